@@ -1,0 +1,358 @@
+"""The acts of a count: everything that is ever stored, in the order in which it was done.
+
+An act is complete in itself, so that anybody can judge later whether it was legal. Streams: `count` for
+the set-up, the officers and the codes issued; one more for each contest, named by the contest's identifier.
+What is written here is read for ever: fields are only ever added, with a default that the file leaves out.
+"""
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from .kinds import KindRules
+from .places import FieldValue, FindingRecord
+from .things import (
+    Area,
+    BallotBox,
+    BallotPaperAccount,
+    Candidate,
+    Enrolled,
+    FormFigures,
+    ResultFigures,
+    SheetFigures,
+)
+from .units import (
+    Figure,
+    Form,
+    Hex32,
+    Hex64,
+    Identifier,
+    Moment,
+    Number,
+    Officer,
+    PapersFigure,
+    Seq,
+    Sheet,
+    Text,
+    VotesFigure,
+)
+
+FORMAT = 1
+COUNT_STREAM = "count"
+
+
+class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="act"):
+    """What every act carries.
+
+    `id` is 128 random bits: it makes a retry harmless and salts the act's hash. `by` is the officer's number.
+    """
+
+    v: Literal[1]
+    id: Hex32
+    at: Moment
+    by: Officer
+    workstation: Text
+
+
+class CountAct(Act, frozen=True, kw_only=True):
+    """An act of the stream `count`."""
+
+
+class ContestAct(Act, frozen=True, kw_only=True):
+    """An act of a contest's stream; `seen` is how much of `count` it was checked against, in acts."""
+
+    seen: Seq
+
+
+# ---- the stream `count`
+
+
+class CountSetUp(CountAct, frozen=True, kw_only=True, tag=True):
+    """The count begins; its id is the origin from which every stream's chain of hashes starts.
+
+    Done once, by the returning officer. A practice count can never become a real one.
+    """
+
+    name: Text
+    polling_day: date
+    practice: bool
+    note: Text
+    authority: Text
+    imprint: Text
+    officer_title: Text
+    returning_officer: Enrolled
+
+
+class OfficerEnrolled(CountAct, frozen=True, kw_only=True, tag=True):
+    """An officer joins the staff, or is given another role. Done by the returning officer or a deputy."""
+
+    officer: Enrolled
+
+
+class OfficerStoodDown(CountAct, frozen=True, kw_only=True, tag=True):
+    """An officer leaves the staff; what they did stays. Done by the returning officer or a deputy."""
+
+    number: Officer
+
+
+class CodeIssued(CountAct, frozen=True, kw_only=True, tag=True):
+    """A code over a stream's head at `seq` was given out, at a fixed point of the count or on request.
+
+    `drawn` is the number that the program drew for a request (0 at a fixed point).
+    """
+
+    stream: Identifier
+    seq: Seq
+    code: Text
+    occasion: Literal["verification", "provisional", "declaration", "request"]
+    to: Text
+    drawn: Figure = 0
+
+
+class BackupRestored(CountAct, frozen=True, kw_only=True, tag=True):
+    """The count goes on from an older copy of its file: from where, and why."""
+
+    source: Text
+    reason: Text
+
+
+# ---- a contest's stream: set-up
+
+
+class ContestSetUp(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A contest begins: candidates, seats, areas, boxes, and the rules in force.
+
+    `count_head` is the head of `count` at `seen`, which ties this stream to its count.
+    """
+
+    contest: Identifier
+    election: Text
+    name: Text
+    seats: Figure
+    electorate: Figure
+    bundle: Figure
+    rules: KindRules
+    candidates: tuple[Candidate, ...]
+    areas: tuple[Area, ...]
+    boxes: tuple[BallotBox, ...]
+    count_head: Hex64
+    source: Text = ""
+
+
+class BoxAdded(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Another box is registered, such as one of late postal papers: its area and the statement reopen."""
+
+    box: BallotBox
+    reason: Text
+
+
+class SheetsIssued(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Count sheets numbered `first` to `last` are handed to an area: from now on each is missed by name."""
+
+    area: Identifier
+    first: Sheet
+    last: Sheet
+
+
+# ---- verification
+
+
+class BoxAccountKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A box's ballot paper account was keyed; keying it again needs a reason."""
+
+    box: Identifier
+    account: BallotPaperAccount
+    reason: Text = ""
+
+
+class BoxCounted(ContestAct, frozen=True, kw_only=True, tag=True):
+    """One more counting attempt of a box, in papers; the last attempt stands."""
+
+    box: Identifier
+    papers: PapersFigure
+
+
+class VarianceExplained(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The source of a box's variance at `papers` counted is identified and explained, by two officers."""
+
+    box: Identifier
+    papers: PapersFigure
+    explanation: Text
+    second: Officer
+
+
+class VerificationStated(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The returning officer makes the statement as to the result of the verification, in papers.
+
+    A box found wrong later makes a new version necessary.
+    """
+
+    version: Figure
+    expected: PapersFigure
+    counted: PapersFigure
+
+
+# ---- count sheets
+
+
+class SheetKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A clerk keyed a whole sheet. Whether it is the first keying or the second, the state knows."""
+
+    sheet: Sheet
+    figures: SheetFigures
+
+
+class SheetDifferenceKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The fields in which the keyings differ were keyed once more from the paper, blind."""
+
+    sheet: Sheet
+    fields: tuple[FieldValue, ...]
+
+
+class SheetQueried(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A sheet that is wrong on paper goes back to its table; what was keyed of it is kept here."""
+
+    sheet: Sheet
+    figures: SheetFigures
+    note: Text = ""
+
+
+class SheetCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Fields of an agreed sheet are corrected, with a reason, by a supervisor and a second officer."""
+
+    sheet: Sheet
+    fields: tuple[FieldValue, ...]
+    reason: Text
+    second: Officer
+
+
+class SheetWithdrawn(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A sheet leaves the count for good, or was never used, with a reason, by two officers."""
+
+    sheet: Sheet
+    reason: Text
+    second: Officer
+
+
+# ---- doubtful papers
+
+
+class FormKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A clerk keyed a whole adjudication form of an area; two officers key each."""
+
+    form: Form
+    area: Identifier
+    figures: FormFigures
+
+
+class FormDifferenceKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The fields in which the keyings of a form differ were keyed once more from the paper, blind."""
+
+    form: Form
+    fields: tuple[FieldValue, ...]
+
+
+class FormCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Fields of an agreed form are corrected, with a reason, by a supervisor and a second officer."""
+
+    form: Form
+    fields: tuple[FieldValue, ...]
+    reason: Text
+    second: Officer
+
+
+# ---- the result
+
+
+class PassedOver(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The returning officer, in person and with a second officer, goes on over a finding, by name."""
+
+    finding: FindingRecord
+    reason: Text
+    second: Officer
+
+
+class ProvisionalGiven(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Candidates and election agents were given the provisional result."""
+
+    figures: ResultFigures
+
+
+class RecountOpportunityGiven(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Candidates and election agents had a reasonable opportunity to ask for a re-count; none is open."""
+
+    note: Text = ""
+
+
+class LotDrawn(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The returning officer drew a lot between candidates whose equality decides a seat."""
+
+    tied: tuple[Number, ...]
+    chosen: Number
+    manner: Text = ""
+
+
+class ReadBack(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The hand-added totals were keyed by another officer who did not see the program's figures."""
+
+    votes: tuple[VotesFigure, ...]
+
+
+class Declared(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The returning officer declared the result at `declared_at`: the contest is closed."""
+
+    figures: ResultFigures
+    elected: tuple[Number, ...]
+    declared_at: Moment
+    declarant: Officer
+
+
+class DocumentSigned(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A document was signed and its signed bytes, with this SHA-256, were validated."""
+
+    document: Literal["declaration", "audit-pack"]
+    sha256: Hex64
+    certificate: Hex64
+
+
+AnyCountAct: TypeAlias = CountSetUp | OfficerEnrolled | OfficerStoodDown | CodeIssued | BackupRestored
+AnyContestAct: TypeAlias = (
+    ContestSetUp
+    | BoxAdded
+    | SheetsIssued
+    | BoxAccountKeyed
+    | BoxCounted
+    | VarianceExplained
+    | VerificationStated
+    | SheetKeyed
+    | SheetDifferenceKeyed
+    | SheetQueried
+    | SheetCorrected
+    | SheetWithdrawn
+    | FormKeyed
+    | FormDifferenceKeyed
+    | FormCorrected
+    | PassedOver
+    | ProvisionalGiven
+    | RecountOpportunityGiven
+    | LotDrawn
+    | ReadBack
+    | Declared
+    | DocumentSigned
+)
+AnyAct: TypeAlias = AnyCountAct | AnyContestAct
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[AnyAct] = msgspec.json.Decoder(AnyAct)
+
+
+def encode(act: Act) -> bytes:
+    """The bytes that are stored and hashed for an act."""
+    return _encoder.encode(act)
+
+
+def decode(entry: bytes) -> AnyAct:
+    """The act that these stored bytes mean; raises msgspec.DecodeError if they mean none."""
+    return _decoder.decode(entry)

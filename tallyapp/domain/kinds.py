@@ -1,0 +1,54 @@
+"""The rules of one kind of election, as they are embedded in a contest's set-up act."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from .units import Figure, Identifier, Text
+
+
+class RejectedHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One head under which papers are rejected; `in_part` papers stay in the count."""
+
+    key: Identifier
+    label: Text
+    in_part: bool = False
+
+
+class Deposit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Returned to a candidate with more than 1/`share_denominator` of the valid votes, else forfeited."""
+
+    pounds: Figure
+    share_denominator: Figure
+
+
+class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The sentences of the notice of result, with {title}, {names} and {name} to be filled in."""
+
+    heading: Text
+    notice: Text
+    declare_one: Text
+    declare_several: Text
+    lot: Text
+
+
+class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The rules in force on polling day for one kind of election (resources/rules/*.toml).
+
+    A verifier replays under these, whatever the law says by then.
+    """
+
+    kind: Identifier
+    title: Text
+    statute: Text
+    area_word: Text
+    holds_from: date
+    holds_until: date | None = None
+    most_seats: Figure
+    heads: tuple[RejectedHead, ...]
+    deposit: Deposit | None = None
+    wording: Wording
+
+    def holds_on(self, day: date) -> bool:
+        """Whether these rules were in force on that polling day."""
+        return self.holds_from <= day and (self.holds_until is None or day <= self.holds_until)

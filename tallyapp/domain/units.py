@@ -1,0 +1,37 @@
+"""Papers and votes are different units: neither is ever added to the other (domain.md, "Words")."""
+
+from datetime import datetime
+from typing import Annotated, NewType
+
+from msgspec import Meta
+
+MAX_FIGURE = 9_999_999
+"""The largest figure that can be keyed, in papers or votes (E102)."""
+
+Papers = NewType("Papers", int)
+Votes = NewType("Votes", int)
+
+# Numbers that count neither papers nor votes.
+OfficerNumber = NewType("OfficerNumber", int)
+SheetNumber = NewType("SheetNumber", int)
+FormNumber = NewType("FormNumber", int)
+CandidateNumber = NewType("CandidateNumber", int)
+"""A candidate's place on the ballot paper, from 1."""
+
+PapersFigure = Annotated[Papers, Meta(ge=0, le=MAX_FIGURE)]
+VotesFigure = Annotated[Votes, Meta(ge=0, le=MAX_FIGURE)]
+Figure = Annotated[int, Meta(ge=0, le=MAX_FIGURE)]
+Seq = Annotated[int, Meta(ge=0, le=2**53)]
+"""How many acts of a stream: the position of the last of them, from 1; 0 before the first."""
+
+Officer = Annotated[OfficerNumber, Meta(ge=1, le=9_999)]
+Sheet = Annotated[SheetNumber, Meta(ge=1, le=MAX_FIGURE)]
+Form = Annotated[FormNumber, Meta(ge=1, le=MAX_FIGURE)]
+Number = Annotated[CandidateNumber, Meta(ge=1, le=99)]
+
+Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
+Text = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]{0,500}\Z")]
+Hex32 = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
+Hex64 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Moment = Annotated[datetime, Meta(tz=True)]
+"""A time with its offset from UTC; the order of acts is by position alone."""
