@@ -263,6 +263,22 @@ class FormCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
     second: Officer
 
 
+class FormQueried(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A form that is wrong on paper goes back to whoever signed it; what was keyed of it is kept here."""
+
+    form: Form
+    figures: FormFigures
+    note: Text = ""
+
+
+class FormWithdrawn(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A form leaves the count for good, with a reason, by two officers."""
+
+    form: Form
+    reason: Text
+    second: Officer
+
+
 # ---- the result
 
 
@@ -333,7 +349,9 @@ AnyContestAct: TypeAlias = (
     | SheetWithdrawn
     | FormKeyed
     | FormDifferenceKeyed
+    | FormQueried
     | FormCorrected
+    | FormWithdrawn
     | PassedOver
     | ProvisionalGiven
     | RecountOpportunityGiven

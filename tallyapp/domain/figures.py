@@ -1,0 +1,217 @@
+"""What count sheets and adjudication forms share: fields by name, and how they are keyed and add up."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+
+from .acts import ContestAct
+from .checks import Code, Finding, finding
+from .keying import KeyedPaper, Life
+from .officers import check_reason, check_second
+from .places import FieldValue, Kind
+from .state import AreaState, Changed, ContestState, CountState
+from .units import MAX_FIGURE, FormNumber, OfficerNumber, SheetNumber
+
+Row = list[int | None]
+"""Values in the order of the fields; None where a field is blank or was not asked for."""
+
+
+class PaperKind(ABC):
+    """One kind of paper in one contest: what it is called, its fields in order, and how it must add up."""
+
+    def __init__(self, kind: Kind, fields: tuple[str, ...]) -> None:
+        self.kind = kind
+        self.fields = fields
+        self._positions = {name: i for i, name in enumerate(fields)}
+
+    @abstractmethod
+    def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
+        """Whether complete values agree with the papers written on the paper."""
+
+    @abstractmethod
+    def add(self, area: AreaState, values: Sequence[int], sign: int) -> None:
+        """Add a live paper's figures to its area's totals, or take them away."""
+
+    def flags(self, area: AreaState, number: int, more: int) -> list[Finding]:  # noqa: ARG002
+        """What is flagged when this paper brings `more` papers into its area."""
+        return []
+
+    def rights(self, count: CountState, seen: int, row: Sequence[int | None]) -> list[Finding]:  # noqa: ARG002
+        """Whether the officers named on the paper may do what it says they did."""
+        return []
+
+    # ---- keying
+
+    def check_keyed(
+        self, count: CountState, number: int, paper: KeyedPaper, area: AreaState, act: ContestAct, row: Row
+    ) -> list[Finding]:
+        """A whole keying: complete, in bounds, adding up, by an officer who has not keyed it yet."""
+        refused = (
+            self._may_be_keyed(number, paper, act.by) or self.shape(number, row) or self._blank(number, row)
+        )
+        if refused:
+            return refused
+        complete = [value for value in row if value is not None]
+        refused = self._bounds(number, row) or self.adds_up(number, complete)
+        refused = refused or self.rights(count, act.seen, row)
+        if refused:
+            return refused
+        return self._after(number, paper, act.by, row) + self.flags(area, number, complete[0])
+
+    def check_difference(
+        self,
+        count: CountState,
+        number: int,
+        paper: KeyedPaper | None,
+        act: ContestAct,
+        fields: Sequence[FieldValue],
+    ) -> list[Finding]:
+        """Whether exactly the differing fields are keyed again, and whether the agreed whole adds up."""
+        if paper is None:
+            return [finding(Code.A104, self.kind, number)]
+        if paper.life is not Life.DIFFERS:
+            return [finding(Code.A105, self.kind, number, paper.life)]
+        row, unknown = self.row(number, fields)
+        asked = set(paper.differing())
+        given = {i for i, value in enumerate(row) if value is not None}
+        blank = [finding(Code.E105, self.kind, number, self.fields[i]) for i in sorted(asked - given)]
+        extra = [finding(Code.A105, self.kind, number, self.fields[i]) for i in sorted(given - asked)]
+        refused = unknown or blank or extra or self._bounds(number, row) or self.rights(count, act.seen, row)
+        return refused or self._after(number, paper, act.by, row)
+
+    def check_queried(self, number: int, paper: KeyedPaper | None, row: Row) -> list[Finding]:
+        """A paper that is not live goes back to its table; blanks and sums that fail are what it is for."""
+        if paper is None:
+            return [finding(Code.A104, self.kind, number)]
+        if paper.live:
+            return [finding(Code.E106, self.kind, number)]
+        if paper.life in (Life.QUERIED, Life.WITHDRAWN):
+            return [finding(Code.A105, self.kind, number, paper.life)]
+        return self.shape(number, row)
+
+    def check_corrected(
+        self,
+        count: CountState,
+        number: int,
+        paper: KeyedPaper | None,
+        area: AreaState | None,
+        act: ContestAct,
+        correction: tuple[Sequence[FieldValue], str, OfficerNumber],
+    ) -> list[Finding]:
+        """A live paper, really changed, adding up; `correction` is fields, reason and second officer."""
+        fields, reason, second = correction
+        if paper is None or area is None:
+            return [finding(Code.A104, self.kind, number)]
+        if paper.values is None:
+            return [finding(Code.A105, self.kind, number, paper.life)]
+        row, refused = self.row(number, fields)
+        corrected = _overlaid(paper.values, row)
+        if not refused and corrected == paper.values:
+            refused = [finding(Code.A112, self.kind, number, "unchanged")]
+        refused = refused or self._bounds(number, row) or self.adds_up(number, corrected)
+        refused += self.rights(count, act.seen, row) + check_second(count, act, second)
+        refused += check_reason(reason, finding(Code.A106, self.kind, number, "reason"))
+        return refused or self.flags(area, number, corrected[0] - paper.values[0])
+
+    def check_withdrawn(
+        self,
+        count: CountState,
+        number: int,
+        paper: KeyedPaper | None,
+        act: ContestAct,
+        reason: str,
+        second: OfficerNumber,
+    ) -> list[Finding]:
+        """A paper that is not withdrawn already, a reason, and a second officer."""
+        if paper is None:
+            return [finding(Code.A104, self.kind, number)]
+        if paper.life is Life.WITHDRAWN:
+            return [finding(Code.A105, self.kind, number, paper.life)]
+        no_reason = finding(Code.A106, self.kind, number, "reason")
+        return check_second(count, act, second) + check_reason(reason, no_reason)
+
+    # ---- what keying makes true
+
+    def take(self, contest: ContestState, paper: KeyedPaper, by: OfficerNumber, row: Row) -> Changed:
+        """Take an officer's values; if two officers now agree in every field, they enter the totals."""
+        paper.look(by, row, contest.seq)
+        if paper.values is not None:
+            self.add(contest.areas[paper.area], paper.values, +1)
+        return self.changed(contest, paper)
+
+    def correct(self, contest: ContestState, paper: KeyedPaper, fields: Sequence[FieldValue]) -> Changed:
+        """The corrected figures stand in place of the old, which stay in the ledger."""
+        row, _ = self.row(paper.number, fields)
+        if paper.values is not None:
+            area, old = contest.areas[paper.area], paper.values
+            self.add(area, old, -1)
+            self.add(area, _overlaid(old, row), +1)
+            paper.settle(_overlaid(old, row), Life.CORRECTED, contest.seq)
+        return self.changed(contest, paper)
+
+    def drop(self, contest: ContestState, paper: KeyedPaper, life: Life) -> Changed:
+        """The paper is queried or withdrawn: its figures, if it had any, leave the totals."""
+        if paper.values is not None:
+            self.add(contest.areas[paper.area], paper.values, -1)
+        paper.drop(life, contest.seq)
+        return self.changed(contest, paper)
+
+    def changed(self, contest: ContestState, paper: KeyedPaper) -> Changed:
+        """What this did to the contest: nothing given out before it stands any longer."""
+        contest.unsettle()
+        sheets = frozenset({SheetNumber(paper.number)}) if self.kind == "sheet" else frozenset()
+        forms = frozenset({FormNumber(paper.number)}) if self.kind == "form" else frozenset()
+        areas = frozenset({paper.area})
+        name = contest.set_up.contest
+        return Changed(name, contest.seq, areas=areas, sheets=sheets, forms=forms, result=True)
+
+    # ---- parts
+
+    def row(self, number: int, fields: Sequence[FieldValue]) -> tuple[Row, list[Finding]]:
+        """The named fields as a row of values, None elsewhere; and A104 for an unknown or repeated name."""
+        values: Row = [None] * len(self.fields)
+        found = []
+        for named in fields:
+            position = self._positions.get(named.field)
+            if position is None or values[position] is not None:
+                found.append(finding(Code.A104, self.kind, number, named.field))
+            else:
+                values[position] = named.value
+        return values, found
+
+    def shape(self, number: int, row: Row) -> list[Finding]:
+        """A111 unless the lines are those of this contest."""
+        if len(row) == len(self.fields):
+            return []
+        return [finding(Code.A111, self.kind, number, fields=len(row), expected=len(self.fields))]
+
+    def _blank(self, number: int, row: Row) -> list[Finding]:
+        pairs = zip(self.fields, row, strict=True)
+        return [finding(Code.E105, self.kind, number, name) for name, value in pairs if value is None]
+
+    def _bounds(self, number: int, row: Row) -> list[Finding]:
+        return [
+            finding(Code.E102, self.kind, number, name, value=value, most=MAX_FIGURE)
+            for name, value in zip(self.fields, row, strict=True)
+            if value is not None and not 0 <= value <= MAX_FIGURE
+        ]
+
+    def _may_be_keyed(self, number: int, paper: KeyedPaper, by: OfficerNumber) -> list[Finding]:
+        if paper.live:
+            return [finding(Code.E106, self.kind, number)]
+        if paper.life in (Life.DIFFERS, Life.WITHDRAWN):
+            return [finding(Code.A105, self.kind, number, paper.life)]
+        return [finding(Code.E201, self.kind, number, officer=by)] if by in paper.looks else []
+
+    def _after(self, number: int, paper: KeyedPaper, by: OfficerNumber, row: Row) -> list[Finding]:
+        """E202 flags where two keyings still differ after this one, or whether the agreed values add up."""
+        if not paper.looks:
+            return []
+        after = paper.after(by, row)
+        if after.values is not None:
+            return self.adds_up(number, after.values)
+        return [finding(Code.E202, self.kind, number, self.fields[i]) for i in after.differing()]
+
+
+def _overlaid(values: tuple[int, ...], row: Row) -> tuple[int, ...]:
+    """The values with those of the row in their place where it has any."""
+    return tuple(old if new is None else new for old, new in zip(values, row, strict=True))

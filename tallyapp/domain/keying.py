@@ -1,0 +1,103 @@
+"""A paper keyed by different officers until they agree: the same for count sheets and adjudication forms.
+
+A sheet is agreed when, for every field, two different officers have keyed the same value; otherwise the
+differing fields are keyed again, blind, until two agree.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .units import OfficerNumber
+
+
+class Life(StrEnum):
+    """The life of a sheet or form."""
+
+    ISSUED = "issued"
+    KEYED = "keyed"
+    DIFFERS = "differs"
+    AGREED = "agreed"
+    CORRECTED = "corrected"
+    QUERIED = "queried"
+    WITHDRAWN = "withdrawn"
+
+
+LIVE = frozenset({Life.AGREED, Life.CORRECTED})
+"""Lives in which a paper's figures are part of the totals."""
+DONE = LIVE | {Life.WITHDRAWN}
+"""Lives in which nothing is asked of a paper any more."""
+
+
+@dataclass(slots=True)
+class KeyedPaper:
+    """A sheet or form: its fields' values by each officer until agreed, then the values that stand.
+
+    `values` is None unless the paper is live. `seq` is the position of the act that made it what it is.
+    """
+
+    number: int
+    area: str
+    life: Life = Life.ISSUED
+    looks: dict[OfficerNumber, list[int | None]] = field(default_factory=dict)
+    values: tuple[int, ...] | None = None
+    seq: int = 0
+
+    @property
+    def live(self) -> bool:
+        """Whether the figures are part of the totals."""
+        return self.life in LIVE
+
+    def differing(self) -> tuple[int, ...]:
+        """The fields, by position, in which no two officers have keyed the same value."""
+        looks = list(self.looks.values())
+        if len(looks) < 2:
+            return ()
+        return tuple(i for i in range(len(looks[0])) if _agreed([look[i] for look in looks]) is None)
+
+    def look(self, officer: OfficerNumber, values: Sequence[int | None], seq: int) -> None:
+        """Take one officer's keying (None where a field was not asked for) and settle what it settles."""
+        earlier = self.looks.get(officer)
+        if earlier is None:
+            self.looks[officer] = list(values)
+        else:
+            self.looks[officer] = [
+                old if new is None else new for old, new in zip(earlier, values, strict=True)
+            ]
+        self.seq = seq
+        self.life = Life.KEYED
+        if len(self.looks) > 1:
+            settled = [_agreed(column) for column in zip(*self.looks.values(), strict=True)]
+            values_agreed = tuple(value for value in settled if value is not None)
+            if len(values_agreed) == len(settled):
+                self.settle(values_agreed, Life.AGREED, seq)
+            else:
+                self.life = Life.DIFFERS
+
+    def settle(self, values: tuple[int, ...], life: Life, seq: int) -> None:
+        """The values that stand from now on; what each officer keyed is in the ledger."""
+        self.values, self.life, self.seq, self.looks = values, life, seq, {}
+
+    def drop(self, life: Life, seq: int) -> None:
+        """The paper is queried or withdrawn: nothing keyed of it stands."""
+        self.values, self.life, self.seq, self.looks = None, life, seq, {}
+
+    def after(self, officer: OfficerNumber, values: Sequence[int | None]) -> "KeyedPaper":
+        """What this paper would be after one more keying; the paper itself is not changed."""
+        copy = KeyedPaper(
+            self.number, self.area, self.life, {o: list(v) for o, v in self.looks.items()}, self.values
+        )
+        copy.look(officer, values, self.seq)
+        return copy
+
+
+def _agreed(column: Sequence[int | None]) -> int | None:
+    """The value that two different officers have keyed, or None."""
+    seen: set[int] = set()
+    for value in column:
+        if value is None:
+            continue
+        if value in seen:
+            return value
+        seen.add(value)
+    return None

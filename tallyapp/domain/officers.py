@@ -1,0 +1,131 @@
+"""The staff of the count: who may do what, in one table, and the acts of the stream `count`."""
+
+from . import acts
+from .acts import Act, ContestAct
+from .checks import Code, Finding, finding
+from .state import Changed, ContestState, CountState, OfficerState
+from .things import Role
+from .units import OfficerNumber
+
+_EVERYBODY: frozenset[Role] = frozenset({"clerk", "supervisor", "adjudicator", "deputy", "returning-officer"})
+_SUPERVISING: frozenset[Role] = frozenset({"supervisor", "deputy", "returning-officer"})
+_RETURNING: frozenset[Role] = frozenset({"deputy", "returning-officer"})
+_IN_PERSON: frozenset[Role] = frozenset({"returning-officer"})
+
+ADJUDICATING: frozenset[Role] = frozenset({"adjudicator", "deputy", "returning-officer"})
+"""Only the returning officer, or somebody authorised in writing, adjudicates doubtful papers."""
+
+RIGHTS: dict[type[Act], frozenset[Role]] = {
+    acts.CountSetUp: _IN_PERSON,
+    acts.OfficerEnrolled: _RETURNING,
+    acts.OfficerStoodDown: _RETURNING,
+    acts.CodeIssued: _RETURNING,
+    acts.BackupRestored: _RETURNING,
+    acts.ContestSetUp: _RETURNING,
+    acts.BoxAdded: _SUPERVISING,
+    acts.SheetsIssued: _SUPERVISING,
+    acts.BoxAccountKeyed: _EVERYBODY,
+    acts.BoxCounted: _EVERYBODY,
+    acts.VarianceExplained: _SUPERVISING,
+    acts.VerificationStated: _RETURNING,
+    acts.SheetKeyed: _EVERYBODY,
+    acts.SheetDifferenceKeyed: _EVERYBODY,
+    acts.SheetQueried: _EVERYBODY,
+    acts.SheetCorrected: _SUPERVISING,
+    acts.SheetWithdrawn: _SUPERVISING,
+    acts.FormKeyed: _EVERYBODY,
+    acts.FormDifferenceKeyed: _EVERYBODY,
+    acts.FormQueried: _EVERYBODY,
+    acts.FormCorrected: _SUPERVISING,
+    acts.FormWithdrawn: _SUPERVISING,
+    acts.PassedOver: _IN_PERSON,
+    acts.ProvisionalGiven: _RETURNING,
+    acts.RecountOpportunityGiven: _RETURNING,
+    acts.LotDrawn: _RETURNING,
+    acts.ReadBack: _EVERYBODY,
+    acts.Declared: _RETURNING,
+    acts.DocumentSigned: _RETURNING,
+}
+"""Who may do each act. Auditors do none: they read."""
+
+
+def check_right(count: CountState, act: Act, seen: int) -> list[Finding]:
+    """A101 or A102 unless, when `seen` acts were done, the officer held a role that allows this act."""
+    role = count.role(act.by, seen)
+    if role is None:
+        return [finding(Code.A101, "officer", act.by)]
+    if role not in RIGHTS[type(act)]:
+        return [finding(Code.A102, "officer", act.by, role)]
+    return []
+
+
+def check_second(count: CountState, act: ContestAct, second: OfficerNumber) -> list[Finding]:
+    """A103 unless the second officer is another person, on the staff, and no mere auditor."""
+    role = count.role(second, act.seen)
+    if second == act.by or role is None or role == "auditor":
+        return [finding(Code.A103, "officer", second)]
+    return []
+
+
+def check_reason(reason: str, place: Finding) -> list[Finding]:
+    """The given finding unless there is a reason in words."""
+    return [] if reason.strip() else [place]
+
+
+def check_seen(count: CountState, contest: ContestState | None, act: ContestAct) -> list[Finding]:
+    """A107 unless the act saw no more of `count` than there is, and no less than the act before it."""
+    least = contest.seen if contest else 1
+    if least <= act.seen <= count.seq:
+        return []
+    return [finding(Code.A107, "count", "count", seen=act.seen, least=least, most=count.seq)]
+
+
+def check_count(count: CountState, act: acts.AnyCountAct) -> list[Finding]:
+    """Whether an act of the stream `count` may be done now."""
+    if isinstance(act, acts.CountSetUp):
+        if count.set_up:
+            return [finding(Code.A105, "count", count.set_up.name, "set-up")]
+        officer = act.returning_officer
+        if officer.number != act.by or officer.role != "returning-officer":
+            return [finding(Code.A102, "officer", act.by, officer.role)]
+        named = all(text.strip() for text in (act.name, act.officer_title, officer.name))
+        return [] if named else [finding(Code.A106, "count", act.name, "name")]
+    if not count.set_up:
+        return [finding(Code.A105, "count", "count", "not-set-up")]
+    return check_right(count, act, count.seq) or _check_staff(count, act)
+
+
+def _check_staff(count: CountState, act: acts.AnyCountAct) -> list[Finding]:
+    if isinstance(act, acts.OfficerEnrolled):
+        number, role = act.officer.number, act.officer.role
+        held = count.role(number, count.seq)
+        if (held == "returning-officer") != (role == "returning-officer"):
+            # One person answers for the count from its first act on.
+            return [finding(Code.A102, "officer", number, role)]
+        if not act.officer.name.strip():
+            return [finding(Code.A106, "officer", number, "name")]
+    elif isinstance(act, acts.OfficerStoodDown):
+        held = count.role(act.number, count.seq)
+        if held is None:
+            return [finding(Code.A101, "officer", act.number)]
+        if held == "returning-officer":
+            return [finding(Code.A102, "officer", act.number, held)]
+    elif isinstance(act, acts.BackupRestored) and not act.reason.strip():
+        return [finding(Code.A106, "count", "count", "reason")]
+    return []
+
+
+def apply_count(count: CountState, act: acts.AnyCountAct) -> Changed:
+    """Make an act of the stream `count` true."""
+    count.seq += 1
+    if isinstance(act, acts.CountSetUp):
+        count.set_up = act
+        count.officers[act.by] = OfficerState([(count.seq, act.returning_officer)])
+    elif isinstance(act, acts.OfficerEnrolled):
+        state = count.officers.setdefault(act.officer.number, OfficerState([]))
+        state.history.append((count.seq, act.officer))
+    elif isinstance(act, acts.OfficerStoodDown):
+        count.officers[act.number].history.append((count.seq, None))
+    elif isinstance(act, acts.CodeIssued):
+        count.codes_issued += 1
+    return Changed(acts.COUNT_STREAM, count.seq, officers=True)

@@ -1,0 +1,205 @@
+"""What is true of a count now: numbers, and the position of the act that made them so; never the acts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from .acts import ContestSetUp, CountSetUp
+from .checks import Finding
+from .keying import KeyedPaper
+from .things import Area, BallotBox, BallotPaperAccount, Enrolled, ResultFigures, Role
+from .units import CandidateNumber, FormNumber, OfficerNumber, Papers, SheetNumber, Votes
+
+
+@dataclass(slots=True)
+class OfficerState:
+    """An officer's names and roles over time, as (position in `count`, enrolment or None when stood down)."""
+
+    history: list[tuple[int, Enrolled | None]]
+
+    def at(self, seen: int) -> Enrolled | None:
+        """The enrolment that held when `seen` acts of `count` had been done."""
+        held = None
+        for seq, enrolled in self.history:
+            if seq > seen:
+                break
+            held = enrolled
+        return held
+
+
+@dataclass(slots=True)
+class CountState:
+    """The stream `count`: set-up, officers, and how many codes were issued."""
+
+    seq: int = 0
+    set_up: CountSetUp | None = None
+    officers: dict[OfficerNumber, OfficerState] = field(default_factory=dict)
+    codes_issued: int = 0
+
+    def role(self, number: OfficerNumber, seen: int) -> Role | None:
+        """The officer's role when `seen` acts of `count` had been done; None if not on the staff."""
+        officer = self.officers.get(number)
+        enrolled = officer.at(seen) if officer else None
+        return enrolled.role if enrolled else None
+
+
+@dataclass(slots=True)
+class BoxState:
+    """A box: its account, its counting attempts in papers, and what explains a variance."""
+
+    box: BallotBox
+    account: BallotPaperAccount | None = None
+    attempts: list[Papers] = field(default_factory=list)
+    explanation: str = ""
+
+    @property
+    def papers(self) -> Papers:
+        """Papers in the box by the last attempt; 0 before the first."""
+        return self.attempts[-1] if self.attempts else Papers(0)
+
+    @property
+    def accurate(self) -> bool:
+        """An attempt equals the account, or the variance is explained, or the last two of three agree.
+
+        (domain.md, "Verification".)
+        """
+        if self.account is None or not self.attempts:
+            return False
+        if self.attempts[-1] == self.account.issued or self.explanation:
+            return True
+        return len(self.attempts) >= 3 and self.attempts[-1] == self.attempts[-2]
+
+
+@dataclass(slots=True)
+class AreaState:
+    """A count area with its running totals, kept as sheets and forms come to agreement.
+
+    `votes` and `rejected` are by candidate and by head; `bundled`, `sent` and `adjudicated` are papers.
+    """
+
+    area: Area
+    votes: list[Votes]
+    rejected: list[Papers]
+    boxes: list[BoxState] = field(default_factory=list)
+    sheets: list[KeyedPaper] = field(default_factory=list)
+    forms: list[KeyedPaper] = field(default_factory=list)
+    bundled: Papers = Papers(0)
+    sent: Papers = Papers(0)
+    adjudicated: Papers = Papers(0)
+    objections: int = 0
+
+    @property
+    def verified(self) -> Papers:
+        """Papers in the area's boxes, each by its last counting attempt."""
+        return Papers(sum(box.papers for box in self.boxes))
+
+    @property
+    def all_accurate(self) -> bool:
+        """Whether every box of the area is verified."""
+        return all(box.accurate for box in self.boxes)
+
+    @property
+    def valid(self) -> Papers:
+        """Papers bundled and papers allowed on adjudication; with one seat, each is a vote."""
+        return Papers(self.counted - sum(self.rejected))
+
+    @property
+    def counted(self) -> Papers:
+        """Papers bundled and papers adjudicated."""
+        return Papers(self.bundled + self.adjudicated)
+
+    @property
+    def difference(self) -> int:
+        """Papers counted less papers verified; 0 when the area has reconciled."""
+        return self.counted - self.verified
+
+
+class Stage(StrEnum):
+    """A contest's way, worked out from its parts."""
+
+    COUNTING = "counting"
+    PROVISIONAL = "provisional"
+    DECLARED = "declared"
+    SIGNED = "signed"
+
+
+@dataclass(slots=True)
+class Provisional:
+    """The provisional result that stands, and what has been done about it; `seq` and `by` are of its act."""
+
+    seq: int
+    by: OfficerNumber
+    figures: ResultFigures
+    opportunity: bool = False
+    read_back: tuple[Votes, ...] | None = None
+
+
+@dataclass(slots=True)
+class Declaration:
+    """The declaration, once made."""
+
+    seq: int
+    figures: ResultFigures
+    elected: tuple[CandidateNumber, ...]
+    declared_at: datetime
+    declarant: OfficerNumber
+
+
+@dataclass(slots=True)
+class ContestState:
+    """One contest: everything that its stream has made true."""
+
+    set_up: ContestSetUp
+    seq: int = 1
+    seen: int = 0
+    boxes: dict[str, BoxState] = field(default_factory=dict)
+    areas: dict[str, AreaState] = field(default_factory=dict)
+    sheets: dict[SheetNumber, KeyedPaper] = field(default_factory=dict)
+    forms: dict[FormNumber, KeyedPaper] = field(default_factory=dict)
+    statement: int | None = None
+    statement_version: int = 0
+    passed: set[Finding] = field(default_factory=set)
+    provisional: Provisional | None = None
+    lot: dict[frozenset[CandidateNumber], CandidateNumber] = field(default_factory=dict)
+    declaration: Declaration | None = None
+    signed: set[str] = field(default_factory=set)
+
+    @property
+    def stage(self) -> Stage:
+        """Where the contest is on its way."""
+        if self.declaration:
+            return Stage.SIGNED if "declaration" in self.signed else Stage.DECLARED
+        return Stage.PROVISIONAL if self.provisional else Stage.COUNTING
+
+    def papers_keyed(self) -> Iterator[KeyedPaper]:
+        """Every sheet and form."""
+        yield from self.sheets.values()
+        yield from self.forms.values()
+
+    def unsettle(self) -> None:
+        """A figure changed: what was given out, read back or drawn no longer stands."""
+        self.provisional = None
+        self.lot = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an act changed, so that only what shows it need be refreshed."""
+
+    stream: str
+    seq: int
+    areas: frozenset[str] = frozenset()
+    boxes: frozenset[str] = frozenset()
+    sheets: frozenset[SheetNumber] = frozenset()
+    forms: frozenset[FormNumber] = frozenset()
+    officers: bool = False
+    result: bool = False
+
+
+@dataclass(slots=True)
+class Count:
+    """A whole count: the state of `count` and of each contest."""
+
+    count: CountState = field(default_factory=CountState)
+    contests: dict[str, ContestState] = field(default_factory=dict)
