@@ -61,24 +61,24 @@ class Code(StrEnum):
     """Nothing of this kind stands open, or nothing is changed."""
 
 
-FLAGS = frozenset({Code.E107, Code.E202})
-"""Codes that an act may raise and still be recorded: they say that something must be looked at."""
-
 NEVER_PASSED_OVER = frozenset({Code.E304, Code.E305})
 """A lot settles a tie, and a disagreement between two arithmetics settles nothing."""
 
 
 class Finding(Struct, frozen=True):
-    """What a check found: the code, where, and the numbers compared (never prose)."""
+    """What a check found: the code, where, and the numbers compared (never prose).
+
+    The act that raises a flag is recorded all the same: something must be looked at.
+    """
 
     code: Code
     place: Place
     numbers: tuple[Operand, ...] = ()
+    flag: bool = False
 
-    @property
-    def refuses(self) -> bool:
-        """Whether the act that raises this is refused, and not merely flagged."""
-        return self.code not in FLAGS
+    def flagged(self) -> "Finding":
+        """The same finding as a flag."""
+        return Finding(self.code, self.place, self.numbers, flag=True)
 
     def record(self) -> FindingRecord:
         """The finding as an act keeps it."""

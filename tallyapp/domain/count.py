@@ -79,4 +79,4 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
 
 def refusals(findings: list[Finding]) -> list[Finding]:
     """Those findings that stand against the act, and do not merely flag something."""
-    return [found for found in findings if found.refuses]
+    return [found for found in findings if not found.flag]

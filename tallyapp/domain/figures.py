@@ -209,7 +209,7 @@ class PaperKind(ABC):
         after = paper.after(by, row)
         if after.values is not None:
             return self.adds_up(number, after.values)
-        return [finding(Code.E202, self.kind, number, self.fields[i]) for i in after.differing()]
+        return [finding(Code.E202, self.kind, number, self.fields[i]).flagged() for i in after.differing()]
 
 
 def _overlaid(values: tuple[int, ...], row: Row) -> tuple[int, ...]:

@@ -79,7 +79,7 @@ def open_findings(contest: ContestState) -> list[Finding]:
 
 def standing(contest: ContestState) -> list[Finding]:
     """What stands open and has not been passed over in just these numbers."""
-    return [found for found in open_findings(contest) if found not in contest.passed]
+    return [found for found in open_findings(contest) if found.record() not in contest.passed]
 
 
 def _area_findings(area: AreaState) -> Iterator[Finding]:
@@ -115,10 +115,9 @@ def before_declaring(contest: ContestState) -> list[Finding]:
         found += read_back_differences(given, given.read_back)
     tied = outcome(contest, given.figures.votes).tied
     if tied:
-        found.append(
-            finding(Code.E305, "contest", name, candidates=len(tied), votes=given.figures.votes[tied[0] - 1])
-        )
-    return found
+        numbers = {"candidates": len(tied), "votes": given.figures.votes[tied[0] - 1]}
+        found.append(finding(Code.E305, "contest", name, **numbers))
+    return [f for f in found if f.record() not in contest.passed]
 
 
 def read_back_differences(given: Provisional, votes: Sequence[Votes]) -> list[Finding]:
@@ -154,8 +153,8 @@ def _stated(contest: ContestState, stated: ResultFigures) -> list[Finding]:
 
 def check_passed_over(count: CountState, contest: ContestState, act: acts.PassedOver) -> list[Finding]:
     """Only what stands open, in just these numbers, with a reason and a second officer."""
-    named = [f for f in standing(contest) if f.record() == act.finding and f.code not in NEVER_PASSED_OVER]
-    if not named:
+    may_be = standing(contest) + (before_declaring(contest) if contest.provisional else [])
+    if not any(f.record() == act.finding and f.code not in NEVER_PASSED_OVER for f in may_be):
         return [finding(Code.A112, "contest", contest.set_up.name, "passed-over")]
     reason = finding(Code.A106, "contest", contest.set_up.name, "reason")
     return check_second(count, act, act.second) + check_reason(act.reason, reason)
@@ -163,8 +162,7 @@ def check_passed_over(count: CountState, contest: ContestState, act: acts.Passed
 
 def apply_passed_over(contest: ContestState, act: acts.PassedOver) -> Changed:
     """The finding stands open no longer, while its numbers are these."""
-    record = act.finding
-    contest.passed.add(Finding(Code(record.code), record.place, record.numbers))
+    contest.passed.add(act.finding)
     return _result(contest)
 
 
@@ -222,7 +220,7 @@ def check_read_back(_: CountState, contest: ContestState, act: acts.ReadBack) ->
     if len(act.votes) != len(given.figures.votes):
         numbers = {"fields": len(act.votes), "expected": len(given.figures.votes)}
         return [finding(Code.A111, "contest", contest.set_up.name, "read-back", **numbers)]
-    return read_back_differences(given, act.votes)
+    return [found.flagged() for found in read_back_differences(given, act.votes)]
 
 
 def apply_read_back(contest: ContestState, act: acts.ReadBack) -> Changed:
@@ -236,7 +234,7 @@ def check_declared(count: CountState, contest: ContestState, act: acts.Declared)
     """Nothing open, everything before it done, and the figures and the elected are those derived."""
     found = standing(contest) or before_declaring(contest) or _stated(contest, act.figures)
     if found:
-        return [f if f.refuses else Finding(Code.A109, f.place, f.numbers) for f in found]
+        return found
     if act.elected != outcome(contest, act.figures.votes).elected:
         return [finding(Code.A109, "contest", contest.set_up.name, "elected")]
     if count.role(act.declarant, act.seen) is None:

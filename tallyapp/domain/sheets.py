@@ -60,7 +60,7 @@ class SheetKind(PaperKind):
         if on_sheets <= verified or not area.all_accurate:
             return []
         sums = {"on_sheets": on_sheets, "verified": verified, "difference": on_sheets - verified}
-        return [finding(Code.E107, "area", area.area.id, str(number), **sums)]
+        return [finding(Code.E107, "area", area.area.id, str(number), **sums).flagged()]
 
 
 _sheet_kind = lru_cache(maxsize=256)(SheetKind)

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from .acts import ContestSetUp, CountSetUp
-from .checks import Finding
 from .keying import KeyedPaper
+from .places import FindingRecord
 from .things import Area, BallotBox, BallotPaperAccount, Enrolled, ResultFigures, Role
 from .units import CandidateNumber, FormNumber, OfficerNumber, Papers, SheetNumber, Votes
 
@@ -159,7 +159,7 @@ class ContestState:
     forms: dict[FormNumber, KeyedPaper] = field(default_factory=dict)
     statement: int | None = None
     statement_version: int = 0
-    passed: set[Finding] = field(default_factory=set)
+    passed: set[FindingRecord] = field(default_factory=set)
     provisional: Provisional | None = None
     lot: dict[frozenset[CandidateNumber], CandidateNumber] = field(default_factory=dict)
     declaration: Declaration | None = None
@@ -178,9 +178,12 @@ class ContestState:
         yield from self.forms.values()
 
     def unsettle(self) -> None:
-        """A figure changed: what was given out, read back or drawn no longer stands."""
+        """A figure changed: what was given out, read back, drawn or waived no longer stands."""
         self.provisional = None
         self.lot = {}
+        self.passed = {
+            found for found in self.passed if found.place.field not in ("opportunity", "read-back")
+        }
 
 
 @dataclass(frozen=True, slots=True)

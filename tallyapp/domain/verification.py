@@ -107,7 +107,7 @@ def apply_explained(contest: ContestState, act: acts.VarianceExplained) -> Chang
 
 def check_stated(_: CountState, contest: ContestState, act: acts.VerificationStated) -> list[Finding]:
     """Every box verified (or passed over by name), and the totals those of the boxes."""
-    missing = [f for f in missing_boxes(contest) if f not in contest.passed]
+    missing = [f for f in missing_boxes(contest) if f.record() not in contest.passed]
     if missing:
         return missing
     if contest.statement is not None:

@@ -1,0 +1,38 @@
+-- The acts of one count, in order, for ever (docs/architecture.md, "The file").
+-- application_id spells TALY; user_version is the version of this schema.
+PRAGMA application_id = 1413565529;
+PRAGMA user_version = 1;
+
+CREATE TABLE act (
+    stream TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    entry TEXT NOT NULL,
+    head BLOB NOT NULL,
+    PRIMARY KEY (stream, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Triggers prevent accidents; intent is exposed by the chain of heads.
+CREATE TRIGGER act_is_next BEFORE INSERT ON act
+WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM act WHERE stream = new.stream)
+BEGIN
+    SELECT raise(ABORT, 'an act is added after the last one of its stream, and never replaced');
+END;
+
+CREATE TRIGGER act_is_never_changed BEFORE UPDATE ON act
+BEGIN
+    SELECT raise(ABORT, 'an act is never changed: record a correction');
+END;
+
+CREATE TRIGGER act_is_never_removed BEFORE DELETE ON act
+BEGIN
+    SELECT raise(ABORT, 'an act is never removed: record a correction');
+END;
+
+-- What somebody is in the middle of keying: no part of the ledger, and never exported.
+CREATE TABLE draft (
+    officer INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    kept_at TEXT NOT NULL,
+    keyed TEXT NOT NULL,
+    PRIMARY KEY (officer, place)
+) STRICT, WITHOUT ROWID;
