@@ -59,6 +59,8 @@ class Code(StrEnum):
     """The figures do not have the lines of this contest."""
     A112 = "A112"
     """Nothing of this kind stands open, or nothing is changed."""
+    A113 = "A113"
+    """A text or number is not of a form that can be kept; the place's field names it."""
 
 
 NEVER_PASSED_OVER = frozenset({Code.E304, Code.E305})

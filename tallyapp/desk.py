@@ -1,0 +1,226 @@
+"""The one place where an act enters the count: checked, appended, applied, and told to whoever shows it."""
+
+import gc
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM, FORMAT, AnyAct, ContestAct
+from tallyapp.domain.checks import Code, Finding, Refusal, finding
+from tallyapp.domain.count import apply, check, refusals
+from tallyapp.domain.result import figures
+from tallyapp.domain.state import Changed, ContestState, Count
+from tallyapp.domain.things import Enrolled, ResultFigures
+from tallyapp.domain.units import OfficerNumber
+from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.database import Connect, plain_connect
+from tallyapp.ledger.highwater import HighWater
+from tallyapp.ledger.ledger import Entry, Ledger, Moved
+from tallyapp.ledger.replay import Disagreement, What
+
+Clock = Callable[[], datetime]
+"""Gives the time now, with its offset from UTC."""
+Subscriber = Callable[[Changed], None]
+
+_AnAct = TypeVar("_AnAct", bound=acts.Act)
+_COMPARED = (acts.ProvisionalGiven, acts.Declared)
+"""Acts before which the two arithmetics are compared (E304)."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """An act is recorded: its position, what changed, and what it flagged."""
+
+    act: AnyAct
+    seq: int
+    changed: Changed
+    flags: tuple[Finding, ...]
+
+
+class Desk:
+    """A count that is open: its state, and the way for acts into its ledger."""
+
+    def __init__(self, ledger: Ledger, count: Count, clock: Clock, workstation: str) -> None:
+        self.ledger = ledger
+        self.count = count
+        self.clock = clock
+        self.workstation = workstation
+        self._subscribers: list[Subscriber] = []
+
+    # ---- opening
+
+    @classmethod
+    def begin(
+        cls,
+        path: Path,
+        clock: Clock,
+        workstation: str,
+        returning_officer: Enrolled,
+        connect: Connect = plain_connect,
+        **count: Any,
+    ) -> "Desk":
+        """A new count in a new file, set up by its returning officer; `count` is CountSetUp's other fields.
+
+        Raises Refusal or EnvironmentFault, leaving no file behind.
+        """
+        envelope = _envelope(clock, workstation, returning_officer.number)
+        first = acts.CountSetUp(**envelope, returning_officer=returning_officer, **count)
+        state = Count()
+        _must_pass(check(state, COUNT_STREAM, first))
+        _must_be_readable(COUNT_STREAM, first)
+        ledger = Ledger.create(path, first, clock(), connect)
+        apply(state, COUNT_STREAM, first)
+        return cls(ledger, state, clock, workstation)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        clock: Clock,
+        workstation: str,
+        seen: HighWater | None = None,
+        connect: Connect = plain_connect,
+    ) -> "Desk":
+        """A count as its file tells it; where `disagreements` says it does not agree, no act can be done."""
+        ledger, read = Ledger.open(path, workstation, clock(), seen, connect)
+        # A full collection over a whole count's state would stop the keying for a tenth of a second or more.
+        gc.collect()
+        gc.freeze()
+        return cls(ledger, read.count, clock, workstation)
+
+    @property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """Where the file does not agree with itself, with the rules, or with what this machine saw."""
+        return self.ledger.disagreements
+
+    def close(self, seen: HighWater | None = None) -> None:
+        """Give the file back."""
+        self.ledger.close(seen)
+
+    # ---- acts
+
+    def subscribe(self, subscriber: Subscriber) -> None:
+        """Be told what changed after every act, whoever did it."""
+        self._subscribers.append(subscriber)
+
+    def check(self, stream: str, kind: type[_AnAct], by: int, **fields: Any) -> list[Finding]:
+        """What would stand against an act or be flagged, without doing it."""
+        return check(self.count, stream, self._made(kind, by, fields))
+
+    def do(self, stream: str, kind: type[_AnAct], by: int, **fields: Any) -> Done:
+        """Do an act: recorded on the disk when this returns.
+
+        Raises Refusal with what stands against it, or EnvironmentFault if it could not be saved; then nothing
+        is recorded. Should other acts have come in between, they are taken in and the act is checked again.
+        """
+        self._must_be_writable(kind)
+        act = self._made(kind, by, fields)
+        while True:
+            findings = check(self.count, stream, act)
+            _must_pass(findings)
+            _must_be_readable(stream, act)
+            if isinstance(act, _COMPARED):
+                self.compare_arithmetics(stream)
+            after = self._seq(stream)
+            answer = self.ledger.append([Entry(stream, after, act)])
+            if not isinstance(answer, Moved):
+                break
+            for other, _, came in answer.acts:
+                self._take_in(other, came)
+            if isinstance(act, ContestAct):
+                act = msgspec.structs.replace(act, seen=self._seq(COUNT_STREAM))
+        changed = self._take_in(stream, act)
+        flags = tuple(found for found in findings if found.flag)
+        return Done(act, after + 1, changed, flags)
+
+    def contest(self, stream: str) -> ContestState:
+        """A contest's state; raises Refusal if it is not set up."""
+        state = self.count.contests.get(stream)
+        if state is None:
+            raise Refusal([finding(Code.A104, "contest", stream)])
+        return state
+
+    def compare_arithmetics(self, stream: str) -> ResultFigures:
+        """The contest's figures, which both arithmetics give; raises Refusal (E304) where they differ."""
+        ours, theirs = figures(self.contest(stream)), self.ledger.totals(stream)
+        found = []
+        for what in ("votes", "rejected", "valid", "verified"):
+            a, b = getattr(ours, what), getattr(theirs, what)
+            pairs = zip(a, b, strict=True) if isinstance(a, tuple) else ((a, b),)
+            for i, (program, sql) in enumerate(pairs, 1):
+                if program != sql:
+                    found.append(
+                        finding(Code.E304, "contest", stream, f"{what}.{i}", program=program, sql=sql)
+                    )
+        _must_pass(found)
+        return ours
+
+    def issue_code(self, stream: str, occasion: str, to: str, by: int, drawn: int = 0) -> str:
+        """Give out the code over a stream's head as it is now; the giving is recorded."""
+        seq, _ = self.ledger.heads[stream]
+        code = self.ledger.code(stream)
+        fields = {"stream": stream, "seq": seq, "code": code, "occasion": occasion, "to": to, "drawn": drawn}
+        self.do(COUNT_STREAM, acts.CodeIssued, by, **fields)
+        return code
+
+    def _made(self, kind: type[_AnAct], by: int, fields: dict[str, Any]) -> AnyAct:
+        envelope = _envelope(self.clock, self.workstation, by)
+        if issubclass(kind, ContestAct):
+            envelope["seen"] = self._seq(COUNT_STREAM)
+        if kind is acts.ContestSetUp:
+            fields = fields | {"count_head": self.ledger.heads[COUNT_STREAM][1].hex()}
+        return cast("AnyAct", kind(**envelope, **fields))
+
+    def _seq(self, stream: str) -> int:
+        if stream == COUNT_STREAM:
+            return self.count.count.seq
+        contest = self.count.contests.get(stream)
+        return contest.seq if contest else 0
+
+    def _take_in(self, stream: str, act: AnyAct) -> Changed:
+        changed = apply(self.count, stream, act)
+        for subscriber in self._subscribers:
+            subscriber(changed)
+        return changed
+
+    def _must_be_writable(self, kind: type[acts.Act]) -> None:
+        found = self.disagreements
+        older = all(d.what in (What.OLDER_COPY, What.FORK) for d in found)
+        if not found or (older and kind is acts.BackupRestored):
+            if found:
+                self.ledger.disagreements = ()
+            return
+        first = found[0]
+        where = f"{first.stream} entry {first.seq}" if first.stream else first.name
+        raise EnvironmentFault(
+            f"{self.ledger.path} can only be read: it does not agree with itself ({first.what}, {where}). "
+            "Go on from the last backup, and keep this file for the inquiry."
+        )
+
+
+def _envelope(clock: Clock, workstation: str, by: int) -> dict[str, Any]:
+    """What every act carries, made now."""
+    now = clock().replace(microsecond=0)
+    number = OfficerNumber(by)
+    return {"v": FORMAT, "id": secrets.token_hex(16), "at": now, "by": number, "workstation": workstation}
+
+
+def _must_be_readable(stream: str, act: AnyAct) -> None:
+    """What could not be read again is never written: A113 names the text or number that has not the form."""
+    try:
+        acts.decode(acts.encode(act))
+    except msgspec.ValidationError as error:
+        path = str(error).rpartition("$.")[2].rstrip("`")
+        raise Refusal([finding(Code.A113, "contest", stream, path)]) from error
+
+
+def _must_pass(findings: list[Finding]) -> None:
+    refused = refusals(findings)
+    if refused:
+        raise Refusal(refused)

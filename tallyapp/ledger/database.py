@@ -1,0 +1,160 @@
+"""The SQLite file itself: how it is made, opened, locked and compared with what was shipped."""
+
+import json
+import os
+import socket
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.errors import EnvironmentFault
+
+from .replay import Disagreement, Row, What
+
+APPLICATION_ID = 0x54414C59
+SCHEMA_VERSION = 1
+
+Connect = Callable[[str], sqlite3.Connection]
+"""How a database is reached: the seam at which tests let the storage fail."""
+
+_HERE = Path(__file__).parent
+
+
+def plain_connect(name: str) -> sqlite3.Connection:
+    """An ordinary connection, whose transactions are begun and ended by hand."""
+    return sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=0)
+
+
+@lru_cache(maxsize=1)
+def schema() -> str:
+    """The statements that make an empty count file: tables, triggers and views."""
+    return "".join((_HERE / name).read_text(encoding="utf-8") for name in ("schema.sql", "views.sql"))
+
+
+def make(connection: sqlite3.Connection) -> None:
+    """Lay out an empty count file."""
+    connection.executescript(schema())
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Take the file for this program alone, and ask that what is committed is on the disk.
+
+    TRUNCATE with FULL, because under DELETE with FULL an acknowledged commit can roll back at power loss:
+    the directory is not synced after the journal is unlinked.
+    """
+    for pragma in (
+        "locking_mode=EXCLUSIVE",
+        "journal_mode=TRUNCATE",
+        "synchronous=FULL",
+        "trusted_schema=OFF",
+        "recursive_triggers=ON",
+        "cell_size_check=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
+def open_file(path: Path, connect: Connect) -> sqlite3.Connection:
+    """A count file, taken exclusively; raises EnvironmentFault if it is none, newer, damaged or in use."""
+    if not path.is_file():
+        raise EnvironmentFault(f"There is no file {path}. Check the name, or make a new count.")
+    try:
+        connection = connect(str(path))
+        try:
+            prepare(connection)
+            _must_be_ours(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    except sqlite3.DatabaseError as error:
+        raise fault(error, path) from error
+    return connection
+
+
+def _must_be_ours(connection: sqlite3.Connection, path: Path) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise EnvironmentFault(f"{path} is not a count file of tallyapp. Choose a file ending in .tally.")
+    if version > SCHEMA_VERSION:
+        raise EnvironmentFault(
+            f"{path} was made by a newer tallyapp (file version {version}; this program reads up to "
+            f"{SCHEMA_VERSION}). Open it with the newer program."
+        )
+
+
+def fault(error: sqlite3.DatabaseError, path: Path) -> EnvironmentFault:
+    """What a database error means for the person at the count."""
+    text = str(error)
+    if "locked" in text:
+        return EnvironmentFault(f"{path} is in use by another tallyapp{_who(path)}. Close it there first.")
+    if "not a database" in text or "malformed" in text:
+        return EnvironmentFault(
+            f"{path} is damaged or is not a count file ({text}). Go on from the last backup."
+        )
+    if "full" in text:
+        return EnvironmentFault(
+            f"The disk of {path} is full. Nothing was saved of this entry: free some space."
+        )
+    return EnvironmentFault(f"{path} cannot be read or written ({text}). Check the disk, then try again.")
+
+
+def disagreeing_schema(connection: sqlite3.Connection) -> list[Disagreement]:
+    """Each table, trigger or view that is not as shipped, by name."""
+    with closing(sqlite3.connect(":memory:")) as shipped:
+        make(shipped)
+        ours, theirs = _objects(shipped), _objects(connection)
+    names = sorted(name for name, _ in ours ^ theirs)
+    return [Disagreement(What.SCHEMA, name=name) for name in dict.fromkeys(names)]
+
+
+def _objects(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'")
+    return {(name, sql or "") for name, sql in rows}
+
+
+def rows(connection: sqlite3.Connection) -> Iterator[Row]:
+    """Every stored act, those of `count` first, each stream's in order."""
+    columns = "SELECT stream, seq, CAST(entry AS BLOB), head FROM act"
+    for stream, seq, entry, head in connection.execute(
+        f"{columns} WHERE stream = ? ORDER BY seq", [COUNT_STREAM]
+    ):
+        yield Row(stream, seq, entry, head)
+    others = f"{columns} WHERE stream <> ? ORDER BY stream, seq"
+    for stream, seq, entry, head in connection.execute(others, [COUNT_STREAM]):
+        yield Row(stream, seq, entry, head)
+
+
+# ---- who has the file: under an exclusive lock nobody else can ask the file itself
+
+
+def _sidecar(path: Path) -> Path:
+    return path.with_name(path.name + ".in-use")
+
+
+def say_in_use(path: Path, workstation: str, since: datetime) -> None:
+    """Leave word beside the file; it only informs, the lock itself is SQLite's."""
+    told = {"workstation": workstation, "host": socket.gethostname(), "pid": os.getpid()}
+    with suppress(OSError):
+        _sidecar(path).write_text(
+            json.dumps(told | {"since": since.isoformat(timespec="seconds")}), encoding="utf-8"
+        )
+
+
+def say_free(path: Path) -> None:
+    """Take the word back."""
+    with suppress(OSError):
+        _sidecar(path).unlink()
+
+
+def _who(path: Path) -> str:
+    try:
+        told = json.loads(_sidecar(path).read_text(encoding="utf-8"))
+        return f" (workstation {told['workstation']} on {told['host']}, since {told['since']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

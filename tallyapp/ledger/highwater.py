@@ -1,0 +1,61 @@
+"""How far this machine has seen each count: so that an older copy, or a fork, of a file is noticed."""
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from tallyapp.errors import EnvironmentFault
+
+from .replay import Disagreement, What
+
+
+class HighWater:
+    """The marks of one machine, in a small file of its own; every read and write is of the whole file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def marks(self, origin: str) -> dict[str, tuple[int, str]]:
+        """All that was seen of a count: position and head of each stream."""
+        return {stream: (int(m[0]), str(m[1])) for stream, m in self._read().get(origin, {}).items()}
+
+    def record(self, origin: str, heads: Mapping[str, tuple[int, bytes]]) -> None:
+        """These heads have been seen."""
+        marks = self._read()
+        marks[origin] = {stream: [seq, head.hex()] for stream, (seq, head) in heads.items()}
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(marks, file)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(self._path)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise EnvironmentFault(f"{self._path} cannot be written ({error.strerror}).") from error
+
+    def _read(self) -> dict[str, dict[str, list[int | str]]]:
+        try:
+            marks = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            # The marks only warn: a lost or damaged file of them must never stop a count.
+            return {}
+        return marks if isinstance(marks, dict) else {}
+
+
+def notice(
+    marks: Mapping[str, tuple[int, str]], heads_at: Mapping[tuple[str, int], str], last: Mapping[str, int]
+) -> list[Disagreement]:
+    """An older copy or a fork, from the marks and the file's heads at just those positions."""
+    found = []
+    for stream, (seq, head) in marks.items():
+        if last.get(stream, 0) < seq:
+            found.append(Disagreement(What.OLDER_COPY, stream, seq))
+        elif heads_at.get((stream, seq)) != head:
+            found.append(Disagreement(What.FORK, stream, seq))
+    return found

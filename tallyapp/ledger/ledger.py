@@ -1,0 +1,290 @@
+"""One count's file: append, read, back up. The only place where an act becomes permanent."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from tallyapp.domain import acts
+from tallyapp.domain.acts import Act, AnyAct
+from tallyapp.domain.things import ResultFigures
+from tallyapp.errors import EnvironmentFault
+
+from . import arithmetic, chain, database
+from .database import Connect, plain_connect
+from .highwater import HighWater, notice
+from .replay import Disagreement, Replay, Row, replay
+
+
+class Entry(NamedTuple):
+    """An act to be added to a stream after its first `after` acts."""
+
+    stream: str
+    after: int
+    act: Act
+
+
+@dataclass(frozen=True)
+class Appended:
+    """The entries are on the disk; the streams' heads after them."""
+
+    heads: Mapping[str, tuple[int, bytes]]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Nothing was written: these acts came in between and must be taken in first."""
+
+    acts: Sequence[tuple[str, int, AnyAct]]
+
+
+class Ledger:
+    """A count file, open and taken exclusively; one connection, used by one thread at a time."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, workstation: str, now: datetime) -> None:
+        self.path = path
+        self._connection = connection
+        self._origin = ""
+        self._heads: dict[str, tuple[int, bytes]] = {}
+        self.disagreements: tuple[Disagreement, ...] = ()
+        database.say_in_use(path, workstation, now)
+
+    # ---- making and opening
+
+    @classmethod
+    def create(
+        cls, path: Path, first: acts.CountSetUp, now: datetime, connect: Connect = plain_connect
+    ) -> "Ledger":
+        """A new file that begins with this act; raises EnvironmentFault if it exists or cannot be made."""
+        try:
+            path.touch(exist_ok=False)
+            connection = connect(str(path))
+            database.make(connection)
+            database.prepare(connection)
+        except FileExistsError as error:
+            raise EnvironmentFault(
+                f"{path} exists already. Choose another name: no count is overwritten."
+            ) from error
+        except OSError as error:
+            raise EnvironmentFault(
+                f"{path} cannot be made ({error.strerror}). Choose another folder."
+            ) from error
+        except sqlite3.DatabaseError as error:
+            path.unlink(missing_ok=True)
+            raise database.fault(error, path) from error
+        ledger = cls(path, connection, first.workstation, now)
+        ledger._origin = first.id
+        ledger.append([Entry(acts.COUNT_STREAM, 0, first)])
+        return ledger
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        workstation: str,
+        now: datetime,
+        seen: HighWater | None = None,
+        connect: Connect = plain_connect,
+    ) -> tuple["Ledger", Replay]:
+        """A file and what it means; where it does not agree, `disagreements` says so and it is read-only.
+
+        Raises EnvironmentFault if the file cannot be read at all, or is in use.
+        """
+        connection = database.open_file(path, connect)
+        try:
+            read = replay(database.rows(connection))
+            found = database.disagreeing_schema(connection) + read.disagreements
+            ledger = cls(path, connection, workstation, now)
+            ledger._origin, ledger._heads = read.origin, dict(read.heads)
+            if seen and not found:
+                found = ledger._compared(seen)
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise database.fault(error, path) from error
+        ledger.disagreements = tuple(found)
+        return ledger, read
+
+    def _compared(self, seen: HighWater) -> list[Disagreement]:
+        marks = seen.marks(self._origin)
+        heads_at = {}
+        for stream, (seq, _) in marks.items():
+            query = "SELECT head FROM act WHERE stream = ? AND seq = ?"
+            row = self._connection.execute(query, [stream, seq]).fetchone()
+            if row:
+                heads_at[stream, seq] = row[0].hex()
+        return notice(marks, heads_at, {stream: seq for stream, (seq, _) in self._heads.items()})
+
+    def close(self, seen: HighWater | None = None) -> None:
+        """Give the file back, and remember on this machine how far it was seen."""
+        if seen and self._origin and not self.disagreements:
+            seen.record(self._origin, self._heads)
+        self._connection.close()
+        database.say_free(self.path)
+
+    # ---- acts
+
+    @property
+    def origin(self) -> str:
+        """The id of the count's first act."""
+        return self._origin
+
+    @property
+    def heads(self) -> Mapping[str, tuple[int, bytes]]:
+        """How many acts each stream has, and its head."""
+        return self._heads
+
+    def code(self, stream: str) -> str:
+        """The code over a stream's head as it is now."""
+        seq, head = self._heads[stream]
+        return chain.code(self._origin, stream, seq, head)
+
+    def append(self, entries: Sequence[Entry]) -> Appended | Moved:
+        """Add acts in one transaction, on the disk when this returns; or nothing, if a stream has moved on.
+
+        Raises EnvironmentFault if they could not be saved: then none of them was.
+        """
+        came = self._since(entries)
+        if came:
+            return Moved(came)
+        heads: dict[str, tuple[int, bytes]] = {}
+        rows = []
+        for stream, _, act in entries:
+            seq, head = heads.get(stream) or self._heads.get(stream) or (0, chain.start(self._origin, stream))
+            entry = acts.encode(act)
+            heads[stream] = (seq + 1, chain.following(head, entry))
+            rows.append((stream, *heads[stream][:1], entry.decode(), heads[stream][1]))
+        try:
+            self._write(rows)
+        except sqlite3.DatabaseError as error:
+            raise database.fault(error, self.path) from error
+        self._heads |= heads
+        return Appended(heads)
+
+    def _since(self, entries: Sequence[Entry]) -> list[tuple[str, int, AnyAct]]:
+        expected: dict[str, int] = {}
+        for entry in entries:
+            expected.setdefault(entry.stream, entry.after)
+        return [
+            (stream, seq, act)
+            for stream, after in expected.items()
+            if self._heads.get(stream, (0, b""))[0] != after
+            for seq, act in self.read_from(stream, after)
+        ]
+
+    def _write(self, rows: Sequence[tuple[str, int, str, bytes]]) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            self._connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?)", rows)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.DatabaseError):
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def read_from(self, stream: str, after: int = 0) -> list[tuple[int, AnyAct]]:
+        """A stream's acts that come after its first `after`, with their positions."""
+        query = "SELECT seq, CAST(entry AS BLOB) FROM act WHERE stream = ? AND seq > ? ORDER BY seq"
+        return [(seq, acts.decode(entry)) for seq, entry in self._connection.execute(query, [stream, after])]
+
+    def lines(self, stream: str) -> bytes:
+        """A whole stream as JSON Lines, exactly as stored: what an audit pack carries."""
+        query = "SELECT CAST(entry AS BLOB) FROM act WHERE stream = ? ORDER BY seq"
+        return b"".join(entry + b"\n" for (entry,) in self._connection.execute(query, [stream]))
+
+    def totals(self, stream: str) -> ResultFigures:
+        """A contest's figures by the second arithmetic, in SQL straight from the stored acts."""
+        return arithmetic.totals(self._connection, stream)
+
+    # ---- drafts: what somebody is in the middle of keying
+
+    def keep_draft(self, officer: int, place: str, keyed: str, now: datetime) -> None:
+        """Keep what an officer has keyed so far at a place, in place of what was kept before."""
+        row = (officer, place, now.isoformat(timespec="seconds"), keyed)
+        self._draft("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", row)
+
+    def drop_draft(self, officer: int, place: str) -> None:
+        """The keying was finished, or given up."""
+        self._draft("DELETE FROM draft WHERE officer = ? AND place = ?", (officer, place))
+
+    def drafts(self, officer: int) -> dict[str, str]:
+        """What an officer has kept, by place."""
+        query = "SELECT place, keyed FROM draft WHERE officer = ? ORDER BY kept_at"
+        return dict(self._connection.execute(query, [officer]).fetchall())
+
+    def _draft(self, statement: str, values: tuple[object, ...]) -> None:
+        try:
+            self._connection.execute(statement, values)
+        except sqlite3.DatabaseError as error:
+            raise database.fault(error, self.path) from error
+
+    # ---- backup
+
+    def backup(self, destination: Path) -> Replay:
+        """A copy that was read again from the disk and agrees with this file; drafts stay behind.
+
+        Raises EnvironmentFault if it exists, cannot be written, or does not agree.
+        """
+        if destination.exists():
+            raise EnvironmentFault(
+                f"{destination} exists already. Choose another name: no backup is overwritten."
+            )
+        handle, name = tempfile.mkstemp(dir=_folder(destination), prefix=destination.name, suffix=".part")
+        os.close(handle)
+        part = Path(name)
+        try:
+            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+                self._connection.backup(copy)
+                copy.execute("PRAGMA secure_delete=ON")
+                copy.execute("DELETE FROM draft")
+                read = replay(database.rows(copy))
+            if read.disagreements or read.heads != self._heads:
+                raise EnvironmentFault(
+                    f"The copy at {destination} does not agree with {self.path}: back up elsewhere."
+                )
+            _sync(part)
+            part.replace(destination)
+        except sqlite3.DatabaseError as error:
+            raise database.fault(error, destination) from error
+        except OSError as error:
+            raise EnvironmentFault(f"{destination} cannot be written ({error.strerror}).") from error
+        finally:
+            part.unlink(missing_ok=True)
+        return read
+
+
+def _folder(destination: Path) -> Path:
+    folder = destination.absolute().parent
+    if not folder.is_dir():
+        raise EnvironmentFault(
+            f"There is no folder {folder}. Make it, or choose another place for the backup."
+        )
+    return folder
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def rows_of(streams: Mapping[str, bytes]) -> Iterable[Row]:
+    """Published JSON Lines as rows, `count` first, so that they can be read like a file."""
+    for stream in sorted(streams, key=lambda name: (name != acts.COUNT_STREAM, name)):
+        entries = streams[stream].split(b"\n")
+        if entries[-1] == b"":
+            entries.pop()
+        for seq, entry in enumerate(entries, 1):
+            yield Row(stream, seq, entry, None)
+
+
+def totals_of(streams: Mapping[str, bytes], stream: str) -> ResultFigures:
+    """A contest's figures by the second arithmetic, from published JSON Lines."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        database.make(connection)
+        rows = ((r.stream, r.seq, r.entry.decode(), b"") for r in rows_of(streams))
+        connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?)", rows)
+        return arithmetic.totals(connection, stream)

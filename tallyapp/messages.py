@@ -1,0 +1,69 @@
+"""Words for people: a finding in a sentence. The words themselves are in resources/messages/en.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from string import Formatter
+from typing import Any
+
+from tallyapp.domain.checks import Finding
+from tallyapp.domain.places import FindingRecord, Place
+
+from .resources import resource
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, dict[str, str]]:
+    """All sentences, by part and key."""
+    with resource("messages", "en.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+class _Words(Formatter):
+    """Numbers with thousands separators, and `{n:papers}` with the unit in one or many."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, int):
+            number = f"{value:,}".replace("-", "−")
+            if not format_spec:
+                return number
+            return f"{number} {format_spec.removesuffix('s') if value == 1 else format_spec}"
+        return str(value)
+
+
+_words = _Words()
+
+
+def say(part: str, *keys: str, **values: object) -> str:
+    """The sentence of the first of these keys that the catalogue has."""
+    sentences = catalogue()[part]
+    for key in keys:
+        if key in sentences:
+            return _words.vformat(sentences[key], (), values)
+    raise KeyError(f"no sentence in [{part}] for any of {keys}")
+
+
+def sentence(found: Finding | FindingRecord, names: Mapping[tuple[str, str], str] | None = None) -> str:
+    """A finding as a person reads it; `names` gives things their own names, by kind and id."""
+    place, code = found.place, str(found.code)
+    _, _, what = place.field.rpartition(".")
+    keys = (f"{code}.{place.kind}.{what}", f"{code}.{what}", f"{code}.{place.kind}", code)
+    numbers: dict[str, int] = {operand.name: operand.value for operand in found.numbers}
+    difference = numbers.get("difference", 0)
+    words = {"by": abs(difference), "short": "too few" if difference < 0 else "too many"}
+    return say(
+        "findings", *keys, place=place_words(place, names), field=field_words(place.field), **words, **numbers
+    )
+
+
+def place_words(place: Place, names: Mapping[tuple[str, str], str] | None = None) -> str:
+    """A place by its kind and name: Sheet 24; Area C, Cowley."""
+    own = (names or {}).get((place.kind, place.name))
+    words = say("places", place.kind, name=place.name)
+    return f"{words}, {own}" if own else words
+
+
+def field_words(field: str) -> str:
+    """A field of a paper form in words: full bundles of line 3."""
+    line, _, what = field.rpartition(".")
+    return say("fields", what, line=line) if what in catalogue()["fields"] else field.replace("-", " ")
