@@ -163,11 +163,10 @@ class Desk:
 
     def issue_code(self, stream: str, occasion: str, to: str, by: int, drawn: int = 0) -> str:
         """Give out the code over a stream's head as it is now; the giving is recorded."""
-        seq, _ = self.ledger.heads[stream]
-        code = self.ledger.code(stream)
-        fields = {"stream": stream, "seq": seq, "code": code, "occasion": occasion, "to": to, "drawn": drawn}
-        self.do(COUNT_STREAM, acts.CodeIssued, by, **fields)
-        return code
+        now = self.ledger.checkpoint(stream)
+        fields = {"stream": stream, "seq": now.seq, "code": now.code, "occasion": occasion, "to": to}
+        self.do(COUNT_STREAM, acts.CodeIssued, by, **fields, drawn=drawn)
+        return now.code
 
     def _made(self, kind: type[_AnAct], by: int, fields: dict[str, Any]) -> AnyAct:
         envelope = _envelope(self.clock, self.workstation, by)

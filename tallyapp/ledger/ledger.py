@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import Act, AnyAct
+from tallyapp.domain.report import Checkpoint
 from tallyapp.domain.things import ResultFigures
 from tallyapp.errors import EnvironmentFault
 
@@ -138,10 +139,14 @@ class Ledger:
         """How many acts each stream has, and its head."""
         return self._heads
 
-    def code(self, stream: str) -> str:
-        """The code over a stream's head as it is now."""
-        seq, head = self._heads[stream]
-        return chain.code(self._origin, stream, seq, head)
+    def checkpoint(self, stream: str, seq: int = 0) -> Checkpoint:
+        """How far a stream is, or was at an earlier position, with its head and code."""
+        at, head = self._heads[stream]
+        if seq and seq != at:
+            query = "SELECT head FROM act WHERE stream = ? AND seq = ?"
+            (head,) = self._connection.execute(query, [stream, seq]).fetchone()
+            at = seq
+        return checkpoint(self._origin, stream, at, head)
 
     def append(self, entries: Sequence[Entry]) -> Appended | Moved:
         """Add acts in one transaction, on the disk when this returns; or nothing, if a stream has moved on.
@@ -255,6 +260,12 @@ class Ledger:
         finally:
             part.unlink(missing_ok=True)
         return read
+
+
+def checkpoint(origin: str, stream: str, seq: int, head: bytes) -> Checkpoint:
+    """A stream's position with its head and code, as documents print and embed it."""
+    code = chain.code(origin, stream, seq, head)
+    return Checkpoint(origin=origin, stream=stream, seq=seq, head=head.hex(), code=code)
 
 
 def _folder(destination: Path) -> Path:
