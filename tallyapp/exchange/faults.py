@@ -1,0 +1,36 @@
+"""What is wrong with a file that is brought in: every fault at once, so that one correction is enough."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..errors import EnvironmentFault
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a file: where, what is wrong, what to do.
+
+    `line` counts from 1 as an editor does (0 for the file as a whole); `column` is its heading, or empty.
+    """
+
+    file: str
+    line: int
+    column: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = [self.file]
+        if self.line:
+            where.append(f"line {self.line}")
+        if self.column:
+            where.append(f"column {self.column}")
+        return f"{', '.join(where)}: {self.problem} {self.remedy}".rstrip()
+
+
+class ImportRefused(EnvironmentFault):
+    """Nothing was brought in, because of these faults; its message has one on each line."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))

@@ -1,0 +1,115 @@
+"""The kinds of election that can be counted, and the rules in force for each on a polling day."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from string import Formatter
+from typing import TypeVar
+
+import msgspec
+
+from ..domain.kinds import KindRules, Wording
+from ..errors import EnvironmentFault
+from ..resources import resource
+
+_T = TypeVar("_T")
+_REFUSED = "refused"
+_PLACES: dict[str, set[str]] = {
+    "heading": set(),
+    "notice": {"title"},
+    "declare_one": {"name"},
+    "declare_several": {"names"},
+    "lot": {"name"},
+}
+"""The words in braces that each sentence must have, and no other."""
+
+
+class _RulesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    version: tuple[KindRules, ...]
+
+
+class _RefusedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    refused: dict[str, str]
+
+
+def known_kinds(folder: Path | None = None) -> tuple[str, ...]:
+    """The kinds of election that can be counted, by name, in alphabetical order."""
+    names = (path.stem for path in (folder or resource("rules")).glob("*.toml"))
+    return tuple(sorted(name for name in names if name != _REFUSED))
+
+
+def load_rules(kind: str, polling_day: date, folder: Path | None = None) -> KindRules:
+    """The rules of this kind of election in force on that polling day.
+
+    Raises EnvironmentFault for a kind that is unknown or refused, for a day without rules, and for a rules
+    file that cannot be used. `folder` is where the rules files are, if not those shipped.
+    """
+    folder = folder or resource("rules")
+    known = known_kinds(folder)
+    if kind not in known:
+        refused = _decode(folder / f"{_REFUSED}.toml", _RefusedFile).refused
+        raise EnvironmentFault(
+            refused.get(kind)
+            or f'There are no rules for "{kind}". The kinds of election are: {", ".join(known)}.'
+        )
+    path = folder / f"{kind}.toml"
+    versions = _decode(path, _RulesFile).version
+    _examine(path, kind, versions)
+    for rules in versions:
+        if rules.holds_on(polling_day):
+            return rules
+    raise EnvironmentFault(
+        f"There are no rules for {kind} on a polling day of {polling_day}: {path} holds "
+        f"{'; '.join(_span(rules) for rules in versions) or 'none'}. Correct the day, or add the rules."
+    )
+
+
+def _span(rules: KindRules) -> str:
+    until = f"to {rules.holds_until}" if rules.holds_until else "onwards"
+    return f"{rules.holds_from} {until}"
+
+
+def _decode(path: Path, kind: type[_T]) -> _T:
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=kind)
+    except OSError as error:
+        raise EnvironmentFault(
+            f"The rules in {path} cannot be read ({error.strerror}). Install again."
+        ) from error
+    except msgspec.DecodeError as error:
+        raise EnvironmentFault(f"The rules in {path} cannot be used: {error}. Correct the file.") from error
+
+
+def _examine(path: Path, kind: str, versions: tuple[KindRules, ...]) -> None:
+    """Raise EnvironmentFault for rules that a corrected file may hold but nobody could count under."""
+    for problem in _problems(kind, versions):
+        raise EnvironmentFault(f"The rules in {path} cannot be used: {problem}. Correct the file.")
+
+
+def _problems(kind: str, versions: tuple[KindRules, ...]) -> Iterator[str]:
+    for rules in versions:
+        if rules.kind != kind:
+            yield f'they name the kind "{rules.kind}"'
+        keys = [head.key for head in rules.heads]
+        if len(set(keys)) != len(keys) or all(head.in_part for head in rules.heads):
+            yield "the heads need a key each, and one at least under which a whole paper is rejected"
+        if rules.deposit and not rules.deposit.share_denominator:
+            yield "the deposit has a share of 1/0"
+        yield from _wording_problems(rules.wording)
+    for earlier, later in pairwise(sorted(versions, key=lambda rules: rules.holds_from)):
+        if earlier.holds_until is None or earlier.holds_until >= later.holds_from:
+            yield f"two versions hold on {later.holds_from}"
+
+
+def _wording_problems(wording: Wording) -> Iterator[str]:
+    for sentence, wanted in _PLACES.items():
+        try:
+            found = {
+                place for _, place, _, _ in Formatter().parse(getattr(wording, sentence)) if place is not None
+            }
+        except ValueError:
+            found = {"{"}
+        if found != wanted:
+            words = " and ".join(f"{{{place}}}" for place in sorted(wanted)) or "nothing"
+            yield f"in the wording, {sentence} must have {words} in braces, and nothing else"
