@@ -4,12 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from ..domain.sheets import MOST_SHEETS_AT_ONCE
 from ..domain.things import Area, BallotBox
 from .faults import Fault
 from .tables import FaultBook, MissingGlyphs, Row, read_table, shows_all
-
-MOST_SHEETS = 9_999
-"""Count sheets that an area can be given at the beginning; more can be issued during the count."""
 
 _COLUMNS = ("area", "area_name", "box", "box_name", "kind")
 _OPTIONAL = ("sheets", "contest")
@@ -83,7 +81,7 @@ def _take(contest: _Contest, row: Row, book: FaultBook) -> None:
     if name:
         area.name = area.name or (row.line, name)
         book.same(row, "area_name", name, area.name)
-    sheets = book.whole_number(row, "sheets", 1, MOST_SHEETS)
+    sheets = book.whole_number(row, "sheets", 1, MOST_SHEETS_AT_ONCE)
     if sheets:
         area.sheets = area.sheets or (row.line, sheets)
         book.same(row, "sheets", sheets, area.sheets)

@@ -172,7 +172,7 @@ def _compare_candidates(contest: _Contest, book: FaultBook, warnings: FaultBook)
     names: dict[tuple[str, ...], int] = {}
     for line, candidate in contest.entries:
         name = _comparable((candidate.surname, candidate.other_names))
-        entry = (*name, *_comparable((candidate.known_as, candidate.description)))
+        entry = (*name, *_comparable((candidate.description,)))
         if entry in whole:
             book.note(
                 line,
