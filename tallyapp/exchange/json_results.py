@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -31,7 +32,8 @@ class _Result(msgspec.Struct, frozen=True):
     ballot_papers: PapersFigure | None = None
     majority: VotesFigure | None = None
     ons_id: str = ""
-    source: Text = ""
+    source: Annotated[str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f]{0,300}\Z")] = ""
+    """Who published it; with the note that a practice count is synthetic it still is a `Text`."""
 
 
 def read_json_result(path: Path) -> PastResult:

@@ -75,59 +75,48 @@ class FaultBook:
             raise ImportRefused(sorted(self.faults, key=lambda fault: fault.line))
 
     def require(self, table: Table, needed: Collection[str], optional: Collection[str] | None = None) -> None:
-        """Raise ImportRefused if a column is missing or, where `optional` is given, unknown."""
+        """Raise ImportRefused for a missing column, for no rows and, where `optional` is given, for others."""
+        before = len(self.faults)
+        known = f"The columns are: {', '.join([*needed, *(optional or ())])}."
         for column in needed:
             if column not in table.columns:
-                known = ", ".join([*needed, *(optional or ())])
-                self.note(table.header_line, column, "The column is missing.", f"The columns are: {known}.")
+                self.note(table.header_line, column, "The column is missing.", known)
         if optional is not None:
-            for column in table.columns:
-                if column and column not in needed and column not in optional:
-                    known = ", ".join([*needed, *optional])
-                    self.note(
-                        table.header_line,
-                        column,
-                        "The column is not known.",
-                        f"Correct its name or take it out; the columns are: {known}.",
-                    )
+            for column in filter(None, table.columns):
+                if column not in needed and column not in optional:
+                    remedy = f"Correct its name or take it out. {known}"
+                    self.note(table.header_line, column, "The column is not known.", remedy)
         if not table.rows and not self.faults:
             self.note(0, "", "There are no rows below the header.", "Check that this is the right file.")
-        self.refuse_if_any()
+        if len(self.faults) > before:
+            self.refuse_if_any()
 
     def text(self, row: Row, column: str, *, required: bool = False) -> str:
         """The text of a cell, empty if the file has no such column; its faults are taken down."""
         value = row.cells.get(column, "")
-        if not value:
-            if required:
-                self.note(row.line, column, "The cell is blank.", "Fill it in.")
-            return ""
-        if len(value) > LONGEST_TEXT:
-            self.note(
-                row.line,
-                column,
-                f"The text has {len(value)} characters; {LONGEST_TEXT} are the most.",
-                "Shorten it, or look for a missing double quote further up.",
-            )
-            return value
-        unseen = [character for character in value if unicodedata.category(character) in _UNSEEN]
-        for character in dict.fromkeys(unseen):
-            name = unicodedata.name(character, "a control character")
-            self.note(
-                row.line,
-                column,
-                f"The text holds U+{ord(character):04X} ({name}), which nobody can see.",
-                "Delete the cell and type it again.",
-            )
-        for character in dict.fromkeys(self.missing_glyphs(value)):
-            if character not in unseen:
-                name = unicodedata.name(character, "without a name")
-                self.note(
-                    row.line,
-                    column,
-                    f"The character {character} (U+{ord(character):04X}, {name}) is not in the typeface.",
-                    "It would be missing in print: write the name with another character.",
-                )
+        if required and not value:
+            self.note(row.line, column, "The cell is blank.", "Fill it in.")
+        elif len(value) > LONGEST_TEXT:
+            problem = f"The text has {len(value)} characters; {LONGEST_TEXT} are the most."
+            remedy = "Shorten it, or look for a missing double quote further up."
+            self.note(row.line, column, problem, remedy)
+        else:
+            self._examine_characters(row, column, value)
         return value
+
+    def _examine_characters(self, row: Row, column: str, value: str) -> None:
+        unseen = {character for character in value if unicodedata.category(character) in _UNSEEN}
+        missing = set(self.missing_glyphs(value)) - unseen
+        for character in dict.fromkeys(value if unseen or missing else ""):
+            name = f"U+{ord(character):04X} ({unicodedata.name(character, 'without a name')})"
+            if character in unseen:
+                problem, remedy = f"The text holds {name}, which nobody can see.", "Type the cell again."
+            elif character in missing:
+                problem = f"The character {character}, {name}, is not in the typeface of the documents."
+                remedy = "It would be missing in print: write the name with another character."
+            else:
+                continue
+            self.note(row.line, column, problem, remedy)
 
     def whole_number(self, row: Row, column: str, least: int, most: int) -> int | None:
         """The whole number in a cell, None if it is blank or faulty."""
@@ -237,7 +226,7 @@ def _decoded(data: bytes, book: FaultBook) -> str:
 
 def _records(text: str, book: FaultBook) -> Iterator[tuple[int, list[str]]]:
     """Each row that is not blank, its cells trimmed, with the line on which it begins."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in io.StringIO(text, newline="") if line.strip()), "")
     separator = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:

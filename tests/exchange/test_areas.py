@@ -1,0 +1,85 @@
+"""Lists of count areas and ballot boxes."""
+
+from pathlib import Path
+
+import pytest
+
+from tallyapp.domain.things import Area, BallotBox
+from tallyapp.exchange.areas import AreaList, read_areas
+from tallyapp.exchange.faults import ImportRefused
+from tallyapp.resources import resource
+
+HEADER = "area,area_name,box,box_name,kind,sheets\n"
+
+
+def read(tmp_path: Path, text: str) -> AreaList:
+    path = tmp_path / "areas.csv"
+    path.write_text(text, encoding="utf-8")
+    return read_areas(path)
+
+
+def faults(tmp_path: Path, text: str) -> list[tuple[int, str]]:
+    with pytest.raises(ImportRefused) as refused:
+        read(tmp_path, text)
+    return [(fault.line, fault.column) for fault in refused.value.faults]
+
+
+def test_areas_boxes_and_sheets_are_read_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = HEADER + "B,East,7,Church Hall,Polling,\nA,West,1,School,polling,4\nB,,P1,Postal 1,POSTAL,6\n"
+    text += "A,West,2,Library,polling,4\n"
+    (contest,) = read(tmp_path, text).contests
+    assert contest.contest is None
+    assert contest.areas == (Area(id="B", name="East"), Area(id="A", name="West"))
+    assert contest.sheets == (6, 4)
+    assert [box.id for box in contest.boxes] == ["7", "1", "P1", "2"]
+    assert contest.boxes[2] == BallotBox(id="P1", name="Postal 1", kind="postal", area="B")
+
+
+def test_the_sample_areas_are_six_and_each_mixes_postal_papers_with_others() -> None:
+    listed = read_areas(resource("samples", "oxford-east-areas.csv"))
+    (contest,) = listed.contests
+    assert (contest.contest, len(contest.areas), listed.warnings) == ("oxford-east", 6, ())
+    assert all(contest.sheets)
+    for area in contest.areas:
+        assert {box.kind for box in contest.boxes if box.area == area.id} == {"polling", "postal"}
+
+
+def test_the_same_box_number_may_stand_in_two_contests(tmp_path: Path) -> None:
+    text = "contest,area,area_name,box,box_name,kind\nw1,A,East,1,Hall,polling\nw2,A,West,1,Hall,polling\n"
+    assert [one.contest for one in read(tmp_path, text).contests] == ["w1", "w2"]
+
+
+def test_an_area_of_postal_boxes_alone_is_unlawful(tmp_path: Path) -> None:
+    text = HEADER + "A,East,1,Hall,polling,\nA,East,2,Hall 2,polling,\nB,West,P1,Post,postal,\n"
+    with pytest.raises(ImportRefused, match="line 4, column kind: The area B has postal boxes alone"):
+        read(tmp_path, text + "B,West,P2,Post,postal,\n")
+
+
+def test_an_area_of_one_box_is_a_warning_and_is_kept(tmp_path: Path) -> None:
+    listed = read(tmp_path, HEADER + "A,East,1,Hall,polling,\n")
+    assert len(listed.contests[0].boxes) == 1
+    assert "one box alone" in listed.warnings[0].problem
+
+
+def test_every_fault_is_named_at_its_place(tmp_path: Path) -> None:
+    text = HEADER + (
+        "A,East,1,Hall,polling,4\n"
+        "A,Eest,1,Hall,polling,5\n"
+        "A,East,2,,postbox,some\n"
+        "A,East,no good,Hall,polling,0\n"
+        ",East,3,Hall,polling,\n"
+        "B,,4,Hall,polling,1001\n"
+    )
+    assert faults(tmp_path, text) == [
+        (3, "area_name"),
+        (3, "sheets"),
+        (3, "box"),
+        (4, "sheets"),
+        (4, "box_name"),
+        (4, "kind"),
+        (5, "box"),
+        (5, "sheets"),
+        (6, "area"),
+        (7, "sheets"),
+        (7, "area_name"),
+    ]

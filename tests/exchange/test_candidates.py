@@ -1,0 +1,234 @@
+"""Lists of candidates: two forms of file, every fault with its place."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tallyapp.domain.things import Candidate
+from tallyapp.errors import EnvironmentFault
+from tallyapp.exchange.candidates import CandidateList, read_candidates
+from tallyapp.exchange.faults import ImportRefused
+from tallyapp.exchange.identifiers import identifier_of, is_identifier
+from tallyapp.exchange.past_results import read_past_results
+from tallyapp.exchange.tables import shows_all
+from tallyapp.resources import resource
+
+OWN = "surname,other_names,description\n"
+CLUB = (
+    "person_id,person_name,party_name,party_description_text,sopn_last_name,sopn_first_names,"
+    "ballot_paper_id,post_label,seats_contested\n"
+)
+
+
+def no_chinese(text: str) -> Sequence[str]:
+    return [character for character in text if "\u4e00" <= character <= "\u9fff"]
+
+
+def read(tmp_path: Path, content: str | bytes) -> CandidateList:
+    path = tmp_path / "list.csv"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return read_candidates(path, missing_glyphs=no_chinese)
+
+
+def faults(tmp_path: Path, content: str | bytes) -> list[tuple[int, str, str]]:
+    with pytest.raises(ImportRefused) as refused:
+        read(tmp_path, content)
+    assert str(refused.value).count("\n") == len(refused.value.faults) - 1
+    assert all(fault.remedy for fault in refused.value.faults)
+    return [(fault.line, fault.column, fault.problem) for fault in refused.value.faults]
+
+
+def test_the_sample_is_the_list_of_oxford_east_in_ballot_paper_order() -> None:
+    path = resource("samples", "oxford-east-candidates.csv")
+    (contest,) = read_candidates(path, missing_glyphs=shows_all).contests
+    (result,) = read_past_results([resource("samples", "oxford-east-2024.json")])
+    assert (contest.id, contest.name, contest.seats) == ("oxford-east", "Oxford East", 1)
+    assert contest.candidates == tuple(past.candidate for past in result.candidates)
+    assert contest.candidates[4].name == "Anneliese Dodds"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("separator", [",", ";"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_usual_way_of_saving_is_read_alike(
+    tmp_path: Path, encoding: str, separator: str, end: str
+) -> None:
+    lines = ["Surname,Other names,Description", "", "Ní Dhroma,Siân,Green", ",,", "Smith,John,", ""]
+    text = end.join(lines).replace(",", separator)
+    (contest,) = read(tmp_path, text.encode(encoding)).contests
+    assert contest.candidates == (
+        Candidate(surname="Ní Dhroma", other_names="Siân", description="Green"),
+        Candidate(surname="Smith", other_names="John", description=""),
+    )
+
+
+def test_a_list_of_one_contest_is_named_after_it_or_simply_contest(tmp_path: Path) -> None:
+    assert read(tmp_path, OWN + "A,B,C\n").contests[0].id == "contest"
+    named = read(tmp_path, "surname,other_names,description,contest_name\nA,B,C,Ynys Môn\nD,E,F,\n")
+    assert (named.contests[0].id, named.contests[0].name) == ("ynys-mon", "Ynys Môn")
+
+
+def test_contests_keep_the_order_of_the_file_and_their_rows_need_not_stand_together(tmp_path: Path) -> None:
+    text = "contest,surname,other_names,description,seats\nw2,A,,,3\nw1,B,,,\nw2,C,,,\n"
+    contests = read(tmp_path, text).contests
+    assert [(one.id, one.seats, len(one.candidates)) for one in contests] == [("w2", 3, 2), ("w1", None, 1)]
+
+
+def test_our_own_file_is_in_ballot_paper_order_and_an_unusual_order_is_a_warning(tmp_path: Path) -> None:
+    listed = read(tmp_path, OWN + "Smith,Ann,\nJones,Bob,\n")
+    assert [one.surname for one in listed.contests[0].candidates] == ["Smith", "Jones"]
+    assert [warning.line for warning in listed.warnings] == [3]
+
+
+def test_text_that_looks_like_a_formula_is_just_text(tmp_path: Path) -> None:
+    (contest,) = read(tmp_path, OWN + "=SUM(A1:A9),+44,@home\n").contests
+    assert contest.candidates[0].surname == "=SUM(A1:A9)"
+
+
+def test_democracy_clubs_list_is_put_in_ballot_paper_order(tmp_path: Path) -> None:
+    rows = (
+        "1,Jo Smith,Labour Party,Labour Party candidate,SMITH,Joan,parl.x.2024-07-04,X,1\n"
+        "2,Z Ó Dálaigh,Independent,,Ó Dálaigh,Zoë,parl.x.2024-07-04,X,1\n"
+        "3,Al Smith,Green Party,,Smith,Alan,parl.x.2024-07-04,X,1\n"
+        "4,P Paul,Green Party,,Paul,P,parl.x.2024-07-04,X,1\n"
+    )
+    (contest,) = read(tmp_path, CLUB + rows).contests
+    assert (contest.id, contest.name, contest.seats) == ("parl.x.2024-07-04", "X", 1)
+    assert contest.polling_day == date(2024, 7, 4)
+    assert [one.ballot_name for one in contest.candidates] == [
+        "Ó Dálaigh, Zoë",
+        "Paul, P",
+        "Smith, Alan",
+        "SMITH, Joan",
+    ]
+    assert contest.candidates[3].description == "Labour Party candidate"
+    assert contest.candidates[0].description == "Independent"
+
+
+def test_a_very_long_ballot_paper_id_is_shortened_to_an_identifier(tmp_path: Path) -> None:
+    ballot = f"local.bournemouth-christchurch-and-poole.{'x' * 60}.by.2024-05-02"
+    (contest,) = read(tmp_path, CLUB + f"1,A B,P,,B,A,{ballot},W,2\n").contests
+    assert is_identifier(contest.id)
+    assert contest.polling_day == date(2024, 5, 2)
+
+
+def test_a_candidate_without_the_name_of_the_statement_of_persons_nominated_is_refused(
+    tmp_path: Path,
+) -> None:
+    found = faults(tmp_path, CLUB + "1,Jo Smith,Labour,,,,parl.x.2024-07-04,X,1\n")
+    assert found == [(2, "sopn_last_name", "There is no surname for Jo Smith.")]
+
+
+def test_every_fault_of_a_file_is_named_at_once_in_its_order(tmp_path: Path) -> None:
+    text = (
+        "contest,surname,other_names,description,seats\n"
+        "w1,,Ann,Green,1\n"
+        "w1,Bell,Bob,Labour,one\n"
+        "w1,Bell,bob,LABOUR,1\n"
+        "w 1,Cox,Cy,,1\n"
+        "w1,Da\u202ey,王,,2\n"
+        "w1,Eve\n"
+        f"w1,{'x' * 501},,,1\n"
+        "count,Fox,F,,1\n"
+        ",Gill,G,,1\n"
+    )
+    found = faults(tmp_path, text)
+    assert [(line, column) for line, column, _ in found] == [
+        (2, "surname"),
+        (3, "seats"),
+        (4, "surname"),
+        (5, "contest"),
+        (6, "seats"),
+        (6, "surname"),
+        (6, "other_names"),
+        (7, ""),
+        (8, "surname"),
+        (9, "contest"),
+        (10, "contest"),
+    ]
+    problems = [problem for _, _, problem in found]
+    assert "line 3 already" in problems[2]
+    assert "U+202E (RIGHT-TO-LEFT OVERRIDE)" in problems[5]
+    assert "U+738B" in problems[6]
+    assert "2 cells, the header has 5" in problems[7]
+    assert "501 characters" in problems[8]
+
+
+def test_two_people_of_one_name_are_a_warning_if_their_descriptions_differ(tmp_path: Path) -> None:
+    listed = read(tmp_path, OWN + "Smith,Ann,Green\nSmith,Ann,Labour\n")
+    assert len(listed.contests[0].candidates) == 2
+    assert "line 2 too" in listed.warnings[0].problem
+
+
+def test_a_fault_says_file_line_column_problem_and_remedy(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        read(tmp_path, OWN + ",Ann,Green\n")
+    assert str(refused.value) == (
+        f"{tmp_path / 'list.csv'}, line 2, column surname: The cell is blank. Fill it in."
+    )
+
+
+@pytest.mark.parametrize("header", ["surname,description\n", "person_name,party_name\n", "a\tb\n"])
+def test_a_missing_column_is_named_with_the_columns_there_are(tmp_path: Path, header: str) -> None:
+    found = faults(tmp_path, header + "x,y\n")
+    assert {line for line, _, _ in found} <= {1, 2}
+    assert any(problem == "The column is missing." for _, _, problem in found)
+
+
+def test_a_misspelt_optional_column_is_not_silently_lost(tmp_path: Path) -> None:
+    found = faults(tmp_path, "surname,other_names,description,knwon_as\nA,B,C,D\n")
+    assert found == [(1, "knwon_as", "The column is not known.")]
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    found = faults(tmp_path, "surname,Surname,other_names,description\nA,B,C,D\n")
+    assert found == [(1, "surname", "Two columns have this name.")]
+
+
+def test_windows_text_is_refused_with_the_place_of_the_byte(tmp_path: Path) -> None:
+    (found,) = faults(tmp_path, OWN.encode() + b"A,B,C\r\nO\x92Neill,Ann,Green\n")
+    assert found == (3, "", "Byte 2 of the line, 0x92, is not UTF-8 text.")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "The file is empty."),
+        (b"\n \n,,\n", "The file is empty."),
+        (OWN.encode(), "no rows below the header"),
+        (b"PK\x03\x04rest", "workbook"),
+        (OWN.encode("utf-16"), "UTF-16"),
+        (OWN.encode() + b'A,"B,C\n', "unexpected end of data"),
+        (OWN.encode() + b'A,"B" C,D\n', "expected after"),
+    ],
+)
+def test_what_is_not_a_list_is_said_to_be_none(tmp_path: Path, content: bytes, said: str) -> None:
+    assert said in faults(tmp_path, content)[0][2]
+
+
+def test_a_file_that_is_not_there_is_the_surroundings_fault(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFault, match="could not be read"):
+        read_candidates(tmp_path / "none.csv", missing_glyphs=shows_all)
+
+
+@given(content=st.binary(max_size=300))
+def test_no_bytes_whatever_bring_in_anything_but_a_list_or_a_refusal(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "anything.csv"
+    path.write_bytes(OWN.encode() + content)
+    try:
+        listed = read_candidates(path, missing_glyphs=shows_all)
+    except ImportRefused:
+        return
+    assert all(one.surname for contest in listed.contests for one in contest.candidates)
+
+
+@given(name=st.text(max_size=200))
+def test_every_name_has_an_identifier_and_always_the_same(name: str) -> None:
+    assert is_identifier(identifier_of(name))
+    assert identifier_of(name) == identifier_of(name) != "count"
