@@ -109,11 +109,11 @@ class Desk:
         """Be told what changed after every act, whoever did it."""
         self._subscribers.append(subscriber)
 
-    def check(self, stream: str, kind: type[_AnAct], by: int, **fields: Any) -> list[Finding]:
+    def check(self, stream: str, kind: type[_AnAct], by: int, /, **fields: Any) -> list[Finding]:
         """What would stand against an act or be flagged, without doing it."""
         return check(self.count, stream, self._made(kind, by, fields))
 
-    def do(self, stream: str, kind: type[_AnAct], by: int, **fields: Any) -> Done:
+    def do(self, stream: str, kind: type[_AnAct], by: int, /, **fields: Any) -> Done:
         """Do an act: recorded on the disk when this returns.
 
         Raises Refusal with what stands against it, or EnvironmentFault if it could not be saved; then nothing

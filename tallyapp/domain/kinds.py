@@ -3,6 +3,7 @@
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .units import Figure, Identifier, Text
 
@@ -48,6 +49,12 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     heads: tuple[RejectedHead, ...]
     deposit: Deposit | None = None
     wording: Wording
+
+    def for_seats(self, seats: int) -> "KindRules":
+        """The rules for a contest of this many seats: no paper with one vote is rejected in part."""
+        if seats > 1:
+            return self
+        return replace(self, heads=tuple(head for head in self.heads if not head.in_part))
 
     def holds_on(self, day: date) -> bool:
         """Whether these rules were in force on that polling day."""
