@@ -1,0 +1,372 @@
+#!/usr/bin/env python3
+"""Sets tallyapp up, runs it, tests it and checks it. Needs nothing but Python: `python3 dev.py` tells how.
+
+Everything is installed into `.venv` beside this file, exactly as the requirements files list it, hash by
+hash. `.venv` can be thrown away at any time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import importlib.util
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+ROOT = Path(__file__).resolve().parent
+OLDEST = (3, 11)
+RUNTIME = "requirements.txt"
+DEVELOPMENT = "requirements-dev.txt"  # holds all of RUNTIME as well
+
+
+class Trouble(Exception):
+    """Something on this computer stands in the way; the message says what, and what to do next."""
+
+
+class SystemPackage(NamedTuple):
+    """A package of the operating system that pip cannot bring."""
+
+    name: str  # in Debian and Ubuntu
+    probe: str  # a command on the PATH, or a shared library (its name holds ".so", looked for on Linux only)
+    commands: frozenset[str]  # the commands of this script that use it
+    vital: bool  # False: the tests that use it are skipped without it
+
+
+SYSTEM_PACKAGES = (
+    SystemPackage("poppler-utils", "pdfsig", frozenset({"test"}), vital=False),
+    SystemPackage("qpdf", "qpdf", frozenset({"test"}), vital=False),
+    SystemPackage("sqlite3", "sqlite3", frozenset({"test"}), vital=False),
+)
+
+
+def say(text: str) -> None:
+    """What this script itself has to say goes to stderr: stdout belongs to the program that is run."""
+    print(text, file=sys.stderr, flush=True)
+
+
+# --- The operating system's packages
+
+
+def is_present(probe: str) -> bool:
+    """Whether a command is on the PATH, or a shared library can be loaded."""
+    if ".so" not in probe:
+        return shutil.which(probe) is not None
+    if not sys.platform.startswith("linux"):
+        return True  # elsewhere the wheels bring their libraries
+    try:
+        ctypes.CDLL(probe)
+    except OSError:
+        return False
+    return True
+
+
+def is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
+def how_to_install(names: Sequence[str]) -> str:
+    """The one line to type for packages that this script may not install itself."""
+    if shutil.which("apt-get") is None:
+        return f"install these with the system's package manager (Debian's names): {' '.join(names)}"
+    return f"type: sudo apt-get install {' '.join(names)}"
+
+
+def install_packages(names: Sequence[str]) -> bool:
+    """Installs packages with apt-get where that is allowed, or says what to type. True if installed."""
+    if not is_root() or shutil.which("apt-get") is None:
+        say(f"Missing: {', '.join(names)}. To have it, {how_to_install(names)}")
+        return False
+    say(f"Installing {', '.join(names)} with apt-get ...")
+    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    install = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *names]
+    for command in (["apt-get", "-qq", "update"], install):
+        status = subprocess.run(
+            command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        ).returncode
+    if status != 0:
+        say(
+            f"apt-get could not install {', '.join(names)}. When the reason above is dealt with, "
+            f"{how_to_install(names)}"
+        )
+    return status == 0
+
+
+def provide_packages(command: str, packages: Iterable[SystemPackage] = SYSTEM_PACKAGES) -> None:
+    """Installs, or asks for, what a command needs from the operating system; Trouble if it is vital."""
+    missing = [p for p in packages if command in p.commands and not is_present(p.probe)]
+    if not missing or install_packages([p.name for p in missing]):
+        return
+    if any(p.vital for p in missing):
+        raise Trouble(f"`{command}` cannot work without the packages named above.")
+    say("Going on: the tests that need it are skipped.")
+
+
+# --- Python and the virtual environment
+
+
+def newer_python() -> list[str] | None:
+    """The command for a Python that is new enough, when the running one is not."""
+    names = [["python3.13"], ["python3.12"], ["python3.11"], ["python3.14"], ["py", "-3"]]
+    probe = ["-c", f"import sys; sys.exit(sys.version_info < {OLDEST})"]
+    for name in names:
+        # Being on the PATH is not enough: version managers put names there that only print a complaint.
+        found = shutil.which(name[0])
+        if found and subprocess.run([found, *name[1:], *probe], capture_output=True).returncode == 0:
+            return [found, *name[1:]]
+    return None
+
+
+class Environment:
+    """The virtual environment of a project folder, and what is known to be in it.
+
+    A stamp inside it says which Python and which folder it was made for, and the hash of every requirements
+    file installed in full. It is taken away before anything is changed and written when all is done: an
+    environment without a fitting stamp is half-made, and made anew.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / ".venv"
+        self.scripts = self.folder / ("Scripts" if os.name == "nt" else "bin")
+        self.python = self.scripts / ("python.exe" if os.name == "nt" else "python")
+        self.stamp = self.folder / "set-up.json"
+
+    def made_for(self) -> dict[str, str]:
+        return {"python": "{}.{}".format(*sys.version_info), "folder": str(self.root)}
+
+    def recorded(self) -> dict[str, str]:
+        """What the stamp says; empty if there is none that can be read."""
+        try:
+            return dict(json.loads(self.stamp.read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return {}
+
+    def is_whole(self) -> bool:
+        return self.python.exists() and self.made_for().items() <= self.recorded().items()
+
+    def digest(self, requirements: str) -> str:
+        return hashlib.sha256((self.root / requirements).read_bytes()).hexdigest()
+
+    def set_up(self, requirements: str) -> None:
+        """Brings the environment to what a requirements file lists; does nothing if it is there already."""
+        if not self.is_whole():
+            self.make()
+        known = self.recorded()
+        if known.get(requirements) == self.digest(requirements):
+            return
+        self.stamp.unlink(missing_ok=True)
+        self.install(requirements)
+        files = [requirements] if requirements == RUNTIME else [RUNTIME, requirements]
+        self.write_stamp({**self.made_for(), **{name: self.digest(name) for name in files}})
+
+    def make(self) -> None:
+        """Makes an empty environment, in place of whatever is there."""
+        if self.folder.exists() or self.folder.is_symlink():
+            say(f"{self.folder} is unfinished, or was made for another Python or place: making it anew.")
+            if self.folder.is_symlink():
+                self.folder.unlink()
+            else:
+                shutil.rmtree(self.folder)
+        else:
+            say(f"Setting up {self.folder} (once; takes a minute) ...")
+        if not can_make_environments():
+            # Debian and Ubuntu ship Python without this part.
+            package = "python{}.{}-venv".format(*sys.version_info)
+            if not install_packages([package]) or not can_make_environments():
+                raise Trouble(f"This Python cannot make virtual environments without {package}.")
+        base = getattr(
+            sys, "_base_executable", sys.executable
+        )  # we may be running from what was just removed
+        if subprocess.run([base, "-m", "venv", str(self.folder)]).returncode != 0:
+            raise Trouble(f"Python could not make a virtual environment in {self.folder}: see above.")
+        self.link()
+        self.write_stamp(self.made_for())
+
+    def install(self, requirements: str) -> None:
+        say(f"Installing what {requirements} lists ...")
+        pip = [
+            str(self.python),
+            "-m",
+            "pip",
+            "--disable-pip-version-check",
+            "--no-input",
+            "install",
+            "--quiet",
+        ]
+        if subprocess.run([*pip, "--require-hashes", "-r", str(self.root / requirements)]).returncode != 0:
+            raise Trouble(
+                f"pip could not install what {requirements} lists: see above. Packages are fetched from the "
+                "package index, so look at the network connection first; then do the same again."
+            )
+
+    def link(self) -> None:
+        """Makes the source folder importable, and `tallyapp` a command of the environment.
+
+        A path file and a launcher do for running and for testing alike what an editable installation would,
+        without a build and without the packages a build needs.
+        """
+        packages = sysconfig.get_path("purelib", "venv", vars={"base": str(self.folder)})
+        Path(packages, "tallyapp-source.pth").write_text(f"{self.root}\n", "utf-8")
+        if os.name == "nt":
+            (self.scripts / "tallyapp.cmd").write_text(f'@"{self.python}" -P -m tallyapp %*\n', "utf-8")
+            return
+        launcher = self.scripts / "tallyapp"
+        launcher.write_text(f'#!/bin/sh\nexec {shlex.quote(str(self.python))} -P -m tallyapp "$@"\n', "utf-8")
+        launcher.chmod(0o755)
+
+    def write_stamp(self, content: dict[str, str]) -> None:
+        unfinished = self.stamp.with_suffix(".new")
+        unfinished.write_text(json.dumps(content, indent=1), "utf-8")
+        unfinished.replace(self.stamp)
+
+
+def can_make_environments() -> bool:
+    importlib.invalidate_caches()
+    return all(importlib.util.find_spec(name) is not None for name in ("venv", "ensurepip"))
+
+
+# --- The commands
+
+ENVIRONMENT = Environment(ROOT)
+
+
+def call(*arguments: str, cwd: Path | None = ROOT) -> int:
+    """Runs the environment's Python and gives its exit status."""
+    variables = dict(os.environ, PYTHONUTF8="1")
+    if cwd and sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & variables.keys():
+        variables.setdefault("QT_QPA_PLATFORM", "offscreen")
+    status = subprocess.run([str(ENVIRONMENT.python), *arguments], cwd=cwd, env=variables).returncode
+    return status if status >= 0 else 128 - status  # as a shell would tell of a signal
+
+
+def run(arguments: list[str]) -> int:
+    provide_packages("run")
+    ENVIRONMENT.set_up(RUNTIME)
+    # In the caller's folder, so that `--out` means what it says; -P keeps that folder out of the imports.
+    return call("-P", "-m", "tallyapp", "demo", *arguments, cwd=None)
+
+
+def test(arguments: list[str]) -> int:
+    provide_packages("test")
+    ENVIRONMENT.set_up(DEVELOPMENT)
+    return call("-m", "pytest", *arguments)
+
+
+def check(_: list[str]) -> int:
+    ENVIRONMENT.set_up(DEVELOPMENT)
+    tools = {
+        "ruff format": ["-m", "ruff", "format", "--check", "--quiet", "--diff", "."],
+        "ruff check": ["-m", "ruff", "check", "--quiet", "."],
+        "mypy": ["-m", "mypy", "--no-error-summary"],
+        "lint-imports": ["-c", "from importlinter.cli import lint_imports_command as go; go()", "--no-logo"],
+    }
+    failed = []
+    for name, arguments in tools.items():
+        print(f"{name} ...", flush=True)
+        if call(*arguments) != 0:
+            failed.append(name)
+    print(f"Failed: {', '.join(failed)}." if failed else "All checks hold.", flush=True)
+    return 1 if failed else 0
+
+
+def bench(arguments: list[str]) -> int:
+    provide_packages("bench")
+    ENVIRONMENT.set_up(DEVELOPMENT)
+    return call("-m", "tests.bench", *arguments)
+
+
+def lock(arguments: list[str]) -> int:
+    beside = ENVIRONMENT.scripts / ("uv.exe" if os.name == "nt" else "uv")
+    uv = str(beside) if beside.exists() else shutil.which("uv")
+    if uv is None:
+        raise Trouble(
+            "`lock` needs uv, which is not here. Type: python3 -m pip install uv. Then do the same again."
+        )
+    compile_ = [uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "pyproject.toml"]
+    # Pins that are there are kept; uv's own --upgrade, or --upgrade-package NAME, moves them.
+    compile_ += ["--custom-compile-command", "python3 dev.py lock", *arguments]
+    for options in (["-o", RUNTIME], ["--group", "dev", "-c", RUNTIME, "-o", DEVELOPMENT]):
+        status = subprocess.run([*compile_, *options], cwd=ROOT).returncode
+        if status != 0:
+            return status
+    return 0
+
+
+def setup(_: list[str]) -> int:
+    for command in COMMANDS:
+        provide_packages(command)
+    ENVIRONMENT.set_up(DEVELOPMENT)
+    say(f"Everything is set up. The program is {ENVIRONMENT.scripts / 'tallyapp'}")
+    return 0
+
+
+class Command(NamedTuple):
+    do: Callable[[list[str]], int]
+    arguments: str
+    purpose: str
+
+
+COMMANDS = {
+    "run": Command(
+        run, "[--headless] [--out DIR]", "count a practice election, from candidates to declaration"
+    ),
+    "test": Command(test, "[pytest's arguments]", "run the tests, or some: test tests/ledger -k chain"),
+    "check": Command(check, "", "look for faults in the source: layout, ruff, types, imports"),
+    "bench": Command(bench, "[NAME ...]", "measure speed against plain baselines"),
+    "lock": Command(lock, "[uv's arguments]", "write the requirements files anew from pyproject.toml"),
+    "setup": Command(setup, "", "only set everything up"),
+}
+
+
+def usage() -> str:
+    commands = "\n".join(f"  {f'{name} {c.arguments}':<30} {c.purpose}" for name, c in COMMANDS.items())
+    return f"""Usage: python3 dev.py COMMAND
+
+{commands}
+
+Start with: python3 dev.py run
+
+The first use sets everything up in the folder .venv, which takes a minute and a network.
+It can be removed at any time. Paths given to test count from the project's folder."""
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(usage())
+        return 0
+    name, *rest = arguments
+    if name not in COMMANDS or (rest and not COMMANDS[name].arguments):
+        say(f"dev.py: cannot understand `{' '.join(arguments)}`.\n\n{usage()}")
+        return 2
+    if sys.version_info < OLDEST:
+        newer = newer_python()
+        running = "Python {}.{} is too old for tallyapp, which needs {}.{} or newer".format(
+            *sys.version_info[:2], *OLDEST
+        )
+        if newer is None:
+            raise Trouble(
+                f"{running}. Install one (https://www.python.org/downloads/), then do the same again."
+            )
+        say(f"{running}: using {newer[0]}.")
+        return subprocess.run([*newer, str(Path(__file__).resolve()), *arguments]).returncode
+    return COMMANDS[name].do(rest)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Trouble as trouble:
+        say(f"dev.py: {trouble}")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,1 @@
+"""Benchmarks: each module named bench_* has a `measure()` that yields rows."""

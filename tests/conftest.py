@@ -1,0 +1,38 @@
+"""What every test stands on: no network, no traces in the user's folders, and laws tried reproducibly."""
+
+import os
+import socket
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+
+# At a desk every run tries other examples; where nobody watches, a run must depend on the code alone.
+hypothesis.settings.register_profile(
+    "tallyapp", deadline=None, max_examples=60, print_blob=True, derandomize="CI" in os.environ
+)
+hypothesis.settings.load_profile("tallyapp")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _away_from_the_network() -> Iterator[None]:
+    """Nothing in tallyapp opens a network connection unless asked; a test that tries to fails."""
+    connect = socket.socket.connect
+
+    def refuse(self: socket.socket, address: object) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            raise AssertionError(f"a network connection to {address} was tried")
+        connect(self, address)  # type: ignore[arg-type]  # whatever a local socket takes
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", refuse)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Settings and machine records of the person running the tests are neither read nor changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+            patch.setenv(f"XDG_{kind}_HOME", str(tmp_path_factory.mktemp(f"xdg-{kind.lower()}")))
+        yield
