@@ -194,16 +194,9 @@ class Environment:
 
     def install(self, requirements: str) -> None:
         say(f"Installing what {requirements} lists ...")
-        pip = [
-            str(self.python),
-            "-m",
-            "pip",
-            "--disable-pip-version-check",
-            "--no-input",
-            "install",
-            "--quiet",
-        ]
-        if subprocess.run([*pip, "--require-hashes", "-r", str(self.root / requirements)]).returncode != 0:
+        pip = [str(self.python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
+        wanted = ["-qq", "--require-hashes", "-r", str(self.root / requirements)]
+        if subprocess.run([*pip, *wanted]).returncode != 0:
             raise Trouble(
                 f"pip could not install what {requirements} lists: see above. Packages are fetched from the "
                 "package index, so look at the network connection first; then do the same again."
