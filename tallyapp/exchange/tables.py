@@ -75,7 +75,7 @@ class FaultBook:
             raise ImportRefused(sorted(self.faults, key=lambda fault: fault.line))
 
     def require(self, table: Table, needed: Collection[str], optional: Collection[str] | None = None) -> None:
-        """Raise ImportRefused for a missing column, for no rows and, where `optional` is given, for others."""
+        """Raise ImportRefused for a missing column, for no rows and, given `optional`, for others."""
         before = len(self.faults)
         known = f"The columns are: {', '.join([*needed, *(optional or ())])}."
         for column in needed:
