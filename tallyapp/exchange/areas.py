@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from ..domain.sheets import MOST_SHEETS_AT_ONCE
-from ..domain.things import Area, BallotBox
+from tallyapp.domain.sheets import MOST_SHEETS_AT_ONCE
+from tallyapp.domain.things import Area, BallotBox
+
 from .faults import Fault
 from .tables import FaultBook, MissingGlyphs, Row, read_table, shows_all
 

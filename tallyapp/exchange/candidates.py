@@ -6,8 +6,9 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from ..domain.acts import COUNT_STREAM
-from ..domain.things import Candidate
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.things import Candidate
+
 from .faults import Fault
 from .identifiers import ballot_paper_order, identifier_of, is_identifier, without_accents
 from .tables import FaultBook, MissingGlyphs, Row, Table, read_table

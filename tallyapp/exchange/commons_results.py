@@ -4,8 +4,9 @@ import contextlib
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.things import Candidate
-from ..domain.units import MAX_FIGURE, CandidateNumber, Papers, Votes
+from tallyapp.domain.things import Candidate
+from tallyapp.domain.units import MAX_FIGURE, CandidateNumber, Papers, Votes
+
 from .identifiers import identifier_of
 from .published import PARLIAMENT, PastCandidate, PastResult, disagreements, in_ballot_paper_order, most_votes
 from .tables import FaultBook, Row, Table

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..errors import EnvironmentFault
+from tallyapp.errors import EnvironmentFault
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from ..errors import EnvironmentFault
+from tallyapp.errors import EnvironmentFault
 
 _NO_RIGHT = "This place may not be written to. Choose another folder, or ask for the right to write there."
 _WHAT_TO_DO = {

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 
-from ..domain.acts import COUNT_STREAM
+from tallyapp.domain.acts import COUNT_STREAM
 
 _LONGEST = 64
 _PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import msgspec
 
-from ..domain.things import Candidate
-from ..domain.units import Papers, PapersFigure, Text, Votes, VotesFigure
+from tallyapp.domain.things import Candidate
+from tallyapp.domain.units import Papers, PapersFigure, Text, Votes, VotesFigure
+
 from .faults import ImportRefused
 from .identifiers import identifier_of
 from .published import PARLIAMENT, PastCandidate, PastResult, disagreements, in_ballot_paper_order, most_votes

@@ -9,9 +9,9 @@ from typing import TypeVar
 
 import msgspec
 
-from ..domain.kinds import KindRules, Wording
-from ..errors import EnvironmentFault
-from ..resources import resource
+from tallyapp.domain.kinds import KindRules, Wording
+from tallyapp.errors import EnvironmentFault
+from tallyapp.resources import resource
 
 _T = TypeVar("_T")
 _REFUSED = "refused"

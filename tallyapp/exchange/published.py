@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.things import Candidate
-from ..domain.units import MAX_FIGURE, CandidateNumber, Papers, Votes
+from tallyapp.domain.things import Candidate
+from tallyapp.domain.units import MAX_FIGURE, CandidateNumber, Papers, Votes
+
 from .identifiers import ballot_paper_order
 
 PARLIAMENT = (

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import accumulate, count, pairwise
 from random import Random
 
-from ..domain.kinds import KindRules
-from ..domain.things import Area, BallotBox, BallotPaperAccount, Bundles, FormFigures, SheetFigures
-from ..domain.units import FormNumber, OfficerNumber, Papers, SheetNumber
+from tallyapp.domain.kinds import KindRules
+from tallyapp.domain.things import Area, BallotBox, BallotPaperAccount, Bundles, FormFigures, SheetFigures
+from tallyapp.domain.units import FormNumber, OfficerNumber, Papers, SheetNumber
+
 from .published import PastResult
 
 SOURCE_NOTE = "Votes and rejected papers as published. Areas, boxes, sheets, forms and heads are synthetic."

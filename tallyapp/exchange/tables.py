@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import EnvironmentFault
+from tallyapp.errors import EnvironmentFault
+
 from .faults import Fault, ImportRefused
 from .identifiers import is_identifier
 

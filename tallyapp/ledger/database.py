@@ -50,7 +50,6 @@ def prepare(connection: sqlite3.Connection) -> None:
         "locking_mode=EXCLUSIVE",
         "journal_mode=TRUNCATE",
         "synchronous=FULL",
-        "trusted_schema=OFF",
         "recursive_triggers=ON",
         "cell_size_check=ON",
     ):

@@ -1,0 +1,42 @@
+"""What a verification says: one point after another, each holds, fails, or could not be checked."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tallyapp.messages import say
+
+Result = Literal["holds", "fails", "not checked"]
+Verdict = Literal["holds", "fails", "not judged"]
+
+EXIT_STATUS: dict[Verdict, int] = {"holds": 0, "fails": 1, "not judged": 2}
+"""The exit status that tells a verdict to other programs."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing that was looked at, and a sentence on what it showed."""
+
+    code: str
+    result: Result
+    detail: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    """The points in order, and what they come to: everything checked holds, something fails, or neither."""
+
+    points: tuple[Point, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether everything that was checked holds; a file that is none of ours is not judged."""
+        results = {point.result for point in self.points}
+        if "fails" in results:
+            return "fails"
+        return "holds" if "holds" in results else "not judged"
+
+
+def point(code: str, result: Result | bool, **words: object) -> Point:
+    """A point with its sentence from the catalogue."""
+    said: Result = result if isinstance(result, str) else "holds" if result else "fails"
+    return Point(code, said, say("verify", f"{code}.{said}", **words))

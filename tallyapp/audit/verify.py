@@ -1,0 +1,156 @@
+"""A declaration or audit pack, checked from its bytes alone, offline, point by point."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from tallyapp.documents.audit_pack import render_audit_pack
+from tallyapp.documents.declaration import render_declaration
+from tallyapp.documents.reading import NotOurDocument, read_attachments, same_document
+from tallyapp.domain.declaration import LAYOUT
+from tallyapp.domain.report import DeclarationReport
+from tallyapp.ledger import chain
+from tallyapp.messages import say
+from tallyapp.signing.examine import SignatureReport, examine
+
+from .points import Point, Verification, point
+from .streams import Streams
+
+RESULT = "result.json"
+STREAM_SUFFIX = ".jsonl"
+
+
+def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ()) -> Verification:
+    """Everything that can be checked about a document without asking anybody.
+
+    `trusted` are certificates (PEM or DER) that you know to be the signer's; `codes` are those noted at the
+    count. Any bytes can be given; what is none of our documents is not judged.
+    """
+    signature = examine(pdf, trusted)
+    # What a later revision might say is looked at by the signature's points; the rest reads the signed bytes.
+    original = signature.unsigned_bytes or pdf
+    try:
+        attached = read_attachments(original)
+    except NotOurDocument:
+        attached = {}
+    lines = {
+        name.removesuffix(STREAM_SUFFIX): data
+        for name, data in attached.items()
+        if name.endswith(STREAM_SUFFIX)
+    }
+    streams = Streams.of(lines)
+    if RESULT in attached:
+        about = list(_declaration(original, attached[RESULT], signature, codes))
+    elif streams:
+        about = list(_audit_pack(original, streams, signature, codes))
+    else:
+        about = []
+    if not signature.signed and not about:
+        return Verification((Point("original", "not checked", say("verify", "not-ours")),))
+    return Verification((*_signature(signature), *about))
+
+
+def _signature(found: SignatureReport) -> Iterator[Point]:
+    problems = ", ".join(found.problems) or "unsigned"
+    at = f"{found.signed_at:%d %B %Y at %H:%M:%S}" if found.signed_at else ""
+    intact = bool(found.signed and found.intact and found.certified and found.within_validity)
+    yield point("signature", intact, problems=problems, signer=found.signer_name, at=at)
+    if not found.signed:
+        return
+    yield point("coverage", bool(found.covers_file), problems=problems)
+    canonical = bool(found.padding_canonical and found.revision_canonical)
+    yield point("padding", canonical, problems=problems)
+    made = say("verify", "self-made" if found.self_made else "issued")
+    trusted = "not checked" if found.trusted is None else found.trusted
+    yield point("signer", trusted, fingerprint=found.fingerprint, made=made)
+
+
+def _practice(practice: bool, signature: SignatureReport) -> Iterator[Point]:
+    if signature.practice is not None:
+        kind = say("verify", "practice" if practice else "real")
+        yield point("practice", practice == signature.practice, kind=kind)
+
+
+def _declaration(
+    original: bytes, data: bytes, signature: SignatureReport, codes: Sequence[str]
+) -> Iterator[Point]:
+    try:
+        report = msgspec.json.decode(data, type=DeclarationReport)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        yield point("rendering", False)
+        return
+    yield from _practice(report.heading.practice, signature)
+    if report.layout != LAYOUT:
+        yield point("rendering", "not checked", layout=report.layout)
+    else:
+        yield point("rendering", _drawn_alike(original, lambda: render_declaration(report)))
+    wrong = list(_disagreeing_figures(report))
+    words = {"valid": report.valid, "rejected": report.rejected_total, "verified": report.verified}
+    yield point("figures", not wrong, problems="; ".join(wrong), **words)
+    for code in ("chain", "acts", "two-officers", "arithmetic", "derived"):
+        yield point(code, "not checked")
+    mark = report.checkpoint
+    try:
+        derived = chain.code(mark.origin, mark.stream, mark.seq, bytes.fromhex(mark.head))
+    except ValueError:
+        derived = ""
+    yield point("code", derived == mark.code, code=mark.code, problems=mark.code)
+    for noted in map(chain.read_code, codes):
+        if noted == mark.code:
+            yield Point(
+                "code", "holds", say("verify", "code.noted", code=noted, seq=mark.seq, stream=mark.stream)
+            )
+        else:
+            yield Point("code", "not checked", say("verify", "code.elsewhere", code=noted))
+
+
+def _disagreeing_figures(report: DeclarationReport) -> Iterator[str]:
+    """Where the figures that a declaration prints do not agree with each other (one seat)."""
+    votes = [candidate.votes for candidate in report.candidates]
+    if sum(votes) != report.total_votes or report.total_votes != report.valid:
+        yield f"votes add to {sum(votes):,}, total {report.total_votes:,}, valid papers {report.valid:,}"
+    rejected = sum(head.papers for head in report.rejected if not head.in_part)
+    if rejected != report.rejected_total:
+        yield f"heads add to {rejected:,}, total rejected {report.rejected_total:,}"
+    if report.valid + report.rejected_total != report.verified:
+        yield f"{report.valid:,} valid + {report.rejected_total:,} rejected is not {report.verified:,} verified"
+    elected = [candidate for candidate in report.candidates if candidate.elected]
+    others = [candidate.votes for candidate in report.candidates if not candidate.elected]
+    if tuple(candidate.name for candidate in elected) != report.elected_names:
+        yield "the names of the elected"
+    if len(elected) != report.heading.vacancies:
+        yield f"{len(elected)} elected for {report.heading.vacancies} vacancies"
+    least = min((candidate.votes for candidate in elected), default=0)
+    if others and (least < max(others) or (least == max(others) and not report.lot)):
+        yield "somebody who is not elected has as many votes"
+
+
+def _audit_pack(
+    original: bytes, streams: Streams, signature: SignatureReport, codes: Sequence[str]
+) -> Iterator[Point]:
+    if streams.read.count.count.set_up:
+        yield from _practice(streams.read.count.count.set_up.practice, signature)
+    yield from streams.points()
+    if not streams.whole:
+        yield point("rendering", False)
+        return
+    alike = _drawn_alike(original, lambda: render_audit_pack(streams.report(), streams.lines))
+    yield point("rendering", alike)
+    yield point("derived", alike)
+    known = {code: (name, seq) for name, seq, code in streams.codes()}
+    yield point("code", True, code=streams.report().checkpoints[0].code)
+    for noted in map(chain.read_code, codes):
+        name, seq = known.get(noted, ("", 0))
+        words = {"code": noted, "seq": seq, "stream": name}
+        if name:
+            yield Point("code", "holds", say("verify", "code.noted", **words))
+        else:
+            yield point("code", False, problems=noted)
+
+
+def _drawn_alike(original: bytes, draw: Callable[[], bytes]) -> bool:
+    """Whether drawing the document again gives these bytes; data that cannot be drawn does not."""
+    try:
+        return same_document(original, draw())
+    except (ValueError, KeyError, IndexError, NotOurDocument):
+        return False
