@@ -1,0 +1,259 @@
+"""The declaration of result of poll (notice of result): one page wherever it fits."""
+
+from collections.abc import Sequence
+
+import msgspec
+from pikepdf import Name
+
+from tallyapp.domain.report import CandidateResult, DeclarationReport, HeadCount
+
+from . import wording
+from .finish import Attachment, pdf_of
+from .furniture import SIGNATURE_BLOCK, Foot, Marks, page_heading, running_head, signature_block
+from .layout import (
+    BODY,
+    BODY_STRONG,
+    CONTENT,
+    DECLARED,
+    GUTTER,
+    HEAD_RULE,
+    NOTE,
+    RESULT_RULE,
+    SECTION,
+    SECTION_RULE,
+    SMALL,
+    TABLE,
+    TABLE_STRONG,
+    TEXT,
+    TITLE,
+    Block,
+    Flow,
+    Wrapped,
+    column,
+    columns,
+)
+from .tables import Cell, Column, Row, head_block, put_table, row_block
+from .typeface import BOLD, REGULAR, Style, load_typeface, width
+
+ONE_NAME = tuple(Style(BOLD, size, size * 1.1) for size in (54, 48, 42, 36, 30))
+SEVERAL_NAMES = tuple(Style(BOLD, size, size * 1.15) for size in (28, 26, 24))
+PITCHES = (22.0, 20.0, 18.0, 17.0)
+"""How high a row of the table may be: the first for which everything fits on one page, or the last."""
+CANDIDATE_COLUMNS = (
+    Column(wording.NAME_OF_CANDIDATE, 0, columns(4)),
+    Column(wording.DESCRIPTION, column(4) + GUTTER, columns(5) - 2 * GUTTER),
+    Column(wording.VOTES_HEAD, column(9) - GUTTER, columns(1) + GUTTER + 5, "right"),
+    Column(wording.RESULT_HEAD, column(10) + 12, columns(2) - 12),
+)
+
+
+def render_declaration(report: DeclarationReport) -> bytes:
+    """The declaration as an unsigned PDF, a function of its report alone, with the report as result.json."""
+    load_typeface()
+    marks = Marks(report.heading, report.title, report.checkpoint)
+    foot = Foot(marks)
+    flow = Flow(foot.top, lambda: running_head(marks))
+    flow.put(page_heading(marks))
+    for block in _elected(report):
+        flow.put(block)
+    signature_top = foot.signature_bottom + SIGNATURE_BLOCK
+    _put_result(flow, report, signature_top)
+    flow.anchor(signature_block(report.checkpoint), signature_top)
+    result = Attachment(
+        msgspec.json.encode(report), "application/json", "What the pages say, as data", Name("/Data")
+    )
+    return pdf_of(
+        flow,
+        marks,
+        signed_page=len(flow.pages) - 1,
+        attachments={"result.json": result},
+        made_at=report.declared_at,
+    )
+
+
+# ---- who is elected, to be read from three metres
+
+
+def _elected(report: DeclarationReport) -> list[Block]:
+    elected = [candidate for candidate in report.candidates if candidate.elected]
+    if len(elected) == 1:
+        return [_one_elected(elected[0])]
+    label = Block(26)
+    label.write(wording.elected_label(len(elected)), TITLE, 20)
+    label.write(wording.VOTES, TEXT, 20, align="right")
+    names = [_one_of_several(candidate) for candidate in elected]
+    closing = Block(RESULT_RULE + 4)
+    closing.rule(RESULT_RULE, 4)
+    return [label, *names, closing]
+
+
+def _one_elected(candidate: CandidateResult) -> Block:
+    block, votes = Block(), f"{wording.figure(candidate.votes)} {wording.VOTES}"
+    block.write(wording.ELECTED, TITLE, 20)
+    style = _step(candidate.name, ONE_NAME, CONTENT)
+    last = block.write(candidate.name, style, 23 + style.size * 0.92) - style.leading
+    beside = Style(BOLD, 22, 26)
+    description = Style(REGULAR, 17, 20)
+    baseline = last + 31
+    room = CONTENT - width(votes, beside) - 4 * GUTTER
+    lower = block.write(candidate.description, description, baseline, measure=room) - description.leading
+    block.write(votes, beside, baseline, align="right")
+    block.height = max(lower, baseline) + 14
+    block.rule(RESULT_RULE, block.height - RESULT_RULE)
+    return block
+
+
+def _one_of_several(candidate: CandidateResult) -> Block:
+    block, votes = Block(), wording.figure(candidate.votes)
+    room = CONTENT - width(votes, SEVERAL_NAMES[0]) - 4 * GUTTER
+    style = _step(candidate.name, SEVERAL_NAMES, room)
+    last = block.write(candidate.name, style, 25, measure=room) - style.leading
+    block.write(votes, SEVERAL_NAMES[0], 25, align="right")
+    lower = block.write(candidate.description, TEXT, last + 15, measure=room) - TEXT.leading
+    block.height = lower + 8
+    return block
+
+
+def _step(name: str, steps: Sequence[Style], measure: float) -> Style:
+    """The largest step in which a name takes one line; else two; below the last step nothing shrinks."""
+    for style in steps:
+        if width(name, style) <= measure:
+            return style
+    words = name.replace("-", "- ").split()
+    for style in steps[len(steps) // 2 :]:
+        if all(width(word, style) <= measure for word in words) and _lines(name, style, measure) <= 2:
+            return style
+    return steps[-1]
+
+
+def _lines(text: str, style: Style, measure: float) -> int:
+    return Wrapped(text, style, measure).lines
+
+
+# ---- what the law asks for
+
+
+def _put_result(flow: Flow, report: DeclarationReport, signature_top: float) -> None:
+    """Notice, table, declaration and figures: all on the first page, or broken before the rejected papers."""
+    notice, declared, figures = _notice(report), _declared(report), _rejected_and_figures(report)
+    head = head_block(CANDIDATE_COLUMNS, 18)
+    fixed = notice.height + head.height + declared.height + figures.height
+    for pitch in PITCHES:
+        rows = _rows(report, pitch)
+        together = fixed + sum(row.height for row in rows) <= flow.y - signature_top
+        if together:
+            break
+    flow.put(notice)
+    keep = [False] * len(rows)
+    keep[-2:] = [True] * len(keep[-2:])  # The last candidate, the total and the declaration stay together.
+    put_table(flow, lambda: head_block(CANDIDATE_COLUMNS, 18), [*rows, declared], [*keep, False])
+    if not together:
+        flow.new_page()
+    flow.put(figures)
+
+
+def _notice(report: DeclarationReport) -> Block:
+    block = Block()
+    block.height = block.write(report.notice, TEXT, 18) - TEXT.leading + 5
+    return block
+
+
+def _rows(report: DeclarationReport, pitch: float) -> list[Block]:
+    rows = []
+    for number, candidate in enumerate(report.candidates, 1):
+        last = number == len(report.candidates)
+        rows.append(row_block(CANDIDATE_COLUMNS, _candidate(candidate, HEAD_RULE if last else 0.35), pitch))
+    total = Block(20)
+    one_seat = report.heading.vacancies == 1
+    votes = CANDIDATE_COLUMNS[2]
+    total.write(wording.TOTAL_ONE_SEAT if one_seat else wording.TOTAL_SEATS, BODY_STRONG, 14.5)
+    total.write(wording.figure(report.total_votes), TABLE_STRONG, 14.5, votes.x, votes.width, "right")
+    return [*rows, total]
+
+
+def _candidate(candidate: CandidateResult, rule: float) -> Row:
+    style = TABLE_STRONG if candidate.elected else TABLE
+    name = [Cell(candidate.ballot_name, style)]
+    if candidate.known_as:
+        name.append(Cell(wording.commonly_known_as(candidate.known_as), NOTE))
+    return Row(
+        (
+            name,
+            Cell(candidate.description, style),
+            Cell(wording.figure(candidate.votes), style),
+            Cell(wording.ELECTED if candidate.elected else "", style),
+        ),
+        rule,
+    )
+
+
+def _declared(report: DeclarationReport) -> Block:
+    block, baseline = Block(), 16.0
+    if report.lot:
+        baseline = block.write(report.lot, TEXT, baseline) + 5
+    baseline = block.write(report.declaration, DECLARED, baseline, strong=report.elected_names)
+    when = wording.moment(report.declared_at)
+    line = wording.DECLARED.format(by=report.declared_by, when=when)
+    block.height = block.write(line, SMALL, baseline) - SMALL.leading + 9
+    return block
+
+
+def _rejected_and_figures(report: DeclarationReport) -> Block:
+    block = Block()
+    block.rule(SECTION_RULE, 0)
+    lower = max(_write_rejected(block, report), _write_figures(block, report))
+    block.height = lower + 10
+    return block
+
+
+def _write_rejected(block: Block, report: DeclarationReport) -> float:
+    """Rejected papers by head on the left; gives the last baseline."""
+    measure, figures = columns(7), 55.0
+    block.write(wording.REJECTED, SECTION, 18)
+    if report.rejected_note:
+        beside = width(wording.REJECTED, SECTION) + 10
+        note = measure - beside
+        block.write(report.rejected_note, NOTE, 18, beside, note, "right")
+    baseline = 34.0
+
+    def line(label: str, papers: int, style: Style) -> None:
+        nonlocal baseline
+        block.write(wording.figure(papers), style, baseline, measure - figures, figures, "right")
+        baseline = block.write(label, style, baseline, measure=measure - figures)
+
+    heads: tuple[HeadCount, ...] = report.rejected
+    for head in heads:
+        if not head.in_part:
+            line(head.label, head.papers, BODY)
+    block.rule(0.75, baseline - 10, measure - 40, 40)
+    baseline += 2.5
+    line(wording.TOTAL_REJECTED, report.rejected_total, BODY_STRONG)
+    for head in heads:
+        if head.in_part:
+            line(wording.IN_PART.format(label=head.label), head.papers, BODY)
+    return baseline - BODY.leading
+
+
+def _write_figures(block: Block, report: DeclarationReport) -> float:
+    """Papers, electorate and turnout on the right, each with its formula; gives the last baseline."""
+    x, measure = column(7) + GUTTER, columns(5) - GUTTER
+    block.write(wording.FIGURES, SECTION, 18, x)
+    baseline = 34.0
+    formula = wording.VERIFIED_FORMULA.format(
+        valid=wording.figure(report.valid), rejected=wording.figure(report.rejected_total)
+    )
+    lines = [
+        (wording.PAPERS_VERIFIED, wording.figure(report.verified), formula, BODY_STRONG),
+        (wording.ELECTORATE, wording.figure(report.electorate), "", BODY),
+        (wording.TURNOUT, wording.percent(report.turnout), wording.TURNOUT_FORMULA, BODY_STRONG),
+    ]
+    if report.majority is not None:
+        lines.append((wording.MAJORITY, wording.figure(report.majority), "", BODY))
+    for label, figure, note, style in lines:
+        block.write(label, style, baseline, x)
+        baseline = block.write(figure, style, baseline, x, measure, "right")
+        if note:
+            baseline = block.write(note, NOTE, baseline - 1.5, x, measure) + 1.5
+    return baseline - BODY.leading
+
+

@@ -1,0 +1,145 @@
+"""Flowed pages become a PDF file: drawn by ReportLab, given its field and attachments by pikepdf."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO
+from typing import NamedTuple
+
+import pikepdf
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, ObjectStreamMode, Pdf, String
+from pikepdf.models.metadata import encode_pdf_date
+from reportlab.pdfgen.canvas import Canvas
+
+from . import wording
+from .furniture import SIGNATURE_FIELD, SIGNATURE_HEIGHT, SIGNATURE_WIDTH, Foot, Marks, practice_marks
+from .layout import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Flow
+from .typeface import REGULAR
+
+PRINTED_AND_LOCKED = 132
+SIGNATURES_EXIST_APPEND_ONLY = 3
+
+
+class Attachment(NamedTuple):
+    """A file embedded in a document; `relationship` says what it is to the pages (PDF 2.0, AFRelationship)."""
+
+    content: bytes
+    mime_type: str
+    description: str
+    relationship: Name
+
+
+def pdf_of(
+    flow: Flow,
+    marks: Marks,
+    *,
+    signed_page: int,
+    attachments: Mapping[str, Attachment],
+    made_at: datetime | None,
+) -> bytes:
+    """The finished, unsigned document: the same bytes for the same pages on every run and machine."""
+    foot = Foot(marks)
+    with Pdf.open(BytesIO(_draw(flow, marks, foot))) as pdf:
+        _describe(pdf, made_at)
+        _embed(pdf, attachments)
+        _add_signature_field(pdf, signed_page, foot.signature_bottom)
+        out = BytesIO()
+        write(pdf, out)
+    return out.getvalue()
+
+
+def write(pdf: Pdf, out: BytesIO) -> None:
+    """Write as every document of ours is written: identified by its content, no object streams."""
+    pdf.save(
+        out,
+        deterministic_id=True,
+        object_stream_mode=ObjectStreamMode.disable,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        min_version="1.7",
+        fix_metadata_version=False,
+    )
+
+
+def _draw(flow: Flow, marks: Marks, foot: Foot) -> bytes:
+    heading, out = marks.heading, BytesIO()
+    canvas = Canvas(
+        out,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        invariant=1,
+        pageCompression=1,
+        pdfVersion=(1, 7),
+        lang="en-GB",
+        initialFontName=REGULAR,  # type: ignore[arg-type] # the stubs say float
+    )
+    prefix = f"{wording.PRACTICE}: " if heading.practice else ""
+    canvas.setTitle(f"{prefix}{marks.document}, {heading.area}")
+    canvas.setAuthor(heading.officer_title)
+    canvas.setSubject(f"{heading.election}, {wording.day(heading.polling_day)}")
+    canvas.setCreator("tallyapp")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    for index in range(len(flow.pages)):
+        canvas.setLineJoin(0)
+        if heading.practice:
+            practice_marks(canvas)
+        flow.draw_page(canvas, index)
+        foot.block(index + 1, len(flow.pages)).draw(canvas, foot.top)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _describe(pdf: Pdf, made_at: datetime | None) -> None:
+    """The time of the document is that of the act it records, not of the machine that draws it."""
+    for key in (Name.CreationDate, Name.ModDate):
+        if made_at is not None:
+            pdf.docinfo[key] = String(encode_pdf_date(made_at))
+        elif key in pdf.docinfo:
+            del pdf.docinfo[key]
+    del pdf.trailer[Name.ID]
+
+
+def _embed(pdf: Pdf, attachments: Mapping[str, Attachment]) -> None:
+    associated = Array()
+    for name in sorted(attachments):
+        content, mime_type, description, relationship = attachments[name]
+        pdf.attachments[name] = AttachedFileSpec(
+            pdf,
+            content,
+            filename=name,
+            mime_type=mime_type,
+            description=description,
+            relationship=relationship,
+        )
+        associated.append(pdf.attachments[name].obj)
+    pdf.Root.AF = associated
+
+
+def _add_signature_field(pdf: Pdf, page_index: int, bottom: float) -> None:
+    """An empty signature field that covers the drawn frame exactly."""
+    page = pdf.pages[page_index]
+    box = (MARGIN, bottom, MARGIN + SIGNATURE_WIDTH, bottom + SIGNATURE_HEIGHT)
+    appearance = pdf.make_stream(
+        b"",
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([0, 0, _number(SIGNATURE_WIDTH), _number(SIGNATURE_HEIGHT)]),
+        Resources=Dictionary(),
+    )
+    field = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Sig,
+            T=SIGNATURE_FIELD,
+            TU=wording.SIGNATURE_TOOLTIP,
+            F=PRINTED_AND_LOCKED,
+            Rect=Array([_number(edge) for edge in box]),
+            P=page.obj,
+            AP=Dictionary(N=appearance),
+        )
+    )
+    page.obj.Annots = Array([field])
+    pdf.Root.AcroForm = Dictionary(Fields=Array([field]), SigFlags=SIGNATURES_EXIST_APPEND_ONLY)
+
+
+def _number(points: float) -> float:
+    return round(points, 2)

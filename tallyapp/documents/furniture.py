@@ -1,0 +1,220 @@
+"""What every page carries: heading, foot, marks of a practice count; and the block with the signature."""
+
+from functools import cache
+from typing import NamedTuple
+
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from tallyapp.domain.report import Checkpoint, Heading
+from tallyapp.resources import resource
+
+from . import wording
+from .layout import (
+    AREA,
+    BODY,
+    CONTENT,
+    FINE,
+    GUTTER,
+    MARGIN,
+    NOTE,
+    NOTE_STRONG,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    RESULT_RULE,
+    SECTION,
+    SECTION_RULE,
+    SMALL,
+    SMALL_STRONG,
+    TITLE,
+    Block,
+    Wrapped,
+    column,
+    columns,
+)
+from .typeface import BOLD, REGULAR, Style, width
+
+SIGNATURE_FIELD = "ReturningOfficer"
+SIGNATURE_WIDTH, SIGNATURE_HEIGHT = columns(6), 35 * mm
+"""The box of the signature, 85 × 35 mm; its field covers it exactly."""
+SIGNATURE_BOTTOM = 72.0
+"""Its lower edge, unless a very long imprint or note lifts it."""
+SIGNATURE_BLOCK = SIGNATURE_HEIGHT + 26
+QR_SIZE = 25 * mm
+
+STRIP_TOP, STRIP_HEIGHT = PAGE_HEIGHT - 7 * mm, 6 * mm
+TINT_GREY = 0.93
+FOOT_LINES = 2
+"""How many lines of the imprint, and of the note, the foot has room for without growing."""
+
+
+class Marks(NamedTuple):
+    """What the furniture of a document is made of."""
+
+    heading: Heading
+    document: str
+    checkpoint: Checkpoint
+
+
+class Foot:
+    """The foot of every page: ledger head, imprint, number of the page, note."""
+
+    def __init__(self, marks: Marks) -> None:
+        heading = marks.heading
+        self._marks = marks
+        self._imprint = Wrapped(heading.imprint, NOTE, CONTENT - 75)
+        self._label = width(wording.PRACTICE, NOTE_STRONG) + 18 if heading.practice else 0
+        self._note = Wrapped(heading.note, FINE, CONTENT - self._label)
+        extra = max(0, self._imprint.lines - FOOT_LINES) * NOTE.leading
+        extra += max(0, self._note.lines - FOOT_LINES) * FINE.leading
+        self.top = SIGNATURE_BOTTOM - 5 + extra
+        self.signature_bottom = SIGNATURE_BOTTOM + extra
+
+    def block(self, page: int, pages: int) -> Block:
+        """The foot of one page."""
+        checkpoint, block = self._marks.checkpoint, Block(self.top)
+        block.rule(0.75, 0)
+        block.write(wording.LEDGER_HEAD.format(seq=wording.figure(checkpoint.seq)), FINE, 11)
+        block.write(grouped(checkpoint.head), FINE, 11, align="right")
+        numbering = wording.PAGE_OF.format(page=page, pages=pages)
+        after = block.place(self._imprint, 23)
+        block.write(numbering, NOTE_STRONG, 23, align="right")
+        block.height = self.top
+        # The note's last line keeps its place at the edge of the paper; what is over grows upwards.
+        first = max(after, self.top - 15 - self._note.height + FINE.leading)
+        if self._label:
+            block.mark(lambda canvas, top: _label(canvas, top - first))
+        block.place(self._note, first, self._label)
+        return block
+
+
+def _label(canvas: Canvas, baseline: float) -> None:
+    """PRACTICE in white on black, at the left margin."""
+    canvas.rect(MARGIN, baseline - 3.5, width(wording.PRACTICE, NOTE_STRONG) + 10, 13, stroke=0, fill=1)
+    canvas.setFillGray(1)
+    canvas.setFont(NOTE_STRONG.font, NOTE_STRONG.size)
+    canvas.drawString(MARGIN + 5, baseline, wording.PRACTICE)
+    canvas.setFillGray(0)
+
+
+def practice_marks(canvas: Canvas) -> None:
+    """The tint behind the text and the strip in the upper margin; the body does not move for them."""
+    canvas.addLiteral("/Artifact BMC")
+    _tint(canvas)
+    canvas.addLiteral("EMC")
+    baseline = STRIP_TOP - STRIP_HEIGHT / 2 - 3.6
+    canvas.rect(MARGIN, STRIP_TOP - STRIP_HEIGHT, CONTENT, STRIP_HEIGHT, stroke=0, fill=1)
+    canvas.setFillGray(1)
+    canvas.setFont(BOLD, 10)
+    canvas.drawString(MARGIN + 6, baseline, wording.PRACTICE)
+    canvas.setFont(REGULAR, 10)
+    canvas.drawRightString(MARGIN + CONTENT - 6, baseline, wording.NOT_REAL)
+    canvas.setFillGray(0)
+
+
+@cache
+def _practice_outline() -> tuple[tuple[str, ...], ...]:
+    """The outline of the word, as resources/fonts/make_fonts.py wrote it."""
+    text = resource("fonts", "practice.outline").read_text(encoding="ascii")
+    return tuple(tuple(line.split()) for line in text.splitlines())
+
+
+def _tint(canvas: Canvas) -> None:
+    """The word across the page as outlines: as text it would break up what is extracted from the page."""
+    (_, advance, unit), *steps = _practice_outline()
+    scale = 880 / float(advance)
+    path = canvas.beginPath()
+    for letter, *numbers in steps:
+        points = [float(number) for number in numbers]
+        {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}[letter](*points)
+    canvas.saveState()
+    canvas.setFillGray(TINT_GREY)
+    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2 - 20)
+    canvas.rotate(56)
+    canvas.scale(scale, scale)
+    canvas.translate(-float(advance) / 2, -0.36 * float(unit))
+    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def page_heading(marks: Marks, beside: str = "") -> Block:
+    """The heading of the first page: what it is and where, with the election at the right."""
+    heading, block = marks.heading, Block()
+    left, right = columns(8), columns(4) - GUTTER
+    block.write(marks.document, TITLE, 13, measure=left)
+    if beside:
+        block.write(beside, BODY, 13, width(marks.document, TITLE) + 7, left)
+    lower = block.write(heading.area, AREA, 42, measure=left) - AREA.leading
+    style = Style(REGULAR, 11, 14.5)
+    baseline = 13.0
+    for line in (heading.election, wording.day(heading.polling_day), wording.vacancies(heading.vacancies)):
+        baseline = block.write(line, style, baseline, CONTENT - right, right, align="right")
+    block.height = max(lower, baseline - style.leading) + 12
+    block.rule(RESULT_RULE, block.height - RESULT_RULE)
+    return block
+
+
+def running_head(marks: Marks) -> Block:
+    """The heading of every further page."""
+    heading, block = marks.heading, Block()
+    left, right = columns(7), columns(5) - GUTTER
+    lower = block.write(heading.area, TITLE, 13, measure=left)
+    lower = block.write(f"{marks.document}, {wording.CONTINUED}", SMALL, lower, measure=left)
+    beside = block.write(heading.election, SMALL, 13, CONTENT - right, right, align="right")
+    beside = block.write(
+        wording.day(heading.polling_day), SMALL, max(beside, 30), CONTENT - right, right, align="right"
+    )
+    block.height = max(lower, beside) - SMALL.leading + 9
+    block.rule(SECTION_RULE, block.height - SECTION_RULE)
+    return block
+
+
+def signature_block(checkpoint: Checkpoint) -> Block:
+    """The frame for the signature, and beside it how to verify, with the code and its QR symbol."""
+    block, x = Block(SIGNATURE_BLOCK), column(6)
+    frame = SIGNATURE_BLOCK - SIGNATURE_HEIGHT
+    block.rule(SECTION_RULE, 0)
+    block.write(wording.SIGNED, SECTION, 18)
+
+    def draw_frame(canvas: Canvas, top: float) -> None:
+        canvas.setLineWidth(0.6)
+        canvas.rect(MARGIN, top - block.height, SIGNATURE_WIDTH, SIGNATURE_HEIGHT, stroke=1, fill=0)
+
+    block.mark(draw_frame)
+    block.write(wording.HOW_TO_VERIFY, SECTION, 18, x)
+    baseline = frame + 9.5
+    for number, step in enumerate(wording.VERIFY_STEPS, 1):
+        block.write(str(number), SMALL_STRONG, baseline, x)
+        baseline = block.write(step, SMALL, baseline, x + 13, columns(6) - QR_SIZE - 13 - GUTTER) + 2
+    block.write(checkpoint.code, Style(BOLD, 17, 20), block.height - 4, x)
+    symbol = f"{checkpoint.code} {checkpoint.head}"
+    block.mark(lambda canvas, top: _qr(canvas, symbol, MARGIN + CONTENT - QR_SIZE, top - 9 - QR_SIZE))
+    return block
+
+
+def _qr(canvas: Canvas, text: str, x: float, y: float) -> None:
+    """A QR symbol of level M, its modules as rectangles, on white with the quiet zone it needs."""
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(text)
+    code.make()
+    count = code.getModuleCount()
+    side = QR_SIZE / count
+    canvas.setFillGray(1)
+    canvas.rect(x - 4 * side, y - 4 * side, QR_SIZE + 8 * side, QR_SIZE + 8 * side, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    for line in range(count):
+        start = 0
+        while start < count:
+            end = start
+            while end < count and code.isDark(line, end):
+                end += 1
+            if end > start:
+                top = y + QR_SIZE - (line + 1) * side
+                canvas.rect(x + start * side, top, (end - start) * side, side, stroke=0, fill=1)
+            start = max(end, start + 1)
+
+
+def grouped(head: str) -> str:
+    """A head in groups of eight digits."""
+    return " ".join(head[start : start + 8] for start in range(0, len(head), 8))

@@ -1,0 +1,85 @@
+"""Tables that split over pages: rows that grow with their text, a head that is repeated."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from .layout import CONTENT, HEAD, HEAD_RULE, ROW_RULE, Align, Block, Flow, Wrapped
+from .typeface import CAP_HEIGHT, Style
+
+
+class Column(NamedTuple):
+    """A column: its head, where it begins, how wide it is; `ruled` has a line at its left."""
+
+    head: str
+    x: float
+    width: float
+    align: Align = "left"
+    ruled: float = 0
+
+
+class Cell(NamedTuple):
+    """A text of a cell in its style; a cell may hold several, one under the other."""
+
+    text: str
+    style: Style
+
+
+class Row(NamedTuple):
+    """The cells of a row, how thick a rule follows it, and whether it may be parted from the next."""
+
+    cells: Sequence[Cell | Sequence[Cell]]
+    rule: float = ROW_RULE
+    keep: bool = False
+    indent: float = 0
+
+
+def row_block(columns: Sequence[Column], row: Row, pitch: float) -> Block:
+    """A row at least as high as the pitch, capitals in the middle of a one-line cell."""
+    block = Block(pitch)
+    for index, (column, content) in enumerate(zip(columns, row.cells, strict=True)):
+        cells = [content] if isinstance(content, Cell) else content
+        indent = row.indent if index == 0 else 0
+        baseline = 0.0
+        for number, cell in enumerate(cells):
+            if number == 0:
+                baseline = (pitch + cell.style.size * CAP_HEIGHT) / 2
+            text = Wrapped(cell.text, cell.style, column.width - indent, column.align)
+            baseline = block.place(text, baseline, column.x + indent) if cell.text else baseline
+            block.height = max(block.height, baseline - cell.style.leading + 0.4 * cell.style.size)
+    if row.rule:
+        block.rule(row.rule, block.height - row.rule, row.indent, CONTENT - row.indent)
+    for column in columns:
+        if column.ruled:
+            block.upright(column.ruled, column.x - 4)
+    return block
+
+
+def head_block(columns: Sequence[Column], pitch: float = 17, style: Style = HEAD) -> Block:
+    """The head of a table; long heads wrap, and all stand on the last line."""
+    heads = [Wrapped(column.head, style, column.width, column.align) for column in columns]
+    tallest = max(head.height for head in heads)
+    block = Block(pitch + tallest - style.leading)
+    for column, head in zip(columns, heads, strict=True):
+        first = (pitch + style.size * CAP_HEIGHT) / 2 + tallest - head.height
+        block.place(head, first, column.x)
+        if column.ruled:
+            block.upright(column.ruled, column.x - 4)
+    block.rule(HEAD_RULE, block.height - HEAD_RULE)
+    return block
+
+
+def put_table(flow: Flow, head: Callable[[], Block], rows: Sequence[Block], keep: Sequence[bool]) -> None:
+    """Flow a table; a row that is kept goes to the next page together with the one after it."""
+    start = 0
+    headed = False
+    while start < len(rows):
+        end = start
+        while keep[end] and end + 1 < len(rows):
+            end += 1
+        group = rows[start : end + 1]
+        if headed and sum(block.height for block in group) > flow.room:
+            flow.new_page()
+            headed = False
+        flow.put(*([] if headed else [head()]), *group)
+        headed = True
+        start = end + 1

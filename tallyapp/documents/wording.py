@@ -1,0 +1,179 @@
+"""The fixed labels of the pages, and how figures, days and times are written.
+
+Whatever the law words (title, notice, declaration, lot, heads) comes with the report and is not here.
+"""
+
+from datetime import date, datetime
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+PRACTICE = "PRACTICE"
+NOT_REAL = "Not a real result"
+
+# ---- the declaration
+ELECTED = "Elected"
+VOTES = "votes"
+NAME_OF_CANDIDATE = "Name of candidate"
+DESCRIPTION = "Description"
+VOTES_HEAD = "Votes"
+RESULT_HEAD = "Result"
+TOTAL_ONE_SEAT = "Total number of votes (valid ballot papers)"
+TOTAL_SEATS = "Total number of votes"
+REJECTED = "Ballot papers rejected"
+TOTAL_REJECTED = "Total rejected"
+IN_PART = "{label} (papers that stay in the count)"
+FIGURES = "Figures"
+PAPERS_VERIFIED = "Papers verified"
+VERIFIED_FORMULA = "{valid} valid + {rejected} rejected"
+ELECTORATE = "Electorate"
+TURNOUT = "Ballot box turnout"
+TURNOUT_FORMULA = "(valid + rejected) ÷ electorate"
+MAJORITY = "Majority"
+DECLARED = "Declared by {by} on {when}."
+CONTINUED = "continued"
+
+# ---- signature, verifying, foot
+SIGNED = "Signed electronically"
+SIGNATURE_TOOLTIP = "Signature of the Returning Officer"
+HOW_TO_VERIFY = "How to verify"
+VERIFY_STEPS = (
+    "Take the PDF file, not a print of it.",
+    "Open it in tallyapp, screen Audit, or run: tallyapp verify FILE.pdf",
+    "This must be the code you noted:",
+)
+LEDGER_HEAD = "Ledger head at entry {seq}"
+PAGE_OF = "Page {page} of {pages}"
+
+# ---- the audit pack
+AUDIT_PACK = "Audit pack"
+NOT_FOR_PUBLICATION = "not for publication"
+WHAT_THIS_IS = (
+    "This pack accounts for every ballot paper of this contest and for every act that led to its result, "
+    "for those entitled to examine it. The complete ledger is embedded in this file ({files}), so that "
+    "everything on these pages can be worked out again from the file alone, without a network. "
+    "Officers appear by role and number."
+)
+RESULT_IN_BRIEF = "Result in brief"
+NOT_DECLARED = "No result has been declared."
+VALID = "Valid papers"
+VALID_VOTES = "Valid papers (= votes)"
+VOTES_GIVEN = "Votes given"
+REJECTED_PAPERS = "Rejected papers"
+COUNTED_LABEL = "Counted (valid + rejected)"
+VERIFIED_LABEL = "Verified"
+DIFFERENCE = "Difference"
+HOW_COUNTED = "How it was counted"
+BOXES = "Boxes"
+BOXES_AS_ACCOUNTED = "{right} as accounted, {wrong} not"
+EXPECTED_PAPERS = "Papers expected by the accounts"
+COUNT_SHEETS = "Count sheets"
+DOUBTFUL = "Doubtful papers"
+ADJUDICATED = "{total} adjudicated: {allowed} allowed, {rejected} rejected"
+OBJECTIONS = "Objections"
+LOT = "Lot"
+NONE = "None"
+CHECKPOINTS = "Checkpoints"
+CHECKPOINTS_NOTE = "how far each stream of the ledger had got: its code and its head"
+AT_ENTRY = "at entry {seq}"
+WAY = "The way to the result"
+RECONCILIATION = "Reconciliation by count area"
+AREAS_OF = "areas {first} to {last} of {total}"
+CANDIDATES_HEAD = "Candidate, in ballot-paper order"
+ALL_AREAS = "All areas"
+REJECTED_BY_HEAD = "Rejected, by head"
+MARGINS = "Both margins: rows add to All areas, columns to Counted."
+VARIANCES = "Variances at verification"
+NO_VARIANCES = "None: every box held what its account says."
+VARIANCE_HEADS = ("Area, box", "Expected", "Counted", "Diff.", "Attempts", "Explanation")
+ALL_BOXES = "All boxes"
+CORRECTIONS = "Corrections"
+CORRECTIONS_NOTE = "each is an entry of its own; the earlier figure stays in the ledger"
+NO_CORRECTIONS = "Nothing was corrected."
+PASSED_OVER = "Passed over"
+PASSED_OVER_NOTE = "findings over which the officer went on, in person and with a reason"
+NOTHING_PASSED_OVER = "Nothing was passed over."
+REASON = "Reason: {reason}"
+CODES = "Codes issued"
+CODES_NOTE = "anyone who noted one can test this pack against it"
+NO_CODES = "No code was issued."
+OFFICERS = "Officers"
+OFFICERS_NOTE = "by role and number, with how many acts of this contest each did"
+ENTRY_HEAD = "Entry"
+TIME_HEAD = "Time"
+WHERE_HEAD = "Where"
+WHAT_HEAD = "What"
+WHAT_AND_WHY_HEAD = "What and why"
+OFFICERS_HEAD = "Officers"
+AT_HEAD = "At"
+TO_HEAD = "To"
+CODE_HEAD = "Code"
+OFFICER_HEAD = "Officer"
+ACTS_HEAD = "Acts"
+
+
+def elected_label(elected: int) -> str:
+    """What stands above the names of those elected."""
+    if elected < 2:
+        return ELECTED
+    number = NUMBERS[elected] if elected < len(NUMBERS) else str(elected)
+    return f"Elected to the {number} seats"
+
+
+def vacancies(seats: int) -> str:
+    """How many seats were to be filled."""
+    return f"Vacancies: {seats}"
+
+
+def commonly_known_as(name: str) -> str:
+    """The second line of a candidate's cell."""
+    return f"commonly known as {name}"
+
+
+def figure(number: int) -> str:
+    """A figure with commas at the thousands."""
+    return f"{number:,}".replace("-", "−")
+
+
+def signed(number: int) -> str:
+    """A difference with its sign: +2, −1, 0."""
+    return f"+{number:,}" if number > 0 else figure(number)
+
+
+def percent(hundredths: int) -> str:
+    """Hundredths of a percent as a percentage with two places, worked out in integers."""
+    return f"{hundredths // 100}.{hundredths % 100:02}%"
+
+
+def day(when: date) -> str:
+    """Thursday 4 July 2024."""
+    return f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def moment(when: datetime) -> str:
+    """Friday 5 July 2024 at 03:41, by the clock of the count."""
+    return f"{day(when)} at {clock(when)}"
+
+
+def short_moment(when: datetime) -> str:
+    """5 Jul 03:41."""
+    return f"{when.day} {MONTHS[when.month - 1][:3]} {clock(when)}"
+
+
+def clock(when: datetime) -> str:
+    """03:41."""
+    return f"{when.hour:02}:{when.minute:02}"

@@ -1,0 +1,383 @@
+"""Report data to draw: Oxford East 2024 as published, and a ward with three seats as published in 2023.
+
+Areas, boxes, times, officers and codes are invented, and so is the split of the rejected papers.
+Contains Parliamentary information licensed under the Open Parliament Licence v3.0.
+"""
+
+import hashlib
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from msgspec.structs import replace
+
+from tallyapp.domain.report import (
+    AreaColumn,
+    AuditPackReport,
+    BoxVariance,
+    CandidateResult,
+    Checkpoint,
+    CodeLine,
+    Correction,
+    DeclarationReport,
+    Event,
+    HeadCount,
+    Heading,
+    OfficerLine,
+    PassedOverLine,
+)
+from tallyapp.domain.units import Papers, Votes
+
+BST = timezone(timedelta(hours=1))
+NOTE = (
+    "Votes as published; split of rejected papers, times, codes and fingerprint invented. "
+    "Contains Parliamentary information licensed under the Open Parliament Licence v3.0."
+)
+OXFORD_EAST = (
+    ("Adams", "Benjamin", "Social Democratic Party", 232),
+    ("Ali", "Amir", "Independent", 1761),
+    ("Brown", "Louise", "Conservative", 4739),
+    ("Dhall", "Sushila", "Green", 5076),
+    ("Dodds", "Anneliese", "Labour and Co-operative", 19541),
+    ("French", "Brandon", "Workers Revolutionary Party", 197),
+    ("Henwood", "David", "Independent Oxford Alliance", 2381),
+    ("Jupp", "Theodore", "Liberal Democrat", 3437),
+    ("Longthorp", "Katherine", "Party of Women", 337),
+    ("Marham", "Zaid", "Workers Party of Britain", 615),
+    ("Nala-Hartley", "Jabu", "Independent", 600),
+    ("Smith", "Andrew", "Rejoin EU", 425),
+)
+WATLING = (
+    ("Coombs", "Tracy", "", "Labour and Co-operative Party", 1977),
+    ("Marsden", "Steven James", "", "Conservative Party candidate", 985),
+    ("Munro", "Tina", "", "Green Party", 361),
+    ("Nestorov", "Marian Angelov", "", "Labour and Co-operative Party", 1823),
+    ("Stamp", "Christina Melanie", "Chrissy Stamp", "Labour and Co-operative Party", 1998),
+    ("Strudwick-Long", "Adam", "", "Conservative Party candidate", 808),
+    ("Venus-Coppard", "Tina Louise", "", "Conservative Party candidate", 817),
+    ("Yale", "David William", "", "Liberal Democrats", 313),
+)
+HEADS = (
+    "want of an official mark",
+    "voting for more than one candidate",
+    "writing or mark by which the voter could be identified",
+    "unmarked or void for uncertainty",
+)
+CODES = ("T3V3-3JGX-VEMD-PEYF", "KG5B-WME6-WSJN-V0EY", "FGE9-FQRQ-R1K9-4J12", "NQW2-E2QV-W2V0-MQFG")
+
+
+def checkpoint(stream: str = "oxford-east", seq: int = 1131, code: str = CODES[3]) -> Checkpoint:
+    """A checkpoint with an invented head."""
+    head = hashlib.sha256(f"{stream} {seq}".encode()).hexdigest()
+    return Checkpoint(origin="5d" * 16, stream=stream, seq=seq, head=head, code=code)
+
+
+def candidate(
+    surname: str, other: str, description: str, votes: int, *, elected: bool = False, known_as: str = ""
+) -> CandidateResult:
+    """One candidate's line."""
+    return CandidateResult(
+        ballot_name=f"{surname}, {other}" if other else surname,
+        name=known_as or f"{other} {surname}".strip(),
+        known_as=known_as,
+        description=description,
+        votes=Votes(votes),
+        elected=elected,
+    )
+
+
+def heading(*, practice: bool = True) -> Heading:
+    """The heading of Oxford East."""
+    return Heading(
+        practice=practice,
+        note=NOTE if practice else "",
+        election="UK Parliamentary general election",
+        area="Oxford East",
+        polling_day=date(2024, 7, 4),
+        vacancies=1,
+        officer_title="Acting Returning Officer",
+        authority="Oxford City Council",
+        imprint="Printed and published by the Acting Returning Officer, Town Hall, St Aldate’s, Oxford OX1 1BX",
+    )
+
+
+def rejected(*papers: int, heads: tuple[str, ...] = HEADS) -> tuple[HeadCount, ...]:
+    """Rejected papers by head."""
+    return tuple(
+        HeadCount(label=label, papers=Papers(count), in_part=label == "rejected in part")
+        for label, count in zip(heads, papers, strict=True)
+    )
+
+
+def oxford_east(*, practice: bool = True) -> DeclarationReport:
+    """One seat, twelve candidates, 39,731 papers."""
+    return DeclarationReport(
+        layout=1,
+        heading=heading(practice=practice),
+        title="Declaration of result of poll",
+        notice=(
+            "I, the undersigned, being the Acting Returning Officer at the above election, do hereby give "
+            "notice that the number of votes recorded for each candidate at the said election is as follows:"
+        ),
+        candidates=tuple(candidate(*row, elected=row[0] == "Dodds") for row in OXFORD_EAST),
+        total_votes=Votes(39341),
+        valid=Papers(39341),
+        declaration="And I do hereby declare that Anneliese Dodds is duly elected.",
+        elected_names=("Anneliese Dodds",),
+        lot="",
+        declared_at=datetime(2024, 7, 5, 3, 41, tzinfo=BST),
+        declared_by="the Acting Returning Officer",
+        rejected=rejected(1, 97, 9, 283),
+        rejected_total=Papers(390),
+        rejected_note="practice: synthetic split" if practice else "",
+        verified=Papers(39731),
+        electorate=71845,
+        turnout=5530,
+        majority=Votes(14465),
+        checkpoint=checkpoint(),
+    )
+
+
+def watling(*, practice: bool = True) -> DeclarationReport:
+    """Three seats, eight candidates, one known by another name, papers rejected in part."""
+    names = ("Tracy Coombs", "Marian Angelov Nestorov", "Chrissy Stamp")
+    people = tuple(
+        candidate(surname, other, description, votes, elected=votes > 1000, known_as=known_as)
+        for surname, other, known_as, description, votes in WATLING
+    )
+    heads = (
+        "want of official mark",
+        "voting for more candidates than entitled to",
+        "writing or mark by which voter could be identified",
+        "unmarked or void for uncertainty",
+        "rejected in part",
+    )
+    report = oxford_east(practice=practice)
+    return replace(
+        report,
+        heading=replace(
+            report.heading,
+            note="Votes as published by Medway Council; the rest is invented." if practice else "",
+            election="Election of councillors, Medway Council",
+            area="Watling ward",
+            polling_day=date(2023, 5, 4),
+            vacancies=3,
+            officer_title="Returning Officer",
+            authority="Medway Council",
+            imprint="Printed and published by the Returning Officer, Gun Wharf, Dock Road, Chatham ME4 4TR",
+        ),
+        candidates=people,
+        notice=report.notice.replace("Acting Returning", "Returning"),
+        total_votes=Votes(sum(person.votes for person in people)),
+        valid=Papers(3286),
+        declaration=(
+            "And I do hereby declare that Tracy Coombs, Marian Angelov Nestorov and Chrissy Stamp "
+            "are duly elected."
+        ),
+        elected_names=names,
+        declared_at=datetime(2023, 5, 5, 14, 27, tzinfo=BST),
+        declared_by="a Deputy Returning Officer",
+        rejected=rejected(0, 4, 1, 13, 4, heads=heads),
+        rejected_total=Papers(18),
+        verified=Papers(3304),
+        electorate=10149,
+        turnout=3255,
+        majority=None,
+        checkpoint=checkpoint("watling", 418, "9J4H-XJ1T-BFRX-CNH2"),
+    )
+
+
+def crowded(number: int) -> DeclarationReport:
+    """Oxford East with so many candidates; figures still add up."""
+    people = [candidate("Dodds", "Anneliese", "Labour and Co-operative", 19541, elected=True)]
+    people += [
+        candidate(f"Candidate-Number{index:02}", "Another", "Independent", 100 + index)
+        for index in range(2, number + 1)
+    ]
+    total = sum(person.votes for person in people)
+    return replace(
+        oxford_east(practice=False),
+        candidates=tuple(people),
+        total_votes=Votes(total),
+        valid=Papers(total),
+        verified=Papers(total + 390),
+        majority=Votes(19541 - people[-1].votes) if number > 1 else None,
+    )
+
+
+LONG_NAME = "Hephzibah Anastasia Featherstonehaugh-Cholmondeley-Worcestershire-Smythe Olúfẹ́miọlá Llŷwelyn-Ŵyn"
+HARD_NAMES = (
+    ("Smith <b>& Sons", "A. <i>", "Party & Co. <para>"),
+    ("Ŵyn-Llŷr", "Siân", "Plaid Cymru – The Party of Wales"),
+    ("Ṣówándé", "Adéọlá Ẹniọlá", "Independent"),
+    ("O’Brien", "Seán", "Green &amp; Gold"),
+    ("Olúfẹ́mi", "Tẹ́lẹ̀", "Trade Unionist and Socialist Coalition: No to Cuts, Yes to Homes for All of Us"),
+)
+
+
+def hard_names(*, practice: bool = False) -> DeclarationReport:
+    """Names that look like markup, that need rare letters, and that take several lines."""
+    people = [candidate(*row, 100 + index) for index, row in enumerate(HARD_NAMES)]
+    surname = LONG_NAME.partition(" ")[2]
+    people.append(candidate(surname, "Hephzibah", "Labour and Co-operative", 19541, elected=True))
+    people.append(
+        candidate("de la Tour-Fitzgerald", "Bartholomew", "Independent", 7, known_as="Barty “B.” Tour")
+    )
+    report = oxford_east(practice=practice)
+    name = people[5].name
+    return replace(
+        report,
+        candidates=tuple(people),
+        elected_names=(name,),
+        declaration=f"And I do hereby declare that {name} is duly elected.",
+        lot=(
+            "Following an equality of votes, lots were drawn and, as a consequence, an additional vote was "
+            f"allotted to candidate {name}."
+        ),
+    )
+
+
+# ---- the audit pack
+
+
+def areas(number: int, people: int = 12, heads: int = 4) -> tuple[AreaColumn, ...]:
+    """Areas whose figures differ from place to place and add up."""
+    out = []
+    for index in range(number):
+        votes = tuple(Votes(40 + (index * 37 + person * 211) % 900) for person in range(people))
+        papers = tuple(Papers((index + head * 7) % 60) for head in range(heads))
+        valid = sum(votes)
+        counted = Papers(valid + sum(papers))
+        out.append(
+            AreaColumn(
+                id=chr(65 + index) if number <= 26 else f"A{index + 1:02}",
+                name=f"Area of place number {index + 1}",
+                boxes=f"boxes {index * 9 + 1}–{index * 9 + 9}, postal {index + 1}",
+                votes=votes,
+                rejected=papers,
+                valid=Papers(valid),
+                counted=counted,
+                verified=counted,
+            )
+        )
+    return tuple(out)
+
+
+def oxford_pack(number: int = 6, *, practice: bool = True, quiet: bool = False) -> AuditPackReport:
+    """An audit pack with something of everything, or (quiet) with nothing to tell."""
+
+    def at(hour: int, minute: int) -> datetime:
+        return datetime(2024, 7, 5, hour, minute, tzinfo=BST)
+
+    columns = areas(number)
+    totals = [sum(area.rejected[head] for area in columns) for head in range(4)]
+    verified = sum(area.verified for area in columns)
+    return AuditPackReport(
+        layout=1,
+        heading=heading(practice=practice),
+        candidates=tuple(f"{row[0]}, {row[1]}" for row in OXFORD_EAST),
+        heads=rejected(*totals),
+        areas=columns,
+        boxes=(63, 0) if quiet else (60, 3),
+        variances=()
+        if quiet
+        else (
+            variance("B", "box 17", 612, 611, (611, 612, 611, 611), "Cause not found; the last two counts agree."),
+            variance("D", "box 33", 574, 576, (576, 576), "Account two short: its list shows 576 issued."),
+            variance("F", "postal 8", 1204, 1202, (1202, 1202, 1202), "Two ballot paper envelopes were empty."),
+        ),
+        expected=Papers(verified if quiet else verified + 1),
+        corrections=()
+        if quiet
+        else (
+            Correction(
+                seq=611,
+                at=at(1, 22),
+                where="Area C, sheet 14",
+                what="Jupp 312 to 321: digits exchanged in both keyings. Area C was 9 papers short.",
+                officers="Supervisor 2, Clerk 9",
+            ),
+            Correction(
+                seq=702,
+                at=at(1, 58),
+                where="Area F, box 47",
+                what="Verified 598 to 599: two papers stuck together, found in mixing. Version 2.",
+                officers="Deputy RO 1, Supervisor 1",
+            ),
+        ),
+        passed_over=()
+        if quiet
+        else (
+            PassedOverLine(
+                seq=1100,
+                at=at(3, 15),
+                code="W401",
+                sentence="Area F: 1 paper rejected for want of an official mark.",
+                reason="Shown to the agents, adjudicated by Deputy RO 1.",
+                officers="RO 1, Deputy RO 1",
+            ),
+        ),
+        sheets="118 agreed, 2 of them corrected; 1 withdrawn",
+        adjudicated=(Papers(212), Papers(sum(totals))),
+        objections=5,
+        events=(
+            Event(seq=388, at=at(0, 52), what="Verification statement", officers="RO 1"),
+            Event(seq=1102, at=at(3, 18), what="Provisional result 1 given", officers="RO 1"),
+            Event(
+                seq=1120,
+                at=at(3, 21),
+                what="Opportunity to ask for a re-count given; none asked for",
+                officers="RO 1",
+            ),
+            Event(seq=1131, at=at(3, 41), what="Anneliese Dodds declared elected", officers="RO 1"),
+        ),
+        lot="",
+        codes=()
+        if quiet
+        else (
+            CodeLine(seq=388, at=at(0, 52), occasion="Verification statement", to="posted in the hall", code=CODES[0]),
+            CodeLine(
+                seq=640, at=at(1, 47), occasion="On request, number drawn 27", to="Election agent 4", code=CODES[1]
+            ),
+            CodeLine(
+                seq=1102, at=at(3, 18), occasion="Provisional result 1", to="candidates and agents", code=CODES[2]
+            ),
+            CodeLine(seq=1131, at=at(3, 41), occasion="Declaration", to="everyone", code=CODES[3]),
+        ),
+        officers=tuple(
+            OfficerLine(officer=name, acts=acts)
+            for name, acts in (
+                ("Returning officer 1", 9),
+                ("Deputy 2", 21),
+                ("Supervisor 3", 14),
+                ("Supervisor 4", 11),
+                ("Clerk 9", 412),
+                ("Clerk 10", 398),
+                ("Clerk 11", 266),
+            )
+        ),
+        checkpoints=(checkpoint("count", 212, CODES[0]), checkpoint()),
+    )
+
+
+def variance(
+    area: str, box: str, expected: int, counted: int, attempts: tuple[int, ...], explanation: str
+) -> BoxVariance:
+    """A box that was not simply as accounted."""
+    return BoxVariance(
+        area=area,
+        box=box,
+        expected=Papers(expected),
+        counted=Papers(counted),
+        attempts=tuple(Papers(attempt) for attempt in attempts),
+        explanation=explanation,
+    )
+
+
+def streams(acts: int = 50) -> dict[str, bytes]:
+    """Two streams of JSON Lines, as the ledger would give them."""
+
+    def lines(stream: str, count: int) -> bytes:
+        moment = datetime(2024, 7, 5, tzinfo=UTC).isoformat()
+        rows = (f'{{"act":"Keyed","seq":{seq},"at":"{moment}"}}\n' for seq in range(1, count + 1))
+        return (f'{{"stream":"{stream}"}}\n' + "".join(rows)).encode()
+
+    return {"count": lines("count", acts), "oxford-east": lines("oxford-east", acts * 2)}
