@@ -28,11 +28,9 @@ from .layout import (
     TITLE,
     Block,
     Flow,
-    Wrapped,
-    column,
-    columns,
 )
 from .tables import Cell, Column, Row, head_block, put_table, row_block
+from .text import Wrapped
 from .typeface import BOLD, REGULAR, Style, load_typeface, width
 
 ONE_NAME = tuple(Style(BOLD, size, size * 1.1) for size in (54, 48, 42, 36, 30))
@@ -40,11 +38,12 @@ SEVERAL_NAMES = tuple(Style(BOLD, size, size * 1.15) for size in (28, 26, 24))
 PITCHES = (22.0, 20.0, 18.0, 17.0)
 """How high a row of the table may be: the first for which everything fits on one page, or the last."""
 CANDIDATE_COLUMNS = (
-    Column(wording.NAME_OF_CANDIDATE, 0, columns(4)),
-    Column(wording.DESCRIPTION, column(4) + GUTTER, columns(5) - 2 * GUTTER),
-    Column(wording.VOTES_HEAD, column(9) - GUTTER, columns(1) + GUTTER + 5, "right"),
-    Column(wording.RESULT_HEAD, column(10) + 12, columns(2) - 12),
+    Column(wording.NAME_OF_CANDIDATE, 0, 166),
+    Column(wording.DESCRIPTION, 174, 190),
+    Column(wording.VOTES_HEAD, 366, 45, "right"),
+    Column(wording.RESULT_HEAD, 425, CONTENT - 425),
 )
+REJECTED_MEASURE = 312.0
 
 
 def render_declaration(report: DeclarationReport) -> bytes:
@@ -52,7 +51,7 @@ def render_declaration(report: DeclarationReport) -> bytes:
     load_typeface()
     marks = Marks(report.heading, report.title, report.checkpoint)
     foot = Foot(marks)
-    flow = Flow(foot.top, lambda: running_head(marks))
+    flow = Flow(foot.top + 8, lambda: running_head(marks))
     flow.put(page_heading(marks))
     for block in _elected(report):
         flow.put(block)
@@ -78,9 +77,9 @@ def _elected(report: DeclarationReport) -> list[Block]:
     elected = [candidate for candidate in report.candidates if candidate.elected]
     if len(elected) == 1:
         return [_one_elected(elected[0])]
-    label = Block(26)
-    label.write(wording.elected_label(len(elected)), TITLE, 20)
-    label.write(wording.VOTES, TEXT, 20, align="right")
+    label = Block(23)
+    label.write(wording.elected_label(len(elected)), TITLE, 18)
+    label.write(wording.VOTES, TEXT, 18, align="right")
     names = [_one_of_several(candidate) for candidate in elected]
     closing = Block(RESULT_RULE + 4)
     closing.rule(RESULT_RULE, 4)
@@ -89,16 +88,16 @@ def _elected(report: DeclarationReport) -> list[Block]:
 
 def _one_elected(candidate: CandidateResult) -> Block:
     block, votes = Block(), f"{wording.figure(candidate.votes)} {wording.VOTES}"
-    block.write(wording.ELECTED, TITLE, 20)
+    block.write(wording.ELECTED, TITLE, 18)
     style = _step(candidate.name, ONE_NAME, CONTENT)
-    last = block.write(candidate.name, style, 23 + style.size * 0.92) - style.leading
+    last = block.write(candidate.name, style, 20 + style.size * 0.92) - style.leading
     beside = Style(BOLD, 22, 26)
     description = Style(REGULAR, 17, 20)
     baseline = last + 31
     room = CONTENT - width(votes, beside) - 4 * GUTTER
     lower = block.write(candidate.description, description, baseline, measure=room) - description.leading
     block.write(votes, beside, baseline, align="right")
-    block.height = max(lower, baseline) + 14
+    block.height = max(lower, baseline) + 12
     block.rule(RESULT_RULE, block.height - RESULT_RULE)
     return block
 
@@ -107,10 +106,10 @@ def _one_of_several(candidate: CandidateResult) -> Block:
     block, votes = Block(), wording.figure(candidate.votes)
     room = CONTENT - width(votes, SEVERAL_NAMES[0]) - 4 * GUTTER
     style = _step(candidate.name, SEVERAL_NAMES, room)
-    last = block.write(candidate.name, style, 25, measure=room) - style.leading
-    block.write(votes, SEVERAL_NAMES[0], 25, align="right")
-    lower = block.write(candidate.description, TEXT, last + 15, measure=room) - TEXT.leading
-    block.height = lower + 8
+    last = block.write(candidate.name, style, 24.5, measure=room) - style.leading
+    block.write(votes, SEVERAL_NAMES[0], 24.5, align="right")
+    lower = block.write(candidate.description, TEXT, last + 16, measure=room) - TEXT.leading
+    block.height = lower + 6.5
     return block
 
 
@@ -136,25 +135,24 @@ def _lines(text: str, style: Style, measure: float) -> int:
 def _put_result(flow: Flow, report: DeclarationReport, signature_top: float) -> None:
     """Notice, table, declaration and figures: all on the first page, or broken before the rejected papers."""
     notice, declared, figures = _notice(report), _declared(report), _rejected_and_figures(report)
-    head = head_block(CANDIDATE_COLUMNS, 18)
+    head = head_block(CANDIDATE_COLUMNS)
     fixed = notice.height + head.height + declared.height + figures.height
     for pitch in PITCHES:
         rows = _rows(report, pitch)
-        together = fixed + sum(row.height for row in rows) <= flow.y - signature_top
-        if together:
+        if fixed + sum(row.height for row in rows) <= flow.y - signature_top:
             break
+    # The last candidate, the total and the declaration stay together.
+    keep = [index in (len(rows) - 2, len(rows) - 1) for index in range(len(rows))]
     flow.put(notice)
-    keep = [False] * len(rows)
-    keep[-2:] = [True] * len(keep[-2:])  # The last candidate, the total and the declaration stay together.
-    put_table(flow, lambda: head_block(CANDIDATE_COLUMNS, 18), [*rows, declared], [*keep, False])
-    if not together:
+    put_table(flow, lambda: head_block(CANDIDATE_COLUMNS), [*rows, declared], [*keep, False])
+    if figures.height > flow.y - signature_top:
         flow.new_page()
     flow.put(figures)
 
 
 def _notice(report: DeclarationReport) -> Block:
     block = Block()
-    block.height = block.write(report.notice, TEXT, 18) - TEXT.leading + 5
+    block.height = block.write(report.notice, TEXT, 17) - TEXT.leading + 4
     return block
 
 
@@ -163,11 +161,11 @@ def _rows(report: DeclarationReport, pitch: float) -> list[Block]:
     for number, candidate in enumerate(report.candidates, 1):
         last = number == len(report.candidates)
         rows.append(row_block(CANDIDATE_COLUMNS, _candidate(candidate, HEAD_RULE if last else 0.35), pitch))
-    total = Block(20)
+    total = Block(18)
     one_seat = report.heading.vacancies == 1
     votes = CANDIDATE_COLUMNS[2]
-    total.write(wording.TOTAL_ONE_SEAT if one_seat else wording.TOTAL_SEATS, BODY_STRONG, 14.5)
-    total.write(wording.figure(report.total_votes), TABLE_STRONG, 14.5, votes.x, votes.width, "right")
+    total.write(wording.TOTAL_ONE_SEAT if one_seat else wording.TOTAL_SEATS, BODY_STRONG, 13.5)
+    total.write(wording.figure(report.total_votes), TABLE_STRONG, 13.5, votes.x, votes.width, "right")
     return [*rows, total]
 
 
@@ -194,7 +192,7 @@ def _declared(report: DeclarationReport) -> Block:
     baseline = block.write(report.declaration, DECLARED, baseline, strong=report.elected_names)
     when = wording.moment(report.declared_at)
     line = wording.DECLARED.format(by=report.declared_by, when=when)
-    block.height = block.write(line, SMALL, baseline) - SMALL.leading + 9
+    block.height = block.write(line, SMALL, baseline) - SMALL.leading + 8
     return block
 
 
@@ -202,19 +200,19 @@ def _rejected_and_figures(report: DeclarationReport) -> Block:
     block = Block()
     block.rule(SECTION_RULE, 0)
     lower = max(_write_rejected(block, report), _write_figures(block, report))
-    block.height = lower + 10
+    block.height = lower + 9
     return block
 
 
 def _write_rejected(block: Block, report: DeclarationReport) -> float:
     """Rejected papers by head on the left; gives the last baseline."""
-    measure, figures = columns(7), 55.0
-    block.write(wording.REJECTED, SECTION, 18)
+    measure, figures = REJECTED_MEASURE, 34.0
+    block.write(wording.REJECTED, SECTION, 17)
     if report.rejected_note:
         beside = width(wording.REJECTED, SECTION) + 10
         note = measure - beside
-        block.write(report.rejected_note, NOTE, 18, beside, note, "right")
-    baseline = 34.0
+        block.write(report.rejected_note, NOTE, 17, beside, note, "right")
+    baseline = 32.5
 
     def line(label: str, papers: int, style: Style) -> None:
         nonlocal baseline
@@ -225,7 +223,7 @@ def _write_rejected(block: Block, report: DeclarationReport) -> float:
     for head in heads:
         if not head.in_part:
             line(head.label, head.papers, BODY)
-    block.rule(0.75, baseline - 10, measure - 40, 40)
+    block.rule(0.75, baseline - 9.5, measure - figures, figures)
     baseline += 2.5
     line(wording.TOTAL_REJECTED, report.rejected_total, BODY_STRONG)
     for head in heads:
@@ -236,9 +234,9 @@ def _write_rejected(block: Block, report: DeclarationReport) -> float:
 
 def _write_figures(block: Block, report: DeclarationReport) -> float:
     """Papers, electorate and turnout on the right, each with its formula; gives the last baseline."""
-    x, measure = column(7) + GUTTER, columns(5) - GUTTER
-    block.write(wording.FIGURES, SECTION, 18, x)
-    baseline = 34.0
+    x, measure = REJECTED_MEASURE + 22, CONTENT - REJECTED_MEASURE - 22
+    block.write(wording.FIGURES, SECTION, 17, x)
+    baseline = 32.5
     formula = wording.VERIFIED_FORMULA.format(
         valid=wording.figure(report.valid), rejected=wording.figure(report.rejected_total)
     )
@@ -253,7 +251,5 @@ def _write_figures(block: Block, report: DeclarationReport) -> float:
         block.write(label, style, baseline, x)
         baseline = block.write(figure, style, baseline, x, measure, "right")
         if note:
-            baseline = block.write(note, NOTE, baseline - 1.5, x, measure) + 1.5
+            baseline = block.write(note, NOTE, baseline - 1.5, x, measure) + 2
     return baseline - BODY.leading
-
-

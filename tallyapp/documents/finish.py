@@ -20,7 +20,7 @@ SIGNATURES_EXIST_APPEND_ONLY = 3
 
 
 class Attachment(NamedTuple):
-    """A file embedded in a document; `relationship` says what it is to the pages (PDF 2.0, AFRelationship)."""
+    """A file embedded in a document; `relationship` says its part in the document (AFRelationship)."""
 
     content: bytes
     mime_type: str

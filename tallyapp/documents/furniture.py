@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
 from tallyapp.domain.report import Checkpoint, Heading
 from tallyapp.resources import resource
@@ -38,9 +38,9 @@ from .typeface import BOLD, REGULAR, Style, width
 SIGNATURE_FIELD = "ReturningOfficer"
 SIGNATURE_WIDTH, SIGNATURE_HEIGHT = columns(6), 35 * mm
 """The box of the signature, 85 × 35 mm; its field covers it exactly."""
-SIGNATURE_BOTTOM = 72.0
+SIGNATURE_BOTTOM = 69.0
 """Its lower edge, unless a very long imprint or note lifts it."""
-SIGNATURE_BLOCK = SIGNATURE_HEIGHT + 26
+SIGNATURE_BLOCK = SIGNATURE_HEIGHT + 24
 QR_SIZE = 25 * mm
 
 STRIP_TOP, STRIP_HEIGHT = PAGE_HEIGHT - 7 * mm, 6 * mm
@@ -123,7 +123,7 @@ def _practice_outline() -> tuple[tuple[str, ...], ...]:
 def _tint(canvas: Canvas) -> None:
     """The word across the page as outlines: as text it would break up what is extracted from the page."""
     (_, advance, unit), *steps = _practice_outline()
-    scale = 880 / float(advance)
+    scale = 760 / float(advance)
     path = canvas.beginPath()
     for letter, *numbers in steps:
         points = [float(number) for number in numbers]
@@ -134,23 +134,26 @@ def _tint(canvas: Canvas) -> None:
     canvas.rotate(56)
     canvas.scale(scale, scale)
     canvas.translate(-float(advance) / 2, -0.36 * float(unit))
-    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
     canvas.restoreState()
 
 
 def page_heading(marks: Marks, beside: str = "") -> Block:
     """The heading of the first page: what it is and where, with the election at the right."""
     heading, block = marks.heading, Block()
-    left, right = columns(8), columns(4) - GUTTER
-    block.write(marks.document, TITLE, 13, measure=left)
+    lines = (heading.election, wording.day(heading.polling_day), wording.vacancies(heading.vacancies))
+    needed = max(width(marks.document, TITLE), width(heading.area, AREA))
+    left = min(needed + GUTTER, columns(8))
+    right = CONTENT - left - GUTTER
+    block.write(marks.document, TITLE, 13, measure=columns(8))
     if beside:
-        block.write(beside, BODY, 13, width(marks.document, TITLE) + 7, left)
+        block.write(beside, BODY, 13, width(marks.document, TITLE) + 7)
     lower = block.write(heading.area, AREA, 42, measure=left) - AREA.leading
     style = Style(REGULAR, 11, 14.5)
     baseline = 13.0
-    for line in (heading.election, wording.day(heading.polling_day), wording.vacancies(heading.vacancies)):
+    for line in lines:
         baseline = block.write(line, style, baseline, CONTENT - right, right, align="right")
-    block.height = max(lower, baseline - style.leading) + 12
+    block.height = max(lower, baseline - style.leading) + 10
     block.rule(RESULT_RULE, block.height - RESULT_RULE)
     return block
 
@@ -158,7 +161,7 @@ def page_heading(marks: Marks, beside: str = "") -> Block:
 def running_head(marks: Marks) -> Block:
     """The heading of every further page."""
     heading, block = marks.heading, Block()
-    left, right = columns(7), columns(5) - GUTTER
+    left, right = columns(6), columns(6) - GUTTER
     lower = block.write(heading.area, TITLE, 13, measure=left)
     lower = block.write(f"{marks.document}, {wording.CONTINUED}", SMALL, lower, measure=left)
     beside = block.write(heading.election, SMALL, 13, CONTENT - right, right, align="right")
@@ -175,19 +178,20 @@ def signature_block(checkpoint: Checkpoint) -> Block:
     block, x = Block(SIGNATURE_BLOCK), column(6)
     frame = SIGNATURE_BLOCK - SIGNATURE_HEIGHT
     block.rule(SECTION_RULE, 0)
-    block.write(wording.SIGNED, SECTION, 18)
+    block.write(wording.SIGNED, SECTION, 17)
 
     def draw_frame(canvas: Canvas, top: float) -> None:
         canvas.setLineWidth(0.6)
         canvas.rect(MARGIN, top - block.height, SIGNATURE_WIDTH, SIGNATURE_HEIGHT, stroke=1, fill=0)
 
     block.mark(draw_frame)
-    block.write(wording.HOW_TO_VERIFY, SECTION, 18, x)
+    block.write(wording.HOW_TO_VERIFY, SECTION, 17, x)
     baseline = frame + 9.5
     for number, step in enumerate(wording.VERIFY_STEPS, 1):
         block.write(str(number), SMALL_STRONG, baseline, x)
-        baseline = block.write(step, SMALL, baseline, x + 13, columns(6) - QR_SIZE - 13 - GUTTER) + 2
+        baseline = block.write(step, SMALL, baseline, x + 13, columns(6) - QR_SIZE - 13 - 8) + 2.5
     block.write(checkpoint.code, Style(BOLD, 17, 20), block.height - 4, x)
+    block.write(wording.QR_CAPTION, NOTE, 9 + QR_SIZE + 11, CONTENT - QR_SIZE, QR_SIZE)
     symbol = f"{checkpoint.code} {checkpoint.head}"
     block.mark(lambda canvas, top: _qr(canvas, symbol, MARGIN + CONTENT - QR_SIZE, top - 9 - QR_SIZE))
     return block

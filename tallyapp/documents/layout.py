@@ -1,18 +1,13 @@
 """The grid and the steps of type, and blocks of marks that flow down pages in reading order."""
 
 from collections.abc import Callable, Sequence
-from html import escape
-from typing import Literal
 
-from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import getAscent
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
 
-from .typeface import BOLD, REGULAR, SEMIBOLD, Style, composed, width
+from .text import Align, Wrapped
+from .typeface import BOLD, REGULAR, SEMIBOLD, Style, width
 
 LAYOUT = 1
 """The version of the pages; a report names the one it was drawn with. Raised by any visible change."""
@@ -22,20 +17,20 @@ MARGIN = 18 * mm
 CONTENT = PAGE_WIDTH - 2 * MARGIN
 GUTTER = 4 * mm
 COLUMN = (CONTENT - 11 * GUTTER) / 12
-TOP = PAGE_HEIGHT - 47
+TOP = PAGE_HEIGHT - 43
 """Where the heading of a page begins; above it is room for the strip of a practice count."""
 
 AREA = Style(BOLD, 28, 32)
 TITLE = Style(BOLD, 14, 17)
 SECTION = Style(BOLD, 12, 15)
-DECLARED = Style(REGULAR, 13, 17)
+DECLARED = Style(REGULAR, 13, 16.5)
 TEXT = Style(REGULAR, 11, 14)
 TEXT_STRONG = Style(BOLD, 11, 14)
 TABLE = Style(REGULAR, 11.5, 14)
 TABLE_STRONG = Style(BOLD, 11.5, 14)
 HEAD = Style(BOLD, 9.5, 12)
-BODY = Style(REGULAR, 10.5, 13.5)
-BODY_STRONG = Style(BOLD, 10.5, 13.5)
+BODY = Style(REGULAR, 10.5, 13.2)
+BODY_STRONG = Style(BOLD, 10.5, 13.2)
 SMALL = Style(REGULAR, 10, 12.5)
 SMALL_STRONG = Style(BOLD, 10, 12.5)
 NOTE = Style(REGULAR, 9, 11.5)
@@ -44,7 +39,6 @@ FINE = Style(REGULAR, 8, 10)
 
 RESULT_RULE, SECTION_RULE, HEAD_RULE, ROW_RULE = 2.0, 1.5, 1.0, 0.35
 
-Align = Literal["left", "right"]
 Mark = Callable[[Canvas, float], None]
 """Draws something of a block, given the height on the page of the block's upper edge."""
 
@@ -57,56 +51,6 @@ def column(index: int) -> float:
 def columns(count: int) -> float:
     """The width of so many columns with the gutters between them."""
     return count * COLUMN + (count - 1) * GUTTER
-
-
-class Wrapped:
-    """A text broken into lines: nothing is cut; a word wider than the measure is broken, at hyphens first."""
-
-    def __init__(
-        self, text: str, style: Style, measure: float, align: Align = "left", strong: Sequence[str] = ()
-    ) -> None:
-        self._text, self._style, self._align = composed(text), style, align
-        self._measure, self._paragraph = measure, None
-        self.height = style.leading
-        """From one baseline to that of the line after the last, in points."""
-        if strong or width(self._text, style) > measure:
-            self._wrap(strong)
-
-    def _wrap(self, strong: Sequence[str]) -> None:
-        font, size, leading = self._style
-        alignment = TA_RIGHT if self._align == "right" else TA_LEFT
-        style = ParagraphStyle(
-            "", fontName=font, fontSize=size, leading=leading, alignment=alignment, embeddedHyphenation=1
-        )
-        self._paragraph = Paragraph(_markup(self._text, strong), style)
-        _, self.height = self._paragraph.wrap(self._measure, PAGE_HEIGHT * 100)
-
-    @property
-    def lines(self) -> int:
-        """How many lines it takes."""
-        return round(self.height / self._style.leading)
-
-    def draw(self, canvas: Canvas, x: float, baseline: float) -> None:
-        """Set the text with its first line on a baseline; x is the left edge of its measure."""
-        font, size, _ = self._style
-        if self._paragraph is not None:
-            self._paragraph.drawOn(canvas, x, baseline + getAscent(font, size) - self.height)
-            return
-        canvas.setFont(font, size)
-        if self._align == "right":
-            canvas.drawRightString(x + self._measure, baseline, self._text)
-        else:
-            canvas.drawString(x, baseline, self._text)
-
-
-def _markup(text: str, strong: Sequence[str]) -> str:
-    """Text as ReportLab's markup, escaped, with some phrases of it bold."""
-    for phrase in sorted(strong, key=len, reverse=True):
-        before, found, after = text.partition(composed(phrase))
-        if phrase and found:
-            rest = [other for other in strong if other != phrase]
-            return f"{_markup(before, rest)}<b>{escape(found)}</b>{_markup(after, rest)}"
-    return escape(text, quote=False)
 
 
 class Block:
@@ -207,3 +151,15 @@ class Flow:
         for page, block, top in self._tails:
             if page == index:
                 block.draw(canvas, top)
+
+
+def section(
+    block: Block, title: str, note: str = "", *, x: float = 0, measure: float = CONTENT, top: float = 0
+) -> float:
+    """The heading of a section under its rule, with a note at the right; gives the next baseline."""
+    block.rule(SECTION_RULE, top, x, measure)
+    block.write(title, SECTION, top + 17, x, measure)
+    if note:
+        beside = width(title, SECTION) + 12
+        return block.write(note, NOTE, top + 17, x + beside, measure - beside, "right") + 5
+    return top + 17 + 16

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .layout import CONTENT, HEAD, HEAD_RULE, ROW_RULE, Align, Block, Flow, Wrapped
+from .layout import CONTENT, HEAD, HEAD_RULE, ROW_RULE, Block, Flow
+from .text import Align, Wrapped
 from .typeface import CAP_HEIGHT, Style
 
 
@@ -45,7 +46,7 @@ def row_block(columns: Sequence[Column], row: Row, pitch: float) -> Block:
                 baseline = (pitch + cell.style.size * CAP_HEIGHT) / 2
             text = Wrapped(cell.text, cell.style, column.width - indent, column.align)
             baseline = block.place(text, baseline, column.x + indent) if cell.text else baseline
-            block.height = max(block.height, baseline - cell.style.leading + 0.4 * cell.style.size)
+            block.height = max(block.height, baseline - cell.style.leading + 0.5 * cell.style.size)
     if row.rule:
         block.rule(row.rule, block.height - row.rule, row.indent, CONTENT - row.indent)
     for column in columns:
@@ -68,10 +69,19 @@ def head_block(columns: Sequence[Column], pitch: float = 17, style: Style = HEAD
     return block
 
 
-def put_table(flow: Flow, head: Callable[[], Block], rows: Sequence[Block], keep: Sequence[bool]) -> None:
-    """Flow a table; a row that is kept goes to the next page together with the one after it."""
+def put_table(
+    flow: Flow,
+    head: Callable[[], Block],
+    rows: Sequence[Block],
+    keep: Sequence[bool],
+    *,
+    headed: bool = False,
+) -> None:
+    """Flow a table; a row that is kept goes to the next page together with the one after it.
+
+    `headed` says that the head and the rows before these already stand on the present page.
+    """
     start = 0
-    headed = False
     while start < len(rows):
         end = start
         while keep[end] and end + 1 < len(rows):

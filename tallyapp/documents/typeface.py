@@ -26,7 +26,7 @@ class Style(NamedTuple):
 
 @cache
 def load_typeface() -> None:
-    """Make the fonts known to ReportLab, once; shaping is off, for it loses letters when text is extracted."""
+    """Make the fonts known to ReportLab, once; not shaped, for that loses letters in extracted text."""
     for name in (REGULAR, SEMIBOLD, BOLD):
         pdfmetrics.registerFont(TTFont(name, str(resource("fonts", f"{name}.ttf")), shapable=False))
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)

@@ -52,10 +52,11 @@ SIGNED = "Signed electronically"
 SIGNATURE_TOOLTIP = "Signature of the Returning Officer"
 HOW_TO_VERIFY = "How to verify"
 VERIFY_STEPS = (
-    "Take the PDF file, not a print of it.",
-    "Open it in tallyapp, screen Audit, or run: tallyapp verify FILE.pdf",
-    "This must be the code you noted:",
+    "Take the PDF, not a print of it.",
+    "Open it in tallyapp: Audit, or run tallyapp verify FILE.pdf",
+    "Compare the code you noted:",
 )
+QR_CAPTION = "code and head"
 LEDGER_HEAD = "Ledger head at entry {seq}"
 PAGE_OF = "Page {page} of {pages}"
 
@@ -97,6 +98,7 @@ CANDIDATES_HEAD = "Candidate, in ballot-paper order"
 ALL_AREAS = "All areas"
 REJECTED_BY_HEAD = "Rejected, by head"
 MARGINS = "Both margins: rows add to All areas, columns to Counted."
+MARGINS_LATER = "Columns add to Counted; All areas stands after the last area."
 VARIANCES = "Variances at verification"
 NO_VARIANCES = "None: every box held what its account says."
 VARIANCE_HEADS = ("Area, box", "Expected", "Counted", "Diff.", "Attempts", "Explanation")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from .units import Papers, Votes
+from .units import CandidateNumber, Papers, Votes
 
 
 class Checkpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -158,7 +158,8 @@ class OfficerLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 class AuditPackReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that the audit pack's pages say; the whole ledger of the contest is embedded beside it.
 
-    `adjudicated` is papers (allowed, rejected); `boxes` is how many boxes (as accounted, not so).
+    `adjudicated` is papers (allowed, rejected); `boxes` is how many boxes (as accounted, not so); `elected`
+    is the ballot-paper numbers, from 1, of those declared elected.
     """
 
     layout: int
@@ -179,3 +180,4 @@ class AuditPackReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     codes: tuple[CodeLine, ...]
     officers: tuple[OfficerLine, ...]
     checkpoints: tuple[Checkpoint, ...]
+    elected: tuple[CandidateNumber, ...] = ()

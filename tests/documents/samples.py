@@ -24,7 +24,7 @@ from tallyapp.domain.report import (
     OfficerLine,
     PassedOverLine,
 )
-from tallyapp.domain.units import Papers, Votes
+from tallyapp.domain.units import CandidateNumber, Papers, Votes
 
 BST = timezone(timedelta(hours=1))
 NOTE = (
@@ -189,7 +189,7 @@ def crowded(number: int) -> DeclarationReport:
     """Oxford East with so many candidates; figures still add up."""
     people = [candidate("Dodds", "Anneliese", "Labour and Co-operative", 19541, elected=True)]
     people += [
-        candidate(f"Candidate-Number{index:02}", "Another", "Independent", 100 + index)
+        candidate(f"Person-Number{index:02}", "Ann", "Independent", 100 + index)
         for index in range(2, number + 1)
     ]
     total = sum(person.votes for person in people)
@@ -280,9 +280,13 @@ def oxford_pack(number: int = 6, *, practice: bool = True, quiet: bool = False) 
         variances=()
         if quiet
         else (
-            variance("B", "box 17", 612, 611, (611, 612, 611, 611), "Cause not found; the last two counts agree."),
+            variance(
+                "B", "box 17", 612, 611, (611, 612, 611, 611), "Cause not found; the last two counts agree."
+            ),
             variance("D", "box 33", 574, 576, (576, 576), "Account two short: its list shows 576 issued."),
-            variance("F", "postal 8", 1204, 1202, (1202, 1202, 1202), "Two ballot paper envelopes were empty."),
+            variance(
+                "F", "postal 8", 1204, 1202, (1202, 1202, 1202), "Two ballot paper envelopes were empty."
+            ),
         ),
         expected=Papers(verified if quiet else verified + 1),
         corrections=()
@@ -333,12 +337,26 @@ def oxford_pack(number: int = 6, *, practice: bool = True, quiet: bool = False) 
         codes=()
         if quiet
         else (
-            CodeLine(seq=388, at=at(0, 52), occasion="Verification statement", to="posted in the hall", code=CODES[0]),
             CodeLine(
-                seq=640, at=at(1, 47), occasion="On request, number drawn 27", to="Election agent 4", code=CODES[1]
+                seq=388,
+                at=at(0, 52),
+                occasion="Verification statement",
+                to="posted in the hall",
+                code=CODES[0],
             ),
             CodeLine(
-                seq=1102, at=at(3, 18), occasion="Provisional result 1", to="candidates and agents", code=CODES[2]
+                seq=640,
+                at=at(1, 47),
+                occasion="On request, number drawn 27",
+                to="Election agent 4",
+                code=CODES[1],
+            ),
+            CodeLine(
+                seq=1102,
+                at=at(3, 18),
+                occasion="Provisional result 1",
+                to="candidates and agents",
+                code=CODES[2],
             ),
             CodeLine(seq=1131, at=at(3, 41), occasion="Declaration", to="everyone", code=CODES[3]),
         ),
@@ -355,6 +373,7 @@ def oxford_pack(number: int = 6, *, practice: bool = True, quiet: bool = False) 
             )
         ),
         checkpoints=(checkpoint("count", 212, CODES[0]), checkpoint()),
+        elected=() if quiet else (CandidateNumber(5),),
     )
 
 

@@ -1,0 +1,163 @@
+"""The audit pack: how every paper of a contest was accounted for, with its whole ledger inside."""
+
+from collections.abc import Mapping
+
+from pikepdf import Name
+
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.report import AuditPackReport, Checkpoint
+
+from . import wording
+from .audit_tables import codes, corrections, officers, passed_over, variances, way
+from .finish import Attachment, pdf_of
+from .furniture import (
+    SIGNATURE_BLOCK,
+    Foot,
+    Marks,
+    grouped,
+    page_heading,
+    running_head,
+    signature_block,
+)
+from .layout import (
+    BODY,
+    BODY_STRONG,
+    CONTENT,
+    GUTTER,
+    NOTE,
+    SMALL,
+    SMALL_STRONG,
+    Block,
+    Flow,
+    columns,
+    section,
+)
+from .reconciliation import put_reconciliation
+from .typeface import BOLD, Style, load_typeface
+
+
+def render_audit_pack(report: AuditPackReport, streams: Mapping[str, bytes]) -> bytes:
+    """The audit pack as an unsigned PDF; each stream, as JSON Lines, is embedded as NAME.jsonl."""
+    load_typeface()
+    checkpoint = _of_contest(report)
+    marks = Marks(report.heading, wording.AUDIT_PACK, checkpoint)
+    foot = Foot(marks)
+    flow = Flow(foot.top + 8, lambda: running_head(marks))
+    signature_top = foot.signature_bottom + SIGNATURE_BLOCK
+    flow.anchor(signature_block(checkpoint), signature_top)
+    flow.put(page_heading(marks, wording.NOT_FOR_PUBLICATION))
+    flow.put(_about(streams))
+    flow.put(_in_brief(report))
+    flow.put(_checkpoints(report))
+    way(flow, report)
+    flow.new_page()
+    put_reconciliation(flow, report)
+    for put in (variances, corrections, passed_over, codes, officers):
+        put(flow, report)
+    return pdf_of(
+        flow,
+        marks,
+        signed_page=0,
+        attachments={f"{name}.jsonl": _stream(name, content) for name, content in streams.items()},
+        made_at=max((event.at for event in report.events), default=None),
+    )
+
+
+def _of_contest(report: AuditPackReport) -> Checkpoint:
+    """The checkpoint of the contest's own stream, which the foot and the code stand for."""
+    own = [checkpoint for checkpoint in report.checkpoints if checkpoint.stream != COUNT_STREAM]
+    return [*report.checkpoints, *own][-1]
+
+
+def _stream(name: str, content: bytes) -> Attachment:
+    return Attachment(content, "application/jsonl", f"The ledger's stream {name}", Name("/Source"))
+
+
+# ---- the first page
+
+
+def _about(streams: Mapping[str, bytes]) -> Block:
+    block = Block()
+    files = ", ".join(f"{name}.jsonl" for name in sorted(streams))
+    block.height = block.write(wording.WHAT_THIS_IS.format(files=files), SMALL, 17) - SMALL.leading + 6
+    return block
+
+
+def _in_brief(report: AuditPackReport) -> Block:
+    """The result on the left, how it was counted on the right."""
+    block = Block()
+    left, right = columns(6) - GUTTER, columns(6)
+    lower = max(_result(block, report, left), _counted(block, report, CONTENT - right, right))
+    block.height = lower + 8
+    return block
+
+
+def _result(block: Block, report: AuditPackReport, measure: float) -> float:
+    """Who is elected and the papers in whole; gives the last baseline."""
+    baseline = section(block, wording.RESULT_IN_BRIEF, measure=measure)
+    figures = 60.0
+
+    def line(label: str, figure: str, style: Style) -> None:
+        nonlocal baseline
+        block.write(figure, style, baseline, measure - figures, figures, "right")
+        baseline = block.write(label, style, baseline, measure=measure - figures - 4) + 1.5
+
+    if not report.elected:
+        line(wording.NOT_DECLARED, "", BODY)
+    for number in report.elected:
+        votes = sum(area.votes[number - 1] for area in report.areas)
+        label = f"{wording.ELECTED}: {report.candidates[number - 1]}"
+        line(label, f"{wording.figure(votes)} {wording.VOTES}", BODY_STRONG)
+    counted = sum(area.counted for area in report.areas)
+    verified = sum(area.verified for area in report.areas)
+    rejected = sum(head.papers for head in report.heads if not head.in_part)
+    line(wording.VALID, wording.figure(sum(area.valid for area in report.areas)), BODY)
+    line(wording.REJECTED_PAPERS, wording.figure(rejected), BODY)
+    line(wording.COUNTED_LABEL, wording.figure(counted), BODY)
+    line(wording.VERIFIED_LABEL, wording.figure(verified), BODY)
+    line(wording.DIFFERENCE, wording.signed(counted - verified), BODY_STRONG)
+    return baseline - BODY.leading - 1.5
+
+
+def _counted(block: Block, report: AuditPackReport, x: float, measure: float) -> float:
+    """Boxes, sheets, doubtful papers and lot; gives the last baseline."""
+    baseline = section(block, wording.HOW_COUNTED, x=x, measure=measure)
+    allowed, rejected = report.adjudicated
+    right, wrong = report.boxes
+    for label, text in (
+        (
+            wording.BOXES,
+            wording.BOXES_AS_ACCOUNTED.format(right=wording.figure(right), wrong=wording.figure(wrong)),
+        ),
+        (wording.EXPECTED_PAPERS, wording.figure(report.expected)),
+        (wording.COUNT_SHEETS, report.sheets or wording.NONE),
+        (
+            wording.DOUBTFUL,
+            wording.ADJUDICATED.format(
+                total=wording.figure(allowed + rejected),
+                allowed=wording.figure(allowed),
+                rejected=wording.figure(rejected),
+            ),
+        ),
+        (wording.OBJECTIONS, wording.figure(report.objections)),
+        (wording.LOT, report.lot or wording.NONE),
+    ):
+        beside = 88.0
+        first = baseline
+        baseline = block.write(label, SMALL_STRONG, first, x, beside - 6)
+        baseline = max(baseline, block.write(text, SMALL, first, x + beside, measure - beside)) + 1.8
+    return baseline - SMALL.leading - 1.8
+
+
+def _checkpoints(report: AuditPackReport) -> Block:
+    """Each stream's code, and its head on one line."""
+    block = Block()
+    baseline = section(block, wording.CHECKPOINTS, wording.CHECKPOINTS_NOTE)
+    for checkpoint in report.checkpoints:
+        seq = wording.AT_ENTRY.format(seq=wording.figure(checkpoint.seq))
+        measure = CONTENT - 150
+        block.write(checkpoint.code, Style(BOLD, 10, 12.5), baseline, CONTENT - 145, 145, "right")
+        after = block.write(f"{checkpoint.stream}, {seq}", SMALL, baseline, measure=measure)
+        baseline = block.write(grouped(checkpoint.head), NOTE, after - 0.5) + 3.5
+    block.height = baseline - NOTE.leading + 3
+    return block
