@@ -79,7 +79,7 @@ def _stream(name: str, content: bytes) -> Attachment:
 def _about(streams: Mapping[str, bytes]) -> Block:
     block = Block()
     files = ", ".join(f"{name}.jsonl" for name in sorted(streams))
-    block.height = block.write(wording.WHAT_THIS_IS.format(files=files), SMALL, 17) - SMALL.leading + 6
+    block.height = block.write(wording.WHAT_THIS_IS.format(files=files), SMALL, 17) - SMALL.leading + 12
     return block
 
 
@@ -94,8 +94,7 @@ def _in_brief(report: AuditPackReport) -> Block:
 
 def _result(block: Block, report: AuditPackReport, measure: float) -> float:
     """Who is elected and the papers in whole; gives the last baseline."""
-    baseline = section(block, wording.RESULT_IN_BRIEF, measure=measure)
-    figures = 60.0
+    baseline, figures = section(block, wording.RESULT_IN_BRIEF, measure=measure), 90.0
 
     def line(label: str, figure: str, style: Style) -> None:
         nonlocal baseline

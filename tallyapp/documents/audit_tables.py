@@ -69,12 +69,12 @@ def variances(flow: Flow, report: AuditPackReport) -> None:
     """Boxes that were not simply as accounted, with the sum of all boxes."""
     box, expected, counted, difference, attempts, explanation = wording.VARIANCE_HEADS
     columns = (
-        Column(box, 0, 72),
-        Column(expected, 74, 48, "right"),
-        Column(counted, 126, 46, "right"),
-        Column(difference, 176, 32, "right"),
-        Column(attempts, 220, 92),
-        Column(explanation, 318, CONTENT - 318),
+        Column(box, 0, 60),
+        Column(expected, 60, 48, "right"),
+        Column(counted, 112, 44, "right"),
+        Column(difference, 160, 30, "right"),
+        Column(attempts, 200, 98),
+        Column(explanation, 304, CONTENT - 304),
     )
     rows = [
         Row(

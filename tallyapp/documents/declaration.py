@@ -77,12 +77,12 @@ def _elected(report: DeclarationReport) -> list[Block]:
     elected = [candidate for candidate in report.candidates if candidate.elected]
     if len(elected) == 1:
         return [_one_elected(elected[0])]
-    label = Block(23)
+    label = Block(22)
     label.write(wording.elected_label(len(elected)), TITLE, 18)
     label.write(wording.VOTES, TEXT, 18, align="right")
     names = [_one_of_several(candidate) for candidate in elected]
-    closing = Block(RESULT_RULE + 4)
-    closing.rule(RESULT_RULE, 4)
+    closing = Block(RESULT_RULE + 2)
+    closing.rule(RESULT_RULE, 2)
     return [label, *names, closing]
 
 

@@ -168,8 +168,7 @@ def running_head(marks: Marks) -> Block:
     beside = block.write(
         wording.day(heading.polling_day), SMALL, max(beside, 30), CONTENT - right, right, align="right"
     )
-    block.height = max(lower, beside) - SMALL.leading + 9
-    block.rule(SECTION_RULE, block.height - SECTION_RULE)
+    block.height = max(lower, beside) - SMALL.leading + 12
     return block
 
 
@@ -191,9 +190,9 @@ def signature_block(checkpoint: Checkpoint) -> Block:
         block.write(str(number), SMALL_STRONG, baseline, x)
         baseline = block.write(step, SMALL, baseline, x + 13, columns(6) - QR_SIZE - 13 - 8) + 2.5
     block.write(checkpoint.code, Style(BOLD, 17, 20), block.height - 4, x)
-    block.write(wording.QR_CAPTION, NOTE, 9 + QR_SIZE + 11, CONTENT - QR_SIZE, QR_SIZE)
     symbol = f"{checkpoint.code} {checkpoint.head}"
     block.mark(lambda canvas, top: _qr(canvas, symbol, MARGIN + CONTENT - QR_SIZE, top - 9 - QR_SIZE))
+    block.write(wording.QR_CAPTION, NOTE, 9 + QR_SIZE + 15, CONTENT - QR_SIZE, QR_SIZE)
     return block
 
 

@@ -25,7 +25,7 @@ from .tables import Cell, Column, Row, head_block, put_table, row_block
 from .typeface import width
 
 AREAS_A_PAGE = 6
-NAME_WIDTH, ALL_WIDTH = 172.0, 57.0
+NAME_WIDTH, ALL_WIDTH = 190.0, 57.0
 AREA_WIDTH = (CONTENT - NAME_WIDTH - ALL_WIDTH) / AREAS_A_PAGE
 PITCH, SUM_PITCH = 13.2, 15.0
 INDENT = 10.0
@@ -65,7 +65,7 @@ def _put_areas(flow: Flow, report: AuditPackReport, shown: Sequence[AreaColumn],
         across.append(Column(area.id, NAME_WIDTH + index * AREA_WIDTH, AREA_WIDTH - 6, "right"))
     if last:
         across.append(Column(wording.ALL_AREAS, CONTENT - ALL_WIDTH + 8, ALL_WIDTH - 8, "right", 0.75))
-    lines = _lines(report)
+    lines, every = _lines(report), report.areas if last else ()
     rows = [
         row_block(
             across, _row(line, shown, report.areas if last else ()), SUM_PITCH if line.strong else PITCH

@@ -46,7 +46,9 @@ def row_block(columns: Sequence[Column], row: Row, pitch: float) -> Block:
                 baseline = (pitch + cell.style.size * CAP_HEIGHT) / 2
             text = Wrapped(cell.text, cell.style, column.width - indent, column.align)
             baseline = block.place(text, baseline, column.x + indent) if cell.text else baseline
-            block.height = max(block.height, baseline - cell.style.leading + 0.5 * cell.style.size)
+        last = baseline - cells[-1].style.leading
+        if last > pitch - 1:
+            block.height = max(block.height, last + 0.5 * cells[-1].style.size)
     if row.rule:
         block.rule(row.rule, block.height - row.rule, row.indent, CONTENT - row.indent)
     for column in columns:

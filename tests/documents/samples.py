@@ -95,7 +95,9 @@ def heading(*, practice: bool = True) -> Heading:
         vacancies=1,
         officer_title="Acting Returning Officer",
         authority="Oxford City Council",
-        imprint="Printed and published by the Acting Returning Officer, Town Hall, St Aldate’s, Oxford OX1 1BX",
+        imprint=(
+            "Printed and published by the Acting Returning Officer, Town Hall, St Aldate’s, Oxford OX1 1BX"
+        ),
     )
 
 
