@@ -9,7 +9,7 @@ from tallyapp.domain.report import AuditPackReport, Checkpoint
 
 from . import wording
 from .audit_tables import codes, corrections, officers, passed_over, variances, way
-from .finish import Attachment, pdf_of
+from .finish import STREAM_SUFFIX, Attachment, pdf_of
 from .furniture import (
     SIGNATURE_BLOCK,
     Foot,
@@ -58,7 +58,7 @@ def render_audit_pack(report: AuditPackReport, streams: Mapping[str, bytes]) -> 
         flow,
         marks,
         signed_page=0,
-        attachments={f"{name}.jsonl": _stream(name, content) for name, content in streams.items()},
+        attachments={f"{name}{STREAM_SUFFIX}": _stream(name, content) for name, content in streams.items()},
         made_at=max((event.at for event in report.events), default=None),
     )
 
@@ -78,7 +78,7 @@ def _stream(name: str, content: bytes) -> Attachment:
 
 def _about(streams: Mapping[str, bytes]) -> Block:
     block = Block()
-    files = ", ".join(f"{name}.jsonl" for name in sorted(streams))
+    files = ", ".join(f"{name}{STREAM_SUFFIX}" for name in sorted(streams))
     block.height = block.write(wording.WHAT_THIS_IS.format(files=files), SMALL, 17) - SMALL.leading + 12
     return block
 

@@ -8,7 +8,7 @@ from pikepdf import Name
 from tallyapp.domain.report import CandidateResult, DeclarationReport, HeadCount
 
 from . import wording
-from .finish import Attachment, pdf_of
+from .finish import RESULT, Attachment, pdf_of
 from .furniture import SIGNATURE_BLOCK, Foot, Marks, page_heading, running_head, signature_block
 from .layout import (
     BODY,
@@ -65,7 +65,7 @@ def render_declaration(report: DeclarationReport) -> bytes:
         flow,
         marks,
         signed_page=len(flow.pages) - 1,
-        attachments={"result.json": result},
+        attachments={RESULT: result},
         made_at=report.declared_at,
     )
 

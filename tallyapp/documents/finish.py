@@ -15,6 +15,10 @@ from .furniture import SIGNATURE_FIELD, SIGNATURE_HEIGHT, SIGNATURE_WIDTH, Foot,
 from .layout import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Flow
 from .typeface import REGULAR
 
+RESULT = "result.json"
+STREAM_SUFFIX = ".jsonl"
+"""How the embedded files are called: the result, and a stream by its name."""
+
 PRINTED_AND_LOCKED = 132
 SIGNATURES_EXIST_APPEND_ONLY = 3
 

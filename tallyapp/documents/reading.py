@@ -1,0 +1,111 @@
+"""The reading side: what a document holds, whether two are the same, and what its pages look like."""
+
+import zlib
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+from pikepdf import Array, Name, ObjectStreamMode, Pdf, PdfError, StreamDecodeLevel
+from PIL import Image
+
+from .finish import RESULT, STREAM_SUFFIX, write
+
+LARGEST_ATTACHMENT = 64 * 2**20
+"""In bytes, decoded; the largest contest's stream is a hundredth of it."""
+MOST_ATTACHMENTS = 16
+
+
+class NotOurDocument(Exception):
+    """The bytes are no PDF, or hold nothing that a document of this program holds; the message says which."""
+
+
+def read_attachments(pdf: bytes) -> dict[str, bytes]:
+    """The result and the streams embedded in a document, by file name; NotOurDocument if there are none."""
+    with _opened(pdf) as document:
+        try:
+            names = [name for name in document.attachments if name == RESULT or name.endswith(STREAM_SUFFIX)]
+            if not names:
+                raise NotOurDocument("The PDF holds neither a result nor a ledger.")
+            if len(names) > MOST_ATTACHMENTS:
+                raise NotOurDocument(f"The PDF holds more than {MOST_ATTACHMENTS} files.")
+            return {name: _content(document.attachments[name].get_file().obj) for name in names}
+        except (PdfError, zlib.error, KeyError, TypeError, ValueError, AttributeError, RuntimeError) as fault:
+            raise NotOurDocument(f"The files embedded in the PDF cannot be read: {fault}") from fault
+
+
+def _content(stream: pikepdf.Object) -> bytes:
+    """The decoded content of an embedded file, never more than its bound."""
+    filters = stream.get(Name.Filter, Array())
+    names = list(filters) if isinstance(filters, Array) else [filters]
+    raw = stream.read_raw_bytes()
+    if names and (names != [Name.FlateDecode] or Name.DecodeParms in stream):
+        raise NotOurDocument("A file embedded in the PDF is packed in an unknown way.")
+    content = zlib.decompressobj().decompress(raw, LARGEST_ATTACHMENT + 1) if names else raw
+    if len(content) > LARGEST_ATTACHMENT:
+        raise NotOurDocument("A file embedded in the PDF is too large.")
+    return content
+
+
+def same_document(a: bytes, b: bytes) -> bool:
+    """Whether two documents are the same: byte for byte, or in every object with its streams decoded.
+
+    The second holds where another compressor was at work. Both must be written as documents of this program
+    are, with nothing between or after the objects.
+    """
+    if a == b:
+        return True
+    try:
+        return _rewritten(a) == a and _rewritten(b) == b and _unpacked(a) == _unpacked(b)
+    except (NotOurDocument, PdfError, RuntimeError, ValueError):
+        return False
+
+
+def _rewritten(pdf: bytes) -> bytes:
+    """The document as this program would write its objects, streams as they are."""
+    out = BytesIO()
+    with _opened(pdf) as document:
+        write(document, out)
+    return out.getvalue()
+
+
+def _unpacked(pdf: bytes) -> bytes:
+    """All objects with their streams decoded, without the identifier that is made from the packed bytes."""
+    out = BytesIO()
+    with _opened(pdf) as document:
+        if Name.ID in document.trailer:
+            del document.trailer[Name.ID]
+        document.save(
+            out,
+            static_id=True,
+            compress_streams=False,
+            stream_decode_level=StreamDecodeLevel.generalized,
+            object_stream_mode=ObjectStreamMode.disable,
+            fix_metadata_version=False,
+        )
+    return out.getvalue()
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a document has."""
+    with _opened(pdf) as document:
+        return len(document.pages)
+
+
+def page_images(pdf: bytes, scale: float) -> list[Image.Image]:
+    """The pages as pictures, signature included; at scale 1 a point is a pixel."""
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as fault:
+        raise NotOurDocument(f"The pages cannot be shown: {fault}") from fault
+    try:
+        document.init_forms()
+        return [page.render(scale=scale).to_pil() for page in document]
+    finally:
+        document.close()
+
+
+def _opened(pdf: bytes) -> Pdf:
+    try:
+        return Pdf.open(BytesIO(pdf), suppress_warnings=True)
+    except PdfError as fault:
+        raise NotOurDocument(f"This is not a PDF that can be read: {fault}") from fault
