@@ -1,0 +1,284 @@
+"""
+Examine a signed document: what its signature covers, who made it, and whether anything else was slipped in.
+
+Two independent judgements: pyHanko's validation, as of any signed PDF; and the signature's revision written
+again from its own facts and compared byte for byte. The second leaves no bit of the file free, not even in
+the parts that a signature does not cover: the container's padding, its unsigned fields, the case of a digit.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from io import BytesIO
+from typing import TypeVar
+
+from asn1crypto import cms
+from cryptography import x509
+from pyhanko.pdf_utils.generic import parse_pdf_date
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
+from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.signers.pdf_cms import ExternalSigner
+from pyhanko.sign.validation import EmbeddedPdfSignature
+from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+from pyhanko.sign.validation.pdf_embedded import read_certification_data
+
+from tallyapp.signing import revision
+from tallyapp.signing.certificate import Certificate, chain_of
+from tallyapp.signing.stamp import Stamp
+from tallyapp.signing.trust import is_trusted
+
+# What is wrong is in the report; without this the libraries' remarks would reach the console as well.
+for _library in ("pyhanko", "pyhanko_certvalidator", "fontTools"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class SignatureReport:
+    """What was found; a fact that could not be judged is None; `problems` has a code for all that fails."""
+
+    signed: bool = False
+    intact: bool | None = None
+    certified: bool | None = None
+    covers_file: bool | None = None
+    later_revisions: int | None = None
+    padding_canonical: bool | None = None
+    revision_canonical: bool | None = None
+    signer_name: str | None = None
+    title: str | None = None
+    """The title that the stamp shows."""
+    note: str | None = None
+    organisation: str | None = None
+    certificate_pem: bytes | None = None
+    fingerprint: str | None = None
+    short_fingerprint: str | None = None
+    practice: bool | None = None
+    self_made: bool | None = None
+    signed_at: datetime | None = None
+    """The time that the signer claims."""
+    within_validity: bool | None = None
+    trusted: bool | None = None
+    unsigned_bytes: bytes | None = field(default=None, repr=False)
+    problems: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether the signature stands in every respect, whoever the signer is; trust is not asked for."""
+        return not self.problems and all(
+            (
+                self.signed,
+                self.intact,
+                self.certified,
+                self.covers_file,
+                self.padding_canonical,
+                self.revision_canonical,
+                self.within_validity,
+            )
+        )
+
+
+def examine(pdf: bytes, trusted: Sequence[bytes] = ()) -> SignatureReport:
+    """
+    What the signature of a document is worth; whatever the bytes are, this gives a report.
+
+    `trusted` are certificates, PEM or DER: of signers themselves, or of those who issue to them.
+    """
+    return _Examination(pdf).report(trusted)
+
+
+class _Examination:
+    def __init__(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self._problems: list[str] = []
+
+    def report(self, trusted: Sequence[bytes]) -> SignatureReport:
+        found = self._try("unreadable", lambda: self._signatures(self._pdf))
+        if not found:
+            return SignatureReport(problems=tuple(self._problems))
+        if len(found) > 1 or found[0].field_name != revision.FIELD_NAME:
+            self._problems.append("other-signatures")
+            return SignatureReport(problems=tuple(self._problems))
+        report = self._coverage(SignatureReport(signed=True), found[0])
+        # From here on the signed revision alone speaks: later ones cannot change what the signer did.
+        signature = self._try("unreadable", lambda: self._signature_of_signed_part(found[0]))
+        if signature is None:
+            return replace(report, problems=tuple(self._problems))
+        report = replace(
+            report,
+            intact=self._holds("not-intact", lambda: _is_intact(signature)),
+            certified=self._holds("not-certified", lambda: _is_certified(signature)),
+            padding_canonical=self._holds("padding", lambda: self._padding_is_canonical(signature)),
+        )
+        report = (
+            self._try("certificate-unreadable", lambda: self._signer(report, signature, trusted)) or report
+        )
+        report = self._canonical(report, signature)
+        return replace(report, problems=tuple(self._problems))
+
+    def _try(self, code: str, judge: Callable[[], _T]) -> _T | None:
+        # Hostile bytes make parsers fail in ways that no list of exceptions can name.
+        try:
+            return judge()
+        except Exception:
+            self._problems.append(code)
+            return None
+
+    def _holds(self, code: str, judge: Callable[[], bool]) -> bool | None:
+        holds = self._try(code, judge)
+        if holds is False:
+            self._problems.append(code)
+        return holds
+
+    @staticmethod
+    def _signatures(pdf: bytes) -> list[EmbeddedPdfSignature]:
+        return list(PdfFileReader(BytesIO(pdf)).embedded_regular_signatures)
+
+    def _signature_of_signed_part(self, signature: EmbeddedPdfSignature) -> EmbeddedPdfSignature:
+        end = _signed_end(signature)
+        return signature if end >= len(self._pdf) else self._signatures(self._pdf[:end])[0]
+
+    def _coverage(self, report: SignatureReport, signature: EmbeddedPdfSignature) -> SignatureReport:
+        """Does the signature cover all but its own container, or is what follows only proof of its time?"""
+        covers = self._try("coverage-unreadable", lambda: _covers_its_revision(signature, self._pdf))
+        if covers is None:
+            return report
+        if covers and _signed_end(signature) == len(self._pdf):
+            return replace(report, covers_file=True, later_revisions=0)
+        later = signature.reader.total_revisions - 1 - signature.signed_revision
+        if not covers:
+            self._problems.append("not-covered")
+        elif not later or not self._pdf.endswith(b"%%EOF\n"):
+            self._problems.append("appended-bytes")
+        elif not self._try("later-revisions", lambda: _only_proves(signature)):
+            self._problems.append("later-changes")
+        else:
+            return replace(report, covers_file=True, later_revisions=later)
+        return replace(report, covers_file=False, later_revisions=later)
+
+    def _padding_is_canonical(self, signature: EmbeddedPdfSignature) -> bool:
+        """Is the gap the container in upper-case hexadecimal, and then zeros?"""
+        _, start, end, _ = (int(number) for number in signature.byte_range)
+        der = cms.ContentInfo.load(signature.pkcs7_content).dump()
+        gap = b"<" + der.hex().upper().encode().ljust(revision.RESERVED, b"0") + b">"
+        return bool(self._pdf[start:end] == gap)
+
+    def _signer(
+        self, report: SignatureReport, signature: EmbeddedPdfSignature, trusted: Sequence[bytes]
+    ) -> SignatureReport:
+        signer, others = _certificates(signature)
+        at = _signed_at(signature)
+        return replace(
+            report,
+            signer_name=signer.name,
+            organisation=signer.organisation,
+            certificate_pem=signer.certificate_pem,
+            fingerprint=signer.fingerprint,
+            short_fingerprint=signer.short_fingerprint,
+            practice=signer.practice,
+            self_made=signer.self_made,
+            signed_at=at,
+            within_validity=self._holds("outside-validity", lambda: signer.holds_at(at)),
+            trusted=(
+                self._try("trust-unreadable", lambda: is_trusted(signer.x509, others, trusted, at))
+                if trusted
+                else None
+            ),
+        )
+
+    def _canonical(self, report: SignatureReport, signature: EmbeddedPdfSignature) -> SignatureReport:
+        """Write the signature's revision again from its facts, and compare."""
+        drawn = self._try("other-revision", lambda: signature.sig_object[revision.DRAWN])
+        if drawn is None:
+            return replace(report, revision_canonical=False)
+        if isinstance(layout := drawn.get("/Layout"), int) and layout > revision.LAYOUT:
+            self._problems.append("unknown-layout")
+            return report
+        title, note = (str(drawn.get(key, "")) for key in ("/Title", "/Note"))
+        report = replace(report, title=title, note=note)
+        unsigned = self._try("other-revision", lambda: self._pdf[: _unsigned_end(signature)])
+        if unsigned is None:
+            return replace(report, revision_canonical=False)
+        again = self._try("other-revision", lambda: _written_again(signature, unsigned, title, note))
+        canonical = again == self._pdf[: _signed_end(signature)]
+        if again is not None and not canonical:
+            self._problems.append("other-revision")
+        return replace(report, unsigned_bytes=unsigned, revision_canonical=canonical)
+
+
+def _signed_end(signature: EmbeddedPdfSignature) -> int:
+    _, _, start, length = (int(number) for number in signature.byte_range)
+    return start + length
+
+
+def _unsigned_end(signature: EmbeddedPdfSignature) -> int:
+    """Where the signature's revision begins: at the first object that it wrote."""
+    xrefs, number = signature.reader.xrefs, signature.signed_revision
+    places = [xrefs.get_historical_ref(ref, number) for ref in xrefs.explicit_refs_in_revision(number)]
+    return min(place for place in places if isinstance(place, int))
+
+
+def _covers_its_revision(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
+    """Is all that precedes the end of the signed bytes signed, but for one hexadecimal string in brackets?"""
+    first, length, start, rest = (int(number) for number in signature.byte_range)
+    gap = pdf[length:start]
+    return (
+        first == 0
+        and 0 < length < start
+        and rest > 0
+        and start + rest <= len(pdf)
+        and gap[:1] + gap[-1:] == b"<>"
+        and set(gap[1:-1]) <= set(b"0123456789ABCDEFabcdef")
+        and pdf[: start + rest].endswith(b"%%EOF\n")
+    )
+
+
+def _only_proves(signature: EmbeddedPdfSignature) -> bool:
+    """Do the later revisions hold nothing but document timestamps and validation data?"""
+    signature.compute_integrity_info(skip_diff=True)
+    found = signature.evaluate_modifications(DEFAULT_DIFF_POLICY)
+    return isinstance(found, DiffResult) and found.modification_level <= ModificationLevel.LTA_UPDATES
+
+
+def _is_intact(signature: EmbeddedPdfSignature) -> bool:
+    digest = signature.compute_digest()
+    return all(validate_sig_integrity(signature.signer_info, signature.signer_cert, "data", digest))
+
+
+def _is_certified(signature: EmbeddedPdfSignature) -> bool:
+    """Is this the author's signature of the document, allowing no changes?"""
+    certification = read_certification_data(signature.reader)
+    return (
+        certification is not None
+        and certification.author_sig == signature.sig_object
+        and signature.docmdp_level == MDPPerm.NO_CHANGES
+    )
+
+
+def _certificates(signature: EmbeddedPdfSignature) -> tuple[Certificate, tuple[x509.Certificate, ...]]:
+    signer = x509.load_der_x509_certificate(signature.signer_cert.dump())
+    others = [x509.load_der_x509_certificate(other.dump()) for other in signature.other_embedded_certs]
+    return Certificate(signer), chain_of(signer, others)
+
+
+def _signed_at(signature: EmbeddedPdfSignature) -> datetime:
+    at: datetime = parse_pdf_date(signature.sig_object["/M"], strict=True)
+    if at.tzinfo is None:
+        raise ValueError("the time of signing has no offset from UTC")
+    return at
+
+
+def _written_again(signature: EmbeddedPdfSignature, unsigned: bytes, title: str, note: str) -> bytes:
+    """The signed document as `sign` would have written it, had it had this signature value."""
+    signer, chain = _certificates(signature)
+    at = _signed_at(signature)
+    prepared = revision.prepare(unsigned, at=at, stamp=Stamp.of(signer, at, title=title, note=note))
+    parrot = ExternalSigner(
+        signing_cert=revision.as_asn1(signer.x509),
+        cert_registry=revision.registry(chain),
+        signature_value=signature.signer_info["signature"].native,
+        signature_mechanism=revision.mechanism(signer.x509),
+    )
+    return prepared.filled(revision.container(prepared.gap.document_digest, parrot))

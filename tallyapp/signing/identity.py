@@ -1,0 +1,261 @@
+"""The returning officer's identity: a signing key with its certificate, made here or brought."""
+
+import os
+import tempfile
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from asn1crypto import pkcs12 as asn1_pkcs12
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
+from cryptography.x509.oid import NameOID
+
+from tallyapp.errors import EnvironmentFault
+from tallyapp.signing.certificate import PRACTICE_NAME, PRACTICE_UNIT, Certificate, chain_of
+from tallyapp.signing.stamp import check_drawable, long_date
+
+SHORTEST_PASSWORD = 10
+_YEARS = 5
+_LONGEST = 64  # bytes of UTF-8 in any part of a certificate's name
+_KDF_ROUNDS = 300_000
+
+SigningKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+
+
+class IdentityFault(EnvironmentFault):
+    """An identity could not be made or opened."""
+
+
+class WrongPassword(IdentityFault):
+    """The identity's password is another: ask again."""
+
+
+@dataclass(frozen=True)
+class Identity(Certificate):
+    """The key and certificate of a returning officer; the key is for `sign` alone."""
+
+    key: SigningKey = field(repr=False)
+    chain: tuple[x509.Certificate, ...] = ()
+
+
+def create_identity(
+    path: Path,
+    password: str,
+    *,
+    name: str,
+    title: str,
+    organisation: str | None = None,
+    now: datetime,
+    practice: bool = False,
+) -> Identity:
+    """
+    A new self-signed identity, kept at `path` (PKCS#12), its certificate beside it (.crt) to be published.
+
+    IdentityFault for a short password, a name that no certificate holds, or a file that is there already.
+    """
+    if len(password) < SHORTEST_PASSWORD:
+        raise IdentityFault(
+            f"The password has fewer than {SHORTEST_PASSWORD} characters. "
+            "Choose a longer one, such as four words."
+        )
+    unit = PRACTICE_UNIT if practice else None
+    identity = _made(_subject(name, title, organisation, unit), now)
+    encryption = (
+        PrivateFormat.PKCS12.encryption_builder()
+        .kdf_rounds(_KDF_ROUNDS)
+        .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
+        .hmac_hash(hashes.SHA256())
+        .build(password.encode())
+    )
+    file = pkcs12.serialize_key_and_certificates(name.encode(), identity.key, identity.x509, None, encryption)
+    published = path.with_suffix(".crt")
+    if published == path:
+        raise IdentityFault(
+            f"{path} is the name of a certificate. Give the identity a name that ends in .p12."
+        )
+    _write_new(path, file)
+    try:
+        _write_new(published, identity.certificate_pem, 0o644)
+    except BaseException:
+        path.unlink()
+        raise
+    return identity
+
+
+def open_identity(path: Path, password: str, *, now: datetime) -> Identity:
+    """
+    The identity kept in a PKCS#12 file, made here or brought, with the issuers found in it.
+
+    WrongPassword, or IdentityFault for a file, key or certificate that cannot be used, or is not valid `now`.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise IdentityFault(
+            f"{path} could not be read: {error.strerror}. Choose the identity's file."
+        ) from error
+    if not _is_pkcs12(data):
+        raise IdentityFault(f"{path} is not a PKCS#12 file. Choose a file that ends in .p12 or .pfx.")
+    try:
+        key, certificate, others = pkcs12.load_key_and_certificates(data, password.encode())
+    except UnsupportedAlgorithm as error:
+        raise IdentityFault(
+            f"{path} is encrypted in a way that is not supported. Ask its issuer for one with AES-256."
+        ) from error
+    except ValueError as error:
+        raise WrongPassword(f"The password does not open {path}. Type it again.") from error
+    if key is None or certificate is None:
+        raise IdentityFault(
+            f"{path} holds no key with its certificate. Ask its issuer for the complete file."
+        )
+    identity = Identity(certificate, _usable(key, path), chain_of(certificate, others))
+    _check_certificate(identity, path, now)
+    return identity
+
+
+def practice_identity(now: datetime) -> Identity:
+    """A new identity for practice, in memory only; its certificate says that it is no returning officer's."""
+    return _made(_subject(PRACTICE_NAME, None, None, PRACTICE_UNIT), now)
+
+
+def _subject(name: str, title: str | None, organisation: str | None, unit: str | None) -> x509.Name:
+    parts = [
+        (NameOID.COMMON_NAME, "name", name),
+        (NameOID.TITLE, "title", title),
+        (NameOID.ORGANIZATION_NAME, "organisation", organisation),
+        (NameOID.ORGANIZATIONAL_UNIT_NAME, "unit", unit),
+    ]
+    attributes = []
+    for kind, word, text in parts:
+        if text is None:
+            continue
+        if not text.strip() or not text.isprintable():
+            raise IdentityFault(f"The {word} is empty or not one line of text. Write it on one line.")
+        if len(text.encode()) > _LONGEST:
+            raise IdentityFault(
+                f"The {word} is too long: a certificate holds {_LONGEST} characters, "
+                "and accented letters count twice. Write it shorter."
+            )
+        check_drawable(text)
+        attributes.append(x509.NameAttribute(kind, text))
+    return x509.Name(attributes)
+
+
+def _made(subject: x509.Name, now: datetime) -> Identity:
+    key = ec.generate_private_key(ec.SECP256R1())
+    start = now.replace(microsecond=0)
+    key_id = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(start)
+        .not_valid_after(start + timedelta(days=_YEARS * 365 + 1))
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_signing_only(), critical=True)
+        .add_extension(key_id, critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(key_id), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    return Identity(certificate, key)
+
+
+def _signing_only() -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=True,  # "non-repudiation" by its newer name
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def _is_pkcs12(data: bytes) -> bool:
+    """Whether the outer shape is PKCS#12; the library has one error for this and a wrong password."""
+    try:
+        kind = asn1_pkcs12.Pfx.load(data, strict=True)["auth_safe"]["content_type"].native
+    except (ValueError, TypeError):
+        return False
+    return kind in ("data", "signed_data")
+
+
+def _usable(key: object, path: Path) -> SigningKey:
+    """The key, if readers everywhere can check its signatures: P-256, or RSA of 3,072 bits."""
+    if isinstance(key, ec.EllipticCurvePrivateKey) and isinstance(key.curve, ec.SECP256R1):
+        return key
+    if isinstance(key, rsa.RSAPrivateKey) and key.key_size >= 3072:
+        return key
+    if isinstance(key, rsa.RSAPrivateKey):
+        found = f"an RSA key of {key.key_size} bits"
+    elif isinstance(key, ec.EllipticCurvePrivateKey):
+        found = f"an elliptic-curve key on {key.curve.name}"
+    else:
+        found = f"a key of the kind {type(key).__name__.removesuffix('PrivateKey').lstrip('_')}"
+    raise IdentityFault(
+        f"{path} holds {found}, which many readers of PDF cannot check or should not trust. "
+        "Ask for a certificate with a P-256 key, or RSA with at least 3072 bits."
+    )
+
+
+def _check_certificate(identity: Identity, path: Path, now: datetime) -> None:
+    if identity.key.public_key() != identity.x509.public_key():
+        raise IdentityFault(f"The key and the certificate in {path} do not belong together. Ask its issuer.")
+    if not identity.name:
+        raise IdentityFault(
+            f"The certificate in {path} names nobody. Ask its issuer for one with a common name."
+        )
+    try:
+        usage = identity.x509.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        usage = None
+    if usage and not (usage.digital_signature or usage.content_commitment):
+        raise IdentityFault(f"The certificate in {path} is not for signing. Ask its issuer for one that is.")
+    if now < identity.not_before:
+        raise IdentityFault(
+            f"The certificate in {path} is not valid before {long_date(identity.not_before)}. "
+            "Is the computer's clock right?"
+        )
+    if now > identity.not_after:
+        raise IdentityFault(
+            f"The certificate in {path} expired on {long_date(identity.not_after)}. "
+            "Make a new identity, or ask its issuer for one."
+        )
+
+
+def _write_new(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """The bytes at a path where nothing was, whole or not at all."""
+    try:
+        # The name is claimed first, so that nothing can ever be replaced but this empty claim.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
+    except FileExistsError as error:
+        raise IdentityFault(f"{path} is there already and was left as it is. Choose another name.") from error
+    except OSError as error:
+        raise IdentityFault(
+            f"{path} could not be written: {error.strerror}. Choose another place."
+        ) from error
+    temporary = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".tallyapp-", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(mode)
+        temporary.replace(path)
+    except OSError as error:
+        for left_over in (temporary, path):
+            if left_over is not None:
+                left_over.unlink(missing_ok=True)
+        raise IdentityFault(
+            f"{path} could not be written: {error.strerror}. Choose another place."
+        ) from error

@@ -1,0 +1,60 @@
+"""Sign a document as the returning officer: certified, visible, PAdES B-B."""
+
+from datetime import datetime
+
+from asn1crypto import keys
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers.pdf_cms import SimpleSigner
+
+from tallyapp.signing import revision
+from tallyapp.signing.examine import examine
+from tallyapp.signing.identity import Identity
+from tallyapp.signing.revision import FIELD_NAME
+from tallyapp.signing.stamp import SigningFault, Stamp, stamp_time
+
+__all__ = ["FIELD_NAME", "SigningFault", "Stamp", "sign", "stamp_time"]
+
+
+def sign(unsigned: bytes, identity: Identity, *, at: datetime, stamp: Stamp) -> bytes:
+    """
+    The document signed in its field `FIELD_NAME`, beginning with exactly the unsigned bytes.
+
+    `at` is the claimed time of signing, to the second, in local time with its offset. The result has been
+    examined: SigningFault, and nothing returned, for a document, stamp or certificate that does not do.
+    """
+    at = at.replace(microsecond=0)
+    _check_stamp(stamp, identity, at)
+    try:
+        prepared = revision.prepare(unsigned, at=at, stamp=stamp)
+    except (PdfError, SigningError, ValueError, KeyError) as error:
+        raise SigningFault(
+            f"The document is not a complete PDF with an empty signature field {FIELD_NAME}. Make it again."
+        ) from error
+    signed = prepared.filled(revision.container(prepared.gap.document_digest, _signer(identity)))
+    report = examine(signed)
+    if not report.holds or report.unsigned_bytes != unsigned:
+        found = ", ".join(report.problems) or "it is not the same document"
+        raise SigningFault(
+            f"The signature just made does not hold ({found}), so the document was not signed."
+        )
+    return signed
+
+
+def _check_stamp(stamp: Stamp, identity: Identity, at: datetime) -> None:
+    due = Stamp.of(identity, at, title=stamp.title, note=stamp.note)
+    for word in ("name", "time", "certificate"):
+        shown, true = getattr(stamp, word), getattr(due, word)
+        if shown != true:
+            raise SigningFault(f"The stamp would show the {word} {shown!r}; the signature says {true!r}.")
+
+
+def _signer(identity: Identity) -> SimpleSigner:
+    key = identity.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return SimpleSigner(
+        signing_cert=revision.as_asn1(identity.x509),
+        signing_key=keys.PrivateKeyInfo.load(key),
+        cert_registry=revision.registry(identity.chain),
+        signature_mechanism=revision.mechanism(identity.x509),
+    )
