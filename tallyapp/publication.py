@@ -1,4 +1,4 @@
-"""From a declared contest to its signed documents: report, page, signature, file, and the act that says so."""
+"""From a declared contest to its signed documents: report, page, signature, file, and the act to say so."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

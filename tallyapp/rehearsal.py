@@ -45,7 +45,7 @@ Step = Callable[[str], None]
 class HallClock:
     """A synthetic clock of the night of the count: every look at it is a little later."""
 
-    def __init__(self, polling_day: date, step: timedelta = timedelta(seconds=37)) -> None:
+    def __init__(self, polling_day: date, step: timedelta = timedelta(seconds=71)) -> None:
         self._close_of_poll = datetime.combine(polling_day, time(22, 0), timezone(timedelta(hours=1)))
         self._step = step
         self.begin()

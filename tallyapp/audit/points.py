@@ -36,7 +36,7 @@ class Verification:
         return "holds" if "holds" in results else "not judged"
 
 
-def point(code: str, result: Result | bool, **words: object) -> Point:
+def point(code: str, result: Result | bool, /, **words: object) -> Point:
     """A point with its sentence from the catalogue."""
     said: Result = result if isinstance(result, str) else "holds" if result else "fails"
     return Point(code, said, say("verify", f"{code}.{said}", **words))

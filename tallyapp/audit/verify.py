@@ -13,7 +13,7 @@ from tallyapp.ledger import chain
 from tallyapp.messages import say
 from tallyapp.signing.examine import SignatureReport, examine
 
-from .points import Point, Verification, point
+from .points import Point, Result, Verification, point
 from .streams import Streams
 
 RESULT = "result.json"
@@ -61,7 +61,7 @@ def _signature(found: SignatureReport) -> Iterator[Point]:
     canonical = bool(found.padding_canonical and found.revision_canonical)
     yield point("padding", canonical, problems=problems)
     made = say("verify", "self-made" if found.self_made else "issued")
-    trusted = "not checked" if found.trusted is None else found.trusted
+    trusted: Result | bool = "not checked" if found.trusted is None else found.trusted
     yield point("signer", trusted, fingerprint=found.fingerprint, made=made)
 
 
@@ -113,7 +113,8 @@ def _disagreeing_figures(report: DeclarationReport) -> Iterator[str]:
     if rejected != report.rejected_total:
         yield f"heads add to {rejected:,}, total rejected {report.rejected_total:,}"
     if report.valid + report.rejected_total != report.verified:
-        yield f"{report.valid:,} valid + {report.rejected_total:,} rejected is not {report.verified:,} verified"
+        sum_of = f"{report.valid:,} valid + {report.rejected_total:,} rejected"
+        yield f"{sum_of} is not {report.verified:,} verified"
     elected = [candidate for candidate in report.candidates if candidate.elected]
     others = [candidate.votes for candidate in report.candidates if not candidate.elected]
     if tuple(candidate.name for candidate in elected) != report.elected_names:

@@ -33,6 +33,14 @@ Acts = Sequence[tuple[int, AnyAct]]
 """Acts of a stream with their positions."""
 
 
+_OCCASIONS = {
+    "verification": "Verification statement",
+    "provisional": "Provisional result",
+    "declaration": "Declaration",
+    "request": "On request",
+}
+
+
 @dataclass
 class _Story:
     """What happened, in order, as it is told page by page."""
@@ -90,7 +98,7 @@ def _column(area: AreaState) -> AreaColumn:
     return AreaColumn(
         id=area.area.id,
         name=area.area.name,
-        boxes=", ".join(box.box.name for box in area.boxes),
+        boxes=_runs([box.box.name for box in area.boxes]),
         votes=tuple(area.votes),
         rejected=tuple(area.rejected),
         valid=area.valid,
@@ -142,7 +150,7 @@ def _is_code_of(act: AnyAct, stream: str) -> bool:
 def _code(seq: int, act: AnyAct) -> CodeLine:
     if not isinstance(act, acts.CodeIssued):
         raise TypeError(f"entry {seq} issues no code")
-    occasion = f"request, number drawn {act.drawn}" if act.drawn else act.occasion
+    occasion = _OCCASIONS[act.occasion] + (f", number drawn {act.drawn}" if act.drawn else "")
     return CodeLine(seq=act.seq, at=act.at, occasion=occasion, to=act.to, code=act.code)
 
 
@@ -221,7 +229,30 @@ def _corrected(contest: ContestState, act: AnyAct) -> tuple[str, str] | None:
 
 def _changes(fields: tuple[str, ...], values: tuple[int, ...] | None, keyed: Sequence[FieldValue]) -> str:
     old = dict(zip(fields, values or (), strict=True))
-    return "; ".join(f"{named.field} {old[named.field]:,} to {named.value:,}" for named in keyed)
+    return "; ".join(f"{_field(named.field)} {old[named.field]:,} to {named.value:,}" for named in keyed)
+
+
+def _field(name: str) -> str:
+    """A field as a page names it: line 3 full."""
+    line, _, what = name.rpartition(".")
+    return f"line {line} {what}" if line else what
+
+
+def _runs(names: Sequence[str]) -> str:
+    """Names one after another, consecutive numbers of the same name as one: Polling station 1 to 9."""
+    runs: list[tuple[str, int | None, int | None]] = []
+    for name in names:
+        words, _, last = name.rpartition(" ")
+        number = int(last) if last.isdecimal() else None
+        if runs and number is not None and runs[-1][0] == words and runs[-1][2] == number - 1:
+            runs[-1] = (words, runs[-1][1], number)
+        else:
+            runs.append((words, number, number) if number is not None else (name, None, None))
+    parts = (
+        words if first is None else f"{words} {first}" if first == last else f"{words} {first} to {last}"
+        for words, first, last in runs
+    )
+    return ", ".join(parts)
 
 
 def _event(contest: ContestState, act: AnyAct) -> str:

@@ -1,0 +1,88 @@
+"""A count's figures as they stand, contest by contest: what the tally shows and exports."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .declaration import hundredths_of_percent
+from .result import figures, majority, outcome
+from .state import ContestState, Stage
+from .units import Papers, Votes
+
+Deposit = Literal["returned", "forfeited"]
+
+
+@dataclass(frozen=True)
+class CandidateTally:
+    """One candidate: votes, share of the valid papers in hundredths of a percent.
+
+    `elected` is None before the declaration, `deposit` where there is none or nothing is declared.
+    """
+
+    name: str
+    description: str
+    votes: Votes
+    share_of_valid: int
+    elected: bool | None
+    deposit: Deposit | None
+
+
+@dataclass(frozen=True)
+class ContestTally:
+    """One contest: papers, turnouts in hundredths of a percent, majority in votes (None if there is none)."""
+
+    id: str
+    name: str
+    kind: str
+    seats: int
+    electorate: int
+    stage: Stage
+    verified: Papers
+    valid: Papers
+    rejected: tuple[tuple[str, Papers], ...]
+    turnout_valid: int
+    turnout_ballot_box: int
+    majority: Votes | None
+    tied: tuple[str, ...]
+    candidates: tuple[CandidateTally, ...]
+
+
+def tally(contest: ContestState) -> ContestTally:
+    """The figures of one contest now; those declared, once it is."""
+    set_up, declared = contest.set_up, contest.declaration
+    now = declared.figures if declared else figures(contest)
+    heads = zip((head.key for head in set_up.rules.heads), now.rejected, strict=True)
+    tied = outcome(contest, now.votes).tied if now.valid else ()
+    return ContestTally(
+        id=set_up.contest,
+        name=set_up.name,
+        kind=set_up.rules.kind,
+        seats=set_up.seats,
+        electorate=set_up.electorate,
+        stage=contest.stage,
+        verified=now.verified,
+        valid=now.valid,
+        rejected=tuple(heads),
+        turnout_valid=hundredths_of_percent(now.valid, set_up.electorate),
+        turnout_ballot_box=hundredths_of_percent(now.valid + sum(now.rejected), set_up.electorate),
+        majority=majority(contest, now.votes),
+        tied=tuple(set_up.candidates[n - 1].name for n in tied),
+        candidates=tuple(
+            CandidateTally(
+                name=candidate.name,
+                description=candidate.description,
+                votes=votes,
+                share_of_valid=hundredths_of_percent(votes, now.valid),
+                elected=n in declared.elected if declared else None,
+                deposit=_deposit(contest, votes, now.valid),
+            )
+            for n, (candidate, votes) in enumerate(zip(set_up.candidates, now.votes, strict=True), 1)
+        ),
+    )
+
+
+def _deposit(contest: ContestState, votes: Votes, valid: Papers) -> Deposit | None:
+    """Returned to whoever has more than the share that the rules set of the valid votes (domain.md, "Result")."""
+    deposit = contest.set_up.rules.deposit
+    if deposit is None or contest.declaration is None:
+        return None
+    return "returned" if votes * deposit.share_denominator > valid else "forfeited"

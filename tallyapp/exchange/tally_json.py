@@ -1,0 +1,47 @@
+"""A count's figures as JSON, for other programs: percentages as exact decimals, never as floats."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from tallyapp.domain.report import Checkpoint
+from tallyapp.domain.tally import ContestTally
+
+
+def tally_json(contests: Iterable[ContestTally], streams: Mapping[str, Checkpoint]) -> bytes:
+    """The tally of every contest, and how far each stream of the ledger has got."""
+    heads = {name: {"acts": at.seq, "head": at.head, "code": at.code} for name, at in streams.items()}
+    return msgspec.json.encode({"contests": [_contest(contest) for contest in contests], "streams": heads})
+
+
+def _contest(contest: ContestTally) -> dict[str, object]:
+    turnout = {"valid": _percent(contest.turnout_valid), "ballot_box": _percent(contest.turnout_ballot_box)}
+    return {
+        "id": contest.id,
+        "name": contest.name,
+        "kind": contest.kind,
+        "seats": contest.seats,
+        "electorate": contest.electorate,
+        "state": contest.stage,
+        "verified": contest.verified,
+        "valid_papers": contest.valid,
+        "rejected": dict(contest.rejected),
+        "turnout": turnout,
+        "majority": contest.majority,
+        "candidates": [
+            {
+                "name": candidate.name,
+                "description": candidate.description,
+                "votes": candidate.votes,
+                "share_of_valid": _percent(candidate.share_of_valid),
+                "elected": candidate.elected,
+                "deposit": candidate.deposit,
+            }
+            for candidate in contest.candidates
+        ],
+    }
+
+
+def _percent(hundredths: int) -> msgspec.Raw:
+    """Hundredths of a percent as a JSON number with two decimals."""
+    return msgspec.Raw(f"{hundredths // 100}.{hundredths % 100:02d}".encode())
