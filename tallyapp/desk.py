@@ -21,7 +21,7 @@ from tallyapp.domain.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.highwater import HighWater
-from tallyapp.ledger.ledger import Entry, Ledger, Moved
+from tallyapp.ledger.ledger import Appended, Entry, Ledger, Moved
 from tallyapp.ledger.replay import Disagreement, What
 
 Clock = Callable[[], datetime]
@@ -41,6 +41,27 @@ class Done:
     seq: int
     changed: Changed
     flags: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Pending:
+    """An act that was checked and is to be written; `ours` are the figures to compare before it (E304)."""
+
+    ledger: Ledger
+    stream: str
+    act: AnyAct
+    after: int
+    flags: tuple[Finding, ...]
+    ours: ResultFigures | None = None
+
+    def write(self) -> Appended | Moved:
+        """Put the act on the disk; touches the ledger alone, so that a slow disk can be waited for elsewhere.
+
+        Raises Refusal (E304) or EnvironmentFault; then nothing is recorded.
+        """
+        if self.ours is not None:
+            _must_agree(self.ledger, self.stream, self.ours)
+        return self.ledger.append([Entry(self.stream, self.after, self.act)])
 
 
 class Desk:
@@ -119,25 +140,40 @@ class Desk:
         Raises Refusal with what stands against it, or EnvironmentFault if it could not be saved; then nothing
         is recorded. Should other acts have come in between, they are taken in and the act is checked again.
         """
-        self._must_be_writable(kind)
-        act = self._made(kind, by, fields)
+        pending = self.prepare(stream, kind, by, **fields)
         while True:
-            findings = check(self.count, stream, act)
-            _must_pass(findings)
-            _must_be_readable(stream, act)
-            if isinstance(act, _COMPARED):
-                self.compare_arithmetics(stream)
-            after = self._seq(stream)
-            answer = self.ledger.append([Entry(stream, after, act)])
-            if not isinstance(answer, Moved):
-                break
+            done = self.finish(pending, pending.write())
+            if isinstance(done, Done):
+                return done
+            pending = done
+
+    def prepare(self, stream: str, kind: type[_AnAct], by: int, /, **fields: Any) -> Pending:
+        """An act that nothing stands against, ready to be written, which may be done on another thread.
+
+        Raises Refusal, or EnvironmentFault if the file can only be read.
+        """
+        self._must_be_writable(kind)
+        return self._checked(stream, self._made(kind, by, fields))
+
+    def finish(self, pending: Pending, answer: Appended | Moved) -> Done | Pending:
+        """Make a written act true; or, where others came in between, take them in and prepare it again."""
+        if isinstance(answer, Moved):
             for other, _, came in answer.acts:
                 self._take_in(other, came)
+            act = pending.act
             if isinstance(act, ContestAct):
                 act = msgspec.structs.replace(act, seen=self._seq(COUNT_STREAM))
-        changed = self._take_in(stream, act)
+            return self._checked(pending.stream, act)
+        changed = self._take_in(pending.stream, pending.act)
+        return Done(pending.act, pending.after + 1, changed, pending.flags)
+
+    def _checked(self, stream: str, act: AnyAct) -> Pending:
+        findings = check(self.count, stream, act)
+        _must_pass(findings)
+        _must_be_readable(stream, act)
+        ours = figures(self.contest(stream)) if isinstance(act, _COMPARED) else None
         flags = tuple(found for found in findings if found.flag)
-        return Done(act, after + 1, changed, flags)
+        return Pending(self.ledger, stream, act, self._seq(stream), flags, ours)
 
     def contest(self, stream: str) -> ContestState:
         """A contest's state; raises Refusal if it is not set up."""
@@ -148,17 +184,8 @@ class Desk:
 
     def compare_arithmetics(self, stream: str) -> ResultFigures:
         """The contest's figures, which both arithmetics give; raises Refusal (E304) where they differ."""
-        ours, theirs = figures(self.contest(stream)), self.ledger.totals(stream)
-        found = []
-        for what in ("votes", "rejected", "valid", "verified"):
-            a, b = getattr(ours, what), getattr(theirs, what)
-            pairs = zip(a, b, strict=True) if isinstance(a, tuple) else ((a, b),)
-            for i, (program, sql) in enumerate(pairs, 1):
-                if program != sql:
-                    found.append(
-                        finding(Code.E304, "contest", stream, f"{what}.{i}", program=program, sql=sql)
-                    )
-        _must_pass(found)
+        ours = figures(self.contest(stream))
+        _must_agree(self.ledger, stream, ours)
         return ours
 
     def issue_code(self, stream: str, occasion: str, to: str, by: int, drawn: int = 0) -> str:
@@ -208,6 +235,18 @@ def _envelope(clock: Clock, workstation: str, by: int) -> dict[str, Any]:
     now = clock().replace(microsecond=0)
     number = OfficerNumber(by)
     return {"v": FORMAT, "id": secrets.token_hex(16), "at": now, "by": number, "workstation": workstation}
+
+
+def _must_agree(ledger: Ledger, stream: str, ours: ResultFigures) -> None:
+    """E304 for every figure in which the second arithmetic does not give ours."""
+    theirs, found = ledger.totals(stream), []
+    for what in ("votes", "rejected", "valid", "verified"):
+        a, b = getattr(ours, what), getattr(theirs, what)
+        pairs = zip(a, b, strict=True) if isinstance(a, tuple) else ((a, b),)
+        for i, (program, sql) in enumerate(pairs, 1):
+            if program != sql:
+                found.append(finding(Code.E304, "contest", stream, f"{what}.{i}", program=program, sql=sql))
+    _must_pass(found)
 
 
 def _must_be_readable(stream: str, act: AnyAct) -> None:

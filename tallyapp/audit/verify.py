@@ -107,7 +107,7 @@ def _declaration(
 def _disagreeing_figures(report: DeclarationReport) -> Iterator[str]:
     """Where the figures that a declaration prints do not agree with each other (one seat)."""
     votes = [candidate.votes for candidate in report.candidates]
-    if sum(votes) != report.total_votes or report.total_votes != report.valid:
+    if not sum(votes) == report.total_votes == int(report.valid):
         yield f"votes add to {sum(votes):,}, total {report.total_votes:,}, valid papers {report.valid:,}"
     rejected = sum(head.papers for head in report.rejected if not head.in_part)
     if rejected != report.rejected_total:

@@ -192,7 +192,7 @@ class PaperKind(ABC):
         return [
             finding(Code.E102, self.kind, number, name, value=value, most=MAX_FIGURE)
             for name, value in zip(self.fields, row, strict=True)
-            if value is not None and not (isinstance(value, int) and 0 <= value <= MAX_FIGURE)
+            if value is not None and not (type(value) is int and 0 <= value <= MAX_FIGURE)
         ]
 
     def _may_be_keyed(self, number: int, paper: KeyedPaper, by: OfficerNumber) -> list[Finding]:

@@ -81,7 +81,7 @@ def tally(contest: ContestState) -> ContestTally:
 
 
 def _deposit(contest: ContestState, votes: Votes, valid: Papers) -> Deposit | None:
-    """Returned to whoever has more than the share that the rules set of the valid votes (domain.md, "Result")."""
+    """Returned to whoever has more than the set share of the valid votes (domain.md, "Result")."""
     deposit = contest.set_up.rules.deposit
     if deposit is None or contest.declaration is None:
         return None
