@@ -8,6 +8,7 @@ from typing import Any
 
 from tallyapp.domain.checks import Finding
 from tallyapp.domain.places import FindingRecord, Place
+from tallyapp.ledger.replay import Disagreement
 
 from .resources import resource
 
@@ -54,6 +55,13 @@ def sentence(found: Finding | FindingRecord, names: Mapping[tuple[str, str], str
     return say(
         "findings", *keys, place=place_words(place, names), field=field_words(place.field), **words, **numbers
     )
+
+
+def disagreement(found: Disagreement) -> str:
+    """Where stored acts do not agree, as a person reads it."""
+    findings = " ".join(sentence(each) for each in found.findings)
+    words = {"stream": found.stream, "seq": found.seq, "name": found.name}
+    return say("disagreements", found.what, **words, findings=findings)
 
 
 def place_words(place: Place, names: Mapping[tuple[str, str], str] | None = None) -> str:

@@ -207,6 +207,11 @@ def papers_csv(rehearsal: Rehearsal) -> bytes:
     return text.getvalue().encode()
 
 
+def joined(tables: Sequence[bytes]) -> bytes:
+    """Tables of the same columns as one."""
+    return tables[0] + b"".join(table.partition(b"\n")[2] for table in tables[1:])
+
+
 def sheet_kind_fields(rehearsal: Rehearsal) -> Sequence[str]:
     """The names of a sheet's fields in this contest."""
     candidates = range(1, len(rehearsal.result.candidates) + 1)

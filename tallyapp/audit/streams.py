@@ -11,7 +11,7 @@ from tallyapp.domain.result import figures
 from tallyapp.ledger import chain
 from tallyapp.ledger.ledger import checkpoint, rows_of, totals_of
 from tallyapp.ledger.replay import Disagreement, Replay, What, replay
-from tallyapp.messages import say, sentence
+from tallyapp.messages import disagreement
 
 from .points import Point, point
 
@@ -118,11 +118,4 @@ class _Eyes:
 
 
 def _told(disagreements: list[Disagreement]) -> str:
-    return " ".join(told(disagreement) for disagreement in disagreements)
-
-
-def told(disagreement: Disagreement) -> str:
-    """A disagreement as a person reads it."""
-    findings = " ".join(sentence(found) for found in disagreement.findings)
-    words = {"stream": disagreement.stream, "seq": disagreement.seq, "name": disagreement.name}
-    return say("disagreements", disagreement.what, **words, findings=findings)
+    return " ".join(disagreement(found) for found in disagreements)

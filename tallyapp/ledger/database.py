@@ -2,7 +2,7 @@
 
 import json
 import os
-import socket
+import platform
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
@@ -138,7 +138,7 @@ def _sidecar(path: Path) -> Path:
 
 def say_in_use(path: Path, workstation: str, since: datetime) -> None:
     """Leave word beside the file; it only informs, the lock itself is SQLite's."""
-    told = {"workstation": workstation, "host": socket.gethostname(), "pid": os.getpid()}
+    told = {"workstation": workstation, "host": platform.node(), "pid": os.getpid()}
     with suppress(OSError):
         _sidecar(path).write_text(
             json.dumps(told | {"since": since.isoformat(timespec="seconds")}), encoding="utf-8"

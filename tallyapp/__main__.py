@@ -1,0 +1,5 @@
+"""`python -m tallyapp` does what the command `tallyapp` does."""
+
+from tallyapp.cli import main
+
+main()

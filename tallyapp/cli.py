@@ -1,0 +1,292 @@
+"""The commands of tallyapp, for the job without a window."""
+
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import platformdirs
+
+from tallyapp import __version__, cli_text
+from tallyapp.desk import Desk
+from tallyapp.domain.checks import Refusal
+from tallyapp.domain.tally import tally as contest_tally
+from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.highwater import HighWater
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_file = click.Path(path_type=Path, dir_okay=False)
+_folder = click.Path(path_type=Path, file_okay=False)
+
+REFUSED, FAULT = 1, 2
+"""Exit status when the rules say no, and when something outside the count failed."""
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _seen() -> HighWater:
+    return HighWater(platformdirs.user_state_path("tallyapp", appauthor=False) / "seen.json")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Desk]:
+    """A count, given back afterwards; where it does not agree, says so and ends with status 1."""
+    seen = _seen()
+    desk = Desk.open(path, _now, platform.node(), seen)
+    try:
+        if desk.disagreements:
+            raise EnvironmentFault(cli_text.disagreements(path, desk.disagreements))
+        yield desk
+    finally:
+        desk.close(seen)
+
+
+class _Commands(click.Group):
+    """Refusals and faults are sentences for people; anything else is a bug and shows itself as one."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            click.echo(cli_text.refusal(refusal), err=True)
+            ctx.exit(REFUSED)
+        except EnvironmentFault as fault:
+            click.echo(str(fault), err=True)
+            ctx.exit(FAULT)
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__)
+def main() -> None:
+    """Count votes by hand: key the sheets, see every sum checked, declare, and let anyone verify."""
+
+
+@main.command()
+@click.option("--headless", is_flag=True, help="Play the whole count without a window.")
+@click.option(
+    "--out", type=_folder, default=Path("practice-count"), help="Folder for the count and its PDFs."
+)
+@click.option(
+    "--seed", default=1, show_default=True, help="Another number makes other sheets of the same result."
+)
+def demo(headless: bool, out: Path, seed: int) -> None:  # noqa: ARG001 (there is no window yet)
+    """Play the Oxford East practice count from its first ballot box to a signed declaration."""
+    from tallyapp import demonstration
+
+    for line in demonstration.play(out, seed):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=_file)
+@click.option("--candidates", required=True, type=_file, help="CSV of the candidates, in ballot-paper order.")
+@click.option("--areas", required=True, type=_file, help="CSV of the count areas and their ballot boxes.")
+@click.option("--name", required=True, help="What this count is called, such as Oxford East.")
+@click.option("--election", required=True, help="The election, such as UK Parliamentary general election.")
+@click.option("--kind", default="uk-parliamentary", show_default=True, help="Kind of election: its rules.")
+@click.option("--polling-day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="As 2024-07-04.")
+@click.option(
+    "--electorate", "electorates", required=True, multiple=True, help="NUMBER, or CONTEST=NUMBER each."
+)
+@click.option("--authority", default="", help="The council.")
+@click.option("--imprint", default="", help="Printed and published by …, with the address.")
+@click.option("--officer", required=True, help="Name of the returning officer.")
+@click.option("--officer-title", default="Returning Officer", show_default=True)
+@click.option("--bundle", default=50, show_default=True, help="Papers in a full bundle.")
+@click.option("--practice", is_flag=True, help="A practice count: it can never become a real one.")
+@click.option("--yes", is_flag=True, help="Make it without asking.")
+def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) -> None:
+    """Make a new count in FILE from a list of candidates and a list of areas."""
+    from tallyapp import new_count
+    from tallyapp.documents.glyphs import missing_glyphs
+    from tallyapp.exchange.areas import read_areas
+    from tallyapp.exchange.candidates import read_candidates
+
+    listed = read_candidates(candidates, missing_glyphs=missing_glyphs)
+    boxes = read_areas(areas, missing_glyphs=missing_glyphs)
+    polling_day: date = details.pop("polling_day").date()
+    told = new_count.Details(
+        polling_day=polling_day,
+        electorates=dict(_electorate(text) for text in details.pop("electorates")),
+        officer_name=details.pop("officer"),
+        **details,
+    )
+    planned = new_count.plan(told, listed, boxes)
+    for line in cli_text.preview(planned, (*listed.warnings, *boxes.warnings)):
+        click.echo(line)
+    if not yes:
+        click.confirm(f"Make this count in {file}?", abort=True)
+    new_count.make(file, planned, _now, platform.node()).close(_seen())
+    click.echo(f"Made {file}.")
+
+
+def _electorate(text: str) -> tuple[str, int]:
+    contest, _, number = text.rpartition("=")
+    if not number.strip().isdecimal():
+        raise EnvironmentFault(f'"{text}" is no electorate. Give a whole number, or CONTEST=NUMBER.')
+    return contest.strip(), int(number)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, type=_file, metavar="SOURCE…")
+@click.option("--out", required=True, type=_file, help="The new count's file, ending in .tally.")
+@click.option("--finish", is_flag=True, help="Play every contest through to its declaration.")
+@click.option(
+    "--seed", default=1, show_default=True, help="Another number makes other sheets of the same result."
+)
+def practice(sources: tuple[Path, ...], out: Path, finish: bool, seed: int) -> None:
+    """Make a practice count from a past result: one JSON file, or the House of Commons pair of CSVs.
+
+    Areas, boxes and sheets are synthetic and say so. Without --finish the boxes are verified and the sheets
+    wait to be keyed; their figures are written beside the count as CSV.
+    """
+    from tallyapp import rehearsal
+    from tallyapp.exchange.files import write_atomically
+    from tallyapp.exchange.past_results import read_past_results
+
+    results = read_past_results(sources)
+    clock = rehearsal.HallClock(results[0].polling_day)
+    name = results[0].name if len(results) == 1 else f"{len(results)} contests"
+    desk = rehearsal.begin(out, name, results, clock)
+    try:
+        papers = []
+        with click.progressbar(results, label="Contests", file=sys.stderr) as bar:
+            for result in bar:
+                clock.begin()
+                planned = rehearsal.set_up(desk, result, seed)
+                if finish:
+                    rehearsal.play(desk, planned)
+                else:
+                    rehearsal.verify_boxes(desk, planned)
+                    papers.append(rehearsal.papers_csv(planned))
+    finally:
+        desk.close(_seen())
+    if papers:
+        beside = out.with_suffix(".papers.csv")
+        write_atomically(beside, rehearsal.joined(papers))
+        click.echo(f"The sheets and forms to key are in {beside}.")
+    click.echo(
+        f"Made {out}: {len(results):,} contests, {'declared' if finish else 'ready for the first sheet'}."
+    )
+
+
+@main.command()
+@click.argument("file", type=_file)
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+def tally(file: Path, as_json: bool) -> None:
+    """Show the figures of FILE as they stand."""
+    from tallyapp.exchange.tally_json import tally_json
+
+    with _opened(file) as desk:
+        contests = [contest_tally(contest) for contest in desk.count.contests.values()]
+        if as_json:
+            streams = {name: desk.ledger.checkpoint(name) for name in desk.ledger.heads}
+            click.echo(tally_json(contests, streams))
+            return
+        for line in cli_text.tallies(contests):
+            click.echo(line)
+
+
+@main.command()
+@click.argument("pdf", type=_file)
+@click.option(
+    "--trust", "trusted", multiple=True, type=_file, help="A certificate you know to be the officer's."
+)
+@click.option("--code", "codes", multiple=True, help="A code you noted at the count.")
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.pass_context
+def verify(
+    ctx: click.Context, pdf: Path, trusted: tuple[Path, ...], codes: tuple[str, ...], as_json: bool
+) -> None:
+    """Check a declaration or audit pack from the PDF alone.
+
+    Ends with 0 if everything that was checked holds, 1 if something fails, 2 if it is none of our documents.
+    """
+    from tallyapp.audit.points import EXIT_STATUS
+    from tallyapp.audit.verify import verify as verified
+
+    found = verified(_bytes(pdf), [_bytes(path) for path in trusted], codes)
+    if as_json:
+        click.echo(cli_text.verification_json(found))
+    else:
+        for line in cli_text.verification(pdf, found):
+            click.echo(line)
+    ctx.exit(EXIT_STATUS[found.verdict])
+
+
+@main.command()
+@click.argument("file", type=_file)
+@click.argument("dest", type=_file)
+def backup(file: Path, dest: Path) -> None:
+    """Copy FILE to DEST, and read the copy again to be sure."""
+    with _opened(file) as desk:
+        read = desk.ledger.backup(dest)
+        entries = sum(seq for seq, _ in read.heads.values())
+    click.echo(f"{dest}: {entries:,} entries, every one read again and in agreement with {file}.")
+
+
+@main.command()
+@click.argument("file", type=_file)
+@click.option("--source", required=True, help="Where the backup came from, such as the blue stick.")
+@click.option("--reason", required=True, help="Why the count goes on from it.")
+@click.option(
+    "--by", default=1, show_default=True, help="Number of the returning officer or deputy who decides."
+)
+def restored(file: Path, source: str, reason: str, by: int) -> None:
+    """Record that the count goes on from FILE, a backup older than what this machine has seen."""
+    from tallyapp.domain.acts import COUNT_STREAM, BackupRestored
+
+    seen = _seen()
+    desk = Desk.open(file, _now, platform.node(), seen)
+    try:
+        desk.do(COUNT_STREAM, BackupRestored, by, source=source, reason=reason)
+    finally:
+        desk.close(seen)
+    click.echo(f"Recorded. {file} can be gone on with.")
+
+
+@main.group()
+def identity() -> None:
+    """The returning officer's key and certificate, with which declarations are signed."""
+
+
+@identity.command("new")
+@click.argument("file", type=_file)
+@click.option("--name", required=True, help="Name of the returning officer, as the certificate will say it.")
+@click.option("--title", default="Returning Officer", show_default=True)
+@click.option("--organisation", default=None, help="The council.")
+@click.password_option(help="At least 10 characters; asked for if not given.")
+def identity_new(file: Path, name: str, title: str, organisation: str | None, password: str) -> None:
+    """Make a new identity in FILE (PKCS#12), with its certificate beside it to publish."""
+    from tallyapp.signing.identity import create_identity
+
+    made = create_identity(file, password, name=name, title=title, organisation=organisation, now=_now())
+    for line in cli_text.identity(made):
+        click.echo(line)
+    click.echo(f"Publish {file.with_suffix('.crt')} on the council's website, with its fingerprint.")
+
+
+@identity.command("show")
+@click.argument("file", type=_file)
+@click.password_option(confirmation_prompt=False, help="Asked for if not given.")
+def identity_show(file: Path, password: str) -> None:
+    """Show whose identity FILE holds."""
+    from tallyapp.signing.identity import open_identity
+
+    for line in cli_text.identity(open_identity(file, password, now=_now())):
+        click.echo(line)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise EnvironmentFault(f"{path} cannot be read ({error.strerror}). Check the name.") from error

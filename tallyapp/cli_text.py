@@ -1,0 +1,117 @@
+"""What the commands print: the same facts as the screens show, in lines of text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tallyapp.domain.checks import Refusal
+from tallyapp.domain.tally import ContestTally
+from tallyapp.ledger.replay import Disagreement
+from tallyapp.messages import disagreement, sentence
+
+if TYPE_CHECKING:
+    # For their types alone: these rooms are slow to import, and most commands need none of them.
+    from tallyapp.audit.points import Verification
+    from tallyapp.exchange.faults import Fault
+    from tallyapp.new_count import NewCount
+    from tallyapp.signing.identity import Identity
+
+
+def refusal(refused: Refusal) -> str:
+    """Each finding as a sentence with its code."""
+    return "\n".join(f"{found.code}  {sentence(found)}" for found in refused.findings)
+
+
+def disagreements(path: Path, found: Sequence[Disagreement]) -> str:
+    """Where a file does not agree."""
+    return "\n".join([f"{path} does not agree with what it should be:", *(disagreement(d) for d in found)])
+
+
+def percent(hundredths: int) -> str:
+    """Hundredths of a percent as people read them."""
+    return f"{hundredths // 100}.{hundredths % 100:02d} %"
+
+
+def tallies(contests: Sequence[ContestTally]) -> Iterator[str]:
+    """One contest in full, or a line for each of many."""
+    if len(contests) == 1:
+        yield from _one(contests[0])
+        return
+    for contest in contests:
+        first = max(contest.candidates, key=lambda candidate: candidate.votes)
+        lead = f"majority {contest.majority:,}" if contest.majority is not None else ""
+        yield f"{contest.name:<48} {contest.stage:<12} {first.name:<32} {first.votes:>8,}  {lead}"
+
+
+def _one(contest: ContestTally) -> Iterator[str]:
+    yield f"{contest.name}, {contest.stage}"
+    yield ""
+    for candidate in contest.candidates:
+        words = [
+            word for word in ("elected" if candidate.elected else "", _deposit(candidate.deposit)) if word
+        ]
+        line = f"{candidate.name:<32} {candidate.description:<32} {candidate.votes:>9,}"
+        yield f"{line} {percent(candidate.share_of_valid):>9}  {', '.join(words)}".rstrip()
+    rejected = sum(papers for _, papers in contest.rejected)
+    yield ""
+    yield f"Valid papers      {contest.valid:>9,}"
+    yield f"Rejected papers   {rejected:>9,}"
+    yield f"Papers verified   {contest.verified:>9,}"
+    yield f"Electorate        {contest.electorate:>9,}"
+    yield f"Ballot box turnout (valid + rejected) ÷ electorate  {percent(contest.turnout_ballot_box)}"
+    if contest.majority is not None:
+        yield f"Majority          {contest.majority:>9,}"
+    if contest.tied:
+        yield f"Level, a lot decides: {', '.join(contest.tied)}"
+
+
+def _deposit(deposit: str | None) -> str:
+    return f"deposit {deposit}" if deposit else ""
+
+
+def verification(path: Path, found: "Verification") -> Iterator[str]:
+    """One line a point, then the verdict."""
+    marks = {"holds": "✓", "fails": "✗", "not checked": "·"}
+    for point in found.points:
+        yield f"{marks[point.result]} {point.result:<11} {point.detail}"
+    verdicts = {
+        "holds": "HOLDS: everything that could be checked from the file holds.",
+        "fails": "FAILS: do not rely on this file.",
+        "not judged": "NOT JUDGED.",
+    }
+    yield f"{path}: {verdicts[found.verdict]}"
+
+
+def verification_json(found: "Verification") -> bytes:
+    """The verdict and the points, for other programs."""
+    points = [{"code": p.code, "result": p.result, "detail": p.detail} for p in found.points]
+    return msgspec.json.encode({"verdict": found.verdict, "points": points})
+
+
+def preview(count: "NewCount", warnings: Iterable["Fault"]) -> Iterator[str]:
+    """A new count before it is made, with what somebody should look at."""
+    details = count.details
+    yield f"{details.name}: {details.election}, polling day {details.polling_day:%A %d %B %Y}"
+    for contest in count.contests:
+        seats = f"{contest.seats} seat{'s' if contest.seats > 1 else ''}"
+        yield f"  {contest.name}: {seats}, electorate {contest.electorate:,}, {contest.rules.title}"
+        sheets = sum(number or 0 for number in contest.sheets)
+        yield f"    {len(contest.areas)} areas, {len(contest.boxes)} boxes, {sheets} sheets"
+        for number, candidate in enumerate(contest.candidates, 1):
+            yield f"    {number:>2}  {candidate.ballot_name}, {candidate.description}"
+    for warning in warnings:
+        yield f"Look at: {warning}"
+
+
+def identity(found: "Identity") -> Iterator[str]:
+    """Whose key it is, and the fingerprint that is published."""
+    yield f"Name          {found.name}"
+    if found.title:
+        yield f"Title         {found.title}"
+    if found.organisation:
+        yield f"Organisation  {found.organisation}"
+    yield f"Made by       {'the officer, on this program' if found.self_made else 'an issuer'}"
+    yield f"Valid         {found.not_before:%d %B %Y} to {found.not_after:%d %B %Y}"
+    yield f"Fingerprint   {found.fingerprint}"

@@ -1,0 +1,69 @@
+"""The main job without a window: Oxford East, from its list of candidates to a declaration that verifies."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tallyapp import rehearsal
+from tallyapp.audit.verify import verify
+from tallyapp.domain.keying import Life
+from tallyapp.domain.tally import tally
+from tallyapp.errors import EnvironmentFault
+from tallyapp.exchange.past_results import read_past_results
+from tallyapp.publication import publish_audit_pack, publish_declaration
+from tallyapp.resources import resource
+from tallyapp.signing.identity import practice_identity
+
+SAMPLE = ("samples", "oxford-east-2024.json")
+
+
+def play(out: Path, seed: int) -> Iterator[str]:
+    """Play the count, publish its documents and verify them; says in lines what it did.
+
+    Raises EnvironmentFault if the folder cannot be written, or if a document does not verify.
+    """
+    (result,) = read_past_results([resource(*SAMPLE)])
+    file = _free(out, result.id)
+    clock = rehearsal.HallClock(result.polling_day)
+    desk = rehearsal.begin(file, result.name, [result], clock)
+    try:
+        planned = rehearsal.set_up(desk, result, seed)
+        rehearsal.play(desk, planned, mishaps=True)
+        contest = desk.contest(planned.stream)
+        lives = [sheet.life for sheet in contest.sheets.values()]
+        told = tally(contest)
+        rejected = sum(papers for _, papers in told.rejected)
+        yield f"Practice count of {told.name}: votes as published, areas, boxes and sheets synthetic."
+        yield f"{len(contest.boxes)} ballot boxes verified, {told.verified:,} papers."
+        corrected = sum(1 for life in lives if life is Life.CORRECTED)
+        yield f"{len(lives)} count sheets keyed by two officers each; 1 queried, {corrected} corrected."
+        sums = f"{told.valid:,} valid + {rejected:,} rejected = {told.verified:,} papers"
+        yield f"Reconciled in {len(contest.areas)} areas: {sums}."
+        elected = ", ".join(candidate.name for candidate in told.candidates if candidate.elected)
+        yield f"Elected: {elected}, majority {told.majority:,}."
+        identity = practice_identity(clock())
+        stem = file.with_suffix("")
+        by = rehearsal.RETURNING_OFFICER
+        paths = [stem.with_name(f"{stem.name}-{name}.pdf") for name in ("declaration", "audit-pack")]
+        publish_declaration(desk, planned.stream, identity, paths[0], by)
+        publish_audit_pack(desk, planned.stream, identity, paths[1], by)
+    finally:
+        desk.close()
+    yield f"Count file: {file}"
+    for path in paths:
+        verdict = verify(path.read_bytes()).verdict
+        yield f"Signed PDF: {path} (verify: {verdict})"
+        if verdict != "holds":
+            raise EnvironmentFault(f"{path} does not verify. Run: tallyapp verify {path}")
+
+
+def _free(out: Path, name: str) -> Path:
+    """A file in the folder that is not there yet: no count is ever written over."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(f"{out} cannot be made ({error.strerror}). Choose another folder.") from error
+    number, path = 1, out / f"{name}.tally"
+    while path.exists():
+        number += 1
+        path = out / f"{name}-{number}.tally"
+    return path

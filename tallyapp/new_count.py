@@ -1,0 +1,157 @@
+"""A new count from lists of candidates and areas: looked at as a whole first, then made all or nothing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tallyapp.desk import Clock, Desk
+from tallyapp.domain import acts
+from tallyapp.domain.kinds import KindRules
+from tallyapp.domain.things import Area, BallotBox, Candidate, Enrolled
+from tallyapp.domain.units import OfficerNumber
+from tallyapp.errors import EnvironmentFault
+from tallyapp.exchange.areas import AreaList, ListedAreas
+from tallyapp.exchange.candidates import CandidateList, ListedContest
+from tallyapp.exchange.kinds import load_rules
+
+RETURNING_OFFICER = OfficerNumber(1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """What the lists do not say of a count. `electorates` is by contest; the key "" serves a lone contest."""
+
+    name: str
+    election: str
+    kind: str
+    polling_day: date
+    electorates: Mapping[str, int]
+    authority: str
+    imprint: str
+    officer_name: str
+    officer_title: str
+    bundle: int = 50
+    practice: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedContest:
+    """A contest as it will be set up."""
+
+    id: str
+    name: str
+    seats: int
+    electorate: int
+    rules: KindRules
+    candidates: tuple[Candidate, ...]
+    areas: tuple[Area, ...]
+    boxes: tuple[BallotBox, ...]
+    sheets: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewCount:
+    """A whole count, ready to be looked at and then made."""
+
+    details: Details
+    contests: tuple[PlannedContest, ...]
+
+
+def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCount:
+    """The count that these lists and details describe; raises EnvironmentFault where they do not fit."""
+    by_contest = {listed.contest: listed for listed in areas.contests}
+    contests = []
+    for listed in candidates.contests:
+        lone = len(candidates.contests) == 1
+        own = by_contest.pop(listed.id, None) or (by_contest.pop(None, None) if lone else None)
+        if own is None:
+            raise EnvironmentFault(
+                f"The list of areas has none for {listed.id}. Add them, and bring it in again."
+            )
+        contests.append(_planned(details, listed, own, lone))
+    if by_contest:
+        unknown = ", ".join(sorted(str(name) for name in by_contest))
+        raise EnvironmentFault(
+            f"The list of areas has contests without candidates: {unknown}. Compare the lists."
+        )
+    return NewCount(details=details, contests=tuple(contests))
+
+
+def _planned(details: Details, listed: ListedContest, own: ListedAreas, lone: bool) -> PlannedContest:
+    if listed.polling_day not in (None, details.polling_day):
+        raise EnvironmentFault(
+            f"The list of candidates is for {listed.polling_day}, the count for {details.polling_day}. "
+            "Correct one of them."
+        )
+    electorate = details.electorates.get(listed.id) or (details.electorates.get("") if lone else None)
+    if electorate is None:
+        raise EnvironmentFault(f"The electorate of {listed.id} is not given. Give it as {listed.id}=NUMBER.")
+    seats = listed.seats or 1
+    return PlannedContest(
+        id=listed.id,
+        name=listed.name or (details.name if lone else listed.id),
+        seats=seats,
+        electorate=electorate,
+        rules=load_rules(details.kind, details.polling_day).for_seats(seats),
+        candidates=listed.candidates,
+        areas=own.areas,
+        boxes=own.boxes,
+        sheets=own.sheets,
+    )
+
+
+def make(path: Path, count: NewCount, clock: Clock, workstation: str) -> Desk:
+    """The count in a new file, every contest set up; raises Refusal or EnvironmentFault, leaving no file."""
+    details = count.details
+    officer = Enrolled(number=RETURNING_OFFICER, name=details.officer_name, role="returning-officer")
+    desk = Desk.begin(
+        path,
+        clock,
+        workstation,
+        officer,
+        name=details.name,
+        polling_day=details.polling_day,
+        practice=details.practice,
+        note="",
+        authority=details.authority,
+        imprint=details.imprint,
+        officer_title=details.officer_title,
+    )
+    try:
+        for contest in count.contests:
+            _set_up(desk, details, contest)
+    except BaseException:
+        desk.close()
+        path.unlink()
+        raise
+    return desk
+
+
+def _set_up(desk: Desk, details: Details, contest: PlannedContest) -> None:
+    desk.do(
+        contest.id,
+        acts.ContestSetUp,
+        RETURNING_OFFICER,
+        contest=contest.id,
+        election=details.election,
+        name=contest.name,
+        seats=contest.seats,
+        electorate=contest.electorate,
+        bundle=details.bundle,
+        rules=contest.rules,
+        candidates=contest.candidates,
+        areas=contest.areas,
+        boxes=contest.boxes,
+    )
+    for area, first, last in sheet_runs(contest):
+        desk.do(contest.id, acts.SheetsIssued, RETURNING_OFFICER, area=area, first=first, last=last)
+
+
+def sheet_runs(contest: PlannedContest) -> Iterator[tuple[str, int, int]]:
+    """Which sheet numbers each area gets, one after another through the contest."""
+    following = 1
+    for area, number in zip(contest.areas, contest.sheets, strict=True):
+        if number:
+            yield area.id, following, following + number - 1
+            following += number
