@@ -1,33 +1,32 @@
 """The returning officer's identity: a signing key with its certificate, made here or brought."""
 
-import os
-import tempfile
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from asn1crypto import pkcs12 as asn1_pkcs12
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
+from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-from tallyapp.errors import EnvironmentFault
 from tallyapp.signing.certificate import PRACTICE_NAME, PRACTICE_UNIT, Certificate, chain_of
+from tallyapp.signing.keyfile import IdentityFault, SigningKey, is_pkcs12, sealed, secret, write_new
 from tallyapp.signing.stamp import check_drawable, long_date
+
+__all__ = [
+    "Identity",
+    "IdentityFault",
+    "WrongPassword",
+    "create_identity",
+    "open_identity",
+    "practice_identity",
+]
 
 SHORTEST_PASSWORD = 10
 _YEARS = 5
 _LONGEST = 64  # bytes of UTF-8 in any part of a certificate's name
-_KDF_ROUNDS = 300_000
-
-SigningKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
-
-
-class IdentityFault(EnvironmentFault):
-    """An identity could not be made or opened."""
 
 
 class WrongPassword(IdentityFault):
@@ -64,22 +63,15 @@ def create_identity(
         )
     unit = PRACTICE_UNIT if practice else None
     identity = _made(_subject(name, title, organisation, unit), now)
-    encryption = (
-        PrivateFormat.PKCS12.encryption_builder()
-        .kdf_rounds(_KDF_ROUNDS)
-        .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
-        .hmac_hash(hashes.SHA256())
-        .build(password.encode())
-    )
-    file = pkcs12.serialize_key_and_certificates(name.encode(), identity.key, identity.x509, None, encryption)
+    file = sealed(identity.key, identity.x509, password)
     published = path.with_suffix(".crt")
     if published == path:
         raise IdentityFault(
             f"{path} is the name of a certificate. Give the identity a name that ends in .p12."
         )
-    _write_new(path, file)
+    write_new(path, file)
     try:
-        _write_new(published, identity.certificate_pem, 0o644)
+        write_new(published, identity.certificate_pem, 0o644)
     except BaseException:
         path.unlink()
         raise
@@ -98,10 +90,10 @@ def open_identity(path: Path, password: str, *, now: datetime) -> Identity:
         raise IdentityFault(
             f"{path} could not be read: {error.strerror}. Choose the identity's file."
         ) from error
-    if not _is_pkcs12(data):
+    if not is_pkcs12(data):
         raise IdentityFault(f"{path} is not a PKCS#12 file. Choose a file that ends in .p12 or .pfx.")
     try:
-        key, certificate, others = pkcs12.load_key_and_certificates(data, password.encode())
+        key, certificate, others = pkcs12.load_key_and_certificates(data, secret(password))
     except UnsupportedAlgorithm as error:
         raise IdentityFault(
             f"{path} is encrypted in a way that is not supported. Ask its issuer for one with AES-256."
@@ -180,15 +172,6 @@ def _signing_only() -> x509.KeyUsage:
     )
 
 
-def _is_pkcs12(data: bytes) -> bool:
-    """Whether the outer shape is PKCS#12; the library has one error for this and a wrong password."""
-    try:
-        kind = asn1_pkcs12.Pfx.load(data, strict=True)["auth_safe"]["content_type"].native
-    except (ValueError, TypeError):
-        return False
-    return kind in ("data", "signed_data")
-
-
 def _usable(key: object, path: Path) -> SigningKey:
     """The key, if readers everywhere can check its signatures: P-256, or RSA of 3,072 bits."""
     if isinstance(key, ec.EllipticCurvePrivateKey) and isinstance(key.curve, ec.SECP256R1):
@@ -230,32 +213,3 @@ def _check_certificate(identity: Identity, path: Path, now: datetime) -> None:
             f"The certificate in {path} expired on {long_date(identity.not_after)}. "
             "Make a new identity, or ask its issuer for one."
         )
-
-
-def _write_new(path: Path, data: bytes, mode: int = 0o600) -> None:
-    """The bytes at a path where nothing was, whole or not at all."""
-    try:
-        # The name is claimed first, so that nothing can ever be replaced but this empty claim.
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
-    except FileExistsError as error:
-        raise IdentityFault(f"{path} is there already and was left as it is. Choose another name.") from error
-    except OSError as error:
-        raise IdentityFault(
-            f"{path} could not be written: {error.strerror}. Choose another place."
-        ) from error
-    temporary = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".tallyapp-", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
-        temporary.replace(path)
-    except OSError as error:
-        for left_over in (temporary, path):
-            if left_over is not None:
-                left_over.unlink(missing_ok=True)
-        raise IdentityFault(
-            f"{path} could not be written: {error.strerror}. Choose another place."
-        ) from error
