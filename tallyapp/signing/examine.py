@@ -8,7 +8,7 @@ the parts that a signature does not cover: the container's padding, its unsigned
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import TypeVar
@@ -18,7 +18,7 @@ from cryptography import x509
 from pyhanko.pdf_utils.generic import parse_pdf_date
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
-from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.signers.pdf_cms import ExternalSigner
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
@@ -26,6 +26,7 @@ from pyhanko.sign.validation.pdf_embedded import read_certification_data
 
 from tallyapp.signing import revision
 from tallyapp.signing.certificate import Certificate, chain_of
+from tallyapp.signing.report import Problem, SignatureReport
 from tallyapp.signing.stamp import Stamp
 from tallyapp.signing.trust import is_trusted
 
@@ -33,51 +34,9 @@ from tallyapp.signing.trust import is_trusted
 for _library in ("pyhanko", "pyhanko_certvalidator", "fontTools"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
+__all__ = ["Problem", "SignatureReport", "examine"]
+
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True)
-class SignatureReport:
-    """What was found; a fact that could not be judged is None; `problems` has a code for all that fails."""
-
-    signed: bool = False
-    intact: bool | None = None
-    certified: bool | None = None
-    covers_file: bool | None = None
-    later_revisions: int | None = None
-    padding_canonical: bool | None = None
-    revision_canonical: bool | None = None
-    signer_name: str | None = None
-    title: str | None = None
-    """The title that the stamp shows."""
-    note: str | None = None
-    organisation: str | None = None
-    certificate_pem: bytes | None = None
-    fingerprint: str | None = None
-    short_fingerprint: str | None = None
-    practice: bool | None = None
-    self_made: bool | None = None
-    signed_at: datetime | None = None
-    """The time that the signer claims."""
-    within_validity: bool | None = None
-    trusted: bool | None = None
-    unsigned_bytes: bytes | None = field(default=None, repr=False)
-    problems: tuple[str, ...] = ()
-
-    @property
-    def holds(self) -> bool:
-        """Whether the signature stands in every respect, whoever the signer is; trust is not asked for."""
-        return not self.problems and all(
-            (
-                self.signed,
-                self.intact,
-                self.certified,
-                self.covers_file,
-                self.padding_canonical,
-                self.revision_canonical,
-                self.within_validity,
-            )
-        )
 
 
 def examine(pdf: bytes, trusted: Sequence[bytes] = ()) -> SignatureReport:
@@ -92,33 +51,31 @@ def examine(pdf: bytes, trusted: Sequence[bytes] = ()) -> SignatureReport:
 class _Examination:
     def __init__(self, pdf: bytes) -> None:
         self._pdf = pdf
-        self._problems: list[str] = []
+        self._problems: list[Problem] = []
 
     def report(self, trusted: Sequence[bytes]) -> SignatureReport:
-        found = self._try("unreadable", lambda: self._signatures(self._pdf))
+        found = self._try(Problem.UNREADABLE, lambda: self._signatures(self._pdf))
         if not found:
             return SignatureReport(problems=tuple(self._problems))
         if len(found) > 1 or found[0].field_name != revision.FIELD_NAME:
-            self._problems.append("other-signatures")
+            self._problems.append(Problem.OTHER_SIGNATURES)
             return SignatureReport(problems=tuple(self._problems))
         report = self._coverage(SignatureReport(signed=True), found[0])
         # From here on the signed revision alone speaks: later ones cannot change what the signer did.
-        signature = self._try("unreadable", lambda: self._signature_of_signed_part(found[0]))
+        signature = self._try(Problem.UNREADABLE, lambda: self._signature_of_signed_part(found[0]))
         if signature is None:
             return replace(report, problems=tuple(self._problems))
         report = replace(
             report,
-            intact=self._holds("not-intact", lambda: _is_intact(signature)),
-            certified=self._holds("not-certified", lambda: _is_certified(signature)),
-            padding_canonical=self._holds("padding", lambda: self._padding_is_canonical(signature)),
+            intact=self._holds(Problem.NOT_INTACT, lambda: _is_intact(signature)),
+            certified=self._holds(Problem.NOT_CERTIFIED, lambda: _is_certified(signature)),
+            padding_canonical=self._holds(Problem.PADDING, lambda: self._padding_is_canonical(signature)),
         )
-        report = (
-            self._try("certificate-unreadable", lambda: self._signer(report, signature, trusted)) or report
-        )
-        report = self._canonical(report, signature)
+        signer = self._try(Problem.CERTIFICATE_UNREADABLE, lambda: self._signer(report, signature, trusted))
+        report = self._canonical(signer or report, signature)
         return replace(report, problems=tuple(self._problems))
 
-    def _try(self, code: str, judge: Callable[[], _T]) -> _T | None:
+    def _try(self, code: Problem, judge: Callable[[], _T]) -> _T | None:
         # Hostile bytes make parsers fail in ways that no list of exceptions can name.
         try:
             return judge()
@@ -126,7 +83,7 @@ class _Examination:
             self._problems.append(code)
             return None
 
-    def _holds(self, code: str, judge: Callable[[], bool]) -> bool | None:
+    def _holds(self, code: Problem, judge: Callable[[], bool]) -> bool | None:
         holds = self._try(code, judge)
         if holds is False:
             self._problems.append(code)
@@ -134,7 +91,11 @@ class _Examination:
 
     @staticmethod
     def _signatures(pdf: bytes) -> list[EmbeddedPdfSignature]:
-        return list(PdfFileReader(BytesIO(pdf)).embedded_regular_signatures)
+        reader = PdfFileReader(BytesIO(pdf))
+        filled = sum(1 for _ in enumerate_sig_fields(reader, filled_status=True))
+        if len(reader.embedded_signatures) != filled:
+            raise ValueError("a signature of a kind that cannot be read")
+        return list(reader.embedded_regular_signatures)
 
     def _signature_of_signed_part(self, signature: EmbeddedPdfSignature) -> EmbeddedPdfSignature:
         end = _signed_end(signature)
@@ -142,21 +103,20 @@ class _Examination:
 
     def _coverage(self, report: SignatureReport, signature: EmbeddedPdfSignature) -> SignatureReport:
         """Does the signature cover all but its own container, or is what follows only proof of its time?"""
-        covers = self._try("coverage-unreadable", lambda: _covers_its_revision(signature, self._pdf))
+        covers = self._try(Problem.COVERAGE_UNREADABLE, lambda: _covers_its_revision(signature, self._pdf))
         if covers is None:
             return report
         if covers and _signed_end(signature) == len(self._pdf):
             return replace(report, covers_file=True, later_revisions=0)
         later = signature.reader.total_revisions - 1 - signature.signed_revision
+        proves: bool | None = False
         if not covers:
-            self._problems.append("not-covered")
+            self._problems.append(Problem.NOT_COVERED)
         elif not later or not self._pdf.endswith(b"%%EOF\n"):
-            self._problems.append("appended-bytes")
-        elif not self._try("later-revisions", lambda: _only_proves(signature)):
-            self._problems.append("later-changes")
+            self._problems.append(Problem.APPENDED_BYTES)
         else:
-            return replace(report, covers_file=True, later_revisions=later)
-        return replace(report, covers_file=False, later_revisions=later)
+            proves = self._holds(Problem.LATER_CHANGES, lambda: _only_proves(signature))
+        return replace(report, covers_file=bool(proves), later_revisions=later)
 
     def _padding_is_canonical(self, signature: EmbeddedPdfSignature) -> bool:
         """Is the gap the container in upper-case hexadecimal, and then zeros?"""
@@ -180,9 +140,9 @@ class _Examination:
             practice=signer.practice,
             self_made=signer.self_made,
             signed_at=at,
-            within_validity=self._holds("outside-validity", lambda: signer.holds_at(at)),
+            within_validity=self._holds(Problem.OUTSIDE_VALIDITY, lambda: signer.holds_at(at)),
             trusted=(
-                self._try("trust-unreadable", lambda: is_trusted(signer.x509, others, trusted, at))
+                self._try(Problem.TRUST_UNREADABLE, lambda: is_trusted(signer.x509, others, trusted, at))
                 if trusted
                 else None
             ),
@@ -190,22 +150,27 @@ class _Examination:
 
     def _canonical(self, report: SignatureReport, signature: EmbeddedPdfSignature) -> SignatureReport:
         """Write the signature's revision again from its facts, and compare."""
-        drawn = self._try("other-revision", lambda: signature.sig_object[revision.DRAWN])
+        drawn = self._try(Problem.OTHER_REVISION, lambda: _drawn(signature))
         if drawn is None:
             return replace(report, revision_canonical=False)
-        if isinstance(layout := drawn.get("/Layout"), int) and layout > revision.LAYOUT:
-            self._problems.append("unknown-layout")
+        layout, title, note = drawn
+        if layout > revision.LAYOUT:
+            self._problems.append(Problem.UNKNOWN_LAYOUT)
             return report
-        title, note = (str(drawn.get(key, "")) for key in ("/Title", "/Note"))
-        report = replace(report, title=title, note=note)
-        unsigned = self._try("other-revision", lambda: self._pdf[: _unsigned_end(signature)])
+        unsigned = self._try(Problem.OTHER_REVISION, lambda: self._pdf[: _unsigned_end(signature)])
         if unsigned is None:
             return replace(report, revision_canonical=False)
-        again = self._try("other-revision", lambda: _written_again(signature, unsigned, title, note))
-        canonical = again == self._pdf[: _signed_end(signature)]
-        if again is not None and not canonical:
-            self._problems.append("other-revision")
-        return replace(report, unsigned_bytes=unsigned, revision_canonical=canonical)
+        same = self._holds(
+            Problem.OTHER_REVISION,
+            lambda: _written_again(signature, unsigned, title, note) == self._pdf[: _signed_end(signature)],
+        )
+        return replace(report, title=title, note=note, unsigned_bytes=unsigned, revision_canonical=bool(same))
+
+
+def _drawn(signature: EmbeddedPdfSignature) -> tuple[int, str, str]:
+    """The layout, title and note that the stamp was drawn with; a KeyError for other programs' signatures."""
+    drawn = signature.sig_object[revision.DRAWN]
+    return int(drawn["/Layout"]), str(drawn["/Title"]), str(drawn["/Note"])
 
 
 def _signed_end(signature: EmbeddedPdfSignature) -> int:

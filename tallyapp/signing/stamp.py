@@ -16,6 +16,7 @@ from tallyapp.signing.typeface import Embedded, Typeface, typeface
 _REGULAR, _BOLD = "InterTally-Regular.ttf", "InterTally-Bold.ttf"
 _SIZES = [step / 4 for step in range(39, 29, -1)]  # points: as large as fits, and never below 7.5
 _LEADINGS = (1.32, 1.2)
+_LONGEST = 400  # characters in any of the stamp's texts
 _PADDING = 7.0
 _GUTTER = 9.0
 _BORDER = 0.75
@@ -91,6 +92,10 @@ class _Line:
 def draw(stamp: Stamp, width: float, height: float, writer: BasePdfFileWriter) -> generic.IndirectObject:
     """Add the stamp's appearance, a form of this size in points, to the writer; SigningFault if it cannot."""
     for text in astuple(stamp):
+        if len(text) > _LONGEST:  # a document to be examined may say anything
+            raise SigningFault(
+                f"The signature cannot show a line of {len(text)} characters. Make it shorter."
+            )
         check_drawable(text)
     lines = _layout(stamp, width, height)
     faces = {

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cryptography import x509
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
-from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
+from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from tallyapp.signing.revision import as_asn1
 
@@ -31,7 +31,7 @@ def is_trusted(
     )
     try:
         asyncio.run(CertificateValidator(as_asn1(signer), validation_context=context).async_validate_path())
-    except (PathBuildingError, PathValidationError):
+    except (PathError, ValidationError):
         return False
     return True
 

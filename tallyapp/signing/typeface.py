@@ -53,6 +53,7 @@ class Embedded:
         program, self._glyphs = _subset(face, characters)
         name = pdf_name(f"/SIGNED+{face.name}")
         # Nothing here is compressed: another zlib would give other bytes, and the bytes are compared.
+        length = _dictionary(Length1=generic.NumberObject(len(program)))
         descriptor = _dictionary(
             Type=pdf_name("/FontDescriptor"),
             FontName=name,
@@ -63,7 +64,7 @@ class Embedded:
             Descent=generic.NumberObject(face.descent),
             CapHeight=generic.NumberObject(face.cap_height),
             StemV=generic.NumberObject(80),
-            FontFile2=writer.add_object(generic.StreamObject(stream_data=program)),
+            FontFile2=writer.add_object(generic.StreamObject(length, stream_data=program)),
         )
         by_glyph = {glyph: character for character, glyph in sorted(self._glyphs.items())}
         widths = generic.ArrayObject()
