@@ -3,7 +3,6 @@
 from functools import cache, lru_cache
 from io import BytesIO
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
@@ -102,19 +101,31 @@ class Embedded:
 
 @lru_cache(maxsize=16)
 def _subset(face: Typeface, characters: frozenset[str]) -> tuple[bytes, dict[str, int]]:
-    """The font program with what these characters need only, and the number of each one's glyph in it."""
-    options = subset.Options(notdef_outline=True, layout_closure=False)
-    # With its old time stamp, lest the clock get in.
-    font = TTFont(BytesIO(face.program), recalcTimestamp=False)
+    """
+    The font program with what these characters need only, and the number of each one's glyph in it.
+
+    fontTools' own subsetter takes longer to import than a signature to verify, and knows more than is wanted.
+    """
+    font = TTFont(BytesIO(face.program), recalcTimestamp=False)  # its old time stamp, lest the clock get in
+    outlines, metrics = font["glyf"], font["hmtx"].metrics
     names = {character: font.getBestCmap()[ord(character)] for character in characters}
+    wanted = {".notdef"}
+    pending = set(names.values())
+    while pending:
+        wanted |= pending
+        parts = {part for name in pending for part in outlines[name].getComponentNames(outlines)}
+        pending = parts - wanted
+    order = sorted(wanted, key=font.getGlyphID)
+    kept = {name: outlines[name] for name in order}
     for table in _UNUSED_TABLES & set(font.keys()):
-        del font[table]  # before the subsetter spends half a second on reading them
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(glyphs=sorted(names.values()))
-    subsetter.subset(font)
+        del font[table]
+    font.setGlyphOrder(order)
+    outlines.setGlyphOrder(order)
+    outlines.glyphs = kept
+    font["hmtx"].metrics = {name: metrics[name] for name in order}
     out = BytesIO()
     font.save(out)
-    return out.getvalue(), {character: font.getGlyphID(name) for character, name in names.items()}
+    return out.getvalue(), {character: order.index(name) for character, name in names.items()}
 
 
 def _to_unicode(glyphs: dict[int, str]) -> bytes:
