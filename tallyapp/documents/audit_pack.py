@@ -128,7 +128,7 @@ def _counted(block: Block, report: AuditPackReport, x: float, measure: float) ->
             wording.BOXES,
             wording.BOXES_AS_ACCOUNTED.format(right=wording.figure(right), wrong=wording.figure(wrong)),
         ),
-        (wording.EXPECTED_PAPERS, wording.figure(report.expected)),
+        (wording.ACCOUNTS, wording.EXPECTED_PAPERS.format(papers=wording.figure(report.expected))),
         (wording.COUNT_SHEETS, report.sheets or wording.NONE),
         (
             wording.DOUBTFUL,

@@ -48,8 +48,8 @@ def way(flow: Flow, report: AuditPackReport) -> None:
     columns = (
         ENTRY,
         TIME,
-        Column(wording.WHAT_HEAD, LAST, 260),
-        Column(wording.OFFICERS_HEAD, LAST + 268, CONTENT - LAST - 268),
+        Column(wording.WHAT_HEAD, LAST, 282),
+        Column(wording.OFFICERS_HEAD, LAST + 290, CONTENT - LAST - 290),
     )
     rows = [
         Row(

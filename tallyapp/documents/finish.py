@@ -46,13 +46,21 @@ def pdf_of(
         _describe(pdf, made_at)
         _embed(pdf, attachments)
         _add_signature_field(pdf, signed_page, foot.signature_bottom)
-        out = BytesIO()
-        write(pdf, out)
-    return out.getvalue()
+        return rewritten(_written(pdf))
 
 
-def write(pdf: Pdf, out: BytesIO) -> None:
-    """Write as every document of ours is written: identified by its content, no object streams."""
+def rewritten(pdf: bytes) -> bytes:
+    """A document as this program writes it; one of its own stays as it is, byte for byte.
+
+    New streams change their keys' order when they are read again: hence every document is written twice.
+    """
+    with Pdf.open(BytesIO(pdf), suppress_warnings=True) as document:
+        return _written(document)
+
+
+def _written(pdf: Pdf) -> bytes:
+    """Identified by its content, no object streams, streams packed as they came."""
+    out = BytesIO()
     pdf.save(
         out,
         deterministic_id=True,
@@ -61,6 +69,7 @@ def write(pdf: Pdf, out: BytesIO) -> None:
         min_version="1.7",
         fix_metadata_version=False,
     )
+    return out.getvalue()
 
 
 def _draw(flow: Flow, marks: Marks, foot: Foot) -> bytes:

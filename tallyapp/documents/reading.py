@@ -8,7 +8,7 @@ import pypdfium2
 from pikepdf import Array, Name, ObjectStreamMode, Pdf, PdfError, StreamDecodeLevel
 from PIL import Image
 
-from .finish import RESULT, STREAM_SUFFIX, write
+from .finish import RESULT, STREAM_SUFFIX, rewritten
 
 LARGEST_ATTACHMENT = 64 * 2**20
 """In bytes, decoded; the largest contest's stream is a hundredth of it."""
@@ -55,17 +55,9 @@ def same_document(a: bytes, b: bytes) -> bool:
     if a == b:
         return True
     try:
-        return _rewritten(a) == a and _rewritten(b) == b and _unpacked(a) == _unpacked(b)
+        return rewritten(a) == a and rewritten(b) == b and _unpacked(a) == _unpacked(b)
     except (NotOurDocument, PdfError, RuntimeError, ValueError):
         return False
-
-
-def _rewritten(pdf: bytes) -> bytes:
-    """The document as this program would write its objects, streams as they are."""
-    out = BytesIO()
-    with _opened(pdf) as document:
-        write(document, out)
-    return out.getvalue()
 
 
 def _unpacked(pdf: bytes) -> bytes:
