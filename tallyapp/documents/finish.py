@@ -120,9 +120,12 @@ def _embed(pdf: Pdf, attachments: Mapping[str, Attachment]) -> None:
             filename=name,
             mime_type=mime_type,
             description=description,
-            relationship=relationship,
+            creation_date="",
+            mod_date="",
         )
-        associated.append(pdf.attachments[name].obj)
+        specification = pdf.attachments[name].obj
+        specification.AFRelationship = relationship
+        associated.append(specification)
     pdf.Root.AF = associated
 
 

@@ -1,11 +1,12 @@
 """What every page carries: heading, foot, marks of a practice count; and the block with the signature."""
 
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
+from reportlab.pdfgen.canvas import Canvas
 
 from tallyapp.domain.report import Checkpoint, Heading
 from tallyapp.resources import resource
@@ -29,10 +30,10 @@ from .layout import (
     SMALL_STRONG,
     TITLE,
     Block,
-    Wrapped,
     column,
     columns,
 )
+from .text import Wrapped
 from .typeface import BOLD, REGULAR, Style, width
 
 SIGNATURE_FIELD = "ReturningOfficer"
@@ -44,7 +45,12 @@ SIGNATURE_BLOCK = SIGNATURE_HEIGHT + 24
 QR_SIZE = 25 * mm
 
 STRIP_TOP, STRIP_HEIGHT = PAGE_HEIGHT - 7 * mm, 6 * mm
-TINT_GREY = 0.93
+TINT_GREY, TINT_LENGTH = 0.93, 760.0
+TINT_COSINE, TINT_SINE = 0.559193, 0.829038
+"""Of 56 degrees; written out, so that no machine's arithmetic can differ."""
+FILL_NON_ZERO = 1
+"""Letters whose strokes overlap have no holes there (reportlab.pdfgen.canvas)."""
+PEN = {"M": "moveTo", "L": "lineTo", "C": "curveTo", "Z": "close"}
 FOOT_LINES = 2
 """How many lines of the imprint, and of the note, the foot has room for without growing."""
 
@@ -123,16 +129,15 @@ def _practice_outline() -> tuple[tuple[str, ...], ...]:
 def _tint(canvas: Canvas) -> None:
     """The word across the page as outlines: as text it would break up what is extracted from the page."""
     (_, advance, unit), *steps = _practice_outline()
-    scale = 760 / float(advance)
+    scale = TINT_LENGTH / float(advance)
     path = canvas.beginPath()
     for letter, *numbers in steps:
         points = [float(number) for number in numbers]
-        {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}[letter](*points)
+        getattr(path, PEN[letter])(*points)
     canvas.saveState()
     canvas.setFillGray(TINT_GREY)
-    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2 - 20)
-    canvas.rotate(56)
-    canvas.scale(scale, scale)
+    cosine, sine = scale * TINT_COSINE, scale * TINT_SINE
+    canvas.transform(cosine, sine, -sine, cosine, PAGE_WIDTH / 2, PAGE_HEIGHT / 2 - 20)
     canvas.translate(-float(advance) / 2, -0.36 * float(unit))
     canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
     canvas.restoreState()
@@ -201,21 +206,21 @@ def _qr(canvas: Canvas, text: str, x: float, y: float) -> None:
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()
-    count = code.getModuleCount()
-    side = QR_SIZE / count
+    modules: list[list[bool]] = code.modules
+    side = QR_SIZE / len(modules)
+    quiet = 4 * side
     canvas.setFillGray(1)
-    canvas.rect(x - 4 * side, y - 4 * side, QR_SIZE + 8 * side, QR_SIZE + 8 * side, stroke=0, fill=1)
+    canvas.rect(x - quiet, y - quiet, QR_SIZE + 2 * quiet, QR_SIZE + 2 * quiet, stroke=0, fill=1)
     canvas.setFillGray(0)
-    for line in range(count):
+    for line, dark in enumerate(modules, 1):
         start = 0
-        while start < count:
-            end = start
-            while end < count and code.isDark(line, end):
-                end += 1
-            if end > start:
-                top = y + QR_SIZE - (line + 1) * side
-                canvas.rect(x + start * side, top, (end - start) * side, side, stroke=0, fill=1)
-            start = max(end, start + 1)
+        for value, run in groupby(dark):
+            length = len(list(run))
+            if value:
+                canvas.rect(
+                    x + start * side, y + QR_SIZE - line * side, length * side, side, stroke=0, fill=1
+                )
+            start += length
 
 
 def grouped(head: str) -> str:

@@ -1,11 +1,12 @@
 """The reading side: what a document holds, whether two are the same, and what its pages look like."""
 
+import warnings
 import zlib
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
-from pikepdf import Array, Name, ObjectStreamMode, Pdf, PdfError, StreamDecodeLevel
+from pikepdf import Array, Name, ObjectStreamMode, PageCopyWarning, Pdf, PdfError, StreamDecodeLevel
 from PIL import Image
 
 from .finish import RESULT, STREAM_SUFFIX, rewritten
@@ -40,9 +41,12 @@ def _content(stream: pikepdf.Object) -> bytes:
     raw = stream.read_raw_bytes()
     if names and (names != [Name.FlateDecode] or Name.DecodeParms in stream):
         raise NotOurDocument("A file embedded in the PDF is packed in an unknown way.")
-    content = zlib.decompressobj().decompress(raw, LARGEST_ATTACHMENT + 1) if names else raw
+    unpacker = zlib.decompressobj()
+    content = unpacker.decompress(raw, LARGEST_ATTACHMENT + 1) if names else raw
     if len(content) > LARGEST_ATTACHMENT:
         raise NotOurDocument("A file embedded in the PDF is too large.")
+    if names and not unpacker.eof:
+        raise NotOurDocument("A file embedded in the PDF is cut off.")
     return content
 
 
@@ -55,7 +59,9 @@ def same_document(a: bytes, b: bytes) -> bool:
     if a == b:
         return True
     try:
-        return rewritten(a) == a and rewritten(b) == b and _unpacked(a) == _unpacked(b)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PageCopyWarning)  # A field that was torn off is a difference.
+            return rewritten(a) == a and rewritten(b) == b and _unpacked(a) == _unpacked(b)
     except (NotOurDocument, PdfError, RuntimeError, ValueError):
         return False
 

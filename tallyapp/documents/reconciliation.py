@@ -67,10 +67,7 @@ def _put_areas(flow: Flow, report: AuditPackReport, shown: Sequence[AreaColumn],
         across.append(Column(wording.ALL_AREAS, CONTENT - ALL_WIDTH + 8, ALL_WIDTH - 8, "right", 0.75))
     lines, every = _lines(report), report.areas if last else ()
     rows = [
-        row_block(
-            across, _row(line, shown, report.areas if last else ()), SUM_PITCH if line.strong else PITCH
-        )
-        for line in lines
+        row_block(across, _row(line, shown, every), SUM_PITCH if line.strong else PITCH) for line in lines
     ]
     put_table(flow, partial(head_block, across, style=SMALL_STRONG), rows, [line.keep for line in lines])
     note = Block(17)

@@ -6,6 +6,7 @@ Contains Parliamentary information licensed under the Open Parliament Licence v3
 
 import hashlib
 from datetime import UTC, date, datetime, timedelta, timezone
+from io import BytesIO
 
 from msgspec.structs import replace
 
@@ -402,3 +403,8 @@ def streams(acts: int = 50) -> dict[str, bytes]:
         return (f'{{"stream":"{stream}"}}\n' + "".join(rows)).encode()
 
     return {"count": lines("count", acts), "oxford-east": lines("oxford-east", acts * 2)}
+
+
+def file(pdf: bytes) -> BytesIO:
+    """Bytes as an open file."""
+    return BytesIO(pdf)
