@@ -70,9 +70,9 @@ def variances(flow: Flow, report: AuditPackReport) -> None:
     box, expected, counted, difference, attempts, explanation = wording.VARIANCE_HEADS
     columns = (
         Column(box, 0, 60),
-        Column(expected, 60, 48, "right"),
-        Column(counted, 112, 44, "right"),
-        Column(difference, 160, 30, "right"),
+        Column(expected, 58, 48, "right"),
+        Column(counted, 114, 46, "right"),
+        Column(difference, 164, 28, "right"),
         Column(attempts, 200, 98),
         Column(explanation, 304, CONTENT - 304),
     )

@@ -42,7 +42,7 @@ SIGNATURE_WIDTH, SIGNATURE_HEIGHT = columns(6), 35 * mm
 SIGNATURE_BOTTOM = 69.0
 """Its lower edge, unless a very long imprint or note lifts it."""
 SIGNATURE_BLOCK = SIGNATURE_HEIGHT + 24
-QR_SIZE = 25 * mm
+QR_SIZE, QR_TOP = 25 * mm, 10.0
 
 STRIP_TOP, STRIP_HEIGHT = PAGE_HEIGHT - 7 * mm, 6 * mm
 TINT_GREY, TINT_LENGTH = 0.93, 760.0
@@ -196,8 +196,8 @@ def signature_block(checkpoint: Checkpoint) -> Block:
         baseline = block.write(step, SMALL, baseline, x + 13, columns(6) - QR_SIZE - 13 - 8) + 2.5
     block.write(checkpoint.code, Style(BOLD, 17, 20), block.height - 4, x)
     symbol = f"{checkpoint.code} {checkpoint.head}"
-    block.mark(lambda canvas, top: _qr(canvas, symbol, MARGIN + CONTENT - QR_SIZE, top - 9 - QR_SIZE))
-    block.write(wording.QR_CAPTION, NOTE, 9 + QR_SIZE + 15, CONTENT - QR_SIZE, QR_SIZE)
+    block.mark(lambda canvas, top: _qr(canvas, symbol, MARGIN + CONTENT - QR_SIZE, top - QR_TOP - QR_SIZE))
+    block.write(wording.QR_CAPTION, NOTE, QR_TOP + QR_SIZE + 14.5, CONTENT - QR_SIZE, QR_SIZE)
     return block
 
 

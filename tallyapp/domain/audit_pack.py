@@ -88,6 +88,7 @@ def audit_pack_report(
         codes=tuple(_code(seq, act) for seq, act in count_acts if _is_code_of(act, stream)),
         officers=tuple(OfficerLine(officer=name, acts=n) for name, n in sorted(story.by_officer.items())),
         checkpoints=tuple(checkpoints),
+        elected=contest.declaration.elected if contest.declaration else (),
     )
 
 
