@@ -55,8 +55,15 @@ class KeyedPaper:
             return ()
         return tuple(i for i in range(len(looks[0])) if _agreed([look[i] for look in looks]) is None)
 
+    def matches(self, row: Sequence[int | None]) -> bool:
+        """Whether this is the second keying, and the same in every field as the first."""
+        return len(self.looks) == 1 and row in self.looks.values() and None not in row
+
     def look(self, officer: OfficerNumber, values: Sequence[int | None], seq: int) -> None:
         """Take one officer's keying (None where a field was not asked for) and settle what it settles."""
+        if officer not in self.looks and self.matches(values):
+            self.settle(tuple(value for value in values if value is not None), Life.AGREED, seq)
+            return
         earlier = self.looks.get(officer)
         if earlier is None:
             self.looks[officer] = list(values)

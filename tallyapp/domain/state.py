@@ -75,7 +75,8 @@ class BoxState:
 class AreaState:
     """A count area with its running totals, kept as sheets and forms come to agreement.
 
-    `votes` and `rejected` are by candidate and by head; `bundled`, `sent` and `adjudicated` are papers.
+    `votes` and `rejected` are by candidate and by head; `bundled`, `sent` and `adjudicated` are papers, and
+    `verified` is the papers in the area's boxes, each by its last counting attempt.
     """
 
     area: Area
@@ -87,12 +88,8 @@ class AreaState:
     bundled: Papers = Papers(0)
     sent: Papers = Papers(0)
     adjudicated: Papers = Papers(0)
+    verified: Papers = Papers(0)
     objections: int = 0
-
-    @property
-    def verified(self) -> Papers:
-        """Papers in the area's boxes, each by its last counting attempt."""
-        return Papers(sum(box.papers for box in self.boxes))
 
     @property
     def all_accurate(self) -> bool:

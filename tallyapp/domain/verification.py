@@ -80,6 +80,8 @@ def check_counted(_: CountState, contest: ContestState, act: acts.BoxCounted) ->
 def apply_counted(contest: ContestState, act: acts.BoxCounted) -> Changed:
     """One more attempt; an explanation belonged to the attempt before."""
     box = contest.boxes[act.box]
+    area = contest.areas[box.box.area]
+    area.verified = Papers(area.verified - box.papers + act.papers)
     box.attempts.append(act.papers)
     box.explanation = ""
     return _reopened(contest, box)
