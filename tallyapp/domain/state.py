@@ -178,9 +178,9 @@ class ContestState:
         """A figure changed: what was given out, read back, drawn or waived no longer stands."""
         self.provisional = None
         self.lot = {}
-        self.passed = {
-            found for found in self.passed if found.place.field not in ("opportunity", "read-back")
-        }
+        if self.passed:
+            of_result = ("opportunity", "read-back")
+            self.passed = {found for found in self.passed if found.place.field not in of_result}
 
 
 @dataclass(frozen=True, slots=True)
