@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from msgspec import Struct
+
 from .acts import ContestSetUp, CountSetUp
 from .keying import KeyedPaper
 from .places import FindingRecord
@@ -183,8 +185,7 @@ class ContestState:
             self.passed = {found for found in self.passed if found.place.field not in of_result}
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """What an act changed, so that only what shows it need be refreshed."""
 
     stream: str

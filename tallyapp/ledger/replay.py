@@ -5,6 +5,7 @@ The same at opening a file and when an auditor verifies what a PDF carries.
 
 import gc
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
@@ -72,8 +73,11 @@ class Replay:
         return chain.code(self.origin, stream, seq, head)
 
 
-def replay(rows: Iterable[Row]) -> Replay:
-    """Everything that the stored acts mean; the rows of `count` come first, each stream's in order."""
+def replay(rows: Iterable[Row], whole: bool = True) -> Replay:
+    """Everything that the stored acts mean; the rows of `count` come first, each stream's in order.
+
+    `whole` is whether these are all streams of the count, as in its file, or some, as in an audit pack.
+    """
     reader = _Reader()
     # Hardly anything made here is rubbish: looking for it again and again would take a tenth of the time.
     collecting = gc.isenabled()
@@ -84,62 +88,97 @@ def replay(rows: Iterable[Row]) -> Replay:
     finally:
         if collecting:
             gc.enable()
-    if not reader.replay.origin:
-        reader.disagree(What.NO_COUNT, COUNT_STREAM, 1)
-    for stream, seq in reader.codes:
-        if stream in reader.replay.heads and seq > reader.replay.heads[stream][0]:
-            reader.disagree(What.CODE, stream, seq)
-    return reader.replay
+    return reader.finished(whole)
+
+
+@dataclass(slots=True)
+class _Stream:
+    """How far one stream has been read; after its first disagreement the rest of it means nothing."""
+
+    name: str
+    head: bytes
+    seq: int = 0
+    broken: bool = False
+    codes: dict[int, set[str]] = field(default_factory=dict)
 
 
 class _Reader:
     def __init__(self) -> None:
-        self.replay = Replay()
-        self.codes: dict[tuple[str, int], list[str]] = {}
+        self._replay = Replay()
+        self._streams: dict[str, _Stream] = {}
+        self._codes: dict[str, dict[int, set[str]]] = {}
         self._count_heads = [b""]
-        self._broken: set[str] = set()
-
-    def disagree(self, what: What, stream: str, seq: int, findings: Iterable[Finding] = ()) -> None:
-        self.replay.disagreements.append(Disagreement(what, stream, seq, findings=tuple(findings)))
-        self._broken.add(stream)
+        self._at = _Stream("", b"")
 
     def read(self, row: Row) -> None:
-        """Take one row; after the first disagreement of a stream the rest of it means nothing any more."""
-        stream, seq, entry, stored = row
-        if stream in self._broken or COUNT_STREAM in self._broken:
+        """Take one row."""
+        name, seq, entry, stored = row
+        stream = self._at
+        if stream.name != name:
+            stream = self._at = self._stream(name, entry)
+        if stream.broken:
             return None
         try:
             act = acts.decode(entry)
         except (msgspec.DecodeError, UnicodeDecodeError):
-            return self.disagree(What.UNREADABLE, stream, seq)
+            return self._disagree(What.UNREADABLE, stream, seq)
         if acts.encode(act) != entry:
-            return self.disagree(What.NOT_CANONICAL, stream, seq)
-        if not self.replay.origin:
-            if stream != COUNT_STREAM:
-                return self.disagree(What.NO_COUNT, COUNT_STREAM, 1)
-            self.replay.origin = act.id
-        last, head = self.replay.heads.get(stream) or (0, chain.start(self.replay.origin, stream))
-        if seq != last + 1:
-            return self.disagree(What.GAP, stream, last + 1)
+            return self._disagree(What.NOT_CANONICAL, stream, seq)
+        if seq != stream.seq + 1:
+            return self._disagree(What.GAP, stream, stream.seq + 1)
         # chain.following, written out: this line runs for every act of a file being opened.
-        head = sha256(b"\x01" + head + sha256(b"\x00" + entry).digest()).digest()
+        head = sha256(b"\x01" + stream.head + sha256(b"\x00" + entry).digest()).digest()
         if stored is not None and stored != head:
-            return self.disagree(What.HEAD, stream, seq)
+            return self._disagree(What.HEAD, stream, seq)
         return self._take(stream, seq, act, head)
 
-    def _take(self, stream: str, seq: int, act: AnyAct, head: bytes) -> None:
-        refused = refusals(check(self.replay.count, stream, act))
+    def _take(self, stream: _Stream, seq: int, act: AnyAct, head: bytes) -> None:
+        name = stream.name
+        refused = refusals(check(self._replay.count, name, act))
         if refused:
-            return self.disagree(What.RULES, stream, seq, refused)
+            return self._disagree(What.RULES, stream, seq, refused)
         if isinstance(act, acts.ContestSetUp) and act.count_head != self._count_heads[act.seen].hex():
-            return self.disagree(What.COUNT_HEAD, stream, seq)
-        apply(self.replay.count, stream, act)
-        self.replay.heads[stream] = (seq, head)
-        if stream == COUNT_STREAM:
+            return self._disagree(What.COUNT_HEAD, stream, seq)
+        apply(self._replay.count, name, act)
+        stream.seq, stream.head = seq, head
+        if name == COUNT_STREAM:
             self._count_heads.append(head)
             if isinstance(act, acts.CodeIssued):
-                self.codes.setdefault((act.stream, act.seq), []).append(act.code)
-        given = self.codes.get((stream, seq))
-        if given and set(given) != {chain.code(self.replay.origin, stream, seq, head)}:
-            return self.disagree(What.CODE, stream, seq)
+                self._codes.setdefault(act.stream, {}).setdefault(act.seq, set()).add(act.code)
+        if seq in stream.codes and stream.codes[seq] != {chain.code(self._replay.origin, name, seq, head)}:
+            return self._disagree(What.CODE, stream, seq)
         return None
+
+    def finished(self, whole: bool) -> Replay:
+        """What was read, when there are no more rows."""
+        read = self._replay
+        read.heads = {name: (stream.seq, stream.head) for name, stream in self._streams.items() if stream.seq}
+        if COUNT_STREAM not in read.heads:
+            self._disagree(What.NO_COUNT, _Stream(COUNT_STREAM, b""), 1)
+        for name, codes in self._codes.items():
+            if not codes:
+                continue
+            known = self._streams.get(name)
+            if known is None and whole:
+                known = _Stream(name, b"")
+            if known is not None and not known.broken and max(codes) > known.seq:
+                self._disagree(What.CODE, known, max(codes))
+        return read
+
+    def _stream(self, name: str, entry: bytes) -> _Stream:
+        """The stream of this name; the first act of `count` gives the origin from which all of them start."""
+        known = self._streams.get(name)
+        if known:
+            return known
+        if name == COUNT_STREAM:
+            with suppress(msgspec.DecodeError, UnicodeDecodeError):
+                self._replay.origin = acts.decode(entry).id
+        stream = _Stream(name, chain.start(self._replay.origin, name), codes=self._codes.setdefault(name, {}))
+        count = self._streams.get(COUNT_STREAM)
+        stream.broken = name != COUNT_STREAM and (count is None or count.broken)
+        self._streams[name] = stream
+        return stream
+
+    def _disagree(self, what: What, stream: _Stream, seq: int, findings: Iterable[Finding] = ()) -> None:
+        self._replay.disagreements.append(Disagreement(what, stream.name, seq, findings=tuple(findings)))
+        stream.broken = True
