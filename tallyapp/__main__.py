@@ -2,4 +2,4 @@
 
 from tallyapp.cli import main
 
-main()
+main(prog_name="tallyapp")
