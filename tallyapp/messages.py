@@ -1,4 +1,4 @@
-"""Words for people: a finding in a sentence. The words themselves are in resources/messages/en.toml."""
+"""Words for people: a finding in a sentence. The words themselves are in resources/messages."""
 
 import tomllib
 from collections.abc import Mapping
@@ -15,9 +15,12 @@ from .resources import resource
 
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, dict[str, str]]:
-    """All sentences, by part and key."""
-    with resource("messages", "en.toml").open("rb") as file:
-        return tomllib.load(file)
+    """All sentences, by part and key: of the rules, and of each screen in a file of its own."""
+    parts: dict[str, dict[str, str]] = {}
+    for path in sorted(resource("messages").rglob("*.toml")):
+        with path.open("rb") as file:
+            parts |= tomllib.load(file)
+    return parts
 
 
 class _Words(Formatter):
