@@ -51,7 +51,7 @@ class Streams:
             return
         yield self._two_officers()
         ours = figures(self.read.count.contests[self.contest])
-        theirs = totals_of(self.lines, self.contest)
+        theirs = totals_of(self.lines)
         yield point(
             "arithmetic", ours == theirs, problems=f"{ours.valid:,} and {theirs.valid:,} valid papers"
         )

@@ -11,17 +11,17 @@ from tallyapp.domain.things import ResultFigures
 from tallyapp.domain.units import Papers, Votes
 
 
-def totals(connection: sqlite3.Connection, stream: str) -> ResultFigures:
-    """Votes in ballot-paper order, rejected papers by head, valid and verified papers."""
+def totals(connection: sqlite3.Connection) -> ResultFigures:
+    """The figures of the one contest in a database: votes in ballot-paper order, papers rejected by head."""
     views = sqlite_utils.Database(connection, execute_plugins=False)
 
     def column(view: str, key: str, value: str) -> dict[int, int]:
-        return {row[key]: row[value] for row in views[view].rows_where("stream = ?", [stream])}
+        return {row[key]: row[value] for row in views[view].rows}
 
-    contest = next(iter(views["contests"].rows_where("stream = ?", [stream])))
+    contest = next(iter(views["contests"].rows))
     votes = column("candidate_votes", "number", "votes")
     rejected = column("rejected_papers", "head", "papers")
-    verified = next(iter(views["verified_papers"].rows_where("stream = ?", [stream])), {"papers": 0})
+    verified = next(iter(views["verified_papers"].rows), {"papers": 0})
     return ResultFigures(
         votes=tuple(Votes(votes.get(n, 0)) for n in range(1, contest["candidates"] + 1)),
         rejected=tuple(Papers(rejected.get(n, 0)) for n in range(1, contest["heads"] + 1)),

@@ -204,7 +204,7 @@ class Ledger:
     def totals(self, stream: str) -> ResultFigures:
         """A contest's figures by the second arithmetic, in SQL straight from the stored acts."""
         # The views know nothing of one contest: given this one's acts alone they need not read all others'.
-        return totals_of({stream: self.lines(stream)}, stream)
+        return totals_of({stream: self.lines(stream)})
 
     # ---- drafts: what somebody is in the middle of keying
 
@@ -293,10 +293,10 @@ def rows_of(streams: Mapping[str, bytes]) -> Iterable[Row]:
             yield Row(stream, seq, entry, None)
 
 
-def totals_of(streams: Mapping[str, bytes], stream: str) -> ResultFigures:
-    """A contest's figures by the second arithmetic, from published JSON Lines."""
+def totals_of(streams: Mapping[str, bytes]) -> ResultFigures:
+    """The figures by the second arithmetic of the one contest in these JSON Lines."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         database.make(connection)
         rows = ((r.stream, r.seq, r.entry.decode(), b"") for r in rows_of(streams))
         connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?)", rows)
-        return arithmetic.totals(connection, stream)
+        return arithmetic.totals(connection)

@@ -107,11 +107,16 @@ GROUP BY stream, kind, number, field, value HAVING count(*) >= 2;
 
 -- Papers in which every field is agreed, with corrections in their place.
 CREATE VIEW fields_live AS
-WITH whole AS (
-    SELECT a.stream, a.kind, a.number
-    FROM fields_agreed a JOIN contests c USING (stream)
-    GROUP BY a.stream, a.kind, a.number
-    HAVING count(*) = CASE a.kind WHEN 'sheet' THEN 2 * c.candidates + 2 ELSE c.candidates + c.heads + 3 END
+WITH shape AS MATERIALIZED (
+    -- Once a contest: its set-up is a long text to look into for every field keyed.
+    SELECT stream, 2 * candidates + 2 AS sheet_fields, candidates + heads + 3 AS form_fields FROM contests
+), agreed AS MATERIALIZED (
+    SELECT * FROM fields_agreed
+), whole AS (
+    SELECT n.stream, n.kind, n.number
+    FROM (SELECT stream, kind, number, count(*) AS fields FROM agreed GROUP BY stream, kind, number) n
+    JOIN shape s USING (stream)
+    WHERE n.fields = CASE n.kind WHEN 'sheet' THEN s.sheet_fields ELSE s.form_fields END
 ), corrected AS (
     SELECT k.stream, k.kind, k.number, k.field, k.value, max(k.seq) AS seq
     FROM corrections k LEFT JOIN dropped d USING (stream, kind, number)
@@ -119,10 +124,10 @@ WITH whole AS (
     GROUP BY k.stream, k.kind, k.number, k.field
 )
 SELECT a.stream, a.kind, a.number, a.field, coalesce(k.value, a.value) AS value
-FROM fields_agreed a JOIN whole USING (stream, kind, number)
+FROM agreed a JOIN whole USING (stream, kind, number)
 LEFT JOIN corrected k USING (stream, kind, number, field);
 
--- Votes and papers by area, straight from the live fields.
+-- The live fields by line and what they count.
 CREATE VIEW live_figures AS
 SELECT f.stream,
        f.number,
@@ -134,9 +139,10 @@ FROM fields_live f;
 
 -- With one seat, papers for a candidate are votes for them.
 CREATE VIEW candidate_votes AS
+WITH bundles AS MATERIALIZED (SELECT stream, bundle FROM contests)
 SELECT f.stream, f.line AS number,
-       sum(CASE f.what WHEN 'full' THEN f.value * c.bundle ELSE f.value END) AS votes
-FROM live_figures f JOIN contests c USING (stream)
+       sum(CASE f.what WHEN 'full' THEN f.value * b.bundle ELSE f.value END) AS votes
+FROM live_figures f JOIN bundles b USING (stream)
 WHERE f.what IN ('full', 'part', 'allowed')
 GROUP BY f.stream, f.line;
 
