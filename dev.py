@@ -46,6 +46,29 @@ SYSTEM_PACKAGES = (
     SystemPackage("poppler-utils", "pdfsig", frozenset({"test"}), vital=False),
     SystemPackage("qpdf", "qpdf", frozenset({"test"}), vital=False),
     SystemPackage("sqlite3", "sqlite3", frozenset({"test"}), vital=False),
+    # Qt's wheel brings Qt, and leaves these to the system: the first for any window, the rest for a real one.
+    *(
+        SystemPackage(name, library, frozenset({"run", "test", "bench"}), vital=True)
+        for name, library in (
+            ("libgl1", "libGL.so.1"),
+            ("libegl1", "libEGL.so.1"),
+            ("libxkbcommon0", "libxkbcommon.so.0"),
+            ("libglib2.0-0", "libglib-2.0.so.0"),
+            ("libfreetype6", "libfreetype.so.6"),
+            ("libfontconfig1", "libfontconfig.so.1"),
+            ("libdbus-1-3", "libdbus-1.so.3"),
+        )
+    ),
+    *(
+        SystemPackage(name, library, frozenset({"run"}), vital=False)
+        for name, library in (
+            ("libxcb-cursor0", "libxcb-cursor.so.0"),
+            ("libxcb-icccm4", "libxcb-icccm.so.4"),
+            ("libxcb-keysyms1", "libxcb-keysyms.so.1"),
+            ("libxkbcommon-x11-0", "libxkbcommon-x11.so.0"),
+            ("libxcb-shape0", "libxcb-shape.so.0"),
+        )
+    ),
 )
 
 
@@ -108,7 +131,7 @@ def provide_packages(command: str, packages: Iterable[SystemPackage] = SYSTEM_PA
         return
     if any(p.vital for p in missing):
         raise Trouble(f"`{command}` cannot work without the packages named above.")
-    say("Going on: the tests that need it are skipped.")
+    say("Going on without it: the tests that need it are skipped, or no window opens on this screen.")
 
 
 # --- Python and the virtual environment

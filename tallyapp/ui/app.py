@@ -1,0 +1,58 @@
+"""Starts the window: painted first, and only then the rules, the ledger and the count are loaded."""
+
+import gc
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from .settings import Settings
+from .theme.theme import Theme
+from .theme.type import load_fonts
+from .window import MainWindow
+
+if TYPE_CHECKING:
+    from .session import Session
+
+Opener = Callable[[], "Session | None"]
+"""Opens a count once the window is painted; None if there is none to open, and the home is shown."""
+
+
+def application(arguments: list[str]) -> QApplication:
+    """The Qt application, with its name and its typeface."""
+    app = QApplication(arguments)
+    app.setApplicationName("tallyapp")
+    load_fonts()
+    return app
+
+
+def run(
+    settings_folder: Path,
+    clock: Callable[[], datetime],
+    open_count: Opener,
+    home: Callable[[MainWindow], QWidget] | None = None,
+) -> int:
+    """Show the window until it is closed, and give the exit status."""
+    from .crash import install
+
+    app = application(sys.argv[:1])
+    settings = Settings(settings_folder / "window.json")
+    theme = Theme(app, settings.now.look)
+    window = MainWindow(settings)
+    install(window, settings_folder, clock)
+    theme.changed.connect(lambda: settings.change(look=theme.wanted))
+
+    def begin() -> None:
+        if session := open_count():
+            window.take(session)
+        elif home:
+            window.show_home(home(window))
+        gc.freeze()  # what is loaded stays: no collection needs to look through it while somebody keys
+
+    window.show()
+    QTimer.singleShot(0, begin)
+    return app.exec()

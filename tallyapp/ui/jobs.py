@@ -1,0 +1,48 @@
+"""One worker beside the window, on which everything that touches the disk happens, strictly in order."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+_T = TypeVar("_T")
+Failed = Callable[[Exception], None]
+
+
+class Worker(QObject):
+    """Runs calls one after the other on a thread of its own, and tells the results on the window's."""
+
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tallyapp-worker")
+        # Told from the worker's thread, heard on the one this object lives on.
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, call: Callable[[], _T], then: Callable[[_T], None], failed: Failed | None = None) -> None:
+        """Do a call off the window's thread; `then` or `failed` is told on it.
+
+        An exception that nobody takes is raised on the window's thread, where the crash dialog meets it.
+        """
+        future = self._thread.submit(call)
+        future.add_done_callback(partial(self._tell, then, failed))
+
+    def _tell(self, then: Callable[[Any], None], failed: Failed | None, future: "Future[Any]") -> None:
+        self._ended.emit((future, then, failed))
+
+    def _on_ended(self, told: "tuple[Future[Any], Callable[[Any], None], Failed | None]") -> None:
+        future, then, failed = told
+        error = future.exception()
+        if error is None:
+            then(future.result())
+        elif failed and isinstance(error, Exception):
+            failed(error)
+        else:
+            raise error
+
+    def stop(self) -> None:
+        """Wait for what is being done, and end the thread."""
+        self._thread.shutdown(wait=True)

@@ -1,0 +1,80 @@
+"""The contract for screens: what the window asks of each, and what each may ask of the window.
+
+A screen is constructed when it is first opened, and lives while the contest and the officer stay the same:
+whoever signs in never meets a widget with another officer's figures. It shows state and asks the session
+for acts; it holds no truth of its own but what is being keyed, and keeps that as a draft.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from tallyapp.domain.state import Changed, ContestState
+    from tallyapp.domain.things import Role
+
+    from .session import Session
+
+
+class KeyHint(NamedTuple):
+    """What the key strip shows: key caps, and in words what they do now; `last` stands at the far right."""
+
+    caps: tuple[str, ...]
+    words: str
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A screen's place in the list of screens: its F-key, its name in the catalogue, and who may open it.
+
+    `name` is the table of messages/en.toml that holds its words, with `title` among them. `roles` is empty
+    where anybody may open it, signed in or not. `load` imports and gives the class: late, when it is opened.
+    """
+
+    key: int
+    name: str
+    roles: "frozenset[Role]"
+    load: "Callable[[], type[Screen]]"
+    in_rail: bool = True
+
+
+class Screen(QWidget):
+    """The base of every screen. Override what you need; every method here may be called at any time."""
+
+    hints_changed = Signal()
+    """`key_hints()` gives something else now."""
+    asked = Signal(int, object)
+    """Open the screen of this F-key, with this target (such as a sheet's number), or None."""
+
+    def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+
+    @property
+    def contest(self) -> "ContestState":
+        """The contest that the window is about; a screen that needs one is never opened without."""
+        contest = self.session.contest
+        if contest is None:
+            raise RuntimeError("a screen was opened while no contest is set up")
+        return contest
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """The keys of the moment."""
+        return ()
+
+    def entered(self, target: object, /) -> None:
+        """The screen is shown: put the focus where the next thing is done; `target` is what to show."""
+
+    def leaving(self) -> None:
+        """The screen is left, the officer changes, or the program ends: keep what is being keyed."""
+
+    def back(self) -> bool:
+        """Esc: step back within the screen, nothing lost; False lets the window go to the screen before."""
+        return False
+
+    def changed(self, changed: "Changed") -> None:
+        """An act was done: refresh the rows it names, and nothing else."""

@@ -1,0 +1,29 @@
+"""The screens, one folder each; this list is all that the window knows of them."""
+
+from typing import TYPE_CHECKING
+
+from tallyapp.ui.screen import Entry, Screen
+
+if TYPE_CHECKING:
+    from tallyapp.domain.things import Role
+
+_KEYING: "frozenset[Role]" = frozenset({"clerk", "supervisor", "adjudicator", "deputy", "returning-officer"})
+_READING: "frozenset[Role]" = _KEYING | {"auditor"}
+
+
+def _sign_in() -> type[Screen]:
+    from .sign_in.screen import SignIn
+
+    return SignIn
+
+
+def _overview() -> type[Screen]:
+    from .overview.screen import Overview
+
+    return Overview
+
+
+SCREENS = (
+    Entry(2, "sign-in", frozenset(), _sign_in, in_rail=False),
+    Entry(3, "overview", _READING, _overview),
+)

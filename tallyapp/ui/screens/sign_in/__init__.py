@@ -1,0 +1,1 @@
+"""F2: who sits here."""

@@ -1,0 +1,308 @@
+"""An open count and whoever sits before it: acts go in here, and what they changed comes out."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from tallyapp.desk import Desk, Done, Pending
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM, Act, AnyAct
+from tallyapp.domain.checks import Code, Finding, Refusal, finding
+from tallyapp.domain.officers import RIGHTS
+from tallyapp.domain.state import Changed, ContestState
+from tallyapp.domain.things import Enrolled, Role
+from tallyapp.domain.units import OfficerNumber
+from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.highwater import HighWater
+from tallyapp.ledger.ledger import Appended, Ledger, Moved
+from tallyapp.messages import sentence
+
+from .jobs import Worker
+
+_T = TypeVar("_T")
+Then = Callable[[Done], None]
+Refused = Callable[[list[Finding]], None]
+Failed = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Intent:
+    """An act that somebody wants done, as they said it."""
+
+    stream: str
+    kind: type[Any]
+    by: OfficerNumber
+    fields: dict[str, Any]
+    then: Then | None
+    refused: Refused | None
+    failed: Failed | None
+
+
+class Session(QObject):
+    """The one way from the window to the desk. Checks and state are on the window's thread, disk is not.
+
+    Acts are done strictly in the order in which they were asked for. Nothing here waits.
+    """
+
+    acted = Signal(object)
+    """What an act changed (Changed), whoever did it."""
+    saving_started = Signal()
+    """An act is on its way to the disk."""
+    saved = Signal(int, object)
+    """It is on the disk: its position in its stream, and its time."""
+    save_failed = Signal(str)
+    """It could not be saved, and why; nothing is recorded."""
+    said = Signal(str)
+    """A refusal that nobody else shows."""
+    officer_changed = Signal()
+    contest_changed = Signal()
+    settled = Signal()
+    """Nothing is under way any more."""
+
+    def __init__(self, desk: Desk, seen: HighWater | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.officer: Enrolled | None = None
+        self.stream = next(iter(desk.count.contests), "")
+        self._seen = seen
+        self._worker = Worker(self)
+        self._intents: deque[_Intent] = deque()
+        self._writing = False
+        self._jobs = 0
+        self.closed = False
+        self._drafts = {number: desk.ledger.drafts(number) for number in desk.count.count.officers}
+        desk.subscribe(self._on_acted)
+
+    # ---- who, and which contest
+
+    @property
+    def contest(self) -> ContestState | None:
+        """The contest that the window is about; None while none is set up."""
+        return self.desk.count.contests.get(self.stream)
+
+    @property
+    def role(self) -> Role | None:
+        """The signed-in officer's role."""
+        return self.officer.role if self.officer else None
+
+    def may(self, kind: type[Act]) -> bool:
+        """Whether the signed-in officer's role allows this kind of act."""
+        return self.role in RIGHTS[kind]
+
+    def sign_in(self, number: int) -> Finding | None:
+        """Let this officer sit down; A101 if they are not on the staff, and nothing changes."""
+        state = self.desk.count.count.officers.get(OfficerNumber(number))
+        enrolled = state.at(self.desk.count.count.seq) if state else None
+        if enrolled is None:
+            return finding(Code.A101, "officer", number)
+        self.officer = enrolled
+        self.officer_changed.emit()
+        return None
+
+    def sign_out(self) -> None:
+        """Nobody sits here."""
+        self.officer = None
+        self.officer_changed.emit()
+
+    def choose_contest(self, stream: str) -> None:
+        """Be about another contest from now on."""
+        if stream != self.stream and stream in self.desk.count.contests:
+            self.stream = stream
+            self.contest_changed.emit()
+
+    def names(self) -> dict[tuple[str, str], str]:
+        """The contest's things by kind and id, with their own names, for sentences."""
+        contest = self.contest
+        if contest is None:
+            return {}
+        areas = {("area", i): a.area.name for i, a in contest.areas.items() if a.area.name != f"Area {i}"}
+        return areas | {("box", i): box.box.name for i, box in contest.boxes.items()}
+
+    def sentence(self, found: Finding) -> str:
+        """A finding as a person reads it, things by their names."""
+        return sentence(found, self.names())
+
+    # ---- acts
+
+    def do(
+        self,
+        stream: str,
+        kind: type[AnyAct],
+        /,
+        *,
+        then: Then | None = None,
+        refused: Refused | None = None,
+        failed: Failed | None = None,
+        **fields: Any,
+    ) -> None:
+        """Do an act as the signed-in officer, after all that were asked for before it.
+
+        `then` is told once it is on the disk and true, always later; `refused` what stands against it,
+        perhaps before this returns; `failed` why it could not be saved (`save_failed` tells so too).
+        """
+        if self.officer is None:
+            raise RuntimeError("an act was asked for while nobody is signed in")
+        self._intents.append(_Intent(stream, kind, self.officer.number, fields, then, refused, failed))
+        self._go_on()
+
+    def check(self, stream: str, kind: type[AnyAct], /, **fields: Any) -> list[Finding]:
+        """What would stand against an act of the signed-in officer, or be flagged, without doing it."""
+        by = self.officer.number if self.officer else 0
+        return self.desk.check(stream, kind, by, **fields)
+
+    def issue_code(
+        self, stream: str, occasion: str, to: str, *, drawn: int = 0, then: Callable[[str], None]
+    ) -> None:
+        """Give out the code over a stream's head as it is now; `then` is told it once that is recorded."""
+
+        def record(now: Any) -> None:
+            fields = {"stream": stream, "seq": now.seq, "code": now.code, "occasion": occasion, "to": to}
+            done: Then = lambda _: then(now.code)  # noqa: E731
+            self.do(COUNT_STREAM, acts.CodeIssued, then=done, drawn=drawn, **fields)
+
+        self.read(lambda ledger: ledger.checkpoint(stream), record)
+
+    def _go_on(self) -> None:
+        while self._intents and not self._writing:
+            intent = self._intents.popleft()
+            try:
+                pending = self.desk.prepare(intent.stream, intent.kind, intent.by, **intent.fields)
+            except (Refusal, EnvironmentFault) as error:
+                self._on_stopped(intent, error)
+            else:
+                self._writing = True
+                self.saving_started.emit()
+                self._write(intent, pending)
+        self._tell_if_settled()
+
+    def _write(self, intent: _Intent, pending: Pending) -> None:
+        self._worker.run(
+            pending.write,
+            partial(self._on_written, intent, pending),
+            partial(self._on_not_written, intent),
+        )
+
+    def _on_written(self, intent: _Intent, pending: Pending, answer: Appended | Moved) -> None:
+        try:
+            done = self.desk.finish(pending, answer)
+        except (Refusal, EnvironmentFault) as error:
+            self._on_not_written(intent, error)
+            return
+        if isinstance(done, Pending):
+            self._write(intent, done)
+            return
+        self._writing = False
+        self.saved.emit(done.seq, done.act.at)
+        if intent.then:
+            intent.then(done)
+        self._go_on()
+
+    def _on_not_written(self, intent: _Intent, error: Exception) -> None:
+        self._writing = False
+        self._on_stopped(intent, error)
+        self._go_on()
+
+    def _on_stopped(self, intent: _Intent, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            if intent.refused:
+                intent.refused(error.findings)
+            else:
+                self.said.emit("  ".join(self.sentence(found) for found in error.findings))
+        elif isinstance(error, EnvironmentFault):
+            self.save_failed.emit(str(error))
+            if intent.failed:
+                intent.failed(str(error))
+        else:
+            raise error
+
+    def _on_acted(self, changed: Changed) -> None:
+        if changed.officers and self.officer:
+            state = self.desk.count.count.officers[self.officer.number]
+            now = state.at(self.desk.count.count.seq)
+            if now != self.officer:
+                self.officer = now
+                self.officer_changed.emit()
+        if not self.stream and self.desk.count.contests:
+            self.choose_contest(next(iter(self.desk.count.contests)))
+        self.acted.emit(changed)
+
+    # ---- reading the file, and other slow work
+
+    def read(
+        self, call: Callable[[Ledger], _T], then: Callable[[_T], None], failed: Failed | None = None
+    ) -> None:
+        """Read from the ledger on the worker, where its connection belongs; `then` is told here."""
+        self.work(partial(call, self.desk.ledger), then, failed)
+
+    def work(self, call: Callable[[], _T], then: Callable[[_T], None], failed: Failed | None = None) -> None:
+        """Do something slow on the worker; `failed` is told why the surroundings did not allow it."""
+        self._jobs += 1
+
+        def ended(result: _T) -> None:
+            self._jobs -= 1
+            then(result)
+            self._tell_if_settled()
+
+        def stopped(error: Exception) -> None:
+            self._jobs -= 1
+            if not isinstance(error, EnvironmentFault):
+                raise error
+            (failed or self.save_failed.emit)(str(error))
+            self._tell_if_settled()
+
+        self._worker.run(call, ended, stopped)
+
+    # ---- drafts: what somebody is in the middle of keying
+
+    def draft(self, place: str) -> str:
+        """What the signed-in officer had keyed at a place and not finished; empty if nothing."""
+        return self._drafts_of_officer().get(place, "")
+
+    def draft_places(self) -> Sequence[str]:
+        """Where the signed-in officer has unfinished keying, the oldest first."""
+        return tuple(self._drafts_of_officer())
+
+    def keep_draft(self, place: str, keyed: str) -> None:
+        """Keep what the signed-in officer has keyed so far at a place; survives a crash."""
+        if self.officer is None or self.draft(place) == keyed:
+            return
+        officer, now = self.officer.number, self.desk.clock()
+        drafts = self._drafts_of_officer()
+        drafts.pop(place, None)
+        drafts[place] = keyed
+        self.read(lambda ledger: ledger.keep_draft(officer, place, keyed, now), _nothing)
+
+    def drop_draft(self, place: str) -> None:
+        """The keying at a place is finished, or given up."""
+        if self.officer is None or self._drafts_of_officer().pop(place, None) is None:
+            return
+        officer = self.officer.number
+        self.read(lambda ledger: ledger.drop_draft(officer, place), _nothing)
+
+    def _drafts_of_officer(self) -> dict[str, str]:
+        return self._drafts.setdefault(self.officer.number, {}) if self.officer else {}
+
+    # ---- the end
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is still on its way to or from the disk."""
+        return bool(self._writing or self._intents or self._jobs)
+
+    def _tell_if_settled(self) -> None:
+        if not self.busy:
+            self.settled.emit()
+
+    def close(self) -> None:
+        """Give the count's file back; to be called when not `busy`, or to lose what was not yet begun."""
+        self._worker.stop()
+        self.desk.close(self._seen)
+        self.closed = True
+
+
+def _nothing(_: object) -> None:
+    """There is nothing to do afterwards."""

@@ -1,0 +1,102 @@
+"""What this machine remembers of the window: its place, its look, who was here, which counts were open."""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+
+from tallyapp.errors import EnvironmentFault
+
+_MOST_RECENT = 8
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """What is remembered; `geometry` is Qt's, in hexadecimal; `look` is empty to follow the system's."""
+
+    geometry: str = ""
+    look: str = ""
+    last_officer: int = 0
+    recent: tuple[str, ...] = field(default=())
+
+
+class Settings:
+    """Preferences in one small file, read once and replaced as a whole; a broken file is set aside."""
+
+    def __init__(self, path: Path, say: Callable[[str], None] = lambda _: None) -> None:
+        self._path = path
+        self.trouble = ""
+        self.now = self._read()
+        if self.trouble:
+            say(self.trouble)
+
+    def change(self, **values: object) -> None:
+        """Remember these; raises EnvironmentFault if the file cannot be written."""
+        changed = replace(self.now, **values)  # type: ignore[arg-type]  # fields of Preferences
+        if changed != self.now:
+            self.now = changed
+            self._write()
+
+    def opened(self, count: Path) -> None:
+        """Remember a count as the one opened last."""
+        path = str(count.absolute())
+        recent = (path, *(other for other in self.now.recent if other != path))
+        self.change(recent=recent[:_MOST_RECENT])
+
+    def _read(self) -> Preferences:
+        try:
+            told = json.loads(self._path.read_text(encoding="utf-8"))
+            return _preferences(told)
+        except FileNotFoundError:
+            return Preferences()
+        except (OSError, ValueError, TypeError) as error:
+            self.trouble = self._set_aside(error)
+            return Preferences()
+
+    def _set_aside(self, error: Exception) -> str:
+        aside = self._path.with_name(self._path.name + ".broken")
+        with suppress(OSError):
+            self._path.replace(aside)
+        return (
+            f"The settings in {self._path} could not be read ({type(error).__name__}). They were set "
+            f"aside as {aside.name}, and the window starts afresh. No count is touched by this."
+        )
+
+    def _write(self) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    json.dump(asdict(self.now), file, indent=1)
+                    file.flush()
+                    os.fsync(file.fileno())
+                Path(name).replace(self._path)
+            except BaseException:
+                with suppress(OSError):
+                    Path(name).unlink()
+                raise
+        except OSError as error:
+            raise EnvironmentFault(
+                f"The settings cannot be written to {self._path} ({error.strerror}). The count is not "
+                "touched; the window's place and look are forgotten when it closes."
+            ) from error
+
+
+def _preferences(told: object) -> Preferences:
+    """The values, each of its own type; raises TypeError for anything else."""
+    if not isinstance(told, dict):
+        raise TypeError(type(told).__name__)
+    given = {name.name: told[name.name] for name in fields(Preferences) if name.name in told}
+    if "recent" in given:
+        if not all(isinstance(path, str) for path in given["recent"]):
+            raise TypeError("recent")
+        given["recent"] = tuple(given["recent"])
+    read = Preferences(**given)
+    for name in fields(Preferences):
+        if type(getattr(read, name.name)) is not type(getattr(Preferences(), name.name)):
+            raise TypeError(name.name)
+    return read

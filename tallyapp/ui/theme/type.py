@@ -1,0 +1,49 @@
+"""The type scale, in points, so that it grows with the screen's resolution and the reader's wish."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+from tallyapp.resources import resource
+
+FAMILY = "Inter Tally"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One step of the scale: points, and weight from 400 to 700."""
+
+    points: float
+    weight: int = 400
+
+    def font(self) -> QFont:
+        """The font itself."""
+        font = QFont(FAMILY)
+        font.setPointSizeF(self.points)
+        font.setWeight(QFont.Weight(self.weight))
+        return font
+
+    def heavier(self, weight: int = 600) -> "Face":
+        """The same size in another weight."""
+        return Face(self.points, weight)
+
+
+BODY = Face(11.25)
+NAME = Face(12)
+HEADING = Face(13.5, 600)
+FIGURE = Face(16.5)
+TITLE = Face(19.5, 600)
+FIND = Face(36, 600)
+
+
+def load_fonts() -> None:
+    """Make the shipped typeface known to Qt; raises FileNotFoundError if a part of it is not shipped."""
+    for name in ("Regular", "Medium", "SemiBold", "Bold"):
+        path = resource("fonts", f"InterTally-{name}.ttf")
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise FileNotFoundError(f"The typeface {path} cannot be read. Install tallyapp again.")
+
+
+def px(pixels: float) -> int:
+    """A length given in pixels at 96 to the inch, on the screen that there is."""
+    return round(pixels * QGuiApplication.primaryScreen().logicalDotsPerInchY() / 96)

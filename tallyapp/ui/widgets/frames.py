@@ -1,0 +1,77 @@
+"""Cards, rules, and a state in one line."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tallyapp.ui.theme.marks import Mark, paint_mark
+from tallyapp.ui.theme.theme import colour
+from tallyapp.ui.theme.type import BODY, Face, px
+
+from .text import Text
+
+
+class Card(QFrame):
+    """A framed column; `kind` is plain, refused, or here (what to do next)."""
+
+    def __init__(self, kind: str = "plain", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", kind)
+        self.column = QVBoxLayout(self)
+        side = px(16) if kind != "plain" else px(20)
+        self.column.setContentsMargins(side, px(14), px(20), px(14))
+        self.column.setSpacing(px(8))
+
+
+class Line(QFrame):
+    """A hairline."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("line")
+
+
+class MarkView(QWidget):
+    """A state mark by itself; say its word beside it."""
+
+    def __init__(self, mark: Mark, size: int = 20, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mark, self._size, self._role = mark, size, role
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_mark(self, mark: Mark, role: str = "") -> None:
+        """Show another mark, in its own colour or that of a role."""
+        if (mark, role) != (self._mark, self._role):
+            self._mark, self._role = mark, role
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(self._size), px(self._size))
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_mark(painter, self._mark, QRectF(self.rect()), colour(self._role) if self._role else None)
+
+
+class State(QWidget):
+    """A mark with its word, in the mark's colour."""
+
+    def __init__(
+        self, mark: Mark, words: str, face: Face = BODY, role: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(8))
+        self._mark = MarkView(mark, role=role)
+        self._words = Text(words, face.heavier(500) if face.weight < 500 else face, role or mark.role)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._words, 1)
+        self.setAccessibleName(words)
+
+    def show_state(self, mark: Mark, words: str, role: str = "") -> None:
+        """Show another state."""
+        self._mark.show_mark(mark, role)
+        self._words.setText(words)
+        self._words.be(role or mark.role)
+        self.setAccessibleName(words)

@@ -1,0 +1,210 @@
+"""Tables: one delegate paints every cell, so that figures, states and names look alike on every screen.
+
+A model says what a cell is by Qt's own roles and those of `Cell`; it never says how it looks.
+"""
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from tallyapp.ui.theme.marks import Mark, paint_mark
+from tallyapp.ui.theme.theme import colour, roles
+from tallyapp.ui.theme.type import BODY, Face, px
+from tallyapp.ui.words import figure
+
+PADDING = 12
+"""Left and right of every cell, in pixels; the headers of the stylesheet have the same."""
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Cell(IntEnum):
+    """What a model may say of a cell beside its display role (text, or a whole number)."""
+
+    MARK = Qt.ItemDataRole.UserRole + 1
+    """A state mark, painted before the word."""
+    FACE = Qt.ItemDataRole.UserRole + 2
+    """A step of the type scale (Face)."""
+    ROLE = Qt.ItemDataRole.UserRole + 3
+    """A colour by role; `ink` if none is given."""
+    STRIPE = Qt.ItemDataRole.UserRole + 4
+    """A candidate's colour as #RRGGBB, painted as a stripe at the left edge."""
+    SECOND = Qt.ItemDataRole.UserRole + 5
+    """A second line beneath the first, in the secondary colour."""
+    LEAD = Qt.ItemDataRole.UserRole + 6
+    """How many characters from the start are set semibold: a surname."""
+    BAND = Qt.ItemDataRole.UserRole + 7
+    """A row's ground by role: `tint` for where one is, `refused_tint`."""
+    RULE = Qt.ItemDataRole.UserRole + 8
+    """The line beneath a row by role; `hairline` if none is given, `field` before a total."""
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a cell: stripe, mark, text or figure, hairline."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the cell from what its model says."""
+        painter.save()
+        place = QRect(option.rect)
+        self._paint_ground(painter, place, index)
+        place.adjust(px(PADDING), 0, -px(PADDING), 0)
+        if stripe := index.data(Cell.STRIPE):
+            self._paint_stripe(painter, option.rect, stripe)
+        if isinstance(mark := index.data(Cell.MARK), Mark):
+            size = px(20)
+            middle = place.center().y() - size // 2 + 1
+            paint_mark(painter, mark, QRectF(place.left(), middle, size, size))
+            place.setLeft(place.left() + size + px(8))
+        self._paint_words(painter, place, index)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, place: QRect, index: Index) -> None:
+        if band := index.data(Cell.BAND):
+            painter.fillRect(place, colour(band))
+        rule = index.data(Cell.RULE) or "hairline"
+        painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), colour(rule))
+
+    def _paint_stripe(self, painter: QPainter, place: QRect, stripe: str) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(roles().stripe(stripe))
+        bar = QRectF(place.left() + px(2), place.top() + px(6), px(4), place.height() - px(13))
+        painter.drawRoundedRect(bar, 1.5, 1.5)
+
+    def _paint_words(self, painter: QPainter, place: QRect, index: Index) -> None:
+        text, face = display(index), index.data(Cell.FACE) or BODY
+        painter.setPen(colour(index.data(Cell.ROLE) or "ink"))
+        if second := index.data(Cell.SECOND):
+            height = QFontMetrics(face.font()).height()
+            below = QFontMetrics(BODY.font()).height()
+            top = place.top() + (place.height() - height - below) // 2
+            first = QRect(place.left(), top, place.width(), height)
+            self._paint_line(painter, first, index, text, face)
+            painter.setPen(colour("secondary"))
+            beneath = QRect(place.left(), top + height, place.width(), below)
+            _draw(painter, beneath, _alignment(index), second, BODY.font())
+            return
+        self._paint_line(painter, place, index, text, face)
+
+    def _paint_line(self, painter: QPainter, place: QRect, index: Index, text: str, face: Face) -> None:
+        lead = index.data(Cell.LEAD) or 0
+        if lead:
+            strong = face.heavier().font()
+            surname = QFontMetrics(strong).elidedText(text[:lead], Qt.TextElideMode.ElideRight, place.width())
+            _draw(painter, place, _alignment(index), surname, strong)
+            place = QRect(place)
+            place.setLeft(place.left() + QFontMetrics(strong).horizontalAdvance(text[:lead]))
+            text = text[lead:]
+            if place.width() < px(16):
+                return
+        _draw(painter, place, _alignment(index), text, face.font())
+
+    def sizeHint(self, _: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as the text, and as high as a row must be."""
+        face = index.data(Cell.FACE) or BODY
+        metrics = QFontMetrics((face.heavier() if index.data(Cell.LEAD) else face).font())
+        mark = px(28) if index.data(Cell.MARK) else 0
+        height = metrics.height() + px(10)
+        width = metrics.horizontalAdvance(display(index))
+        if second := index.data(Cell.SECOND):
+            below = QFontMetrics(BODY.font())
+            height, width = height + below.height(), max(width, below.horizontalAdvance(second))
+        return QSize(width + mark + 2 * px(PADDING), max(height, px(34)))
+
+
+def display(index: Index) -> str:
+    """What a cell shows, as text: whole numbers with thousands separators."""
+    value = index.data(Qt.ItemDataRole.DisplayRole)
+    return "" if value is None else figure(value) if isinstance(value, int) else str(value)
+
+
+def _alignment(index: Index) -> Qt.AlignmentFlag:
+    given = index.data(Qt.ItemDataRole.TextAlignmentRole)
+    if given is not None:
+        return Qt.AlignmentFlag(given)
+    number = isinstance(index.data(Qt.ItemDataRole.DisplayRole), int)
+    side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _draw(painter: QPainter, place: QRect, how: Qt.AlignmentFlag, text: str, font: QFont) -> None:
+    painter.setFont(font)
+    fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, how, fitting)
+
+
+class Table(QTableView):
+    """A table view as every screen has it: no grid, one delegate, headers aligned with cells, Ctrl+C."""
+
+    def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setItemDelegate(CellDelegate(self))
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(px(30))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setFont(BODY.font())
+        header.setMinimumSectionSize(px(24))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+
+    def fit_columns(self, stretch: int, keep: Iterable[int] = ()) -> None:
+        """Make columns as wide as their contents and headers; `stretch` takes what is left."""
+        for column in range(self.model().columnCount()):
+            if column not in keep:
+                self.resizeColumnToContents(column)
+        self.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+    def set_row_height(self, pixels: int) -> None:
+        """Every row this high."""
+        self.verticalHeader().setDefaultSectionSize(pixels)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies the whole table, as a spreadsheet takes it."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QApplication.clipboard().setText(as_text(self.model()))
+            return
+        super().keyPressEvent(event)
+
+
+def as_text(model: QAbstractItemModel) -> str:
+    """A whole table, tab by tab and line by line, numbers without separators."""
+    columns, across = range(model.columnCount()), Qt.Orientation.Horizontal
+    lines = [[str(model.headerData(c, across) or "").replace("\n", " ") for c in columns]]
+    for row in range(model.rowCount()):
+        lines.append([_plain(model.index(row, c).data()) for c in columns])
+    return "\n".join("\t".join(line) for line in lines) + "\n"
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value).replace("\t", " ").replace("\n", " ")

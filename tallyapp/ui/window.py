@@ -1,0 +1,293 @@
+"""The main window: header, rail, the screen, and the keys of the moment."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from tallyapp.errors import EnvironmentFault
+from tallyapp.messages import say
+
+from .header import Header
+from .rail import Rail
+from .screen import Entry, Screen
+from .screens import SCREENS
+from .settings import Settings
+from .theme.marks import Mark
+from .theme.type import px
+from .widgets.frames import Card, State
+from .widgets.key_cap import KeyStrip
+
+if TYPE_CHECKING:
+    from tallyapp.domain.state import Changed
+
+    from .session import Session
+
+SIGN_IN, OVERVIEW = 2, 3
+
+
+class MainWindow(QMainWindow):
+    """One window for one count; without a count it shows its home."""
+
+    help_asked = Signal(int)
+    """F1 on the screen of this F-key (0 on the home)."""
+    find_asked = Signal()
+    """Ctrl+K."""
+
+    def __init__(self, settings: Settings, entries: Sequence[Entry] = SCREENS) -> None:
+        super().__init__()
+        self._settings = settings
+        self._entries = {entry.key: entry for entry in entries}
+        self._screens: dict[int, Screen] = {}
+        self._open = 0
+        self._before: list[int] = []
+        self.session: Session | None = None
+        self.setWindowTitle("tallyapp")
+        self.header, self.rail, self.keys = Header(), Rail(entries), KeyStrip()
+        self._stack = QStackedWidget()
+        self._banner = _Banner()
+        self._lay_out()
+        self._listen()
+        self.rail.hide()
+        self.resize(px(1366), px(768))
+        self.setMinimumSize(px(960), px(560))
+        if settings.now.geometry:
+            self.restoreGeometry(QByteArray.fromHex(settings.now.geometry.encode()))
+        if settings.trouble:
+            self.say(settings.trouble)
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.header, 0, 0, 1, 2)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        holder = QHBoxLayout()
+        holder.setContentsMargins(px(24), 0, px(24), 0)
+        holder.addWidget(self._banner)
+        column.addLayout(holder)
+        column.addWidget(self._stack, 1)
+        grid.addLayout(column, 1, 1)
+        grid.addWidget(self.rail, 1, 0)
+        grid.addWidget(self.keys, 2, 0, 1, 2)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(1, 1)
+        self.setCentralWidget(body)
+
+    def _listen(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.rail.find_asked.connect(self.find_asked)
+        self.rail.help_asked.connect(self._on_help)
+        # F-keys are media keys on many laptops, so Ctrl and a digit do the same.
+        for key in range(2, 12):
+            strokes = [f"F{key}"] + ([f"Ctrl+{key % 10}"] if key <= 10 else [])
+            for stroke in strokes:
+                self._on_key(stroke, partial(self.go, key))
+        self._on_key("F1", self._on_help)
+        self._on_key("Ctrl+1", self._on_help)
+        self._on_key("Ctrl+K", self.find_asked.emit)
+        self._on_key("Esc", self.back)
+
+    def _on_key(self, stroke: str, do: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(stroke), self)
+        shortcut.activated.connect(do)
+
+    # ---- a count
+
+    def take(self, session: "Session") -> None:
+        """Show this count from now on; somebody must sign in first."""
+        self.session = session
+        session.acted.connect(self._on_acted)
+        session.saving_started.connect(self.header.show_saving)
+        session.saved.connect(self._on_saved)
+        session.save_failed.connect(self._on_save_failed)
+        session.said.connect(self.say)
+        session.officer_changed.connect(self._on_officer_changed)
+        session.contest_changed.connect(self._on_contest_changed)
+        self.rail.show()
+        self.header.show_session(session)
+        self.header.show_saved()
+        self.rail.show_role(session.role)
+        self.go(SIGN_IN)
+
+    def show_home(self, home: QWidget) -> None:
+        """Show this while no count is open."""
+        self._stack.addWidget(home)
+        self._stack.setCurrentWidget(home)
+
+    @property
+    def screen_shown(self) -> Screen | None:
+        """The screen that is open."""
+        return self._screens.get(self._open)
+
+    # ---- screens
+
+    def go(self, key: int, target: object = None) -> None:
+        """Open the screen of an F-key; a role that may not open it is told so."""
+        entry, session = self._entries.get(key), self.session
+        if entry is None or session is None:
+            return
+        if entry.roles and session.role not in entry.roles:
+            if session.officer is None:
+                self.go(SIGN_IN)
+            else:
+                self.say(
+                    say("ui", "not-yours", screen=say(entry.name, "title"), role=session.role), Mark.LOCKED
+                )
+            return
+        self._leave()
+        if self._open and self._open != key:
+            self._before = [*(k for k in self._before[-8:] if k != self._open), self._open]
+        self._open = key
+        screen = self._screens.get(key) or self._construct(entry, session)
+        self._stack.setCurrentWidget(screen)
+        self.rail.show_open(key)
+        self.unsay()
+        screen.entered(target)
+        self.keys.show_hints(screen.key_hints())
+
+    def back(self) -> None:
+        """Esc: a step back, with nothing lost."""
+        if self._banner.isVisible():
+            self.unsay()
+            return
+        screen = self.screen_shown
+        if screen is None or screen.back() or self.session is None or self.session.officer is None:
+            return
+        before = [key for key in self._before if key != SIGN_IN]
+        self.go(before[-1] if before and self._open != OVERVIEW else OVERVIEW)
+
+    def _construct(self, entry: Entry, session: "Session") -> Screen:
+        screen = entry.load()(session, self._stack)
+        screen.setAccessibleName(say(entry.name, "title"))
+        screen.hints_changed.connect(lambda: self._show_hints_of(screen))
+        screen.asked.connect(self.go)
+        self._screens[entry.key] = screen
+        self._stack.addWidget(screen)
+        return screen
+
+    def _show_hints_of(self, screen: Screen) -> None:
+        if screen is self.screen_shown:
+            self.keys.show_hints(screen.key_hints())
+
+    def _leave(self) -> None:
+        if screen := self.screen_shown:
+            screen.leaving()
+
+    def _forget_screens(self) -> None:
+        for screen in self._screens.values():
+            self._stack.removeWidget(screen)
+            screen.hide()
+            screen.deleteLater()
+        self._screens = {}
+
+    # ---- what the session tells
+
+    def _on_acted(self, changed: "Changed") -> None:
+        if self.session and changed.stream == self.session.stream:
+            self.header.show_entry(changed.seq)
+        for screen in list(self._screens.values()):
+            screen.changed(changed)
+
+    def _on_saved(self, _: int, at: datetime) -> None:
+        self.header.show_saved(at)
+        self._banner.over("save-failed")
+
+    def _on_save_failed(self, why: str) -> None:
+        self.header.show_not_saved()
+        self.say(why, Mark.DOES_NOT_ADD, about="save-failed")
+
+    def _on_officer_changed(self) -> None:
+        """What the officer before saw is gone; whoever sits down now meets the same screen anew."""
+        session = self.session
+        if session is None:
+            return
+        self._forget_screens()
+        wanted = [key for key in (self._open, *reversed(self._before)) if key != SIGN_IN]
+        self._open = 0
+        self.header.show_session(session)
+        self.rail.show_role(session.role)
+        if session.officer is None:
+            self.go(SIGN_IN)
+            return
+        self._settings.change(last_officer=session.officer.number)
+        may = [k for k in wanted if not self._entries[k].roles or session.role in self._entries[k].roles]
+        self.go(may[0] if may else OVERVIEW)
+
+    def _on_contest_changed(self) -> None:
+        self._leave()
+        open_now = self._open or OVERVIEW
+        self._forget_screens()
+        self._open = 0
+        self.header.show_session(self.session)
+        self.go(open_now)
+
+    def _on_help(self) -> None:
+        self.help_asked.emit(self._open)
+
+    # ---- messages in place
+
+    def say(self, words: str, mark: Mark = Mark.DIFFERS, about: str = "") -> None:
+        """Say what belongs to no field: it stands above the screen until Esc, or the next screen."""
+        self._banner.show_words(words, mark, about)
+
+    def unsay(self) -> None:
+        """Take it back."""
+        self._banner.hide()
+
+    # ---- the end
+
+    def keep(self) -> None:
+        """Have every screen keep what is being keyed."""
+        for screen in self._screens.values():
+            screen.leaving()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is being keyed is kept, what is on its way to the disk arrives, then the window closes."""
+        self.keep()
+        if self.session and self.session.busy:
+            self.say(say("ui", "closing"), Mark.UNDER_WAY)
+            self.session.settled.connect(self._close_soon, Qt.ConnectionType.SingleShotConnection)
+            event.ignore()
+            return
+        if self.session:
+            self.session.close()
+            self.session = None
+        with suppress(EnvironmentFault):  # a window's place is not worth keeping anybody from going home
+            self._settings.change(geometry=bytes(self.saveGeometry().toHex().data()).decode())
+        event.accept()
+
+    def _close_soon(self) -> None:
+        QTimer.singleShot(0, self.close)
+
+
+class _Banner(Card):
+    """One message above the screen."""
+
+    def __init__(self) -> None:
+        super().__init__("here")
+        self._about = ""
+        self._state = State(Mark.DIFFERS, "")
+        self.column.addWidget(self._state)
+        self.hide()
+
+    def show_words(self, words: str, mark: Mark, about: str) -> None:
+        self._about = about
+        self.setProperty("card", "refused" if mark is Mark.DOES_NOT_ADD else "here")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._state.show_state(mark, words, "refused" if mark is Mark.DOES_NOT_ADD else "ink")
+        self.show()
+
+    def over(self, about: str) -> None:
+        """Hide it if it was about this."""
+        if self._about == about:
+            self.hide()

@@ -1,0 +1,108 @@
+"""The real window over a real, small practice count; any warning that Qt gives fails the test."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tallyapp import rehearsal
+from tallyapp.desk import Desk
+from tallyapp.exchange.past_results import read_past_results
+from tallyapp.rehearsal import HallClock, Rehearsal
+from tallyapp.resources import resource
+from tallyapp.ui.session import Session
+from tallyapp.ui.settings import Settings
+from tallyapp.ui.theme.roles import Look
+from tallyapp.ui.theme.theme import Theme
+from tallyapp.ui.theme.type import load_fonts
+from tallyapp.ui.window import MainWindow
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+CLERK, OTHER_CLERK = 11, 12
+
+
+class Clock:
+    """Half past one in the morning, a second later at every look."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2024, 7, 5, 1, 4, 12, tzinfo=timezone(timedelta(hours=1)))
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["tallyapp"]
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    load_fonts()
+    return Theme(qapp, Look.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def _qt_is_silent(theme: Theme) -> Iterator[None]:
+    """pytest-qt's own log level does nothing under -s; this handler always does."""
+    heard: list[str] = []
+
+    def hear(kind: QtMsgType, _: QMessageLogContext, words: str) -> None:
+        if kind != QtMsgType.QtDebugMsg and "propagateSizeHints" not in words:
+            heard.append(f"{kind.name}: {words}")
+
+    before = qInstallMessageHandler(hear)
+    yield
+    qInstallMessageHandler(before)
+    assert not heard
+
+
+@pytest.fixture
+def oxford(tmp_path: Path) -> tuple[Desk, Rehearsal]:
+    """The practice count of Oxford East: boxes verified, every sheet still to be keyed."""
+    (result,) = read_past_results([resource("samples", "oxford-east-2024.json")])
+    desk = rehearsal.begin(
+        tmp_path / "oxford-east.tally", "Practice", [result], HallClock(result.polling_day)
+    )
+    played = rehearsal.set_up(desk, result, seed=1)
+    rehearsal.verify_boxes(desk, played)
+    desk.clock = Clock()
+    return desk, played
+
+
+@pytest.fixture
+def session(oxford: tuple[Desk, Rehearsal], theme: Theme) -> Iterator[Session]:
+    session = Session(oxford[0])
+    yield session
+    if not session.closed:
+        session.close()
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, session: Session) -> Callable[[], None]:
+    """Wait until nothing is on its way to the disk."""
+
+    def wait() -> None:
+        if session.busy:
+            with qtbot.waitSignal(session.settled):
+                pass
+
+    return wait
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session, tmp_path: Path) -> MainWindow:
+    """The window, with nobody signed in."""
+    window = MainWindow(Settings(tmp_path / "settings" / "window.json"))
+    qtbot.addWidget(window)
+    window.take(session)
+    window.resize(1366, 768)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
