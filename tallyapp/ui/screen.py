@@ -31,8 +31,8 @@ class KeyHint(NamedTuple):
 class Entry:
     """A screen's place in the list of screens: its F-key, its name in the catalogue, and who may open it.
 
-    `name` is the table of messages/en.toml that holds its words, with `title` among them. `roles` is empty
-    where anybody may open it, signed in or not. `load` imports and gives the class: late, when it is opened.
+    `name` is the table of its words, in resources/messages/screens/NAME.toml, with `title` among them. `roles`
+    is empty where anybody may open it, signed in or not. `load` imports and gives the class when it is opened.
     """
 
     key: int
