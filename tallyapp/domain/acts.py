@@ -6,10 +6,10 @@ What is written here is read for ever: fields are only ever added, with a defaul
 """
 
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from .kinds import KindRules
 from .places import FieldValue, FindingRecord
@@ -24,6 +24,7 @@ from .things import (
     SheetFigures,
 )
 from .units import (
+    MAX_CANDIDATES,
     Figure,
     Form,
     Hex32,
@@ -134,7 +135,7 @@ class ContestSetUp(ContestAct, frozen=True, kw_only=True, tag=True):
     electorate: Figure
     bundle: Figure
     rules: KindRules
-    candidates: tuple[Candidate, ...]
+    candidates: Annotated[tuple[Candidate, ...], Meta(max_length=MAX_CANDIDATES)]
     areas: tuple[Area, ...]
     boxes: tuple[BallotBox, ...]
     count_head: Hex64
@@ -264,9 +265,13 @@ class FormCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class FormQueried(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A form that is wrong on paper goes back to whoever signed it; what was keyed of it is kept here."""
+    """A form that is wrong on paper goes back to whoever signed it; what was keyed of it is kept here.
+
+    A form that does not add up is never keyed, so that this is often the first that the count hears of it.
+    """
 
     form: Form
+    area: Identifier
     figures: FormFigures
     note: Text = ""
 

@@ -69,24 +69,34 @@ def form_row(figures: FormFigures) -> Row:
     return [figures.papers, *figures.allowed, *figures.rejected, figures.objections, figures.adjudicator]
 
 
-def check_keyed(count: CountState, contest: ContestState, act: acts.FormKeyed) -> list[Finding]:
-    """A whole keying of a form, which registers it when it is the first."""
-    area = contest.areas.get(act.area)
-    if area is None:
+def _form(contest: ContestState, act: acts.FormKeyed | acts.FormQueried) -> KeyedPaper | list[Finding]:
+    """The form as it is, or as it would be registered; A104 or A109 for its area."""
+    if act.area not in contest.areas:
         return [finding(Code.A104, "area", act.area)]
     form = contest.forms.get(act.form) or KeyedPaper(act.form, act.area)
-    if form.area != act.area:
-        return [finding(Code.A109, "form", act.form, "area")]
-    return form_kind(contest).check_keyed(count, act.form, form, area, act, form_row(act.figures))
+    return form if form.area == act.area else [finding(Code.A109, "form", act.form, "area")]
 
 
-def apply_keyed(contest: ContestState, act: acts.FormKeyed) -> Changed:
-    """Take the keying."""
+def _registered(contest: ContestState, act: acts.FormKeyed | acts.FormQueried) -> KeyedPaper:
     form = contest.forms.get(act.form)
     if form is None:
         form = contest.forms[act.form] = KeyedPaper(act.form, act.area)
         contest.areas[act.area].forms.append(form)
-    return form_kind(contest).take(contest, form, act.by, form_row(act.figures))
+    return form
+
+
+def check_keyed(count: CountState, contest: ContestState, act: acts.FormKeyed) -> list[Finding]:
+    """A whole keying of a form, which registers it when it is the first."""
+    form = _form(contest, act)
+    if isinstance(form, list):
+        return form
+    area, row = contest.areas[act.area], form_row(act.figures)
+    return form_kind(contest).check_keyed(count, act.form, form, area, act, row)
+
+
+def apply_keyed(contest: ContestState, act: acts.FormKeyed) -> Changed:
+    """Take the keying."""
+    return form_kind(contest).take(contest, _registered(contest, act), act.by, form_row(act.figures))
 
 
 def check_difference(
@@ -105,13 +115,16 @@ def apply_difference(contest: ContestState, act: acts.FormDifferenceKeyed) -> Ch
 
 
 def check_queried(_: CountState, contest: ContestState, act: acts.FormQueried) -> list[Finding]:
-    """The form goes back to whoever signed it."""
-    return form_kind(contest).check_queried(act.form, contest.forms.get(act.form), form_row(act.figures))
+    """The form goes back to whoever signed it; one that nobody could key is registered by this."""
+    form = _form(contest, act)
+    if isinstance(form, list):
+        return form
+    return form_kind(contest).check_queried(act.form, form, form_row(act.figures))
 
 
 def apply_queried(contest: ContestState, act: acts.FormQueried) -> Changed:
     """The form waits; what was keyed stays in the ledger."""
-    return form_kind(contest).drop(contest, contest.forms[act.form], Life.QUERIED)
+    return form_kind(contest).drop(contest, _registered(contest, act), Life.QUERIED)
 
 
 def check_corrected(count: CountState, contest: ContestState, act: acts.FormCorrected) -> list[Finding]:

@@ -212,7 +212,7 @@ def _corrected(contest: ContestState, act: AnyAct) -> tuple[str, str] | None:
             return f"Area {contest.sheets[act.sheet].area}, sheet {act.sheet}", f"Queried to its table{note}"
         case acts.FormQueried():
             note = f". {act.note}" if act.note else ""
-            return f"Area {contest.forms[act.form].area}, form {act.form}", f"Queried{note}"
+            return f"Area {act.area}, form {act.form}", f"Queried{note}"
         case acts.BoxAdded():
             return f"Area {act.box.area}, {act.box.name}", f"Box added. {act.reason}"
         case acts.BoxAccountKeyed() if act.reason:

@@ -7,6 +7,8 @@ from msgspec import Meta
 
 MAX_FIGURE = 9_999_999
 """The largest figure that can be keyed, in papers or votes (E102)."""
+MAX_CANDIDATES = 99
+"""The longest ballot paper that can be counted."""
 
 Papers = NewType("Papers", int)
 Votes = NewType("Votes", int)
@@ -27,7 +29,7 @@ Seq = Annotated[int, Meta(ge=0, le=2**53)]
 Officer = Annotated[OfficerNumber, Meta(ge=1, le=9_999)]
 Sheet = Annotated[SheetNumber, Meta(ge=1, le=MAX_FIGURE)]
 Form = Annotated[FormNumber, Meta(ge=1, le=MAX_FIGURE)]
-Number = Annotated[CandidateNumber, Meta(ge=1, le=99)]
+Number = Annotated[CandidateNumber, Meta(ge=1, le=MAX_CANDIDATES)]
 
 Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
 Text = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]{0,500}\Z")]
