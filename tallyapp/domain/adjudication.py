@@ -53,7 +53,7 @@ class FormKind(PaperKind):
         number = row[-1]
         if number is None or count.role(OfficerNumber(number), seen) in ADJUDICATING:
             return []
-        return [finding(Code.A102, "officer", number, "adjudicator")]
+        return [finding(Code.A102, "officer", number, "not-adjudicating")]
 
 
 _form_kind = lru_cache(maxsize=256)(FormKind)
@@ -104,7 +104,8 @@ def check_difference(
 ) -> list[Finding]:
     """The differing fields keyed once more."""
     form = contest.forms.get(act.form)
-    return form_kind(contest).check_difference(count, act.form, form, act, act.fields)
+    area = contest.areas[form.area] if form else None
+    return form_kind(contest).check_difference(count, act.form, form, area, act, act.fields)
 
 
 def apply_difference(contest: ContestState, act: acts.FormDifferenceKeyed) -> Changed:

@@ -55,18 +55,19 @@ class PaperKind(ABC):
         refused = refused or self.rights(count, act.seen, row)
         if refused:
             return refused
-        return self._after(number, paper, act.by, row) + self.flags(area, number, complete[0])
+        return self._after(number, paper, area, act.by, row)
 
     def check_difference(
         self,
         count: CountState,
         number: int,
         paper: KeyedPaper | None,
+        area: AreaState | None,
         act: ContestAct,
         fields: Sequence[FieldValue],
     ) -> list[Finding]:
         """Whether exactly the differing fields are keyed again, and whether the agreed whole adds up."""
-        if paper is None:
+        if paper is None or area is None:
             return [finding(Code.A104, self.kind, number)]
         if paper.life is not Life.DIFFERS:
             return [finding(Code.A105, self.kind, number, paper.life)]
@@ -76,7 +77,7 @@ class PaperKind(ABC):
         blank = [finding(Code.E105, self.kind, number, self.fields[i]) for i in sorted(asked - given)]
         extra = [finding(Code.A105, self.kind, number, self.fields[i]) for i in sorted(given - asked)]
         refused = unknown or blank or extra or self._bounds(number, row) or self.rights(count, act.seen, row)
-        return refused or self._after(number, paper, act.by, row)
+        return refused or self._after(number, paper, area, act.by, row)
 
     def check_queried(self, number: int, paper: KeyedPaper | None, row: Row) -> list[Finding]:
         """A paper that is not live goes back to its table; blanks and sums that fail are what it is for."""
@@ -207,15 +208,19 @@ class PaperKind(ABC):
             return [finding(Code.A105, self.kind, number, paper.life)]
         return [finding(Code.E201, self.kind, number, officer=by)] if by in paper.looks else []
 
-    def _after(self, number: int, paper: KeyedPaper, by: OfficerNumber, row: Row) -> list[Finding]:
-        """E202 flags where two keyings still differ after this one, or whether the agreed values add up."""
-        if not paper.looks or paper.matches(row):
-            # A second keying that is the same in every field adds up as this one was seen to.
-            return []
+    def _after(
+        self, number: int, paper: KeyedPaper, area: AreaState, by: OfficerNumber, row: Row
+    ) -> list[Finding]:
+        """Whether values agreed by this keying add up; flags for what differs still, and for their area."""
+        papers = row[0]
+        if papers is not None and (not paper.looks or paper.matches(row)):
+            # Nothing to compare with, or the same in every field: it adds up as this row was seen to.
+            return self.flags(area, number, papers)
         after = paper.after(by, row)
         if after.values is not None:
-            return self.adds_up(number, after.values)
-        return [finding(Code.E202, self.kind, number, self.fields[i]).flagged() for i in after.differing()]
+            return self.adds_up(number, after.values) or self.flags(area, number, after.values[0])
+        differ = [finding(Code.E202, self.kind, number, self.fields[i]).flagged() for i in after.differing()]
+        return differ if papers is None else differ + self.flags(area, number, papers)
 
 
 def _overlaid(values: tuple[int, ...], row: Row) -> tuple[int, ...]:

@@ -99,8 +99,9 @@ def _check_staff(count: CountState, act: acts.AnyCountAct) -> list[Finding]:
     if isinstance(act, acts.OfficerEnrolled):
         number, role = act.officer.number, act.officer.role
         held = count.role(number, count.seq)
-        if (held == "returning-officer") != (role == "returning-officer"):
-            # One person answers for the count from its first act on.
+        answering = held == "returning-officer"
+        if answering != (role == "returning-officer") or (answering and act.by != number):
+            # One person answers for the count from its first act on, and nobody else puts a name to it.
             return [finding(Code.A102, "officer", number, role)]
         if not act.officer.name.strip():
             return [finding(Code.A106, "officer", number, "name")]
@@ -110,8 +111,9 @@ def _check_staff(count: CountState, act: acts.AnyCountAct) -> list[Finding]:
             return [finding(Code.A101, "officer", act.number)]
         if held == "returning-officer":
             return [finding(Code.A102, "officer", act.number, held)]
-    elif isinstance(act, acts.BackupRestored) and not act.reason.strip():
-        return [finding(Code.A106, "count", "count", "reason")]
+    elif isinstance(act, acts.BackupRestored):
+        said = (("source", act.source), ("reason", act.reason))
+        return [finding(Code.A106, "count", "count", field) for field, text in said if not text.strip()]
     return []
 
 

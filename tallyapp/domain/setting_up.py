@@ -49,7 +49,7 @@ def _areas_and_boxes(act: acts.ContestSetUp) -> Iterator[Finding]:
         if box.area not in known:
             yield finding(Code.A104, "area", box.area, box.id)
     if not act.areas:
-        yield finding(Code.A104, "area", act.contest, "none")
+        yield finding(Code.A104, "contest", act.contest, "no-areas")
     for area in act.areas:
         if not any(box.area == area.id and box.kind == "polling" for box in act.boxes):
             yield finding(Code.A105, "area", area.id, "no-ballot-box")

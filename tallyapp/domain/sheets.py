@@ -123,7 +123,8 @@ def check_difference(
 ) -> list[Finding]:
     """The differing fields keyed once more."""
     sheet = contest.sheets.get(act.sheet)
-    return sheet_kind(contest).check_difference(count, act.sheet, sheet, act, act.fields)
+    area = contest.areas[sheet.area] if sheet else None
+    return sheet_kind(contest).check_difference(count, act.sheet, sheet, area, act, act.fields)
 
 
 def apply_difference(contest: ContestState, act: acts.SheetDifferenceKeyed) -> Changed:
