@@ -5,6 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from .places import FindingRecord, Kind, Operand, Place
+from .units import MAX_FIGURE
 
 
 class Code(StrEnum):
@@ -90,6 +91,13 @@ class Finding(Struct, frozen=True):
 def finding(code: Code, kind: Kind, name: object, field: str = "", /, **numbers: int) -> Finding:
     """A finding at a place, with its numbers by name."""
     return Finding(code, Place(kind, str(name), field), tuple(Operand(n, v) for n, v in numbers.items()))
+
+
+def check_figure(kind: Kind, name: object, field: str, value: int | None) -> list[Finding]:
+    """E102 unless the figure is a whole number that can be kept; a blank is not judged here."""
+    if value is None or (type(value) is int and 0 <= value <= MAX_FIGURE):
+        return []
+    return [finding(Code.E102, kind, name, field, value=value, most=MAX_FIGURE)]
 
 
 class Refusal(Exception):

@@ -4,12 +4,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from .acts import ContestAct
-from .checks import Code, Finding, finding
+from .checks import Code, Finding, check_figure, finding
 from .keying import KeyedPaper, Life
 from .officers import check_reason, check_second
 from .places import FieldValue, Kind
 from .state import AreaState, Changed, ContestState, CountState
-from .units import MAX_FIGURE, FormNumber, OfficerNumber, SheetNumber
+from .units import FormNumber, OfficerNumber, SheetNumber
 
 Row = list[int | None]
 """Values in the order of the fields; None where a field is blank or was not asked for."""
@@ -193,13 +193,10 @@ class PaperKind(ABC):
 
     def _bounds(self, number: int, row: Row) -> list[Finding]:
         given = [value for value in row if value is not None]
-        if set(map(type, given)) <= {int} and given and min(given) >= 0 and max(given) <= MAX_FIGURE:
+        if given and set(map(type, given)) == {int} and min(given) >= 0 and max(given) <= MAX_FIGURE:
             return []
-        return [
-            finding(Code.E102, self.kind, number, name, value=value, most=MAX_FIGURE)
-            for name, value in zip(self.fields, row, strict=True)
-            if value is not None and not (type(value) is int and 0 <= value <= MAX_FIGURE)
-        ]
+        pairs = zip(self.fields, row, strict=True)
+        return [found for name, value in pairs for found in check_figure(self.kind, number, name, value)]
 
     def _may_be_keyed(self, number: int, paper: KeyedPaper, by: OfficerNumber) -> list[Finding]:
         if paper.live:

@@ -1,7 +1,9 @@
 """Verification: each box's account and counting attempts, and the statement of the result."""
 
+import msgspec
+
 from . import acts
-from .checks import Code, Finding, finding
+from .checks import Code, Finding, check_figure, finding
 from .officers import check_reason, check_second
 from .state import BoxState, Changed, ContestState, CountState
 from .units import Papers
@@ -56,8 +58,10 @@ def check_account(_: CountState, contest: ContestState, act: acts.BoxAccountKeye
     box = _box(contest, act.box)
     if isinstance(box, list):
         return box
-    if box.account is None:
-        return []
+    stated = msgspec.structs.asdict(act.account).items()
+    found = [f for name, papers in stated for f in check_figure("box", act.box, name, papers)]
+    if found or box.account is None:
+        return found
     return check_reason(act.reason, finding(Code.A106, "box", act.box, "reason"))
 
 
@@ -74,7 +78,9 @@ def check_counted(_: CountState, contest: ContestState, act: acts.BoxCounted) ->
     box = _box(contest, act.box)
     if isinstance(box, list):
         return box
-    return [] if box.account else [finding(Code.A105, "box", act.box, "account")]
+    if box.account is None:
+        return [finding(Code.A105, "box", act.box, "account")]
+    return check_figure("box", act.box, "papers", act.papers)
 
 
 def apply_counted(contest: ContestState, act: acts.BoxCounted) -> Changed:
