@@ -23,6 +23,7 @@ from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.ledger import Appended, Entry, Ledger, Moved
 from tallyapp.ledger.replay import Disagreement, What
+from tallyapp.messages import disagreement
 
 Clock = Callable[[], datetime]
 """Gives the time now, with its offset from UTC."""
@@ -59,9 +60,14 @@ class Pending:
 
         Raises Refusal (E304) or EnvironmentFault; then nothing is recorded.
         """
+        entries = [Entry(self.stream, self.after, self.act)]
         if self.ours is not None:
+            moved = self.ledger.moved(entries)
+            if moved:
+                # Figures that others have changed since are not to be mistaken for a wrong arithmetic.
+                return moved
             _must_agree(self.ledger, self.stream, self.ours)
-        return self.ledger.append([Entry(self.stream, self.after, self.act)])
+        return self.ledger.append(entries)
 
 
 class Desk:
@@ -94,7 +100,7 @@ class Desk:
         first = acts.CountSetUp(**envelope, returning_officer=returning_officer, **count)
         state = Count()
         _must_pass(check(state, COUNT_STREAM, first))
-        _must_be_readable(COUNT_STREAM, first)
+        _as_stored(COUNT_STREAM, first)
         ledger = Ledger.create(path, first, clock(), connect)
         apply(state, COUNT_STREAM, first)
         return cls(ledger, state, clock, workstation)
@@ -158,19 +164,21 @@ class Desk:
     def finish(self, pending: Pending, answer: Appended | Moved) -> Done | Pending:
         """Make a written act true; or, where others came in between, take them in and prepare it again."""
         if isinstance(answer, Moved):
-            for other, _, came in answer.acts:
-                self._take_in(other, came)
-            act = pending.act
-            if isinstance(act, ContestAct):
-                act = msgspec.structs.replace(act, seen=self._seq(COUNT_STREAM))
-            return self._checked(pending.stream, act)
-        changed = self._take_in(pending.stream, pending.act)
-        return Done(pending.act, pending.after + 1, changed, pending.flags)
+            for other, seq, came in answer.acts:
+                self._take_in(other, seq, came)
+            return self._checked(pending.stream, self._renewed(pending.act))
+        seq = pending.after + 1
+        changed = self._take_in(pending.stream, seq, pending.act)
+        if isinstance(pending.act, acts.BackupRestored):
+            self.ledger.disagreements = ()
+        return Done(pending.act, seq, changed, pending.flags)
 
     def _checked(self, stream: str, act: AnyAct) -> Pending:
         findings = check(self.count, stream, act)
         _must_pass(findings)
-        _must_be_readable(stream, act)
+        act = _as_stored(stream, act)
+        if isinstance(act, acts.CodeIssued):
+            self._must_fit(act)
         ours = figures(self.contest(stream)) if isinstance(act, _COMPARED) else None
         flags = tuple(found for found in findings if found.flag)
         return Pending(self.ledger, stream, act, self._seq(stream), flags, ours)
@@ -198,10 +206,25 @@ class Desk:
     def _made(self, kind: type[_AnAct], by: int, fields: dict[str, Any]) -> AnyAct:
         envelope = _envelope(self.clock, self.workstation, by)
         if issubclass(kind, ContestAct):
-            envelope["seen"] = self._seq(COUNT_STREAM)
+            envelope["seen"] = 0
         if kind is acts.ContestSetUp:
-            fields = fields | {"count_head": self.ledger.heads[COUNT_STREAM][1].hex()}
-        return cast("AnyAct", kind(**envelope, **fields))
+            fields = fields | {"count_head": ""}
+        return self._renewed(cast("AnyAct", kind(**envelope, **fields)))
+
+    def _renewed(self, act: AnyAct) -> AnyAct:
+        """The act, seen against `count` as it is now."""
+        if not isinstance(act, ContestAct):
+            return act
+        seen = self._seq(COUNT_STREAM)
+        if isinstance(act, acts.ContestSetUp):
+            act = msgspec.structs.replace(act, count_head=self.ledger.checkpoint(COUNT_STREAM, seen).head)
+        return msgspec.structs.replace(act, seen=seen)
+
+    def _must_fit(self, act: acts.CodeIssued) -> None:
+        """A109 unless the code is that of an entry which the ledger holds: no other can be looked up later."""
+        last, _ = self.ledger.heads.get(act.stream, (0, b""))
+        if not 1 <= act.seq <= last or self.ledger.checkpoint(act.stream, act.seq).code != act.code:
+            raise Refusal([finding(Code.A109, "contest", act.stream, "code")])
 
     def _seq(self, stream: str) -> int:
         if stream == COUNT_STREAM:
@@ -209,7 +232,10 @@ class Desk:
         contest = self.count.contests.get(stream)
         return contest.seq if contest else 0
 
-    def _take_in(self, stream: str, act: AnyAct) -> Changed:
+    def _take_in(self, stream: str, seq: int, act: AnyAct) -> Changed:
+        if seq <= self._seq(stream):
+            # It came with the answer to another act that was on its way at the same time.
+            return Changed(stream, seq)
         changed = apply(self.count, stream, act)
         for subscriber in self._subscribers:
             subscriber(changed)
@@ -219,15 +245,13 @@ class Desk:
         found = self.disagreements
         older = all(d.what in (What.OLDER_COPY, What.FORK) for d in found)
         if not found or (older and kind is acts.BackupRestored):
-            if found:
-                self.ledger.disagreements = ()
             return
-        first = found[0]
-        where = f"{first.stream} entry {first.seq}" if first.stream else first.name
-        raise EnvironmentFault(
-            f"{self.ledger.path} can only be read: it does not agree with itself ({first.what}, {where}). "
-            "Go on from the last backup, and keep this file for the inquiry."
+        remedy = (
+            "Open the newer file, or record that this backup was restored, from where and why."
+            if older
+            else "Go on from the last backup, and keep this file for the inquiry."
         )
+        raise EnvironmentFault(f"{self.ledger.path} can only be read. {disagreement(found[0])} {remedy}")
 
 
 def _envelope(clock: Clock, workstation: str, by: int) -> dict[str, Any]:
@@ -249,13 +273,15 @@ def _must_agree(ledger: Ledger, stream: str, ours: ResultFigures) -> None:
     _must_pass(found)
 
 
-def _must_be_readable(stream: str, act: AnyAct) -> None:
-    """What could not be read again is never written: A113 names the text or number that has not the form."""
+def _as_stored(stream: str, act: AnyAct) -> AnyAct:
+    """The act as it will be read again; A113 names the text or number that has not the form for it."""
     try:
-        acts.decode(acts.encode(act))
+        return acts.decode(acts.encode(act))
     except msgspec.ValidationError as error:
         path = str(error).rpartition("$.")[2].rstrip("`")
         raise Refusal([finding(Code.A113, "contest", stream, path)]) from error
+    except UnicodeEncodeError as error:
+        raise Refusal([finding(Code.A113, "contest", stream, "text")]) from error
 
 
 def _must_pass(findings: list[Finding]) -> None:

@@ -153,9 +153,9 @@ class Ledger:
 
         Raises EnvironmentFault if they could not be saved: then none of them was.
         """
-        came = self._since(entries)
-        if came:
-            return Moved(came)
+        moved = self.moved(entries)
+        if moved:
+            return moved
         heads: dict[str, tuple[int, bytes]] = {}
         rows = []
         for stream, _, act in entries:
@@ -170,16 +170,23 @@ class Ledger:
         self._heads |= heads
         return Appended(heads)
 
-    def _since(self, entries: Sequence[Entry]) -> list[tuple[str, int, AnyAct]]:
+    def moved(self, entries: Sequence[Entry]) -> Moved | None:
+        """What came in between, `count` first: each entry builds on its stream and on what it saw of `count`.
+
+        None if nothing did. The acts may hold some that were taken in already.
+        """
         expected: dict[str, int] = {}
-        for entry in entries:
-            expected.setdefault(entry.stream, entry.after)
-        return [
+        for stream, after, act in entries:
+            if isinstance(act, acts.ContestAct):
+                expected.setdefault(acts.COUNT_STREAM, act.seen)
+            expected.setdefault(stream, after)
+        came = [
             (stream, seq, act)
             for stream, after in expected.items()
             if self._heads.get(stream, (0, b""))[0] != after
             for seq, act in self.read_from(stream, after)
         ]
+        return Moved(came) if came else None
 
     def _write(self, rows: Sequence[tuple[str, int, str, bytes]]) -> None:
         self._connection.execute("BEGIN IMMEDIATE")
