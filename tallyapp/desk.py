@@ -221,7 +221,7 @@ class Desk:
         return msgspec.structs.replace(act, seen=seen)
 
     def _must_fit(self, act: acts.CodeIssued) -> None:
-        """A109 unless the code is that of an entry which the ledger holds: no other can be looked up later."""
+        """A109 unless the code is that of an entry in the ledger: no other could be looked up later."""
         last, _ = self.ledger.heads.get(act.stream, (0, b""))
         if not 1 <= act.seq <= last or self.ledger.checkpoint(act.stream, act.seq).code != act.code:
             raise Refusal([finding(Code.A109, "contest", act.stream, "code")])

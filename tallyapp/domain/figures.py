@@ -9,7 +9,7 @@ from .keying import KeyedPaper, Life
 from .officers import check_reason, check_second
 from .places import FieldValue, Kind
 from .state import AreaState, Changed, ContestState, CountState
-from .units import FormNumber, OfficerNumber, SheetNumber
+from .units import MAX_FIGURE, FormNumber, OfficerNumber, SheetNumber
 
 Row = list[int | None]
 """Values in the order of the fields; None where a field is blank or was not asked for."""

@@ -36,8 +36,8 @@ def schema() -> str:
 
 
 def make(connection: sqlite3.Connection) -> None:
-    """Lay out an empty count file."""
-    connection.executescript(schema())
+    """Lay out an empty count file, wholly or not at all."""
+    connection.executescript(f"BEGIN;{schema()}COMMIT;")
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -65,8 +65,9 @@ def open_file(path: Path, connect: Connect) -> sqlite3.Connection:
     try:
         connection = connect(str(path))
         try:
-            prepare(connection)
+            # Before anything is asked of it: another program's file is left exactly as it is.
             _must_be_ours(connection, path)
+            prepare(connection)
         except BaseException:
             connection.close()
             raise
@@ -92,7 +93,7 @@ def fault(error: sqlite3.DatabaseError, path: Path) -> EnvironmentFault:
     text = str(error)
     if "locked" in text:
         return EnvironmentFault(f"{path} is in use by another tallyapp{_who(path)}. Close it there first.")
-    if "not a database" in text or "malformed" in text:
+    if any(words in text for words in ("not a database", "malformed", "no such table")):
         return EnvironmentFault(
             f"{path} is damaged or is not a count file ({text}). Go on from the last backup."
         )
@@ -113,7 +114,9 @@ def disagreeing_schema(connection: sqlite3.Connection) -> list[Disagreement]:
 
 
 def _objects(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    rows = connection.execute("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'")
+    # Statistics are what other tools leave behind; they change no meaning.
+    query = "SELECT name, sql FROM sqlite_schema WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')"
+    rows = connection.execute(query)
     return {(name, sql or "") for name, sql in rows}
 
 

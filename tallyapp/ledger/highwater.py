@@ -1,15 +1,18 @@
 """How far this machine has seen each count: so that an older copy, or a fork, of a file is noticed."""
 
-import contextlib
-import json
 import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
 
 from tallyapp.errors import EnvironmentFault
 
 from .replay import Disagreement, What
+
+_Marks: TypeAlias = dict[str, dict[str, tuple[int, str]]]
 
 
 class HighWater:
@@ -20,32 +23,35 @@ class HighWater:
 
     def marks(self, origin: str) -> dict[str, tuple[int, str]]:
         """All that was seen of a count: position and head of each stream."""
-        return {stream: (int(m[0]), str(m[1])) for stream, m in self._read().get(origin, {}).items()}
+        return self._read().get(origin, {})
 
     def record(self, origin: str, heads: Mapping[str, tuple[int, bytes]]) -> None:
         """These heads have been seen."""
         marks = self._read()
-        marks[origin] = {stream: [seq, head.hex()] for stream, (seq, head) in heads.items()}
+        marks[origin] = {stream: (seq, head.hex()) for stream, (seq, head) in heads.items()}
+        try:
+            self._write(msgspec.json.encode(marks))
+        except OSError as error:
+            raise EnvironmentFault(f"{self._path} cannot be written ({error.strerror}).") from error
+
+    def _write(self, marks: bytes) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(marks, file)
+            with os.fdopen(handle, "wb") as file:
+                file.write(marks)
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(self._path)
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise EnvironmentFault(f"{self._path} cannot be written ({error.strerror}).") from error
+        finally:
+            Path(name).unlink(missing_ok=True)
 
-    def _read(self) -> dict[str, dict[str, list[int | str]]]:
+    def _read(self) -> _Marks:
         try:
-            marks = json.loads(self._path.read_text(encoding="utf-8"))
+            return msgspec.json.decode(self._path.read_bytes(), type=_Marks)
         except (OSError, ValueError):
             # The marks only warn: a lost or damaged file of them must never stop a count.
             return {}
-        return marks if isinstance(marks, dict) else {}
 
 
 def notice(

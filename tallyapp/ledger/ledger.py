@@ -80,7 +80,12 @@ class Ledger:
             raise database.fault(error, path) from error
         ledger = cls(path, connection, first.workstation, now)
         ledger._origin = first.id
-        ledger.append([Entry(acts.COUNT_STREAM, 0, first)])
+        try:
+            ledger.append([Entry(acts.COUNT_STREAM, 0, first)])
+        except EnvironmentFault:
+            ledger.close()
+            path.unlink(missing_ok=True)
+            raise
         return ledger
 
     @classmethod
@@ -98,11 +103,13 @@ class Ledger:
         """
         connection = database.open_file(path, connect)
         try:
-            read = replay(database.rows(connection))
+            read = replay(database.rows(connection), whole=True)
             found = database.disagreeing_schema(connection) + read.disagreements
             ledger = cls(path, connection, workstation, now)
             ledger._origin, ledger._heads = read.origin, dict(read.heads)
-            if seen and not found:
+            if found:
+                connection.execute("PRAGMA query_only=ON")
+            elif seen:
                 found = ledger._compared(seen)
         except sqlite3.DatabaseError as error:
             connection.close()
@@ -122,10 +129,10 @@ class Ledger:
 
     def close(self, seen: HighWater | None = None) -> None:
         """Give the file back, and remember on this machine how far it was seen."""
-        if seen and self._origin and not self.disagreements:
-            seen.record(self._origin, self._heads)
         self._connection.close()
         database.say_free(self.path)
+        if seen and self._origin and not self.disagreements:
+            seen.record(self._origin, self._heads)
 
     # ---- acts
 
@@ -252,9 +259,10 @@ class Ledger:
         try:
             with closing(sqlite3.connect(part, isolation_level=None)) as copy:
                 self._connection.backup(copy)
-                copy.execute("PRAGMA secure_delete=ON")
                 copy.execute("DELETE FROM draft")
-                read = replay(database.rows(copy))
+                # Pages that are free still hold what was kept in them, such as drafts dropped long ago.
+                copy.execute("VACUUM")
+                read = replay(database.rows(copy), whole=True)
             if read.disagreements or read.heads != self._heads:
                 raise EnvironmentFault(
                     f"The copy at {destination} does not agree with {self.path}: back up elsewhere."

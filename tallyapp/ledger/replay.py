@@ -73,7 +73,7 @@ class Replay:
         return chain.code(self.origin, stream, seq, head)
 
 
-def replay(rows: Iterable[Row], whole: bool = True) -> Replay:
+def replay(rows: Iterable[Row], whole: bool = False) -> Replay:
     """Everything that the stored acts mean; the rows of `count` come first, each stream's in order.
 
     `whole` is whether these are all streams of the count, as in its file, or some, as in an audit pack.
@@ -153,17 +153,21 @@ class _Reader:
         """What was read, when there are no more rows."""
         read = self._replay
         read.heads = {name: (stream.seq, stream.head) for name, stream in self._streams.items() if stream.seq}
-        if COUNT_STREAM not in read.heads:
-            self._disagree(What.NO_COUNT, _Stream(COUNT_STREAM, b""), 1)
-        for name, codes in self._codes.items():
-            if not codes:
-                continue
-            known = self._streams.get(name)
-            if known is None and whole:
-                known = _Stream(name, b"")
-            if known is not None and not known.broken and max(codes) > known.seq:
-                self._disagree(What.CODE, known, max(codes))
+        count = self._streams.get(COUNT_STREAM)
+        if count is None or not count.seq:
+            if not read.disagreements:
+                self._disagree(What.NO_COUNT, _Stream(COUNT_STREAM, b""), 1)
+            return read
+        if not count.broken:
+            self._miss_codes(whole)
         return read
+
+    def _miss_codes(self, whole: bool) -> None:
+        """Each stream that ends before an entry for which a code was given out."""
+        for name, codes in self._codes.items():
+            known = self._streams.get(name) or (_Stream(name, b"") if whole else None)
+            if known and codes and not known.broken and max(codes) > known.seq:
+                self._disagree(What.CODE, known, max(codes))
 
     def _stream(self, name: str, entry: bytes) -> _Stream:
         """The stream of this name; the first act of `count` gives the origin from which all of them start."""
