@@ -266,10 +266,11 @@ def _must_agree(ledger: Ledger, stream: str, ours: ResultFigures) -> None:
     theirs, found = ledger.totals(stream), []
     for what in ("votes", "rejected", "valid", "verified"):
         a, b = getattr(ours, what), getattr(theirs, what)
-        pairs = zip(a, b, strict=True) if isinstance(a, tuple) else ((a, b),)
-        for i, (program, sql) in enumerate(pairs, 1):
+        listed = isinstance(a, tuple)
+        for i, (program, sql) in enumerate(zip(a, b, strict=True) if listed else ((a, b),), 1):
             if program != sql:
-                found.append(finding(Code.E304, "contest", stream, f"{what}.{i}", program=program, sql=sql))
+                figure = f"{what}.{i}" if listed else what
+                found.append(finding(Code.E304, "contest", stream, figure, program=program, sql=sql))
     _must_pass(found)
 
 

@@ -24,10 +24,12 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 
 class _Words(Formatter):
-    """Numbers with thousands separators, and `{n:papers}` with the unit in one or many."""
+    """Numbers with thousands separators, `{n:papers}` with the unit in one or many, `{n:d}` as a name."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, int):
+            if format_spec == "d":
+                return str(value)
             number = f"{value:,}".replace("-", "−")
             if not format_spec:
                 return number
@@ -38,11 +40,16 @@ class _Words(Formatter):
 _words = _Words()
 
 
+@lru_cache(maxsize=256)
+def _asked_for(words: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in _words.parse(words) if name)
+
+
 def say(part: str, *keys: str, **values: object) -> str:
-    """The sentence of the first of these keys that the catalogue has."""
+    """The sentence of the first of these keys that the catalogue has and these values fill."""
     sentences = catalogue()[part]
     for key in keys:
-        if key in sentences:
+        if key in sentences and _asked_for(sentences[key]) <= values.keys():
             return _words.vformat(sentences[key], (), values)
     raise KeyError(f"no sentence in [{part}] for any of {keys}")
 
@@ -75,6 +82,8 @@ def place_words(place: Place, names: Mapping[tuple[str, str], str] | None = None
 
 
 def field_words(field: str) -> str:
-    """A field of a paper form in words: full bundles of line 3."""
+    """A field of a paper form, or a figure of the result, in words: full bundles of line 3."""
     line, _, what = field.rpartition(".")
+    if what.isdecimal():
+        line, what = what, line
     return say("fields", what, line=line) if what in catalogue()["fields"] else field.replace("-", " ")
