@@ -108,7 +108,10 @@ class Block:
 
 
 class Flow:
-    """Blocks from top to bottom, page after page; every page after the first begins with the same block."""
+    """Blocks from top to bottom, page after page; every page after the first begins with the same block.
+
+    What is taller than a page runs over its foot: no further page could hold it.
+    """
 
     def __init__(self, bottom: float, running_head: Callable[[], Block]) -> None:
         self._bottom, self._running_head = bottom, running_head
@@ -125,10 +128,11 @@ class Flow:
 
     def put(self, *blocks: Block, gap: float = 0) -> None:
         """Place blocks that stay together, on the next page when they do not fit on this one."""
-        if sum(block.height for block in blocks) + gap > self.room:
-            self.new_page()
-        elif self.y < TOP:
-            self.y -= gap
+        if self.y < TOP:
+            if sum(block.height for block in blocks) + gap > self.room:
+                self.new_page()
+            else:
+                self.y -= gap
         for block in blocks:
             self.pages[-1].append((block, self.y))
             self.y -= block.height

@@ -13,6 +13,9 @@ Align = Literal["left", "right"]
 _PIECES = re.compile(r"\s+|[^\s-]*-+|[^\s-]+")
 """Where a line may be broken: at spaces, and after a hyphen."""
 
+MOST_ON_A_LINE = 1_000
+"""More letters than any line holds: looking at these alone keeps the time for a hostile text in proportion."""
+
 
 class Run(NamedTuple):
     """Characters of a line in one style."""
@@ -86,8 +89,8 @@ def _fitting(runs: Sequence[Run], measure: float) -> Iterator[Run]:
     for text, style in runs:
         for piece in _PIECES.findall(text):
             rest = piece
-            while not rest.isspace() and width(rest, style) > measure and len(rest) > 1:
-                fits = next((n for n in range(len(rest), 1, -1) if width(rest[:n], style) <= measure), 1)
+            while not rest.isspace() and len(rest) > 1 and width(rest[:MOST_ON_A_LINE], style) > measure:
+                fits = next(n for n in range(1, len(rest)) if width(rest[: n + 1], style) > measure)
                 yield Run(rest[:fits], style)
                 rest = rest[fits:]
             yield Run(rest, style)
