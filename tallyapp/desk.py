@@ -22,7 +22,7 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.ledger import Appended, Entry, Ledger, Moved
-from tallyapp.ledger.replay import Disagreement, What
+from tallyapp.ledger.replay import Disagreement
 from tallyapp.messages import disagreement
 
 Clock = Callable[[], datetime]
@@ -243,7 +243,7 @@ class Desk:
 
     def _must_be_writable(self, kind: type[acts.Act]) -> None:
         found = self.disagreements
-        older = all(d.what in (What.OLDER_COPY, What.FORK) for d in found)
+        older = all(d.only_remembered for d in found)
         if not found or (older and kind is acts.BackupRestored):
             return
         remedy = (

@@ -57,6 +57,11 @@ class Disagreement:
     name: str = ""
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def only_remembered(self) -> bool:
+        """Whether the file agrees with itself, and only this machine remembers another."""
+        return self.what in (What.OLDER_COPY, What.FORK)
+
 
 @dataclass
 class Replay:
@@ -120,7 +125,7 @@ class _Reader:
             return None
         try:
             act = acts.decode(entry)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return self._disagree(What.UNREADABLE, stream, seq)
         if acts.encode(act) != entry:
             return self._disagree(What.NOT_CANONICAL, stream, seq)
