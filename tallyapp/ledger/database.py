@@ -76,6 +76,13 @@ def open_file(path: Path, connect: Connect) -> sqlite3.Connection:
     return connection
 
 
+def let_go(connection: sqlite3.Connection) -> None:
+    """Close a count file; its journal, which is kept empty between commits, does not stay beside it."""
+    with suppress(sqlite3.DatabaseError):
+        connection.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
+
+
 def _must_be_ours(connection: sqlite3.Connection, path: Path) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()

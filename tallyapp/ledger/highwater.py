@@ -1,10 +1,8 @@
 """How far this machine has seen each count: so that an older copy, or a fork, of a file is noticed."""
 
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeAlias
 
 import msgspec
 
@@ -12,7 +10,8 @@ from tallyapp.errors import EnvironmentFault
 
 from .replay import Disagreement, What
 
-_Marks: TypeAlias = dict[str, dict[str, tuple[int, str]]]
+
+_Marks = dict[str, dict[str, tuple[int, str]]]
 
 
 class HighWater:
@@ -29,27 +28,27 @@ class HighWater:
         """These heads have been seen."""
         marks = self._read()
         marks[origin] = {stream: (seq, head.hex()) for stream, (seq, head) in heads.items()}
+        part = self._path.with_name(f"{self._path.name}.{os.getpid()}.part")
         try:
-            self._write(msgspec.json.encode(marks))
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                with part.open("wb") as file:
+                    file.write(msgspec.json.encode(marks))
+                    file.flush()
+                    os.fsync(file.fileno())
+                part.replace(self._path)
+            finally:
+                part.unlink(missing_ok=True)
         except OSError as error:
-            raise EnvironmentFault(f"{self._path} cannot be written ({error.strerror}).") from error
-
-    def _write(self, marks: bytes) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(marks)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(self._path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+            raise EnvironmentFault(
+                f"How far this count has been seen could not be kept in {self._path} ({error.strerror}). "
+                "The count itself is saved. See that this folder can be written to."
+            ) from error
 
     def _read(self) -> _Marks:
         try:
             return msgspec.json.decode(self._path.read_bytes(), type=_Marks)
-        except (OSError, ValueError):
+        except (OSError, msgspec.DecodeError, RecursionError):
             # The marks only warn: a lost or damaged file of them must never stop a count.
             return {}
 

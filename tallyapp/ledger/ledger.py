@@ -129,7 +129,7 @@ class Ledger:
 
     def close(self, seen: HighWater | None = None) -> None:
         """Give the file back, and remember on this machine how far it was seen."""
-        self._connection.close()
+        database.let_go(self._connection)
         database.say_free(self.path)
         if seen and self._origin and not self.disagreements:
             seen.record(self._origin, self._heads)
