@@ -12,12 +12,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from . import wording
 from .furniture import SIGNATURE_FIELD, SIGNATURE_HEIGHT, SIGNATURE_WIDTH, Foot, Marks, practice_marks
-from .layout import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Flow
+from .layout import LAYOUT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Flow
 from .typeface import REGULAR
 
 RESULT = "result.json"
 STREAM_SUFFIX = ".jsonl"
 """How the embedded files are called: the result, and a stream by its name."""
+DRAWN = Name("/TALY_Layout")
+"""The catalogue's entry for the layout, so that an older program does not call a newer document false."""
 
 PRINTED_AND_LOCKED = 132
 SIGNATURES_EXIST_APPEND_ONLY = 3
@@ -108,6 +110,7 @@ def _describe(pdf: Pdf, made_at: datetime | None) -> None:
         elif key in pdf.docinfo:
             del pdf.docinfo[key]
     del pdf.trailer[Name.ID]
+    pdf.Root[DRAWN] = LAYOUT
 
 
 def _embed(pdf: Pdf, attachments: Mapping[str, Attachment]) -> None:

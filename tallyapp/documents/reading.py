@@ -9,7 +9,7 @@ import pypdfium2
 from pikepdf import Array, Name, ObjectStreamMode, PageCopyWarning, Pdf, PdfError, StreamDecodeLevel
 from PIL import Image
 
-from .finish import RESULT, STREAM_SUFFIX, rewritten
+from .finish import DRAWN, RESULT, STREAM_SUFFIX, rewritten
 
 LARGEST_ATTACHMENT = 64 * 2**20
 """In bytes, decoded; the largest contest's stream is a hundredth of it."""
@@ -48,6 +48,13 @@ def _content(stream: pikepdf.Object) -> bytes:
     if names and not unpacker.eof:
         raise NotOurDocument("A file embedded in the PDF is cut off.")
     return content
+
+
+def layout_of(pdf: bytes) -> int:
+    """The layout under which a document says it was drawn; 0 if it does not say."""
+    with _opened(pdf) as document:
+        layout = document.Root.get(DRAWN, 0)
+        return layout if isinstance(layout, int) else 0
 
 
 def same_document(a: bytes, b: bytes) -> bool:
