@@ -29,14 +29,19 @@ class Verification:
 
     @property
     def verdict(self) -> Verdict:
-        """Whether everything that was checked holds; a file that is none of ours is not judged."""
-        results = {point.result for point in self.points}
-        if "fails" in results:
+        """Whether everything that was checked holds; without the pages themselves nothing is judged."""
+        results = {(point.code, point.result) for point in self.points}
+        if any(result == "fails" for _, result in results):
             return "fails"
-        return "holds" if "holds" in results else "not judged"
+        return "holds" if ("rendering", "holds") in results else "not judged"
 
 
 def point(code: str, result: Result | bool, /, **words: object) -> Point:
     """A point with its sentence from the catalogue."""
     said: Result = result if isinstance(result, str) else "holds" if result else "fails"
     return Point(code, said, say("verify", f"{code}.{said}", **words))
+
+
+def unchecked(code: str, why: str) -> Point:
+    """A point that could not be checked, and the sentence that says why."""
+    return Point(code, "not checked", say("verify", why))

@@ -13,7 +13,7 @@ from tallyapp.ledger.ledger import checkpoint, rows_of, totals_of
 from tallyapp.ledger.replay import Disagreement, Replay, What, replay
 from tallyapp.messages import disagreement
 
-from .points import Point, point
+from .points import Point, point, unchecked
 
 
 @dataclass
@@ -44,10 +44,13 @@ class Streams:
         acts_read = sum(seq for seq, _ in self.read.heads.values())
         words = {"acts": acts_read, "streams": len(self.read.heads)}
         yield point("chain", not broken, problems=_told(broken), **words)
-        yield point("acts", not unlawful and not broken, problems=_told(unlawful or broken))
+        if broken and not unlawful:
+            yield unchecked("acts", "entries-first")
+        else:
+            yield point("acts", not unlawful, problems=_told(unlawful))
         if not self.whole:
-            yield point("two-officers", "not checked")
-            yield point("arithmetic", "not checked")
+            yield unchecked("two-officers", "entries-first")
+            yield unchecked("arithmetic", "entries-first")
             return
         yield self._two_officers()
         ours = figures(self.read.count.contests[self.contest])
@@ -81,7 +84,7 @@ class Streams:
         eyes = _Eyes()
         for _, act in self._acts(self.contest):
             eyes.see(act)
-        words = {"papers": len(eyes.keyed_by), "passed": eyes.passed_over}
+        words = {"papers": len(eyes.keyed_by), "passed": len(eyes.passed_over)}
         return point("two-officers", not list(eyes.problems()), problems="; ".join(eyes.problems()), **words)
 
 
@@ -91,7 +94,7 @@ class _Eyes:
 
     keyed_by: dict[tuple[str, int], set[int]] = field(default_factory=dict)
     alone: list[str] = field(default_factory=list)
-    passed_over: int = 0
+    passed_over: list[tuple[str, str]] = field(default_factory=list)
 
     def see(self, act: AnyAct) -> None:
         match act:
@@ -104,7 +107,7 @@ class _Eyes:
             case acts.FormQueried() | acts.FormWithdrawn():
                 self.keyed_by.pop(("form", act.form), None)
             case acts.PassedOver():
-                self.passed_over += 1
+                self.passed_over.append((act.finding.place.kind, act.finding.place.name))
             case _:
                 pass
         if getattr(act, "second", None) == act.by:
@@ -113,7 +116,7 @@ class _Eyes:
     def problems(self) -> Iterator[str]:
         yield from self.alone
         for (kind, number), officers in self.keyed_by.items():
-            if len(officers) < 2 and not self.passed_over:
+            if len(officers) < 2 and (kind, str(number)) not in self.passed_over:
                 yield f"{kind} {number} was keyed by one officer"
 
 

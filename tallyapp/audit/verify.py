@@ -1,23 +1,26 @@
 """A declaration or audit pack, checked from its bytes alone, offline, point by point."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from tallyapp.documents.audit_pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
-from tallyapp.documents.reading import NotOurDocument, read_attachments, same_document
-from tallyapp.domain.declaration import LAYOUT
+from tallyapp.documents.reading import NotOurDocument, layout_of, read_attachments, same_document
+from tallyapp.documents.wording import percent
+from tallyapp.domain.declaration import LAYOUT, hundredths_of_percent
 from tallyapp.domain.report import DeclarationReport
 from tallyapp.ledger import chain
 from tallyapp.messages import say
-from tallyapp.signing.examine import SignatureReport, examine
+from tallyapp.signing.examine import Problem, SignatureReport, examine
 
-from .points import Point, Result, Verification, point
+from .points import Point, Result, Verification, point, unchecked
 from .streams import Streams
 
 RESULT = "result.json"
 STREAM_SUFFIX = ".jsonl"
+LARGEST_RESULT = 256 * 1024
+"""In bytes; that of 99 candidates with long names takes a quarter of it. What is cut off cannot be read."""
 
 
 def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ()) -> Verification:
@@ -38,30 +41,33 @@ def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ())
         for name, data in attached.items()
         if name.endswith(STREAM_SUFFIX)
     }
-    streams = Streams.of(lines)
     if RESULT in attached:
         about = list(_declaration(original, attached[RESULT], signature, codes))
-    elif streams:
-        about = list(_audit_pack(original, streams, signature, codes))
+    elif lines:
+        about = list(_audit_pack(original, lines, signature, codes))
     else:
-        about = []
-    if not signature.signed and not about:
-        return Verification((Point("original", "not checked", say("verify", "not-ours")),))
-    return Verification((*_signature(signature), *about))
+        about = [unchecked("original", "not-ours")]
+    if not signature.signed and not attached:
+        return Verification(tuple(about))
+    return Verification((*_signature(signature, asked=bool(trusted)), *about))
 
 
-def _signature(found: SignatureReport) -> Iterator[Point]:
-    problems = ", ".join(found.problems) or "unsigned"
+def _signature(found: SignatureReport, asked: bool) -> Iterator[Point]:
+    problems = ", ".join(found.problems).replace("-", " ") or "there is none"
     at = f"{found.signed_at:%d %B %Y at %H:%M:%S}" if found.signed_at else ""
     intact = bool(found.signed and found.intact and found.certified and found.within_validity)
     yield point("signature", intact, problems=problems, signer=found.signer_name, at=at)
     if not found.signed:
         return
     yield point("coverage", bool(found.covers_file), problems=problems)
-    canonical = bool(found.padding_canonical and found.revision_canonical)
-    yield point("padding", canonical, problems=problems)
+    if Problem.UNKNOWN_LAYOUT in found.problems:
+        yield point("padding", "not checked" if found.padding_canonical else "fails", problems=problems)
+    else:
+        canonical = bool(found.padding_canonical and found.revision_canonical)
+        yield point("padding", canonical, problems=problems)
     made = say("verify", "self-made" if found.self_made else "issued")
-    trusted: Result | bool = "not checked" if found.trusted is None else found.trusted
+    # Who asked for a certain certificate must not be told that everything holds where it could not be compared.
+    trusted: Result | bool = bool(found.trusted) if asked else "not checked"
     yield point("signer", trusted, fingerprint=found.fingerprint, made=made)
 
 
@@ -75,20 +81,18 @@ def _declaration(
     original: bytes, data: bytes, signature: SignatureReport, codes: Sequence[str]
 ) -> Iterator[Point]:
     try:
-        report = msgspec.json.decode(data, type=DeclarationReport)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        report = msgspec.json.decode(data[: LARGEST_RESULT + 1], type=DeclarationReport)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         yield point("rendering", False)
         return
     yield from _practice(report.heading.practice, signature)
-    if report.layout != LAYOUT:
-        yield point("rendering", "not checked", layout=report.layout)
-    else:
-        yield point("rendering", _drawn_alike(original, lambda: render_declaration(report)))
+    alike = _drawn_alike(original, report.layout, signature, lambda: render_declaration(report))
+    yield point("rendering", alike)
     wrong = list(_disagreeing_figures(report))
     words = {"valid": report.valid, "rejected": report.rejected_total, "verified": report.verified}
     yield point("figures", not wrong, problems="; ".join(wrong), **words)
     for code in ("chain", "acts", "two-officers", "arithmetic", "derived"):
-        yield point(code, "not checked")
+        yield unchecked(code, "in-the-pack")
     mark = report.checkpoint
     try:
         derived = chain.code(mark.origin, mark.stream, mark.seq, bytes.fromhex(mark.head))
@@ -115,31 +119,48 @@ def _disagreeing_figures(report: DeclarationReport) -> Iterator[str]:
     if report.valid + report.rejected_total != report.verified:
         sum_of = f"{report.valid:,} valid + {report.rejected_total:,} rejected"
         yield f"{sum_of} is not {report.verified:,} verified"
+    turnout = hundredths_of_percent(report.valid + report.rejected_total, report.electorate)
+    if turnout != report.turnout:
+        yield f"turnout {percent(report.turnout)}, the papers make it {percent(turnout)}"
+    ranked = sorted(votes, reverse=True)
+    lead = ranked[0] - ranked[1] if report.heading.vacancies == 1 and len(ranked) > 1 else None
+    if lead != report.majority:
+        yield f"majority {report.majority}, the votes make it {lead}"
     elected = [candidate for candidate in report.candidates if candidate.elected]
     others = [candidate.votes for candidate in report.candidates if not candidate.elected]
     if tuple(candidate.name for candidate in elected) != report.elected_names:
         yield "the names of the elected"
+    if not all(name in report.declaration for name in report.elected_names):
+        yield "the words of the declaration do not name those elected"
     if len(elected) != report.heading.vacancies:
         yield f"{len(elected)} elected for {report.heading.vacancies} vacancies"
     least = min((candidate.votes for candidate in elected), default=0)
     if others and (least < max(others) or (least == max(others) and not report.lot)):
         yield "somebody who is not elected has as many votes"
+    if report.lot and not (others and least == max(others)):
+        yield "a lot is said to be drawn where nobody is level"
 
 
 def _audit_pack(
-    original: bytes, streams: Streams, signature: SignatureReport, codes: Sequence[str]
+    original: bytes, lines: Mapping[str, bytes], signature: SignatureReport, codes: Sequence[str]
 ) -> Iterator[Point]:
+    streams = Streams.of(lines)
+    if streams is None:
+        yield point("chain", False, problems=say("verify", "not-one-contest"))
+        return
     if streams.read.count.count.set_up:
         yield from _practice(streams.read.count.count.set_up.practice, signature)
     yield from streams.points()
     if not streams.whole:
-        yield point("rendering", False)
+        yield unchecked("rendering", "entries-first")
+        yield unchecked("derived", "entries-first")
         return
-    alike = _drawn_alike(original, lambda: render_audit_pack(streams.report(), streams.lines))
+    report = streams.report()
+    alike = _drawn_alike(original, layout_of(original), signature, lambda: render_audit_pack(report, lines))
     yield point("rendering", alike)
     yield point("derived", alike)
+    yield point("code", True, code=report.checkpoints[0].code)
     known = {code: (name, seq) for name, seq, code in streams.codes()}
-    yield point("code", True, code=streams.report().checkpoints[0].code)
     for noted in map(chain.read_code, codes):
         name, seq = known.get(noted, ("", 0))
         words = {"code": noted, "seq": seq, "stream": name}
@@ -149,9 +170,14 @@ def _audit_pack(
             yield point("code", False, problems=noted)
 
 
-def _drawn_alike(original: bytes, draw: Callable[[], bytes]) -> bool:
+def _drawn_alike(
+    original: bytes, layout: int, signature: SignatureReport, draw: Callable[[], bytes]
+) -> Result | bool:
     """Whether drawing the document again gives these bytes; data that cannot be drawn does not."""
+    if layout > LAYOUT or Problem.UNKNOWN_LAYOUT in signature.problems:
+        return "not checked"
     try:
         return same_document(original, draw())
-    except (ValueError, KeyError, IndexError, NotOurDocument):
+    except Exception:
+        # Hostile data make the drawing fail in ways that no list of exceptions can name.
         return False

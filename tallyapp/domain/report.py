@@ -1,38 +1,42 @@
 """Report data: what a document says, frozen. A document is a function of this and of its layout alone."""
 
 from datetime import date, datetime
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from .units import CandidateNumber, Papers, Votes
+from .units import CandidateNumber, Figure, Moment, Papers, PapersFigure, Seq, Votes, VotesFigure
+
+Words = Annotated[str, Meta(max_length=4_000)]
+"""A text of a declaration: whoever reads a file that anybody may have made must know how long it can be."""
 
 
 class Checkpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How far a stream had got, and its code, which anybody may note and test later."""
 
-    origin: str
-    stream: str
-    seq: int
-    head: str
-    code: str
+    origin: Words
+    stream: Words
+    seq: Seq
+    head: Words
+    code: Words
 
 
 class CandidateResult(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One candidate's line, in ballot-paper order."""
 
-    ballot_name: str
-    name: str
-    known_as: str
-    description: str
-    votes: Votes
+    ballot_name: Words
+    name: Words
+    known_as: Words
+    description: Words
+    votes: VotesFigure
     elected: bool
 
 
 class HeadCount(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Papers rejected under one head; papers rejected `in_part` stay in the count."""
 
-    label: str
-    papers: Papers
+    label: Words
+    papers: PapersFigure
     in_part: bool
 
 
@@ -40,14 +44,14 @@ class Heading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What stands at the head and foot of every page of a contest's documents."""
 
     practice: bool
-    note: str
-    election: str
-    area: str
+    note: Words
+    election: Words
+    area: Words
     polling_day: date
-    vacancies: int
-    officer_title: str
-    authority: str
-    imprint: str
+    vacancies: Figure
+    officer_title: Words
+    authority: Words
+    imprint: Words
 
 
 class DeclarationReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -59,23 +63,23 @@ class DeclarationReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     layout: int
     heading: Heading
-    title: str
-    notice: str
+    title: Words
+    notice: Words
     candidates: tuple[CandidateResult, ...]
-    total_votes: Votes
-    valid: Papers
-    declaration: str
-    elected_names: tuple[str, ...]
-    lot: str
-    declared_at: datetime
-    declared_by: str
+    total_votes: VotesFigure
+    valid: PapersFigure
+    declaration: Words
+    elected_names: tuple[Words, ...]
+    lot: Words
+    declared_at: Moment
+    declared_by: Words
     rejected: tuple[HeadCount, ...]
-    rejected_total: Papers
-    rejected_note: str
-    verified: Papers
-    electorate: int
-    turnout: int
-    majority: Votes | None
+    rejected_total: PapersFigure
+    rejected_note: Words
+    verified: PapersFigure
+    electorate: Figure
+    turnout: Annotated[int, Meta(ge=0)]
+    majority: VotesFigure | None
     checkpoint: Checkpoint
 
 
