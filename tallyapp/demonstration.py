@@ -1,6 +1,7 @@
 """The main job without a window: Oxford East, from its list of candidates to a declaration that verifies."""
 
 from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 
 from tallyapp import rehearsal
@@ -22,7 +23,7 @@ def play(out: Path, seed: int) -> Iterator[str]:
     Raises EnvironmentFault if the folder cannot be written, or if a document does not verify.
     """
     (result,) = read_past_results([resource(*SAMPLE)])
-    file = _free(out, result.id)
+    file, *paths = _free(out, result.id)
     clock = rehearsal.HallClock(result.polling_day)
     desk = rehearsal.begin(file, result.name, [result], clock)
     try:
@@ -41,9 +42,7 @@ def play(out: Path, seed: int) -> Iterator[str]:
         elected = ", ".join(candidate.name for candidate in told.candidates if candidate.elected)
         yield f"Elected: {elected}, majority {told.majority:,}."
         identity = practice_identity(clock())
-        stem = file.with_suffix("")
         by = rehearsal.RETURNING_OFFICER
-        paths = [stem.with_name(f"{stem.name}-{name}.pdf") for name in ("declaration", "audit-pack")]
         publish_declaration(desk, planned.stream, identity, paths[0], by)
         publish_audit_pack(desk, planned.stream, identity, paths[1], by)
     finally:
@@ -56,14 +55,14 @@ def play(out: Path, seed: int) -> Iterator[str]:
             raise EnvironmentFault(f"{path} does not verify. Run: tallyapp verify {path}")
 
 
-def _free(out: Path, name: str) -> Path:
-    """A file in the folder that is not there yet: no count is ever written over."""
+def _free(out: Path, stem: str) -> tuple[Path, ...]:
+    """The count and its two documents, by names that are not taken: nothing is ever written over."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise EnvironmentFault(f"{out} cannot be made ({error.strerror}). Choose another folder.") from error
-    number, path = 1, out / f"{name}.tally"
-    while path.exists():
-        number += 1
-        path = out / f"{name}-{number}.tally"
-    return path
+    for name in chain([stem], (f"{stem}-{number}" for number in count(2))):
+        files = tuple(out / f"{name}{end}" for end in (".tally", "-declaration.pdf", "-audit-pack.pdf"))
+        if not any(path.exists() for path in files):
+            break
+    return files

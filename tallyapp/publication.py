@@ -35,8 +35,9 @@ class Published:
 def publish_declaration(desk: Desk, stream: str, identity: Identity, path: Path, by: int) -> Published:
     """Draw, sign and write the declaration of a declared contest.
 
-    Raises Refusal if it is not declared or the arithmetics differ, EnvironmentFault if it cannot be signed or
-    written; the contest stays declared, and this can be tried again.
+    Raises Refusal if it is not declared, the arithmetics differ or the officer may not sign; EnvironmentFault
+    if it cannot be signed or written, or the file is there already. Then there is neither file nor act, the
+    contest stays declared, and this can be tried again.
     """
     declared = desk.contest(stream).declaration
     if declared is None:
@@ -70,14 +71,22 @@ def _signed(
     set_up = desk.count.count.set_up
     if set_up is None or set_up.practice != identity.practice:
         raise EnvironmentFault(say("signing", "wrong-kind"))
+    if path.exists():
+        raise EnvironmentFault(say("signing", "exists", path=path))
     at = desk.clock().replace(microsecond=0)
     own = "practice" if identity.practice else "self-made" if identity.self_made else "brought"
     title = identity.title or set_up.officer_title
     stamp = Stamp.of(identity, at, title=title, note=say("signing", own))
     signed = sign(unsigned, identity, at=at, stamp=stamp)
     digest = sha256(signed).hexdigest()
-    write_atomically(path, signed)
     fingerprint = identity.fingerprint.replace(" ", "").lower()
     fields = {"document": document, "sha256": digest, "certificate": fingerprint}
-    desk.do(stream, acts.DocumentSigned, by, **fields)
+    # Whoever may not sign is refused before there is a signed file.
+    desk.prepare(stream, acts.DocumentSigned, by, **fields)
+    write_atomically(path, signed)
+    try:
+        desk.do(stream, acts.DocumentSigned, by, **fields)
+    except BaseException:
+        path.unlink()
+        raise
     return Published(document, path, digest)
