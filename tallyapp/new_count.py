@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from tallyapp.desk import Clock, Desk
+from tallyapp.documents.glyphs import missing_glyphs
 from tallyapp.domain import acts
 from tallyapp.domain.kinds import KindRules
 from tallyapp.domain.things import Area, BallotBox, Candidate, Enrolled
@@ -60,6 +61,7 @@ class NewCount:
 
 def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCount:
     """The count that these lists and details describe; raises EnvironmentFault where they do not fit."""
+    _must_be_printable(details)
     by_contest = {listed.contest: listed for listed in areas.contests}
     contests = []
     for listed in candidates.contests:
@@ -76,6 +78,18 @@ def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCou
             f"The list of areas has contests without candidates: {unknown}. Compare the lists."
         )
     return NewCount(details=details, contests=tuple(contests))
+
+
+def _must_be_printable(details: Details) -> None:
+    """What is typed is printed too: a letter that no page can show is named now, not at the declaration."""
+    for what in ("name", "election", "authority", "imprint", "officer_name", "officer_title"):
+        missing = missing_glyphs(getattr(details, what))
+        if missing:
+            shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing if letter.isprintable())
+            raise EnvironmentFault(
+                f"The {what.replace('_', ' ')} has characters that no page can show: {shown or 'invisible ones'}. "
+                "Write it with others."
+            )
 
 
 def _planned(details: Details, listed: ListedContest, own: ListedAreas, lone: bool) -> PlannedContest:
