@@ -36,12 +36,17 @@ def _seen() -> HighWater:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Desk]:
-    """A count, given back afterwards; where it does not agree, says so and ends with status 1."""
+    """A count to be read, given back afterwards; where it does not agree with itself, ends with status 1.
+
+    An older copy, such as a backup, may be looked at: that it is one is said beside.
+    """
     seen = _seen()
     desk = Desk.open(path, _now, platform.node(), seen)
     try:
-        if desk.disagreements:
-            raise EnvironmentFault(cli_text.disagreements(path, desk.disagreements))
+        for line in cli_text.disagreements(path, desk.disagreements):
+            click.echo(line, err=True)
+        if not all(found.only_remembered for found in desk.disagreements):
+            raise click.exceptions.Exit(REFUSED)
         yield desk
     finally:
         desk.close(seen)
@@ -70,14 +75,18 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--headless", is_flag=True, help="Play the whole count without a window.")
+@click.option("--headless", is_flag=True, expose_value=False, help="Play the whole count without a window.")
 @click.option(
-    "--out", type=_folder, default=Path("practice-count"), help="Folder for the count and its PDFs."
+    "--out",
+    type=_folder,
+    default=Path("practice-count"),
+    show_default=True,
+    help="Folder for the count and its PDFs.",
 )
 @click.option(
     "--seed", default=1, show_default=True, help="Another number makes other sheets of the same result."
 )
-def demo(headless: bool, out: Path, seed: int) -> None:  # noqa: ARG001 (there is no window yet)
+def demo(out: Path, seed: int) -> None:
     """Play the Oxford East practice count from its first ballot box to a signed declaration."""
     from tallyapp import demonstration
 
@@ -87,19 +96,41 @@ def demo(headless: bool, out: Path, seed: int) -> None:  # noqa: ARG001 (there i
 
 @main.command()
 @click.argument("file", type=_file)
-@click.option("--candidates", required=True, type=_file, help="CSV of the candidates, in ballot-paper order.")
-@click.option("--areas", required=True, type=_file, help="CSV of the count areas and their ballot boxes.")
+@click.option(
+    "--candidates", required=True, type=_file, help="List of the candidates in ballot-paper order, as CSV."
+)
+@click.option(
+    "--areas", required=True, type=_file, help="List of the count areas and their ballot boxes, as CSV."
+)
 @click.option("--name", required=True, help="What this count is called, such as Oxford East.")
 @click.option("--election", required=True, help="The election, such as UK Parliamentary general election.")
-@click.option("--kind", default="uk-parliamentary", show_default=True, help="Kind of election: its rules.")
-@click.option("--polling-day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="As 2024-07-04.")
 @click.option(
-    "--electorate", "electorates", required=True, multiple=True, help="NUMBER, or CONTEST=NUMBER each."
+    "--kind", default="uk-parliamentary", show_default=True, help="The kind of election, whose rules hold."
+)
+@click.option(
+    "--polling-day",
+    required=True,
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day of the poll, such as 2024-07-04.",
+)
+@click.option(
+    "--electorate",
+    "electorates",
+    required=True,
+    multiple=True,
+    metavar="NUMBER",
+    help="How many electors; with several contests CONTEST=NUMBER, once for each.",
 )
 @click.option("--authority", default="", help="The council.")
 @click.option("--imprint", default="", help="Printed and published by …, with the address.")
 @click.option("--officer", required=True, help="Name of the returning officer.")
-@click.option("--officer-title", default="Returning Officer", show_default=True)
+@click.option(
+    "--officer-title",
+    default="Returning Officer",
+    show_default=True,
+    help="Their title, as documents print it.",
+)
 @click.option("--bundle", default=50, show_default=True, help="Papers in a full bundle.")
 @click.option("--practice", is_flag=True, help="A practice count: it can never become a real one.")
 @click.option("--yes", is_flag=True, help="Make it without asking.")
@@ -145,8 +176,8 @@ def _electorate(text: str) -> tuple[str, int]:
 def practice(sources: tuple[Path, ...], out: Path, finish: bool, seed: int) -> None:
     """Make a practice count from a past result: one JSON file, or the House of Commons pair of CSVs.
 
-    Areas, boxes and sheets are synthetic and say so. Without --finish the boxes are verified and the sheets
-    wait to be keyed; their figures are written beside the count as CSV.
+    The votes are those published; areas, boxes and sheets are made up, and say so. Without --finish the boxes
+    are verified and the sheets wait to be keyed; what is written on them is put beside the count as CSV.
     """
     from tallyapp import rehearsal
     from tallyapp.exchange.files import write_atomically
@@ -156,8 +187,8 @@ def practice(sources: tuple[Path, ...], out: Path, finish: bool, seed: int) -> N
     clock = rehearsal.HallClock(results[0].polling_day)
     name = results[0].name if len(results) == 1 else f"{len(results)} contests"
     desk = rehearsal.begin(out, name, results, clock)
+    papers = []
     try:
-        papers = []
         with click.progressbar(results, label="Contests", file=sys.stderr) as bar:
             for result in bar:
                 clock.begin()
@@ -167,20 +198,22 @@ def practice(sources: tuple[Path, ...], out: Path, finish: bool, seed: int) -> N
                 else:
                     rehearsal.verify_boxes(desk, planned)
                     papers.append(rehearsal.papers_csv(planned))
-    finally:
-        desk.close(_seen())
+    except BaseException:
+        desk.close()
+        out.unlink()
+        raise
+    desk.close(_seen())
     if papers:
         beside = out.with_suffix(".papers.csv")
         write_atomically(beside, rehearsal.joined(papers))
         click.echo(f"The sheets and forms to key are in {beside}.")
-    click.echo(
-        f"Made {out}: {len(results):,} contests, {'declared' if finish else 'ready for the first sheet'}."
-    )
+    contests = cli_text.several(len(results), "contest")
+    click.echo(f"Made {out}: {contests}, {'declared' if finish else 'ready for the first sheet'}.")
 
 
 @main.command()
 @click.argument("file", type=_file)
-@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def tally(file: Path, as_json: bool) -> None:
     """Show the figures of FILE as they stand."""
     from tallyapp.exchange.tally_json import tally_json
@@ -192,33 +225,38 @@ def tally(file: Path, as_json: bool) -> None:
             click.echo(tally_json(contests, streams))
             return
         for line in cli_text.tallies(contests):
-            click.echo(line)
+            click.echo(cli_text.printable(line))
 
 
 @main.command()
 @click.argument("pdf", type=_file)
 @click.option(
-    "--trust", "trusted", multiple=True, type=_file, help="A certificate you know to be the officer's."
+    "--trust",
+    "trusted",
+    multiple=True,
+    type=_file,
+    help="The officer's certificate (.crt), as the council publishes it.",
 )
-@click.option("--code", "codes", multiple=True, help="A code you noted at the count.")
-@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.option("--code", "codes", multiple=True, help="A code that you noted at the count.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 @click.pass_context
 def verify(
     ctx: click.Context, pdf: Path, trusted: tuple[Path, ...], codes: tuple[str, ...], as_json: bool
 ) -> None:
     """Check a declaration or audit pack from the PDF alone.
 
-    Ends with 0 if everything that was checked holds, 1 if something fails, 2 if it is none of our documents.
+    Each thing that is checked has a line; the last says what it comes to. To other programs it is told by the
+    exit status: 0 if everything that was checked holds, 1 if something fails, 2 if the file cannot be judged.
     """
     from tallyapp.audit.points import EXIT_STATUS
     from tallyapp.audit.verify import verify as verified
 
-    found = verified(_bytes(pdf), [_bytes(path) for path in trusted], codes)
+    found = verified(_bytes(pdf), [_certificate(path) for path in trusted], codes)
     if as_json:
         click.echo(cli_text.verification_json(found))
     else:
         for line in cli_text.verification(pdf, found):
-            click.echo(line)
+            click.echo(cli_text.printable(line))
     ctx.exit(EXIT_STATUS[found.verdict])
 
 
@@ -226,11 +264,12 @@ def verify(
 @click.argument("file", type=_file)
 @click.argument("dest", type=_file)
 def backup(file: Path, dest: Path) -> None:
-    """Copy FILE to DEST, and read the copy again to be sure."""
+    """Copy a count, FILE, to DEST, and read the copy again to be sure."""
     with _opened(file) as desk:
         read = desk.ledger.backup(dest)
         entries = sum(seq for seq, _ in read.heads.values())
-    click.echo(f"{dest}: {entries:,} entries, every one read again and in agreement with {file}.")
+    said = cli_text.several(entries, "entry", "entries")
+    click.echo(f"{dest}: {said}, every one read again and in agreement with {file}.")
 
 
 @main.command()
@@ -261,11 +300,14 @@ def identity() -> None:
 @identity.command("new")
 @click.argument("file", type=_file)
 @click.option("--name", required=True, help="Name of the returning officer, as the certificate will say it.")
-@click.option("--title", default="Returning Officer", show_default=True)
+@click.option("--title", default="Returning Officer", show_default=True, help="Their title, for the stamp.")
 @click.option("--organisation", default=None, help="The council.")
-@click.password_option(help="At least 10 characters; asked for if not given.")
+@click.password_option(help="At least 10 characters; it is asked for if not given here, which is safer.")
 def identity_new(file: Path, name: str, title: str, organisation: str | None, password: str) -> None:
-    """Make a new identity in FILE (PKCS#12), with its certificate beside it to publish."""
+    """Make a new identity: the key in FILE, under a password, and beside it the certificate to publish.
+
+    Give FILE a name that ends in .p12.
+    """
     from tallyapp.signing.identity import create_identity
 
     made = create_identity(file, password, name=name, title=title, organisation=organisation, now=_now())
@@ -276,7 +318,7 @@ def identity_new(file: Path, name: str, title: str, organisation: str | None, pa
 
 @identity.command("show")
 @click.argument("file", type=_file)
-@click.password_option(confirmation_prompt=False, help="Asked for if not given.")
+@click.password_option(confirmation_prompt=False, help="It is asked for if not given here, which is safer.")
 def identity_show(file: Path, password: str) -> None:
     """Show whose identity FILE holds."""
     from tallyapp.signing.identity import open_identity
@@ -290,3 +332,16 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise EnvironmentFault(f"{path} cannot be read ({error.strerror}). Check the name.") from error
+
+
+def _certificate(path: Path) -> bytes:
+    from tallyapp.signing.trust import certificates
+
+    data = _bytes(path)
+    try:
+        certificates(data)
+    except ValueError as error:
+        raise EnvironmentFault(
+            f"{path} is not a certificate. Give the .crt file that the council publishes."
+        ) from error
+    return data

@@ -24,9 +24,30 @@ def refusal(refused: Refusal) -> str:
     return "\n".join(f"{found.code}  {sentence(found)}" for found in refused.findings)
 
 
-def disagreements(path: Path, found: Sequence[Disagreement]) -> str:
-    """Where a file does not agree."""
-    return "\n".join([f"{path} does not agree with what it should be:", *(disagreement(d) for d in found)])
+def disagreements(path: Path, found: Sequence[Disagreement]) -> Iterator[str]:
+    """Where a file does not agree, and what to do about it; nothing if it agrees."""
+    if not found:
+        return
+    if all(each.only_remembered for each in found):
+        yield f"{path} is not the count as this machine saw it last:"
+        advice = "Look for the newer file. To go on from this one, say why: tallyapp restored FILE --help"
+    else:
+        yield f"{path} does not agree with itself:"
+        advice = (
+            "Nothing was changed. Keep this file as it is for the inquiry, and go on from the last backup."
+        )
+    yield from (printable(disagreement(each)) for each in found)
+    yield advice
+
+
+def printable(text: str) -> str:
+    """A line in which nothing that somebody wrote into a file can steer the terminal."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+
+
+def several(number: int, one: str, many: str = "") -> str:
+    """A number with its word: 1 contest, 650 contests."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def percent(hundredths: int) -> str:
@@ -79,7 +100,7 @@ def verification(path: Path, found: "Verification") -> Iterator[str]:
     verdicts = {
         "holds": "HOLDS: everything that could be checked from the file holds.",
         "fails": "FAILS: do not rely on this file.",
-        "not judged": "NOT JUDGED.",
+        "not judged": "NOT JUDGED: this program cannot tell from this file.",
     }
     yield f"{path}: {verdicts[found.verdict]}"
 
@@ -95,10 +116,10 @@ def preview(count: "NewCount", warnings: Iterable["Fault"]) -> Iterator[str]:
     details = count.details
     yield f"{details.name}: {details.election}, polling day {details.polling_day:%A %d %B %Y}"
     for contest in count.contests:
-        seats = f"{contest.seats} seat{'s' if contest.seats > 1 else ''}"
-        yield f"  {contest.name}: {seats}, electorate {contest.electorate:,}, {contest.rules.title}"
+        yield f"  {contest.name}: {several(contest.seats, 'seat')}, electorate {contest.electorate:,}, {contest.rules.title}"
         sheets = sum(number or 0 for number in contest.sheets)
-        yield f"    {len(contest.areas)} areas, {len(contest.boxes)} boxes, {sheets} sheets"
+        boxes = several(len(contest.boxes), "box", "boxes")
+        yield f"    {several(len(contest.areas), 'area')}, {boxes}, {several(sheets, 'sheet')}"
         for number, candidate in enumerate(contest.candidates, 1):
             yield f"    {number:>2}  {candidate.ballot_name}, {candidate.description}"
     for warning in warnings:

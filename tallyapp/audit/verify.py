@@ -66,7 +66,7 @@ def _signature(found: SignatureReport, asked: bool) -> Iterator[Point]:
         canonical = bool(found.padding_canonical and found.revision_canonical)
         yield point("padding", canonical, problems=problems)
     made = say("verify", "self-made" if found.self_made else "issued")
-    # Who asked for a certain certificate must not be told that everything holds where it could not be compared.
+    # Whoever asks for a certain certificate must not be told that all holds where it could not be compared.
     trusted: Result | bool = bool(found.trusted) if asked else "not checked"
     yield point("signer", trusted, fingerprint=found.fingerprint, made=made)
 
@@ -126,6 +126,11 @@ def _disagreeing_figures(report: DeclarationReport) -> Iterator[str]:
     lead = ranked[0] - ranked[1] if report.heading.vacancies == 1 and len(ranked) > 1 else None
     if lead != report.majority:
         yield f"majority {report.majority}, the votes make it {lead}"
+    yield from _wrongly_elected(report)
+
+
+def _wrongly_elected(report: DeclarationReport) -> Iterator[str]:
+    """Where those whom a declaration calls elected are not those with most votes."""
     elected = [candidate for candidate in report.candidates if candidate.elected]
     others = [candidate.votes for candidate in report.candidates if not candidate.elected]
     if tuple(candidate.name for candidate in elected) != report.elected_names:
@@ -135,10 +140,11 @@ def _disagreeing_figures(report: DeclarationReport) -> Iterator[str]:
     if len(elected) != report.heading.vacancies:
         yield f"{len(elected)} elected for {report.heading.vacancies} vacancies"
     least = min((candidate.votes for candidate in elected), default=0)
-    if others and (least < max(others) or (least == max(others) and not report.lot)):
-        yield "somebody who is not elected has as many votes"
-    if report.lot and not (others and least == max(others)):
-        yield "a lot is said to be drawn where nobody is level"
+    level = bool(others) and least == max(others)
+    if others and least < max(others):
+        yield "somebody who is not elected has more votes"
+    if level != bool(report.lot):
+        yield "a lot is drawn just where an equality of votes decides a seat"
 
 
 def _audit_pack(

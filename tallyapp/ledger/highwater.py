@@ -10,7 +10,6 @@ from tallyapp.errors import EnvironmentFault
 
 from .replay import Disagreement, What
 
-
 _Marks = dict[str, dict[str, tuple[int, str]]]
 
 

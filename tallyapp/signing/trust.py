@@ -20,7 +20,7 @@ def is_trusted(
     Judged at the time of signing, without asking anybody about revocation. ValueError for bytes that are no
     certificate.
     """
-    roots = [root for data in trusted for root in _loaded(data)]
+    roots = [root for data in trusted for root in certificates(data)]
     if signer in roots:
         return True
     context = ValidationContext(
@@ -36,7 +36,8 @@ def is_trusted(
     return True
 
 
-def _loaded(data: bytes) -> list[x509.Certificate]:
+def certificates(data: bytes) -> list[x509.Certificate]:
+    """The certificates in a file, PEM or DER; ValueError if there is none."""
     if b"-----BEGIN CERTIFICATE-----" in data:
         return x509.load_pem_x509_certificates(data)
     return [x509.load_der_x509_certificate(data)]
