@@ -116,7 +116,8 @@ def preview(count: "NewCount", warnings: Iterable["Fault"]) -> Iterator[str]:
     details = count.details
     yield f"{details.name}: {details.election}, polling day {details.polling_day:%A %d %B %Y}"
     for contest in count.contests:
-        yield f"  {contest.name}: {several(contest.seats, 'seat')}, electorate {contest.electorate:,}, {contest.rules.title}"
+        seats = several(contest.seats, "seat")
+        yield f"  {contest.name}: {seats}, electorate {contest.electorate:,}, {contest.rules.title}"
         sheets = sum(number or 0 for number in contest.sheets)
         boxes = several(len(contest.boxes), "box", "boxes")
         yield f"    {several(len(contest.areas), 'area')}, {boxes}, {several(sheets, 'sheet')}"

@@ -85,9 +85,9 @@ def _must_be_printable(details: Details) -> None:
     for what in ("name", "election", "authority", "imprint", "officer_name", "officer_title"):
         missing = missing_glyphs(getattr(details, what))
         if missing:
-            shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing if letter.isprintable())
+            letters = (f"{letter if letter.isprintable() else ''} U+{ord(letter):04X}" for letter in missing)
             raise EnvironmentFault(
-                f"The {what.replace('_', ' ')} has characters that no page can show: {shown or 'invisible ones'}. "
+                f"The {what.replace('_', ' ')} has characters that no page can show: {', '.join(letters)}. "
                 "Write it with others."
             )
 

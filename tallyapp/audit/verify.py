@@ -144,7 +144,7 @@ def _wrongly_elected(report: DeclarationReport) -> Iterator[str]:
     if others and least < max(others):
         yield "somebody who is not elected has more votes"
     if level != bool(report.lot):
-        yield "a lot is drawn just where an equality of votes decides a seat"
+        yield "a lot is drawn where, and only where, an equality of votes decides a seat"
 
 
 def _audit_pack(

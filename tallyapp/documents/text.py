@@ -14,7 +14,7 @@ _PIECES = re.compile(r"\s+|[^\s-]*-+|[^\s-]+")
 """Where a line may be broken: at spaces, and after a hyphen."""
 
 MOST_ON_A_LINE = 1_000
-"""More letters than any line holds: looking at these alone keeps the time for a hostile text in proportion."""
+"""More letters than any line holds: a hostile text is not measured to its end for every line of it."""
 
 
 class Run(NamedTuple):
