@@ -156,13 +156,9 @@ def say_in_use(path: Path, workstation: str, since: datetime) -> None:
 
 
 def say_free(path: Path) -> None:
-    """Take the word back, and the empty journal that a closed file needs no more."""
+    """Take the word back."""
     with suppress(OSError):
         _sidecar(path).unlink()
-    journal = path.with_name(path.name + "-journal")
-    with suppress(OSError):
-        if journal.stat().st_size == 0:
-            journal.unlink()
 
 
 def _who(path: Path) -> str:
