@@ -7,16 +7,18 @@ for acts; it holds no truth of its own but what is being keyed, and keeps that a
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
+    from tallyapp.domain.acts import AnyAct
     from tallyapp.domain.state import Changed, ContestState
     from tallyapp.domain.things import Role
 
-    from .session import Session
+    from .session import Failed, Refused, Session, Then
 
 
 class KeyHint(NamedTuple):
@@ -31,8 +33,8 @@ class KeyHint(NamedTuple):
 class Entry:
     """A screen's place in the list of screens: its F-key, its name in the catalogue, and who may open it.
 
-    `name` is the table of its words, in resources/messages/screens/NAME.toml, with `title` among them. `roles`
-    is empty where anybody may open it, signed in or not. `load` imports and gives the class when it is opened.
+    `name` is the table of its words, in resources/messages/screens/NAME.toml, with `title` among them.
+    `roles` is empty where anybody may open it, signed in or not. `load` imports and gives the class, late.
     """
 
     key: int
@@ -61,6 +63,25 @@ class Screen(QWidget):
         if contest is None:
             raise RuntimeError("a screen was opened while no contest is set up")
         return contest
+
+    def do(
+        self,
+        kind: "type[AnyAct]",
+        /,
+        *,
+        then: "Then | None" = None,
+        refused: "Refused | None" = None,
+        failed: "Failed | None" = None,
+        finishes: str = "",
+        **fields: Any,
+    ) -> None:
+        """Do an act in this contest, as Session.do; nobody is told if the screen is gone by then."""
+        told = {"then": then, "refused": refused, "failed": failed}
+        still = {name: self._while_here(call) for name, call in told.items() if call}
+        self.session.do(self.session.stream, kind, finishes=finishes, **still, **fields)
+
+    def _while_here(self, call: Callable[[Any], None]) -> Callable[[Any], None]:
+        return lambda told: call(told) if isValid(self) else None
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """The keys of the moment."""

@@ -40,6 +40,7 @@ class _Intent:
     then: Then | None
     refused: Refused | None
     failed: Failed | None
+    finishes: str
 
 
 class Session(QObject):
@@ -137,16 +138,19 @@ class Session(QObject):
         then: Then | None = None,
         refused: Refused | None = None,
         failed: Failed | None = None,
+        finishes: str = "",
         **fields: Any,
     ) -> None:
         """Do an act as the signed-in officer, after all that were asked for before it.
 
         `then` is told once it is on the disk and true, always later; `refused` what stands against it,
         perhaps before this returns; `failed` why it could not be saved (`save_failed` tells so too).
+        `finishes` is the place of a draft that is dropped when the act is recorded.
         """
         if self.officer is None:
             raise RuntimeError("an act was asked for while nobody is signed in")
-        self._intents.append(_Intent(stream, kind, self.officer.number, fields, then, refused, failed))
+        by = self.officer.number
+        self._intents.append(_Intent(stream, kind, by, fields, then, refused, failed, finishes))
         self._go_on()
 
     def check(self, stream: str, kind: type[AnyAct], /, **fields: Any) -> list[Finding]:
@@ -197,6 +201,8 @@ class Session(QObject):
             return
         self._writing = False
         self.saved.emit(done.seq, done.act.at)
+        if intent.finishes:
+            self.drop_draft(intent.finishes, intent.by)
         if intent.then:
             intent.then(done)
         self._go_on()
@@ -276,12 +282,11 @@ class Session(QObject):
         drafts[place] = keyed
         self.read(lambda ledger: ledger.keep_draft(officer, place, keyed, now), _nothing)
 
-    def drop_draft(self, place: str) -> None:
-        """The keying at a place is finished, or given up."""
-        if self.officer is None or self._drafts_of_officer().pop(place, None) is None:
-            return
-        officer = self.officer.number
-        self.read(lambda ledger: ledger.drop_draft(officer, place), _nothing)
+    def drop_draft(self, place: str, by: OfficerNumber | None = None) -> None:
+        """The keying at a place is finished, or given up, by the signed-in officer or another."""
+        officer = by or (self.officer.number if self.officer else None)
+        if officer is not None and self._drafts.get(officer, {}).pop(place, None) is not None:
+            self.read(lambda ledger: ledger.drop_draft(officer, place), _nothing)
 
     def _drafts_of_officer(self) -> dict[str, str]:
         return self._drafts.setdefault(self.officer.number, {}) if self.officer else {}

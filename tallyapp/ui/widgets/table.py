@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -56,6 +56,10 @@ class Cell(IntEnum):
     """A row's ground by role: `tint` for where one is, `refused_tint`."""
     RULE = Qt.ItemDataRole.UserRole + 8
     """The line beneath a row by role; `hairline` if none is given, `field` before a total."""
+    DIGITS = Qt.ItemDataRole.UserRole + 9
+    """After how many digits a keyed figure is complete, so that the next field opens by itself; else None."""
+    WRONG = Qt.ItemDataRole.UserRole + 10
+    """Whether a keyed figure cannot be right as it stands."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -67,6 +71,8 @@ class CellDelegate(QStyledItemDelegate):
         place = QRect(option.rect)
         self._paint_ground(painter, place, index)
         place.adjust(px(PADDING), 0, -px(PADDING), 0)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._paint_box(painter, option.rect, index)
         if stripe := index.data(Cell.STRIPE):
             self._paint_stripe(painter, option.rect, stripe)
         if isinstance(mark := index.data(Cell.MARK), Mark):
@@ -82,6 +88,20 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(place, colour(band))
         rule = index.data(Cell.RULE) or "hairline"
         painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), colour(rule))
+
+    def _paint_box(self, painter: QPainter, place: QRect, index: Index) -> None:
+        """A blank is a box; a keyed figure loses its box, unless it is wrong."""
+        wrong = bool(index.data(Cell.WRONG))
+        if index.data(Qt.ItemDataRole.EditRole) is not None and not wrong:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = roles().border * (2 if wrong else 1)
+        painter.setPen(QPen(colour("refused" if wrong else "field"), width))
+        painter.setBrush(colour("card"))
+        half = width / 2
+        painter.drawRoundedRect(QRectF(box(place)).adjusted(half, half, -half, -half), px(5), px(5))
+        painter.restore()
 
     def _paint_stripe(self, painter: QPainter, place: QRect, stripe: str) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -129,6 +149,11 @@ class CellDelegate(QStyledItemDelegate):
             below = QFontMetrics(BODY.font())
             height, width = height + below.height(), max(width, below.horizontalAdvance(second))
         return QSize(width + mark + 2 * px(PADDING), max(height, px(34)))
+
+
+def box(cell: QRect) -> QRect:
+    """Where a cell's field stands: its text ends where the column's figures end."""
+    return cell.adjusted(px(PADDING), px(4), -1, -px(4))
 
 
 def display(index: Index) -> str:

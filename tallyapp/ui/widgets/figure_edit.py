@@ -1,0 +1,99 @@
+"""A field for one figure, keyed with the right hand alone."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from tallyapp.domain.units import MAX_FIGURE
+from tallyapp.ui.theme.type import FIGURE
+from tallyapp.ui.words import figure
+
+_MOST_DIGITS = len(str(MAX_FIGURE))
+
+
+class FigureEdit(QLineEdit):
+    """Digits, and the keys of the number pad; what they mean is for whoever listens."""
+
+    typed = Signal(object)
+    """The figure as it stands after a keystroke; None is a blank, which is not zero."""
+    next_asked = Signal()
+    """Enter, either of them."""
+    back_asked = Signal()
+    """Minus: one field back."""
+    submit_asked = Signal()
+    """Plus."""
+    query_asked = Signal()
+    """Asterisk: the paper is wrong."""
+    split_asked = Signal()
+    """Slash, as in 7/23: the full bundles are keyed, now the part bundle."""
+    row_asked = Signal(int)
+    """Arrow down (+1) or up (-1)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(FIGURE.heavier().font())
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        digits = QRegularExpression(rf"[0-9,]{{0,{_MOST_DIGITS + 2}}}")
+        self.setValidator(QRegularExpressionValidator(digits, self))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.on_tab: Callable[[bool], bool] | None = None
+        self.textEdited.connect(lambda _: self.typed.emit(self.value))
+        self._asking = {
+            Qt.Key.Key_Return: self.next_asked,
+            Qt.Key.Key_Enter: self.next_asked,
+            Qt.Key.Key_Minus: self.back_asked,
+            Qt.Key.Key_Plus: self.submit_asked,
+            Qt.Key.Key_Asterisk: self.query_asked,
+            Qt.Key.Key_Slash: self.split_asked,
+        }
+
+    @property
+    def value(self) -> int | None:
+        """The figure, or None for a blank."""
+        digits = self.text().replace(",", "")
+        return int(digits) if digits else None
+
+    def show_value(self, value: int | None) -> None:
+        """Show a figure: as digits where it is being keyed, else with thousands separators."""
+        self.setText("" if value is None else str(value) if self.hasFocus() else figure(value))
+
+    def refuse(self, refused: bool) -> None:
+        """Mark the field as the one that is wrong, or take the mark off."""
+        state = "refused" if refused else ""
+        if self.property("state") != state:
+            self.setProperty("state", state)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits are typed, the keys around them ask; everything else that would be text is left out."""
+        key, text = Qt.Key(event.key()), event.text()
+        if key in self._asking:
+            self._asking[key].emit()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.row_asked.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif text.isdigit() and text.isascii():
+            kept = len(self.text()) - len(self.selectedText())
+            if kept < _MOST_DIGITS:
+                super().keyPressEvent(event)
+        elif not text.isprintable() or not text:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab goes to the next field of the table before it goes to the next widget."""
+        if self.on_tab and self.on_tab(following):
+            return True
+        return super().focusNextPrevChild(following)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Being keyed: plain digits, all selected, so that typing replaces them."""
+        super().focusInEvent(event)
+        self.show_value(self.value)
+        self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Left: thousands separators."""
+        super().focusOutEvent(event)
+        self.show_value(self.value)
