@@ -44,7 +44,8 @@ class Header(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), px(11), px(24), px(11))
+        self.setFixedHeight(max(px(56), self._switch.sizeHint().height() + px(16)))
+        row.setContentsMargins(px(16), 0, px(24), 0)
         row.setSpacing(px(11))
         row.addWidget(self._count)
         row.addWidget(self._election)

@@ -23,7 +23,14 @@ def _overview() -> type[Screen]:
     return Overview
 
 
+def _key_sheet() -> type[Screen]:
+    from .key_sheet.screen import KeySheet
+
+    return KeySheet
+
+
 SCREENS = (
     Entry(2, "sign-in", frozenset(), _sign_in, in_rail=False),
     Entry(3, "overview", _READING, _overview),
+    Entry(5, "key-sheet", _KEYING, _key_sheet),
 )

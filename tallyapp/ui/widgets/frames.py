@@ -67,6 +67,7 @@ class State(QWidget):
         self._words = Text(words, face.heavier(500) if face.weight < 500 else face, role or mark.role)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._words, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(words)
 
     def show_state(self, mark: Mark, words: str, role: str = "") -> None:

@@ -63,6 +63,7 @@ class KeyStrip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._hints: tuple[KeyHint, ...] = ()
         self._row = QHBoxLayout(self)
+        self.setMinimumHeight(px(42))
         self._row.setContentsMargins(px(16), px(6), px(24), px(6))
         self._row.setSpacing(px(22))
         self._row.addStretch()

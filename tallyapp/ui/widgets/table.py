@@ -75,10 +75,10 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_box(painter, option.rect, index)
         if stripe := index.data(Cell.STRIPE):
             self._paint_stripe(painter, option.rect, stripe)
-        if isinstance(mark := index.data(Cell.MARK), Mark):
+        if mark := index.data(Cell.MARK):
             size = px(20)
             middle = place.center().y() - size // 2 + 1
-            paint_mark(painter, mark, QRectF(place.left(), middle, size, size))
+            paint_mark(painter, Mark(mark), QRectF(place.left(), middle, size, size))
             place.setLeft(place.left() + size + px(8))
         self._paint_words(painter, place, index)
         painter.restore()

@@ -1,0 +1,78 @@
+"""Which sheet is next: one officer keys a batch of an area's sheets, another keys the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tallyapp.domain.keying import DONE, KeyedPaper, Life
+from tallyapp.domain.state import ContestState
+from tallyapp.domain.units import OfficerNumber, SheetNumber
+
+BATCH = 20
+"""Sheets that one officer keys before another keys the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A run of an area's sheets; `second` is whether an officer is at their second keying."""
+
+    sheets: tuple[KeyedPaper, ...]
+    second: bool
+
+    @property
+    def done(self) -> int:
+        """How many have had this keying."""
+        return sum(_keyings(sheet) > self.second for sheet in self.sheets)
+
+
+def is_second(sheet: KeyedPaper, officer: OfficerNumber) -> bool:
+    """Whether this officer's keying of the sheet would be its second."""
+    return bool(sheet.looks) and officer not in sheet.looks
+
+
+def may_key(sheet: KeyedPaper, officer: OfficerNumber) -> bool:
+    """Whether a sheet waits for a whole keying by this officer."""
+    waits = sheet.life in (Life.ISSUED, Life.KEYED)
+    return waits and officer not in sheet.looks
+
+
+def batch_of(contest: ContestState, sheet: KeyedPaper, officer: OfficerNumber) -> Batch:
+    """The batch that a sheet belongs to."""
+    area = _in_order(contest.areas[sheet.area].sheets)
+    at = next(i for i, other in enumerate(area) if other.number == sheet.number) // BATCH * BATCH
+    second = _keyings(sheet) > 1 or is_second(sheet, officer)
+    return Batch(tuple(area[at : at + BATCH]), second)
+
+
+def next_sheet(
+    contest: ContestState, officer: OfficerNumber, after: KeyedPaper | None = None, second: bool = False
+) -> SheetNumber | None:
+    """The sheet to offer: the next of the same batch and keying, then the batch's others, then any.
+
+    `after` is the sheet just keyed, `second` whether that was its second keying. None if none waits.
+    """
+    waiting = []
+    if after is not None:
+        area = _in_order(contest.areas[after.area].sheets)
+        batch = batch_of(contest, after, officer).sheets
+        same = [s for s in batch if may_key(s, officer) and is_second(s, officer) == second]
+        later = [s for s in same if s.number > after.number]
+        waiting = later or same or [s for s in batch if may_key(s, officer)]
+        waiting = waiting or [s for s in area if may_key(s, officer)]
+    if not waiting:
+        areas = contest.areas.values()
+        waiting = [s for area in areas for s in _in_order(area.sheets) if may_key(s, officer)][:1]
+    waiting = [s for s in waiting if after is None or s.number != after.number]
+    return SheetNumber(waiting[0].number) if waiting else None
+
+
+def still_open(contest: ContestState) -> int:
+    """How many sheets are not done."""
+    return sum(sheet.life not in DONE for sheet in contest.sheets.values())
+
+
+def _keyings(sheet: KeyedPaper) -> int:
+    return 2 if sheet.life in DONE or sheet.life is Life.DIFFERS else len(sheet.looks)
+
+
+def _in_order(sheets: Sequence[KeyedPaper]) -> Sequence[KeyedPaper]:
+    return sorted(sheets, key=lambda sheet: sheet.number)

@@ -1,0 +1,189 @@
+"""The sheet itself: its number and area, the papers written on it, its lines, and what they add to."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+
+from tallyapp.domain.things import Area, Candidate
+from tallyapp.messages import say
+from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.widgets.figure_edit import FigureEdit
+from tallyapp.ui.widgets.keyed_table import KeyedTable
+from tallyapp.ui.widgets.table import PADDING, Table
+from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.words import area_words
+
+from .keying import SheetKeying
+from .model import CANDIDATE, DESCRIPTION, FULL, NUMBER, PAPERS, PART, SheetModel, TotalsModel
+
+_LOWEST, _HIGHEST = 34, 39
+"""Rows shrink to the first, in pixels, before the table scrolls."""
+
+
+class SheetPage(QWidget):
+    """One sheet being keyed: tells every figure, and what the keys of the number pad ask for."""
+
+    keyed = Signal()
+    field_done = Signal()
+    submit_asked = Signal()
+    query_asked = Signal()
+
+    def __init__(
+        self,
+        keying: SheetKeying,
+        area: Area,
+        candidates: tuple[Candidate, ...],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.keying = keying
+        self.model = SheetModel(keying, candidates, self)
+        self.totals = TotalsModel(self.model, self)
+        self.papers = FigureEdit()
+        self.table = KeyedTable(self.model, say("key-sheet", "sheet", number=str(keying.number)))
+        self._beneath = Table(self.totals, say("key-sheet", "lines-add-to"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(px(24), 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._heading(area))
+        self._column.addWidget(self.table)
+        self._column.addWidget(self._beneath)
+        self._column.addStretch()
+        self._set_up_tables()
+        self._listen()
+
+    def _heading(self, area: Area) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, px(12), 1, px(4))
+        row.setSpacing(px(8))
+        where, bundles = area_words(area), say("key-sheet", "bundles-of", bundle=self.keying.bundle)
+        row.addWidget(Text(say("key-sheet", "sheet", number=str(self.keying.number)), TITLE))
+        row.addSpacing(px(14))
+        row.addWidget(Text(where, BODY.heavier(500)))
+        row.addWidget(Text("·", role="secondary"))
+        row.addWidget(Text(bundles, role="secondary"))
+        row.addStretch()
+        label = Text(say("key-sheet", "on-the-sheet"), BODY.heavier(500))
+        label.setBuddy(self.papers)
+        row.addWidget(label)
+        row.addSpacing(px(4))
+        self.papers.setAccessibleName(label.text())
+        self.papers.setFixedHeight(px(40))
+        row.addWidget(self.papers)
+        return row
+
+    def _set_up_tables(self) -> None:
+        self.table.fit_columns(DESCRIPTION)
+        header = self.table.horizontalHeader()
+        for column, least in ((NUMBER, 50), (FULL, 112), (PART, 112), (PAPERS, 106)):
+            width = max(header.sectionSizeHint(column), px(least))
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, width)
+        header.setFixedHeight(px(36))
+        self.papers.setFixedWidth(header.sectionSize(PAPERS) - px(PADDING) - 1)
+        below = self._beneath
+        below.horizontalHeader().hide()
+        below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        below.setSelectionMode(Table.SelectionMode.NoSelection)
+        for view in (self.table, below):
+            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        below.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header.sectionResized.connect(lambda at, _, size: below.setColumnWidth(at, size))
+        below.horizontalHeader().setMinimumSectionSize(0)
+
+    def _listen(self) -> None:
+        self.papers.typed.connect(self._on_papers)
+        self.papers.next_asked.connect(self._on_papers_done)
+        self.papers.row_asked.connect(lambda step: self._on_papers_done() if step > 0 else None)
+        self.papers.submit_asked.connect(self.submit_asked)
+        self.papers.query_asked.connect(self.query_asked)
+        self.papers.on_tab = self._on_tab
+        self.model.keyed.connect(self.keyed)
+        self.table.field_done.connect(self.field_done)
+        self.table.field_changed.connect(self._on_field_changed)
+        self.table.before_first.connect(self._on_before_first)
+        self.table.blank_refused.connect(lambda row: self.model.note(row, say("key-sheet", "blank")))
+        self.table.after_last.connect(self._on_after_last)
+        self.table.submit_asked.connect(self.submit_asked)
+        self.table.query_asked.connect(self.query_asked)
+
+    # ---- where one is
+
+    def begin(self) -> None:
+        """Open the first blank field; where there is none, the papers on the sheet."""
+        self.papers.show_value(self.keying.papers)
+        blanks = self.keying.blanks()
+        self.open_field(blanks[0] if blanks else 0)
+
+    def open_field(self, position: int) -> None:
+        """Open a field of the sheet by its position."""
+        if position == 0:
+            self.table.close_field()
+            self.papers.setFocus()
+        else:
+            self.table.open_row(*self.model.cell(position))
+
+    def refuse_papers(self, refused: bool) -> None:
+        """Mark the papers on the sheet as what the lines disagree with."""
+        self.papers.refuse(refused)
+
+    def _on_field_changed(self) -> None:
+        at = self.table.at
+        self.model.be_at(-1 if at < 0 else at // 2)
+
+    def _on_before_first(self) -> None:
+        self.open_field(0)
+
+    def _on_after_last(self) -> None:
+        blanks = self.keying.blanks()
+        if blanks:
+            self.open_field(blanks[0])
+
+    # ---- the papers on the sheet
+
+    def _on_papers(self, value: int | None) -> None:
+        self.keying.values[0] = value
+        self.totals.refresh()
+        self.keyed.emit()
+
+    def _on_papers_done(self) -> None:
+        if self.keying.papers is None:
+            return
+        self.field_done.emit()
+        self.table.open_field(0)
+
+    def _on_tab(self, following: bool) -> bool:
+        if following:
+            self.field_done.emit()
+            self.table.open_field(0)
+        return following
+
+    # ---- fitting rows into the height there is
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows as high as fit, between the lowest and the highest; then the table scrolls."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        header = self.table.horizontalHeader().height()
+        heading = self._column.itemAt(0)
+        above = heading.sizeHint().height() if heading else 0
+        room = self.height() - above - header - px(6)
+        rows = self.model.rowCount()
+        high = max(px(_LOWEST), min(px(_HIGHEST), room // (rows + 1)))
+        self.table.set_row_height(high)
+        self._beneath.set_row_height(high)
+        self._beneath.setFixedHeight(high)
+        self.table.setFixedHeight(header + min(rows * high, max(room - high, high)))
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """The names first, as far as they leave the descriptions a third."""
+        header = self.table.horizontalHeader()
+        fixed = sum(header.sectionSize(column) for column in (NUMBER, FULL, PART, PAPERS))
+        room = max(self.width() - px(24) - fixed, px(120))
+        wanted = self.table.sizeHintForColumn(CANDIDATE) + px(8)
+        header.resizeSection(CANDIDATE, max(px(60), min(wanted, room * 2 // 3)))
+        for column in range(self.model.columnCount()):
+            self._beneath.setColumnWidth(column, header.sectionSize(column))
