@@ -12,7 +12,7 @@ from .theme.marks import Mark
 from .theme.type import BODY, HEADING, px
 from .widgets.frames import State
 from .widgets.key_cap import KeyCap
-from .widgets.text import Text
+from .widgets.text import Elided, Text
 from .words import day_words, figure, role_words, time_words
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(say("ui", "header"))
-        self._count = Text(face=HEADING)
-        self._election = Text(role="secondary")
+        self._count = Elided(face=HEADING)
+        self._election = Elided(role="secondary")
         self._practice = QLabel(say("ui", "practice"))
         self._practice.setObjectName("practice")
         self._practice.setFont(BODY.heavier(700).font())
@@ -50,7 +50,7 @@ class Header(QWidget):
         row.addWidget(self._count)
         row.addWidget(self._election)
         row.addSpacing(px(5))
-        row.addWidget(self._practice)
+        row.addWidget(self._practice, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch()
         groups: tuple[tuple[QWidget, ...], ...] = (
             (self._officer, self._role, self._switch),
@@ -76,7 +76,7 @@ class Header(QWidget):
     def show_session(self, session: "Session | None") -> None:
         """Show whose count this is, and who is signed in."""
         lasting: tuple[QWidget, ...] = (self._role, self._switch, self._entry_words, self._entry)
-        for part in (*lasting, self._saved, self._at):
+        for part in (*lasting, self._saved):
             part.setVisible(session is not None)
         for rule in self._rules:
             rule.setVisible(session is not None)
@@ -110,14 +110,15 @@ class Header(QWidget):
     def show_saving(self) -> None:
         """An entry is on its way to the disk."""
         self._saved.show_state(Mark.NOT_YET, say("ui", "saving"), "secondary")
-        self._at.setText("")
+        self._at.hide()
 
     def show_saved(self, at: datetime | None = None) -> None:
         """All is on the disk."""
         self._saved.show_state(Mark.TICK, say("ui", "saved"))
         self._at.setText(time_words(at) if at else "")
+        self._at.setVisible(at is not None)
 
     def show_not_saved(self) -> None:
         """The last entry is not on the disk."""
         self._saved.show_state(Mark.DOES_NOT_ADD, say("ui", "not-saved"))
-        self._at.setText("")
+        self._at.hide()

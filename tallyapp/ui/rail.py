@@ -39,7 +39,7 @@ class RailItem(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(BODY.heavier().font())
         width = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._key) + px(48)
-        return QSize(width, metrics.height() + px(18))
+        return QSize(width, metrics.height() + px(17))
 
     def nextCheckState(self) -> None:
         """The window says which screen is open, not the click."""

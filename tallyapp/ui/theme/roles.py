@@ -113,13 +113,14 @@ DARK = Roles(
 )
 
 
-def high_contrast(system: QPalette) -> Roles:
-    """The system's own colours and nothing between them: no tints, borders of two pixels."""
+def high_contrast(system: QPalette, *, chosen_there: bool, dark: bool) -> Roles:
+    """Two colours and nothing between them: no tints, borders of two pixels.
+
+    They are the system's own where high contrast was chosen there; else black and white.
+    """
     ground, ink = system.color(QPalette.ColorRole.Window), system.color(QPalette.ColorRole.WindowText)
     accent, muted = system.color(QPalette.ColorRole.Accent), system.color(QPalette.ColorRole.PlaceholderText)
-    if contrast(ground, ink) < 15:
-        # A system that has no such palette is given the plainest: its light one, or its dark one, at the end.
-        dark = ground.lightness() < ink.lightness()
+    if not chosen_there:
         ground, ink = (
             (QColor("#000000"), QColor("#FFFFFF")) if dark else (QColor("#FFFFFF"), QColor("#000000"))
         )

@@ -84,9 +84,10 @@ class Theme(QObject):
         self.changed.emit()
 
     def _roles(self) -> Roles:
-        if self._wanted == Look.HIGH_CONTRAST or (not self._wanted and _system_wants_contrast()):
-            return high_contrast(self._system)
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        there = _system_wants_contrast()
+        if self._wanted == Look.HIGH_CONTRAST or (not self._wanted and there):
+            return high_contrast(self._system, chosen_there=there, dark=dark)
         return DARK if self._wanted == Look.DARK or (not self._wanted and dark) else LIGHT
 
     def _on_system_changed(self) -> None:

@@ -141,10 +141,12 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, _: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the text, and as high as a row must be."""
         face = index.data(Cell.FACE) or BODY
-        metrics = QFontMetrics((face.heavier() if index.data(Cell.LEAD) else face).font())
+        metrics = QFontMetrics(face.font())
         mark = px(28) if index.data(Cell.MARK) else 0
         height = metrics.height() + px(10)
-        width = metrics.horizontalAdvance(display(index))
+        text, lead = display(index), index.data(Cell.LEAD) or 0
+        width = QFontMetrics(face.heavier().font()).horizontalAdvance(text[:lead])
+        width += metrics.horizontalAdvance(text[lead:]) + (px(2) if lead else 0)
         if second := index.data(Cell.SECOND):
             below = QFontMetrics(BODY.font())
             height, width = height + below.height(), max(width, below.horizontalAdvance(second))

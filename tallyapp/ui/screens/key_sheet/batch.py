@@ -50,18 +50,20 @@ def next_sheet(
 
     `after` is the sheet just keyed, `second` whether that was its second keying. None if none waits.
     """
-    waiting = []
+
+    def waits(sheet: KeyedPaper) -> bool:
+        return may_key(sheet, officer) and (after is None or sheet.number != after.number)
+
+    waiting: list[KeyedPaper] = []
     if after is not None:
         area = _in_order(contest.areas[after.area].sheets)
         batch = batch_of(contest, after, officer).sheets
-        same = [s for s in batch if may_key(s, officer) and is_second(s, officer) == second]
+        same = [s for s in batch if waits(s) and is_second(s, officer) == second]
         later = [s for s in same if s.number > after.number]
-        waiting = later or same or [s for s in batch if may_key(s, officer)]
-        waiting = waiting or [s for s in area if may_key(s, officer)]
+        waiting = later or same or [s for s in batch if waits(s)] or [s for s in area if waits(s)]
     if not waiting:
         areas = contest.areas.values()
-        waiting = [s for area in areas for s in _in_order(area.sheets) if may_key(s, officer)][:1]
-    waiting = [s for s in waiting if after is None or s.number != after.number]
+        waiting = [s for area in areas for s in _in_order(area.sheets) if waits(s)]
     return SheetNumber(waiting[0].number) if waiting else None
 
 

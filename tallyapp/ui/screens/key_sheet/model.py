@@ -85,6 +85,8 @@ class SheetModel(QAbstractTableModel):
             return _RIGHT if column in (NUMBER, FULL, PART, PAPERS) else None
         if role == Cell.FACE:
             return self._face(index)
+        if role == Qt.ItemDataRole.ToolTipRole and column in (CANDIDATE, DESCRIPTION):
+            return self._shown(index)
         if role == Cell.BAND:
             return "tint" if row == self._here else None
         if role == Cell.ROLE:

@@ -1,7 +1,7 @@
 """The sheet itself: its number and area, the papers written on it, its lines, and what they add to."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from tallyapp.domain.things import Area, Candidate
@@ -10,7 +10,7 @@ from tallyapp.ui.theme.type import BODY, TITLE, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.table import PADDING, Table
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import Elided, Text
 from tallyapp.ui.words import area_words
 
 from .keying import SheetKeying
@@ -59,7 +59,7 @@ class SheetPage(QWidget):
         where, bundles = area_words(area), say("key-sheet", "bundles-of", bundle=self.keying.bundle)
         row.addWidget(Text(say("key-sheet", "sheet", number=str(self.keying.number)), TITLE))
         row.addSpacing(px(14))
-        row.addWidget(Text(where, BODY.heavier(500)))
+        row.addWidget(Elided(where, BODY.heavier(500)))
         row.addWidget(Text("·", role="secondary"))
         row.addWidget(Text(bundles, role="secondary"))
         row.addStretch()
@@ -75,8 +75,10 @@ class SheetPage(QWidget):
     def _set_up_tables(self) -> None:
         self.table.fit_columns(DESCRIPTION)
         header = self.table.horizontalHeader()
-        for column, least in ((NUMBER, 50), (FULL, 112), (PART, 112), (PAPERS, 106)):
-            width = max(header.sectionSizeHint(column), px(least))
+        metrics = QFontMetrics(header.font())
+        for column, least in ((NUMBER, 46), (FULL, 106), (PART, 106), (PAPERS, 104)):
+            words = metrics.horizontalAdvance(str(self.model.headerData(column, Qt.Orientation.Horizontal)))
+            width = max(words + 2 * px(PADDING) + 1, px(least))
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, width)
         header.setFixedHeight(px(36))
@@ -175,15 +177,16 @@ class SheetPage(QWidget):
         self.table.set_row_height(high)
         self._beneath.set_row_height(high)
         self._beneath.setFixedHeight(high)
-        self.table.setFixedHeight(header + min(rows * high, max(room - high, high)))
+        self.table.setFixedHeight(header + min(rows, max(room // high - 1, 1)) * high)
         self._fit_names()
 
     def _fit_names(self) -> None:
-        """The names first, as far as they leave the descriptions a third."""
+        """The names first, as far as they leave the descriptions what they need, or two fifths."""
         header = self.table.horizontalHeader()
         fixed = sum(header.sectionSize(column) for column in (NUMBER, FULL, PART, PAPERS))
         room = max(self.width() - px(24) - fixed, px(120))
-        wanted = self.table.sizeHintForColumn(CANDIDATE) + px(8)
-        header.resizeSection(CANDIDATE, max(px(60), min(wanted, room * 2 // 3)))
+        wanted = self.table.sizeHintForColumn(CANDIDATE)
+        left = min(self.table.sizeHintForColumn(DESCRIPTION), room * 2 // 5)
+        header.resizeSection(CANDIDATE, max(px(60), min(wanted, room - left)))
         for column in range(self.model.columnCount()):
             self._beneath.setColumnWidth(column, header.sectionSize(column))

@@ -40,6 +40,7 @@ class KeySheet(Screen):
         self._last = [sheet.number for sheet in nlargest(_LAST, touched, key=lambda sheet: sheet.seq)]
         self._sheet: SheetPage | None = None
         self._before: tuple[KeyedPaper, bool] | None = None
+        self._handed_in: set[int] = set()
         self._refusal: list[Finding] = []
         self._numbers = NumberPage(self._officer)
         self._numbers.asked.connect(self._open)
@@ -147,7 +148,8 @@ class KeySheet(Screen):
 
     def _offer(self, number: int | None = None) -> None:
         """Ask for a number, with the likeliest in the field."""
-        unfinished = numbers_in(self.session.draft_places(), self.session.stream)
+        drafts = numbers_in(self.session.draft_places(), self.session.stream)
+        unfinished = [n for n in drafts if n not in self._handed_in]
         number = number or (unfinished[-1] if unfinished else None)
         if number is None:
             after, second = self._before or (None, False)
@@ -283,6 +285,7 @@ class KeySheet(Screen):
         self._before = sheet, is_second(sheet, self._officer)
         place = self._place(keying.number)
         self.session.keep_draft(place, keying.as_draft())
+        self._handed_in.add(number)
         self._close_sheet()
         self.do(
             kind,
@@ -314,6 +317,7 @@ class KeySheet(Screen):
             self._numbers.tell(Mark.AGREES, _say("agrees", number=str(number)))
 
     def _on_not_done(self, number: SheetNumber, found: list[Finding]) -> None:
+        self._handed_in.discard(number)
         words = [self.session.sentence(f) for f in found] or [_say("not-saved", number=str(number))]
         if self._sheet is None:
             self._offer(number)

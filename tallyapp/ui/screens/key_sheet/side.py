@@ -238,7 +238,7 @@ class BatchCard(Card):
         for row in range(rows):
             shown = Text(), State(Mark.NOT_YET, "", BODY.heavier(500))
             grid.addWidget(shown[0], row, 0)
-            grid.addWidget(shown[1], row, 1)
+            grid.addWidget(shown[1], row, 1, Qt.AlignmentFlag.AlignLeft)
             self._rows.append(shown)
         self.column.addLayout(head)
         self.column.addWidget(self._rule)
