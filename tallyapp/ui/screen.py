@@ -44,11 +44,24 @@ class Entry:
     in_rail: bool = True
 
 
-class Screen(QWidget):
-    """The base of every screen. Override what you need; every method here may be called at any time."""
+class Page(QWidget):
+    """What the window shows in its middle: a screen, or its home while no count is open."""
 
     hints_changed = Signal()
     """`key_hints()` gives something else now."""
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """The keys of the moment."""
+        return ()
+
+    def back(self) -> bool:
+        """Esc: step back within the page, nothing lost; False lets the window go to the page before."""
+        return False
+
+
+class Screen(Page):
+    """The base of every screen. Override what you need; every method here may be called at any time."""
+
     asked = Signal(int, object)
     """Open the screen of this F-key, with this target (such as a sheet's number), or None."""
 
@@ -83,19 +96,11 @@ class Screen(QWidget):
     def _while_here(self, call: Callable[[Any], None]) -> Callable[[Any], None]:
         return lambda told: call(told) if isValid(self) else None
 
-    def key_hints(self) -> tuple[KeyHint, ...]:
-        """The keys of the moment."""
-        return ()
-
     def entered(self, target: object, /) -> None:
         """The screen is shown: put the focus where the next thing is done; `target` is what to show."""
 
     def leaving(self) -> None:
         """The screen is left, the officer changes, or the program ends: keep what is being keyed."""
-
-    def back(self) -> bool:
-        """Esc: step back within the screen, nothing lost; False lets the window go to the screen before."""
-        return False
 
     def changed(self, changed: "Changed") -> None:
         """An act was done: refresh the rows it names, and nothing else."""

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tallyapp.errors import EnvironmentFault
 from tallyapp.messages import say
 
 from .header import Header
 from .rail import Rail
-from .screen import Entry, Screen
+from .screen import Entry, Page, Screen
 from .screens import SCREENS
 from .settings import Settings
 from .theme.marks import Mark
 from .theme.type import px
-from .widgets.frames import Card, State
+from .widgets.banner import Banner
 from .widgets.key_cap import KeyStrip
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ class MainWindow(QMainWindow):
     """F1 on the screen of this F-key (0 on the home)."""
     find_asked = Signal()
     """Ctrl+K."""
+    page_shown = Signal()
+    """Another screen is open."""
+    count_closed = Signal()
+    """No count is open any more."""
 
     def __init__(self, settings: Settings, entries: Sequence[Entry] = SCREENS) -> None:
         super().__init__()
@@ -50,7 +54,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("tallyapp")
         self.header, self.rail, self.keys = Header(), Rail(entries), KeyStrip()
         self._stack = QStackedWidget()
-        self._banner = _Banner()
+        self._banner, self._standing = Banner(), Banner()
+        self._home: Page | None = None
         self._lay_out()
         self._listen()
         self.rail.hide()
@@ -70,8 +75,9 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        holder = QHBoxLayout()
+        holder = QVBoxLayout()
         holder.setContentsMargins(px(24), 0, px(24), 0)
+        holder.addWidget(self._standing)
         holder.addWidget(self._banner)
         column.addLayout(holder)
         column.addWidget(self._stack, 1)
@@ -104,7 +110,8 @@ class MainWindow(QMainWindow):
 
     def take(self, session: "Session") -> None:
         """Show this count from now on; somebody must sign in first."""
-        self.session = session
+        self.session, self._open, self._before = session, 0, []
+        self.unsay()
         session.acted.connect(self._on_acted)
         session.saving_started.connect(self.header.show_saving)
         session.saved.connect(self._on_saved)
@@ -118,10 +125,46 @@ class MainWindow(QMainWindow):
         self.rail.show_role(session.role)
         self.go(SIGN_IN)
 
-    def show_home(self, home: QWidget) -> None:
+    def show_home(self, home: Page) -> None:
         """Show this while no count is open."""
-        self._stack.addWidget(home)
+        if self._home is not home:
+            self._home = home
+            self._stack.addWidget(home)
+            home.hints_changed.connect(self._show_hints_of_home)
+        self._standing.hide()
+        self.rail.hide()
+        self.header.show_session(None)
         self._stack.setCurrentWidget(home)
+        self._show_hints_of_home()
+
+    def close_count(self) -> None:
+        """Give the count back, with what is being keyed kept; `count_closed` is told when that is done."""
+        session = self.session
+        if session is None:
+            return
+        self.keep()
+        if session.busy:
+            session.settled.connect(self._close_count_soon, Qt.ConnectionType.SingleShotConnection)
+            return
+        self._forget_screens()
+        self.session, self._open = None, 0
+        session.close()
+        session.deleteLater()
+        self.unsay()
+        self.count_closed.emit()
+
+    def _close_count_soon(self) -> None:
+        QTimer.singleShot(0, self.close_count)
+
+    def _show_hints_of_home(self) -> None:
+        if self._home and self.session is None:
+            self.keys.show_hints(self._home.key_hints())
+
+    @property
+    def officer_may_open(self) -> frozenset[int]:
+        """The F-keys of the screens that are open to whoever sits here."""
+        role = self.session.role if self.session else None
+        return frozenset(key for key, e in self._entries.items() if not e.roles or role in e.roles)
 
     @property
     def screen_shown(self) -> Screen | None:
@@ -151,6 +194,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(screen)
         self.rail.show_open(key)
         self.unsay()
+        self.page_shown.emit()
         screen.entered(target)
         self.keys.show_hints(screen.key_hints())
 
@@ -159,8 +203,12 @@ class MainWindow(QMainWindow):
         if self._banner.isVisible():
             self.unsay()
             return
+        if self.session is None:
+            if self._home:
+                self._home.back()
+            return
         screen = self.screen_shown
-        if screen is None or screen.back() or self.session is None or self.session.officer is None:
+        if screen is None or screen.back() or self.session.officer is None:
             return
         before = [key for key in self._before if key != SIGN_IN]
         self.go(before[-1] if before and self._open != OVERVIEW else OVERVIEW)
@@ -243,6 +291,10 @@ class MainWindow(QMainWindow):
         """Take it back."""
         self._banner.hide()
 
+    def say_lastingly(self, words: str, mark: Mark = Mark.DIFFERS) -> None:
+        """Say what is true for as long as this count is open."""
+        self._standing.show_words(words, mark, "")
+
     # ---- the end
 
     def keep(self) -> None:
@@ -267,27 +319,3 @@ class MainWindow(QMainWindow):
 
     def _close_soon(self) -> None:
         QTimer.singleShot(0, self.close)
-
-
-class _Banner(Card):
-    """One message above the screen."""
-
-    def __init__(self) -> None:
-        super().__init__("here")
-        self._about = ""
-        self._state = State(Mark.DIFFERS, "")
-        self.column.addWidget(self._state)
-        self.hide()
-
-    def show_words(self, words: str, mark: Mark, about: str) -> None:
-        self._about = about
-        self.setProperty("card", "refused" if mark is Mark.DOES_NOT_ADD else "here")
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self._state.show_state(mark, words, "refused" if mark is Mark.DOES_NOT_ADD else "ink")
-        self.show()
-
-    def over(self, about: str) -> None:
-        """Hide it if it was about this."""
-        if self._about == about:
-            self.hide()

@@ -57,15 +57,22 @@ class State(QWidget):
     """A mark with its word, in the mark's colour."""
 
     def __init__(
-        self, mark: Mark, words: str, face: Face = BODY, role: str = "", parent: QWidget | None = None
+        self,
+        mark: Mark,
+        words: str,
+        face: Face = BODY,
+        role: str = "",
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
         self._mark = MarkView(mark, role=role)
-        self._words = Text(words, face.heavier(500) if face.weight < 500 else face, role or mark.role)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._words = Text(words, face.heavier(500) if face.weight < 500 else face, role or mark.role, wrap=wrap)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(words)

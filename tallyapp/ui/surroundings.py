@@ -1,0 +1,46 @@
+"""What the window stands on and did not make: the clock, this machine's name, and where things are kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from tallyapp.desk import Desk
+    from tallyapp.ledger.highwater import HighWater
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The clock, the workstation's name, the settings, and the file of what this machine has seen."""
+
+    clock: Callable[[], datetime]
+    workstation: str
+    settings: Settings
+    seen_file: Path
+
+    @property
+    def seen(self) -> "HighWater":
+        """How far this machine has seen each count."""
+        from tallyapp.ledger.highwater import HighWater  # the ledger is loaded after the window is painted
+
+        return HighWater(self.seen_file)
+
+    def open(self, file: Path) -> "Desk":
+        """A count, opened; slow, so do it on a worker.
+
+        Raises EnvironmentFault if it cannot be read, is in use, or so damaged that there is nothing to show.
+        """
+        from tallyapp.desk import Desk
+        from tallyapp.errors import EnvironmentFault
+        from tallyapp.messages import disagreement
+
+        desk = Desk.open(file, self.clock, self.workstation, self.seen)
+        if desk.disagreements and not (desk.count.count.set_up and desk.count.contests):
+            desk.close()
+            first = disagreement(desk.disagreements[0])
+            raise EnvironmentFault(f"{file} is damaged. {first} Go on from the last backup.")
+        return desk

@@ -1,0 +1,30 @@
+"""A message above the screen: what belongs to no field of it."""
+
+from tallyapp.ui.theme.marks import Mark
+
+from .frames import Card, State
+
+
+class Banner(Card):
+    """One message above the screen."""
+
+    def __init__(self) -> None:
+        super().__init__("here")
+        self._about = ""
+        self._state = State(Mark.DIFFERS, "", wrap=True)
+        self.column.addWidget(self._state)
+        self.hide()
+
+    def show_words(self, words: str, mark: Mark, about: str) -> None:
+        """Show this message; `about` names what it is about."""
+        self._about = about
+        self.setProperty("card", "refused" if mark is Mark.DOES_NOT_ADD else "here")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._state.show_state(mark, words, "refused" if mark is Mark.DOES_NOT_ADD else "ink")
+        self.show()
+
+    def over(self, about: str) -> None:
+        """Hide it if it was about this."""
+        if self._about == about:
+            self.hide()
