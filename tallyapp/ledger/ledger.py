@@ -4,7 +4,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -64,9 +64,6 @@ class Ledger:
         """A new file that begins with this act; raises EnvironmentFault if it exists or cannot be made."""
         try:
             path.touch(exist_ok=False)
-            connection = connect(str(path))
-            database.make(connection)
-            database.prepare(connection)
         except FileExistsError as error:
             raise EnvironmentFault(
                 f"{path} exists already. Choose another name: no count is overwritten."
@@ -75,17 +72,20 @@ class Ledger:
             raise EnvironmentFault(
                 f"{path} cannot be made ({error.strerror}). Choose another folder."
             ) from error
-        except sqlite3.DatabaseError as error:
-            path.unlink(missing_ok=True)
-            raise database.fault(error, path) from error
-        ledger = cls(path, connection, first.workstation, now)
-        ledger._origin = first.id
         try:
-            ledger.append([Entry(acts.COUNT_STREAM, 0, first)])
-        except EnvironmentFault:
-            ledger.close()
-            path.unlink(missing_ok=True)
-            raise
+            with ExitStack() as undo:
+                undo.callback(path.unlink, missing_ok=True)
+                connection = connect(str(path))
+                undo.callback(database.let_go, connection)
+                database.make(connection)
+                database.prepare(connection)
+                ledger = cls(path, connection, first.workstation, now)
+                undo.callback(database.say_free, path)
+                ledger._origin = first.id
+                ledger.append([Entry(acts.COUNT_STREAM, 0, first)])
+                undo.pop_all()
+        except sqlite3.DatabaseError as error:
+            raise database.fault(error, path) from error
         return ledger
 
     @classmethod

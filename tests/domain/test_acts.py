@@ -1,0 +1,125 @@
+"""The acts as they are stored: the bytes of each kind mean one act, and one act has one form."""
+
+from typing import Any, get_args
+
+import msgspec
+import pytest
+
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM, AnyAct, decode, encode
+from tests.halls import CLERK, Hall, envelope, fields_of_each_kind
+
+
+def made(hall: Hall) -> list[acts.Act]:
+    every = []
+    for kind, fields in fields_of_each_kind(hall).items():
+        seen: dict[str, Any] = {"seen": 9} if issubclass(kind, acts.ContestAct) else {}
+        head: dict[str, Any] = {"count_head": "0" * 64} if kind is acts.ContestSetUp else {}
+        every.append(kind(**envelope(CLERK), **seen, **head, **fields))
+    return every
+
+
+def test_every_kind_of_act_reads_as_it_was_written(counted: Hall) -> None:
+    every = made(counted)
+    assert {type(act) for act in every} == set(get_args(AnyAct))
+    for act in every:
+        assert decode(encode(act)) == act
+        assert encode(decode(encode(act))) == encode(act)
+
+
+def test_the_stored_names_of_acts_and_fields_are_these(counted: Hall) -> None:
+    """What is stored is read for ever: this test fails when a name changes, and must not be adapted."""
+    names = {
+        str(raw.pop("act")): sorted(raw)
+        for act in made(counted)
+        if (raw := msgspec.json.decode(encode(act), type=dict[str, object]))
+    }
+    common = {"v", "id", "at", "by", "workstation"}
+    count_acts = {kind.__name__ for kind in get_args(acts.AnyCountAct)}
+    for name, fields in names.items():
+        assert common <= set(fields)
+        assert ("seen" in fields) == (name not in count_acts)
+    own = {name: sorted(set(fields) - common - {"seen"}) for name, fields in names.items()}
+    assert own == {
+        "CountSetUp": [
+            "authority",
+            "imprint",
+            "name",
+            "note",
+            "officer_title",
+            "polling_day",
+            "practice",
+            "returning_officer",
+        ],
+        "OfficerEnrolled": ["officer"],
+        "OfficerStoodDown": ["number"],
+        "CodeIssued": ["code", "drawn", "occasion", "seq", "stream", "to"],
+        "BackupRestored": ["reason", "source"],
+        "ContestSetUp": [
+            "areas",
+            "boxes",
+            "bundle",
+            "candidates",
+            "contest",
+            "count_head",
+            "election",
+            "electorate",
+            "name",
+            "rules",
+            "seats",
+        ],
+        "BoxAdded": ["box", "reason"],
+        "SheetsIssued": ["area", "first", "last"],
+        "BoxAccountKeyed": ["account", "box", "reason"],
+        "BoxCounted": ["box", "papers"],
+        "VarianceExplained": ["box", "explanation", "papers", "second"],
+        "VerificationStated": ["counted", "expected", "version"],
+        "SheetKeyed": ["figures", "sheet"],
+        "SheetDifferenceKeyed": ["fields", "sheet"],
+        "SheetQueried": ["figures", "note", "sheet"],
+        "SheetCorrected": ["fields", "reason", "second", "sheet"],
+        "SheetWithdrawn": ["reason", "second", "sheet"],
+        "FormKeyed": ["area", "figures", "form"],
+        "FormDifferenceKeyed": ["fields", "form"],
+        "FormQueried": ["area", "figures", "form", "note"],
+        "FormCorrected": ["fields", "form", "reason", "second"],
+        "FormWithdrawn": ["form", "reason", "second"],
+        "PassedOver": ["finding", "reason", "second"],
+        "ProvisionalGiven": ["figures"],
+        "RecountOpportunityGiven": ["note"],
+        "LotDrawn": ["chosen", "manner", "tied"],
+        "ReadBack": ["votes"],
+        "Declared": ["declarant", "declared_at", "elected", "figures"],
+        "DocumentSigned": ["certificate", "document", "sha256"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        (b'"papers":100', b'"papers":-1'),
+        (b'"papers":100', b'"papers":10000000'),
+        (b'"papers":100', b'"papers":100.0'),
+        (b'"papers":100', b'"papers":true'),
+        (b'"v":1', b'"v":2'),
+        (b'"workstation":"desk-1"', b'"workstation":"desk\\n1"'),
+        (b'"box":"a1"', b'"box":"a1\\n"'),
+        (b'"box":"a1"', b'"box":""'),
+        (b'"by":11', b'"by":0'),
+        (b"Z", b""),
+        (b'"papers":100', b'"papers":100,"votes":1'),
+        (b'"act":"BoxCounted"', b'"act":"BoxWeighed"'),
+    ],
+)
+def test_what_is_out_of_bounds_or_unknown_means_no_act(counted: Hall, was: bytes, becomes: bytes) -> None:
+    (counted_box,) = (act for act in made(counted) if isinstance(act, acts.BoxCounted))
+    entry = encode(counted_box)
+    assert entry.count(was) == 1
+    with pytest.raises(msgspec.DecodeError):
+        decode(entry.replace(was, becomes))
+
+
+def test_every_act_of_a_counted_hall_has_its_own_id(counted: Hall) -> None:
+    streams = (COUNT_STREAM, counted.stream)
+    ids = [act.id for stream in streams for _, act in counted.desk.ledger.read_from(stream)]
+    assert len(ids) == len(set(ids)) > 20

@@ -1,0 +1,405 @@
+"""A hall on the night of the count: a small contest, its officers, and what they write and key."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from msgspec.structs import replace
+
+from tallyapp.desk import Desk, Done
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.adjudication import form_kind, form_row
+from tallyapp.domain.checks import Code, Finding, Refusal
+from tallyapp.domain.keying import KeyedPaper
+from tallyapp.domain.places import FieldValue, FindingRecord, Operand, Place
+from tallyapp.domain.result import figures, outcome, standing
+from tallyapp.domain.sheets import sheet_kind, sheet_row
+from tallyapp.domain.state import AreaState, ContestState
+from tallyapp.domain.things import (
+    Area,
+    BallotBox,
+    BallotPaperAccount,
+    Bundles,
+    Candidate,
+    Enrolled,
+    FormFigures,
+    ResultFigures,
+    Role,
+    SheetFigures,
+)
+from tallyapp.domain.units import CandidateNumber, FormNumber, OfficerNumber, Papers, SheetNumber
+from tallyapp.domain.verification import expected_and_counted
+from tallyapp.exchange.kinds import load_rules
+from tallyapp.ledger.database import Connect, plain_connect
+
+RETURNING_OFFICER, DEPUTY, SUPERVISOR, SECOND_SUPERVISOR, ADJUDICATOR = 1, 2, 3, 4, 5
+CLERK, OTHER_CLERK, THIRD_CLERK, AUDITOR = 11, 12, 13, 21
+NOBODY = 99
+STAFF: Mapping[int, Role] = {
+    RETURNING_OFFICER: "returning-officer",
+    DEPUTY: "deputy",
+    SUPERVISOR: "supervisor",
+    SECOND_SUPERVISOR: "supervisor",
+    ADJUDICATOR: "adjudicator",
+    CLERK: "clerk",
+    OTHER_CLERK: "clerk",
+    THIRD_CLERK: "clerk",
+    AUDITOR: "auditor",
+}
+POLLING_DAY = date(2024, 7, 4)
+RULES = load_rules("uk-parliamentary", POLLING_DAY)
+HEADS = len(RULES.heads)
+ELM = "elm-valley"
+AREAS: Mapping[str, Sequence[str]] = {"A": ("a1", "a2"), "B": ("b1", "b2")}
+CANDIDATES = ("Ash", "Birch", "Cedar")
+BUNDLE = 25
+
+
+class NightClock:
+    """A clock of the night of the count: every look at it is a second later."""
+
+    def __init__(self) -> None:
+        self._now = datetime(2024, 7, 4, 22, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self._now += timedelta(seconds=1)
+        return self._now
+
+
+def sheet(
+    votes: Sequence[int], sent: int = 0, papers: int | None = None, bundle: int = BUNDLE
+) -> SheetFigures:
+    """A count sheet with these papers for each candidate; `papers` is its own total where it is wrong."""
+    lines = tuple(Bundles(n // bundle, Papers(n % bundle)) for n in votes)
+    return SheetFigures(
+        papers=Papers(sum(votes) + sent if papers is None else papers), lines=lines, sent=Papers(sent)
+    )
+
+
+def form(
+    allowed: Sequence[int],
+    rejected: Sequence[int],
+    papers: int | None = None,
+    objections: int = 0,
+    adjudicator: int = ADJUDICATOR,
+) -> FormFigures:
+    """An adjudication form; heads that are not given have no papers."""
+    heads = [*rejected, *[0] * (HEADS - len(rejected))]
+    return FormFigures(
+        papers=Papers(sum(allowed) + sum(heads) if papers is None else papers),
+        allowed=tuple(map(Papers, allowed)),
+        rejected=tuple(map(Papers, heads)),
+        objections=objections,
+        adjudicator=OfficerNumber(adjudicator),
+    )
+
+
+def account(issued: int, unused: int = 0, spoilt: int = 0, tendered: int = 0) -> BallotPaperAccount:
+    """A ballot paper account that expects these papers in the box."""
+    return BallotPaperAccount(
+        issued=Papers(issued), unused=Papers(unused), spoilt=Papers(spoilt), tendered=Papers(tendered)
+    )
+
+
+def officer(number: int, role: Role, name: str = "") -> Enrolled:
+    return Enrolled(number=OfficerNumber(number), name=name or f"Officer {number}", role=role)
+
+
+def contest_fields(
+    candidates: Sequence[str] = CANDIDATES,
+    areas: Mapping[str, Sequence[str]] = AREAS,
+    bundle: int = BUNDLE,
+    **others: Any,
+) -> dict[str, Any]:
+    """The fields of a contest's set-up: the first box of each area is a polling station's."""
+    fields: dict[str, Any] = {
+        "contest": ELM,
+        "election": "UK Parliamentary general election",
+        "name": "Elm Valley",
+        "seats": 1,
+        "electorate": 1_000,
+        "bundle": bundle,
+        "rules": RULES,
+        "candidates": tuple(
+            Candidate(surname=name, other_names="Alex", description=f"The {name} Party")
+            for name in candidates
+        ),
+        "areas": tuple(Area(id=name, name=f"Area {name}") for name in areas),
+        "boxes": tuple(
+            BallotBox(id=box, name=f"Box {box}", kind="postal" if i else "polling", area=area)
+            for area, boxes in areas.items()
+            for i, box in enumerate(boxes)
+        ),
+    }
+    return fields | others
+
+
+@dataclass
+class Hall:
+    """A desk with one contest, and what is done at it, in the words of the count."""
+
+    desk: Desk
+    stream: str = ELM
+
+    @property
+    def contest(self) -> ContestState:
+        return self.desk.contest(self.stream)
+
+    @property
+    def figures(self) -> ResultFigures:
+        return figures(self.contest)
+
+    def area(self, name: str) -> AreaState:
+        return self.contest.areas[name]
+
+    def sheet(self, number: int) -> KeyedPaper:
+        return self.contest.sheets[SheetNumber(number)]
+
+    def form(self, number: int) -> KeyedPaper:
+        return self.contest.forms[FormNumber(number)]
+
+    def do(self, kind: type[acts.Act], by: int, /, **fields: Any) -> Done:
+        stream = self.stream if issubclass(kind, acts.ContestAct) else COUNT_STREAM
+        return self.desk.do(stream, kind, by, **fields)
+
+    def refused(self, kind: type[acts.Act], by: int, /, **fields: Any) -> list[Finding]:
+        """What stands against an act; the desk refuses it too, and nothing is recorded."""
+        return refusal(lambda: self.do(kind, by, **fields))
+
+    # ---- verification
+
+    def verify(self, papers: Mapping[str, int], expected: Mapping[str, int] | None = None) -> None:
+        """Account and count each box, in papers; accounts agree unless `expected` says otherwise."""
+        for box, counted in papers.items():
+            issued = (expected or papers).get(box, counted)
+            self.do(acts.BoxAccountKeyed, CLERK, box=box, account=account(issued))
+            self.do(acts.BoxCounted, CLERK, box=box, papers=counted)
+
+    def statement(self) -> dict[str, int]:
+        expected, counted = expected_and_counted(self.contest)
+        version = self.contest.statement_version + 1
+        return {"version": version, "expected": expected, "counted": counted}
+
+    def state_verification(self) -> Done:
+        return self.do(acts.VerificationStated, RETURNING_OFFICER, **self.statement())
+
+    # ---- sheets and forms
+
+    def issue(self, area: str, first: int, last: int | None = None) -> Done:
+        return self.do(acts.SheetsIssued, SUPERVISOR, area=area, first=first, last=last or first)
+
+    def key(self, number: int, written: SheetFigures, *, by: int = CLERK) -> Done:
+        return self.do(acts.SheetKeyed, by, sheet=number, figures=written)
+
+    def agree(self, number: int, written: SheetFigures) -> Done:
+        """Two clerks key the same sheet."""
+        self.key(number, written)
+        return self.key(number, written, by=OTHER_CLERK)
+
+    def key_form(self, number: int, area: str, signed: FormFigures, *, by: int = CLERK) -> Done:
+        return self.do(acts.FormKeyed, by, form=number, area=area, figures=signed)
+
+    def agree_form(self, number: int, area: str, signed: FormFigures) -> Done:
+        """Two clerks key the same form."""
+        self.key_form(number, area, signed)
+        return self.key_form(number, area, signed, by=OTHER_CLERK)
+
+    def fields(self, written: SheetFigures | FormFigures, *names: str) -> tuple[FieldValue, ...]:
+        """These fields of a sheet or form, as written."""
+        if isinstance(written, SheetFigures):
+            values = dict(zip(sheet_kind(self.contest).fields, sheet_row(written), strict=True))
+        else:
+            values = dict(zip(form_kind(self.contest).fields, form_row(written), strict=True))
+        return tuple(FieldValue(name, values[name] or 0) for name in names)
+
+    def correct(self, number: int, *fields: tuple[str, int]) -> Done:
+        """Two supervisors put a sheet right."""
+        named = tuple(FieldValue(name, value) for name, value in fields)
+        correction = {"sheet": number, "fields": named, "reason": "misread"}
+        return self.do(acts.SheetCorrected, SUPERVISOR, second=SECOND_SUPERVISOR, **correction)
+
+    # ---- the result
+
+    def standing(self) -> list[Finding]:
+        return standing(self.contest)
+
+    def pass_over(self, found: Finding, *, by: int = RETURNING_OFFICER, second: int = DEPUTY) -> Done:
+        return self.do(acts.PassedOver, by, finding=found.record(), reason="looked for", second=second)
+
+    def provisional(self) -> Done:
+        return self.do(acts.ProvisionalGiven, RETURNING_OFFICER, figures=self.figures)
+
+    def read_back(self, *votes: int) -> Done:
+        return self.do(acts.ReadBack, SUPERVISOR, votes=votes or self.figures.votes)
+
+    def opportunity(self) -> Done:
+        return self.do(acts.RecountOpportunityGiven, RETURNING_OFFICER)
+
+    def declaration(self) -> dict[str, Any]:
+        votes = self.figures.votes
+        return {
+            "figures": self.figures,
+            "elected": outcome(self.contest, votes).elected,
+            "declared_at": self.desk.clock(),
+            "declarant": OfficerNumber(RETURNING_OFFICER),
+        }
+
+    def declare(self) -> Done:
+        return self.do(acts.Declared, RETURNING_OFFICER, **self.declaration())
+
+    def finish(self) -> Done:
+        """From figures that all agree to the declaration."""
+        self.provisional()
+        self.opportunity()
+        self.read_back()
+        return self.declare()
+
+    @property
+    def elected(self) -> tuple[CandidateNumber, ...]:
+        declared = self.contest.declaration
+        return declared.elected if declared else ()
+
+
+def refusal(attempt: Callable[[], object]) -> list[Finding]:
+    """The findings with which an attempt is refused; none if it is not."""
+    try:
+        attempt()
+    except Refusal as refused:
+        return refused.findings
+    return []
+
+
+Told: TypeAlias = list[tuple[Any, ...]]
+
+
+def told(findings: Sequence[Finding]) -> Told:
+    """Findings as (code, kind, name, field, {numbers}) to compare with."""
+    return [
+        (f.code, f.place.kind, f.place.name, f.place.field, {o.name: o.value for o in f.numbers})
+        for f in findings
+    ]
+
+
+def codes(findings: Sequence[Finding]) -> list[Code]:
+    return [found.code for found in findings]
+
+
+def begin(path: Path, clock: Callable[[], datetime] | None = None, connect: Connect = plain_connect) -> Desk:
+    """A count in a new file, with its returning officer alone."""
+    return Desk.begin(
+        path,
+        clock or NightClock(),
+        "desk-1",
+        officer(RETURNING_OFFICER, "returning-officer"),
+        connect,
+        name="Elm night",
+        polling_day=POLLING_DAY,
+        practice=True,
+        note="",
+        authority="Elm Council",
+        imprint="Printed by Elm Council",
+        officer_title="Acting Returning Officer",
+    )
+
+
+def a_hall(
+    folder: Path,
+    *,
+    connect: Connect = plain_connect,
+    clock: Callable[[], datetime] | None = None,
+    **contest: Any,
+) -> Hall:
+    """A count of one contest with its staff: three candidates and two areas of two boxes, unless told."""
+    desk = begin(folder / "elm.tally", clock, connect)
+    for number, role in STAFF.items():
+        if number != RETURNING_OFFICER:
+            enrolled = officer(number, role)
+            desk.do(COUNT_STREAM, acts.OfficerEnrolled, RETURNING_OFFICER, officer=enrolled)
+    fields = contest_fields(**contest)
+    desk.do(fields["contest"], acts.ContestSetUp, RETURNING_OFFICER, **fields)
+    return Hall(desk, fields["contest"])
+
+
+BOXES = {"a1": 100, "a2": 50, "b1": 80, "b2": 20}
+"""Papers in the boxes of the small contest, where nothing went wrong."""
+
+
+def a_counted_hall(folder: Path, **given: Any) -> Hall:
+    """The small contest, verified, stated and counted: 250 papers, 4 rejected, nothing open.
+
+    Area A: sheets 1 and 2 and form 1; area B: sheet 3. Votes 120, 85 and 41.
+    """
+    hall = a_hall(folder, **given)
+    hall.verify(BOXES)
+    hall.state_verification()
+    hall.issue("A", 1, 2)
+    hall.issue("B", 3)
+    hall.agree(1, sheet((60, 30, 8), sent=2))
+    hall.agree(2, sheet((20, 15, 11), sent=4))
+    hall.agree_form(1, "A", form((1, 0, 1), (0, 1, 0, 3)))
+    hall.agree(3, sheet((39, 40, 21)))
+    return hall
+
+
+def envelope(by: int) -> dict[str, Any]:
+    """What every act carries, for one that is made without a desk."""
+    at = datetime(2024, 7, 4, 23, tzinfo=UTC)
+    return {"v": 1, "id": "ab" * 16, "at": at, "by": OfficerNumber(by), "workstation": "desk-1"}
+
+
+def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
+    """Fields with which each kind of act can be made, whether or not it would be allowed now."""
+    two = {"reason": "a reason", "second": DEPUTY}
+    seen_wrong = FindingRecord(code="E301", place=Place("area", "A"), numbers=(Operand("difference", -1),))
+    box = BallotBox(id="a9", name="Late box", kind="postal", area="A")
+    written, signed = sheet((60, 30, 8), sent=2), form((1, 0, 1), (0, 1, 0, 3))
+    return {
+        acts.CountSetUp: {
+            "name": "Elm night",
+            "polling_day": POLLING_DAY,
+            "practice": True,
+            "note": "",
+            "authority": "Elm Council",
+            "imprint": "Printed by Elm Council",
+            "officer_title": "Returning Officer",
+            "returning_officer": officer(1, "returning-officer"),
+        },
+        acts.OfficerEnrolled: {"officer": officer(31, "clerk")},
+        acts.OfficerStoodDown: {"number": OfficerNumber(THIRD_CLERK)},
+        acts.CodeIssued: {
+            "stream": hall.stream,
+            "seq": 1,
+            "code": hall.desk.ledger.checkpoint(hall.stream, 1).code,
+            "occasion": "request",
+            "to": "an agent",
+            "drawn": 7,
+        },
+        acts.BackupRestored: {"source": "blue stick", "reason": "the disk broke"},
+        acts.ContestSetUp: contest_fields() | {"contest": "oak", "name": "Oak"},
+        acts.BoxAdded: {"box": box, "reason": "late"},
+        acts.SheetsIssued: {"area": "A", "first": 91, "last": 92},
+        acts.BoxAccountKeyed: {"box": "a1", "account": account(100, 5, 1, 1), "reason": "again"},
+        acts.BoxCounted: {"box": "a1", "papers": 100},
+        acts.VarianceExplained: {"box": "a1", "papers": 100, "explanation": "found", "second": DEPUTY},
+        acts.VerificationStated: {"version": 1, "expected": 250, "counted": 250},
+        acts.SheetKeyed: {"sheet": 1, "figures": written},
+        acts.SheetDifferenceKeyed: {"sheet": 1, "fields": (FieldValue("1.part", 10),)},
+        acts.SheetQueried: {"sheet": 1, "figures": replace(written, sent=None), "note": "does not add"},
+        acts.SheetCorrected: {"sheet": 1, "fields": (FieldValue("1.part", 9),), **two},
+        acts.SheetWithdrawn: {"sheet": 1, **two},
+        acts.FormKeyed: {"form": 1, "area": "A", "figures": signed},
+        acts.FormDifferenceKeyed: {"form": 1, "fields": (FieldValue("1.allowed", 1),)},
+        acts.FormQueried: {"form": 1, "area": "A", "figures": replace(signed, papers=None), "note": "?"},
+        acts.FormCorrected: {"form": 1, "fields": (FieldValue("1.allowed", 1),), **two},
+        acts.FormWithdrawn: {"form": 1, **two},
+        acts.PassedOver: {"finding": seen_wrong, **two},
+        acts.ProvisionalGiven: {"figures": hall.figures},
+        acts.RecountOpportunityGiven: {"note": "none asked"},
+        acts.LotDrawn: {"tied": (1, 2), "chosen": 1, "manner": "straws"},
+        acts.ReadBack: {"votes": hall.figures.votes},
+        acts.Declared: hall.declaration(),
+        acts.DocumentSigned: {"document": "declaration", "sha256": "0" * 64, "certificate": "f" * 64},
+    }

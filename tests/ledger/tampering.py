@@ -1,0 +1,61 @@
+"""Changing a count's file with sqlite3 alone, as somebody would who wants another result."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from tallyapp.ledger import chain
+from tallyapp.ledger.ledger import Ledger
+from tallyapp.ledger.replay import Disagreement
+from tests.halls import ELM, NightClock
+
+TRIGGERS = ("act_is_next", "act_is_never_changed", "act_is_never_removed")
+
+
+@contextmanager
+def tampering(path: Path) -> Iterator[sqlite3.Connection]:
+    """The file with its triggers out of the way; they are back, as shipped, afterwards."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        written = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"))
+        for name in TRIGGERS:
+            connection.execute(f"DROP TRIGGER {name}")
+        yield connection
+        for name in TRIGGERS:
+            connection.execute(written[name])
+
+
+def edit(connection: sqlite3.Connection, stream: str, seq: int, change: Callable[[str], str]) -> None:
+    """Put other words in place of an entry."""
+    where = (stream, seq)
+    (entry,) = connection.execute("SELECT entry FROM act WHERE stream = ? AND seq = ?", where).fetchone()
+    changed = change(entry)
+    assert changed != entry
+    connection.execute("UPDATE act SET entry = ? WHERE stream = ? AND seq = ?", (changed, *where))
+
+
+def position(connection: sqlite3.Connection, stream: str, kind: str, nth: int = 1) -> int:
+    """Where the nth act of a kind stands."""
+    query = "SELECT seq FROM entries WHERE stream = ? AND act = ? ORDER BY seq LIMIT 1 OFFSET ?"
+    (seq,) = connection.execute(query, (stream, kind, nth - 1)).fetchone()
+    return int(seq)
+
+
+def recompute_heads(connection: sqlite3.Connection, stream: str = ELM) -> None:
+    """Make every head of a stream fit what is stored now."""
+    query = "SELECT CAST(entry AS BLOB) FROM act WHERE stream = 'count' AND seq = 1"
+    (first,) = connection.execute(query).fetchone()
+    origin = first.split(b'"id":"')[1][:32].decode()
+    head = chain.start(origin, stream)
+    query = "SELECT seq, CAST(entry AS BLOB) FROM act WHERE stream = ? ORDER BY seq"
+    for seq, entry in connection.execute(query, [stream]).fetchall():
+        head = chain.following(head, entry)
+        connection.execute("UPDATE act SET head = ? WHERE stream = ? AND seq = ?", (head, stream, seq))
+
+
+def found_in(path: Path) -> list[Disagreement]:
+    """What a file is found to disagree in when it is opened."""
+    clock = NightClock()
+    ledger, _ = Ledger.open(path, "desk-2", clock())
+    ledger.close()
+    return list(ledger.disagreements)

@@ -1,0 +1,72 @@
+"""Backups that were read again, and drafts that leave with none."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tallyapp.desk import Desk
+from tallyapp.errors import EnvironmentFault
+from tests.halls import CLERK, ELM, OTHER_CLERK, Hall, NightClock
+
+SECRET = "half-keyed-7351"
+
+
+def test_a_backup_is_the_whole_count_and_can_be_gone_on_with(counted: Hall, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.tally"
+    read = counted.desk.ledger.backup(backup)
+    assert read.heads == counted.desk.ledger.heads
+    desk = Desk.open(backup, NightClock(), "desk-2")
+    assert (desk.disagreements, desk.count) == ((), counted.desk.count)
+    Hall(desk).finish()
+    desk.close()
+    assert counted.contest.declaration is None
+    assert [path.name for path in tmp_path.glob("*.part*")] == []
+
+
+def test_drafts_stay_behind_even_those_dropped_before(counted: Hall, tmp_path: Path) -> None:
+    ledger, now = counted.desk.ledger, NightClock()()
+    ledger.keep_draft(CLERK, "sheet 1", SECRET * 500, now)
+    ledger.drop_draft(CLERK, "sheet 1")
+    ledger.keep_draft(CLERK, "sheet 2", SECRET, now)
+    backup = tmp_path / "backup.tally"
+    ledger.backup(backup)
+    assert SECRET.encode() not in backup.read_bytes()
+    assert ledger.drafts(CLERK) == {"sheet 2": SECRET}
+    with closing(sqlite3.connect(backup)) as copy:
+        assert copy.execute("SELECT count(*) FROM draft").fetchone() == (0,)
+
+
+def test_no_backup_is_overwritten(counted: Hall, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.tally"
+    backup.write_bytes(b"last night's")
+    with pytest.raises(EnvironmentFault, match="exists already"):
+        counted.desk.ledger.backup(backup)
+    assert backup.read_bytes() == b"last night's"
+    with pytest.raises(EnvironmentFault, match="There is no folder"):
+        counted.desk.ledger.backup(tmp_path / "nowhere" / "backup.tally")
+
+
+def test_a_backup_that_does_not_read_the_same_is_not_kept(counted: Hall, tmp_path: Path) -> None:
+    ledger = counted.desk.ledger
+    ledger._heads[ELM] = (ledger.heads[ELM][0], b"\x00" * 32)
+    with pytest.raises(EnvironmentFault, match="does not agree"):
+        ledger.backup(tmp_path / "backup.tally")
+    assert [path for path in tmp_path.iterdir() if path.name.startswith("backup")] == []
+
+
+def test_a_draft_is_one_officers_own_is_replaced_and_survives_closing(counted: Hall) -> None:
+    ledger, clock = counted.desk.ledger, NightClock()
+    ledger.keep_draft(CLERK, "sheet 2", "1", clock())
+    ledger.keep_draft(CLERK, "sheet 1", "60,30", clock())
+    ledger.keep_draft(OTHER_CLERK, "sheet 1", "9", clock())
+    ledger.keep_draft(CLERK, "sheet 1", "60,30,8", clock())
+    counted.desk.close()
+    desk = Desk.open(ledger.path, clock, "desk-1")
+    assert desk.ledger.drafts(CLERK) == {"sheet 2": "1", "sheet 1": "60,30,8"}
+    desk.ledger.drop_draft(CLERK, "sheet 1")
+    assert desk.ledger.drafts(CLERK) == {"sheet 2": "1"}
+    assert desk.ledger.drafts(OTHER_CLERK) == {"sheet 1": "9"}
+    assert desk.ledger.heads == ledger.heads
+    desk.close()

@@ -1,0 +1,131 @@
+"""How far this machine saw a count: an older copy and a fork are noticed, and a restored backup goes on."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tallyapp.desk import Desk
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.highwater import HighWater
+from tallyapp.ledger.replay import What
+from tests.halls import CLERK, DEPUTY, ELM, RETURNING_OFFICER, Hall, NightClock, a_hall, refusal, told
+
+WHY = {"source": "the blue stick", "reason": "the disk broke"}
+
+
+@pytest.fixture
+def seen(tmp_path: Path) -> HighWater:
+    return HighWater(tmp_path / "state" / "seen.json")
+
+
+@pytest.fixture
+def path(tmp_path: Path, seen: HighWater) -> Path:
+    """A count that this machine has seen, with an older copy of it beside: `older.tally`."""
+    hall = a_hall(tmp_path)
+    path = hall.desk.ledger.path
+    hall.issue("A", 1, 2)
+    hall.desk.close(seen)
+    shutil.copy(path, tmp_path / "older.tally")
+    hall = Hall(opened(path, seen))
+    hall.issue("B", 3)
+    hall.desk.close(seen)
+    return path
+
+
+def opened(path: Path, seen: HighWater) -> Desk:
+    return Desk.open(path, NightClock(), "desk-1", seen)
+
+
+def where(desk: Desk) -> list[tuple[What, str, int]]:
+    return [(found.what, found.stream, found.seq) for found in desk.disagreements]
+
+
+def test_the_file_last_seen_and_one_that_went_on_elsewhere_agree(path: Path, seen: HighWater) -> None:
+    desk = opened(path, seen)
+    assert where(desk) == []
+    Hall(desk).issue("B", 4)
+    desk.close()
+    desk = opened(path, seen)
+    assert where(desk) == []
+    desk.close(seen)
+
+
+def test_an_older_copy_is_noticed_and_can_only_be_read(path: Path, tmp_path: Path, seen: HighWater) -> None:
+    desk = opened(tmp_path / "older.tally", seen)
+    assert where(desk) == [(What.OLDER_COPY, ELM, 3)]
+    with pytest.raises(EnvironmentFault, match=r"It is an older copy\. Open the newer file, or record"):
+        Hall(desk).issue("B", 3)
+    desk.close(seen)
+    # Having looked at it takes nothing back.
+    desk = opened(tmp_path / "older.tally", seen)
+    assert where(desk) == [(What.OLDER_COPY, ELM, 3)]
+    desk.close()
+
+
+def test_a_fork_is_noticed(path: Path, tmp_path: Path, seen: HighWater) -> None:
+    elsewhere = Hall(Desk.open(tmp_path / "older.tally", NightClock(), "desk-9"))
+    elsewhere.issue("B", 77)
+    elsewhere.issue("B", 78)
+    elsewhere.desk.close()
+    desk = opened(tmp_path / "older.tally", seen)
+    assert where(desk) == [(What.FORK, ELM, 3)]
+    with pytest.raises(EnvironmentFault, match="went on from an older copy"):
+        Hall(desk).issue("B", 3)
+    desk.close()
+
+
+def test_a_restored_backup_is_recorded_and_goes_on(path: Path, tmp_path: Path, seen: HighWater) -> None:
+    hall = Hall(opened(tmp_path / "older.tally", seen))
+    hall.do(acts.BackupRestored, RETURNING_OFFICER, **WHY)
+    hall.issue("B", 3)
+    hall.desk.close(seen)
+    desk = opened(tmp_path / "older.tally", seen)
+    assert where(desk) == []
+    (restored,) = (a for _, a in desk.ledger.read_from(COUNT_STREAM) if isinstance(a, acts.BackupRestored))
+    assert (restored.source, restored.reason) == ("the blue stick", "the disk broke")
+    desk.close(seen)
+    # From now on it is the abandoned file that went another way.
+    desk = opened(path, seen)
+    assert {found.what for found in desk.disagreements} <= {What.FORK, What.OLDER_COPY} != set()
+    desk.close()
+
+
+def test_a_restoring_that_was_refused_opens_nothing(path: Path, tmp_path: Path, seen: HighWater) -> None:
+    hall = Hall(opened(tmp_path / "older.tally", seen))
+    by_a_clerk = refusal(lambda: hall.do(acts.BackupRestored, CLERK, **WHY))
+    assert told(by_a_clerk) == [("A102", "officer", str(CLERK), "clerk", {})]
+    unexplained = refusal(lambda: hall.do(acts.BackupRestored, DEPUTY, source="stick", reason=""))
+    assert told(unexplained) == [("A106", "count", "count", "reason", {})]
+    with pytest.raises(EnvironmentFault, match="older copy"):
+        hall.issue("B", 3)
+    hall.desk.close()
+
+
+@pytest.mark.parametrize("damaged", [b"", b"{", b"[]", b'{"x": 5}', b'{"x": {"count": ["1", 2]}}', b"\xff"])
+def test_a_damaged_file_of_marks_stops_no_count(
+    path: Path, seen: HighWater, tmp_path: Path, damaged: bytes
+) -> None:
+    (tmp_path / "state" / "seen.json").write_bytes(damaged)
+    desk = opened(path, seen)
+    assert where(desk) == []
+    desk.close(seen)
+    assert seen.marks(desk.ledger.origin)[ELM] == (3, desk.ledger.heads[ELM][1].hex())
+
+
+def test_marks_of_several_counts_are_kept_beside_each_other(seen: HighWater) -> None:
+    seen.record("aa", {"count": (1, b"\x01")})
+    seen.record("bb", {"count": (2, b"\x02"), "elm": (5, b"\x05")})
+    assert seen.marks("aa") == {"count": (1, "01")}
+    assert seen.marks("bb") == {"count": (2, "02"), "elm": (5, "05")}
+    assert seen.marks("cc") == {}
+
+
+def test_marks_that_cannot_be_written_are_said_and_the_file_is_given_back(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "blocked").write_bytes(b"a file where a folder should be")
+    desk = opened(path, HighWater(tmp_path / "none.json"))
+    with pytest.raises(EnvironmentFault, match="cannot be written"):
+        desk.close(HighWater(tmp_path / "blocked" / "seen.json"))
+    opened(path, HighWater(tmp_path / "none.json")).close()

@@ -1,0 +1,347 @@
+"""The desk: one act, one transaction, what changed; and other desks at the same count."""
+
+from collections.abc import Callable
+from datetime import timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tallyapp.desk import Desk, Done, Pending
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.checks import Code
+from tallyapp.domain.state import Changed
+from tallyapp.domain.units import Papers, Votes
+from tallyapp.ledger import chain, database
+from tallyapp.ledger.ledger import Moved
+from tallyapp.ledger.replay import replay
+from tests.halls import (
+    CLERK,
+    DEPUTY,
+    ELM,
+    OTHER_CLERK,
+    RETURNING_OFFICER,
+    SUPERVISOR,
+    THIRD_CLERK,
+    Hall,
+    NightClock,
+    Told,
+    a_counted_hall,
+    a_hall,
+    begin,
+    codes,
+    contest_fields,
+    officer,
+    refusal,
+    sheet,
+    told,
+)
+
+SHEET = sheet((60, 30, 8), sent=2)
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Any:
+    made = a_counted_hall(tmp_path)
+    yield made
+    made.desk.close()
+
+
+def another_desk(hall: Hall) -> Hall:
+    """A second desk at the same ledger, as it is now."""
+    ledger = hall.desk.ledger
+    state = replay(database.rows(ledger._connection)).count
+    return Hall(Desk(ledger, state, NightClock(), "desk-2"))
+
+
+def agrees(hall: Hall) -> bool:
+    """Whether a desk shows just what the file means, and the file agrees with itself."""
+    read = replay(database.rows(hall.desk.ledger._connection), whole=True)
+    return read.disagreements == [] and read.count == hall.desk.count
+
+
+# ---- one act
+
+
+def test_an_act_carries_who_when_where_and_a_number_of_its_own(hall: Hall) -> None:
+    summer = timezone(timedelta(hours=1))
+    clock = NightClock()
+    hall.desk.clock = lambda: clock().astimezone(summer).replace(microsecond=1)
+    done = [hall.issue("A", number).act for number in (8, 9)]
+    assert [act.by for act in done] == [SUPERVISOR, SUPERVISOR]
+    assert [act.workstation for act in done] == ["desk-1", "desk-1"]
+    assert done[0].at.isoformat() == "2024-07-04T23:00:01+01:00"
+    assert done[0].id != done[1].id
+
+
+def test_what_changed_is_told_once_the_act_is_on_the_disk(hall: Hall) -> None:
+    heard: list[tuple[Changed, int]] = []
+    hall.desk.subscribe(lambda changed: heard.append((changed, hall.desk.ledger.heads[ELM][0])))
+    done = hall.issue("A", 8)
+    assert heard == [(done.changed, done.seq)]
+    assert (done.changed.stream, list(done.changed.sheets)) == (ELM, [8])
+
+
+def test_a_refused_act_leaves_no_trace(hall: Hall) -> None:
+    heard: list[Changed] = []
+    hall.desk.subscribe(heard.append)
+    heads = dict(hall.desk.ledger.heads)
+    assert codes(refusal(lambda: hall.key(1, SHEET))) == [Code.E106]
+    assert (dict(hall.desk.ledger.heads), heard) == (heads, [])
+    assert agrees(hall)
+
+
+def test_what_would_be_flagged_can_be_asked_without_doing_it(hall: Hall) -> None:
+    hall.issue("A", 8)
+    found = hall.desk.check(ELM, acts.SheetKeyed, CLERK, sheet=8, figures=SHEET)
+    assert codes(found) == [Code.E107]
+    assert hall.sheet(8).life == "issued"
+
+
+def test_what_is_applied_is_what_is_stored(hall: Hall) -> None:
+    """A list becomes what a reader will make of it, so that the state shown is the state read again."""
+    hall.provisional()
+    hall.do(acts.ReadBack, SUPERVISOR, votes=list(hall.figures.votes))
+    assert hall.contest.provisional is not None
+    assert hall.contest.provisional.read_back == hall.figures.votes
+    assert agrees(hall)
+
+
+@pytest.mark.parametrize(
+    ("kind", "by", "fields", "named"),
+    [
+        (acts.SheetQueried, CLERK, {"sheet": 8, "figures": SHEET, "note": "two\nlines"}, "note"),
+        (acts.SheetQueried, CLERK, {"sheet": 8, "figures": SHEET, "note": "x" * 501}, "note"),
+        (acts.SheetQueried, CLERK, {"sheet": 8, "figures": SHEET, "note": "\ud800"}, "text"),
+        (acts.BackupRestored, DEPUTY, {"source": "stick\x00", "reason": "broke"}, "source"),
+        (acts.OfficerEnrolled, DEPUTY, {"officer": officer(10_000, "clerk")}, "officer.number"),
+        (acts.SheetsIssued, DEPUTY, {"area": "A", "first": 0, "last": 0}, "first"),
+    ],
+)
+def test_what_could_not_be_read_again_is_not_written(
+    hall: Hall, kind: type[acts.Act], by: int, fields: dict[str, Any], named: str
+) -> None:
+    hall.provisional()
+    hall.issue("A", 8)
+    (found,) = hall.refused(kind, by, **fields)
+    assert (found.code, found.place.field) == (Code.A113, named)
+    assert agrees(hall)
+
+
+def test_a_contest_that_is_not_set_up_is_not_known(hall: Hall) -> None:
+    unknown: Told = [("A104", "contest", "oak", "", {})]
+    assert told(refusal(lambda: hall.desk.contest("oak"))) == unknown
+    assert told(refusal(lambda: hall.desk.compare_arithmetics("oak"))) == unknown
+
+
+def test_a_count_that_is_refused_leaves_no_file(tmp_path: Path) -> None:
+    unnamed = officer(RETURNING_OFFICER, "returning-officer", " ")
+    fields: dict[str, Any] = {"name": "N", "practice": True, "note": "", "authority": "", "imprint": ""}
+    found = refusal(
+        lambda: Desk.begin(
+            tmp_path / "no.tally",
+            NightClock(),
+            "desk-1",
+            unnamed,
+            polling_day=contest_fields()["rules"].holds_from,
+            officer_title="Returning Officer",
+            **fields,
+        )
+    )
+    assert codes(found) == [Code.A106]
+    assert list(tmp_path.iterdir()) == []
+
+
+# ---- codes
+
+
+def test_a_code_is_given_out_for_an_entry_and_recorded(hall: Hall) -> None:
+    code = hall.desk.issue_code(ELM, "request", "an agent", DEPUTY, drawn=512)
+    at, head = hall.desk.ledger.heads[ELM]
+    assert code == chain.code(hall.desk.ledger.origin, ELM, at, head)
+    issued = hall.desk.ledger.read_from(COUNT_STREAM)[-1][1]
+    assert isinstance(issued, acts.CodeIssued)
+    assert (issued.stream, issued.seq, issued.code, issued.drawn) == (ELM, at, code, 512)
+    hall.issue("A", 8)
+    assert hall.desk.ledger.checkpoint(ELM, at).code == code
+
+
+@pytest.mark.parametrize(
+    "changes", [{"seq": 0}, {"seq": 3}, {"seq": 999}, {"stream": "oak"}, {"code": "0000-0000-0000-0000"}]
+)
+def test_a_code_of_no_entry_or_of_another_is_not_given_out(hall: Hall, changes: dict[str, Any]) -> None:
+    right = {"stream": ELM, "seq": 2, "code": hall.desk.ledger.checkpoint(ELM, 2).code}
+    fields = right | changes | {"occasion": "request", "to": "an agent"}
+    found = hall.refused(acts.CodeIssued, DEPUTY, **fields)
+    assert told(found) == [("A109", "contest", str(fields["stream"]), "code", {})]
+    assert agrees(hall)
+
+
+# ---- two arithmetics
+
+
+def test_a_disagreement_of_the_two_arithmetics_stops_the_result(hall: Hall) -> None:
+    """A bug in the running totals, were there one."""
+    area = hall.area("A")
+    area.votes[0], area.bundled = Votes(area.votes[0] + 1), Papers(area.bundled + 1)
+    area.boxes[0].attempts.append(Papers(101))
+    hall.contest.statement = 251
+    differ = [
+        ("E304", "contest", ELM, "votes.1", {"program": 121, "sql": 120}),
+        ("E304", "contest", ELM, "valid", {"program": 247, "sql": 246}),
+        ("E304", "contest", ELM, "verified", {"program": 251, "sql": 250}),
+    ]
+    hall.contest.boxes["a1"].explanation = "made up"
+    assert told(refusal(hall.provisional)) == differ
+    assert told(refusal(lambda: hall.desk.compare_arithmetics(ELM))) == differ
+    assert hall.contest.provisional is None
+
+
+def test_both_arithmetics_are_given_where_they_agree(hall: Hall) -> None:
+    assert hall.desk.compare_arithmetics(ELM) == hall.figures
+
+
+# ---- two desks at one ledger
+
+
+def test_an_act_is_checked_again_with_what_came_in_between(hall: Hall) -> None:
+    hall.issue("A", 8)
+    other = another_desk(hall)
+    heard: list[Changed] = []
+    other.desk.subscribe(heard.append)
+    hall.key(8, SHEET)
+    done = other.key(8, SHEET, by=OTHER_CLERK)
+    assert [changed.seq for changed in heard] == [done.seq - 1, done.seq]
+    assert other.sheet(8).life == "agreed"
+    assert agrees(other)
+
+
+def test_an_act_that_has_become_unlawful_is_refused(hall: Hall) -> None:
+    hall.issue("A", 8)
+    hall.key(8, SHEET)
+    other = another_desk(hall)
+    hall.key(8, SHEET, by=OTHER_CLERK)
+    assert told(refusal(lambda: other.key(8, SHEET, by=THIRD_CLERK))) == [("E106", "sheet", "8", "", {})]
+    assert other.sheet(8).live
+    assert agrees(hall)
+    assert agrees(other)
+
+
+def test_an_officer_stood_down_at_one_desk_does_nothing_at_the_other(hall: Hall) -> None:
+    hall.issue("A", 8)
+    other = another_desk(hall)
+    hall.do(acts.OfficerStoodDown, DEPUTY, number=CLERK)
+    assert told(refusal(lambda: other.key(8, SHEET))) == [("A101", "officer", str(CLERK), "", {})]
+    done = other.key(8, SHEET, by=OTHER_CLERK)
+    assert isinstance(done.act, acts.ContestAct)
+    assert done.act.seen == hall.desk.count.count.seq
+    assert agrees(other)
+
+
+def test_desks_that_hear_of_the_count_in_turn_go_on_together(hall: Hall) -> None:
+    other = another_desk(hall)
+    for number in range(31, 37):
+        one, two = (hall, other) if number % 2 else (other, hall)
+        one.do(acts.OfficerEnrolled, DEPUTY, officer=officer(number, "supervisor"))
+        two.do(acts.SheetsIssued, SUPERVISOR, area="A", first=number, last=number)
+    hall.issue("A", 50)
+    assert agrees(hall)
+
+
+def test_a_contest_set_up_at_a_desk_that_missed_an_enrolment_continues_from_the_count(hall: Hall) -> None:
+    other = another_desk(hall)
+    hall.do(acts.OfficerEnrolled, DEPUTY, officer=officer(31, "clerk"))
+    fields = contest_fields() | {"contest": "oak", "name": "Oak"}
+    done = other.desk.do("oak", acts.ContestSetUp, RETURNING_OFFICER, **fields)
+    assert isinstance(done.act, acts.ContestSetUp)
+    assert done.act.count_head == hall.desk.ledger.checkpoint(COUNT_STREAM).head
+    assert agrees(other)
+
+
+def test_figures_changed_at_another_desk_are_no_wrong_arithmetic(hall: Hall) -> None:
+    other = another_desk(hall)
+    hall.correct(3, ("1.part", 13), ("2.part", 16))
+    found = refusal(other.provisional)
+    assert [(f.code, f.place.field) for f in found] == [(Code.A109, "votes.1"), (Code.A109, "votes.2")]
+    other.finish()
+    assert agrees(other)
+
+
+# ---- acts on their way to a slow disk
+
+
+def prepared(hall: Hall, number: int) -> Pending:
+    return hall.desk.prepare(ELM, acts.SheetsIssued, SUPERVISOR, area="A", first=number, last=number)
+
+
+def finished(hall: Hall, pending: Pending, answer: Any) -> Done:
+    """What the desk does with an answer, however often others came in between."""
+    step: Done | Pending = hall.desk.finish(pending, answer)
+    while isinstance(step, Pending):
+        step = hall.desk.finish(step, step.write())
+    return step
+
+
+def in_order(hall: Hall, first: Pending, second: Pending) -> None:
+    one = first.write()
+    finished(hall, first, one)
+    finished(hall, second, second.write())
+
+
+def answered_together(hall: Hall, first: Pending, second: Pending) -> None:
+    one, two = first.write(), second.write()
+    finished(hall, first, one)
+    finished(hall, second, two)
+
+
+def answered_in_the_other_order(hall: Hall, first: Pending, second: Pending) -> None:
+    one, two = first.write(), second.write()
+    finished(hall, second, two)
+    finished(hall, first, one)
+
+
+@pytest.mark.parametrize("course", [in_order, answered_together, answered_in_the_other_order])
+def test_two_acts_on_their_way_at_once_are_each_done_once(
+    hall: Hall, course: Callable[[Hall, Pending, Pending], None]
+) -> None:
+    heard: list[Changed] = []
+    hall.desk.subscribe(heard.append)
+    course(hall, prepared(hall, 8), prepared(hall, 9))
+    assert [sheet.number for sheet in hall.area("A").sheets] == [1, 2, 8, 9]
+    assert [changed.seq for changed in heard] == [hall.contest.seq - 1, hall.contest.seq]
+    assert agrees(hall)
+
+
+def test_nothing_is_shown_before_it_is_saved(hall: Hall) -> None:
+    pending = prepared(hall, 8)
+    assert 8 not in hall.contest.sheets
+    answer = pending.write()
+    assert 8 not in hall.contest.sheets
+    hall.desk.finish(pending, answer)
+    assert 8 in hall.contest.sheets
+
+
+def test_an_act_that_finds_others_before_it_is_not_written(hall: Hall) -> None:
+    pending = prepared(hall, 8)
+    hall.issue("B", 9)
+    answer = pending.write()
+    assert isinstance(answer, Moved)
+    assert [(stream, seq) for stream, seq, _ in answer.acts] == [(ELM, hall.contest.seq)]
+
+
+def test_a_count_of_its_own_has_its_own_origin(tmp_path: Path) -> None:
+    (tmp_path / "1").mkdir()
+    (tmp_path / "2").mkdir()
+    one, other = begin(tmp_path / "1" / "a.tally"), begin(tmp_path / "2" / "a.tally")
+    assert one.ledger.origin != other.ledger.origin
+    assert one.ledger.checkpoint(COUNT_STREAM).code != other.ledger.checkpoint(COUNT_STREAM).code
+    one.close()
+    other.close()
+
+
+def test_a_hall_set_up_twice_on_paper_is_two_counts(tmp_path: Path) -> None:
+    hall = a_hall(tmp_path)
+    again = refusal(lambda: hall.desk.do(ELM, acts.ContestSetUp, RETURNING_OFFICER, **contest_fields()))
+    assert told(again) == [("A108", "contest", ELM, "", {})]
+    hall.desk.close()
