@@ -4,13 +4,14 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from string import Formatter
-from typing import Any
-
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.places import FindingRecord, Place
-from tallyapp.ledger.replay import Disagreement
+from typing import TYPE_CHECKING, Any
 
 from .resources import resource
+
+if TYPE_CHECKING:  # the window says its first words before the rules of the count are loaded
+    from tallyapp.domain.checks import Finding
+    from tallyapp.domain.places import FindingRecord, Place
+    from tallyapp.ledger.replay import Disagreement
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +55,7 @@ def say(part: str, *keys: str, **values: object) -> str:
     raise KeyError(f"no sentence in [{part}] for any of {keys}")
 
 
-def sentence(found: Finding | FindingRecord, names: Mapping[tuple[str, str], str] | None = None) -> str:
+def sentence(found: "Finding | FindingRecord", names: Mapping[tuple[str, str], str] | None = None) -> str:
     """A finding as a person reads it; `names` gives things their own names, by kind and id."""
     place, code = found.place, str(found.code)
     _, _, what = place.field.rpartition(".")
@@ -67,14 +68,14 @@ def sentence(found: Finding | FindingRecord, names: Mapping[tuple[str, str], str
     )
 
 
-def disagreement(found: Disagreement) -> str:
+def disagreement(found: "Disagreement") -> str:
     """Where stored acts do not agree, as a person reads it."""
     findings = " ".join(sentence(each) for each in found.findings)
     words = {"stream": found.stream, "seq": found.seq, "name": found.name}
     return say("disagreements", found.what, **words, findings=findings)
 
 
-def place_words(place: Place, names: Mapping[tuple[str, str], str] | None = None) -> str:
+def place_words(place: "Place", names: Mapping[tuple[str, str], str] | None = None) -> str:
     """A place by its kind and name: Sheet 24; Area C, Cowley."""
     own = (names or {}).get((place.kind, place.name))
     words = say("places", place.kind, name=place.name)

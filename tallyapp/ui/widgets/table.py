@@ -128,15 +128,9 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_line(self, painter: QPainter, place: QRect, index: Index, text: str, face: Face) -> None:
         lead = index.data(Cell.LEAD) or 0
         if lead:
-            strong = face.heavier().font()
-            surname = QFontMetrics(strong).elidedText(text[:lead], Qt.TextElideMode.ElideRight, place.width())
-            _draw(painter, place, _alignment(index), surname, strong)
-            place = QRect(place)
-            place.setLeft(place.left() + QFontMetrics(strong).horizontalAdvance(text[:lead]))
-            text = text[lead:]
-            if place.width() < px(16):
-                return
-        _draw(painter, place, _alignment(index), text, face.font())
+            _draw_name(painter, place, text[:lead], text[lead:], face)
+        else:
+            _draw(painter, place, _alignment(index), text, face.font())
 
     def sizeHint(self, _: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the text, and as high as a row must be."""
@@ -177,6 +171,20 @@ def _draw(painter: QPainter, place: QRect, how: Qt.AlignmentFlag, text: str, fon
     painter.setFont(font)
     fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, how, fitting)
+
+
+def _draw_name(painter: QPainter, place: QRect, surname: str, others: str, face: Face) -> None:
+    """A name, the surname semibold; on two lines where it is too long for one."""
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    strong, plain = face.heavier().font(), face.font()
+    ahead = QFontMetrics(strong).horizontalAdvance(surname)
+    if ahead + QFontMetrics(plain).horizontalAdvance(others) <= place.width():
+        _draw(painter, place, left, surname, strong)
+        _draw(painter, place.adjusted(ahead, 0, 0, 0), left, others, plain)
+        return
+    half = place.height() // 2
+    _draw(painter, place.adjusted(0, px(1), 0, -half), left, surname, BODY.heavier().font())
+    _draw(painter, place.adjusted(0, half - px(1), 0, -px(2)), left, others.strip(), BODY.font())
 
 
 class Table(QTableView):
