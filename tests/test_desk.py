@@ -186,6 +186,7 @@ def test_a_disagreement_of_the_two_arithmetics_stops_the_result(hall: Hall) -> N
     area = hall.area("A")
     area.votes[0], area.bundled = Votes(area.votes[0] + 1), Papers(area.bundled + 1)
     area.boxes[0].attempts.append(Papers(101))
+    area.verified = Papers(area.verified + 1)
     hall.contest.statement = 251
     differ = [
         ("E304", "contest", ELM, "votes.1", {"program": 121, "sql": 120}),

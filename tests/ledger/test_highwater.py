@@ -126,6 +126,6 @@ def test_marks_of_several_counts_are_kept_beside_each_other(seen: HighWater) -> 
 def test_marks_that_cannot_be_written_are_said_and_the_file_is_given_back(path: Path, tmp_path: Path) -> None:
     (tmp_path / "blocked").write_bytes(b"a file where a folder should be")
     desk = opened(path, HighWater(tmp_path / "none.json"))
-    with pytest.raises(EnvironmentFault, match="cannot be written"):
+    with pytest.raises(EnvironmentFault, match="could not be kept"):
         desk.close(HighWater(tmp_path / "blocked" / "seen.json"))
     opened(path, HighWater(tmp_path / "none.json")).close()

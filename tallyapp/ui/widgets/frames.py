@@ -71,7 +71,9 @@ class State(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
         self._mark = MarkView(mark, role=role)
-        self._words = Text(words, face.heavier(500) if face.weight < 500 else face, role or mark.role, wrap=wrap)
+        self._words = Text(
+            words, face.heavier(500) if face.weight < 500 else face, role or mark.role, wrap=wrap
+        )
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
