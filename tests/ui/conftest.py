@@ -22,15 +22,18 @@ from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.theme.type import load_fonts
 from tallyapp.ui.window import MainWindow
 
+from .keys import Fingers
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 CLERK, OTHER_CLERK = 11, 12
+STAMP = datetime(2024, 7, 5, 1, 4, 12, tzinfo=timezone(timedelta(hours=1)))
 
 
 class Clock:
-    """Half past one in the morning, a second later at every look."""
+    """Past one in the morning, a second later at every look."""
 
     def __init__(self) -> None:
-        self.now = datetime(2024, 7, 5, 1, 4, 12, tzinfo=timezone(timedelta(hours=1)))
+        self.now = STAMP
 
     def __call__(self) -> datetime:
         self.now += timedelta(seconds=1)
@@ -106,3 +109,9 @@ def window(qtbot: QtBot, session: Session, tmp_path: Path) -> MainWindow:
     with qtbot.waitExposed(window):
         window.show()
     return window
+
+
+@pytest.fixture
+def fingers(window: MainWindow, settle: Callable[[], None]) -> Fingers:
+    """A clerk's right hand."""
+    return Fingers(window, settle)

@@ -78,7 +78,12 @@ class KeyStrip(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for hint in (h for h in hints if not h.last):
-            self._row.addWidget(Hint(hint))
+            self._add(hint)
         self._row.addStretch()
         for hint in (h for h in hints if h.last):
-            self._row.addWidget(Hint(hint))
+            self._add(hint)
+
+    def _add(self, hint: KeyHint) -> None:
+        shown = Hint(hint, self)
+        self._row.addWidget(shown)
+        shown.show()
