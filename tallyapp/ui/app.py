@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
+from .screen import Page
 from .settings import Settings
 from .theme.theme import Theme
 from .theme.type import load_fonts
@@ -34,7 +34,7 @@ def run(
     settings_folder: Path,
     clock: Callable[[], datetime],
     open_count: Opener,
-    home: Callable[[MainWindow], QWidget] | None = None,
+    home: Callable[[MainWindow], Page] | None = None,
 ) -> int:
     """Show the window until it is closed, and give the exit status."""
     from .crash import install
@@ -53,6 +53,6 @@ def run(
             window.show_home(home(window))
         gc.freeze()  # what is loaded stays: no collection needs to look through it while somebody keys
 
+    window.painted.connect(begin)
     window.show()
-    QTimer.singleShot(0, begin)
     return app.exec()

@@ -60,7 +60,12 @@ class CrashDialog(QDialog):
             self._said.setText(say("crash", "saved", path=path))
 
 
-def install(window: MainWindow, folder: Path, now: Callable[[], datetime]) -> None:
+def install(
+    window: MainWindow,
+    folder: Path,
+    now: Callable[[], datetime],
+    end: Callable[[int], None] = QApplication.exit,
+) -> None:
     """From now on a bug in the program ends in the dialog, and then the program."""
     met = False
 
@@ -72,8 +77,7 @@ def install(window: MainWindow, folder: Path, now: Callable[[], datetime]) -> No
         met = True
         CrashDialog(report(error, window), _last_entry(window), folder, now).exec()
         window.close()
-        if app := QApplication.instance():
-            app.exit(1)
+        end(1)
 
     sys.excepthook = on_fault
 

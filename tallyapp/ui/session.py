@@ -203,14 +203,18 @@ class Session(QObject):
         self.saved.emit(done.seq, done.act.at)
         if intent.finishes:
             self.drop_draft(intent.finishes, intent.by)
-        if intent.then:
-            intent.then(done)
-        self._go_on()
+        try:
+            if intent.then:
+                intent.then(done)
+        finally:  # a fault in what follows one act is no reason to hold up the next
+            self._go_on()
 
     def _on_not_written(self, intent: _Intent, error: Exception) -> None:
         self._writing = False
-        self._on_stopped(intent, error)
-        self._go_on()
+        try:
+            self._on_stopped(intent, error)
+        finally:
+            self._go_on()
 
     def _on_stopped(self, intent: _Intent, error: Exception) -> None:
         if isinstance(error, Refusal):
@@ -250,15 +254,19 @@ class Session(QObject):
 
         def ended(result: _T) -> None:
             self._jobs -= 1
-            then(result)
-            self._tell_if_settled()
+            try:
+                then(result)
+            finally:
+                self._tell_if_settled()
 
         def stopped(error: Exception) -> None:
             self._jobs -= 1
-            if not isinstance(error, EnvironmentFault):
-                raise error
-            (failed or self.save_failed.emit)(str(error))
-            self._tell_if_settled()
+            try:
+                if not isinstance(error, EnvironmentFault):
+                    raise error
+                (failed or self.save_failed.emit)(str(error))
+            finally:
+                self._tell_if_settled()
 
         self._worker.run(call, ended, stopped)
 

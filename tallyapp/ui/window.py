@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tallyapp.errors import EnvironmentFault
@@ -38,6 +38,8 @@ class MainWindow(QMainWindow):
     """F1 on the screen of this F-key (0 on the home)."""
     find_asked = Signal()
     """Ctrl+K."""
+    painted = Signal()
+    """The window has been painted for the first time."""
     page_shown = Signal()
     """Another screen is open."""
     count_closed = Signal()
@@ -50,6 +52,8 @@ class MainWindow(QMainWindow):
         self._screens: dict[int, Screen] = {}
         self._open = 0
         self._before: list[int] = []
+        self._officer = 0
+        self._is_painted = False
         self.session: Session | None = None
         self.setWindowTitle("tallyapp")
         self.header, self.rail, self.keys = Header(), Rail(entries), KeyStrip()
@@ -110,7 +114,7 @@ class MainWindow(QMainWindow):
 
     def take(self, session: "Session") -> None:
         """Show this count from now on; somebody must sign in first."""
-        self.session, self._open, self._before = session, 0, []
+        self.session, self._open, self._before, self._officer = session, 0, [], 0
         self.unsay()
         session.acted.connect(self._on_acted)
         session.saving_started.connect(self.header.show_saving)
@@ -210,8 +214,10 @@ class MainWindow(QMainWindow):
         screen = self.screen_shown
         if screen is None or screen.back() or self.session.officer is None:
             return
-        before = [key for key in self._before if key != SIGN_IN]
-        self.go(before[-1] if before and self._open != OVERVIEW else OVERVIEW)
+        left = self._open
+        before = [key for key in self._before if key not in (SIGN_IN, left)]
+        self.go(before[-1] if before and left != OVERVIEW else OVERVIEW)
+        self._before = [key for key in self._before if key != left]
 
     def _construct(self, entry: Entry, session: "Session") -> Screen:
         screen = entry.load()(session, self._stack)
@@ -258,6 +264,10 @@ class MainWindow(QMainWindow):
         session = self.session
         if session is None:
             return
+        number = session.officer.number if session.officer else 0
+        if number == self._officer:
+            self.keep()  # only the role is another; what another officer keyed would be kept as theirs
+        self._officer = number
         self._forget_screens()
         wanted = [key for key in (self._open, *reversed(self._before)) if key != SIGN_IN]
         self._open = 0
@@ -266,7 +276,10 @@ class MainWindow(QMainWindow):
         if session.officer is None:
             self.go(SIGN_IN)
             return
-        self._settings.change(last_officer=session.officer.number)
+        try:
+            self._settings.change(last_officer=number)
+        except EnvironmentFault as fault:
+            self.say_lastingly(str(fault))
         may = [k for k in wanted if not self._entries[k].roles or session.role in self._entries[k].roles]
         self.go(may[0] if may else OVERVIEW)
 
@@ -295,7 +308,14 @@ class MainWindow(QMainWindow):
         """Say what is true for as long as this count is open."""
         self._standing.show_words(words, mark, "")
 
-    # ---- the end
+    # ---- the beginning and the end
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint: what takes longer is loaded after it."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def keep(self) -> None:
         """Have every screen keep what is being keyed."""

@@ -63,8 +63,9 @@ def next_sheet(
         waiting = later or same or [s for s in batch if waits(s)] or [s for s in area if waits(s)]
     if not waiting:
         areas = contest.areas.values()
-        waiting = [s for area in areas for s in _in_order(area.sheets) if waits(s)]
-    return SheetNumber(waiting[0].number) if waiting else None
+        anywhere = next((s for area in areas for s in _in_order(area.sheets) if waits(s)), None)
+        return SheetNumber(anywhere.number) if anywhere else None
+    return SheetNumber(waiting[0].number)
 
 
 def still_open(contest: ContestState) -> int:
