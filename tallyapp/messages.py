@@ -46,7 +46,7 @@ def _asked_for(words: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in _words.parse(words) if name)
 
 
-def say(part: str, *keys: str, **values: object) -> str:
+def say(part: str, /, *keys: str, **values: object) -> str:
     """The sentence of the first of these keys that the catalogue has and these values fill."""
     sentences = catalogue()[part]
     for key in keys:

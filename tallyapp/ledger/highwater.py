@@ -47,7 +47,7 @@ class HighWater:
     def _read(self) -> _Marks:
         try:
             return msgspec.json.decode(self._path.read_bytes(), type=_Marks)
-        except (OSError, msgspec.DecodeError, RecursionError):
+        except (OSError, ValueError, RecursionError):
             # The marks only warn: a lost or damaged file of them must never stop a count.
             return {}
 

@@ -176,11 +176,20 @@ class _Reader:
         return read
 
     def _miss_codes(self, whole: bool) -> None:
-        """Each stream that ends before an entry for which a code was given out."""
+        """Each stream that has no entry for which a code was given out, or in `count` another one.
+
+        The entries of `count` itself are read before the codes that are given out over them.
+        """
         for name, codes in self._codes.items():
             known = self._streams.get(name) or (_Stream(name, b"") if whole else None)
-            if known and codes and not known.broken and max(codes) > known.seq:
-                self._disagree(What.CODE, known, max(codes))
+            if known is None or known.broken:
+                continue
+            wrong = [seq for seq in codes if not 1 <= seq <= known.seq]
+            if name == COUNT_STREAM and not wrong:
+                heads, origin = self._count_heads, self._replay.origin
+                wrong = [seq for seq in codes if codes[seq] != {chain.code(origin, name, seq, heads[seq])}]
+            if wrong:
+                self._disagree(What.CODE, known, min(wrong))
 
     def _stream(self, name: str, entry: bytes) -> _Stream:
         """The stream of this name; the first act of `count` gives the origin from which all of them start."""

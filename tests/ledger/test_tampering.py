@@ -254,7 +254,7 @@ def test_a_view_that_counts_otherwise_is_named(closed: Path) -> None:
         query = "SELECT sql FROM sqlite_schema WHERE name = 'candidate_votes'"
         (written,) = file.execute(query).fetchone()
         file.execute("DROP VIEW candidate_votes")
-        file.execute(written.replace("f.value * b.bundle", "f.value * (b.bundle + 1)"))
+        file.execute(written.replace("b.bundle", "(b.bundle + 1)"))
     assert [(found.what, found.name) for found in found_in(closed)] == [(What.SCHEMA, "candidate_votes")]
 
 
