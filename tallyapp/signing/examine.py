@@ -17,7 +17,6 @@ from asn1crypto import cms
 from cryptography import x509
 from pyhanko.pdf_utils.generic import parse_pdf_date
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
 from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.signers.pdf_cms import ExternalSigner
 from pyhanko.sign.validation import EmbeddedPdfSignature
@@ -26,6 +25,7 @@ from pyhanko.sign.validation.pdf_embedded import read_certification_data
 
 from tallyapp.signing import revision
 from tallyapp.signing.certificate import Certificate, chain_of
+from tallyapp.signing.later import only_proves
 from tallyapp.signing.report import Problem, SignatureReport
 from tallyapp.signing.stamp import Stamp
 from tallyapp.signing.trust import is_trusted
@@ -115,7 +115,7 @@ class _Examination:
         elif not later or not self._pdf.endswith(b"%%EOF\n"):
             self._problems.append(Problem.APPENDED_BYTES)
         else:
-            proves = self._holds(Problem.LATER_CHANGES, lambda: _only_proves(signature))
+            proves = self._holds(Problem.LATER_CHANGES, lambda: only_proves(signature))
         return replace(report, covers_file=bool(proves), later_revisions=later)
 
     def _padding_is_canonical(self, signature: EmbeddedPdfSignature) -> bool:
@@ -198,13 +198,6 @@ def _covers_its_revision(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
         and set(gap[1:-1]) <= set(b"0123456789ABCDEFabcdef")
         and pdf[: start + rest].endswith(b"%%EOF\n")
     )
-
-
-def _only_proves(signature: EmbeddedPdfSignature) -> bool:
-    """Do the later revisions hold nothing but document timestamps and validation data?"""
-    signature.compute_integrity_info(skip_diff=True)
-    found = signature.evaluate_modifications(DEFAULT_DIFF_POLICY)
-    return isinstance(found, DiffResult) and found.modification_level <= ModificationLevel.LTA_UPDATES
 
 
 def _is_intact(signature: EmbeddedPdfSignature) -> bool:
