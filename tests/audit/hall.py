@@ -1,0 +1,203 @@
+"""One practice count, published; and what somebody needs who wants to forge what was published."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pikepdf
+from msgspec.structs import replace
+
+from tallyapp import rehearsal
+from tallyapp.audit.points import Result
+from tallyapp.audit.streams import Streams
+from tallyapp.audit.verify import verify
+from tallyapp.documents.audit_pack import render_audit_pack
+from tallyapp.documents.declaration import render_declaration
+from tallyapp.documents.finish import rewritten
+from tallyapp.documents.reading import read_attachments
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM, AnyAct
+from tallyapp.domain.report import DeclarationReport
+from tallyapp.exchange.past_results import read_past_results
+from tallyapp.ledger import chain
+from tallyapp.publication import publish_audit_pack, publish_declaration
+from tallyapp.resources import resource
+from tallyapp.signing.examine import examine
+from tallyapp.signing.identity import Identity, practice_identity
+from tallyapp.signing.sign import Stamp, sign
+
+NIGHT = datetime(2024, 7, 5, 3, 0, tzinfo=timezone(timedelta(hours=1)))
+Acts = dict[str, list[AnyAct]]
+"""The acts of each stream of a pack, in order."""
+
+
+@dataclass(frozen=True)
+class Hall:
+    """A published count: its two documents, and what was given out while it was counted."""
+
+    file: Path
+    stream: str
+    identity: Identity
+    declaration: bytes
+    pack: bytes
+    codes: Mapping[str, str]
+    forger: Identity
+    """Another practice identity, of somebody who signs again what they changed."""
+
+    @property
+    def report(self) -> DeclarationReport:
+        """What the declaration says."""
+        return msgspec.json.decode(read_attachments(self.declaration)["result.json"], type=DeclarationReport)
+
+    @property
+    def acts(self) -> Acts:
+        """What the pack's streams hold."""
+        return acts_of(lines_of(self.pack))
+
+    def declared_again(self, report: DeclarationReport) -> bytes:
+        """A declaration that says this, drawn by the program and signed by the forger."""
+        return self.signed_again(render_declaration(report))
+
+    def packed_again(self, changed: Acts) -> bytes:
+        """A pack of these acts, its pages drawn from them, signed by the forger."""
+        lines = lines_from(changed)
+        streams = Streams.of(lines)
+        assert streams
+        return self.signed_again(render_audit_pack(streams.report(), lines))
+
+    def repacked(self, changed: Acts) -> bytes:
+        """The pack with its pages as they were, but these acts inside, signed by the forger."""
+        with pikepdf.open(BytesIO(unsigned(self.pack))) as pdf:
+            for name, lines in lines_from(changed).items():
+                pdf.attachments[f"{name}.jsonl"].get_file().obj.write(lines)
+            return self.signed_again(saved(pdf))
+
+    def signed_again(self, document: bytes, identity: Identity | None = None) -> bytes:
+        """An unsigned document signed by the forger, or whoever is given."""
+        by = identity or self.forger
+        stamp = Stamp.of(by, NIGHT, title="Acting Returning Officer", note="Self-made.")
+        return sign(document, by, at=NIGHT, stamp=stamp)
+
+
+def played(folder: Path, seed: int = 1) -> Hall:
+    """The Oxford East practice count with its mishaps, played and published."""
+    (result,) = read_past_results([resource("samples", "oxford-east-2024.json")])
+    clock = rehearsal.HallClock(result.polling_day)
+    file = folder / "oxford-east.tally"
+    desk = rehearsal.begin(file, result.name, [result], clock)
+    try:
+        planned = rehearsal.set_up(desk, result, seed)
+        rehearsal.play(desk, planned, mishaps=True)
+        identity = practice_identity(clock())
+        by = rehearsal.RETURNING_OFFICER
+        paths = folder / "declaration.pdf", folder / "audit-pack.pdf"
+        publish_declaration(desk, planned.stream, identity, paths[0], by)
+        publish_audit_pack(desk, planned.stream, identity, paths[1], by)
+        codes = {
+            str(act.occasion): act.code
+            for _, act in desk.ledger.read_from(COUNT_STREAM)
+            if isinstance(act, acts.CodeIssued)
+        }
+    finally:
+        desk.close()
+    documents = [path.read_bytes() for path in paths]
+    return Hall(file, planned.stream, identity, *documents, codes, practice_identity(NIGHT))
+
+
+# ---- what a verification says
+
+
+def results(pdf: bytes, **given: Any) -> dict[str, Result]:
+    """The result of every point by its code; of several points with one code the worst."""
+    order: Sequence[Result] = ("holds", "not checked", "fails")
+    found: dict[str, Result] = {}
+    for point in verify(pdf, **given).points:
+        found[point.code] = max(found.get(point.code, "holds"), point.result, key=order.index)
+    return found
+
+
+def failing(pdf: bytes, **given: Any) -> set[str]:
+    """The codes of the points that fail."""
+    return {code for code, result in results(pdf, **given).items() if result == "fails"}
+
+
+def detail(pdf: bytes, code: str, **given: Any) -> str:
+    """The last sentence of the points with this code."""
+    return [point.detail for point in verify(pdf, **given).points if point.code == code][-1]
+
+
+# ---- the forger's workshop
+
+
+def unsigned(pdf: bytes) -> bytes:
+    """The document as it was before it was signed."""
+    found = examine(pdf).unsigned_bytes
+    assert found
+    return found
+
+
+def lines_of(pdf: bytes) -> dict[str, bytes]:
+    """The streams in a pack, by name."""
+    return {name.removesuffix(".jsonl"): data for name, data in read_attachments(pdf).items()}
+
+
+def acts_of(lines: Mapping[str, bytes]) -> Acts:
+    return {name: [acts.decode(line) for line in data.splitlines()] for name, data in lines.items()}
+
+
+def lines_from(changed: Acts) -> dict[str, bytes]:
+    return {name: b"".join(acts.encode(act) + b"\n" for act in done) for name, done in changed.items()}
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    """A changed document as the program would have written it."""
+    out = BytesIO()
+    pdf.save(
+        out,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        fix_metadata_version=False,
+    )
+    return rewritten(out.getvalue())
+
+
+def with_streams(pdf: bytes, lines: Mapping[str, bytes]) -> bytes:
+    """An unsigned pack with other bytes in its streams."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for name, data in lines.items():
+            document.attachments[f"{name}.jsonl"].get_file().obj.write(data)
+        return saved(document)
+
+
+def changed(done: Acts, stream: str, change: Callable[[AnyAct], AnyAct]) -> Acts:
+    """The acts with those of one stream changed."""
+    return done | {stream: [change(act) for act in done[stream]]}
+
+
+def rechained(done: Acts, stream: str) -> Acts:
+    """The acts as a careful forger leaves them: heads and codes worked out anew after every change."""
+    origin = done[COUNT_STREAM][0].id
+    first = done[stream][0]
+    assert isinstance(first, acts.ContestSetUp)
+    count_heads = _heads(origin, COUNT_STREAM, done[COUNT_STREAM][: first.seen])
+    contest = [replace(first, count_head=count_heads[-1].hex()), *done[stream][1:]]
+    heads = _heads(origin, stream, contest)
+
+    def code(act: AnyAct) -> AnyAct:
+        if not isinstance(act, acts.CodeIssued):
+            return act
+        return replace(act, code=chain.code(origin, stream, act.seq, heads[act.seq - 1]))
+
+    return {COUNT_STREAM: [code(act) for act in done[COUNT_STREAM]], stream: contest}
+
+
+def _heads(origin: str, stream: str, done: Sequence[AnyAct]) -> list[bytes]:
+    heads, head = [], chain.start(origin, stream)
+    for act in done:
+        head = chain.following(head, acts.encode(act))
+        heads.append(head)
+    return heads
