@@ -197,7 +197,7 @@ class _Reader:
         if known:
             return known
         if name == COUNT_STREAM:
-            with suppress(msgspec.DecodeError, UnicodeDecodeError):
+            with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
                 self._replay.origin = acts.decode(entry).id
         stream = _Stream(name, chain.start(self._replay.origin, name), codes=self._codes.setdefault(name, {}))
         count = self._streams.get(COUNT_STREAM)
