@@ -30,7 +30,8 @@ class Streams:
         others = [name for name in lines if name != COUNT_STREAM]
         if COUNT_STREAM not in lines or len(others) != 1:
             return None
-        return cls(lines, others[0], replay(rows_of(lines), whole=False))
+        streams = cls(lines, others[0], replay(rows_of(lines), whole=False))
+        return streams if streams.whole or streams.read.disagreements else None
 
     @property
     def whole(self) -> bool:
