@@ -37,8 +37,7 @@ class _WriterRule(DocInfoRule):
 
 
 def _told(revision: HistoricalResolver) -> dict[str, object]:
-    reference = revision.trailer_view.get_value_as_reference("/Info", optional=True)
-    told = revision(reference) if reference else {}
+    told = revision(revision.trailer_view.get_value_as_reference("/Info"))
     return {key: value for key, value in told.items() if key not in _OF_THE_WRITER}
 
 
