@@ -104,8 +104,8 @@ def played(folder: Path, seed: int = 1) -> Hall:
         }
     finally:
         desk.close()
-    documents = [path.read_bytes() for path in paths]
-    return Hall(file, planned.stream, identity, *documents, codes, practice_identity(NIGHT))
+    declaration, pack = (path.read_bytes() for path in paths)
+    return Hall(file, planned.stream, identity, declaration, pack, codes, practice_identity(NIGHT))
 
 
 # ---- what a verification says
@@ -163,6 +163,13 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
         fix_metadata_version=False,
     )
     return rewritten(out.getvalue())
+
+
+def attach(pdf: pikepdf.Pdf, name: str, content: bytes) -> None:
+    """Put a file into a document."""
+    pdf.attachments[name] = pikepdf.AttachedFileSpec(
+        pdf, content, filename=name, mime_type="", description="", creation_date="", mod_date=""
+    )
 
 
 def with_streams(pdf: bytes, lines: Mapping[str, bytes]) -> bytes:

@@ -182,7 +182,7 @@ def flattened(pdf: bytes) -> bytes:
     """The document taken apart and saved again: no field, no files."""
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
-        document.flatten_annotations()
+        document.flatten_annotations("all")
         del document.Root["/Names"]
         del document.Root["/AF"]
         document.save(out)

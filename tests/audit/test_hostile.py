@@ -1,0 +1,258 @@
+"""Files made to break or to stall the verifier: there is always an answer, and soon."""
+
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+import msgspec
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from pikepdf import Array, Dictionary, Name
+
+from tallyapp.audit.verify import LARGEST_RESULT, verify
+from tests.audit.hall import Hall, attach, failing, lines_of, saved, unsigned, with_streams
+
+SOON = 20.0
+"""Seconds, on a slow machine; most take a tenth of one."""
+
+
+@contextmanager
+def soon() -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    assert time.perf_counter() - start < SOON
+
+
+def with_result(hall: Hall, content: bytes) -> bytes:
+    """The declaration, unsigned, with these data."""
+    with pikepdf.open(BytesIO(unsigned(hall.declaration))) as document:
+        document.attachments["result.json"].get_file().obj.write(content)
+        return saved(document)
+
+
+RESULTS: dict[str, bytes] = {
+    "nothing": b"",
+    "no JSON": b"\x00\xff{",
+    "JSON cut off": b'{"layout":1,',
+    "deep arrays": b"[" * 1_000_000,
+    "deep objects": b'{"layout":' * 200_000,
+    "deep in a field": b'{"layout":1,"heading":' + b'{"practice":' * 200_000,
+    "deep in an unknown field": b'{"x":' + b"[" * 1_000_000,
+    "a number without end": b'{"layout":' + b"9" * 1_000_000 + b"}",
+    "a float without end": b'{"layout":1e' + b"9" * 100_000 + b"}",
+    "another type": b'{"layout":"one"}',
+    "a list": b"[]",
+    "half a surrogate": b'{"layout":"\\ud800"}',
+}
+
+
+@pytest.mark.parametrize("what", RESULTS)
+def test_data_that_make_no_declaration_fail(hall: Hall, what: str) -> None:
+    with soon():
+        pdf = hall.signed_again(with_result(hall, RESULTS[what]))
+        assert failing(pdf) == {"rendering"}
+
+
+def test_data_of_any_size_are_no_burden(hall: Hall) -> None:
+    large = msgspec.json.encode(hall.report).replace(b"{", b"{" + b" " * 40_000_000, 1)
+    with soon():
+        assert failing(hall.signed_again(with_result(hall, large))) == {"rendering"}
+
+
+LONG: dict[str, Callable[[Hall, str], msgspec.Struct]] = {
+    "area": lambda hall, text: replace(hall.report, heading=replace(hall.report.heading, area=text)),
+    "imprint": lambda hall, text: replace(hall.report, heading=replace(hall.report.heading, imprint=text)),
+    "note": lambda hall, text: replace(hall.report, heading=replace(hall.report.heading, note=text)),
+    "title": lambda hall, text: replace(hall.report, title=text),
+    "declaration": lambda hall, text: replace(hall.report, declaration=text),
+    "name": lambda hall, text: replace(
+        hall.report, candidates=tuple(replace(one, name=text) for one in hall.report.candidates)
+    ),
+    "code": lambda hall, text: replace(
+        hall.report, checkpoint=replace(hall.report.checkpoint, code=text, head=text)
+    ),
+}
+
+
+@pytest.mark.parametrize("field", LONG)
+@pytest.mark.parametrize("letters", ["W", "W ", "- ", "\u0301", "\0"])
+def test_texts_that_fill_pages_are_no_burden(hall: Hall, field: str, letters: str) -> None:
+    for length in (3_999, 100_000):
+        report = LONG[field](hall, letters * (length // len(letters)))
+        with soon():
+            found = verify(with_result(hall, msgspec.json.encode(report)))
+            assert found.verdict == "fails"
+
+
+def test_as_many_candidates_as_fit_are_no_burden(hall: Hall) -> None:
+    one = replace(hall.report.candidates[0], ballot_name="A", name="A", description="", elected=True)
+    many = msgspec.json.encode(replace(hall.report, candidates=(one,) * 2_500))
+    assert len(many) < LARGEST_RESULT
+    with soon():
+        assert "figures" in failing(with_result(hall, many))
+
+
+STREAMS: dict[str, bytes] = {
+    "nothing": b"",
+    "lines that are no acts": b"ab\n" * 500_000,
+    "empty lines": b"\n" * 2_000_000,
+    "one line without end": b"x" * 20_000_000,
+    "deep objects": b'{"a":' * 1_000_000,
+    "deep in an act": b'{"act":"SheetKeyed","x":' + b"[" * 1_000_000,
+    "numbers without end": b'{"act":"SheetKeyed","v":' + b"1" * 1_000_000 + b"}",
+    "no text": bytes(range(256)) * 100,
+}
+
+
+@pytest.mark.parametrize("what", STREAMS)
+@pytest.mark.parametrize("stream", ["count", "oxford-east"])
+def test_streams_that_hold_no_acts_fail(hall: Hall, stream: str, what: str) -> None:
+    with soon():
+        pdf = hall.signed_again(with_streams(unsigned(hall.pack), {stream: STREAMS[what]}))
+        assert failing(pdf) == {"chain"}
+
+
+def test_a_stream_that_unpacks_without_end_is_refused(hall: Hall) -> None:
+    with pikepdf.open(BytesIO(unsigned(hall.pack))) as document:
+        bomb = zlib.compress(bytes(200 * 2**20))
+        document.attachments["count.jsonl"].get_file().obj.write(bomb, filter=Name.FlateDecode)
+        with soon():
+            assert verify(hall.signed_again(saved(document))).verdict == "not judged"
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".txt"])
+def test_thousands_of_attachments_are_no_burden(hall: Hall, ending: str) -> None:
+    with pikepdf.open(BytesIO(unsigned(hall.pack))) as document:
+        for number in range(3_000):
+            attach(document, f"{number}{ending}", b"{}\n")
+        with soon():
+            assert verify(hall.signed_again(saved(document))).verdict != "holds"
+
+
+# ---- PDF objects that lead nowhere, or back to themselves
+
+
+def _names_in_a_circle(pdf: pikepdf.Pdf) -> None:
+    node = pdf.make_indirect(Dictionary())
+    node.Kids = Array([node])
+    pdf.Root.Names.EmbeddedFiles = node
+
+
+def _pages_in_a_circle(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Pages.Kids.append(pdf.Root.Pages)
+
+
+def _fields_in_a_circle(pdf: pikepdf.Pdf) -> None:
+    field = pdf.make_indirect(Dictionary(T="A"))
+    field.Kids = Array([field])
+    pdf.Root.AcroForm.Fields.append(field)
+
+
+def _a_file_that_is_its_own_file(pdf: pikepdf.Pdf) -> None:
+    file = pdf.Root.Names.EmbeddedFiles.Names[1]
+    file.EF = Dictionary(F=file)
+
+
+def _a_file_that_is_no_stream(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Names.EmbeddedFiles.Names[1].EF = Dictionary(F=Name.Nothing)
+
+
+def _names_that_are_none(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Names.EmbeddedFiles = Array([1, 2, 3])
+
+
+def _attachments_by_number(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Names.EmbeddedFiles.Names = Array([1, 2])
+
+
+def _deep_arrays(pdf: pikepdf.Pdf) -> None:
+    nested = Array()
+    for _ in range(400):
+        nested = Array([nested])
+    pdf.Root.Deep = nested
+
+
+CIRCLES = [
+    _names_in_a_circle,
+    _pages_in_a_circle,
+    _fields_in_a_circle,
+    _a_file_that_is_its_own_file,
+    _a_file_that_is_no_stream,
+    _names_that_are_none,
+    _attachments_by_number,
+    _deep_arrays,
+]
+
+
+@pytest.mark.parametrize("change", CIRCLES, ids=lambda change: change.__name__.strip("_"))
+@pytest.mark.parametrize("document", ["declaration", "pack"])
+def test_objects_that_lead_back_to_themselves_are_no_burden(
+    hall: Hall, document: str, change: Callable[[pikepdf.Pdf], None]
+) -> None:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(getattr(hall, document))) as pdf:
+        change(pdf)
+        pdf.save(out)
+    with soon():
+        assert verify(out.getvalue()).verdict != "holds"
+
+
+def test_a_table_of_objects_that_is_its_own_forerunner_is_no_burden(hall: Hall) -> None:
+    pdf = hall.declaration
+    start = pdf.rindex(b"startxref\n") + len(b"startxref\n")
+    own = pdf[start : pdf.index(b"\n", start)]
+    place = pdf.rindex(b"/Prev ") + len(b"/Prev ")
+    looped = pdf[:place] + own + pdf[pdf.index(b"\n", place) :]
+    with soon():
+        assert verify(looped).verdict != "holds"
+
+
+# ---- anything
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_answered(data: bytes) -> None:
+    for pdf in (data, b"%PDF-1.7\n" + data + b"\n%%EOF\n"):
+        assert verify(pdf, codes=["x"]).verdict != "holds"
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(data=st.data())
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+def test_any_value_in_any_field_of_the_data_is_answered(hall: Hall, data: st.DataObject) -> None:
+    value = msgspec.json.decode(msgspec.json.encode(hall.report))
+    inside = data.draw(
+        st.sampled_from([value, value["heading"], value["candidates"][0], value["checkpoint"]])
+    )
+    field = data.draw(st.sampled_from(sorted(inside)))
+    inside[field] = data.draw(json_values)
+    content = msgspec.json.encode(value)
+    if content != msgspec.json.encode(hall.report):
+        assert verify(with_result(hall, content)).verdict == "fails"
+
+
+@given(data=st.data())
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+def test_any_value_in_any_act_is_answered(hall: Hall, data: st.DataObject) -> None:
+    lines = lines_of(hall.pack)
+    stream = data.draw(st.sampled_from(sorted(lines)))
+    entries = lines[stream].splitlines()
+    place = data.draw(st.integers(0, len(entries) - 1))
+    act = msgspec.json.decode(entries[place])
+    act[data.draw(st.sampled_from(sorted(act)))] = data.draw(json_values)
+    changed = msgspec.json.encode(act)
+    if changed != entries[place]:
+        entries[place] = changed
+        pdf = with_streams(unsigned(hall.pack), {stream: b"\n".join(entries) + b"\n"})
+        assert verify(pdf).verdict == "fails"
