@@ -149,18 +149,10 @@ class _Reader:
         if name == COUNT_STREAM:
             self._count_heads.append(head)
             if isinstance(act, acts.CodeIssued):
-                self._issued(stream, act)
+                self._codes.setdefault(act.stream, {}).setdefault(act.seq, set()).add(act.code)
         if seq in stream.codes and stream.codes[seq] != {chain.code(self._replay.origin, name, seq, head)}:
             return self._disagree(What.CODE, stream, seq)
         return None
-
-    def _issued(self, count: _Stream, act: acts.CodeIssued) -> None:
-        """Keep a code until its entry is read; those over `count` itself were read before."""
-        self._codes.setdefault(act.stream, {}).setdefault(act.seq, set()).add(act.code)
-        if act.stream == COUNT_STREAM and act.seq <= count.seq:
-            head = self._count_heads[act.seq]
-            if act.code != chain.code(self._replay.origin, COUNT_STREAM, act.seq, head):
-                self._disagree(What.CODE, count, act.seq)
 
     def finished(self, whole: bool) -> Replay:
         """What was read, when there are no more rows."""
