@@ -2,7 +2,7 @@
 
 from heapq import nlargest
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
@@ -22,7 +22,7 @@ from .batch import batch_of, is_second, next_sheet
 from .keying import SheetKeying, numbers_in, place_of
 from .number_page import NumberPage
 from .page import SheetPage
-from .side import BatchCard, MeterCard, NoteCard, QueryCard, RefusedCard
+from .side import Side
 
 _LAST = 4
 
@@ -42,35 +42,22 @@ class KeySheet(Screen):
         self._before: tuple[KeyedPaper, bool] | None = None
         self._handed_in: set[int] = set()
         self._refusal: list[Finding] = []
+        self._asks_to_query = False
         self._numbers = NumberPage(self._officer)
         self._numbers.asked.connect(self._open)
         self._numbers.typed.connect(self._show_batch)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._numbers)
-        self._meter, self._refused, self._note = MeterCard(), RefusedCard(), NoteCard()
-        self._query, self._batch = QueryCard(), BatchCard(_LAST)
-        self._refused.back_chosen.connect(self._on_back_through_lines)
-        self._refused.query_chosen.connect(self._on_query)
-        self._query.chosen.connect(self._on_query)
-        self._query.given_up.connect(self.back)
-        self._lay_out()
-        self._numbers.tell(None)
-        self._query.hide()
-
-    def _lay_out(self) -> None:
-        side = QWidget()
-        side.setFixedWidth(px(302))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, px(8), 0, px(8))
-        column.setSpacing(px(16))
-        for card in (self._meter, self._refused, self._note, self._query, self._batch):
-            column.addWidget(card)
-        column.addStretch()
+        self._side = Side(_LAST)
+        self._side.back_chosen.connect(self._on_back_through_lines)
+        self._side.query_chosen.connect(self._on_query)
+        self._side.query_given_up.connect(self.back)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, px(24), 0)
         row.setSpacing(px(24))
         row.addWidget(self._pages, 1)
-        row.addWidget(side)
+        row.addWidget(self._side)
+        self._numbers.tell(None)
 
     @property
     def _officer(self) -> OfficerNumber:
@@ -126,8 +113,7 @@ class KeySheet(Screen):
         if self._sheet is None:
             return False
         if self._asks_to_query:
-            self._query.hide()
-            self._show_side()
+            self._ask_to_query(False)
             return True
         self.leaving()
         number = self._sheet.keying.number
@@ -204,7 +190,6 @@ class KeySheet(Screen):
             self._pages.setCurrentWidget(self._numbers)
             self._pages.removeWidget(page)
             page.deleteLater()
-            self._query.hide()
 
     def _place(self, number: int) -> str:
         return place_of(self.session.stream, number)
@@ -223,9 +208,8 @@ class KeySheet(Screen):
             self._refusal = [] if page.keying.blanks() else page.keying.sums()
             self._show_refusal(page)
         if self._asks_to_query:
-            self._query.hide()
-            self._show_side()
-        self._meter.show_keying(page.keying)
+            self._ask_to_query(False)
+        self._side.show_figures(page.keying)
 
     def _on_submit(self) -> None:
         page = self._sheet
@@ -245,11 +229,6 @@ class KeySheet(Screen):
         difference = next((o.value for f in sums for o in f.numbers if o.name == "difference"), 0)
         page.totals.refuse(difference)
         page.refuse_papers(bool(sums))
-        if sums:
-            self._refused.show_finding(sums[0])
-        elif self._refusal:
-            first = self._refusal[0]
-            self._note.show_words(str(first.code), self.session.sentence(first))
         self._show_side()
 
     def _open_what_is_wrong(self, page: SheetPage) -> None:
@@ -271,12 +250,18 @@ class KeySheet(Screen):
         page = self._sheet
         if page is None:
             return
-        if not self._refused.isHidden() or self._asks_to_query:
+        if self._asks_to_query or self._does_not_add:
             self._finish(acts.SheetQueried, page.keying)
-            return
-        self._query.ask(page.keying.number)
-        self._query.show()
+        else:
+            self._ask_to_query(True)
+
+    def _ask_to_query(self, asks: bool) -> None:
+        self._asks_to_query = asks
         self._show_side()
+
+    @property
+    def _does_not_add(self) -> bool:
+        return any(found.code is Code.E101 for found in self._refusal)
 
     def _finish(self, kind: type[acts.SheetKeyed | acts.SheetQueried], keying: SheetKeying) -> None:
         """Hand the sheet to the session, and be ready for the next before it is on the disk."""
@@ -325,22 +310,11 @@ class KeySheet(Screen):
 
     # ---- what stands beside
 
-    @property
-    def _asks_to_query(self) -> bool:
-        return not self._query.isHidden()
-
     def _show_side(self) -> None:
         page = self._sheet
-        sums = any(found.code is Code.E101 for found in self._refusal)
-        if page is None:
-            self._query.hide()
-        asks = self._asks_to_query
-        self._refused.setVisible(page is not None and sums and not asks)
-        self._note.setVisible(page is not None and bool(self._refusal) and not sums and not asks)
-        self._meter.setVisible(page is not None and not sums)
-        self._batch.setVisible(not sums and not asks)
-        if page:
-            self._meter.show_keying(page.keying)
+        self._asks_to_query = self._asks_to_query and page is not None
+        refusal = [(found, self.session.sentence(found)) for found in self._refusal]
+        self._side.show_keying(page.keying if page else None, refusal, self._asks_to_query)
         self._show_batch()
         self.hints_changed.emit()
 
@@ -350,5 +324,4 @@ class KeySheet(Screen):
         batch = batch_of(self.contest, sheet, self._officer) if sheet else None
         if sheet and batch and self._sheet is None:
             self._numbers.show_batch(batch.sheets, area_words(self.contest.areas[sheet.area].area))
-        self._batch.show_batch(batch)
-        self._batch.show_last([self.contest.sheets[SheetNumber(n)] for n in self._last])
+        self._side.show_batch(batch, [self.contest.sheets[SheetNumber(n)] for n in self._last])
