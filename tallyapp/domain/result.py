@@ -67,7 +67,7 @@ def open_findings(contest: ContestState) -> list[Finding]:
     if contest.statement is None:
         found.append(finding(Code.E302, "contest", contest.set_up.name, "statement"))
     for area in contest.areas.values():
-        found += _area_findings(area)
+        found += area_findings(area)
     if contest.statement is not None:
         counted = sum(area.counted for area in contest.areas.values())
         difference = counted - contest.statement
@@ -82,7 +82,8 @@ def standing(contest: ContestState) -> list[Finding]:
     return [found for found in open_findings(contest) if found.record() not in contest.passed]
 
 
-def _area_findings(area: AreaState) -> Iterator[Finding]:
+def area_findings(area: AreaState) -> Iterator[Finding]:
+    """All that is missing or does not agree in an area's sheets and forms; numbers are papers."""
     name = area.area.id
     if not any(sheet.live for sheet in area.sheets):
         yield finding(Code.E302, "area", name, "sheets")

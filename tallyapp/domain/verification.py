@@ -11,19 +11,21 @@ from .units import Papers
 
 def missing_boxes(contest: ContestState) -> list[Finding]:
     """E302 for each box that is not verified, its field saying what is missing; numbers are papers."""
-    found = []
-    for name, box in contest.boxes.items():
-        if box.accurate:
-            continue
-        if box.account is None:
-            found.append(finding(Code.E302, "box", name, "account"))
-        elif not box.attempts:
-            found.append(finding(Code.E302, "box", name, "count", expected=box.account.issued))
-        else:
-            variance = box.papers - box.account.issued
-            numbers = {"expected": box.account.issued, "counted": box.papers, "difference": variance}
-            found.append(finding(Code.E302, "box", name, "variance", **numbers))
-    return found
+    return [found for box in contest.boxes.values() if (found := missing_of_box(box))]
+
+
+def missing_of_box(box: BoxState) -> Finding | None:
+    """E302 unless the box is verified, its field saying what is missing; numbers are papers."""
+    name = box.box.id
+    if box.accurate:
+        return None
+    if box.account is None:
+        return finding(Code.E302, "box", name, "account")
+    if not box.attempts:
+        return finding(Code.E302, "box", name, "count", expected=box.account.issued)
+    variance = box.papers - box.account.issued
+    numbers = {"expected": box.account.issued, "counted": box.papers, "difference": variance}
+    return finding(Code.E302, "box", name, "variance", **numbers)
 
 
 def expected_and_counted(contest: ContestState) -> tuple[Papers, Papers]:
