@@ -30,6 +30,15 @@ class Entry(NamedTuple):
     act: Act
 
 
+_IS_KIND = "json_extract(entry, '$.act') = ?"
+_IS_OFFICER = "json_extract(entry, '$.by') = ?"
+_IS_THING = """lower(?) IN (
+    lower(json_extract(entry, '$.sheet')), lower(json_extract(entry, '$.form')),
+    lower(iif(json_type(entry, '$.box') = 'object', json_extract(entry, '$.box.id'),
+              json_extract(entry, '$.box'))),
+    lower(json_extract(entry, '$.area')))"""
+
+
 @dataclass(frozen=True)
 class Appended:
     """The entries are on the disk; the streams' heads after them."""
@@ -209,6 +218,28 @@ class Ledger:
         """A stream's acts that come after its first `after`, with their positions."""
         query = "SELECT seq, CAST(entry AS BLOB) FROM act WHERE stream = ? AND seq > ? ORDER BY seq"
         return [(seq, acts.decode(entry)) for seq, entry in self._connection.execute(query, [stream, after])]
+
+    def read_these(self, stream: str, positions: Iterable[int]) -> list[tuple[int, AnyAct]]:
+        """Some acts of a stream, by their positions; those that are not there are left out."""
+        query = "SELECT CAST(entry AS BLOB) FROM act WHERE stream = ? AND seq = ?"
+        found = []
+        for seq in positions:
+            if row := self._connection.execute(query, [stream, seq]).fetchone():
+                found.append((seq, acts.decode(row[0])))
+        return found
+
+    def matching(
+        self, stream: str, *, after: int = 0, kind: str = "", officer: int = 0, thing: str = ""
+    ) -> list[int]:
+        """The positions of a stream's acts of one kind, by one officer, about one thing; in their order.
+
+        `kind` is an act's name, `thing` the number or name of a sheet, form, box or area; empty or 0 is any.
+        """
+        query, values = "SELECT seq FROM act WHERE stream = ? AND seq > ?", [stream, after]
+        for value, condition in ((kind, _IS_KIND), (officer, _IS_OFFICER), (thing, _IS_THING)):
+            if value:
+                query, values = f"{query} AND {condition}", [*values, value]
+        return [seq for (seq,) in self._connection.execute(f"{query} ORDER BY seq", values)]
 
     def lines(self, stream: str) -> bytes:
         """A whole stream as JSON Lines, exactly as stored: what an audit pack carries."""

@@ -139,24 +139,28 @@ class Session(QObject):
         refused: Refused | None = None,
         failed: Failed | None = None,
         finishes: str = "",
+        by: OfficerNumber | None = None,
         **fields: Any,
     ) -> None:
         """Do an act as the signed-in officer, after all that were asked for before it.
 
         `then` is told once it is on the disk and true, always later; `refused` what stands against it,
         perhaps before this returns; `failed` why it could not be saved (`save_failed` tells so too).
-        `finishes` is the place of a draft that is dropped when the act is recorded.
+        `finishes` is the place of a draft that is dropped when the act is recorded; `by` another officer,
+        who sat down for this one act.
         """
         if self.officer is None:
             raise RuntimeError("an act was asked for while nobody is signed in")
-        by = self.officer.number
-        self._intents.append(_Intent(stream, kind, by, fields, then, refused, failed, finishes))
+        who = by or self.officer.number
+        self._intents.append(_Intent(stream, kind, who, fields, then, refused, failed, finishes))
         self._go_on()
 
-    def check(self, stream: str, kind: type[AnyAct], /, **fields: Any) -> list[Finding]:
+    def check(
+        self, stream: str, kind: type[AnyAct], /, by: OfficerNumber | None = None, **fields: Any
+    ) -> list[Finding]:
         """What would stand against an act of the signed-in officer, or be flagged, without doing it."""
-        by = self.officer.number if self.officer else 0
-        return self.desk.check(stream, kind, by, **fields)
+        who = by or (self.officer.number if self.officer else 0)
+        return self.desk.check(stream, kind, who, **fields)
 
     def issue_code(
         self, stream: str, occasion: str, to: str, *, drawn: int = 0, then: Callable[[str], None]
