@@ -1,5 +1,6 @@
 """The words of the window, from the catalogue; every screen has a table of its own there."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,8 @@ from tallyapp.messages import say
 
 if TYPE_CHECKING:
     from tallyapp.domain.things import Area, Role
+
+_MOST_PARTS = 4
 
 
 def figure(value: int) -> str:
@@ -32,3 +35,35 @@ def day_words(day: date) -> str:
 def time_words(moment: datetime) -> str:
     """A time of day: 01:04:12."""
     return moment.strftime("%H:%M:%S")
+
+
+def short_area(area: "Area") -> str:
+    """An area where there is little room: Area 4."""
+    return area.name if area.name.startswith("Area ") else f"Area {area.id}"
+
+
+def number_words(numbers: Sequence[int]) -> str:
+    """Numbers in order, runs of three or more as one: 1 to 7, 9 and 12."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts: list[str] = []
+    for run in runs:
+        first, last = figure(run[0]), figure(run[-1])
+        parts += (
+            [say("ui", "numbers.run", first=first, last=last)] if len(run) > 2 else [figure(n) for n in run]
+        )
+    if len(parts) > _MOST_PARTS:
+        left = say("ui", "numbers.more", count=len(parts) - _MOST_PARTS + 1)
+        parts = [*parts[: _MOST_PARTS - 1], left]
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("ui", "numbers.and", first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def percent(hundredths: int) -> str:
+    """A share given in hundredths of a percent: 48.64%."""
+    return f"{hundredths // 100}.{hundredths % 100:02d}%"

@@ -1,0 +1,145 @@
+"""The areas as a table, and their sums beneath."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from tallyapp.domain.missing import What
+from tallyapp.domain.progress import AreaProgress, AreaStage
+from tallyapp.messages import say
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, NAME
+from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
+from tallyapp.ui.widgets.table import Cell
+from tallyapp.ui.words import figure
+
+NUMBER, AREA, VERIFIED, KEYED, AGREED, DIFFERENCE, STATE = range(7)
+_HEADINGS = ("number", "area", "verified", "keyed", "agreed", "difference", "state")
+_MARKS = {
+    AreaStage.DOES_NOT_ADD: Mark.DOES_NOT_ADD,
+    AreaStage.DIFFERS: Mark.DIFFERS,
+    AreaStage.QUERIED: Mark.QUERIED,
+    AreaStage.NEEDS_BOXES: Mark.NOT_YET,
+    AreaStage.NOT_YET: Mark.NOT_YET,
+    AreaStage.BEING_KEYED: Mark.UNDER_WAY,
+    AreaStage.DOUBTFUL_OUT: Mark.UNDER_WAY,
+    AreaStage.PASSED_OVER: Mark.DIFFERS,
+    AreaStage.RECONCILED: Mark.AGREES,
+}
+_OF_WHICH = {
+    AreaStage.DIFFERS: (What.SHEETS_DIFFER, What.FORMS_DIFFER),
+    AreaStage.QUERIED: (What.SHEETS_QUERIED, What.FORMS_QUERIED),
+    AreaStage.NEEDS_BOXES: (What.BOXES,),
+}
+
+
+def area_state(area: AreaProgress) -> tuple[Mark, str]:
+    """The mark and the words of an area's state."""
+    which = _OF_WHICH.get(area.stage, ())
+    missing = next((each for each in area.missing if each.what in which), None)
+    if missing is None:
+        return _MARKS[area.stage], say("overview", f"state.{area.stage}")
+    count = len(missing.names)
+    form = "form" if missing.what in (What.FORMS_DIFFER, What.FORMS_QUERIED) else "sheet"
+    keys = (f"state.{area.stage}.{form}.{'one' if count == 1 else 'many'}", f"state.{area.stage}")
+    return _MARKS[area.stage], say("overview", *keys, name=missing.names[0], count=count)
+
+
+class AreasModel(ShownModel):
+    """One row for each area; the last row holds the sums."""
+
+    def __init__(self, areas: Sequence[AreaProgress], parent: QObject | None = None) -> None:
+        headings = (
+            Column(say("overview", f"column.{h}"), i not in (AREA, STATE)) for i, h in enumerate(_HEADINGS)
+        )
+        super().__init__(tuple(headings), parent)
+        self.areas = list(areas)
+
+    def row_count(self) -> int:
+        return len(self.areas) + 1
+
+    def show_area(self, row: int, area: AreaProgress) -> None:
+        """An area changed, and with it the sums."""
+        if area != self.areas[row]:
+            self.areas[row] = area
+            self.tell_row(row)
+            self.tell_row(len(self.areas))
+
+    def choosable(self, row: int) -> bool:
+        return 0 <= row < len(self.areas)
+
+    def row_words(self, row: int) -> str:
+        return self.areas[row].area.name if self.choosable(row) else say("overview", "sums")
+
+    def cell(self, row: int, column: int) -> Look:
+        if row == len(self.areas):
+            return self._sum(column)
+        given = self._cell(self.areas[row], column)
+        return {**given, Cell.RULE: "field"} if row == len(self.areas) - 1 else given
+
+    def _cell(self, area: AreaProgress, column: int) -> Look:
+        match column:
+            case 0:
+                return look(area.area.id, role="secondary")
+            case 1:
+                return look(area.area.name, face=BODY.heavier(500), tip=area.area.name)
+            case 2:
+                return look(area.verified if area.boxes_verified else None, face=NAME)
+            case 3:
+                return _part(area.keyed, area.sheets)
+            case 4:
+                return _part(area.agreed, area.sheets)
+            case 5:
+                return _difference(area)
+            case _:
+                mark, words = area_state(area)
+                return look(words, mark=mark, face=BODY.heavier(500))
+
+    def _sum(self, column: int) -> Look:
+        areas, strong = self.areas, NAME.heavier()
+        sheets = sum(a.sheets for a in areas)
+        match column:
+            case 1:
+                return look(say("overview", "areas", count=len(areas)), face=BODY.heavier())
+            case 2:
+                return look(sum(a.verified for a in areas), face=strong)
+            case 3:
+                return look(_of(sum(a.keyed for a in areas), sheets), face=strong)
+            case 4:
+                return look(_of(sum(a.agreed for a in areas), sheets), face=strong)
+            case 5:
+                to_come = sum(a.to_come for a in areas)
+                return _to_come(to_come) if to_come else _final(sum(a.difference for a in areas))
+            case 6:
+                done = sum(a.stage is AreaStage.RECONCILED for a in areas)
+                words = say("overview", "reconciled", done=done, areas=len(areas))
+                return look(words, face=BODY.heavier())
+            case _:
+                return look()
+
+
+def _of(done: int, whole: int) -> str:
+    return say("overview", "of", done=done, whole=whole)
+
+
+def _part(done: int, whole: int) -> Look:
+    """What is not whole yet stands out."""
+    return look(_of(done, whole), face=NAME if done == whole else NAME.heavier())
+
+
+def _difference(area: AreaProgress) -> Look:
+    if area.final:
+        return _final(area.difference)
+    if area.to_come < 0:
+        return look(say("overview", "more", papers=-area.to_come), role="secondary")
+    return _to_come(area.to_come) if area.boxes_verified else look()
+
+
+def _to_come(papers: int) -> Look:
+    return look(say("overview", "to-come", papers=papers), role="secondary")
+
+
+def _final(difference: int) -> Look:
+    if difference:
+        return look(figure(difference), role="refused", face=NAME.heavier())
+    return look(0, face=NAME)

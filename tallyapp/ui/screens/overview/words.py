@@ -1,0 +1,156 @@
+"""What is missing in words: what it is, what to do next, and where."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from tallyapp.domain.keying import KeyedPaper
+from tallyapp.domain.missing import Missing, What
+from tallyapp.domain.progress import How, Step, StepProgress
+from tallyapp.domain.state import ContestState
+from tallyapp.domain.units import FormNumber, SheetNumber
+from tallyapp.messages import say
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.widgets.meter import Stage
+from tallyapp.ui.words import number_words, short_area
+
+_STEP_MARKS = {
+    How.NOT_YET: Mark.NOT_YET,
+    How.UNDER_WAY: Mark.UNDER_WAY,
+    How.DIFFERS: Mark.DIFFERS,
+    How.DONE: Mark.AGREES,
+}
+_MARKS = {
+    What.DOES_NOT_ADD: Mark.DOES_NOT_ADD,
+    What.ADJUDICATED_OTHERWISE: Mark.DOES_NOT_ADD,
+    What.TOTAL_DIFFERS: Mark.DOES_NOT_ADD,
+    What.SHEETS_DIFFER: Mark.DIFFERS,
+    What.FORMS_DIFFER: Mark.DIFFERS,
+    What.READ_BACK_DIFFERS: Mark.DIFFERS,
+    What.LOT: Mark.DIFFERS,
+    What.SHEETS_QUERIED: Mark.QUERIED,
+    What.FORMS_QUERIED: Mark.QUERIED,
+    What.SHEETS_KEYED_ONCE: Mark.UNDER_WAY,
+    What.FORMS_KEYED_ONCE: Mark.UNDER_WAY,
+    What.DOUBTFUL_OUT: Mark.UNDER_WAY,
+}
+_VERIFICATION, _KEYING, _DIFFERENCES, _DOUBTFUL, _RECONCILIATION, _RESULT = 4, 5, 6, 7, 8, 10
+_KEYS = {
+    What.DOES_NOT_ADD: _RECONCILIATION,
+    What.TOTAL_DIFFERS: _RECONCILIATION,
+    What.NO_SHEETS: _RECONCILIATION,
+    What.ADJUDICATED_OTHERWISE: _DOUBTFUL,
+    What.DOUBTFUL_OUT: _DOUBTFUL,
+    What.SHEETS_DIFFER: _DIFFERENCES,
+    What.FORMS_DIFFER: _DIFFERENCES,
+    What.SHEETS_QUERIED: _KEYING,
+    What.SHEETS_NOT_KEYED: _KEYING,
+    What.SHEETS_KEYED_ONCE: _KEYING,
+    What.FORMS_QUERIED: _DOUBTFUL,
+    What.FORMS_KEYED_ONCE: _DOUBTFUL,
+    What.BOXES: _VERIFICATION,
+    What.STATEMENT: _VERIFICATION,
+}
+_SHEETS = frozenset({What.SHEETS_DIFFER, What.SHEETS_QUERIED, What.SHEETS_NOT_KEYED, What.SHEETS_KEYED_ONCE})
+_FORMS = frozenset({What.FORMS_DIFFER, What.FORMS_QUERIED, What.FORMS_KEYED_ONCE})
+
+
+class Told(NamedTuple):
+    """One thing missing as it is shown, and the screen (by its F-key, with a target) where it is settled."""
+
+    mark: Mark
+    title: str
+    detail: str
+    key: int
+    target: object
+
+
+def tell(contest: ContestState, missing: Missing, queried_at: Mapping[int, datetime], now: datetime) -> Told:
+    """One thing missing in words; `queried_at` has the times of the acts that queried, by position."""
+    slug, many = missing.what.name.lower().replace("_", "-"), len(missing.names) != 1
+    values = _values(contest, missing)
+    kind = ("short" if missing.numbers.get("difference", 0) < 0 else "over") if not many else ""
+    if missing.what in _SHEETS | _FORMS | {What.BOXES}:
+        kind = "" if many else "one"
+    if missing.what is What.DOUBTFUL_OUT:
+        kind = "one" if values["by"] == 1 else ""
+    title = say("overview", f"missing.{slug}.{kind}", f"missing.{slug}", **values)
+    how = ""
+    if missing.what in (What.SHEETS_QUERIED, What.FORMS_QUERIED):
+        since = _since(contest, missing, queried_at, now)
+        how, values = ("since" if since else ""), values | {"since": since}
+    elif missing.what is What.BOXES and not many:
+        how = missing.findings[0].place.field
+    detail = say("overview", f"next.{slug}.{how}", f"next.{slug}", **values)
+    return Told(
+        _MARKS.get(missing.what, Mark.NOT_YET),
+        title,
+        detail,
+        _KEYS.get(missing.what, _RESULT),
+        _target(missing),
+    )
+
+
+def _values(contest: ContestState, missing: Missing) -> dict[str, object]:
+    values: dict[str, object] = dict(missing.numbers)
+    values["by"] = abs(missing.numbers.get("difference", 0))
+    values["count"] = len(missing.names)
+    if missing.area:
+        values["area"] = short_area(contest.areas[missing.area].area)
+    if missing.what in _SHEETS | _FORMS:
+        numbers = [int(name) for name in missing.names]
+        values["names"], values["first"] = number_words(numbers), number_words(numbers[:1])
+    elif missing.what is What.BOXES:
+        values["names"] = missing.names[0]
+        values["box"] = contest.boxes[missing.names[0]].box.name
+    if missing.what in (What.SHEETS_DIFFER, What.FORMS_DIFFER):
+        values["fields"] = sum(len(paper.differing()) for paper in _papers(contest, missing))
+    return values
+
+
+def _papers(contest: ContestState, missing: Missing) -> list[KeyedPaper]:
+    if missing.what in _SHEETS:
+        return [contest.sheets[SheetNumber(int(name))] for name in missing.names]
+    return [contest.forms[FormNumber(int(name))] for name in missing.names]
+
+
+def queried_positions(contest: ContestState, missing: Missing) -> list[int]:
+    """The positions of the acts by which these papers went back to their tables; none for anything else."""
+    if missing.what not in (What.SHEETS_QUERIED, What.FORMS_QUERIED):
+        return []
+    return [paper.seq for paper in _papers(contest, missing)]
+
+
+def _since(contest: ContestState, missing: Missing, queried_at: Mapping[int, datetime], now: datetime) -> str:
+    times = [queried_at[seq] for seq in queried_positions(contest, missing) if seq in queried_at]
+    if not times:
+        return ""
+    minutes = max(0, (now - min(times)) // timedelta(minutes=1))
+    if minutes < 120:
+        return say("overview", "since.minutes", minutes=minutes)
+    return say("overview", "since.hours", hours=minutes // 60)
+
+
+def _target(missing: Missing) -> object:
+    """A sheet's or form's number, a box's or an area's name: what the screen is to show."""
+    if missing.what in _SHEETS | _FORMS:
+        return int(missing.names[0])
+    return missing.names[0] if missing.what is What.BOXES else missing.area or None
+
+
+def stage(progress: StepProgress, contest: ContestState) -> Stage:
+    """One step of the way as the track shows it."""
+    step, how = progress.step, progress.how
+    at = f"{contest.declaration.declared_at:%H:%M}" if contest.declaration else ""
+    keys = [f"how.{step}.{how}", f"how.{step}"]
+    if step is Step.DECLARATION and "declaration" in contest.signed:
+        keys.insert(0, f"how.{step}.signed")
+    if step is Step.VERIFICATION and progress.part == progress.whole and how is not How.DONE:
+        keys.insert(0, f"how.{step}.all")
+    if step is Step.DOUBTFUL and progress.part >= progress.whole:
+        keys.insert(0, f"how.{step}.all")
+    if how is How.NOT_YET and step not in (Step.VERIFICATION, Step.COUNTING):
+        keys.insert(0, "how.not-yet")
+    left = max(0, progress.whole - progress.part)
+    words = say("overview", *keys, done=progress.part, whole=progress.whole, left=left, at=at)
+    return Stage(_STEP_MARKS[how], say("overview", f"step.{step}"), words)
