@@ -159,11 +159,11 @@ class MissingPanel(QWidget):
     def _fill(self) -> None:
         """Rows from the top while they fit, the line that counts the others among them."""
         focused = next((row.shown.told for row in self._rows if row.hasFocus()), None)
-        room, line = self.height() - self._list.geometry().top(), self._others.fontMetrics().height() + px(8)
+        room, line = self.height() - self._head.height(), self._others.fontMetrics().height() + px(8)
         rows: list[MissingRow] = []
         for shown in self._shown:
-            row = MissingRow(shown)
-            room -= max(row.sizeHint().height(), row.heightForWidth(self.width()))
+            row = MissingRow(shown, self)
+            room -= row.heightForWidth(self.width())
             if rows and room < (line if len(rows) + 1 < len(self._shown) else 0):
                 row.deleteLater()
                 break

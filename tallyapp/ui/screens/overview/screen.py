@@ -81,6 +81,7 @@ class Overview(Screen):
         self.table.fit_columns(AREA)
         for column, least in _WIDTHS.items():
             self.table.setColumnWidth(column, max(self.table.columnWidth(column), px(least)))
+        self.table.setColumnWidth(NUMBER, self.table.columnWidth(NUMBER) - px(12))
         self.panel.align(self.table.horizontalHeader().sizeHint().height())
 
     # ---- the window's questions
