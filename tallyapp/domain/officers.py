@@ -15,6 +15,9 @@ _IN_PERSON: frozenset[Role] = frozenset({"returning-officer"})
 ADJUDICATING: frozenset[Role] = frozenset({"adjudicator", "deputy", "returning-officer"})
 """Only the returning officer, or somebody authorised in writing, adjudicates doubtful papers."""
 
+SEES_VOTES = _RETURNING
+"""Who may see who leads before anything is released: nobody who keys."""
+
 RIGHTS: dict[type[Act], frozenset[Role]] = {
     acts.CountSetUp: _IN_PERSON,
     acts.OfficerEnrolled: _RETURNING,

@@ -29,8 +29,15 @@ def _key_sheet() -> type[Screen]:
     return KeySheet
 
 
+def _reconciliation() -> type[Screen]:
+    from .reconciliation.screen import Reconciliation
+
+    return Reconciliation
+
+
 SCREENS = (
     Entry(2, "sign-in", frozenset(), _sign_in, in_rail=False),
     Entry(3, "overview", _READING, _overview),
     Entry(5, "key-sheet", _KEYING, _key_sheet),
+    Entry(8, "reconciliation", _READING, _reconciliation),
 )

@@ -132,7 +132,9 @@ def _since(contest: ContestState, missing: Missing, queried_at: Mapping[int, dat
 
 
 def _target(missing: Missing) -> object:
-    """A sheet's or form's number, a box's or an area's name: what the screen is to show."""
+    """What the screen is to show: a sheet or form, a box or an area, by its number or name."""
+    if missing.what is What.FORMS_DIFFER:
+        return ("form", int(missing.names[0]))
     if missing.what in _SHEETS | _FORMS:
         return int(missing.names[0])
     return missing.names[0] if missing.what is What.BOXES else missing.area or None

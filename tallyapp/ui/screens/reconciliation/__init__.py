@@ -1,0 +1,1 @@
+"""F8: every area against every candidate and head, both margins summed, and the sheets behind them."""
