@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tallyapp.domain.things import Role
 
 _KEYING: "frozenset[Role]" = frozenset({"clerk", "supervisor", "adjudicator", "deputy", "returning-officer"})
+_RETURNING: "frozenset[Role]" = frozenset({"deputy", "returning-officer"})
 _READING: "frozenset[Role]" = _KEYING | {"auditor"}
 
 
@@ -35,9 +36,16 @@ def _reconciliation() -> type[Screen]:
     return Reconciliation
 
 
+def _tallies() -> type[Screen]:
+    from .tallies.screen import Tallies
+
+    return Tallies
+
+
 SCREENS = (
     Entry(2, "sign-in", frozenset(), _sign_in, in_rail=False),
     Entry(3, "overview", _READING, _overview),
     Entry(5, "key-sheet", _KEYING, _key_sheet),
     Entry(8, "reconciliation", _READING, _reconciliation),
+    Entry(9, "tallies", _RETURNING, _tallies),
 )

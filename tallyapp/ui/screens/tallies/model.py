@@ -1,0 +1,87 @@
+"""Candidates in order of votes, each with a bar."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt
+
+from tallyapp.domain.declaration import hundredths_of_percent
+from tallyapp.domain.outlook import Outlook
+from tallyapp.domain.things import Candidate
+from tallyapp.messages import say
+from tallyapp.ui.parties import stripe
+from tallyapp.ui.theme.type import FIGURE, NAME
+from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
+from tallyapp.ui.words import percent
+
+CANDIDATE, BAR, VOTES, SHARE = range(4)
+_HEADINGS = ("candidate", "bar", "votes", "share")
+BAR_ROLE = Qt.ItemDataRole.UserRole + 40
+
+
+class Bar(NamedTuple):
+    """A bar of `votes`, then hatched `to_come` papers, where the whole width is `whole`."""
+
+    votes: int
+    to_come: int
+    whole: int
+
+
+class TalliesModel(ShownModel):
+    """One row for each candidate, by votes."""
+
+    def __init__(
+        self, candidates: tuple[Candidate, ...], outlook: Outlook, parent: QObject | None = None
+    ) -> None:
+        columns = (
+            Column(say("tallies", f"column.{name}"), right=i > BAR) for i, name in enumerate(_HEADINGS)
+        )
+        super().__init__(tuple(columns), parent)
+        self._candidates = candidates
+        self.outlook = outlook
+
+    def show_outlook(self, outlook: Outlook) -> None:
+        """The figures changed: only rows that look different are told."""
+        before, rows = self.outlook, range(len(self._candidates))
+        shown = [self._shown(row) for row in rows]
+        self.outlook = outlook
+        whole = self._whole(before) != self._whole(outlook)
+        for row in rows:
+            if whole or self._shown(row) != shown[row]:
+                self.tell_row(row)
+
+    def row_count(self) -> int:
+        return len(self._candidates)
+
+    def cell(self, row: int, column: int) -> Look:
+        number, votes, share, bar = self._shown(row)
+        match column:
+            case 0:
+                candidate = self._candidates[number - 1]
+                surname = candidate.surname.upper()
+                return look(
+                    f"{surname} {candidate.other_names}".strip(),
+                    lead=len(surname),
+                    second=candidate.description,
+                    stripe=stripe(candidate),
+                    tip=f"{candidate.name}, {candidate.description}",
+                )
+            case 1:
+                return {BAR_ROLE: bar, Qt.ItemDataRole.AccessibleTextRole: self._bar_words(bar)}
+            case 2:
+                return look(votes, face=FIGURE.heavier())
+            case _:
+                return look(percent(share) if self.outlook.valid else "", face=NAME)
+
+    def _shown(self, row: int) -> tuple[int, int, int, Bar]:
+        now = self.outlook
+        number = now.order[row]
+        votes = now.votes[number - 1]
+        to_come = now.to_come if number == now.runner_up else 0
+        share = hundredths_of_percent(votes, now.valid)
+        return number, votes, share, Bar(votes, to_come, self._whole(now))
+
+    def _whole(self, now: Outlook) -> int:
+        return max(max(now.votes), now.votes[now.runner_up - 1] + now.to_come, 1)
+
+    def _bar_words(self, bar: Bar) -> str:
+        return say("tallies", "bar.to-come", papers=bar.to_come) if bar.to_come else ""

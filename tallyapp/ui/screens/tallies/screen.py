@@ -1,0 +1,131 @@
+"""The screen itself: the candidates, and what the figures say."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.outlook import Reconciled, outlook, reconciled_over_time, reconciled_papers
+from tallyapp.domain.state import Changed
+from tallyapp.ledger.ledger import Ledger
+from tallyapp.messages import say
+from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.session import Session
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.widgets.frames import MarkView
+from tallyapp.ui.widgets.listing import Listing
+from tallyapp.ui.widgets.text import Text
+
+from .model import BAR, CANDIDATE, SHARE, VOTES, TalliesModel
+from .painted import BarDelegate
+from .side import Side, areas_reconciled
+
+_RECONCILIATION = 8
+
+
+class Tallies(Screen):
+    """Who has how many votes so far. Not a result: nothing is declared here."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._stale = False
+        self._points: list[Reconciled] | None = None
+        self.model = TalliesModel(self.contest.set_up.candidates, outlook(self.contest), self)
+        self.table = Listing(self.model, say("tallies", "title"), heights=(38, 45))
+        self.table.setItemDelegateForColumn(BAR, BarDelegate(self.table))
+        self.table.opened.connect(lambda _: self.asked.emit(_RECONCILIATION, None))
+        self.side = Side()
+        self._areas = Text(face=BODY.heavier(500))
+        self._papers = Text(role="secondary")
+        self._lay_out()
+        self._show()
+        self._read_points()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        head.addWidget(Text(say("tallies", "title"), TITLE))
+        head.addSpacing(px(14))
+        for part in (self._areas, Text("·", role="secondary"), self._papers):
+            head.addWidget(part)
+        head.addStretch()
+        head.addWidget(MarkView(Mark.LOCKED, 17, "secondary"))
+        head.addWidget(Text(say("tallies", "restricted"), role="secondary"))
+        row = QHBoxLayout()
+        row.setSpacing(px(24))
+        row.addWidget(self.table, 1)
+        row.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(12), px(24), px(8))
+        column.setSpacing(px(12))
+        column.addLayout(head)
+        column.addLayout(row, 1)
+        self.table.fit_columns(BAR)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(CANDIDATE, QHeaderView.ResizeMode.Fixed)
+        for section, width in ((CANDIDATE, 252), (VOTES, 116), (SHARE, 120)):
+            self.table.setColumnWidth(section, px(width))
+
+    # ---- the window's questions
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint(("↑", "↓"), say("tallies", "key.choose")),
+            KeyHint(("→",), say("tallies", "key.by-area")),
+            KeyHint(("Ctrl", "C"), say("ui", "copy"), last=True),
+            KeyHint(("Esc",), say("ui", "back"), last=True),
+        )
+
+    def entered(self, _: object, /) -> None:
+        """What changed while another screen was open is shown now."""
+        if self._stale:
+            self._show()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changed(self, changed: Changed) -> None:
+        """New figures, when they are looked at; when an area reconciled is kept in any case."""
+        if changed.stream != self.session.stream or not (changed.areas or changed.result):
+            return
+        self._stale = True
+        self._follow(changed.seq)
+        if self.isVisible():
+            self._show()
+
+    def _show(self) -> None:
+        contest, now = self.contest, outlook(self.contest)
+        self._stale = False
+        self.model.show_outlook(now)
+        numbers = {"done": areas_reconciled(contest), "areas": len(contest.areas)}
+        self._areas.setText(say("tallies", "areas", **numbers))
+        self._papers.setText(say("tallies", "papers", counted=now.counted, verified=now.verified))
+        self.side.outlook.show_outlook(contest, now)
+        self.side.over_time.show_points(self._points or (), now.verified)
+
+    # ---- papers over time: the acts know when, the state does not
+
+    def _read_points(self) -> None:
+        stream = self.session.stream
+
+        def read(ledger: Ledger) -> list[Reconciled]:
+            return reconciled_over_time(stream, ledger.read_from(COUNT_STREAM), ledger.read_from(stream))
+
+        def take(points: list[Reconciled]) -> None:
+            self._points = points
+            self._show()
+
+        self.session.read(read, self._while_here(take))
+
+    def _follow(self, seq: int) -> None:
+        """One step more, where papers came to be reconciled, or are so no longer."""
+        papers, stream = reconciled_papers(self.contest), self.session.stream
+        if self._points is None or (self._points and self._points[-1].papers == papers):
+            return
+
+        def take(points: list[Reconciled]) -> None:
+            self._points = [*(self._points or ()), *points]
+            self._show()
+
+        self.session.read(
+            lambda ledger: [Reconciled(act.at, papers) for _, act in ledger.read_these(stream, [seq])],
+            self._while_here(take),
+        )

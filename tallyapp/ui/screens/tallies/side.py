@@ -1,0 +1,147 @@
+"""Beside the bars: the lead, what is still to come, what that can change, and how it went."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from tallyapp.domain.outlook import Outlook, Reconciled, Verdict
+from tallyapp.domain.progress import reconciled
+from tallyapp.domain.state import ContestState
+from tallyapp.messages import say
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, HEADING, NAME, TITLE, px
+from tallyapp.ui.widgets.frames import Card, Line, MarkView
+from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.words import figure, short_area
+
+from .painted import StepPlot, Swatch
+
+_MARKS = {
+    Verdict.NOTHING_COUNTED: Mark.NOT_YET,
+    Verdict.BOXES_OPEN: Mark.NOT_YET,
+    Verdict.CAN: Mark.UNDER_WAY,
+    Verdict.CANNOT: Mark.AGREES,
+    Verdict.TIED: Mark.DIFFERS,
+    Verdict.ALL_COUNTED: Mark.AGREES,
+}
+
+
+class OutlookCard(Card):
+    """The arithmetic, stated."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        big = TITLE
+        self._leaders, self._lead = Text(role="secondary", wrap=True), Text(face=big, right=True)
+        self._where, self._to_come = Text(role="secondary", wrap=True), Text(face=big, right=True)
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(Text(say("tallies", "lead"), BODY.heavier(500)), 0, 0)
+        grid.addWidget(self._leaders, 1, 0)
+        grid.addWidget(self._lead, 0, 1, 2, 1)
+        grid.setRowMinimumHeight(2, px(10))
+        to_come = QHBoxLayout()
+        to_come.addWidget(Text(say("tallies", "to-come"), BODY.heavier(500)))
+        to_come.addWidget(Swatch())
+        to_come.addStretch()
+        grid.addLayout(to_come, 3, 0)
+        grid.addWidget(self._where, 4, 0)
+        grid.addWidget(self._to_come, 3, 1, 2, 1)
+        self.column.addLayout(grid)
+        self.column.addWidget(Line())
+        self._mark = MarkView(Mark.NOT_YET, 22, "ink")
+        self._verdict = Text(face=HEADING, wrap=True)
+        self._why = Text(role="secondary", wrap=True)
+        words = QVBoxLayout()
+        words.addWidget(self._verdict)
+        words.addWidget(self._why)
+        row = QHBoxLayout()
+        row.setSpacing(px(10))
+        mark = QVBoxLayout()
+        mark.addWidget(self._mark)
+        mark.addStretch()
+        row.addLayout(mark)
+        row.addLayout(words, 1)
+        self.column.addLayout(row)
+
+    def show_outlook(self, contest: ContestState, now: Outlook) -> None:
+        """Show what these figures say."""
+        names = [candidate.surname for candidate in contest.set_up.candidates]
+        leaders = say("tallies", "over", leader=names[now.leader - 1], runner_up=names[now.runner_up - 1])
+        self._leaders.setText(leaders if now.counted else "")
+        self._lead.setText(figure(now.lead))
+        self._to_come.setText(figure(now.to_come))
+        self._where.setText(_where(contest))
+        self._mark.show_mark(_MARKS[now.verdict], "ink")
+        self._verdict.setText(say("tallies", f"verdict.{now.verdict}"))
+        declared = say("tallies", "declared" if contest.declaration else "not-a-result")
+        self._why.setText(f"{_why(now)} {declared}".strip())
+
+
+def _why(now: Outlook) -> str:
+    """The sum by which it was judged."""
+    numbers = {"to_come": now.to_come, "too_many": now.too_many, "in_doubt": now.in_doubt, "lead": now.lead}
+    keys = [f"why.{now.verdict}"]
+    if now.too_many:
+        keys.insert(0, f"why.{now.verdict}.too-many")
+    elif int(now.in_doubt) == int(now.lead):
+        keys.insert(0, f"why.{now.verdict}.equal")
+    return say("tallies", *keys, **numbers, boxes=now.boxes_open)
+
+
+def _where(contest: ContestState) -> str:
+    """In which areas papers are still to come."""
+    short = [area.area for area in contest.areas.values() if area.difference < 0]
+    if not short:
+        return ""
+    if len(short) == 1:
+        return say("tallies", "where.one", area=short_area(short[0]))
+    return say("tallies", "where.many", areas=len(short))
+
+
+class OverTimeCard(Card):
+    """Papers reconciled over time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._papers = Text(face=NAME.heavier(), right=True)
+        self._verified = Text(role="secondary")
+        self.plot = StepPlot()
+        self.plot.setAccessibleName(say("tallies", "over-time"))
+        row = QHBoxLayout()
+        row.addWidget(Text(say("tallies", "over-time"), BODY.heavier(500)), 1)
+        row.addWidget(self._papers)
+        self.column.addLayout(row)
+        self.column.addWidget(self._verified)
+        self.column.addWidget(self.plot, 1)
+
+    def show_points(self, points: Sequence[Reconciled], verified: int) -> None:
+        """Show how it went."""
+        papers = points[-1].papers if points else 0
+        self._papers.setText(figure(papers))
+        self._verified.setText(say("tallies", "verified", papers=verified))
+        self.plot.show_points(points, verified)
+        self.plot.setAccessibleDescription(
+            ". ".join(f"{point.at:%H:%M}: {figure(point.papers)}" for point in points)
+        )
+
+
+class Side(QWidget):
+    """Both cards."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(px(302))
+        self.outlook, self.over_time = OutlookCard(), OverTimeCard()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(16))
+        column.addWidget(self.outlook)
+        column.addWidget(self.over_time)
+        column.addStretch()
+
+
+def areas_reconciled(contest: ContestState) -> int:
+    """How many areas have reconciled."""
+    return sum(reconciled(area) for area in contest.areas.values())
