@@ -42,6 +42,7 @@ class OutlookCard(Card):
         grid.addWidget(self._lead, 0, 1, 2, 1)
         grid.setRowMinimumHeight(2, px(10))
         to_come = QHBoxLayout()
+        to_come.setSpacing(px(9))
         to_come.addWidget(Text(say("tallies", "to-come"), BODY.heavier(500)))
         to_come.addWidget(Swatch())
         to_come.addStretch()
@@ -76,7 +77,7 @@ class OutlookCard(Card):
         self._mark.show_mark(_MARKS[now.verdict], "ink")
         self._verdict.setText(say("tallies", f"verdict.{now.verdict}"))
         declared = say("tallies", "declared" if contest.declaration else "not-a-result")
-        self._why.setText(f"{_why(now)} {declared}".strip())
+        self._why.setText(f"{_why(now)}\n{declared}")
 
 
 def _why(now: Outlook) -> str:
