@@ -69,6 +69,11 @@ class KeyedTable(Table):
         """The field that is open, from 0; -1 if none."""
         return self._at
 
+    @property
+    def row_at(self) -> int:
+        """The row of the field that is open; -1 if none."""
+        return self._path[self._at].row() if self._at >= 0 else -1
+
     def open_field(self, at: int) -> None:
         """Open this field; what it held is selected."""
         self._ran_ahead = False

@@ -60,6 +60,8 @@ class Cell(IntEnum):
     """After how many digits a keyed figure is complete, so that the next field opens by itself; else None."""
     WRONG = Qt.ItemDataRole.UserRole + 10
     """Whether a keyed figure cannot be right as it stands."""
+    WRAP = Qt.ItemDataRole.UserRole + 11
+    """Whether words that are too long go on in a second line; such rows are made high enough."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -129,6 +131,9 @@ class CellDelegate(QStyledItemDelegate):
         lead = index.data(Cell.LEAD) or 0
         if lead:
             _draw_name(painter, place, text[:lead], text[lead:], face)
+        elif index.data(Cell.WRAP):
+            painter.setFont(face.font())
+            painter.drawText(place, int(_alignment(index)) | Qt.TextFlag.TextWordWrap, text)
         else:
             _draw(painter, place, _alignment(index), text, face.font())
 
@@ -140,7 +145,7 @@ class CellDelegate(QStyledItemDelegate):
         height = metrics.height() + px(10)
         text, lead = display(index), index.data(Cell.LEAD) or 0
         width = QFontMetrics(face.heavier().font()).horizontalAdvance(text[:lead])
-        width += metrics.horizontalAdvance(text[lead:]) + (px(2) if lead else 0)
+        width += metrics.horizontalAdvance(text[lead:]) + px(2)
         if second := index.data(Cell.SECOND):
             below = QFontMetrics(BODY.font())
             height, width = height + below.height(), max(width, below.horizontalAdvance(second))

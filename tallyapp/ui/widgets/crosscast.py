@@ -1,0 +1,58 @@
+"""The crosscast: papers written on a form, what was keyed of them, and what is still to be found."""
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from tallyapp.messages import say
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING
+from tallyapp.ui.words import figure
+
+from .frames import Card, Line, State
+from .meter import Meter
+from .text import Text
+
+
+class Crosscast(Card):
+    """Papers on the paper, keyed, and to find; nothing to find is told as such, and so is too many."""
+
+    def __init__(self, written: str, keyed: str, parent: QWidget | None = None) -> None:
+        super().__init__("plain", parent)
+        self.setAccessibleName(say("papers", "crosscast"))
+        self._written = Text(face=FIGURE.heavier(), right=True)
+        self._keyed = Text(face=FIGURE, right=True)
+        self._find_words = State(Mark.NOT_YET, say("papers", "to-find"), HEADING)
+        self._plain_words = Text(say("papers", "to-find"), HEADING)
+        self._find = Text(face=FIND, right=True)
+        self._meter = Meter()
+        grid = QGridLayout()
+        grid.setVerticalSpacing(0)
+        for row, (words, figures) in enumerate(((written, self._written), (keyed, self._keyed))):
+            grid.addWidget(Text(words, BODY, "secondary"), row, 0)
+            grid.addWidget(figures, row, 1)
+        self.column.addLayout(grid)
+        self.column.addWidget(Line())
+        below = QHBoxLayout()
+        below.addWidget(self._plain_words)
+        below.addWidget(self._find_words, 1)
+        below.addWidget(self._find)
+        self.column.addLayout(below)
+        self.column.addWidget(self._meter)
+
+    def show_sum(self, written: int | None, keyed: int, *, complete: bool) -> None:
+        """Show these papers; `written` None is a blank. Nothing is said to agree before it is complete."""
+        to_find = None if written is None else written - keyed
+        self._written.setText(_shown(written))
+        self._keyed.setText(figure(keyed))
+        self._find.setText(_shown(None if to_find is None else abs(to_find)))
+        self._meter.show_part(keyed, written or 0)
+        plain = to_find is None or to_find > 0 or (to_find == 0 and not complete)
+        self._plain_words.setVisible(plain)
+        self._find_words.setVisible(not plain)
+        if not plain:
+            mark, words = (Mark.DOES_NOT_ADD, "too-many") if to_find else (Mark.AGREES, "adds-up")
+            self._find_words.show_state(mark, say("papers", words))
+        self._find.be("ink" if plain else "refused" if to_find else "ok")
+
+
+def _shown(value: int | None) -> str:
+    return "–" if value is None else figure(value)

@@ -1,0 +1,119 @@
+"""A refusal in place: what does not agree, its sum set out as on paper, and the ways out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from tallyapp.domain.checks import Code, Finding
+from tallyapp.messages import say
+from tallyapp.ui.papers import sentence_case
+from tallyapp.ui.session import Session
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, TITLE, px
+from tallyapp.ui.words import figure
+
+from .frames import Card, Line, MarkView
+from .key_cap import KeyCap
+from .text import Text
+
+_OPERANDS = {"sheet": ("bundled", "part", "sent"), "form": ("allowed", "rejected")}
+
+
+class Action(QPushButton):
+    """A button with the key that does the same at its right edge."""
+
+    def __init__(self, words: str, key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(True)
+        self._key = key
+        if key:
+            row = QHBoxLayout(self)
+            row.setContentsMargins(0, 0, px(8), 0)
+            cap = KeyCap(key)
+            cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addStretch()
+            row.addWidget(cap)
+            self.setAccessibleDescription(key)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + (px(48) if self._key else 0), max(hint.height(), px(40)))
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower than its words."""
+        return self.sizeHint()
+
+
+class Refusal(Card):
+    """What stands against an act: a sum that fails is set out, anything else is said."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("refused", parent)
+        self._holder = QWidget()
+        self.column.addWidget(self._holder)
+        self.hide()
+
+    def show_findings(self, session: Session, findings: Sequence[Finding]) -> None:
+        """Show what stands against it, most of it in words; does nothing else."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        first = findings[0]
+        column.addLayout(_heading(first))
+        sentences = [session.sentence(found) for found in findings[:4]]
+        if len(findings) > 4:
+            sentences.append(say("papers", "and-more", more=len(findings) - 4))
+        if first.code is Code.E101:
+            sentences = [sentence_case(sentences[0].partition(": ")[2])]
+        for words in sentences:
+            column.addWidget(Text(words, BODY.heavier(500), wrap=True))
+        if first.code is Code.E101:
+            _set_out(column, first)
+        self.column.replaceWidget(self._holder, holder)
+        self._holder.hide()
+        self._holder.deleteLater()
+        self._holder = holder
+        self.setAccessibleName(" ".join(sentences))
+        self.show()
+
+
+def _heading(first: Finding) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(px(10))
+    row.addWidget(MarkView(Mark.DOES_NOT_ADD))
+    heading = say("papers", f"refused.{first.code}", "refused")
+    row.addWidget(Text(heading, HEADING, "refused"), 1)
+    row.addWidget(Text(str(first.code), BODY, "secondary"))
+    return row
+
+
+def _set_out(column: QVBoxLayout, found: Finding) -> None:
+    """The sum as it would be written beside the paper."""
+    numbers = {operand.name: operand.value for operand in found.numbers}
+    grid = QGridLayout()
+    grid.setVerticalSpacing(0)
+    for name in _OPERANDS[found.place.kind]:
+        words = say("papers", f"sum.{found.place.kind}.{name}", **numbers)
+        _sum_row(grid, words, figure(numbers[name]), strong=False)
+    column.addLayout(grid)
+    column.addWidget(Line())
+    totals = QGridLayout()
+    totals.setVerticalSpacing(0)
+    for name in ("lines", "papers"):
+        _sum_row(totals, say("papers", f"sum.{found.place.kind}.{name}"), figure(numbers[name]), strong=True)
+    column.addLayout(totals)
+    column.addWidget(Line())
+    last = QHBoxLayout()
+    last.addWidget(Text(say("papers", "find"), HEADING))
+    find = say("papers", "find-papers", papers=abs(numbers["difference"]))
+    last.addWidget(Text(find, TITLE, "refused", right=True), 1)
+    column.addLayout(last)
+
+
+def _sum_row(grid: QGridLayout, words: str, value: str, *, strong: bool) -> None:
+    row = grid.rowCount()
+    grid.addWidget(Text(words, BODY, "ink" if strong else "secondary"), row, 0)
+    grid.addWidget(Text(value, FIGURE.heavier() if strong else FIGURE, right=True), row, 1)
