@@ -1,0 +1,1 @@
+"""F6: keyings that differ are settled from the paper; agreed papers are corrected by two officers."""

@@ -1,0 +1,304 @@
+"""Correcting a paper that stands: the old figure and the new one side by side, by two officers."""
+
+import json
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from tallyapp.desk import Done
+from tallyapp.domain import acts
+from tallyapp.domain.checks import Finding
+from tallyapp.domain.places import FieldValue
+from tallyapp.domain.state import ContestState
+from tallyapp.messages import say
+from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
+from tallyapp.ui.papers import Paper, lines_of
+from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import FIGURE, NAME, px
+from tallyapp.ui.widgets.crosscast import Crosscast
+from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.keyed_table import KeyedTable
+from tallyapp.ui.widgets.refusal import Refusal
+from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
+from tallyapp.ui.widgets.scrolling import Scrolling
+from tallyapp.ui.widgets.table import Cell
+from tallyapp.ui.widgets.two_officers import TwoOfficers
+from tallyapp.ui.words import area_words
+
+_PARTS = {"sheet": ("full", "part", "papers"), "form": ("papers",)}
+"""The columns of each kind of paper; a line with one figure has it in the last."""
+_FIRST = 2
+
+
+class CorrectionModel(RowsModel):
+    """Every line of a paper: what stands, and a box for what is to stand; a blank box changes nothing."""
+
+    changed = Signal()
+
+    def __init__(self, contest: ContestState, paper: Paper, parent: QObject | None = None) -> None:
+        state = paper.state(contest)
+        if state is None or state.values is None:
+            raise ValueError(f"{paper.words} does not stand")
+        self._names = paper.rules(contest).fields
+        self._bundle = contest.set_up.bundle if paper.kind == "sheet" else 0
+        self._parts = _PARTS[paper.kind]
+        self._lines = lines_of(contest, paper.kind)
+        self.stands = state.values
+        self.new: dict[str, int | None] = {}
+        headings = [
+            Heading(say("differences", "column.no"), True),
+            Heading(say("differences", "column.line")),
+        ]
+        for part in self._parts:
+            headings += [
+                Heading(say("differences", f"column.{part}"), True),
+                Heading(say("differences", "column.new"), True),
+            ]
+        super().__init__(headings, range(len(self._lines)), parent)
+
+    @property
+    def fields(self) -> Sequence[FieldValue]:
+        """What is to be corrected: the fields whose new figure is another one."""
+        pairs = zip(self._names, self.stands, strict=True)
+        news = ((name, self.new.get(name), old) for name, old in pairs)
+        return [FieldValue(name, new) for name, new, old in news if new is not None and new != old]
+
+    @property
+    def row(self) -> Sequence[int]:
+        """The paper as it would stand."""
+        changed = {given.field: given.value for given in self.fields}
+        return [changed.get(name, old) for name, old in zip(self._names, self.stands, strict=True)]
+
+    def summed(self) -> int:
+        """What the lines would add to, in papers."""
+        row = self.row
+        if self._bundle:
+            return sum(row[1:-1:2]) * self._bundle + sum(row[2:-1:2]) + row[-1]
+        return sum(row[1:-2])
+
+    def describe(self, key: int) -> Sequence[Look]:
+        """A line: for each column what stands, and a box; the papers of a candidate's line are worked out."""
+        line = self._lines[key]
+        cells: list[Look] = [
+            cell(line.number or None, role="secondary") | ({Cell.STRIPE: line.stripe} if line.stripe else {}),
+            cell(line.words, face=NAME, lead=line.lead),
+        ]
+        blank = len(self._parts) - len(line.fields) - (1 if len(line.fields) > 1 else 0)
+        for field in ("",) * blank + line.fields:
+            cells += self._pair(field) if field else [cell(), cell()]
+        if len(line.fields) > 1:
+            cells += self._papers(line.fields)
+        return cells
+
+    def _pair(self, field: str) -> Sequence[Look]:
+        new, old = self.new.get(field), self.stands[self._names.index(field)]
+        replaced = new is not None and new != old
+        return [cell(old, face=FIGURE, role="secondary" if replaced else "", right=True), keyed(new, FIGURE)]
+
+    def _papers(self, fields: Sequence[str]) -> Sequence[Look]:
+        at = self._names.index(fields[0])
+        old = self.stands[at] * self._bundle + self.stands[at + 1]
+        row = self.row
+        new = row[at] * self._bundle + row[at + 1]
+        return [
+            cell(old, face=FIGURE, role="secondary" if new != old else "", right=True),
+            cell(new if new != old else None, face=FIGURE, right=True),
+        ]
+
+    def name_of(self, key: int) -> str:
+        return self._lines[key].words
+
+    def take(self, key: int, column: int, value: int | None) -> None:
+        part = (column - _FIRST) // 2
+        fields = self._lines[key].fields
+        self.new[fields[part if len(fields) > 1 else 0]] = value
+        self.refresh(key)
+        self.changed.emit()
+
+
+class CorrectPage(Leaf):
+    """Fields, reason and second officer of one correction, with the sum as it would be."""
+
+    corrected = Signal(object)
+
+    def __init__(self, screen: Screen, paper: Paper) -> None:
+        super().__init__(screen)
+        self.paper = paper
+        state = paper.state(self.contest)
+        assert state is not None
+        self._seq = state.seq
+        self.model = CorrectionModel(self.contest, paper, self)
+        self.table = KeyedTable(self.model, say("differences", "correcting", paper=paper.words))
+        self.crosscast = Crosscast(say("papers", f"{paper.kind}.papers"), say("differences", "lines-add-to"))
+        self.two = TwoOfficers(say("differences", "reason"), say("differences", "reason-warning"))
+        self.refusal = Refusal()
+        self._said = State(Mark.DIFFERS, "", NAME)
+        self._said.hide()
+        area = area_words(self.contest.areas[state.area].area)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addLayout(
+            title_row(
+                say("differences", "correcting", paper=paper.words), area, say("differences", "blank-keeps")
+            )
+        )
+        side = Scrolling(column_of(self.crosscast, self.refusal, self._said, self.two))
+        column.addLayout(beside(self.table, side), 1)
+        self._fit()
+        self._listen()
+        self._take_draft()
+        self._show_sum()
+
+    def _fit(self) -> None:
+        self.table.set_row_height(px(36))
+        self.table.fit_columns(1)
+        for column in range(_FIRST, self.model.columnCount()):
+            if column % 2 or self.model.columnCount() < 6:  # headings need no more
+                self.table.setColumnWidth(column, px(88))
+
+    def _listen(self) -> None:
+        self.model.changed.connect(self._show_sum)
+        self.table.field_changed.connect(self._on_field)
+        self.table.field_done.connect(self.keep)
+        self.table.blank_refused.connect(lambda _: self._next())  # a blank changes nothing
+        self.table.after_last.connect(self.two.reason.setFocus)
+        self.table.submit_asked.connect(self._on_submit)
+        self.two.submit_asked.connect(self._on_submit)
+
+    # ---- keys
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint(("Enter",), say("differences", "key.next")),
+            KeyHint(("↑", "↓"), say("differences", "key.line")),
+            KeyHint(("−",), say("differences", "key.back")),
+            KeyHint(("+",), say("differences", "key.correct")),
+            KeyHint(("Esc",), say("differences", "key.leave"), last=True),
+        )
+
+    def entered(self) -> None:
+        self.table.open_field(max(self.table.at, 0))
+
+    def _next(self) -> None:
+        if self.table.at + 1 < self.table.fields:
+            self.table.open_field(self.table.at + 1)
+        else:
+            self.two.reason.setFocus()
+
+    def _on_field(self) -> None:
+        self.model.show_here(self.table.row_at)
+
+    def _show_sum(self) -> None:
+        self.refusal.hide()
+        self._said.hide()
+        self.crosscast.show()
+        self.crosscast.show_sum(self.model.row[0], self.model.summed(), complete=True)
+
+    # ---- drafts
+
+    @property
+    def _place(self) -> str:
+        return f"correct/{self.session.stream}/{self.paper.key}"
+
+    def keep(self) -> None:
+        state = self.paper.state(self.contest)
+        new = {field: value for field, value in self.model.new.items() if value is not None}
+        begun = new or self.two.reason.words or self.two.second.value is not None
+        if state is not None and state.seq == self._seq and begun:
+            kept = [self._seq, new, self.two.reason.words, self.two.second.value]
+            self.session.keep_draft(self._place, json.dumps(kept))
+
+    def _take_draft(self) -> None:
+        if kept := self.session.draft(self._place):
+            seq, new, words, second = json.loads(kept)
+            if seq == self._seq:
+                self.model.new = new
+                self.two.show_kept(words, second)
+
+    # ---- the act
+
+    def _on_submit(self) -> None:
+        if not self.model.fields:
+            self._said.show_state(Mark.DOES_NOT_ADD, say("differences", "nothing-new"))
+            self._said.show()
+            self.table.open_field(max(self.table.at, 0))
+            return
+        if not self.two.ready():
+            return
+        self.keep()
+        self.do(
+            acts.SheetCorrected if self.paper.kind == "sheet" else acts.FormCorrected,
+            then=self._on_done,
+            refused=self._on_refused,
+            finishes=self._place,
+            fields=tuple(self.model.fields),
+            reason=self.two.reason.words,
+            second=self.two.second.value,
+            **self.paper.named,
+        )
+
+    def _on_done(self, _: Done) -> None:
+        self.corrected.emit(self.paper)
+
+    def _on_refused(self, findings: list[Finding]) -> None:
+        sentences = [self.session.sentence(found) for found in findings]
+        if self.two.refuse(findings, sentences):
+            return
+        self.crosscast.hide()
+        self.refusal.show_findings(self.session, findings)
+        self.table.open_field(max(self.table.at, 0))
+
+
+class WithdrawPage(Leaf):
+    """Taking a paper out of the count for good."""
+
+    withdrawn = Signal(object)
+
+    def __init__(self, screen: Screen, paper: Paper) -> None:
+        super().__init__(screen)
+        self.paper = paper
+        state = paper.state(self.contest)
+        assert state is not None
+        self.two = TwoOfficers(say("differences", "reason"), say("differences", "reason-warning"))
+        self.two.setMaximumWidth(px(560))
+        self.two.submit_asked.connect(self._on_submit)
+        self.refusal = Refusal()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        area = area_words(self.contest.areas[state.area].area)
+        column.addLayout(title_row(say("differences", "withdrawing", paper=paper.words), area))
+        told = "withdraw-live" if state.live else "withdraw-what"
+        papers = state.values[0] if state.values else 0
+        column.addWidget(State(Mark.DIFFERS, say("differences", told, papers=papers), NAME, "ink"))
+        column.addWidget(self.two)
+        column.addWidget(self.refusal)
+        column.addStretch()
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint(("Enter",), say("differences", "key.next")),
+            KeyHint(("+",), say("differences", "key.withdraw")),
+            KeyHint(("Esc",), say("differences", "key.not-withdraw"), last=True),
+        )
+
+    def entered(self) -> None:
+        self.two.reason.setFocus()
+
+    def _on_submit(self) -> None:
+        if self.two.ready():
+            self.do(
+                acts.SheetWithdrawn if self.paper.kind == "sheet" else acts.FormWithdrawn,
+                then=lambda _: self.withdrawn.emit(self.paper),
+                refused=self._on_refused,
+                reason=self.two.reason.words,
+                second=self.two.second.value,
+                **self.paper.named,
+            )
+
+    def _on_refused(self, findings: list[Finding]) -> None:
+        if not self.two.refuse(findings, [self.session.sentence(found) for found in findings]):
+            self.refusal.show_findings(self.session, findings)

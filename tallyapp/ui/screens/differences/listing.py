@@ -1,0 +1,202 @@
+"""The list of what is not settled, and the way to any other paper by its number."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+
+from tallyapp.domain.acts import SheetCorrected
+from tallyapp.domain.checks import Code, finding
+from tallyapp.domain.keying import Life
+from tallyapp.domain.places import Kind
+from tallyapp.domain.state import Changed, ContestState
+from tallyapp.messages import say
+from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
+from tallyapp.ui.papers import Paper
+from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.states import life_state
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
+from tallyapp.ui.widgets.figure_edit import FigureEdit
+from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell
+from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.words import area_words
+
+_ORDER = {Life.DIFFERS: 0, Life.QUERIED: 1}
+
+
+class Unsettled(NamedTuple):
+    """A row's key: what differs stands before what is queried."""
+
+    order: int
+    paper: Paper
+
+
+class UnsettledModel(RowsModel):
+    """Sheets and forms whose keyings differ, or that are queried."""
+
+    def __init__(self, contest: ContestState) -> None:
+        self._contest = contest
+        papers = [Paper("sheet", n) for n in contest.sheets] + [Paper("form", n) for n in contest.forms]
+        headings = ("paper", "area", "state", "fields", "officers")
+        super().__init__(
+            [Heading(say("differences", f"column.{name}"), right=name == "fields") for name in headings],
+            (row for paper in papers if (row := self._row(paper))),
+        )
+
+    def _row(self, paper: Paper) -> Unsettled | None:
+        state = paper.state(self._contest)
+        order = _ORDER.get(state.life) if state else None
+        return None if order is None else Unsettled(order, paper)
+
+    def paper_changed(self, paper: Paper) -> None:
+        """A paper's life may be another one."""
+        now = self._row(paper)
+        for order in _ORDER.values():
+            row = Unsettled(order, paper)
+            self.refresh(row, present=row == now)
+
+    def describe(self, key: Unsettled) -> Sequence[Look]:
+        """Paper, area, state, how many fields differ, and who keyed it; never what was keyed."""
+        state = key.paper.state(self._contest)
+        if state is None:
+            raise KeyError(key)
+        mark, words = life_state(state.life)
+        fields = len(state.differing())
+        return (
+            cell(key.paper.words, face=NAME.heavier(500)),
+            cell(area_words(self._contest.areas[state.area].area)),
+            cell(words, mark=mark, face=BODY.heavier(500)),
+            cell(fields or None, face=FIGURE),
+            cell(officers_words(sorted(state.looks)), role="secondary"),
+        )
+
+    def name_of(self, key: Unsettled) -> str:
+        return key.paper.words
+
+
+def officers_words(numbers: Sequence[int]) -> str:
+    """Officers by number: officers 11 and 12."""
+    if not numbers:
+        return ""
+    *most, last = (str(number) for number in numbers)
+    if not most:
+        return say("differences", "officer", number=last)
+    return say("differences", "officers", most=", ".join(most), last=last)
+
+
+class ListPage(Leaf):
+    """What is to be settled, the most pressing first."""
+
+    opened = Signal(object)
+    """Open this paper."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self.may_correct = self.session.may(SheetCorrected)
+        self.model = UnsettledModel(self.contest)
+        self.table = ChoosingTable(self.model, say("differences", "list"))
+        self.table.set_row_height(px(39))
+        self.table.opened.connect(lambda row: self.opened.emit(row.paper))
+        self.table.digits_typed.connect(self._on_digits)
+        self._settled = State(Mark.AGREES, say("differences", "none"), NAME)
+        self._said = State(Mark.AGREES, "", NAME)
+        self._said.hide()
+        self.sheet, self.form = self._number("sheet"), self._number("form")
+        self._refused = State(Mark.DOES_NOT_ADD, "", BODY)
+        self._refused.hide()
+        main = column_of(self._said, self._settled)
+        layout = main.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(2, self.table, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addLayout(title_row(say("differences", "heading")))
+        column.addLayout(beside(main, column_of(self._by_number())), 1)
+        self._fit()
+
+    def _number(self, kind: Kind) -> FigureEdit:
+        field = FigureEdit()
+        field.setFixedWidth(px(112))
+        field.setAccessibleName(say("differences", f"number.{kind}"))
+        field.next_asked.connect(lambda: self._on_number(Paper(kind, field.value or 0)))
+        field.submit_asked.connect(lambda: self._on_number(Paper(kind, field.value or 0)))
+        field.typed.connect(lambda _: self._refused.hide())
+        return field
+
+    def _by_number(self) -> Card:
+        card = Card()
+        card.column.addWidget(Text(say("differences", "by-number"), HEADING))
+        told = "by-number-supervisor" if self.may_correct else "by-number-clerk"
+        card.column.addWidget(Text(say("differences", told), role="secondary", wrap=True))
+        grid = QGridLayout()
+        for row, (kind, field) in enumerate((("sheet", self.sheet), ("form", self.form))):
+            grid.addWidget(Text(say("differences", f"number.{kind}"), NAME), row, 0)
+            grid.addWidget(field, row, 1)
+        card.column.addLayout(grid)
+        card.column.addWidget(self._refused)
+        return card
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint(("↑", "↓"), say("differences", "key.choose")),
+            KeyHint(("Enter",), say("differences", "key.open")),
+            KeyHint(("0…9",), say("differences", "key.number")),
+            KeyHint(("Esc",), say("ui", "back"), last=True),
+        )
+
+    def entered(self) -> None:
+        for field in (self.sheet, self.form):
+            field.show_value(None)
+        self._refused.hide()
+        if self.model.keys:
+            if not self.table.currentIndex().isValid():
+                self.table.choose()
+            self.table.setFocus()
+        else:
+            self.sheet.setFocus()
+
+    def say(self, words: str, mark: Mark = Mark.AGREES) -> None:
+        """Say above the list what became of the paper just dealt with."""
+        self._said.show_state(mark, words)
+        self._said.show()
+
+    def refuse(self, words: str) -> None:
+        """A number that leads nowhere."""
+        self._refused.show_state(Mark.DOES_NOT_ADD, words)
+        self._refused.show()
+
+    def changed(self, changed: Changed) -> None:
+        if changed.stream != self.session.stream:
+            return
+        for sheet in changed.sheets:
+            self.model.paper_changed(Paper("sheet", sheet))
+        for form in changed.forms:
+            self.model.paper_changed(Paper("form", form))
+        self._fit()
+
+    def _fit(self) -> None:
+        some = bool(self.model.keys)
+        self.table.setVisible(some)
+        self._settled.setVisible(not some)
+        if some:
+            self.table.fit_columns(1)
+
+    def _on_digits(self, digits: str) -> None:
+        self.sheet.setFocus()
+        self.sheet.setText(digits)
+
+    def _on_number(self, paper: Paper) -> None:
+        self._said.hide()
+        state = paper.state(self.contest)
+        if state is None:
+            self.refuse(self.session.sentence(finding(Code.A104, paper.kind, paper.number)))
+        elif state.life in _ORDER or self.may_correct:
+            self.opened.emit(paper)
+        else:
+            self.refuse(
+                say("differences", "not-differing", paper=paper.words, state=life_state(state.life)[1])
+            )

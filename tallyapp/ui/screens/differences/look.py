@@ -1,0 +1,252 @@
+"""The third look: fields in which keyings differ are keyed once more from the paper, blind."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from tallyapp.desk import Done
+from tallyapp.domain import acts
+from tallyapp.domain.checks import Code, Finding
+from tallyapp.domain.keying import Life
+from tallyapp.domain.places import FieldValue
+from tallyapp.domain.state import ContestState
+from tallyapp.messages import say
+from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
+from tallyapp.ui.papers import Line, Paper, field_name, figures_of, lines_of
+from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import FIGURE, NAME, px
+from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.keyed_table import KeyedTable
+from tallyapp.ui.widgets.refusal import Action, Refusal
+from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
+from tallyapp.ui.widgets.table import Cell
+from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.words import area_words
+
+from .listing import officers_words
+
+_FIGURE = 3
+
+
+class LookModel(RowsModel):
+    """The differing fields, each with a box; what was keyed before is not in here."""
+
+    def __init__(self, contest: ContestState, paper: Paper) -> None:
+        state = paper.state(contest)
+        names = paper.rules(contest).fields
+        self.positions = state.differing() if state else ()
+        self.values: dict[int, int | None] = dict.fromkeys(self.positions)
+        lines = lines_of(contest, paper.kind)
+        of_field = {field: line for line in lines for field in line.fields}
+        self._lines: Mapping[int, tuple[Line, str]] = {
+            i: (of_field[names[i]], names[i]) for i in self.positions
+        }
+        headings = (("no", True), ("line", False), ("figure", False), ("from-paper", True))
+        super().__init__([Heading(say("differences", f"column.{w}"), r) for w, r in headings], self.positions)
+
+    def describe(self, key: int) -> Sequence[Look]:
+        """One field with its line."""
+        line, field = self._lines[key]
+        return (
+            cell(line.number or None, role="secondary") | ({Cell.STRIPE: line.stripe} if line.stripe else {}),
+            cell(line.words, face=NAME, lead=line.lead),
+            cell(field_name(field), role="secondary"),
+            keyed(self.values[key], FIGURE),
+        )
+
+    def name_of(self, key: int) -> str:
+        line, field = self._lines[key]
+        return f"{line.words}, {field_name(field)}"
+
+    def take(self, key: int, column: int, value: int | None) -> None:  # noqa: ARG002  # one figure a line
+        self.values[key] = value
+        self.refresh(key)
+
+
+class LookPage(Leaf):
+    """One differing paper, keyed where it differs. No sum is shown: it would give away what was keyed."""
+
+    settled = Signal(object)
+    """Two officers agree now in every field of this paper."""
+    both_asked = Signal(object)
+    """Show what both keyed; whoever sees that does not key it."""
+    still_differs = Signal(object)
+    """No two of the keyings agree yet."""
+    queried = Signal(object)
+
+    def __init__(self, screen: Screen, paper: Paper, *, again: bool = False) -> None:
+        super().__init__(screen)
+        self.paper = paper
+        state = paper.state(self.contest)
+        if state is None or state.life is not Life.DIFFERS:
+            raise ValueError(f"the keyings of {paper.words} do not differ")
+        self._seq, self._area = state.seq, self.contest.areas[state.area].area
+        self._asked_to_query = False
+        self.model = LookModel(self.contest, paper)
+        self.table = KeyedTable(self.model, say("differences", "look"))
+        self.table.set_row_height(px(39))
+        explained = say("differences", "look-what", fields=len(self.model.positions))
+        self._said = State(Mark.DIFFERS, say("differences", "still-differs"), NAME)
+        self._said.setVisible(again)
+        self.refusal = Refusal()
+        self._query_what = Text(say("differences", "query-what"), role="secondary", wrap=True)
+        self.query = Action(say("differences", "query", paper=paper.words.lower()), "*")
+        self.query.clicked.connect(self._on_query)
+        side = [self._keyed_by(sorted(state.looks)), self.refusal, self._query_what, self.query]
+        if self.session.may(acts.SheetCorrected):
+            both = Action(say("differences", "show-both"))
+            both.clicked.connect(lambda: self.both_asked.emit(self.paper))
+            side += [Text(say("differences", "show-both-what"), role="secondary", wrap=True), both]
+        main = column_of(Text(explained, NAME, "secondary", wrap=True), self._said)
+        layout = main.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(2, self.table, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addLayout(title_row(paper.words, area_words(self._area), say("differences", "third-look")))
+        column.addLayout(beside(main, column_of(*side)), 1)
+        self._listen()
+        self._take_draft()
+        self.table.fit_columns(1)
+        self.table.setColumnWidth(_FIGURE, px(150))
+
+    def _keyed_by(self, officers: Sequence[int]) -> Card:
+        card = Card()
+        card.column.addWidget(State(Mark.DIFFERS, say("differences", "keyed-by"), NAME))
+        card.column.addWidget(Text(officers_words(officers), NAME))
+        card.column.addWidget(Text(say("differences", "hidden"), role="secondary", wrap=True))
+        return card
+
+    def _listen(self) -> None:
+        self.table.submit_asked.connect(self._on_submit)
+        self.table.query_asked.connect(self._on_query)
+        self.table.field_done.connect(self.keep)
+        self.table.after_last.connect(self._on_submit)
+        self.table.blank_refused.connect(lambda _: self._say_blank())
+        self.table.field_changed.connect(self._on_field)
+
+    # ---- keys
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        if self._asked_to_query:
+            return (
+                KeyHint(("*",), say("differences", "key.query-sure")),
+                KeyHint(("Esc",), say("differences", "key.not"), last=True),
+            )
+        return (
+            KeyHint(("Enter",), say("differences", "key.next")),
+            KeyHint(("−",), say("differences", "key.back")),
+            KeyHint(("+",), say("differences", "key.submit")),
+            KeyHint(("*",), say("differences", "key.query")),
+            KeyHint(("Esc",), say("differences", "key.leave"), last=True),
+        )
+
+    def entered(self) -> None:
+        self.table.open_field(max(self.table.first_blank(), 0))
+
+    def back(self) -> bool:
+        if self._asked_to_query:
+            self._ask_to_query(False)
+            return True
+        return False
+
+    def _on_field(self) -> None:
+        self.model.show_here(self.table.row_at)
+        self._ask_to_query(False)
+
+    def _say_blank(self) -> None:
+        self._said.show_state(Mark.DOES_NOT_ADD, say("differences", "blank"))
+        self._said.show()
+
+    # ---- drafts
+
+    @property
+    def _place(self) -> str:
+        return f"look/{self.session.stream}/{self.paper.key}"
+
+    def keep(self) -> None:
+        state = self.paper.state(self.contest)
+        if (
+            state is None
+            or state.seq != self._seq
+            or not any(v is not None for v in self.model.values.values())
+        ):
+            return
+        self.session.keep_draft(self._place, json.dumps([self._seq, list(self.model.values.values())]))
+
+    def _take_draft(self) -> None:
+        kept = self.session.draft(self._place)
+        if not kept:
+            return
+        seq, values = json.loads(kept)
+        if seq == self._seq and len(values) == len(self.model.positions):
+            for key, value in zip(self.model.positions, values, strict=True):
+                self.model.take(key, _FIGURE, value)
+
+    # ---- acts
+
+    def _on_submit(self) -> None:
+        blank = self.table.first_blank()
+        if blank >= 0:
+            self.table.open_field(blank)
+            self._say_blank()
+            return
+        self._said.hide()
+        names = self.paper.rules(self.contest).fields
+        fields = tuple(FieldValue(names[i], value or 0) for i, value in self.model.values.items())
+        kind = acts.SheetDifferenceKeyed if self.paper.kind == "sheet" else acts.FormDifferenceKeyed
+        self.do(
+            kind,
+            then=self._on_done,
+            refused=self._on_refused,
+            finishes=self._place,
+            fields=fields,
+            **self.paper.named,
+        )
+
+    def _on_done(self, _: Done) -> None:
+        state = self.paper.state(self.contest)
+        if state is not None and state.life is Life.DIFFERS:
+            self.still_differs.emit(self.paper)
+        else:
+            self.settled.emit(self.paper)
+
+    def _on_refused(self, findings: list[Finding]) -> None:
+        self.refusal.show_findings(self.session, findings)
+        if findings[0].code is Code.E101:
+            self._query_what.setText(say("differences", "query-sum"))
+        self.table.open_field(0)
+
+    def _on_query(self) -> None:
+        if not self._asked_to_query and self.refusal.isHidden():
+            self._ask_to_query(True)
+            return
+        kind = acts.SheetQueried if self.paper.kind == "sheet" else acts.FormQueried
+        self.do(
+            kind,
+            then=lambda _: self.queried.emit(self.paper),
+            refused=self._on_refused,
+            finishes=self._place,
+            figures=figures_of(self.contest, self.paper.kind, self._agreed()),
+            **self.paper.named,
+        )
+
+    def _ask_to_query(self, asked: bool) -> None:
+        if asked != self._asked_to_query:
+            self._asked_to_query = asked
+            words = "query-sure" if asked else "query"
+            self.query.setText(say("differences", words, paper=self.paper.words.lower()))
+            self.hints_changed.emit()
+
+    def _agreed(self) -> list[int | None]:
+        """What is known of the paper: fields that two officers agree in, and what was keyed just now."""
+        state = self.paper.state(self.contest)
+        looks = list(state.looks.values()) if state else []
+        known = list(looks[0]) if looks else []
+        for i in self.model.positions:
+            known[i] = self.model.values[i]
+        return known

@@ -1,0 +1,93 @@
+"""The screen itself: which page is open, and where it leads."""
+
+from PySide6.QtWidgets import QWidget
+
+from tallyapp.domain.acts import SheetCorrected
+from tallyapp.domain.keying import Life
+from tallyapp.messages import say
+from tallyapp.ui.leaves import LeafedScreen
+from tallyapp.ui.papers import Paper
+from tallyapp.ui.session import Session
+from tallyapp.ui.theme.marks import Mark
+
+from .compare import ComparePage
+from .correct import CorrectPage, WithdrawPage
+from .listing import ListPage
+from .look import LookPage
+
+KEY_SHEET, DOUBTFUL = 5, 7
+
+
+class Differences(LeafedScreen):
+    """What is not settled, one paper settled, and papers that stand corrected or withdrawn."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.list = ListPage(self)
+        self.list.opened.connect(self.open_paper)
+        self.open_leaf(self.list)
+
+    def entered(self, target: object, /) -> None:
+        if isinstance(target, int):
+            self.open_paper(Paper("sheet", target))
+        elif isinstance(target, tuple):
+            kind, number = target
+            self.open_paper(Paper(kind, number))
+        else:
+            self.leaf.entered()
+
+    def open_paper(self, paper: Paper) -> None:
+        """Open what can be done with a paper in the state that it is in."""
+        state = paper.state(self.contest)
+        if state is None:
+            self.close_leaf()
+        elif state.life is Life.DIFFERS:
+            self._open_look(paper, again=False)
+        elif self.session.may(SheetCorrected):
+            self._open_compare(paper)
+        elif state.life is Life.QUERIED:
+            self.close_leaf()
+            self.asked.emit(KEY_SHEET if paper.kind == "sheet" else DOUBTFUL, paper.number)
+        else:
+            self.close_leaf()
+
+    def _seen(self, paper: Paper) -> str:
+        return f"seen/{self.session.stream}/{paper.key}"
+
+    def _open_look(self, paper: Paper, *, again: bool) -> None:
+        state = paper.state(self.contest)
+        if state is not None and self.session.draft(self._seen(paper)) == str(state.seq):
+            self._open_compare(paper)  # who has seen both keyings does not key the third
+            return
+        page = LookPage(self, paper, again=again)
+        page.settled.connect(lambda p: self._open_compare(p, say("differences", "settled")))
+        page.still_differs.connect(lambda p: self._open_look(p, again=True))
+        page.both_asked.connect(self._on_both_asked)
+        page.queried.connect(self._on_queried)
+        self.open_leaf(page)
+
+    def _open_compare(self, paper: Paper, said: str = "") -> None:
+        page = ComparePage(self, paper, said)
+        page.correct_asked.connect(self._open_correct)
+        page.withdraw_asked.connect(self._open_withdraw)
+        self.open_leaf(page)
+
+    def _open_correct(self, paper: Paper) -> None:
+        page = CorrectPage(self, paper)
+        page.corrected.connect(lambda p: self._open_compare(p, say("differences", "corrected")))
+        self.open_leaf(page)
+
+    def _open_withdraw(self, paper: Paper) -> None:
+        page = WithdrawPage(self, paper)
+        page.withdrawn.connect(lambda p: self._open_compare(p, say("differences", "withdrawn")))
+        self.open_leaf(page)
+
+    def _on_both_asked(self, paper: Paper) -> None:
+        state = paper.state(self.contest)
+        if state is not None:
+            self.session.keep_draft(self._seen(paper), str(state.seq))
+            self._open_compare(paper)
+
+    def _on_queried(self, paper: Paper) -> None:
+        self.list.say(say("differences", f"queried.{paper.kind}", paper=paper.words), Mark.QUERIED)
+        self.close_leaf()
