@@ -1,0 +1,197 @@
+"""What is out and what is in: areas, forms, and the totals by head; and the number of the next form."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+
+from tallyapp.domain.acts import FormKeyed
+from tallyapp.domain.state import Changed
+from tallyapp.domain.units import FormNumber
+from tallyapp.messages import say
+from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
+from tallyapp.ui.papers import sentence_case
+from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
+from tallyapp.ui.widgets.figure_edit import FigureEdit
+from tallyapp.ui.widgets.frames import Card, Line, State
+from tallyapp.ui.widgets.id_edit import IdEdit
+from tallyapp.ui.widgets.rows import ChoosingTable
+from tallyapp.ui.widgets.table import Table
+from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.words import figure
+
+from .models import AreasModel, FormsModel, by_head
+
+_ROW = 36
+
+
+class OverviewPage(Leaf):
+    """Sent, adjudicated and still out; Enter on a number and an area opens the form."""
+
+    opened = Signal(int, str)
+    """Key this form of this area."""
+    shown = Signal(object)
+    """Show this form, which stands or differs."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self.areas, self.forms = AreasModel(self.contest), FormsModel(self.contest)
+        self.number, self.area = FigureEdit(), IdEdit(say("doubtful", "area"))
+        self._said, self._refused = State(Mark.AGREES, "", NAME), Text(role="refused", wrap=True)
+        self._said.hide()
+        self._refused.hide()
+        self._areas = Table(self.areas, say("doubtful", "by-area"))
+        self._areas.setSelectionMode(Table.SelectionMode.NoSelection)
+        self.table = ChoosingTable(self.forms, say("doubtful", "forms"))
+        self.table.opened.connect(self.shown)
+        self.table.digits_typed.connect(self._on_digits)
+        self._none = Text(say("doubtful", "no-forms"), role="secondary")
+        self._totals = [Text(face=FIGURE, right=True) for _ in self.contest.set_up.rules.heads]
+        self._rejected, self._allowed, self._objections = (
+            Text(face=FIGURE.heavier(), right=True),
+            Text(face=FIGURE, right=True),
+            Text(face=FIGURE, right=True),
+        )
+        main = column_of(self._said, self._areas, Text(say("doubtful", "forms"), HEADING), self._none)
+        layout = main.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(4, self.table, 1)
+        side = [self._by_head()]
+        if self.session.may(FormKeyed):
+            side.insert(0, self._next_form())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addLayout(title_row(say("doubtful", "title")))
+        column.addLayout(beside(main, column_of(*side)), 1)
+        self._fit()
+        self._show_totals()
+
+    def _next_form(self) -> Card:
+        card = Card()
+        card.column.addWidget(Text(say("doubtful", "key-a-form"), HEADING))
+        self.number.setFixedWidth(px(112))
+        self.number.setAccessibleName(say("doubtful", "number"))
+        grid = QGridLayout()
+        for row, (words, field) in enumerate((("number", self.number), ("area", self.area))):
+            label = Text(say("doubtful", words), NAME)
+            label.setBuddy(field)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        card.column.addLayout(grid)
+        card.column.addWidget(self._refused)
+        self.number.next_asked.connect(self._on_number)
+        self.number.submit_asked.connect(self._on_number)
+        self.number.typed.connect(lambda _: self._refused.hide())
+        self.area.next_asked.connect(self._on_area)
+        self.area.textEdited.connect(lambda _: self._refused.hide())
+        return card
+
+    def _by_head(self) -> Card:
+        card = Card()
+        card.column.addWidget(Text(say("doubtful", "by-head"), HEADING))
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setVerticalSpacing(px(6))
+        for row, (head, total) in enumerate(zip(self.contest.set_up.rules.heads, self._totals, strict=True)):
+            grid.addWidget(Text(sentence_case(head.label), role="secondary", wrap=True), row, 0)
+            grid.addWidget(total, row, 1, Qt.AlignmentFlag.AlignBottom)
+        card.column.addLayout(grid)
+        card.column.addWidget(Line())
+        below = QGridLayout()
+        below.setVerticalSpacing(0)
+        lines = (("rejected", self._rejected), ("allowed", self._allowed), ("objections", self._objections))
+        for row, (words, total) in enumerate(lines):
+            face = BODY.heavier() if row == 0 else BODY
+            below.addWidget(Text(say("doubtful", words), face, "ink" if row == 0 else "secondary"), row, 0)
+            below.addWidget(total, row, 1)
+        card.column.addLayout(below)
+        return card
+
+    # ---- keys
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint(("Enter",), say("doubtful", "key.open")),
+            KeyHint(("Tab",), say("doubtful", "key.forms")),
+            KeyHint(("Esc",), say("ui", "back"), last=True),
+        )
+
+    def entered(self) -> None:
+        if self.session.may(FormKeyed):
+            self.number.setFocus()
+            self.number.selectAll()
+        else:
+            self.table.setFocus()
+
+    def offer(self, number: int | None) -> None:
+        """Put this number into the field."""
+        self.number.show_value(number)
+        self.area.clear()
+
+    def say(self, words: str, mark: Mark) -> None:
+        """Say above the tables what became of the form just keyed."""
+        self._said.show_state(mark, words)
+        self._said.show()
+
+    def refuse(self, words: str, *, area: bool = False) -> None:
+        """This form cannot be keyed, and why."""
+        self._refused.setText(words)
+        self._refused.show()
+        field = self.area if area else self.number
+        field.setFocus()
+        field.selectAll()
+
+    def _on_digits(self, digits: str) -> None:
+        self.number.setFocus()
+        self.number.setText(digits)
+
+    def _on_number(self) -> None:
+        if self.number.value is not None:
+            self.area.setFocus()
+            self.area.selectAll()
+
+    def _on_area(self) -> None:
+        number = self.number.value
+        if number is None:
+            self.number.setFocus()
+            return
+        self._said.hide()
+        self.opened.emit(number, self.area.among(self.contest.areas))
+
+    # ---- what changed
+
+    def changed(self, changed: Changed) -> None:
+        if changed.stream != self.session.stream:
+            return
+        for area in changed.areas:
+            self.areas.area_changed(area)
+        for form in changed.forms:
+            self.forms.form_changed(FormNumber(form))
+        if changed.areas:
+            self._show_totals()
+        if changed.forms:
+            self._fit()
+
+    def _fit(self) -> None:
+        some = bool(self.forms.keys)
+        self.table.setVisible(some)
+        self._none.setVisible(not some)
+        for table in (self._areas, self.table):
+            table.set_row_height(px(_ROW))
+            table.fit_columns(0)
+            for column in range(1, 4):
+                table.setColumnWidth(column, max(table.columnWidth(column), px(120)))
+            table.setColumnWidth(4, px(220))
+        rows = min(self.areas.rowCount(), 9)
+        self._areas.setFixedHeight(rows * px(_ROW) + self._areas.horizontalHeader().sizeHint().height())
+
+    def _show_totals(self) -> None:
+        heads = by_head(self.contest)
+        for total, papers in zip(self._totals, heads, strict=True):
+            total.setText(figure(papers))
+        areas = self.contest.areas.values()
+        adjudicated = sum(area.adjudicated for area in areas)
+        self._rejected.setText(figure(sum(heads)))
+        self._allowed.setText(figure(adjudicated - sum(heads)))
+        self._objections.setText(figure(sum(area.objections for area in areas)))
