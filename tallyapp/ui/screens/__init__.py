@@ -30,6 +30,24 @@ def _key_sheet() -> type[Screen]:
     return KeySheet
 
 
+def _verification() -> type[Screen]:
+    from .verification.screen import Verification
+
+    return Verification
+
+
+def _differences() -> type[Screen]:
+    from .differences.screen import Differences
+
+    return Differences
+
+
+def _doubtful() -> type[Screen]:
+    from .doubtful.screen import Doubtful
+
+    return Doubtful
+
+
 def _reconciliation() -> type[Screen]:
     from .reconciliation.screen import Reconciliation
 
@@ -45,7 +63,10 @@ def _tallies() -> type[Screen]:
 SCREENS = (
     Entry(2, "sign-in", frozenset(), _sign_in, in_rail=False),
     Entry(3, "overview", _READING, _overview),
+    Entry(4, "verification", _READING, _verification),
     Entry(5, "key-sheet", _KEYING, _key_sheet),
+    Entry(6, "differences", _KEYING, _differences),
+    Entry(7, "doubtful", _READING, _doubtful),
     Entry(8, "reconciliation", _READING, _reconciliation),
     Entry(9, "tallies", _RETURNING, _tallies),
 )

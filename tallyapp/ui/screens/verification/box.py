@@ -1,0 +1,278 @@
+"""One box: its account, its counting attempts, and what explains a variance."""
+
+import json
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from tallyapp.desk import Done
+from tallyapp.domain import acts
+from tallyapp.domain.checks import Finding
+from tallyapp.domain.state import BoxState
+from tallyapp.messages import say
+from tallyapp.ui.leaves import Leaf, title_row
+from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
+from tallyapp.ui.widgets.figure_edit import FigureEdit
+from tallyapp.ui.widgets.frames import Line, State
+from tallyapp.ui.widgets.keyed_table import KeyedTable
+from tallyapp.ui.widgets.refusal import Action
+from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.two_officers import ReasonEdit, TwoOfficers
+from tallyapp.ui.words import area_words, figure
+
+from .models import ACCOUNT, AccountModel, box_state, variance
+
+_ROW, _LOW = 36, 30
+"""Rows where an account is keyed, and where it stands."""
+
+
+class BoxPage(Leaf):
+    """A box's account is keyed first, then each count of its papers; the variance follows the fingers."""
+
+    verified = Signal(str)
+    """The box is accurate now."""
+    reopened = Signal(str)
+    """Show this box anew: something of it was recorded."""
+
+    def __init__(self, screen: Screen, box: str, *, again: bool = False) -> None:
+        super().__init__(screen)
+        self.box = box
+        self._again = again and self._state.account is not None
+        self.keys_account = self._state.account is None or self._again
+        self.model = AccountModel(self._state.account, keying=self.keys_account, parent=self)
+        self.table = KeyedTable(self.model, say("verification", "account"))
+        self.counted = FigureEdit()
+        self.reason = ReasonEdit()
+        self.explain = TwoOfficers(
+            say("verification", "explanation"), say("verification", "explanation-warning")
+        )
+        self._sum, self._live = State(Mark.NOT_YET, ""), State(Mark.NOT_YET, "")
+        self._refused = Text(role="refused", wrap=True)
+        self._refused.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, px(14), 0)
+        self._column.setSpacing(px(8))
+        self._lay_out()
+        self._listen()
+        self._take_draft()
+        self._show_sum()
+
+    @property
+    def _state(self) -> BoxState:
+        return self.contest.boxes[self.box]
+
+    def _lay_out(self) -> None:
+        state, add = self._state, self._column.addWidget
+        area = area_words(self.contest.areas[state.box.area].area)
+        where = say("verification", "box-of", name=state.box.name, area=area)
+        self._column.addLayout(title_row(say("places", "box", name=self.box), where))
+        if state.accurate or self.keys_account:
+            add(State(*box_state(state), NAME))
+        add(self._account())
+        add(self._sum)
+        if self._again:
+            add(Text(say("verification", "why-again"), BODY.heavier()))
+            add(self.reason)
+        if not self.keys_account:
+            add(Line())
+            self._column.addLayout(self._attempts())
+            add(self._live)
+        add(self._refused)
+        if self._may_explain:
+            add(self.explain)
+        elif not self.keys_account and variance(state) and not state.accurate:
+            add(Text(say("verification", "explained-by"), role="secondary", wrap=True))
+        if not self.keys_account and self.session.may(acts.BoxAccountKeyed):
+            again = Action(say("verification", "account-again"))
+            again.clicked.connect(lambda: self.again_asked.emit(self.box))
+            add(again)
+        self._column.addStretch()
+
+    again_asked = Signal(str)
+    """Key this box's account again."""
+
+    def _account(self) -> QWidget:
+        high = px(_ROW if self.keys_account else _LOW)
+        self.table.set_row_height(high)
+        self.table.fit_columns(0)
+        self.table.setColumnWidth(1, px(116))
+        header = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(len(ACCOUNT) * high + header)
+        return self.table
+
+    def _attempts(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        attempts = self._state.attempts
+        for row, papers in enumerate(attempts):
+            grid.addWidget(Text(say("verification", "attempt", n=row + 1), role="secondary"), row, 0)
+            grid.addWidget(Text(figure(papers), FIGURE, right=True), row, 1)
+        words = say("verification", "attempt-now", n=len(attempts) + 1)
+        label = Text(words, HEADING)
+        label.setBuddy(self.counted)
+        self.counted.setAccessibleName(words)
+        self.counted.setFixedWidth(px(116))
+        if self.session.may(acts.BoxCounted):
+            grid.addWidget(label, len(attempts), 0)
+            grid.addWidget(self.counted, len(attempts), 1)
+        return grid
+
+    @property
+    def _may_explain(self) -> bool:
+        off = bool(variance(self._state)) and not self._state.accurate
+        return not self.keys_account and off and self.session.may(acts.VarianceExplained)
+
+    def _listen(self) -> None:
+        self.model.changed.connect(self._show_sum)
+        self.table.field_done.connect(self.keep)
+        self.table.field_changed.connect(lambda: self.model.show_here(self.table.row_at))
+        self.table.blank_refused.connect(self._on_blank)
+        self.table.after_last.connect(self._on_account_end)
+        self.table.submit_asked.connect(self._on_account)
+        self.reason.next_asked.connect(self._on_account)
+        self.counted.typed.connect(lambda _: self._show_live())
+        self.counted.next_asked.connect(self._on_counted)
+        self.counted.submit_asked.connect(self._on_counted)
+        self.counted.back_asked.connect(self.closed)
+        self.explain.submit_asked.connect(self._on_explained)
+
+    # ---- keys
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        leave = KeyHint(("Esc",), say("verification", "key.leave"), last=True)
+        if self.keys_account:
+            return (
+                KeyHint(("Enter",), say("verification", "key.next")),
+                KeyHint(("−",), say("verification", "key.back")),
+                KeyHint(("+",), say("verification", "key.account")),
+                leave,
+            )
+        explain = (KeyHint(("Tab",), say("verification", "key.explain")),) if self._may_explain else ()
+        return (KeyHint(("Enter",), say("verification", "key.count")), *explain, leave)
+
+    def entered(self) -> None:
+        if self.keys_account:
+            self.table.open_field(max(self.table.first_blank(), 0))
+        else:
+            self.counted.setFocus()
+
+    def _on_blank(self, row: int) -> None:
+        if ACCOUNT[row] == "entrusted":
+            self._on_account_end()
+        else:
+            self._refuse(say("verification", "blank"))
+
+    def _on_account_end(self) -> None:
+        if self._again:
+            self.reason.setFocus()
+        else:
+            self._on_account()
+
+    # ---- what follows the fingers
+
+    def _show_sum(self) -> None:
+        self._refused.hide()
+        entrusted, summed = self.model.values[-1], self.model.issued_and_kept
+        if entrusted is None:
+            self._sum.show_state(Mark.NOT_YET, say("verification", "sum", papers=summed), "secondary")
+        elif entrusted == summed:
+            self._sum.show_state(Mark.AGREES, say("verification", "sum-agrees", papers=summed))
+        else:
+            by = abs(summed - entrusted)
+            words = "sum-more" if summed > entrusted else "sum-fewer"
+            self._sum.show_state(Mark.DIFFERS, say("verification", words, papers=summed, by=by))
+        self._show_live()
+
+    def _show_live(self) -> None:
+        self._refused.hide()
+        account, keyed = self._state.account, self.counted.value
+        papers = keyed if keyed is not None else self._state.papers if self._state.attempts else None
+        if account is None or papers is None:
+            self._live.hide()
+            return
+        difference = papers - account.issued
+        words = "as-expected" if not difference else "more" if difference > 0 else "fewer"
+        mark = Mark.DIFFERS if difference else Mark.AGREES
+        told = say("verification", words, papers=abs(difference), expected=account.issued)
+        self._live.show_state(mark, told)
+        self._live.show()
+
+    def _refuse(self, words: str) -> None:
+        self._refused.setText(words)
+        self._refused.show()
+
+    # ---- drafts
+
+    @property
+    def _place(self) -> str:
+        return f"account/{self.session.stream}/{self.box}"
+
+    def keep(self) -> None:
+        if self._state.account is None and any(value is not None for value in self.model.values):
+            self.session.keep_draft(self._place, json.dumps(self.model.values))
+
+    def _take_draft(self) -> None:
+        kept = self.session.draft(self._place)
+        if kept and self._state.account is None:
+            for at, value in enumerate(json.loads(kept)):
+                self.model.take(at, 1, value)
+
+    # ---- acts
+
+    def _on_account(self) -> None:
+        account = self.model.account
+        if account is None:
+            self.table.open_field(self.table.first_blank())
+            self._refuse(say("verification", "blank"))
+            return
+        reason = {"reason": self.reason.words} if self._again else {}
+        self.do(
+            acts.BoxAccountKeyed,
+            then=self._on_recorded,
+            refused=self._on_refused(self.reason.setFocus),
+            finishes=self._place,
+            box=self.box,
+            account=account,
+            **reason,
+        )
+
+    def _on_counted(self) -> None:
+        papers = self.counted.value
+        if papers is None:
+            self._refuse(say("verification", "blank-count"))
+            return
+        refused = self._on_refused(self.counted.setFocus)
+        self.do(acts.BoxCounted, then=self._on_recorded, refused=refused, box=self.box, papers=papers)
+
+    def _on_explained(self) -> None:
+        if self.explain.ready():
+            self.do(
+                acts.VarianceExplained,
+                then=self._on_recorded,
+                refused=self._on_explanation_refused,
+                box=self.box,
+                papers=self._state.papers,
+                explanation=self.explain.reason.words,
+                second=self.explain.second.value,
+            )
+
+    def _on_recorded(self, _: Done) -> None:
+        if self._state.accurate:
+            self.verified.emit(self.box)
+        else:
+            self.reopened.emit(self.box)
+
+    def _on_refused(self, focus: Callable[[], None]) -> Callable[[list[Finding]], None]:
+        def refuse(findings: list[Finding]) -> None:
+            self._refuse(self.session.sentence(findings[0]))
+            focus()
+
+        return refuse
+
+    def _on_explanation_refused(self, findings: list[Finding]) -> None:
+        sentences = [self.session.sentence(found) for found in findings]
+        if not self.explain.refuse(findings, sentences):
+            self._refuse(sentences[0])

@@ -1,0 +1,156 @@
+"""The screen itself: boxes at the left; at the right one box, or the areas and the statement."""
+
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tallyapp.domain.checks import Code, finding
+from tallyapp.domain.state import Changed
+from tallyapp.messages import say
+from tallyapp.ui.leaves import title_row
+from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.session import Session
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, NAME, px
+from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.id_edit import IdEdit
+from tallyapp.ui.widgets.rows import ChoosingTable
+from tallyapp.ui.widgets.scrolling import Scrolling
+from tallyapp.ui.widgets.text import Text
+
+from .box import BoxPage
+from .models import BoxesModel, box_state
+from .statement import StatementPage
+
+_RIGHT = 406
+
+
+class Verification(Screen):
+    """Boxes accounted for, counted, explained; then the statement."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.model = BoxesModel(self.contest)
+        self.table = ChoosingTable(self.model, say("verification", "boxes"))
+        self.number = IdEdit(say("verification", "box-number"))
+        self._said = State(Mark.AGREES, "", NAME)
+        self._said.hide()
+        self._box: BoxPage | None = None
+        self.statement = StatementPage(self)
+        self._right = QStackedWidget()
+        self._right.addWidget(Scrolling(self.statement))
+        self._right.setFixedWidth(px(_RIGHT))
+        label = Text(say("verification", "box-number"), BODY.heavier(500))
+        label.setBuddy(self.number)
+        self.number.setFixedHeight(px(40))
+        left = QVBoxLayout()
+        left.setSpacing(px(8))
+        left.addLayout(title_row(say("verification", "title"), last=(label, self.number)))
+        left.addWidget(self._said)
+        left.addWidget(self.table, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(24), px(12), px(24), px(12))
+        row.setSpacing(px(24))
+        row.addLayout(left, 1)
+        row.addWidget(self._right)
+        self._fit()
+        self.number.next_asked.connect(self._on_number)
+        self.statement.stated.connect(self._offer)
+        self.table.opened.connect(lambda key: self.open_box(self.model.box_at(key)))
+        self.table.digits_typed.connect(self._on_digits)
+
+    def _fit(self) -> None:
+        self.table.set_row_height(px(34))
+        self.table.fit_columns(1)
+
+    # ---- the window's questions
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        if self._box:
+            return self._box.key_hints()
+        return (
+            KeyHint(("Enter",), say("verification", "key.open")),
+            KeyHint(("Tab",), say("verification", "key.table")),
+            KeyHint(("Esc",), say("ui", "back"), last=True),
+        )
+
+    def entered(self, target: object, /) -> None:
+        if isinstance(target, str):
+            self.open_box(target)
+        elif self._box:
+            self._box.entered()
+        else:
+            self._offer()
+
+    def leaving(self) -> None:
+        if self._box:
+            self._box.keep()
+
+    def back(self) -> bool:
+        if self._box is None:
+            return False
+        self._close_box()
+        self._offer()
+        return True
+
+    def changed(self, changed: Changed) -> None:
+        if changed.stream != self.session.stream:
+            return
+        for box in changed.boxes:
+            self.model.box_changed(box)
+        self.statement.changed(changed)
+
+    # ---- which box
+
+    def open_box(self, box: str, *, again: bool = False) -> None:
+        """Show a box at the right, ready for what comes next of it."""
+        if box not in self.contest.boxes:
+            self._say(Mark.DOES_NOT_ADD, self.session.sentence(finding(Code.A104, "box", box)))
+            self.number.selectAll()
+            return
+        self._close_box()
+        page = BoxPage(self, box, again=again)
+        page.verified.connect(self._on_verified)
+        page.reopened.connect(self.open_box)
+        page.closed.connect(self.back)
+        page.again_asked.connect(lambda b: self.open_box(b, again=True))
+        self._box = page
+        self._right.addWidget(Scrolling(page))
+        self._right.setCurrentIndex(1)
+        self.table.choose(self.model.key_of(box))
+        self.table.scrollTo(self.table.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._said.hide()
+        page.entered()
+        self.hints_changed.emit()
+
+    def _close_box(self) -> None:
+        if self._box:
+            self._box.keep()
+            self._box = None
+            holder = self._right.widget(1)
+            if holder:
+                self._right.removeWidget(holder)
+                holder.hide()
+                holder.deleteLater()
+
+    def _offer(self) -> None:
+        self.number.clear()
+        self.number.setFocus()
+        self.hints_changed.emit()
+
+    def _say(self, mark: Mark, words: str) -> None:
+        self._said.show_state(mark, words)
+        self._said.show()
+
+    def _on_number(self) -> None:
+        if self.number.text().strip():
+            self.open_box(self.number.among(self.contest.boxes))
+
+    def _on_digits(self, digits: str) -> None:
+        self.number.setFocus()
+        self.number.setText(digits)
+
+    def _on_verified(self, box: str) -> None:
+        state = self.contest.boxes[box]
+        words = say("verification", "box-done", box=say("places", "box", name=box), state=box_state(state)[1])
+        self._close_box()
+        self._offer()
+        self._say(Mark.AGREES, words)
