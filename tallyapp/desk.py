@@ -66,7 +66,7 @@ class Pending:
             if moved:
                 # Figures that others have changed since are not to be mistaken for a wrong arithmetic.
                 return moved
-            _must_agree(self.ledger, self.stream, self.ours)
+            must_agree(self.ledger, self.stream, self.ours)
         return self.ledger.append(entries)
 
 
@@ -190,12 +190,6 @@ class Desk:
             raise Refusal([finding(Code.A104, "contest", stream)])
         return state
 
-    def compare_arithmetics(self, stream: str) -> ResultFigures:
-        """The contest's figures, which both arithmetics give; raises Refusal (E304) where they differ."""
-        ours = figures(self.contest(stream))
-        _must_agree(self.ledger, stream, ours)
-        return ours
-
     def issue_code(self, stream: str, occasion: str, to: str, by: int, drawn: int = 0) -> str:
         """Give out the code over a stream's head as it is now; the giving is recorded."""
         now = self.ledger.checkpoint(stream)
@@ -261,9 +255,14 @@ def _envelope(clock: Clock, workstation: str, by: int) -> dict[str, Any]:
     return {"v": FORMAT, "id": secrets.token_hex(16), "at": now, "by": number, "workstation": workstation}
 
 
-def _must_agree(ledger: Ledger, stream: str, ours: ResultFigures) -> None:
-    """E304 for every figure in which the second arithmetic does not give ours."""
-    theirs, found = ledger.totals(stream), []
+def must_agree(ledger: Ledger, stream: str, ours: ResultFigures) -> None:
+    """Raises Refusal with E304 for every figure in which the second arithmetic does not give ours."""
+    _must_pass(differences(stream, ours, ledger.totals(stream)))
+
+
+def differences(stream: str, ours: ResultFigures, theirs: ResultFigures) -> list[Finding]:
+    """E304 for every figure in which the second arithmetic, theirs, differs from the program's."""
+    found = []
     for what in ("votes", "rejected", "valid", "verified"):
         a, b = getattr(ours, what), getattr(theirs, what)
         listed = isinstance(a, tuple)
@@ -271,7 +270,7 @@ def _must_agree(ledger: Ledger, stream: str, ours: ResultFigures) -> None:
             if program != sql:
                 figure = f"{what}.{i}" if listed else what
                 found.append(finding(Code.E304, "contest", stream, figure, program=program, sql=sql))
-    _must_pass(found)
+    return found
 
 
 def _as_stored(stream: str, act: AnyAct) -> AnyAct:

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from tallyapp.desk import Desk
+from msgspec.structs import replace
+
+from tallyapp.desk import Desk, must_agree
 from tallyapp.documents.audit_pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
 from tallyapp.domain import acts
@@ -14,8 +17,12 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.audit_pack import audit_pack_report
 from tallyapp.domain.checks import Code, Refusal, finding
 from tallyapp.domain.declaration import declaration_report
+from tallyapp.domain.report import NOWHERE, DeclarationReport
+from tallyapp.domain.result import figures
+from tallyapp.domain.things import ResultFigures
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.files import write_atomically
+from tallyapp.ledger.ledger import Ledger
 from tallyapp.messages import say
 from tallyapp.signing.identity import Identity
 from tallyapp.signing.sign import Stamp, sign
@@ -25,11 +32,82 @@ DocumentName = Literal["declaration", "audit-pack"]
 
 @dataclass(frozen=True)
 class Published:
-    """A signed document: where it is, and the SHA-256 of its bytes in hexadecimal."""
+    """A signed document: where it is, its bytes' SHA-256 and its certificate's, both in hexadecimal."""
 
     document: DocumentName
     path: Path
     sha256: str
+    certificate: str
+
+    @property
+    def signed(self) -> dict[str, str]:
+        """The fields of the act that records it (acts.DocumentSigned)."""
+        return {"document": self.document, "sha256": self.sha256, "certificate": self.certificate}
+
+    def withdraw(self) -> None:
+        """Take the file away again: the act that should say that it was signed could not be recorded."""
+        self.path.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class Unpublished:
+    """A document about to be made: all that its making takes from the count's state, and the time of it."""
+
+    document: DocumentName
+    ledger: Ledger
+    stream: str
+    figures: ResultFigures
+    seq: int
+    report: DeclarationReport
+    at: datetime
+
+    def publish(self, identity: Identity, path: Path) -> Published:
+        """Draw, sign and write it; touches the ledger and the disk alone, so that another thread may do it.
+
+        Raises Refusal if the arithmetics differ, EnvironmentFault if it cannot be signed or written, or the
+        file is there already; then there is none.
+        """
+        heading = self.report.heading
+        if heading.practice != identity.practice:
+            raise EnvironmentFault(say("signing", "wrong-kind"))
+        if path.exists():
+            raise EnvironmentFault(say("signing", "exists", path=path))
+        must_agree(self.ledger, self.stream, self.figures)
+        own = "practice" if identity.practice else "self-made" if identity.self_made else "brought"
+        title = identity.title or heading.officer_title
+        stamp = Stamp.of(identity, self.at, title=title, note=say("signing", own))
+        signed = sign(self._drawn(), identity, at=self.at, stamp=stamp)
+        write_atomically(path, signed)
+        fingerprint = identity.fingerprint.replace(" ", "").lower()
+        return Published(self.document, path, sha256(signed).hexdigest(), fingerprint)
+
+    def _drawn(self) -> bytes:
+        ledger, stream = self.ledger, self.stream
+        if self.document == "declaration":
+            return render_declaration(replace(self.report, checkpoint=ledger.checkpoint(stream, self.seq)))
+        streams: Mapping[str, bytes] = {name: ledger.lines(name) for name in (COUNT_STREAM, stream)}
+        checkpoints = [ledger.checkpoint(stream), ledger.checkpoint(COUNT_STREAM)]
+        told = (ledger.read_from(COUNT_STREAM), ledger.read_from(stream))
+        return render_audit_pack(audit_pack_report(stream, *told, checkpoints), streams)
+
+
+def prepare(desk: Desk, stream: str, document: DocumentName, by: int) -> Unpublished:
+    """A document of a declared contest, ready to be made.
+
+    Raises Refusal if it is not declared, or the officer may not sign; EnvironmentFault if the count can only
+    be read.
+    """
+    contest = desk.contest(stream)
+    declared = contest.declaration
+    if declared is None:
+        raise Refusal([finding(Code.A105, "contest", stream, "not-declared")])
+    # Whoever may not sign is refused before there is a signed file.
+    digest = "0" * 64
+    desk.prepare(stream, acts.DocumentSigned, by, document=document, sha256=digest, certificate=digest)
+    # The declaration says how far the ledger had got; that is read where the document is made.
+    report = declaration_report(desk.count, contest, NOWHERE)
+    at = desk.clock().replace(microsecond=0)
+    return Unpublished(document, desk.ledger, stream, figures(contest), declared.seq, report, at)
 
 
 def publish_declaration(desk: Desk, stream: str, identity: Identity, path: Path, by: int) -> Published:
@@ -39,14 +117,7 @@ def publish_declaration(desk: Desk, stream: str, identity: Identity, path: Path,
     if it cannot be signed or written, or the file is there already. Then there is neither file nor act, the
     contest stays declared, and this can be tried again.
     """
-    declared = desk.contest(stream).declaration
-    if declared is None:
-        raise Refusal([finding(Code.A105, "contest", stream, "not-declared")])
-    desk.compare_arithmetics(stream)
-    report = declaration_report(
-        desk.count, desk.contest(stream), desk.ledger.checkpoint(stream, declared.seq)
-    )
-    return _signed(desk, stream, identity, path, by, "declaration", render_declaration(report))
+    return _published(desk, stream, identity, path, by, "declaration")
 
 
 def publish_audit_pack(desk: Desk, stream: str, identity: Identity, path: Path, by: int) -> Published:
@@ -54,39 +125,26 @@ def publish_audit_pack(desk: Desk, stream: str, identity: Identity, path: Path, 
 
     Raises as `publish_declaration` does.
     """
-    if desk.contest(stream).declaration is None:
-        raise Refusal([finding(Code.A105, "contest", stream, "not-declared")])
-    desk.compare_arithmetics(stream)
-    ledger = desk.ledger
-    streams: Mapping[str, bytes] = {name: ledger.lines(name) for name in (COUNT_STREAM, stream)}
-    checkpoints = [ledger.checkpoint(stream), ledger.checkpoint(COUNT_STREAM)]
-    told = (ledger.read_from(COUNT_STREAM), ledger.read_from(stream))
-    report = audit_pack_report(stream, *told, checkpoints)
-    return _signed(desk, stream, identity, path, by, "audit-pack", render_audit_pack(report, streams))
+    return _published(desk, stream, identity, path, by, "audit-pack")
 
 
-def _signed(
-    desk: Desk, stream: str, identity: Identity, path: Path, by: int, document: DocumentName, unsigned: bytes
+def free_path(folder: Path, stem: str, document: DocumentName) -> Path:
+    """Where a document goes in a folder: named after the count, by a name that is not taken."""
+    path, number = folder / f"{stem}-{document}.pdf", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}-{document}-{number}.pdf"
+    return path
+
+
+def _published(
+    desk: Desk, stream: str, identity: Identity, path: Path, by: int, document: DocumentName
 ) -> Published:
-    set_up = desk.count.count.set_up
-    if set_up is None or set_up.practice != identity.practice:
-        raise EnvironmentFault(say("signing", "wrong-kind"))
-    if path.exists():
-        raise EnvironmentFault(say("signing", "exists", path=path))
-    at = desk.clock().replace(microsecond=0)
-    own = "practice" if identity.practice else "self-made" if identity.self_made else "brought"
-    title = identity.title or set_up.officer_title
-    stamp = Stamp.of(identity, at, title=title, note=say("signing", own))
-    signed = sign(unsigned, identity, at=at, stamp=stamp)
-    digest = sha256(signed).hexdigest()
-    fingerprint = identity.fingerprint.replace(" ", "").lower()
-    fields = {"document": document, "sha256": digest, "certificate": fingerprint}
-    # Whoever may not sign is refused before there is a signed file.
-    desk.prepare(stream, acts.DocumentSigned, by, **fields)
-    write_atomically(path, signed)
+    unpublished = prepare(desk, stream, document, by)
+    published = unpublished.publish(identity, path)
     try:
-        desk.do(stream, acts.DocumentSigned, by, **fields)
+        desk.do(stream, acts.DocumentSigned, by, **published.signed)
     except BaseException:
-        path.unlink()
+        published.withdraw()
         raise
-    return Published(document, path, digest)
+    return published

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import msgspec
 from pikepdf import Name
 
-from tallyapp.domain.report import CandidateResult, DeclarationReport, HeadCount
+from tallyapp.domain.report import HIDDEN, CandidateResult, DeclarationReport, HeadCount
 
 from . import wording
-from .finish import RESULT, Attachment, pdf_of
+from .finish import RESULT, Attachment, drawn, pdf_of
 from .furniture import SIGNATURE_BLOCK, Foot, Marks, page_heading, running_head, signature_block
 from .layout import (
     BODY,
@@ -48,15 +48,8 @@ REJECTED_MEASURE = 312.0
 
 def render_declaration(report: DeclarationReport) -> bytes:
     """The declaration as an unsigned PDF, a function of its report alone, with the report as result.json."""
-    load_typeface()
     marks = Marks(report.heading, report.title, report.checkpoint)
-    foot = Foot(marks)
-    flow = Flow(foot.top + 8, lambda: running_head(marks))
-    flow.put(page_heading(marks))
-    for block in _elected(report):
-        flow.put(block)
-    signature_top = foot.signature_bottom + SIGNATURE_BLOCK
-    _put_result(flow, report, signature_top)
+    flow, signature_top = _laid_out(report, marks)
     flow.anchor(signature_block(report.checkpoint), signature_top)
     result = Attachment(
         msgspec.json.encode(report), "application/json", "What the pages say, as data", Name("/Data")
@@ -68,6 +61,26 @@ def render_declaration(report: DeclarationReport) -> bytes:
         attachments={RESULT: result},
         made_at=report.declared_at,
     )
+
+
+def render_draft(report: DeclarationReport) -> bytes:
+    """The declaration as it would look now, every page marked as a draft: unsigned, with no data in it."""
+    marks = Marks(report.heading, report.title, report.checkpoint, draft=True)
+    flow, _ = _laid_out(report, marks)
+    return drawn(flow, marks)
+
+
+def _laid_out(report: DeclarationReport, marks: Marks) -> tuple[Flow, float]:
+    """The pages without their signature, and the height on the last of them where its block begins."""
+    load_typeface()
+    foot = Foot(marks)
+    flow = Flow(foot.top + 8, lambda: running_head(marks))
+    flow.put(page_heading(marks))
+    for block in _elected(report):
+        flow.put(block)
+    signature_top = foot.signature_bottom + SIGNATURE_BLOCK
+    _put_result(flow, report, signature_top)
+    return flow, signature_top
 
 
 # ---- who is elected, to be read from three metres
@@ -191,7 +204,7 @@ def _declared(report: DeclarationReport) -> Block:
         baseline = block.write(report.lot, TEXT, baseline) + 5
     baseline = block.write(report.declaration, DECLARED, baseline, strong=report.elected_names)
     when = wording.moment(report.declared_at)
-    line = wording.DECLARED.format(by=report.declared_by, when=when)
+    line = wording.DECLARED.format(by=report.declared_by, when=when) if report.declared_by else ""
     block.height = block.write(line, SMALL, baseline) - SMALL.leading + 8
     return block
 
@@ -240,6 +253,8 @@ def _write_figures(block: Block, report: DeclarationReport) -> float:
     formula = wording.VERIFIED_FORMULA.format(
         valid=wording.figure(report.valid), rejected=wording.figure(report.rejected_total)
     )
+    if report.valid == HIDDEN:
+        formula = ""
     lines = [
         (wording.PAPERS_VERIFIED, wording.figure(report.verified), formula, BODY_STRONG),
         (wording.ELECTORATE, wording.figure(report.electorate), "", BODY),

@@ -11,7 +11,7 @@ from pikepdf.models.metadata import encode_pdf_date
 from reportlab.pdfgen.canvas import Canvas
 
 from . import wording
-from .furniture import SIGNATURE_FIELD, SIGNATURE_HEIGHT, SIGNATURE_WIDTH, Foot, Marks, practice_marks
+from .furniture import SIGNATURE_FIELD, SIGNATURE_HEIGHT, SIGNATURE_WIDTH, Foot, Marks, page_marks
 from .layout import LAYOUT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Flow
 from .typeface import REGULAR
 
@@ -44,7 +44,7 @@ def pdf_of(
 ) -> bytes:
     """The finished, unsigned document: the same bytes for the same pages on every run and machine."""
     foot = Foot(marks)
-    with Pdf.open(BytesIO(_draw(flow, marks, foot))) as pdf:
+    with Pdf.open(BytesIO(drawn(flow, marks))) as pdf:
         _describe(pdf, made_at)
         _embed(pdf, attachments)
         _add_signature_field(pdf, signed_page, foot.signature_bottom)
@@ -74,8 +74,9 @@ def _written(pdf: Pdf) -> bytes:
     return out.getvalue()
 
 
-def _draw(flow: Flow, marks: Marks, foot: Foot) -> bytes:
-    heading, out = marks.heading, BytesIO()
+def drawn(flow: Flow, marks: Marks) -> bytes:
+    """The pages as ReportLab draws them, marked as a draft or as practice where they are."""
+    heading, foot, out = marks.heading, Foot(marks), BytesIO()
     canvas = Canvas(
         out,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -93,8 +94,8 @@ def _draw(flow: Flow, marks: Marks, foot: Foot) -> bytes:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     for index in range(len(flow.pages)):
         canvas.setLineJoin(0)
-        if heading.practice:
-            practice_marks(canvas)
+        if heading.practice or marks.draft:
+            page_marks(canvas, marks)
         flow.draw_page(canvas, index)
         foot.block(index + 1, len(flow.pages)).draw(canvas, foot.top)
         canvas.showPage()

@@ -61,6 +61,7 @@ class Marks(NamedTuple):
     heading: Heading
     document: str
     checkpoint: Checkpoint
+    draft: bool = False
 
 
 class Foot:
@@ -81,8 +82,9 @@ class Foot:
         """The foot of one page."""
         checkpoint, block = self._marks.checkpoint, Block(self.top)
         block.rule(0.75, 0)
-        block.write(wording.LEDGER_HEAD.format(seq=wording.figure(checkpoint.seq)), FINE, 11)
-        block.write(grouped(checkpoint.head), FINE, 11, align="right")
+        if checkpoint.seq:
+            block.write(wording.LEDGER_HEAD.format(seq=wording.figure(checkpoint.seq)), FINE, 11)
+            block.write(grouped(checkpoint.head), FINE, 11, align="right")
         numbering = wording.PAGE_OF.format(page=page, pages=pages)
         after = block.place(self._imprint, 23)
         block.write(numbering, NOTE_STRONG, 23, align="right")
@@ -104,18 +106,22 @@ def _label(canvas: Canvas, baseline: float) -> None:
     canvas.setFillGray(0)
 
 
-def practice_marks(canvas: Canvas) -> None:
+def page_marks(canvas: Canvas, marks: Marks) -> None:
     """The tint behind the text and the strip in the upper margin; the body does not move for them."""
-    canvas.addLiteral("/Artifact BMC")
-    _tint(canvas)
-    canvas.addLiteral("EMC")
+    if marks.heading.practice:
+        canvas.addLiteral("/Artifact BMC")
+        _tint(canvas)
+        canvas.addLiteral("EMC")
+    label, beside = (
+        (wording.DRAFT, wording.NOT_DECLARED_YET) if marks.draft else (wording.PRACTICE, wording.NOT_REAL)
+    )
     baseline = STRIP_TOP - STRIP_HEIGHT / 2 - 3.6
     canvas.rect(MARGIN, STRIP_TOP - STRIP_HEIGHT, CONTENT, STRIP_HEIGHT, stroke=0, fill=1)
     canvas.setFillGray(1)
     canvas.setFont(BOLD, 10)
-    canvas.drawString(MARGIN + 6, baseline, wording.PRACTICE)
+    canvas.drawString(MARGIN + 6, baseline, label)
     canvas.setFont(REGULAR, 10)
-    canvas.drawRightString(MARGIN + CONTENT - 6, baseline, wording.NOT_REAL)
+    canvas.drawRightString(MARGIN + CONTENT - 6, baseline, beside)
     canvas.setFillGray(0)
 
 

@@ -6,10 +6,12 @@ from typing import Literal, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
-from .typeface import BOLD, Style, composed, width
+from .typeface import BOLD, CAP_HEIGHT, Style, composed, width
+from .wording import MASK
 
 Align = Literal["left", "right"]
 
+HIDDEN_GREY = 0.8
 _PIECES = re.compile(r"\s+|[^\s-]*-+|[^\s-]+")
 """Where a line may be broken: at spaces, and after a hyphen."""
 
@@ -53,10 +55,20 @@ class Wrapped:
             if self._align == "right":
                 start += self._measure - sum(width(run.text, run.style) for run in line)
             for text, style in line:
-                canvas.setFont(style.font, style.size)
-                canvas.drawString(start, baseline, text)
+                if text == MASK:
+                    _bar(canvas, start, baseline, style)
+                else:
+                    canvas.setFont(style.font, style.size)
+                    canvas.drawString(start, baseline, text)
                 start += width(text, style)
             baseline -= self._style.leading
+
+
+def _bar(canvas: Canvas, x: float, baseline: float, style: Style) -> None:
+    """A grey bar in the place of a hidden figure."""
+    canvas.setFillGray(HIDDEN_GREY)
+    canvas.rect(x, baseline, width(MASK, style), style.size * CAP_HEIGHT, stroke=0, fill=1)
+    canvas.setFillGray(0)
 
 
 def _runs(text: str, style: Style, strong: Sequence[str]) -> list[Run]:

@@ -5,6 +5,8 @@ Whatever the law words (title, notice, declaration, lot, heads) comes with the r
 
 from datetime import date, datetime
 
+from tallyapp.domain.report import HIDDEN
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",
@@ -24,6 +26,10 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 PRACTICE = "PRACTICE"
 NOT_REAL = "Not a real result"
+DRAFT = "DRAFT"
+NOT_DECLARED_YET = "Nothing is declared"
+MASK = "■■■"
+"""What stands for a figure that is hidden; a page shows a grey bar in its place."""
 
 # ---- the declaration
 ELECTED = "Elected"
@@ -149,7 +155,7 @@ def commonly_known_as(name: str) -> str:
 
 def figure(number: int) -> str:
     """A figure with commas at the thousands."""
-    return f"{number:,}".replace("-", "−")
+    return MASK if number == HIDDEN else f"{number:,}".replace("-", "−")
 
 
 def signed(number: int) -> str:
@@ -159,6 +165,8 @@ def signed(number: int) -> str:
 
 def percent(hundredths: int) -> str:
     """Hundredths of a percent as a percentage with two places, worked out in integers."""
+    if hundredths == HIDDEN:
+        return MASK
     return f"{hundredths // 100}.{hundredths % 100:02}%"
 
 

@@ -1,8 +1,14 @@
 """From the state of a declared contest to what its notice of result says."""
 
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
 from . import acts
-from .report import CandidateResult, Checkpoint, DeclarationReport, HeadCount, Heading
-from .result import majority
+from .report import HIDDEN, NOWHERE, CandidateResult, Checkpoint, DeclarationReport, HeadCount, Heading
+from .result import figures as figures_now
+from .result import majority, outcome
 from .state import ContestState, Count, Declaration
 from .things import ResultFigures
 from .units import OfficerNumber, Papers, Votes
@@ -55,24 +61,56 @@ def heading(count: Count, contest: ContestState) -> Heading:
 
 def declaration_report(count: Count, contest: ContestState, checkpoint: Checkpoint) -> DeclarationReport:
     """The notice of result of a declared contest; raises ValueError before it is declared."""
-    declared, set_up = contest.declaration, contest.set_up
+    declared = contest.declaration
     if declared is None:
         raise ValueError("the contest is not declared")
-    head, figures, wording = heading(count, contest), declared.figures, set_up.rules.wording
-    names = tuple(set_up.candidates[n - 1].name for n in declared.elected)
+    report = _report(count, contest, declared.figures, declared.elected)
+    declarant = _declarant(count, contest, declared)
+    return replace(report, declared_at=declared.declared_at, declared_by=declarant, checkpoint=checkpoint)
+
+
+def draft_report(count: Count, contest: ContestState, hidden: bool) -> DeclarationReport:
+    """The notice of result as it would be now, declared by nobody.
+
+    With `hidden`, all figures of the count are HIDDEN, and nobody is called elected.
+    """
+    figures = contest.provisional.figures if contest.provisional else figures_now(contest)
+    if not hidden:
+        return _report(count, contest, figures, outcome(contest, figures.votes).elected)
+    report = _report(count, contest, figures, ())
+    return replace(
+        report,
+        candidates=tuple(replace(candidate, votes=Votes(HIDDEN)) for candidate in report.candidates),
+        rejected=tuple(replace(head, papers=Papers(HIDDEN)) for head in report.rejected),
+        total_votes=Votes(HIDDEN),
+        valid=Papers(HIDDEN),
+        rejected_total=Papers(HIDDEN),
+        verified=Papers(HIDDEN),
+        turnout=HIDDEN,
+        majority=None if report.majority is None else Votes(HIDDEN),
+        lot="",
+    )
+
+
+def _report(
+    count: Count, contest: ContestState, figures: ResultFigures, elected: Collection[int]
+) -> DeclarationReport:
+    """What the notice says of these figures, as yet declared by nobody."""
+    head, set_up, wording = heading(count, contest), contest.set_up, contest.set_up.rules.wording
+    names = tuple(set_up.candidates[n - 1].name for n in elected)
     return DeclarationReport(
         layout=LAYOUT,
         heading=head,
         title=wording.heading,
         notice=wording.notice.replace("{title}", head.officer_title),
-        candidates=_candidates(contest, figures, declared),
+        candidates=_candidates(contest, figures, elected),
         total_votes=Votes(sum(figures.votes)),
         valid=figures.valid,
-        declaration=_declaration_sentence(contest, names),
+        declaration=_declaration_sentence(contest, names) if names else "",
         elected_names=names,
         lot=lot_sentence(contest),
-        declared_at=declared.declared_at,
-        declared_by=_declarant(count, contest, declared),
+        declared_at=datetime.min.replace(tzinfo=UTC),
+        declared_by="",
         rejected=head_counts(contest, figures),
         rejected_total=Papers(sum(figures.rejected)),
         rejected_note="practice: synthetic split" if head.practice else "",
@@ -80,7 +118,7 @@ def declaration_report(count: Count, contest: ContestState, checkpoint: Checkpoi
         electorate=set_up.electorate,
         turnout=hundredths_of_percent(figures.valid + sum(figures.rejected), set_up.electorate),
         majority=majority(contest, figures.votes),
-        checkpoint=checkpoint,
+        checkpoint=NOWHERE,
     )
 
 
@@ -98,7 +136,7 @@ def lot_sentence(contest: ContestState) -> str:
 
 
 def _candidates(
-    contest: ContestState, figures: ResultFigures, declared: Declaration
+    contest: ContestState, figures: ResultFigures, elected: Collection[int]
 ) -> tuple[CandidateResult, ...]:
     pairs = zip(contest.set_up.candidates, figures.votes, strict=True)
     return tuple(
@@ -108,7 +146,7 @@ def _candidates(
             known_as=candidate.known_as,
             description=candidate.description,
             votes=votes,
-            elected=n in declared.elected,
+            elected=n in elected,
         )
         for n, (candidate, votes) in enumerate(pairs, 1)
     )

@@ -21,6 +21,13 @@ class Checkpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     code: Words
 
 
+NOWHERE = Checkpoint(origin="", stream="", seq=0, head="", code="")
+"""The checkpoint of a report that speaks of no ledger yet, such as a draft's."""
+
+HIDDEN = -(2**53)
+"""Stands in a draft for a figure that is not to be seen yet; no figure of a count can be this."""
+
+
 class CandidateResult(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One candidate's line, in ballot-paper order."""
 

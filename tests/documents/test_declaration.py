@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tallyapp.documents import declaration, furniture, layout
-from tallyapp.documents.declaration import render_declaration
+from tallyapp.documents.declaration import render_declaration, render_draft
 from tallyapp.documents.furniture import SIGNATURE_FIELD
 from tallyapp.documents.glyphs import missing_glyphs
 from tallyapp.documents.reading import page_count, page_images, read_attachments
 from tallyapp.documents.text import Wrapped
-from tallyapp.domain.report import DeclarationReport
+from tallyapp.domain.report import HIDDEN, NOWHERE, DeclarationReport
+from tallyapp.domain.units import Votes
 
 from . import samples
 from .pages import SCALE, assert_alike, assert_looks_as_before, in_sixteen_greys, texts, words
@@ -338,3 +339,14 @@ def test_page_count_is_what_the_pages_say() -> None:
     pdf = render_declaration(samples.crowded(14))
     assert page_count(pdf) == 2
     assert [f"Page {number} of 2" in page for number, page in enumerate(texts(pdf), 1)] == [True, True]
+
+
+def test_a_draft_shows_no_figure_before_it_may_be_seen() -> None:
+    report = samples.oxford_east()
+    shown = words(render_draft(replace(report, checkpoint=NOWHERE)))
+    assert "DRAFT Nothing is declared" in shown
+    assert "19,541" in shown
+    candidates = tuple(replace(c, votes=Votes(HIDDEN), elected=False) for c in report.candidates)
+    hidden = words(render_draft(replace(report, checkpoint=NOWHERE, candidates=candidates)))
+    assert "Dodds, Anneliese" in hidden
+    assert not {f"{c.votes:,}" for c in report.candidates} & set(hidden.split())
