@@ -192,6 +192,8 @@ class ChoosingTable(Table):
     def __init__(self, model: RowsModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, name, parent)
         self._rows = model
+        self.selectionModel().currentRowChanged.connect(lambda now, _: self._show_here(now.row()))
+        model.rowsRemoved.connect(lambda *_: self._show_here(self.currentIndex().row()))
 
     @property
     def chosen(self) -> Any:
@@ -221,7 +223,16 @@ class ChoosingTable(Table):
             self.opened.emit(self.chosen)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """There is always a row to begin from."""
+        """The band says where the focus is."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._rows.keys:
             self.choose()
+        self._show_here(self.currentIndex().row())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Somewhere else is where one is."""
+        super().focusOutEvent(event)
+        self._rows.show_here(-1)
+
+    def _show_here(self, row: int) -> None:
+        self._rows.show_here(row if self.hasFocus() else -1)
