@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec.structs import replace
 
@@ -40,7 +40,7 @@ class Published:
     certificate: str
 
     @property
-    def signed(self) -> dict[str, str]:
+    def signed(self) -> dict[str, Any]:
         """The fields of the act that records it (acts.DocumentSigned)."""
         return {"document": self.document, "sha256": self.sha256, "certificate": self.certificate}
 

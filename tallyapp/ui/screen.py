@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tallyapp.domain.acts import AnyAct
     from tallyapp.domain.state import Changed, ContestState
     from tallyapp.domain.things import Role
+    from tallyapp.domain.units import OfficerNumber
 
     from .session import Failed, Refused, Session, Then
 
@@ -86,15 +87,29 @@ class Screen(Page):
         refused: "Refused | None" = None,
         failed: "Failed | None" = None,
         finishes: str = "",
+        by: "OfficerNumber | None" = None,
         **fields: Any,
     ) -> None:
         """Do an act in this contest, as Session.do; nobody is told if the screen is gone by then."""
-        told = {"then": then, "refused": refused, "failed": failed}
-        still = {name: self._while_here(call) for name, call in told.items() if call}
-        self.session.do(self.session.stream, kind, finishes=finishes, **still, **fields)
+        still = self.while_here
+        self.session.do(
+            self.session.stream,
+            kind,
+            then=still(then) if then else None,
+            refused=still(refused) if refused else None,
+            failed=still(failed) if failed else None,
+            finishes=finishes,
+            by=by,
+            **fields,
+        )
 
-    def _while_here(self, call: Callable[[Any], None]) -> Callable[[Any], None]:
+    def while_here(self, call: Callable[[Any], None]) -> Callable[[Any], None]:
+        """The same call, which does nothing once the screen is gone."""
         return lambda told: call(told) if isValid(self) else None
+
+    def holding(self) -> str:
+        """Why the window must stay on this screen for the moment, in a sentence; empty if it need not."""
+        return ""
 
     def entered(self, target: object, /) -> None:
         """The screen is shown: put the focus where the next thing is done; `target` is what to show."""

@@ -155,12 +155,10 @@ class Session(QObject):
         self._intents.append(_Intent(stream, kind, who, fields, then, refused, failed, finishes))
         self._go_on()
 
-    def check(
-        self, stream: str, kind: type[AnyAct], /, by: OfficerNumber | None = None, **fields: Any
-    ) -> list[Finding]:
+    def check(self, stream: str, kind: type[AnyAct], /, **fields: Any) -> list[Finding]:
         """What would stand against an act of the signed-in officer, or be flagged, without doing it."""
-        who = by or (self.officer.number if self.officer else 0)
-        return self.desk.check(stream, kind, who, **fields)
+        by = self.officer.number if self.officer else 0
+        return self.desk.check(stream, kind, by, **fields)
 
     def issue_code(
         self, stream: str, occasion: str, to: str, *, drawn: int = 0, then: Callable[[str], None]

@@ -182,6 +182,9 @@ class MainWindow(QMainWindow):
         entry, session = self._entries.get(key), self.session
         if entry is None or session is None:
             return
+        if key != self._open and (why := self.screen_shown.holding() if self.screen_shown else ""):
+            self.say(why, Mark.LOCKED)
+            return
         if entry.roles and session.role not in entry.roles:
             if session.officer is None:
                 self.go(SIGN_IN)

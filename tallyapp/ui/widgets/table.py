@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -197,6 +197,7 @@ class Table(QTableView):
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._heights: tuple[int, int] | None = None
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setItemDelegate(CellDelegate(self))
@@ -228,6 +229,23 @@ class Table(QTableView):
     def set_row_height(self, pixels: int) -> None:
         """Every row this high."""
         self.verticalHeader().setDefaultSectionSize(pixels)
+
+    def shrink_rows(self, most: int, least: int) -> None:
+        """Every row as high as lets all be seen, between these; beyond that it scrolls."""
+        self._heights = (least, most)
+        for changed in (self.model().rowsInserted, self.model().rowsRemoved, self.model().modelReset):
+            changed.connect(self._fit_rows)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        if self._heights and (rows := self.model().rowCount()):
+            least, most = self._heights
+            self.set_row_height(max(least, min(most, self.viewport().height() // rows)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room, or less, for the rows."""
+        super().resizeEvent(event)
+        self._fit_rows()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C copies the whole table, as a spreadsheet takes it."""
