@@ -60,6 +60,12 @@ def _tallies() -> type[Screen]:
     return Tallies
 
 
+def _result() -> type[Screen]:
+    from .result.screen import Result
+
+    return Result
+
+
 SCREENS = (
     Entry(2, "sign-in", frozenset(), _sign_in, in_rail=False),
     Entry(3, "overview", _READING, _overview),
@@ -69,4 +75,5 @@ SCREENS = (
     Entry(7, "doubtful", _READING, _doubtful),
     Entry(8, "reconciliation", _READING, _reconciliation),
     Entry(9, "tallies", _RETURNING, _tallies),
+    Entry(10, "result", _RETURNING, _result),
 )

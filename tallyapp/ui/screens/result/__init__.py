@@ -1,0 +1,1 @@
+"""F10: from what stands open to the signed declaration."""

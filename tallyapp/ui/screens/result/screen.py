@@ -1,0 +1,249 @@
+"""The screen itself: the checklist, the step of the moment, and the notice of result beside it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tallyapp.domain import acts
+from tallyapp.domain.result import figures
+from tallyapp.domain.state import Changed, ContestState
+from tallyapp.domain.things import ResultFigures
+from tallyapp.messages import say
+from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.session import Session
+from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px
+from tallyapp.ui.widgets.table import Table
+from tallyapp.ui.widgets.text import Text
+
+from .checklist import About, Step, items, may_be_passed_over, step_of
+from .checks_model import ChecksModel
+from .declaring import DeclarePage
+from .giving import OpportunityPage, ProvisionalPage
+from .lot import LotPage
+from .notice import Notice
+from .open_page import OpenPage
+from .publishing import Checked
+from .read_back import ReadBackPage
+from .signing import DonePage, SignPage
+from .step_page import StepPage, button, words
+
+_PAGES: dict[Step, Callable[[Session, ContestState], StepPage]] = {
+    Step.OPEN: OpenPage,
+    Step.PROVISIONAL: ProvisionalPage,
+    Step.OPPORTUNITY: OpportunityPage,
+    Step.LOT: LotPage,
+    Step.READ_BACK: ReadBackPage,
+    Step.DECLARE: DeclarePage,
+    Step.SIGN: SignPage,
+}
+
+
+class Result(Screen):
+    """From what stands open to the signed declaration, a step at a time."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._agree: bool | None = None
+        self._compared: ResultFigures | None = None
+        self._comparing = False
+        self._given: tuple[int, datetime] | None = None
+        self._over = False
+        self._checked: list[Checked] | None = None
+        self.step: Step | None = None
+        self.page: StepPage | None = None
+        self._stage = Text(face=BODY.heavier(500))
+        self._nothing = Text(role="secondary")
+        self._checks = ChecksModel()
+        self._notice = Notice(session)
+        self._pass = button(words("open.go-over"))
+        self._pass.clicked.connect(self._on_go_over)
+        self._standing = Text(role="secondary", wrap=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        title = QHBoxLayout()
+        title.setSpacing(px(12))
+        title.addWidget(Text(say("result", "title"), TITLE))
+        title.addWidget(self._stage)
+        title.addWidget(self._nothing)
+        title.addStretch()
+        checks = Table(self._checks, words("checklist"))
+        checks.setSelectionMode(Table.SelectionMode.NoSelection)
+        checks.horizontalHeader().hide()
+        checks.fit_columns(0)
+        checks.shrink_rows(px(50), px(44))
+        checks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        left = QVBoxLayout()
+        left.setSpacing(px(8))
+        left.addWidget(Text(words("checklist"), HEADING))
+        left.addWidget(checks, 1)
+        holder = QWidget()
+        holder.setFixedWidth(px(292))
+        holder.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        self._notice.below.addWidget(self._standing)
+        self._notice.below.addWidget(self._pass)
+        self._middle = QVBoxLayout()
+        columns = QHBoxLayout()
+        columns.setSpacing(px(24))
+        columns.addWidget(holder)
+        columns.addLayout(self._middle, 1)
+        columns.addWidget(self._notice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(12), px(24), px(12))
+        column.setSpacing(px(10))
+        column.addLayout(title)
+        column.addLayout(columns, 1)
+
+    # ---- the contract
+
+    def entered(self, _: object, /) -> None:
+        self._refresh()
+        if self.page:
+            self.page.enter()
+
+    def leaving(self) -> None:
+        if self.page:
+            self.page.keep()
+
+    def back(self) -> bool:
+        if self.page and self.page.back():
+            return True
+        if self._over:
+            self._over = False
+            self._refresh()
+            return True
+        return False
+
+    def holding(self) -> str:
+        return self.page.holding if self.page else ""
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        back = KeyHint(("Esc",), say("ui", "back"), last=True)
+        hints = self.page.key_hints() if self.page else ()
+        return hints if any("Esc" in hint.caps for hint in hints) else (*hints, back)
+
+    def changed(self, changed: Changed) -> None:
+        if changed.stream != self.session.stream or not self.isVisible():
+            return
+        step = self.step
+        self._refresh()
+        if self.page and self.step is step:
+            self.page.changed(changed)
+            self._show_state()
+
+    # ---- what it shows
+
+    def _refresh(self) -> None:
+        """Work out where the contest is, and show the step's page if it is another than before."""
+        self._compare()
+        self._look_up_given()
+        contest = self.contest
+        step = step_of(contest, self._agree)
+        if self._over and not any(may_be_passed_over(contest)):
+            self._over = False
+        wanted = Step.OPEN if self._over else step
+        if wanted is not self.step and not (self.page and self.page.busy):
+            self._show_page(wanted)
+        self._show_state()
+
+    def _show_page(self, step: Step) -> None:
+        if self.page:
+            self._middle.removeWidget(self.page)
+            self.page.hide()
+            self.page.deleteLater()
+        self.step, session, contest = step, self.session, self.contest
+        if step is Step.DONE:
+            page: StepPage = DonePage(session, contest, self._checked)
+        else:
+            page = _PAGES[step](session, contest)
+        if isinstance(page, SignPage | DonePage):
+            page.written.connect(self._on_written)
+        page.hints_changed.connect(self.hints_changed)
+        page.progressed.connect(self._show_state)
+        self.page = page
+        self._middle.addWidget(page)
+        page.show()
+        if self.isVisible():
+            page.enter()
+        self.hints_changed.emit()
+
+    def _show_state(self) -> None:
+        contest, page = self.contest, self.page
+        read = page.keyed if isinstance(page, ReadBackPage) else None
+        about = About(self._agree, self._given[1] if self._given else None, read)
+        step = step_of(contest, self._agree)
+        self._checks.show_items(items(contest, about), step)
+        stage = "declared" if contest.declaration else "provisional" if contest.provisional else "counting"
+        self._stage.setText(words(f"stage.{stage}"))
+        self._nothing.setText("" if contest.declaration else words("nothing-declared"))
+        self._show_notice(contest)
+        self._show_standing(contest, step)
+
+    def _show_notice(self, contest: ContestState) -> None:
+        page = self.page
+        if self._checked:
+            self._notice.show_signed(self._checked[0].pdf)
+        elif contest.declaration:
+            self._notice.show_unsigned(contest)
+        else:
+            given = contest.provisional
+            masked = given is None or step_of(contest, self._agree) < Step.READ_BACK
+            hidden = masked or (page is not None and page.hides_figures)
+            self._notice.show_draft(contest, hidden)
+
+    def _show_standing(self, contest: ContestState, step: Step) -> None:
+        """What the returning officer could go on over, and the way there."""
+        open_now = [] if contest.declaration else list(may_be_passed_over(contest))
+        self._standing.setVisible(not contest.declaration)
+        self._standing.setText(
+            words("standing", points=len(open_now)) if open_now else words("none-standing")
+        )
+        may = bool(open_now) and step is not Step.OPEN and self.session.may(acts.PassedOver)
+        self._pass.setVisible(may and not self._over and not self.holding())
+
+    def _on_go_over(self) -> None:
+        self._over = True
+        self._refresh()
+
+    def _on_written(self, checked: list[Checked]) -> None:
+        self._checked = checked
+        self._refresh()
+
+    # ---- what only the ledger knows
+
+    def _compare(self) -> None:
+        """Have both arithmetics compared on the worker, whenever the figures are others."""
+        if self._comparing or self.contest.declaration or figures(self.contest) == self._compared:
+            return
+        self._comparing, self._agree, seq = True, None, self.contest.seq
+        stream = self.session.stream
+
+        def compared(theirs: ResultFigures) -> None:
+            self._comparing = False
+            if self.contest.seq != seq:
+                self._refresh()
+                return
+            self._compared = figures(self.contest)
+            self._agree = theirs == self._compared
+            self._refresh()
+
+        self.session.read(lambda ledger: ledger.totals(stream), self.while_here(compared))
+
+    def _look_up_given(self) -> None:
+        """When the provisional result was given: the state says only with which entry."""
+        given, stream = self.contest.provisional, self.session.stream
+        if given is None:
+            self._given = None
+            return
+        seq = given.seq
+        if self._given and self._given[0] == seq:
+            return
+
+        def found(read: list[tuple[int, acts.AnyAct]]) -> None:
+            self._given = (seq, read[0][1].at)
+            self._show_state()
+
+        self.session.read(lambda ledger: ledger.read_these(stream, [seq]), self.while_here(found))
