@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,11 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from tallyapp.domain import acts
 from tallyapp.domain.checks import Finding, Refusal
 from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.ledger import Ledger
 from tallyapp.ui.session import Session
 
 if TYPE_CHECKING:
     from tallyapp.audit.points import Verification
-    from tallyapp.publication import DocumentName, Published, Unpublished
+    from tallyapp.publication import DocumentName, Published
     from tallyapp.signing.identity import Identity
 
 DOCUMENTS: "tuple[DocumentName, DocumentName]" = ("declaration", "audit-pack")
@@ -24,15 +26,19 @@ STAGES: tuple[Stage, ...] = ("identity", *DOCUMENTS, "verify")
 
 @dataclass(frozen=True)
 class Checked:
-    """A document read again from the disk: its bytes, and what the verifier says of them."""
+    """A signed document read again from the disk: its bytes, and what the verifier says of them."""
 
+    document: "DocumentName"
     path: Path
     pdf: bytes
     found: "Verification"
 
 
 class Publishing(QObject):
-    """Carries a declared contest to its signed files, one stage after the other; it can be begun again."""
+    """Carries a declared contest to its signed files, one stage after the other.
+
+    What was signed before is not signed again; after a fault another may be begun.
+    """
 
     reached = Signal(str)
     """This stage has begun."""
@@ -48,45 +54,47 @@ class Publishing(QObject):
 
     def begin(self, identity: "Callable[[], Identity]") -> None:
         """Begin with the identity, which is opened or made on the worker."""
+        contest = self._session.desk.contest(self._stream)
+        unsigned = [document for document in DOCUMENTS if document not in contest.signed]
         self._reach("identity")
-        self._work(identity, lambda opened: self._publish(list(DOCUMENTS), opened))
-
-    def path(self, document: "DocumentName") -> Path:
-        """Where a document is written."""
-        from tallyapp.publication import document_path
-
-        return document_path(self._session.desk.ledger.path, self._stream, document, self._folder)
+        self._work(identity, lambda opened: self._publish(unsigned, opened))
 
     def _publish(self, documents: "list[DocumentName]", identity: "Identity") -> None:
+        from tallyapp.publication import free_path, prepare
+
         if not documents:
             self._reach("verify")
-            paths = [self.path(document) for document in DOCUMENTS]
-            self._work(lambda: [read_and_verified(path) for path in paths], self.finished.emit)
+            ledger, stream, folder = self._session.desk.ledger, self._stream, self._folder
+            self._work(lambda: signed_documents(ledger, stream, folder), self.finished.emit)
             return
-        document = documents.pop(0)
+        document, *others = documents
         self._reach(document)
-        path = self.path(document)
-
-        def signed(published: "Published") -> None:
-            self._session.do(
-                self._stream,
-                acts.DocumentSigned,
-                then=lambda _: self._publish(documents, identity),
-                refused=self._on_refused,
-                failed=self._on_failed,
-                **published.signed,
-            )
-
-        def publish(prepared: "Unpublished") -> None:
-            self._work(lambda: prepared.publish(identity, path), signed)
-
-        # What is drawn comes from the state, and the state belongs to this thread.
-        from tallyapp.publication import prepare
-
+        folder, stem = self._folder, self._session.desk.ledger.path.stem
         try:
-            publish(prepare(self._session.desk, self._stream, document))
-        except Refusal as refusal:
-            self._on_refused(refusal.findings)
+            # What is drawn comes from the state, and the state belongs to this thread.
+            by = self._session.officer.number if self._session.officer else 0
+            prepared = prepare(self._session.desk, self._stream, document, by)
+        except (Refusal, EnvironmentFault) as error:
+            self._on_error(error)
+            return
+        self._work(
+            lambda: prepared.publish(identity, free_path(folder, stem, document)),
+            lambda published: self._record(published, others, identity),
+        )
+
+    def _record(self, published: "Published", others: "list[DocumentName]", identity: "Identity") -> None:
+        def undone(tell: Callable[[Any], None]) -> Callable[[Any], None]:
+            """There is neither file nor act, or both."""
+            return lambda why: self._session.work(published.withdraw, lambda _: tell(why), self._on_failed)
+
+        self._session.do(
+            self._stream,
+            acts.DocumentSigned,
+            then=lambda _: self._publish(others, identity),
+            refused=undone(self._on_refused),
+            failed=undone(self._on_failed),
+            **published.signed,
+        )
 
     def _work(self, call: Callable[[], Any], then: Callable[[Any], None]) -> None:
         def attempt() -> Any:
@@ -97,7 +105,7 @@ class Publishing(QObject):
 
         def ended(result: Any) -> None:
             if isinstance(result, Refusal):
-                self._on_refused(result.findings)
+                self._on_error(result)
             else:
                 then(result)
 
@@ -107,6 +115,12 @@ class Publishing(QObject):
         self._stage = stage
         self.reached.emit(stage)
 
+    def _on_error(self, error: Refusal | EnvironmentFault) -> None:
+        if isinstance(error, Refusal):
+            self._on_refused(error.findings)
+        else:
+            self._on_failed(str(error))
+
     def _on_refused(self, findings: list[Finding]) -> None:
         self._on_failed("  ".join(self._session.sentence(found) for found in findings))
 
@@ -114,15 +128,21 @@ class Publishing(QObject):
         self.stopped.emit(self._stage, why)
 
 
-def read_and_verified(path: Path) -> Checked:
-    """A document as it lies on the disk, and what the verifier says of it; slow, for the worker.
+def signed_documents(ledger: Ledger, stream: str, folder: Path) -> list[Checked]:
+    """The contest's signed documents that lie in this folder, each as it is on the disk, verified.
 
-    Raises EnvironmentFault if it cannot be read.
+    They are known by the SHA-256 that the ledger keeps of them, whatever their names. Slow: for the worker.
     """
     from tallyapp.audit.verify import verify
 
-    try:
-        pdf = path.read_bytes()
-    except OSError as error:
-        raise EnvironmentFault(f"{path} cannot be read ({error.strerror}). Check its name.") from error
-    return Checked(path, pdf, verify(pdf))
+    recorded = ledger.read_these(stream, ledger.matching(stream, kind="DocumentSigned"))
+    wanted = {act.sha256: act.document for _, act in recorded if isinstance(act, acts.DocumentSigned)}
+    found: dict[str, Checked] = {}
+    for path in sorted(folder.glob("*.pdf")):
+        try:
+            pdf = path.read_bytes()
+        except OSError:
+            continue
+        if document := wanted.get(sha256(pdf).hexdigest()):
+            found[document] = Checked(document, path, pdf, verify(pdf))
+    return [found[document] for document in DOCUMENTS if document in found]

@@ -184,8 +184,9 @@ class Result(Screen):
 
     def _show_notice(self, contest: ContestState) -> None:
         page = self.page
-        if self._checked:
-            self._notice.show_signed(self._checked[0].pdf)
+        signed = next((each for each in self._checked or () if each.document == "declaration"), None)
+        if signed:
+            self._notice.show_signed(signed.pdf)
         elif contest.declaration:
             self._notice.show_unsigned(contest)
         else:

@@ -1,6 +1,5 @@
 """Signing after the declaration: whose identity, where the files go, how far it is, and what was written."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from tallyapp.ui.widgets.frames import Line, State
 from tallyapp.ui.widgets.text import Text
 
 from .giving import Code
-from .publishing import DOCUMENTS, STAGES, Checked, Publishing, Stage, read_and_verified
+from .publishing import DOCUMENTS, STAGES, Checked, Publishing, Stage, signed_documents
 from .step_page import StepPage, button, words
 
 if TYPE_CHECKING:
@@ -177,11 +176,11 @@ class DonePage(_Declared):
 
     def __init__(self, session: Session, contest: ContestState, checked: "list[Checked] | None") -> None:
         super().__init__(session, contest, "done")
-        self._files = [Text(role="secondary", wrap=True) for _ in DOCUMENTS]
-        self.verdicts = [State(Mark.UNDER_WAY, "", BODY.heavier()) for _ in DOCUMENTS]
-        for verdict, file in zip(self.verdicts, self._files, strict=True):
+        self._files = {document: Text(role="secondary", wrap=True) for document in DOCUMENTS}
+        self.verdicts = {d: State(Mark.UNDER_WAY, "", BODY.heavier()) for d in DOCUMENTS}
+        for document, verdict in self.verdicts.items():
             self.column.addWidget(verdict)
-            self.column.addWidget(file)
+            self.column.addWidget(self._files[document])
             self.column.addSpacing(px(8))
         self.column.addWidget(self.refusal)
         self.column.addStretch()
@@ -197,35 +196,32 @@ class DonePage(_Declared):
         return (KeyHint(("F11",), words("done.audit")),)
 
     def _read(self) -> None:
-        """After a restart: what lies where documents usually go."""
-        from tallyapp.publication import document_path
-
-        file, stream = self.session.desk.ledger.path, self.session.stream
-        paths = [document_path(file, stream, document) for document in DOCUMENTS]
-        for at, path in enumerate(paths):
-            words_of = words(f"document.{DOCUMENTS[at]}").capitalize()
-            self.verdicts[at].show_state(Mark.UNDER_WAY, words("done.reading", document=words_of))
-            self._files[at].setText(str(path))
+        """After a restart: what lies beside the count's file."""
+        for document, verdict in self.verdicts.items():
+            verdict.show_state(Mark.UNDER_WAY, words("done.reading", document=_capital(document)))
+        ledger, stream = self.session.desk.ledger, self.session.stream
         self.session.work(
-            lambda: [read_and_verified(path) for path in paths],
-            self.still(self._on_read),
-            self.still(partial(self._not_there)),
+            lambda: signed_documents(ledger, stream, ledger.path.parent), self.still(self._on_read)
         )
 
     def _on_read(self, checked: "list[Checked]") -> None:
+        if checked:
+            self.written.emit(checked)
         self._show(checked)
-        self.written.emit(checked)
-
-    def _not_there(self, why: str) -> None:
-        for at, verdict in enumerate(self.verdicts):
-            document = words(f"document.{DOCUMENTS[at]}").capitalize()
-            verdict.show_state(Mark.NOT_YET, words("done.elsewhere", document=document), "secondary")
-        self.asked.setText(why)
 
     def _show(self, checked: "list[Checked]") -> None:
-        for at, (verdict, file, each) in enumerate(zip(self.verdicts, self._files, checked, strict=True)):
-            document = words(f"document.{DOCUMENTS[at]}").capitalize()
+        here = {each.document: each for each in checked}
+        for document, verdict in self.verdicts.items():
+            each = here.get(document)
+            if each is None:
+                told = words("done.elsewhere", document=_capital(document))
+                verdict.show_state(Mark.NOT_YET, told, "secondary")
+                continue
             holds = sum(point.result == "holds" for point in each.found.points)
-            told = words(f"verdict.{each.found.verdict}", document=document, holds=holds)
+            told = words(f"verdict.{each.found.verdict}", document=_capital(document), holds=holds)
             verdict.show_state(_VERDICTS[each.found.verdict], told)
-            file.setText(str(each.path))
+            self._files[document].setText(str(each.path))
+
+
+def _capital(document: str) -> str:
+    return words(f"document.{document}").capitalize()

@@ -1,0 +1,97 @@
+"""A field of a form: its name above it, and what stands against it beneath."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from tallyapp.messages import say
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import px
+
+from .frames import State
+from .text import Text
+
+
+class Field(QWidget):
+    """One line of text with its name; a refusal stands beneath it until the text changes."""
+
+    entered = Signal()
+    """Enter was pressed in it."""
+
+    def __init__(self, name: str, text: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = QLineEdit(text)
+        self.edit.setAccessibleName(name)
+        self.edit.setMinimumHeight(px(36))
+        self.edit.setPlaceholderText(hint)
+        self.edit.returnPressed.connect(self.entered)
+        self.edit.textChanged.connect(self.accept)
+        self.setFocusProxy(self.edit)
+        self._refusal = State(Mark.DOES_NOT_ADD, "", wrap=True)
+        self._refusal.hide()
+        self.row = QHBoxLayout()
+        self.row.setSpacing(px(8))
+        self.row.addWidget(self.edit, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addWidget(Text(name, role="secondary"))
+        column.addLayout(self.row)
+        column.addWidget(self._refusal)
+
+    @property
+    def text(self) -> str:
+        """What is keyed, without blanks around it."""
+        return self.edit.text().strip()
+
+    @property
+    def refused(self) -> str:
+        """What stands against it; empty if nothing."""
+        return self._refusal.accessibleName() if self._refusal.isVisibleTo(self) else ""
+
+    def refuse(self, words: str) -> None:
+        """Say what stands against it, and what to do next."""
+        self._refusal.show_state(Mark.DOES_NOT_ADD, words)
+        self._refusal.show()
+        self._wear("refused")
+
+    def accept(self) -> None:
+        """Nothing stands against it."""
+        self._refusal.hide()
+        self._wear("")
+
+    def _wear(self, state: str) -> None:
+        if (self.edit.property("state") or "") != state:
+            self.edit.setProperty("state", state)
+            self.edit.style().unpolish(self.edit)
+            self.edit.style().polish(self.edit)
+
+
+class FileField(Field):
+    """The path of a file, typed or chosen."""
+
+    chosen = Signal()
+    """A file was chosen in the dialog."""
+
+    def __init__(self, name: str, filters: str, *, new: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent=parent)
+        self._filters, self._new = filters, new
+        self._button = QPushButton(say("ui", "choose"))
+        self._button.setAccessibleName(f"{say('ui', 'choose')} {name}")
+        self._button.clicked.connect(self.choose)
+        self.row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def path(self) -> Path | None:
+        """The path, with ~ as the home folder; None if nothing is keyed."""
+        return Path(self.text).expanduser() if self.text else None
+
+    def choose(self) -> None:
+        """Let a file be chosen in the system's dialog."""
+        ask = QFileDialog.getSaveFileName if self._new else QFileDialog.getOpenFileName
+        name, _ = ask(self, self.edit.accessibleName(), self.text, self._filters)
+        if name:
+            self.edit.setText(name)
+            self.chosen.emit()
+            self.edit.setFocus()
