@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from tallyapp.desk import Desk, Done, Pending
+from tallyapp.desk import Desk, Done, Pending, differences, must_agree
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.checks import Code
+from tallyapp.domain.result import figures
 from tallyapp.domain.state import Changed
 from tallyapp.domain.units import Papers, Votes
 from tallyapp.ledger import chain, database
@@ -132,7 +133,6 @@ def test_what_could_not_be_read_again_is_not_written(
 def test_a_contest_that_is_not_set_up_is_not_known(hall: Hall) -> None:
     unknown: Told = [("A104", "contest", "oak", "", {})]
     assert told(refusal(lambda: hall.desk.contest("oak"))) == unknown
-    assert told(refusal(lambda: hall.desk.compare_arithmetics("oak"))) == unknown
 
 
 def test_a_count_that_is_refused_leaves_no_file(tmp_path: Path) -> None:
@@ -193,12 +193,12 @@ def test_a_disagreement_of_the_two_arithmetics_stops_the_result(hall: Hall) -> N
         ("E304", "contest", ELM, "verified", {"program": 251, "sql": 250}),
     ]
     assert told(refusal(hall.provisional)) == differ
-    assert told(refusal(lambda: hall.desk.compare_arithmetics(ELM))) == differ
+    assert told(refusal(lambda: must_agree(hall.desk.ledger, ELM, figures(hall.contest)))) == differ
     assert hall.contest.provisional is None
 
 
 def test_both_arithmetics_are_given_where_they_agree(hall: Hall) -> None:
-    assert hall.desk.compare_arithmetics(ELM) == hall.figures
+    assert differences(ELM, hall.figures, hall.desk.ledger.totals(ELM)) == []
 
 
 # ---- two desks at one ledger

@@ -30,7 +30,6 @@ class _Part(Table):
 
     def __init__(self, model: ShownModel, name: str, columns: range, heights: tuple[int, int]) -> None:
         super().__init__(model, name)
-        self._heights = heights
         for column in range(model.columnCount()):
             self.setColumnHidden(column, column not in columns)
         self.verticalHeader().setMinimumSectionSize(px(heights[0]))
@@ -38,12 +37,7 @@ class _Part(Table):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        rows = max(1, self.model().rowCount())
-        least, most = self._heights
-        self.set_row_height(max(px(least), min(px(most), self.viewport().height() // rows)))
+        self.shrink_rows(most=px(heights[1]), least=px(heights[0]))
 
 
 class _Cells(_Part):

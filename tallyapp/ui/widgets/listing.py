@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from tallyapp.ui.theme.marks import Mark
@@ -130,10 +130,8 @@ class Listing(Table):
     ) -> None:
         super().__init__(model, name, parent)
         self._shown = model
-        self._heights = heights
         self.selectionModel().currentRowChanged.connect(lambda *_: self._show_here())
-        model.modelReset.connect(self.share_height)
-        model.rowsInserted.connect(self.share_height)
+        self.shrink_rows(most=px(heights[1]), least=px(heights[0]))
 
     @property
     def row(self) -> int:
@@ -144,17 +142,6 @@ class Listing(Table):
         """Choose a row, if it can be."""
         if 0 <= row < self._shown.rowCount() and self._shown.choosable(row):
             self.setCurrentIndex(self._shown.index(row, 0))
-
-    def share_height(self) -> None:
-        """Rows as high as fit, between the least and the most; no lower, for then it scrolls."""
-        rows = self._shown.rowCount()
-        if rows:
-            least, most = self._heights
-            self.set_row_height(max(px(least), min(px(most), self.viewport().height() // rows)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.share_height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """→ opens the row."""

@@ -172,7 +172,7 @@ class Overview(Screen):
             return {seq: act.at for seq, act in ledger.read_these(stream, unknown)}
 
         if unknown:
-            self.session.read(read, self._while_here(self._on_times))
+            self.session.read(read, self.while_here(self._on_times))
 
     def _on_times(self, times: dict[int, datetime]) -> None:
         self._queried_at |= times

@@ -144,7 +144,7 @@ class Reconciliation(Screen):
         def show(who: Hands) -> None:
             self.area.model.show_hands(who)
 
-        self.session.read(lambda ledger: hands(ledger.read_from(stream)), self._while_here(show))
+        self.session.read(lambda ledger: hands(ledger.read_from(stream)), self.while_here(show))
 
     def _open_paper(self, row: int) -> None:
         if row < 0:
@@ -159,7 +159,7 @@ class Reconciliation(Screen):
 
     def _on_export(self) -> None:
         name = f"{self.session.stream}-{say('reconciliation', 'title').lower()}.csv"
-        ask_and_save(self, self.session, self.model, name, self._while_here(self._say))
+        ask_and_save(self, self.session, self.model, name, self.while_here(self._say))
 
     def _say(self, words: str) -> None:
         self.areas.said.show_state(Mark.TICK, words)

@@ -113,7 +113,7 @@ class Tallies(Screen):
             self._points = points
             self._show()
 
-        self.session.read(read, self._while_here(take))
+        self.session.read(read, self.while_here(take))
 
     def _follow(self, seq: int) -> None:
         """One step more, where papers came to be reconciled, or are so no longer."""
@@ -127,5 +127,5 @@ class Tallies(Screen):
 
         self.session.read(
             lambda ledger: [Reconciled(act.at, papers) for _, act in ledger.read_these(stream, [seq])],
-            self._while_here(take),
+            self.while_here(take),
         )
