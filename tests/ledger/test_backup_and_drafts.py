@@ -8,7 +8,8 @@ import pytest
 
 from tallyapp.desk import Desk
 from tallyapp.errors import EnvironmentFault
-from tests.halls import CLERK, ELM, OTHER_CLERK, Hall, NightClock
+from tallyapp.ledger.database import plain_connect
+from tests.halls import CLERK, ELM, OTHER_CLERK, Hall, NightClock, a_hall
 
 SECRET = "half-keyed-7351"
 
@@ -25,8 +26,16 @@ def test_a_backup_is_the_whole_count_and_can_be_gone_on_with(counted: Hall, tmp_
     assert [path.name for path in tmp_path.glob("*.part*")] == []
 
 
-def test_drafts_stay_behind_even_those_dropped_before(counted: Hall, tmp_path: Path) -> None:
-    ledger, now = counted.desk.ledger, NightClock()()
+def forgetful(name: str) -> sqlite3.Connection:
+    """SQLite as most systems build it: what is deleted stays in the free pages."""
+    connection = plain_connect(name)
+    connection.execute("PRAGMA secure_delete=OFF")
+    return connection
+
+
+def test_drafts_stay_behind_even_those_dropped_before(tmp_path: Path) -> None:
+    hall = a_hall(tmp_path, connect=forgetful)
+    ledger, now = hall.desk.ledger, NightClock()()
     ledger.keep_draft(CLERK, "sheet 1", SECRET * 500, now)
     ledger.drop_draft(CLERK, "sheet 1")
     ledger.keep_draft(CLERK, "sheet 2", SECRET, now)
@@ -36,6 +45,8 @@ def test_drafts_stay_behind_even_those_dropped_before(counted: Hall, tmp_path: P
     assert ledger.drafts(CLERK) == {"sheet 2": SECRET}
     with closing(sqlite3.connect(backup)) as copy:
         assert copy.execute("SELECT count(*) FROM draft").fetchone() == (0,)
+    hall.desk.close()
+    assert SECRET.encode() * 2 in ledger.path.read_bytes()
 
 
 def test_no_backup_is_overwritten(counted: Hall, tmp_path: Path) -> None:
