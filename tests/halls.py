@@ -287,7 +287,12 @@ def codes(findings: Sequence[Finding]) -> list[Code]:
     return [found.code for found in findings]
 
 
-def begin(path: Path, clock: Callable[[], datetime] | None = None, connect: Connect = plain_connect) -> Desk:
+def begin(
+    path: Path,
+    clock: Callable[[], datetime] | None = None,
+    connect: Connect = plain_connect,
+    practice: bool = True,
+) -> Desk:
     """A count in a new file, with its returning officer alone."""
     return Desk.begin(
         path,
@@ -297,7 +302,7 @@ def begin(path: Path, clock: Callable[[], datetime] | None = None, connect: Conn
         connect,
         name="Elm night",
         polling_day=POLLING_DAY,
-        practice=True,
+        practice=practice,
         note="",
         authority="Elm Council",
         imprint="Printed by Elm Council",
@@ -310,10 +315,11 @@ def a_hall(
     *,
     connect: Connect = plain_connect,
     clock: Callable[[], datetime] | None = None,
+    practice: bool = True,
     **contest: Any,
 ) -> Hall:
     """A count of one contest with its staff: three candidates and two areas of two boxes, unless told."""
-    desk = begin(folder / "elm.tally", clock, connect)
+    desk = begin(folder / "elm.tally", clock, connect, practice)
     for number, role in STAFF.items():
         if number != RETURNING_OFFICER:
             enrolled = officer(number, role)
