@@ -213,7 +213,7 @@ def practice(sources: tuple[Path, ...], out: Path, finish: bool, seed: int) -> N
 
 @main.command()
 @click.argument("file", type=_file)
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Show it as JSON, for other programs.")
 def tally(file: Path, as_json: bool) -> None:
     """Show the figures of FILE as they stand."""
     from tallyapp.exchange.tally_json import tally_json
@@ -238,7 +238,7 @@ def tally(file: Path, as_json: bool) -> None:
     help="The officer's certificate (.crt), as the council publishes it.",
 )
 @click.option("--code", "codes", multiple=True, help="A code that you noted at the count.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Show it as JSON, for other programs.")
 @click.pass_context
 def verify(
     ctx: click.Context, pdf: Path, trusted: tuple[Path, ...], codes: tuple[str, ...], as_json: bool

@@ -61,9 +61,13 @@ def tallies(contests: Sequence[ContestTally]) -> Iterator[str]:
         yield from _one(contests[0])
         return
     for contest in contests:
-        first = max(contest.candidates, key=lambda candidate: candidate.votes)
-        lead = f"majority {contest.majority:,}" if contest.majority is not None else ""
-        yield f"{contest.name:<48} {contest.stage:<12} {first.name:<32} {first.votes:>8,}  {lead}"
+        line = f"{contest.name:<48} {contest.stage:<12}"
+        if contest.valid:
+            first = max(contest.candidates, key=lambda candidate: candidate.votes)
+            line += f" {first.name:<32} {first.votes:>8,}"
+        if contest.majority is not None:
+            line += f"  majority {contest.majority:,}"
+        yield line.rstrip()
 
 
 def _one(contest: ContestTally) -> Iterator[str]:

@@ -64,7 +64,7 @@ def tally(contest: ContestState) -> ContestTally:
         rejected=tuple(heads),
         turnout_valid=hundredths_of_percent(now.valid, set_up.electorate),
         turnout_ballot_box=hundredths_of_percent(now.valid + sum(now.rejected), set_up.electorate),
-        majority=majority(contest, now.votes),
+        majority=majority(contest, now.votes) if now.valid else None,
         tied=tuple(set_up.candidates[n - 1].name for n in tied),
         candidates=tuple(
             CandidateTally(
