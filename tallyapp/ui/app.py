@@ -37,16 +37,16 @@ def run(
     home: Callable[[MainWindow], Page] | None = None,
 ) -> int:
     """Show the window until it is closed, and give the exit status."""
-    from .crash import install
-
     app = application(sys.argv[:1])
     settings = Settings(settings_folder / "window.json")
     theme = Theme(app, settings.now.look)
     window = MainWindow(settings)
-    install(window, settings_folder, clock)
     theme.changed.connect(lambda: settings.change(look=theme.wanted))
 
     def begin() -> None:
+        from .crash import install
+
+        install(window, settings_folder, clock)
         if session := open_count():
             window.take(session)
         elif home:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -68,17 +67,15 @@ class Settings:
     def _write(self) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
+            unfinished = self._path.with_name(f"{self._path.name}.{os.getpid()}")
             try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                with unfinished.open("w", encoding="utf-8") as file:
                     json.dump(asdict(self.now), file, indent=1)
                     file.flush()
                     os.fsync(file.fileno())
-                Path(name).replace(self._path)
-            except BaseException:
-                with suppress(OSError):
-                    Path(name).unlink()
-                raise
+                unfinished.replace(self._path)
+            finally:
+                unfinished.unlink(missing_ok=True)
         except OSError as error:
             raise EnvironmentFault(
                 f"The settings cannot be written to {self._path} ({error.strerror}). The count is not "

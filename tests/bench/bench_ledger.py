@@ -3,24 +3,20 @@
 import sqlite3
 import tempfile
 from collections.abc import Iterable
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.things import Candidate
-from tallyapp.domain.units import CandidateNumber, Papers, Votes
-from tallyapp.exchange.published import PastCandidate, PastResult
 from tallyapp.ledger import database
 from tallyapp.ledger.replay import replay
 
+from .counts import DAY, large, result
 from .harness import Row, Side, compare
 
 SHEETS = 400
 ACTS = 200_000
-DAY = date(2024, 7, 4)
 
 
 def measure() -> Iterable[Row]:
@@ -62,10 +58,10 @@ class _Hall:
         if self._bare:
             self._bare.close()
         self._round += 1
-        result = _result("bench", papers=SHEETS * 600)
+        made_up = result("bench", papers=SHEETS * 600)
         clock = rehearsal.HallClock(DAY)
-        self._desk = rehearsal.begin(self._folder / f"{self._round}.tally", "Bench", [result], clock)
-        self._planned = rehearsal.set_up(self._desk, result, seed=1)
+        self._desk = rehearsal.begin(self._folder / f"{self._round}.tally", "Bench", [made_up], clock)
+        self._planned = rehearsal.set_up(self._desk, made_up, seed=1)
         self._bare = database.plain_connect(str(self._folder / f"{self._round}.bare"))
         self._bare.execute(
             "CREATE TABLE act (stream TEXT, seq INTEGER, entry TEXT, head BLOB, PRIMARY KEY (stream, seq)) "
@@ -97,7 +93,7 @@ class _Hall:
 def opening(folder: Path) -> Row:
     """Every head, form and rule of a count checked, against reading, hashing and decoding the same rows."""
     path = folder / "large.tally"
-    made = _large(path)
+    made = large(path, ACTS)
     connection = sqlite3.connect(path)
 
     def ours() -> None:
@@ -115,49 +111,4 @@ def opening(folder: Path) -> Row:
         rounds=5,
         unit="opening",
         aim="3",
-    )
-
-
-def _large(path: Path) -> int:
-    """A count of at least 200,000 acts, written without waiting for the disk at each."""
-    clock = rehearsal.HallClock(DAY)
-    results = [_result(f"contest-{n}", papers=600_000) for n in range(1, 100)]
-    desk = rehearsal.begin(path, "Bench", results, clock)
-    desk.ledger._connection.execute("PRAGMA synchronous=OFF")
-    desk.ledger._connection.execute("PRAGMA journal_mode=MEMORY")
-    total = 0
-    for result in results:
-        planned = rehearsal.set_up(desk, result, seed=1)
-        rehearsal.verify_boxes(desk, planned)
-        rehearsal.key_papers(desk, planned)
-        total = sum(seq for seq, _ in desk.ledger.heads.values())
-        if total >= ACTS:
-            break
-    desk.close()
-    return total
-
-
-def _result(name: str, papers: int) -> PastResult:
-    """A made-up result of 12 candidates."""
-    votes = [papers * share // 1000 for share in (497, 129, 120, 87, 61, 45, 16, 15, 11, 9, 6, 4)]
-    candidates = tuple(
-        PastCandidate(
-            candidate=Candidate(surname=f"Candidate{n}", other_names="A", description="B"), votes=Votes(v)
-        )
-        for n, v in enumerate(votes, 1)
-    )
-    return PastResult(
-        id=name,
-        kind="uk-parliamentary",
-        election="Bench",
-        name=name,
-        polling_day=DAY,
-        electorate=9_000_000,
-        seats=1,
-        valid=Papers(sum(votes)),
-        rejected=Papers(papers // 100),
-        candidates=candidates,
-        winner=CandidateNumber(1),
-        majority=Votes(votes[0] - votes[1]),
-        source="made up",
     )

@@ -1,0 +1,183 @@
+"""What the window costs the person before it: the wait for it, for a figure, and for the next sheet."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import quantiles
+from time import perf_counter
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from tallyapp import rehearsal
+from tallyapp.desk import Desk
+from tallyapp.domain.state import Changed
+from tallyapp.domain.things import SheetFigures
+from tallyapp.ui.app import application
+from tallyapp.ui.session import Session
+from tallyapp.ui.settings import Settings
+from tallyapp.ui.theme.roles import Look
+from tallyapp.ui.theme.theme import Theme
+from tallyapp.ui.window import MainWindow
+
+from .counts import large, result
+from .harness import Row, Side, compare
+
+SMALL, LARGE = 1_000, 100_000
+REFRESHES = 200
+_PAINTED = "class W(Base):\n def paintEvent(s, e): super().paintEvent(e); QApplication.exit(0)\n"
+_BARE = f"""
+from PySide6.QtWidgets import QApplication, QMainWindow as Base
+{_PAINTED}
+app = QApplication([]); window = W(); window.resize(1366, 768); window.show(); app.exec()
+"""
+_OURS = f"""
+import sys
+from datetime import datetime
+from pathlib import Path
+from tallyapp.ui import app
+from tallyapp.ui.app import MainWindow as Base, QApplication
+{_PAINTED}
+app.MainWindow = W; app.run(Path(sys.argv[1]), datetime.now, lambda: None)
+"""
+
+
+def measure() -> Iterable[Row]:
+    """All of it, in a folder of its own."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        yield first_paint(folder)
+        app = application(["bench"])
+        theme = Theme(app, Look.LIGHT)
+        small, full = (_Desk(Path(folder), least) for least in (SMALL, LARGE))
+        yield keystroke(full)
+        yield refresh(small, full)
+        small.close()
+        full.close()
+        theme.deleteLater()
+
+
+def first_paint(folder: str) -> Row:
+    """From the start of the process to the first paint, against a bare window of the same toolkit."""
+
+    def start(code: str) -> Callable[[], object]:
+        return lambda: subprocess.run([sys.executable, "-c", code, folder], check=True)
+
+    row = compare(
+        "Start to first paint",
+        Side("the main window, ready to load a count", start(_OURS)),
+        Side("a bare QMainWindow of PySide6", start(_BARE)),
+        unit="process",
+        aim="under 100 ms more",
+    )
+    more = row.ours_took.wall.median - row.baseline_took.wall.median
+    return replace(row, title=f"{row.title}: {more * 1000:.0f} ms more than a bare window")
+
+
+def keystroke(desk: "_Desk") -> Row:
+    """A key to its figure, sums and meter repainted, against a digit in a bare field."""
+    bare = QLineEdit()
+    bare.resize(400, 60)
+    bare.show()
+    waits: list[float] = []
+    typed = desk.typed()
+
+    def type_into(field: Callable[[], QWidget], into: list[float]) -> None:
+        for key in typed:
+            begun = perf_counter()
+            QTest.keyClick(field(), key)
+            QApplication.processEvents()
+            into.append(perf_counter() - begun)
+
+    row = compare(
+        f"A key to its figure, sums and meter repainted, {LARGE:,} acts loaded",
+        Side("in the sheet", lambda: type_into(desk.window.focusWidget, waits), before=desk.open_sheet),
+        Side("in a bare QLineEdit", lambda: type_into(lambda: bare, []), before=bare.clear),
+        rounds=9,
+        per=len(typed),
+        unit="key",
+        aim="99 in 100 under one frame of 60 Hz, 16.7 ms",
+    )
+    waits.sort()
+    worst = f"99 in 100 under {quantiles(waits, n=100)[98] * 1000:.1f} ms, longest {waits[-1] * 1000:.1f} ms"
+    return replace(row, title=f"{row.title}: {worst}")
+
+
+def refresh(small: "_Desk", full: "_Desk") -> Row:
+    """What is done on the window's thread after a sheet is on the disk."""
+    return compare(
+        "Refreshing every screen after a sheet",
+        Side(f"{LARGE:,} acts", full.refresh, before=full.close_sheet),
+        Side(f"{SMALL:,} acts", small.refresh, before=small.close_sheet),
+        rounds=9,
+        per=REFRESHES,
+        unit="sheet",
+        aim="1.2",
+    )
+
+
+class _Desk:
+    """A window over a count of a given size, with one more contest of which no sheet is keyed."""
+
+    def __init__(self, folder: Path, least: int) -> None:
+        path = folder / f"{least}.tally"
+        large(path, least)
+        desk = Desk.open(path, lambda: datetime.now(UTC), "bench")
+        played = rehearsal.set_up(desk, result("last", papers=60_000), seed=2)
+        self._figures: SheetFigures = played.plan.sheets[0].figures
+        self._session = Session(desk)
+        self.window = MainWindow(Settings(folder / f"{least}.json"))
+        self.window.take(self._session)
+        self._session.choose_contest("last")
+        self._session.sign_in(rehearsal.RETURNING_OFFICER)
+        for key in sorted(self.window.officer_may_open):
+            self.window.go(key)
+        self.window.go(5)
+        self.window.show()
+
+    def typed(self) -> list[Qt.Key]:
+        """The keys of a whole sheet, but for its submission."""
+        figures = self._figures
+        lines = "".join(f"{line.full}/{line.part:02d}" for line in figures.lines)
+        keys = {"\n": Qt.Key.Key_Return, "/": Qt.Key.Key_Slash}
+        return [keys.get(c) or Qt.Key(ord(c)) for c in f"{figures.papers}\n{lines}{figures.sent}"]
+
+    def open_sheet(self) -> None:
+        """The sheet, with its first field open."""
+        self.window.go(5, 1)
+        QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Escape)
+        self._session.drop_draft(self._session.draft_places()[0]) if self._session.draft_places() else None
+        QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Return)
+        QApplication.processEvents()
+
+    def close_sheet(self) -> None:
+        """Only its number is asked for."""
+        self.window.go(5)
+        self.window.back()
+        self.window.go(5)
+        QApplication.processEvents()
+
+    def refresh(self) -> None:
+        """Every screen, as often as REFRESHES says."""
+        contest = self._session.contest
+        assert contest
+        number = next(iter(contest.sheets))
+        area = contest.sheets[number].area
+        changed = Changed(
+            "last", contest.seq, areas=frozenset({area}), sheets=frozenset({number}), result=True
+        )
+        for _ in range(REFRESHES):
+            self._session.acted.emit(changed)
+            QApplication.processEvents()
+
+    def close(self) -> None:
+        """Give the count back."""
+        while self._session.busy:
+            QApplication.processEvents()
+        self.window.close()

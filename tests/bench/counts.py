@@ -1,0 +1,57 @@
+"""Made-up counts of any size."""
+
+from datetime import date
+from pathlib import Path
+
+from tallyapp import rehearsal
+from tallyapp.domain.things import Candidate
+from tallyapp.domain.units import CandidateNumber, Papers, Votes
+from tallyapp.exchange.published import PastCandidate, PastResult
+
+DAY = date(2024, 7, 4)
+
+
+def large(path: Path, least: int) -> int:
+    """A count of at least so many acts, written without waiting for the disk at each; says how many."""
+    clock = rehearsal.HallClock(DAY)
+    each = min(600_000, least * 200)
+    results = [result(f"contest-{n}", papers=each) for n in range(1, 100)]
+    desk = rehearsal.begin(path, "Bench", results, clock)
+    desk.ledger._connection.execute("PRAGMA synchronous=OFF")
+    desk.ledger._connection.execute("PRAGMA journal_mode=MEMORY")
+    total = 0
+    for one in results:
+        planned = rehearsal.set_up(desk, one, seed=1)
+        rehearsal.verify_boxes(desk, planned)
+        rehearsal.key_papers(desk, planned)
+        total = sum(seq for seq, _ in desk.ledger.heads.values())
+        if total >= least:
+            break
+    desk.close()
+    return total
+
+
+def result(name: str, papers: int) -> PastResult:
+    """A made-up result of 12 candidates."""
+    votes = [papers * share // 1000 for share in (497, 129, 120, 87, 61, 45, 16, 15, 11, 9, 6, 4)]
+    candidates = tuple(
+        PastCandidate(
+            candidate=Candidate(surname=f"Candidate{n}", other_names="A", description="B"), votes=Votes(v)
+        )
+        for n, v in enumerate(votes, 1)
+    )
+    return PastResult(
+        id=name,
+        kind="uk-parliamentary",
+        election="Bench",
+        name=name,
+        polling_day=DAY,
+        electorate=9_000_000,
+        seats=1,
+        valid=Papers(sum(votes)),
+        rejected=Papers(papers // 100),
+        candidates=candidates,
+        winner=CandidateNumber(1),
+        majority=Votes(votes[0] - votes[1]),
+        source="made up",
+    )
