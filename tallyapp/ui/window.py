@@ -283,8 +283,12 @@ class MainWindow(QMainWindow):
             self._settings.change(last_officer=number)
         except EnvironmentFault as fault:
             self.say_lastingly(str(fault))
-        may = [k for k in wanted if not self._entries[k].roles or session.role in self._entries[k].roles]
-        self.go(may[0] if may else OVERVIEW)
+        self.go(next((key for key in (*wanted, OVERVIEW, *self._entries) if self._may(key)), OVERVIEW))
+
+    def _may(self, key: int) -> bool:
+        """Whether whoever is signed in may open the screen of this key; signing in is no place to be."""
+        entry, role = self._entries.get(key), self.session.role if self.session else None
+        return entry is not None and key != SIGN_IN and (not entry.roles or role in entry.roles)
 
     def _on_contest_changed(self) -> None:
         self._leave()

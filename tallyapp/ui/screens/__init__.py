@@ -9,7 +9,6 @@ if TYPE_CHECKING:
 
 _KEYING: "frozenset[Role]" = frozenset({"clerk", "supervisor", "adjudicator", "deputy", "returning-officer"})
 _RETURNING: "frozenset[Role]" = frozenset({"deputy", "returning-officer"})
-_READING: "frozenset[Role]" = _KEYING | {"auditor"}
 
 
 def _sign_in() -> type[Screen]:
@@ -66,14 +65,23 @@ def _result() -> type[Screen]:
     return Result
 
 
+def _audit() -> type[Screen]:
+    from .audit.screen import Audit
+
+    return Audit
+
+
 SCREENS = (
     Entry(2, "sign-in", frozenset(), _sign_in, in_rail=False),
-    Entry(3, "overview", _READING, _overview),
-    Entry(4, "verification", _READING, _verification),
+    Entry(3, "overview", _KEYING, _overview),
+    Entry(4, "verification", _KEYING, _verification),
     Entry(5, "key-sheet", _KEYING, _key_sheet),
     Entry(6, "differences", _KEYING, _differences),
-    Entry(7, "doubtful", _READING, _doubtful),
-    Entry(8, "reconciliation", _READING, _reconciliation),
+    Entry(7, "doubtful", _KEYING, _doubtful),
+    # Who leads is not for those who key: totals by candidate are for the returning officer and deputies.
+    Entry(8, "reconciliation", _RETURNING, _reconciliation),
     Entry(9, "tallies", _RETURNING, _tallies),
     Entry(10, "result", _RETURNING, _result),
+    # Whoever keys must not see what others keyed: the timeline tells it all.
+    Entry(11, "audit", _RETURNING | {"auditor"}, _audit),
 )

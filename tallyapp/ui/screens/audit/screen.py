@@ -1,0 +1,104 @@
+"""The screen itself: three parts, one at a time."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from tallyapp.domain.state import Changed
+from tallyapp.messages import say
+from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.session import Session
+from tallyapp.ui.theme.type import TITLE, px
+from tallyapp.ui.widgets.text import Text
+
+from .codes_page import CodesPage
+from .timeline_page import TimelinePage
+from .verify_page import VerifyPage
+
+_Part = TimelinePage | CodesPage | VerifyPage
+TIMELINE, CODES, VERIFY = range(3)
+
+
+class Audit(Screen):
+    """For whoever doubts: what was done, what was given out, and whether a document holds."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.timeline, self.codes, self.verifying = (
+            TimelinePage(session),
+            CodesPage(session),
+            VerifyPage(session),
+        )
+        self._parts: tuple[_Part, ...] = (self.timeline, self.codes, self.verifying)
+        self._stack = QStackedWidget()
+        self._tabs: list[QPushButton] = []
+        title = QHBoxLayout()
+        title.setSpacing(px(8))
+        title.addWidget(Text(say("audit", "title"), TITLE))
+        title.addSpacing(px(12))
+        for at, name in enumerate(("timeline", "codes", "verify")):
+            tab = QPushButton(say("audit", name))
+            tab.setObjectName("tab")
+            tab.setCheckable(True)
+            tab.setAutoDefault(True)
+            tab.clicked.connect(partial(self._go, at))
+            self._tabs.append(tab)
+            title.addWidget(tab)
+            self._stack.addWidget(self._parts[at])
+        title.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(12), px(24), px(12))
+        column.setSpacing(px(12))
+        column.addLayout(title)
+        column.addWidget(self._stack, 1)
+        self._on_key("Ctrl+PgDown", partial(self._turn, 1))
+        self._on_key("Ctrl+PgUp", partial(self._turn, -1))
+        self._on_key("Ctrl+O", self._on_open)
+        self._tabs[TIMELINE].setChecked(True)
+
+    def _on_key(self, stroke: str, do: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(stroke), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(do)
+
+    @property
+    def part(self) -> _Part:
+        """The part that is shown."""
+        return self._parts[self._stack.currentIndex()]
+
+    def _turn(self, step: int) -> None:
+        self._go((self._stack.currentIndex() + step) % len(self._parts))
+
+    def _go(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        for n, tab in enumerate(self._tabs):
+            tab.setChecked(n == at)
+        self.part.enter()
+        self.hints_changed.emit()
+
+    def _on_open(self) -> None:
+        self._go(VERIFY)
+        self.verifying.file.choose()
+
+    # ---- the contract
+
+    def entered(self, target: object, /) -> None:
+        if isinstance(target, Path):
+            self._go(VERIFY)
+            self.verifying.open(target)
+        else:
+            self.part.enter()
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        return (*self.part.key_hints(), KeyHint(("Esc",), say("ui", "back"), last=True))
+
+    def back(self) -> bool:
+        return self.part.back()
+
+    def changed(self, changed: Changed) -> None:
+        for part in self._parts:
+            part.changed(changed)

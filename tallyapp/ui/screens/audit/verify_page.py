@@ -1,0 +1,200 @@
+"""Any declaration or audit pack, checked point by point from its bytes alone."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from tallyapp.domain.state import Changed
+from tallyapp.errors import EnvironmentFault
+from tallyapp.messages import say
+from tallyapp.ui.screen import KeyHint
+from tallyapp.ui.session import Session
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.widgets.field import Field, FileField
+from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.page_view import PageView, page_pictures
+from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell
+from tallyapp.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from tallyapp.audit.points import Point, Verification
+
+WIDTH = 270
+_MARKS = {"holds": Mark.AGREES, "fails": Mark.DOES_NOT_ADD, "not checked": Mark.NOT_YET}
+_VERDICTS = {"holds": Mark.AGREES, "fails": Mark.DOES_NOT_ADD, "not judged": Mark.DIFFERS}
+
+
+class Points(RowsModel):
+    """One point a row: its mark and word, and what it showed."""
+
+    def __init__(self) -> None:
+        super().__init__([Heading(say("audit", "head.point")), Heading(say("audit", "head.showed"))])
+        self.points: Sequence[Point] = ()
+
+    def show_points(self, points: "Sequence[Point]") -> None:
+        """Show these instead."""
+        self.beginResetModel()
+        self.points, self._keys = tuple(points), list(range(len(points)))
+        self._described.clear()
+        self.endResetModel()
+
+    def name_of(self, key: Any) -> str:
+        return self.points[int(key)].detail
+
+    def describe(self, key: Any) -> Sequence[Look]:
+        point = self.points[key]
+        found = say("audit", f"point.{point.result}")
+        return [cell(found, mark=_MARKS[point.result], face=BODY.heavier(500)), cell(point.detail)]
+
+
+class VerifyPage(QWidget):
+    """The file; what was noted of it; and the points."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._asked_for = 0
+        self.file = FileField(say("audit", "verify.file"), say("audit", "verify.file-filter"))
+        self.noted = Field(say("audit", "verify.code"))
+        self.trusted = FileField(say("audit", "verify.trusted"), say("audit", "verify.trusted-filter"))
+        self._check = QPushButton(say("audit", "verify.check"))
+        self._check.setAutoDefault(True)
+        self._check.clicked.connect(self.check)
+        for field in (self.file, self.noted, self.trusted):
+            field.entered.connect(self.check)
+        self.file.chosen.connect(self.check)
+        self.verdict = State(Mark.NOT_YET, "", TITLE)
+        self._what = Text(role="secondary", wrap=True)
+        self.model = Points()
+        self._table = ChoosingTable(self.model, say("audit", "verify.points"))
+        self._table.setColumnWidth(0, px(148))
+        self._table.horizontalHeader().setStretchLastSection(True)
+        self._table.shrink_rows(px(36), px(28))
+        self._table.selectionModel().currentRowChanged.connect(lambda now, _: self._on_point(now.row()))
+        self._page = PageView(WIDTH)
+        self._page.setAccessibleName(say("audit", "verify.page"))
+        self._below = QWidget()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        fields = QHBoxLayout()
+        fields.setSpacing(px(12))
+        fields.addWidget(self.noted, 2)
+        fields.addWidget(self.trusted, 3)
+        self.file.row.addWidget(self._check)
+        left = QVBoxLayout()
+        left.setSpacing(px(10))
+        left.addWidget(self.file)
+        left.addLayout(fields)
+        left.addWidget(self.verdict)
+        left.addWidget(self._what)
+        left.addWidget(self._table, 1)
+        left.addWidget(self._below, 1)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(px(24))
+        columns.addLayout(left, 1)
+        right = QVBoxLayout()
+        right.addWidget(self._page)
+        right.addStretch()
+        columns.addLayout(right)
+        self._show_none(say("audit", "verify.asked"))
+
+    def _show_none(self, words: str) -> None:
+        self.verdict.hide()
+        self._what.setText(words)
+        self._table.hide()
+        self._below.show()
+        self._page.hide()
+
+    def enter(self) -> None:
+        """Put the focus on the file."""
+        self.file.setFocus()
+        self.file.edit.selectAll()
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """The keys of the moment."""
+        return (
+            KeyHint(("Enter",), say("audit", "hint.check")),
+            KeyHint(("Ctrl", "O"), say("audit", "hint.open")),
+            KeyHint(("Ctrl", "PgDn"), say("audit", "hint.part")),
+        )
+
+    def back(self) -> bool:
+        """Esc: nothing to step back from."""
+        return False
+
+    def changed(self, changed: Changed) -> None:
+        """A file is judged by itself."""
+
+    def open(self, path: Path) -> None:
+        """Check this file."""
+        self.file.edit.setText(str(path))
+        self.check()
+
+    def check(self) -> None:
+        """Check the file that is named."""
+        path = self.file.path
+        if path is None:
+            self.file.refuse(say("audit", "verify.file-missing"))
+            self.file.setFocus()
+            return
+        self._asked_for += 1
+        asked_for, trusted = self._asked_for, [self.trusted.path] if self.trusted.path else []
+        codes, width = [self.noted.text] if self.noted.text else [], self._page.pixels
+        self._show_none("")
+        self.verdict.show_state(Mark.UNDER_WAY, say("audit", "verify.under-way"))
+        self.verdict.show()
+
+        def done(told: "tuple[Verification, list[QImage]]") -> None:
+            if isValid(self) and asked_for == self._asked_for:
+                self._show(path, *told)
+
+        def failed(why: str) -> None:
+            if isValid(self) and asked_for == self._asked_for:
+                self._show_none("")
+                self.file.refuse(why)
+                self.file.setFocus()
+
+        self._session.work(lambda: _verified(path, trusted, codes, width), done, failed)
+
+    def _show(self, path: Path, found: "Verification", pictures: list[QImage]) -> None:
+        self.verdict.show_state(_VERDICTS[found.verdict], say("audit", f"verdict.{found.verdict}"))
+        self._what.setText(say("audit", f"verdict.{found.verdict}.what", name=path.name))
+        self.model.show_points(found.points)
+        self._below.hide()
+        self._table.show()
+        self._page.setVisible(bool(pictures))
+        if pictures:
+            self._page.show_picture(pictures[0], path.name)
+
+    def _on_point(self, row: int) -> None:
+        if 0 <= row < len(self.model.points):
+            self._what.setText(self.model.points[row].detail)
+
+
+def _verified(
+    path: Path, trusted: Sequence[Path], codes: Sequence[str], width: int
+) -> "tuple[Verification, list[QImage]]":
+    """The verification, and the pages if there are any; slow, for the worker."""
+    from tallyapp.audit.verify import verify
+    from tallyapp.documents.reading import NotOurDocument
+
+    pdf = _bytes(path)
+    found = verify(pdf, [_bytes(each) for each in trusted], codes)
+    try:
+        return found, page_pictures(pdf, width)[:1]
+    except NotOurDocument:
+        return found, []
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise EnvironmentFault(say("audit", "verify.unreadable", path=path, why=error.strerror)) from error
