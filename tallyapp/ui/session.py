@@ -256,6 +256,8 @@ class Session(QObject):
 
         def ended(result: _T) -> None:
             self._jobs -= 1
+            if self.closed:
+                return  # what came too late has nobody to be told to
             try:
                 then(result)
             finally:
