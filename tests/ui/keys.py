@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
 
 from tallyapp.domain.things import SheetFigures
+from tallyapp.ui.widgets.table import as_text
 from tallyapp.ui.window import MainWindow
 
 _KEYS = {
@@ -17,6 +18,17 @@ _KEYS = {
     "\n": Qt.Key.Key_Return,
     **{str(digit): Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10)},
 }
+
+
+def shown(window: MainWindow) -> str:
+    """All words and figures that can be read on the screen now, in labels, buttons and tables."""
+    screen = window.screen_shown
+    assert screen is not None
+    QApplication.processEvents()  # what was just laid out is shown with the next event
+    texts = [w.text() for w in screen.findChildren(QLabel) if w.isVisible()]
+    texts += [w.text() for w in screen.findChildren(QPushButton) if w.isVisible()]
+    texts += [as_text(v.model()) for v in screen.findChildren(QTableView) if v.isVisible()]
+    return "\n".join(texts)
 
 
 class Fingers:
@@ -37,6 +49,16 @@ class Fingers:
     def type(self, text: str) -> None:
         """Type digits and the keys around them; a line's end is Enter."""
         self.press(*(_KEYS[character] for character in text))
+
+    def write(self, words: str) -> None:
+        """Write words into whatever has the focus."""
+        QTest.keyClicks(self.window.focusWidget(), words)
+        self.pressed += len(words)
+
+    def settle(self) -> None:
+        """Wait until nothing is on its way to the disk, and what came of it is shown."""
+        self._settle()
+        QApplication.processEvents()
 
     def sign_in(self, number: int) -> None:
         """F2, the number, Enter."""

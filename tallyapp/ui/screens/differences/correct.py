@@ -78,6 +78,12 @@ class CorrectionModel(RowsModel):
             return sum(row[1:-1:2]) * self._bundle + sum(row[2:-1:2]) + row[-1]
         return sum(row[1:-2])
 
+    def restore(self, new: dict[str, int | None]) -> None:
+        """Go on from these new figures."""
+        self.new = new
+        for key in self.keys:
+            self.refresh(key)
+
     def describe(self, key: int) -> Sequence[Look]:
         """A line: for each column what stands, and a box; the papers of a candidate's line are worked out."""
         line = self._lines[key]
@@ -215,7 +221,7 @@ class CorrectPage(Leaf):
         if kept := self.session.draft(self._place):
             seq, new, words, second = json.loads(kept)
             if seq == self._seq:
-                self.model.new = new
+                self.model.restore(new)
                 self.two.show_kept(words, second)
 
     # ---- the act

@@ -164,10 +164,11 @@ class ListPage(Leaf):
         self._said.show_state(mark, words)
         self._said.show()
 
-    def refuse(self, words: str) -> None:
-        """A number that leads nowhere."""
+    def refuse(self, paper: Paper, words: str) -> None:
+        """This paper's number leads nowhere; the next number takes its place."""
         self._refused.show_state(Mark.DOES_NOT_ADD, words)
         self._refused.show()
+        (self.sheet if paper.kind == "sheet" else self.form).selectAll()
 
     def changed(self, changed: Changed) -> None:
         if changed.stream != self.session.stream:
@@ -193,10 +194,10 @@ class ListPage(Leaf):
         self._said.hide()
         state = paper.state(self.contest)
         if state is None:
-            self.refuse(self.session.sentence(finding(Code.A104, paper.kind, paper.number)))
+            self.refuse(paper, self.session.sentence(finding(Code.A104, paper.kind, paper.number)))
         elif state.life in _ORDER or self.may_correct:
             self.opened.emit(paper)
         else:
             self.refuse(
-                say("differences", "not-differing", paper=paper.words, state=life_state(state.life)[1])
+                paper, say("differences", "not-differing", paper=paper.words, state=life_state(state.life)[1])
             )

@@ -240,28 +240,23 @@ class FormPage(Leaf):
 
     def _on_submit(self) -> None:
         self.keep()
-        self._finish(acts.FormKeyed, area=self.keying.area)
+        self._finish(acts.FormKeyed)
 
     def _on_query(self) -> None:
         if self.refusal.isHidden() and not self._asks_to_query:
             self._ask_to_query(True)
             return
-        if self.keying.number in self.contest.forms:
-            self._finish(acts.FormQueried)
-        else:
-            # Nobody has keyed it yet: the form is not in the count, and needs no more than to go back.
-            self.session.drop_draft(self._place)
-            self.kept.emit(None)
+        self._finish(acts.FormQueried)
 
-    def _finish(self, kind: type[acts.FormKeyed | acts.FormQueried], **fields: str) -> None:
+    def _finish(self, kind: type[acts.FormKeyed | acts.FormQueried]) -> None:
         self.do(
             kind,
             then=self._on_done,
             refused=self._on_refused,
             finishes=self._place,
             form=self.keying.number,
+            area=self.keying.area,
             figures=self.keying.figures(),
-            **fields,
         )
 
     def _on_done(self, done: Done) -> None:
@@ -283,5 +278,5 @@ class FormPage(Leaf):
         self.hints_changed.emit()
         if positions:
             self.open_field(positions[0])
-        elif findings[0].code is Code.A102 and findings[0].place.field == "adjudicator":
+        elif findings[0].code is Code.A102 and findings[0].place.name == str(self.keying.values[-1]):
             self.open_field(len(fields) - 1)

@@ -59,11 +59,9 @@ class Doubtful(LeafedScreen):
         else:
             self.asked.emit(DIFFERENCES, ("form", number))
 
-    def _on_kept(self, done: Done | None) -> None:
+    def _on_kept(self, done: Done) -> None:
         self.overview.offer(None)
-        if done is None:
-            self.overview.say(say("doubtful", "given-back"), Mark.QUERIED)
-        elif isinstance(done.act, acts.FormQueried):
+        if isinstance(done.act, acts.FormQueried):
             self.overview.say(say("doubtful", "queried", form=str(done.act.form)), Mark.QUERIED)
         elif isinstance(done.act, acts.FormKeyed):
             self._tell_keyed(done.act.form)
