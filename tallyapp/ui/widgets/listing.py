@@ -102,7 +102,7 @@ class ShownModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and not self.choosable(index.row()):
             return Qt.ItemFlag.ItemNeverHasChildren
-        return super().flags(index) | Qt.ItemFlag.ItemNeverHasChildren
+        return super().flags(index)
 
     def headerData(
         self, section: int, across: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -144,9 +144,9 @@ class Overview(Screen):
         self._ask_since_when()
 
     def _show_missing(self) -> None:
-        contest, now = self.contest, self.session.desk.clock()
+        contest, clock = self.contest, self.session.desk.clock
         found = missing(contest, (each for area in self.model.areas for each in area.missing))
-        told = [tell(contest, each, self._queried_at, now) for each in found]
+        told = [tell(contest, each, self._queried_at, clock) for each in found]
         self._next = next((each for each in told if self._may_go(each)), None)
         self.panel.show_missing([self._shown(each) for each in told])
         self.hints_changed.emit()

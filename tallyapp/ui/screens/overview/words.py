@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from tallyapp.desk import Clock
 from tallyapp.domain.keying import KeyedPaper
 from tallyapp.domain.missing import Missing, What
 from tallyapp.domain.progress import How, Step, StepProgress
@@ -65,7 +66,7 @@ class Told(NamedTuple):
     target: object
 
 
-def tell(contest: ContestState, missing: Missing, queried_at: Mapping[int, datetime], now: datetime) -> Told:
+def tell(contest: ContestState, missing: Missing, queried_at: Mapping[int, datetime], clock: Clock) -> Told:
     """One thing missing in words; `queried_at` has the times of the acts that queried, by position."""
     slug, many = missing.what.name.lower().replace("_", "-"), len(missing.names) != 1
     values = _values(contest, missing)
@@ -77,7 +78,7 @@ def tell(contest: ContestState, missing: Missing, queried_at: Mapping[int, datet
     title = say("overview", f"missing.{slug}.{kind}", f"missing.{slug}", **values)
     how = ""
     if missing.what in (What.SHEETS_QUERIED, What.FORMS_QUERIED):
-        since = _since(contest, missing, queried_at, now)
+        since = _since(contest, missing, queried_at, clock)
         how, values = ("since" if since else ""), values | {"since": since}
     elif missing.what is What.BOXES and not many:
         how = missing.findings[0].place.field
@@ -121,11 +122,11 @@ def queried_positions(contest: ContestState, missing: Missing) -> list[int]:
     return [paper.seq for paper in _papers(contest, missing)]
 
 
-def _since(contest: ContestState, missing: Missing, queried_at: Mapping[int, datetime], now: datetime) -> str:
+def _since(contest: ContestState, missing: Missing, queried_at: Mapping[int, datetime], clock: Clock) -> str:
     times = [queried_at[seq] for seq in queried_positions(contest, missing) if seq in queried_at]
     if not times:
         return ""
-    minutes = max(0, (now - min(times)) // timedelta(minutes=1))
+    minutes = max(0, (clock() - min(times)) // timedelta(minutes=1))
     if minutes < 120:
         return say("overview", "since.minutes", minutes=minutes)
     return say("overview", "since.hours", hours=minutes // 60)

@@ -35,9 +35,7 @@ class AreasPage(QWidget):
         self.table.moved.connect(self._show_seen)
         self._seen = Text(role="secondary", right=True)
         self.said = State(Mark.AGREES, "")
-        self.said.hide()
         self.withheld = State(Mark.LOCKED, say("reconciliation", "withheld"), role="secondary")
-        self.withheld.setVisible(not votes_shown)
         head = QHBoxLayout()
         head.setSpacing(px(22))
         head.addWidget(Text(say("reconciliation", "title"), TITLE))
@@ -50,6 +48,8 @@ class AreasPage(QWidget):
         column.addWidget(self.withheld)
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
+        self.said.hide()
+        self.withheld.setVisible(not votes_shown)  # only now: shown without a parent it would be a window
         lines = max(column.words.count("\n") + 1 for column in model.columns)
         self.table.set_header_height(lines * self.fontMetrics().height() + px(10))
 
