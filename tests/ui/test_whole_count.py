@@ -1,0 +1,114 @@
+"""Oxford East by key events alone: from the first sheet to a signed declaration that verifies."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from tallyapp.audit.verify import verify
+from tallyapp.desk import Desk
+from tallyapp.domain.keying import Life
+from tallyapp.domain.result import figures, standing
+from tallyapp.domain.state import Stage
+from tallyapp.domain.things import Bundles, FormFigures, SheetFigures
+from tallyapp.domain.units import Papers
+from tallyapp.exchange.synthetic import PlannedSheet
+from tallyapp.rehearsal import Rehearsal
+
+from .conftest import CLERK, OTHER_CLERK
+from .keys import Fingers, shown
+
+THIRD_CLERK, RETURNING_OFFICER, READER = 13, 1, 3
+QUERIED, MISREAD = 2, 3
+
+
+def with_papers(sheet: SheetFigures, more: int) -> SheetFigures:
+    """The sheet as a table wrote it that had added up wrongly."""
+    return SheetFigures(papers=Papers((sheet.papers or 0) + more), lines=sheet.lines, sent=sheet.sent)
+
+
+def misread(sheet: SheetFigures) -> SheetFigures:
+    """One paper of the first candidate's part bundle read on the second's line: it still adds up."""
+    first, second, *others = sheet.lines
+    assert first.part
+    moved = Bundles(first.full, Papers(first.part - 1)), Bundles(second.full, Papers((second.part or 0) + 1))
+    return SheetFigures(papers=sheet.papers, lines=(*moved, *others), sent=sheet.sent)
+
+
+def key_sheets(fingers: Fingers, sheets: Sequence[PlannedSheet], second: bool) -> None:
+    """A whole keying of every sheet; one comes from its table wrong, one is misread the second time."""
+    fingers.press(Qt.Key.Key_F5)
+    for sheet in sheets:
+        if sheet.number == QUERIED and not second:
+            fingers.sheet(with_papers(sheet.figures, 2), sheet.number)
+            assert "Find 2 papers" in shown(fingers.window)
+            fingers.type("*")
+            fingers.settle()
+        read = misread(sheet.figures) if sheet.number == MISREAD and second else sheet.figures
+        fingers.sheet(read, sheet.number)
+
+
+def key_form(fingers: Fingers, number: int, area: str, form: FormFigures) -> None:
+    fingers.press(Qt.Key.Key_F7)
+    fingers.type(f"{number}\n")
+    fingers.write(area)
+    row = [form.papers, *form.allowed, *form.rejected, form.objections, form.adjudicator]
+    fingers.type("\n" + "".join(f"{value}\n" for value in row) + "+")
+    fingers.settle()
+
+
+def settle_the_difference(fingers: Fingers, sheet: SheetFigures) -> None:
+    """A third officer keys the two differing fields once more from the paper."""
+    first, second, *_ = sheet.lines
+    fingers.sign_in(THIRD_CLERK)
+    fingers.press(Qt.Key.Key_F6, Qt.Key.Key_Return)
+    fingers.type(f"{first.part}\n{second.part}\n")
+    fingers.settle()
+
+
+def enter(fingers: Fingers, words: str = "") -> None:
+    fingers.write(words)
+    fingers.press(Qt.Key.Key_Return)
+    fingers.settle()
+
+
+def read_back_and_declare(fingers: Fingers, votes: Sequence[int]) -> None:
+    """Two lines are read back exchanged, found, keyed again; then the returning officer declares and signs."""
+    fingers.sign_in(RETURNING_OFFICER)
+    fingers.press(Qt.Key.Key_F10)
+    fingers.settle()
+    enter(fingers)  # the provisional result is given
+    enter(fingers)  # nobody asks for a re-count
+    enter(fingers, str(READER))
+    for total in (*votes[:2], votes[3], votes[2], *votes[4:]):
+        enter(fingers, str(total))
+    assert "Lines 3 and 4 are exchanged" in shown(fingers.window)
+    enter(fingers, str(READER))
+    for total in votes[2:4]:
+        enter(fingers, str(total))
+    enter(fingers, "dodds")
+    enter(fingers)  # sign
+
+
+def test_oxford_east_is_carried_from_its_first_sheet_to_its_declaration_by_keys(
+    fingers: Fingers, oxford: tuple[Desk, Rehearsal], tmp_path: Path
+) -> None:
+    desk, played = oxford
+    contest, plan = desk.contest(played.stream), played.plan
+    for clerk in (CLERK, OTHER_CLERK):
+        fingers.sign_in(clerk)
+        key_sheets(fingers, plan.sheets, second=clerk == OTHER_CLERK)
+    lives = {number: sheet.life for number, sheet in contest.sheets.items()}
+    assert [number for number, life in lives.items() if life is not Life.AGREED] == [MISREAD]
+    settle_the_difference(fingers, plan.sheets[MISREAD - 1].figures)
+    for clerk in (CLERK, OTHER_CLERK):
+        fingers.sign_in(clerk)
+        for form in plan.forms:
+            key_form(fingers, form.number, form.area, form.figures)
+    assert standing(contest) == []
+    votes = figures(contest).votes
+    assert list(votes) == [past.votes for past in played.result.candidates]
+    read_back_and_declare(fingers, votes)
+    assert contest.stage is Stage.SIGNED
+    for document in ("declaration", "audit-pack"):
+        assert verify((tmp_path / f"oxford-east-{document}.pdf").read_bytes()).verdict == "holds"
