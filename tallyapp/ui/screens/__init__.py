@@ -78,8 +78,7 @@ SCREENS = (
     Entry(5, "key-sheet", _KEYING, _key_sheet),
     Entry(6, "differences", _KEYING, _differences),
     Entry(7, "doubtful", _KEYING, _doubtful),
-    # Who leads is not for those who key: totals by candidate are for the returning officer and deputies.
-    Entry(8, "reconciliation", _RETURNING, _reconciliation),
+    Entry(8, "reconciliation", _KEYING, _reconciliation),
     Entry(9, "tallies", _RETURNING, _tallies),
     Entry(10, "result", _RETURNING, _result),
     # Whoever keys must not see what others keyed: the timeline tells it all.
