@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tallyapp import rehearsal
 from tallyapp.desk import Desk
-from tallyapp.exchange.past_results import read_past_results
-from tallyapp.rehearsal import HallClock, Rehearsal
-from tallyapp.resources import resource
+from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.session import Session
 from tallyapp.ui.settings import Settings
 from tallyapp.ui.theme.roles import Look
@@ -23,21 +19,9 @@ from tallyapp.ui.theme.type import load_fonts
 from tallyapp.ui.window import MainWindow
 
 from .keys import Fingers
+from .practice import oxford_east
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-CLERK, OTHER_CLERK = 11, 12
-STAMP = datetime(2024, 7, 5, 1, 4, 12, tzinfo=timezone(timedelta(hours=1)))
-
-
-class Clock:
-    """Past one in the morning, a second later at every look."""
-
-    def __init__(self) -> None:
-        self.now = STAMP
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(seconds=1)
-        return self.now
 
 
 @pytest.fixture(scope="session")
@@ -69,14 +53,7 @@ def _qt_is_silent(theme: Theme) -> Iterator[None]:
 @pytest.fixture
 def oxford(tmp_path: Path) -> tuple[Desk, Rehearsal]:
     """The practice count of Oxford East: boxes verified, every sheet still to be keyed."""
-    (result,) = read_past_results([resource("samples", "oxford-east-2024.json")])
-    desk = rehearsal.begin(
-        tmp_path / "oxford-east.tally", "Practice", [result], HallClock(result.polling_day)
-    )
-    played = rehearsal.set_up(desk, result, seed=1)
-    rehearsal.verify_boxes(desk, played)
-    desk.clock = Clock()
-    return desk, played
+    return oxford_east(tmp_path / "oxford-east.tally")
 
 
 @pytest.fixture

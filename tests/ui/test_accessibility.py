@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from tallyapp.ui.screens import SCREENS
 from tallyapp.ui.window import MainWindow
 
-from .conftest import CLERK
 from .keys import Fingers
+from .practice import CLERK
 
 _SPOKEN = {
     QAccessible.Role.EditableText,

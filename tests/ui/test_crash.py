@@ -13,8 +13,8 @@ from tallyapp.ui.crash import CrashDialog
 from tallyapp.ui.session import Session
 from tallyapp.ui.window import MainWindow
 
-from .conftest import CLERK, Clock
 from .keys import Fingers
+from .practice import CLERK, Clock
 
 
 def fault() -> ZeroDivisionError:

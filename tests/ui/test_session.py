@@ -21,7 +21,7 @@ from tallyapp.ledger.database import plain_connect
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.session import Session
 
-from .conftest import CLERK, OTHER_CLERK, Clock
+from .practice import CLERK, OTHER_CLERK, Clock
 
 Settle = Callable[[], None]
 Counted = tuple[Desk, Rehearsal]

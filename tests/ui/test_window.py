@@ -20,8 +20,8 @@ from tallyapp.ui.session import Session
 from tallyapp.ui.settings import Settings
 from tallyapp.ui.window import OVERVIEW, SIGN_IN, MainWindow
 
-from .conftest import CLERK, OTHER_CLERK
 from .keys import Fingers
+from .practice import CLERK, OTHER_CLERK
 
 Settle = Callable[[], None]
 RETURNING_OFFICER = 1

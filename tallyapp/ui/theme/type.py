@@ -1,6 +1,7 @@
 """The type scale, in points, so that it grows with the screen's resolution and the reader's wish."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
@@ -18,14 +19,19 @@ class Face:
 
     def font(self) -> QFont:
         """The font itself."""
-        font = QFont(FAMILY)
-        font.setPointSizeF(self.points)
-        font.setWeight(QFont.Weight(self.weight))
-        return font
+        return _font(self.points, self.weight)
 
     def heavier(self, weight: int = 600) -> "Face":
         """The same size in another weight."""
         return Face(self.points, weight)
+
+
+@lru_cache(maxsize=64)
+def _font(points: float, weight: int) -> QFont:
+    font = QFont(FAMILY)
+    font.setPointSizeF(points)
+    font.setWeight(QFont.Weight(weight))
+    return font
 
 
 BODY = Face(11.25)

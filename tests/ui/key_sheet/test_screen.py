@@ -20,8 +20,8 @@ from tallyapp.ui.settings import Settings
 from tallyapp.ui.widgets.key_cap import Hint
 from tallyapp.ui.window import MainWindow
 
-from ..conftest import CLERK, OTHER_CLERK
 from ..keys import Fingers
+from ..practice import CLERK, OTHER_CLERK
 
 Settle = Callable[[], None]
 

@@ -1,0 +1,33 @@
+"""A real, small practice count, always the same: Oxford East, its boxes verified, every sheet to be keyed."""
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from tallyapp import rehearsal
+from tallyapp.desk import Desk
+from tallyapp.exchange.past_results import read_past_results
+from tallyapp.rehearsal import HallClock, Rehearsal
+from tallyapp.resources import resource
+
+CLERK, OTHER_CLERK = 11, 12
+
+
+class Clock:
+    """Past one in the morning, a second later at every look."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2024, 7, 5, 1, 4, 12, tzinfo=timezone(timedelta(hours=1)))
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+def oxford_east(path: Path) -> tuple[Desk, Rehearsal]:
+    """The count in a new file, and the papers on its tables."""
+    (result,) = read_past_results([resource("samples", "oxford-east-2024.json")])
+    desk = rehearsal.begin(path, "Practice", [result], HallClock(result.polling_day))
+    played = rehearsal.set_up(desk, result, seed=1)
+    rehearsal.verify_boxes(desk, played)
+    desk.clock = Clock()
+    return desk, played
