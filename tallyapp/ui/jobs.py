@@ -18,6 +18,7 @@ class Worker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._stopped = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tallyapp-worker")
         # Told from the worker's thread, heard on the one this object lives on.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
@@ -26,7 +27,10 @@ class Worker(QObject):
         """Do a call off the window's thread; `then` or `failed` is told on it.
 
         An exception that nobody takes is raised on the window's thread, where the crash dialog meets it.
+        After `stop` nothing is begun and nothing is told.
         """
+        if self._stopped:
+            return
         future = self._thread.submit(call)
         future.add_done_callback(partial(self._tell, then, failed))
 
@@ -35,6 +39,8 @@ class Worker(QObject):
 
     def _on_ended(self, told: "tuple[Future[Any], Callable[[Any], None], Failed | None]") -> None:
         future, then, failed = told
+        if self._stopped:
+            return
         error = future.exception()
         if error is None:
             then(future.result())
@@ -44,5 +50,6 @@ class Worker(QObject):
             raise error
 
     def stop(self) -> None:
-        """Wait for what is being done, and end the thread."""
+        """Wait for what was asked for, and end the thread."""
+        self._stopped = True
         self._thread.shutdown(wait=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk, Done
@@ -178,6 +179,21 @@ def test_whoever_is_not_on_the_staff_does_not_sit_down(session: Session) -> None
     assert session.sentence(found).startswith("Officer 99 is not on the staff of this count.")
     assert session.officer is not None
     assert session.officer.number == CLERK
+
+
+def test_after_the_end_nothing_is_begun_and_nothing_is_told(session: Session) -> None:
+    told: list[object] = []
+    session.sign_in(CLERK)
+    session.keep_draft("sheet/1", "[1]")
+    session.read(lambda ledger: ledger.origin, told.append)
+    session.close()
+    session.read(lambda ledger: ledger.origin, told.append)
+    QCoreApplication.processEvents()
+    assert not told
+    again = Session(Desk.open(session.desk.ledger.path, Clock(), "here"))
+    again.sign_in(CLERK)
+    assert again.draft("sheet/1") == "[1]", "what was asked for before the end is done"
+    again.close()
 
 
 def test_nothing_is_done_by_nobody(session: Session, oxford: Counted) -> None:

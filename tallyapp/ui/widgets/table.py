@@ -88,6 +88,10 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, place: QRect, index: Index) -> None:
         if band := index.data(Cell.BAND):
             painter.fillRect(place, colour(band))
+            if roles().border > 1:  # where there are no tints, the row is ruled above and below
+                edge = QRect(place.left(), place.top(), place.width(), 2)
+                painter.fillRect(edge, colour("accent"))
+                painter.fillRect(edge.translated(0, place.height() - 3), colour("accent"))
         rule = index.data(Cell.RULE) or "hairline"
         painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), colour(rule))
 
