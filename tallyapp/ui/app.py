@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from tallyapp.errors import EnvironmentFault
+
 from .screen import Page
 from .settings import Settings
+from .theme.marks import Mark
 from .theme.theme import Theme
 from .theme.type import load_fonts
 from .window import MainWindow
@@ -47,10 +50,17 @@ def run(
         from .crash import install
 
         install(window, settings_folder, clock)
-        if session := open_count():
+        session, trouble = None, ""
+        try:
+            session = open_count()
+        except EnvironmentFault as fault:
+            trouble = str(fault)
+        if session:
             window.take(session)
         elif home:
             window.show_home(home(window))
+        if trouble:
+            window.say(trouble, Mark.DOES_NOT_ADD)
         gc.freeze()  # what is loaded stays: no collection needs to look through it while somebody keys
 
     window.painted.connect(begin)

@@ -12,8 +12,10 @@ from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QVBoxLayout
 
 import tallyapp
+from tallyapp.errors import EnvironmentFault
 from tallyapp.messages import say
 
+from .theme.marks import Mark
 from .theme.type import HEADING, px
 from .widgets.text import Text
 from .window import MainWindow
@@ -66,11 +68,17 @@ def install(
     now: Callable[[], datetime],
     end: Callable[[int], None] = QApplication.exit,
 ) -> None:
-    """From now on a bug in the program ends in the dialog, and then the program."""
+    """From now on a bug in the program ends in the dialog, and then the program.
+
+    A fault of the surroundings that nobody took is no bug: it is said in the window, which goes on.
+    """
     met = False
 
     def on_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         nonlocal met
+        if isinstance(error, EnvironmentFault):
+            window.say(str(error), Mark.DOES_NOT_ADD)
+            return
         sys.__excepthook__(kind, error, trace)
         if met or not issubclass(kind, Exception):
             return

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
+from tallyapp.errors import EnvironmentFault
 from tallyapp.ui import crash
 from tallyapp.ui.crash import CrashDialog
 from tallyapp.ui.session import Session
@@ -69,3 +70,16 @@ def test_a_fault_ends_in_the_dialog_once_and_closes_the_window(
     assert not window.isVisible()
     assert ended == [1]
     assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_a_fault_of_the_disk_is_said_and_the_window_goes_on(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    crash.install(window, tmp_path, Clock(), ended.append)
+    fault_of_disk = EnvironmentFault("The disk of /count is full. Free some space.")
+    sys.excepthook(EnvironmentFault, fault_of_disk, None)
+    assert str(fault_of_disk) in [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert window.isVisible()
+    assert not ended
