@@ -144,7 +144,7 @@ def test_a_queried_sheet_is_named_with_how_long_it_has_been_away(
     do(session, settle, acts.SheetQueried, sheet=first.number, figures=first.figures)
     settle()
     (told, *_) = [shown.shown.told for shown in overview.panel.rows]
-    assert (told.title, told.detail) == ("Sheet 1 is queried", "at its table, 0 minutes, Area A")
+    assert (told.title, told.detail) == ("Sheet 1 is queried", "for 0 minutes, Area A")
     assert (told.key, told.target) == (5, 1)
     assert row(overview, 0)[6] == "Queried"
 

@@ -100,6 +100,8 @@ class FrozenTable(QWidget):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             part.setFixedWidth(px(width))
             part.setColumnWidth(0 if part is self.names else last, px(width))
+        self.sums.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.sums.horizontalHeader().setStretchLastSection(True)
         self.cells.setItemDelegate(_CurrentCell(self.cells))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -102,14 +102,14 @@ class AreasModel(ShownModel):
             case 1:
                 return look(say("overview", "areas", count=len(areas)), face=BODY.heavier())
             case 2:
-                return look(sum(a.verified for a in areas), face=strong)
+                begun = any(a.boxes_verified for a in areas)
+                return look(sum(a.verified for a in areas) if begun else None, face=strong)
             case 3:
                 return look(_of(sum(a.keyed for a in areas), sheets), face=strong)
             case 4:
                 return look(_of(sum(a.agreed for a in areas), sheets), face=strong)
             case 5:
-                to_come = sum(a.to_come for a in areas)
-                return _to_come(to_come) if to_come else _final(sum(a.difference for a in areas))
+                return _difference_of(areas)
             case 6:
                 done = sum(a.stage is AreaStage.RECONCILED for a in areas)
                 words = say("overview", "reconciled", done=done, areas=len(areas))
@@ -133,6 +133,14 @@ def _difference(area: AreaProgress) -> Look:
     if area.to_come < 0:
         return look(say("overview", "more", papers=-area.to_come), role="secondary")
     return _to_come(area.to_come) if area.boxes_verified else look()
+
+
+def _difference_of(areas: Sequence[AreaProgress]) -> Look:
+    """A difference of nothing is shown only once it is one."""
+    to_come = sum(a.to_come for a in areas)
+    if to_come > 0:
+        return _to_come(to_come)
+    return _final(sum(a.difference for a in areas)) if all(a.final for a in areas) else look()
 
 
 def _to_come(papers: int) -> Look:

@@ -163,8 +163,10 @@ class MissingPanel(QWidget):
         rows: list[MissingRow] = []
         for shown in self._shown:
             row = MissingRow(shown, self)
-            room -= row.heightForWidth(self.width())
+            row.setFixedHeight(row.heightForWidth(self.width()))
+            room -= row.height()
             if rows and room < (line if len(rows) + 1 < len(self._shown) else 0):
+                row.hide()
                 row.deleteLater()
                 break
             rows.append(row)

@@ -24,7 +24,7 @@ from .words import Told, queried_positions, stage, tell
 
 _RECONCILIATION = 8
 _MINUTE = 60_000
-_WIDTHS = {VERIFIED: 82, KEYED: 106, AGREED: 92, DIFFERENCE: 124, STATE: 158}
+_WIDTHS = {NUMBER: 36, VERIFIED: 82, KEYED: 106, AGREED: 92, DIFFERENCE: 124, STATE: 158}
 
 
 class Overview(Screen):
@@ -81,7 +81,6 @@ class Overview(Screen):
         self.table.fit_columns(AREA)
         for column, least in _WIDTHS.items():
             self.table.setColumnWidth(column, max(self.table.columnWidth(column), px(least)))
-        self.table.setColumnWidth(NUMBER, self.table.columnWidth(NUMBER) - px(12))
         self.panel.align(self.table.horizontalHeader().sizeHint().height())
 
     # ---- the window's questions

@@ -103,7 +103,6 @@ def _values(contest: ContestState, missing: Missing) -> dict[str, object]:
         values["names"], values["first"] = number_words(numbers), number_words(numbers[:1])
     elif missing.what is What.BOXES:
         values["names"] = missing.names[0]
-        values["box"] = contest.boxes[missing.names[0]].box.name
     if missing.what in (What.SHEETS_DIFFER, What.FORMS_DIFFER):
         values["fields"] = sum(len(paper.differing()) for paper in _papers(contest, missing))
     return values

@@ -54,17 +54,15 @@ class OutlookCard(Card):
         self._mark = MarkView(Mark.NOT_YET, 22, "ink")
         self._verdict = Text(face=HEADING, wrap=True)
         self._why = Text(role="secondary", wrap=True)
-        words = QVBoxLayout()
-        words.addWidget(self._verdict)
-        words.addWidget(self._why)
         row = QHBoxLayout()
         row.setSpacing(px(10))
         mark = QVBoxLayout()
         mark.addWidget(self._mark)
         mark.addStretch()
         row.addLayout(mark)
-        row.addLayout(words, 1)
+        row.addWidget(self._verdict, 1)
         self.column.addLayout(row)
+        self.column.addWidget(self._why)
 
     def show_outlook(self, contest: ContestState, now: Outlook) -> None:
         """Show what these figures say."""
