@@ -241,12 +241,6 @@ class Ledger:
                 query, values = f"{query} AND {condition}", [*values, value]
         return [seq for (seq,) in self._connection.execute(f"{query} ORDER BY seq", values)]
 
-    def acts_of_paper(self, stream: str, kind: str, number: int) -> list[tuple[int, AnyAct]]:
-        """The acts that name a sheet or form (`kind`) by its number, with their positions."""
-        query = "SELECT seq, CAST(entry AS BLOB) FROM act WHERE stream = ? AND json_extract(entry, ?) = ?"
-        found = self._connection.execute(f"{query} ORDER BY seq", [stream, f"$.{kind}", number])
-        return [(seq, acts.decode(entry)) for seq, entry in found]
-
     def lines(self, stream: str) -> bytes:
         """A whole stream as JSON Lines, exactly as stored: what an audit pack carries."""
         query = "SELECT CAST(entry AS BLOB) FROM act WHERE stream = ? ORDER BY seq"

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from tallyapp.domain import acts
+from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.keying import KeyedPaper, Life
 from tallyapp.domain.state import Changed, ContestState
+from tallyapp.ledger.ledger import Ledger
 from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.papers import Paper, field_name, lines_of
@@ -109,8 +111,12 @@ class ComparePage(Leaf):
 
     def _read(self, then: Callable[[History], None]) -> None:
         stream, paper = self.session.stream, self.paper
+
+        def read(ledger: Ledger) -> list[tuple[int, AnyAct]]:
+            return ledger.read_these(stream, ledger.matching(stream, thing=str(paper.number)))
+
         self.session.read(
-            lambda ledger: ledger.acts_of_paper(stream, paper.kind, paper.number),
+            read,
             self.while_here(lambda told: then(history(self.contest, paper, told))),
         )
 

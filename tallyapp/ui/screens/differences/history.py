@@ -59,11 +59,11 @@ class History:
 
 
 def history(contest: ContestState, paper: Paper, told: Sequence[tuple[int, AnyAct]]) -> History:
-    """A paper's history from its acts in order."""
+    """A paper's history from acts in order; those of anything else of that number are left out."""
     names = paper.rules(contest).fields
     keyings: list[Keying] = []
     events: list[Event] = []
-    for _, act in told:
+    for act in (act for _, act in told if getattr(act, paper.kind, None) == paper.number):
         if isinstance(act, acts.SheetKeyed):
             keyings.append(Keying(act.by, act.at, dict(zip(names, sheet_row(act.figures), strict=True))))
         elif isinstance(act, acts.FormKeyed):
