@@ -30,7 +30,8 @@ def disagreements(path: Path, found: Sequence[Disagreement]) -> Iterator[str]:
         return
     if all(each.only_remembered for each in found):
         yield f"{path} is not the count as this machine saw it last:"
-        advice = "Look for the newer file. To go on from this one, say why: tallyapp restored FILE --help"
+        go_on = f"tallyapp restored {path} --source WHERE-FROM --reason WHY"
+        advice = f"Look for the newer file. To go on from this one, record it: {go_on}"
     else:
         yield f"{path} does not agree with itself:"
         advice = (
