@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -21,7 +22,7 @@ from click.testing import CliRunner
 
 from tallyapp.cli import main
 from tallyapp.cli_text import printable
-from tests.audit.hall import attach
+from tests.audit.hall import attach, unsigned
 from tests.cli import AREAS, CANDIDATES, OXFORD, commons_of, process, refused, run, told
 
 NEW = (
@@ -490,7 +491,8 @@ def test_what_stands_in_a_file_cannot_steer_the_terminal() -> None:
 
 def test_a_verification_prints_nothing_that_steers_the_terminal(demo: Path, tmp_path: Path) -> None:
     path = tmp_path / "hostile.pdf"
-    with pikepdf.open(demo / "oxford-east-audit-pack.pdf") as document:
+    pack = unsigned((demo / "oxford-east-audit-pack.pdf").read_bytes())
+    with pikepdf.open(BytesIO(pack)) as document:
         for name in list(document.attachments):
             content = document.attachments[name].get_file().read_bytes()
             del document.attachments[name]
