@@ -73,7 +73,7 @@ def enter(fingers: Fingers, words: str = "") -> None:
 
 
 def read_back_and_declare(fingers: Fingers, votes: Sequence[int]) -> None:
-    """Two lines are read back exchanged, found, keyed again; then the returning officer declares and signs."""
+    """Two lines are read back exchanged, found and keyed again; then it is declared and signed."""
     fingers.sign_in(RETURNING_OFFICER)
     fingers.press(Qt.Key.Key_F10)
     fingers.settle()
