@@ -30,6 +30,8 @@ EVERY_FINDING: list[Finding] = [
     *(finding(Code.E102, "form", 3, field, **FAR) for field in ("2.allowed", "1.rejected", "adjudicator")),
     *(finding(Code.E102, "box", "a1", field, **FAR) for field in ("papers", "issued", "spoilt", "entrusted")),
     finding(Code.E102, "sheet", 8, "last", value=8, first=1_009, most=1_000),
+    finding(Code.E102, "contest", "Elm Valley", "sheets", value=50_001, most=50_000),
+    finding(Code.E102, "contest", "Elm Valley", "boxes", value=10_001, most=10_000),
     *(finding(Code.E105, "sheet", 24, field) for field in ("papers", "3.full", "3.part", "sent")),
     *(finding(Code.E105, "form", 3, field) for field in ("2.allowed", "1.rejected", "objections")),
     finding(Code.E106, "sheet", 24),

@@ -24,6 +24,8 @@ from .things import (
     SheetFigures,
 )
 from .units import (
+    MAX_AREAS,
+    MAX_BOXES,
     MAX_CANDIDATES,
     Figure,
     Form,
@@ -136,8 +138,8 @@ class ContestSetUp(ContestAct, frozen=True, kw_only=True, tag=True):
     bundle: Figure
     rules: KindRules
     candidates: Annotated[tuple[Candidate, ...], Meta(max_length=MAX_CANDIDATES)]
-    areas: tuple[Area, ...]
-    boxes: tuple[BallotBox, ...]
+    areas: Annotated[tuple[Area, ...], Meta(max_length=MAX_AREAS)]
+    boxes: Annotated[tuple[BallotBox, ...], Meta(max_length=MAX_BOXES)]
     count_head: Hex64
     source: Text = ""
 

@@ -9,7 +9,7 @@ from .figures import PaperKind, Row
 from .keying import KeyedPaper, Life
 from .state import AreaState, Changed, ContestState, CountState
 from .things import SheetFigures
-from .units import Papers, SheetNumber, Votes
+from .units import MAX_SHEETS, Papers, SheetNumber, Votes
 
 MOST_SHEETS_AT_ONCE = 1_000
 """How many sheets one act may hand out: a slip of the finger is not to make a million missing sheets."""
@@ -87,6 +87,9 @@ def check_issued(_: CountState, contest: ContestState, act: acts.SheetsIssued) -
     if not act.first <= act.last < act.first + MOST_SHEETS_AT_ONCE:
         numbers = {"value": act.last, "first": act.first, "most": MOST_SHEETS_AT_ONCE}
         return [finding(Code.E102, "sheet", act.last, "last", **numbers)]
+    many = len(contest.sheets) + act.last - act.first + 1
+    if many > MAX_SHEETS:
+        return [finding(Code.E102, "contest", contest.set_up.name, "sheets", value=many, most=MAX_SHEETS)]
     taken = (n for n in range(act.first, act.last + 1) if SheetNumber(n) in contest.sheets)
     return [finding(Code.A108, "sheet", n) for n in taken]
 

@@ -9,6 +9,8 @@ MAX_FIGURE = 9_999_999
 """The largest figure that can be keyed, in papers or votes (E102)."""
 MAX_CANDIDATES = 99
 """The longest ballot paper that can be counted."""
+MAX_AREAS, MAX_BOXES, MAX_SHEETS = 1_000, 10_000, 50_000
+"""More than any contest has: what a file claims beyond them is not believed."""
 
 Papers = NewType("Papers", int)
 Votes = NewType("Votes", int)

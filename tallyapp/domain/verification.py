@@ -6,7 +6,7 @@ from . import acts
 from .checks import Code, Finding, check_figure, finding
 from .officers import check_reason, check_second
 from .state import BoxState, Changed, ContestState, CountState
-from .units import Papers
+from .units import MAX_BOXES, Papers
 
 
 def missing_boxes(contest: ContestState) -> list[Finding]:
@@ -42,6 +42,10 @@ def check_box_added(_: CountState, contest: ContestState, act: acts.BoxAdded) ->
     """The box must be new, its area known, and there must be a reason."""
     if act.box.id in contest.boxes:
         return [finding(Code.A108, "box", act.box.id)]
+    if len(contest.boxes) >= MAX_BOXES:
+        return [
+            finding(Code.E102, "contest", contest.set_up.name, "boxes", value=MAX_BOXES + 1, most=MAX_BOXES)
+        ]
     if act.box.area not in contest.areas:
         return [finding(Code.A104, "area", act.box.area)]
     return check_reason(act.reason, finding(Code.A106, "box", act.box.id, "reason"))

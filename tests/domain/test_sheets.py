@@ -11,6 +11,7 @@ from tallyapp.domain.things import Bundles, SheetFigures
 from tallyapp.domain.units import Papers
 from tests.halls import (
     CLERK,
+    ELM,
     OTHER_CLERK,
     SECOND_SUPERVISOR,
     SUPERVISOR,
@@ -307,3 +308,10 @@ def test_every_issued_sheet_is_missed_by_name_in_its_life(verified: Hall) -> Non
     verified.issue("B", 4)
     missing = [(f.place.name, f.place.field) for f in verified.standing() if f.place.kind == "sheet"]
     assert missing == [("1", "keyed"), ("2", "differs"), ("3", "queried"), ("4", "issued")]
+
+
+def test_a_contest_has_fewer_sheets_than_a_hostile_file_may_claim(hall: Hall) -> None:
+    for first in range(1_001, 51_001, 1_000):
+        hall.desk.do(ELM, acts.SheetsIssued, SUPERVISOR, area="A", first=first, last=first + 999)
+    (found,) = hall.refused(acts.SheetsIssued, SUPERVISOR, area="A", first=60_001, last=61_000)
+    assert (found.code, found.place.field) == (Code.E102, "sheets")

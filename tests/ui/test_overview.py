@@ -19,8 +19,8 @@ from tallyapp.ui.screens.reconciliation.screen import Reconciliation
 from tallyapp.ui.session import Session
 from tallyapp.ui.window import MainWindow
 
-from .conftest import CLERK, OTHER_CLERK
 from .keys import Fingers
+from .practice import CLERK, OTHER_CLERK
 
 OXFORD = "oxford-east"
 Key = Qt.Key

@@ -21,8 +21,8 @@ from tallyapp.ui.screens.reconciliation.screen import Reconciliation
 from tallyapp.ui.session import Session
 from tallyapp.ui.window import MainWindow
 
-from .conftest import CLERK
 from .keys import Fingers
+from .practice import CLERK
 
 RETURNING_OFFICER = 1
 Key = Qt.Key

@@ -17,8 +17,8 @@ from tallyapp.ui.screens.tallies.screen import Tallies
 from tallyapp.ui.session import Session
 from tallyapp.ui.window import MainWindow
 
-from .conftest import CLERK
 from .keys import Fingers
+from .practice import CLERK
 
 Key = Qt.Key
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal

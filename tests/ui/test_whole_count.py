@@ -15,8 +15,8 @@ from tallyapp.domain.units import Papers
 from tallyapp.exchange.synthetic import PlannedSheet
 from tallyapp.rehearsal import Rehearsal
 
-from .conftest import CLERK, OTHER_CLERK
 from .keys import Fingers, shown
+from .practice import CLERK, OTHER_CLERK
 
 THIRD_CLERK, RETURNING_OFFICER, READER = 13, 1, 3
 QUERIED, MISREAD = 2, 3

@@ -15,8 +15,8 @@ from tallyapp.ui.session import Session
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.window import MainWindow
 
-from ..conftest import CLERK, OTHER_CLERK
 from ..keys import Fingers, shown
+from ..practice import CLERK, OTHER_CLERK
 
 THIRD = 13
 AGREED, DIFFERING = SheetNumber(1), SheetNumber(3)

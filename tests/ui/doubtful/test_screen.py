@@ -16,8 +16,8 @@ from tallyapp.ui.screens.doubtful.screen import Doubtful
 from tallyapp.ui.session import Session
 from tallyapp.ui.window import MainWindow
 
-from ..conftest import CLERK, OTHER_CLERK
 from ..keys import Fingers, shown
+from ..practice import CLERK, OTHER_CLERK
 
 FIRST = FormNumber(1)
 

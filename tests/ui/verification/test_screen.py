@@ -17,8 +17,8 @@ from tallyapp.ui.screens.verification.screen import Verification
 from tallyapp.ui.session import Session
 from tallyapp.ui.window import MainWindow
 
-from ..conftest import CLERK, Clock
 from ..keys import Fingers, shown
+from ..practice import CLERK, Clock
 
 
 @pytest.fixture
