@@ -159,7 +159,7 @@ class CorrectPage(Leaf):
         self._show_sum()
 
     def _fit(self) -> None:
-        self.table.set_row_height(px(36))
+        self.table.shrink_rows(px(36), px(32))
         self.table.fit_columns(1)
         for column in range(_FIRST, self.model.columnCount()):
             if column % 2 or self.model.columnCount() < 6:  # headings need no more

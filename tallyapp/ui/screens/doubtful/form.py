@@ -1,7 +1,6 @@
 """The form itself, keyed with the right hand alone as a sheet is."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout
 
 from tallyapp.desk import Done
@@ -21,8 +20,8 @@ from tallyapp.ui.words import area_words
 
 from .keying import FormKeying, LinesModel, headings
 
-_LOWEST, _HIGHEST = 34, 39
-"""Rows shrink to the first, in pixels, before the tables scroll."""
+_LOWEST, _HIGHEST, _HEAD = 34, 39, 48
+"""Rows shrink to the first, in pixels, before the table scrolls; those of the heads have two lines."""
 
 
 def place_of(stream: str, number: int) -> str:
@@ -87,6 +86,8 @@ class FormPage(Leaf):
         self._column.setSpacing(px(8))
         self._column.addLayout(title_row(title, area, which, last=(label, self.papers)))
         self._column.addLayout(columns, 1)
+        self.left.shrink_rows(px(_HIGHEST), px(_LOWEST))
+        self.right.set_row_height(px(_HEAD))
         self.left.fit_columns(1)
         self.left.setColumnWidth(2, px(104))
         self.right.fit_columns(0)
@@ -223,14 +224,6 @@ class FormPage(Leaf):
             self._asks_to_query = asked
             self._show_query()
             self.hints_changed.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Rows as high as fit; the heads, of which there are fewer, may have two lines."""
-        super().resizeEvent(event)
-        room = self.left.height() - self.left.horizontalHeader().height()
-        high = max(px(_LOWEST), min(px(_HIGHEST), room // max(self.left.model().rowCount(), 1)))
-        self.left.set_row_height(high)
-        self.right.set_row_height(max(high, px(48)))
 
     # ---- acts
 
