@@ -19,6 +19,9 @@ from tallyapp.ui.theme.type import load_fonts
 from tallyapp.ui.window import MainWindow
 
 from .keys import Fingers
+from .practice import CLERK as CLERK
+from .practice import OTHER_CLERK as OTHER_CLERK
+from .practice import Clock as Clock
 from .practice import oxford_east
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
