@@ -183,13 +183,15 @@ def _draw(painter: QPainter, place: QRect, how: Qt.AlignmentFlag, text: str, fon
 
 
 def _draw_name(painter: QPainter, place: QRect, surname: str, others: str, face: Face) -> None:
-    """A name, the surname semibold; on two lines where it is too long for one."""
+    """A name, the surname semibold; on two lines where it is too long for one and there is room for two."""
     left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     strong, plain = face.heavier().font(), face.font()
     ahead = QFontMetrics(strong).horizontalAdvance(surname)
-    if ahead + QFontMetrics(plain).horizontalAdvance(others) <= place.width():
+    fits = ahead + QFontMetrics(plain).horizontalAdvance(others) <= place.width()
+    if fits or place.height() < 2 * QFontMetrics(BODY.font()).height() - px(4):
         _draw(painter, place, left, surname, strong)
-        _draw(painter, place.adjusted(ahead, 0, 0, 0), left, others, plain)
+        if ahead + px(16) < place.width():
+            _draw(painter, place.adjusted(ahead, 0, 0, 0), left, others, plain)
         return
     half = place.height() // 2
     _draw(painter, place.adjusted(0, px(1), 0, -half), left, surname, BODY.heavier().font())
