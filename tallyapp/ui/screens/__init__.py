@@ -78,7 +78,9 @@ SCREENS = (
     Entry(5, "key-sheet", _KEYING, _key_sheet),
     Entry(6, "differences", _KEYING, _differences),
     Entry(7, "doubtful", _KEYING, _doubtful),
+    # Those who key see papers there, and no candidate's votes.
     Entry(8, "reconciliation", _KEYING, _reconciliation),
+    # Who leads is not for those who key: totals by candidate are for the returning officer and deputies.
     Entry(9, "tallies", _RETURNING, _tallies),
     Entry(10, "result", _RETURNING, _result),
     # Whoever keys must not see what others keyed: the timeline tells it all.
