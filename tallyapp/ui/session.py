@@ -252,6 +252,8 @@ class Session(QObject):
 
     def work(self, call: Callable[[], _T], then: Callable[[_T], None], failed: Failed | None = None) -> None:
         """Do something slow on the worker; `failed` is told why the surroundings did not allow it."""
+        if self.closed:
+            return  # a result that came with the last acts asks for no more
         self._jobs += 1
 
         def ended(result: _T) -> None:

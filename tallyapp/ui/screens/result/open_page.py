@@ -24,10 +24,20 @@ from .step_page import StepPage, words
 class _Findings(RowsModel):
     """One finding a row: its sentence in two lines."""
 
-    def __init__(self, session: Session, findings: Sequence[Finding]) -> None:
+    def __init__(self, session: Session) -> None:
+        super().__init__([Heading(words("head.open"))])
+        self._session = session
+        self.findings: tuple[Finding, ...] = ()
+        self._sentences: list[str] = []
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these instead."""
+        self.beginResetModel()
         self.findings = tuple(findings)
-        self._sentences = [session.sentence(found) for found in findings]
-        super().__init__([Heading(words("head.open"))], range(len(findings)))
+        self._sentences = [self._session.sentence(found) for found in findings]
+        self._keys = list(range(len(findings)))
+        self._described.clear()
+        self.endResetModel()
 
     def name_of(self, key: Any) -> str:
         return self._sentences[int(key)]
@@ -53,7 +63,14 @@ class OpenPage(StepPage):
         self._over.submit_asked.connect(self._on_submit)
         self._over.back_asked.connect(self.enter)
         self._chosen: Finding | None = None
-        self._table: ChoosingTable | None = None
+        self._model = _Findings(session)
+        self._table = ChoosingTable(self._model, words("open.heading"))
+        self._table.horizontalHeader().hide()
+        self._table.fit_columns(0)
+        self._table.set_row_height(px(50))
+        self._table.opened.connect(self._on_opened)
+        self._table.selectionModel().currentRowChanged.connect(lambda now, _: self._on_chosen(now.row()))
+        self.column.addWidget(self._table, 1)
         for widget in (self._whole, self._over, self.refusal):
             self.column.addWidget(widget)
         if not self._in_person:
@@ -61,26 +78,16 @@ class OpenPage(StepPage):
         self._fill()
 
     def _fill(self) -> None:
-        before, findings = self._table, list(may_be_passed_over(self.contest))
-        self._model = _Findings(self.session, findings)
-        self._table = table = ChoosingTable(self._model, words("open.heading"))
-        table.horizontalHeader().hide()
-        table.fit_columns(0)
-        table.set_row_height(px(50))
-        table.opened.connect(self._on_opened)
-        table.selectionModel().currentRowChanged.connect(lambda now, _: self._on_chosen(now.row()))
-        self._choose(None)
-        if before:
-            self.column.removeWidget(before)
-            before.hide()
-            before.deleteLater()
-        self.column.insertWidget(2, table, 1)
+        findings = list(may_be_passed_over(self.contest))
+        self._model.show_findings(findings)
+        self._on_chosen(-1)
         if not findings:
             self.asked.setText(words("open.nothing"))
 
     def enter(self) -> None:
-        if self._table:
-            self._table.setFocus()
+        self._table.setFocus()
+        if not self._table.currentIndex().isValid() and self._model.findings:
+            self._table.choose()
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         arrows = KeyHint(("↑", "↓"), words("open.look"))

@@ -65,9 +65,9 @@ class ReadBackPage(StepPage):
         assert given is not None, "a read-back answers a provisional result"
         return given
 
-    @property
-    def _place(self) -> str:
-        return f"read-back:{self._given.seq}"
+    def _place(self, reader: Enrolled) -> str:
+        """Where what this officer keyed is kept; the returning officer's drafts hold it meanwhile."""
+        return f"read-back:{self._given.seq}:{reader.number}"
 
     @property
     def keyed(self) -> int | None:
@@ -151,15 +151,13 @@ class ReadBackPage(StepPage):
     def _kept(self, reader: Enrolled) -> list[int | None]:
         """What this officer keyed before a stop or a crash."""
         blank: list[int | None] = [None] * len(self._lines.votes)
-        if not (draft := self.session.draft(self._place)):
-            return blank
-        told = json.loads(draft)
-        return told["votes"] if told["by"] == reader.number and len(told["votes"]) == len(blank) else blank
+        draft = self.session.draft(self._place(reader))
+        told = json.loads(draft) if draft else blank
+        return told if len(told) == len(blank) else blank
 
     def keep(self) -> None:
         if self.reader:
-            told = {"by": self.reader.number, "votes": self._lines.votes}
-            self.session.keep_draft(self._place, json.dumps(told))
+            self.session.keep_draft(self._place(self.reader), json.dumps(self._lines.votes))
 
     def back(self) -> bool:
         """Whoever keys gets up; what is keyed waits for them."""
@@ -190,7 +188,7 @@ class ReadBackPage(StepPage):
     def changed(self, _: Changed, /) -> None:
         """All are in, and some differ; else this page would be gone."""
         if self.reader and self._given.read_back is not None:
-            self.session.drop_draft(self._place)
+            self.session.drop_draft(self._place(self.reader))
             self._get_up()
 
     # ---- agreeing or differing
