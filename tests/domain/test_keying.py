@@ -68,6 +68,11 @@ def test_looking_ahead_changes_nothing(first: list[int], second: list[int], thir
     assert (after.life, after.values, after.looks) == (paper.life, paper.values, paper.looks)
 
 
+def test_an_officer_who_looks_twice_agrees_with_nobody() -> None:
+    paper = keyed((OFFICERS[0], [5, 0, 0, 0]), (OFFICERS[0], [5, 0, 0, 0]))
+    assert (paper.life, paper.values) == (Life.KEYED, None)
+
+
 def test_an_officer_who_looks_again_corrects_only_themselves() -> None:
     one, other, _ = OFFICERS
     paper = keyed((one, [5, 0, 0, 0]), (other, [6, 0, 0, 0]))
