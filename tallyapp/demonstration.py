@@ -10,11 +10,10 @@ from tallyapp.domain.keying import Life
 from tallyapp.domain.tally import tally
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.past_results import read_past_results
+from tallyapp.practice_count import OXFORD_EAST
 from tallyapp.publication import publish_audit_pack, publish_declaration
 from tallyapp.resources import resource
 from tallyapp.signing.identity import practice_identity
-
-SAMPLE = ("samples", "oxford-east-2024.json")
 
 
 def play(out: Path, seed: int) -> Iterator[str]:
@@ -22,7 +21,7 @@ def play(out: Path, seed: int) -> Iterator[str]:
 
     Raises EnvironmentFault if the folder cannot be written, or if a document does not verify.
     """
-    (result,) = read_past_results([resource(*SAMPLE)])
+    (result,) = read_past_results([resource(*OXFORD_EAST)])
     file, *paths = _free(out, result.id)
     clock = rehearsal.HallClock(result.polling_day)
     desk = rehearsal.begin(file, result.name, [result], clock)

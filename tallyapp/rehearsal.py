@@ -255,8 +255,8 @@ class _Mishaps:
 
     def _differs(self, sheet: PlannedSheet, clerk: int) -> bool:
         """The second officer misreads two lines; a third look at the paper settles it."""
-        misread = _moved(sheet.figures, 1)
-        self._desk.do(self._stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=misread)
+        wrong = misread(sheet.figures, 1)
+        self._desk.do(self._stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=wrong)
         contest = self._desk.contest(self._stream)
         paper, names = contest.sheets[sheet.number], sheet_kind(contest).fields
         if paper.life is Life.DIFFERS:
@@ -290,8 +290,8 @@ def replace_papers(figures: SheetFigures, papers: int) -> SheetFigures:
     return SheetFigures(papers=Papers(papers), lines=figures.lines, sent=figures.sent)
 
 
-def _moved(figures: SheetFigures, papers: int) -> SheetFigures:
-    """The sheet with some loose papers read on the next line instead, if there are any to read wrongly."""
+def misread(figures: SheetFigures, papers: int) -> SheetFigures:
+    """The sheet with some loose papers read on the next line instead, if there are any to read so."""
     lines = list(figures.lines)
     for i, (line, after) in enumerate(pairwise(lines)):
         here, there = line.part or 0, after.part or 0

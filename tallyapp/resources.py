@@ -1,11 +1,18 @@
-"""Where the files shipped beside the code are: fonts, rules, messages, samples."""
+"""Where the files shipped beside the code are: fonts, rules, messages, samples, and the manual."""
 
 from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
 
 
 def resource(*parts: str) -> Path:
     """The path of a shipped file, in an installed package or in a source tree."""
-    package = Path(__file__).parent
-    installed = package / "resources"
-    root = installed if installed.is_dir() else package.parent / "resources"
+    installed = _PACKAGE / "resources"
+    root = installed if installed.is_dir() else _PACKAGE.parent / "resources"
     return root.joinpath(*parts)
+
+
+def manual() -> Path:
+    """The folder of the manual's pages, in an installed package or in a source tree."""
+    installed = _PACKAGE / "manual"
+    return installed if installed.is_dir() else _PACKAGE.parent / "docs" / "manual"

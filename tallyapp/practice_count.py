@@ -1,0 +1,91 @@
+"""A whole practice count from past results: made ready for its first sheet, or played to its declarations."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tallyapp import rehearsal
+from tallyapp.errors import EnvironmentFault
+from tallyapp.exchange.files import write_atomically
+from tallyapp.exchange.past_results import PastResult, read_past_results
+from tallyapp.ledger.highwater import HighWater
+from tallyapp.resources import resource
+
+OXFORD_EAST = ("samples", "oxford-east-2024.json")
+COMMONS = (
+    ("samples", "GE2024-results-by-candidate.csv"),
+    ("samples", "GE2024-results-by-constituency.csv"),
+)
+
+Step = Callable[[int, int], None]
+"""Told how many contests are done, and of how many; what it raises stops the making."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A practice count that was made, and the figures of its sheets and forms that wait to be keyed."""
+
+    file: Path
+    papers: Path | None
+    contests: int
+
+
+def make(
+    file: Path,
+    results: Sequence[PastResult],
+    seed: int,
+    seen: HighWater | None = None,
+    finish: bool = False,
+    step: Step = lambda _done, _of: None,
+) -> Made:
+    """A practice count of these results; with `finish`, every contest is played to its declaration.
+
+    Without it the boxes are verified, and the figures of the sheets are beside it as CSV. Raises
+    EnvironmentFault if a file cannot be made; whatever stops it, nothing is left behind.
+    """
+    clock = rehearsal.HallClock(results[0].polling_day)
+    name = results[0].name if len(results) == 1 else f"{len(results)} contests"
+    desk = rehearsal.begin(file, name, results, clock)
+    papers: list[bytes] = []
+    beside = file.with_suffix(".papers.csv")
+    try:
+        for done, result in enumerate(results):
+            step(done, len(results))
+            clock.begin()
+            planned = rehearsal.set_up(desk, result, seed)
+            if finish:
+                rehearsal.play(desk, planned)
+            else:
+                rehearsal.verify_boxes(desk, planned)
+                papers.append(rehearsal.papers_csv(planned))
+        step(len(results), len(results))
+        if papers:
+            write_atomically(beside, rehearsal.joined(papers))
+    except BaseException:
+        desk.close()
+        file.unlink()
+        raise
+    desk.close(seen)
+    return Made(file, beside if papers else None, len(results))
+
+
+def oxford_east(folder: Path, seed: int, seen: HighWater | None = None) -> Path:
+    """The practice count of Oxford East in this folder: the one that is there, or made for its first sheet.
+
+    Raises EnvironmentFault if it cannot be made.
+    """
+    results = read_past_results([resource(*OXFORD_EAST)])
+    file = _made(folder) / f"{results[0].id}.tally"
+    if not file.exists():
+        make(file, results, seed, seen)
+    return file
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(
+            f"{folder} cannot be made ({error.strerror}). Choose another folder."
+        ) from error
+    return folder
