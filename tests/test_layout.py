@@ -113,7 +113,7 @@ def test_an_import_that_breaks_the_design_is_caught(tmp_path: Path) -> None:
     assert "tallyapp.nowhere" in done.stdout, "a module that was given no place in the layers"
 
 
-def test_the_package_holds_the_code_and_the_resources_and_nothing_else(tmp_path: Path) -> None:
+def test_the_package_holds_the_code_the_resources_and_the_manual_and_nothing_else(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
@@ -121,8 +121,9 @@ def test_the_package_holds_the_code_and_the_resources_and_nothing_else(tmp_path:
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     code = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tallyapp").rglob("*.*") if path.is_file()}
     resources = {
-        f"tallyapp/{path.relative_to(ROOT).as_posix()}"
-        for path in (ROOT / "resources").rglob("*")
+        f"tallyapp/{path.relative_to(folder.parent).as_posix()}"
+        for folder in (ROOT / "resources", ROOT / "docs" / "manual")
+        for path in folder.rglob("*")
         if path.is_file()
     }
     assert packed == {name for name in code if "__pycache__" not in name} | resources
