@@ -1,0 +1,1 @@
+"""F1: the manual's page for what is on the screen."""

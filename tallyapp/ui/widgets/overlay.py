@@ -1,0 +1,58 @@
+"""A card above the screen, that goes with Esc and gives the focus back to where it was."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+
+class Overlay(QFrame):
+    """Lies on its window and moves with it; `place` says where."""
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setProperty("card", "over")
+        self._before: QWidget | None = None
+        window.installEventFilter(self)
+        self.hide()
+
+    def place(self, window: QWidget) -> None:
+        """Take a place on the window."""
+
+    def take_part_in(self, widget: QWidget) -> None:
+        """Esc in this widget closes the overlay, before the window's own Esc hears of it."""
+        widget.installEventFilter(self)
+
+    def open_over(self) -> None:
+        """Show it above everything."""
+        self._before = QApplication.focusWidget()
+        self.place(self.window())
+        self.show()
+        self.raise_()
+
+    def close_panel(self) -> None:
+        """Hide it; the focus goes back, unless it has gone elsewhere already."""
+        if self.isHidden():
+            return
+        inside = self.isAncestorOf(QApplication.focusWidget() or self)
+        before, self._before = self._before, None
+        self.hide()
+        if inside and before is not None and before.isVisible():
+            before.setFocus()
+        self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size; take Esc."""
+        if watched is self.parent():
+            if event.type() == QEvent.Type.Resize and self.isVisible():
+                self.place(self.window())
+            return False
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.close_panel()
+                return True
+        return False
