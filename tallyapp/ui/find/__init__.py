@@ -1,0 +1,1 @@
+"""Ctrl+K: any contest, area, sheet, box or candidate, by name or number."""
