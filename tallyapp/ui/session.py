@@ -251,9 +251,12 @@ class Session(QObject):
         self.work(partial(call, self.desk.ledger), then, failed)
 
     def work(self, call: Callable[[], _T], then: Callable[[_T], None], failed: Failed | None = None) -> None:
-        """Do something slow on the worker; `failed` is told why the surroundings did not allow it."""
+        """Do something slow on the worker; `failed` is told why the surroundings did not allow it.
+
+        Once the count is closed nothing is done: whoever asks is a screen that is going away.
+        """
         if self.closed:
-            return  # a result that came with the last acts asks for no more
+            return
         self._jobs += 1
 
         def ended(result: _T) -> None:
@@ -282,9 +285,9 @@ class Session(QObject):
         """What the signed-in officer had keyed at a place and not finished; empty if nothing."""
         return self._drafts_of_officer().get(place, "")
 
-    def draft_places(self) -> Sequence[str]:
-        """Where the signed-in officer has unfinished keying, the oldest first."""
-        return tuple(self._drafts_of_officer())
+    def draft_places(self, officer: OfficerNumber | None = None) -> Sequence[str]:
+        """Where an officer, the signed-in one if none is named, has unfinished keying, the oldest first."""
+        return tuple(self._drafts_of_officer() if officer is None else self._drafts.get(officer, {}))
 
     def keep_draft(self, place: str, keyed: str) -> None:
         """Keep what the signed-in officer has keyed so far at a place; survives a crash."""
@@ -318,9 +321,9 @@ class Session(QObject):
 
     def close(self) -> None:
         """Give the count's file back; to be called when not `busy`, or to lose what was not yet begun."""
+        self.closed = True
         self._worker.stop()
         self.desk.close(self._seen)
-        self.closed = True
 
 
 def _nothing(_: object) -> None:
