@@ -1,0 +1,123 @@
+"""The form with which the returning officer or a deputy enrols officers."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QPushButton
+
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.checks import Finding
+from tallyapp.domain.things import Enrolled, Role
+from tallyapp.domain.units import OfficerNumber
+from tallyapp.messages import say
+from tallyapp.ui.session import Session
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import HEADING, px
+from tallyapp.ui.widgets.field import Field
+from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.words import role_words
+
+from .officers import next_number, staff
+
+_ROLES: tuple[Role, ...] = ("clerk", "supervisor", "adjudicator", "deputy", "auditor")
+
+
+class EnrolForm(Card):
+    """Number, name, role, Enter; then the next one."""
+
+    enrolled = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._asked_twice = 0
+        self.number = Field(say("sign-in", "officer.number"))
+        self.number.edit.setValidator(QIntValidator(1, 9_999, self))
+        self.number.setFixedWidth(px(110))
+        self.name = Field(say("sign-in", "officer.name"))
+        self.role = QComboBox()
+        self.role.setMinimumHeight(px(36))
+        self.role.setAccessibleName(say("sign-in", "officer.role"))
+        for role in _ROLES:
+            self.role.addItem(role_words(role), role)
+        self.button = QPushButton(say("sign-in", "enrol.button"))
+        self.button.clicked.connect(self.submit)
+        self.number.entered.connect(self.name.setFocus)
+        self.name.entered.connect(self.submit)
+        self.number.edit.textChanged.connect(self._forget_question)
+        self._said = State(Mark.AGREES, "", wrap=True)
+        self._said.hide()
+        for widget in (
+            Text(say("sign-in", "enrol"), HEADING),
+            Text(say("sign-in", "enrol.words"), role="secondary", wrap=True),
+            self.number,
+            self.name,
+            Text(say("sign-in", "officer.role"), role="secondary"),
+            self.role,
+            self.button,
+            self._said,
+        ):
+            self.column.addWidget(widget)
+        self.offer()
+
+    def offer(self) -> None:
+        """The next number, for the next name."""
+        self.number.edit.setText(str(next_number(self._session.desk.count)))
+        self.name.edit.clear()
+
+    def submit(self) -> None:
+        """Enrol this officer, if nothing stands against it; an officer that is there is asked about first."""
+        if not self.number.edit.hasAcceptableInput():
+            self.number.refuse(say("sign-in", "no-number"))
+            self.number.setFocus()
+            return
+        number = int(self.number.text)
+        there = next((each for each in staff(self._session.desk.count) if each.number == number), None)
+        if there and self._asked_twice != number:
+            self._asked_twice = number
+            self.number.refuse(say("sign-in", "taken", number=str(number), name=there.name))
+            return
+        name = self.name.text
+
+        def glyphs() -> tuple[str, ...]:
+            from tallyapp.documents.glyphs import missing_glyphs
+
+            return missing_glyphs(name)
+
+        self._session.work(glyphs, lambda unseen: self._enrol(number, name, unseen))
+
+    def _enrol(self, number: int, name: str, unseen: tuple[str, ...]) -> None:
+        if unseen:
+            self.name.refuse(say("new-count", "no-glyph", characters=" ".join(unseen)))
+            self.name.setFocus()
+            return
+        officer = Enrolled(number=OfficerNumber(number), name=name, role=self.role.currentData())
+        self._session.do(
+            COUNT_STREAM,
+            acts.OfficerEnrolled,
+            officer=officer,
+            then=lambda _: self._on_enrolled(officer),
+            refused=self._on_refused,
+        )
+
+    def _on_enrolled(self, officer: Enrolled) -> None:
+        words = say(
+            "sign-in",
+            "enrolled",
+            number=str(officer.number),
+            name=officer.name,
+            role=role_words(officer.role),
+        )
+        self._said.show_state(Mark.AGREES, words)
+        self._said.show()
+        self.offer()
+        self.name.setFocus()
+        self.enrolled.emit()
+
+    def _on_refused(self, found: list[Finding]) -> None:
+        self.name.refuse("  ".join(self._session.sentence(each) for each in found))
+        self.name.setFocus()
+
+    def _forget_question(self) -> None:
+        self._asked_twice = 0

@@ -1,0 +1,47 @@
+"""The staff as a table."""
+
+from tallyapp.domain.state import Count
+from tallyapp.domain.things import Enrolled
+from tallyapp.domain.units import OfficerNumber
+from tallyapp.messages import say
+from tallyapp.ui.find.kept import kept
+from tallyapp.ui.session import Session
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import NAME
+from tallyapp.ui.widgets.listed import Shown
+from tallyapp.ui.words import role_words
+
+COLUMNS = ("number", "name", "role", "state")
+
+
+def staff(count: Count) -> list[Enrolled]:
+    """Everybody who is on the staff now, by number."""
+    states = sorted(count.count.officers.items())
+    held = (state.at(count.count.seq) for _, state in states)
+    return [enrolled for enrolled in held if enrolled]
+
+
+def next_number(count: Count) -> int:
+    """The number after the highest that was ever given out: none is given to two people."""
+    return max(count.count.officers, default=0) + 1
+
+
+def officer_rows(session: Session) -> list[tuple[Shown, ...]]:
+    """Number, name and role of each; who sits here, and what is kept for whom."""
+    return [_row(session, officer) for officer in staff(session.desk.count)]
+
+
+def _row(session: Session, officer: Enrolled) -> tuple[Shown, ...]:
+    here = session.officer is not None and session.officer.number == officer.number
+    begun = len(kept(session.draft_places(OfficerNumber(officer.number)), session.stream))
+    state = Shown("")
+    if here:
+        state = Shown(say("sign-in", "here"), "ink", Mark.AGREES)
+    elif begun:
+        state = Shown(say("sign-in", "kept.count", things=begun), "ink", Mark.UNDER_WAY)
+    return (
+        Shown(str(officer.number), face=NAME.heavier()),
+        Shown(officer.name, face=NAME),
+        Shown(role_words(officer.role), "secondary"),
+        state,
+    )

@@ -1,0 +1,177 @@
+"""F2: who sits here, whose keying is kept, and who is on the staff."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from tallyapp.domain.units import OfficerNumber
+from tallyapp.ui.screens.sign_in.screen import SignIn
+from tallyapp.ui.session import Session
+from tallyapp.ui.window import MainWindow
+
+from ..keys import Fingers, focused
+from ..practice import CLERK, OTHER_CLERK
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+RETURNING_OFFICER = 1
+
+
+def sign_in_screen(window: MainWindow) -> SignIn:
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    screen = window.screen_shown
+    assert isinstance(screen, SignIn)
+    return screen
+
+
+def said(screen: SignIn) -> str:
+    return screen._said.accessibleName() if screen._said.isVisible() else ""
+
+
+def test_the_officer_is_changed_with_f2_the_number_and_enter(fingers: Fingers, session: Session) -> None:
+    fingers.sign_in(CLERK)
+    assert session.officer is not None
+    assert session.officer.number == CLERK
+    before = fingers.pressed
+    fingers.sign_in(OTHER_CLERK)
+    assert session.officer.number == OTHER_CLERK
+    assert fingers.pressed - before == 4
+
+
+def test_somebody_who_is_not_on_the_staff_is_told_who_enrols_officers(
+    fingers: Fingers, session: Session, window: MainWindow
+) -> None:
+    fingers.sign_in(CLERK)
+    fingers.sign_in(99)
+    screen = window.screen_shown
+    assert isinstance(screen, SignIn)
+    assert "The returning officer enrols officers" in said(screen)
+    assert session.officer is not None
+    assert session.officer.number == CLERK
+
+
+def test_the_list_shows_number_name_and_role_and_signs_in_with_enter(
+    fingers: Fingers, session: Session, window: MainWindow
+) -> None:
+    fingers.sign_in(CLERK)
+    screen = sign_in_screen(window)
+    rows = [[screen.model.index(r, c).data() for c in range(4)] for r in range(screen.model.rowCount())]
+    assert ["3", "Practice supervisor", "supervisor", ""] in rows
+    assert ["11", "Practice clerk 11", "clerk", "sits here"] in rows
+    QAbstractItemModelTester(screen.model, FATAL)
+    fingers.press(Qt.Key.Key_Down)
+    for _ in range(2):
+        fingers.press(Qt.Key.Key_Down)
+    fingers.press(Qt.Key.Key_Return)
+    assert session.officer is not None
+    assert session.officer.number == 3
+
+
+def test_unfinished_keying_is_named_and_kept_for_its_officer_alone(
+    fingers: Fingers, session: Session, window: MainWindow, settle: Callable[[], None]
+) -> None:
+    fingers.sign_in(CLERK)
+    session.keep_draft("sheet/oxford-east/24", "[1]")
+    settle()
+    screen = sign_in_screen(window)
+    assert screen._kept.accessibleName() == "Kept for officer 11: Sheet 24. It comes back when they sign in."
+    fingers.type(f"{OTHER_CLERK}\n")
+    assert session.draft("sheet/oxford-east/24") == ""
+    screen = sign_in_screen(window)
+    assert not screen._kept.isVisible()
+    rows = [[screen.model.index(r, c).data() for c in range(4)] for r in range(screen.model.rowCount())]
+    assert ["11", "Practice clerk 11", "clerk", "1 thing unfinished"] in rows
+    fingers.type(f"{CLERK}\n")
+    assert session.draft("sheet/oxford-east/24") == "[1]"
+
+
+def test_a_clerk_enrols_nobody(fingers: Fingers, window: MainWindow) -> None:
+    fingers.sign_in(CLERK)
+    assert sign_in_screen(window).form is None
+
+
+@pytest.fixture
+def staff(fingers: Fingers, window: MainWindow) -> SignIn:
+    """The screen as the returning officer has it."""
+    fingers.sign_in(RETURNING_OFFICER)
+    return sign_in_screen(window)
+
+
+def enrol(qtbot: QtBot, screen: SignIn, name: str) -> None:
+    QTest.keyClick(focused(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert screen.form is not None
+    assert screen.form.name.edit.hasFocus()
+    screen.form.name.edit.insert(name)  # Qt cannot press keys beyond Latin-1
+    QTest.keyClick(screen.form.name.edit, Qt.Key.Key_Return)
+
+
+def test_the_returning_officer_enrols_an_officer_who_signs_in_at_once(
+    qtbot: QtBot, staff: SignIn, session: Session, fingers: Fingers
+) -> None:
+    assert staff.form is not None
+    with qtbot.waitSignal(staff.form.enrolled):
+        enrol(qtbot, staff, "Siân Ŵyn")
+    fingers.sign_in(15)
+    assert session.officer is not None
+    assert (session.officer.name, session.officer.role) == ("Siân Ŵyn", "clerk")
+
+
+def test_an_officer_without_a_name_is_refused_in_place(
+    qtbot: QtBot, staff: SignIn, settle: Callable[[], None]
+) -> None:
+    enrol(qtbot, staff, "")
+    settle()
+    assert staff.form is not None
+    assert "say why" in staff.form.name.refused or "name" in staff.form.name.refused
+
+
+def test_a_number_that_is_taken_is_asked_about_before_it_is_changed(
+    qtbot: QtBot, staff: SignIn, session: Session, settle: Callable[[], None]
+) -> None:
+    assert staff.form is not None
+    staff.form.number.edit.setText("14")
+    enrol(qtbot, staff, "Anne Bell")
+    assert "Officer 14 is Practice clerk 14" in staff.form.number.refused
+    with qtbot.waitSignal(staff.form.enrolled):
+        QTest.keyClick(staff.form.name.edit, Qt.Key.Key_Return)
+    state = session.desk.count.count.officers[OfficerNumber(14)]
+    enrolled = state.at(session.desk.count.count.seq)
+    assert enrolled is not None
+    assert enrolled.name == "Anne Bell"
+
+
+def test_an_officer_stands_down_after_being_asked_twice(
+    qtbot: QtBot, staff: SignIn, fingers: Fingers, session: Session, settle: Callable[[], None]
+) -> None:
+    staff.officers.setFocus()
+    staff.officers.setCurrentIndex(staff.model.index(staff.model.rowCount() - 1, 0))
+    fingers.press(Qt.Key.Key_Delete)
+    assert "Press Delete once more" in said(staff)
+    assert 14 in session.desk.count.count.officers
+    fingers.press(Qt.Key.Key_Delete)
+    settle()
+    assert session.desk.count.count.role(OfficerNumber(14), session.desk.count.count.seq) is None
+    fingers.sign_in(14)
+    assert session.officer is not None
+    assert session.officer.number == RETURNING_OFFICER
+
+
+def test_esc_leaves_an_officer_on_the_staff(staff: SignIn, fingers: Fingers, session: Session) -> None:
+    staff.officers.setFocus()
+    staff.officers.setCurrentIndex(staff.model.index(staff.model.rowCount() - 1, 0))
+    fingers.press(Qt.Key.Key_Delete, Qt.Key.Key_Escape, Qt.Key.Key_Delete)
+    assert session.desk.count.count.role(OfficerNumber(14), session.desk.count.count.seq) == "clerk"
+
+
+def test_the_returning_officer_cannot_be_stood_down(
+    staff: SignIn, fingers: Fingers, session: Session, settle: Callable[[], None]
+) -> None:
+    staff.officers.setFocus()
+    staff.officers.setCurrentIndex(staff.model.index(0, 0))
+    fingers.press(Qt.Key.Key_Delete, Qt.Key.Key_Delete)
+    settle()
+    assert said(staff)
+    assert session.role == "returning-officer"
