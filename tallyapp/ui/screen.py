@@ -55,6 +55,9 @@ class Page(QWidget):
         """The keys of the moment."""
         return ()
 
+    def arrive(self) -> None:
+        """The page is shown: put the focus where the next thing is done."""
+
     def back(self) -> bool:
         """Esc: step back within the page, nothing lost; False lets the window go to the page before."""
         return False

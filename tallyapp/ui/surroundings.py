@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The clock, the workstation's name, the settings, and the file of what this machine has seen."""
+    """The clock, the workstation's name, the settings, what this machine has seen, and where documents go."""
 
     clock: Callable[[], datetime]
     workstation: str
     settings: Settings
     seen_file: Path
+    documents: Path
 
     @property
     def seen(self) -> "HighWater":
@@ -39,8 +40,10 @@ class Surroundings:
         from tallyapp.messages import disagreement
 
         desk = Desk.open(file, self.clock, self.workstation, self.seen)
-        if desk.disagreements and not (desk.count.count.set_up and desk.count.contests):
-            desk.close()
+        if desk.count.count.set_up and desk.count.contests:
+            return desk
+        desk.close()
+        if desk.disagreements:
             first = disagreement(desk.disagreements[0])
             raise EnvironmentFault(f"{file} is damaged. {first} Go on from the last backup.")
-        return desk
+        raise EnvironmentFault(f"{file} was never set up to its end. Make the count anew under another name.")

@@ -24,6 +24,11 @@ class Banner(Card):
         self._state.show_state(mark, words, "refused" if mark is Mark.DOES_NOT_ADD else "ink")
         self.show()
 
+    @property
+    def words(self) -> str:
+        """The message; empty where none is shown."""
+        return "" if self.isHidden() else self._state.accessibleName()
+
     def over(self, about: str) -> None:
         """Hide it if it was about this."""
         if self._about == about:

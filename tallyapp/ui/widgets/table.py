@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -72,6 +73,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         place = QRect(option.rect)
         self._paint_ground(painter, place, index)
+        # Where no tint may tell which row is chosen, two lines do.
+        if roles().border > 1 and option.state & QStyle.StateFlag.State_Selected:
+            for top in (place.top(), place.bottom() - px(3)):
+                painter.fillRect(QRect(place.left(), top, place.width(), px(3)), colour("accent"))
         place.adjust(px(PADDING), 0, -px(PADDING), 0)
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self._paint_box(painter, option.rect, index)

@@ -1,0 +1,1 @@
+"""What stands before a count: open one, practise, make a new one."""

@@ -1,0 +1,131 @@
+"""The first step of a new count: what the lists of candidates and areas do not say."""
+
+from datetime import date, datetime
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from tallyapp.errors import EnvironmentFault
+from tallyapp.exchange.kinds import known_kinds, load_rules
+from tallyapp.messages import say
+from tallyapp.ui.theme.type import px
+from tallyapp.ui.widgets.field import Field
+from tallyapp.ui.widgets.text import Text
+
+_TEXTS = ("name", "election", "polling_day", "authority", "officer_name", "officer_title", "imprint")
+_NEEDED = ("name", "election", "officer_name", "officer_title")
+_BUNDLES = (10, 20, 25, 50, 100)
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y")
+
+
+class DetailsStep(QWidget):
+    """A form; each refusal stands beneath its own field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields = {
+            name: Field(say("new-count", name), hint=say("new-count", f"{name}.hint")) for name in _TEXTS
+        }
+        self.fields["officer_title"].edit.setText(say("new-count", "officer_title.usual"))
+        self.kind, self.bundle = QComboBox(), QComboBox()
+        for box in (self.kind, self.bundle):
+            box.setMinimumHeight(px(36))
+        for kind in known_kinds():
+            self.kind.addItem(say("new-count", f"kind.{kind}"), kind)
+        self.kind.setCurrentIndex(max(self.kind.findData("uk-parliamentary"), 0))
+        for papers in _BUNDLES:
+            self.bundle.addItem(str(papers), papers)
+        self.bundle.setCurrentIndex(_BUNDLES.index(50))
+        self.practice = QCheckBox(say("new-count", "practice"))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(24))
+        grid.setVerticalSpacing(px(12))
+        places: tuple[tuple[QWidget, int, int, int], ...] = (
+            (self.fields["name"], 0, 0, 2),
+            (self.fields["election"], 0, 2, 2),
+            (_named(self.kind, "kind"), 1, 0, 2),
+            (self.fields["polling_day"], 1, 2, 1),
+            (_named(self.bundle, "bundle"), 1, 3, 1),
+            (self.fields["officer_name"], 2, 0, 2),
+            (self.fields["officer_title"], 2, 2, 2),
+            (self.fields["authority"], 3, 0, 2),
+            (self.fields["imprint"], 3, 2, 2),
+        )
+        for widget, row, column, span in places:
+            grid.addWidget(widget, row, column, 1, span)
+        for column in range(4):
+            grid.setColumnStretch(column, 1)
+        column_ = QVBoxLayout(self)
+        column_.setContentsMargins(0, 0, 0, 0)
+        column_.setSpacing(px(12))
+        column_.addLayout(grid)
+        column_.addWidget(self.practice)
+        column_.addStretch()
+
+    def values(self) -> dict[str, object]:
+        """What is keyed, by the names that new_count.Details has; the day is None where it is none."""
+        texts = {name: field.text for name, field in self.fields.items() if name != "polling_day"}
+        return texts | {
+            "polling_day": day(self.fields["polling_day"].text),
+            "kind": self.kind.currentData(),
+            "bundle": self.bundle.currentData(),
+            "practice": self.practice.isChecked(),
+        }
+
+    def show_faults(self, faults: dict[str, str]) -> bool:
+        """Say each beneath its field, with the focus in the first; True if there is any."""
+        for name, field in self.fields.items():
+            if name in faults:
+                field.refuse(faults[name])
+            else:
+                field.accept()
+        for name in (name for name in _TEXTS if name in faults):
+            self.fields[name].setFocus()
+            return True
+        return False
+
+
+def examine(values: dict[str, object]) -> dict[str, str]:
+    """What stands against these details, by field; loads the typeface, so examine on a worker."""
+    from tallyapp.documents.glyphs import missing_glyphs
+
+    faults = {name: say("new-count", "needed") for name in _NEEDED if not values[name]}
+    for name in _TEXTS:
+        value = values[name]
+        if isinstance(value, str) and (unseen := missing_glyphs(value)):
+            faults[name] = say("new-count", "no-glyph", characters=" ".join(unseen))
+    polling_day = values["polling_day"]
+    if not isinstance(polling_day, date):
+        faults["polling_day"] = say("new-count", "no-day")
+    else:
+        try:
+            load_rules(str(values["kind"]), polling_day)
+        except EnvironmentFault as fault:
+            faults["polling_day"] = str(fault)
+    return faults
+
+
+def day(text: str) -> date | None:
+    """A date as people write it: 2026-05-07, 7/5/2026 or 7 May 2026; None if it is none of these."""
+    for form in _DAYS:
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
+        except ValueError:
+            continue
+    return None
+
+
+def _named(box: QComboBox, name: str) -> QWidget:
+    words = say("new-count", name)
+    box.setAccessibleName(words)
+    widget, row = QWidget(), QHBoxLayout()
+    row.addWidget(box)
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(px(4))
+    column.addWidget(Text(words, role="secondary"))
+    column.addLayout(row)
+    column.addStretch()
+    return widget

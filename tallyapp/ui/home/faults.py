@@ -1,0 +1,58 @@
+"""All that is wrong with a file, in place: line, column, and what to do."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tallyapp.exchange.faults import Fault
+from tallyapp.messages import say
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import px
+from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.listed import Rows, Shown
+from tallyapp.ui.widgets.table import Table
+
+COLUMNS = ("line", "column", "problem")
+
+
+class FaultsView(QWidget):
+    """Every fault at once, so that one correction of the file is enough; hidden while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = Rows([say("faults", f"column.{name}") for name in COLUMNS], self)
+        self._said = State(Mark.DOES_NOT_ADD, "", wrap=True)
+        self.table = Table(self.model, say("faults", "title"))
+        self.table.set_row_height(px(50))
+        card = Card("refused")
+        card.column.addWidget(self._said)
+        card.column.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        self.hide()
+
+    def show_faults(self, faults: Sequence[Fault]) -> None:
+        """Show these; hide if there are none."""
+        self.setVisible(bool(faults))
+        if not faults:
+            return
+        files = ", ".join(dict.fromkeys(Path(fault.file).name for fault in faults))
+        self._said.show_state(Mark.DOES_NOT_ADD, say("faults", "said", faults=len(faults), file=files))
+        several = len({fault.file for fault in faults}) > 1
+        self.model.show_rows([fault_row(fault, several) for fault in faults])
+        self.table.fit_columns(2)
+        rows = min(len(faults), 6)
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + px(4) + rows * px(50))
+        self.table.setCurrentIndex(self.model.index(0, 0))
+
+
+def fault_row(fault: Fault, several: bool = False) -> tuple[Shown, ...]:
+    """A fault as a row; with several files, each row names its own."""
+    where = Path(fault.file).name if several else ""
+    return (
+        Shown(fault.line or "", second=where),
+        Shown(fault.column, "secondary"),
+        Shown(fault.problem, second=fault.remedy),
+    )

@@ -1,0 +1,205 @@
+"""A new count, step by step: details, candidates, areas, a look at the whole, and only then a file."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+
+from tallyapp.desk import Desk
+from tallyapp.domain.checks import Refusal
+from tallyapp.errors import EnvironmentFault
+from tallyapp.exchange.identifiers import identifier_of
+from tallyapp.messages import say, sentence
+from tallyapp.new_count import Details, NewCount, make, plan
+from tallyapp.ui.jobs import Worker
+from tallyapp.ui.screen import KeyHint, Page
+from tallyapp.ui.surroundings import Surroundings
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import TITLE, px
+from tallyapp.ui.widgets.meter import Stage, StageTrack
+from tallyapp.ui.widgets.text import Text
+
+from .details import DetailsStep, examine
+from .lists import AreasStep, CandidatesStep
+from .practice import free
+from .preview import PreviewStep
+
+_STEPS = ("details", "candidates", "areas", "preview")
+DETAILS, CANDIDATES, AREAS, PREVIEW = range(4)
+
+
+class NewCountPage(Page):
+    """The wizard; nothing is made until all of it is right."""
+
+    made = Signal(object)
+    """The count is made and open (Desk)."""
+
+    def __init__(self, around: Surroundings, worker: Worker) -> None:
+        super().__init__()
+        self._around, self._worker = around, worker
+        self._planned: NewCount | None = None
+        self._busy = False
+        self.details, self.preview = DetailsStep(), PreviewStep()
+        self.candidates, self.areas = CandidatesStep(worker), AreasStep(worker)
+        self._stack, self._track = QStackedWidget(), StageTrack()
+        self.following = QPushButton(say("new-count", "next"))
+        self.following.clicked.connect(self.go_on)
+        for field in self.details.fields.values():
+            field.entered.connect(self.go_on)
+        self.candidates.next_asked.connect(self.go_on)
+        self.areas.next_asked.connect(self.go_on)
+        self.areas.ready.connect(self.following.setFocus)
+        self.preview.file.entered.connect(self.go_on)
+        self.preview.button.clicked.connect(self.go_on)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        for step in (self.details, self.candidates, self.areas, self.preview):
+            self._stack.addWidget(step)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(12), px(24), px(8))
+        column.setSpacing(px(10))
+        column.addWidget(Text(say("new-count", "title"), TITLE))
+        column.addWidget(self._track)
+        column.addWidget(self._stack, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.following)
+        row.addStretch()
+        column.addLayout(row)
+        self._show_step(DETAILS)
+
+    # ---- the page
+
+    @property
+    def step(self) -> int:
+        """Which step is open, from 0."""
+        return self._stack.currentIndex()
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        words = "key.make" if self.step == PREVIEW else "key.next"
+        back = "key.back" if self.step else "key.home"
+        return (
+            KeyHint(("Enter",), say("new-count", words)),
+            KeyHint(("Tab",), say("new-count", "key.tab")),
+            KeyHint(("Esc",), say("new-count", back), last=True),
+        )
+
+    def arrive(self) -> None:
+        first = (self.details.fields["name"], self.candidates.file, self.areas.file, self.preview.file)
+        first[self.step].setFocus()
+
+    def back(self) -> bool:
+        if self.step == DETAILS:
+            return False
+        self._show_step(self.step - 1)
+        return True
+
+    def _show_step(self, step: int) -> None:
+        self._stack.setCurrentIndex(step)
+        marks = [Mark.AGREES if n < step else Mark.UNDER_WAY if n == step else Mark.NOT_YET for n in range(4)]
+        stages = zip(marks, _STEPS, strict=True)
+        self._track.show_stages(
+            [
+                Stage(mark, say("new-count", f"step.{name}"), self._told(n))
+                for n, (mark, name) in enumerate(stages)
+            ]
+        )
+        self.following.setVisible(step != PREVIEW)
+        self.arrive()
+        self.hints_changed.emit()
+
+    def _told(self, step: int) -> str:
+        if step == DETAILS:
+            return self.details.fields["name"].text
+        if step == CANDIDATES and self.candidates.found:
+            return self.candidates.file.path.name if self.candidates.file.path else ""
+        if step == AREAS and self.areas.found:
+            return self.areas.file.path.name if self.areas.file.path else ""
+        return ""
+
+    # ---- from step to step
+
+    def go_on(self) -> None:
+        """To the next step, if this one is right; from the last, make the count."""
+        if self._busy:
+            return
+        match self.step:
+            case 0:
+                values = self.details.values()
+                self._work(lambda: examine(values), self._on_examined)
+            case 1:
+                if self.candidates.found is None:
+                    self.candidates.read()
+                elif not self.candidates.missing():
+                    self._show_step(AREAS)
+            case 2:
+                if self.areas.found is None:
+                    self.areas.read()
+                else:
+                    self._plan()
+            case _:
+                self._make()
+
+    def _work(self, call: Any, then: Any, failed: Any = None) -> None:
+        self._busy = True
+
+        def ended(result: Any) -> None:
+            self._busy = False
+            then(result)
+
+        def stopped(error: Exception) -> None:
+            self._busy = False
+            if failed is None:
+                raise error
+            failed(error)
+
+        self._worker.run(call, ended, stopped)
+
+    def _on_examined(self, faults: dict[str, str]) -> None:
+        if not self.details.show_faults(faults):
+            self._show_step(CANDIDATES)
+
+    def _plan(self) -> None:
+        values: dict[str, Any] = self.details.values()
+        told = Details(
+            **values, electorates={k: v or 0 for k, v in self.candidates.model.electorates.items()}
+        )
+        try:
+            self._planned = plan(told, self.candidates.found, self.areas.found)
+        except EnvironmentFault as fault:
+            self.areas.refuse(str(fault))
+            return
+        if not self.preview.file.edit.isModified():
+            stem = identifier_of(told.name) or "count"
+            self.preview.file.edit.setText(str(free(self._around.documents, stem)))
+        warnings = (*self.candidates.found.warnings, *self.areas.found.warnings)
+        self.preview.show_count(self._planned, warnings)
+        self._show_step(PREVIEW)
+
+    def _make(self) -> None:
+        path, planned = self.preview.file.path, self._planned
+        if path is None or planned is None:
+            self.preview.file.refuse(say("practice", "file-refused"))
+            return
+        file: Path = path if path.suffix else path.with_suffix(".tally")
+        around = self._around
+        self.preview.setEnabled(False)
+        self._work(
+            partial(make, file, planned, around.clock, around.workstation), self._on_made, self._on_not_made
+        )
+
+    def _on_made(self, desk: Desk) -> None:
+        self.preview.setEnabled(True)
+        self.made.emit(desk)
+
+    def _on_not_made(self, error: Exception) -> None:
+        self.preview.setEnabled(True)
+        if isinstance(error, Refusal):
+            self.preview.file.refuse("  ".join(sentence(found) for found in error.findings))
+        elif isinstance(error, EnvironmentFault):
+            self.preview.file.refuse(str(error))
+        else:
+            raise error
+        self.preview.file.setFocus()

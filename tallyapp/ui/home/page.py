@@ -1,0 +1,91 @@
+"""The home itself: its first page, and the pages behind it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from tallyapp.desk import Desk
+from tallyapp.ui.jobs import Worker
+from tallyapp.ui.screen import KeyHint, Page
+from tallyapp.ui.surroundings import Surroundings
+from tallyapp.ui.theme.theme import Theme
+
+from .new_count import NewCountPage
+from .practice import PracticePage
+from .start import StartPage
+
+
+class Home(Page):
+    """Shown while no count is open."""
+
+    opened = Signal(object, int, str)
+    """A count is open (Desk); who sits before it, 0 if nobody yet; and what there is to say of it."""
+
+    def __init__(self, around: Surroundings, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around, self._worker = around, Worker(self)
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.start = StartPage(around, theme, self._worker)
+        self.practice = PracticePage(around, self._worker)
+        self.new_count = NewCountPage(around, self._worker)
+        for page in (self.start, self.practice, self.new_count):
+            self._stack.addWidget(page)
+            page.hints_changed.connect(self.hints_changed)
+        self.start.open_asked.connect(self.open)
+        self.start.practice_asked.connect(lambda: self._turn_to(self.practice))
+        self.start.new_asked.connect(lambda: self._turn_to(self.new_count))
+        self.practice.made.connect(self.open)
+        self.new_count.made.connect(lambda desk: self.opened.emit(desk, 1, ""))
+
+    @property
+    def manual_page(self) -> str:
+        """The page of the manual for what is shown."""
+        return "new-count" if self._stack.currentWidget() is self.new_count else "home"
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        return self._page.key_hints()
+
+    def back(self) -> bool:
+        if not self._page.back() and self._page is not self.start:
+            self._turn_to(self.start)
+        return True
+
+    def begin(self) -> None:
+        """Start from the first page, with the counts that were open last."""
+        self.start.refresh()
+        self._turn_to(self.start)
+
+    def open(self, file: Path, words: str = "") -> None:
+        """Open a count; what stands against it is said on the first page."""
+        self._turn_to(self.start)
+        self.start.show_opening(file)
+
+        def done(desk: Desk) -> None:
+            self.start.show_opened()
+            self.opened.emit(desk, 0, words)
+
+        def failed(error: Exception) -> None:
+            self.start.show_opened()
+            self.start.refuse(file, error)
+
+        self._worker.run(lambda: self._around.open(file), done, failed)
+
+    def stop(self) -> None:
+        """The program ends: give up what is being made, and end the worker."""
+        self.practice.cancel()
+        self._worker.stop()
+
+    @property
+    def _page(self) -> Page:
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def _turn_to(self, page: Page) -> None:
+        self._stack.setCurrentWidget(page)
+        page.arrive()
+        self.hints_changed.emit()

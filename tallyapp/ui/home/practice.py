@@ -1,0 +1,224 @@
+"""Practice counts: from a past result to a count that is ready for its first sheet."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+
+from tallyapp.errors import EnvironmentFault
+from tallyapp.exchange.faults import ImportRefused
+from tallyapp.messages import say
+from tallyapp.practice_count import COMMONS, OXFORD_EAST, Made, make
+from tallyapp.resources import resource
+from tallyapp.ui.jobs import Worker
+from tallyapp.ui.screen import KeyHint, Page
+from tallyapp.ui.surroundings import Surroundings
+from tallyapp.ui.theme.type import HEADING, TITLE, px
+from tallyapp.ui.widgets.field import Field, FileField
+from tallyapp.ui.widgets.meter import Meter
+from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.words import figure
+
+from .faults import FaultsView
+
+_SHIPPED = {"oxford-east": (OXFORD_EAST,), "general-election": COMMONS}
+_OTHER = "other"
+
+
+class _Cancelled(Exception):
+    """Whoever asked for a practice count does not want it any more."""
+
+
+class PracticePage(Page):
+    """Choose a past result, a seed and a file; everything else is synthetic."""
+
+    made = Signal(object, str)
+    """A practice count is made: its file, and what there is to say of it."""
+    _stepped = Signal(int, int)
+
+    def __init__(self, around: Surroundings, worker: Worker) -> None:
+        super().__init__()
+        self._around, self._worker = around, worker
+        self._stop: Event | None = None
+        self._sources = QButtonGroup(self)
+        self.choices = {name: QRadioButton(say("practice", f"source.{name}")) for name in (*_SHIPPED, _OTHER)}
+        self.first = FileField(say("practice", "first"), say("practice", "filter"))
+        self.second = FileField(say("practice", "second"), say("practice", "filter.csv"))
+        self.seed = Field(say("practice", "seed"), "1")
+        self.file = FileField(say("practice", "file"), say("home", "filter"), new=True)
+        self.faults = FaultsView()
+        self._said = Text(role="secondary", wrap=True)
+        self._meter = Meter()
+        self._meter.setAccessibleName(say("practice", "progress"))
+        self.button = QPushButton(say("practice", "make"))
+        self.button.clicked.connect(self.start)
+        for field in (self.first, self.second, self.seed, self.file):
+            field.entered.connect(self.start)
+        self._stepped.connect(self._on_stepped)
+        self._form = QWidget()
+        self._lay_out()
+        for name, choice in self.choices.items():
+            self._sources.addButton(choice)
+            choice.toggled.connect(self._on_source)
+            choice.setChecked(name == "oxford-east")
+        self._show_progress(False)
+
+    def _lay_out(self) -> None:
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(px(10))
+        form.addWidget(Text(say("practice", "source"), HEADING))
+        for choice in self.choices.values():
+            form.addWidget(choice)
+        files = QHBoxLayout()
+        files.setSpacing(px(24))
+        files.addWidget(self.first)
+        files.addWidget(self.second)
+        form.addLayout(files)
+        form.addWidget(self.faults)
+        row = QHBoxLayout()
+        row.setSpacing(px(24))
+        self.seed.setFixedWidth(px(120))
+        row.addWidget(self.file, 1)
+        row.addWidget(self.seed)
+        form.addSpacing(px(8))
+        form.addLayout(row)
+        form.addWidget(Text(say("practice", "seed-words"), role="secondary", wrap=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(20), px(24), px(16))
+        column.setSpacing(px(10))
+        column.addWidget(Text(say("practice", "title"), TITLE))
+        column.addWidget(Text(say("practice", "words"), role="secondary", wrap=True))
+        column.addSpacing(px(6))
+        column.addWidget(self._form)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.button)
+        buttons.addStretch()
+        column.addLayout(buttons)
+        column.addWidget(self._said)
+        column.addWidget(self._meter)
+        column.addStretch()
+
+    # ---- the page
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        if self._stop:
+            return (KeyHint(("Esc",), say("practice", "key.cancel"), last=True),)
+        return (
+            KeyHint(("Enter",), say("practice", "key.make")),
+            KeyHint(("Esc",), say("ui", "back"), last=True),
+        )
+
+    def arrive(self) -> None:
+        self._on_source()
+        self._chosen.setFocus()
+
+    def back(self) -> bool:
+        return self.cancel()
+
+    def cancel(self) -> bool:
+        """Stop what is being made; False if nothing is."""
+        if not self._stop:
+            return False
+        self._stop.set()
+        self._said.setText(say("practice", "cancelling"))
+        return True
+
+    @property
+    def _chosen(self) -> QRadioButton:
+        return next(choice for choice in self.choices.values() if choice.isChecked())
+
+    def _on_source(self) -> None:
+        other = self.choices[_OTHER].isChecked()
+        self.first.setVisible(other)
+        self.second.setVisible(other)
+        self.faults.show_faults(())
+        name = next(name for name, choice in self.choices.items() if choice.isChecked())
+        stem = "practice" if other else name
+        if not self.file.edit.isModified():
+            self.file.edit.setText(str(free(self._around.documents, stem)))
+
+    # ---- making
+
+    def start(self) -> None:
+        """Make it, off the window's thread."""
+        sources, file = self._paths(), self.file.path
+        if self._stop or sources is None:
+            return
+        if not self.seed.text.isdecimal():
+            self.seed.refuse(say("practice", "seed-refused"))
+            return
+        if file is None:
+            self.file.refuse(say("practice", "file-refused"))
+            return
+        if not file.suffix:
+            file = file.with_suffix(".tally")
+        self._stop, seed, seen = Event(), int(self.seed.text), self._around.seen
+        stop = self._stop
+
+        def step(done: int, of: int) -> None:
+            if stop.is_set():
+                raise _Cancelled
+            self._stepped.emit(done, of)
+
+        def work() -> Made:
+            from tallyapp.exchange.past_results import read_past_results
+
+            return make(file, read_past_results(sources), seed, seen, step=step)
+
+        self._show_progress(True)
+        self._worker.run(work, self._on_made, self._on_stopped)
+
+    def _paths(self) -> Sequence[Path] | None:
+        if not self.choices[_OTHER].isChecked():
+            name = next(name for name, choice in self.choices.items() if choice.isChecked())
+            return [resource(*parts) for parts in _SHIPPED[name]]
+        if self.first.path is None:
+            self.first.refuse(say("practice", "first-refused"))
+            self.first.setFocus()
+            return None
+        return [path for path in (self.first.path, self.second.path) if path]
+
+    def _show_progress(self, under_way: bool) -> None:
+        self._form.setEnabled(not under_way)
+        self.button.setVisible(not under_way)
+        self._meter.setVisible(under_way)
+        self._said.setText(say("practice", "reading") if under_way else "")
+        if not under_way:
+            self._stop = None
+        self.faults.show_faults(())
+        self._meter.show_part(0, 1)
+        self.hints_changed.emit()
+
+    def _on_stepped(self, done: int, of: int) -> None:
+        if self._stop and not self._stop.is_set():
+            self._meter.show_part(done, of)
+            self._said.setText(say("practice", "making", done=done, contests=of))
+
+    def _on_made(self, made: Made) -> None:
+        self._show_progress(False)
+        words = say("practice", "papers", path=str(made.papers), contests=figure(made.contests))
+        self.made.emit(made.file, words)
+
+    def _on_stopped(self, error: Exception) -> None:
+        self._show_progress(False)
+        if isinstance(error, _Cancelled):
+            self._said.setText(say("practice", "cancelled"))
+        elif isinstance(error, ImportRefused):
+            self.faults.show_faults(error.faults)
+        elif isinstance(error, EnvironmentFault):
+            self.file.refuse(str(error))
+            self.file.setFocus()
+        else:
+            raise error
+
+
+def free(folder: Path, stem: str) -> Path:
+    """A file name in this folder that is not taken."""
+    number, file = 1, folder / f"{stem}.tally"
+    while file.exists():
+        number += 1
+        file = folder / f"{stem}-{number}.tally"
+    return file

@@ -1,0 +1,165 @@
+"""The first page: open a count, go on with a recent one, and the ways to the other pages."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+
+from tallyapp.errors import EnvironmentFault
+from tallyapp.messages import say
+from tallyapp.ui.jobs import Worker
+from tallyapp.ui.screen import KeyHint, Page
+from tallyapp.ui.surroundings import Surroundings
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.roles import Look
+from tallyapp.ui.theme.theme import Theme
+from tallyapp.ui.theme.type import HEADING, TITLE, px
+from tallyapp.ui.widgets.field import FileField
+from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.listed import Rows
+from tallyapp.ui.widgets.table import Table
+from tallyapp.ui.widgets.text import Text
+
+from .recent import COLUMNS, not_there, recent_rows
+
+
+class StartPage(Page):
+    """Where the program starts without a count."""
+
+    open_asked = Signal(object)
+    """Open the count in this file (Path)."""
+    practice_asked = Signal()
+    new_asked = Signal()
+
+    def __init__(self, around: Surroundings, theme: Theme, worker: Worker) -> None:
+        super().__init__()
+        self._settings, self._worker, self._theme = around.settings, worker, theme
+        self._look_buttons: dict[str, QRadioButton] = {}
+        self.file = FileField(say("home", "file"), say("home", "filter"))
+        self.file.entered.connect(self._on_entered)
+        self.file.chosen.connect(self._on_entered)
+        self._opening = State(Mark.UNDER_WAY, "")
+        self._opening.hide()
+        self._model = Rows([say("home", f"column.{name}") for name in COLUMNS], self)
+        self.recent = Table(self._model, say("home", "recent"))
+        self.recent.activated.connect(self._on_recent)
+        self._none = Text(say("home", "none"), role="secondary", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(24), px(20), px(24), px(16))
+        row.setSpacing(px(24))
+        row.addLayout(self._main(), 1)
+        row.addWidget(self._side(theme))
+        for stroke, do in (
+            ("Ctrl+O", self.file.choose),
+            ("Ctrl+N", self.new_asked.emit),
+            ("Ctrl+P", self.practice_asked.emit),
+        ):
+            shortcut = QShortcut(
+                QKeySequence(stroke), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+            shortcut.activated.connect(do)
+
+    def _main(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(px(10))
+        column.addWidget(Text(say("home", "open"), TITLE))
+        column.addWidget(self.file)
+        column.addWidget(self._opening)
+        column.addSpacing(px(14))
+        column.addWidget(Text(say("home", "recent"), HEADING))
+        column.addWidget(self.recent, 1)
+        column.addWidget(self._none)
+        column.addStretch()
+        return column
+
+    def _side(self, theme: Theme) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(px(330))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(16))
+        for name, signal in (("practice", self.practice_asked), ("new", self.new_asked)):
+            card, button = Card(), QPushButton(say("home", f"{name}.button"))
+            button.clicked.connect(signal)
+            card.column.addWidget(Text(say("home", f"{name}.title"), HEADING))
+            card.column.addWidget(Text(say("home", f"{name}.words"), role="secondary", wrap=True))
+            card.column.addWidget(button)
+            column.addWidget(card)
+        column.addWidget(self._looks(theme))
+        column.addStretch()
+        return side
+
+    def _looks(self, theme: Theme) -> Card:
+        card, group = Card(), QButtonGroup(self)
+        theme.changed.connect(self._show_look)
+        card.column.addWidget(Text(say("home", "look"), HEADING))
+        for look in ("", *Look):
+            button = QRadioButton(say("home", f"look.{look or 'system'}"))
+            button.clicked.connect(lambda _=False, wanted=look: theme.choose(wanted))
+            self._look_buttons[look] = button
+            group.addButton(button)
+            card.column.addWidget(button)
+        self._show_look()
+        return card
+
+    def _show_look(self) -> None:
+        self._look_buttons[self._theme.wanted].setChecked(True)
+
+    # ---- the page
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint(("Enter",), say("home", "key.open")),
+            KeyHint(("Ctrl", "O"), say("home", "key.choose")),
+            KeyHint(("Ctrl", "P"), say("home", "key.practice")),
+            KeyHint(("Ctrl", "N"), say("home", "key.new")),
+            KeyHint(("F1",), say("ui", "help"), last=True),
+        )
+
+    def refresh(self) -> None:
+        """Show the counts that were open last, and find out which of them are still there."""
+        paths = self._settings.now.recent
+        self._show(paths, frozenset())
+        self._worker.run(lambda: not_there(paths), lambda gone: self._show(paths, gone))
+
+    def _show(self, paths: tuple[str, ...], gone: frozenset[str]) -> None:
+        self._model.show_rows(recent_rows(paths, gone))
+        self.recent.setVisible(bool(paths))
+        self._none.setVisible(not paths)
+        self.recent.fit_columns(1)
+        if paths and not self.recent.currentIndex().isValid():
+            self.recent.setCurrentIndex(self._model.index(0, 0))
+
+    def arrive(self) -> None:
+        # The last count is most likely wanted.
+        (self.recent if self._model.rowCount() else self.file).setFocus()
+
+    def _on_entered(self) -> None:
+        if self.file.path:
+            self.open_asked.emit(self.file.path)
+
+    def _on_recent(self, index: QModelIndex) -> None:
+        self.open_asked.emit(Path(self._settings.now.recent[index.row()]))
+
+    # ---- opening
+
+    def show_opening(self, file: Path) -> None:
+        """A count is being opened and checked."""
+        self.file.edit.setText(str(file))
+        self.setEnabled(False)
+        self._opening.show_state(Mark.UNDER_WAY, say("home", "opening", name=file.name))
+        self._opening.show()
+
+    def show_opened(self) -> None:
+        """It is open, or could not be opened."""
+        self._opening.hide()
+        self.setEnabled(True)
+
+    def refuse(self, file: Path, error: Exception) -> None:
+        """Say in place why a count could not be opened."""
+        if not isinstance(error, EnvironmentFault):
+            raise error
+        self.file.edit.setText(str(file))
+        self.file.refuse(str(error))
+        self.file.setFocus()

@@ -1,0 +1,197 @@
+"""A new count by the steps of its wizard, key event by key event."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tallyapp.resources import resource
+from tallyapp.ui.front import Front
+from tallyapp.ui.home.details import day
+from tallyapp.ui.home.new_count import AREAS, CANDIDATES, DETAILS, PREVIEW, NewCountPage
+
+from ..keys import focused
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+CANDIDATES_CSV = resource("samples", "oxford-east-candidates.csv")
+AREAS_CSV = resource("samples", "oxford-east-areas.csv")
+
+
+@pytest.fixture
+def wizard(front: Front) -> NewCountPage:
+    assert front.home is not None
+    front.home.start.arrive()
+    QTest.keyClick(focused(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    return front.home.new_count
+
+
+def typed(text: str, *keys: Qt.Key) -> None:
+    field = focused()
+    if isinstance(field, QLineEdit):
+        field.selectAll()
+    QTest.keyClicks(field, text)
+    for key in keys:
+        QTest.keyClick(focused(), key)
+
+
+def fill_details(qtbot: QtBot, wizard: NewCountPage, polling_day: str = "4 July 2024") -> None:
+    texts = {
+        "name": "Oxford East",
+        "election": "UK Parliamentary general election",
+        "polling_day": polling_day,
+        "officer_name": "Caroline Green",
+    }
+    for name, text in texts.items():
+        wizard.details.fields[name].setFocus()
+        typed(text)
+    typed("Caroline Green", Qt.Key.Key_Return)
+
+
+def come_to_areas(qtbot: QtBot, wizard: NewCountPage) -> None:
+    fill_details(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step == CANDIDATES)
+    typed(str(CANDIDATES_CSV), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.candidates.table.field.hasFocus())
+    typed("72143", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.step == AREAS)
+
+
+def test_a_count_is_made_from_the_two_lists_by_keys_alone(
+    qtbot: QtBot, front: Front, wizard: NewCountPage, tmp_path: Path
+) -> None:
+    come_to_areas(qtbot, wizard)
+    typed(str(AREAS_CSV), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.following.hasFocus())
+    QTest.keyClick(wizard.following, Qt.Key.Key_Space)
+    assert wizard.step == PREVIEW
+    shown = wizard.preview.candidates.model()
+    assert [shown.index(row, 1).data() for row in (0, 4, 11)] == [
+        "Adams, Benjamin",
+        "Dodds, Anneliese",
+        "Smith, Andrew",
+    ]
+    assert not list(tmp_path.glob("*.tally")), "nothing is made before the last step"
+    typed(str(tmp_path / "oxford"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: front.window.session is not None)
+    session = front.window.session
+    assert session is not None
+    assert session.contest is not None
+    assert session.contest.set_up.electorate == 72_143
+    assert (tmp_path / "oxford.tally").exists()
+    assert session.role == "returning-officer"
+    assert focused().accessibleName() == "Name", "the staff is enrolled next"
+
+
+def test_what_is_needed_is_said_beneath_each_field(qtbot: QtBot, front: Front, wizard: NewCountPage) -> None:
+    typed("", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(wizard.details.fields["name"].refused))
+    assert wizard.step == DETAILS
+    assert wizard.details.fields["polling_day"].refused == "This is no date. Key it as 7 May 2026."
+    assert wizard.details.fields["name"].edit.hasFocus()
+    typed("O")
+    assert not wizard.details.fields["name"].refused, "it goes when the field is changed"
+
+
+def test_a_letter_that_no_page_can_show_is_refused_when_it_is_typed(
+    qtbot: QtBot, wizard: NewCountPage
+) -> None:
+    wizard.details.fields["authority"].edit.insert("Oxford ☃")
+    fill_details(qtbot, wizard)
+    qtbot.waitUntil(lambda: bool(wizard.details.fields["authority"].refused))
+    assert "☃" in wizard.details.fields["authority"].refused
+
+
+def test_a_polling_day_without_rules_is_refused(qtbot: QtBot, wizard: NewCountPage) -> None:
+    fill_details(qtbot, wizard, polling_day="4 July 1901")
+    qtbot.waitUntil(lambda: bool(wizard.details.fields["polling_day"].refused))
+    assert "There are no rules" in wizard.details.fields["polling_day"].refused
+
+
+def test_every_fault_of_a_list_is_shown_with_line_column_and_remedy(
+    qtbot: QtBot, wizard: NewCountPage, tmp_path: Path
+) -> None:
+    fill_details(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step == CANDIDATES)
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text(
+        "surname,other_names,description\nAdams,Ben,Green\n,Amir,Independent\nBrown,Lou,☃\n", encoding="utf-8"
+    )
+    typed(str(wrong), Qt.Key.Key_Return)
+    model = wizard.candidates.faults.model
+    qtbot.waitUntil(lambda: model.rowCount() == 2)
+    rows = [[model.index(row, column).data() for column in range(3)] for row in range(2)]
+    assert [row[:2] for row in rows] == [[3, "surname"], [4, "description"]]
+    assert "blank" in rows[0][2]
+    assert "☃" in rows[1][2]
+    QAbstractItemModelTester(model, FATAL)
+    wizard.go_on()
+    assert wizard.step == CANDIDATES
+
+    wrong.write_text("surname,other_names,description\nAdams,Ben,Green\nBrown,Lou,Red\n", encoding="utf-8")
+    wizard.candidates.file.setFocus()
+    QTest.keyClick(wizard.candidates.file.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.candidates.table.isVisible())
+    assert not wizard.candidates.faults.isVisible()
+
+
+def test_no_electorate_is_left_out(qtbot: QtBot, wizard: NewCountPage) -> None:
+    fill_details(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step == CANDIDATES)
+    typed(str(CANDIDATES_CSV), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.candidates.found is not None)
+    wizard.go_on()
+    assert wizard.step == CANDIDATES
+    assert wizard.candidates.table.field.hasFocus()
+
+
+def test_lists_that_do_not_fit_each_other_are_refused_before_anything_is_made(
+    qtbot: QtBot, wizard: NewCountPage, tmp_path: Path
+) -> None:
+    come_to_areas(qtbot, wizard)
+    other = tmp_path / "areas.csv"
+    other.write_text(
+        AREAS_CSV.read_text(encoding="utf-8").replace("oxford-east", "elsewhere"), encoding="utf-8"
+    )
+    typed(str(other), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.following.hasFocus())
+    wizard.go_on()
+    assert wizard.step == AREAS
+    assert wizard.areas.file.refused
+
+
+def test_esc_goes_a_step_back_and_loses_nothing(qtbot: QtBot, front: Front, wizard: NewCountPage) -> None:
+    come_to_areas(qtbot, wizard)
+    for step in (CANDIDATES, DETAILS):
+        QTest.keyClick(front.window, Qt.Key.Key_Escape)
+        assert wizard.step == step
+    assert wizard.details.fields["name"].text == "Oxford East"
+    assert wizard.candidates.model.electorates == {"oxford-east": 72_143}
+
+
+def test_a_count_is_never_made_over_another(
+    qtbot: QtBot, front: Front, wizard: NewCountPage, tmp_path: Path
+) -> None:
+    come_to_areas(qtbot, wizard)
+    typed(str(AREAS_CSV), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.following.hasFocus())
+    wizard.go_on()
+    (tmp_path / "there.tally").write_bytes(b"another")
+    typed(str(tmp_path / "there.tally"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(wizard.preview.file.refused))
+    assert "no count is overwritten" in wizard.preview.file.refused
+    assert (tmp_path / "there.tally").read_bytes() == b"another"
+
+
+@pytest.mark.parametrize("text", ["2026-05-07", "7/5/2026", "07/05/2026", "7 May 2026", "7.5.2026"])
+def test_a_day_is_read_as_people_write_it(text: str) -> None:
+    assert day(text) == date(2026, 5, 7)
+
+
+def test_what_is_no_day_is_none() -> None:
+    assert day("31/2/2026") is None
+    assert day("") is None

@@ -1,0 +1,76 @@
+"""Practice counts, made from the home."""
+
+import csv
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tallyapp.resources import resource
+from tallyapp.ui.front import Front
+from tallyapp.ui.home.practice import PracticePage, free
+
+from ..keys import focused
+
+
+def practice(front: Front) -> PracticePage:
+    assert front.home is not None
+    front.home.start.arrive()
+    QTest.keyClick(focused(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    page = front.home.practice
+    assert page.isVisible()
+    return page
+
+
+def test_oxford_east_is_made_ready_for_the_first_sheet_and_opened(
+    qtbot: QtBot, front: Front, tmp_path: Path
+) -> None:
+    page = practice(front)
+    QTest.keyClick(page.file.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: front.window.session is not None, timeout=20_000)
+    session = front.window.session
+    assert session is not None
+    assert session.contest is not None
+    assert session.contest.statement is not None, "every box is verified"
+    assert not any(sheet.looks for sheet in session.contest.sheets.values()), "no sheet is keyed"
+    with (tmp_path / "oxford-east.papers.csv").open(encoding="utf-8") as file:
+        papers = {(row["paper"], row["number"]) for row in csv.DictReader(file)}
+    assert {int(n) for kind, n in papers if kind == "sheet"} == set(session.contest.sheets)
+    assert "oxford-east.papers.csv" in front.window.banner.words
+
+
+def test_a_result_that_does_not_add_is_refused_with_its_faults_and_makes_nothing(
+    qtbot: QtBot, front: Front, tmp_path: Path
+) -> None:
+    text = resource("samples", "oxford-east-2024.json").read_text(encoding="utf-8")
+    (tmp_path / "wrong.json").write_text(text.replace("19541", "19542"), encoding="utf-8")
+    page = practice(front)
+    page.choices["other"].click()
+    QTest.keyClicks(page.first.edit, str(tmp_path / "wrong.json"))
+    QTest.keyClick(page.first.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.faults.isVisible())
+    assert not list(tmp_path.glob("*.tally"))
+
+
+def test_making_can_be_stopped_and_leaves_nothing_behind(qtbot: QtBot, front: Front, tmp_path: Path) -> None:
+    page = practice(front)
+    page.choices["general-election"].click()
+    with qtbot.waitSignal(page._stepped, timeout=20_000):
+        page.start()
+    QTest.keyClick(front.window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(page.button.isVisible, timeout=20_000)
+    assert not list(tmp_path.glob("general*"))
+    assert front.window.session is None
+
+
+def test_a_seed_that_is_no_number_is_refused_in_place(front: Front) -> None:
+    page = practice(front)
+    page.seed.edit.setText("one")
+    QTest.keyClick(page.seed.edit, Qt.Key.Key_Return)
+    assert page.seed.refused == "Key a whole number."
+
+
+def test_no_count_is_offered_a_name_that_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "practice.tally").touch()
+    assert free(tmp_path, "practice").name == "practice-2.tally"

@@ -1,0 +1,162 @@
+"""Opening a count from the home, and everything that can stand in the way."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QRadioButton
+from pytestqt.qtbot import QtBot
+
+from tallyapp.desk import Desk
+from tallyapp.ui.front import Front
+from tallyapp.ui.home.page import Home
+from tallyapp.ui.home.recent import not_there
+from tallyapp.ui.surroundings import Surroundings
+from tallyapp.ui.theme.roles import Look
+from tallyapp.ui.theme.theme import Theme, roles
+
+from ..keys import focused
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+def home(front: Front) -> Home:
+    assert front.home is not None
+    return front.home
+
+
+def open_by_path(front: Front, path: Path) -> None:
+    field = home(front).start.file.edit
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, str(path))
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def refusal(qtbot: QtBot, front: Front, path: Path) -> str:
+    open_by_path(front, path)
+    field = home(front).start.file
+    qtbot.waitUntil(lambda: bool(field.refused))
+    assert field.edit.hasFocus(), "the path can be corrected at once"
+    assert front.window.session is None
+    return field.refused
+
+
+def test_a_typed_path_opens_the_count_and_somebody_signs_in(
+    qtbot: QtBot, front: Front, around: Surroundings, count_file: Path
+) -> None:
+    open_by_path(front, count_file)
+    qtbot.waitUntil(lambda: front.window.session is not None)
+    assert front.home is None
+    assert front.window.rail.isVisible()
+    assert around.settings.now.recent == (str(count_file),)
+
+
+def test_a_recent_count_opens_with_enter_alone(
+    qtbot: QtBot, front: Front, around: Surroundings, count_file: Path
+) -> None:
+    around.settings.opened(count_file)
+    front.show_home()
+    QTest.keyClick(home(front).start.recent, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: front.window.session is not None)
+
+
+def test_a_recent_count_that_is_gone_is_greyed_and_says_so(
+    qtbot: QtBot, front: Front, around: Surroundings, tmp_path: Path
+) -> None:
+    around.settings.opened(tmp_path / "gone.tally")
+    front.show_home()
+    model = home(front).start.recent.model()
+    qtbot.waitUntil(lambda: model.index(0, 2).data() == "not there")
+    assert model.index(0, 0).data() == "gone"
+    assert not_there([str(tmp_path / "gone.tally")]) == {str(tmp_path / "gone.tally")}
+
+
+def test_the_table_of_recent_counts_is_a_proper_model(
+    front: Front, around: Surroundings, tmp_path: Path
+) -> None:
+    for name in ("one", "two", "three"):
+        around.settings.opened(tmp_path / f"{name}.tally")
+    front.show_home()
+    QAbstractItemModelTester(home(front).start.recent.model(), FATAL)
+
+
+def test_a_count_in_use_is_refused_with_the_workstation_that_has_it(
+    qtbot: QtBot, front: Front, oxford: tuple[Desk, object]
+) -> None:
+    said = refusal(qtbot, front, oxford[0].ledger.path)
+    oxford[0].close()
+    assert "is in use by another tallyapp" in said
+    assert "workstation practice" in said
+
+
+def test_a_file_that_is_no_count_is_refused_with_what_to_do(
+    qtbot: QtBot, front: Front, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "damaged.tally"
+    damaged.write_bytes(b"x" * 5000)
+    assert "Go on from the last backup" in refusal(qtbot, front, damaged)
+    assert "There is no file" in refusal(qtbot, front, tmp_path / "nothing.tally")
+
+
+def test_a_count_of_a_newer_tallyapp_is_refused(qtbot: QtBot, front: Front, count_file: Path) -> None:
+    with closing(sqlite3.connect(count_file)) as file:
+        file.execute("PRAGMA user_version = 99")
+    assert "newer" in refusal(qtbot, front, count_file)
+
+
+@pytest.fixture
+def tampered(count_file: Path) -> Path:
+    """The count with one figure of entry 9 of its contest changed, its triggers put back."""
+    with closing(sqlite3.connect(count_file)) as file:
+        triggers = file.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            file.execute(f"DROP TRIGGER {name}")
+        changed = """UPDATE act SET entry = replace(entry, '"papers":', '"papers":1')
+            WHERE stream = 'oxford-east' AND entry LIKE '%BoxCounted%' AND seq = 9"""
+        assert file.execute(changed).rowcount == 1
+        for _, sql in triggers:
+            file.execute(sql)
+        file.commit()
+    return count_file
+
+
+def test_a_count_that_does_not_agree_opens_for_reading_and_names_the_place(
+    qtbot: QtBot, front: Front, tampered: Path
+) -> None:
+    open_by_path(front, tampered)
+    qtbot.waitUntil(lambda: front.window.session is not None)
+    said = front.window.standing.words
+    assert "open for reading only" in said
+    assert "Entry 9 of oxford-east does not fit the chain" in said
+    field = focused()
+    QTest.keyClicks(field, "11")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert front.window.session is not None
+    assert front.window.session.officer is not None
+    QTest.keyClick(front.window, Qt.Key.Key_Escape)
+    assert front.window.standing.words == said, "neither Esc nor another screen takes it away"
+
+
+def test_a_count_that_was_closed_leads_back_to_the_home(qtbot: QtBot, front: Front, count_file: Path) -> None:
+    open_by_path(front, count_file)
+    qtbot.waitUntil(lambda: front.window.session is not None)
+    with qtbot.waitSignal(front.window.count_closed):
+        front.window.close_count()
+    assert home(front).isVisible()
+    assert not front.window.rail.isVisible()
+    open_by_path(front, count_file)
+    qtbot.waitUntil(lambda: front.window.session is not None)
+
+
+def test_the_look_is_chosen_by_keyboard_and_remembered(
+    front: Front, around: Surroundings, theme: Theme
+) -> None:
+    (dark,) = (b for b in home(front).findChildren(QRadioButton) if b.text() == "Dark")
+    dark.setFocus()
+    QTest.keyClick(dark, Qt.Key.Key_Space)
+    assert roles().look is Look.DARK
+    assert around.settings.now.look == Look.DARK
