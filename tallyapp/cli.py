@@ -1,5 +1,6 @@
-"""The commands of tallyapp, for the job without a window."""
+"""The commands of tallyapp: the window, and the job without one."""
 
+import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
@@ -30,8 +31,12 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
+def _seen_file() -> Path:
+    return platformdirs.user_state_path("tallyapp", appauthor=False) / "seen.json"
+
+
 def _seen() -> HighWater:
-    return HighWater(platformdirs.user_state_path("tallyapp", appauthor=False) / "seen.json")
+    return HighWater(_seen_file())
 
 
 @contextmanager
@@ -67,15 +72,34 @@ class _Commands(click.Group):
 
 
 @click.group(
-    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__)
-def main() -> None:
-    """Count votes by hand: key the sheets, see every sum checked, declare, and let anyone verify."""
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Count votes by hand: key the sheets, see every sum checked, declare, and let anyone verify.
+
+    Without a command the window opens, if there is a screen for it.
+    """
+    if ctx.invoked_subcommand is None:
+        if not _can_show():
+            click.echo(ctx.get_help())
+            return
+        ctx.exit(_window())
+
+
+@main.command("open")
+@click.argument("file", type=_file, required=False)
+@click.pass_context
+def open_(ctx: click.Context, file: Path | None) -> None:
+    """Open the window, with the count in FILE if one is given."""
+    ctx.exit(_window(file))
 
 
 @main.command()
-@click.option("--headless", is_flag=True, expose_value=False, help="Play the whole count without a window.")
+@click.option("--headless", is_flag=True, help="Play the whole count without a window.")
 @click.option(
     "--out",
     type=_folder,
@@ -86,12 +110,36 @@ def main() -> None:
 @click.option(
     "--seed", default=1, show_default=True, help="Another number makes other sheets of the same result."
 )
-def demo(out: Path, seed: int) -> None:
-    """Play the Oxford East practice count from its first ballot box to a signed declaration."""
+@click.pass_context
+def demo(ctx: click.Context, headless: bool, out: Path, seed: int) -> None:
+    """Practise with Oxford East: in the window from its first sheet, or played to its end without one."""
+    if not headless and _can_show():
+        from tallyapp import practice_count
+
+        ctx.exit(_window(practice_count.oxford_east(out, seed, _seen())))
     from tallyapp import demonstration
 
     for line in demonstration.play(out, seed):
         click.echo(line)
+
+
+def _can_show() -> bool:
+    from tallyapp.ui.display import can_show
+
+    return can_show(sys.platform, os.environ)
+
+
+def _window(file: Path | None = None) -> int:
+    try:
+        from tallyapp.ui.app import run
+    except ImportError as error:
+        raise EnvironmentFault(
+            f"The window cannot be shown here: {error}. Install what is missing; until then, every command "
+            "works without the window."
+        ) from error
+    settings = platformdirs.user_config_path("tallyapp", appauthor=False)
+    documents = platformdirs.user_documents_path()
+    return run(settings, _seen_file(), documents, _now, platform.node(), file)
 
 
 @main.command()
@@ -179,35 +227,17 @@ def practice(sources: tuple[Path, ...], out: Path, finish: bool, seed: int) -> N
     The votes are those published; areas, boxes and sheets are made up, and say so. Without --finish the boxes
     are verified and the sheets wait to be keyed; what is written on them is put beside the count as CSV.
     """
-    from tallyapp import rehearsal
-    from tallyapp.exchange.files import write_atomically
+    from tallyapp import practice_count
     from tallyapp.exchange.past_results import read_past_results
 
     results = read_past_results(sources)
-    clock = rehearsal.HallClock(results[0].polling_day)
-    name = results[0].name if len(results) == 1 else f"{len(results)} contests"
-    desk = rehearsal.begin(out, name, results, clock)
-    papers = []
-    try:
-        with click.progressbar(results, label="Contests", file=sys.stderr) as bar:
-            for result in bar:
-                clock.begin()
-                planned = rehearsal.set_up(desk, result, seed)
-                if finish:
-                    rehearsal.play(desk, planned)
-                else:
-                    rehearsal.verify_boxes(desk, planned)
-                    papers.append(rehearsal.papers_csv(planned))
-    except BaseException:
-        desk.close()
-        out.unlink()
-        raise
-    desk.close(_seen())
-    if papers:
-        beside = out.with_suffix(".papers.csv")
-        write_atomically(beside, rehearsal.joined(papers))
-        click.echo(f"The sheets and forms to key are in {beside}.")
-    contests = cli_text.several(len(results), "contest")
+    with click.progressbar(length=len(results), label="Contests", file=sys.stderr) as bar:
+        made = practice_count.make(
+            out, results, seed, _seen(), finish, lambda done, _: bar.update(done - bar.pos)
+        )
+    if made.papers:
+        click.echo(f"The sheets and forms to key are in {made.papers}.")
+    contests = cli_text.several(made.contests, "contest")
     click.echo(f"Made {out}: {contests}, {'declared' if finish else 'ready for the first sheet'}.")
 
 

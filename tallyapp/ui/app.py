@@ -5,24 +5,14 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from tallyapp.errors import EnvironmentFault
-
-from .screen import Page
 from .settings import Settings
-from .theme.marks import Mark
+from .surroundings import Surroundings
 from .theme.theme import Theme
 from .theme.type import load_fonts
 from .window import MainWindow
-
-if TYPE_CHECKING:
-    from .session import Session
-
-Opener = Callable[[], "Session | None"]
-"""Opens a count once the window is painted; None if there is none to open, and the home is shown."""
 
 
 def application(arguments: list[str]) -> QApplication:
@@ -35,32 +25,25 @@ def application(arguments: list[str]) -> QApplication:
 
 def run(
     settings_folder: Path,
+    seen_file: Path,
+    documents: Path,
     clock: Callable[[], datetime],
-    open_count: Opener,
-    home: Callable[[MainWindow], Page] | None = None,
+    workstation: str,
+    file: Path | None = None,
 ) -> int:
-    """Show the window until it is closed, and give the exit status."""
+    """Show the window until it is closed, with the count in a file if one is given; gives the exit status."""
     app = application(sys.argv[:1])
     settings = Settings(settings_folder / "window.json")
     theme = Theme(app, settings.now.look)
     window = MainWindow(settings)
-    theme.changed.connect(lambda: settings.change(look=theme.wanted))
 
     def begin() -> None:
         from .crash import install
+        from .front import Front
 
+        around = Surroundings(clock, workstation, settings, seen_file, documents)
         install(window, settings_folder, clock)
-        session, trouble = None, ""
-        try:
-            session = open_count()
-        except EnvironmentFault as fault:
-            trouble = str(fault)
-        if session:
-            window.take(session)
-        elif home:
-            window.show_home(home(window))
-        if trouble:
-            window.say(trouble, Mark.DOES_NOT_ADD)
+        Front(window, around, theme).begin(file)
         gc.freeze()  # what is loaded stays: no collection needs to look through it while somebody keys
 
     window.painted.connect(begin)

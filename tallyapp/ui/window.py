@@ -42,6 +42,8 @@ class MainWindow(QMainWindow):
     """The window has been painted for the first time."""
     page_shown = Signal()
     """Another screen is open."""
+    closing = Signal()
+    """The window is about to close for good."""
     count_closed = Signal()
     """No count is open any more."""
 
@@ -58,7 +60,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("tallyapp")
         self.header, self.rail, self.keys = Header(), Rail(entries), KeyStrip()
         self._stack = QStackedWidget()
-        self._banner, self._standing = Banner(), Banner()
+        self.banner, self.standing = Banner(), Banner()
         self._home: Page | None = None
         self._lay_out()
         self._listen()
@@ -81,8 +83,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         holder = QVBoxLayout()
         holder.setContentsMargins(px(24), 0, px(24), 0)
-        holder.addWidget(self._standing)
-        holder.addWidget(self._banner)
+        holder.addWidget(self.standing)
+        holder.addWidget(self.banner)
         column.addLayout(holder)
         column.addWidget(self._stack, 1)
         grid.addLayout(column, 1, 1)
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
 
     def take(self, session: "Session") -> None:
         """Show this count from now on; somebody must sign in first."""
+        self._forget_home()
         self.session, self._open, self._before, self._officer = session, 0, [], 0
         self.unsay()
         session.acted.connect(self._on_acted)
@@ -132,10 +135,11 @@ class MainWindow(QMainWindow):
     def show_home(self, home: Page) -> None:
         """Show this while no count is open."""
         if self._home is not home:
+            self._forget_home()
             self._home = home
             self._stack.addWidget(home)
             home.hints_changed.connect(self._show_hints_of_home)
-        self._standing.hide()
+        self.standing.hide()
         self.rail.hide()
         self.header.show_session(None)
         self._stack.setCurrentWidget(home)
@@ -159,6 +163,13 @@ class MainWindow(QMainWindow):
 
     def _close_count_soon(self) -> None:
         QTimer.singleShot(0, self.close_count)
+
+    def _forget_home(self) -> None:
+        if self._home:
+            self._stack.removeWidget(self._home)
+            self._home.hide()
+            self._home.deleteLater()
+            self._home = None
 
     def _show_hints_of_home(self) -> None:
         if self._home and self.session is None:
@@ -207,7 +218,7 @@ class MainWindow(QMainWindow):
 
     def back(self) -> None:
         """Esc: a step back, with nothing lost."""
-        if self._banner.isVisible():
+        if self.banner.isVisible():
             self.unsay()
             return
         if self.session is None:
@@ -256,7 +267,7 @@ class MainWindow(QMainWindow):
 
     def _on_saved(self, _: int, at: datetime) -> None:
         self.header.show_saved(at)
-        self._banner.over("save-failed")
+        self.banner.over("save-failed")
 
     def _on_save_failed(self, why: str) -> None:
         self.header.show_not_saved()
@@ -305,15 +316,15 @@ class MainWindow(QMainWindow):
 
     def say(self, words: str, mark: Mark = Mark.DIFFERS, about: str = "") -> None:
         """Say what belongs to no field: it stands above the screen until Esc, or the next screen."""
-        self._banner.show_words(words, mark, about)
+        self.banner.show_words(words, mark, about)
 
     def unsay(self) -> None:
         """Take it back."""
-        self._banner.hide()
+        self.banner.hide()
 
     def say_lastingly(self, words: str, mark: Mark = Mark.DIFFERS) -> None:
         """Say what is true for as long as this count is open."""
-        self._standing.show_words(words, mark, "")
+        self.standing.show_words(words, mark, "")
 
     # ---- the beginning and the end
 
@@ -340,6 +351,7 @@ class MainWindow(QMainWindow):
         if self.session:
             self.session.close()
             self.session = None
+        self.closing.emit()
         with suppress(EnvironmentFault):  # a window's place is not worth keeping anybody from going home
             self._settings.change(geometry=bytes(self.saveGeometry().toHex().data()).decode())
         event.accept()

@@ -44,7 +44,8 @@ from pathlib import Path
 from tallyapp.ui import app
 from tallyapp.ui.app import MainWindow as Base, QApplication
 {_PAINTED}
-app.MainWindow = W; app.run(Path(sys.argv[1]), datetime.now, lambda: None)
+app.MainWindow = W; folder = Path(sys.argv[1])
+app.run(folder, folder / "seen.json", folder, datetime.now, "bench")
 """
 
 

@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
 from tallyapp.rehearsal import Rehearsal
+from tallyapp.ui.front import Front
 from tallyapp.ui.session import Session
 from tallyapp.ui.settings import Settings
+from tallyapp.ui.surroundings import Surroundings
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.theme.type import load_fonts
@@ -95,3 +97,35 @@ def window(qtbot: QtBot, session: Session, tmp_path: Path) -> MainWindow:
 def fingers(window: MainWindow, settle: Callable[[], None]) -> Fingers:
     """A clerk's right hand."""
     return Fingers(window, settle)
+
+
+@pytest.fixture
+def around(tmp_path: Path) -> Surroundings:
+    """The clock, and folders of the test's own."""
+    settings = Settings(tmp_path / "settings" / "window.json")
+    return Surroundings(Clock(), "desk-1", settings, tmp_path / "seen.json", tmp_path)
+
+
+@pytest.fixture
+def front(qtbot: QtBot, around: Surroundings, theme: Theme) -> Iterator[Front]:
+    """The window at its home, no count open."""
+    window = MainWindow(around.settings)
+    qtbot.addWidget(window)
+    front = Front(window, around, theme)
+    window.resize(1366, 768)
+    with qtbot.waitExposed(window):
+        window.show()
+    front.begin()
+    yield front
+    if window.session and window.session.busy:
+        with qtbot.waitSignal(window.session.settled):
+            pass
+    window.close()
+    theme.choose(Look.LIGHT)
+
+
+@pytest.fixture
+def count_file(oxford: tuple[Desk, Rehearsal]) -> Path:
+    """The practice count of Oxford East, closed."""
+    oxford[0].close()
+    return oxford[0].ledger.path

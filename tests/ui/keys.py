@@ -31,6 +31,13 @@ def shown(window: MainWindow) -> str:
     return "\n".join(texts)
 
 
+def focused() -> QWidget:
+    """Whatever has the focus."""
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the focus"
+    return widget
+
+
 class Fingers:
     """Types on a window as a person does; `pressed` is every key event so far."""
 
