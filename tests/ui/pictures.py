@@ -1,136 +1,281 @@
-"""Pictures of every screen in every look, from one fixed practice count: `dev.py screenshots`.
+"""Takes the pictures of the README and the manual: `python3 dev.py screenshots`.
 
-A scene is a function that leads the window to what is to be seen; add one for each new screen.
+Every screen, light, dark and in high contrast at 1366 × 768, and one at twice the scale; always the same
+count at the same moment, so that a picture changes only when its screen does.
 """
 
+import io
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PIL import Image
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tallyapp.domain.things import SheetFigures
-from tallyapp.rehearsal import Rehearsal, replace_papers
+from tallyapp import rehearsal
+from tallyapp.domain import acts
+from tallyapp.rehearsal import CLERKS, Rehearsal, replace_papers
+from tallyapp.resources import resource
 from tallyapp.ui.app import application
-from tallyapp.ui.session import Session
+from tallyapp.ui.front import Front
+from tallyapp.ui.screens import SCREENS
 from tallyapp.ui.settings import Settings
+from tallyapp.ui.surroundings import Surroundings
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.window import MainWindow
 
-from .keys import Fingers
-from .practice import CLERK, oxford_east
+from .keys import Fingers, focused
+from .practice import CLERK, Clock, oxford_east
 
-WIDTH, HEIGHT = 1366, 768
-
-
-@dataclass(frozen=True)
-class Stage:
-    """What a scene is played on."""
-
-    window: MainWindow
-    fingers: Fingers
-    played: Rehearsal
-
-    def sheet(self, number: int) -> SheetFigures:
-        """A sheet as its table wrote it."""
-        return self.played.plan.sheets[number - 1].figures
+ROOT = Path(__file__).parents[2]
+TWICE = "key-sheet"
+COLOURS = 96
+RETURNING_OFFICER = 1
+CTRL = Qt.KeyboardModifier.ControlModifier
+_SHEETS_TWICE, _SHEETS_ONCE = range(1, 24), range(25, 30)
+_DIFFERS, _QUERIED, _TO_KEY = 13, 21, 24
 
 
-Scene = Callable[[Stage], None]
+def begun(file: Path) -> Rehearsal:
+    """A count at one in the morning: most sheets agreed, one differs, one is queried, some keyed once."""
+    desk, played = oxford_east(file)
+    stream, sheets = played.stream, {sheet.number: sheet.figures for sheet in played.plan.sheets}
+    for number in (*_SHEETS_TWICE, *_SHEETS_ONCE):
+        figures = sheets[number]
+        if number == _QUERIED:
+            wrong = replace_papers(figures, (figures.papers or 0) + 2)
+            note = "The table added 2 papers too many."
+            desk.do(stream, acts.SheetQueried, CLERKS[0], sheet=number, figures=wrong, note=note)
+            continue
+        desk.do(stream, acts.SheetKeyed, CLERKS[0], sheet=number, figures=figures)
+        if number in _SHEETS_TWICE:
+            second = rehearsal.misread(figures, 1) if number == _DIFFERS else figures
+            desk.do(stream, acts.SheetKeyed, CLERKS[1], sheet=number, figures=second)
+    for form in played.plan.forms[:2]:
+        for clerk in CLERKS[:2]:
+            fields = {"form": form.number, "area": form.area, "figures": form.figures}
+            desk.do(stream, acts.FormKeyed, clerk, **fields)
+    desk.close()
+    return played
 
 
-def sign_in(_: Stage) -> None:
-    """Nobody sits here yet."""
+def counted(file: Path) -> Rehearsal:
+    """A count whose every sheet and form is agreed, with what goes wrong in a real hall put right."""
+    desk, played = oxford_east(file)
+    rehearsal.key_papers(desk, played, mishaps=True)
+    desk.close()
+    return played
 
 
-def overview(stage: Stage) -> None:
-    """The count as a clerk meets it."""
-    stage.fingers.sign_in(CLERK)
+class Hall:
+    """The window, and the counts it is shown with."""
+
+    def __init__(self, folder: Path, pictures: Path) -> None:
+        self.pictures = pictures
+        self.app = application(["tallyapp"])
+        self.app.setCursorFlashTime(0)
+        settings = Settings(folder / "window.json")
+        self.theme = Theme(self.app, Look.LIGHT)
+        self.window = MainWindow(settings)
+        around = Surroundings(Clock(), "desk-1", settings, folder / "seen.json", folder)
+        self.front = Front(self.window, around, self.theme)
+        self.window.resize(1366, 768)
+        self.window.show()
+        self.played = {
+            "begun": begun(folder / "Oxford East.tally"),
+            "counted": counted(folder / "Counted.tally"),
+        }
+        self.files = {"begun": folder / "Oxford East.tally", "counted": folder / "Counted.tally"}
+        for path in (folder / "Last year.tally", *self.files.values()):
+            settings.opened(path)
+        self.front.begin()
+        self.fingers = Fingers(self.window, self.settle)
+
+    def settle(self) -> None:
+        """Let everything that is under way come to its end."""
+        for _ in range(3):
+            QTest.qWait(20)
+            while self.window.session and self.window.session.busy:
+                QTest.qWait(5)
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """Wait until something is so; give up after a minute."""
+        for _ in range(3_000):
+            if true():
+                return
+            QTest.qWait(20)
+        raise TimeoutError("a scene did not come about")
+
+    def home(self) -> None:
+        """No count is open."""
+        self.window.close_count()
+        self.until(lambda: self.window.session is None and self.front.home is not None)
+
+    def open(self, count: str, officer: int) -> None:
+        """A count, with an officer signed in."""
+        self.home()
+        assert self.front.home is not None
+        self.front.home.open(self.files[count])
+        self.until(lambda: self.window.session is not None)
+        assert self.window.session is not None
+        self.window.session.sign_in(officer)
+        self.settle()
+
+    def take(self, name: str) -> None:
+        """The picture of this moment, in every look."""
+        for look in Look:
+            self.theme.choose(look)
+            self.settle()
+            self.save(f"{name}-{look}")
+        self.theme.choose(Look.LIGHT)
+
+    def save(self, name: str) -> None:
+        """One picture, with as few colours as it needs."""
+        buffer = QBuffer()
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        few_colours(self.window.grab().toImage()).save(buffer, b"PNG")
+        Image.open(io.BytesIO(buffer.data().data())).save(self.pictures / f"{name}.png", optimize=True)
 
 
-def sheet_number(stage: Stage) -> None:
-    """A few sheets are keyed; the next is offered."""
-    stage.fingers.sign_in(CLERK)
-    stage.fingers.press(Qt.Key.Key_F5)
-    for number in (1, 2):
-        stage.fingers.sheet(stage.sheet(number))
-    wrong = stage.sheet(3)
-    stage.fingers.sheet(replace_papers(wrong, (wrong.papers or 0) + 2), submit="+*")
-    stage.fingers.sheet(stage.sheet(4))
+def few_colours(picture: QImage) -> QImage:
+    """The picture in its most frequent colours, exactly as they are; what blurs an edge takes the nearest."""
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+    found = Counter(memoryview(plain.constBits()).cast("I")).most_common(COLOURS)
+    dither = Qt.ImageConversionFlag.ThresholdDither
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, [colour for colour, _ in found], dither)
 
 
-def key_sheet(stage: Stage) -> None:
-    """The eighth line of a sheet is being keyed."""
-    sheet_number(stage)
-    figures = stage.sheet(5)
-    stage.fingers.type(f"\n{figures.papers}\n{stage.fingers.lines(figures)[:37]}"[:-1])
+# ---- scenes
 
 
-def key_sheet_refused(stage: Stage) -> None:
-    """Two papers are missing."""
-    sheet_number(stage)
-    figures = stage.sheet(5)
-    stage.fingers.sheet(replace_papers(figures, (figures.papers or 0) + 2))
+def home(hall: Hall) -> None:
+    """The first page, with recent counts."""
+    hall.home()
+    hall.settle()
 
 
-SCENES: dict[str, Scene] = {
-    "sign-in": sign_in,
-    "overview": overview,
-    "sheet-number": sheet_number,
-    "key-sheet": key_sheet,
-    "key-sheet-refused": key_sheet_refused,
-}
-DOUBLE = "key-sheet"
-"""The scene that is shown at 200 % as well."""
+def new_count(hall: Hall) -> None:
+    """The last step of the wizard."""
+    hall.home()
+    assert hall.front.home is not None
+    QTest.keyClick(focused(), Qt.Key.Key_N, CTRL)
+    wizard = hall.front.home.new_count
+    details = {
+        "name": "Oxford East",
+        "election": "UK Parliamentary general election",
+        "polling_day": "4 July 2024",
+        "officer_name": "Caroline Green",
+        "authority": "Oxford City Council",
+    }
+    for name, text in details.items():
+        wizard.details.fields[name].edit.setText(text)
+    wizard.go_on()
+    hall.until(lambda: wizard.step == 1)
+    wizard.candidates.file.edit.setText(str(resource("samples", "oxford-east-candidates.csv")))
+    wizard.candidates.read()
+    hall.until(wizard.candidates.table.field.hasFocus)
+    hall.fingers.type("72143\n")
+    wizard.areas.file.edit.setText(str(resource("samples", "oxford-east-areas.csv")))
+    wizard.areas.read()
+    hall.until(wizard.following.hasFocus)
+    wizard.go_on()
 
 
-def picture(app: QApplication, scene: Scene, path: Path, height: int = HEIGHT) -> None:
-    """Play a scene on a new count and keep what is seen."""
-    with tempfile.TemporaryDirectory() as folder:
-        desk, played = oxford_east(Path(folder, "oxford-east.tally"))
-        session, window = Session(desk), MainWindow(Settings(Path(folder, "window.json")))
-        window.take(session)
-        window.resize(WIDTH, height)
-        window.show()
-
-        def settle() -> None:
-            while session.busy:
-                app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-
-        scene(Stage(window, Fingers(window, settle), played))
-        settle()
-        app.processEvents()
-        window.grab().save(str(path))
-        window.close()
-        window.deleteLater()
+def key_sheet(hall: Hall) -> None:
+    """A sheet, keyed down to its eighth line."""
+    hall.open("begun", CLERK)
+    (figures,) = [s.figures for s in hall.played["begun"].plan.sheets if s.number == _TO_KEY]
+    hall.window.go(5)
+    hall.fingers.type(f"{_TO_KEY}\n{figures.papers}\n")
+    hall.fingers.type("".join(f"{line.full}/{line.part:02d}" for line in figures.lines[:7]) + "2")
+    hall.settle()
 
 
-def main(folder: Path, words: list[str]) -> int:
-    """All pictures, or those of scenes whose names hold one of the words, into a folder."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    folder.mkdir(parents=True, exist_ok=True)
-    chosen = [name for name in SCENES if not words or any(word in name for word in words)]
-    double = os.environ.get("QT_SCALE_FACTOR") == "2"
-    app = application(["screenshots"])
-    theme = Theme(app)
-    QApplication.setCursorFlashTime(0)  # a caret that is there or not would make every run another picture
-    for look in (Look.LIGHT,) if double else tuple(Look):
-        theme.choose(look)
-        for name in chosen:
-            path = folder / f"{name}-{look}{'@2x' if double else ''}.png"
-            picture(app, SCENES[name], path)
-            print(path, flush=True)
-    if not double and DOUBLE in chosen:
-        again = [sys.executable, "-m", "tests.ui.pictures", str(folder), DOUBLE]
-        return subprocess.run(again, env={**os.environ, "QT_SCALE_FACTOR": "2"}).returncode
-    QTimer.singleShot(0, app.quit)
-    return app.exec()
+def sheet_number(hall: Hall) -> None:
+    """Which sheet comes next, and what became of the last ones."""
+    hall.open("begun", CLERK)
+    hall.window.go(5)
+
+
+def refused(hall: Hall) -> None:
+    """The lines of a sheet add to two papers fewer than it says."""
+    sheet_number(hall)
+    (figures,) = [s.figures for s in hall.played["begun"].plan.sheets if s.number == _TO_KEY]
+    hall.fingers.sheet(replace_papers(figures, (figures.papers or 0) + 2), number=_TO_KEY)
+
+
+def find(hall: Hall) -> None:
+    """The palette over the overview."""
+    hall.open("begun", CLERK)
+    hall.window.go(3)
+    QTest.keyClick(QApplication.focusWidget() or hall.window, Qt.Key.Key_K, CTRL)
+    QTest.keyClicks(hall.front.palette.field, "24")
+
+
+def help_(hall: Hall) -> None:
+    """The manual beside a screen."""
+    hall.open("begun", CLERK)
+    hall.window.go(3)
+    QTest.keyClick(QApplication.focusWidget() or hall.window, Qt.Key.Key_F1)
+
+
+def screen(key: int, count: str = "begun") -> Callable[[Hall], None]:
+    """Any screen, as the returning officer opens it."""
+
+    def open_screen(hall: Hall) -> None:
+        hall.open(count, RETURNING_OFFICER)
+        hall.window.go(key)
+        hall.settle()
+
+    return open_screen
+
+
+def scenes() -> dict[str, Callable[[Hall], None]]:
+    """Every picture's name, and how its scene comes about."""
+    found = {
+        entry.name: screen(entry.key, "counted" if entry.name == "result" else "begun") for entry in SCREENS
+    }
+    own = {"home": home, "new-count": new_count, "find": find, "help": help_}
+    sheets = {"key-sheet": key_sheet, "sheet-number": sheet_number, "key-sheet-refused": refused}
+    return found | own | sheets
+
+
+def main(pictures: Path, names: list[str]) -> int:
+    """Take these pictures, or all; at twice the scale, where that is set from outside."""
+    twice = os.environ.get("QT_SCALE_FACTOR") == "2"
+    pictures.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.gettempdir()) / "tallyapp-pictures"  # paths are seen, so they must not change
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    hall = Hall(folder, pictures)
+    try:
+        for name in (name for name in scenes() if not names or name in names):
+            scenes()[name](hall)
+            if twice:
+                hall.settle()
+                hall.save(f"{name}-light@2x")
+            else:
+                hall.take(name)
+            print(name, flush=True)
+    finally:
+        hall.home()
+        hall.window.close()
+        shutil.rmtree(folder, ignore_errors=True)
+    if twice or (names and TWICE not in names):
+        return 0
+    again = [sys.executable, "-m", "tests.ui.pictures", str(pictures), TWICE]
+    return subprocess.run(again, env={**os.environ, "QT_SCALE_FACTOR": "2"}, cwd=ROOT).returncode
 
 
 if __name__ == "__main__":
