@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
         if entry is None or session is None:
             return
         if key != self._open and (why := self.screen_shown.holding() if self.screen_shown else ""):
-            self.say(why, Mark.LOCKED)
+            self.say(why, Mark.LOCKED, about="holding")
             return
         if entry.roles and session.role not in entry.roles:
             if session.officer is None:
@@ -243,6 +243,8 @@ class MainWindow(QMainWindow):
         return screen
 
     def _show_hints_of(self, screen: Screen) -> None:
+        if not screen.holding():
+            self._banner.over("holding")
         if screen is self.screen_shown:
             self.keys.show_hints(screen.key_hints())
 

@@ -164,6 +164,9 @@ def test_whoever_reads_back_sees_none_of_our_figures_and_no_other_screen(
     for key in (Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F11):
         fingers.press(key)
         assert window.screen_shown is screen
+    told = "Officer 3 is reading back, and must not see our figures. Esc stops it; nothing is lost."
+    assert told in set(shown(window))
+    fingers.press(Qt.Key.Key_Escape)
     enter(fingers, settle, str(votes[0]))
     assert f"{votes[1]:,}" not in set(shown(screen))
 

@@ -45,7 +45,7 @@ class ProvisionalPage(StepPage):
         self._figures = figures(contest)
         self.table = Table(Figures(contest, self._figures.votes), words("provisional.heading"))
         self.table.fit_columns(CANDIDATE)
-        self.table.shrink_rows(px(38), px(30))
+        self.table.shrink_rows(px(38), px(28))
         self._give = button(words("provisional.give"))
         self._give.clicked.connect(self._on_give)
         self.column.addWidget(self.table, 1)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.declaration import declaration_report, draft_report
@@ -43,8 +43,7 @@ class Notice(QWidget):
         column.addWidget(self.page)
         column.addLayout(self.below)
         column.addStretch(1)
-        self.page.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.page.setFixedHeight(self.page.sizeHint().height())
+        self.page.setMaximumHeight(self.page.sizeHint().height())
 
     def show_draft(self, contest: ContestState, hidden: bool) -> None:
         """Show the notice as it would be now, its figures hidden or not."""

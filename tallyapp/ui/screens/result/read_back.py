@@ -33,7 +33,7 @@ class ReadBackPage(StepPage):
         self._lay_out_who()
         self._sitting = Text(face=BODY.heavier(500))
         self._table = KeyedTable(self._lines, words("read-back.heading"))
-        self._table.shrink_rows(px(38), px(31))
+        self._table.shrink_rows(px(38), px(28))
         self._table.fit_columns(CANDIDATE, keep=(FIGURES, STATE))
         self._table.setColumnWidth(FIGURES, px(124))
         self._table.setColumnWidth(STATE, px(140))
