@@ -169,7 +169,7 @@ def test_what_differs_comes_first_with_how_many_fields(
     assert isinstance(shown, Overview)
     (told, *_) = [each.shown.told for each in shown.panel.rows]
     assert told.title == f"Sheet {sheet.number} differs"
-    assert told.detail == f"key 2 fields once more, Area {sheet.area}"
+    assert told.detail == f"key 2 fields again, Area {sheet.area}"
 
 
 def test_as_much_as_fits_is_listed_and_the_rest_counted(overview: Overview, window: MainWindow) -> None:

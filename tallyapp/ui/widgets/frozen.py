@@ -101,7 +101,7 @@ class FrozenTable(QWidget):
             part.setFixedWidth(px(width))
             part.setColumnWidth(0 if part is self.names else last, px(width))
         self.sums.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.sums.horizontalHeader().setStretchLastSection(True)
+        self.sums.horizontalHeader().setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
         self.cells.setItemDelegate(_CurrentCell(self.cells))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
