@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
 
     def _show_hints_of(self, screen: Screen) -> None:
         if not screen.holding():
-            self._banner.over("holding")
+            self.banner.over("holding")
         if screen is self.screen_shown:
             self.keys.show_hints(screen.key_hints())
 
