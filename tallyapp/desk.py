@@ -201,7 +201,7 @@ class Desk:
         envelope = _envelope(self.clock, self.workstation, by)
         if issubclass(kind, ContestAct):
             envelope["seen"] = 0
-        if kind is acts.ContestSetUp:
+        if issubclass(kind, acts.FixedAct):
             fields = fields | {"count_head": ""}
         return self._renewed(cast("AnyAct", kind(**envelope, **fields)))
 
@@ -210,7 +210,7 @@ class Desk:
         if not isinstance(act, ContestAct):
             return act
         seen = self._seq(COUNT_STREAM)
-        if isinstance(act, acts.ContestSetUp):
+        if isinstance(act, acts.FixedAct):
             act = msgspec.structs.replace(act, count_head=self.ledger.checkpoint(COUNT_STREAM, seen).head)
         return msgspec.structs.replace(act, seen=seen)
 

@@ -69,6 +69,15 @@ class ContestAct(Act, frozen=True, kw_only=True):
     seen: Seq
 
 
+class FixedAct(ContestAct, frozen=True, kw_only=True):
+    """An act at a fixed point of the count, at which codes are given out.
+
+    `count_head` is the head of `count` at `seen`: a code over this stream is so a code over the staff too.
+    """
+
+    count_head: Hex64
+
+
 # ---- the stream `count`
 
 
@@ -124,10 +133,10 @@ class BackupRestored(CountAct, frozen=True, kw_only=True, tag=True):
 # ---- a contest's stream: set-up
 
 
-class ContestSetUp(ContestAct, frozen=True, kw_only=True, tag=True):
+class ContestSetUp(FixedAct, frozen=True, kw_only=True, tag=True):
     """A contest begins: candidates, seats, areas, boxes, and the rules in force.
 
-    `count_head` is the head of `count` at `seen`, which ties this stream to its count.
+    Its head of `count` ties this stream to its count.
     """
 
     contest: Identifier
@@ -140,7 +149,6 @@ class ContestSetUp(ContestAct, frozen=True, kw_only=True, tag=True):
     candidates: Annotated[tuple[Candidate, ...], Meta(max_length=MAX_CANDIDATES)]
     areas: Annotated[tuple[Area, ...], Meta(max_length=MAX_AREAS)]
     boxes: Annotated[tuple[BallotBox, ...], Meta(max_length=MAX_BOXES)]
-    count_head: Hex64
     source: Text = ""
 
 
@@ -186,7 +194,7 @@ class VarianceExplained(ContestAct, frozen=True, kw_only=True, tag=True):
     second: Officer
 
 
-class VerificationStated(ContestAct, frozen=True, kw_only=True, tag=True):
+class VerificationStated(FixedAct, frozen=True, kw_only=True, tag=True):
     """The returning officer makes the statement as to the result of the verification, in papers.
 
     A box found wrong later makes a new version necessary.
@@ -297,7 +305,7 @@ class PassedOver(ContestAct, frozen=True, kw_only=True, tag=True):
     second: Officer
 
 
-class ProvisionalGiven(ContestAct, frozen=True, kw_only=True, tag=True):
+class ProvisionalGiven(FixedAct, frozen=True, kw_only=True, tag=True):
     """Candidates and election agents were given the provisional result."""
 
     figures: ResultFigures
@@ -323,7 +331,7 @@ class ReadBack(ContestAct, frozen=True, kw_only=True, tag=True):
     votes: tuple[VotesFigure, ...]
 
 
-class Declared(ContestAct, frozen=True, kw_only=True, tag=True):
+class Declared(FixedAct, frozen=True, kw_only=True, tag=True):
     """The returning officer declared the result at `declared_at`: the contest is closed."""
 
     figures: ResultFigures

@@ -142,7 +142,7 @@ class _Reader:
         refused = refusals(check(self._replay.count, name, act))
         if refused:
             return self._disagree(What.RULES, stream, seq, refused)
-        if isinstance(act, acts.ContestSetUp) and act.count_head != self._count_heads[act.seen].hex():
+        if isinstance(act, acts.FixedAct) and act.count_head != self._count_heads[act.seen].hex():
             return self._disagree(What.COUNT_HEAD, stream, seq)
         apply(self._replay.count, name, act)
         stream.seq, stream.head = seq, head

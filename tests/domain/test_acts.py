@@ -14,7 +14,7 @@ def made(hall: Hall) -> list[acts.Act]:
     every = []
     for kind, fields in fields_of_each_kind(hall).items():
         seen: dict[str, Any] = {"seen": 9} if issubclass(kind, acts.ContestAct) else {}
-        head: dict[str, Any] = {"count_head": "0" * 64} if kind is acts.ContestSetUp else {}
+        head: dict[str, Any] = {"count_head": "0" * 64} if issubclass(kind, acts.FixedAct) else {}
         every.append(kind(**envelope(CLERK), **seen, **head, **fields))
     return every
 
@@ -73,7 +73,7 @@ def test_the_stored_names_of_acts_and_fields_are_these(counted: Hall) -> None:
         "BoxAccountKeyed": ["account", "box", "reason"],
         "BoxCounted": ["box", "papers"],
         "VarianceExplained": ["box", "explanation", "papers", "second"],
-        "VerificationStated": ["counted", "expected", "version"],
+        "VerificationStated": ["count_head", "counted", "expected", "version"],
         "SheetKeyed": ["figures", "sheet"],
         "SheetDifferenceKeyed": ["fields", "sheet"],
         "SheetQueried": ["figures", "note", "sheet"],
@@ -85,11 +85,11 @@ def test_the_stored_names_of_acts_and_fields_are_these(counted: Hall) -> None:
         "FormCorrected": ["fields", "form", "reason", "second"],
         "FormWithdrawn": ["form", "reason", "second"],
         "PassedOver": ["finding", "reason", "second"],
-        "ProvisionalGiven": ["figures"],
+        "ProvisionalGiven": ["count_head", "figures"],
         "RecountOpportunityGiven": ["note"],
         "LotDrawn": ["chosen", "manner", "tied"],
         "ReadBack": ["votes"],
-        "Declared": ["declarant", "declared_at", "elected", "figures"],
+        "Declared": ["count_head", "declarant", "declared_at", "elected", "figures"],
         "DocumentSigned": ["certificate", "document", "sha256"],
     }
 

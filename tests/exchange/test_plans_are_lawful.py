@@ -26,6 +26,8 @@ def act(kind: type[acts.Act], by: int = 1, **fields: Any) -> Any:
     fields |= {"v": 1, "id": f"{next(_numbers):032x}", "workstation": "1", "by": by}
     if issubclass(kind, acts.ContestAct):
         fields["seen"] = len(OFFICERS)
+    if issubclass(kind, acts.FixedAct):
+        fields["count_head"] = "0" * 64
     return kind(at=datetime(2024, 7, 4, 22, tzinfo=UTC), **fields)
 
 
@@ -42,7 +44,6 @@ def acts_of(past: PastResult, plan: PracticePlan) -> Iterator[Any]:
         candidates=tuple(one.candidate for one in past.candidates),
         areas=plan.areas,
         boxes=tuple(planned.box for planned in plan.boxes),
-        count_head="0" * 64,
         source=plan.source,
     )
     for planned in plan.boxes:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 from tallyapp.ledger import chain
@@ -51,6 +52,21 @@ def recompute_heads(connection: sqlite3.Connection, stream: str = ELM) -> None:
     for seq, entry in connection.execute(query, [stream]).fetchall():
         head = chain.following(head, entry)
         connection.execute("UPDATE act SET head = ? WHERE stream = ? AND seq = ?", (head, stream, seq))
+
+
+def _replaced(old: str, new: str, entry: str) -> str:
+    return entry.replace(old, new)
+
+
+def renew_heads_of_count(connection: sqlite3.Connection) -> None:
+    """Make the head of `count` that acts at fixed points name the one that is stored now."""
+    query = """
+        SELECT f.seq, json_extract(f.entry, '$.count_head'), lower(hex(c.head))
+        FROM act f JOIN act c ON c.stream = 'count' AND c.seq = json_extract(f.entry, '$.seen')
+        WHERE f.stream = ? AND json_extract(f.entry, '$.count_head') <> lower(hex(c.head))
+    """
+    for seq, named, stored in connection.execute(query, [ELM]).fetchall():
+        edit(connection, ELM, seq, partial(_replaced, named, stored))
 
 
 def found_in(path: Path) -> list[Disagreement]:

@@ -15,9 +15,28 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger import chain
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.replay import What
-from tests.halls import CLERK, ELM, NightClock, a_counted_hall, codes, contest_fields, sheet, told
+from tests.halls import (
+    CLERK,
+    ELM,
+    Hall,
+    NightClock,
+    a_counted_hall,
+    codes,
+    contest_fields,
+    officer,
+    sheet,
+    told,
+)
 
-from .tampering import TRIGGERS, edit, found_in, position, recompute_heads, tampering
+from .tampering import (
+    TRIGGERS,
+    edit,
+    found_in,
+    position,
+    recompute_heads,
+    renew_heads_of_count,
+    tampering,
+)
 
 
 def where(path: Path) -> list[tuple[What, str, int]]:
@@ -89,7 +108,9 @@ def test_with_the_codes_forged_too_only_what_is_outside_the_file_exposes_it(
         change_everywhere(file)
         for nth in (1, 2):
             forge_a_code(file, position(file, COUNT_STREAM, "CodeIssued", nth))
-        recompute_heads(file, COUNT_STREAM)
+            recompute_heads(file, COUNT_STREAM)
+            renew_heads_of_count(file)
+            recompute_heads(file)
     assert where(closed) == []
     desk = Desk.open(closed, NightClock(), "desk-1", seen)
     assert {found.what for found in desk.disagreements} == {What.FORK}
@@ -181,6 +202,19 @@ def test_an_officer_made_another_after_the_contest_began_shows_in_its_first_entr
         edit(file, COUNT_STREAM, 9, lambda entry: entry.replace('"role":"auditor"', '"role":"deputy"'))
         recompute_heads(file, COUNT_STREAM)
     assert where(closed) == [(What.COUNT_HEAD, ELM, 1)]
+
+
+def test_an_officer_put_in_anothers_place_shows_where_codes_were_given_out(counted: Hall) -> None:
+    """Enrolled after the contest began: without their heads the codes would say nothing of the staff."""
+    counted.do(acts.OfficerEnrolled, 1, officer=officer(31, "clerk", "Honest Hand"))
+    counted.finish()
+    path, enrolled = counted.desk.ledger.path, counted.desk.count.count.seq
+    counted.desk.close()
+    with tampering(path) as file:
+        edit(file, COUNT_STREAM, enrolled, lambda entry: entry.replace("Honest Hand", "Other Hand"))
+        recompute_heads(file, COUNT_STREAM)
+        given = position(file, ELM, "ProvisionalGiven")
+    assert where(path) == [(What.COUNT_HEAD, ELM, given)]
 
 
 def test_a_forged_code_over_count_itself_is_seen(tmp_path: Path, counted: Any) -> None:
