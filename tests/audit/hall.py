@@ -186,25 +186,29 @@ def changed(done: Acts, stream: str, change: Callable[[AnyAct], AnyAct]) -> Acts
 
 
 def rechained(done: Acts, stream: str) -> Acts:
-    """The acts as a careful forger leaves them: heads and codes worked out anew after every change."""
+    """The acts as a careful forger leaves them: heads and codes worked out anew after every change.
+
+    The streams lean on each other: a code on the head of the contest, an act at a fixed point on that of
+    `count`. So each act is taken after those that it had seen.
+    """
     origin = done[COUNT_STREAM][0].id
-    first = done[stream][0]
-    assert isinstance(first, acts.ContestSetUp)
-    count_heads = _heads(origin, COUNT_STREAM, done[COUNT_STREAM][: first.seen])
-    contest = [replace(first, count_head=count_heads[-1].hex()), *done[stream][1:]]
-    heads = _heads(origin, stream, contest)
+    count: list[AnyAct] = []
+    contest: list[AnyAct] = []
+    count_heads, heads = [chain.start(origin, COUNT_STREAM)], [chain.start(origin, stream)]
 
-    def code(act: AnyAct) -> AnyAct:
-        if not isinstance(act, acts.CodeIssued):
-            return act
-        return replace(act, code=chain.code(origin, stream, act.seq, heads[act.seq - 1]))
+    def take_count(seen: int) -> None:
+        for act in done[COUNT_STREAM][len(count) : seen]:
+            if isinstance(act, acts.CodeIssued):
+                act = replace(act, code=chain.code(origin, stream, act.seq, heads[act.seq]))
+            count.append(act)
+            count_heads.append(chain.following(count_heads[-1], acts.encode(act)))
 
-    return {COUNT_STREAM: [code(act) for act in done[COUNT_STREAM]], stream: contest}
-
-
-def _heads(origin: str, stream: str, done: Sequence[AnyAct]) -> list[bytes]:
-    heads, head = [], chain.start(origin, stream)
-    for act in done:
-        head = chain.following(head, acts.encode(act))
-        heads.append(head)
-    return heads
+    for act in done[stream]:
+        assert isinstance(act, acts.ContestAct)
+        take_count(act.seen)
+        if isinstance(act, acts.FixedAct):
+            act = replace(act, count_head=count_heads[act.seen].hex())
+        contest.append(act)
+        heads.append(chain.following(heads[-1], acts.encode(act)))
+    take_count(len(done[COUNT_STREAM]))
+    return {COUNT_STREAM: count, stream: contest}
