@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import islice
 from typing import NamedTuple
 
 from tallyapp.domain.keying import DONE, Life
@@ -14,6 +15,8 @@ from tallyapp.ui.words import area_words
 
 MOST = 50
 """How many places are shown."""
+_RANKED = 2_000
+"""How many are put in order; the contest that is open comes first, so that nothing of it is left out."""
 _ORDER = ("contest", "area", "sheet", "box", "candidate")
 
 
@@ -55,20 +58,22 @@ class Index:
         words = _comparable(query).split()
         if not words:
             return []
-        hits = nsmallest(MOST, self._ranked(words, here))
-        return [self._found(row) for _, _, row in hits]
-
-    def _ranked(self, words: list[str], here: str) -> Iterator[tuple[int, int, _Row]]:
-        begun = [f" {word}" for word in words]
         whole = [f" {word} " for word in words]
-        place = 0
+
+        def rank(hit: tuple[int, _Row]) -> tuple[int, int, int]:
+            place, row = hit
+            beginnings = sum(word not in row.words for word in whole)
+            return beginnings * 2 + (row.stream != here), _ORDER.index(row.kind), place
+
+        hits = enumerate(islice(self._hits([f" {word}" for word in words], here), _RANKED))
+        return [self._found(row) for _, row in nsmallest(MOST, hits, key=rank)]
+
+    def _hits(self, begun: list[str], here: str) -> Iterator[_Row]:
+        first, *others = begun
         for stream in (here, *(other for other in self._contests if other != here)):
-            for row in self._of(stream):
-                text = row.words
-                if all(word in text for word in begun):
-                    place += 1
-                    score = sum(word not in text for word in whole) * 2 + (stream != here)
-                    yield score * 10 + _ORDER.index(row.kind), place, row
+            for row in [row for row in self._of(stream) if first in row[0]]:
+                if all(word in row.words for word in others):
+                    yield row
 
     def _of(self, stream: str) -> list[_Row]:
         contest = self._contests.get(stream)
@@ -107,7 +112,8 @@ def _spoken(kind: str, number: str, name: str) -> str:
 
 
 def _comparable(text: str) -> str:
-    return " ".join(without_accents(text.replace("-", " ").replace(",", " ")).casefold().split())
+    plain = text.casefold() if text.isascii() else without_accents(text)
+    return " ".join(plain.replace("-", " ").replace(",", " ").split())
 
 
 def _said(row: _Row, contest: ContestState) -> tuple[str, str]:

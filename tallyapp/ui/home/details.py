@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.errors import EnvironmentFault
@@ -54,7 +55,7 @@ class DetailsStep(QWidget):
             (self.fields["imprint"], 3, 2, 2),
         )
         for widget, row, column, span in places:
-            grid.addWidget(widget, row, column, 1, span)
+            grid.addWidget(widget, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         for column in range(4):
             grid.setColumnStretch(column, 1)
         column_ = QVBoxLayout(self)
