@@ -17,7 +17,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QByteArray, Qt
+from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -144,7 +144,7 @@ class Hall:
         """One picture, with as few colours as it needs."""
         buffer = QBuffer()
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-        QImageWriter(buffer, QByteArray(b"png")).write(few_colours(self.window.grab().toImage()))
+        QImageWriter(buffer, b"PNG").write(few_colours(self.window.grab().toImage()))
         Image.open(io.BytesIO(buffer.data().data())).save(self.pictures / f"{name}.png", optimize=True)
 
 
