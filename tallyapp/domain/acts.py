@@ -9,27 +9,36 @@ from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta
 
+from .act import COUNT_STREAM, FORMAT, Act, ContestAct, CountAct, FixedAct
 from .kinds import KindRules
-from .places import FieldValue, FindingRecord
+from .paper_acts import (
+    FormCorrected,
+    FormDifferenceKeyed,
+    FormKeyed,
+    FormQueried,
+    FormWithdrawn,
+    SheetCorrected,
+    SheetDifferenceKeyed,
+    SheetKeyed,
+    SheetQueried,
+    SheetWithdrawn,
+)
+from .places import FindingRecord
 from .things import (
     Area,
     BallotBox,
     BallotPaperAccount,
     Candidate,
     Enrolled,
-    FormFigures,
     ResultFigures,
-    SheetFigures,
 )
 from .units import (
     MAX_AREAS,
     MAX_BOXES,
     MAX_CANDIDATES,
     Figure,
-    Form,
-    Hex32,
     Hex64,
     Identifier,
     Moment,
@@ -42,41 +51,48 @@ from .units import (
     VotesFigure,
 )
 
-FORMAT = 1
-COUNT_STREAM = "count"
-
-
-class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="act"):
-    """What every act carries.
-
-    `id` is 128 random bits: it makes a retry harmless and salts the act's hash. `by` is the officer's number.
-    """
-
-    v: Literal[1]
-    id: Hex32
-    at: Moment
-    by: Officer
-    workstation: Text
-
-
-class CountAct(Act, frozen=True, kw_only=True):
-    """An act of the stream `count`."""
-
-
-class ContestAct(Act, frozen=True, kw_only=True):
-    """An act of a contest's stream; `seen` is how much of `count` it was checked against, in acts."""
-
-    seen: Seq
-
-
-class FixedAct(ContestAct, frozen=True, kw_only=True):
-    """An act at a fixed point of the count, at which codes are given out.
-
-    `count_head` is the head of `count` at `seen`: a code over this stream is so a code over the staff too.
-    """
-
-    count_head: Hex64
-
+__all__ = [
+    "COUNT_STREAM",
+    "FORMAT",
+    "Act",
+    "AnyAct",
+    "AnyContestAct",
+    "AnyCountAct",
+    "BackupRestored",
+    "BoxAccountKeyed",
+    "BoxAdded",
+    "BoxCounted",
+    "CodeIssued",
+    "ContestAct",
+    "ContestSetUp",
+    "CountAct",
+    "CountSetUp",
+    "Declared",
+    "DocumentSigned",
+    "FixedAct",
+    "FormCorrected",
+    "FormDifferenceKeyed",
+    "FormKeyed",
+    "FormQueried",
+    "FormWithdrawn",
+    "LotDrawn",
+    "OfficerEnrolled",
+    "OfficerStoodDown",
+    "PassedOver",
+    "ProvisionalGiven",
+    "ReadBack",
+    "RecountOpportunityGiven",
+    "SheetCorrected",
+    "SheetDifferenceKeyed",
+    "SheetKeyed",
+    "SheetQueried",
+    "SheetWithdrawn",
+    "SheetsIssued",
+    "VarianceExplained",
+    "VerificationStated",
+    "decode",
+    "encode",
+]
 
 # ---- the stream `count`
 
@@ -203,95 +219,6 @@ class VerificationStated(FixedAct, frozen=True, kw_only=True, tag=True):
     version: Figure
     expected: PapersFigure
     counted: PapersFigure
-
-
-# ---- count sheets
-
-
-class SheetKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A clerk keyed a whole sheet. Whether it is the first keying or the second, the state knows."""
-
-    sheet: Sheet
-    figures: SheetFigures
-
-
-class SheetDifferenceKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The fields in which the keyings differ were keyed once more from the paper, blind."""
-
-    sheet: Sheet
-    fields: tuple[FieldValue, ...]
-
-
-class SheetQueried(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A sheet that is wrong on paper goes back to its table; what was keyed of it is kept here."""
-
-    sheet: Sheet
-    figures: SheetFigures
-    note: Text = ""
-
-
-class SheetCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
-    """Fields of an agreed sheet are corrected, with a reason, by a supervisor and a second officer."""
-
-    sheet: Sheet
-    fields: tuple[FieldValue, ...]
-    reason: Text
-    second: Officer
-
-
-class SheetWithdrawn(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A sheet leaves the count for good, or was never used, with a reason, by two officers."""
-
-    sheet: Sheet
-    reason: Text
-    second: Officer
-
-
-# ---- doubtful papers
-
-
-class FormKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A clerk keyed a whole adjudication form of an area; two officers key each."""
-
-    form: Form
-    area: Identifier
-    figures: FormFigures
-
-
-class FormDifferenceKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The fields in which the keyings of a form differ were keyed once more from the paper, blind."""
-
-    form: Form
-    fields: tuple[FieldValue, ...]
-
-
-class FormCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
-    """Fields of an agreed form are corrected, with a reason, by a supervisor and a second officer."""
-
-    form: Form
-    fields: tuple[FieldValue, ...]
-    reason: Text
-    second: Officer
-
-
-class FormQueried(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A form that is wrong on paper goes back to whoever signed it; what was keyed of it is kept here.
-
-    A form that does not add up is never keyed, so that this is often the first that the count hears of it.
-    """
-
-    form: Form
-    area: Identifier
-    figures: FormFigures
-    note: Text = ""
-
-
-class FormWithdrawn(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A form leaves the count for good, with a reason, by two officers."""
-
-    form: Form
-    reason: Text
-    second: Officer
 
 
 # ---- the result
