@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from heapq import nlargest
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
@@ -151,11 +152,17 @@ class Hall:
 
 
 def few_colours(picture: QImage) -> QImage:
-    """The picture in its most frequent colours, exactly as they are; what blurs an edge takes the nearest."""
+    """The picture in the colours that make it up, as they are; what blurs an edge takes the nearest."""
     plain = picture.convertToFormat(QImage.Format.Format_RGB32)
-    found = Counter(memoryview(plain.constBits()).cast("I")).most_common(COLOURS)
-    dither = Qt.ImageConversionFlag.ThresholdDither
-    return plain.convertToFormat(QImage.Format.Format_Indexed8, [colour for colour, _ in found], dither)
+    found = Counter(memoryview(plain.constBits()).cast("I"))
+
+    def weight(colour: int) -> int:
+        # A stripe has few pixels and must keep its colour; greys have many, and one is like another.
+        parts = (colour >> 16 & 255, colour >> 8 & 255, colour & 255)
+        return found[colour] * (16 + max(parts) - min(parts))
+
+    kept = nlargest(COLOURS, found, key=weight)
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, kept, Qt.ImageConversionFlag.ThresholdDither)
 
 
 # ---- scenes
