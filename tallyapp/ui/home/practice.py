@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from tallyapp.errors import EnvironmentFault
@@ -114,6 +115,13 @@ class PracticePage(Page):
     def arrive(self) -> None:
         self._on_source()
         self._chosen.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter makes it, as the key strip says, wherever the focus is."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._stop:
+            self.start()
+        else:
+            super().keyPressEvent(event)
 
     def back(self) -> bool:
         return self.cancel()
