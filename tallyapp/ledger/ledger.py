@@ -120,6 +120,10 @@ class Ledger:
                 connection.execute("PRAGMA query_only=ON")
             elif seen:
                 found = ledger._compared(seen)
+                if not found:
+                    # Now, and again at closing: should the program crash, this much is remembered.
+                    with suppress(EnvironmentFault):
+                        seen.record(read.origin, read.heads)
         except sqlite3.DatabaseError as error:
             connection.close()
             raise database.fault(error, path) from error

@@ -131,3 +131,12 @@ def test_marks_that_cannot_be_written_are_said_and_the_file_is_given_back(path: 
     with pytest.raises(EnvironmentFault, match="could not be kept in"):
         desk.close(HighWater(tmp_path / "blocked" / "seen.json"))
     opened(path, HighWater(tmp_path / "none.json")).close()
+
+
+def test_a_file_that_was_open_when_the_program_crashed_is_remembered(path: Path, tmp_path: Path) -> None:
+    elsewhere = HighWater(tmp_path / "elsewhere" / "seen.json")
+    opened(path, elsewhere).close()  # closed without its marks, as nobody is left to write them
+    shutil.copy(tmp_path / "older.tally", path)
+    again = opened(path, elsewhere)
+    assert where(again) == [(What.OLDER_COPY, ELM, again.ledger.heads[ELM][0] + 1)]
+    again.close()
