@@ -174,7 +174,9 @@ def test_a_second_program_is_told_who_has_the_file(tmp_path: Path) -> None:
 def test_word_left_by_a_program_that_crashed_keeps_nobody_out(tmp_path: Path) -> None:
     a_counted_hall(tmp_path).desk.close()
     (tmp_path / "elm.tally.in-use").write_text("{}", encoding="utf-8")
-    opened(tmp_path / "elm.tally").close()
+    desk = opened(tmp_path / "elm.tally")
+    assert desk.disagreements == ()
+    desk.close()
 
 
 def test_in_use_is_said_without_a_name_where_none_was_left(tmp_path: Path) -> None:

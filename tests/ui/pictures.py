@@ -47,7 +47,7 @@ COLOURS = 64
 RETURNING_OFFICER = 1
 CTRL = Qt.KeyboardModifier.ControlModifier
 _SHEETS_TWICE, _SHEETS_ONCE = range(1, 24), range(25, 30)
-_DIFFERS, _QUERIED, _TO_KEY = 13, 21, 24
+_DIFFERS, _QUERIED, _TO_KEY, _WRONG = 13, 21, 24, 30
 
 
 def begun(file: Path) -> Rehearsal:
@@ -220,8 +220,9 @@ def sheet_number(hall: Hall) -> None:
 def refused(hall: Hall) -> None:
     """The lines of a sheet add to two papers fewer than it says."""
     sheet_number(hall)
-    (figures,) = [s.figures for s in hall.played["begun"].plan.sheets if s.number == _TO_KEY]
-    hall.fingers.sheet(replace_papers(figures, (figures.papers or 0) + 2), number=_TO_KEY)
+    # Not the sheet of the scene before: what was keyed of that one is still there, as it should be.
+    (figures,) = [s.figures for s in hall.played["begun"].plan.sheets if s.number == _WRONG]
+    hall.fingers.sheet(replace_papers(figures, (figures.papers or 0) + 2), number=_WRONG)
 
 
 def find(hall: Hall) -> None:

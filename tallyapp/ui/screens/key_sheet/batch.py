@@ -68,11 +68,6 @@ def next_sheet(
     return SheetNumber(waiting[0].number)
 
 
-def still_open(contest: ContestState) -> int:
-    """How many sheets are not done."""
-    return sum(sheet.life not in DONE for sheet in contest.sheets.values())
-
-
 def _keyings(sheet: KeyedPaper) -> int:
     return 2 if sheet.life in DONE or sheet.life is Life.DIFFERS else len(sheet.looks)
 
