@@ -166,8 +166,7 @@ def declare(desk: Desk, rehearsal: Rehearsal) -> Done:
     desk.do(stream, acts.ReadBack, SUPERVISOR, votes=result.votes)
     tied = outcome(contest, result.votes).tied
     if tied:
-        winner = rehearsal.result.winner
-        chosen = winner if winner in tied else tied[0]
+        chosen = next((number for number in rehearsal.result.elected if number in tied), tied[0])
         desk.do(stream, acts.LotDrawn, RETURNING_OFFICER, tied=tied, chosen=chosen, manner="synthetic")
     elected = outcome(contest, result.votes).elected
     fields = {"figures": result, "elected": elected, "declarant": OfficerNumber(RETURNING_OFFICER)}

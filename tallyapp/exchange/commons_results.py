@@ -1,15 +1,14 @@
 """The House of Commons Library's pair of CSV files of a general election: by candidate, by constituency."""
 
 import contextlib
-from dataclasses import dataclass
 from datetime import date
 
 from tallyapp.domain.things import Candidate
-from tallyapp.domain.units import MAX_FIGURE, CandidateNumber, Papers, Votes
+from tallyapp.domain.units import CandidateNumber, Papers, Votes
 
 from .identifiers import identifier_of
-from .published import PARLIAMENT, PastCandidate, PastResult, disagreements, in_ballot_paper_order, most_votes
-from .tables import FaultBook, Row, Table
+from .published import PARLIAMENT, PastCandidate, PastContest, by_votes, disagreements, in_ballot_paper_order
+from .tables import FaultBook, Row, TableFile
 
 BY_CANDIDATE = (
     "ons_id",
@@ -32,21 +31,13 @@ BY_CONSTITUENCY = (
 _COMPARE = "Compare it with what was published."
 
 
-@dataclass(frozen=True, slots=True)
-class CommonsFile:
-    """One file of the pair, read, with the book of its faults."""
-
-    table: Table
-    book: FaultBook
-
-
-def read_pair(candidates: CommonsFile, constituencies: CommonsFile, polling_day: date) -> list[PastResult]:
-    """The results of all constituencies, in the order of their file; faults go to the books of the two.
+def read_pair(candidates: TableFile, constituencies: TableFile, polling_day: date) -> list[PastContest]:
+    """The contests of all constituencies, in the order of their file; faults go to the books of the two.
 
     The files do not say the polling day; every constituency has one seat.
     """
     by_constituency = _candidates(candidates)
-    results: list[PastResult] = []
+    contests: list[PastContest] = []
     seen: dict[str, int] = {}
     book = constituencies.book
     for row in constituencies.table.rows:
@@ -58,18 +49,16 @@ def read_pair(candidates: CommonsFile, constituencies: CommonsFile, polling_day:
         if not entries:
             remedy = f"Check that {candidates.book.file} is of the same election."
             book.note(row.line, "ons_id", f"{ons_id} has no candidates in the other file.", remedy)
-        elif result := _result(row, book, [past for _, past in entries], polling_day):
-            results.append(result)
-            for problem in disagreements(result):
-                book.note(row.line, "", f"{result.name}: {problem}.", _COMPARE)
+        elif contest := _contest(row, book, [past for _, past in entries], polling_day):
+            contests.append(contest)
     for ons_id, entries in by_constituency.items():
         if ons_id not in seen:
             remedy = f"Check that {book.file} is of the same election."
             candidates.book.note(entries[0][0], "ons_id", f"{ons_id} is not in the other file.", remedy)
-    return results
+    return contests
 
 
-def _candidates(file: CommonsFile) -> dict[str, list[tuple[int, PastCandidate]]]:
+def _candidates(file: TableFile) -> dict[str, list[tuple[int, PastCandidate]]]:
     """The candidates by ONS identifier, each with its line."""
     by_constituency: dict[str, list[tuple[int, PastCandidate]]] = {}
     for row in map(_encoded_once, file.table.rows):
@@ -78,7 +67,7 @@ def _candidates(file: CommonsFile) -> dict[str, list[tuple[int, PastCandidate]]]
             other_names=file.book.text(row, "candidate_first_name"),
             description=file.book.text(row, "party_name"),
         )
-        votes = Votes(_figure(row, file.book, "votes"))
+        votes = Votes(file.book.figure(row, "votes", required=True) or 0)
         entries = by_constituency.setdefault(file.book.text(row, "ons_id", required=True), [])
         entries.append((row.line, PastCandidate(candidate=candidate, votes=votes)))
     return by_constituency
@@ -97,34 +86,34 @@ def _encoded_once(row: Row) -> Row:
     return Row(row.line, cells)
 
 
-def _figure(row: Row, book: FaultBook, column: str) -> int:
-    """The figure in a cell that must not be blank; 0 if it is faulty, which refuses the file anyway."""
-    if not row.cells[column]:
-        book.note(row.line, column, "The cell is blank.", "Fill it in; blank is not zero.")
-    return book.whole_number(row, column, 0, MAX_FIGURE) or 0
-
-
-def _result(row: Row, book: FaultBook, entries: list[PastCandidate], polling_day: date) -> PastResult | None:
+def _contest(
+    row: Row, book: FaultBook, entries: list[PastCandidate], polling_day: date
+) -> PastContest | None:
     faults = len(book.faults)
     candidates = in_ballot_paper_order(entries)
     name = book.text(row, "constituency_name", required=True)
-    majority = _figure(row, book, "majority")
-    result = PastResult(
+    columns = ("electorate", "valid_votes", "invalid_votes", "majority")
+    electorate, valid, invalid, majority = (book.figure(row, name, required=True) or 0 for name in columns)
+    contest = PastContest(
         id=identifier_of(name),
         kind="uk-parliamentary",
         election="UK Parliamentary general election",
         name=name,
         polling_day=polling_day,
-        electorate=_figure(row, book, "electorate"),
+        electorate=electorate,
         seats=1,
-        valid=Papers(_figure(row, book, "valid_votes")),
-        rejected=Papers(_figure(row, book, "invalid_votes")),
+        ballot_papers=Papers(valid + invalid),
+        invalid=Papers(invalid),
         candidates=candidates,
-        winner=_winner(row, book, candidates),
+        elected=(_winner(row, book, candidates),),
         majority=Votes(majority) if len(candidates) > 1 else None,
         source=PARLIAMENT,
     )
-    return result if len(book.faults) == faults else None
+    if len(book.faults) > faults:
+        return None
+    for problem in disagreements(contest, valid):
+        book.note(row.line, "", f"{name}: {problem}.", _COMPARE)
+    return contest
 
 
 def _winner(row: Row, book: FaultBook, candidates: tuple[PastCandidate, ...]) -> CandidateNumber:
@@ -138,5 +127,5 @@ def _winner(row: Row, book: FaultBook, candidates: tuple[PastCandidate, ...]) ->
     if not numbers:
         problem = f"The member {member[1]} {member[0]} is not among the candidates."
         book.note(row.line, "member_surname", problem, _COMPARE)
-        return most_votes(candidates)
+        return by_votes(candidates)[0]
     return CandidateNumber(max(numbers, key=lambda number: candidates[number - 1].votes))

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -11,8 +11,10 @@ from tallyapp.domain.units import Papers, PapersFigure, Text, Votes, VotesFigure
 
 from .faults import ImportRefused
 from .identifiers import identifier_of
-from .published import PARLIAMENT, PastCandidate, PastResult, disagreements, in_ballot_paper_order, most_votes
-from .tables import FaultBook, read_bytes
+from .published import PARLIAMENT, PastCandidate, PastContest, by_votes, disagreements, in_ballot_paper_order
+from .tables import FaultBook
+
+_T = TypeVar("_T")
 
 
 class _Candidate(msgspec.Struct, frozen=True):
@@ -37,32 +39,36 @@ class _Result(msgspec.Struct, frozen=True):
     """Who published it; with the note that a practice count is synthetic it still is a `Text`."""
 
 
-def read_json_result(path: Path) -> PastResult:
-    """The past result of one constituency in this file. Raises ImportRefused naming every fault."""
-    book = FaultBook(str(path))
-    try:
-        told = msgspec.json.decode(read_bytes(path, book), type=_Result)
-    except msgspec.DecodeError as error:
-        problem, _, place = str(error).partition(" - at ")
-        book.note(0, place.strip("`"), f"{problem}.", "Compare it with the sample oxford-east-2024.json.")
-        raise ImportRefused(book.faults) from error
+def read_json_result(data: bytes, book: FaultBook) -> list[PastContest]:
+    """The past result of one constituency. Raises ImportRefused naming every fault."""
+    told = decoded(data, _Result, book, "oxford-east-2024.json")
     if not told.candidates:
         book.note(0, "candidates", "There are none.", "Check that this is the right file.")
         raise ImportRefused(book.faults)
-    result = _result(told, path.name)
-    problems = list(disagreements(result))
-    if told.ballot_papers not in (None, result.valid + result.rejected):
+    contest = _contest(told, Path(book.file).name)
+    problems = list(disagreements(contest, told.valid_votes))
+    if told.ballot_papers not in (None, contest.ballot_papers):
         problems.append(
-            f"valid and rejected papers add to {result.valid + result.rejected:,}, "
+            f"valid and rejected papers add to {contest.ballot_papers:,}, "
             f"the ballot papers are given as {told.ballot_papers:,}"
         )
     for problem in problems:
-        book.note(0, "", f"{result.name}: {problem}.", "Compare it with what was published.")
+        book.note(0, "", f"{contest.name}: {problem}.", "Compare it with what was published.")
     book.refuse_if_any()
-    return result
+    return [contest]
 
 
-def _result(told: _Result, file: str) -> PastResult:
+def decoded(data: bytes, kind: type[_T], book: FaultBook, sample: str) -> _T:
+    """What is in a JSON file of this form. Raises ImportRefused naming the place that is not of it."""
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except msgspec.DecodeError as error:
+        problem, _, place = str(error).partition(" - at ")
+        book.note(0, place.strip("`"), f"{problem}.", f"Compare it with the sample {sample}.")
+        raise ImportRefused(book.faults) from error
+
+
+def _contest(told: _Result, file: str) -> PastContest:
     candidates = in_ballot_paper_order(
         PastCandidate(
             candidate=Candidate(surname=one.surname, other_names=one.first, description=one.party),
@@ -70,7 +76,7 @@ def _result(told: _Result, file: str) -> PastResult:
         )
         for one in told.candidates
     )
-    return PastResult(
+    return PastContest(
         id=identifier_of(told.constituency),
         kind="uk-parliamentary",
         election=told.election,
@@ -78,10 +84,10 @@ def _result(told: _Result, file: str) -> PastResult:
         polling_day=told.polling_day,
         electorate=told.electorate,
         seats=1,
-        valid=Papers(told.valid_votes),
-        rejected=Papers(told.invalid_votes),
+        ballot_papers=Papers(told.valid_votes + told.invalid_votes),
+        invalid=Papers(told.invalid_votes),
         candidates=candidates,
-        winner=most_votes(candidates),
+        elected=(by_votes(candidates)[0],),
         majority=told.majority,
         source=told.source or (PARLIAMENT if told.ons_id else f"Figures as given in {file}."),
     )

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from itertools import accumulate, count, pairwise
 from random import Random
 
+from tallyapp.domain.checks import Code, Finding, Refusal, finding
 from tallyapp.domain.kinds import KindRules
 from tallyapp.domain.things import Area, BallotBox, BallotPaperAccount, Bundles, FormFigures, SheetFigures
 from tallyapp.domain.units import FormNumber, OfficerNumber, Papers, SheetNumber
 
 from .published import PastResult
 
-SOURCE_NOTE = "Votes and rejected papers as published. Areas, boxes, sheets, forms and heads are synthetic."
+SYNTHETIC = "Areas, boxes, sheets, forms and heads are synthetic."
+SYNTHETIC_BUT_HEADS = "Areas, boxes, sheets and forms are synthetic."
 
 _LETTERS = "ABCDEFGHIJKL"
 _FEWEST_AREAS = 3
@@ -86,6 +88,13 @@ class PracticePlan:
     forms: tuple[PlannedForm, ...]
 
 
+def check_plan(result: PastResult) -> list[Finding]:
+    """A110 for a contest whose count sheets cannot be made up: one of several seats."""
+    if result.seats == 1:
+        return []
+    return [finding(Code.A110, "contest", result.full_name, "seats", seats=result.seats, most=1)]
+
+
 def practice_plan(
     result: PastResult,
     rules: KindRules,
@@ -96,10 +105,10 @@ def practice_plan(
 ) -> PracticePlan:
     """A practice count that ends in exactly the published votes and rejected papers.
 
-    Raises ValueError for a contest of several seats, and for rules that have no head for its rejected papers.
+    Raises Refusal for a contest that cannot be planned, ValueError for rules without the heads of its papers.
     """
-    if result.seats != 1:
-        raise ValueError(f"{result.name} has {result.seats} seats: practice plans have one")
+    if found := check_plan(result):
+        raise Refusal(found)
     return _Planner(result, rules, seed, bundle, adjudicator).plan()
 
 
@@ -112,7 +121,9 @@ class _Planner:
         self.result = result
         self.bundle = bundle
         self.adjudicator = adjudicator
-        self.heads = [0 if head.in_part else _HEAD_WEIGHTS.get(head.key, 10) for head in rules.heads]
+        self.heads = {
+            head.key: 0 if head.in_part else _HEAD_WEIGHTS.get(head.key, 10) for head in rules.heads
+        }
         # A text as seed is hashed by the generator itself, alike on every machine and in every run.
         self.random = Random(f"tallyapp practice {seed} {result.id}")  # noqa: S311 (nothing here is secret)
         self.boxes: list[PlannedBox] = []
@@ -127,12 +138,17 @@ class _Planner:
         letters = _LETTERS[: max(number, _FEWEST_AREAS)]
         sizes = self.weights(len(letters), 15)
         votes = [self.uneven(past.votes, sizes) for past in result.candidates]
-        rejected = self.uneven(result.rejected, sizes)
+        published = dict(result.by_head)
+        heads = [self.uneven(published.pop(key, 0), sizes) for key in self.heads if result.by_head]
+        if any(published.values()):
+            raise ValueError(f"{result.name}: the rules have no head for {published}")
+        rejected = [*map(sum, zip(*heads, strict=True))] or self.uneven(result.rejected, sizes)
         for index, letter in enumerate(letters):
-            self.plan_area(letter, [parts[index] for parts in votes], rejected[index])
+            here = [parts[index] for parts in heads]
+            self.plan_area(letter, [parts[index] for parts in votes], rejected[index], here)
         return PracticePlan(
             contest=result.id,
-            source=f"{SOURCE_NOTE} {result.source}",
+            source=f"{result.basis} {SYNTHETIC_BUT_HEADS if result.by_head else SYNTHETIC} {result.source}",
             bundle=self.bundle,
             areas=tuple(Area(id=letter, name=f"Area {letter}") for letter in letters),
             boxes=tuple(self.boxes),
@@ -140,15 +156,18 @@ class _Planner:
             forms=tuple(self.forms),
         )
 
-    def plan_area(self, area: str, votes: list[int], rejected: int) -> None:
-        """One area with these votes and rejected papers; of the doubtful papers, some are good."""
+    def plan_area(self, area: str, votes: list[int], rejected: int, heads: list[int]) -> None:
+        """One area with these votes and rejected papers; of the doubtful papers, some are good.
+
+        `heads` are the rejected papers by head where they were published, else empty.
+        """
         some = rejected * self.random.randrange(15, 46) // 100 + self.random.randrange(3)
         good = min(some, sum(votes))
         allowed = self.split(good, votes)
         bundled = [papers - doubtful for papers, doubtful in zip(votes, allowed, strict=True)]
         self.plan_boxes(area, sum(votes) + rejected)
         self.plan_sheets(area, bundled, good + rejected)
-        self.plan_forms(area, allowed, self.split(rejected, self.heads))
+        self.plan_forms(area, allowed, heads or self.split(rejected, [*self.heads.values()]))
 
     def plan_boxes(self, area: str, papers: int) -> None:
         """Polling boxes, and at least one postal box, which is mixed with them."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tallyapp.domain.units import MAX_FIGURE
 from tallyapp.errors import EnvironmentFault
 
 from .faults import Fault, ImportRefused
@@ -134,6 +135,12 @@ class FaultBook:
         )
         return None
 
+    def figure(self, row: Row, column: str, *, required: bool = False) -> int | None:
+        """The papers or votes in a cell, None if it is blank (a fault if `required`) or faulty."""
+        if required and not row.cells.get(column):
+            self.note(row.line, column, "The cell is blank.", "Fill it in; blank is not zero.")
+        return self.whole_number(row, column, 0, MAX_FIGURE)
+
     def identifier(self, row: Row, column: str) -> str:
         """The identifier in a cell; empty if it is blank or faulty."""
         value = row.cells.get(column, "")
@@ -159,6 +166,14 @@ class FaultBook:
                 f'This is "{value}", but line {said[0]} says "{said[1]}".',
                 "Make them equal, or give what is another contest or area an identifier of its own.",
             )
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A file of a known form, read, with the book of its faults."""
+
+    table: Table
+    book: FaultBook
 
 
 def read_table(path: Path, book: FaultBook) -> Table:

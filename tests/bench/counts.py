@@ -51,7 +51,7 @@ def result(name: str, papers: int) -> PastResult:
         valid=Papers(sum(votes)),
         rejected=Papers(papers // 100),
         candidates=candidates,
-        winner=CandidateNumber(1),
+        elected=(CandidateNumber(1),),
         majority=Votes(votes[0] - votes[1]),
         source="made up",
     )

@@ -45,7 +45,7 @@ def test_oxford_east_is_read_from_json() -> None:
     assert result.polling_day == date(2024, 7, 4)
     assert (result.electorate, result.seats, result.valid, result.rejected) == (71_845, 1, 39_341, 390)
     assert [past.candidate.surname for past in result.candidates][:3] == ["Adams", "Ali", "Brown"]
-    winner = result.candidates[result.winner - 1]
+    winner = result.candidates[result.elected[0] - 1]
     assert (winner.candidate.name, winner.votes, result.majority) == ("Anneliese Dodds", 19_541, 14_465)
     assert "Open Parliament Licence v3.0" in result.source
 

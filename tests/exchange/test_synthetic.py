@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tallyapp.domain.checks import Code, Refusal
 from tallyapp.domain.things import BallotBox, Candidate, FormFigures, SheetFigures
 from tallyapp.domain.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.exchange.kinds import load_rules
@@ -38,7 +39,7 @@ def result_of(votes: list[int], rejected: int, name: str = "anywhere") -> PastRe
             )
             for number, one in enumerate(votes)
         ),
-        winner=CandidateNumber(votes.index(ranked[0]) + 1),
+        elected=(CandidateNumber(votes.index(ranked[0]) + 1),),
         majority=Votes(ranked[0] - ranked[1]) if len(ranked) > 1 else None,
         source="made for a test",
     )
@@ -179,7 +180,8 @@ def test_a_contest_without_a_single_paper_has_a_plan_too() -> None:
 
 
 def test_what_cannot_be_planned_is_refused() -> None:
-    with pytest.raises(ValueError, match="has 2 seats"):
+    with pytest.raises(Refusal) as refused:
         practice_plan(replace(result_of([5, 4], 2), seats=2), RULES, seed=1)
+    assert [found.code for found in refused.value.findings] == [Code.A110]
     with pytest.raises(ValueError, match="nowhere to put"):
         practice_plan(result_of([5, 4], 2), msgspec.structs.replace(RULES, heads=()), seed=1)
