@@ -216,29 +216,56 @@ def _electorate(text: str) -> tuple[str, int]:
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True, type=_file, metavar="SOURCE…")
-@click.option("--out", required=True, type=_file, help="The new count's file, ending in .tally.")
+@click.option("--out", type=_file, help="The new count's file, ending in .tally.")
+@click.option("--list", "listed", is_flag=True, help="Make nothing: say of each contest whether it can be.")
+@click.option("--contest", "chosen", multiple=True, metavar="ID", help="Of all contests this one, as listed.")
 @click.option("--finish", is_flag=True, help="Play every contest through to its declaration.")
 @click.option(
     "--seed", default=1, show_default=True, help="Another number makes other sheets of the same result."
 )
-def practice(sources: tuple[Path, ...], out: Path, finish: bool, seed: int) -> None:
-    """Make a practice count from a past result: one JSON file, or the House of Commons pair of CSVs.
+def practice(
+    sources: tuple[Path, ...],
+    out: Path | None,
+    listed: bool,
+    chosen: tuple[str, ...],
+    finish: bool,
+    seed: int,
+) -> None:
+    """Make a practice count from past results, as those in resources/samples.
 
-    The votes are those published; areas, boxes and sheets are made up, and say so. Without --finish the boxes
-    are verified and the sheets wait to be keyed; what is written on them is put beside the count as CSV.
+    A result is a JSON file, a CSV file, or a pair of CSV files: by candidate, and by constituency or ward.
+
+    The votes are those published; areas, boxes and sheets are made up, and say so. A contest whose published
+    figures cannot be those of a count is left out and named. Without --finish the boxes are verified and the
+    sheets wait to be keyed; what is written on them is put beside the count as CSV.
     """
     from tallyapp import practice_count
-    from tallyapp.exchange.past_results import read_past_results
+    from tallyapp.exchange.past_results import read_past_contests
 
-    results = read_past_results(sources)
-    with click.progressbar(length=len(results), label="Contests", file=sys.stderr) as bar:
+    contests = read_past_contests(sources)
+    if unknown := sorted(set(chosen) - {contest.id for contest in contests}):
+        raise click.UsageError(f"There is no contest {', '.join(unknown)}. See them all with --list.")
+    contests = tuple(contest for contest in contests if not chosen or contest.id in chosen)
+    if listed:
+        for line in cli_text.past_contests(contests):
+            click.echo(cli_text.printable(line))
+        return
+    if out is None:
+        raise click.UsageError("Say with --out where to make the count, or see the contests with --list.")
+    judged = practice_count.judge(contests)
+    judged.require()
+    for left_out in judged.left_out:
+        click.echo(cli_text.printable(left_out.words), err=True)
+    with click.progressbar(length=len(judged.results), label="Contests", file=sys.stderr) as bar:
         made = practice_count.make(
-            out, results, seed, _seen(), finish, lambda done, _: bar.update(done - bar.pos)
+            out, judged.results, seed, _seen(), finish, lambda done, _: bar.update(done - bar.pos)
         )
+    if judged.left_out:
+        click.echo(f"Left out, as said above: {cli_text.several(len(judged.left_out), 'contest')}.")
     if made.papers:
         click.echo(f"The sheets and forms to key are in {made.papers}.")
-    contests = cli_text.several(made.contests, "contest")
-    click.echo(f"Made {out}: {contests}, {'declared' if finish else 'ready for the first sheet'}.")
+    several = cli_text.several(made.contests, "contest")
+    click.echo(f"Made {out}: {several}, {'declared' if finish else 'ready for the first sheet'}.")
 
 
 @main.command()

@@ -1,5 +1,6 @@
 """What the commands print: the same facts as the screens show, in lines of text."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     # For their types alone: these rooms are slow to import, and most commands need none of them.
     from tallyapp.audit.points import Verification
     from tallyapp.exchange.faults import Fault
+    from tallyapp.exchange.published import PastContest, PastResult
     from tallyapp.new_count import NewCount
     from tallyapp.signing.identity import Identity
 
@@ -142,3 +144,36 @@ def identity(found: "Identity") -> Iterator[str]:
     yield f"Made by       {'the officer, on this program' if found.self_made else 'an issuer'}"
     yield f"Valid         {found.not_before:%d %B %Y} to {found.not_after:%d %B %Y}"
     yield f"Fingerprint   {found.fingerprint}"
+
+
+def past_contests(contests: Sequence["PastContest"]) -> Iterator[str]:
+    """Each past contest, by identifier, with what its published figures come to; then how many are what."""
+    from tallyapp.exchange.reconciling import Irreconcilable, elected_otherwise, reconcile
+
+    summary = Counter[str]()
+    for contest in contests:
+        judged = reconcile(contest)
+        if isinstance(judged, Irreconcilable):
+            summary.update(difference.reason for difference in judged.differences[:1])
+            said = f"does not reconcile. {judged.words}"
+        else:
+            found = "reconciles" if contest.ballot_papers is not None else "votes alone were published"
+            summary[found] += 1
+            said = f"{found}: {_papers(judged)}"
+        yield f"{contest.id}  {contest.full_name}, {several(contest.seats, 'seat')}, {said}"
+        yield from (f"    {remark}" for remark in (*contest.remarks, elected_otherwise(contest)) if remark)
+    yield ""
+    yield f"{several(len(contests), 'contest')}:"
+    yield from (f"  {number:>5,}  {found}" for found, number in summary.most_common())
+
+
+def _papers(result: "PastResult") -> str:
+    from tallyapp.exchange.published import AS_PUBLISHED
+
+    papers = result.valid + result.rejected
+    said = f"{result.valid:,} valid + {result.rejected:,} rejected = {papers:,} papers"
+    if result.seats > 1:
+        said += f"; {result.votes:,} votes, {result.unused:,} unused"
+    if result.uncertain:
+        said += f", {result.uncertain:,} void for uncertainty"
+    return f"{said}." if result.basis == AS_PUBLISHED else f"{said}. {result.basis}"

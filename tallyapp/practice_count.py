@@ -1,14 +1,19 @@
 """A whole practice count from past results: made ready for its first sheet, or played to its declarations."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tallyapp import rehearsal
+from tallyapp.domain.checks import Finding, Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.files import write_atomically
 from tallyapp.exchange.past_results import PastResult, read_past_results
+from tallyapp.exchange.published import PastContest
+from tallyapp.exchange.reconciling import Irreconcilable, reconcile
+from tallyapp.exchange.synthetic import check_plan
 from tallyapp.ledger.highwater import HighWater
+from tallyapp.messages import sentence
 from tallyapp.resources import resource
 
 OXFORD_EAST = ("samples", "oxford-east-2024.json")
@@ -30,6 +35,54 @@ class Made:
     contests: int
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A past contest of which no practice count can be made: its figures are of none, or the rules say no."""
+
+    name: str
+    reason: Irreconcilable | tuple[Finding, ...]
+
+    @property
+    def words(self) -> str:
+        """Why, with the numbers."""
+        if isinstance(self.reason, Irreconcilable):
+            return f"{self.name}: {self.reason.words}"
+        return " ".join(f"{found.code}  {sentence(found)}" for found in self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What practice counts can be made of, and what is left out."""
+
+    results: tuple[PastResult, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def require(self) -> None:
+        """Raise Refusal or EnvironmentFault, with every reason, if nothing is left to make a count of."""
+        if self.results:
+            return
+        reasons = [one.reason for one in self.left_out]
+        findings = [found for reason in reasons if isinstance(reason, tuple) for found in reason]
+        if findings and not any(isinstance(reason, Irreconcilable) for reason in reasons):
+            raise Refusal(findings)
+        raise EnvironmentFault("\n".join(one.words for one in self.left_out) or "There is no contest.")
+
+
+def judge(contests: Iterable[PastContest]) -> Judged:
+    """The contests that can be counted again, as results; beside them those that cannot, and why."""
+    results: list[PastResult] = []
+    left_out: list[LeftOut] = []
+    for contest in contests:
+        judged = reconcile(contest)
+        if isinstance(judged, Irreconcilable):
+            left_out.append(LeftOut(contest.full_name, judged))
+        elif found := check_plan(judged):
+            left_out.append(LeftOut(contest.full_name, tuple(found)))
+        else:
+            results.append(judged)
+    return Judged(tuple(results), tuple(left_out))
+
+
 def make(
     file: Path,
     results: Sequence[PastResult],
@@ -41,8 +94,13 @@ def make(
     """A practice count of these results; with `finish`, every contest is played to its declaration.
 
     Without it the boxes are verified, and the figures of the sheets are beside it as CSV. Raises
-    EnvironmentFault if a file cannot be made; whatever stops it, nothing is left behind.
+    EnvironmentFault if they have several polling days or a file cannot be made; whatever stops it, nothing is
+    left behind.
     """
+    days = sorted({result.polling_day for result in results})
+    if len(days) > 1:
+        said = ", ".join(str(day) for day in days)
+        raise EnvironmentFault(f"A count has one polling day; these contests have {said}. Choose among them.")
     clock = rehearsal.HallClock(results[0].polling_day)
     name = results[0].name if len(results) == 1 else f"{len(results)} contests"
     desk = rehearsal.begin(file, name, results, clock)

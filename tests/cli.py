@@ -17,6 +17,12 @@ COMMONS = (
     resource("samples", "GE2024-results-by-candidate.csv"),
     resource("samples", "GE2024-results-by-constituency.csv"),
 )
+DIVISIONS = (
+    resource("samples", "LEH-2025-candidates.csv"),
+    resource("samples", "LEH-2025-ward-results.csv"),
+)
+MEDWAY = resource("samples", "medway-2023-declarations.json")
+TIES = resource("samples", "ties-at-last-seat.json")
 
 
 def run(*arguments: object, keyed: str | None = None) -> Result:

@@ -23,7 +23,19 @@ from click.testing import CliRunner
 from tallyapp.cli import main
 from tallyapp.cli_text import printable
 from tests.audit.hall import attach, unsigned
-from tests.cli import AREAS, CANDIDATES, OXFORD, commons_of, process, refused, run, told
+from tests.cli import (
+    AREAS,
+    CANDIDATES,
+    DIVISIONS,
+    MEDWAY,
+    OXFORD,
+    TIES,
+    commons_of,
+    process,
+    refused,
+    run,
+    told,
+)
 
 NEW = (
     "--candidates",
@@ -274,6 +286,48 @@ def test_constituencies_of_the_commons_files_become_one_count(tmp_path: Path) ->
         "Hendon declared David Pinto-Duschinsky 15,855 majority 15",
         "Ynys Môn declared Llinos Medi 10,590 majority 637",
     ]
+
+
+def test_each_past_contest_is_listed_with_what_its_figures_come_to() -> None:
+    lines = told("practice", *DIVISIONS, "--list").splitlines()
+    assert lines[0] == (
+        "buckinghamshire-abbey  Abbey, Buckinghamshire, 2 seats, reconciles: "
+        "2,357 valid + 14 rejected = 2,371 papers; 4,365 votes, 349 unused."
+    )
+    assert (
+        "    The source marks Adam David Kent (1,832) and Stephen Richard Peters (904) as elected; "
+        "by the votes, with 1 to elect, it is Adam David Kent (1,832)."
+    ) in lines
+    assert sum(", does not reconcile. " in line for line in lines) == 493
+    assert [" ".join(line.split()) for line in lines[-5:]] == [
+        "1,401 contests:",
+        "908 reconciles",
+        "298 the ballot papers are given without the invalid ones",
+        "151 there are fewer votes than valid ballot papers",
+        "44 there are more votes than the valid ballot papers can hold",
+    ]
+    last = told("practice", TIES, "--list").splitlines()[-1]
+    assert last.split() == ["4", "votes", "alone", "were", "published"]
+
+
+def test_contests_that_cannot_be_made_are_left_out_by_name_and_number(tmp_path: Path) -> None:
+    done = run("practice", MEDWAY, "--out", tmp_path / "medway.tally", "--finish")
+    assert done.exit_code == 0, done.output
+    assert "Left out, as said above: 11 contests." in done.stdout
+    assert "1 contest, declared." in done.stdout
+    assert "A110  Strood West, Medway has 3 seats. This version counts contests for one seat." in done.stderr
+
+
+def test_one_contest_of_many_can_be_chosen(tmp_path: Path) -> None:
+    file = tmp_path / "new.tally"
+    message = refused("practice", TIES, "--contest", "sutton-nonsuch", "--out", file, status=1)
+    assert message == "A110  Nonsuch, Sutton has 3 seats. This version counts contests for one seat.\n"
+    assert "no contest elm" in refused("practice", TIES, "--contest", "elm", "--out", file, status=2)
+    assert "--out" in refused("practice", TIES, status=2)
+    assert not file.exists()
+    told("practice", TIES, "--contest", "tunbridge-wells-paddock-wood-west", "--out", file, "--finish")
+    (contest,) = json.loads(told("tally", file, "--json"))["contests"]
+    assert [one["name"] for one in contest["candidates"] if one["elected"]] == ["Matt Bailey"]
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"name": "x"}', "a,b\n1,2\n", "\0\0"])

@@ -1,17 +1,24 @@
 """Practice counts as a whole: made or not made, and found again."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tallyapp.desk import Desk
+from tallyapp.domain.checks import Code, Refusal
 from tallyapp.domain.state import Stage
 from tallyapp.errors import EnvironmentFault
-from tallyapp.exchange.past_results import read_past_results
-from tallyapp.practice_count import OXFORD_EAST, make, oxford_east
+from tallyapp.exchange.past_results import read_past_contests, read_past_results
+from tallyapp.practice_count import OXFORD_EAST, judge, make, oxford_east
 from tallyapp.rehearsal import HallClock
 from tallyapp.resources import resource
 
+DIVISIONS = [
+    resource("samples", "LEH-2025-candidates.csv"),
+    resource("samples", "LEH-2025-ward-results.csv"),
+]
 RESULTS = read_past_results([resource(*OXFORD_EAST)])
 
 
@@ -73,6 +80,50 @@ def test_oxford_east_is_made_once_and_gone_on_with_after_that(tmp_path: Path) ->
     before = file.read_bytes()
     assert oxford_east(tmp_path / "folder", seed=2) == file
     assert file.read_bytes() == before
+
+
+def test_of_the_divisions_of_2025_those_that_cannot_be_made_are_left_out_by_name() -> None:
+    judged = judge(read_past_contests(DIVISIONS))
+    assert {result.seats for result in judged.results} == {1}
+    assert (len(judged.results), len(judged.left_out)) == (728, 673)
+    words = {one.name: one.words for one in judged.left_out}
+    assert words["Kettering North, North Northamptonshire"].startswith(
+        "Kettering North, North Northamptonshire: 5,800 votes are 1,778 more"
+    )
+    assert words["Abbey, Buckinghamshire"] == (
+        "A110  Abbey, Buckinghamshire has 2 seats. This version counts contests for one seat."
+    )
+    judged.require()
+
+
+def test_if_nothing_is_left_to_be_made_every_reason_is_told() -> None:
+    contests = {contest.id: contest for contest in read_past_contests(DIVISIONS)}
+    abbey, kettering = contests["buckinghamshire-abbey"], contests["north-northamptonshire-kettering-north"]
+    with pytest.raises(Refusal) as refused:
+        judge([abbey]).require()
+    assert [found.code for found in refused.value.findings] == [Code.A110]
+    with pytest.raises(EnvironmentFault, match=r"(?s)1,778 more.*A110  Abbey"):
+        judge([kettering, abbey]).require()
+
+
+def test_a_division_is_played_to_the_result_that_was_published(tmp_path: Path) -> None:
+    contests = [one for one in read_past_contests(DIVISIONS) if one.id == "worcestershire-wythall"]
+    (result,) = judge(contests).results
+    made = make(tmp_path / "wythall.tally", [result], seed=1, finish=True)
+    desk = opened(made.file)
+    contest = desk.contest("worcestershire-wythall")
+    assert contest.declaration is not None
+    assert list(contest.declaration.figures.votes) == [past.votes for past in result.candidates]
+    assert (contest.declaration.figures.valid, contest.declaration.elected) == (3_651, result.elected)
+    assert "Local Elections Handbook 2025" in contest.set_up.source
+    desk.close()
+
+
+def test_contests_of_several_polling_days_are_not_one_count(tmp_path: Path) -> None:
+    old = replace(RESULTS[0], id="older", polling_day=date(2019, 12, 12))
+    with pytest.raises(EnvironmentFault, match="2019-12-12, 2024-07-04"):
+        make(tmp_path / "two.tally", [RESULTS[0], old], seed=1)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

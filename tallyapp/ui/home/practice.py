@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
+from tallyapp.domain.checks import Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.faults import ImportRefused
-from tallyapp.messages import say
-from tallyapp.practice_count import COMMONS, OXFORD_EAST, Made, make
+from tallyapp.messages import say, sentence
+from tallyapp.practice_count import COMMONS, OXFORD_EAST, Made, judge, make
 from tallyapp.resources import resource
 from tallyapp.ui.jobs import Worker
 from tallyapp.ui.screen import KeyHint, Page
@@ -26,6 +27,8 @@ from .faults import FaultsView
 
 _SHIPPED = {"oxford-east": (OXFORD_EAST,), "general-election": COMMONS}
 _OTHER = "other"
+_REASONS = 3
+"""The most refusals that there is room to show."""
 
 
 class _Cancelled(Exception):
@@ -171,10 +174,12 @@ class PracticePage(Page):
                 raise _Cancelled
             self._stepped.emit(done, of)
 
-        def work() -> Made:
-            from tallyapp.exchange.past_results import read_past_results
+        def work() -> tuple[Made, int]:
+            from tallyapp.exchange.past_results import read_past_contests
 
-            return make(file, read_past_results(sources), seed, seen, step=step)
+            judged = judge(read_past_contests(sources))
+            judged.require()
+            return make(file, judged.results, seed, seen, step=step), len(judged.left_out)
 
         self._show_progress(True)
         self._worker.run(work, self._on_made, self._on_stopped)
@@ -205,9 +210,12 @@ class PracticePage(Page):
             self._meter.show_part(done, of)
             self._said.setText(say("practice", "making", done=done, contests=of))
 
-    def _on_made(self, made: Made) -> None:
+    def _on_made(self, done: tuple[Made, int]) -> None:
         self._show_progress(False)
+        made, left_out = done
         words = say("practice", "papers", path=str(made.papers), contests=figure(made.contests))
+        if left_out:
+            words += " " + say("practice", "left-out", contests=left_out)
         self.made.emit(made.file, words)
 
     def _on_stopped(self, error: Exception) -> None:
@@ -216,6 +224,9 @@ class PracticePage(Page):
             self._said.setText(say("practice", "cancelled"))
         elif isinstance(error, ImportRefused):
             self.faults.show_faults(error.faults)
+        elif isinstance(error, Refusal):
+            self.first.refuse(" ".join(map(sentence, error.findings[:_REASONS])))
+            self.first.setFocus()
         elif isinstance(error, EnvironmentFault):
             self.file.refuse(str(error))
             self.file.setFocus()

@@ -1,6 +1,7 @@
 """Practice counts, made from the home."""
 
 import csv
+import json
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -50,6 +51,28 @@ def test_a_result_that_does_not_add_is_refused_with_its_faults_and_makes_nothing
     QTest.keyClicks(page.first.edit, str(tmp_path / "wrong.json"))
     QTest.keyClick(page.first.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.faults.isVisible())
+    assert not list(tmp_path.glob("*.tally"))
+
+
+def test_what_cannot_be_made_is_left_out_and_said(qtbot: QtBot, front: Front, tmp_path: Path) -> None:
+    page = practice(front)
+    page.choices["other"].click()
+    QTest.keyClicks(page.first.edit, str(resource("samples", "medway-2023-declarations.json")))
+    QTest.keyClick(page.first.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: front.window.session is not None, timeout=20_000)
+    assert "11 contests left out" in front.window.banner.words
+
+
+def test_a_contest_of_several_seats_is_refused_where_its_file_was_chosen(
+    qtbot: QtBot, front: Front, tmp_path: Path
+) -> None:
+    ties = json.loads(resource("samples", "ties-at-last-seat.json").read_text(encoding="utf-8"))
+    (tmp_path / "tie.json").write_text(json.dumps(ties[:1]), encoding="utf-8")
+    page = practice(front)
+    page.choices["other"].click()
+    QTest.keyClicks(page.first.edit, str(tmp_path / "tie.json"))
+    QTest.keyClick(page.first.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "has 3 seats" in page.first.refused)
     assert not list(tmp_path.glob("*.tally"))
 
 
