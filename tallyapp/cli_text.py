@@ -150,21 +150,26 @@ def past_contests(contests: Sequence["PastContest"]) -> Iterator[str]:
     """Each past contest, by identifier, with what its published figures come to; then how many are what."""
     from tallyapp.exchange.reconciling import Irreconcilable, elected_otherwise, reconcile
 
-    summary = Counter[str]()
+    alone, differing = 0, Counter[str]()
     for contest in contests:
         judged = reconcile(contest)
         if isinstance(judged, Irreconcilable):
-            summary.update(difference.reason for difference in judged.differences[:1])
+            differing[judged.differences[0].reason] += 1
             said = f"does not reconcile. {judged.words}"
+        elif contest.ballot_papers is None:
+            alone += 1
+            said = f"has votes alone: {_papers(judged)}"
         else:
-            found = "reconciles" if contest.ballot_papers is not None else "votes alone were published"
-            summary[found] += 1
-            said = f"{found}: {_papers(judged)}"
+            said = f"reconciles: {_papers(judged)}"
         yield f"{contest.id}  {contest.full_name}, {several(contest.seats, 'seat')}, {said}"
         yield from (f"    {remark}" for remark in (*contest.remarks, elected_otherwise(contest)) if remark)
+    reconciled = len(contests) - alone - differing.total()
     yield ""
-    yield f"{several(len(contests), 'contest')}:"
-    yield from (f"  {number:>5,}  {found}" for found, number in summary.most_common())
+    yield (
+        f"{several(len(contests), 'contest')}: {reconciled:,} reconcile, {alone:,} have votes alone, "
+        f"{differing.total():,} do not reconcile."
+    )
+    yield from (f"  {number:>5,}  {reason}" for reason, number in differing.most_common())
 
 
 def _papers(result: "PastResult") -> str:

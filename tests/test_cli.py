@@ -299,15 +299,14 @@ def test_each_past_contest_is_listed_with_what_its_figures_come_to() -> None:
         "by the votes, with 1 to elect, it is Adam David Kent (1,832)."
     ) in lines
     assert sum(", does not reconcile. " in line for line in lines) == 493
-    assert [" ".join(line.split()) for line in lines[-5:]] == [
-        "1,401 contests:",
-        "908 reconciles",
+    assert [" ".join(line.split()) for line in lines[-4:]] == [
+        "1,401 contests: 908 reconcile, 0 have votes alone, 493 do not reconcile.",
         "298 the ballot papers are given without the invalid ones",
         "151 there are fewer votes than valid ballot papers",
         "44 there are more votes than the valid ballot papers can hold",
     ]
     last = told("practice", TIES, "--list").splitlines()[-1]
-    assert last.split() == ["4", "votes", "alone", "were", "published"]
+    assert last == "4 contests: 0 reconcile, 4 have votes alone, 0 do not reconcile."
 
 
 def test_contests_that_cannot_be_made_are_left_out_by_name_and_number(tmp_path: Path) -> None:
