@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from .units import Hex32, Hex64, Moment, Officer, Seq, Text
 
-FORMAT = 1
+FORMAT = 2
+"""The version in which acts are written: 2 brought several seats, re-counts, and acts after a declaration."""
 COUNT_STREAM = "count"
 
 
@@ -16,7 +17,7 @@ class Act(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_de
     `id` is 128 random bits: it makes a retry harmless and salts the act's hash. `by` is the officer's number.
     """
 
-    v: Literal[1]
+    v: Literal[1, 2]
     id: Hex32
     at: Moment
     by: Officer

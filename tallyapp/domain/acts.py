@@ -24,37 +24,44 @@ from .paper_acts import (
     SheetKeyed,
     SheetQueried,
     SheetWithdrawn,
+    SlateNamed,
 )
-from .places import FindingRecord
-from .things import (
-    Area,
-    BallotBox,
-    BallotPaperAccount,
-    Candidate,
-    Enrolled,
-    ResultFigures,
+from .result_acts import (
+    AgentAnswered,
+    Declared,
+    DeclaredOutside,
+    DocumentSigned,
+    LotDrawn,
+    NoticeCorrected,
+    PassedOver,
+    PostalVotesRejected,
+    ProvisionalGiven,
+    ReadBack,
+    RecountBegun,
+    RecountOpportunityGiven,
+    RequestAnswered,
+    RequestMade,
+    WarningAnswered,
 )
+from .things import Area, BallotBox, BallotPaperAccount, Candidate, Enrolled, SheetForm
 from .units import (
     MAX_AREAS,
     MAX_BOXES,
     MAX_CANDIDATES,
     Figure,
-    Hex64,
     Identifier,
-    Moment,
-    Number,
     Officer,
     PapersFigure,
     Seq,
     Sheet,
     Text,
-    VotesFigure,
 )
 
 __all__ = [
     "COUNT_STREAM",
     "FORMAT",
     "Act",
+    "AgentAnswered",
     "AnyAct",
     "AnyContestAct",
     "AnyCountAct",
@@ -68,6 +75,7 @@ __all__ = [
     "CountAct",
     "CountSetUp",
     "Declared",
+    "DeclaredOutside",
     "DocumentSigned",
     "FixedAct",
     "FormCorrected",
@@ -76,20 +84,28 @@ __all__ = [
     "FormQueried",
     "FormWithdrawn",
     "LotDrawn",
+    "NoticeCorrected",
     "OfficerEnrolled",
     "OfficerStoodDown",
     "PassedOver",
+    "PostalVotesRejected",
     "ProvisionalGiven",
     "ReadBack",
+    "RecountBegun",
     "RecountOpportunityGiven",
+    "RequestAnswered",
+    "RequestMade",
     "SheetCorrected",
     "SheetDifferenceKeyed",
     "SheetKeyed",
     "SheetQueried",
     "SheetWithdrawn",
     "SheetsIssued",
+    "SlateNamed",
+    "UncontestedRecorded",
     "VarianceExplained",
     "VerificationStated",
+    "WarningAnswered",
     "decode",
     "encode",
 ]
@@ -139,6 +155,19 @@ class CodeIssued(CountAct, frozen=True, kw_only=True, tag=True):
     drawn: Figure = 0
 
 
+class UncontestedRecorded(CountAct, frozen=True, kw_only=True, tag=True):
+    """Nobody is counted here: no more candidates stand than there are seats, and they are elected unopposed.
+
+    It stands beside the contests in the council's summary of seats. Done by the returning officer.
+    """
+
+    contest: Identifier
+    election: Text
+    name: Text
+    seats: Figure
+    candidates: Annotated[tuple[Candidate, ...], Meta(max_length=MAX_CANDIDATES)]
+
+
 class BackupRestored(CountAct, frozen=True, kw_only=True, tag=True):
     """The count goes on from an older copy of its file: from where, and why."""
 
@@ -152,7 +181,9 @@ class BackupRestored(CountAct, frozen=True, kw_only=True, tag=True):
 class ContestSetUp(FixedAct, frozen=True, kw_only=True, tag=True):
     """A contest begins: candidates, seats, areas, boxes, and the rules in force.
 
-    Its head of `count` ties this stream to its count.
+    Its head of `count` ties this stream to its count. `written` is how a line stands on its sheets: as full
+    bundles and a part bundle, as a plain total, or as both, which must agree. `terms` are those of the seats,
+    the longest first, where they differ. In a `small_count` one officer may key a sheet both times.
     """
 
     contest: Identifier
@@ -166,6 +197,9 @@ class ContestSetUp(FixedAct, frozen=True, kw_only=True, tag=True):
     areas: Annotated[tuple[Area, ...], Meta(max_length=MAX_AREAS)]
     boxes: Annotated[tuple[BallotBox, ...], Meta(max_length=MAX_BOXES)]
     source: Text = ""
+    written: Literal["bundles", "total", "both"] = "bundles"
+    terms: tuple[Text, ...] = ()
+    small_count: bool = False
 
 
 class BoxAdded(ContestAct, frozen=True, kw_only=True, tag=True):
@@ -176,11 +210,15 @@ class BoxAdded(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class SheetsIssued(ContestAct, frozen=True, kw_only=True, tag=True):
-    """Count sheets numbered `first` to `last` are handed to an area: from now on each is missed by name."""
+    """Count sheets numbered `first` to `last` are handed to an area: from now on each is missed by name.
+
+    A bundle slip is a short sheet, for the bundles of one candidate or slate.
+    """
 
     area: Identifier
     first: Sheet
     last: Sheet
+    form: SheetForm = "sheet"
 
 
 # ---- verification
@@ -221,61 +259,9 @@ class VerificationStated(FixedAct, frozen=True, kw_only=True, tag=True):
     counted: PapersFigure
 
 
-# ---- the result
-
-
-class PassedOver(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The returning officer, in person and with a second officer, goes on over a finding, by name."""
-
-    finding: FindingRecord
-    reason: Text
-    second: Officer
-
-
-class ProvisionalGiven(FixedAct, frozen=True, kw_only=True, tag=True):
-    """Candidates and election agents were given the provisional result."""
-
-    figures: ResultFigures
-
-
-class RecountOpportunityGiven(ContestAct, frozen=True, kw_only=True, tag=True):
-    """Candidates and election agents had a reasonable opportunity to ask for a re-count; none is open."""
-
-    note: Text = ""
-
-
-class LotDrawn(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The returning officer drew a lot between candidates whose equality decides a seat."""
-
-    tied: tuple[Number, ...]
-    chosen: Number
-    manner: Text = ""
-
-
-class ReadBack(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The hand-added totals were keyed by another officer who did not see the program's figures."""
-
-    votes: tuple[VotesFigure, ...]
-
-
-class Declared(FixedAct, frozen=True, kw_only=True, tag=True):
-    """The returning officer declared the result at `declared_at`: the contest is closed."""
-
-    figures: ResultFigures
-    elected: tuple[Number, ...]
-    declared_at: Moment
-    declarant: Officer
-
-
-class DocumentSigned(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A document was signed and its signed bytes, with this SHA-256, were validated."""
-
-    document: Literal["declaration", "audit-pack"]
-    sha256: Hex64
-    certificate: Hex64
-
-
-AnyCountAct: TypeAlias = CountSetUp | OfficerEnrolled | OfficerStoodDown | CodeIssued | BackupRestored
+AnyCountAct: TypeAlias = (
+    CountSetUp | OfficerEnrolled | OfficerStoodDown | CodeIssued | BackupRestored | UncontestedRecorded
+)
 AnyContestAct: TypeAlias = (
     ContestSetUp
     | BoxAdded
@@ -284,6 +270,7 @@ AnyContestAct: TypeAlias = (
     | BoxCounted
     | VarianceExplained
     | VerificationStated
+    | SlateNamed
     | SheetKeyed
     | SheetDifferenceKeyed
     | SheetQueried
@@ -295,11 +282,19 @@ AnyContestAct: TypeAlias = (
     | FormCorrected
     | FormWithdrawn
     | PassedOver
+    | WarningAnswered
+    | PostalVotesRejected
     | ProvisionalGiven
+    | AgentAnswered
+    | RequestMade
+    | RequestAnswered
+    | RecountBegun
     | RecountOpportunityGiven
     | LotDrawn
     | ReadBack
     | Declared
+    | DeclaredOutside
+    | NoticeCorrected
     | DocumentSigned
 )
 AnyAct: TypeAlias = AnyCountAct | AnyContestAct

@@ -1,11 +1,12 @@
 """The rules of one kind of election, as they are embedded in a contest's set-up act."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .units import Figure, Identifier, Text
+from .units import Figure, Identifier, Papers, Text
 
 
 class RejectedHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -36,7 +37,8 @@ class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """The rules in force on polling day for one kind of election (resources/rules/*.toml).
 
-    A verifier replays under these, whatever the law says by then.
+    A verifier replays under these, whatever the law says by then. `rejected_per_10_000` is the share of
+    rejected papers in an area above which they are looked at again (W401); 0 where no rate is set.
     """
 
     kind: Identifier
@@ -49,12 +51,18 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     heads: tuple[RejectedHead, ...]
     deposit: Deposit | None = None
     wording: Wording
+    rejected_per_10_000: Figure = 0
 
     def for_seats(self, seats: int) -> "KindRules":
         """The rules for a contest of this many seats: no paper with one vote is rejected in part."""
         if seats > 1:
             return self
         return replace(self, heads=tuple(head for head in self.heads if not head.in_part))
+
+    def rejected_papers(self, by_head: Sequence[Papers]) -> Papers:
+        """Papers that are rejected, and not merely in part, from the papers under each head."""
+        pairs = zip(self.heads, by_head, strict=True)
+        return Papers(sum(papers for head, papers in pairs if not head.in_part))
 
     def holds_on(self, day: date) -> bool:
         """Whether these rules were in force on that polling day."""

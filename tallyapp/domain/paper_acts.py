@@ -3,9 +3,16 @@
 from .act import ContestAct
 from .places import FieldValue
 from .things import FormFigures, SheetFigures
-from .units import Form, Identifier, Officer, Sheet, Text
+from .units import Form, Identifier, Number, Officer, Sheet, Slate, Text
 
 # ---- count sheets
+
+
+class SlateNamed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A slate was met for the first time; from now on it is keyed by its number."""
+
+    slate: Slate
+    candidates: tuple[Number, ...]
 
 
 class SheetKeyed(ContestAct, frozen=True, kw_only=True, tag=True):

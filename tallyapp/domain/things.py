@@ -4,17 +4,25 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from .units import Figure, Identifier, Officer, Papers, PapersFigure, Text, VotesFigure
+from .units import Figure, Identifier, Officer, PapersFigure, Text, Votes, VotesFigure
 
-Role: TypeAlias = Literal["returning-officer", "deputy", "supervisor", "adjudicator", "clerk", "auditor"]
+Role: TypeAlias = Literal[
+    "returning-officer", "deputy", "declarant", "supervisor", "adjudicator", "clerk", "auditor"
+]
+
+SheetForm: TypeAlias = Literal["sheet", "slip"]
 
 
-class Enrolled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An officer of the count: the number signs the acts, the name is for those entitled to it."""
+class Enrolled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An officer of the count: the number signs the acts, the name is for those entitled to it.
+
+    `contests` are those in which an adjudicator or deputy may adjudicate; none named means all of them.
+    """
 
     number: Officer
     name: Text
     role: Role
+    contests: tuple[Identifier, ...] = ()
 
 
 class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -72,18 +80,50 @@ class Bundles(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     part: PapersFigure | None
 
 
-class SheetFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A count sheet as written on paper, lines in ballot-paper order; papers; None is a blank."""
+class Block(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """Papers that all vote for the same candidates, a slate named by its number; None is a blank."""
+
+    slate: Figure
+    full: Figure | None
+    part: PapersFigure | None
+    total: PapersFigure | None = None
+
+
+class Mixed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Papers counted candidate by candidate, in a contest for several seats; None is a blank.
+
+    `votes` are in ballot-paper order; `unused` and `uncertain` are votes, keyed and not derived.
+    """
+
+    papers: PapersFigure | None
+    votes: tuple[VotesFigure | None, ...]
+    unused: VotesFigure | None
+    uncertain: VotesFigure | None
+
+
+class SheetFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A count sheet as written on paper; papers; None is a blank.
+
+    One seat: a line for each candidate in ballot-paper order, in `lines` where bundles are written and in
+    `totals` where a total is. Several seats: `blocks` and `mixed`. A bundle slip has one line alone, for the
+    candidate or slate of the number in `slip`, and no papers are sent with it.
+    """
 
     papers: PapersFigure | None
     lines: tuple[Bundles, ...]
     sent: PapersFigure | None
+    totals: tuple[PapersFigure | None, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    mixed: Mixed | None = None
+    slip: Figure | None = None
 
 
-class FormFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class FormFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An adjudication form as signed, in papers: allowed by candidate, rejected by head, objections.
 
-    `adjudicator` is the number of the officer who decided and signed; None is a blank.
+    `adjudicator` is the number of the officer who decided and signed; None is a blank. With several seats
+    `good` is the papers that stay in the count, `allowed` the votes on them, and their other votes are
+    `unused` or `uncertain`; papers under a head that rejects in part are among the good.
     """
 
     papers: PapersFigure | None
@@ -91,17 +131,21 @@ class FormFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     rejected: tuple[PapersFigure | None, ...]
     objections: Figure | None
     adjudicator: Officer | None
+    good: PapersFigure | None = None
+    unused: VotesFigure | None = None
+    uncertain: VotesFigure | None = None
 
 
-class ResultFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Votes in ballot-paper order, rejected papers by head, papers valid and papers verified."""
+class ResultFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Votes in ballot-paper order, rejected papers by head, papers valid and papers verified.
+
+    With several seats also the votes that were not used, and those that were uncertain. Papers under a head
+    that rejects in part are valid.
+    """
 
     votes: tuple[VotesFigure, ...]
     rejected: tuple[PapersFigure, ...]
     valid: PapersFigure
     verified: PapersFigure
-
-    @property
-    def rejected_papers(self) -> Papers:
-        """All rejected papers."""
-        return Papers(sum(self.rejected))
+    unused: VotesFigure = Votes(0)
+    uncertain: VotesFigure = Votes(0)

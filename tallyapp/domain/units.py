@@ -9,7 +9,9 @@ MAX_FIGURE = 9_999_999
 """The largest figure that can be keyed, in papers or votes (E102)."""
 MAX_CANDIDATES = 99
 """The longest ballot paper that can be counted."""
-MAX_AREAS, MAX_BOXES, MAX_SHEETS = 1_000, 10_000, 50_000
+MAX_SEATS = 15
+"""The most seats that one contest fills."""
+MAX_AREAS, MAX_BOXES, MAX_SHEETS, MAX_SLATES = 1_000, 10_000, 50_000, 500
 """More than any contest has: what a file claims beyond them is not believed."""
 
 Papers = NewType("Papers", int)
@@ -19,6 +21,8 @@ Votes = NewType("Votes", int)
 OfficerNumber = NewType("OfficerNumber", int)
 SheetNumber = NewType("SheetNumber", int)
 FormNumber = NewType("FormNumber", int)
+SlateNumber = NewType("SlateNumber", int)
+"""A slate's place among those of its contest, from 1, in the order in which they were first met."""
 CandidateNumber = NewType("CandidateNumber", int)
 """A candidate's place on the ballot paper, from 1."""
 
@@ -31,6 +35,7 @@ Seq = Annotated[int, Meta(ge=0, le=2**53)]
 Officer = Annotated[OfficerNumber, Meta(ge=1, le=9_999)]
 Sheet = Annotated[SheetNumber, Meta(ge=1, le=MAX_FIGURE)]
 Form = Annotated[FormNumber, Meta(ge=1, le=MAX_FIGURE)]
+Slate = Annotated[SlateNumber, Meta(ge=1, le=MAX_SLATES)]
 Number = Annotated[CandidateNumber, Meta(ge=1, le=MAX_CANDIDATES)]
 
 Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
