@@ -27,7 +27,7 @@ from tallyapp.messages import say
 from tallyapp.signing.identity import Identity
 from tallyapp.signing.sign import Stamp, sign
 
-DocumentName = Literal["declaration", "audit-pack"]
+DocumentName = Literal["declaration", "audit-pack", "corrected-notice"]
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,10 @@ from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.checks import Refusal
-from tallyapp.domain.figures import Row
 from tallyapp.domain.keying import Life
 from tallyapp.domain.places import FieldValue
 from tallyapp.domain.result import figures, outcome
-from tallyapp.domain.sheets import sheet_kind, sheet_row
+from tallyapp.domain.sheets import OneSeat, sheet_kind
 from tallyapp.domain.things import Bundles, Enrolled, Role, SheetFigures
 from tallyapp.domain.units import OfficerNumber, Papers
 from tallyapp.domain.verification import expected_and_counted
@@ -188,9 +187,10 @@ def papers_csv(rehearsal: Rehearsal) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["contest", "area", "paper", "number", "field", "value"])
-    names = sheet_kind_fields(rehearsal)
+    kind = _kind_of_sheet(rehearsal)
     for sheet in rehearsal.plan.sheets:
-        for name, value in zip(names, sheet_row(sheet.figures), strict=True):
+        row, _ = kind.read(sheet.number, sheet.figures)
+        for name, value in zip(kind.fields, row, strict=True):
             writer.writerow([rehearsal.stream, sheet.area, "sheet", sheet.number, name, value])
     for form in rehearsal.plan.forms:
         given = form.figures
@@ -211,10 +211,8 @@ def joined(tables: Sequence[bytes]) -> bytes:
     return tables[0] + b"".join(table.partition(b"\n")[2] for table in tables[1:])
 
 
-def sheet_kind_fields(rehearsal: Rehearsal) -> Sequence[str]:
-    """The names of a sheet's fields in this contest."""
-    candidates = range(1, len(rehearsal.result.candidates) + 1)
-    return ["papers", *(f"{n}.{part}" for n in candidates for part in ("full", "part")), "sent"]
+def _kind_of_sheet(rehearsal: Rehearsal) -> OneSeat:
+    return OneSeat(len(rehearsal.result.candidates), rehearsal.plan.bundle)
 
 
 def _batches(sheets: Sequence[PlannedSheet]) -> Iterator[Sequence[PlannedSheet]]:
@@ -257,10 +255,10 @@ class _Mishaps:
         wrong = misread(sheet.figures, 1)
         self._desk.do(self._stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=wrong)
         contest = self._desk.contest(self._stream)
-        paper, names = contest.sheets[sheet.number], sheet_kind(contest).fields
+        paper, kind = contest.sheets[sheet.number], sheet_kind(contest)
         if paper.life is Life.DIFFERS:
-            right: Row = sheet_row(sheet.figures)
-            fields = tuple(FieldValue(names[i], right[i] or 0) for i in paper.differing())
+            right, _ = kind.read(sheet.number, sheet.figures)
+            fields = tuple(FieldValue(kind.fields[i], right[i] or 0) for i in paper.differing())
             self._desk.do(
                 self._stream, acts.SheetDifferenceKeyed, CLERKS[2], sheet=sheet.number, fields=fields
             )
@@ -272,9 +270,12 @@ class _Mishaps:
         self._desk.do(self._stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=exchanged)
         if is_second and exchanged != sheet.figures:
             contest = self._desk.contest(self._stream)
-            wrong, right = sheet_row(exchanged), sheet_row(sheet.figures)
-            names = sheet_kind(contest).fields
-            pairs = zip(names, wrong, right, strict=True)
+            kind = sheet_kind(contest)
+            (wrong, _), (right, _) = (
+                kind.read(sheet.number, exchanged),
+                kind.read(sheet.number, sheet.figures),
+            )
+            pairs = zip(kind.fields, wrong, right, strict=True)
             fields = tuple(FieldValue(name, to or 0) for name, was, to in pairs if was != to)
             reason = "Synthetic: the table had written lines 1 and 2 on each other's line."
             correction = {"sheet": sheet.number, "fields": fields, "reason": reason}

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.adjudication import form_kind, form_row
+from tallyapp.domain.adjudication import form_kind
 from tallyapp.domain.checks import Code, Finding, Refusal
 from tallyapp.domain.keying import KeyedPaper
 from tallyapp.domain.places import FieldValue, FindingRecord, Operand, Place
 from tallyapp.domain.result import figures, outcome, standing
-from tallyapp.domain.sheets import sheet_kind, sheet_row
+from tallyapp.domain.sheets import sheet_kind
 from tallyapp.domain.state import AreaState, ContestState
 from tallyapp.domain.things import (
     Area,
@@ -210,9 +210,11 @@ class Hall:
     def fields(self, written: SheetFigures | FormFigures, *names: str) -> tuple[FieldValue, ...]:
         """These fields of a sheet or form, as written."""
         if isinstance(written, SheetFigures):
-            values = dict(zip(sheet_kind(self.contest).fields, sheet_row(written), strict=True))
+            kind = sheet_kind(self.contest)
+            values = dict(zip(kind.fields, kind.read(0, written)[0], strict=True))
         else:
-            values = dict(zip(form_kind(self.contest).fields, form_row(written), strict=True))
+            of_forms = form_kind(self.contest)
+            values = dict(zip(of_forms.fields, of_forms.read(0, written)[0], strict=True))
         return tuple(FieldValue(name, values[name] or 0) for name in names)
 
     def correct(self, number: int, *fields: tuple[str, int]) -> Done:
@@ -353,7 +355,7 @@ def a_counted_hall(folder: Path, **given: Any) -> Hall:
 def envelope(by: int) -> dict[str, Any]:
     """What every act carries, for one that is made without a desk."""
     at = datetime(2024, 7, 4, 23, tzinfo=UTC)
-    return {"v": 1, "id": "ab" * 16, "at": at, "by": OfficerNumber(by), "workstation": "desk-1"}
+    return {"v": acts.FORMAT, "id": "ab" * 16, "at": at, "by": OfficerNumber(by), "workstation": "desk-1"}
 
 
 def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
@@ -384,6 +386,13 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             "drawn": 7,
         },
         acts.BackupRestored: {"source": "blue stick", "reason": "the disk broke"},
+        acts.UncontestedRecorded: {
+            "contest": "yew",
+            "election": "Elm Council",
+            "name": "Yew",
+            "seats": 2,
+            "candidates": (Candidate(surname="Fir", other_names="Kim", description=""),),
+        },
         acts.ContestSetUp: contest_fields() | {"contest": "oak", "name": "Oak"},
         acts.BoxAdded: {"box": box, "reason": "late"},
         acts.SheetsIssued: {"area": "A", "first": 91, "last": 92},
@@ -391,6 +400,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.BoxCounted: {"box": "a1", "papers": 100},
         acts.VarianceExplained: {"box": "a1", "papers": 100, "explanation": "found", "second": DEPUTY},
         acts.VerificationStated: {"version": 1, "expected": 250, "counted": 250},
+        acts.SlateNamed: {"slate": 1, "candidates": (CandidateNumber(1), CandidateNumber(2))},
         acts.SheetKeyed: {"sheet": 1, "figures": written},
         acts.SheetDifferenceKeyed: {"sheet": 1, "fields": (FieldValue("1.part", 10),)},
         acts.SheetQueried: {"sheet": 1, "figures": replace(written, sent=None), "note": "does not add"},
@@ -402,10 +412,23 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.FormCorrected: {"form": 1, "fields": (FieldValue("1.allowed", 1),), **two},
         acts.FormWithdrawn: {"form": 1, **two},
         acts.PassedOver: {"finding": seen_wrong, **two},
+        acts.WarningAnswered: {"finding": replace(seen_wrong, code="W403"), "reason": "looked at again"},
+        acts.PostalVotesRejected: {"papers": 17},
         acts.ProvisionalGiven: {"figures": hall.figures},
+        acts.AgentAnswered: {"candidate": CandidateNumber(1), "content": True},
+        acts.RequestMade: {
+            "request": 1,
+            "candidate": CandidateNumber(2),
+            "asks": "recount",
+            "by_whom": "the agent",
+        },
+        acts.RequestAnswered: {"request": 1, "answer": "refused", "reason": "no purpose"},
+        acts.RecountBegun: {"round": 2, "areas": ("A",), "reason": "close"},
         acts.RecountOpportunityGiven: {"note": "none asked"},
         acts.LotDrawn: {"tied": (1, 2), "chosen": 1, "manner": "straws"},
         acts.ReadBack: {"votes": hall.figures.votes},
         acts.Declared: hall.declaration(),
+        acts.DeclaredOutside: hall.declaration() | two,
+        acts.NoticeCorrected: {"notice": 1, "figures": hall.figures, **two},
         acts.DocumentSigned: {"document": "declaration", "sha256": "0" * 64, "certificate": "f" * 64},
     }

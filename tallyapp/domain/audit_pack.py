@@ -137,7 +137,7 @@ def _sheets(contest: ContestState, story: _Story) -> str:
 
 def _adjudicated(contest: ContestState) -> tuple[Papers, Papers]:
     adjudicated = sum(area.adjudicated for area in contest.areas.values())
-    rejected = sum(sum(area.rejected) for area in contest.areas.values())
+    rejected = sum(area.rejected_papers for area in contest.areas.values())
     return Papers(adjudicated - rejected), Papers(rejected)
 
 
@@ -263,7 +263,8 @@ def _event(contest: ContestState, act: AnyAct) -> str:
             version = f"Statement of verification, version {act.version}"
             return f"{version}: {act.expected:,} papers expected, {act.counted:,} counted"
         case acts.ProvisionalGiven():
-            total = f"{act.figures.valid:,} valid, {act.figures.rejected_papers:,} rejected papers"
+            rejected = contest.set_up.rules.rejected_papers(act.figures.rejected)
+            total = f"{act.figures.valid:,} valid, {rejected:,} rejected papers"
             return f"Provisional result given to candidates and agents: {total}"
         case acts.RecountOpportunityGiven():
             note = f": {act.note}" if act.note else ""

@@ -9,12 +9,16 @@ from .units import MAX_FIGURE
 
 
 class Code(StrEnum):
-    """E: the figures are wrong or something is missing. A: the act itself may not be done."""
+    """E: the figures are wrong or something is missing. A: the act may not be done. W: look at this again."""
 
     E101 = "E101"
     """The lines of a sheet or form do not add to the papers written on it."""
     E102 = "E102"
     """A part bundle is as large as a bundle, or a figure is negative, not whole, or beyond 9,999,999."""
+    E103 = "E103"
+    """A candidate has more votes than papers, or votes, unused and uncertain are not seats times papers."""
+    E104 = "E104"
+    """A slate names more candidates than there are seats, a candidate twice, or nobody."""
     E105 = "E105"
     """A required figure is blank; a blank is not zero."""
     E106 = "E106"
@@ -62,6 +66,17 @@ class Code(StrEnum):
     """Nothing of this kind stands open, or nothing is changed."""
     A113 = "A113"
     """A text or number is not of a form that can be kept; the place's field names it."""
+
+    W401 = "W401"
+    """Rejected papers in an area are above the rate for the kind of election, or want the official mark."""
+    W402 = "W402"
+    """An area's turnout or a candidate's share in it is out of line with the other areas."""
+    W403 = "W403"
+    """Exchanging two candidates' lines in this area fits the other areas far better."""
+    W404 = "W404"
+    """A candidate with votes elsewhere has none here."""
+    W405 = "W405"
+    """Few votes lie between the last who is elected and the first who is not."""
 
 
 NEVER_PASSED_OVER = frozenset({Code.E304, Code.E305})

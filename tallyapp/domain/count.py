@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from . import acts, adjudication, officers, result, setting_up, sheets, verification
+from . import acts, declaring, keyed_papers, officers, rounds, setting_up, settling, sheets, verification
 from .acts import COUNT_STREAM, AnyAct, ContestAct
 from .checks import Code, Finding, finding
 from .state import Changed, ContestState, Count, CountState
@@ -18,24 +18,36 @@ _RULES: dict[type[ContestAct], tuple[_Check, _Apply]] = {
     acts.VarianceExplained: (verification.check_explained, verification.apply_explained),
     acts.VerificationStated: (verification.check_stated, verification.apply_stated),
     acts.SheetsIssued: (sheets.check_issued, sheets.apply_issued),
-    acts.SheetKeyed: (sheets.check_keyed, sheets.apply_keyed),
-    acts.SheetDifferenceKeyed: (sheets.check_difference, sheets.apply_difference),
-    acts.SheetQueried: (sheets.check_queried, sheets.apply_queried),
-    acts.SheetCorrected: (sheets.check_corrected, sheets.apply_corrected),
-    acts.SheetWithdrawn: (sheets.check_withdrawn, sheets.apply_withdrawn),
-    acts.FormKeyed: (adjudication.check_keyed, adjudication.apply_keyed),
-    acts.FormDifferenceKeyed: (adjudication.check_difference, adjudication.apply_difference),
-    acts.FormQueried: (adjudication.check_queried, adjudication.apply_queried),
-    acts.FormCorrected: (adjudication.check_corrected, adjudication.apply_corrected),
-    acts.FormWithdrawn: (adjudication.check_withdrawn, adjudication.apply_withdrawn),
-    acts.PassedOver: (result.check_passed_over, result.apply_passed_over),
-    acts.ProvisionalGiven: (result.check_provisional, result.apply_provisional),
-    acts.RecountOpportunityGiven: (result.check_opportunity, result.apply_opportunity),
-    acts.LotDrawn: (result.check_lot, result.apply_lot),
-    acts.ReadBack: (result.check_read_back, result.apply_read_back),
-    acts.Declared: (result.check_declared, result.apply_declared),
-    acts.DocumentSigned: (result.check_signed, result.apply_signed),
+    acts.SlateNamed: (sheets.check_slate, sheets.apply_slate),
+    acts.SheetKeyed: (keyed_papers.check_keyed, keyed_papers.apply_keyed),
+    acts.SheetDifferenceKeyed: (keyed_papers.check_difference, keyed_papers.apply_difference),
+    acts.SheetQueried: (keyed_papers.check_queried, keyed_papers.apply_queried),
+    acts.SheetCorrected: (keyed_papers.check_corrected, keyed_papers.apply_corrected),
+    acts.SheetWithdrawn: (keyed_papers.check_withdrawn, keyed_papers.apply_withdrawn),
+    acts.FormKeyed: (keyed_papers.check_keyed, keyed_papers.apply_keyed),
+    acts.FormDifferenceKeyed: (keyed_papers.check_difference, keyed_papers.apply_difference),
+    acts.FormQueried: (keyed_papers.check_queried, keyed_papers.apply_queried),
+    acts.FormCorrected: (keyed_papers.check_corrected, keyed_papers.apply_corrected),
+    acts.FormWithdrawn: (keyed_papers.check_withdrawn, keyed_papers.apply_withdrawn),
+    acts.PassedOver: (settling.check_passed_over, settling.apply_passed_over),
+    acts.WarningAnswered: (settling.check_warning, settling.apply_warning),
+    acts.PostalVotesRejected: (settling.check_postal, settling.apply_postal),
+    acts.ProvisionalGiven: (settling.check_provisional, settling.apply_provisional),
+    acts.AgentAnswered: (settling.check_agent, settling.apply_agent),
+    acts.RequestMade: (rounds.check_request, rounds.apply_request),
+    acts.RequestAnswered: (rounds.check_answer, rounds.apply_answer),
+    acts.RecountBegun: (rounds.check_recount, rounds.apply_recount),
+    acts.RecountOpportunityGiven: (settling.check_opportunity, settling.apply_opportunity),
+    acts.LotDrawn: (settling.check_lot, settling.apply_lot),
+    acts.ReadBack: (settling.check_read_back, settling.apply_read_back),
+    acts.Declared: (declaring.check_declared, declaring.apply_declared),
+    acts.DeclaredOutside: (declaring.check_outside, declaring.apply_outside),
+    acts.NoticeCorrected: (declaring.check_corrected, declaring.apply_corrected),
+    acts.DocumentSigned: (declaring.check_signed, declaring.apply_signed),
 }
+
+_AFTER_DECLARATION = (acts.DocumentSigned, acts.NoticeCorrected)
+"""All that may be done once the contest is closed."""
 
 
 def check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
@@ -58,7 +70,7 @@ def check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
         return setting_up.check_set_up(count.count, act)
     if contest is None:
         return [finding(Code.A104, "contest", stream)]
-    if contest.declaration and not isinstance(act, acts.DocumentSigned):
+    if contest.declaration and not isinstance(act, _AFTER_DECLARATION):
         return [finding(Code.A105, "contest", contest.set_up.name, "declared")]
     return _RULES[type(act)][0](count.count, contest, act)
 

@@ -9,6 +9,7 @@ from . import acts
 from .report import HIDDEN, NOWHERE, CandidateResult, Checkpoint, DeclarationReport, HeadCount, Heading
 from .result import figures as figures_now
 from .result import majority, outcome
+from .shares import hundredths_of_percent
 from .state import ContestState, Count, Declaration
 from .things import ResultFigures
 from .units import OfficerNumber, Papers, Votes
@@ -23,11 +24,6 @@ ROLE_WORDS = {
     "deputy": "Deputy Returning Officer",
     "auditor": "Auditor",
 }
-
-
-def hundredths_of_percent(part: int, whole: int) -> int:
-    """A share in hundredths of a percent, rounded half up, in integers alone; 0 of nothing is 0."""
-    return (part * 20_000 + whole) // (2 * whole) if whole else 0
 
 
 def officer_words(count: Count, number: OfficerNumber, seen: int) -> str:
@@ -98,6 +94,7 @@ def _report(
     """What the notice says of these figures, as yet declared by nobody."""
     head, set_up, wording = heading(count, contest), contest.set_up, contest.set_up.rules.wording
     names = tuple(set_up.candidates[n - 1].name for n in elected)
+    rejected = set_up.rules.rejected_papers(figures.rejected)
     return DeclarationReport(
         layout=LAYOUT,
         heading=head,
@@ -112,11 +109,11 @@ def _report(
         declared_at=datetime.min.replace(tzinfo=UTC),
         declared_by="",
         rejected=head_counts(contest, figures),
-        rejected_total=Papers(sum(figures.rejected)),
+        rejected_total=rejected,
         rejected_note="practice: synthetic split" if head.practice else "",
         verified=figures.verified,
         electorate=set_up.electorate,
-        turnout=hundredths_of_percent(figures.valid + sum(figures.rejected), set_up.electorate),
+        turnout=hundredths_of_percent(figures.valid + rejected, set_up.electorate),
         majority=majority(contest, figures.votes),
         checkpoint=NOWHERE,
     )

@@ -8,7 +8,7 @@ from .checks import Code, Finding, check_figure, finding
 from .keying import KeyedPaper, Life
 from .officers import check_reason, check_second
 from .places import FieldValue, Kind
-from .state import AreaState, Changed, ContestState, CountState
+from .state import AreaState, Changed, ContestState, CountState, Tallied
 from .units import MAX_FIGURE, FormNumber, OfficerNumber, SheetNumber
 
 Row = list[int | None]
@@ -28,47 +28,48 @@ class PaperKind(ABC):
         """Whether complete values agree with the papers written on the paper."""
 
     @abstractmethod
-    def add(self, area: AreaState, values: Sequence[int], sign: int) -> None:
-        """Add a live paper's figures to its area's totals, or take them away."""
+    def tallied(self, values: Sequence[int]) -> Tallied:
+        """What a paper of complete values brings into its area."""
 
     def flags(self, area: AreaState, number: int, more: int) -> list[Finding]:  # noqa: ARG002
         """What is flagged when this paper brings `more` papers into its area."""
         return []
 
-    def rights(self, count: CountState, seen: int, row: Sequence[int | None]) -> list[Finding]:  # noqa: ARG002
-        """Whether the officers named on the paper may do what it says they did."""
+    def rights(
+        self,
+        count: CountState,  # noqa: ARG002
+        contest: str,  # noqa: ARG002
+        seen: int,  # noqa: ARG002
+        row: Sequence[int | None],  # noqa: ARG002
+    ) -> list[Finding]:
+        """Whether the officers named on the paper may do what it says they did in this contest."""
         return []
 
     # ---- keying
 
     def check_keyed(
-        self, count: CountState, number: int, paper: KeyedPaper, area: AreaState, act: ContestAct, row: Row
+        self, count: CountState, contest: ContestState, paper: KeyedPaper, act: ContestAct, row: Row
     ) -> list[Finding]:
         """A whole keying: complete, in bounds, adding up, by an officer who has not keyed it yet."""
-        refused = (
-            self._may_be_keyed(number, paper, act.by) or self.shape(number, row) or self._blank(number, row)
-        )
+        small, number = contest.set_up.small_count, paper.number
+        refused = self._may_be_keyed(paper, act.by, small) or self._blank(number, row)
         if refused:
             return refused
         complete = [value for value in row if value is not None]
         refused = self._bounds(number, row) or self.adds_up(number, complete)
-        refused = refused or self.rights(count, act.seen, row)
-        if refused:
-            return refused
-        return self._after(number, paper, area, act.by, row)
+        refused = refused or self.rights(count, contest.set_up.contest, act.seen, row)
+        return refused or self._after(contest, paper, act.by, row)
 
     def check_difference(
         self,
         count: CountState,
-        number: int,
-        paper: KeyedPaper | None,
-        area: AreaState | None,
+        contest: ContestState,
+        paper: KeyedPaper,
         act: ContestAct,
         fields: Sequence[FieldValue],
     ) -> list[Finding]:
         """Whether exactly the differing fields are keyed again, and whether the agreed whole adds up."""
-        if paper is None or area is None:
-            return [finding(Code.A104, self.kind, number)]
+        number = paper.number
         if paper.life is not Life.DIFFERS:
             return [finding(Code.A105, self.kind, number, paper.life)]
         row, unknown = self.row(number, fields)
@@ -76,83 +77,73 @@ class PaperKind(ABC):
         given = {i for i, value in enumerate(row) if value is not None}
         blank = [finding(Code.E105, self.kind, number, self.fields[i]) for i in sorted(asked - given)]
         extra = [finding(Code.A105, self.kind, number, self.fields[i]) for i in sorted(given - asked)]
-        refused = unknown or blank or extra or self._bounds(number, row) or self.rights(count, act.seen, row)
-        return refused or self._after(number, paper, area, act.by, row)
+        refused = unknown or blank or extra or self._bounds(number, row)
+        refused = refused or self.rights(count, contest.set_up.contest, act.seen, row)
+        return refused or self._after(contest, paper, act.by, row)
 
-    def check_queried(self, number: int, paper: KeyedPaper | None, row: Row) -> list[Finding]:
+    def check_queried(self, paper: KeyedPaper) -> list[Finding]:
         """A paper that is not live goes back to its table; blanks and sums that fail are what it is for."""
-        if paper is None:
-            return [finding(Code.A104, self.kind, number)]
         if paper.live:
-            return [finding(Code.E106, self.kind, number)]
-        if paper.life in (Life.QUERIED, Life.WITHDRAWN):
-            return [finding(Code.A105, self.kind, number, paper.life)]
-        return self.shape(number, row)
+            return [finding(Code.E106, self.kind, paper.number)]
+        if paper.life in (Life.QUERIED, Life.WITHDRAWN, Life.EARLIER):
+            return [finding(Code.A105, self.kind, paper.number, paper.life)]
+        return []
 
     def check_corrected(
         self,
         count: CountState,
-        number: int,
-        paper: KeyedPaper | None,
-        area: AreaState | None,
+        contest: ContestState,
+        paper: KeyedPaper,
         act: ContestAct,
         correction: tuple[Sequence[FieldValue], str, OfficerNumber],
     ) -> list[Finding]:
         """A live paper, really changed, adding up; `correction` is fields, reason and second officer."""
-        fields, reason, second = correction
-        if paper is None or area is None:
-            return [finding(Code.A104, self.kind, number)]
-        if paper.values is None:
+        (fields, reason, second), number = correction, paper.number
+        if paper.values is None or not paper.live:
             return [finding(Code.A105, self.kind, number, paper.life)]
         row, refused = self.row(number, fields)
         corrected = _overlaid(paper.values, row)
         if not refused and corrected == paper.values:
             refused = [finding(Code.A112, self.kind, number, "unchanged")]
         refused = refused or self._bounds(number, row) or self.adds_up(number, corrected)
-        refused += self.rights(count, act.seen, row) + check_second(count, act, second)
+        refused += self.rights(count, contest.set_up.contest, act.seen, row) + check_second(
+            count, act, second
+        )
         refused += check_reason(reason, finding(Code.A106, self.kind, number, "reason"))
-        return refused or self.flags(area, number, corrected[0] - paper.values[0])
+        return refused or self.flags(contest.areas[paper.area], number, corrected[0] - paper.values[0])
 
     def check_withdrawn(
-        self,
-        count: CountState,
-        number: int,
-        paper: KeyedPaper | None,
-        act: ContestAct,
-        reason: str,
-        second: OfficerNumber,
+        self, count: CountState, paper: KeyedPaper, act: ContestAct, reason: str, second: OfficerNumber
     ) -> list[Finding]:
         """A paper that is not withdrawn already, a reason, and a second officer."""
-        if paper is None:
-            return [finding(Code.A104, self.kind, number)]
-        if paper.life is Life.WITHDRAWN:
-            return [finding(Code.A105, self.kind, number, paper.life)]
-        no_reason = finding(Code.A106, self.kind, number, "reason")
+        if paper.life in (Life.WITHDRAWN, Life.EARLIER):
+            return [finding(Code.A105, self.kind, paper.number, paper.life)]
+        no_reason = finding(Code.A106, self.kind, paper.number, "reason")
         return check_second(count, act, second) + check_reason(reason, no_reason)
 
     # ---- what keying makes true
 
     def take(self, contest: ContestState, paper: KeyedPaper, by: OfficerNumber, row: Row) -> Changed:
-        """Take an officer's values; if two officers now agree in every field, they enter the totals."""
-        paper.look(by, row, contest.seq)
+        """Take an officer's values; if two now agree in every field, they enter the totals."""
+        paper.look(by, row, contest.seq, again=contest.set_up.small_count)
         if paper.values is not None:
-            self.add(contest.areas[paper.area], paper.values, +1)
+            contest.areas[paper.area].add(self.tallied(paper.values), +1)
         return self.changed(contest, paper)
 
     def correct(self, contest: ContestState, paper: KeyedPaper, fields: Sequence[FieldValue]) -> Changed:
         """The corrected figures stand in place of the old, which stay in the ledger."""
         row, _ = self.row(paper.number, fields)
         if paper.values is not None:
-            area, old = contest.areas[paper.area], paper.values
-            self.add(area, old, -1)
-            self.add(area, _overlaid(old, row), +1)
-            paper.settle(_overlaid(old, row), Life.CORRECTED, contest.seq)
+            area, old, new = contest.areas[paper.area], paper.values, _overlaid(paper.values, row)
+            area.add(self.tallied(old), -1)
+            area.add(self.tallied(new), +1)
+            paper.settle(new, Life.CORRECTED, contest.seq)
         return self.changed(contest, paper)
 
     def drop(self, contest: ContestState, paper: KeyedPaper, life: Life) -> Changed:
         """The paper is queried or withdrawn: its figures, if it had any, leave the totals."""
         if paper.values is not None:
-            self.add(contest.areas[paper.area], paper.values, -1)
+            contest.areas[paper.area].add(self.tallied(paper.values), -1)
         paper.drop(life, contest.seq)
         return self.changed(contest, paper)
 
@@ -179,12 +170,6 @@ class PaperKind(ABC):
                 values[position] = named.value
         return values, found
 
-    def shape(self, number: int, row: Row) -> list[Finding]:
-        """A111 unless the lines are those of this contest."""
-        if len(row) == len(self.fields):
-            return []
-        return [finding(Code.A111, self.kind, number, fields=len(row), expected=len(self.fields))]
-
     def _blank(self, number: int, row: Row) -> list[Finding]:
         if None not in row:
             return []
@@ -198,22 +183,22 @@ class PaperKind(ABC):
         pairs = zip(self.fields, row, strict=True)
         return [found for name, value in pairs for found in check_figure(self.kind, number, name, value)]
 
-    def _may_be_keyed(self, number: int, paper: KeyedPaper, by: OfficerNumber) -> list[Finding]:
+    def _may_be_keyed(self, paper: KeyedPaper, by: OfficerNumber, small: bool) -> list[Finding]:
         if paper.live:
-            return [finding(Code.E106, self.kind, number)]
-        if paper.life in (Life.DIFFERS, Life.WITHDRAWN):
-            return [finding(Code.A105, self.kind, number, paper.life)]
-        return [finding(Code.E201, self.kind, number, officer=by)] if by in paper.looks else []
+            return [finding(Code.E106, self.kind, paper.number)]
+        if paper.life in (Life.DIFFERS, Life.WITHDRAWN, Life.EARLIER):
+            return [finding(Code.A105, self.kind, paper.number, paper.life)]
+        if by in paper.looks and not small:
+            return [finding(Code.E201, self.kind, paper.number, officer=by)]
+        return []
 
-    def _after(
-        self, number: int, paper: KeyedPaper, area: AreaState, by: OfficerNumber, row: Row
-    ) -> list[Finding]:
+    def _after(self, contest: ContestState, paper: KeyedPaper, by: OfficerNumber, row: Row) -> list[Finding]:
         """Whether values agreed by this keying add up; flags for what differs still, and for their area."""
-        papers = row[0]
+        papers, area, number = row[0], contest.areas[paper.area], paper.number
         if papers is not None and (not paper.looks or paper.matches(row)):
             # Nothing to compare with, or the same in every field: it adds up as this row was seen to.
             return self.flags(area, number, papers)
-        after = paper.after(by, row)
+        after = paper.after(by, row, again=contest.set_up.small_count)
         if after.values is not None:
             return self.adds_up(number, after.values) or self.flags(area, number, after.values[0])
         differ = [finding(Code.E202, self.kind, number, self.fields[i]).flagged() for i in after.differing()]

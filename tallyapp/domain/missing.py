@@ -33,9 +33,11 @@ class What(IntEnum):
     OPPORTUNITY = 16
     READ_BACK = 17
     READ_BACK_DIFFERS = 18
-    LOT = 19
-    DECLARE = 20
-    SIGN = 21
+    REQUEST = 19
+    RECOUNT = 20
+    LOT = 21
+    DECLARE = 22
+    SIGN = 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ _OF_CONTEST = {
     "provisional": What.PROVISIONAL,
     "opportunity": What.OPPORTUNITY,
     "read-back": What.READ_BACK,
+    "request": What.REQUEST,
+    "recount": What.RECOUNT,
 }
 
 

@@ -5,7 +5,7 @@ from .acts import Act, ContestAct
 from .checks import Code, Finding, finding
 from .state import Changed, ContestState, CountState, OfficerState
 from .things import Role
-from .units import OfficerNumber
+from .units import MAX_SEATS, OfficerNumber
 
 _EVERYBODY: frozenset[Role] = frozenset({"clerk", "supervisor", "adjudicator", "deputy", "returning-officer"})
 _SUPERVISING: frozenset[Role] = frozenset({"supervisor", "deputy", "returning-officer"})
@@ -14,6 +14,9 @@ _IN_PERSON: frozenset[Role] = frozenset({"returning-officer"})
 
 ADJUDICATING: frozenset[Role] = frozenset({"adjudicator", "deputy", "returning-officer"})
 """Only the returning officer, or somebody authorised in writing, adjudicates doubtful papers."""
+
+DECLARING: frozenset[Role] = frozenset({"declarant", "deputy", "returning-officer"})
+"""Who may be named as having declared: a declarant does nothing else at the count."""
 
 SEES_VOTES = _RETURNING
 """Who may see who leads before anything is released: nobody who keys."""
@@ -24,6 +27,7 @@ RIGHTS: dict[type[Act], frozenset[Role]] = {
     acts.OfficerStoodDown: _RETURNING,
     acts.CodeIssued: _RETURNING,
     acts.BackupRestored: _RETURNING,
+    acts.UncontestedRecorded: _RETURNING,
     acts.ContestSetUp: _RETURNING,
     acts.BoxAdded: _SUPERVISING,
     acts.SheetsIssued: _SUPERVISING,
@@ -31,6 +35,7 @@ RIGHTS: dict[type[Act], frozenset[Role]] = {
     acts.BoxCounted: _EVERYBODY,
     acts.VarianceExplained: _SUPERVISING,
     acts.VerificationStated: _RETURNING,
+    acts.SlateNamed: _EVERYBODY,
     acts.SheetKeyed: _EVERYBODY,
     acts.SheetDifferenceKeyed: _EVERYBODY,
     acts.SheetQueried: _EVERYBODY,
@@ -42,14 +47,22 @@ RIGHTS: dict[type[Act], frozenset[Role]] = {
     acts.FormCorrected: _SUPERVISING,
     acts.FormWithdrawn: _SUPERVISING,
     acts.PassedOver: _IN_PERSON,
+    acts.WarningAnswered: _SUPERVISING,
+    acts.PostalVotesRejected: _SUPERVISING,
     acts.ProvisionalGiven: _RETURNING,
+    acts.AgentAnswered: _RETURNING,
+    acts.RequestMade: _RETURNING,
+    acts.RequestAnswered: _RETURNING,
+    acts.RecountBegun: _RETURNING,
     acts.RecountOpportunityGiven: _RETURNING,
     acts.LotDrawn: _RETURNING,
     acts.ReadBack: _EVERYBODY,
     acts.Declared: _RETURNING,
+    acts.DeclaredOutside: _RETURNING,
+    acts.NoticeCorrected: _RETURNING,
     acts.DocumentSigned: _RETURNING,
 }
-"""Who may do each act. Auditors do none: they read."""
+"""Who may do each act. Auditors do none: they read; declarants do none: they declare."""
 
 
 def check_right(count: CountState, act: Act, seen: int) -> list[Finding]:
@@ -63,10 +76,19 @@ def check_right(count: CountState, act: Act, seen: int) -> list[Finding]:
 
 
 def check_second(count: CountState, act: ContestAct, second: OfficerNumber) -> list[Finding]:
-    """A103 unless the second officer is another person, on the staff, and no mere auditor."""
-    role = count.role(second, act.seen)
-    if second == act.by or role is None or role == "auditor":
+    """A103 unless the second officer is another person, and of the staff that counts."""
+    if second == act.by or count.role(second, act.seen) not in _EVERYBODY:
         return [finding(Code.A103, "officer", second)]
+    return []
+
+
+def check_adjudicator(count: CountState, number: OfficerNumber, contest: str, seen: int) -> list[Finding]:
+    """A102 unless this officer may adjudicate in this contest."""
+    enrolled = count.enrolled(number, seen)
+    if enrolled is None or enrolled.role not in ADJUDICATING:
+        return [finding(Code.A102, "officer", number, "not-adjudicating")]
+    if enrolled.contests and contest not in enrolled.contests:
+        return [finding(Code.A102, "officer", number, "not-in-this-contest")]
     return []
 
 
@@ -114,9 +136,23 @@ def _check_staff(count: CountState, act: acts.AnyCountAct) -> list[Finding]:
             return [finding(Code.A101, "officer", act.number)]
         if held == "returning-officer":
             return [finding(Code.A102, "officer", act.number, held)]
+    elif isinstance(act, acts.UncontestedRecorded):
+        return _check_uncontested(count, act)
     elif isinstance(act, acts.BackupRestored):
         said = (("source", act.source), ("reason", act.reason))
         return [finding(Code.A106, "count", "count", field) for field, text in said if not text.strip()]
+    return []
+
+
+def _check_uncontested(count: CountState, act: acts.UncontestedRecorded) -> list[Finding]:
+    """It is new and named, and nobody needs to be counted to say who is elected."""
+    if act.contest in count.uncontested:
+        return [finding(Code.A108, "contest", act.contest)]
+    if not act.name.strip():
+        return [finding(Code.A106, "contest", act.contest, "name")]
+    if not len(act.candidates) <= act.seats <= MAX_SEATS:
+        numbers = {"candidates": len(act.candidates), "seats": act.seats, "most": MAX_SEATS}
+        return [finding(Code.A110, "contest", act.contest, "contested", **numbers)]
     return []
 
 
@@ -133,4 +169,6 @@ def apply_count(count: CountState, act: acts.AnyCountAct) -> Changed:
         count.officers[act.number].history.append((count.seq, None))
     elif isinstance(act, acts.CodeIssued):
         count.codes_issued += 1
+    elif isinstance(act, acts.UncontestedRecorded):
+        count.uncontested[act.contest] = act
     return Changed(acts.COUNT_STREAM, count.seq, officers=True)

@@ -6,7 +6,9 @@ from msgspec import Struct
 
 from .units import Figure, Text
 
-Kind: TypeAlias = Literal["count", "contest", "area", "box", "sheet", "form", "officer", "candidate"]
+Kind: TypeAlias = Literal[
+    "count", "contest", "area", "box", "sheet", "form", "slate", "officer", "candidate", "request"
+]
 
 
 class Place(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):

@@ -1,13 +1,11 @@
-"""The result: what stands open, who is elected, and the acts from provisional result to declaration."""
+"""The result: its figures, who is elected, and what stands open before it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from . import acts
-from .checks import NEVER_PASSED_OVER, Code, Finding, finding
+from .checks import Code, Finding, finding
 from .keying import DONE, KeyedPaper
-from .officers import check_reason, check_second
-from .state import AreaState, Changed, ContestState, CountState, Declaration, Provisional
+from .state import AreaState, ContestState, Provisional
 from .things import ResultFigures
 from .units import CandidateNumber, Papers, Votes
 from .verification import missing_boxes
@@ -15,10 +13,14 @@ from .verification import missing_boxes
 
 @dataclass(frozen=True)
 class Outcome:
-    """Who is elected, in ballot-paper order; or between whom, `tied`, a lot is still to be drawn."""
+    """Who is elected, in ballot-paper order; or between whom, `tied`, a lot is still to be drawn.
+
+    `terms` are those for which they are elected, in the same order, where seats carry different ones.
+    """
 
     elected: tuple[CandidateNumber, ...]
     tied: tuple[CandidateNumber, ...]
+    terms: tuple[str, ...] = ()
 
 
 def figures(contest: ContestState) -> ResultFigures:
@@ -29,25 +31,30 @@ def figures(contest: ContestState) -> ResultFigures:
         rejected=tuple(Papers(sum(column)) for column in zip(*(a.rejected for a in areas), strict=True)),
         valid=Papers(sum(a.valid for a in areas)),
         verified=Papers(sum(a.verified for a in areas)),
+        unused=Votes(sum(a.unused for a in areas)),
+        uncertain=Votes(sum(a.uncertain for a in areas)),
     )
 
 
 def outcome(contest: ContestState, votes: Sequence[Votes]) -> Outcome:
-    """Who has most votes, equality for the last seat being settled by the lots recorded."""
-    numbers = [CandidateNumber(n) for n in range(1, len(votes) + 1)]
-    by_votes = dict(zip(numbers, votes, strict=True))
-    last = sorted(votes, reverse=True)[contest.set_up.seats - 1]
-    elected = [n for n in numbers if by_votes[n] > last]
-    level = [n for n in numbers if by_votes[n] == last]
-    while 0 < contest.set_up.seats - len(elected) < len(level):
-        chosen = contest.lot.get(frozenset(level))
-        if chosen is None:
-            return Outcome((), tuple(level))
-        elected.append(chosen)
-        level.remove(chosen)
-    if len(elected) < contest.set_up.seats:
-        elected += level
-    return Outcome(tuple(sorted(elected)), ())
+    """Who has most votes; where an equality decides a seat or its term, whom the lots recorded put first."""
+    seats, terms = contest.set_up.seats, contest.set_up.terms
+    # Whoever is before one of these places has something that whoever is after it has not.
+    cuts = {seats} | {i for i in range(1, len(terms)) if terms[i - 1] != terms[i]}
+    waiting = sorted(range(1, len(votes) + 1), key=lambda n: (-votes[n - 1], n))
+    ranked: list[CandidateNumber] = []
+    while len(ranked) < seats:
+        most = votes[waiting[0] - 1]
+        level = [CandidateNumber(n) for n in waiting if votes[n - 1] == most]
+        if any(len(ranked) < cut < len(ranked) + len(level) for cut in cuts):
+            chosen = contest.lot.get(frozenset(level))
+            if chosen is None:
+                return Outcome((), tuple(level))
+            level = [chosen]
+        ranked += level
+        waiting = [n for n in waiting if n not in level]
+    elected = tuple(sorted(ranked))
+    return Outcome(elected, (), tuple(terms[ranked.index(n)] for n in elected) if terms else ())
 
 
 def majority(contest: ContestState, votes: Sequence[Votes]) -> Votes | None:
@@ -107,7 +114,7 @@ def before_declaring(contest: ContestState) -> list[Finding]:
     name, given = contest.set_up.name, contest.provisional
     if given is None:
         return [finding(Code.E302, "contest", name, "provisional")]
-    found = []
+    found = open_requests(contest)
     if not given.opportunity:
         found.append(finding(Code.E302, "contest", name, "opportunity"))
     if given.read_back is None:
@@ -121,6 +128,23 @@ def before_declaring(contest: ContestState) -> list[Finding]:
     return [f for f in found if f.record() not in contest.passed]
 
 
+def open_requests(contest: ContestState) -> list[Finding]:
+    """E302 for each request that waits for its answer, or for the re-count that was granted."""
+    name = contest.set_up.name
+    return [
+        finding(
+            Code.E302,
+            "contest",
+            name,
+            "recount" if request.answer else "request",
+            request=request.number,
+            candidate=request.candidate,
+        )
+        for request in contest.requests
+        if request.open
+    ]
+
+
 def read_back_differences(given: Provisional, votes: Sequence[Votes]) -> list[Finding]:
     """E202 for each candidate whose hand-added total is not the program's; the numbers are votes."""
     pairs = enumerate(zip(votes, given.figures.votes, strict=True), 1)
@@ -131,136 +155,29 @@ def read_back_differences(given: Provisional, votes: Sequence[Votes]) -> list[Fi
     ]
 
 
-def _stated(contest: ContestState, stated: ResultFigures) -> list[Finding]:
-    """A109 for every figure stated that is not the one derived."""
+def stated(contest: ContestState, given: ResultFigures) -> list[Finding]:
+    """A109 for every figure given that is not the one derived; A111 if they are not those of this contest."""
     derived, name = figures(contest), contest.set_up.name
-    found = []
+    found = lines(contest, given)
+    if found:
+        return found
     for what in ("votes", "rejected"):
-        pairs = (getattr(stated, what), getattr(derived, what))
-        if len(pairs[0]) != len(pairs[1]):
-            return [finding(Code.A111, "contest", name, what, fields=len(pairs[0]), expected=len(pairs[1]))]
-        for i, (ours, theirs) in enumerate(zip(*pairs, strict=True), 1):
+        pairs = zip(getattr(given, what), getattr(derived, what), strict=True)
+        for i, (ours, theirs) in enumerate(pairs, 1):
             if ours != theirs:
                 found.append(finding(Code.A109, "contest", name, f"{what}.{i}", stated=ours, derived=theirs))
-    for what in ("valid", "verified"):
-        ours, theirs = getattr(stated, what), getattr(derived, what)
+    for what in ("valid", "verified", "unused", "uncertain"):
+        ours, theirs = getattr(given, what), getattr(derived, what)
         if ours != theirs:
             found.append(finding(Code.A109, "contest", name, what, stated=ours, derived=theirs))
     return found
 
 
-# ---- acts
-
-
-def check_passed_over(count: CountState, contest: ContestState, act: acts.PassedOver) -> list[Finding]:
-    """Only what stands open, in just these numbers, with a reason and a second officer."""
-    may_be = standing(contest) + (before_declaring(contest) if contest.provisional else [])
-    if not any(f.record() == act.finding and f.code not in NEVER_PASSED_OVER for f in may_be):
-        return [finding(Code.A112, "contest", contest.set_up.name, "passed-over")]
-    reason = finding(Code.A106, "contest", contest.set_up.name, "reason")
-    return check_second(count, act, act.second) + check_reason(act.reason, reason)
-
-
-def apply_passed_over(contest: ContestState, act: acts.PassedOver) -> Changed:
-    """The finding stands open no longer, while its numbers are these."""
-    contest.passed.add(act.finding)
-    return _result(contest)
-
-
-def check_provisional(_: CountState, contest: ContestState, act: acts.ProvisionalGiven) -> list[Finding]:
-    """Nothing stands open, and the figures given are those derived."""
-    return standing(contest) or _stated(contest, act.figures)
-
-
-def apply_provisional(contest: ContestState, act: acts.ProvisionalGiven) -> Changed:
-    """These figures stand as provisional until one of them changes."""
-    contest.provisional = Provisional(contest.seq, act.by, act.figures)
-    return _result(contest)
-
-
-def check_opportunity(
-    _: CountState, contest: ContestState, __: acts.RecountOpportunityGiven
-) -> list[Finding]:
-    """There must be a provisional result to which to answer."""
-    if contest.provisional is None:
-        return [finding(Code.E302, "contest", contest.set_up.name, "provisional")]
-    return []
-
-
-def apply_opportunity(contest: ContestState, _: acts.RecountOpportunityGiven) -> Changed:
-    """Silence never blocks: the opportunity is enough."""
-    if contest.provisional:
-        contest.provisional.opportunity = True
-    return _result(contest)
-
-
-def check_lot(_: CountState, contest: ContestState, act: acts.LotDrawn) -> list[Finding]:
-    """Only between exactly those whose equality decides a seat, and one of them is drawn."""
-    name = contest.set_up.name
-    if contest.provisional is None:
-        return [finding(Code.E302, "contest", name, "provisional")]
-    tied = outcome(contest, contest.provisional.figures.votes).tied
-    if not tied or set(act.tied) != set(tied) or len(act.tied) != len(tied):
-        return [finding(Code.A112, "contest", name, "lot")]
-    return [] if act.chosen in tied else [finding(Code.A104, "candidate", act.chosen, "lot")]
-
-
-def apply_lot(contest: ContestState, act: acts.LotDrawn) -> Changed:
-    """The one drawn is treated as having an additional vote, which is never added to the figures."""
-    contest.lot[frozenset(act.tied)] = act.chosen
-    return _result(contest)
-
-
-def check_read_back(_: CountState, contest: ContestState, act: acts.ReadBack) -> list[Finding]:
-    """Keyed by another person than gave the provisional result; what differs is flagged and kept."""
-    given = contest.provisional
-    if given is None:
-        return [finding(Code.E302, "contest", contest.set_up.name, "provisional")]
-    if act.by == given.by:
-        return [finding(Code.E201, "contest", contest.set_up.name, "read-back", officer=act.by)]
-    if len(act.votes) != len(given.figures.votes):
-        numbers = {"fields": len(act.votes), "expected": len(given.figures.votes)}
-        return [finding(Code.A111, "contest", contest.set_up.name, "read-back", **numbers)]
-    return [found.flagged() for found in read_back_differences(given, act.votes)]
-
-
-def apply_read_back(contest: ContestState, act: acts.ReadBack) -> Changed:
-    """The last read-back stands."""
-    if contest.provisional:
-        contest.provisional.read_back = act.votes
-    return _result(contest)
-
-
-def check_declared(count: CountState, contest: ContestState, act: acts.Declared) -> list[Finding]:
-    """Nothing open, everything before it done, and the figures and the elected are those derived."""
-    found = standing(contest) or before_declaring(contest) or _stated(contest, act.figures)
-    if found:
-        return found
-    if act.elected != outcome(contest, act.figures.votes).elected:
-        return [finding(Code.A109, "contest", contest.set_up.name, "elected")]
-    if count.role(act.declarant, act.seen) is None:
-        return [finding(Code.A101, "officer", act.declarant)]
-    return []
-
-
-def apply_declared(contest: ContestState, act: acts.Declared) -> Changed:
-    """The contest is closed."""
-    contest.declaration = Declaration(contest.seq, act.figures, act.elected, act.declared_at, act.declarant)
-    return _result(contest)
-
-
-def check_signed(_: CountState, contest: ContestState, __: acts.DocumentSigned) -> list[Finding]:
-    """The signature follows the declaration."""
-    if contest.declaration is None:
-        return [finding(Code.A105, "contest", contest.set_up.name, "not-declared")]
-    return []
-
-
-def apply_signed(contest: ContestState, act: acts.DocumentSigned) -> Changed:
-    """The document is signed."""
-    contest.signed.add(act.document)
-    return _result(contest)
-
-
-def _result(contest: ContestState) -> Changed:
-    return Changed(contest.set_up.contest, contest.seq, result=True)
+def lines(contest: ContestState, given: ResultFigures) -> list[Finding]:
+    """A111 unless there is a figure for each candidate and each head."""
+    set_up, found = contest.set_up, []
+    for what, expected in (("votes", len(set_up.candidates)), ("rejected", len(set_up.rules.heads))):
+        fields = len(getattr(given, what))
+        if fields != expected:
+            found.append(finding(Code.A111, "contest", set_up.name, what, fields=fields, expected=expected))
+    return found[:1]

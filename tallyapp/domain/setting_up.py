@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from . import acts
 from .checks import Code, Finding, finding
 from .state import AreaState, BoxState, Changed, ContestState, CountState
-from .units import Papers, Votes
+from .units import MAX_SEATS, Papers, Votes
 
 BUNDLES = (10, 20, 25, 50, 100)
 """The sizes in which papers are bundled."""
@@ -33,11 +33,14 @@ def _provided_for(count: CountState, act: acts.ContestSetUp) -> Iterator[Finding
     rules = act.rules
     if count.set_up and not rules.holds_on(count.set_up.polling_day):
         yield finding(Code.A110, "contest", act.contest, "rules")
-    if act.seats != 1 or rules.most_seats < 1 or any(head.in_part for head in rules.heads):
-        yield finding(Code.A110, "contest", act.contest, "seats", seats=act.seats, most=1)
+    most = min(rules.most_seats, MAX_SEATS)
+    if not 1 <= act.seats <= most or (act.seats == 1 and any(head.in_part for head in rules.heads)):
+        yield finding(Code.A110, "contest", act.contest, "seats", seats=act.seats, most=most)
     elif len(act.candidates) <= act.seats:
         numbers = {"candidates": len(act.candidates), "seats": act.seats}
         yield finding(Code.A110, "contest", act.contest, "uncontested", **numbers)
+    if act.terms and len(act.terms) != act.seats:
+        yield finding(Code.A111, "contest", act.contest, "terms", fields=len(act.terms), expected=act.seats)
     if act.bundle not in BUNDLES:
         yield finding(Code.A110, "contest", act.contest, "bundle", bundle=act.bundle)
 

@@ -1,13 +1,13 @@
 """What is true of a count now: numbers, and the position of the act that made them so; never the acts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
 
-from .acts import ContestSetUp, CountSetUp
+from .acts import ContestSetUp, CountSetUp, UncontestedRecorded
 from .keying import KeyedPaper
 from .places import FindingRecord
 from .things import Area, BallotBox, BallotPaperAccount, Enrolled, ResultFigures, Role
@@ -32,17 +32,22 @@ class OfficerState:
 
 @dataclass(slots=True)
 class CountState:
-    """The stream `count`: set-up, officers, and how many codes were issued."""
+    """The stream `count`: set-up, officers, codes issued, and the contests in which nobody is counted."""
 
     seq: int = 0
     set_up: CountSetUp | None = None
     officers: dict[OfficerNumber, OfficerState] = field(default_factory=dict)
     codes_issued: int = 0
+    uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
+
+    def enrolled(self, number: OfficerNumber, seen: int) -> Enrolled | None:
+        """The officer as enrolled when `seen` acts of `count` had been done; None if not on the staff."""
+        officer = self.officers.get(number)
+        return officer.at(seen) if officer else None
 
     def role(self, number: OfficerNumber, seen: int) -> Role | None:
         """The officer's role when `seen` acts of `count` had been done; None if not on the staff."""
-        officer = self.officers.get(number)
-        enrolled = officer.at(seen) if officer else None
+        enrolled = self.enrolled(number, seen)
         return enrolled.role if enrolled else None
 
 
@@ -73,12 +78,42 @@ class BoxState:
         return len(self.attempts) >= 3 and self.attempts[-1] == self.attempts[-2]
 
 
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """What one live paper brings into its area: votes by candidate, papers by head; papers, or votes.
+
+    `bundled` are the papers in bundles and the mixed ones.
+    """
+
+    votes: Sequence[int]
+    bundled: int = 0
+    sent: int = 0
+    adjudicated: int = 0
+    rejected: Sequence[int] = ()
+    rejected_papers: int = 0
+    unused: int = 0
+    uncertain: int = 0
+    objections: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRound:
+    """What an area had counted when another round began in it: votes by candidate, papers by head."""
+
+    round: int
+    votes: tuple[Votes, ...]
+    rejected: tuple[Papers, ...]
+    counted: Papers
+    valid: Papers
+
+
 @dataclass(slots=True)
 class AreaState:
     """A count area with its running totals, kept as sheets and forms come to agreement.
 
-    `votes` and `rejected` are by candidate and by head; `bundled`, `sent` and `adjudicated` are papers, and
-    `verified` is the papers in the area's boxes, each by its last counting attempt.
+    `votes` and `rejected` are by candidate and by head; `unused` and `uncertain` are votes, the others papers;
+    `verified` is the papers in the area's boxes, each by its last counting attempt. `sheets` and `forms` are
+    those of the round that counts.
     """
 
     area: Area
@@ -91,7 +126,26 @@ class AreaState:
     sent: Papers = Papers(0)
     adjudicated: Papers = Papers(0)
     verified: Papers = Papers(0)
+    rejected_papers: Papers = Papers(0)
+    unused: Votes = Votes(0)
+    uncertain: Votes = Votes(0)
     objections: int = 0
+    earlier: list[EarlierRound] = field(default_factory=list)
+
+    def add(self, paper: Tallied, sign: int) -> None:
+        """Add a live paper's figures to the totals, or (-1) take them away."""
+        for i, votes in enumerate(paper.votes):
+            if votes:
+                self.votes[i] = Votes(self.votes[i] + sign * votes)
+        for i, papers in enumerate(paper.rejected):
+            self.rejected[i] = Papers(self.rejected[i] + sign * papers)
+        self.bundled = Papers(self.bundled + sign * paper.bundled)
+        self.sent = Papers(self.sent + sign * paper.sent)
+        self.adjudicated = Papers(self.adjudicated + sign * paper.adjudicated)
+        self.rejected_papers = Papers(self.rejected_papers + sign * paper.rejected_papers)
+        self.unused = Votes(self.unused + sign * paper.unused)
+        self.uncertain = Votes(self.uncertain + sign * paper.uncertain)
+        self.objections += sign * paper.objections
 
     @property
     def all_accurate(self) -> bool:
@@ -100,8 +154,8 @@ class AreaState:
 
     @property
     def valid(self) -> Papers:
-        """Papers bundled and papers allowed on adjudication; with one seat, each is a vote."""
-        return Papers(self.counted - sum(self.rejected))
+        """Papers bundled and papers found good on adjudication; with one seat, each is a vote."""
+        return Papers(self.counted - self.rejected_papers)
 
     @property
     def counted(self) -> Papers:
@@ -125,29 +179,82 @@ class Stage(StrEnum):
 
 @dataclass(slots=True)
 class Provisional:
-    """The provisional result that stands, and what has been done about it; `seq` and `by` are of its act."""
+    """The provisional result that stands, and what has been done about it; `seq` and `by` are of its act.
+
+    `answers` says which candidates' sides were content with it.
+    """
 
     seq: int
     by: OfficerNumber
     figures: ResultFigures
     opportunity: bool = False
+    answers: dict[CandidateNumber, bool] = field(default_factory=dict)
     read_back: tuple[Votes, ...] | None = None
 
 
 @dataclass(slots=True)
+class Request:
+    """A request for an inspection or a re-count: who asks for what, and how it was answered."""
+
+    number: int
+    candidate: CandidateNumber
+    asks: str
+    areas: tuple[str, ...]
+    answer: str = ""
+    followed: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it waits for its answer, or for the re-count that was granted."""
+        return not self.answer or (self.waits_for_recount and not self.followed)
+
+    @property
+    def waits_for_recount(self) -> bool:
+        """Whether a re-count was granted."""
+        return self.asks == "recount" and self.answer == "granted"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round that another took the place of, in these areas: the contest's figures when it ended."""
+
+    number: int
+    areas: tuple[str, ...]
+    figures: ResultFigures
+    ended_by: int
+
+
+@dataclass(slots=True)
 class Declaration:
-    """The declaration, once made."""
+    """The declaration, once made; `outside` the program for this reason, and then with what differed."""
 
     seq: int
     figures: ResultFigures
     elected: tuple[CandidateNumber, ...]
     declared_at: datetime
     declarant: OfficerNumber
+    said_first: str = ""
+    outside: str = ""
+    differs: tuple[FindingRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedNotice:
+    """An error found after the declaration: the figures as they should have read, and why."""
+
+    number: int
+    seq: int
+    figures: ResultFigures
+    reason: str
 
 
 @dataclass(slots=True)
 class ContestState:
-    """One contest: everything that its stream has made true."""
+    """One contest: everything that its stream has made true.
+
+    `rounds` are those that ended, `round` the number of the one that counts. `postal_rejected` is papers, or
+    None where nobody has said. `warned` are the warnings that were looked into, each with what was found.
+    """
 
     set_up: ContestSetUp
     seq: int = 1
@@ -156,12 +263,19 @@ class ContestState:
     areas: dict[str, AreaState] = field(default_factory=dict)
     sheets: dict[SheetNumber, KeyedPaper] = field(default_factory=dict)
     forms: dict[FormNumber, KeyedPaper] = field(default_factory=dict)
+    slates: list[tuple[CandidateNumber, ...]] = field(default_factory=list)
     statement: int | None = None
     statement_version: int = 0
     passed: set[FindingRecord] = field(default_factory=set)
+    warned: dict[FindingRecord, str] = field(default_factory=dict)
+    postal_rejected: Papers | None = None
     provisional: Provisional | None = None
+    requests: list[Request] = field(default_factory=list)
+    round: int = 1
+    rounds: list[Round] = field(default_factory=list)
     lot: dict[frozenset[CandidateNumber], CandidateNumber] = field(default_factory=dict)
     declaration: Declaration | None = None
+    corrected: list[CorrectedNotice] = field(default_factory=list)
     signed: set[str] = field(default_factory=set)
 
     @property

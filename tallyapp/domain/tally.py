@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from .declaration import hundredths_of_percent
 from .result import figures, majority, outcome
+from .shares import hundredths_of_percent
 from .state import ContestState, Stage
 from .units import Papers, Votes
 
@@ -51,6 +51,7 @@ def tally(contest: ContestState) -> ContestTally:
     set_up, declared = contest.set_up, contest.declaration
     now = declared.figures if declared else figures(contest)
     heads = zip((head.key for head in set_up.rules.heads), now.rejected, strict=True)
+    rejected = set_up.rules.rejected_papers(now.rejected)
     tied = outcome(contest, now.votes).tied if now.valid else ()
     return ContestTally(
         id=set_up.contest,
@@ -63,7 +64,7 @@ def tally(contest: ContestState) -> ContestTally:
         valid=now.valid,
         rejected=tuple(heads),
         turnout_valid=hundredths_of_percent(now.valid, set_up.electorate),
-        turnout_ballot_box=hundredths_of_percent(now.valid + sum(now.rejected), set_up.electorate),
+        turnout_ballot_box=hundredths_of_percent(now.valid + rejected, set_up.electorate),
         majority=majority(contest, now.votes) if now.valid else None,
         tied=tuple(set_up.candidates[n - 1].name for n in tied),
         candidates=tuple(

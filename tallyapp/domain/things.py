@@ -44,11 +44,12 @@ class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
         return f"{self.surname}, {self.other_names}" if self.other_names else self.surname
 
 
-class Area(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A count area: its boxes are mixed and counted together."""
+class Area(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A count area: its boxes are mixed and counted together; its electorate, 0 where it is not known."""
 
     id: Identifier
     name: Text
+    electorate: Figure = 0
 
 
 class BallotBox(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

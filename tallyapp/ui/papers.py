@@ -44,7 +44,10 @@ class Paper(NamedTuple):
 
     def rules(self, contest: ContestState) -> PaperKind:
         """Its fields, and how they add up."""
-        return sheet_kind(contest) if self.kind == "sheet" else form_kind(contest)
+        if self.kind == "form":
+            return form_kind(contest)
+        sheet = contest.sheets.get(SheetNumber(self.number))
+        return sheet_kind(contest, "slip" if sheet and sheet.shape == "slip" else "sheet")
 
 
 class Line(NamedTuple):

@@ -102,6 +102,6 @@ def test_a_plan_played_by_the_rules_ends_in_the_published_result(
     assert result.open_findings(state) == []
     figures = result.figures(state)
     assert figures.votes == tuple(one.votes for one in past.candidates)
-    assert (figures.valid, figures.rejected_papers) == (past.valid, past.rejected)
+    assert (figures.valid, sum(figures.rejected)) == (past.valid, past.rejected)
     assert result.majority(state, figures.votes) == past.majority
     assert result.outcome(state, figures.votes).elected == past.elected

@@ -62,10 +62,24 @@ def test_a_file_of_format_1_reads_as_it_did(kept: Path) -> None:
     desk.close()
 
 
+BROUGHT_BY_2 = {
+    acts.UncontestedRecorded,
+    acts.SlateNamed,
+    acts.WarningAnswered,
+    acts.PostalVotesRejected,
+    acts.AgentAnswered,
+    acts.RequestMade,
+    acts.RequestAnswered,
+    acts.RecountBegun,
+    acts.DeclaredOutside,
+    acts.NoticeCorrected,
+}
+
+
 def test_it_holds_every_kind_of_act_of_its_format(kept: Path) -> None:
     desk = Desk.open(kept, NightClock(), "desk-1")
     kinds = {type(act) for stream in desk.ledger.heads for _, act in desk.ledger.read_from(stream)}
-    assert kinds == set(get_args(AnyAct))
+    assert kinds == set(get_args(AnyAct)) - BROUGHT_BY_2
     desk.close()
 
 

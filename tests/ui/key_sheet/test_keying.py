@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyapp.domain.sheets import SheetKind, sheet_row
+from tallyapp.domain.sheets import OneSeat
 from tallyapp.ui.screens.key_sheet.keying import SheetKeying, numbers_in, place_of
 
 CANDIDATES, BUNDLE = 3, 50
@@ -13,7 +13,7 @@ FIGURE = st.none() | st.integers(0, 49)
 
 
 def keying(values: list[int | None] | None = None) -> SheetKeying:
-    made = SheetKeying(24, SheetKind(CANDIDATES, BUNDLE), BUNDLE)
+    made = SheetKeying(24, OneSeat(CANDIDATES, BUNDLE), BUNDLE)
     if values is not None:
         made.values = values
     return made
@@ -25,7 +25,7 @@ def test_lines_and_papers_sent_add_to_what_is_keyed(values: list[int | None]) ->
     lines = [sheet.line(n) or 0 for n in range(CANDIDATES)]
     assert sheet.keyed == sum(lines) + (values[-1] or 0)
     assert sheet.to_find is None if values[0] is None else sheet.to_find == values[0] - sheet.keyed
-    assert sheet_row(sheet.figures()) == values
+    assert sheet.kind.read(24, sheet.figures())[0] == values
 
 
 @given(st.lists(FIGURE, min_size=8, max_size=8).filter(any))

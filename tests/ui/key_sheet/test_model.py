@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tallyapp.desk import Desk
-from tallyapp.domain.sheets import SheetKind
+from tallyapp.domain.sheets import OneSeat
 from tallyapp.domain.things import Candidate
 from tallyapp.domain.units import OfficerNumber
 from tallyapp.rehearsal import Rehearsal
@@ -20,7 +20,7 @@ PEOPLE = tuple(
 
 
 def sheet() -> SheetModel:
-    return SheetModel(SheetKeying(24, SheetKind(len(PEOPLE), 50), 50), PEOPLE)
+    return SheetModel(SheetKeying(24, OneSeat(len(PEOPLE), 50), 50), PEOPLE)
 
 
 def test_the_models_are_proved_while_a_sheet_is_keyed(oxford: tuple[Desk, Rehearsal]) -> None:

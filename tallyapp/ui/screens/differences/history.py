@@ -6,9 +6,8 @@ from datetime import datetime
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
-from tallyapp.domain.adjudication import form_row
+from tallyapp.domain.keyed_papers import row_of
 from tallyapp.domain.places import FieldValue
-from tallyapp.domain.sheets import sheet_row
 from tallyapp.domain.state import ContestState
 from tallyapp.ui.papers import Paper
 
@@ -64,10 +63,8 @@ def history(contest: ContestState, paper: Paper, told: Sequence[tuple[int, AnyAc
     keyings: list[Keying] = []
     events: list[Event] = []
     for act in (act for _, act in told if getattr(act, paper.kind, None) == paper.number):
-        if isinstance(act, acts.SheetKeyed):
-            keyings.append(Keying(act.by, act.at, dict(zip(names, sheet_row(act.figures), strict=True))))
-        elif isinstance(act, acts.FormKeyed):
-            keyings.append(Keying(act.by, act.at, dict(zip(names, form_row(act.figures), strict=True))))
+        if isinstance(act, acts.SheetKeyed | acts.FormKeyed):
+            keyings.append(Keying(act.by, act.at, dict(zip(names, row_of(contest, act)[0], strict=True))))
         elif isinstance(act, _LOOKS):
             keyings.append(Keying(act.by, act.at, _by_name(act.fields)))
         elif isinstance(act, _CORRECTED):

@@ -70,7 +70,7 @@ class UnsettledModel(RowsModel):
             cell(area_words(self._contest.areas[state.area].area)),
             cell(words, mark=mark, face=BODY.heavier(500)),
             cell(fields or None, face=FIGURE),
-            cell(officers_words(sorted(state.looks)), role="secondary"),
+            cell(officers_words(sorted(state.officers)), role="secondary"),
         )
 
     def name_of(self, key: Unsettled) -> str:

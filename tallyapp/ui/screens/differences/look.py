@@ -95,7 +95,7 @@ class LookPage(Leaf):
         self._query_what = Text(say("differences", "query-what"), role="secondary", wrap=True)
         self.query = Action(say("differences", "query", paper=paper.words.lower()), "*")
         self.query.clicked.connect(self._on_query)
-        side = [self._keyed_by(sorted(state.looks)), self.refusal, self._query_what, self.query]
+        side = [self._keyed_by(sorted(state.officers)), self.refusal, self._query_what, self.query]
         if self.session.may(acts.SheetCorrected):
             both = Action(say("differences", "show-both"))
             both.clicked.connect(lambda: self.both_asked.emit(self.paper))

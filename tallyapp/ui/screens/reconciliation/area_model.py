@@ -100,7 +100,7 @@ class AreaModel(ShownModel):
             case 3:
                 return look(paper.values[-1] if paper.values and kind == "sheet" else None, face=NAME)
             case _:
-                who = self._hands.get((kind, paper.number), tuple(paper.looks))
+                who = self._hands.get((kind, paper.number), paper.officers)
                 return look(number_words_of(who), role="secondary")
 
 

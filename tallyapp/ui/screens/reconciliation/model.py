@@ -171,7 +171,7 @@ def _value(area: AreaState, row: Row) -> int:
         case Line.VALID:
             return area.valid
         case Line.REJECTED:
-            return sum(area.rejected)
+            return area.rejected_papers
         case Line.COUNTED:
             return area.counted
         case Line.VERIFIED:

@@ -124,7 +124,7 @@ def _area_of(contest: ContestState, found: Finding) -> str:
 def _doubtful(contest: ContestState) -> Item:
     sent = sum(area.sent for area in contest.areas.values())
     decided = sum(area.adjudicated for area in contest.areas.values())
-    rejected = sum(sum(area.rejected) for area in contest.areas.values())
+    rejected = sum(area.rejected_papers for area in contest.areas.values())
     detail = _words("doubtful-sum", good=decided - rejected, rejected=rejected)
     if decided == sent:
         return Item(Step.OPEN, Mark.AGREES, _words("doubtful", papers=sent), detail)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from tallyapp.publication import DocumentName, Published
     from tallyapp.signing.identity import Identity
 
-DOCUMENTS: "tuple[DocumentName, DocumentName]" = ("declaration", "audit-pack")
-Stage = Literal["identity", "declaration", "audit-pack", "verify"]
+DOCUMENTS: "tuple[DocumentName, ...]" = ("declaration", "audit-pack")
+Stage = Literal["identity", "declaration", "audit-pack", "corrected-notice", "verify"]
 STAGES: tuple[Stage, ...] = ("identity", *DOCUMENTS, "verify")
 
 
@@ -143,6 +143,7 @@ def signed_documents(ledger: Ledger, stream: str, folder: Path) -> list[Checked]
             pdf = path.read_bytes()
         except OSError:
             continue
-        if document := wanted.get(sha256(pdf).hexdigest()):
+        document = wanted.get(sha256(pdf).hexdigest())
+        if document:
             found[document] = Checked(document, path, pdf, verify(pdf))
     return [found[document] for document in DOCUMENTS if document in found]

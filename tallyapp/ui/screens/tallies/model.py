@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 
-from tallyapp.domain.declaration import hundredths_of_percent
 from tallyapp.domain.outlook import Outlook
+from tallyapp.domain.shares import hundredths_of_percent
 from tallyapp.domain.things import Candidate
 from tallyapp.messages import say
 from tallyapp.ui.parties import stripe

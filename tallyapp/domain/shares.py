@@ -1,0 +1,6 @@
+"""Shares of a whole, in integers alone."""
+
+
+def hundredths_of_percent(part: int, whole: int) -> int:
+    """A share in hundredths of a percent, rounded half up; 0 of nothing is 0."""
+    return (part * 20_000 + whole) // (2 * whole) if whole else 0
