@@ -31,6 +31,8 @@ class _Words(Formatter):
         if isinstance(value, int):
             if format_spec == "d":
                 return str(value)
+            if format_spec == "percent":
+                return f"{value // 100}.{value % 100:02} %"
             number = f"{value:,}".replace("-", "−")
             if not format_spec:
                 return number

@@ -10,28 +10,41 @@ import pytest
 import tallyapp
 from tallyapp.domain import checks
 from tallyapp.domain.checks import Code, Finding, finding
-from tallyapp.domain.keying import Life
+from tallyapp.domain.keying import DONE, Life
 from tallyapp.domain.places import Place
 from tallyapp.ledger.replay import Disagreement, What
 from tallyapp.messages import catalogue, disagreement, field_words, say, sentence
 
 FAR = {"value": 10_000_000, "most": 9_999_999}
 SUMS = {"counted": 1_234, "verified": 1_235, "difference": -1}
+VOTES = {"votes": 700, "unused": 190, "uncertain": 11, "lines": 901, "seats": 3, "mixed": 300}
+VOTES |= {"expected": 900, "difference": 1}
 STATED = {"stated": 5, "derived": 6}
 SHEET_SUMS = {"full": 3, "bundle": 25, "bundled": 75, "part": 23, "sent": 2, "lines": 100, "papers": 102}
-LIVES = [life for life in Life if life not in (Life.AGREED, Life.CORRECTED, Life.WITHDRAWN)]
-ROLES = ["returning-officer", "deputy", "supervisor", "adjudicator", "clerk", "auditor"]
+LIVES = [life for life in Life if life not in DONE]
+ROLES = ["returning-officer", "deputy", "supervisor", "adjudicator", "clerk", "auditor", "declarant"]
 
 EVERY_FINDING: list[Finding] = [
     finding(Code.E101, "sheet", 24, **SHEET_SUMS, difference=-2),
     finding(Code.E101, "form", 3, allowed=3, rejected=7, lines=10, papers=9, difference=1),
+    finding(Code.E101, "sheet", 24, bundled=98, mixed=3, sent=2, lines=103, papers=102, difference=1),
+    finding(Code.E101, "sheet", 24, "3.total", full=3, bundle=25, part=23, lines=98, papers=89, difference=9),
     finding(Code.E102, "sheet", 24, "3.part", value=30, bundle=25),
+    finding(Code.E102, "sheet", 24, "part", value=30, bundle=25),
     *(finding(Code.E102, "sheet", 24, field, **FAR) for field in ("papers", "3.full", "3.part", "sent")),
     *(finding(Code.E102, "form", 3, field, **FAR) for field in ("2.allowed", "1.rejected", "adjudicator")),
     *(finding(Code.E102, "box", "a1", field, **FAR) for field in ("papers", "issued", "spoilt", "entrusted")),
     finding(Code.E102, "sheet", 8, "last", value=8, first=1_009, most=1_000),
     finding(Code.E102, "contest", "Elm Valley", "sheets", value=50_001, most=50_000),
     finding(Code.E102, "contest", "Elm Valley", "boxes", value=10_001, most=10_000),
+    finding(Code.E103, "sheet", 24, "2.votes", votes=301, mixed=300, difference=1),
+    finding(Code.E103, "form", 3, "2.allowed", votes=8, mixed=7, difference=1),
+    *(finding(Code.E103, kind, 24, "votes", **VOTES) for kind in ("sheet", "form")),
+    finding(Code.E103, "form", 3, "in-part", in_part=3, good=7, uncertain=2, seats=3),
+    finding(Code.E104, "slate", 2, "candidates", named=4, seats=3),
+    finding(Code.E104, "slate", 2, "twice", named=3, different=2),
+    finding(Code.E104, "slate", 2, "nobody", named=0, seats=3),
+    *(finding(Code.E105, "sheet", 24, field) for field in ("slip", "mixed", "2.votes", "unused", "2.total")),
     *(finding(Code.E105, "sheet", 24, field) for field in ("papers", "3.full", "3.part", "sent")),
     *(finding(Code.E105, "form", 3, field) for field in ("2.allowed", "1.rejected", "objections")),
     finding(Code.E106, "sheet", 24),
@@ -49,6 +62,10 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.E302, "box", "a1", "variance", expected=1_000, counted=1, difference=-999),
     *(finding(Code.E302, "contest", "Elm Valley", field) for field in ("statement", "provisional")),
     *(finding(Code.E302, "contest", "Elm Valley", field) for field in ("opportunity", "read-back")),
+    *(
+        finding(Code.E302, "contest", "Elm", field, request=1, candidate=2)
+        for field in ("request", "recount")
+    ),
     finding(Code.E302, "area", "A", "sheets"),
     finding(Code.E302, "area", "A", "doubtful", sent=1, adjudicated=2, difference=1),
     *(finding(Code.E302, "sheet", 24, life) for life in LIVES),
@@ -59,6 +76,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A101, "officer", 99),
     *(finding(Code.A102, "officer", 11, role) for role in ROLES),
     finding(Code.A102, "officer", 11, "not-adjudicating"),
+    finding(Code.A102, "officer", 11, "not-in-this-contest"),
     finding(Code.A103, "officer", 11),
     finding(Code.A104, "contest", "oak"),
     finding(Code.A104, "contest", "oak", "no-areas"),
@@ -69,14 +87,19 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A104, "sheet", 77, "9.full"),
     finding(Code.A104, "form", 77),
     finding(Code.A104, "form", 77, "9.allowed"),
-    finding(Code.A104, "candidate", 4, "lot"),
+    finding(Code.A104, "sheet", 77, "s9"),
+    finding(Code.A104, "sheet", 77, "slip"),
+    *(finding(Code.A104, "candidate", 4, field) for field in ("lot", "slate", "")),
     *(finding(Code.A105, "sheet", 24, life) for life in Life),
     *(finding(Code.A105, "form", 3, life) for life in Life),
     finding(Code.A105, "sheet", 24, "3.part"),
     finding(Code.A105, "form", 3, "2.allowed"),
     finding(Code.A105, "area", "B", "no-ballot-box"),
     finding(Code.A105, "box", "a1", "account"),
-    *(finding(Code.A105, "contest", "Elm", field) for field in ("declared", "not-declared", "stated")),
+    *(
+        finding(Code.A105, "contest", "Elm", field)
+        for field in ("declared", "not-declared", "not-corrected", "stated")
+    ),
     *(finding(Code.A105, kind, "count", "stream") for kind in ("count", "contest")),
     finding(Code.A105, "count", "Elm night", "set-up"),
     finding(Code.A105, "count", "count", "not-set-up"),
@@ -87,6 +110,7 @@ EVERY_FINDING: list[Finding] = [
     *(finding(Code.A106, "contest", "Elm", field) for field in ("reason", "name")),
     *(finding(Code.A106, "count", "count", field) for field in ("reason", "source", "name")),
     finding(Code.A106, "officer", 31, "name"),
+    *(finding(Code.A106, "request", 1, field) for field in ("reason", "by-whom")),
     finding(Code.A106, "candidate", 3, "surname"),
     finding(Code.A107, "count", "count", seen=1, least=2, most=3),
     finding(Code.A108, "contest", "elm"),
@@ -94,28 +118,51 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A108, "area", "A"),
     finding(Code.A108, "box", "a1"),
     finding(Code.A108, "sheet", 24),
+    finding(Code.A108, "slate", 2),
     finding(Code.A109, "form", 3, "area"),
     finding(Code.A109, "box", "a1", "papers", **STATED),
     *(finding(Code.A109, "contest", "Elm", f, **STATED) for f in ("version", "expected", "counted")),
     *(finding(Code.A109, "contest", "Elm", f, **STATED) for f in ("votes.2", "rejected.1", "valid")),
     finding(Code.A109, "contest", "Elm", "verified", **STATED),
+    *(finding(Code.A109, "contest", "Elm", f, **STATED) for f in ("unused", "uncertain", "round", "notice")),
+    finding(Code.A109, "slate", 3, "number", **STATED),
+    finding(Code.A109, "request", 3, "number", **STATED),
     finding(Code.A109, "contest", "Elm", "elected"),
+    finding(Code.A109, "contest", "Elm", "elected", stated=1, derived=2),
+    finding(Code.A109, "contest", "Elm", "declared-at"),
     finding(Code.A109, "contest", "Elm", "code"),
     finding(Code.A110, "contest", "elm", "rules"),
     finding(Code.A110, "contest", "elm", "seats", seats=2, most=1),
     finding(Code.A110, "contest", "elm", "uncontested", candidates=1, seats=1),
+    finding(Code.A110, "contest", "elm", "contested", candidates=3, seats=2, most=15),
+    finding(Code.A110, "contest", "elm", "slates"),
     finding(Code.A110, "contest", "elm", "bundle", bundle=30),
     finding(Code.A111, "sheet", 24, fields=6, expected=8),
     finding(Code.A111, "form", 3, fields=9, expected=10),
     *(
         finding(Code.A111, "contest", "Elm", f, fields=2, expected=3)
-        for f in ("votes", "rejected", "read-back")
+        for f in ("votes", "rejected", "read-back", "terms")
     ),
+    finding(Code.A111, "sheet", 24, "s2", fields=3, expected=2),
     finding(Code.A112, "sheet", 24, "unchanged"),
+    finding(Code.A112, "contest", "Elm", "unchanged"),
+    finding(Code.A112, "contest", "Elm", "warning"),
+    finding(Code.A112, "area", "A", "nothing-counted"),
+    *(finding(Code.A112, "request", 1, field) for field in ("answered", "granted")),
     finding(Code.A112, "form", 3, "unchanged"),
     finding(Code.A112, "box", "a1", "variance"),
     *(finding(Code.A112, "contest", "Elm", field) for field in ("passed-over", "lot")),
     *(finding(Code.A113, "contest", "elm", field) for field in ("note", "text", "figures.papers")),
+]
+EVERY_FINDING += [
+    finding(Code.E102, "contest", "Elm", "postal-rejected", value=10_000_000, most=9_999_999),
+    finding(Code.W401, "area", "A", rejected=120, counted=5_000, rate=200),
+    finding(Code.W401, "area", "A", "official-mark", rejected=1),
+    finding(Code.W402, "area", "A", "turnout", share=1_250, median=4_810),
+    finding(Code.W402, "area", "A", "2.share", share=1_250, median=4_810),
+    finding(Code.W403, "area", "A", first=2, second=5, votes=1_177, others=242),
+    finding(Code.W404, "area", "A", "2.votes", elsewhere=120),
+    finding(Code.W405, "contest", "Elm", margin=15, valid=48_000),
 ]
 
 

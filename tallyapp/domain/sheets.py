@@ -348,7 +348,9 @@ def check_slate(_: CountState, contest: ContestState, act: acts.SlateNamed) -> l
     if seats == 1:
         return [finding(Code.A110, "contest", contest.set_up.name, "slates")]
     if act.slate != len(contest.slates) + 1:
-        return [finding(Code.A109, "slate", name, stated=act.slate, derived=len(contest.slates) + 1)]
+        return [
+            finding(Code.A109, "slate", name, "number", stated=act.slate, derived=len(contest.slates) + 1)
+        ]
     if not 1 <= len(named) <= seats:
         return [
             finding(

@@ -111,7 +111,7 @@ class EarlierRound:
 class AreaState:
     """A count area with its running totals, kept as sheets and forms come to agreement.
 
-    `votes` and `rejected` are by candidate and by head; `unused` and `uncertain` are votes, the others papers;
+    `votes` and `rejected` are by candidate and by head; `unused` and `uncertain` are votes, others papers;
     `verified` is the papers in the area's boxes, each by its last counting attempt. `sheets` and `forms` are
     those of the round that counts.
     """

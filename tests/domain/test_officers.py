@@ -53,12 +53,19 @@ RETURNING = IN_PERSON | {
     acts.OfficerStoodDown,
     acts.CodeIssued,
     acts.BackupRestored,
+    acts.UncontestedRecorded,
     acts.ContestSetUp,
     acts.VerificationStated,
     acts.ProvisionalGiven,
+    acts.AgentAnswered,
+    acts.RequestMade,
+    acts.RequestAnswered,
+    acts.RecountBegun,
     acts.RecountOpportunityGiven,
     acts.LotDrawn,
     acts.Declared,
+    acts.DeclaredOutside,
+    acts.NoticeCorrected,
     acts.DocumentSigned,
 }
 SUPERVISING = {
@@ -69,10 +76,13 @@ SUPERVISING = {
     acts.SheetWithdrawn,
     acts.FormCorrected,
     acts.FormWithdrawn,
+    acts.WarningAnswered,
+    acts.PostalVotesRejected,
 }
 KEYING = {
     acts.BoxAccountKeyed,
     acts.BoxCounted,
+    acts.SlateNamed,
     acts.SheetKeyed,
     acts.SheetDifferenceKeyed,
     acts.SheetQueried,

@@ -42,9 +42,14 @@ def test_a_contest_is_set_up_in_its_own_stream_and_never_in_that_of_the_count(ha
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"seats": 2, "rules": LOCAL}, ("A110", "contest", "oak", "seats", {"seats": 2, "most": 1})),
+        ({"seats": 2}, ("A110", "contest", "oak", "seats", {"seats": 2, "most": 1})),
+        ({"seats": 16, "rules": LOCAL}, ("A110", "contest", "oak", "seats", {"seats": 16, "most": 15})),
+        (
+            {"seats": 2, "rules": LOCAL, "terms": ("4 years",)},
+            ("A111", "contest", "oak", "terms", {"fields": 1, "expected": 2}),
+        ),
         ({"seats": 0}, ("A110", "contest", "oak", "seats", {"seats": 0, "most": 1})),
-        ({"rules": LOCAL}, ("A110", "contest", "oak", "seats", {"seats": 1, "most": 1})),
+        ({"rules": LOCAL}, ("A110", "contest", "oak", "seats", {"seats": 1, "most": 15})),
         (
             {"candidates": contest_fields(candidates=["Ash"])["candidates"]},
             ("A110", "contest", "oak", "uncontested", {"candidates": 1, "seats": 1}),
