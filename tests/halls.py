@@ -22,15 +22,17 @@ from tallyapp.domain.things import (
     Area,
     BallotBox,
     BallotPaperAccount,
+    Block,
     Bundles,
     Candidate,
     Enrolled,
     FormFigures,
+    Mixed,
     ResultFigures,
     Role,
     SheetFigures,
 )
-from tallyapp.domain.units import CandidateNumber, FormNumber, OfficerNumber, Papers, SheetNumber
+from tallyapp.domain.units import CandidateNumber, FormNumber, OfficerNumber, Papers, SheetNumber, Votes
 from tallyapp.domain.verification import expected_and_counted
 from tallyapp.exchange.kinds import load_rules
 from tallyapp.ledger.database import Connect, plain_connect
@@ -55,6 +57,9 @@ HEADS = len(RULES.heads)
 ELM = "elm-valley"
 AREAS: Mapping[str, Sequence[str]] = {"A": ("a1", "a2"), "B": ("b1", "b2")}
 CANDIDATES = ("Ash", "Birch", "Cedar")
+WARD_RULES = load_rules("local-england", POLLING_DAY)
+WARD_HEADS = len(WARD_RULES.heads)
+WARD_CANDIDATES = ("Ash", "Birch", "Cedar", "Dogwood")
 BUNDLE = 25
 
 
@@ -94,6 +99,76 @@ def form(
         rejected=tuple(map(Papers, heads)),
         objections=objections,
         adjudicator=OfficerNumber(adjudicator),
+    )
+
+
+def block(slate: int, papers: int, bundle: int = BUNDLE) -> Block:
+    """Papers of a slate, in bundles."""
+    return Block(slate, papers // bundle, Papers(papers % bundle))
+
+
+def ward_sheet(
+    votes: Sequence[int] = (0, 0, 0, 0),
+    mixed: int = 0,
+    unused: int | None = None,
+    *,
+    uncertain: int = 0,
+    blocks: Mapping[int, int] | None = None,
+    sent: int = 0,
+    papers: int | None = None,
+    seats: int = 2,
+    bundle: int = BUNDLE,
+) -> SheetFigures:
+    """A count sheet of a ward: mixed papers with their votes, and papers of each slate in `blocks`.
+
+    Unused votes are what is left of the votes, and `papers` is the sum, where nothing else is said.
+    """
+    of_slates = blocks or {}
+    left = seats * mixed - sum(votes) - uncertain if unused is None else unused
+    return SheetFigures(
+        papers=Papers(mixed + sum(of_slates.values()) + sent if papers is None else papers),
+        lines=(),
+        sent=Papers(sent),
+        blocks=tuple(block(slate, n, bundle) for slate, n in of_slates.items()),
+        mixed=Mixed(
+            papers=Papers(mixed),
+            votes=tuple(map(Votes, votes)),
+            unused=Votes(left),
+            uncertain=Votes(uncertain),
+        ),
+    )
+
+
+def slip(whose: int, papers: int, bundle: int = BUNDLE, written: int | None = None) -> SheetFigures:
+    """A bundle slip of one candidate, or slate; `written` is its own total where it is wrong."""
+    line = Bundles(papers // bundle, Papers(papers % bundle))
+    total = Papers(papers if written is None else written)
+    return SheetFigures(papers=total, lines=(line,), sent=None, slip=whose)
+
+
+def ward_form(
+    allowed: Sequence[int],
+    good: int,
+    rejected: Sequence[int],
+    *,
+    uncertain: int = 0,
+    unused: int | None = None,
+    papers: int | None = None,
+    seats: int = 2,
+    adjudicator: int = ADJUDICATOR,
+) -> FormFigures:
+    """An adjudication form of a ward; the last of the heads is that of papers rejected in part."""
+    heads = [*rejected, *[0] * (WARD_HEADS - len(rejected))]
+    left = seats * good - sum(allowed) - uncertain if unused is None else unused
+    return FormFigures(
+        papers=Papers(good + sum(heads[:-1]) if papers is None else papers),
+        allowed=tuple(map(Papers, allowed)),
+        rejected=tuple(map(Papers, heads)),
+        objections=0,
+        adjudicator=OfficerNumber(adjudicator),
+        good=Papers(good),
+        unused=Votes(left),
+        uncertain=Votes(uncertain),
     )
 
 
@@ -188,8 +263,12 @@ class Hall:
 
     # ---- sheets and forms
 
-    def issue(self, area: str, first: int, last: int | None = None) -> Done:
-        return self.do(acts.SheetsIssued, SUPERVISOR, area=area, first=first, last=last or first)
+    def issue(self, area: str, first: int, last: int | None = None, form: str = "sheet") -> Done:
+        return self.do(acts.SheetsIssued, SUPERVISOR, area=area, first=first, last=last or first, form=form)
+
+    def name_slate(self, *candidates: int, by: int = CLERK) -> Done:
+        slate = len(self.contest.slates) + 1
+        return self.do(acts.SlateNamed, by, slate=slate, candidates=candidates)
 
     def key(self, number: int, written: SheetFigures, *, by: int = CLERK) -> Done:
         return self.do(acts.SheetKeyed, by, sheet=number, figures=written)
@@ -236,6 +315,19 @@ class Hall:
 
     def read_back(self, *votes: int) -> Done:
         return self.do(acts.ReadBack, SUPERVISOR, votes=votes or self.figures.votes)
+
+    def request(self, candidate: int, asks: str = "recount", *areas: str) -> Done:
+        fields = {"candidate": candidate, "asks": asks, "areas": areas, "by_whom": "the agent"}
+        return self.do(acts.RequestMade, RETURNING_OFFICER, request=len(self.contest.requests) + 1, **fields)
+
+    def answer(self, answer: str, reason: str = "") -> Done:
+        fields = {"request": len(self.contest.requests), "answer": answer, "reason": reason}
+        return self.do(acts.RequestAnswered, RETURNING_OFFICER, **fields)
+
+    def recount(self, *areas: str, request: int = 0, revisited: bool = False) -> Done:
+        number = self.contest.round + 1
+        fields = {"round": number, "areas": areas, "reason": "close", "request": request}
+        return self.do(acts.RecountBegun, RETURNING_OFFICER, **fields, revisited=revisited)
 
     def opportunity(self) -> Done:
         return self.do(acts.RecountOpportunityGiven, RETURNING_OFFICER)
@@ -329,6 +421,14 @@ def a_hall(
     fields = contest_fields(**contest)
     desk.do(fields["contest"], acts.ContestSetUp, RETURNING_OFFICER, **fields)
     return Hall(desk, fields["contest"])
+
+
+def a_ward(
+    folder: Path, *, seats: int = 2, candidates: Sequence[str] = WARD_CANDIDATES, **given: Any
+) -> Hall:
+    """A ward of several seats in a count of its own; a candidate's votes are not their papers here."""
+    fields: dict[str, Any] = {"seats": seats, "candidates": candidates, "rules": WARD_RULES}
+    return a_hall(folder, **fields | given)
 
 
 BOXES = {"a1": 100, "a2": 50, "b1": 80, "b2": 20}

@@ -23,6 +23,7 @@ ROLE_WORDS = {
     "adjudicator": "Adjudicator",
     "deputy": "Deputy Returning Officer",
     "auditor": "Auditor",
+    "declarant": "Declarant",
 }
 
 

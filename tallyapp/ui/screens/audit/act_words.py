@@ -9,7 +9,7 @@ import msgspec
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct, AnyContestAct, AnyCountAct
 from tallyapp.domain.state import ContestState
-from tallyapp.domain.things import Bundles, Candidate, Enrolled
+from tallyapp.domain.things import Block, Bundles, Candidate, Enrolled
 from tallyapp.messages import catalogue, say
 from tallyapp.ui.words import figure
 
@@ -32,7 +32,7 @@ def line(act: AnyAct) -> str:
     """An act in a line, with its reason if it has one."""
     words = kind_words(type(act).__name__)
     match act:
-        case acts.BoxCounted() | acts.VarianceExplained():
+        case acts.BoxCounted() | acts.VarianceExplained() | acts.PostalVotesRejected():
             words = f"{words}: {figure(act.papers)}"
         case acts.BoxAccountKeyed():
             words = f"{words}: {say('audit', 'expected', papers=act.account.issued)}"
@@ -46,7 +46,7 @@ def line(act: AnyAct) -> str:
             words = f"{words}: {act.code}, {act.to}"
         case acts.OfficerEnrolled():
             words = f"{words}: {act.officer.number}, {say('ui', f'role.{act.officer.role}')}"
-        case acts.ProvisionalGiven() | acts.Declared():
+        case acts.ProvisionalGiven() | acts.Declared() | acts.DeclaredOutside() | acts.NoticeCorrected():
             words = f"{words}: {say('audit', 'valid', papers=act.figures.valid)}"
         case acts.DocumentSigned():
             words = f"{words}: {say('result', f'document.{act.document}')}"
@@ -67,7 +67,7 @@ def where(act: AnyAct) -> str:
             return say("audit", "where.officer", name=str(act.number))
         case acts.CodeIssued():
             return say("audit", "where.entry", stream=act.stream, seq=act.seq)
-        case acts.PassedOver():
+        case acts.PassedOver() | acts.WarningAnswered():
             place = act.finding.place
             return say("places", place.kind, name=place.name)
     for kind in ("sheet", "form", "box"):
@@ -123,7 +123,9 @@ def _field(name: str, value: Any, lines: Lines) -> Iterator[tuple[str, str]]:
 
 
 def _part(title: str, value: Any, lines: Lines) -> Iterator[tuple[str, str]]:
-    simple = isinstance(value, Bundles | Candidate | Enrolled) or not isinstance(value, msgspec.Struct)
+    simple = isinstance(value, Bundles | Block | Candidate | Enrolled) or not isinstance(
+        value, msgspec.Struct
+    )
     if simple:
         yield title, _plain(value)
         return
@@ -146,6 +148,10 @@ def _plain(value: Any) -> str:
             return figure(value)
         case Bundles():
             return say("audit", "bundles", full=_plain(value.full), loose=_plain(value.part))
+        case Block():
+            given = (value.full, value.part, value.total)
+            lines = ", ".join(_plain(part) for part in given if part is not None)
+            return say("audit", "block", slate=str(value.slate), lines=lines)
         case Candidate():
             return ", ".join(text for text in (value.ballot_name, value.known_as, value.description) if text)
         case Enrolled():
