@@ -1,13 +1,19 @@
 -- Readable views over the acts, and the second arithmetic: totals straight from the stored entries,
 -- sharing no line with the program's own. Every view has the column stream: ask for one contest at a time.
+-- Only views stand here: a file of an earlier version is given these in place of its own.
 
 CREATE VIEW entries AS
 SELECT stream, seq, json_extract(entry, '$.at') AS at, json_extract(entry, '$.by') AS officer,
        json_extract(entry, '$.act') AS act, entry
 FROM act;
 
+-- ---- the contest
+
 CREATE VIEW contests AS
-SELECT stream, json_extract(entry, '$.name') AS name, json_extract(entry, '$.bundle') AS bundle,
+SELECT stream, json_extract(entry, '$.name') AS name, json_extract(entry, '$.seats') AS seats,
+       json_extract(entry, '$.bundle') AS bundle,
+       coalesce(json_extract(entry, '$.written'), 'bundles') AS written,
+       coalesce(json_extract(entry, '$.small_count'), 0) AS small_count,
        json_array_length(entry, '$.candidates') AS candidates,
        json_array_length(entry, '$.rules.heads') AS heads, entry
 FROM act WHERE seq = 1 AND json_extract(entry, '$.act') = 'ContestSetUp';
@@ -17,6 +23,25 @@ SELECT c.stream, j.key + 1 AS number, json_extract(j.value, '$.surname') AS surn
        json_extract(j.value, '$.other_names') AS other_names,
        json_extract(j.value, '$.description') AS description
 FROM contests c, json_each(c.entry, '$.candidates') j;
+
+CREATE VIEW heads AS
+SELECT c.stream, j.key + 1 AS head, json_extract(j.value, '$.label') AS label,
+       coalesce(json_extract(j.value, '$.in_part'), 0) AS in_part
+FROM contests c, json_each(c.entry, '$.rules.heads') j;
+
+CREATE VIEW areas AS
+SELECT c.stream, json_extract(j.value, '$.id') AS area, json_extract(j.value, '$.name') AS name
+FROM contests c, json_each(c.entry, '$.areas') j;
+
+CREATE VIEW slates AS
+SELECT stream, seq, json_extract(entry, '$.slate') AS slate,
+       json_array_length(entry, '$.candidates') AS candidates, json_extract(entry, '$.candidates') AS numbers
+FROM act WHERE json_extract(entry, '$.act') = 'SlateNamed';
+
+CREATE VIEW slate_candidates AS
+SELECT s.stream, s.slate, j.value AS number FROM slates s, json_each(s.numbers) j;
+
+-- ---- boxes
 
 CREATE VIEW boxes AS
 SELECT c.stream, json_extract(j.value, '$.id') AS box, json_extract(j.value, '$.area') AS area,
@@ -33,52 +58,118 @@ SELECT stream, json_extract(entry, '$.box') AS box, json_extract(entry, '$.paper
 FROM act WHERE json_extract(entry, '$.act') = 'BoxCounted'
 GROUP BY stream, json_extract(entry, '$.box');
 
+CREATE VIEW verified_papers AS
+SELECT b.stream, sum(n.papers) AS papers
+FROM boxes b JOIN boxes_counted n USING (stream, box)
+GROUP BY b.stream;
+
+-- ---- rounds and requests
+
+CREATE VIEW requests AS
+SELECT m.stream, m.seq, json_extract(m.entry, '$.request') AS request,
+       json_extract(m.entry, '$.candidate') AS candidate, json_extract(m.entry, '$.asks') AS asks,
+       json_extract(m.entry, '$.by_whom') AS by_whom, json_extract(a.entry, '$.answer') AS answer,
+       json_extract(a.entry, '$.reason') AS reason
+FROM act m LEFT JOIN act a ON a.stream = m.stream AND json_extract(a.entry, '$.act') = 'RequestAnswered'
+    AND json_extract(a.entry, '$.request') = json_extract(m.entry, '$.request')
+WHERE json_extract(m.entry, '$.act') = 'RequestMade';
+
+CREATE VIEW rounds AS
+SELECT stream, seq, json_extract(entry, '$.round') AS round, json_extract(entry, '$.areas') AS areas,
+       json_extract(entry, '$.reason') AS reason, coalesce(json_extract(entry, '$.request'), 0) AS request,
+       coalesce(json_extract(entry, '$.revisited'), 0) AS revisited
+FROM act WHERE json_extract(entry, '$.act') = 'RecountBegun';
+
+-- Where each area was last begun anew: its sheets issued before then are of an earlier round, and its forms
+-- registered before it was last revisited.
+CREATE VIEW areas_begun_anew AS
+SELECT r.stream, j.value AS area, max(r.seq) AS seq, coalesce(max(iif(r.revisited, r.seq, 0)), 0) AS revisited
+FROM rounds r, json_each(r.areas) j
+GROUP BY r.stream, j.value;
+
+-- ---- count sheets, bundle slips and adjudication forms
+
 CREATE VIEW sheets_issued AS
-SELECT stream, json_extract(entry, '$.area') AS area, json_extract(entry, '$.first') AS first,
-       json_extract(entry, '$.last') AS last
+SELECT stream, seq, json_extract(entry, '$.area') AS area, json_extract(entry, '$.first') AS first,
+       json_extract(entry, '$.last') AS last, coalesce(json_extract(entry, '$.form'), 'sheet') AS form
 FROM act WHERE json_extract(entry, '$.act') = 'SheetsIssued';
 
--- Every field that anybody keyed of a sheet or form, by its name, as it was keyed.
+-- Every sheet, slip and form, its area, and whether it is of an earlier round and counts no longer.
+CREATE VIEW papers AS
+WITH RECURSIVE issued AS (
+    SELECT stream, seq, area, form, first AS number, last FROM sheets_issued
+    UNION ALL
+    SELECT stream, seq, area, form, number + 1, last FROM issued WHERE number < last
+), registered AS (
+    SELECT stream, min(seq) AS seq, json_extract(entry, '$.area') AS area,
+           json_extract(entry, '$.form') AS number
+    FROM act WHERE json_extract(entry, '$.act') IN ('FormKeyed', 'FormQueried')
+    GROUP BY stream, json_extract(entry, '$.form')
+), anew AS MATERIALIZED (SELECT * FROM areas_begun_anew)
+SELECT i.stream, 'sheet' AS kind, i.number, i.area, i.form, i.seq, i.seq < coalesce(n.seq, 0) AS earlier
+FROM issued i LEFT JOIN anew n USING (stream, area)
+UNION ALL
+SELECT r.stream, 'form', r.number, r.area, 'form', r.seq, r.seq < coalesce(n.revisited, 0)
+FROM registered r LEFT JOIN anew n USING (stream, area);
+
+CREATE VIEW slips AS SELECT stream, number, area, seq, earlier FROM papers WHERE form = 'slip';
+
+-- Every field that anybody keyed of a sheet or form, by its name, as it was keyed. A slate that is on one
+-- officer's sheet and not on another's was keyed by the other as no papers.
 CREATE VIEW fields_keyed AS
-SELECT a.stream, a.seq, 'sheet' AS kind, json_extract(a.entry, '$.sheet') AS number,
-       json_extract(a.entry, '$.by') AS officer, 'papers' AS field,
-       json_extract(a.entry, '$.figures.papers') AS value
-FROM act a WHERE json_extract(a.entry, '$.act') = 'SheetKeyed'
+WITH whole AS MATERIALIZED (
+    SELECT stream, seq, iif(json_extract(entry, '$.act') = 'SheetKeyed', 'sheet', 'form') AS kind,
+           coalesce(json_extract(entry, '$.sheet'), json_extract(entry, '$.form')) AS number,
+           json_extract(entry, '$.by') AS officer, json_extract(entry, '$.figures') AS figures
+    FROM act WHERE json_extract(entry, '$.act') IN ('SheetKeyed', 'FormKeyed')
+), blocks AS MATERIALIZED (
+    SELECT w.stream, w.seq, w.number, json_extract(j.value, '$[0]') AS slate, j.value AS block
+    FROM whole w, json_each(w.figures, '$.blocks') j
+), met AS MATERIALIZED (
+    SELECT DISTINCT b.stream, b.number, b.slate, c.written FROM blocks b JOIN contests c USING (stream)
+), again AS (
+    SELECT stream, seq, iif(json_extract(entry, '$.act') = 'SheetDifferenceKeyed', 'sheet', 'form') AS kind,
+           coalesce(json_extract(entry, '$.sheet'), json_extract(entry, '$.form')) AS number,
+           json_extract(entry, '$.by') AS officer, json_extract(entry, '$.fields') AS fields
+    FROM act WHERE json_extract(entry, '$.act') IN ('SheetDifferenceKeyed', 'FormDifferenceKeyed')
+)
+SELECT w.stream, w.seq, w.kind, w.number, w.officer, j.key AS field, j.value
+FROM whole w, json_each(w.figures) j WHERE j.type = 'integer'
 UNION ALL
-SELECT a.stream, a.seq, 'sheet', json_extract(a.entry, '$.sheet'), json_extract(a.entry, '$.by'), 'sent',
-       json_extract(a.entry, '$.figures.sent')
-FROM act a WHERE json_extract(a.entry, '$.act') = 'SheetKeyed'
+SELECT w.stream, w.seq, w.kind, w.number, w.officer,
+       iif(json_extract(w.figures, '$.slip') IS NULL, (l.key + 1) || '.', '') || iif(j.key, 'part', 'full'),
+       j.value
+FROM whole w, json_each(w.figures, '$.lines') l, json_each(l.value) j
 UNION ALL
-SELECT a.stream, a.seq, 'sheet', json_extract(a.entry, '$.sheet'), json_extract(a.entry, '$.by'),
-       (j.key + 1) || '.full', json_extract(j.value, '$[0]')
-FROM act a, json_each(a.entry, '$.figures.lines') j WHERE json_extract(a.entry, '$.act') = 'SheetKeyed'
+SELECT w.stream, w.seq, w.kind, w.number, w.officer,
+       iif(json_extract(w.figures, '$.slip') IS NULL, (j.key + 1) || '.', '') || 'total', j.value
+FROM whole w, json_each(w.figures, '$.totals') j
 UNION ALL
-SELECT a.stream, a.seq, 'sheet', json_extract(a.entry, '$.sheet'), json_extract(a.entry, '$.by'),
-       (j.key + 1) || '.part', json_extract(j.value, '$[1]')
-FROM act a, json_each(a.entry, '$.figures.lines') j WHERE json_extract(a.entry, '$.act') = 'SheetKeyed'
+SELECT w.stream, w.seq, w.kind, w.number, w.officer, iif(j.key = 'papers', 'mixed', j.key), j.value
+FROM whole w, json_each(w.figures, '$.mixed') j WHERE j.type = 'integer'
 UNION ALL
-SELECT a.stream, a.seq, 'form', json_extract(a.entry, '$.form'), json_extract(a.entry, '$.by'), j.key, j.value
-FROM act a, json_each(a.entry, '$.figures') j
-WHERE json_extract(a.entry, '$.act') = 'FormKeyed' AND j.key IN ('papers', 'objections', 'adjudicator')
+SELECT w.stream, w.seq, w.kind, w.number, w.officer, (j.key + 1) || '.votes', j.value
+FROM whole w, json_each(w.figures, '$.mixed.votes') j
 UNION ALL
-SELECT a.stream, a.seq, 'form', json_extract(a.entry, '$.form'), json_extract(a.entry, '$.by'),
-       (j.key + 1) || '.allowed', j.value
-FROM act a, json_each(a.entry, '$.figures.allowed') j WHERE json_extract(a.entry, '$.act') = 'FormKeyed'
+SELECT w.stream, w.seq, w.kind, w.number, w.officer, 's' || m.slate || '.' || p.what,
+       coalesce(json_extract(b.block, p.place), 0)
+FROM whole w JOIN met m USING (stream, number)
+JOIN (SELECT 'full' AS what, '$[1]' AS place UNION ALL SELECT 'part', '$[2]' UNION ALL SELECT 'total', '$[3]') p
+    ON m.written = 'both' OR (m.written = 'total') = (p.what = 'total')
+LEFT JOIN blocks b ON b.stream = w.stream AND b.seq = w.seq AND b.slate = m.slate
+WHERE w.kind = 'sheet'
 UNION ALL
-SELECT a.stream, a.seq, 'form', json_extract(a.entry, '$.form'), json_extract(a.entry, '$.by'),
-       (j.key + 1) || '.rejected', j.value
-FROM act a, json_each(a.entry, '$.figures.rejected') j WHERE json_extract(a.entry, '$.act') = 'FormKeyed'
+SELECT w.stream, w.seq, w.kind, w.number, w.officer, (j.key + 1) || '.allowed', j.value
+FROM whole w, json_each(w.figures, '$.allowed') j
 UNION ALL
-SELECT a.stream, a.seq, 'sheet', json_extract(a.entry, '$.sheet'), json_extract(a.entry, '$.by'),
-       json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]')
-FROM act a, json_each(a.entry, '$.fields') j WHERE json_extract(a.entry, '$.act') = 'SheetDifferenceKeyed'
+SELECT w.stream, w.seq, w.kind, w.number, w.officer, (j.key + 1) || '.rejected', j.value
+FROM whole w, json_each(w.figures, '$.rejected') j
 UNION ALL
-SELECT a.stream, a.seq, 'form', json_extract(a.entry, '$.form'), json_extract(a.entry, '$.by'),
-       json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]')
-FROM act a, json_each(a.entry, '$.fields') j WHERE json_extract(a.entry, '$.act') = 'FormDifferenceKeyed';
+SELECT a.stream, a.seq, a.kind, a.number, a.officer, json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]')
+FROM again a, json_each(a.fields) j;
 
 CREATE VIEW corrections AS
-SELECT a.stream, a.seq, CASE json_extract(a.entry, '$.act') WHEN 'SheetCorrected' THEN 'sheet' ELSE 'form' END AS kind,
+SELECT a.stream, a.seq, iif(json_extract(a.entry, '$.act') = 'SheetCorrected', 'sheet', 'form') AS kind,
        coalesce(json_extract(a.entry, '$.sheet'), json_extract(a.entry, '$.form')) AS number,
        json_extract(a.entry, '$.by') AS officer, json_extract(a.entry, '$.second') AS second,
        json_extract(j.value, '$[0]') AS field, json_extract(j.value, '$[1]') AS value,
@@ -88,70 +179,109 @@ WHERE json_extract(a.entry, '$.act') IN ('SheetCorrected', 'FormCorrected');
 
 -- The last act that sent a paper back or took it out: nothing keyed before it stands.
 CREATE VIEW dropped AS
-SELECT stream, CASE WHEN json_extract(entry, '$.sheet') IS NULL THEN 'form' ELSE 'sheet' END AS kind,
+SELECT stream, iif(json_extract(entry, '$.sheet') IS NULL, 'form', 'sheet') AS kind,
        coalesce(json_extract(entry, '$.sheet'), json_extract(entry, '$.form')) AS number, max(seq) AS seq
 FROM act
 WHERE json_extract(entry, '$.act') IN ('SheetQueried', 'SheetWithdrawn', 'FormQueried', 'FormWithdrawn')
 GROUP BY 1, 2, 3;
 
--- What each officer last keyed in each field, where two officers' values are the same: the value agreed.
-CREATE VIEW fields_agreed AS
-WITH looks AS (
-    SELECT f.stream, f.kind, f.number, f.field, f.officer, f.value, max(f.seq) AS seq
-    FROM fields_keyed f LEFT JOIN dropped d USING (stream, kind, number)
+-- Each field of a sheet or form with the value that most looks have in common, and how many have: what an
+-- officer keyed last is their look, and in a small count whatever was keyed is a look of its own.
+CREATE VIEW fields_looked_at AS
+WITH small AS MATERIALIZED (SELECT stream, small_count FROM contests),
+looks AS (
+    SELECT f.stream, f.kind, f.number, f.field, f.value, max(f.seq) AS seq
+    FROM fields_keyed f JOIN small s USING (stream) LEFT JOIN dropped d USING (stream, kind, number)
     WHERE f.seq > coalesce(d.seq, 0)
-    GROUP BY f.stream, f.kind, f.number, f.field, f.officer
+    GROUP BY f.stream, f.kind, f.number, f.field, iif(s.small_count, -f.seq, f.officer)
+), alike AS (
+    SELECT stream, kind, number, field, value, count(*) AS looks FROM looks
+    GROUP BY stream, kind, number, field, value
 )
-SELECT stream, kind, number, field, value FROM looks
-GROUP BY stream, kind, number, field, value HAVING count(*) >= 2;
+SELECT stream, kind, number, field, value, max(looks) AS looks FROM alike
+GROUP BY stream, kind, number, field;
 
--- Papers in which every field is agreed, with corrections in their place.
+-- Papers of the round that counts in which two looks agree in every field, with corrections in their place.
 CREATE VIEW fields_live AS
-WITH shape AS MATERIALIZED (
-    -- Once a contest: its set-up is a long text to look into for every field keyed.
-    SELECT stream, 2 * candidates + 2 AS sheet_fields, candidates + heads + 3 AS form_fields FROM contests
-), agreed AS MATERIALIZED (
-    SELECT * FROM fields_agreed
-), whole AS (
-    SELECT n.stream, n.kind, n.number
-    FROM (SELECT stream, kind, number, count(*) AS fields FROM agreed GROUP BY stream, kind, number) n
-    JOIN shape s USING (stream)
-    WHERE n.fields = CASE n.kind WHEN 'sheet' THEN s.sheet_fields ELSE s.form_fields END
-), corrected AS (
+WITH looked AS MATERIALIZED (
+    SELECT * FROM fields_looked_at
+), whole AS MATERIALIZED (
+    SELECT l.stream, l.kind, l.number, p.area
+    FROM (SELECT stream, kind, number FROM looked GROUP BY stream, kind, number HAVING min(looks) >= 2) l
+    JOIN papers p USING (stream, kind, number)
+    WHERE NOT p.earlier
+), corrected AS MATERIALIZED (
     SELECT k.stream, k.kind, k.number, k.field, k.value, max(k.seq) AS seq
     FROM corrections k LEFT JOIN dropped d USING (stream, kind, number)
     WHERE k.seq > coalesce(d.seq, 0)
     GROUP BY k.stream, k.kind, k.number, k.field
 )
-SELECT a.stream, a.kind, a.number, a.field, coalesce(k.value, a.value) AS value
-FROM agreed a JOIN whole USING (stream, kind, number)
-LEFT JOIN corrected k USING (stream, kind, number, field);
+SELECT w.stream, w.kind, w.number, w.area, l.field, l.value
+FROM whole w JOIN looked l USING (stream, kind, number)
+LEFT JOIN corrected k USING (stream, kind, number, field) WHERE k.seq IS NULL
+UNION ALL
+SELECT w.stream, w.kind, w.number, w.area, k.field, k.value
+FROM whole w JOIN corrected k USING (stream, kind, number);
 
--- The live fields by line and what they count.
+-- The live fields by what they count, and by the line on which it stands: of a candidate, head or slate.
 CREATE VIEW live_figures AS
-SELECT f.stream,
-       f.number,
-       f.kind,
-       CASE WHEN instr(f.field, '.') THEN CAST(substr(f.field, 1, instr(f.field, '.') - 1) AS INTEGER) END AS line,
-       CASE WHEN instr(f.field, '.') THEN substr(f.field, instr(f.field, '.') + 1) ELSE f.field END AS what,
-       f.value
-FROM fields_live f;
+SELECT stream, kind, number, area,
+       iif(instr(field, '.'), CAST(ltrim(substr(field, 1, instr(field, '.') - 1), 's') AS INTEGER), NULL) AS line,
+       substr(field, instr(field, '.') + 1) AS what, value
+FROM fields_live;
 
--- With one seat, papers for a candidate are votes for them.
+-- ---- what the papers come to
+
+-- What each live paper adds to the figures: `valid` and `rejected` are papers, the others votes; `line` is a
+-- candidate or a head. A paper in a bundle is a vote for its candidate or for each of its slate, and leaves
+-- unused the votes for which the slate names nobody (domain.md, "What must add up", 4 and 6).
+CREATE VIEW contributions AS
+WITH contest AS MATERIALIZED (
+    SELECT stream, seats, bundle, written FROM contests
+), live AS MATERIALIZED (
+    SELECT * FROM live_figures
+), slip AS MATERIALIZED (
+    SELECT stream, number, value AS line FROM live WHERE what = 'slip'
+), named AS MATERIALIZED (
+    SELECT * FROM slates
+), voted AS MATERIALIZED (
+    SELECT * FROM slate_candidates
+), adds(field, what, seats) AS (
+    VALUES ('full', 'votes', 'any'), ('full', 'valid', 'any'), ('full', 'unused', 'several'),
+           ('part', 'votes', 'any'), ('part', 'valid', 'any'), ('part', 'unused', 'several'),
+           ('total', 'votes', 'any'), ('total', 'valid', 'any'), ('total', 'unused', 'several'),
+           ('allowed', 'votes', 'any'), ('allowed', 'valid', 'one'), ('good', 'valid', 'several'),
+           ('votes', 'votes', 'any'), ('mixed', 'valid', 'any'), ('unused', 'unused', 'any'),
+           ('uncertain', 'uncertain', 'any'), ('rejected', 'rejected', 'any')
+)
+SELECT l.stream, l.kind, l.number, l.area, a.what,
+       CASE a.what WHEN 'votes' THEN coalesce(v.number, l.line, p.line) WHEN 'rejected' THEN l.line END AS line,
+       l.value * iif(l.what = 'full', c.bundle, 1)
+               * iif(a.what = 'unused' AND s.slate, c.seats - s.candidates, 1) AS value
+FROM live l JOIN contest c USING (stream)
+JOIN adds a ON a.field = l.what AND a.seats IN ('any', iif(c.seats = 1, 'one', 'several'))
+LEFT JOIN slip p ON l.kind = 'sheet' AND p.stream = l.stream AND p.number = l.number
+LEFT JOIN named s ON c.seats > 1 AND l.what IN ('full', 'part', 'total')
+    AND s.stream = l.stream AND s.slate = coalesce(l.line, p.line)
+LEFT JOIN voted v ON a.what = 'votes' AND v.stream = s.stream AND v.slate = s.slate
+-- Where a total is written beside the bundles it says the same papers again.
+WHERE l.what <> 'total' OR c.written = 'total';
+
+CREATE VIEW area_figures AS
+SELECT stream, area, what, line, sum(value) AS value FROM contributions
+GROUP BY stream, area, what, line;
+
+CREATE VIEW area_votes AS
+SELECT stream, area, line AS number, value AS votes FROM area_figures WHERE what = 'votes';
+
+-- The figures of a contest: everything that is compared with the program's own.
+CREATE VIEW figures AS
+SELECT stream, what, line, sum(value) AS value FROM contributions GROUP BY stream, what, line
+UNION ALL
+SELECT stream, 'verified', NULL, papers FROM verified_papers;
+
 CREATE VIEW candidate_votes AS
-WITH bundles AS MATERIALIZED (SELECT stream, bundle FROM contests)
-SELECT f.stream, f.line AS number,
-       sum(CASE f.what WHEN 'full' THEN f.value * b.bundle ELSE f.value END) AS votes
-FROM live_figures f JOIN bundles b USING (stream)
-WHERE f.what IN ('full', 'part', 'allowed')
-GROUP BY f.stream, f.line;
+SELECT stream, line AS number, value AS votes FROM figures WHERE what = 'votes';
 
 CREATE VIEW rejected_papers AS
-SELECT stream, line AS head, sum(value) AS papers
-FROM live_figures WHERE what = 'rejected'
-GROUP BY stream, line;
-
-CREATE VIEW verified_papers AS
-SELECT b.stream, sum(n.papers) AS papers
-FROM boxes b JOIN boxes_counted n USING (stream, box)
-GROUP BY b.stream;
+SELECT stream, line AS head, value AS papers FROM figures WHERE what = 'rejected';
