@@ -4,10 +4,11 @@ import json
 import os
 import platform
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from datetime import datetime
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from tallyapp.domain.acts import COUNT_STREAM
@@ -16,12 +17,15 @@ from tallyapp.errors import EnvironmentFault
 from .replay import Disagreement, Row, What
 
 APPLICATION_ID = 0x54414C59
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""Version 2 has other views than 1; tables and triggers are the same."""
 
 Connect = Callable[[str], sqlite3.Connection]
 """How a database is reached: the seam at which tests let the storage fail."""
 
 _HERE = Path(__file__).parent
+_VIEWS_OF_VERSION_1 = "1678762092ebe5a1769dcbe46b4ca8da693677a4bc033bffaf9059c2e64b8eb0"
+"""SHA-256 over the views that files of version 1 were made with."""
 
 
 def plain_connect(name: str) -> sqlite3.Connection:
@@ -29,15 +33,32 @@ def plain_connect(name: str) -> sqlite3.Connection:
     return sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=0)
 
 
-@lru_cache(maxsize=1)
-def schema() -> str:
-    """The statements that make an empty count file: tables, triggers and views."""
-    return "".join((_HERE / name).read_text(encoding="utf-8") for name in ("schema.sql", "views.sql"))
+@lru_cache(maxsize=2)
+def _shipped(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
 
 
 def make(connection: sqlite3.Connection) -> None:
-    """Lay out an empty count file, wholly or not at all."""
-    connection.executescript(f"BEGIN;{schema()}COMMIT;")
+    """Lay out an empty count file, wholly or not at all: tables, triggers and views."""
+    connection.executescript(f"BEGIN;{_shipped('schema.sql')}{_shipped('views.sql')}COMMIT;")
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Give a file of an earlier version, which has been read and agrees with itself, the views of this one.
+
+    Wholly or not at all; no table, trigger, entry or head is touched.
+    """
+    if _version(connection) == SCHEMA_VERSION:
+        return
+    views = [name for kind, name, _ in _objects(connection) if kind == "view"]
+    dropped = "".join(f'DROP VIEW "{name}";' for name in sorted(views))
+    version = f"PRAGMA user_version = {SCHEMA_VERSION};"
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE;{dropped}{_shipped('views.sql')}{version}COMMIT;")
+    except BaseException:
+        with suppress(sqlite3.DatabaseError):
+            connection.execute("ROLLBACK")
+        raise
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -85,7 +106,7 @@ def let_go(connection: sqlite3.Connection) -> None:
 
 def _must_be_ours(connection: sqlite3.Connection, path: Path) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    version = _version(connection)
     if application != APPLICATION_ID:
         raise EnvironmentFault(f"{path} is not a count file of tallyapp. Choose a file ending in .tally.")
     if version > SCHEMA_VERSION:
@@ -112,19 +133,33 @@ def fault(error: sqlite3.DatabaseError, path: Path) -> EnvironmentFault:
 
 
 def disagreeing_schema(connection: sqlite3.Connection) -> list[Disagreement]:
-    """Each table, trigger or view that is not as shipped, by name."""
+    """Each table, trigger or view that is not as shipped, by name; an earlier version's views all together."""
     with closing(sqlite3.connect(":memory:")) as shipped:
         make(shipped)
         ours, theirs = _objects(shipped), _objects(connection)
-    names = sorted(name for name, _ in ours ^ theirs)
-    return [Disagreement(What.SCHEMA, name=name) for name in dict.fromkeys(names)]
+    named = []
+    if _version(connection) < SCHEMA_VERSION:
+        views = {each for each in theirs if each[0] == "view"}
+        named = [] if _digest(views) == _VIEWS_OF_VERSION_1 else ["set of views"]
+        ours, theirs = {each for each in ours if each[0] != "view"}, theirs - views
+    names = sorted({name for _, name, _ in ours ^ theirs})
+    return [Disagreement(What.SCHEMA, name=name) for name in names + named]
 
 
-def _objects(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+def _objects(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
     # Statistics are what other tools leave behind; they change no meaning.
-    query = "SELECT name, sql FROM sqlite_schema WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')"
+    query = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')"
     rows = connection.execute(query)
-    return {(name, sql or "") for name, sql in rows}
+    return {(kind, name, sql or "") for kind, name, sql in rows}
+
+
+def _digest(objects: Iterable[tuple[str, str, str]]) -> str:
+    return sha256(json.dumps(sorted(objects)).encode()).hexdigest()
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
 
 
 def rows(connection: sqlite3.Connection) -> Iterator[Row]:

@@ -118,19 +118,18 @@ class Ledger:
             ledger._origin, ledger._heads = read.origin, dict(read.heads)
             if found:
                 connection.execute("PRAGMA query_only=ON")
-            elif seen:
-                found = ledger._compared(seen)
-                if not found:
-                    # Now, and again at closing: should the program crash, this much is remembered.
-                    with suppress(EnvironmentFault):
-                        seen.record(read.origin, read.heads)
+            else:
+                database.bring_up_to_date(connection)
+                found = ledger._remembered(seen) if seen else []
         except sqlite3.DatabaseError as error:
             connection.close()
+            database.say_free(path)
             raise database.fault(error, path) from error
         ledger.disagreements = tuple(found)
         return ledger, read
 
-    def _compared(self, seen: HighWater) -> list[Disagreement]:
+    def _remembered(self, seen: HighWater) -> list[Disagreement]:
+        """What this machine remembers otherwise; if nothing, it remembers how far the count is now."""
         marks = seen.marks(self._origin)
         heads_at = {}
         for stream, (seq, _) in marks.items():
@@ -138,7 +137,12 @@ class Ledger:
             row = self._connection.execute(query, [stream, seq]).fetchone()
             if row:
                 heads_at[stream, seq] = row[0].hex()
-        return notice(marks, heads_at, {stream: seq for stream, (seq, _) in self._heads.items()})
+        found = notice(marks, heads_at, {stream: seq for stream, (seq, _) in self._heads.items()})
+        if not found:
+            # Now, and again at closing: should the program crash, this much is remembered.
+            with suppress(EnvironmentFault):
+                seen.record(self._origin, self._heads)
+        return found
 
     def close(self, seen: HighWater | None = None) -> None:
         """Give the file back, and remember on this machine how far it was seen."""

@@ -1,7 +1,7 @@
 -- The acts of one count, in order, for ever (docs/architecture.md, "The file").
 -- application_id spells TALY; user_version is the version of this schema.
 PRAGMA application_id = 1413565529;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE act (
     stream TEXT NOT NULL,
