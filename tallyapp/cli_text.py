@@ -34,6 +34,9 @@ def disagreements(path: Path, found: Sequence[Disagreement]) -> Iterator[str]:
         yield f"{path} is not the count as this machine saw it last:"
         go_on = f"tallyapp restored {path} --source WHERE-FROM --reason WHY"
         advice = f"Look for the newer file. To go on from this one, record it: {go_on}"
+    elif all(each.only_later for each in found):
+        yield f"{path} can only be read, and not to its end:"
+        advice = "Nothing was changed, and nothing is known to be wrong: it takes a newer tallyapp."
     else:
         yield f"{path} does not agree with itself:"
         advice = (

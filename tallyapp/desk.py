@@ -240,6 +240,8 @@ class Desk:
         older = all(d.only_remembered for d in found)
         if not found or (older and kind is acts.BackupRestored):
             return
+        if all(d.only_later for d in found):
+            raise EnvironmentFault(f"{self.ledger.path} can only be read. {disagreement(found[0])}")
         remedy = (
             "Open the newer file, or record that this backup was restored, from where and why."
             if older
@@ -263,7 +265,7 @@ def must_agree(ledger: Ledger, stream: str, ours: ResultFigures) -> None:
 def differences(stream: str, ours: ResultFigures, theirs: ResultFigures) -> list[Finding]:
     """E304 for every figure in which the second arithmetic, theirs, differs from the program's."""
     found = []
-    for what in ("votes", "rejected", "valid", "verified"):
+    for what in ResultFigures.__struct_fields__:
         a, b = getattr(ours, what), getattr(theirs, what)
         listed = isinstance(a, tuple)
         for i, (program, sql) in enumerate(zip(a, b, strict=True) if listed else ((a, b),), 1):

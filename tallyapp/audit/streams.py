@@ -11,7 +11,7 @@ from tallyapp.domain.result import figures
 from tallyapp.ledger import chain
 from tallyapp.ledger.ledger import checkpoint, rows_of, totals_of
 from tallyapp.ledger.replay import Disagreement, Replay, What, replay
-from tallyapp.messages import disagreement
+from tallyapp.messages import disagreement, say
 
 from .points import Point, point, unchecked
 
@@ -38,8 +38,18 @@ class Streams:
         """Whether everything could be read, and a contest is in it."""
         return not self.read.disagreements and self.contest in self.read.count.contests
 
+    @property
+    def why_not(self) -> str:
+        """Why what is not whole is not looked at any further: its fault, or that a later version wrote it."""
+        later = all(found.only_later for found in self.read.disagreements)
+        return "later-format" if later and self.read.disagreements else "entries-first"
+
     def points(self) -> Iterator[Point]:
         """The points on the streams alone."""
+        if self.why_not == "later-format":
+            for code in ("chain", "acts", "two-officers", "arithmetic"):
+                yield unchecked(code, "later-format")
+            return
         broken = [d for d in self.read.disagreements if d.what is not What.RULES]
         unlawful = [d for d in self.read.disagreements if d.what is What.RULES]
         acts_read = sum(seq for seq, _ in self.read.heads.values())
@@ -85,39 +95,66 @@ class Streams:
         eyes = _Eyes()
         for _, act in self._acts(self.contest):
             eyes.see(act)
-        words = {"papers": len(eyes.keyed_by), "passed": len(eyes.passed_over)}
-        return point("two-officers", not list(eyes.problems()), problems="; ".join(eyes.problems()), **words)
+        words = {"papers": len(eyes.keyings), "passed": len(eyes.passed_over)}
+        problems = list(eyes.problems())
+        if eyes.small_count and not problems:
+            return Point("two-officers", "holds", say("verify", "two-officers.small", **words))
+        return point("two-officers", not problems, problems="; ".join(problems), **words)
 
 
 @dataclass
 class _Eyes:
-    """How many pairs of eyes saw each paper, counted anew."""
+    """How many pairs of eyes saw each paper, counted anew; in a small count a pair may look twice."""
 
-    keyed_by: dict[tuple[str, int], set[int]] = field(default_factory=dict)
+    small_count: bool = False
+    areas: dict[tuple[str, int], str] = field(default_factory=dict)
+    keyings: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     alone: list[str] = field(default_factory=list)
     passed_over: list[tuple[str, str]] = field(default_factory=list)
 
     def see(self, act: AnyAct) -> None:
-        match act:
-            case acts.SheetKeyed() | acts.SheetDifferenceKeyed():
-                self.keyed_by.setdefault(("sheet", act.sheet), set()).add(act.by)
-            case acts.FormKeyed() | acts.FormDifferenceKeyed():
-                self.keyed_by.setdefault(("form", act.form), set()).add(act.by)
-            case acts.SheetQueried() | acts.SheetWithdrawn():
-                self.keyed_by.pop(("sheet", act.sheet), None)
-            case acts.FormQueried() | acts.FormWithdrawn():
-                self.keyed_by.pop(("form", act.form), None)
-            case acts.PassedOver():
-                self.passed_over.append((act.finding.place.kind, act.finding.place.name))
-            case _:
-                pass
+        self._see_paper(act)
+        if isinstance(act, acts.PassedOver):
+            self.passed_over.append((act.finding.place.kind, act.finding.place.name))
         if getattr(act, "second", None) == act.by:
             self.alone.append(f"officer {act.by} was their own second officer")
 
+    def _see_paper(self, act: AnyAct) -> None:
+        match act:
+            case acts.ContestSetUp():
+                self.small_count = act.small_count
+            case acts.SheetsIssued():
+                numbers = range(act.first, act.last + 1)
+                self.areas |= {("sheet", number): act.area for number in numbers}
+            case acts.SheetKeyed() | acts.SheetDifferenceKeyed():
+                self.keyings.setdefault(("sheet", act.sheet), []).append(act.by)
+            case acts.FormKeyed() | acts.FormDifferenceKeyed():
+                self.areas.setdefault(("form", act.form), getattr(act, "area", ""))
+                self.keyings.setdefault(("form", act.form), []).append(act.by)
+            case acts.SheetQueried() | acts.SheetWithdrawn():
+                self.keyings.pop(("sheet", act.sheet), None)
+            case acts.FormQueried() | acts.FormWithdrawn():
+                self.keyings.pop(("form", act.form), None)
+            case acts.RecountBegun():
+                self._begin_anew(act)
+            case _:
+                pass
+
+    def _begin_anew(self, act: acts.RecountBegun) -> None:
+        """What had been keyed once in these areas is not keyed again: it counts no longer."""
+        kinds = ("sheet", "form") if act.revisited else ("sheet",)
+        for paper in list(self.keyings):
+            if paper[0] in kinds and self.areas[paper] in act.areas and not self._seen_twice(paper):
+                del self.keyings[paper]
+
+    def _seen_twice(self, paper: tuple[str, int]) -> bool:
+        by = self.keyings[paper]
+        return len(by if self.small_count else set(by)) >= 2
+
     def problems(self) -> Iterator[str]:
         yield from self.alone
-        for (kind, number), officers in self.keyed_by.items():
-            if len(officers) < 2 and (kind, str(number)) not in self.passed_over:
+        for kind, number in self.keyings:
+            if not self._seen_twice((kind, number)) and (kind, str(number)) not in self.passed_over:
                 yield f"{kind} {number} was keyed by one officer"
 
 

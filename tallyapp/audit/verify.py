@@ -159,8 +159,8 @@ def _audit_pack(
         yield from _practice(streams.read.count.count.set_up.practice, signature)
     yield from streams.points()
     if not streams.whole:
-        yield unchecked("rendering", "entries-first")
-        yield unchecked("derived", "entries-first")
+        yield unchecked("rendering", streams.why_not)
+        yield unchecked("derived", streams.why_not)
         return
     report = streams.report()
     alike = _drawn_alike(original, layout_of(original), signature, lambda: render_audit_pack(report, lines))

@@ -133,7 +133,7 @@ def fault(error: sqlite3.DatabaseError, path: Path) -> EnvironmentFault:
 
 
 def disagreeing_schema(connection: sqlite3.Connection) -> list[Disagreement]:
-    """Each table, trigger or view that is not as shipped, by name; an earlier version's views all together."""
+    """Each table, trigger or view that is not as shipped; an earlier version's views all together."""
     with closing(sqlite3.connect(":memory:")) as shipped:
         make(shipped)
         ours, theirs = _objects(shipped), _objects(connection)

@@ -5,7 +5,6 @@ The same at opening a file and when an auditor verifies what a PDF carries.
 
 import gc
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
@@ -38,6 +37,7 @@ class What(StrEnum):
     NO_COUNT = "no-count"
     GAP = "gap"
     UNREADABLE = "unreadable"
+    LATER_FORMAT = "later-format"
     NOT_CANONICAL = "not-canonical"
     HEAD = "head"
     COUNT_HEAD = "count-head"
@@ -61,6 +61,11 @@ class Disagreement:
     def only_remembered(self) -> bool:
         """Whether the file agrees with itself, and only this machine remembers another."""
         return self.what in (What.OLDER_COPY, What.FORK)
+
+    @property
+    def only_later(self) -> bool:
+        """Whether nothing is known to be wrong: a later version of the program wrote it, and can read it."""
+        return self.what is What.LATER_FORMAT
 
 
 @dataclass
@@ -107,6 +112,24 @@ class _Stream:
     codes: dict[int, set[str]] = field(default_factory=dict)
 
 
+class _Stamp(msgspec.Struct, frozen=True):
+    """What every act carries, in whatever version it is written."""
+
+    v: int = 0
+    id: str = ""
+
+
+_UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_stamps = msgspec.json.Decoder(_Stamp)
+
+
+def _stamp(entry: bytes) -> _Stamp:
+    try:
+        return _stamps.decode(entry)
+    except _UNDECODABLE:
+        return _Stamp()
+
+
 class _Reader:
     def __init__(self) -> None:
         self._replay = Replay()
@@ -125,8 +148,8 @@ class _Reader:
             return None
         try:
             act = acts.decode(entry)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return self._disagree(What.UNREADABLE, stream, seq)
+        except _UNDECODABLE:
+            return self._undecodable(row, stream)
         if acts.encode(act) != entry:
             return self._disagree(What.NOT_CANONICAL, stream, seq)
         if seq != stream.seq + 1:
@@ -136,6 +159,15 @@ class _Reader:
         if stored is not None and stored != head:
             return self._disagree(What.HEAD, stream, seq)
         return self._take(stream, seq, act, head)
+
+    def _undecodable(self, row: Row, stream: _Stream) -> None:
+        """What a later version wrote is not known to be wrong, if it fits the chain, which never changes."""
+        if _stamp(row.entry).v <= acts.FORMAT:
+            return self._disagree(What.UNREADABLE, stream, row.seq)
+        if row.seq != stream.seq + 1:
+            return self._disagree(What.GAP, stream, stream.seq + 1)
+        fits = row.head in (None, chain.following(stream.head, row.entry))
+        return self._disagree(What.LATER_FORMAT if fits else What.HEAD, stream, row.seq)
 
     def _take(self, stream: _Stream, seq: int, act: AnyAct, head: bytes) -> None:
         name = stream.name
@@ -189,8 +221,7 @@ class _Reader:
         if known:
             return known
         if name == COUNT_STREAM:
-            with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-                self._replay.origin = acts.decode(entry).id
+            self._replay.origin = _stamp(entry).id
         stream = _Stream(name, chain.start(self._replay.origin, name), codes=self._codes.setdefault(name, {}))
         count = self._streams.get(COUNT_STREAM)
         stream.broken = name != COUNT_STREAM and (count is None or count.broken)

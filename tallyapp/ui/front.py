@@ -72,6 +72,7 @@ class Front(QObject):
         self._remember(desk.ledger.path)
         if found := desk.disagreements:
             kind = "older" if all(each.only_remembered for each in found) else "read-only"
+            kind = "newer" if all(each.only_later for each in found) else kind
             more = say("home", "read-only.more", more=len(found) - 1) if len(found) > 1 else ""
             said = say("home", kind, name=desk.ledger.path.name, where=disagreement(found[0]), more=more)
             self.window.say_lastingly(said, Mark.DOES_NOT_ADD)

@@ -45,5 +45,7 @@ class Surroundings:
         desk.close()
         if desk.disagreements:
             first = disagreement(desk.disagreements[0])
+            if all(found.only_later for found in desk.disagreements):
+                raise EnvironmentFault(f"{file} cannot be shown. {first}")
             raise EnvironmentFault(f"{file} is damaged. {first} Go on from the last backup.")
         raise EnvironmentFault(f"{file} was never set up to its end. Make the count anew under another name.")

@@ -473,3 +473,46 @@ def test_passing_over_one_sheet_excuses_no_other(hall: Hall) -> None:
     eyes.see(replace(over, second=OfficerNumber(1)))
     assert "officer 1 was their own second officer" in list(eyes.problems())
     assert SheetNumber(alone[0].sheet) != alone[1].sheet
+
+
+def test_what_a_recount_took_the_place_of_need_not_be_keyed_again(hall: Hall) -> None:
+    from tallyapp.audit.streams import _Eyes
+
+    done = hall.acts[hall.stream]
+    issued = [act for act in done if isinstance(act, acts.SheetsIssued)]
+    (once, *_) = (act for act in done if isinstance(act, acts.SheetKeyed))
+    (area,) = (act.area for act in issued if act.first <= once.sheet <= act.last)
+    other = next(act.area for act in issued if act.area != area)
+    begun = acts.RecountBegun(
+        v=2,
+        id="0" * 32,
+        at=NIGHT,
+        by=OfficerNumber(1),
+        workstation="1",
+        seen=1,
+        round=2,
+        areas=(other,),
+        reason="close",
+    )
+    eyes = _Eyes()
+    told: list[AnyAct] = [*issued, once, begun]
+    for act in told:
+        eyes.see(act)
+    assert list(eyes.problems()) == [f"sheet {once.sheet} was keyed by one officer"]
+    eyes.see(replace(begun, areas=(area,)))
+    assert list(eyes.problems()) == []
+
+
+def test_in_a_small_count_one_officer_may_look_twice_but_not_once(hall: Hall) -> None:
+    from tallyapp.audit.streams import _Eyes
+
+    (set_up, *done) = hall.acts[hall.stream]
+    (once, *_) = (act for act in done if isinstance(act, acts.SheetKeyed))
+    assert isinstance(set_up, acts.ContestSetUp)
+    for small, wrong in ((False, 1), (True, 0)):
+        eyes = _Eyes()
+        eyes.see(replace(set_up, small_count=small))
+        eyes.see(once)
+        assert len(list(eyes.problems())) == 1
+        eyes.see(once)
+        assert len(list(eyes.problems())) == wrong

@@ -243,7 +243,9 @@ def test_a_forged_code_over_count_itself_is_seen(tmp_path: Path, counted: Any) -
         ('"papers":100}', '"papers":100', What.UNREADABLE),
         ('"papers":100', '"papers":-100', What.UNREADABLE),
         ("Z", "+00:00", What.NOT_CANONICAL),
-        ('"v":2', '"v":3', What.UNREADABLE),
+        ('"v":2', '"v":0', What.UNREADABLE),
+        ('"v":2', '"v":3', What.LATER_FORMAT),
+        ('"v":2', '"v":3,"v":2', What.UNREADABLE),
         ("{", "[", What.UNREADABLE),
         ('"box":"a1"', '"box":"\udcff"', What.UNREADABLE),
         ('"box":"a1","papers":100', '"papers":100,"box":"a1"', What.NOT_CANONICAL),
@@ -285,11 +287,11 @@ def test_whatever_is_not_as_shipped_is_named(closed: Path, statement: str, name:
 
 def test_a_view_that_counts_otherwise_is_named(closed: Path) -> None:
     with closing(sqlite3.connect(closed, isolation_level=None)) as file:
-        query = "SELECT sql FROM sqlite_schema WHERE name = 'candidate_votes'"
+        query = "SELECT sql FROM sqlite_schema WHERE name = 'contributions'"
         (written,) = file.execute(query).fetchone()
-        file.execute("DROP VIEW candidate_votes")
-        file.execute(written.replace("b.bundle", "(b.bundle + 1)"))
-    assert [(found.what, found.name) for found in found_in(closed)] == [(What.SCHEMA, "candidate_votes")]
+        file.execute("DROP VIEW contributions")
+        file.execute(written.replace("c.bundle", "(c.bundle + 1)"))
+    assert [(found.what, found.name) for found in found_in(closed)] == [(What.SCHEMA, "contributions")]
 
 
 def test_statistics_left_by_another_tool_change_nothing(closed: Path) -> None:
