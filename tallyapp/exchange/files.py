@@ -23,17 +23,18 @@ _WHAT_TO_DO = {
 }
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, mode: int = 0o666) -> None:
     """Put `data` on disk under this name, whole; what was there before is replaced in one step.
 
-    When it returns, the file outlasts a loss of power. A symbolic link is followed. Raises EnvironmentFault,
-    and leaves what was there before as it was.
+    When it returns, the file outlasts a loss of power. A symbolic link is followed. `mode` is the new file's
+    rights, as far as the system's mask lets them through. Raises EnvironmentFault, and leaves what was there
+    before as it was.
     """
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         try:
-            _write_through(temporary, data)
+            _write_through(temporary, data, mode)
             temporary.replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -45,8 +46,11 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise EnvironmentFault(f"{path} could not be written ({error.strerror}). {advice}") from error
 
 
-def _write_through(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
+def _write_through(path: Path, data: bytes, mode: int) -> None:
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, mode)
+
+    with open(path, "xb", opener=opener) as file:  # Path.open takes no opener
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
