@@ -21,6 +21,9 @@ DECLARING: frozenset[Role] = frozenset({"declarant", "deputy", "returning-office
 SEES_VOTES = _RETURNING
 """Who may see who leads before anything is released: nobody who keys."""
 
+SUPERVISES = _SUPERVISING
+"""Who takes over what another has half keyed."""
+
 RIGHTS: dict[type[Act], frozenset[Role]] = {
     acts.CountSetUp: _IN_PERSON,
     acts.OfficerEnrolled: _RETURNING,

@@ -3,8 +3,8 @@
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +28,14 @@ class Entry(NamedTuple):
     stream: str
     after: int
     act: Act
+
+
+class Unfinished(NamedTuple):
+    """Something an officer is in the middle of keying: where, and when it was last kept."""
+
+    officer: int
+    place: str
+    kept_at: datetime
 
 
 _IS_KIND = "json_extract(entry, '$.act') = ?"
@@ -213,9 +221,15 @@ class Ledger:
         return Moved(came) if came else None
 
     def _write(self, rows: Sequence[tuple[str, int, str, bytes]]) -> None:
+        with self._transaction():
+            self._connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?)", rows)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """On the disk when it ends, or as if nothing had been done."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            self._connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?)", rows)
+            yield
             self._connection.execute("COMMIT")
         except BaseException:
             with suppress(sqlite3.DatabaseError):
@@ -274,6 +288,27 @@ class Ledger:
         """What an officer has kept, by place."""
         query = "SELECT place, keyed FROM draft WHERE officer = ? ORDER BY kept_at"
         return dict(self._connection.execute(query, [officer]).fetchall())
+
+    def unfinished(self) -> list[Unfinished]:
+        """Whose unfinished keyings there are, the oldest first; never what was keyed."""
+        query = "SELECT officer, place, kept_at FROM draft ORDER BY kept_at, officer, place"
+        rows = self._connection.execute(query).fetchall()
+        return [Unfinished(officer, place, datetime.fromisoformat(at)) for officer, place, at in rows]
+
+    def hand_over(self, officer: int, place: str, to: int, now: datetime) -> None:
+        """What an officer has kept at a place is another's from now on, and to whom is noted: all or nothing.
+
+        The note is a draft of the first officer at handed/PLACE. Raises EnvironmentFault if it cannot be
+        written, or if the other has begun there too.
+        """
+        note = (officer, f"handed/{place}", now.isoformat(timespec="seconds"), str(to))
+        try:
+            with self._transaction():
+                moved = "UPDATE draft SET officer = ? WHERE officer = ? AND place = ?"
+                self._connection.execute(moved, (to, officer, place))
+                self._connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", note)
+        except sqlite3.DatabaseError as error:
+            raise database.fault(error, self.path) from error
 
     def _draft(self, statement: str, values: tuple[object, ...]) -> None:
         try:

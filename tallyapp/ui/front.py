@@ -66,7 +66,8 @@ class Front(QObject):
         if self.home:
             self.home.stop()
             self.home = None
-        session = Session(desk, self.around.seen, self.window)
+        pins = self.around.pins(desk.ledger.origin)
+        session = Session(desk, self.around.seen, self.window, pins)
         self.window.take(session)
         session.officer_changed.connect(self._on_officer)
         self._remember(desk.ledger.path)
@@ -76,6 +77,8 @@ class Front(QObject):
             more = say("home", "read-only.more", more=len(found) - 1) if len(found) > 1 else ""
             said = say("home", kind, name=desk.ledger.path.name, where=disagreement(found[0]), more=more)
             self.window.say_lastingly(said, Mark.DOES_NOT_ADD)
+        elif pins.damaged:
+            self.window.say_lastingly(say("sign-in", "damaged", path=pins.damaged))
         if officer:
             session.sign_in(officer)
             self.window.go(SIGN_IN, ENROL)

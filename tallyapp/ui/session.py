@@ -18,8 +18,9 @@ from tallyapp.domain.things import Enrolled, Role
 from tallyapp.domain.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.highwater import HighWater
-from tallyapp.ledger.ledger import Appended, Ledger, Moved
+from tallyapp.ledger.ledger import Appended, Ledger, Moved, Unfinished
 from tallyapp.messages import sentence
+from tallyapp.pins import Pins
 
 from .jobs import Worker
 
@@ -64,9 +65,16 @@ class Session(QObject):
     settled = Signal()
     """Nothing is under way any more."""
 
-    def __init__(self, desk: Desk, seen: HighWater | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        seen: HighWater | None = None,
+        parent: QObject | None = None,
+        pins: Pins | None = None,
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.pins = pins
         self.officer: Enrolled | None = None
         self.stream = next(iter(desk.count.contests), "")
         self._seen = seen
@@ -76,6 +84,7 @@ class Session(QObject):
         self._jobs = 0
         self.closed = False
         self._drafts = {number: desk.ledger.drafts(number) for number in desk.count.count.officers}
+        self._kept_at = {(each.officer, each.place): each.kept_at for each in desk.ledger.unfinished()}
         desk.subscribe(self._on_acted)
 
     # ---- who, and which contest
@@ -94,10 +103,17 @@ class Session(QObject):
         """Whether the signed-in officer's role allows this kind of act."""
         return self.role in RIGHTS[kind]
 
-    def sign_in(self, number: int) -> Finding | None:
-        """Let this officer sit down; A101 if they are not on the staff, and nothing changes."""
+    def enrolled(self, number: int) -> Enrolled | None:
+        """Whoever is on the staff now under this number."""
         state = self.desk.count.count.officers.get(OfficerNumber(number))
-        enrolled = state.at(self.desk.count.count.seq) if state else None
+        return state.at(self.desk.count.count.seq) if state else None
+
+    def sign_in(self, number: int) -> Finding | None:
+        """Let this officer sit down; A101 if they are not on the staff, and nothing changes.
+
+        Whoever calls has looked at their PIN, where there are PINs.
+        """
+        enrolled = self.enrolled(number)
         if enrolled is None:
             return finding(Code.A101, "officer", number)
         self.officer = enrolled
@@ -233,8 +249,7 @@ class Session(QObject):
 
     def _on_acted(self, changed: Changed) -> None:
         if changed.officers and self.officer:
-            state = self.desk.count.count.officers[self.officer.number]
-            now = state.at(self.desk.count.count.seq)
+            now = self.enrolled(self.officer.number)
             if now != self.officer:
                 self.officer = now
                 self.officer_changed.emit()
@@ -297,13 +312,46 @@ class Session(QObject):
         drafts = self._drafts_of_officer()
         drafts.pop(place, None)
         drafts[place] = keyed
+        self._kept_at[officer, place] = now
         self.read(lambda ledger: ledger.keep_draft(officer, place, keyed, now), _nothing)
 
     def drop_draft(self, place: str, by: OfficerNumber | None = None) -> None:
         """The keying at a place is finished, or given up, by the signed-in officer or another."""
         officer = by or (self.officer.number if self.officer else None)
         if officer is not None and self._drafts.get(officer, {}).pop(place, None) is not None:
+            self._kept_at.pop((officer, place), None)
             self.read(lambda ledger: ledger.drop_draft(officer, place), _nothing)
+
+    def unfinished(self) -> Sequence[Unfinished]:
+        """Whose unfinished keyings there are, the oldest first; never what was keyed."""
+        held = sorted((at, who, place) for (who, place), at in self._kept_at.items())
+        return [Unfinished(who, place, at) for at, who, place in held]
+
+    def take_over(self, officer: OfficerNumber, place: str, then: Callable[[], None]) -> None:
+        """Give the signed-in officer what another has begun at a place; `then` is told once it is theirs."""
+        if self.officer is None:
+            raise RuntimeError("keying was taken over while nobody is signed in")
+        by, now = self.officer.number, self.desk.clock()
+
+        def taken(_: object) -> None:
+            theirs = self._drafts[officer]
+            self._drafts.setdefault(by, {})[place] = theirs.pop(place)
+            self._kept_at[by, place] = self._kept_at.pop((officer, place))
+            theirs[f"handed/{place}"] = str(by)
+            then()
+
+        self.read(lambda ledger: ledger.hand_over(officer, place, by, now), taken)
+
+    def handed_to(self, place: str) -> Sequence[OfficerNumber]:
+        """Who took over, one from the other, what the signed-in officer had begun at a place."""
+        found: list[OfficerNumber] = []
+        who = self.officer.number if self.officer else None
+        while who and (to := self._drafts.get(who, {}).get(f"handed/{place}")):
+            who = OfficerNumber(int(to))
+            if who in found:
+                break
+            found.append(who)
+        return found
 
     def _drafts_of_officer(self) -> dict[str, str]:
         return self._drafts.setdefault(self.officer.number, {}) if self.officer else {}

@@ -11,6 +11,7 @@ from .settings import Settings
 if TYPE_CHECKING:
     from tallyapp.desk import Desk
     from tallyapp.ledger.highwater import HighWater
+    from tallyapp.pins import Pins
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class Surroundings:
         from tallyapp.ledger.highwater import HighWater  # the ledger is loaded after the window is painted
 
         return HighWater(self.seen_file)
+
+    def pins(self, origin: str) -> "Pins":
+        """The PINs that a count's officers have on this machine; they stand beside what it has seen."""
+        from tallyapp.pins import Pins
+
+        return Pins(self.seen_file.with_name("pins"), origin, self.clock)
 
     def open(self, file: Path) -> "Desk":
         """A count, opened; slow, so do it on a worker.

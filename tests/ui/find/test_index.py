@@ -95,7 +95,7 @@ def test_unfinished_keying_is_said_in_words_and_leads_to_its_screen() -> None:
         "seen/{}/sheet.7",
     )
     places = [*(name.format(here) for name in names), "sheet/elsewhere/3", "read-back:31"]
-    assert kept(places, here) == [
+    assert [(each.words, each.screen, each.target) for each in kept(places, here)] == [
         ("Sheet 24", 5, 24),
         ("Form 3", 7, 3),
         ("Box 17", 4, "17"),

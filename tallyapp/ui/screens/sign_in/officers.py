@@ -34,11 +34,15 @@ def officer_rows(session: Session) -> list[tuple[Shown, ...]]:
 def _row(session: Session, officer: Enrolled) -> tuple[Shown, ...]:
     here = session.officer is not None and session.officer.number == officer.number
     begun = len(kept(session.draft_places(OfficerNumber(officer.number)), session.stream))
-    state = Shown("")
-    if here:
+    state, pins = Shown(""), session.pins
+    if pins and pins.left(officer.number):
+        state = Shown(say("sign-in", "locked"), "ink", Mark.LOCKED)
+    elif here:
         state = Shown(say("sign-in", "here"), "ink", Mark.AGREES)
     elif begun:
         state = Shown(say("sign-in", "kept.count", things=begun), "ink", Mark.UNDER_WAY)
+    elif pins and pins.on and not pins.has(officer.number):
+        state = Shown(say("sign-in", "no-pin"), "secondary", Mark.NOT_YET)
     return (
         Shown(str(officer.number), face=NAME.heavier()),
         Shown(officer.name, face=NAME),

@@ -1,8 +1,10 @@
-"""The screen itself: a number, and Enter."""
+"""The screen itself: a number, a PIN where there are PINs, and Enter; the staff; what is unfinished."""
+
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QIntValidator, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
@@ -10,11 +12,11 @@ from tallyapp.domain.checks import Finding
 from tallyapp.domain.state import Changed
 from tallyapp.domain.units import OfficerNumber
 from tallyapp.messages import say
-from tallyapp.ui.find.kept import kept
+from tallyapp.ui.find.kept import Kept, kept
 from tallyapp.ui.screen import KeyHint, Screen
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import FIGURE, HEADING, TITLE, px
+from tallyapp.ui.theme.type import HEADING, TITLE, px
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.listed import Rows
 from tallyapp.ui.widgets.table import Table
@@ -22,6 +24,11 @@ from tallyapp.ui.widgets.text import Text
 
 from .enrol import EnrolForm
 from .officers import COLUMNS, officer_rows, staff
+from .pin_form import PinForm, Task
+from .unfinished import UnfinishedList
+from .who import WhoSits
+
+_SIDE = 302
 
 
 class SignIn(Screen):
@@ -30,88 +37,126 @@ class SignIn(Screen):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._standing_down = 0
-        self.number = QLineEdit()
-        self.number.setFont(FIGURE.heavier().font())
-        self.number.setValidator(QIntValidator(1, 9_999, self))
-        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.number.setFixedWidth(px(140))
-        self.number.setAccessibleName(say("sign-in", "number"))
-        self.number.installEventFilter(self)
-        self._said = State(Mark.DOES_NOT_ADD, "", wrap=True)
+        self.who = WhoSits(session)
+        self._said = self.who.said
         self._kept = State(Mark.UNDER_WAY, "", wrap=True)
-        self.number.textChanged.connect(self._said.hide)
-        self.number.returnPressed.connect(self._on_entered)
         self.model = Rows([say("sign-in", f"column.{name}") for name in COLUMNS], self)
         self.officers = Table(self.model, say("sign-in", "officers"))
         self.officers.set_row_height(px(36))
-        self.officers.activated.connect(self._on_chosen)
-        self.officers.installEventFilter(self)
         self.form = EnrolForm(session) if session.may(acts.OfficerEnrolled) else None
+        self.pin_form = PinForm(session, session.pins) if session.pins else None
+        self.unfinished = UnfinishedList(session)
         self._lay_out()
-        self._said.hide()
+        self._listen()
         self._refresh()
-        if self.form:
-            shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.form.name.setFocus)
 
     def _lay_out(self) -> None:
-        main = QVBoxLayout()
+        main, side = QVBoxLayout(), QVBoxLayout()
         main.setSpacing(px(10))
-        for widget in (
-            Text(say("sign-in", "title"), TITLE),
-            Text(say("sign-in", "number"), role="secondary"),
-            self.number,
-            self._said,
-            self._kept,
-        ):
-            main.addWidget(widget)
-        main.addSpacing(px(8))
+        main.addWidget(Text(say("sign-in", "title"), TITLE))
+        main.addWidget(self.who)
+        if self.pin_form:
+            main.addWidget(self.pin_form)
+        main.addWidget(self._kept)
         main.addWidget(Text(say("sign-in", "officers"), HEADING))
         main.addWidget(self.officers, 1)
+        side.setSpacing(px(16))
+        self._side = QWidget()
+        self._side.setFixedWidth(px(_SIDE))
+        self._side.setLayout(side)
+        side.setContentsMargins(0, 0, 0, 0)
+        if self.form:
+            side.addWidget(self.form)
+        side.addWidget(self.unfinished, 1)
+        side.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(px(24), px(16), px(24), px(16))
         row.setSpacing(px(24))
         row.addLayout(main, 1)
+        row.addWidget(self._side)
+
+    def _listen(self) -> None:
+        self.who.pin_missing.connect(partial(self._open_form, Task.FIRST))
+        self.who.help_asked.connect(self._on_help_asked)
+        self.officers.activated.connect(self._on_chosen)
+        self.unfinished.taken_over.connect(self._on_taken_over)
+        if self.pin_form:
+            self.pin_form.done.connect(self._on_pin_done)
+        for watched in (self.who.number, self.who.pin, self.officers, self.unfinished.table):
+            watched.installEventFilter(self)
+        keys = {"Ctrl+U": self._go_to_unfinished, "Ctrl+P": self._change_pin, "Ctrl+T": self._turn_pins}
         if self.form:
-            self.form.setFixedWidth(px(302))
-            side = QVBoxLayout()
-            side.addWidget(self.form)
-            side.addStretch()
-            row.addLayout(side)
+            keys["Ctrl+N"] = self.form.name.setFocus
+        for stroke, do in keys.items():
+            shortcut = QShortcut(QKeySequence(stroke), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
 
     # ---- the screen
 
     def key_hints(self) -> tuple[KeyHint, ...]:
-        hints = [
-            KeyHint(("Enter",), say("sign-in", "enter")),
-            KeyHint(("↓",), say("sign-in", "key.list")),
-        ]
-        if self.form:
-            hints.append(KeyHint(("Ctrl", "N"), say("sign-in", "key.enrol")))
-            hints.append(KeyHint(("Delete",), say("sign-in", "key.stand-down")))
-        if self.session.officer:
+        hints = self._hints_of_focus()
+        if self.session.officer or self._form_is_open:
             hints.append(KeyHint(("Esc",), say("ui", "back"), last=True))
         return tuple(hints)
 
+    def _hints_of_focus(self) -> list[KeyHint]:
+        def hint(words: str, *caps: str) -> KeyHint:
+            return KeyHint(caps, say("sign-in", words))
+
+        if self._form_is_open:
+            return [hint("key.next", "Enter"), hint("key.field-back", "−")]
+        if self.who.pin.hasFocus():
+            locked = self.session.pins and self.session.pins.left(self.who.number.value)
+            helped = hint("key.release" if locked else "key.forgotten", "*")
+            return [hint("enter", "Enter"), hint("key.number", "−"), helped]
+        if self.unfinished.table.hasFocus():
+            return [hint("key.take-over", "Enter")] if self.unfinished.may else []
+        hints = [hint("enter", "Enter")]
+        if self.officers.hasFocus():
+            return [*hints, hint("key.stand-down", "Delete")] if self.form else hints
+        hints.append(hint("key.list", "↓"))
+        if self.form:
+            hints.append(hint("key.enrol", "Ctrl", "N"))
+        if self.unfinished.isVisibleTo(self):
+            hints.append(hint("key.unfinished", "Ctrl", "U"))
+        if self._has_pin:
+            hints.append(hint("key.change", "Ctrl", "P"))
+        if self._may_turn_pins:
+            on = self.session.pins and self.session.pins.on
+            hints.append(hint("key.turn-off" if on else "key.turn-on", "Ctrl", "T"))
+        return hints
+
     def entered(self, target: object, /) -> None:
-        self.number.clear()
+        self.who.number.clear()
         self._refresh()
         self._show_kept()
+        self.unfinished.refresh()
+        self._close_form()
         if self.form and target == "enrol":
             self.form.name.setFocus()
         else:
-            self.number.setFocus()
+            self.who.begin()
+
+    def leaving(self) -> None:
+        self.who.stop()
+        self._close_form()
 
     def changed(self, changed: Changed) -> None:
         if changed.officers:
             self._refresh()
 
     def back(self) -> bool:
-        if not self._standing_down:
-            return False
-        self._standing_down = 0
-        self._said.hide()
+        if self._form_is_open:
+            self._close_form()
+            self.who.begin()
+        elif self.who.pin.hasFocus():
+            self.who.begin()
+        elif self._standing_down:
+            self._standing_down = 0
+            self._said.be_silent()
+        else:
+            return self.unfinished.stop_asking()
         return True
 
     def _refresh(self) -> None:
@@ -127,31 +172,74 @@ class SignIn(Screen):
             self._kept.show_state(Mark.UNDER_WAY, words)
         self._kept.setVisible(bool(begun))
 
-    # ---- signing in
+    # ---- PINs
 
-    def _on_entered(self) -> None:
-        self._sign_in(int(self.number.text()))
+    @property
+    def _form_is_open(self) -> bool:
+        return self.pin_form is not None and self.pin_form.isVisibleTo(self)
 
-    def _on_chosen(self, index: QModelIndex) -> None:
-        self._sign_in(staff(self.session.desk.count)[index.row()].number)
+    @property
+    def _has_pin(self) -> bool:
+        officer, pins = self.session.officer, self.session.pins
+        return officer is not None and pins is not None and pins.has(officer.number)
 
-    def _sign_in(self, number: int) -> None:
-        if wrong := self.session.sign_in(number):
-            self._refuse([wrong])
-            self.number.selectAll()
+    @property
+    def _may_turn_pins(self) -> bool:
+        return self.session.pins is not None and self.session.role == "returning-officer"
 
-    def _refuse(self, found: list[Finding]) -> None:
-        words = "  ".join(self.session.sentence(each) for each in found)
-        self._said.show_state(Mark.DOES_NOT_ADD, words)
-        self._said.show()
+    def _open_form(self, task: Task, number: int) -> None:
+        officer = self.session.enrolled(number)
+        if self.pin_form and officer:
+            self._said.be_silent()
+            self.who.hide()
+            self.pin_form.open(task, officer)
+            self.hints_changed.emit()
 
-    # ---- the list by keyboard
+    def _close_form(self) -> None:
+        if self.pin_form:
+            self.pin_form.close_form()
+        self.who.show()
+        self.hints_changed.emit()
+
+    def _on_help_asked(self, number: int) -> None:
+        """Who must wait is released, with the PIN they have; who forgot it sets a new one."""
+        pins = self.session.pins
+        if pins and pins.has(number):
+            self._open_form(Task.RELEASE if pins.left(number) else Task.NEW, number)
+
+    def _change_pin(self) -> None:
+        if self._has_pin and self.session.officer:
+            self._open_form(Task.CHANGE, self.session.officer.number)
+
+    def _turn_pins(self) -> None:
+        """On for this machine, with the returning officer's own as the first; or off, for everybody."""
+        if self._may_turn_pins and self.session.officer and self.session.pins:
+            on = self.session.pins.on
+            self._open_form(Task.TURN_OFF if on else Task.TURN_ON, self.session.officer.number)
+
+    def _on_pin_done(self, task: Task, number: int) -> None:
+        self._refresh()
+        if not self.isVisible():
+            return
+        self._close_form()
+        if task in (Task.FIRST, Task.NEW):
+            self.session.sign_in(number)
+            return
+        self.who.begin()
+        if task is Task.RELEASE:
+            self.who.offer(number)
+        self._said.tell(Mark.AGREES, say("sign-in", f"task.{task}.done", number=str(number)))
+        self.hints_changed.emit()
+
+    # ---- the list of officers by keyboard
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the number to the list; Delete in the list stands an officer down."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.hints_changed.emit()
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        if watched is self.number and event.key() == Qt.Key.Key_Down:
+        if watched is self.who.number and event.key() == Qt.Key.Key_Down:
             self.officers.setFocus()
             self.officers.setCurrentIndex(self.model.index(max(self.officers.currentIndex().row(), 0), 0))
             return True
@@ -159,6 +247,9 @@ class SignIn(Screen):
             self._stand_down()
             return True
         return False
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        self.who.offer(staff(self.session.desk.count)[index.row()].number)
 
     def _stand_down(self) -> None:
         """Asked for once it asks back, asked for twice it is done."""
@@ -169,11 +260,10 @@ class SignIn(Screen):
         if self._standing_down != number:
             self._standing_down = number
             words = say("sign-in", "stand-down", number=str(number))
-            self._said.show_state(Mark.DIFFERS, words, "ink")
-            self._said.show()
+            self._said.tell(Mark.DIFFERS, words, "ink")
             return
         self._standing_down = 0
-        self._said.hide()
+        self._said.be_silent()
         self.session.do(
             COUNT_STREAM,
             acts.OfficerStoodDown,
@@ -182,6 +272,21 @@ class SignIn(Screen):
             then=lambda _: self._on_stood_down(number),
         )
 
+    def _refuse(self, found: list[Finding]) -> None:
+        words = "  ".join(self.session.sentence(each) for each in found)
+        self._said.tell(Mark.DOES_NOT_ADD, words)
+
     def _on_stood_down(self, number: int) -> None:
-        self._said.show_state(Mark.AGREES, say("sign-in", "stood-down", number=str(number)))
-        self._said.show()
+        self._said.tell(Mark.AGREES, say("sign-in", "stood-down", number=str(number)))
+
+    # ---- what is unfinished
+
+    def _go_to_unfinished(self) -> None:
+        if self.unfinished.isVisibleTo(self):
+            table = self.unfinished.table
+            table.setFocus()
+            table.setCurrentIndex(self.unfinished.model.index(max(table.currentIndex().row(), 0), 0))
+
+    def _on_taken_over(self, stream: str, what: Kept) -> None:
+        self.session.choose_contest(stream)
+        self.asked.emit(what.screen, what.target)

@@ -1,0 +1,78 @@
+"""The fields of signing in: an officer's number, and a PIN that nobody can read."""
+
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from tallyapp.pins import LONGEST
+from tallyapp.ui.theme.type import FIGURE, px
+from tallyapp.ui.widgets.text import Text
+
+_NUMBER_DIGITS = 4
+
+
+class DigitsEdit(QLineEdit):
+    """Digits, and the keys of the number pad; `secret` shows dots, and gives nothing to a clipboard."""
+
+    entered = Signal()
+    """Enter, either of them, or plus."""
+    back_asked = Signal()
+    """Minus: one field back."""
+    help_asked = Signal()
+    """Asterisk: somebody is to help."""
+
+    def __init__(self, name: str, *, secret: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        most = LONGEST if secret else _NUMBER_DIGITS
+        self.setFont(FIGURE.heavier().font())
+        self.setMinimumHeight(px(40))
+        self.setMinimumWidth(px(96))
+        self.setMaximumWidth(px(184 if secret else 140))
+        self.setAccessibleName(name)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setValidator(QRegularExpressionValidator(QRegularExpression(f"[0-9]{{0,{most}}}"), self))
+        if secret:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+        else:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._asking = {
+            Qt.Key.Key_Return: self.entered,
+            Qt.Key.Key_Enter: self.entered,
+            Qt.Key.Key_Plus: self.entered,
+            Qt.Key.Key_Minus: self.back_asked,
+            Qt.Key.Key_Asterisk: self.help_asked,
+        }
+
+    @property
+    def value(self) -> int:
+        """The number; 0 where none is keyed, which is nobody's."""
+        return int(self.text() or 0)
+
+    def refuse(self, refused: bool) -> None:
+        """Mark the field as the one that is wrong, or take the mark off."""
+        state = "refused" if refused else ""
+        if (self.property("state") or "") != state:
+            self.setProperty("state", state)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits are typed, the keys around them ask."""
+        if asked := self._asking.get(Qt.Key(event.key())):
+            asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Named(QWidget):
+    """A field with its name above it."""
+
+    def __init__(self, edit: DigitsEdit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        self.name = Text(edit.accessibleName(), role="secondary")
+        self.name.setBuddy(edit)
+        column.addWidget(self.name)
+        column.addWidget(edit)

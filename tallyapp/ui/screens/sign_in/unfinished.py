@@ -1,0 +1,154 @@
+"""Whose unfinished keyings there are: where and since when, never figures; and taking one over."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from tallyapp.domain.checks import Code, finding
+from tallyapp.domain.keying import DONE
+from tallyapp.domain.officers import SUPERVISES
+from tallyapp.domain.units import OfficerNumber
+from tallyapp.ledger.ledger import Unfinished
+from tallyapp.messages import say
+from tallyapp.ui.find.kept import Kept, kept
+from tallyapp.ui.papers import Paper
+from tallyapp.ui.session import Session
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import HEADING, px
+from tallyapp.ui.widgets.listed import Rows, Shown
+from tallyapp.ui.widgets.table import Table
+from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.words import time_words
+
+from .said import Said
+
+_NOT_KEYING = "read-back"
+"""Whose totals these are is known to the returning officer alone: nobody takes them over."""
+
+
+class _Begun(NamedTuple):
+    """One unfinished keying: whose, in which contest, what, and where it is kept."""
+
+    stream: str
+    what: Kept
+    kept: Unfinished
+
+
+class UnfinishedList(QWidget):
+    """The list; Enter asks, and Enter once more takes over, where whoever sits here may."""
+
+    taken_over = Signal(str, object)
+    """A keying is now the signed-in officer's: its contest, and what it is (Kept)."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._begun: list[_Begun] = []
+        self._asked: _Begun | None = None
+        self._taking = False
+        self.may = session.role in SUPERVISES
+        self.model = Rows([say("sign-in", "column.unfinished")], self)
+        self.table = Table(self.model, say("sign-in", "unfinished"))
+        self.table.set_row_height(px(52))
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().hide()
+        self.said = Said()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(6))
+        column.addWidget(Text(say("sign-in", "unfinished"), HEADING))
+        column.addWidget(self.said)
+        column.addWidget(self.table, 1)
+        self.table.activated.connect(lambda index: self._on_chosen(index.row()))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self.stop_asking())
+        self.hide()
+
+    def refresh(self) -> None:
+        """Show what is kept now; nothing where there is nothing."""
+        self._begun = list(self._of_keying())
+        self.model.show_rows([(self._row(begun),) for begun in self._begun])
+        self.setVisible(bool(self._begun))
+
+    def _of_keying(self) -> Iterator[_Begun]:
+        for each in self._session.unfinished():
+            for stream in self._session.desk.count.contests:
+                for what in kept([each.place], stream):
+                    if what.kind != _NOT_KEYING:
+                        yield _Begun(stream, what, each)
+
+    def _row(self, begun: _Begun) -> Shown:
+        officer = self._session.enrolled(begun.kept.officer)
+        words = say(
+            "sign-in",
+            "unfinished.since",
+            number=str(begun.kept.officer),
+            name=officer.name if officer else "",
+            time=time_words(begun.kept.kept_at)[:5],
+        )
+        return Shown(self._named(begun), second=words, mark=Mark.UNDER_WAY)
+
+    def _named(self, begun: _Begun) -> str:
+        contests = self._session.desk.count.contests
+        if len(contests) < 2:
+            return begun.what.words
+        name = contests[begun.stream].set_up.name
+        return say("sign-in", "unfinished.of", place=begun.what.words, contest=name)
+
+    # ---- taking over
+
+    def stop_asking(self) -> bool:
+        """Take the question back; False if there was none."""
+        asked, self._asked = self._asked, None
+        self.said.be_silent()
+        return asked is not None
+
+    def _on_chosen(self, row: int) -> None:
+        """Asked for once it asks back, or says why not; asked for twice it is done."""
+        if not 0 <= row < len(self._begun) or self._taking:
+            return
+        begun = self._begun[row]
+        if words := self._against(begun):
+            self.said.tell(Mark.DOES_NOT_ADD, words)
+        elif self._asked != begun:
+            self._asked = begun
+            words = say("sign-in", "take-over", place=self._named(begun), number=str(begun.kept.officer))
+            self.said.tell(Mark.DIFFERS, words, "ink")
+        else:
+            self._taking = True
+            self._session.take_over(
+                OfficerNumber(begun.kept.officer), begun.kept.place, lambda: self._on_taken(begun)
+            )
+
+    def _on_taken(self, begun: _Begun) -> None:
+        if isValid(self):
+            self._taking = False
+            self.stop_asking()
+            self.refresh()
+            self.taken_over.emit(begun.stream, begun.what)
+
+    def _against(self, begun: _Begun) -> str:
+        """Why whoever sits here cannot take this over; empty if they can."""
+        session, number = self._session, str(begun.kept.officer)
+        me = session.officer
+        if me is None or not self.may:
+            return say("sign-in", "take-over.who")
+        if me.number == begun.kept.officer:
+            return say("sign-in", "take-over.own")
+        if session.draft(begun.kept.place):
+            return say("sign-in", "take-over.both", place=begun.what.words)
+        if begun.what.paper is None:
+            return ""
+        paper = Paper(*begun.what.paper)
+        state = paper.state(session.desk.count.contests[begun.stream])
+        if state is None or begun.what.kind == "correct":
+            return ""  # a form is known from its first keying on; a correction is of what is agreed
+        if state.life in DONE:
+            return say("sign-in", "take-over.done", place=begun.what.words, number=number)
+        if me.number in state.looks:
+            return session.sentence(finding(Code.E201, paper.kind, paper.number, officer=me.number))
+        if session.draft(f"seen/{begun.stream}/{paper.key}") == str(state.seq):
+            return say("sign-in", "take-over.seen", place=begun.what.words)
+        return ""

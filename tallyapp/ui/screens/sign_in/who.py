@@ -1,0 +1,144 @@
+"""Who sits down: the number, then, where there are PINs, the PIN."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from shiboken6 import isValid
+
+from tallyapp.domain.checks import Code, finding
+from tallyapp.messages import say
+from tallyapp.pins import Answer
+from tallyapp.ui.session import Session
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import px
+
+from .digits import DigitsEdit, Named
+from .said import Said, wait_words
+
+
+def must_wait(said: Said, session: Session, number: int, key: str = "wait") -> bool:
+    """Whether an officer must wait before their next PIN is looked at; that is said, second by second."""
+    pins = session.pins
+    if pins is None or not pins.left(number):
+        return False
+    said.count_down(
+        lambda: pins.left(number),
+        lambda left: say("sign-in", key, number=str(number), wait=wait_words(left)),
+        say("sign-in", "wait.over", number=str(number)),
+    )
+    return True
+
+
+class WhoSits(QWidget):
+    """Number, Enter; PIN, Enter: all with the right hand alone."""
+
+    pin_missing = Signal(int)
+    """This officer has no PIN on this machine yet."""
+    help_asked = Signal(int)
+    """This officer cannot get in by their PIN."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._trying = 0
+        self.number = DigitsEdit(say("sign-in", "number"), secret=False)
+        self.pin = DigitsEdit(say("sign-in", "pin"), secret=True)
+        self.said = Said()
+        self._pin_named = Named(self.pin)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(16))
+        row.addWidget(Named(self.number), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._pin_named, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.said, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch()
+        self.setMinimumHeight(px(64))
+        self.number.textChanged.connect(self._on_number_changed)
+        self.number.entered.connect(self._on_number)
+        self.pin.textEdited.connect(self._on_pin_changed)
+        self.pin.entered.connect(self._on_pin)
+        self.pin.back_asked.connect(self.begin)
+        self.pin.help_asked.connect(lambda: self.help_asked.emit(self.number.value))
+
+    def begin(self) -> None:
+        """Ask for a number."""
+        self._trying += 1
+        self.pin.clear()
+        self._pin_named.setVisible(self._session.pins is not None and self._session.pins.on)
+        self.number.selectAll()
+        self.number.setFocus()
+
+    def offer(self, number: int) -> None:
+        """This officer is about to sit down."""
+        self.number.setText(str(number))
+        self._on_number()
+
+    def stop(self) -> None:
+        """Whatever is being looked at lets nobody in any more."""
+        self._trying += 1
+        self.pin.clear()
+        self.pin.setReadOnly(False)
+
+    def _on_number_changed(self) -> None:
+        self.stop()
+        self.said.be_silent()
+        self.number.refuse(False)
+        self.pin.refuse(False)
+
+    def _on_number(self) -> None:
+        session, pins, number = self._session, self._session.pins, self.number.value
+        if not self.number.text():
+            return
+        if session.enrolled(number) is None or pins is None or not pins.on:
+            self._sign_in(number)
+        elif not pins.has(number):
+            self.pin_missing.emit(number)
+        else:
+            self.pin.clear()
+            self.pin.setFocus()
+            must_wait(self.said, session, number)
+
+    def _sign_in(self, number: int) -> None:
+        if wrong := self._session.sign_in(number):
+            self.said.tell(Mark.DOES_NOT_ADD, self._session.sentence(wrong))
+            self.number.refuse(True)
+            self.number.selectAll()
+
+    # ---- the PIN
+
+    def _on_pin_changed(self) -> None:
+        self.pin.refuse(False)
+
+    def _on_pin(self) -> None:
+        """Have the PIN looked at on the worker: hashing takes a tenth of a second."""
+        pins, number, keyed = self._session.pins, self.number.value, self.pin.text()
+        if pins is None or not keyed or self.pin.isReadOnly() or not pins.has(number):
+            return
+        self._trying += 1
+        self.pin.clear()
+        self.pin.setReadOnly(True)
+        told = partial(self._on_looked_at, self._trying, number)
+        failed = partial(self._on_failed, self._trying)
+        self._session.work(lambda: pins.check(number, keyed), told, failed)
+
+    def _on_looked_at(self, trying: int, number: int, answer: Answer) -> None:
+        if not isValid(self) or trying != self._trying:
+            return  # they have gone elsewhere meanwhile
+        self.pin.setReadOnly(False)
+        if answer.right:
+            self._sign_in(number)
+            return
+        self.pin.refuse(True)
+        if not must_wait(self.said, self._session, number):
+            self.said.tell(Mark.DOES_NOT_ADD, say("sign-in", "wrong", number=str(number)))
+
+    def _on_failed(self, trying: int, why: str) -> None:
+        if isValid(self) and trying == self._trying:
+            self.pin.setReadOnly(False)
+            self.said.tell(Mark.DOES_NOT_ADD, why)
+
+
+def not_on_the_staff(session: Session, number: int) -> str:
+    """A101 in words."""
+    return session.sentence(finding(Code.A101, "officer", number))
