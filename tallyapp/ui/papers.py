@@ -101,6 +101,11 @@ def sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def handed_words(paper: Paper, other: OfficerNumber) -> str:
+    """Why an officer does not key a paper that they have half keyed: another took it over."""
+    return say("papers", "handed", paper=paper.words, officer=str(other))
+
+
 def field_name(field: str) -> str:
     """What a field is, without its line: full bundles, papers allowed."""
     return say("papers", f"field.{field.rpartition('.')[2]}")

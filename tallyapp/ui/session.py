@@ -1,7 +1,7 @@
 """An open count and whoever sits before it: acts go in here, and what they changed comes out."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -253,9 +253,18 @@ class Session(QObject):
             if now != self.officer:
                 self.officer = now
                 self.officer_changed.emit()
+        if changed.officers and self.pins:
+            self._forget_pins(self.pins, changed.seq)
         if not self.stream and self.desk.count.contests:
             self.choose_contest(next(iter(self.desk.count.contests)))
         self.acted.emit(changed)
+
+    def _forget_pins(self, pins: Pins, seq: int) -> None:
+        """A number that this act of `count` passed to another person, or to nobody, keeps no PIN."""
+        for number, state in self.desk.count.count.officers.items():
+            (_, before), (at, now) = [(0, None), *state.history][-2:]
+            if at == seq and pins.has(number) and not (before and now and before.name == now.name):
+                self.work(partial(pins.forget, number), _nothing)
 
     # ---- reading the file, and other slow work
 
@@ -342,16 +351,18 @@ class Session(QObject):
 
         self.read(lambda ledger: ledger.hand_over(officer, place, by, now), taken)
 
-    def handed_to(self, place: str) -> Sequence[OfficerNumber]:
-        """Who took over, one from the other, what the signed-in officer had begun at a place."""
-        found: list[OfficerNumber] = []
-        who = self.officer.number if self.officer else None
-        while who and (to := self._drafts.get(who, {}).get(f"handed/{place}")):
+    def in_other_hands(self, place: str, looks: Container[OfficerNumber] = ()) -> OfficerNumber | None:
+        """Who took over what the signed-in officer had begun at a place, and has it still, or has keyed it.
+
+        `looks` are those whose keying stands. One person's figures are not to meet themselves as another's.
+        """
+        who, passed = self.officer.number if self.officer else None, set[OfficerNumber]()
+        while who and who not in passed and (to := self._drafts.get(who, {}).get(f"handed/{place}")):
+            passed.add(who)
             who = OfficerNumber(int(to))
-            if who in found:
-                break
-            found.append(who)
-        return found
+            if who in looks or place in self._drafts.get(who, {}):
+                return who
+        return None
 
     def _drafts_of_officer(self) -> dict[str, str]:
         return self._drafts.setdefault(self.officer.number, {}) if self.officer else {}

@@ -31,6 +31,11 @@ from .listing import officers_words
 _FIGURE = 3
 
 
+def look_place(stream: str, paper: Paper) -> str:
+    """The place of a third look's draft."""
+    return f"look/{stream}/{paper.key}"
+
+
 class LookModel(RowsModel):
     """The differing fields, each with a box; what was keyed before is not in here."""
 
@@ -166,7 +171,7 @@ class LookPage(Leaf):
 
     @property
     def _place(self) -> str:
-        return f"look/{self.session.stream}/{self.paper.key}"
+        return look_place(self.session.stream, self.paper)
 
     def keep(self) -> None:
         state = self.paper.state(self.contest)

@@ -6,14 +6,14 @@ from tallyapp.domain.acts import SheetCorrected
 from tallyapp.domain.keying import Life
 from tallyapp.messages import say
 from tallyapp.ui.leaves import LeafedScreen
-from tallyapp.ui.papers import Paper
+from tallyapp.ui.papers import Paper, handed_words
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark
 
 from .compare import ComparePage
 from .correct import CorrectPage, WithdrawPage
 from .listing import ListPage
-from .look import LookPage
+from .look import LookPage, look_place
 
 KEY_SHEET, DOUBTFUL = 5, 7
 
@@ -58,6 +58,11 @@ class Differences(LeafedScreen):
         state = paper.state(self.contest)
         if state is not None and self.session.draft(self._seen(paper)) == str(state.seq):
             self._open_compare(paper)  # who has seen both keyings does not key the third
+            return
+        place = look_place(self.session.stream, paper)
+        if state is not None and (other := self.session.in_other_hands(place, state.looks)):
+            self.list.say(handed_words(paper, other), Mark.LOCKED)
+            self.close_leaf()
             return
         page = LookPage(self, paper, again=again)
         page.settled.connect(lambda p: self._open_compare(p, say("differences", "settled")))

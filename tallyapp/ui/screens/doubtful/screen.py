@@ -10,10 +10,11 @@ from tallyapp.domain.state import ContestState
 from tallyapp.domain.units import FormNumber
 from tallyapp.messages import say
 from tallyapp.ui.leaves import LeafedScreen
+from tallyapp.ui.papers import Paper, handed_words
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark
 
-from .form import FormPage
+from .form import FormPage, place_of
 from .keying import FormKeying
 from .overview import OverviewPage
 
@@ -46,6 +47,11 @@ class Doubtful(LeafedScreen):
         if against:
             of_area = against[0].place.kind == "area" or against[0].place.field == "area"
             self.overview.refuse(self.session.sentence(against[0]), area=of_area)
+            return
+        form = self.contest.forms.get(FormNumber(number))
+        place = place_of(self.session.stream, number)
+        if other := self.session.in_other_hands(place, form.looks if form else ()):
+            self.overview.refuse(handed_words(Paper("form", number), other))
             return
         page = FormPage(self, number, area, second=_keyed_once(self.contest, number))
         page.kept.connect(self._on_kept)

@@ -12,6 +12,7 @@ from tallyapp.domain.sheets import sheet_kind
 from tallyapp.domain.state import Changed
 from tallyapp.domain.units import OfficerNumber, SheetNumber
 from tallyapp.messages import say
+from tallyapp.ui.papers import Paper, handed_words
 from tallyapp.ui.screen import KeyHint, Screen
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -164,6 +165,9 @@ class KeySheet(Screen):
             self._numbers.refuse(self.session.sentence(against[0]), self._what_next(against[0]))
             return
         sheet = contest.sheets[SheetNumber(number)]
+        if other := self.session.in_other_hands(self._place(number), sheet.looks):
+            self._numbers.refuse(handed_words(Paper("sheet", number), other), _say("other-officer"))
+            return
         keying.take_draft(self.session.draft(self._place(number)))
         page = SheetPage(keying, contest.areas[sheet.area].area, contest.set_up.candidates)
         page.keyed.connect(self._on_keyed)

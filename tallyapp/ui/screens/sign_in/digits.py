@@ -27,7 +27,7 @@ class DigitsEdit(QLineEdit):
         self.setFont(FIGURE.heavier().font())
         self.setMinimumHeight(px(40))
         self.setMinimumWidth(px(96))
-        self.setMaximumWidth(px(184 if secret else 140))
+        self.setMaximumWidth(px(184 if secret else 152))
         self.setAccessibleName(name)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setValidator(QRegularExpressionValidator(QRegularExpression(f"[0-9]{{0,{most}}}"), self))
@@ -69,6 +69,7 @@ class Named(QWidget):
 
     def __init__(self, edit: DigitsEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMaximumWidth(edit.maximumWidth())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))

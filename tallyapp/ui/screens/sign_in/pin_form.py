@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -59,7 +59,7 @@ class PinForm(Card):
         row = QHBoxLayout()
         row.setSpacing(px(16))
         for named in self._fields.values():
-            row.addWidget(named, 1, Qt.AlignmentFlag.AlignLeft)
+            row.addWidget(named)
         row.addStretch()
         self.column.addWidget(self._heading)
         self.column.addWidget(self._told)
@@ -122,7 +122,7 @@ class PinForm(Card):
 
     # ---- from field to field
 
-    def _on_edited(self, edit: DigitsEdit) -> None:
+    def _on_edited(self, edit: DigitsEdit, _: str) -> None:
         edit.refuse(False)
         self.said.be_silent()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from tallyapp.messages import say
@@ -22,6 +22,9 @@ def wait_words(seconds: int) -> str:
 
 class Said(State):
     """One sentence, or none; one that counts down says at the end that the wait is over."""
+
+    counted_down = Signal()
+    """The wait is over."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Mark.DOES_NOT_ADD, "", wrap=True, parent=parent)
@@ -56,3 +59,4 @@ class Said(State):
             self._ticking.start()
         else:
             self.tell(Mark.AGREES, self._at_end)
+            self.counted_down.emit()

@@ -78,6 +78,7 @@ class SignIn(Screen):
     def _listen(self) -> None:
         self.who.pin_missing.connect(partial(self._open_form, Task.FIRST))
         self.who.help_asked.connect(self._on_help_asked)
+        self.who.looked_at.connect(self._on_looked_at)
         self.officers.activated.connect(self._on_chosen)
         self.unfinished.taken_over.connect(self._on_taken_over)
         if self.pin_form:
@@ -199,6 +200,10 @@ class SignIn(Screen):
         if self.pin_form:
             self.pin_form.close_form()
         self.who.show()
+        self.hints_changed.emit()
+
+    def _on_looked_at(self) -> None:
+        self._refresh()
         self.hints_changed.emit()
 
     def _on_help_asked(self, number: int) -> None:

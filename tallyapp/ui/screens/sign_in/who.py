@@ -37,6 +37,8 @@ class WhoSits(QWidget):
     """This officer has no PIN on this machine yet."""
     help_asked = Signal(int)
     """This officer cannot get in by their PIN."""
+    looked_at = Signal()
+    """A PIN was looked at, or the wait for the next is over."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -56,15 +58,15 @@ class WhoSits(QWidget):
         self.setMinimumHeight(px(64))
         self.number.textChanged.connect(self._on_number_changed)
         self.number.entered.connect(self._on_number)
-        self.pin.textEdited.connect(self._on_pin_changed)
+        self.pin.textEdited.connect(lambda: self.pin.refuse(False))
+        self.said.counted_down.connect(self.looked_at)
         self.pin.entered.connect(self._on_pin)
         self.pin.back_asked.connect(self.begin)
         self.pin.help_asked.connect(lambda: self.help_asked.emit(self.number.value))
 
     def begin(self) -> None:
         """Ask for a number."""
-        self._trying += 1
-        self.pin.clear()
+        self.stop()
         self._pin_named.setVisible(self._session.pins is not None and self._session.pins.on)
         self.number.selectAll()
         self.number.setFocus()
@@ -78,13 +80,13 @@ class WhoSits(QWidget):
         """Whatever is being looked at lets nobody in any more."""
         self._trying += 1
         self.pin.clear()
+        self.pin.refuse(False)
         self.pin.setReadOnly(False)
 
     def _on_number_changed(self) -> None:
         self.stop()
         self.said.be_silent()
         self.number.refuse(False)
-        self.pin.refuse(False)
 
     def _on_number(self) -> None:
         session, pins, number = self._session, self._session.pins, self.number.value
@@ -106,9 +108,6 @@ class WhoSits(QWidget):
             self.number.selectAll()
 
     # ---- the PIN
-
-    def _on_pin_changed(self) -> None:
-        self.pin.refuse(False)
 
     def _on_pin(self) -> None:
         """Have the PIN looked at on the worker: hashing takes a tenth of a second."""
@@ -132,6 +131,7 @@ class WhoSits(QWidget):
         self.pin.refuse(True)
         if not must_wait(self.said, self._session, number):
             self.said.tell(Mark.DOES_NOT_ADD, say("sign-in", "wrong", number=str(number)))
+        self.looked_at.emit()
 
     def _on_failed(self, trying: int, why: str) -> None:
         if isValid(self) and trying == self._trying:
