@@ -336,7 +336,9 @@ class Session(QObject):
         held = sorted((at, who, place) for (who, place), at in self._kept_at.items())
         return [Unfinished(who, place, at) for at, who, place in held]
 
-    def take_over(self, officer: OfficerNumber, place: str, then: Callable[[], None]) -> None:
+    def take_over(
+        self, officer: OfficerNumber, place: str, then: Callable[[], None], failed: Failed | None = None
+    ) -> None:
         """Give the signed-in officer what another has begun at a place; `then` is told once it is theirs."""
         if self.officer is None:
             raise RuntimeError("keying was taken over while nobody is signed in")
@@ -349,7 +351,7 @@ class Session(QObject):
             theirs[f"handed/{place}"] = str(by)
             then()
 
-        self.read(lambda ledger: ledger.hand_over(officer, place, by, now), taken)
+        self.read(lambda ledger: ledger.hand_over(officer, place, by, now), taken, failed)
 
     def in_other_hands(self, place: str, looks: Container[OfficerNumber] = ()) -> OfficerNumber | None:
         """Who took over what the signed-in officer had begun at a place, and has it still, or has keyed it.

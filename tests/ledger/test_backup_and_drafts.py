@@ -81,3 +81,24 @@ def test_a_draft_is_one_officers_own_is_replaced_and_survives_closing(counted: H
     assert desk.ledger.drafts(OTHER_CLERK) == {"sheet 1": "9"}
     assert desk.ledger.heads == ledger.heads
     desk.close()
+
+
+def test_a_draft_is_handed_over_whole_or_not_at_all(counted: Hall) -> None:
+    ledger, clock = counted.desk.ledger, NightClock()
+    for officer, place in ((CLERK, "sheet 1"), (OTHER_CLERK, "sheet 2"), (CLERK, "sheet 2")):
+        ledger.keep_draft(officer, place, f"{officer}", clock())
+    ledger.hand_over(CLERK, "sheet 1", OTHER_CLERK, clock())
+    assert ledger.drafts(CLERK) == {"sheet 2": f"{CLERK}", "handed/sheet 1": f"{OTHER_CLERK}"}
+    assert ledger.drafts(OTHER_CLERK)["sheet 1"] == f"{CLERK}"
+    before = ledger.unfinished()
+    with pytest.raises(EnvironmentFault):
+        ledger.hand_over(CLERK, "sheet 2", OTHER_CLERK, clock())
+    assert ledger.unfinished() == before
+
+
+def test_what_is_unfinished_is_told_by_officer_place_and_time(counted: Hall) -> None:
+    ledger, clock = counted.desk.ledger, NightClock()
+    first, second = clock(), clock()
+    ledger.keep_draft(OTHER_CLERK, "sheet 2", SECRET, second)
+    ledger.keep_draft(CLERK, "sheet 1", SECRET, first)
+    assert ledger.unfinished() == [(CLERK, "sheet 1", first), (OTHER_CLERK, "sheet 2", second)]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
+from tallyapp.pins import Pins
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.front import Front
 from tallyapp.ui.session import Session
@@ -62,8 +63,15 @@ def oxford(tmp_path: Path) -> tuple[Desk, Rehearsal]:
 
 
 @pytest.fixture
-def session(oxford: tuple[Desk, Rehearsal], theme: Theme) -> Iterator[Session]:
-    session = Session(oxford[0])
+def pins(oxford: tuple[Desk, Rehearsal], tmp_path: Path) -> Pins:
+    """The PINs of this machine: none, and they are off, as with every practice count; the clock stands."""
+    moment = Clock()()
+    return Pins(tmp_path / "pins", oxford[0].ledger.origin, lambda: moment)
+
+
+@pytest.fixture
+def session(oxford: tuple[Desk, Rehearsal], theme: Theme, pins: Pins) -> Iterator[Session]:
+    session = Session(oxford[0], pins=pins)
     yield session
     if not session.closed:
         session.close()

@@ -118,8 +118,9 @@ class UnfinishedList(QWidget):
             self.said.tell(Mark.DIFFERS, words, "ink")
         else:
             self._taking = True
+            whose = OfficerNumber(begun.kept.officer)
             self._session.take_over(
-                OfficerNumber(begun.kept.officer), begun.kept.place, lambda: self._on_taken(begun)
+                whose, begun.kept.place, lambda: self._on_taken(begun), self._on_not_taken
             )
 
     def _on_taken(self, begun: _Begun) -> None:
@@ -128,6 +129,12 @@ class UnfinishedList(QWidget):
             self.stop_asking()
             self.refresh()
             self.taken_over.emit(begun.stream, begun.what)
+
+    def _on_not_taken(self, why: str) -> None:
+        if isValid(self):
+            self._taking = False
+            self.stop_asking()
+            self.said.tell(Mark.DOES_NOT_ADD, why)
 
     def _against(self, begun: _Begun) -> str:
         """Why whoever sits here cannot take this over; empty if they can."""
