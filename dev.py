@@ -48,7 +48,7 @@ SYSTEM_PACKAGES = (
     SystemPackage("sqlite3", "sqlite3", frozenset({"test"}), vital=False),
     # Qt's wheel brings Qt, and leaves these to the system: the first for any window, the rest for a real one.
     *(
-        SystemPackage(name, library, frozenset({"run", "test", "bench", "screenshots"}), vital=True)
+        SystemPackage(name, library, frozenset({"run", "test", "bench", "screenshots", "manual"}), vital=True)
         for name, library in (
             ("libgl1", "libGL.so.1"),
             ("libegl1", "libEGL.so.1"),
@@ -307,6 +307,12 @@ def screenshots(arguments: list[str]) -> int:
     return call("-m", "tests.ui.pictures", str(ROOT / "docs" / "screenshots"), *arguments)
 
 
+def manual(_: list[str]) -> int:
+    provide_packages("manual")
+    ENVIRONMENT.set_up(DEVELOPMENT)
+    return call("-m", "tests.ui.help.rights")
+
+
 def lock(arguments: list[str]) -> int:
     beside = ENVIRONMENT.scripts / ("uv.exe" if os.name == "nt" else "uv")
     uv = str(beside) if beside.exists() else shutil.which("uv")
@@ -346,6 +352,7 @@ COMMANDS = {
     "check": Command(check, "", "look for faults in the source: layout, ruff, types, imports"),
     "bench": Command(bench, "[NAME ...]", "measure speed against plain baselines"),
     "screenshots": Command(screenshots, "[NAME ...]", "take pictures of the screens for docs/screenshots"),
+    "manual": Command(manual, "", "write the manual's table of rights anew from the rules"),
     "lock": Command(lock, "[uv's arguments]", "write the requirements files anew from pyproject.toml"),
     "setup": Command(setup, "", "only set everything up"),
 }

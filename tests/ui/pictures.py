@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from heapq import nlargest
 from pathlib import Path
 from random import Random
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 
 from tallyapp import rehearsal
 from tallyapp.domain import acts
+from tallyapp.pins import FREE_TRIES, Pins
 from tallyapp.rehearsal import CLERKS, Rehearsal, replace_papers
 from tallyapp.resources import resource
 from tallyapp.ui.app import application
@@ -39,7 +41,7 @@ from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.window import MainWindow
 
 from .keys import Fingers, focused
-from .practice import CLERK, Clock, oxford_east
+from .practice import CLERK, OTHER_CLERK, Clock, oxford_east
 
 ROOT = Path(__file__).parents[2]
 TWICE = "key-sheet"
@@ -240,6 +242,30 @@ def help_(hall: Hall) -> None:
     QTest.keyClick(QApplication.focusWidget() or hall.window, Qt.Key.Key_F1)
 
 
+def sign_in_locked(hall: Hall) -> None:
+    """A PIN was wrong too often; and whose keying is unfinished."""
+    file = hall.files["begun"].with_name("With PINs.tally")
+    begun(file)
+    hall.files["pins"] = file
+    hall.open("pins", CLERK)
+    session, now = hall.window.session, Clock()()
+    assert session is not None
+    session.keep_draft(f"sheet/oxford-east/{_TO_KEY}", "[]")
+    session.sign_in(OTHER_CLERK)
+    session.keep_draft("form/oxford-east/3", "[]")
+    pins = session.pins = Pins(file.parent, "pins", lambda: now)
+    for number, pin in ((RETURNING_OFFICER, "2580"), (CLERK, "7391"), (OTHER_CLERK, "4193")):
+        pins.set(number, pin)
+    for _ in range(FREE_TRIES + 2):
+        pins.check(CLERK, "6047")
+        now += timedelta(seconds=5)
+    now -= timedelta(seconds=7)
+    session.sign_in(RETURNING_OFFICER)
+    hall.window.go(2)
+    hall.fingers.type(f"{CLERK}\n")
+    hall.settle()
+
+
 def screen(key: int, count: str = "begun") -> Callable[[Hall], None]:
     """Any screen, as the returning officer opens it."""
 
@@ -258,7 +284,7 @@ def scenes() -> dict[str, Callable[[Hall], None]]:
     }
     own = {"home": home, "new-count": new_count, "find": find, "help": help_}
     sheets = {"key-sheet": key_sheet, "sheet-number": sheet_number, "key-sheet-refused": refused}
-    return found | own | sheets
+    return found | own | sheets | {"sign-in-locked": sign_in_locked}
 
 
 def main(pictures: Path, names: list[str]) -> int:

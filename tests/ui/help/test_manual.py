@@ -34,7 +34,9 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_can_be_read_in_a_minute(page: Path) -> None:
-    words = len(page.read_text(encoding="utf-8").split())
+    lines = page.read_text(encoding="utf-8").splitlines()
+    # A table is looked up in, not read.
+    words = len(" ".join(line for line in lines if not line.startswith("|")).split())
     assert words < 330
     assert words < 130 or page.stem == "index" or "## " in page.read_text(encoding="utf-8")
 
