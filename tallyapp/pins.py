@@ -143,13 +143,15 @@ class Pins:
     def check(self, number: int, pin: str) -> Answer:
         """Whether this is the officer's PIN; while they must wait no PIN is looked at, not even theirs.
 
-        A failure is on the disk before the hash is worked out: to pull the plug gives no free guess.
-        KeyError if the officer has none.
+        A failure is on the disk before the hash is worked out: to pull the plug gives no free guess. Where an
+        officer has none, no PIN is right.
         """
         from argon2 import PasswordHasher
         from argon2.exceptions import InvalidHashError, VerificationError
 
-        kept, now = self._kept[number], self._clock()
+        kept, now = self._kept.get(number), self._clock()
+        if kept is None:
+            return Answer(False)
         if wait := kept.left(now):
             if kept.failed_at and now < kept.failed_at:
                 self._put(number, _Kept(kept.hash, kept.failures, now))  # the wait begins anew
@@ -173,7 +175,8 @@ class Pins:
 
     def release(self, number: int) -> None:
         """Let an officer try again at once; their PIN stays."""
-        self._put(number, _Kept(self._kept[number].hash))
+        if kept := self._kept.get(number):
+            self._put(number, _Kept(kept.hash))
 
     def forget(self, number: int) -> None:
         """Whoever has this number now is another person, or nobody: its PIN is gone."""

@@ -189,6 +189,8 @@ def test_a_new_pin_takes_the_place_of_the_old_and_of_the_waiting(pins: Pins, clo
 def test_a_number_that_passes_to_another_person_keeps_no_pin(pins: Pins, clock: StandingClock) -> None:
     pins.forget(CLERK)
     pins.forget(99)
+    pins.release(99)
+    assert pins.check(99, PIN) == Answer(False)
     assert (pins.has(CLERK), pins.has(SUPERVISOR)) == (False, True)
     assert not again(pins, clock).has(CLERK)
 

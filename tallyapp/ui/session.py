@@ -358,11 +358,12 @@ class Session(QObject):
 
         `looks` are those whose keying stands. One person's figures are not to meet themselves as another's.
         """
-        who, passed = self.officer.number if self.officer else None, set[OfficerNumber]()
+        me = who = self.officer.number if self.officer else None
+        passed = set[OfficerNumber]()
         while who and who not in passed and (to := self._drafts.get(who, {}).get(f"handed/{place}")):
             passed.add(who)
             who = OfficerNumber(int(to))
-            if who in looks or place in self._drafts.get(who, {}):
+            if who != me and (who in looks or place in self._drafts.get(who, {})):
                 return who
         return None
 

@@ -221,3 +221,39 @@ def test_a_code_is_given_out_for_the_stream_as_it_is(
     settle()
     assert codes == [oxford[0].ledger.checkpoint(oxford[1].stream).code]
     assert oxford[0].count.count.codes_issued == 2
+
+
+def test_whoever_had_begun_a_thing_is_told_in_whose_hands_it_came_to_be(
+    session: Session, settle: Settle
+) -> None:
+    place = "sheet/oxford-east/24"
+    session.sign_in(CLERK)
+    session.keep_draft(place, "[1]")
+    before = CLERK
+    for officer in (3, 4):
+        session.sign_in(officer)
+        session.take_over(OfficerNumber(before), place, lambda: None)
+        settle()
+        before = officer
+    assert session.draft(place) == "[1]"
+    assert [(each.officer, each.place) for each in session.unfinished()] == [(4, place)]
+    for officer in (CLERK, 3):
+        session.sign_in(officer)
+        assert session.in_other_hands(place) == 4
+    session.drop_draft(place, OfficerNumber(4))
+    assert session.in_other_hands(place) is None
+    assert session.in_other_hands(place, [OfficerNumber(4)]) == 4
+    session.sign_in(OTHER_CLERK)
+    assert session.in_other_hands(place, [OfficerNumber(4)]) is None
+
+
+def test_a_thing_that_went_round_is_in_ones_own_hands(session: Session, settle: Settle) -> None:
+    place = "sheet/oxford-east/24"
+    session.sign_in(3)
+    session.keep_draft(place, "[1]")
+    for officer, before in ((4, 3), (3, 4)):
+        session.sign_in(officer)
+        session.take_over(OfficerNumber(before), place, lambda: None)
+        settle()
+    assert session.draft(place) == "[1]"
+    assert session.in_other_hands(place, [OfficerNumber(3)]) is None

@@ -16,6 +16,7 @@ from tallyapp.domain.things import Enrolled
 from tallyapp.domain.units import OfficerNumber
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.pins import Pins
+from tallyapp.ui.front import Front
 from tallyapp.ui.screens.sign_in.screen import SignIn
 from tallyapp.ui.session import Session
 from tallyapp.ui.surroundings import Surroundings
@@ -359,6 +360,41 @@ def test_a_folder_that_cannot_be_written_to_is_said_in_place(
 def test_pins_stand_beside_what_this_machine_has_seen(around: Surroundings, tmp_path: Path) -> None:
     around.pins("c0ffee").set(1, "2580")
     assert (tmp_path / "pins" / "c0ffee.json").exists()
+
+
+def test_damaged_pins_stop_no_count_and_are_said_for_as_long_as_it_is_open(
+    front: Front, around: Surroundings, count_file: Path, qtbot: QtBot
+) -> None:
+    origin = around.open(count_file)
+    origin.close()
+    damaged = around.pins(origin.ledger.origin)
+    damaged.set(1, "2580")
+    damaged._path.write_bytes(b"{")
+    assert front.home is not None
+    front.home.open(count_file)
+    qtbot.waitUntil(lambda: front.window.session is not None)
+    assert "cannot be read: officers sign in by number alone" in front.window.standing.words
+    QTest.keyClicks(focused(), "11\r")
+    assert front.window.session is not None
+    assert sits(front.window.session) == CLERK
+
+
+def test_an_opened_count_asks_for_the_pins_of_this_machine(
+    front: Front, around: Surroundings, count_file: Path, qtbot: QtBot
+) -> None:
+    desk = around.open(count_file)
+    desk.close()
+    around.pins(desk.ledger.origin).set(CLERK, PINS[CLERK])
+    assert front.home is not None
+    front.home.open(count_file)
+    qtbot.waitUntil(lambda: front.window.session is not None)
+    session = front.window.session
+    assert session is not None
+    QTest.keyClicks(focused(), f"{CLERK}\r")
+    assert sits(session) == 0
+    with qtbot.waitSignal(session.officer_changed):
+        QTest.keyClicks(focused(), f"{PINS[CLERK]}\r")
+    assert sits(session) == CLERK
 
 
 class TestWithoutPins:
