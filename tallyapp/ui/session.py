@@ -22,6 +22,7 @@ from tallyapp.ledger.ledger import Appended, Ledger, Moved, Unfinished
 from tallyapp.messages import sentence
 from tallyapp.pins import Pins
 
+from .drafts import Drafts
 from .jobs import Worker
 
 _T = TypeVar("_T")
@@ -83,8 +84,7 @@ class Session(QObject):
         self._writing = False
         self._jobs = 0
         self.closed = False
-        self._drafts = {number: desk.ledger.drafts(number) for number in desk.count.count.officers}
-        self._kept_at = {(each.officer, each.place): each.kept_at for each in desk.ledger.unfinished()}
+        self._drafts = Drafts(desk.ledger, desk.count.count.officers)
         desk.subscribe(self._on_acted)
 
     # ---- who, and which contest
@@ -307,68 +307,54 @@ class Session(QObject):
 
     def draft(self, place: str) -> str:
         """What the signed-in officer had keyed at a place and not finished; empty if nothing."""
-        return self._drafts_of_officer().get(place, "")
+        return self._drafts.of(self._number).get(place, "")
 
     def draft_places(self, officer: OfficerNumber | None = None) -> Sequence[str]:
         """Where an officer, the signed-in one if none is named, has unfinished keying, the oldest first."""
-        return tuple(self._drafts_of_officer() if officer is None else self._drafts.get(officer, {}))
+        return tuple(self._drafts.of(officer or self._number))
 
     def keep_draft(self, place: str, keyed: str) -> None:
         """Keep what the signed-in officer has keyed so far at a place; survives a crash."""
-        if self.officer is None or self.draft(place) == keyed:
-            return
-        officer, now = self.officer.number, self.desk.clock()
-        drafts = self._drafts_of_officer()
-        drafts.pop(place, None)
-        drafts[place] = keyed
-        self._kept_at[officer, place] = now
-        self.read(lambda ledger: ledger.keep_draft(officer, place, keyed, now), _nothing)
+        officer = self._number
+        if officer is not None and self.draft(place) != keyed:
+            now = self.desk.clock()
+            self._drafts.keep(officer, place, keyed, now)
+            self.read(lambda ledger: ledger.keep_draft(officer, place, keyed, now), _nothing)
 
     def drop_draft(self, place: str, by: OfficerNumber | None = None) -> None:
         """The keying at a place is finished, or given up, by the signed-in officer or another."""
-        officer = by or (self.officer.number if self.officer else None)
-        if officer is not None and self._drafts.get(officer, {}).pop(place, None) is not None:
-            self._kept_at.pop((officer, place), None)
+        officer = by or self._number
+        if officer is not None and self._drafts.drop(officer, place):
             self.read(lambda ledger: ledger.drop_draft(officer, place), _nothing)
 
     def unfinished(self) -> Sequence[Unfinished]:
         """Whose unfinished keyings there are, the oldest first; never what was keyed."""
-        held = sorted((at, who, place) for (who, place), at in self._kept_at.items())
-        return [Unfinished(who, place, at) for at, who, place in held]
+        return self._drafts.unfinished()
 
     def take_over(
         self, officer: OfficerNumber, place: str, then: Callable[[], None], failed: Failed | None = None
     ) -> None:
         """Give the signed-in officer what another has begun at a place; `then` is told once it is theirs."""
-        if self.officer is None:
+        to, now = self._number, self.desk.clock()
+        if to is None:
             raise RuntimeError("keying was taken over while nobody is signed in")
-        by, now = self.officer.number, self.desk.clock()
 
         def taken(_: object) -> None:
-            theirs = self._drafts[officer]
-            self._drafts.setdefault(by, {})[place] = theirs.pop(place)
-            self._kept_at[by, place] = self._kept_at.pop((officer, place))
-            theirs[f"handed/{place}"] = str(by)
+            self._drafts.hand_over(officer, place, to)
             then()
 
-        self.read(lambda ledger: ledger.hand_over(officer, place, by, now), taken, failed)
+        self.read(lambda ledger: ledger.hand_over(officer, place, to, now), taken, failed)
 
     def in_other_hands(self, place: str, looks: Container[OfficerNumber] = ()) -> OfficerNumber | None:
         """Who took over what the signed-in officer had begun at a place, and has it still, or has keyed it.
 
         `looks` are those whose keying stands. One person's figures are not to meet themselves as another's.
         """
-        me = who = self.officer.number if self.officer else None
-        passed = set[OfficerNumber]()
-        while who and who not in passed and (to := self._drafts.get(who, {}).get(f"handed/{place}")):
-            passed.add(who)
-            who = OfficerNumber(int(to))
-            if who != me and (who in looks or place in self._drafts.get(who, {})):
-                return who
-        return None
+        return self._drafts.in_other_hands(self._number, place, looks)
 
-    def _drafts_of_officer(self) -> dict[str, str]:
-        return self._drafts.setdefault(self.officer.number, {}) if self.officer else {}
+    @property
+    def _number(self) -> OfficerNumber | None:
+        return self.officer.number if self.officer else None
 
     # ---- the end
 
