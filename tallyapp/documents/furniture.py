@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -21,7 +22,6 @@ from .layout import (
     MARGIN,
     NOTE,
     NOTE_STRONG,
-    PAGE_HEIGHT,
     PAGE_WIDTH,
     RESULT_RULE,
     SECTION,
@@ -44,7 +44,7 @@ SIGNATURE_BOTTOM = 69.0
 SIGNATURE_BLOCK = SIGNATURE_HEIGHT + 24
 QR_SIZE, QR_TOP = 25 * mm, 10.0
 
-STRIP_TOP, STRIP_HEIGHT = PAGE_HEIGHT - 7 * mm, 6 * mm
+STRIP_ABOVE, STRIP_HEIGHT = 7 * mm, 6 * mm
 TINT_GREY, TINT_LENGTH = 0.93, 760.0
 TINT_COSINE, TINT_SINE = 0.559193, 0.829038
 """Of 56 degrees; written out, so that no machine's arithmetic can differ."""
@@ -109,19 +109,24 @@ def _label(canvas: Canvas, baseline: float) -> None:
 def page_marks(canvas: Canvas, marks: Marks) -> None:
     """The tint behind the text and the strip in the upper margin; the body does not move for them."""
     if marks.heading.practice:
-        canvas.addLiteral("/Artifact BMC")
-        _tint(canvas)
-        canvas.addLiteral("EMC")
+        tint(canvas, A4)
     label, beside = (
         (wording.DRAFT, wording.NOT_DECLARED_YET) if marks.draft else (wording.PRACTICE, wording.NOT_REAL)
     )
-    baseline = STRIP_TOP - STRIP_HEIGHT / 2 - 3.6
-    canvas.rect(MARGIN, STRIP_TOP - STRIP_HEIGHT, CONTENT, STRIP_HEIGHT, stroke=0, fill=1)
+    strip(canvas, A4, label, beside)
+
+
+def strip(canvas: Canvas, size: tuple[float, float], label: str, beside: str) -> None:
+    """White on black in the upper margin of a page of this size."""
+    page_width, page_height = size
+    top = page_height - STRIP_ABOVE
+    baseline = top - STRIP_HEIGHT / 2 - 3.6
+    canvas.rect(MARGIN, top - STRIP_HEIGHT, page_width - 2 * MARGIN, STRIP_HEIGHT, stroke=0, fill=1)
     canvas.setFillGray(1)
     canvas.setFont(BOLD, 10)
     canvas.drawString(MARGIN + 6, baseline, label)
     canvas.setFont(REGULAR, 10)
-    canvas.drawRightString(MARGIN + CONTENT - 6, baseline, beside)
+    canvas.drawRightString(page_width - MARGIN - 6, baseline, beside)
     canvas.setFillGray(0)
 
 
@@ -132,10 +137,12 @@ def _practice_outline() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split()) for line in text.splitlines())
 
 
-def _tint(canvas: Canvas) -> None:
+def tint(canvas: Canvas, size: tuple[float, float]) -> None:
     """The word across the page as outlines: as text it would break up what is extracted from the page."""
     (_, advance, unit), *steps = _practice_outline()
-    scale = TINT_LENGTH / float(advance)
+    page_width, page_height = size
+    scale = TINT_LENGTH * page_width / PAGE_WIDTH / float(advance)
+    canvas.addLiteral("/Artifact BMC")
     path = canvas.beginPath()
     for letter, *numbers in steps:
         points = [float(number) for number in numbers]
@@ -143,10 +150,11 @@ def _tint(canvas: Canvas) -> None:
     canvas.saveState()
     canvas.setFillGray(TINT_GREY)
     cosine, sine = scale * TINT_COSINE, scale * TINT_SINE
-    canvas.transform(cosine, sine, -sine, cosine, PAGE_WIDTH / 2, PAGE_HEIGHT / 2 - 20)
+    canvas.transform(cosine, sine, -sine, cosine, page_width / 2, page_height / 2 - 20)
     canvas.translate(-float(advance) / 2, -0.36 * float(unit))
     canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
     canvas.restoreState()
+    canvas.addLiteral("EMC")
 
 
 def page_heading(marks: Marks, beside: str = "") -> Block:

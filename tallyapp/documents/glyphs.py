@@ -8,6 +8,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from .typeface import BOLD, REGULAR, SEMIBOLD, composed, load_typeface
 
+NOT_SHOWN = "■"
+
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """The characters of a text that no page can show, each once, in their order.
@@ -29,3 +31,8 @@ def _shown() -> frozenset[int]:
     fonts = [pdfmetrics.getFont(name) for name in (REGULAR, SEMIBOLD, BOLD)]
     weights = [font.face.charToGlyph for font in fonts if isinstance(font, TTFont)]
     return frozenset.intersection(*(frozenset(code for code, glyph in w.items() if glyph) for w in weights))
+
+
+def shown_text(text: str) -> str:
+    """A text in which every character that no page can show is a box: words typed in haste, never a name."""
+    return text.translate({ord(character): NOT_SHOWN for character in missing_glyphs(text)})

@@ -2,7 +2,10 @@
 
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from threading import Lock
 
 import pikepdf
 import pypdfium2
@@ -14,6 +17,8 @@ from .finish import DRAWN, RESULT, STREAM_SUFFIX, rewritten
 LARGEST_ATTACHMENT = 64 * 2**20
 """In bytes, decoded; the largest contest's stream is a hundredth of it."""
 MOST_ATTACHMENTS = 16
+_PDFIUM = Lock()
+"""PDFium can be at work on one thread at a time."""
 
 
 class NotOurDocument(Exception):
@@ -98,15 +103,29 @@ def page_count(pdf: bytes) -> int:
 
 def page_images(pdf: bytes, scale: float) -> list[Image.Image]:
     """The pages as pictures, signature included; at scale 1 a point is a pixel."""
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as fault:
-        raise NotOurDocument(f"The pages cannot be shown: {fault}") from fault
-    try:
-        document.init_forms()
+    with _pages(pdf) as document:
         return [page.render(scale=scale).to_pil() for page in document]
-    finally:
-        document.close()
+
+
+def printed_page(pdf: bytes, index: int, dots: int) -> Image.Image:
+    """One page in greys, as a printer with so many dots to the inch takes it."""
+    with _pages(pdf) as document:
+        picture: Image.Image = document[index].render(scale=dots / 72, grayscale=True).to_pil()
+        return picture
+
+
+@contextmanager
+def _pages(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    with _PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as fault:
+            raise NotOurDocument(f"The pages cannot be shown: {fault}") from fault
+        try:
+            document.init_forms()
+            yield document
+        finally:
+            document.close()
 
 
 def _opened(pdf: bytes) -> Pdf:

@@ -134,6 +134,21 @@ CODE_HEAD = "Code"
 OFFICER_HEAD = "Officer"
 ACTS_HEAD = "Acts"
 
+# ---- papers for the tables
+NOT_A_REAL_COUNT = "Not a real count"
+PAPER_NAMES = {"sheet": "Sheet", "form": "Adjudication form"}
+SIGNATURE_PARTS = ("Signature", "Officer", "Time")
+QUERY_SLIP = "Queried: back to its table"
+FIND = "Find"
+NOTE_OF_THE_DESK = "Note of the keying desk"
+NOTHING_NOTED = "Nothing was noted. Ask at the keying desk, with this number."
+SLIP_SIGNATURES = ("Put right by", "Checked by")
+BRING_BACK = {
+    "sheet": "Bring this slip back with the corrected sheet; it keeps its number.",
+    "form": "Bring this slip back with the corrected form; it keeps its number.",
+}
+QUERIED_BY = "Queried by {officer} on {when}."
+
 
 def elected_label(elected: int) -> str:
     """What stands above the names of those elected."""
