@@ -40,8 +40,9 @@ def run(
     def begin() -> None:
         from .crash import install
         from .front import Front
+        from .printing import default_printer
 
-        around = Surroundings(clock, workstation, settings, seen_file, documents)
+        around = Surroundings(clock, workstation, settings, seen_file, documents, default_printer)
         install(window, settings_folder, clock)
         Front(window, around, theme).begin(file)
         gc.freeze()  # what is loaded stays: no collection needs to look through it while somebody keys

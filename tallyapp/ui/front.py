@@ -67,7 +67,7 @@ class Front(QObject):
             self.home.stop()
             self.home = None
         pins = self.around.pins(desk.ledger.origin)
-        session = Session(desk, self.around.seen, self.window, pins)
+        session = Session(desk, self.around.seen, self.window, pins, printer=self.around.printer)
         self.window.take(session)
         session.officer_changed.connect(self._on_officer)
         self._remember(desk.ledger.path)

@@ -49,7 +49,7 @@ class Worker(QObject):
         else:
             raise error
 
-    def stop(self) -> None:
-        """Wait for what was asked for, and end the thread."""
+    def stop(self, *, wait: bool = True) -> None:
+        """Wait for what was asked for, unless it may end by itself, and end the thread."""
         self._stopped = True
-        self._thread.shutdown(wait=True)
+        self._thread.shutdown(wait=wait)

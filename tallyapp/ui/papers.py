@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from tallyapp.domain.adjudication import form_kind
+from tallyapp.domain.checks import Finding
 from tallyapp.domain.figures import PaperKind
+from tallyapp.domain.hall_papers import SumLine
 from tallyapp.domain.keying import KeyedPaper
 from tallyapp.domain.places import Kind
 from tallyapp.domain.sheets import sheet_kind
@@ -13,6 +15,9 @@ from tallyapp.domain.things import Bundles, Candidate, FormFigures, SheetFigures
 from tallyapp.domain.units import FormNumber, OfficerNumber, Papers, SheetNumber
 from tallyapp.messages import say
 from tallyapp.ui.parties import stripe
+
+_OPERANDS = {"sheet": ("bundled", "part", "sent"), "form": ("allowed", "rejected")}
+"""What is added in the sum of a paper, by the names of the numbers in its finding."""
 
 
 class Paper(NamedTuple):
@@ -104,6 +109,16 @@ def sentence_case(words: str) -> str:
 def handed_words(paper: Paper, other: OfficerNumber) -> str:
     """Why an officer does not key a paper that they have half keyed: another took it over."""
     return say("papers", "handed", paper=paper.words, officer=str(other))
+
+
+def sum_of(found: Finding) -> tuple[SumLine, ...]:
+    """A sum that fails (E101), line by line, as it would be written beside the paper."""
+    kind, numbers = found.place.kind, {operand.name: operand.value for operand in found.numbers}
+    parts = [(name, False) for name in _OPERANDS[kind]] + [("lines", True), ("papers", True)]
+    return tuple(
+        SumLine(words=say("papers", f"sum.{kind}.{name}", **numbers), papers=numbers[name], total=total)
+        for name, total in parts
+    )
 
 
 def field_name(field: str) -> str:

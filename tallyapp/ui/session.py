@@ -24,6 +24,7 @@ from tallyapp.pins import Pins
 
 from .drafts import Drafts
 from .jobs import Worker
+from .printing import FindPrinter, Printing, no_printer
 
 _T = TypeVar("_T")
 Then = Callable[[Done], None]
@@ -53,6 +54,8 @@ class Session(QObject):
 
     acted = Signal(object)
     """What an act changed (Changed), whoever did it."""
+    recorded = Signal(str, object)
+    """An act of somebody here is on the disk and true: its stream, and the act."""
     saving_started = Signal()
     """An act is on its way to the disk."""
     saved = Signal(int, object)
@@ -72,6 +75,8 @@ class Session(QObject):
         seen: HighWater | None = None,
         parent: QObject | None = None,
         pins: Pins | None = None,
+        *,
+        printer: FindPrinter = no_printer,
     ) -> None:
         super().__init__(parent)
         self.desk = desk
@@ -80,6 +85,7 @@ class Session(QObject):
         self.stream = next(iter(desk.count.contests), "")
         self._seen = seen
         self._worker = Worker(self)
+        self.printing = Printing(self.work, desk.ledger.path.parent, printer, self)
         self._intents: deque[_Intent] = deque()
         self._writing = False
         self._jobs = 0
@@ -219,6 +225,7 @@ class Session(QObject):
             return
         self._writing = False
         self.saved.emit(done.seq, done.act.at)
+        self.recorded.emit(intent.stream, done.act)
         if intent.finishes:
             self.drop_draft(intent.finishes, intent.by)
         try:
@@ -371,6 +378,7 @@ class Session(QObject):
         """Give the count's file back; to be called when not `busy`, or to lose what was not yet begun."""
         self.closed = True
         self._worker.stop()
+        self.printing.stop()
         self.desk.close(self._seen)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .printing import FindPrinter, no_printer
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The clock, the workstation's name, the settings, what this machine has seen, and where documents go."""
+    """The clock, the workstation's name, the settings, what this machine has seen, and where documents
+    and print-outs go."""
 
     clock: Callable[[], datetime]
     workstation: str
     settings: Settings
     seen_file: Path
     documents: Path
+    printer: FindPrinter = no_printer
 
     @property
     def seen(self) -> "HighWater":

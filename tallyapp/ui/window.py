@@ -116,9 +116,12 @@ class MainWindow(QMainWindow):
 
     def take(self, session: "Session") -> None:
         """Show this count from now on; somebody must sign in first."""
+        from .slips import Slips  # and with it the rules of the count
+
         self._forget_home()
         self.session, self._open, self._before, self._officer = session, 0, [], 0
         self.unsay()
+        Slips(session)
         session.acted.connect(self._on_acted)
         session.saving_started.connect(self.header.show_saving)
         session.saved.connect(self._on_saved)

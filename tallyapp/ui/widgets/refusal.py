@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 
 from tallyapp.domain.checks import Code, Finding
 from tallyapp.messages import say
-from tallyapp.ui.papers import sentence_case
+from tallyapp.ui.papers import sentence_case, sum_of
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, TITLE, px
@@ -16,8 +16,6 @@ from tallyapp.ui.words import figure
 from .frames import Card, Line, MarkView
 from .key_cap import KeyCap
 from .text import Text
-
-_OPERANDS = {"sheet": ("bundled", "part", "sent"), "form": ("allowed", "rejected")}
 
 
 class Action(QPushButton):
@@ -92,23 +90,18 @@ def _heading(first: Finding) -> QHBoxLayout:
 
 def _set_out(column: QVBoxLayout, found: Finding) -> None:
     """The sum as it would be written beside the paper."""
-    numbers = {operand.name: operand.value for operand in found.numbers}
-    grid = QGridLayout()
-    grid.setVerticalSpacing(0)
-    for name in _OPERANDS[found.place.kind]:
-        words = say("papers", f"sum.{found.place.kind}.{name}", **numbers)
-        _sum_row(grid, words, figure(numbers[name]), strong=False)
-    column.addLayout(grid)
-    column.addWidget(Line())
-    totals = QGridLayout()
-    totals.setVerticalSpacing(0)
-    for name in ("lines", "papers"):
-        _sum_row(totals, say("papers", f"sum.{found.place.kind}.{name}"), figure(numbers[name]), strong=True)
-    column.addLayout(totals)
-    column.addWidget(Line())
+    lines = sum_of(found)
+    for total in (False, True):
+        grid = QGridLayout()
+        grid.setVerticalSpacing(0)
+        for line in lines:
+            if line.total is total:
+                _sum_row(grid, line.words, figure(line.papers), strong=total)
+        column.addLayout(grid)
+        column.addWidget(Line())
     last = QHBoxLayout()
     last.addWidget(Text(say("papers", "find"), HEADING))
-    find = say("papers", "find-papers", papers=abs(numbers["difference"]))
+    find = say("papers", "find-papers", papers=abs(lines[-2].papers - lines[-1].papers))
     last.addWidget(Text(find, TITLE, "refused", right=True), 1)
     column.addLayout(last)
 

@@ -188,6 +188,8 @@ class ChoosingTable(Table):
     """The key of the row that Enter, or a double click, opened."""
     digits_typed = Signal(str)
     """A digit typed over the table: somebody keys a number."""
+    asterisk_typed = Signal(object)
+    """Asterisk on the row with this key."""
 
     def __init__(self, model: RowsModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, name, parent)
@@ -207,10 +209,13 @@ class ChoosingTable(Table):
         self.setCurrentIndex(self._rows.index(row, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; a digit begins a number elsewhere."""
+        """Enter opens, asterisk asks for what the screen says; a digit begins a number elsewhere."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.chosen is not None:
                 self.opened.emit(self.chosen)
+        elif event.key() == Qt.Key.Key_Asterisk:
+            if self.chosen is not None:
+                self.asterisk_typed.emit(self.chosen)
         elif event.text().isdigit() and event.text().isascii():
             self.digits_typed.emit(event.text())
         else:

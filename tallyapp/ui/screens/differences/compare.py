@@ -15,9 +15,11 @@ from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.papers import Paper, field_name, lines_of
 from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.slips import print_slip_again
 from tallyapp.ui.states import life_state
 from tallyapp.ui.theme.type import FIGURE, NAME, px
 from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell
 from tallyapp.ui.widgets.table import Cell, Table
@@ -158,7 +160,13 @@ class ComparePage(Leaf):
             side.append(card)
         if self._state.life is Life.DIFFERS:
             side.append(Text(say("differences", "seen-both"), role="secondary", wrap=True))
-        elif self.session.may(acts.SheetCorrected) and self._state.life is not Life.WITHDRAWN:
+            return side
+        if self._state.life is Life.QUERIED:
+            again = Action(say("printing", "again"))
+            again.clicked.connect(lambda: print_slip_again(self.session, self.paper))
+            self._actions.append(again)
+            side += [again, PrintCard(self.session.printing, "slip")]
+        if self.session.may(acts.SheetCorrected) and self._state.life is not Life.WITHDRAWN:
             side += self._corrections()
         return side
 

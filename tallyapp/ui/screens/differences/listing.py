@@ -15,11 +15,13 @@ from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.papers import Paper
 from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.slips import print_slip_again
 from tallyapp.ui.states import life_state
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.words import area_words
@@ -101,6 +103,9 @@ class ListPage(Leaf):
         self.table.set_row_height(px(39))
         self.table.opened.connect(lambda row: self.opened.emit(row.paper))
         self.table.digits_typed.connect(self._on_digits)
+        self.table.asterisk_typed.connect(lambda row: print_slip_again(self.session, row.paper))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self.hints_changed.emit())
+        self.printed = PrintCard(self.session.printing, "slip")
         self._settled = State(Mark.AGREES, say("differences", "none"), NAME)
         self._said = State(Mark.AGREES, "", NAME)
         self._said.hide()
@@ -115,7 +120,7 @@ class ListPage(Leaf):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         column.addLayout(title_row(say("differences", "heading")))
-        column.addLayout(beside(main, column_of(self._by_number())), 1)
+        column.addLayout(beside(main, column_of(self._by_number(), self.printed)), 1)
         self._fit()
 
     def _number(self, kind: Kind) -> FigureEdit:
@@ -141,9 +146,13 @@ class ListPage(Leaf):
         return card
 
     def key_hints(self) -> tuple[KeyHint, ...]:
+        row = self.table.chosen
+        queried = row is not None and row.order == _ORDER[Life.QUERIED]
+        again = (KeyHint(("*",), say("printing", "key.again")),) if queried else ()
         return (
             KeyHint(("↑", "↓"), say("differences", "key.choose")),
             KeyHint(("Enter",), say("differences", "key.open")),
+            *again,
             KeyHint(("0…9",), say("differences", "key.number")),
             KeyHint(("Esc",), say("ui", "back"), last=True),
         )

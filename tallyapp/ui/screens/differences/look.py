@@ -20,6 +20,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME, px
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.keyed_table import KeyedTable
+from tallyapp.ui.widgets.query_note import QueryNote
 from tallyapp.ui.widgets.refusal import Action, Refusal
 from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
 from tallyapp.ui.widgets.table import Cell
@@ -100,7 +101,10 @@ class LookPage(Leaf):
         self._query_what = Text(say("differences", "query-what"), role="secondary", wrap=True)
         self.query = Action(say("differences", "query", paper=paper.words.lower()), "*")
         self.query.clicked.connect(self._on_query)
-        side = [self._keyed_by(sorted(state.officers)), self.refusal, self._query_what, self.query]
+        self.note = QueryNote()
+        self.note.ended.connect(self._on_query)
+        keyed_by = self._keyed_by(sorted(state.officers))
+        side = [keyed_by, self.refusal, self._query_what, self.note, self.query]
         if self.session.may(acts.SheetCorrected):
             both = Action(say("differences", "show-both"))
             both.clicked.connect(lambda: self.both_asked.emit(self.paper))
@@ -156,6 +160,7 @@ class LookPage(Leaf):
     def back(self) -> bool:
         if self._asked_to_query:
             self._ask_to_query(False)
+            self.table.open_field(max(self.table.at, 0))
             return True
         return False
 
@@ -237,12 +242,14 @@ class LookPage(Leaf):
             refused=self._on_refused,
             finishes=self._place,
             figures=figures_of(self.contest, self.paper.kind, self._agreed()),
+            note=self.note.words,
             **self.paper.named,
         )
 
     def _ask_to_query(self, asked: bool) -> None:
         if asked != self._asked_to_query:
             self._asked_to_query = asked
+            self.note.ask(asked)
             words = "query-sure" if asked else "query"
             self.query.setText(say("differences", words, paper=self.paper.words.lower()))
             self.hints_changed.emit()

@@ -1,5 +1,7 @@
 """The form itself, keyed with the right hand alone as a sheet is."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout
 
@@ -14,6 +16,7 @@ from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.crosscast import Crosscast
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.keyed_table import KeyedTable
+from tallyapp.ui.widgets.query_note import QueryNote
 from tallyapp.ui.widgets.refusal import Action, Refusal
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.words import area_words
@@ -56,6 +59,7 @@ class FormPage(Leaf):
         self.back_through = Action(say("doubtful", "go-back"), "−")
         self.query = Action(say("doubtful", "query"), "*")
         self._what = Text(role="secondary", wrap=True)
+        self.note = QueryNote()
         self._asks_to_query = False
         self._lay_out(second)
         self._listen()
@@ -74,7 +78,7 @@ class FormPage(Leaf):
         which = say("doubtful", "second-keying" if second else "first-keying")
         area = area_words(self.contest.areas[self.keying.area].area)
         title = say("places", "form", name=str(self.keying.number))
-        side = column_of(self.crosscast, self.refusal, self.back_through, self._what, self.query)
+        side = column_of(self.crosscast, self.refusal, self.back_through, self._what, self.note, self.query)
         side.setFixedWidth(px(302))
         columns = QHBoxLayout()
         columns.setSpacing(px(24))
@@ -119,6 +123,7 @@ class FormPage(Leaf):
             table.query_asked.connect(self._on_query)
         self.back_through.clicked.connect(self._on_back_through)
         self.query.clicked.connect(self._on_query)
+        self.note.ended.connect(self._on_query)
 
     # ---- where one is
 
@@ -154,8 +159,17 @@ class FormPage(Leaf):
     def back(self) -> bool:
         if self._asks_to_query:
             self._ask_to_query(False)
+            self._go_on()
             return True
         return False
+
+    def _go_on(self) -> None:
+        """Open again the field that was open last."""
+        for table in (self.left, self.right):
+            if table.at >= 0:
+                table.open_field(table.at)
+                return
+        self._open_papers()
 
     def _open_papers(self) -> None:
         self.papers.setFocus()
@@ -222,6 +236,7 @@ class FormPage(Leaf):
     def _ask_to_query(self, asked: bool) -> None:
         if asked != self._asks_to_query:
             self._asks_to_query = asked
+            self.note.ask(asked)
             self._show_query()
             self.hints_changed.emit()
 
@@ -239,9 +254,9 @@ class FormPage(Leaf):
         if self.refusal.isHidden() and not self._asks_to_query:
             self._ask_to_query(True)
             return
-        self._finish(acts.FormQueried)
+        self._finish(acts.FormQueried, note=self.note.words)
 
-    def _finish(self, kind: type[acts.FormKeyed | acts.FormQueried]) -> None:
+    def _finish(self, kind: type[acts.FormKeyed | acts.FormQueried], **more: Any) -> None:
         self.do(
             kind,
             then=self._on_done,
@@ -250,6 +265,7 @@ class FormPage(Leaf):
             form=self.keying.number,
             area=self.keying.area,
             figures=self.keying.figures(),
+            **more,
         )
 
     def _on_done(self, done: Done) -> None:

@@ -1,20 +1,23 @@
 """What is out and what is in: areas, forms, and the totals by head; and the number of the next form."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain.acts import FormKeyed
+from tallyapp.domain.keying import Life
 from tallyapp.domain.state import Changed
 from tallyapp.domain.units import FormNumber
 from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
-from tallyapp.ui.papers import sentence_case
+from tallyapp.ui.papers import Paper, sentence_case
 from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.slips import print_slip_again
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, Line, State
 from tallyapp.ui.widgets.id_edit import IdEdit
+from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.ui.widgets.rows import ChoosingTable
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
@@ -45,6 +48,10 @@ class OverviewPage(Leaf):
         self.table = ChoosingTable(self.forms, say("doubtful", "forms"))
         self.table.opened.connect(self.shown)
         self.table.digits_typed.connect(self._on_digits)
+        self.table.asterisk_typed.connect(lambda n: print_slip_again(self.session, Paper("form", n)))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self.hints_changed.emit())
+        self.number.query_asked.connect(self._on_print_again)
+        self.printed = PrintCard(self.session.printing, "slip")
         self._none = Text(say("doubtful", "no-forms"), role="secondary")
         self._totals = [Text(face=FIGURE, right=True) for _ in self.contest.set_up.rules.heads]
         self._rejected, self._allowed, self._objections = (
@@ -56,7 +63,7 @@ class OverviewPage(Leaf):
         layout = main.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(4, self.table, 1)
-        side = [self._by_head()]
+        side: list[QWidget] = [self._by_head(), self.printed]
         if self.session.may(FormKeyed):
             side.insert(0, self._next_form())
         column = QVBoxLayout(self)
@@ -111,8 +118,12 @@ class OverviewPage(Leaf):
     # ---- keys
 
     def key_hints(self) -> tuple[KeyHint, ...]:
+        form = self.contest.forms.get(FormNumber(self.table.chosen or 0))
+        queried = self.table.hasFocus() and form is not None and form.life is Life.QUERIED
+        again = (KeyHint(("*",), say("printing", "key.again")),) if queried else ()
         return (
             KeyHint(("Enter",), say("doubtful", "key.open")),
+            *again,
             KeyHint(("Tab",), say("doubtful", "key.forms")),
             KeyHint(("Esc",), say("ui", "back"), last=True),
         )
@@ -145,6 +156,10 @@ class OverviewPage(Leaf):
     def _on_digits(self, digits: str) -> None:
         self.number.setFocus()
         self.number.setText(digits)
+
+    def _on_print_again(self) -> None:
+        if self.number.value is not None:
+            print_slip_again(self.session, Paper("form", self.number.value))
 
     def _on_number(self) -> None:
         if self.number.value is not None:

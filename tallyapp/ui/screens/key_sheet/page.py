@@ -117,6 +117,13 @@ class SheetPage(QWidget):
         blanks = self.keying.blanks()
         self.open_field(blanks[0] if blanks else 0)
 
+    def go_on(self) -> None:
+        """Open again the field that was open last."""
+        if self.table.at >= 0:
+            self.table.open_field(self.table.at)
+        else:
+            self.papers.setFocus()
+
     def open_field(self, position: int) -> None:
         """Open a field of the sheet by its position."""
         if position == 0:

@@ -9,6 +9,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, Face, px
 from tallyapp.ui.widgets.frames import Card, Line, MarkView
 from tallyapp.ui.widgets.key_button import WayOut
+from tallyapp.ui.widgets.query_note import QueryNote
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.words import figure
 
@@ -121,7 +122,7 @@ class NoteCard(Card):
 
 
 class QueryCard(Card):
-    """Before a sheet that is not refused is queried: what that means, and the same key again."""
+    """Before a sheet that is not refused is queried: what that means, a note, and the same key again."""
 
     chosen = Signal()
     given_up = Signal()
@@ -131,6 +132,9 @@ class QueryCard(Card):
         self._question = Text(face=HEADING)
         self.column.addWidget(self._question)
         self.column.addWidget(Text(_say("query-sure-what"), wrap=True))
+        self.note = QueryNote()
+        self.note.ended.connect(self.chosen)
+        self.column.addWidget(self.note)
         query = WayOut("", "", _say("query-again"), "*")
         leave = WayOut("", "", _say("query-not"), "Esc")
         query.chosen.connect(self.chosen)

@@ -1,6 +1,7 @@
 """The screen itself: which sheet, the sheet, and what stands beside it."""
 
 from heapq import nlargest
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -15,6 +16,7 @@ from tallyapp.messages import say
 from tallyapp.ui.papers import Paper, handed_words
 from tallyapp.ui.screen import KeyHint, Screen
 from tallyapp.ui.session import Session
+from tallyapp.ui.slips import print_slip_again
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.words import area_words
@@ -46,13 +48,16 @@ class KeySheet(Screen):
         self._asks_to_query = False
         self._numbers = NumberPage(self._officer)
         self._numbers.asked.connect(self._open)
-        self._numbers.typed.connect(self._show_batch)
+        self._numbers.typed.connect(self._on_typed)
+        self._numbers.number.query_asked.connect(self._on_print_again)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._numbers)
-        self._side = Side(_LAST)
+        self._slip = 0
+        self._side = Side(_LAST, session.printing)
         self._side.back_chosen.connect(self._on_back_through_lines)
         self._side.query_chosen.connect(self._on_query)
         self._side.query_given_up.connect(self.back)
+        self._side.printed.again.clicked.connect(self._on_print_again)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, px(24), 0)
         row.setSpacing(px(24))
@@ -72,7 +77,8 @@ class KeySheet(Screen):
     def key_hints(self) -> tuple[KeyHint, ...]:
         leave = KeyHint(("Esc",), _say("key.leave"), last=True)
         if self._sheet is None:
-            return (KeyHint(("Enter",), _say("key.open")), leave)
+            again = (KeyHint(("*",), say("printing", "key.again")),) if self._slip_at_hand else ()
+            return (KeyHint(("Enter",), _say("key.open")), *again, leave)
         if self._asks_to_query:
             return (KeyHint(("*",), _say("key.query-sure")), KeyHint(("Esc",), _say("key.go-on"), last=True))
         if self._refusal:
@@ -255,19 +261,23 @@ class KeySheet(Screen):
         if page is None:
             return
         if self._asks_to_query or self._does_not_add:
-            self._finish(acts.SheetQueried, page.keying)
+            self._finish(acts.SheetQueried, page.keying, note=self._side.note.words)
         else:
             self._ask_to_query(True)
 
     def _ask_to_query(self, asks: bool) -> None:
         self._asks_to_query = asks
         self._show_side()
+        if self._sheet and not asks:
+            self._sheet.go_on()
 
     @property
     def _does_not_add(self) -> bool:
         return any(found.code is Code.E101 for found in self._refusal)
 
-    def _finish(self, kind: type[acts.SheetKeyed | acts.SheetQueried], keying: SheetKeying) -> None:
+    def _finish(
+        self, kind: type[acts.SheetKeyed | acts.SheetQueried], keying: SheetKeying, **more: Any
+    ) -> None:
         """Hand the sheet to the session, and be ready for the next before it is on the disk."""
         number = SheetNumber(keying.number)
         sheet = self.contest.sheets[number]
@@ -284,13 +294,16 @@ class KeySheet(Screen):
             finishes=place,
             sheet=number,
             figures=keying.figures(),
+            **more,
         )
         self._numbers.tell(None)
         self._offer(next_sheet(self.contest, self._officer, *self._before))
 
     def _on_done(self, done: Done) -> None:
         if isinstance(done.act, acts.SheetQueried):
+            self._slip = done.act.sheet
             self._numbers.tell(Mark.QUERIED, _say("queried", number=str(done.act.sheet)))
+            self.hints_changed.emit()
         elif isinstance(done.act, acts.SheetKeyed):
             self._tell_keyed(done, done.act.sheet)
 
@@ -311,6 +324,25 @@ class KeySheet(Screen):
         if self._sheet is None:
             self._offer(number)
         self._numbers.tell(Mark.DOES_NOT_ADD, " ".join(words))
+
+    # ---- the slip
+
+    @property
+    def _slip_at_hand(self) -> int:
+        """The queried sheet in the field, or else the one that was queried last; 0 if there is none."""
+        for number in (self._numbers.number.value or 0, self._slip):
+            sheet = self.contest.sheets.get(SheetNumber(number))
+            if sheet and sheet.life is Life.QUERIED:
+                return number
+        return 0
+
+    def _on_print_again(self) -> None:
+        if number := self._slip_at_hand:
+            print_slip_again(self.session, Paper("sheet", number))
+
+    def _on_typed(self) -> None:
+        self._show_batch()
+        self.hints_changed.emit()
 
     # ---- what stands beside
 

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.domain.checks import Code, Finding
 from tallyapp.domain.keying import KeyedPaper
+from tallyapp.ui.printing import Printing
 from tallyapp.ui.theme.type import px
+from tallyapp.ui.widgets.print_card import PrintCard
 
 from .batch import Batch
 from .cards import BatchCard, MeterCard
@@ -22,15 +24,16 @@ class Side(QWidget):
     query_chosen = Signal()
     query_given_up = Signal()
 
-    def __init__(self, last: int, parent: QWidget | None = None) -> None:
+    def __init__(self, last: int, printing: Printing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(px(302))
         self._meter, self._refused, self._note = MeterCard(), RefusedCard(), NoteCard()
         self._query, self._batch = QueryCard(), BatchCard(last)
+        self.note, self.printed = self._query.note, PrintCard(printing, "slip", "*")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(8), 0, px(8))
         column.setSpacing(px(16))
-        for card in (self._meter, self._refused, self._note, self._query, self._batch):
+        for card in (self._meter, self._refused, self._note, self._query, self._batch, self.printed):
             column.addWidget(card)
         column.addStretch()
         self._refused.back_chosen.connect(self.back_chosen)
@@ -60,6 +63,9 @@ class Side(QWidget):
         self._query.setVisible(open_now and asks)
         self._meter.setVisible(open_now and sums is None)
         self._batch.setVisible(sums is None and not asks)
+        self.printed.again.setVisible(not open_now)
+        if open_now and asks is self.note.isHidden():
+            self.note.ask(asks)
 
     def show_figures(self, keying: SheetKeying) -> None:
         """Another figure is keyed."""
