@@ -1,6 +1,6 @@
 """What all papers for the tables have in common: pages of any size, a barcode, a place to sign."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from reportlab.graphics.barcode.code128 import Code128
@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from . import wording
 from .furniture import strip, tint
-from .layout import FINE, MARGIN, SMALL_STRONG, Block
+from .layout import FINE, GUTTER, MARGIN, SMALL_STRONG, Block
 from .typeface import REGULAR, Style, load_typeface, width
 
 BAR, BAR_HEIGHT = 0.42 * mm, 13 * mm
@@ -18,6 +18,8 @@ QUIET = 10 * BAR
 """What must stay white at both sides of the bars."""
 CODE = Style(REGULAR, 10, 12)
 SIGNATURE_HEIGHT = 58.0
+FIRST = 43.0
+"""How far below the edge of the paper the first block begins, as on every page."""
 
 
 def pages(
@@ -43,7 +45,7 @@ def pages(
         if practice:
             tint(canvas, size)
             strip(canvas, size, wording.PRACTICE, wording.NOT_A_REAL_COUNT)
-        top = size[1] - 43
+        top = size[1] - FIRST
         for block in page:
             block.draw(canvas, top)
             top -= block.height
@@ -92,12 +94,30 @@ def upright(block: Block, x: float, top: float, high: float, weight: float = 0.3
     block.mark(draw)
 
 
-def signature(block: Block, words: str, x: float, top: float, wide: float) -> None:
+def digits(
+    block: Block, x: float, top: float, high: float, wide: float, many: int, weight: float = 0.6
+) -> None:
+    """A frame for a figure of so many digits, each with its place marked at the foot."""
+    box(block, x, top, wide, high, weight)
+    for place in range(1, many):
+        upright(block, x + place * wide / many, top + high - min(7.0, high / 3), min(7.0, high / 3))
+
+
+def signatures(block: Block, words: Sequence[str], top: float, measure: float, high: float) -> None:
+    """Places for signatures side by side."""
+    wide = (measure - GUTTER * (len(words) - 1)) / len(words)
+    for index, each in enumerate(words):
+        signature(block, each, index * (wide + GUTTER), top, wide, high)
+
+
+def signature(
+    block: Block, words: str, x: float, top: float, wide: float, high: float = SIGNATURE_HEIGHT
+) -> None:
     """A place for one signature, with the officer's number and the time."""
-    box(block, x, top, wide, SIGNATURE_HEIGHT)
+    box(block, x, top, wide, high)
     block.write(words, SMALL_STRONG, top + 14, x + 7, wide - 14)
-    lower, beginnings = top + SIGNATURE_HEIGHT - 6, (0.0, 0.59, 0.8)
+    lower, beginnings = top + high - 6, (0.0, 0.59, 0.8)
     for label, part in zip(wording.SIGNATURE_PARTS, beginnings, strict=True):
         block.write(label, FINE, lower, x + part * wide + (7 if part == 0 else 4), wide)
         if part:
-            upright(block, x + part * wide, top + 20, SIGNATURE_HEIGHT - 20)
+            upright(block, x + part * wide, top + 20, high - 20)

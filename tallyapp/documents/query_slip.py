@@ -9,7 +9,7 @@ from tallyapp.domain.hall_papers import QuerySlip
 
 from . import wording
 from .glyphs import shown_text
-from .hall_paper import BAR_HEIGHT, QUIET, barcode, pages, signature
+from .hall_paper import BAR_HEIGHT, QUIET, SIGNATURE_HEIGHT, barcode, pages, signatures
 from .layout import (
     AREA,
     BODY,
@@ -97,9 +97,8 @@ def _note(words: str) -> Wrapped:
 
 
 def _foot(slip: QuerySlip) -> Block:
-    block, half = Block(), (MEASURE - 10) / 2
-    for index, words in enumerate(wording.SLIP_SIGNATURES):
-        signature(block, words, index * (half + 10), 0, half)
+    block = Block()
+    signatures(block, wording.SLIP_SIGNATURES, 0, MEASURE, SIGNATURE_HEIGHT)
     lower = block.write(wording.BRING_BACK[slip.paper], TEXT_STRONG, 79, measure=MEASURE)
     block.rule(ROW_RULE, lower - 5, length=MEASURE)
     told = wording.QUERIED_BY.format(officer=slip.officer, when=wording.moment(slip.at))

@@ -147,6 +147,39 @@ BRING_BACK = {
     "sheet": "Bring this slip back with the corrected sheet; it keeps its number.",
     "form": "Bring this slip back with the corrected form; it keeps its number.",
 }
+BLANK_TITLES = {"sheet": "Count sheet", "form": "Adjudication form"}
+BUNDLES_OF = "Bundles of {bundle}."
+SEATS = "{seats} seats."
+WRITE_ZERO = "Write 0 where there are none. Never leave a blank."
+A_MISTAKE = "A mistake: strike it through once, write it beside, both initial."
+TABLE_NUMBER = "Table no."
+FULL_BUNDLES, PART_BUNDLE, PAPERS = "Full bundles", "Part bundle", "Papers"
+TIMES_BUNDLE = "× {bundle} +"
+ADDED_ABOVE = ("Papers for the candidates above", "add up the column")
+DOUBTFUL_SENT = ("Doubtful papers sent for adjudication", "under one slip, marked {number}")
+ON_THIS_SHEET = ("Papers on this sheet", "count all papers afresh: if this is not the sum, count again")
+SHEET_SIGNATURES = ("Counted by", "Every bundle checked by")
+KEYING_DESK = "Keying desk"
+KEYINGS = ("First keying", "Second keying", "Queried to the table")
+ONE_SHEET = "One team, one area, one sheet. A paper of another area or contest: stop and call a supervisor."
+BLOCK_BUNDLES = "Block bundles"
+BLOCK_NOTE = "papers that all vote for the same candidates, by their numbers"
+BLOCK_TOTAL = "Papers in block bundles"
+MIXED_PAPERS = "Mixed papers"
+MIXED_NOTE = "votes for each candidate, from the counting sheets"
+MIXED_SUMS = (
+    "Votes for all candidates",
+    "+ unused votes",
+    "+ votes void for uncertainty",
+    "= {seats} × mixed papers",
+)
+PAPER_SUMS = ("Papers in block bundles", "+ mixed papers", "+ doubtful papers sent", "= papers on this sheet")
+ALLOWED_HEAD, REJECTED_HEAD = "Allowed", "Rejected"
+ALLOWED_TOTAL, REJECTED_TOTAL = "Allowed in all", "Rejected in all"
+ON_THIS_FORM = "= papers on this form"
+OBJECTIONS_TO = "Decisions objected to"
+FORM_SIGNATURES = ("Adjudicated by", "Recorded by")
+ONE_BATCH = "One batch of doubtful papers, one area, one form. The adjudicator signs; their number is keyed."
 QUERIED_BY = "Queried by {officer} on {when}."
 
 
