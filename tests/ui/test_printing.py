@@ -15,6 +15,7 @@ from tallyapp.desk import Desk
 from tallyapp.documents.reading import page_count, page_images
 from tallyapp.domain import acts
 from tallyapp.domain.keying import Life
+from tallyapp.domain.scan_codes import code_of
 from tallyapp.domain.things import FormFigures, SheetFigures
 from tallyapp.domain.units import Papers, SheetNumber
 from tallyapp.rehearsal import Rehearsal, replace_papers
@@ -23,9 +24,10 @@ from tallyapp.ui.session import Session
 from tallyapp.ui.slips import slip_of
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.theme import Theme
+from tallyapp.ui.widgets.blank_card import BlankCard
 from tallyapp.ui.window import MainWindow
 
-from ..documents.pages import words
+from ..documents.pages import texts, words
 from .keys import Fingers, shown
 from .practice import CLERK
 
@@ -33,7 +35,7 @@ from .practice import CLERK
 class Jammed(QPrinter):
     """A printer that gives up."""
 
-    def printerState(self) -> QPrinter.PrinterState:
+    def printerState(self) -> QPrinter.PrinterState:  # noqa: N802  # Qt's own name
         return QPrinter.PrinterState.Error
 
 
@@ -304,3 +306,48 @@ def test_a_form_that_does_not_add_sets_its_own_sum_out(oxford: tuple[Desk, Rehea
     assert [line.words for line in slip.sum] == ["Allowed", "Rejected", "Lines add to", "The form says"]
     assert slip.sum[-1].papers == wrong.papers
     assert slip.find == "1 paper"
+
+
+def test_a_supervisor_prints_the_sheets_of_an_area_that_are_not_keyed(
+    fingers: Fingers, qtbot: QtBot, sheets: dict[int, SheetFigures], session: Session, window: MainWindow
+) -> None:
+    fingers.sign_in(CLERK)
+    fingers.press(Qt.Key.Key_F5)
+    fingers.sheet(sheets[2], number=2)
+    assert "Blank sheets" not in shown(window)
+    fingers.sign_in(2)
+    fingers.press(Qt.Key.Key_F5)
+    (card,) = [card for card in window.findChildren(BlankCard) if card.isVisible()]
+    card.area.setFocus()
+    fingers.write("a")
+    assert session.contest is not None
+    area = session.contest.areas["A"]
+    numbers = [sheet.number for sheet in area.sheets if sheet.life is Life.ISSUED]
+    assert 2 not in numbers
+    with qtbot.waitSignal(session.printing.told):
+        fingers.type("\n\n\n")
+    (file,) = (session.desk.ledger.path.parent / "blank papers").iterdir()
+    pages = texts(file.read_bytes())
+    assert [code_of("sheet", n) in page for n, page in zip(numbers, pages, strict=True)] == [True] * len(
+        pages
+    )
+    assert f"Sheets {numbers[0]} to {numbers[-1]} are in the folder" in shown(window)
+
+
+def test_blank_forms_take_the_next_numbers_and_an_unknown_area_is_refused_in_place(
+    fingers: Fingers, qtbot: QtBot, session: Session, window: MainWindow
+) -> None:
+    fingers.sign_in(2)
+    fingers.press(Qt.Key.Key_F7)
+    (card,) = [card for card in window.findChildren(BlankCard) if card.isVisible()]
+    card.area.setFocus()
+    fingers.write("zz")
+    fingers.type("\n\n\n")
+    assert "Area zz is not registered here." in shown(window)
+    card.area.setFocus()
+    card.area.clear()
+    fingers.write("B")
+    with qtbot.waitSignal(session.printing.told):
+        fingers.type("\n\n\n")
+    (file,) = (session.desk.ledger.path.parent / "blank papers").iterdir()
+    assert len(texts(file.read_bytes())) == 10

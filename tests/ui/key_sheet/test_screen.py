@@ -257,4 +257,4 @@ def test_the_keys_of_the_moment_are_shown(keying: Fingers, window: MainWindow) -
     keying.type("1\n")
     assert "/: 7/23 is 7 full bundles and 23" in shown()
     keying.type("*")
-    assert shown() == ["*: query it", "Esc: go on keying"]
+    assert shown() == ["Enter *: query it", "Esc: go on keying"]

@@ -143,7 +143,7 @@ class LookPage(Leaf):
     def key_hints(self) -> tuple[KeyHint, ...]:
         if self._asked_to_query:
             return (
-                KeyHint(("*",), say("differences", "key.query-sure")),
+                KeyHint(("Enter", "*"), say("differences", "key.query-sure")),
                 KeyHint(("Esc",), say("differences", "key.not"), last=True),
             )
         return (

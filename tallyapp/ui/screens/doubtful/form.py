@@ -130,7 +130,7 @@ class FormPage(Leaf):
     def key_hints(self) -> tuple[KeyHint, ...]:
         if self._asks_to_query:
             return (
-                KeyHint(("*",), say("doubtful", "key.query-sure")),
+                KeyHint(("Enter", "*"), say("doubtful", "key.query-sure")),
                 KeyHint(("Esc",), say("doubtful", "key.go-on"), last=True),
             )
         again = "key.submit" if self.refusal.isHidden() else "key.submit-again"

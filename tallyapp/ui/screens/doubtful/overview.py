@@ -14,6 +14,7 @@ from tallyapp.ui.screen import KeyHint, Screen
 from tallyapp.ui.slips import print_slip_again
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
+from tallyapp.ui.widgets.blank_card import BlankCard
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, Line, State
 from tallyapp.ui.widgets.id_edit import IdEdit
@@ -63,7 +64,7 @@ class OverviewPage(Leaf):
         layout = main.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(4, self.table, 1)
-        side: list[QWidget] = [self._by_head(), self.printed]
+        side: list[QWidget] = [self._by_head(), self.printed, BlankCard(self.session, "form")]
         if self.session.may(FormKeyed):
             side.insert(0, self._next_form())
         column = QVBoxLayout(self)

@@ -53,7 +53,7 @@ class KeySheet(Screen):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._numbers)
         self._slip = 0
-        self._side = Side(_LAST, session.printing)
+        self._side = Side(_LAST, session)
         self._side.back_chosen.connect(self._on_back_through_lines)
         self._side.query_chosen.connect(self._on_query)
         self._side.query_given_up.connect(self.back)
@@ -80,7 +80,10 @@ class KeySheet(Screen):
             again = (KeyHint(("*",), say("printing", "key.again")),) if self._slip_at_hand else ()
             return (KeyHint(("Enter",), _say("key.open")), *again, leave)
         if self._asks_to_query:
-            return (KeyHint(("*",), _say("key.query-sure")), KeyHint(("Esc",), _say("key.go-on"), last=True))
+            return (
+                KeyHint(("Enter", "*"), _say("key.query-sure")),
+                KeyHint(("Esc",), _say("key.go-on"), last=True),
+            )
         if self._refusal:
             return (
                 KeyHint(("−",), _say("key.lines")),

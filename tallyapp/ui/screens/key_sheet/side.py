@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tallyapp.domain.acts import SheetsIssued
 from tallyapp.domain.checks import Code, Finding
 from tallyapp.domain.keying import KeyedPaper
-from tallyapp.ui.printing import Printing
+from tallyapp.ui.session import Session
 from tallyapp.ui.theme.type import px
+from tallyapp.ui.widgets.blank_card import BlankCard
 from tallyapp.ui.widgets.print_card import PrintCard
 
 from .batch import Batch
@@ -24,16 +26,25 @@ class Side(QWidget):
     query_chosen = Signal()
     query_given_up = Signal()
 
-    def __init__(self, last: int, printing: Printing, parent: QWidget | None = None) -> None:
+    def __init__(self, last: int, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(px(302))
         self._meter, self._refused, self._note = MeterCard(), RefusedCard(), NoteCard()
         self._query, self._batch = QueryCard(), BatchCard(last)
-        self.note, self.printed = self._query.note, PrintCard(printing, "slip", "*")
+        self.note, self.printed = self._query.note, PrintCard(session.printing, "slip", "*")
+        self.blank, self._may_print = BlankCard(session, "sheet"), session.may(SheetsIssued)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(8), 0, px(8))
         column.setSpacing(px(16))
-        for card in (self._meter, self._refused, self._note, self._query, self._batch, self.printed):
+        for card in (
+            self._meter,
+            self._refused,
+            self._note,
+            self._query,
+            self._batch,
+            self.printed,
+            self.blank,
+        ):
             column.addWidget(card)
         column.addStretch()
         self._refused.back_chosen.connect(self.back_chosen)
@@ -64,6 +75,7 @@ class Side(QWidget):
         self._meter.setVisible(open_now and sums is None)
         self._batch.setVisible(sums is None and not asks)
         self.printed.again.setVisible(not open_now)
+        self.blank.setVisible(not open_now and self._may_print)
         if open_now and asks is self.note.isHidden():
             self.note.ask(asks)
 
