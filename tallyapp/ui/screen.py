@@ -13,8 +13,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from tallyapp.messages import say
+
 if TYPE_CHECKING:
     from tallyapp.domain.acts import AnyAct
+    from tallyapp.domain.scan_codes import Scan
     from tallyapp.domain.state import Changed, ContestState
     from tallyapp.domain.things import Role
     from tallyapp.domain.units import OfficerNumber
@@ -116,6 +119,10 @@ class Screen(Page):
 
     def entered(self, target: object, /) -> None:
         """The screen is shown: put the focus where the next thing is done; `target` is what to show."""
+
+    def scanned(self, scan: "Scan") -> str:  # noqa: ARG002  # a screen that takes codes reads it
+        """The code of a paper or box was scanned: take it, or say in a sentence why it is not taken now."""
+        return say("ui", "scan.not-here")
 
     def leaving(self) -> None:
         """The screen is left, the officer changes, or the program ends: keep what is being keyed."""

@@ -24,8 +24,10 @@ from .widgets.banner import Banner
 from .widgets.key_cap import KeyStrip
 
 if TYPE_CHECKING:
+    from tallyapp.domain.scan_codes import Scan
     from tallyapp.domain.state import Changed
 
+    from .scanner import Scanner
     from .session import Session
 
 SIGN_IN, OVERVIEW = 2, 3
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self._before: list[int] = []
         self._officer = 0
         self._is_painted = False
+        self._scanner: Scanner | None = None
         self.session: Session | None = None
         self.setWindowTitle("tallyapp")
         self.header, self.rail, self.keys = Header(), Rail(entries), KeyStrip()
@@ -116,12 +119,17 @@ class MainWindow(QMainWindow):
 
     def take(self, session: "Session") -> None:
         """Show this count from now on; somebody must sign in first."""
-        from .slips import Slips  # and with it the rules of the count
+        from .scanner import Scanner  # these bring the rules of the count with them
+        from .slips import Slips
 
         self._forget_home()
         self.session, self._open, self._before, self._officer = session, 0, [], 0
         self.unsay()
         Slips(session)
+        if self._scanner is None:
+            self._scanner = Scanner(self)
+            self._scanner.read.connect(self._on_scanned)
+            self._scanner.discarded.connect(self._on_scan_discarded)
         session.acted.connect(self._on_acted)
         session.saving_started.connect(self.header.show_saving)
         session.saved.connect(self._on_saved)
@@ -277,6 +285,14 @@ class MainWindow(QMainWindow):
     def _on_save_failed(self, why: str) -> None:
         self.header.show_not_saved()
         self.say(why, Mark.DOES_NOT_ADD, about="save-failed")
+
+    def _on_scanned(self, scan: "Scan") -> None:
+        self.banner.over("scan")
+        if (screen := self.screen_shown) and (why := screen.scanned(scan)):
+            self.say(why, Mark.DIFFERS, about="scan")
+
+    def _on_scan_discarded(self) -> None:
+        self.say(say("ui", "scan.discarded"), Mark.DIFFERS, about="scan")
 
     def _on_officer_changed(self) -> None:
         """What the officer before saw is gone; whoever sits down now meets the same screen anew."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from tallyapp.messages import say
 
 if TYPE_CHECKING:
+    from tallyapp.domain.places import Kind
+    from tallyapp.domain.scan_codes import Scan
     from tallyapp.domain.things import Area, Role
 
 _MOST_PARTS = 4
@@ -15,6 +17,17 @@ _MOST_PARTS = 4
 def figure(value: int) -> str:
     """A number as it is shown: thousands separators, and a true minus."""
     return f"{value:,}".replace("-", "−")
+
+
+def scan_words(scan: "Scan", taken: "Kind", at: str = "") -> str:
+    """Why a scan is not taken: it is of another kind than `taken`, or `at` is open; empty if it is."""
+    scanned = say("places", scan.kind, name=scan.name)
+    if scan.kind != taken:
+        return say("ui", "scan.other", scanned=scanned)
+    if not at:
+        return ""
+    there = say("places", taken, name=at)
+    return say("ui", "scan.open" if at.upper() == scan.name else "scan.busy", scanned=scanned, open=there)
 
 
 def area_words(area: "Area") -> str:

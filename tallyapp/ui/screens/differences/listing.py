@@ -127,8 +127,8 @@ class ListPage(Leaf):
         field = FigureEdit()
         field.setFixedWidth(px(112))
         field.setAccessibleName(say("differences", f"number.{kind}"))
-        field.next_asked.connect(lambda: self._on_number(Paper(kind, field.value or 0)))
-        field.submit_asked.connect(lambda: self._on_number(Paper(kind, field.value or 0)))
+        field.next_asked.connect(lambda: self.go_to(Paper(kind, field.value or 0)))
+        field.submit_asked.connect(lambda: self.go_to(Paper(kind, field.value or 0)))
         field.typed.connect(lambda _: self._refused.hide())
         return field
 
@@ -199,7 +199,8 @@ class ListPage(Leaf):
         self.sheet.setFocus()
         self.sheet.setText(digits)
 
-    def _on_number(self, paper: Paper) -> None:
+    def go_to(self, paper: Paper) -> None:
+        """Open this paper, or say why it leads nowhere."""
         self._said.hide()
         state = paper.state(self.contest)
         if state is None:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from tallyapp.domain.acts import SheetCorrected
 from tallyapp.domain.keying import Life
+from tallyapp.domain.scan_codes import Scan
 from tallyapp.messages import say
 from tallyapp.ui.leaves import LeafedScreen
 from tallyapp.ui.papers import Paper, handed_words
@@ -35,6 +36,12 @@ class Differences(LeafedScreen):
             self.open_paper(Paper(kind, number))
         else:
             self.leaf.entered()
+
+    def scanned(self, scan: Scan) -> str:
+        if scan.kind == "box" or self.leaf is not self.list:
+            return super().scanned(scan)
+        self.list.go_to(Paper(scan.kind, int(scan.name)))
+        return ""
 
     def open_paper(self, paper: Paper) -> None:
         """Open what can be done with a paper in the state that it is in."""

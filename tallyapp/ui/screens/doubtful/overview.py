@@ -141,6 +141,15 @@ class OverviewPage(Leaf):
         self.number.show_value(number)
         self.area.clear()
 
+    def take(self, number: int) -> None:
+        """This form was scanned: its area is known, or is keyed next."""
+        self.offer(number)
+        form = self.contest.forms.get(FormNumber(number))
+        if form is None:
+            self.area.setFocus()
+        else:
+            self.opened.emit(number, form.area)
+
     def say(self, words: str, mark: Mark) -> None:
         """Say above the tables what became of the form just keyed."""
         self._said.show_state(mark, words)

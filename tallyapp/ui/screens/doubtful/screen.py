@@ -6,6 +6,7 @@ from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.checks import Code
 from tallyapp.domain.keying import Life
+from tallyapp.domain.scan_codes import Scan
 from tallyapp.domain.state import ContestState
 from tallyapp.domain.units import FormNumber
 from tallyapp.messages import say
@@ -13,6 +14,7 @@ from tallyapp.ui.leaves import LeafedScreen
 from tallyapp.ui.papers import Paper, handed_words
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.words import scan_words
 
 from .form import FormPage, place_of
 from .keying import FormKeying
@@ -36,6 +38,12 @@ class Doubtful(LeafedScreen):
             self.close_leaf()
             self.overview.offer(target)
         self.leaf.entered()
+
+    def scanned(self, scan: Scan) -> str:
+        open_now = str(self.leaf.keying.number) if isinstance(self.leaf, FormPage) else ""
+        if not (why := scan_words(scan, "form", open_now)):
+            self.overview.take(int(scan.name))
+        return why
 
     def open_form(self, number: int, area: str) -> None:
         """Key a form, unless the rules say at once that it cannot be."""

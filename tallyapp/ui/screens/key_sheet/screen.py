@@ -9,6 +9,7 @@ from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.checks import Code, Finding
 from tallyapp.domain.keying import KeyedPaper, Life
+from tallyapp.domain.scan_codes import Scan
 from tallyapp.domain.sheets import sheet_kind
 from tallyapp.domain.state import Changed
 from tallyapp.domain.units import OfficerNumber, SheetNumber
@@ -19,7 +20,7 @@ from tallyapp.ui.session import Session
 from tallyapp.ui.slips import print_slip_again
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
-from tallyapp.ui.words import area_words
+from tallyapp.ui.words import area_words, scan_words
 
 from .batch import batch_of, is_second, next_sheet
 from .keying import SheetKeying, numbers_in, place_of
@@ -130,6 +131,13 @@ class KeySheet(Screen):
         self._close_sheet()
         self._offer(number)
         return True
+
+    def scanned(self, scan: Scan) -> str:
+        open_now = str(self._sheet.keying.number) if self._sheet else ""
+        if not (why := scan_words(scan, "sheet", open_now)):
+            self._offer(int(scan.name))
+            self._open(int(scan.name))
+        return why
 
     def changed(self, changed: Changed) -> None:
         """The last sheets, and how far the batch is."""

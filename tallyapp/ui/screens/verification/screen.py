@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tallyapp.domain.checks import Code, finding
+from tallyapp.domain.scan_codes import Scan
 from tallyapp.domain.state import Changed
 from tallyapp.messages import say
 from tallyapp.ui.leaves import title_row
@@ -15,6 +16,7 @@ from tallyapp.ui.widgets.id_edit import IdEdit
 from tallyapp.ui.widgets.rows import ChoosingTable
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.words import scan_words
 
 from .box import BoxPage
 from .models import BoxesModel, box_state
@@ -79,6 +81,12 @@ class Verification(Screen):
             self._box.entered()
         else:
             self._offer()
+
+    def scanned(self, scan: Scan) -> str:
+        if not (why := scan_words(scan, "box", self._box.box if self._box else "")):
+            self.number.setText(scan.name)
+            self._on_number()
+        return why
 
     def leaving(self) -> None:
         if self._box:
