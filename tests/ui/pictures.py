@@ -49,7 +49,7 @@ COLOURS = 64
 RETURNING_OFFICER = 1
 CTRL = Qt.KeyboardModifier.ControlModifier
 _SHEETS_TWICE, _SHEETS_ONCE = range(1, 24), range(25, 30)
-_DIFFERS, _QUERIED, _TO_KEY, _WRONG = 13, 21, 24, 30
+_DIFFERS, _QUERIED, _TO_KEY, _WRONG, _UNREADABLE = 13, 21, 24, 30, 31
 
 
 def begun(file: Path) -> Rehearsal:
@@ -227,6 +227,16 @@ def refused(hall: Hall) -> None:
     hall.fingers.sheet(replace_papers(figures, (figures.papers or 0) + 2), number=_WRONG)
 
 
+def query(hall: Hall) -> None:
+    """A sheet that cannot be read is queried, with a note for its table."""
+    hall.open("begun", CLERK)
+    (figures,) = [s.figures for s in hall.played["begun"].plan.sheets if s.number == _UNREADABLE]
+    hall.window.go(5)
+    hall.fingers.type(f"{_UNREADABLE}\n{figures.papers}\n")
+    hall.fingers.type("".join(f"{line.full}/{line.part:02d}" for line in figures.lines[:6]) + "*")
+    QTest.keyClicks(focused(), "Line 7: is it 23 or 28?")
+
+
 def find(hall: Hall) -> None:
     """The palette over the overview."""
     hall.open("begun", CLERK)
@@ -283,7 +293,12 @@ def scenes() -> dict[str, Callable[[Hall], None]]:
         entry.name: screen(entry.key, "counted" if entry.name == "result" else "begun") for entry in SCREENS
     }
     own = {"home": home, "new-count": new_count, "find": find, "help": help_}
-    sheets = {"key-sheet": key_sheet, "sheet-number": sheet_number, "key-sheet-refused": refused}
+    sheets = {
+        "key-sheet": key_sheet,
+        "sheet-number": sheet_number,
+        "key-sheet-refused": refused,
+        "key-sheet-query": query,
+    }
     return found | own | sheets | {"sign-in-locked": sign_in_locked}
 
 

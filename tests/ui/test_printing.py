@@ -25,10 +25,11 @@ from tallyapp.ui.slips import slip_of
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.widgets.blank_card import BlankCard
+from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.window import MainWindow
 
 from ..documents.pages import texts, words
-from .keys import Fingers, shown
+from .keys import Fingers, focused, shown
 from .practice import CLERK
 
 
@@ -318,7 +319,7 @@ def test_a_supervisor_prints_the_sheets_of_an_area_that_are_not_keyed(
     fingers.sign_in(2)
     fingers.press(Qt.Key.Key_F5)
     (card,) = [card for card in window.findChildren(BlankCard) if card.isVisible()]
-    card.area.setFocus()
+    card.ask.click()
     fingers.write("a")
     assert session.contest is not None
     area = session.contest.areas["A"]
@@ -340,7 +341,7 @@ def test_blank_forms_take_the_next_numbers_and_an_unknown_area_is_refused_in_pla
     fingers.sign_in(2)
     fingers.press(Qt.Key.Key_F7)
     (card,) = [card for card in window.findChildren(BlankCard) if card.isVisible()]
-    card.area.setFocus()
+    card.ask.click()
     fingers.write("zz")
     fingers.type("\n\n\n")
     assert "Area zz is not registered here." in shown(window)
@@ -351,3 +352,17 @@ def test_blank_forms_take_the_next_numbers_and_an_unknown_area_is_refused_in_pla
         fingers.type("\n\n\n")
     (file,) = (session.desk.ledger.path.parent / "blank papers").iterdir()
     assert len(texts(file.read_bytes())) == 10
+    card.ask.click()
+    assert not card.ask.isVisible()
+    fingers.press(Qt.Key.Key_Escape)
+    assert card.ask.isVisible()
+
+
+def test_whoever_may_print_blank_sheets_keeps_the_focus_where_the_number_is_typed(
+    fingers: Fingers, window: MainWindow
+) -> None:
+    fingers.sign_in(2)
+    for key in (Qt.Key.Key_F5, Qt.Key.Key_F7):
+        fingers.press(key)
+        assert window.isActiveWindow()
+        assert isinstance(focused(), FigureEdit)

@@ -64,7 +64,9 @@ class OverviewPage(Leaf):
         layout = main.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(4, self.table, 1)
-        side: list[QWidget] = [self._by_head(), self.printed, BlankCard(self.session, "form")]
+        self.blank, by_head = BlankCard(self.session, "form"), self._by_head()
+        self.blank.unfolded.connect(lambda shown: by_head.setVisible(not shown))
+        side: list[QWidget] = [by_head, self.printed, self.blank]
         if self.session.may(FormKeyed):
             side.insert(0, self._next_form())
         column = QVBoxLayout(self)
@@ -128,6 +130,12 @@ class OverviewPage(Leaf):
             KeyHint(("Tab",), say("doubtful", "key.forms")),
             KeyHint(("Esc",), say("ui", "back"), last=True),
         )
+
+    def back(self) -> bool:
+        if self.blank.unfold(False):
+            self.entered()
+            return True
+        return False
 
     def entered(self) -> None:
         if self.session.may(FormKeyed):

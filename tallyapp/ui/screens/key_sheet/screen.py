@@ -122,6 +122,9 @@ class KeySheet(Screen):
     def back(self) -> bool:
         """First out of the question, then out of the sheet, then out of the screen."""
         if self._sheet is None:
+            if self._side.blank.unfold(False):
+                self._offer()
+                return True
             return False
         if self._asks_to_query:
             self._ask_to_query(False)
