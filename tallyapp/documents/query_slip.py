@@ -27,7 +27,7 @@ from .text import Wrapped
 from .typeface import BOLD, CAP_HEIGHT, REGULAR, Style, load_typeface, width
 
 MEASURE = A5[0] - 2 * MARGIN
-NUMBERS = tuple(Style(BOLD, size, size) for size in (104, 84, 66, 52, 42, 34))
+NUMBERS = tuple(Style(BOLD, size, size) for size in (104, 84, 66, 52, 42, 34, 28))
 """How large the number is: the first in which it stands beside the barcode."""
 SENTENCE = Style(REGULAR, 11.5, 14.5)
 FIND = Style(BOLD, 20, 24)
