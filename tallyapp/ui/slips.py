@@ -6,12 +6,11 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from tallyapp.domain import acts
-from tallyapp.domain.adjudication import form_row
 from tallyapp.domain.checks import Code, Finding
 from tallyapp.domain.hall_papers import HallHeading, QuerySlip
+from tallyapp.domain.keyed_papers import row_of
 from tallyapp.domain.keying import Life
 from tallyapp.domain.scan_codes import code_of
-from tallyapp.domain.sheets import sheet_row
 from tallyapp.domain.state import ContestState, Count
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.messages import say, sentence
@@ -74,10 +73,11 @@ def _draw(slip: QuerySlip) -> bytes:
 
 def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
     """What the slip says: what does not add up in the figures that were keyed, and the clerk's note."""
+    row, _ = row_of(contest, act)
     if isinstance(act, acts.SheetQueried):
-        paper, row, area = Paper("sheet", act.sheet), sheet_row(act.figures), contest.sheets[act.sheet].area
+        paper, area = Paper("sheet", act.sheet), contest.sheets[act.sheet].area
     else:
-        paper, row, area = Paper("form", act.form), form_row(act.figures), act.area
+        paper, area = Paper("form", act.form), act.area
     found = [] if None in row else _against(contest, paper, row)
     sums = next((f for f in found if f.code is Code.E101), None)
     wrong = [sentence_case(sentence(f).partition(": ")[2]) for f in found]

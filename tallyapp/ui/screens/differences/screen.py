@@ -67,7 +67,7 @@ class Differences(LeafedScreen):
             self._open_compare(paper)  # who has seen both keyings does not key the third
             return
         place = look_place(self.session.stream, paper)
-        if state is not None and (other := self.session.in_other_hands(place, state.looks)):
+        if state is not None and (other := self.session.in_other_hands(place, state.officers)):
             self.list.say(handed_words(paper, other), Mark.LOCKED)
             self.close_leaf()
             return

@@ -58,7 +58,7 @@ class Doubtful(LeafedScreen):
             return
         form = self.contest.forms.get(FormNumber(number))
         place = place_of(self.session.stream, number)
-        if other := self.session.in_other_hands(place, form.looks if form else ()):
+        if other := self.session.in_other_hands(place, form.officers if form else ()):
             self.overview.refuse(handed_words(Paper("form", number), other))
             return
         page = FormPage(self, number, area, second=_keyed_once(self.contest, number))

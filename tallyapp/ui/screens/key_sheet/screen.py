@@ -185,7 +185,7 @@ class KeySheet(Screen):
             self._numbers.refuse(self.session.sentence(against[0]), self._what_next(against[0]))
             return
         sheet = contest.sheets[SheetNumber(number)]
-        if other := self.session.in_other_hands(self._place(number), sheet.looks):
+        if other := self.session.in_other_hands(self._place(number), sheet.officers):
             self._numbers.refuse(handed_words(Paper("sheet", number), other), _say("other-officer"))
             return
         keying.take_draft(self.session.draft(self._place(number)))
