@@ -82,10 +82,13 @@ class PaperKind(ABC):
         return refused or self._after(contest, paper, act.by, row)
 
     def check_queried(self, paper: KeyedPaper) -> list[Finding]:
-        """A paper that is not live goes back to its table; blanks and sums that fail are what it is for."""
+        """A paper that is not live goes back to its table; blanks and sums that fail are what it is for.
+
+        It may go back again, should it return as wrong as it went.
+        """
         if paper.live:
             return [finding(Code.E106, self.kind, paper.number)]
-        if paper.life in (Life.QUERIED, Life.WITHDRAWN, Life.EARLIER):
+        if paper.life in (Life.WITHDRAWN, Life.EARLIER):
             return [finding(Code.A105, self.kind, paper.number, paper.life)]
         return []
 

@@ -212,13 +212,13 @@ def test_a_sheet_wrong_on_paper_goes_back_and_is_keyed_afresh(verified: Hall, ke
     assert verified.area("A").votes == [60, 30, 8]
 
 
-def test_a_live_sheet_is_not_queried_and_one_is_not_queried_twice(verified: Hall) -> None:
+def test_a_live_sheet_is_not_queried_and_one_that_comes_back_wrong_is_queried_again(verified: Hall) -> None:
     verified.agree(1, RIGHT)
     found = verified.refused(acts.SheetQueried, CLERK, sheet=1, figures=RIGHT)
     assert told(found) == [("E106", "sheet", "1", "", {})]
     verified.do(acts.SheetQueried, CLERK, sheet=2, figures=RIGHT)
-    found = verified.refused(acts.SheetQueried, CLERK, sheet=2, figures=RIGHT)
-    assert told(found) == [("A105", "sheet", "2", "queried", {})]
+    verified.do(acts.SheetQueried, OTHER_CLERK, sheet=2, figures=RIGHT, note="wrong again")
+    assert verified.sheet(2).life is Life.QUERIED
 
 
 # ---- correction and withdrawal

@@ -1,8 +1,8 @@
 """Bad counts that really happened, keyed as they went wrong: stopped with a code, then right and declared.
 
 Figures that are said to be published are those of the reports named at each case; how they fall over areas,
-boxes and sheets, and every figure not named there, is invented. Contests of several seats stand here as
-contests for one seat with the same mechanism.
+boxes and sheets, and every figure not named there, is invented. Wards of several seats have a module of their
+own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,8 +13,6 @@ from tallyapp.domain import acts
 from tallyapp.domain.checks import Code
 from tallyapp.domain.places import FieldValue
 from tests.halls import (
-    CLERK,
-    OTHER_CLERK,
     SECOND_SUPERVISOR,
     SUPERVISOR,
     Hall,
@@ -152,41 +150,6 @@ def test_crowland_2007_a_whole_ballot_box_was_not_counted(tmp_path: Path) -> Non
     hall.desk.close()
 
 
-def test_forest_hill_2014_a_recalled_sheet_was_keyed_again_as_a_cumulative_total(tmp_path: Path) -> None:
-    """1,708 votes of the first group counted twice: that figure is published (a ward of three seats)."""
-    first, second = (900, 508, 300), (620, 411, 250)
-    both = tuple(a + b for a, b in zip(first, second, strict=True))
-    assert sum(first) == 1_708
-    night = Night(tmp_path, ("Ash", "Birch", "Cedar"), {"A": Counted(both)})
-    hall = night.hall
-    night.verify()
-    hall.state_verification()
-    hall.agree(1, sheet(first, bundle=100))
-    assert told(refusal(lambda: hall.key(1, sheet(both, bundle=100), by=CLERK))) == [
-        ("E106", "sheet", "1", "", {})
-    ]
-    # As a new sheet beside the first it holds more papers than the boxes, and the area does not agree.
-    hall.issue("A", 2)
-    cumulative = hall.agree(2, sheet(both, bundle=100))
-    assert codes(cumulative.flags) == [Code.E107]
-    assert [f.numbers[-1].value for f in hall.standing()] == [1_708, 1_708]
-    night.no_result()
-
-    # Keyed over the first sheet it is a correction: it stands in its place and adds nothing.
-    withdrawn = {"sheet": 2, "reason": "the same papers as sheet 1", "second": SECOND_SUPERVISOR}
-    hall.do(acts.SheetWithdrawn, SUPERVISOR, **withdrawn)
-    named = hall.fields(
-        sheet(both, bundle=100), "papers", "1.full", "1.part", "2.full", "2.part", "3.full", "3.part"
-    )
-    before = dict(zip(("papers", "1.full", "1.part"), (hall.sheet(1).values or ())[:3], strict=True))
-    assert before["papers"] == 1_708
-    correction = {"sheet": 1, "fields": named, "reason": "second group's papers added"}
-    hall.do(acts.SheetCorrected, SUPERVISOR, second=SECOND_SUPERVISOR, **correction)
-    hall.finish()
-    assert hall.figures.votes == both
-    hall.desk.close()
-
-
 NELSON = ("Green", "Hannah-Wood")
 TRUE = (242, 177)
 
@@ -235,33 +198,6 @@ def test_nelson_where_both_officers_key_from_the_paper_without_names(tmp_path: P
     assert told(refusal(hall.declare)) == [("E302", "contest", "Elm Valley", "provisional", {})]
     hall.finish()
     assert (hall.figures.votes, hall.elected) == (TRUE, (1,))
-    hall.desk.close()
-
-
-def test_chorleywood_1991_papers_left_out_where_no_vote_was_too_many(tmp_path: Path) -> None:
-    """More than 600 of 2,251 verified papers were not counted; here as a contest for one seat.
-
-    Every inequality holds: no candidate has more votes than papers, all votes together are fewer.
-    """
-    night = Night(tmp_path, ("Cavill", "Kemp", "Bird"), {"A": Counted((1_070, 1_037, 144))})
-    hall = night.hall
-    night.verify()
-    hall.state_verification()
-    assert hall.contest.statement == 2_251
-    hall.agree(1, sheet((430, 1_037, 144), bundle=100))
-    assert max(hall.figures.votes) <= sum(hall.figures.votes) <= 2_251
-    numbers = {"counted": 1_611, "verified": 2_251, "difference": -640}
-    assert told(hall.standing()) == [
-        ("E301", "area", "A", "", numbers),
-        ("E303", "contest", "Elm Valley", "", numbers),
-    ]
-    night.no_result()
-
-    hall.issue("A", 2)
-    hall.key(2, sheet((640, 0, 0), bundle=100))
-    hall.key(2, sheet((640, 0, 0), bundle=100), by=OTHER_CLERK)
-    hall.finish()
-    assert hall.elected == (1,)
     hall.desk.close()
 
 
