@@ -14,7 +14,7 @@ from tallyapp.domain.things import BallotBox, Candidate, FormFigures, SheetFigur
 from tallyapp.domain.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.exchange.kinds import load_rules
 from tallyapp.exchange.past_results import PastCandidate, PastResult, read_past_results
-from tallyapp.exchange.synthetic import PracticePlan, practice_plan
+from tallyapp.exchange.synthetic import OnPaper, PracticePlan, practice_plan
 from tallyapp.resources import resource
 
 RULES = load_rules("uk-parliamentary", date(2024, 7, 4))
@@ -46,7 +46,7 @@ def result_of(votes: list[int], rejected: int, name: str = "anywhere") -> PastRe
 
 
 votes_of_a_contest = st.lists(
-    st.one_of(st.just(0), st.integers(0, 60), st.integers(0, 40_000)), min_size=1, max_size=20
+    st.one_of(st.just(0), st.integers(0, 60), st.integers(0, 40_000)), min_size=2, max_size=20
 )
 results = st.builds(result_of, votes_of_a_contest, st.one_of(st.just(0), st.integers(0, 3_000)))
 
@@ -117,7 +117,7 @@ def test_every_plan_adds_up_to_what_was_published(
     result: PastResult, seed: int, bundle: int, local: bool
 ) -> None:
     rules = LOCAL if local else RULES
-    plan = practice_plan(result, rules, seed=seed, bundle=bundle)
+    plan = practice_plan(result, rules, seed=seed, on_paper=OnPaper(bundle=bundle))
     assert_it_adds_up(plan, result, len(rules.heads))
     assert_it_is_in_order(plan)
     assert 3 <= len(plan.areas) <= 12
@@ -174,8 +174,8 @@ def test_a_plan_says_that_it_is_synthetic_and_whose_the_votes_are() -> None:
 
 
 def test_a_contest_without_a_single_paper_has_a_plan_too() -> None:
-    plan = practice_plan(result_of([0], 0), RULES, seed=1)
-    assert_it_adds_up(plan, result_of([0], 0), 4)
+    plan = practice_plan(result_of([0, 0], 0), RULES, seed=1)
+    assert_it_adds_up(plan, result_of([0, 0], 0), 4)
     assert len(plan.sheets) == len(plan.areas) == 3
 
 
