@@ -221,6 +221,9 @@ def _electorate(text: str) -> tuple[str, int]:
 @click.option("--contest", "chosen", multiple=True, metavar="ID", help="Of all contests this one, as listed.")
 @click.option("--finish", is_flag=True, help="Play every contest through to its declaration.")
 @click.option(
+    "--various", is_flag=True, help="Bundle and write down each contest another way, some with bundle slips."
+)
+@click.option(
     "--seed", default=1, show_default=True, help="Another number makes other sheets of the same result."
 )
 def practice(
@@ -229,6 +232,7 @@ def practice(
     listed: bool,
     chosen: tuple[str, ...],
     finish: bool,
+    various: bool,
     seed: int,
 ) -> None:
     """Make a practice count from past results, as those in resources/samples.
@@ -258,7 +262,7 @@ def practice(
         click.echo(cli_text.printable(left_out.words), err=True)
     with click.progressbar(length=len(judged.results), label="Contests", file=sys.stderr) as bar:
         made = practice_count.make(
-            out, judged.results, seed, _seen(), finish, lambda done, _: bar.update(done - bar.pos)
+            out, judged.results, seed, _seen(), finish, lambda done, _: bar.update(done - bar.pos), various
         )
     if judged.left_out:
         click.echo(f"Left out, as said above: {cli_text.several(len(judged.left_out), 'contest')}.")

@@ -9,6 +9,7 @@ from tallyapp.domain.checks import Finding, Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.files import write_atomically
 from tallyapp.exchange.past_results import PastResult, read_past_results
+from tallyapp.exchange.plans import USUAL, varied
 from tallyapp.exchange.published import PastContest
 from tallyapp.exchange.reconciling import Irreconcilable, reconcile
 from tallyapp.exchange.synthetic import check_plan
@@ -90,10 +91,11 @@ def make(
     seen: HighWater | None = None,
     finish: bool = False,
     step: Step = lambda _done, _of: None,
+    various: bool = False,
 ) -> Made:
     """A practice count of these results; with `finish`, every contest is played to its declaration.
 
-    Without it the boxes are verified, and the figures of the sheets are beside it as CSV. Raises
+    With `various`, each is bundled and written down another way. Without `finish` the boxes are verified, and the figures of the sheets are beside it as CSV. Raises
     EnvironmentFault if they have several polling days or a file cannot be made; whatever stops it, nothing is
     left behind.
     """
@@ -110,7 +112,7 @@ def make(
         for done, result in enumerate(results):
             step(done, len(results))
             clock.begin()
-            planned = rehearsal.set_up(desk, result, seed)
+            planned = rehearsal.set_up(desk, result, seed, varied(done) if various else USUAL)
             if finish:
                 rehearsal.play(desk, planned)
             else:

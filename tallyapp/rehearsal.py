@@ -5,23 +5,24 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
-from itertools import pairwise
+from itertools import groupby
 from pathlib import Path
 
 from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.checks import Refusal
-from tallyapp.domain.keying import Life
-from tallyapp.domain.places import FieldValue
+from tallyapp.domain.adjudication import FormKind
+from tallyapp.domain.kinds import KindRules
 from tallyapp.domain.result import figures, outcome
-from tallyapp.domain.sheets import OneSeat, sheet_kind
-from tallyapp.domain.things import Bundles, Enrolled, Role, SheetFigures
-from tallyapp.domain.units import OfficerNumber, Papers
+from tallyapp.domain.sheets import OneSeat, SeveralSeats, SheetKind, Slip
+from tallyapp.domain.things import Enrolled, Role, SheetForm
+from tallyapp.domain.units import CandidateNumber, OfficerNumber
 from tallyapp.domain.verification import expected_and_counted
 from tallyapp.exchange.kinds import load_rules
+from tallyapp.exchange.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
 from tallyapp.exchange.published import PastResult
-from tallyapp.exchange.synthetic import PlannedSheet, PracticePlan, practice_plan
+from tallyapp.exchange.synthetic import practice_plan
+from tallyapp.mishaps import Mishaps
 
 RETURNING_OFFICER, DEPUTY, SUPERVISOR, SECOND_SUPERVISOR = 1, 2, 3, 4
 CLERKS = (11, 12, 13, 14)
@@ -65,6 +66,7 @@ class Rehearsal:
     stream: str
     result: PastResult
     plan: PracticePlan
+    rules: KindRules
 
 
 def begin(path: Path, name: str, results: Sequence[PastResult], clock: HallClock) -> Desk:
@@ -91,10 +93,10 @@ def begin(path: Path, name: str, results: Sequence[PastResult], clock: HallClock
     return desk
 
 
-def set_up(desk: Desk, result: PastResult, seed: int) -> Rehearsal:
-    """Set a contest up for the papers of a synthetic plan, and hand out its sheets."""
+def set_up(desk: Desk, result: PastResult, seed: int, on_paper: OnPaper = USUAL) -> Rehearsal:
+    """Set a contest up for the papers of a synthetic plan, and hand out its sheets and slips."""
     rules = load_rules(result.kind, result.polling_day).for_seats(result.seats)
-    plan = practice_plan(result, rules, seed=seed, adjudicator=OfficerNumber(DEPUTY))
+    plan = practice_plan(result, rules, seed=seed, on_paper=on_paper, adjudicator=OfficerNumber(DEPUTY))
     desk.do(
         result.id,
         acts.ContestSetUp,
@@ -110,12 +112,13 @@ def set_up(desk: Desk, result: PastResult, seed: int) -> Rehearsal:
         areas=plan.areas,
         boxes=tuple(planned.box for planned in plan.boxes),
         source=plan.source,
+        written=on_paper.written,
     )
-    for area in plan.areas:
-        numbers = [sheet.number for sheet in plan.sheets if sheet.area == area.id]
-        fields = {"area": area.id, "first": min(numbers), "last": max(numbers)}
+    for (area, form), together in groupby(plan.sheets, lambda sheet: (sheet.area, sheet.form)):
+        numbers = [sheet.number for sheet in together]
+        fields = {"area": area, "first": numbers[0], "last": numbers[-1], "form": form}
         desk.do(result.id, acts.SheetsIssued, SUPERVISOR, **fields)
-    return Rehearsal(result.id, result, plan)
+    return Rehearsal(result.id, result, plan, rules)
 
 
 def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
@@ -142,11 +145,13 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
 def key_papers(desk: Desk, rehearsal: Rehearsal, mishaps: bool = False) -> None:
     """Key every sheet and form twice, in batches; with `mishaps`, as it goes at three in the morning."""
     stream, plan = rehearsal.stream, rehearsal.plan
-    wrong = _Mishaps(desk, stream) if mishaps else None
+    staff = SUPERVISOR, SECOND_SUPERVISOR, CLERKS
+    wrong = Mishaps(desk, stream, plan.sheets, staff) if mishaps else None
     for n, batch in enumerate(_batches(plan.sheets)):
         first, second = CLERKS[2 * n % 4], CLERKS[(2 * n + 1) % 4]
         for clerk in (first, second):
             for sheet in batch:
+                _name_slates(desk, rehearsal, sheet, clerk)
                 if not (wrong and wrong.happens(sheet, clerk, is_second=clerk == second)):
                     desk.do(stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures)
     for form in plan.forms:
@@ -155,17 +160,20 @@ def key_papers(desk: Desk, rehearsal: Rehearsal, mishaps: bool = False) -> None:
             desk.do(stream, acts.FormKeyed, clerk, **fields)
 
 
-def declare(desk: Desk, rehearsal: Rehearsal) -> Done:
-    """Give the provisional result, let it be answered and read back, settle a tie, and declare."""
+def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] = ()) -> Done:
+    """Give the provisional result, let it be answered and read back, settle a tie, and declare.
+
+    Where a lot decides, the first of `drawn` who is among the tied has it; else who won as published.
+    """
     stream, contest = rehearsal.stream, desk.contest(rehearsal.stream)
     result = figures(contest)
     desk.do(stream, acts.ProvisionalGiven, RETURNING_OFFICER, figures=result)
     desk.issue_code(stream, "provisional", "candidates and agents", RETURNING_OFFICER)
     desk.do(stream, acts.RecountOpportunityGiven, RETURNING_OFFICER, note="none asked for")
     desk.do(stream, acts.ReadBack, SUPERVISOR, votes=result.votes)
-    tied = outcome(contest, result.votes).tied
-    if tied:
-        chosen = next((number for number in rehearsal.result.elected if number in tied), tied[0])
+    while tied := outcome(contest, result.votes).tied:
+        order = (*drawn, *rehearsal.result.elected, *tied)
+        chosen = next(number for number in order if number in tied)
         desk.do(stream, acts.LotDrawn, RETURNING_OFFICER, tied=tied, chosen=chosen, manner="synthetic")
     elected = outcome(contest, result.votes).elected
     fields = {"figures": result, "elected": elected, "declarant": OfficerNumber(RETURNING_OFFICER)}
@@ -175,34 +183,38 @@ def declare(desk: Desk, rehearsal: Rehearsal) -> Done:
     return done
 
 
-def play(desk: Desk, rehearsal: Rehearsal, mishaps: bool = False) -> Done:
-    """A whole contest, from its first box to its declaration."""
+def play(
+    desk: Desk, rehearsal: Rehearsal, mishaps: bool = False, drawn: Sequence[CandidateNumber] = ()
+) -> Done:
+    """A whole contest, from its first box to its declaration; `drawn` as for declaring."""
     verify_boxes(desk, rehearsal)
     key_papers(desk, rehearsal, mishaps)
-    return declare(desk, rehearsal)
+    return declare(desk, rehearsal, drawn)
 
 
 def papers_csv(rehearsal: Rehearsal) -> bytes:
-    """The synthetic sheets and forms of a contest as a table: the paper for somebody who practises keying."""
+    """The synthetic sheets, slips and forms of a contest as a table: the paper for who practises keying.
+
+    Before them, who is on each slate, as it is numbered if each is named when it is first met.
+    """
+    result, plan, stream = rehearsal.result, rehearsal.plan, rehearsal.stream
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["contest", "area", "paper", "number", "field", "value"])
-    kind = _kind_of_sheet(rehearsal)
-    for sheet in rehearsal.plan.sheets:
+    for number, slate in enumerate(plan.slates, 1):
+        writer.writerow([stream, "", "slate", number, "candidates", " ".join(map(str, slate))])
+    kinds = _kinds_of_sheets(rehearsal)
+    for sheet in plan.sheets:
+        kind = kinds[sheet.form]
         row, _ = kind.read(sheet.number, sheet.figures)
         for name, value in zip(kind.fields, row, strict=True):
-            writer.writerow([rehearsal.stream, sheet.area, "sheet", sheet.number, name, value])
-    for form in rehearsal.plan.forms:
-        given = form.figures
-        fields = [
-            ("papers", given.papers),
-            ("objections", given.objections),
-            ("adjudicator", given.adjudicator),
-        ]
-        fields += [(f"{n}.allowed", papers) for n, papers in enumerate(given.allowed, 1)]
-        fields += [(f"{n}.rejected", papers) for n, papers in enumerate(given.rejected, 1)]
-        for name, value in fields:
-            writer.writerow([rehearsal.stream, form.area, "form", form.number, name, value])
+            writer.writerow([stream, sheet.area, sheet.form, sheet.number, name, value])
+    in_part = tuple(head.in_part for head in rehearsal.rules.heads)
+    forms = FormKind(len(result.candidates), in_part, result.seats)
+    for form in plan.forms:
+        row, _ = forms.read(form.number, form.figures)
+        for name, value in zip(forms.fields, row, strict=True):
+            writer.writerow([stream, form.area, "form", form.number, name, value])
     return text.getvalue().encode()
 
 
@@ -211,97 +223,25 @@ def joined(tables: Sequence[bytes]) -> bytes:
     return tables[0] + b"".join(table.partition(b"\n")[2] for table in tables[1:])
 
 
-def _kind_of_sheet(rehearsal: Rehearsal) -> OneSeat:
-    return OneSeat(len(rehearsal.result.candidates), rehearsal.plan.bundle)
+def _name_slates(desk: Desk, rehearsal: Rehearsal, sheet: PlannedSheet, clerk: int) -> None:
+    """Name the slates that are met on this sheet for the first time."""
+    met = [block.slate for block in sheet.figures.blocks]
+    if rehearsal.result.seats > 1 and sheet.figures.slip:
+        met.append(sheet.figures.slip)
+    for number in range(len(desk.contest(rehearsal.stream).slates) + 1, max(met, default=0) + 1):
+        candidates = rehearsal.plan.slates[number - 1]
+        desk.do(rehearsal.stream, acts.SlateNamed, clerk, slate=number, candidates=candidates)
+
+
+def _kinds_of_sheets(rehearsal: Rehearsal) -> dict[SheetForm, SheetKind]:
+    """The kinds of this contest's sheets and slips, all of its slates named."""
+    result, plan = rehearsal.result, rehearsal.plan
+    line = len(result.candidates), plan.bundle, plan.on_paper.written
+    several = *line, result.seats, plan.slates
+    sheet = OneSeat(*line) if result.seats == 1 else SeveralSeats(*several)
+    return {"sheet": sheet, "slip": Slip(*several)}
 
 
 def _batches(sheets: Sequence[PlannedSheet]) -> Iterator[Sequence[PlannedSheet]]:
     for start in range(0, len(sheets), BATCH):
         yield sheets[start : start + BATCH]
-
-
-class _Mishaps:
-    """What goes wrong in a real hall, and is put right: each once, so that the audit pack has it to tell."""
-
-    def __init__(self, desk: Desk, stream: str) -> None:
-        self._desk, self._stream = desk, stream
-        self._left = ["does-not-add", "differs", "exchanged"]
-
-    def happens(self, sheet: PlannedSheet, clerk: int, is_second: bool) -> bool:
-        """Whether this keying went another way than it should, and was put right at once."""
-        number = sheet.number
-        if number == 2 and not is_second and "does-not-add" in self._left:
-            self._left.remove("does-not-add")
-            self._queried(sheet, clerk)
-        elif number == 3 and is_second and "differs" in self._left:
-            self._left.remove("differs")
-            return self._differs(sheet, clerk)
-        elif number == 5:
-            return self._exchanged(sheet, clerk, is_second)
-        return False
-
-    def _queried(self, sheet: PlannedSheet, clerk: int) -> None:
-        """The table added up wrongly: the sheet is refused, queried, and comes back right."""
-        written = replace_papers(sheet.figures, (sheet.figures.papers or 0) + 2)
-        try:
-            self._desk.do(self._stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=written)
-        except Refusal:
-            note = "Synthetic: the table had added 2 papers too many; counted again."
-            fields = {"sheet": sheet.number, "figures": written, "note": note}
-            self._desk.do(self._stream, acts.SheetQueried, clerk, **fields)
-
-    def _differs(self, sheet: PlannedSheet, clerk: int) -> bool:
-        """The second officer misreads two lines; a third look at the paper settles it."""
-        wrong = misread(sheet.figures, 1)
-        self._desk.do(self._stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=wrong)
-        contest = self._desk.contest(self._stream)
-        paper, kind = contest.sheets[sheet.number], sheet_kind(contest)
-        if paper.life is Life.DIFFERS:
-            right, _ = kind.read(sheet.number, sheet.figures)
-            fields = tuple(FieldValue(kind.fields[i], right[i] or 0) for i in paper.differing())
-            self._desk.do(
-                self._stream, acts.SheetDifferenceKeyed, CLERKS[2], sheet=sheet.number, fields=fields
-            )
-        return True
-
-    def _exchanged(self, sheet: PlannedSheet, clerk: int, is_second: bool) -> bool:
-        """Both officers key what the table wrote on each other's line; found later, corrected by two."""
-        exchanged = _exchanged_lines(sheet.figures)
-        self._desk.do(self._stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=exchanged)
-        if is_second and exchanged != sheet.figures:
-            contest = self._desk.contest(self._stream)
-            kind = sheet_kind(contest)
-            (wrong, _), (right, _) = (
-                kind.read(sheet.number, exchanged),
-                kind.read(sheet.number, sheet.figures),
-            )
-            pairs = zip(kind.fields, wrong, right, strict=True)
-            fields = tuple(FieldValue(name, to or 0) for name, was, to in pairs if was != to)
-            reason = "Synthetic: the table had written lines 1 and 2 on each other's line."
-            correction = {"sheet": sheet.number, "fields": fields, "reason": reason}
-            self._desk.do(
-                self._stream, acts.SheetCorrected, SUPERVISOR, second=SECOND_SUPERVISOR, **correction
-            )
-        return True
-
-
-def replace_papers(figures: SheetFigures, papers: int) -> SheetFigures:
-    """The same sheet with another number of papers written on it."""
-    return SheetFigures(papers=Papers(papers), lines=figures.lines, sent=figures.sent)
-
-
-def misread(figures: SheetFigures, papers: int) -> SheetFigures:
-    """The sheet with some loose papers read on the next line instead, if there are any to read so."""
-    lines = list(figures.lines)
-    for i, (line, after) in enumerate(pairwise(lines)):
-        here, there = line.part or 0, after.part or 0
-        if here >= papers and there < 10 - papers:
-            lines[i] = Bundles(line.full, Papers(here - papers))
-            lines[i + 1] = Bundles(after.full, Papers(there + papers))
-            break
-    return SheetFigures(papers=figures.papers, lines=tuple(lines), sent=figures.sent)
-
-
-def _exchanged_lines(figures: SheetFigures) -> SheetFigures:
-    first, second, *others = figures.lines
-    return SheetFigures(papers=figures.papers, lines=(second, first, *others), sent=figures.sent)

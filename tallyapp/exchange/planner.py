@@ -51,8 +51,6 @@ _Whose = TypeVar("_Whose", CandidateNumber, Slate)
 class Planner(ABC, Generic[_Whose]):
     """Splits one contest, area by area; boxes, sheets and forms are numbered through the contest."""
 
-    heads: dict[str, int]
-
     def __init__(
         self,
         result: PastResult,
@@ -64,7 +62,7 @@ class Planner(ABC, Generic[_Whose]):
         self.result = result
         self.on_paper = on_paper
         self.adjudicator = adjudicator
-        self.heads = {
+        self.heads: dict[str, int] = {
             head.key: 0 if head.in_part else _HEAD_WEIGHTS.get(head.key, 10) for head in rules.heads
         }
         self.splits = Splits(result.name, f"tallyapp practice {seed} {result.id}")
@@ -105,9 +103,11 @@ class Planner(ABC, Generic[_Whose]):
     def rejected_by_area(self, sizes: Sequence[int]) -> list[tuple[int, list[int]]]:
         """Papers rejected in each area, and how many of them under each head where that was published."""
         published = dict(self.result.by_head)
-        if unknown := sorted(key for key, papers in published.items() if papers and not self.heads.get(key, 0)):
-            raise ValueError(f"{self.result.name}: the rules have no head for {unknown}")
-        heads = [self.splits.uneven(published.get(key, 0), sizes) for key in self.heads if published]
+        for key, papers in published.items():
+            if papers and not self.heads.get(key):
+                raise ValueError(f"{self.result.name}: the rules have no head for {papers} papers ({key})")
+        keys = list(self.heads) if published else []
+        heads: list[list[int]] = [self.splits.uneven(published.get(key, 0), sizes) for key in keys]
         rejected = [*map(sum, zip(*heads, strict=True))] or self.splits.uneven(self.result.rejected, sizes)
         return [(papers, [parts[area] for parts in heads]) for area, papers in enumerate(rejected)]
 

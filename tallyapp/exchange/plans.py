@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tallyapp.domain.setting_up import BUNDLES
 from tallyapp.domain.sheets import Slates, Written
 from tallyapp.domain.things import (
     Area,
@@ -28,6 +29,17 @@ class OnPaper:
 
 USUAL = OnPaper()
 """Bundles of fifty, written as such, and no slips."""
+_WAYS: tuple[Written, ...] = ("bundles", "total", "both")
+_SLIP_AREAS = 34
+
+
+def varied(place: int) -> OnPaper:
+    """How the contest at this place among many is written, so that all sizes and ways are met in turn."""
+    return OnPaper(
+        bundle=BUNDLES[place % len(BUNDLES)],
+        written=_WAYS[place % len(_WAYS)],
+        slip_areas=_SLIP_AREAS * (place % 2),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
