@@ -95,9 +95,9 @@ def make(
 ) -> Made:
     """A practice count of these results; with `finish`, every contest is played to its declaration.
 
-    With `various`, each is bundled and written down another way. Without `finish` the boxes are verified, and the figures of the sheets are beside it as CSV. Raises
-    EnvironmentFault if they have several polling days or a file cannot be made; whatever stops it, nothing is
-    left behind.
+    With `various`, each is bundled and written down another way. Without `finish` the boxes are verified, and
+    the figures of the sheets are beside it as CSV. Raises EnvironmentFault if they have several polling days
+    or a file cannot be made; whatever stops it, nothing is left behind.
     """
     days = sorted({result.polling_day for result in results})
     if len(days) > 1:

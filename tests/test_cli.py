@@ -310,17 +310,28 @@ def test_each_past_contest_is_listed_with_what_its_figures_come_to() -> None:
 
 
 def test_contests_that_cannot_be_made_are_left_out_by_name_and_number(tmp_path: Path) -> None:
-    done = run("practice", MEDWAY, "--out", tmp_path / "medway.tally", "--finish")
+    two = ["north-northamptonshire-kettering-north", "worcestershire-wythall"]
+    chosen = [argument for name in two for argument in ("--contest", name)]
+    done = run("practice", *DIVISIONS, *chosen, "--out", tmp_path / "two.tally", "--finish")
     assert done.exit_code == 0, done.output
-    assert "Left out, as said above: 11 contests." in done.stdout
+    assert "Left out, as said above: 1 contest." in done.stdout
     assert "1 contest, declared." in done.stdout
-    assert "A110  Strood West, Medway has 3 seats. This version counts contests for one seat." in done.stderr
+    assert "Kettering North, North Northamptonshire: 5,800 votes are 1,778 more" in done.stderr
+
+
+def test_wards_of_several_seats_are_played_to_their_end_each_written_another_way(tmp_path: Path) -> None:
+    file = tmp_path / "medway.tally"
+    chosen = ("--contest", "medway-luton", "--contest", "medway-fort-pitt")
+    assert "2 contests, declared." in told(
+        "practice", MEDWAY, *chosen, "--out", file, "--finish", "--various"
+    )
+    contests = json.loads(told("tally", file, "--json"))["contests"]
+    elected = [[one["name"] for one in each["candidates"] if one["elected"]] for each in contests]
+    assert [len(names) for names in elected] == [3, 2]
 
 
 def test_one_contest_of_many_can_be_chosen(tmp_path: Path) -> None:
     file = tmp_path / "new.tally"
-    message = refused("practice", TIES, "--contest", "sutton-nonsuch", "--out", file, status=1)
-    assert message == "A110  Nonsuch, Sutton has 3 seats. This version counts contests for one seat.\n"
     assert "no contest elm" in refused("practice", TIES, "--contest", "elm", "--out", file, status=2)
     assert "--out" in refused("practice", TIES, status=2)
     assert not file.exists()

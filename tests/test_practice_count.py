@@ -1,5 +1,7 @@
 """Practice counts as a whole: made or not made, and found again."""
 
+import csv
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +21,7 @@ DIVISIONS = [
     resource("samples", "LEH-2025-candidates.csv"),
     resource("samples", "LEH-2025-ward-results.csv"),
 ]
+FORMS = ("sheet", "slip")
 RESULTS = read_past_results([resource(*OXFORD_EAST)])
 
 
@@ -84,26 +87,51 @@ def test_oxford_east_is_made_once_and_gone_on_with_after_that(tmp_path: Path) ->
 
 def test_of_the_divisions_of_2025_those_that_cannot_be_made_are_left_out_by_name() -> None:
     judged = judge(read_past_contests(DIVISIONS))
-    assert {result.seats for result in judged.results} == {1}
-    assert (len(judged.results), len(judged.left_out)) == (728, 673)
+    assert Counter(result.seats for result in judged.results) == {1: 728, 2: 123, 3: 57}
+    assert (len(judged.results), len(judged.left_out)) == (908, 493)
     words = {one.name: one.words for one in judged.left_out}
     assert words["Kettering North, North Northamptonshire"].startswith(
         "Kettering North, North Northamptonshire: 5,800 votes are 1,778 more"
     )
-    assert words["Abbey, Buckinghamshire"] == (
-        "A110  Abbey, Buckinghamshire has 2 seats. This version counts contests for one seat."
-    )
+    assert "Abbey, Buckinghamshire" not in words
     judged.require()
 
 
 def test_if_nothing_is_left_to_be_made_every_reason_is_told() -> None:
     contests = {contest.id: contest for contest in read_past_contests(DIVISIONS)}
     abbey, kettering = contests["buckinghamshire-abbey"], contests["north-northamptonshire-kettering-north"]
+    unopposed = replace(abbey, candidates=abbey.candidates[:2], elected=(1, 2), ballot_papers=None)
     with pytest.raises(Refusal) as refused:
-        judge([abbey]).require()
-    assert [found.code for found in refused.value.findings] == [Code.A110]
-    with pytest.raises(EnvironmentFault, match=r"(?s)1,778 more.*A110  Abbey"):
-        judge([kettering, abbey]).require()
+        judge([unopposed]).require()
+    assert [(found.code, found.place.field) for found in refused.value.findings] == [
+        (Code.A110, "uncontested")
+    ]
+    with pytest.raises(EnvironmentFault, match=r"(?s)1,778 more.*A110  .*no poll is held"):
+        judge([kettering, unopposed]).require()
+
+
+def test_contests_of_every_kind_wait_for_their_sheets_with_all_that_is_on_them(tmp_path: Path) -> None:
+    chosen = ("buckinghamshire-abbey", "worcestershire-wythall")
+    contests = [one for one in read_past_contests(DIVISIONS) if one.id in chosen]
+    made = make(tmp_path / "two.tally", judge(contests).results, seed=1, various=True)
+    assert made.papers is not None
+    with made.papers.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["contest"] for row in rows} == set(chosen)
+    slates = [row for row in rows if row["paper"] == "slate"]
+    assert [row["number"] for row in slates] == [str(n) for n in range(1, len(slates) + 1)]
+    assert {row["contest"] for row in slates} == {"buckinghamshire-abbey"}
+    fields = {row["field"] for row in rows if row["contest"] == "buckinghamshire-abbey"}
+    assert {"mixed", "1.votes", "unused", "uncertain", "s1.full", "good", "5.rejected"} <= fields
+    desk = opened(made.file)
+    for name in chosen:
+        contest = desk.contest(name)
+        numbers = {int(row["number"]) for row in rows if row["contest"] == name and row["paper"] in FORMS}
+        assert numbers == set(contest.sheets)
+        assert contest.stage is Stage.COUNTING
+    assert desk.contest(chosen[1]).set_up.written == "total"
+    assert {sheet.shape for sheet in desk.contest(chosen[1]).sheets.values()} == {"sheet", "slip"}
+    desk.close()
 
 
 def test_a_division_is_played_to_the_result_that_was_published(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tallyapp.domain.units import CandidateNumber
 
+from .published import PastResult
 from .splits import Splits
 
 
@@ -72,6 +73,15 @@ class Pile:
         if (lines := sum(self.votes) + self.spare) != seats * papers:
             found.append(f"{lines} votes and spare ones are not {seats} x {papers} papers")
         return found
+
+
+def valid_papers(result: PastResult) -> Pile:
+    """The valid papers of a result; raises ValueError, with the numbers, if they cannot be."""
+    votes = tuple(past.votes for past in result.candidates)
+    try:
+        return Pile(result.seats, result.valid, votes, result.unused + result.uncertain)
+    except ValueError as error:
+        raise ValueError(f"{result.full_name}: {error}") from error
 
 
 def taken(splits: Splits, pile: Pile, papers: int) -> Pile:

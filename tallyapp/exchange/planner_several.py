@@ -7,7 +7,7 @@ from tallyapp.domain.kinds import KindRules
 from tallyapp.domain.things import Block, Mixed, SheetFigures
 from tallyapp.domain.units import CandidateNumber, OfficerNumber, Papers, Votes
 
-from .piles import Pile, divided, taken
+from .piles import Pile, divided, taken, valid_papers
 from .planner import Planner, Slate
 from .plans import OnPaper
 from .published import PastResult
@@ -73,8 +73,7 @@ class SeveralSeatsPlanner(Planner[Slate]):
     def in_part(self) -> tuple[Pile, _InPart]:
         """The valid papers that are good throughout, and those rejected in part."""
         result = self.result
-        votes = tuple(int(past.votes) for past in result.candidates)
-        whole = Pile(result.seats, result.valid, votes, result.unused + result.uncertain)
+        whole = valid_papers(result)
         uncertain = int(result.uncertain)
         if not uncertain and not result.by_head and self.part_heads:
             most = min(whole.spare, result.valid * _UNCERTAIN_OF_1000 // 1000)

@@ -8,6 +8,7 @@ from tallyapp.domain.checks import Code, Finding, Refusal, finding
 from tallyapp.domain.kinds import KindRules
 from tallyapp.domain.units import MAX_SEATS, OfficerNumber
 
+from .piles import valid_papers
 from .planner_one import OneSeatPlanner
 from .planner_several import SeveralSeatsPlanner
 from .plans import USUAL, OnPaper, PlannedBox, PlannedForm, PlannedSheet, PracticePlan
@@ -50,5 +51,6 @@ def practice_plan(
     """
     if found := check_plan(result):
         raise Refusal(found)
+    valid_papers(result)
     planner = OneSeatPlanner if result.seats == 1 else SeveralSeatsPlanner
     return planner(result, rules, seed, on_paper, adjudicator).plan()

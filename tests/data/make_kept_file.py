@@ -14,7 +14,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.result import before_declaring
 from tallyapp.domain.things import BallotBox
-from tallyapp.rehearsal import replace_papers
+from tallyapp.mishaps import replace_papers
 from tests.halls import (
     ADJUDICATOR,
     CLERK,

@@ -28,8 +28,9 @@ from PySide6.QtWidgets import QApplication
 
 from tallyapp import rehearsal
 from tallyapp.domain import acts
+from tallyapp.mishaps import misread, replace_papers
 from tallyapp.pins import FREE_TRIES, Pins
-from tallyapp.rehearsal import CLERKS, Rehearsal, replace_papers
+from tallyapp.rehearsal import CLERKS, Rehearsal
 from tallyapp.resources import resource
 from tallyapp.ui.app import application
 from tallyapp.ui.front import Front
@@ -65,7 +66,7 @@ def begun(file: Path) -> Rehearsal:
             continue
         desk.do(stream, acts.SheetKeyed, CLERKS[0], sheet=number, figures=figures)
         if number in _SHEETS_TWICE:
-            second = rehearsal.misread(figures, 1) if number == _DIFFERS else figures
+            second = misread(figures, 1) if number == _DIFFERS else figures
             desk.do(stream, acts.SheetKeyed, CLERKS[1], sheet=number, figures=second)
     for form in played.plan.forms[:2]:
         for clerk in CLERKS[:2]:

@@ -13,7 +13,8 @@ from tallyapp.domain.keying import Life
 from tallyapp.domain.state import ContestState
 from tallyapp.domain.things import SheetFigures
 from tallyapp.domain.units import OfficerNumber, SheetNumber
-from tallyapp.rehearsal import Rehearsal, replace_papers
+from tallyapp.mishaps import replace_papers
+from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.session import Session
 from tallyapp.ui.settings import Settings
