@@ -22,7 +22,7 @@ _FEWEST_IN_BUNDLE = min(BUNDLES)
 
 
 class Mishaps:
-    """Each happens to one sheet, so that the audit pack has it to tell; with few sheets fewer of them do."""
+    """Each happens to one sheet, so that the audit pack has it to tell."""
 
     def __init__(
         self, desk: Desk, stream: str, sheets: Sequence[PlannedSheet], staff: tuple[int, int, Sequence[int]]
@@ -30,7 +30,8 @@ class Mishaps:
         self._desk, self._stream = desk, stream
         self._supervisor, self._second, self._clerks = staff
         numbers = [sheet.number for sheet in sheets if sheet.form == "sheet"]
-        self._queried_one, self._differing, self._wrong_twice = (numbers[i : i + 1] for i in (1, 2, 4))
+        self._queried_one, self._differing = numbers[1:2], numbers[2:3]
+        self._wrong_twice = numbers[4:5] or numbers[:1]
 
     def happens(self, sheet: PlannedSheet, clerk: int, is_second: bool) -> bool:
         """Whether this keying went another way than it should, and was put right at once."""

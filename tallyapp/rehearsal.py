@@ -22,6 +22,7 @@ from tallyapp.exchange.kinds import load_rules
 from tallyapp.exchange.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
 from tallyapp.exchange.published import PastResult
 from tallyapp.exchange.synthetic import practice_plan
+from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.mishaps import Mishaps
 
 RETURNING_OFFICER, DEPUTY, SUPERVISOR, SECOND_SUPERVISOR = 1, 2, 3, 4
@@ -69,7 +70,13 @@ class Rehearsal:
     rules: KindRules
 
 
-def begin(path: Path, name: str, results: Sequence[PastResult], clock: HallClock) -> Desk:
+def begin(
+    path: Path,
+    name: str,
+    results: Sequence[PastResult],
+    clock: HallClock,
+    connect: Connect = plain_connect,
+) -> Desk:
     """A new practice count with its staff; raises EnvironmentFault if the file exists."""
     officer = Enrolled(
         number=OfficerNumber(RETURNING_OFFICER), name="Practice returning officer", role="returning-officer"
@@ -79,6 +86,7 @@ def begin(path: Path, name: str, results: Sequence[PastResult], clock: HallClock
         clock,
         WORKSTATION,
         officer,
+        connect,
         name=name,
         polling_day=results[0].polling_day,
         practice=True,

@@ -100,7 +100,7 @@ def test_of_the_divisions_of_2025_those_that_cannot_be_made_are_left_out_by_name
 def test_if_nothing_is_left_to_be_made_every_reason_is_told() -> None:
     contests = {contest.id: contest for contest in read_past_contests(DIVISIONS)}
     abbey, kettering = contests["buckinghamshire-abbey"], contests["north-northamptonshire-kettering-north"]
-    unopposed = replace(abbey, candidates=abbey.candidates[:2], elected=(1, 2), ballot_papers=None)
+    unopposed = replace(abbey, candidates=abbey.candidates[:2], elected=(), ballot_papers=None)
     with pytest.raises(Refusal) as refused:
         judge([unopposed]).require()
     assert [(found.code, found.place.field) for found in refused.value.findings] == [
