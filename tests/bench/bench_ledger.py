@@ -9,10 +9,11 @@ from pathlib import Path
 from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
+from tallyapp.exchange.published import PastResult
 from tallyapp.ledger import database
 from tallyapp.ledger.replay import replay
 
-from .counts import DAY, large, result
+from .counts import DAY, large, of_three_seats, result
 from .harness import Row, Side, compare
 
 SHEETS = 400
@@ -20,17 +21,21 @@ ACTS = 200_000
 
 
 def measure() -> Iterable[Row]:
-    """Both comparisons, in a folder of their own."""
+    """Each comparison, in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        yield committing(Path(folder))
+        yield committing(Path(folder), "Keying a sheet of 12 candidates", result("bench", SHEETS * 600))
+    with tempfile.TemporaryDirectory() as folder:
+        words = "Keying a sheet of a contest for 3 seats, 12 candidates, blocks and mixed papers"
+        yield committing(Path(folder), words, of_three_seats("bench", SHEETS * 600))
+    with tempfile.TemporaryDirectory() as folder:
         yield opening(Path(folder))
 
 
-def committing(folder: Path) -> Row:
+def committing(folder: Path, words: str, made_up: PastResult) -> Row:
     """A sheet through the desk, against the same bytes committed with the same pragmas and nothing else."""
-    hall = _Hall(folder)
+    hall = _Hall(folder, made_up)
     return compare(
-        "Keying a sheet of 12 candidates, checked and committed",
+        f"{words}, checked and committed",
         Side("through the desk", hall.key, before=hall.again),
         Side("bare commits of the same bytes under the same pragmas", hall.write, before=hall.again),
         rounds=9,
@@ -43,8 +48,9 @@ def committing(folder: Path) -> Row:
 class _Hall:
     """A new count file, and a new bare table, for every round."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, made_up: PastResult) -> None:
         self._folder, self._round = folder, 0
+        self._made_up = made_up
         self._desk: Desk | None = None
         self._bare: sqlite3.Connection | None = None
         self._rows: list[tuple[str, int, str, bytes]] = []
@@ -58,10 +64,13 @@ class _Hall:
         if self._bare:
             self._bare.close()
         self._round += 1
-        made_up = result("bench", papers=SHEETS * 600)
+        made_up = self._made_up
         clock = rehearsal.HallClock(DAY)
         self._desk = rehearsal.begin(self._folder / f"{self._round}.tally", "Bench", [made_up], clock)
         self._planned = rehearsal.set_up(self._desk, made_up, seed=1)
+        for number, slate in enumerate(self._planned.plan.slates, 1):
+            fields = {"slate": number, "candidates": slate}
+            self._desk.do("bench", acts.SlateNamed, rehearsal.CLERKS[0], **fields)
         self._bare = database.plain_connect(str(self._folder / f"{self._round}.bare"))
         self._bare.execute(
             "CREATE TABLE act (stream TEXT, seq INTEGER, entry TEXT, head BLOB, PRIMARY KEY (stream, seq)) "

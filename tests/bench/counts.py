@@ -1,12 +1,13 @@
 """Made-up counts of any size."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from tallyapp import rehearsal
 from tallyapp.domain.things import Candidate
 from tallyapp.domain.units import CandidateNumber, Papers, Votes
-from tallyapp.exchange.published import PastCandidate, PastResult
+from tallyapp.exchange.published import LOCAL, PastCandidate, PastResult
 
 DAY = date(2024, 7, 4)
 
@@ -54,4 +55,26 @@ def result(name: str, papers: int) -> PastResult:
         elected=(CandidateNumber(1),),
         majority=Votes(votes[0] - votes[1]),
         source="made up",
+    )
+
+
+def of_three_seats(name: str, papers: int) -> PastResult:
+    """A made-up result of 12 candidates of four parties for three seats."""
+    one = result(name, papers)
+    votes = [papers * share // 1000 for share in (470, 455, 430, 310, 300, 280, 120, 95, 90, 60, 55, 40)]
+    candidates = tuple(
+        PastCandidate(
+            candidate=Candidate(surname=f"Candidate{n}", other_names="A", description=f"Party {n // 3}"),
+            votes=Votes(each),
+        )
+        for n, each in enumerate(votes)
+    )
+    return replace(
+        one,
+        kind=LOCAL,
+        seats=3,
+        candidates=candidates,
+        unused=Votes(3 * one.valid - sum(votes)),
+        elected=tuple(CandidateNumber(n) for n in (1, 2, 3)),
+        majority=None,
     )
