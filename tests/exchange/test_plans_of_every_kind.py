@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,7 +30,7 @@ PARTIES = ("Blue", "Red", "Yellow", "")
 
 
 def result_of(
-    seats: int, valid: int, votes: list[int], *, rejected: int = 0, uncertain: int = 0, **fields: object
+    seats: int, valid: int, votes: list[int], *, rejected: int = 0, uncertain: int = 0, **fields: Any
 ) -> PastResult:
     """A result in which the candidates' parties take turns."""
     candidates = tuple(
@@ -56,7 +57,7 @@ def result_of(
         majority=None,
         source="made for a test",
     )
-    return replace(known, **fields)  # type: ignore[arg-type]  # the fields of a result
+    return replace(known, **fields)
 
 
 @st.composite

@@ -18,7 +18,8 @@ from tallyapp.domain.keying import Life
 from tallyapp.domain.scan_codes import code_of
 from tallyapp.domain.things import FormFigures, SheetFigures
 from tallyapp.domain.units import Papers, SheetNumber
-from tallyapp.rehearsal import Rehearsal, replace_papers
+from tallyapp.mishaps import replace_papers
+from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.printing import Outcome
 from tallyapp.ui.session import Session
 from tallyapp.ui.slips import slip_of
