@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.audit_pack import audit_pack_report
 from tallyapp.domain.checks import Code, Refusal, finding
-from tallyapp.domain.declaration import declaration_report
+from tallyapp.domain.declaration import DocumentName, borne_out, corrected_report, declaration_report
 from tallyapp.domain.report import NOWHERE, DeclarationReport
 from tallyapp.domain.result import figures
 from tallyapp.domain.things import ResultFigures
@@ -26,8 +26,6 @@ from tallyapp.ledger.ledger import Ledger
 from tallyapp.messages import say
 from tallyapp.signing.identity import Identity
 from tallyapp.signing.sign import Stamp, sign
-
-DocumentName = Literal["declaration", "audit-pack", "corrected-notice"]
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ class Unpublished:
 
     def _drawn(self) -> bytes:
         ledger, stream = self.ledger, self.stream
-        if self.document == "declaration":
+        if self.document != "audit-pack":
             return render_declaration(replace(self.report, checkpoint=ledger.checkpoint(stream, self.seq)))
         streams: Mapping[str, bytes] = {name: ledger.lines(name) for name in (COUNT_STREAM, stream)}
         checkpoints = [ledger.checkpoint(stream), ledger.checkpoint(COUNT_STREAM)]
@@ -94,20 +92,24 @@ class Unpublished:
 def prepare(desk: Desk, stream: str, document: DocumentName, by: int) -> Unpublished:
     """A document of a declared contest, ready to be made.
 
-    Raises Refusal if it is not declared, or the officer may not sign; EnvironmentFault if the count can only
-    be read.
+    Raises Refusal if it is not declared, the officer may not sign, or the count does not have the figures of
+    a declaration made outside; EnvironmentFault if the count can only be read.
     """
     contest = desk.contest(stream)
     declared = contest.declaration
     if declared is None:
         raise Refusal([finding(Code.A105, "contest", stream, "not-declared")])
+    if document == "declaration" and not borne_out(contest):
+        raise Refusal([finding(Code.A105, "contest", contest.set_up.name, "not-borne-out")])
     # Whoever may not sign is refused before there is a signed file.
     digest = "0" * 64
     desk.prepare(stream, acts.DocumentSigned, by, document=document, sha256=digest, certificate=digest)
     # The declaration says how far the ledger had got; that is read where the document is made.
-    report = declaration_report(desk.count, contest, NOWHERE)
+    corrected = document == "corrected-notice"
+    seq = contest.corrected[-1].seq if corrected else declared.seq
+    report = (corrected_report if corrected else declaration_report)(desk.count, contest, NOWHERE)
     at = desk.clock().replace(microsecond=0)
-    return Unpublished(document, desk.ledger, stream, figures(contest), declared.seq, report, at)
+    return Unpublished(document, desk.ledger, stream, figures(contest), seq, report, at)
 
 
 def publish_declaration(desk: Desk, stream: str, identity: Identity, path: Path, by: int) -> Published:
@@ -126,6 +128,14 @@ def publish_audit_pack(desk: Desk, stream: str, identity: Identity, path: Path, 
     Raises as `publish_declaration` does.
     """
     return _published(desk, stream, identity, path, by, "audit-pack")
+
+
+def publish_corrected_notice(desk: Desk, stream: str, identity: Identity, path: Path, by: int) -> Published:
+    """Draw, sign and write the last corrected notice of a declared contest.
+
+    Raises as `publish_declaration` does, and Refusal if no notice was corrected.
+    """
+    return _published(desk, stream, identity, path, by, "corrected-notice")
 
 
 def free_path(folder: Path, stem: str, document: DocumentName) -> Path:

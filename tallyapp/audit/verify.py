@@ -110,10 +110,8 @@ def _declaration(
 
 
 def _disagreeing_figures(report: DeclarationReport) -> Iterator[str]:
-    """Where the figures that a declaration prints do not agree with each other (one seat)."""
-    votes = [candidate.votes for candidate in report.candidates]
-    if not sum(votes) == report.total_votes == int(report.valid):
-        yield f"votes add to {sum(votes):,}, total {report.total_votes:,}, valid papers {report.valid:,}"
+    """Where the figures that a declaration prints do not agree with each other."""
+    yield from _disagreeing_votes(report)
     rejected = sum(head.papers for head in report.rejected if not head.in_part)
     if rejected != report.rejected_total:
         yield f"heads add to {rejected:,}, total rejected {report.rejected_total:,}"
@@ -123,29 +121,51 @@ def _disagreeing_figures(report: DeclarationReport) -> Iterator[str]:
     turnout = hundredths_of_percent(report.valid + report.rejected_total, report.electorate)
     if turnout != report.turnout:
         yield f"turnout {percent(report.turnout)}, the papers make it {percent(turnout)}"
-    ranked = sorted(votes, reverse=True)
-    lead = ranked[0] - ranked[1] if report.heading.vacancies == 1 and len(ranked) > 1 else None
+    yield from _wrongly_elected(report)
+    if not report.corrected:  # who was declared elected stays elected, whatever is found afterwards
+        yield from _not_most_votes(report)
+
+
+def _disagreeing_votes(report: DeclarationReport) -> Iterator[str]:
+    votes, seats = [candidate.votes for candidate in report.candidates], report.heading.vacancies
+    if sum(votes) != report.total_votes or (seats == 1 and report.total_votes != int(report.valid)):
+        yield f"votes add to {sum(votes):,}, total {report.total_votes:,}, valid papers {report.valid:,}"
+    if seats > 1 and (report.total_votes > seats * report.valid or max(votes, default=0) > report.valid):
+        yield f"more votes than {report.valid:,} valid papers can have"
+    lead = None
+    if seats == 1 and len(votes) > 1:
+        first, second = sorted(votes, reverse=True)[:2]
+        lead = first - second
+    if report.corrected and any(c.elected and c.votes < max(votes) for c in report.candidates):
+        lead = None
     if lead != report.majority:
         yield f"majority {report.majority}, the votes make it {lead}"
-    yield from _wrongly_elected(report)
 
 
 def _wrongly_elected(report: DeclarationReport) -> Iterator[str]:
-    """Where those whom a declaration calls elected are not those with most votes."""
+    """Where those whom a declaration calls elected are not those it names, each with a term."""
     elected = [candidate for candidate in report.candidates if candidate.elected]
-    others = [candidate.votes for candidate in report.candidates if not candidate.elected]
     if tuple(candidate.name for candidate in elected) != report.elected_names:
         yield "the names of the elected"
-    if not all(name in report.declaration for name in report.elected_names):
+    if not all(words in report.declaration for words in (*report.elected_names, *report.terms)):
         yield "the words of the declaration do not name those elected"
     if len(elected) != report.heading.vacancies:
         yield f"{len(elected)} elected for {report.heading.vacancies} vacancies"
-    least = min((candidate.votes for candidate in elected), default=0)
-    level = bool(others) and least == max(others)
+    if report.terms and len(report.terms) != len(elected):
+        yield f"{len(report.terms)} terms for {len(elected)} elected"
+
+
+def _not_most_votes(report: DeclarationReport) -> Iterator[str]:
+    """Where those whom a declaration calls elected are not those with most votes, or by a lot."""
+    elected = [candidate.votes for candidate in report.candidates if candidate.elected]
+    others = [candidate.votes for candidate in report.candidates if not candidate.elected]
+    least = min(elected, default=0)
     if others and least < max(others):
         yield "somebody who is not elected has more votes"
-    if level != bool(report.lot):
-        yield "a lot is drawn where, and only where, an equality of votes decides a seat"
+    level = bool(others) and least == max(others)
+    for_term = len({*zip(elected, report.terms, strict=False)}) > len(set(elected))
+    if (level or for_term) != bool(report.lot):
+        yield "a lot is drawn where, and only where, an equality of votes decides a seat or its term"
 
 
 def _audit_pack(

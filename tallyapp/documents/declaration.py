@@ -76,11 +76,30 @@ def _laid_out(report: DeclarationReport, marks: Marks) -> tuple[Flow, float]:
     foot = Foot(marks)
     flow = Flow(foot.top + 8, lambda: running_head(marks))
     flow.put(page_heading(marks))
+    if report.corrected:
+        flow.put(_corrects(report))
     for block in _elected(report):
         flow.put(block)
     signature_top = foot.signature_bottom + SIGNATURE_BLOCK
     _put_result(flow, report, signature_top)
     return flow, signature_top
+
+
+def _corrects(report: DeclarationReport) -> Block:
+    """Above everything else: that this notice takes the place of another, and why."""
+    block = Block()
+    told = wording.CORRECTS.format(
+        when=wording.moment(report.declared_at), reason=_sentence(report.corrected)
+    )
+    lower = block.write(wording.CORRECTED, SECTION, 15)
+    lower = block.write(f"{told} {wording.UNCHANGED}", TEXT, lower + 2)
+    block.height = lower - TEXT.leading + 8
+    return block
+
+
+def _sentence(words: str) -> str:
+    """Words as somebody typed them, with a full stop at their end."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 # ---- who is elected, to be read from three metres
@@ -205,7 +224,10 @@ def _declared(report: DeclarationReport) -> Block:
     baseline = block.write(report.declaration, DECLARED, baseline, strong=report.elected_names)
     when = wording.moment(report.declared_at)
     line = wording.DECLARED.format(by=report.declared_by, when=when) if report.declared_by else ""
-    block.height = block.write(line, SMALL, baseline) - SMALL.leading + 8
+    baseline = block.write(line, SMALL, baseline)
+    if report.outside:
+        baseline = block.write(wording.OUTSIDE.format(reason=_sentence(report.outside)), SMALL, baseline)
+    block.height = baseline - SMALL.leading + 8
     return block
 
 

@@ -51,6 +51,10 @@ TURNOUT = "Ballot box turnout"
 TURNOUT_FORMULA = "(valid + rejected) ÷ electorate"
 MAJORITY = "Majority"
 DECLARED = "Declared by {by} on {when}."
+OUTSIDE = "It was declared outside the program that counted, and entered afterwards: {reason}"
+CORRECTED = "Corrected notice"
+CORRECTS = "This notice corrects that of the result declared on {when}: {reason}"
+UNCHANGED = "Who was declared elected is unchanged."
 CONTINUED = "continued"
 
 # ---- signature, verifying, foot

@@ -2,23 +2,26 @@
 
 from collections.abc import Collection
 from datetime import UTC, datetime
+from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
-from . import acts
 from .report import HIDDEN, NOWHERE, CandidateResult, Checkpoint, DeclarationReport, HeadCount, Heading
 from .result import figures as figures_now
 from .result import majority, outcome
 from .shares import hundredths_of_percent
 from .state import ContestState, Count, Declaration
 from .things import ResultFigures
-from .units import OfficerNumber, Papers, Votes
+from .units import CandidateNumber, OfficerNumber, Papers, Votes
 
 LAYOUT = 1
 """The layout that these reports are made for; a document says under which it was drawn."""
 
+DocumentName: TypeAlias = Literal["declaration", "audit-pack", "corrected-notice"]
+
 ROLE_WORDS = {
     "clerk": "Clerk",
+    "declarant": "Declaring Officer",
     "supervisor": "Supervisor",
     "adjudicator": "Adjudicator",
     "deputy": "Deputy Returning Officer",
@@ -61,9 +64,49 @@ def declaration_report(count: Count, contest: ContestState, checkpoint: Checkpoi
     declared = contest.declaration
     if declared is None:
         raise ValueError("the contest is not declared")
-    report = _report(count, contest, declared.figures, declared.elected)
-    declarant = _declarant(count, contest, declared)
-    return replace(report, declared_at=declared.declared_at, declared_by=declarant, checkpoint=checkpoint)
+    return _declared(count, contest, declared, declared.figures, checkpoint)
+
+
+def corrected_report(count: Count, contest: ContestState, checkpoint: Checkpoint) -> DeclarationReport:
+    """The last corrected notice: its figures, and who was elected unchanged; raises ValueError before one."""
+    declared = contest.declaration
+    if declared is None or not contest.corrected:
+        raise ValueError("no notice of the contest is corrected")
+    correction = contest.corrected[-1]
+    report = _declared(count, contest, declared, correction.figures, checkpoint)
+    most = max(correction.figures.votes)
+    first = all(correction.figures.votes[n - 1] == most for n in declared.elected)
+    return replace(report, corrected=correction.reason, lot="", majority=report.majority if first else None)
+
+
+def borne_out(contest: ContestState) -> bool:
+    """Whether the count has the figures and the elected of its declaration, which may be made outside."""
+    declared = contest.declaration
+    if declared is None or not declared.outside:
+        return True
+    elected = outcome(contest, declared.figures.votes).elected
+    return declared.figures == figures_now(contest) and declared.elected == elected
+
+
+def documents(contest: ContestState) -> tuple[DocumentName, ...]:
+    """What is published of a declared contest. No notice is made of figures that the count does not have."""
+    notice: tuple[DocumentName, ...] = ("declaration",) if borne_out(contest) else ()
+    corrected: tuple[DocumentName, ...] = ("corrected-notice",) if contest.corrected else ()
+    return (*notice, *corrected, "audit-pack")
+
+
+def _declared(
+    count: Count, contest: ContestState, declared: Declaration, figures: ResultFigures, checkpoint: Checkpoint
+) -> DeclarationReport:
+    """The notice of a declared contest, with these figures."""
+    terms = _terms(contest, declared.figures, declared.elected)
+    return replace(
+        _report(count, contest, figures, declared.elected, terms),
+        declared_at=declared.declared_at,
+        declared_by=_declarant(count, contest, declared),
+        outside=declared.outside,
+        checkpoint=checkpoint,
+    )
 
 
 def draft_report(count: Count, contest: ContestState, hidden: bool) -> DeclarationReport:
@@ -73,8 +116,9 @@ def draft_report(count: Count, contest: ContestState, hidden: bool) -> Declarati
     """
     figures = contest.provisional.figures if contest.provisional else figures_now(contest)
     if not hidden:
-        return _report(count, contest, figures, outcome(contest, figures.votes).elected)
-    report = _report(count, contest, figures, ())
+        now = outcome(contest, figures.votes)
+        return _report(count, contest, figures, now.elected, now.terms)
+    report = _report(count, contest, figures, (), ())
     return replace(
         report,
         candidates=tuple(replace(candidate, votes=Votes(HIDDEN)) for candidate in report.candidates),
@@ -90,7 +134,11 @@ def draft_report(count: Count, contest: ContestState, hidden: bool) -> Declarati
 
 
 def _report(
-    count: Count, contest: ContestState, figures: ResultFigures, elected: Collection[int]
+    count: Count,
+    contest: ContestState,
+    figures: ResultFigures,
+    elected: Collection[int],
+    terms: tuple[str, ...],
 ) -> DeclarationReport:
     """What the notice says of these figures, as yet declared by nobody."""
     head, set_up, wording = heading(count, contest), contest.set_up, contest.set_up.rules.wording
@@ -104,7 +152,7 @@ def _report(
         candidates=_candidates(contest, figures, elected),
         total_votes=Votes(sum(figures.votes)),
         valid=figures.valid,
-        declaration=_declaration_sentence(contest, names) if names else "",
+        declaration=_declaration_sentence(contest, names, terms) if names else "",
         elected_names=names,
         lot=lot_sentence(contest),
         declared_at=datetime.min.replace(tzinfo=UTC),
@@ -117,7 +165,16 @@ def _report(
         turnout=hundredths_of_percent(figures.valid + rejected, set_up.electorate),
         majority=majority(contest, figures.votes),
         checkpoint=NOWHERE,
+        terms=terms,
     )
+
+
+def _terms(
+    contest: ContestState, figures: ResultFigures, elected: tuple[CandidateNumber, ...]
+) -> tuple[str, ...]:
+    """The terms of the elected; none where the count cannot say who has which."""
+    now = outcome(contest, figures.votes)
+    return now.terms if now.elected == elected else ()
 
 
 def head_counts(contest: ContestState, figures: ResultFigures) -> tuple[HeadCount, ...]:
@@ -150,7 +207,9 @@ def _candidates(
     )
 
 
-def _declaration_sentence(contest: ContestState, names: tuple[str, ...]) -> str:
+def _declaration_sentence(contest: ContestState, names: tuple[str, ...], terms: tuple[str, ...]) -> str:
+    if terms:
+        names = tuple(f"{name} (term: {term})" for name, term in zip(names, terms, strict=True))
     wording = contest.set_up.rules.wording
     if len(names) == 1:
         return wording.declare_one.replace("{name}", names[0]).replace("{names}", names[0])
@@ -166,8 +225,3 @@ def _declarant(count: Count, contest: ContestState, declared: Declaration) -> st
     if role == "returning-officer":
         return f"the {whole.officer_title}"
     return f"a {ROLE_WORDS[role]}"
-
-
-def declared_at(stream_acts: list[tuple[int, acts.AnyAct]]) -> int:
-    """The position of the declaration in a contest's stream; 0 if there is none."""
-    return next((seq for seq, act in stream_acts if isinstance(act, acts.Declared)), 0)

@@ -73,7 +73,8 @@ def check_corrected(count: CountState, contest: ContestState, act: acts.NoticeCo
 
 
 def apply_corrected(contest: ContestState, act: acts.NoticeCorrected) -> Changed:
-    """It stands beside the declaration, never in it."""
+    """It stands beside the declaration, never in it; what was signed before does not tell of it."""
+    contest.signed -= {"corrected-notice", "audit-pack"}
     contest.corrected.append(CorrectedNotice(act.notice, contest.seq, act.figures, act.reason))
     return of_result(contest)
 

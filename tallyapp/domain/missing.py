@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from .checks import Code, Finding
+from .declaration import borne_out
 from .keying import Life
 from .places import Kind
 from .result import before_declaring, standing
@@ -125,7 +126,8 @@ def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]
     `of_areas` is what is missing in every area, in their order.
     """
     if contest.declaration:
-        return [] if "declaration" in contest.signed else [Missing(What.SIGN, "", (), ())]
+        document = "declaration" if borne_out(contest) else "audit-pack"
+        return [] if document in contest.signed else [Missing(What.SIGN, "", (), ())]
     found = list(of_areas)
     if contest.statement is None:
         found.append(Missing(What.STATEMENT, "", (), ()))

@@ -61,11 +61,14 @@ class Heading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     imprint: Words
 
 
-class DeclarationReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class DeclarationReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Everything that the declaration (notice of result) says; it is embedded in it as result.json.
 
     `notice`, `declaration` and `lot` are whole sentences. `turnout` is the ballot box turnout in
     hundredths of a percent; `majority` is votes, None where there is none (several seats, one candidate).
+    `terms` are those of the elected, where seats carry different ones. `outside` is why the result was
+    declared outside the program, `corrected` why this notice takes the place of an earlier one. What was added
+    later has a default, which the data of a document leave out: older documents stay as they were drawn.
     """
 
     layout: int
@@ -88,6 +91,9 @@ class DeclarationReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     turnout: Annotated[int, Meta(ge=0)]
     majority: VotesFigure | None
     checkpoint: Checkpoint
+    terms: tuple[Words, ...] = ()
+    outside: Words = ""
+    corrected: Words = ""
 
 
 class AreaColumn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -16,11 +16,13 @@ class Outcome:
     """Who is elected, in ballot-paper order; or between whom, `tied`, a lot is still to be drawn.
 
     `terms` are those for which they are elected, in the same order, where seats carry different ones.
+    `place` is the place, from 1, for which the lot is to be drawn; 0 where none is.
     """
 
     elected: tuple[CandidateNumber, ...]
     tied: tuple[CandidateNumber, ...]
     terms: tuple[str, ...] = ()
+    place: int = 0
 
 
 def figures(contest: ContestState) -> ResultFigures:
@@ -49,7 +51,7 @@ def outcome(contest: ContestState, votes: Sequence[Votes]) -> Outcome:
         if any(len(ranked) < cut < len(ranked) + len(level) for cut in cuts):
             chosen = contest.lot.get(frozenset(level))
             if chosen is None:
-                return Outcome((), tuple(level))
+                return Outcome((), tuple(level), place=len(ranked) + 1)
             level = [chosen]
         ranked += level
         waiting = [n for n in waiting if n not in level]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from tallyapp.domain.checks import Code, Finding
+from tallyapp.domain.checks import NEVER_PASSED_OVER, Code, Finding
+from tallyapp.domain.declaration import borne_out, documents
 from tallyapp.domain.result import before_declaring, figures, open_findings, outcome, standing
-from tallyapp.domain.state import ContestState
+from tallyapp.domain.state import ContestState, Provisional
 from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 
@@ -15,15 +16,30 @@ from tallyapp.ui.theme.marks import Mark
 class Step(IntEnum):
     """What is to be done now."""
 
-    OPEN = 0
+    ISSUE = 0
+    """A round has begun, and its areas have no sheets yet."""
+    OPEN = 1
     """Something is missing or does not agree."""
-    PROVISIONAL = 1
-    OPPORTUNITY = 2
-    LOT = 3
-    READ_BACK = 4
-    DECLARE = 5
-    SIGN = 6
-    DONE = 7
+    LOOK = 2
+    """Warnings are still to be seen by whoever gives the provisional result."""
+    PROVISIONAL = 3
+    REQUEST = 4
+    """A request waits for its answer."""
+    RECOUNT = 5
+    """A re-count was granted, and has not begun."""
+    OPPORTUNITY = 6
+    LOT = 7
+    READ_BACK = 8
+    DECLARE = 9
+    SIGN = 10
+    DONE = 11
+
+
+_BEFORE_THE_LOT = {
+    "request": Step.REQUEST,
+    "recount": Step.RECOUNT,
+    "opportunity": Step.OPPORTUNITY,
+}
 
 
 @dataclass(frozen=True)
@@ -31,12 +47,14 @@ class About:
     """What the list says and the state does not hold.
 
     `agree` is whether both arithmetics give the same, None while they are being compared; `given_at` when the
-    provisional result was given; `read` how many totals are keyed of a read-back under way, else None.
+    provisional result was given; `read` how many totals are keyed of a read-back under way, else None;
+    `warnings` how many nobody has looked into.
     """
 
     agree: bool | None = None
     given_at: datetime | None = None
     read: int | None = None
+    warnings: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,14 +70,18 @@ class Item:
 def step_of(contest: ContestState, agree: bool | None) -> Step:
     """The step at which a contest is."""
     if contest.declaration:
-        return Step.DONE if {"declaration", "audit-pack"} <= contest.signed else Step.SIGN
+        return Step.DONE if set(documents(contest)) <= contest.signed else Step.SIGN
+    if any(area.earlier and not area.sheets for area in contest.areas.values()):
+        return Step.ISSUE
     if standing(contest) or agree is False:
         return Step.OPEN
     if contest.provisional is None:
         return Step.PROVISIONAL
     missing = before_declaring(contest)
-    if any(found.place.field == "opportunity" for found in missing):
-        return Step.OPPORTUNITY
+    fields = {found.place.field for found in missing}
+    for field, step in _BEFORE_THE_LOT.items():
+        if field in fields:
+            return step
     if any(found.code is Code.E305 for found in missing):
         return Step.LOT
     return Step.READ_BACK if missing else Step.DECLARE
@@ -138,7 +160,8 @@ def _arithmetics(contest: ContestState, about: About) -> Item:
         False: (Mark.DOES_NOT_ADD, "arithmetics-differ"),
         None: (Mark.UNDER_WAY, "arithmetics-compared"),
     }[about.agree]
-    sums = _words("arithmetics-sum", valid=now.valid, rejected=sum(now.rejected))
+    rejected = contest.set_up.rules.rejected_papers(now.rejected)
+    sums = _words("arithmetics-sum", valid=now.valid, rejected=rejected)
     return Item(Step.OPEN, mark, _words(key), _words("call") if about.agree is False else sums)
 
 
@@ -158,19 +181,36 @@ def _tie(contest: ContestState, found: Sequence[Finding]) -> Item:
 
 def _provisional(contest: ContestState, about: About) -> Item:
     if contest.provisional is None:
-        return Item(Step.PROVISIONAL, Mark.NOT_YET, _words("provisional"), _words("not-yet"))
+        detail = _words("warnings", warnings=about.warnings) if about.warnings else _words("not-yet")
+        mark = Mark.DIFFERS if about.warnings else Mark.NOT_YET
+        name = _words("provisional-of", round=contest.round) if contest.rounds else _words("provisional")
+        return Item(Step.PROVISIONAL, mark, name, detail)
     at = about.given_at.strftime("%H:%M") if about.given_at else ""
     entry = _words("entry", seq=contest.provisional.seq)
+    if contest.rounds:
+        entry = _words("entry-of", seq=contest.provisional.seq, round=contest.round)
     return Item(Step.PROVISIONAL, Mark.AGREES, _words("provisional-given", at=at).strip(), entry)
 
 
 def _recount(contest: ContestState) -> Item:
     given = contest.provisional
+    waiting = [str(request.number) for request in contest.requests if request.open]
+    if waiting:
+        detail = _words("requests-open", numbers=", ".join(waiting))
+        return Item(Step.REQUEST, Mark.DIFFERS, _words("recount"), detail)
     if given and given.opportunity:
-        return Item(Step.OPPORTUNITY, Mark.AGREES, _words("recount"), _words("opportunity"))
+        return Item(Step.OPPORTUNITY, Mark.AGREES, _words("recount"), _answers(contest, given))
     passed = given and any(f.place.field == "opportunity" for f in contest.passed)
     mark, key = (Mark.DIFFERS, "gone-over") if passed else (Mark.NOT_YET, "not-asked")
     return Item(Step.OPPORTUNITY, mark, _words("recount"), _words(key))
+
+
+def _answers(contest: ContestState, given: Provisional) -> str:
+    """What the candidates' sides said; that there was an opportunity is enough."""
+    answered, content = len(given.answers), sum(given.answers.values())
+    if not answered:
+        return _words("opportunity")
+    return _words("answered", content=content, candidates=len(contest.set_up.candidates))
 
 
 def _read_back(contest: ContestState, about: About) -> Item:
@@ -194,22 +234,24 @@ def _declared(contest: ContestState) -> Item:
     if contest.declaration is None:
         return Item(Step.DECLARE, Mark.NOT_YET, _words("declare"), _words("not-yet"))
     at = contest.declaration.declared_at.strftime("%H:%M:%S")
+    outside = contest.declaration.outside
     names = ", ".join(contest.set_up.candidates[n - 1].name for n in contest.declaration.elected)
-    return Item(Step.DECLARE, Mark.AGREES, _words("declared", at=at), names)
+    differs = outside and not borne_out(contest)
+    words = _words("declared-outside" if outside else "declared", at=at)
+    return Item(Step.DECLARE, Mark.DIFFERS if differs else Mark.AGREES, words, names)
 
 
 def _signed(contest: ContestState) -> Item:
-    documents = [name for name in ("declaration", "audit-pack") if name in contest.signed]
-    detail = " and ".join(say("result", f"document.{name}") for name in documents)
-    if len(documents) == 2:
+    wanted = documents(contest) if contest.declaration else ()
+    signed = [name for name in wanted if name in contest.signed]
+    detail = ", ".join(say("result", f"document.{name}") for name in signed)
+    if wanted and len(signed) == len(wanted):
         return Item(Step.SIGN, Mark.AGREES, _words("signed"), detail)
-    mark = Mark.UNDER_WAY if documents else Mark.NOT_YET
+    mark = Mark.UNDER_WAY if signed else Mark.NOT_YET
     return Item(Step.SIGN, mark, _words("sign"), detail or _words("after-declaring"))
 
 
 def may_be_passed_over(contest: ContestState) -> Iterator[Finding]:
     """What the returning officer may go on over in person, by name."""
-    from tallyapp.domain.checks import NEVER_PASSED_OVER
-
     still = standing(contest) + (before_declaring(contest) if contest.provisional else [])
     yield from (found for found in still if found.code not in NEVER_PASSED_OVER)

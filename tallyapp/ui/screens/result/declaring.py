@@ -2,17 +2,24 @@
 
 import unicodedata
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from tallyapp.domain import acts
 from tallyapp.domain.result import figures, majority, outcome
 from tallyapp.domain.state import ContestState
+from tallyapp.domain.units import OfficerNumber
 from tallyapp.ui.session import Session
-from tallyapp.ui.theme.type import FIGURE, FIND, px
+from tallyapp.ui.theme.type import BODY, FIGURE, FIND, px
 from tallyapp.ui.widgets.field import Field
+from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, Line
+from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 
 from .step_page import StepPage, words
 
+_LARGE, _FITS = 2, 6
+"""With how many elected each is shown large, and with how many all are seen without scrolling."""
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i"}
 )
@@ -29,10 +36,20 @@ class DeclarePage(StepPage):
         candidates = [contest.set_up.candidates[n - 1] for n in self._elected]
         card = Card()
         card.column.addWidget(Text(words("declare.elected"), role="secondary"))
-        for number, candidate in zip(self._elected, candidates, strict=True):
-            card.column.addWidget(Text(candidate.name, FIND, wrap=True))
-            votes = words("declare.votes", votes=self._figures.votes[number - 1])
-            card.column.addWidget(Text(f"{candidate.description}, {votes}", FIGURE, wrap=True))
+        terms = outcome(contest, self._figures.votes).terms
+        few = len(candidates) <= _LARGE
+        for n, (number, candidate) in enumerate(zip(self._elected, candidates, strict=True)):
+            told = [candidate.description, words("declare.votes", votes=self._figures.votes[number - 1])]
+            told += [words("declare.term", term=terms[n])] if terms else []
+            beside = Text(", ".join(text for text in told if text), FIGURE if few else BODY, wrap=True)
+            if few:
+                card.column.addWidget(Text(candidate.name, FIND, wrap=True))
+                card.column.addWidget(beside)
+            else:
+                row = QHBoxLayout()
+                row.addWidget(Text(candidate.name, BODY.heavier(), wrap=True), 2)
+                row.addWidget(beside, 3)
+                card.column.addLayout(row)
         lead = majority(contest, self._figures.votes)
         if lead is not None:
             card.column.addWidget(Line())
@@ -41,12 +58,25 @@ class DeclarePage(StepPage):
         self._typed = Field(words("declare.type", surname=self._surname))
         self._typed.entered.connect(self._on_entered)
         self._typed.edit.setFont(FIGURE.font())
-        self.column.addWidget(card)
+        self._declarant = FigureEdit()
+        self._declarant.setFixedWidth(px(96))
+        self._declarant.setAccessibleName(words("declare.declarant"))
+        self._declarant.show_value(session.officer.number if session.officer else None)
+        self._declarant.next_asked.connect(self._typed.setFocus)
+        self._said_first = Field(words("declare.said-first"), hint=words("declare.said-first-hint"))
+        self._said_first.entered.connect(self._typed.setFocus)
+        row = QHBoxLayout()
+        row.addWidget(Text(words("declare.declarant"), role="secondary"), 1)
+        row.addWidget(self._declarant)
+        self.column.addWidget(card if len(candidates) <= _FITS else Scrolling(card), 0 if few else 1)
         self.column.addSpacing(px(8))
         self.column.addWidget(self._typed)
         self.column.addWidget(self.refusal)
+        self.column.addLayout(row)
+        self.column.addWidget(self._said_first)
         self.column.addWidget(Text(words("declare.closes"), role="secondary", wrap=True))
-        self.column.addStretch()
+        if few:
+            self.column.addStretch()
 
     def enter(self) -> None:
         self._typed.setFocus()
@@ -57,6 +87,11 @@ class DeclarePage(StepPage):
             return
         officer, session, stream = self.session.officer, self.session, self.session.stream
         if officer is None:
+            return
+        declarant = self._declarant.value
+        if declarant is None:
+            self.say_refused(words("outside.no-declarant"))
+            self._declarant.setFocus()
             return
         to = words("to-everyone")
 
@@ -70,7 +105,8 @@ class DeclarePage(StepPage):
             figures=self._figures,
             elected=self._elected,
             declared_at=session.desk.clock().replace(microsecond=0),
-            declarant=officer.number,
+            declarant=OfficerNumber(declarant),
+            said_first=self._said_first.text,
         )
 
     def say_refused(self, sentence: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from tallyapp.domain.state import ContestState
+from tallyapp.domain.state import ContestState, Round
 from tallyapp.domain.things import Candidate
 from tallyapp.ui.parties import stripe
 from tallyapp.ui.theme.marks import Mark
@@ -17,6 +17,7 @@ from tallyapp.ui.words import figure
 from .step_page import words
 
 NUMBER, CANDIDATE, FIGURES, STATE = range(4)
+_TO_THE_RIGHT = ("no", "votes", "hand-added")
 
 
 def ballot_words(candidate: Candidate) -> str:
@@ -24,19 +25,25 @@ def ballot_words(candidate: Candidate) -> str:
     return f"{candidate.surname.upper()} {candidate.other_names}".strip()
 
 
-class _Lines(RowsModel):
+def change_words(change: int) -> str:
+    """A difference with its sign: +2, −1, or nothing changed."""
+    return f"+{figure(change)}" if change > 0 else figure(change) if change else "="
+
+
+class Lines(RowsModel):
     """A row for each candidate, by number."""
 
     def __init__(
         self,
         contest: ContestState,
-        headings: Sequence[str],
+        headings: Sequence[str | Heading],
         numbers: Iterable[int] = (),
         parent: QObject | None = None,
     ) -> None:
         self.candidates = contest.set_up.candidates
         told = [
-            Heading(words(f"head.{name}"), right=name in ("no", "votes", "hand-added")) for name in headings
+            name if isinstance(name, Heading) else Heading(words(f"head.{name}"), name in _TO_THE_RIGHT)
+            for name in headings
         ]
         super().__init__(told, numbers or range(1, len(self.candidates) + 1), parent)
 
@@ -53,18 +60,43 @@ class _Lines(RowsModel):
         return [numbered, cell(name, face=NAME, lead=len(candidate.surname))]
 
 
-class Figures(_Lines):
-    """Our figures: what is given to candidates and agents."""
+class Figures(Lines):
+    """Our figures: what is given to candidates and agents, beside those of the rounds before."""
 
-    def __init__(self, contest: ContestState, votes: Sequence[int], numbers: Iterable[int] = ()) -> None:
-        super().__init__(contest, ("no", "candidate", "votes"), numbers)
-        self._votes = votes
+    def __init__(
+        self,
+        contest: ContestState,
+        votes: Sequence[int],
+        numbers: Iterable[int] = (),
+        rounds: Sequence[Round] = (),
+    ) -> None:
+        headings: list[str | Heading] = ["no", "candidate"]
+        for earlier in rounds:
+            headings.append(Heading(words("head.round", round=earlier.number), right=True))
+        if rounds:
+            headings.append(Heading(words("head.round", round=rounds[-1].number + 1), right=True))
+            headings.append(Heading(words("head.change"), right=True))
+        else:
+            headings.append("votes")
+        super().__init__(contest, headings, numbers)
+        self._votes, self._rounds = votes, rounds
 
     def describe(self, key: Any) -> Sequence[Look]:
-        return [*self.describe_candidate(key), cell(int(self._votes[key - 1]), face=FIGURE)]
+        here = int(self._votes[key - 1])
+        before = [int(earlier.figures.votes[key - 1]) for earlier in self._rounds]
+        told = [*self.describe_candidate(key), *(cell(votes, role="secondary") for votes in before)]
+        told.append(cell(here, face=FIGURE))
+        if before:
+            change = here - before[-1]
+            told.append(
+                cell(change_words(change), mark=Mark.DIFFERS if change else None, right=True)
+                if change
+                else cell(change_words(0), role="secondary", right=True)
+            )
+        return told
 
 
-class HandAdded(_Lines):
+class HandAdded(Lines):
     """What is read back, line by line; beside it, once all are in, whether it agrees with ours."""
 
     def __init__(self, contest: ContestState) -> None:

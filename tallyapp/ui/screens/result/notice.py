@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from tallyapp.domain.declaration import declaration_report, draft_report
+from tallyapp.domain.declaration import borne_out, corrected_report, declaration_report, draft_report
 from tallyapp.domain.report import NOWHERE
 from tallyapp.domain.state import ContestState
 from tallyapp.ui.session import Session
@@ -59,14 +59,21 @@ class Notice(QWidget):
 
     def show_unsigned(self, contest: ContestState) -> None:
         """Show the notice of a declared contest, which waits for its signature."""
-        report = declaration_report(self._session.desk.count, contest, NOWHERE)
+        corrected = contest.corrected[-1] if contest.corrected else None
+        report = (corrected_report if corrected else declaration_report)(
+            self._session.desk.count, contest, NOWHERE
+        )
         ledger, stream = self._session.desk.ledger, self._session.stream
-        seq = contest.declaration.seq if contest.declaration else 0
-        self._what.setText(words("notice.unsigned"))
+        made = corrected or contest.declaration
+        seq, published = made.seq if made else 0, bool(corrected) or borne_out(contest)
+        told = "corrected" if corrected else "unsigned" if published else "outside"
+        self._what.setText(words(f"notice.{told}"))
 
         def drawn() -> bytes:
-            from tallyapp.documents.declaration import render_declaration
+            from tallyapp.documents.declaration import render_declaration, render_draft
 
+            if not published:
+                return render_draft(report)
             return render_declaration(replace(report, checkpoint=ledger.checkpoint(stream, seq)))
 
         self._show((report, seq), drawn)

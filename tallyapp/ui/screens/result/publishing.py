@@ -10,25 +10,35 @@ from PySide6.QtCore import QObject, Signal
 
 from tallyapp.domain import acts
 from tallyapp.domain.checks import Finding, Refusal
+from tallyapp.domain.declaration import DocumentName, documents
+from tallyapp.domain.state import ContestState
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.ui.session import Session
 
 if TYPE_CHECKING:
     from tallyapp.audit.points import Verification
-    from tallyapp.publication import DocumentName, Published
+    from tallyapp.publication import Published
     from tallyapp.signing.identity import Identity
 
-DOCUMENTS: "tuple[DocumentName, ...]" = ("declaration", "audit-pack")
 Stage = Literal["identity", "declaration", "audit-pack", "corrected-notice", "verify"]
-STAGES: tuple[Stage, ...] = ("identity", *DOCUMENTS, "verify")
+
+
+def unsigned(contest: ContestState) -> list[DocumentName]:
+    """The documents of a declared contest that wait for their signature."""
+    return [document for document in documents(contest) if document not in contest.signed]
+
+
+def stages(contest: ContestState) -> list[Stage]:
+    """What is done one after the other, to have them all signed."""
+    return ["identity", *unsigned(contest), "verify"]
 
 
 @dataclass(frozen=True)
 class Checked:
     """A signed document read again from the disk: its bytes, and what the verifier says of them."""
 
-    document: "DocumentName"
+    document: DocumentName
     path: Path
     pdf: bytes
     found: "Verification"
@@ -55,19 +65,19 @@ class Publishing(QObject):
     def begin(self, identity: "Callable[[], Identity]") -> None:
         """Begin with the identity, which is opened or made on the worker."""
         contest = self._session.desk.contest(self._stream)
-        unsigned = [document for document in DOCUMENTS if document not in contest.signed]
+        waiting = unsigned(contest)
         self._reach("identity")
-        self._work(identity, lambda opened: self._publish(unsigned, opened))
+        self._work(identity, lambda opened: self._publish(waiting, opened))
 
-    def _publish(self, documents: "list[DocumentName]", identity: "Identity") -> None:
+    def _publish(self, waiting: list[DocumentName], identity: "Identity") -> None:
         from tallyapp.publication import free_path, prepare
 
-        if not documents:
+        if not waiting:
             self._reach("verify")
             ledger, stream, folder = self._session.desk.ledger, self._stream, self._folder
             self._work(lambda: signed_documents(ledger, stream, folder), self.finished.emit)
             return
-        document, *others = documents
+        document, *others = waiting
         self._reach(document)
         folder, stem = self._folder, self._session.desk.ledger.path.stem
         try:
@@ -82,7 +92,7 @@ class Publishing(QObject):
             lambda published: self._record(published, others, identity),
         )
 
-    def _record(self, published: "Published", others: "list[DocumentName]", identity: "Identity") -> None:
+    def _record(self, published: "Published", others: list[DocumentName], identity: "Identity") -> None:
         def undone(tell: Callable[[Any], None]) -> Callable[[Any], None]:
             """There is neither file nor act, or both."""
             return lambda why: self._session.work(published.withdraw, lambda _: tell(why), self._on_failed)
@@ -136,7 +146,9 @@ def signed_documents(ledger: Ledger, stream: str, folder: Path) -> list[Checked]
     from tallyapp.audit.verify import verify
 
     recorded = ledger.read_these(stream, ledger.matching(stream, kind="DocumentSigned"))
-    wanted = {act.sha256: act.document for _, act in recorded if isinstance(act, acts.DocumentSigned)}
+    # Of a document that was signed again, the last counts: a corrected notice, the pack that tells of it.
+    last = {act.document: act.sha256 for _, act in recorded if isinstance(act, acts.DocumentSigned)}
+    wanted = {digest: document for document, digest in last.items()}
     found: dict[str, Checked] = {}
     for path in sorted(folder.glob("*.pdf")):
         try:
@@ -146,4 +158,4 @@ def signed_documents(ledger: Ledger, stream: str, folder: Path) -> list[Checked]
         document = wanted.get(sha256(pdf).hexdigest())
         if document:
             found[document] = Checked(document, path, pdf, verify(pdf))
-    return [found[document] for document in DOCUMENTS if document in found]
+    return list(found.values())

@@ -1,12 +1,16 @@
 """The screen itself: the checklist, the step of the moment, and the notice of result beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain import acts
+from tallyapp.domain.checks import Finding
+from tallyapp.domain.places import FindingRecord
+from tallyapp.domain.plausibility import unanswered
 from tallyapp.domain.result import figures
 from tallyapp.domain.state import Changed, ContestState
 from tallyapp.domain.things import ResultFigures
@@ -17,27 +21,45 @@ from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 
+from .answers import AnswerPage, OpportunityPage
 from .checklist import About, Step, items, may_be_passed_over, step_of
 from .checks_model import ChecksModel
+from .correct import CorrectPage
 from .declaring import DeclarePage
-from .giving import OpportunityPage, ProvisionalPage
+from .giving import LookPage, ProvisionalPage
 from .lot import LotPage
 from .notice import Notice
 from .open_page import OpenPage
+from .outside import OutsidePage
 from .publishing import Checked
 from .read_back import ReadBackPage
+from .recount import IssuePage, RecountPage
 from .signing import DonePage, SignPage
 from .step_page import StepPage, button, words
+from .ways import Way, WaysPage, ways
 
-_PAGES: dict[Step, Callable[[Session, ContestState], StepPage]] = {
+_PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
+    Way.WAYS: WaysPage,
+    Way.ANSWERS: OpportunityPage,
+    Way.RECOUNT: RecountPage,
+    Way.OUTSIDE: OutsidePage,
+    Way.OVER: OpenPage,
+    Way.CORRECT: CorrectPage,
+    Step.ISSUE: IssuePage,
     Step.OPEN: OpenPage,
+    Step.LOOK: LookPage,
     Step.PROVISIONAL: ProvisionalPage,
+    Step.REQUEST: AnswerPage,
+    Step.RECOUNT: RecountPage,
     Step.OPPORTUNITY: OpportunityPage,
     Step.LOT: LotPage,
     Step.READ_BACK: ReadBackPage,
     Step.DECLARE: DeclarePage,
     Step.SIGN: SignPage,
 }
+
+_MANY_HINTS = 4
+"""With so many keys of the moment, the way to the others is told by its button alone."""
 
 
 class Result(Screen):
@@ -49,16 +71,21 @@ class Result(Screen):
         self._compared: ResultFigures | None = None
         self._comparing = False
         self._given: tuple[int, datetime] | None = None
-        self._over = False
+        self._way: Way | None = None
+        self._warnings: tuple[int, tuple[Finding, ...]] = (-1, ())
+        self._seen: set[FindingRecord] = set()
         self._checked: list[Checked] | None = None
-        self.step: Step | None = None
+        self.step: Step | Way | None = None
         self.page: StepPage | None = None
         self._stage = Text(face=BODY.heavier(500))
         self._nothing = Text(role="secondary")
         self._checks = ChecksModel()
         self._notice = Notice(session)
-        self._pass = button(words("open.go-over"))
-        self._pass.clicked.connect(self._on_go_over)
+        self._others = button(words("ways.others"))
+        self._others.clicked.connect(self._on_others)
+        shortcut = QShortcut(QKeySequence("Alt+W"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._on_others)
         self._standing = Text(role="secondary", wrap=True)
         self._lay_out()
 
@@ -84,7 +111,7 @@ class Result(Screen):
         holder.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         self._notice.below.addWidget(self._standing)
-        self._notice.below.addWidget(self._pass)
+        self._notice.below.addWidget(self._others)
         self._middle = QVBoxLayout()
         columns = QHBoxLayout()
         columns.setSpacing(px(24))
@@ -111,9 +138,8 @@ class Result(Screen):
     def back(self) -> bool:
         if self.page and self.page.back():
             return True
-        if self._over:
-            self._over = False
-            self._refresh()
+        if self._way:
+            self._turn(None if self._way is Way.WAYS else Way.WAYS)
             return True
         return False
 
@@ -123,6 +149,8 @@ class Result(Screen):
     def key_hints(self) -> tuple[KeyHint, ...]:
         back = KeyHint(("Esc",), say("ui", "back"), last=True)
         hints = self.page.key_hints() if self.page else ()
+        if self._others.isVisibleTo(self) and len(hints) < _MANY_HINTS:
+            hints = (*hints, KeyHint(("Alt", "W"), words("ways.key")))
         return hints if any("Esc" in hint.caps for hint in hints) else (*hints, back)
 
     def changed(self, changed: Changed) -> None:
@@ -140,16 +168,38 @@ class Result(Screen):
         """Work out where the contest is, and show the step's page if it is another than before."""
         self._compare()
         self._look_up_given()
-        contest = self.contest
-        step = step_of(contest, self._agree)
-        if self._over and not any(may_be_passed_over(contest)):
-            self._over = False
-        wanted = Step.OPEN if self._over else step
+        step = self._step_now()
+        if self._way and not self._stays(self._way, step):
+            self._way = None
+        wanted = self._way or step
         if wanted is not self.step and not (self.page and self.page.busy):
             self._show_page(wanted)
         self._show_state()
 
-    def _show_page(self, step: Step) -> None:
+    def _step_now(self) -> Step:
+        """Where the contest is; before a provisional result, what is to be looked at is seen."""
+        step = step_of(self.contest, self._agree)
+        if step is not Step.PROVISIONAL:
+            return step
+        unseen = any(found.record() not in self._seen for found in self._to_look_at())
+        return Step.LOOK if unseen else step
+
+    def _to_look_at(self) -> tuple[Finding, ...]:
+        """The warnings that nobody has looked into, worked out once for every state of the contest."""
+        seq, found = self._warnings
+        if seq != self.contest.seq:
+            seq, found = self._warnings = self.contest.seq, tuple(unanswered(self.contest))
+        return found
+
+    def _stays(self, way: Way, step: Step) -> bool:
+        """Whether this way is still open; a request that came in by the answers is answered first."""
+        if way is Way.WAYS:
+            return any(ways(self.session, self.contest))
+        if way is Way.ANSWERS and step in (Step.REQUEST, Step.RECOUNT):
+            return False
+        return way in ways(self.session, self.contest)
+
+    def _show_page(self, step: Step | Way) -> None:
         if self.page:
             self._middle.removeWidget(self.page)
             self.page.hide()
@@ -161,6 +211,11 @@ class Result(Screen):
             page = _PAGES[step](session, contest)
         if isinstance(page, SignPage | DonePage):
             page.written.connect(self._on_written)
+        if isinstance(page, WaysPage):
+            page.turned.connect(self._turn)
+        if isinstance(page, LookPage):
+            page.seen.connect(self._on_seen)
+        page.finished.connect(lambda: self._turn(None))
         page.hints_changed.connect(self.hints_changed)
         page.progressed.connect(self._show_state)
         self.page = page
@@ -173,40 +228,56 @@ class Result(Screen):
     def _show_state(self) -> None:
         contest, page = self.contest, self.page
         read = page.keyed if isinstance(page, ReadBackPage) else None
-        about = About(self._agree, self._given[1] if self._given else None, read)
-        step = step_of(contest, self._agree)
+        step = self._step_now()
+        warnings = len(self._to_look_at()) if step in (Step.LOOK, Step.PROVISIONAL) else 0
+        about = About(self._agree, self._given[1] if self._given else None, read, warnings)
         self._checks.show_items(items(contest, about), step)
         stage = "declared" if contest.declaration else "provisional" if contest.provisional else "counting"
         self._stage.setText(words(f"stage.{stage}"))
         self._nothing.setText("" if contest.declaration else words("nothing-declared"))
         self._show_notice(contest)
-        self._show_standing(contest, step)
+        self._show_standing(contest)
 
     def _show_notice(self, contest: ContestState) -> None:
         page = self.page
-        signed = next((each for each in self._checked or () if each.document == "declaration"), None)
+        wanted = "corrected-notice" if contest.corrected else "declaration"
+        signed = next((each for each in self._checked or () if each.document == wanted), None)
         if signed:
             self._notice.show_signed(signed.pdf)
         elif contest.declaration:
             self._notice.show_unsigned(contest)
         else:
             given = contest.provisional
-            masked = given is None or step_of(contest, self._agree) < Step.READ_BACK
+            masked = given is None or self._step_now() < Step.READ_BACK
             hidden = masked or (page is not None and page.hides_figures)
             self._notice.show_draft(contest, hidden)
 
-    def _show_standing(self, contest: ContestState, step: Step) -> None:
-        """What the returning officer could go on over, and the way there."""
+    def _show_standing(self, contest: ContestState) -> None:
+        """How much the returning officer could go on over, and the ways beside the step of the moment."""
         open_now = [] if contest.declaration else list(may_be_passed_over(contest))
         self._standing.setVisible(not contest.declaration)
         self._standing.setText(
             words("standing", points=len(open_now)) if open_now else words("none-standing")
         )
-        may = bool(open_now) and step is not Step.OPEN and self.session.may(acts.PassedOver)
-        self._pass.setVisible(may and not self._over and not self.holding())
+        others = self._way is None and any(ways(self.session, contest))
+        shown = others and not self.holding()
+        if shown == self._others.isHidden():
+            self._others.setVisible(shown)
+            self.hints_changed.emit()
 
-    def _on_go_over(self) -> None:
-        self._over = True
+    def _on_others(self) -> None:
+        if not self._others.isHidden():
+            self._turn(Way.WAYS)
+
+    def _turn(self, way: Way | None) -> None:
+        """Go this way, or (None) back to the step of the moment."""
+        if self.page:
+            self.page.keep()
+        self._way = way
+        self._refresh()
+
+    def _on_seen(self, warnings: Sequence[Finding]) -> None:
+        self._seen.update(found.record() for found in warnings)
         self._refresh()
 
     def _on_written(self, checked: list[Checked]) -> None:

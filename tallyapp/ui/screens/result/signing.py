@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
+from tallyapp.domain.declaration import DocumentName, borne_out, documents
 from tallyapp.domain.state import ContestState
+from tallyapp.messages import say
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -16,7 +18,7 @@ from tallyapp.ui.widgets.frames import Line, State
 from tallyapp.ui.widgets.text import Text
 
 from .giving import Code
-from .publishing import DOCUMENTS, STAGES, Checked, Publishing, Stage, signed_documents
+from .publishing import Checked, Publishing, Stage, signed_documents, stages, unsigned
 from .step_page import StepPage, button, words
 
 if TYPE_CHECKING:
@@ -33,12 +35,17 @@ class _Declared(StepPage):
 
     def __init__(self, session: Session, contest: ContestState, key: str) -> None:
         super().__init__(session, contest, key)
-        self.code = Code(words("code.declaration"), words("code.note"))
+        key_of_code = "code.corrected" if contest.corrected else "code.declaration"
+        self.code = Code(words(key_of_code), words("code.note"))
         self.column.addWidget(self.code)
         self.column.addSpacing(px(8))
         declared, stream = contest.declaration, session.stream
+        if not borne_out(contest):
+            refused = say("findings", "A105.not-borne-out", place=contest.set_up.name)
+            self.column.addWidget(State(Mark.DIFFERS, refused, wrap=True))
         if declared:
-            seq, shown = declared.seq, self.still(self.code.show_code)
+            seq = contest.corrected[-1].seq if contest.corrected else declared.seq
+            shown = self.still(self.code.show_code)
             session.read(lambda ledger: ledger.checkpoint(stream, seq).code, shown)
 
     def back(self) -> bool:
@@ -57,10 +64,11 @@ class SignPage(_Declared):
         self._password = Field(words("sign.password"))
         self._password.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self._folder = _FolderField(words("sign.folder"), session.desk.ledger.path.parent)
-        self._sign = button(words("sign.begin"))
+        names = [words(f"document.{name}") for name in unsigned(contest)]
+        self._sign = button(words("sign.begin", documents=" and the ".join(names)))
         self._sign.clicked.connect(self._on_begin)
         self._stages = {
-            stage: State(Mark.NOT_YET, words(f"stage.{stage}"), role="secondary") for stage in STAGES
+            stage: State(Mark.NOT_YET, words(f"stage.{stage}"), role="secondary") for stage in stages(contest)
         }
         self._progress = QWidget()
         self._lay_out()
@@ -127,7 +135,7 @@ class SignPage(_Declared):
         self._progress.setVisible(busy)
 
     def _on_reached(self, stage: Stage) -> None:
-        at = STAGES.index(stage)
+        at = list(self._stages).index(stage)
         for n, (name, state) in enumerate(self._stages.items()):
             mark = Mark.AGREES if n < at else Mark.UNDER_WAY if n == at else Mark.NOT_YET
             state.show_state(mark, words(f"stage.{name}"), "" if n <= at else "secondary")
@@ -176,8 +184,8 @@ class DonePage(_Declared):
 
     def __init__(self, session: Session, contest: ContestState, checked: "list[Checked] | None") -> None:
         super().__init__(session, contest, "done")
-        self._files = {document: Text(role="secondary", wrap=True) for document in DOCUMENTS}
-        self.verdicts = {d: State(Mark.UNDER_WAY, "", BODY.heavier()) for d in DOCUMENTS}
+        self._files = {document: Text(role="secondary", wrap=True) for document in documents(contest)}
+        self.verdicts = {d: State(Mark.UNDER_WAY, "", BODY.heavier()) for d in self._files}
         for document, verdict in self.verdicts.items():
             self.column.addWidget(verdict)
             self.column.addWidget(self._files[document])
@@ -223,5 +231,5 @@ class DonePage(_Declared):
             self._files[document].setText(str(each.path))
 
 
-def _capital(document: str) -> str:
+def _capital(document: DocumentName) -> str:
     return words(f"document.{document}").capitalize()

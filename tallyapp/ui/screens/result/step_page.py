@@ -39,6 +39,8 @@ class StepPage(QWidget):
     """The middle of the screen at one step. It is made anew for every step, and forgotten with it."""
 
     hints_changed = Signal()
+    finished = Signal()
+    """A way beside the steps is at its end: back to where the contest stands."""
     progressed = Signal()
     """Something changed that the checklist or the preview shows, without an act."""
 
