@@ -37,6 +37,8 @@ ONE_NAME = tuple(Style(BOLD, size, size * 1.1) for size in (54, 48, 42, 36, 30))
 SEVERAL_NAMES = tuple(Style(BOLD, size, size * 1.15) for size in (28, 26, 24))
 PITCHES = (22.0, 20.0, 18.0, 17.0)
 """How high a row of the table may be: the first for which everything fits on one page, or the last."""
+CLOSE = 15.5
+"""Closer still, where there is more to be said; notices that say no more stay as they were drawn."""
 CANDIDATE_COLUMNS = (
     Column(wording.NAME_OF_CANDIDATE, 0, 166),
     Column(wording.DESCRIPTION, 174, 190),
@@ -169,7 +171,7 @@ def _put_result(flow: Flow, report: DeclarationReport, signature_top: float) -> 
     notice, declared, figures = _notice(report), _declared(report), _rejected_and_figures(report)
     head = head_block(CANDIDATE_COLUMNS)
     fixed = notice.height + head.height + declared.height + figures.height
-    for pitch in PITCHES:
+    for pitch in (*PITCHES, CLOSE) if report.outside or report.corrected else PITCHES:
         rows = _rows(report, pitch)
         if fixed + sum(row.height for row in rows) <= flow.y - signature_top:
             break

@@ -21,7 +21,6 @@ DocumentName: TypeAlias = Literal["declaration", "audit-pack", "corrected-notice
 
 ROLE_WORDS = {
     "clerk": "Clerk",
-    "declarant": "Declaring Officer",
     "supervisor": "Supervisor",
     "adjudicator": "Adjudicator",
     "deputy": "Deputy Returning Officer",

@@ -67,7 +67,7 @@ class DeclarationReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     `notice`, `declaration` and `lot` are whole sentences. `turnout` is the ballot box turnout in
     hundredths of a percent; `majority` is votes, None where there is none (several seats, one candidate).
     `terms` are those of the elected, where seats carry different ones. `outside` is why the result was
-    declared outside the program, `corrected` why this notice takes the place of an earlier one. What was added
+    declared outside the program, `corrected` why this notice takes the place of an earlier one. What came
     later has a default, which the data of a document leave out: older documents stay as they were drawn.
     """
 

@@ -1,13 +1,11 @@
 """From the provisional result to the signed declaration, by keys alone."""
 
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QTableView, QWidget
+from PySide6.QtTest import QAbstractItemModelTester
 
 from tallyapp import rehearsal
 from tallyapp.audit.verify import verify
@@ -26,15 +24,25 @@ from tallyapp.ui.screens.result.checks_model import ChecksModel
 from tallyapp.ui.screens.result.declaring import plain_letters
 from tallyapp.ui.screens.result.lines import Figures, HandAdded
 from tallyapp.ui.screens.result.screen import Result
-from tallyapp.ui.screens.result.ways import Way
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.window import MainWindow
 
 from .keys import Fingers
-
-RETURNING_OFFICER, DEPUTY, READER, OTHER_READER = 1, 2, 3, 4
-Settle = Callable[[], None]
+from .resulting import (
+    DEPUTY,
+    OTHER_READER,
+    READER,
+    RETURNING_OFFICER,
+    Settle,
+    at,
+    enter,
+    given,
+    keyed,
+    opened,
+    seen,
+    shown,
+)
 
 
 @pytest.fixture
@@ -49,60 +57,6 @@ def screen(counted: Rehearsal, fingers: Fingers, window: MainWindow, settle: Set
     """The returning officer before the result, everything counted and nothing given."""
     fingers.sign_in(RETURNING_OFFICER)
     return opened(fingers, window, settle)
-
-
-def opened(fingers: Fingers, window: MainWindow, settle: Settle) -> Result:
-    fingers.press(Qt.Key.Key_F10)
-    settle()
-    screen = window.screen_shown
-    assert isinstance(screen, Result)
-    return screen
-
-
-def enter(fingers: Fingers, settle: Settle, text: str = "") -> None:
-    """Type words, or nothing, and press Enter."""
-    QTest.keyClicks(fingers.window.focusWidget(), text)
-    fingers.press(Qt.Key.Key_Return)
-    settle()
-
-
-def at(screen: Result) -> Step | Way | None:
-    """The step that is shown now."""
-    return screen.step
-
-
-def given(fingers: Fingers, settle: Settle) -> None:
-    """The warnings are seen, the provisional result is given, and nobody asks for a re-count."""
-    seen(fingers, settle)
-    enter(fingers, settle)
-    enter(fingers, settle)
-
-
-def seen(fingers: Fingers, settle: Settle) -> None:
-    """What is to be looked at is seen, if there is anything."""
-    screen = fingers.window.screen_shown
-    assert isinstance(screen, Result)
-    if screen.step is Step.LOOK:
-        enter(fingers, settle)
-    assert screen.step is Step.PROVISIONAL
-
-
-def keyed(fingers: Fingers, settle: Settle, votes: Sequence[int]) -> None:
-    for total in votes:
-        enter(fingers, settle, str(total))
-
-
-def shown(widget: QWidget) -> Iterator[str]:
-    """Every word and figure that somebody before the screen can see."""
-    for label in widget.findChildren(QLabel):
-        if label.isVisible():
-            yield label.text()
-    for view in widget.findChildren(QTableView):
-        if view.isVisible():
-            model = view.model()
-            for row in range(model.rowCount()):
-                for column in range(model.columnCount()):
-                    yield str(model.index(row, column).data())
 
 
 def test_a_count_is_carried_from_its_figures_to_a_declaration_that_verifies(

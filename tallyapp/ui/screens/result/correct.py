@@ -104,9 +104,9 @@ class CorrectPage(StepPage):
             self.say_refused("  ".join(against))
             return
         self.keep()
-        self._table.close_field()
         self._over.show()
         self.enter()
+        self._table.close_field()
         self.hints_changed.emit()
 
     def _on_record(self) -> None:

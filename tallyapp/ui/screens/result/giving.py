@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.checks import Finding
@@ -36,15 +35,10 @@ class Code(Card):
         super().__init__("here")
         self._code = Text("…", CODE)
         self._code.setAccessibleName(heading)
-        said = QVBoxLayout()
-        said.setSpacing(px(4))
-        said.addWidget(Text(heading, HEADING))
-        said.addWidget(self._code)
-        row = QHBoxLayout()
-        row.setSpacing(px(20))
-        row.addLayout(said)
-        row.addWidget(Text(note, role="secondary", wrap=True), 1)
-        self.column.addLayout(row)
+        self.column.setSpacing(px(2))
+        self.column.addWidget(Text(heading, HEADING))
+        self.column.addWidget(self._code)
+        self.column.addWidget(Text(note, role="secondary", wrap=True))
 
     @property
     def code(self) -> str:
@@ -103,7 +97,7 @@ class LookPage(StepPage):
         self._reason.next_asked.connect(self._on_submit)
         self._go_on = button("")
         self._go_on.clicked.connect(lambda: self.seen.emit(self._model.warnings))
-        self._asked_found = Text(words("look.found"), BODY.heavier())
+        self._asked_found = Text(face=BODY.heavier(), wrap=True)
         self._caution = Text(words("look.caution"), role="secondary", wrap=True)
         self.column.addWidget(self._table, 1)
         for widget in (
@@ -124,6 +118,8 @@ class LookPage(StepPage):
 
     def _choose(self, found: Finding | None) -> None:
         self._answered = found
+        about = self._model.name_of(self._model.warnings.index(found)) if found else ""
+        self._asked_found.setText(words("look.found-of", about=about))
         for widget in (self._asked_found, self._reason, self._caution):
             widget.setVisible(found is not None)
         self._reason.clear()
@@ -216,6 +212,11 @@ class ProvisionalPage(StepPage):
                 rejected=rules.rejected_papers(then.rejected),
                 verified=then.verified,
             )
+
+    @property
+    def over(self) -> bool:
+        """A figure was corrected meanwhile."""
+        return figures(self.contest) != self._figures
 
     def enter(self) -> None:
         self._give.setFocus()

@@ -73,6 +73,12 @@ class LotPage(StepPage):
         self.column.addWidget(self.refusal)
         self.column.addStretch()
 
+    @property
+    def over(self) -> bool:
+        """Another lot is to be drawn."""
+        given = self.contest.provisional
+        return given is not None and outcome(self.contest, given.figures.votes).tied != self._tied
+
     def enter(self) -> None:
         self._manner.setFocus()
 

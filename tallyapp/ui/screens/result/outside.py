@@ -4,6 +4,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain import acts
@@ -61,6 +62,7 @@ class OutsidePage(StepPage):
         self._table = KeyedTable(self._model, words("outside.heading"))
         self._compared = Table(self._model, words("outside.compared"))
         self._findings = Text(wrap=True)
+        self._findings.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._record = button(words("outside.record"))
         self._pages = QStackedLayout()
         self.column.addLayout(self._pages, 1)
@@ -146,9 +148,9 @@ class OutsidePage(StepPage):
 
     def _show_names(self) -> None:
         candidates = self.contest.set_up.candidates
-        self._names.setText(
-            ", ".join(ballot_words(candidates[n - 1]) for n in self._who if 0 < n <= len(candidates))
-        )
+        told = [ballot_words(candidates[n - 1]) for n in self._who if 0 < n <= len(candidates)]
+        self._names.setText(", ".join(told))
+        self._names.setVisible(bool(told))
 
     def keep(self) -> None:
         kept = {
@@ -169,6 +171,7 @@ class OutsidePage(StepPage):
         self._declarant.show_value(kept.get("declarant", officer.number if officer else None))
         self._elected.edit.setText(kept.get("elected", ""))
         self._over.show_kept(kept.get("reason", ""), kept.get("second"))
+        self._show_names()
         if kept:
             self._model.restore(kept["values"])
 

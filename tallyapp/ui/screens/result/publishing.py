@@ -16,6 +16,8 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.ui.session import Session
 
+from .step_page import said_at_once
+
 if TYPE_CHECKING:
     from tallyapp.audit.points import Verification
     from tallyapp.publication import Published
@@ -132,7 +134,7 @@ class Publishing(QObject):
             self._on_failed(str(error))
 
     def _on_refused(self, findings: list[Finding]) -> None:
-        self._on_failed("  ".join(self._session.sentence(found) for found in findings))
+        self._on_failed(said_at_once(self._session, findings))
 
     def _on_failed(self, why: str) -> None:
         self.stopped.emit(self._stage, why)

@@ -172,7 +172,8 @@ class Result(Screen):
         if self._way and not self._stays(self._way, step):
             self._way = None
         wanted = self._way or step
-        if wanted is not self.step and not (self.page and self.page.busy):
+        page = self.page
+        if page is None or ((wanted is not self.step or page.over) and not page.busy):
             self._show_page(wanted)
         self._show_state()
 

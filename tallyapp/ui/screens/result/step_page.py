@@ -1,6 +1,6 @@
 """What every step of the result has in common: a heading, what is asked, and what stands against it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -22,10 +22,19 @@ if TYPE_CHECKING:
     from tallyapp.domain.units import OfficerNumber
     from tallyapp.ui.session import Then
 
+_SAID_AT_ONCE = 3
+
 
 def words(key: str, **values: object) -> str:
     """Words of this screen."""
     return say("result", key, **values)
+
+
+def said_at_once(session: Session, findings: Sequence[Finding]) -> str:
+    """What stands against something, in sentences; of very much, the first and how many more."""
+    told = [session.sentence(found) for found in findings[:_SAID_AT_ONCE]]
+    more = len(findings) - len(told)
+    return "  ".join([*told, say("papers", "and-more", more=more)] if more else told)
 
 
 def button(text: str) -> QPushButton:
@@ -75,6 +84,11 @@ class StepPage(QWidget):
         """An act was done, and the step is still this one."""
 
     @property
+    def over(self) -> bool:
+        """Whether what this page is about is settled, or another by now: the page is made anew."""
+        return False
+
+    @property
     def hides_figures(self) -> bool:
         """Whether somebody sits here who must not see ours."""
         return False
@@ -116,7 +130,7 @@ class StepPage(QWidget):
 
     def refuse(self, findings: list[Finding]) -> None:
         """Say what stands against it."""
-        self.say_refused("  ".join(self.session.sentence(found) for found in findings))
+        self.say_refused(said_at_once(self.session, findings))
 
     def say_refused(self, sentence: str) -> None:
         """Say a sentence in place."""
