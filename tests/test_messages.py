@@ -98,7 +98,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A105, "box", "a1", "account"),
     *(
         finding(Code.A105, "contest", "Elm", field)
-        for field in ("declared", "not-declared", "not-corrected", "stated")
+        for field in ("declared", "not-declared", "not-corrected", "not-borne-out", "stated")
     ),
     *(finding(Code.A105, kind, "count", "stream") for kind in ("count", "contest")),
     finding(Code.A105, "count", "Elm night", "set-up"),

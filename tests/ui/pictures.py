@@ -288,11 +288,28 @@ def screen(key: int, count: str = "begun") -> Callable[[Hall], None]:
     return open_screen
 
 
+def result(hall: Hall) -> None:
+    """The provisional result, its warnings seen."""
+    screen(10, "counted")(hall)
+    hall.fingers.press(Qt.Key.Key_Return)
+    hall.settle()
+
+
+def result_outside(hall: Hall) -> None:
+    """A declaration made outside the program, its figures being keyed."""
+    result(hall)
+    QTest.keyClick(focused(), Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    hall.fingers.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    for words in ("01:02", "", "5", "The laptop lost its power.", "2", "232", "1761"):
+        QTest.keyClicks(focused(), words)
+        hall.fingers.press(Qt.Key.Key_Return)
+    hall.settle()
+
+
 def scenes() -> dict[str, Callable[[Hall], None]]:
     """Every picture's name, and how its scene comes about."""
-    found = {
-        entry.name: screen(entry.key, "counted" if entry.name == "result" else "begun") for entry in SCREENS
-    }
+    found = {entry.name: screen(entry.key) for entry in SCREENS}
+    results = {"result": result, "result-outside": result_outside}
     own = {"home": home, "new-count": new_count, "find": find, "help": help_}
     sheets = {
         "key-sheet": key_sheet,
@@ -300,7 +317,7 @@ def scenes() -> dict[str, Callable[[Hall], None]]:
         "key-sheet-refused": refused,
         "key-sheet-query": query,
     }
-    return found | own | sheets | {"sign-in-locked": sign_in_locked}
+    return found | own | sheets | results | {"sign-in-locked": sign_in_locked}
 
 
 def main(pictures: Path, names: list[str]) -> int:

@@ -83,6 +83,8 @@ def read_back_and_declare(fingers: Fingers, votes: Sequence[int]) -> None:
     fingers.sign_in(RETURNING_OFFICER)
     fingers.press(Qt.Key.Key_F10)
     fingers.settle()
+    if "I have seen" in shown(fingers.window):
+        enter(fingers)  # what is to be looked at is seen
     enter(fingers)  # the provisional result is given
     enter(fingers)  # nobody asks for a re-count
     enter(fingers, str(READER))

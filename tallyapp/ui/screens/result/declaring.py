@@ -9,12 +9,12 @@ from tallyapp.domain.result import figures, majority, outcome
 from tallyapp.domain.state import ContestState
 from tallyapp.domain.units import OfficerNumber
 from tallyapp.ui.session import Session
-from tallyapp.ui.theme.type import BODY, FIGURE, FIND, px
+from tallyapp.ui.theme.type import FIGURE, FIND, NAME, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, Line
 from tallyapp.ui.widgets.scrolling import Scrolling
-from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.text import Elided, Text
 
 from .step_page import StepPage, words
 
@@ -33,28 +33,7 @@ class DeclarePage(StepPage):
         super().__init__(session, contest, "declare")
         self._figures = figures(contest)
         self._elected = outcome(contest, self._figures.votes).elected
-        candidates = [contest.set_up.candidates[n - 1] for n in self._elected]
-        card = Card()
-        card.column.addWidget(Text(words("declare.elected"), role="secondary"))
-        terms = outcome(contest, self._figures.votes).terms
-        few = len(candidates) <= _LARGE
-        for n, (number, candidate) in enumerate(zip(self._elected, candidates, strict=True)):
-            told = [candidate.description, words("declare.votes", votes=self._figures.votes[number - 1])]
-            told += [words("declare.term", term=terms[n])] if terms else []
-            beside = Text(", ".join(text for text in told if text), FIGURE if few else BODY, wrap=True)
-            if few:
-                card.column.addWidget(Text(candidate.name, FIND, wrap=True))
-                card.column.addWidget(beside)
-            else:
-                row = QHBoxLayout()
-                row.addWidget(Text(candidate.name, BODY.heavier(), wrap=True), 2)
-                row.addWidget(beside, 3)
-                card.column.addLayout(row)
-        lead = majority(contest, self._figures.votes)
-        if lead is not None:
-            card.column.addWidget(Line())
-            card.column.addWidget(Text(words("declare.majority", votes=lead), role="secondary"))
-        self._surname = candidates[0].surname
+        self._surname = contest.set_up.candidates[self._elected[0] - 1].surname
         self._typed = Field(words("declare.type", surname=self._surname))
         self._typed.entered.connect(self._on_entered)
         self._typed.edit.setFont(FIGURE.font())
@@ -65,18 +44,49 @@ class DeclarePage(StepPage):
         self._declarant.next_asked.connect(self._typed.setFocus)
         self._said_first = Field(words("declare.said-first"), hint=words("declare.said-first-hint"))
         self._said_first.entered.connect(self._typed.setFocus)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        fits = len(self._elected) <= _FITS
+        if fits:
+            self.column.addWidget(self._card())
+        else:
+            self.column.addWidget(Scrolling(self._card()), 1)
         row = QHBoxLayout()
         row.addWidget(Text(words("declare.declarant"), role="secondary"), 1)
         row.addWidget(self._declarant)
-        self.column.addWidget(card if len(candidates) <= _FITS else Scrolling(card), 0 if few else 1)
         self.column.addSpacing(px(8))
         self.column.addWidget(self._typed)
         self.column.addWidget(self.refusal)
         self.column.addLayout(row)
         self.column.addWidget(self._said_first)
         self.column.addWidget(Text(words("declare.closes"), role="secondary", wrap=True))
-        if few:
+        if fits:
             self.column.addStretch()
+
+    def _card(self) -> Card:
+        """Who is elected, with their votes and, where they differ, their terms."""
+        contest, card, votes = self.contest, Card(), self._figures.votes
+        terms = outcome(contest, votes).terms
+        card.column.addWidget(Text(words("declare.elected"), role="secondary"))
+        for n, number in enumerate(self._elected):
+            candidate = contest.set_up.candidates[number - 1]
+            told = [words("declare.votes", votes=votes[number - 1])]
+            told += [words("declare.term", term=terms[n])] if terms else []
+            if len(self._elected) <= _LARGE:
+                beside = ", ".join(filter(None, (candidate.description, *told)))
+                card.column.addWidget(Text(candidate.name, FIND, wrap=True))
+                card.column.addWidget(Text(beside, FIGURE, wrap=True))
+                continue
+            row = QHBoxLayout()
+            row.addWidget(Elided(candidate.name, NAME.heavier()), 1)
+            row.addWidget(Text(", ".join(told), right=True))
+            card.column.addLayout(row)
+        lead = majority(contest, votes)
+        if lead is not None:
+            card.column.addWidget(Line())
+            card.column.addWidget(Text(words("declare.majority", votes=lead), role="secondary"))
+        return card
 
     def enter(self) -> None:
         self._typed.setFocus()

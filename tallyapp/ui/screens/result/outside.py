@@ -240,12 +240,13 @@ class OutsidePage(StepPage):
         self._show_compared(found)
 
     def _show_compared(self, found: list[Finding]) -> None:
-        """What differs and what stands open, in words; a figure that differs is in the table already."""
+        """What stands open, and every figure that differs, in words as well."""
         rest = [each for each in found if each.code is not Code.A109 or each.place.field == "elected"]
+        figures_told = [each for each in found if each not in rest]
         differing = self._model.differing
         mark = Mark.DIFFERS if differing or rest else Mark.AGREES
         self._sum.show_state(mark, words("outside.sum", differing=differing, points=len(rest)))
-        self._findings.setText("\n".join(self.session.sentence(each) for each in rest))
+        self._findings.setText("\n".join(self.session.sentence(each) for each in (*rest, *figures_told)))
 
     def _fields(self) -> dict[str, Any]:
         at = moment_of(self._at.text, self.session.desk.clock())
