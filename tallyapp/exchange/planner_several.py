@@ -1,6 +1,6 @@
 """Practice plans of contests for several seats: blocks by slate, and mixed papers counted by candidate."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallyapp.domain.kinds import KindRules
@@ -156,7 +156,7 @@ class SeveralSeatsPlanner(Planner[Slate]):
                 papers=Papers(sum(left.values()) + mixed.papers + sent[index]),
                 lines=(),
                 sent=Papers(sent[index]),
-                blocks=tuple(self.block(slate, papers) for slate, papers in left.items() if papers),
+                blocks=self.written(left),
                 mixed=Mixed(
                     papers=Papers(mixed.papers),
                     votes=tuple(map(Votes, mixed.votes)),
@@ -165,6 +165,11 @@ class SeveralSeatsPlanner(Planner[Slate]):
                 ),
             )
             self.add_sheet(area, figures)
+
+    def written(self, blocks: Mapping[Slate, int]) -> tuple[Block, ...]:
+        """The blocks of a sheet by the numbers of their slates; one of no papers is not on it."""
+        written = [self.block(slate, papers) for slate, papers in blocks.items() if papers]
+        return tuple(sorted(written, key=lambda block: block.slate))
 
     def block(self, slate: Slate, papers: int) -> Block:
         """A block as this contest writes it."""
