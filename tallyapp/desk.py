@@ -17,7 +17,7 @@ from tallyapp.domain.count import apply, check, refusals
 from tallyapp.domain.result import figures
 from tallyapp.domain.state import Changed, ContestState, Count
 from tallyapp.domain.things import Enrolled, ResultFigures
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.units import OfficerNumber, SheetNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.highwater import HighWater
@@ -179,6 +179,8 @@ class Desk:
         act = _as_stored(stream, act)
         if isinstance(act, acts.CodeIssued):
             self._must_fit(act)
+        if isinstance(act, acts.SheetsIssued):
+            self._must_be_new(stream, act)
         ours = figures(self.contest(stream)) if isinstance(act, _COMPARED) else None
         flags = tuple(found for found in findings if found.flag)
         return Pending(self.ledger, stream, act, self._seq(stream), flags, ours)
@@ -219,6 +221,17 @@ class Desk:
         last, _ = self.ledger.heads.get(act.stream, (0, b""))
         if not 1 <= act.seq <= last or self.ledger.checkpoint(act.stream, act.seq).code != act.code:
             raise Refusal([finding(Code.A109, "contest", act.stream, "code")])
+
+    def _must_be_new(self, stream: str, act: acts.SheetsIssued) -> None:
+        """A108 for a sheet's number that another contest has: a sheet finds its contest by its number.
+
+        It is asked here alone, because each stream is judged for itself when it is read again.
+        """
+        others = (contest.sheets for name, contest in self.count.contests.items() if name != stream)
+        new = range(act.first, act.last + 1)
+        taken = {n for sheets in others if sheets for n in new if SheetNumber(n) in sheets}
+        if taken:
+            raise Refusal([finding(Code.A108, "sheet", n) for n in sorted(taken)])
 
     def _seq(self, stream: str) -> int:
         if stream == COUNT_STREAM:

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import groupby
 from pathlib import Path
@@ -16,7 +16,7 @@ from tallyapp.domain.kinds import KindRules
 from tallyapp.domain.result import figures, outcome
 from tallyapp.domain.sheets import OneSeat, SeveralSeats, SheetKind, Slip
 from tallyapp.domain.things import Enrolled, Role, SheetForm
-from tallyapp.domain.units import CandidateNumber, OfficerNumber
+from tallyapp.domain.units import CandidateNumber, OfficerNumber, SheetNumber
 from tallyapp.domain.verification import expected_and_counted
 from tallyapp.exchange.kinds import load_rules
 from tallyapp.exchange.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
@@ -105,6 +105,8 @@ def set_up(desk: Desk, result: PastResult, seed: int, on_paper: OnPaper = USUAL)
     """Set a contest up for the papers of a synthetic plan, and hand out its sheets and slips."""
     rules = load_rules(result.kind, result.polling_day).for_seats(result.seats)
     plan = practice_plan(result, rules, seed=seed, on_paper=on_paper, adjudicator=OfficerNumber(DEPUTY))
+    last = max((max(contest.sheets, default=0) for contest in desk.count.contests.values()), default=0)
+    plan = _numbered_on(plan, last)
     desk.do(
         result.id,
         acts.ContestSetUp,
@@ -127,6 +129,14 @@ def set_up(desk: Desk, result: PastResult, seed: int, on_paper: OnPaper = USUAL)
         fields = {"area": area, "first": numbers[0], "last": numbers[-1], "form": form}
         desk.do(result.id, acts.SheetsIssued, SUPERVISOR, **fields)
     return Rehearsal(result.id, result, plan, rules)
+
+
+def _numbered_on(plan: PracticePlan, after: int) -> PracticePlan:
+    """The plan with its sheets numbered on from those of the contests before: no number is there twice."""
+    if not after:
+        return plan
+    sheets = tuple(replace(sheet, number=SheetNumber(sheet.number + after)) for sheet in plan.sheets)
+    return replace(plan, sheets=sheets)
 
 
 def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
