@@ -60,13 +60,19 @@ def say(part: str, /, *keys: str, **values: object) -> str:
 def sentence(found: "Finding | FindingRecord", names: Mapping[tuple[str, str], str] | None = None) -> str:
     """A finding as a person reads it; `names` gives things their own names, by kind and id."""
     place, code = found.place, str(found.code)
-    _, _, what = place.field.rpartition(".")
-    keys = (f"{code}.{place.kind}.{what}", f"{code}.{what}", f"{code}.{place.kind}", code)
+    line, _, what = place.field.rpartition(".")
+    own = (f"{code}.{place.kind}.line.{what}",) if line else ()
+    keys = (*own, f"{code}.{place.kind}.{what}", f"{code}.{what}", f"{code}.{place.kind}", code)
     numbers: dict[str, int] = {operand.name: operand.value for operand in found.numbers}
     difference = numbers.get("difference", 0)
     words = {"by": abs(difference), "short": "too few" if difference < 0 else "too many"}
     return say(
-        "findings", *keys, place=place_words(place, names), field=field_words(place.field), **words, **numbers
+        "findings",
+        *keys,
+        place=place_words(place, names),
+        field=field_words(place.field, names),
+        **words,
+        **numbers,
     )
 
 
@@ -84,9 +90,14 @@ def place_words(place: "Place", names: Mapping[tuple[str, str], str] | None = No
     return f"{words}, {own}" if own else words
 
 
-def field_words(field: str) -> str:
-    """A field of a paper form, or a figure of the result, in words: full bundles of line 3."""
+def field_words(field: str, names: Mapping[tuple[str, str], str] | None = None) -> str:
+    """A field of a paper form, or a figure of the result, in words: full bundles of line 3, of slate 2."""
     line, _, what = field.rpartition(".")
     if what.isdecimal():
         line, what = what, line
-    return say("fields", what, line=line) if what in catalogue()["fields"] else field.replace("-", " ")
+    if what not in catalogue()["fields"]:
+        return field.replace("-", " ")
+    if line.startswith("s") and line[1:].isdecimal():
+        own = (names or {}).get(("slate", line[1:]))
+        return say("fields", f"slate.{what}", slate=f"{line[1:]} ({own})" if own else line[1:])
+    return say("fields", what, line=line)

@@ -143,7 +143,9 @@ class Session(QObject):
         if contest is None:
             return {}
         areas = {("area", i): a.area.name for i, a in contest.areas.items() if a.area.name != f"Area {i}"}
-        return areas | {("box", i): box.box.name for i, box in contest.boxes.items()}
+        slates = enumerate(contest.slates, 1)
+        named = {("slate", str(n)): ", ".join(map(str, slate)) for n, slate in slates}
+        return areas | named | {("box", i): box.box.name for i, box in contest.boxes.items()}
 
     def sentence(self, found: Finding) -> str:
         """A finding as a person reads it, things by their names."""
