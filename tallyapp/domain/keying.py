@@ -38,6 +38,11 @@ _OFFICERS = 10_000
 """More than the largest officer's number."""
 
 
+def officer_of(look: int) -> OfficerNumber:
+    """Who looked, by the key under which a paper keeps what was seen."""
+    return OfficerNumber(look % _OFFICERS)
+
+
 @dataclass(slots=True)
 class KeyedPaper:
     """A sheet, slip or form: its fields' values by each look until agreed, then the values that stand.
@@ -59,7 +64,7 @@ class KeyedPaper:
     @property
     def officers(self) -> tuple[OfficerNumber, ...]:
         """Who has keyed it, in order; nobody once it is agreed."""
-        return tuple(dict.fromkeys(OfficerNumber(look % _OFFICERS) for look in self.looks))
+        return tuple(dict.fromkeys(map(officer_of, self.looks)))
 
     @property
     def live(self) -> bool:

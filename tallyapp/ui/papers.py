@@ -1,22 +1,26 @@
 """Sheets and forms as the screens speak of them: by kind and number, line by line, with their states."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tallyapp.domain.adjudication import form_kind
-from tallyapp.domain.checks import Finding
+from tallyapp.domain.adjudication import FormKind, form_kind
+from tallyapp.domain.checks import Code, Finding
 from tallyapp.domain.figures import PaperKind
 from tallyapp.domain.hall_papers import SumLine
-from tallyapp.domain.keying import KeyedPaper
+from tallyapp.domain.keying import KeyedPaper, PaperShape
 from tallyapp.domain.places import Kind
-from tallyapp.domain.sheets import sheet_kind
+from tallyapp.domain.sheets import OneSeat, SeveralSeats, SheetKind, sheet_kind
 from tallyapp.domain.state import ContestState
-from tallyapp.domain.things import Bundles, Candidate, FormFigures, SheetFigures
+from tallyapp.domain.things import Candidate, FormFigures, SheetFigures
 from tallyapp.domain.units import FormNumber, OfficerNumber, Papers, SheetNumber
 from tallyapp.messages import say
 from tallyapp.ui.parties import stripe
 
-_OPERANDS = {"sheet": ("bundled", "part", "sent"), "form": ("allowed", "rejected")}
+_OPERANDS = {
+    "sheet": ("bundled", "part", "mixed", "sent"),
+    "form": ("allowed", "rejected"),
+    "votes": ("votes", "unused", "uncertain"),
+}
 """What is added in the sum of a paper, by the names of the numbers in its finding."""
 
 
@@ -30,6 +34,11 @@ class Paper(NamedTuple):
     def words(self) -> str:
         """Sheet 24."""
         return say("places", self.kind, name=self.number)
+
+    def words_in(self, contest: ContestState) -> str:
+        """Sheet 24; or Slip 24, where it is one."""
+        slip = self.shape(contest) == "slip"
+        return say("papers", "slip", number=str(self.number)) if slip else self.words
 
     @property
     def key(self) -> str:
@@ -47,12 +56,19 @@ class Paper(NamedTuple):
             return contest.sheets.get(SheetNumber(self.number))
         return contest.forms.get(FormNumber(self.number))
 
+    def shape(self, contest: ContestState) -> PaperShape:
+        """Whether a sheet is a whole sheet or a slip."""
+        state = self.state(contest)
+        return state.shape if state else "sheet" if self.kind == "sheet" else "form"
+
     def rules(self, contest: ContestState) -> PaperKind:
         """Its fields, and how they add up."""
-        if self.kind == "form":
-            return form_kind(contest)
-        sheet = contest.sheets.get(SheetNumber(self.number))
-        return sheet_kind(contest, "slip" if sheet and sheet.shape == "slip" else "sheet")
+        return rules_of(contest, self.shape(contest))
+
+
+def rules_of(contest: ContestState, shape: PaperShape) -> PaperKind:
+    """The fields of a contest's sheets, slips or forms, and how they add up."""
+    return form_kind(contest) if shape == "form" else sheet_kind(contest, shape)
 
 
 class Line(NamedTuple):
@@ -68,16 +84,46 @@ class Line(NamedTuple):
     stripe: str = ""
 
 
-def lines_of(contest: ContestState, kind: Kind) -> Sequence[Line]:
-    """A paper's lines in the order in which it is written and keyed."""
-    return tuple(_sheet_lines(contest) if kind == "sheet" else _form_lines(contest))
+def lines_of(contest: ContestState, shape: PaperShape) -> Sequence[Line]:
+    """A paper's lines in the order of its fields."""
+    if shape == "form":
+        return tuple(_form_lines(contest))
+    if shape == "slip":
+        return tuple(_slip_lines(contest))
+    return tuple(_sheet_lines(contest) if contest.set_up.seats == 1 else _several_lines(contest))
 
 
 def _sheet_lines(contest: ContestState) -> Iterator[Line]:
+    columns = sheet_kind(contest).columns
     yield Line(0, say("papers", "sheet.papers"), ("papers",))
     for n, candidate in enumerate(contest.set_up.candidates, 1):
-        yield _candidate(n, candidate, (f"{n}.full", f"{n}.part"))
+        yield _candidate(n, candidate, tuple(f"{n}.{column}" for column in columns))
     yield Line(0, say("papers", "sheet.sent"), ("sent",))
+
+
+def _slip_lines(contest: ContestState) -> Iterator[Line]:
+    yield Line(0, say("papers", "slip.papers"), ("papers",))
+    whose = "slip.slate" if contest.set_up.seats > 1 else "slip.candidate"
+    yield Line(0, say("papers", whose), ("slip",))
+    yield Line(0, say("papers", "slip.line"), sheet_kind(contest, "slip").columns)
+
+
+def _several_lines(contest: ContestState) -> Iterator[Line]:
+    columns = sheet_kind(contest).columns
+    for name in ("papers", "mixed"):
+        yield Line(0, say("papers", f"sheet.{name}"), (name,))
+    for n, candidate in enumerate(contest.set_up.candidates, 1):
+        yield _candidate(n, candidate, (f"{n}.votes",))
+    for name in ("unused", "uncertain", "sent"):
+        yield Line(0, say("papers", f"sheet.{name}"), (name,))
+    for n in range(1, len(contest.slates) + 1):
+        words = say("papers", "slate", number=str(n), candidates=slate_words(contest, n))
+        yield Line(0, words, tuple(f"s{n}.{column}" for column in columns))
+
+
+def slate_words(contest: ContestState, slate: int) -> str:
+    """Whom a slate names, by their numbers: 1, 4, 7."""
+    return ", ".join(map(str, contest.slates[slate - 1]))
 
 
 def _form_lines(contest: ContestState) -> Iterator[Line]:
@@ -111,29 +157,61 @@ def handed_words(paper: Paper, other: OfficerNumber) -> str:
     return say("papers", "handed", paper=paper.words, officer=str(other))
 
 
+def papers_summed(rules: PaperKind, row: Sequence[int]) -> int:
+    """What the lines of a paper add to, in papers; it should be what is written on the paper."""
+    if isinstance(rules, FormKind):
+        return rules.good(row) + rules.tallied(row).rejected_papers
+    if isinstance(rules, SeveralSeats):
+        brought = rules.tallied(row)
+        return brought.bundled + brought.sent
+    if isinstance(rules, OneSeat):
+        return sum(rules.papers(row)) + row[-1]
+    assert isinstance(rules, SheetKind)
+    return rules.papers_of(row[2:])
+
+
 def sum_of(found: Finding) -> tuple[SumLine, ...]:
-    """A sum that fails (E101), line by line, as it would be written beside the paper."""
-    kind, numbers = found.place.kind, {operand.name: operand.value for operand in found.numbers}
-    parts = [(name, False) for name in _OPERANDS[kind]] + [("lines", True), ("papers", True)]
+    """A sum that fails (E101, in papers; E103, in votes) as it would be written beside the paper."""
+    numbers = {operand.name: operand.value for operand in found.numbers}
+    of = "votes" if found.code is Code.E103 else found.place.kind
+    parts = [(name, False) for name in _OPERANDS[of] if name in numbers]
+    parts += [("lines", True), ("expected" if of == "votes" else "papers", True)]
     return tuple(
-        SumLine(words=say("papers", f"sum.{kind}.{name}", **numbers), papers=numbers[name], total=total)
+        SumLine(words=_sum_words(of, name, numbers), papers=numbers[name], total=total)
         for name, total in parts
     )
 
 
+def _sum_words(of: str, name: str, numbers: Mapping[str, int]) -> str:
+    return say("papers", f"sum.{of}.{name}", f"sum.{of}.{name}.totals", **numbers)
+
+
+def is_sum(found: Finding) -> bool:
+    """Whether a finding is of a whole paper's sum, in papers or in votes, and not of one of its fields."""
+    return (found.code, found.place.field) in ((Code.E101, ""), (Code.E103, "votes"))
+
+
+def to_find_words(found: Finding) -> str:
+    """What is to be found where a sum fails, with its unit: 2 papers."""
+    by = abs(next(operand.value for operand in found.numbers if operand.name == "difference"))
+    if found.code is Code.E103:
+        return say("papers", "find-votes", votes=by)
+    return say("papers", "find-papers", papers=by)
+
+
 def field_name(field: str) -> str:
-    """What a field is, without its line: full bundles, papers allowed."""
+    """What a field is, without its line: full bundles, papers allowed, votes."""
     return say("papers", f"field.{field.rpartition('.')[2]}")
 
 
-def figures_of(contest: ContestState, kind: Kind, row: Sequence[int | None]) -> SheetFigures | FormFigures:
+def figures_of(
+    contest: ContestState, shape: PaperShape, row: Sequence[int | None]
+) -> SheetFigures | FormFigures:
     """A paper's figures as an act keeps them, from its fields in order; None is a blank."""
+    if shape != "form":
+        return sheet_kind(contest, shape).figures(list(row))
     candidates = len(contest.set_up.candidates)
     papers = [None if value is None else Papers(value) for value in row]
-    if kind == "sheet":
-        pairs = zip(papers[1:-1:2], papers[2:-1:2], strict=True)
-        lines = tuple(Bundles(full, part) for full, part in pairs)
-        return SheetFigures(papers=papers[0], lines=lines, sent=papers[-1])
     adjudicator = row[-1]
     return FormFigures(
         papers=papers[0],

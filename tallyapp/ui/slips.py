@@ -15,7 +15,7 @@ from tallyapp.domain.state import ContestState, Count
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.messages import say, sentence
 
-from .papers import Paper, field_name, lines_of, sentence_case, sum_of
+from .papers import Paper, field_name, is_sum, lines_of, sentence_case, sum_of, to_find_words
 from .printing import PrintOut
 from .session import Session
 from .words import area_words, role_words
@@ -79,7 +79,7 @@ def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
     else:
         paper, area = Paper("form", act.form), act.area
     found = [] if None in row else _against(contest, paper, row)
-    sums = next((f for f in found if f.code is Code.E101), None)
+    sums = next((f for f in found if f.code is Code.E101 and is_sum(f)), None)
     wrong = [sentence_case(sentence(f).partition(": ")[2]) for f in found]
     wrong += _blanks(contest, paper, row)
     role = count.count.role(act.by, act.seen)
@@ -90,7 +90,7 @@ def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
         code=code_of(paper.kind, paper.number),
         wrong=tuple(wrong[:MOST_SENTENCES]),
         sum=sum_of(sums) if sums else (),
-        find=_find(sums) if sums else "",
+        find=to_find_words(sums) if sums else "",
         note=act.note,
         at=act.at,
         officer=sentence_case(f"{role_words(role) if role else ''} {act.by}".strip()),
@@ -105,11 +105,6 @@ def heading_of(count: Count, contest: ContestState, area: str) -> HallHeading:
     return HallHeading(practice=practice, election=election, contest=name, area=where)
 
 
-def _find(sums: Finding) -> str:
-    by = next(operand.value for operand in sums.numbers if operand.name == "difference")
-    return say("papers", "find-papers", papers=abs(by))
-
-
 def _against(contest: ContestState, paper: Paper, row: Sequence[int | None]) -> list[Finding]:
     return paper.rules(contest).adds_up(paper.number, [value or 0 for value in row])
 
@@ -120,7 +115,7 @@ def _blanks(contest: ContestState, paper: Paper, row: Sequence[int | None]) -> l
     if not keyed:
         return []
     names = paper.rules(contest).fields
-    lines = {field: line for line in lines_of(contest, paper.kind) for field in line.fields}
+    lines = {field: line for line in lines_of(contest, paper.shape(contest)) for field in line.fields}
     blank = [names[i] for i in range(min(keyed[-1] + 2, len(row))) if row[i] is None]
     return [
         say(

@@ -13,6 +13,7 @@ _MARKS = {
     Life.CORRECTED: Mark.AGREES,
     Life.QUERIED: Mark.QUERIED,
     Life.WITHDRAWN: Mark.LOCKED,
+    Life.EARLIER: Mark.LOCKED,
 }
 
 

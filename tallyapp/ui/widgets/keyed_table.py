@@ -47,10 +47,11 @@ class KeyedTable(Table):
         self.field.on_tab = self._on_tab
         self.horizontalHeader().sectionResized.connect(self._place)
         self.verticalHeader().sectionResized.connect(self._place)
-        model.modelReset.connect(self._walk)
-        self._walk()
+        model.modelReset.connect(self.walk)
+        self.walk()
 
-    def _walk(self) -> None:
+    def walk(self) -> None:
+        """Find the way through the cells that are keyed; whoever adds rows to the model asks for it."""
         model = self.model()
         cells = (model.index(r, c) for r in range(model.rowCount()) for c in range(model.columnCount()))
         self._path = [cell for cell in cells if cell.flags() & Qt.ItemFlag.ItemIsEditable]
@@ -82,9 +83,7 @@ class KeyedTable(Table):
         self._at = at
         cell = self._path[at]
         self.scrollTo(cell)
-        header = self.model().headerData(cell.column(), Qt.Orientation.Horizontal)
-        row = self.model().headerData(cell.row(), Qt.Orientation.Vertical)
-        self.field.setAccessibleName(f"{header}, {row}")
+        self.field.setAccessibleName(self.name_at(cell))
         self._place()
         self.field.show()
         self.field.setFocus()
@@ -92,6 +91,12 @@ class KeyedTable(Table):
         self.field.show_value(value)
         self.field.selectAll()
         self.field_changed.emit()
+
+    def name_at(self, cell: QModelIndex) -> str:
+        """A field's name, for who listens: its column's and its row's."""
+        header = self.model().headerData(cell.column(), Qt.Orientation.Horizontal)
+        row = self.model().headerData(cell.row(), Qt.Orientation.Vertical)
+        return f"{header}, {row}"
 
     def open_row(self, row: int, column: int = -1) -> None:
         """Open the first field of a row, or that of a column."""
@@ -164,6 +169,8 @@ class KeyedTable(Table):
             self.before_first.emit()
 
     def _on_tab(self, following: bool) -> bool:
+        if self._at < 0:  # the field is being hidden, and gives the focus away
+            return False
         to = self._at + (1 if following else -1)
         if not 0 <= to < len(self._path):
             return False

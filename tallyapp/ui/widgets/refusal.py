@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from tallyapp.domain.checks import Code, Finding
+from tallyapp.domain.checks import Finding
 from tallyapp.messages import say
-from tallyapp.ui.papers import sentence_case, sum_of
+from tallyapp.ui.papers import is_sum, sentence_case, sum_of, to_find_words
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, TITLE, px
@@ -64,11 +64,11 @@ class Refusal(Card):
         sentences = [session.sentence(found) for found in findings[:4]]
         if len(findings) > 4:
             sentences.append(say("papers", "and-more", more=len(findings) - 4))
-        if first.code is Code.E101:
+        if is_sum(first):
             sentences = [sentence_case(sentences[0].partition(": ")[2])]
         for words in sentences:
             column.addWidget(Text(words, BODY.heavier(500), wrap=True))
-        if first.code is Code.E101:
+        if is_sum(first):
             _set_out(column, first)
         self.column.replaceWidget(self._holder, holder)
         self._holder.hide()
@@ -101,8 +101,7 @@ def _set_out(column: QVBoxLayout, found: Finding) -> None:
         column.addWidget(Line())
     last = QHBoxLayout()
     last.addWidget(Text(say("papers", "find"), HEADING))
-    find = say("papers", "find-papers", papers=abs(lines[-2].papers - lines[-1].papers))
-    last.addWidget(Text(find, TITLE, "refused", right=True), 1)
+    last.addWidget(Text(to_find_words(found), TITLE, "refused", right=True), 1)
     column.addLayout(last)
 
 
