@@ -51,8 +51,8 @@ def test_another_officer_keys_the_same_batch_a_second_time(oxford: Counted) -> N
     numbers = sheets_of_a(contest)
     contest = key(oxford, A, *numbers)
     first = contest.sheets[SheetNumber(1)]
-    assert is_second(first, B)
-    assert not is_second(first, A)
+    assert is_second(first, B, small=False)
+    assert not is_second(first, A, small=False)
     contest = key(oxford, B, 1)
     assert after(contest, B, 1, second=True) == 2
 

@@ -6,16 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallyapp.domain.sheets import OneSeat
-from tallyapp.ui.screens.key_sheet.keying import SheetKeying, numbers_in, place_of
+from tallyapp.ui.screens.key_sheet.keying import LinesKeying, numbers_in, place_of
 
 CANDIDATES, BUNDLE = 3, 50
 FIGURE = st.none() | st.integers(0, 49)
 
 
-def keying(values: list[int | None] | None = None) -> SheetKeying:
-    made = SheetKeying(24, OneSeat(CANDIDATES, BUNDLE), BUNDLE)
+def keying(values: list[int | None] | None = None) -> LinesKeying:
+    made = LinesKeying(24, OneSeat(CANDIDATES, BUNDLE))
     if values is not None:
-        made.values = values
+        made._values = values
     return made
 
 

@@ -9,7 +9,7 @@ from tallyapp.domain.things import Candidate
 from tallyapp.domain.units import OfficerNumber
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.batch_model import BatchModel
-from tallyapp.ui.screens.key_sheet.keying import SheetKeying
+from tallyapp.ui.screens.key_sheet.keying import LinesKeying
 from tallyapp.ui.screens.key_sheet.model import FULL, PAPERS, PART, SheetModel, TotalsModel
 from tallyapp.ui.widgets.table import Cell, as_text
 
@@ -20,12 +20,12 @@ PEOPLE = tuple(
 
 
 def sheet() -> SheetModel:
-    return SheetModel(SheetKeying(24, OneSeat(len(PEOPLE), 50), 50), PEOPLE)
+    return SheetModel(LinesKeying(24, OneSeat(len(PEOPLE), 50)), PEOPLE)
 
 
 def test_the_models_are_proved_while_a_sheet_is_keyed(oxford: tuple[Desk, Rehearsal]) -> None:
     lines = sheet()
-    totals, batch = TotalsModel(lines), BatchModel(OfficerNumber(11))
+    totals, batch = TotalsModel(lines), BatchModel(OfficerNumber(11), small=False)
     testers = [QAbstractItemModelTester(model, FATAL) for model in (lines, totals, batch)]
     contest = oxford[0].contest(oxford[1].stream)
     batch.show_sheets(tuple(contest.areas["A"].sheets), 1)

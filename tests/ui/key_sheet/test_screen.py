@@ -15,6 +15,7 @@ from tallyapp.domain.things import SheetFigures
 from tallyapp.domain.units import OfficerNumber, SheetNumber
 from tallyapp.mishaps import replace_papers
 from tallyapp.rehearsal import Rehearsal
+from tallyapp.ui.screens.key_sheet.page import SheetPage
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.session import Session
 from tallyapp.ui.settings import Settings
@@ -204,7 +205,7 @@ def test_a_part_bundle_as_large_as_a_bundle_stays_where_it_is(keying: Fingers, w
 def _descriptions(window: MainWindow) -> list[str]:
     screen = window.screen_shown
     assert isinstance(screen, KeySheet)
-    assert screen._sheet is not None
+    assert isinstance(screen._sheet, SheetPage)
     model = screen._sheet.model
     return [str(model.index(row, 2).data()) for row in range(model.rowCount())]
 

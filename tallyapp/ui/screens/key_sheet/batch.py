@@ -24,22 +24,24 @@ class Batch:
         return sum(_keyings(sheet) > self.second for sheet in self.sheets)
 
 
-def is_second(sheet: KeyedPaper, officer: OfficerNumber) -> bool:
-    """Whether this officer's keying of the sheet would be its second."""
-    return bool(sheet.looks) and officer not in sheet.looks
+def is_second(sheet: KeyedPaper, officer: OfficerNumber, small: bool) -> bool:
+    """Whether this officer's keying of the sheet would be its second; in a `small` count it may be."""
+    return bool(sheet.looks) and (small or officer not in sheet.looks)
 
 
-def may_key(sheet: KeyedPaper, officer: OfficerNumber) -> bool:
+def may_key(sheet: KeyedPaper, officer: OfficerNumber, small: bool) -> bool:
     """Whether a sheet waits for a whole keying by this officer."""
     waits = sheet.life in (Life.ISSUED, Life.KEYED)
-    return waits and officer not in sheet.looks
+    return waits and (small or officer not in sheet.looks)
 
 
 def batch_of(contest: ContestState, sheet: KeyedPaper, officer: OfficerNumber) -> Batch:
     """The batch that a sheet belongs to."""
     area = _in_order(contest.areas[sheet.area].sheets)
+    if sheet.life is Life.EARLIER:
+        return Batch((sheet,), True)  # nothing waits beside it any more
     at = next(i for i, other in enumerate(area) if other.number == sheet.number) // BATCH * BATCH
-    second = _keyings(sheet) > 1 or is_second(sheet, officer)
+    second = _keyings(sheet) > 1 or is_second(sheet, officer, contest.set_up.small_count)
     return Batch(tuple(area[at : at + BATCH]), second)
 
 
@@ -51,14 +53,16 @@ def next_sheet(
     `after` is the sheet just keyed, `second` whether that was its second keying. None if none waits.
     """
 
+    small = contest.set_up.small_count
+
     def waits(sheet: KeyedPaper) -> bool:
-        return may_key(sheet, officer) and (after is None or sheet.number != after.number)
+        return may_key(sheet, officer, small) and (after is None or sheet.number != after.number)
 
     waiting: list[KeyedPaper] = []
     if after is not None:
         area = _in_order(contest.areas[after.area].sheets)
         batch = batch_of(contest, after, officer).sheets
-        same = [s for s in batch if waits(s) and is_second(s, officer) == second]
+        same = [s for s in batch if waits(s) and is_second(s, officer, small) == second]
         later = [s for s in same if s.number > after.number]
         waiting = later or same or [s for s in batch if waits(s)] or [s for s in area if waits(s)]
     if not waiting:

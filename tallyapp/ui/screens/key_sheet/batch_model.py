@@ -22,9 +22,10 @@ _ROOT = QModelIndex()
 class BatchModel(QAbstractTableModel):
     """One row for each sheet; never a figure, for the second keying sees nothing of the first."""
 
-    def __init__(self, officer: OfficerNumber, parent: QObject | None = None) -> None:
+    def __init__(self, officer: OfficerNumber, small: bool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._officer = officer
+        self._small = small
         self._sheets: tuple[KeyedPaper, ...] = ()
         self._asked = 0
 
@@ -59,7 +60,7 @@ class BatchModel(QAbstractTableModel):
         sheet, column = self._sheets[index.row()], index.column()
         mark, words = life_state(sheet.life)
         if role == Qt.ItemDataRole.DisplayRole:
-            number = say("key-sheet", "sheet", number=str(sheet.number))
+            number = say("key-sheet", sheet.shape, number=str(sheet.number))
             return (number, words, self._yours(sheet))[column]
         if role == Cell.BAND:
             return "tint" if sheet.number == self._asked else None
@@ -70,6 +71,6 @@ class BatchModel(QAbstractTableModel):
         return "secondary" if role == Cell.ROLE and column == _YOURS else None
 
     def _yours(self, sheet: KeyedPaper) -> str:
-        if self._officer in sheet.looks:
-            return say("key-sheet", "yours-keyed")
-        return say("key-sheet", "yours-waits") if may_key(sheet, self._officer) else ""
+        if may_key(sheet, self._officer, self._small):
+            return say("key-sheet", "yours-again" if sheet.looks and self._small else "yours-waits")
+        return say("key-sheet", "yours-keyed") if self._officer in sheet.looks else ""

@@ -35,8 +35,10 @@ class MeterCard(Card):
         self._meter.setAccessibleName(_say("keyed"))
         sums = QGridLayout()
         sums.setVerticalSpacing(0)
-        for row, (words, value) in enumerate((("on-the-sheet", self._papers), ("keyed", self._keyed))):
-            sums.addWidget(Text(_say(words), role="secondary"), row, 0)
+        self._says = Text(_say("on-the-sheet"), role="secondary")
+        keyed = Text(_say("keyed"), role="secondary")
+        for row, (words, value) in enumerate(((self._says, self._papers), (keyed, self._keyed))):
+            sums.addWidget(words, row, 0)
             sums.addWidget(value, row, 1)
         found = QHBoxLayout()
         found.addWidget(self._plain_words)
@@ -49,11 +51,13 @@ class MeterCard(Card):
 
     def show_keying(self, keying: SheetKeying) -> None:
         """Show where a keying stands."""
+        slip = keying.kind.fields[1] == "slip"
+        self._says.setText(_say("on-the-slip" if slip else "on-the-sheet"))
         papers, keyed, to_find = keying.papers, keying.keyed, keying.to_find
         self._papers.setText("–" if papers is None else figure(papers))
         self._keyed.setText(figure(keyed))
         self._to_find.setText("–" if to_find is None else figure(abs(to_find)))
-        plain = to_find is None or to_find > 0 or (to_find == 0 and bool(keying.blanks()))
+        plain = to_find is None or to_find > 0 or (to_find == 0 and not keying.complete)
         self._plain_words.setVisible(plain)
         self._find_words.setVisible(not plain)
         if not plain:
@@ -83,12 +87,19 @@ class BatchCard(Card):
             grid.addWidget(shown[0], row, 0)
             grid.addWidget(shown[1], row, 1, Qt.AlignmentFlag.AlignLeft)
             self._rows.append(shown)
+        self._small = Text(_say("small-count"), role="secondary", wrap=True)
+        self._small.hide()
         self.column.addLayout(head)
+        self.column.addWidget(self._small)
         self.column.addWidget(self._rule)
         self.column.addLayout(grid)
 
-    def show_batch(self, batch: Batch | None) -> None:
-        """Show where a batch stands; without one, only what was keyed last."""
+    def show_batch(self, batch: Batch | None, small: bool) -> None:
+        """Show where a batch stands; without one, only what was keyed last.
+
+        `small` is whether one officer may key both times, which is then said.
+        """
+        self._small.setVisible(small and batch is not None)
         if batch is None:
             self._keying.setText(_say("last-sheets"))
             self._progress.setText("")
@@ -103,6 +114,6 @@ class BatchCard(Card):
             words.setVisible(there)
             state.setVisible(there)
             if there:
-                words.setText(_say("sheet", number=str(sheets[i].number)))
+                words.setText(_say(sheets[i].shape, number=str(sheets[i].number)))
                 state.show_state(*life_state(sheets[i].life))
         self._rule.setVisible(bool(sheets))

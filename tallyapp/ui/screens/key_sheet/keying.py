@@ -1,102 +1,166 @@
-"""A sheet while it is being keyed: figures in the order of its fields, and what they add to."""
+"""A sheet or slip while it is being keyed: figures in the order of its fields, and what they add to."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from tallyapp.domain.checks import Finding
 from tallyapp.domain.sheets import SheetKind
-from tallyapp.domain.things import Bundles, SheetFigures
+from tallyapp.domain.things import SheetFigures
 from tallyapp.domain.units import MAX_FIGURE, Papers
 
 
-class SheetKeying:
-    """What was keyed of one sheet so far: papers, each candidate's full and part bundle, papers sent."""
+class SheetKeying(ABC):
+    """What was keyed of one sheet so far; every kind of sheet has the papers written on it."""
 
-    def __init__(self, number: int, kind: SheetKind, bundle: int) -> None:
+    def __init__(self, number: int, kind: SheetKind) -> None:
         self.number = number
         self.kind = kind
-        self.bundle = bundle
-        self.values: list[int | None] = [None] * len(kind.fields)
 
     @property
-    def lines(self) -> int:
-        """How many candidates there are."""
-        return (len(self.values) - 2) // 2
+    @abstractmethod
+    def values(self) -> list[int | None]:
+        """What is keyed, in the order of the kind's fields; None is a blank."""
+
+    @property
+    @abstractmethod
+    def keyed(self) -> Papers:
+        """The papers on its lines, with those sent for adjudication."""
 
     @property
     def begun(self) -> bool:
         """Whether anything is keyed."""
-        return any(value is not None for value in self.values)
+        return any(self.values)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is blank."""
+        return None not in self.values
 
     @property
     def papers(self) -> int | None:
         """The papers written on the sheet."""
         return self.values[0]
 
-    def line(self, n: int) -> int | None:
-        """The papers of a candidate's line (from 0); None while both of its figures are blank."""
-        full, part = self.values[1 + 2 * n : 3 + 2 * n]
-        if full is None and part is None:
-            return None
-        return (full or 0) * self.bundle + (part or 0)
-
-    @property
-    def full_bundles(self) -> int:
-        """All full bundles keyed."""
-        return sum(value or 0 for value in self.values[1:-1:2])
-
-    @property
-    def part_bundles(self) -> int:
-        """All papers in part bundles keyed."""
-        return sum(value or 0 for value in self.values[2:-1:2])
-
-    @property
-    def keyed(self) -> Papers:
-        """What the lines add to, with the papers sent for adjudication."""
-        return Papers(self.full_bundles * self.bundle + self.part_bundles + (self.values[-1] or 0))
-
     @property
     def to_find(self) -> int | None:
         """Papers on the sheet less papers keyed; below 0 if too many are keyed, None before it is known."""
         return None if self.papers is None else self.papers - self.keyed
 
-    def blanks(self) -> list[int]:
-        """The fields that are blank, by position."""
-        return [i for i, value in enumerate(self.values) if value is None]
-
-    def too_large(self, position: int) -> bool:
-        """Whether a part bundle is as large as a bundle (E102)."""
-        value = self.values[position]
-        part = 0 < position < len(self.values) - 1 and position % 2 == 0
-        return part and value is not None and value >= self.bundle
-
     def sums(self) -> list[Finding]:
-        """What stands against the sums as they are now, blanks counting nothing: E101 or E102."""
+        """What stands against the sums as they are now, blanks counting nothing: E101, E102 or E103."""
         return self.kind.adds_up(self.number, [value or 0 for value in self.values])
 
     def figures(self) -> SheetFigures:
         """The sheet as an act holds it."""
-        values = [None if value is None else Papers(value) for value in self.values]
-        pairs = zip(values[1:-1:2], values[2:-1:2], strict=True)
-        lines = tuple(Bundles(full, part) for full, part in pairs)
-        return SheetFigures(papers=values[0], lines=lines, sent=values[-1])
+        return self.kind.figures(self.values)
 
     # ---- drafts
 
+    @abstractmethod
     def as_draft(self) -> str:
         """What is keyed, to be kept."""
-        return json.dumps(self.values, separators=(",", ":"))
 
+    @abstractmethod
     def take_draft(self, draft: str) -> bool:
         """Go on from what was kept; False, and nothing taken, if it is not of this sheet's shape."""
-        try:
-            values = json.loads(draft)
-        except ValueError:
+
+
+class LinesKeying(SheetKeying):
+    """Papers, then lines of bundles, a total, or both, then what follows them.
+
+    A sheet of a contest with one seat has a line for each candidate, and the papers sent for adjudication; a
+    slip says whose it is (`ahead` is 2) and has one line, and nothing after it.
+    """
+
+    def __init__(self, number: int, kind: SheetKind, *, slip: bool = False) -> None:
+        super().__init__(number, kind)
+        self._values: list[int | None] = [None] * len(kind.fields)
+        self.first = 2 if slip else 1
+        self.width = len(kind.columns)
+        self.lines = (len(self._values) - self.first) // self.width
+
+    @property
+    def values(self) -> list[int | None]:
+        return self._values
+
+    @property
+    def begun(self) -> bool:
+        return any(value is not None for value in self._values)
+
+    @property
+    def bundle(self) -> int:
+        """Papers in a full bundle."""
+        return self.kind.bundle
+
+    def key(self, position: int, value: int | None) -> None:
+        """Take a figure, or None for a blank."""
+        self._values[position] = value
+
+    def column(self, position: int) -> str:
+        """Which figure of a line a field is: full, part or total; empty if it is of no line."""
+        at = position - self.first
+        return self.kind.columns[at % self.width] if 0 <= at < self.lines * self.width else ""
+
+    def figures_of(self, n: int) -> Sequence[int | None]:
+        """The figures of a line (from 0), in the order of its columns."""
+        start = self.first + n * self.width
+        return self._values[start : start + self.width]
+
+    def line(self, n: int) -> int | None:
+        """The papers of a line (from 0), by its bundles where it has any; None while those are blank."""
+        figures = self.figures_of(n)[:2]
+        if all(value is None for value in figures):
+            return None
+        return self.kind.papers_of([value or 0 for value in figures])
+
+    def disagrees(self, n: int) -> bool:
+        """Whether a line's total is another than that of its bundles (E101 at its field)."""
+        return self.width == 3 and None not in self.figures_of(n) and self.line(n) != self.figures_of(n)[2]
+
+    def summed(self, column: str) -> int:
+        """All figures keyed in a column."""
+        at = self.kind.columns.index(column)
+        start, end = self.first + at, self.first + self.lines * self.width
+        return sum(value or 0 for value in self._values[start : end : self.width])
+
+    @property
+    def keyed(self) -> Papers:
+        lines = sum(self.line(n) or 0 for n in range(self.lines))
+        after = self._values[self.first + self.lines * self.width :]
+        return Papers(lines + sum(value or 0 for value in after))
+
+    def blanks(self) -> list[int]:
+        """The fields that are blank, by position."""
+        return [i for i, value in enumerate(self._values) if value is None]
+
+    def too_large(self, position: int) -> bool:
+        """Whether a part bundle is as large as a bundle (E102)."""
+        value = self._values[position]
+        return value is not None and value >= self.bundle and self.column(position) == "part"
+
+    def as_draft(self) -> str:
+        return json.dumps(self._values, separators=(",", ":"))
+
+    def take_draft(self, draft: str) -> bool:
+        values = loaded(draft)
+        if not isinstance(values, list) or not may_be_row(values, len(self._values)):
             return False
-        if not isinstance(values, list) or len(values) != len(self.values) or not all(map(_may_be, values)):
-            return False
-        self.values = values
+        self._values = values
         return self.begun
+
+
+def loaded(draft: str) -> object:
+    """What a draft holds; None if it is none."""
+    try:
+        return json.loads(draft)
+    except ValueError:
+        return None
+
+
+def may_be_row(values: object, length: int) -> bool:
+    """Whether these are as many figures or blanks as are asked for."""
+    return isinstance(values, list) and len(values) == length and all(map(_may_be, values))
 
 
 def _may_be(value: object) -> bool:

@@ -12,10 +12,12 @@ from tallyapp.ui.theme.type import BODY, FIGURE, NAME
 from tallyapp.ui.widgets.table import Cell
 from tallyapp.ui.words import figure
 
-from .keying import SheetKeying
+from .keying import LinesKeying
 
 NUMBER, CANDIDATE, DESCRIPTION, FULL, PART, PAPERS = range(6)
 _HEADERS = ("no", "candidate", "description", "full", "part", "papers")
+_KEYED = {FULL: "full", PART: "part", PAPERS: "total"}
+"""What is keyed in a column, where the sheet has it; papers are worked out where no total is written."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -27,12 +29,14 @@ class SheetModel(QAbstractTableModel):
     keyed = Signal()
 
     def __init__(
-        self, keying: SheetKeying, candidates: tuple[Candidate, ...], parent: QObject | None = None
+        self, keying: LinesKeying, candidates: tuple[Candidate, ...], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.keying = keying
         self._candidates = candidates
         self._stripes = [stripe(candidate) for candidate in candidates]
+        written = keying.kind.columns
+        self._columns = {c: written.index(name) for c, name in _KEYED.items() if name in written}
         self._here = -1
         self._notes: dict[int, str] = {}
 
@@ -54,18 +58,25 @@ class SheetModel(QAbstractTableModel):
             return say("key-sheet", "sent")
         return f"{row + 1} {self._candidates[row].ballot_name}"
 
+    @property
+    def written(self) -> tuple[int, ...]:
+        """The columns whose figures are keyed."""
+        return tuple(self._columns)
+
     def position(self, index: _Index) -> int:
         """The field of the sheet that a cell holds; 0, which stands above the table, for every other cell."""
         row, column = index.row(), index.column()
         if row == len(self._candidates):
             return len(self.keying.values) - 1 if column == PAPERS else 0
-        return 2 * row + column - FULL + 1 if column in (FULL, PART) else 0
+        at = self._columns.get(column)
+        return 0 if at is None else 1 + row * len(self._columns) + at
 
     def cell(self, position: int) -> tuple[int, int]:
         """The row and column of a field."""
         if position == len(self.keying.values) - 1:
             return len(self._candidates), PAPERS
-        return (position - 1) // 2, FULL + (position - 1) % 2
+        row, at = divmod(position - 1, len(self._columns))
+        return row, list(self._columns)[at]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -100,7 +111,8 @@ class SheetModel(QAbstractTableModel):
         if role == Cell.RULE:
             return "field" if row == len(self._candidates) else None
         if role == Cell.WRONG:
-            return self.keying.too_large(self.position(index))
+            total = column == PAPERS and row < len(self._candidates)
+            return self.keying.too_large(self.position(index)) or (total and self.keying.disagrees(row))
         if role == Cell.DIGITS:
             return len(str(self.keying.bundle)) if column == PART else None
         if row < len(self._candidates):
@@ -147,11 +159,13 @@ class SheetModel(QAbstractTableModel):
         position = self.position(index) if index.isValid() else 0
         if role != Qt.ItemDataRole.EditRole or not position:
             return False
-        self.keying.values[position] = value
+        self.keying.key(position, value)
         row = index.row()
         self._notes.pop(row, None)
         if self.keying.too_large(position):
             self._notes[row] = say("key-sheet", "part-too-large", bundle=self.keying.bundle)
+        elif row < len(self._candidates) and self.keying.disagrees(row):
+            self._notes[row] = say("key-sheet", "bundles-are", papers=self.keying.line(row))
         self._tell_row(row)
         self.keyed.emit()
         return True
@@ -224,14 +238,16 @@ class TotalsModel(QAbstractTableModel):
         if column == DESCRIPTION and self._refused:
             words = "fewer" if self._refused < 0 else "more"
             return say("key-sheet", words, by=abs(self._refused), papers=figure(keying.papers or 0))
+        if column in (FULL, PART):
+            name = _KEYED[column]
+            return keying.summed(name) if name in keying.kind.columns else None
         return (
-            None,
-            say("key-sheet", "lines-add-to"),
-            None,
-            keying.full_bundles,
-            keying.part_bundles,
-            keying.keyed,
-        )[column]
+            keying.keyed
+            if column == PAPERS
+            else say("key-sheet", "lines-add-to")
+            if column == CANDIDATE
+            else None
+        )
 
     def _face(self, column: int) -> Any:
         if column == PAPERS:

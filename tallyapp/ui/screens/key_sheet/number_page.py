@@ -24,9 +24,9 @@ class NumberPage(QWidget):
     typed = Signal()
     """Another number is in the field."""
 
-    def __init__(self, officer: OfficerNumber, parent: QWidget | None = None) -> None:
+    def __init__(self, officer: OfficerNumber, small: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._batch = BatchModel(officer, self)
+        self._batch = BatchModel(officer, small, self)
         self._sheets = Table(self._batch, say("key-sheet", "batch-sheet"))
         self._sheets.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._sheets.setSelectionMode(Table.SelectionMode.NoSelection)
@@ -60,6 +60,8 @@ class NumberPage(QWidget):
         column.addWidget(self._done)
         column.addSpacing(px(8))
         column.addWidget(self._batch_words)
+        if small:
+            column.addWidget(Text(say("key-sheet", "small-count"), role="secondary", wrap=True))
         column.addWidget(self._sheets, 1)
         column.addSpacing(px(8))
         self._sheets.set_row_height(px(34))

@@ -1,36 +1,34 @@
 """The sheet itself: its number and area, the papers written on it, its lines, and what they add to."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+
+from tallyapp.domain.checks import Code, Finding
 from tallyapp.domain.things import Area, Candidate
 from tallyapp.messages import say
-from tallyapp.ui.theme.type import BODY, TITLE, px
-from tallyapp.ui.widgets.figure_edit import FigureEdit
+from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.table import PADDING, Table
-from tallyapp.ui.widgets.text import Elided, Text
-from tallyapp.ui.words import area_words
 
-from .keying import SheetKeying
+from .keying import LinesKeying
 from .model import CANDIDATE, DESCRIPTION, FULL, NUMBER, PAPERS, PART, SheetModel, TotalsModel
+from .page_kind import KeyingPage, heading, papers_field
 
 _LOWEST, _HIGHEST = 34, 39
 """Rows shrink to the first, in pixels, before the table scrolls."""
 
 
-class SheetPage(QWidget):
-    """One sheet being keyed: tells every figure, and what the keys of the number pad ask for."""
+class SheetPage(KeyingPage):
+    """A sheet of a contest with one seat: a line for each candidate."""
 
-    keyed = Signal()
-    field_done = Signal()
-    submit_asked = Signal()
-    query_asked = Signal()
+    keying: LinesKeying
 
     def __init__(
         self,
-        keying: SheetKeying,
+        keying: LinesKeying,
         area: Area,
         candidates: tuple[Candidate, ...],
         parent: QWidget | None = None,
@@ -39,38 +37,20 @@ class SheetPage(QWidget):
         self.keying = keying
         self.model = SheetModel(keying, candidates, self)
         self.totals = TotalsModel(self.model, self)
-        self.papers = FigureEdit()
+        label, self.papers = papers_field(say("key-sheet", "on-the-sheet"))
         self.table = KeyedTable(self.model, say("key-sheet", "sheet", number=str(keying.number)))
         self._beneath = Table(self.totals, say("key-sheet", "lines-add-to"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(24), 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addLayout(self._heading(area))
+        bundled = say("key-sheet", "bundles-of", bundle=keying.bundle) if FULL in self.model.written else ""
+        parts = [bundled or say("key-sheet", "totals-written")]
+        self._column.addLayout(heading("sheet", keying.number, area, parts, (label, self.papers)))
         self._column.addWidget(self.table)
         self._column.addWidget(self._beneath)
         self._column.addStretch()
         self._set_up_tables()
         self._listen()
-
-    def _heading(self, area: Area) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, px(12), 1, px(4))
-        row.setSpacing(px(8))
-        where, bundles = area_words(area), say("key-sheet", "bundles-of", bundle=self.keying.bundle)
-        row.addWidget(Text(say("key-sheet", "sheet", number=str(self.keying.number)), TITLE))
-        row.addSpacing(px(14))
-        row.addWidget(Elided(where, BODY.heavier(500)))
-        row.addWidget(Text("·", role="secondary"))
-        row.addWidget(Text(bundles, role="secondary"))
-        row.addStretch()
-        label = Text(say("key-sheet", "on-the-sheet"), BODY.heavier(500))
-        label.setBuddy(self.papers)
-        row.addWidget(label)
-        row.addSpacing(px(4))
-        self.papers.setAccessibleName(label.text())
-        self.papers.setFixedHeight(px(40))
-        row.addWidget(self.papers)
-        return row
 
     def _set_up_tables(self) -> None:
         self.table.fit_columns(DESCRIPTION)
@@ -84,6 +64,9 @@ class SheetPage(QWidget):
         header.setFixedHeight(px(36))
         self.papers.setFixedWidth(header.sectionSize(PAPERS) - px(PADDING) - 1)
         below = self._beneath
+        for column in {FULL, PART} - set(self.model.written):
+            self.table.setColumnHidden(column, True)
+            below.setColumnHidden(column, True)
         below.horizontalHeader().hide()
         below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         below.setSelectionMode(Table.SelectionMode.NoSelection)
@@ -112,13 +95,11 @@ class SheetPage(QWidget):
     # ---- where one is
 
     def begin(self) -> None:
-        """Open the first blank field; where there is none, the papers on the sheet."""
         self.papers.show_value(self.keying.papers)
         blanks = self.keying.blanks()
         self.open_field(blanks[0] if blanks else 0)
 
     def go_on(self) -> None:
-        """Open again the field that was open last."""
         if self.table.at >= 0:
             self.table.open_field(self.table.at)
         else:
@@ -132,13 +113,26 @@ class SheetPage(QWidget):
         else:
             self.table.open_row(*self.model.cell(position))
 
-    def refuse_papers(self, refused: bool) -> None:
-        """Mark the papers on the sheet as what the lines disagree with."""
-        self.papers.refuse(refused)
+    def back_through(self) -> None:
+        self.table.open_field(max(self.table.at - 1, 0))
+
+    def show_refusal(self, found: Sequence[Finding]) -> None:
+        sums = [f for f in found if f.code is Code.E101 and not f.place.field]
+        self.totals.refuse(next((o.value for f in sums for o in f.numbers if o.name == "difference"), 0))
+        self.papers.refuse(bool(sums))
+
+    def open_wrong(self, found: Sequence[Finding]) -> None:
+        fields = self.keying.kind.fields
+        first = found[0].place.field
+        if first in fields:
+            self.open_field(fields.index(first))
+            for blank in (f.place.field for f in found if f.code is Code.E105):
+                if blank in fields[1:]:
+                    self.model.note(self.model.cell(fields.index(blank))[0], say("key-sheet", "blank"))
 
     def _on_field_changed(self) -> None:
         at = self.table.at
-        self.model.be_at(-1 if at < 0 else at // 2)
+        self.model.be_at(-1 if at < 0 else self.table.row_at)
 
     def _on_before_first(self) -> None:
         self.open_field(0)
@@ -151,7 +145,7 @@ class SheetPage(QWidget):
     # ---- the papers on the sheet
 
     def _on_papers(self, value: int | None) -> None:
-        self.keying.values[0] = value
+        self.keying.key(0, value)
         self.totals.refresh()
         self.keyed.emit()
 
@@ -190,10 +184,11 @@ class SheetPage(QWidget):
     def _fit_names(self) -> None:
         """The names first, as far as they leave the descriptions what they need, or two fifths."""
         header = self.table.horizontalHeader()
-        fixed = sum(header.sectionSize(column) for column in (NUMBER, FULL, PART, PAPERS))
+        fixed = sum(header.sectionSize(column) for column in (NUMBER, FULL, PART, PAPERS))  # hidden: 0
         room = max(self.width() - px(24) - fixed, px(120))
         wanted = self.table.sizeHintForColumn(CANDIDATE)
         left = min(self.table.sizeHintForColumn(DESCRIPTION), room * 2 // 5)
         header.resizeSection(CANDIDATE, max(px(60), min(wanted, room - left)))
         for column in range(self.model.columnCount()):
-            self._beneath.setColumnWidth(column, header.sectionSize(column))
+            if not header.isSectionHidden(column):
+                self._beneath.setColumnWidth(column, header.sectionSize(column))

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain.checks import Finding
-from tallyapp.messages import say
+from tallyapp.messages import say, sentence
+from tallyapp.ui.papers import sentence_case, sum_of, to_find_words
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, Face, px
 from tallyapp.ui.widgets.frames import Card, Line, MarkView
@@ -21,7 +22,7 @@ def _say(key: str, **values: object) -> str:
 
 
 class RefusedCard(QWidget):
-    """E101: the sum set out as on paper, and the two ways out."""
+    """A sum that fails (E101 in papers, E103 in votes), set out as on paper, and the two ways out."""
 
     back_chosen = Signal()
     query_chosen = Signal()
@@ -29,23 +30,23 @@ class RefusedCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         card = Card("refused")
+        self._heading, self._code = Text(face=HEADING, role="refused"), Text(role="secondary")
         self._sentence = Text(face=_SAID, wrap=True)
-        self._full = Text(role="secondary")
-        self._words = {
-            "bundled": self._full,
-            "part": Text(_say("sum-part"), role="secondary"),
-            "sent": Text(_say("sent"), role="secondary"),
-        }
-        self._values = {name: Text(face=FIGURE, right=True) for name in self._words}
-        self._lines, self._papers = (Text(face=FIGURE.heavier(), right=True) for _ in range(2))
+        self._sum = QWidget()
         self._find = Text(face=_SHORT, role="refused", right=True)
-        card.column.addLayout(self._heading())
+        row = QHBoxLayout()
+        row.setSpacing(px(10))
+        row.addWidget(MarkView(Mark.DOES_NOT_ADD, 22))
+        row.addWidget(self._heading, 1)
+        row.addWidget(self._code)
+        card.column.addLayout(row)
         card.column.addWidget(self._sentence)
-        card.column.addLayout(self._sum())
+        card.column.addWidget(self._sum)
         find = QHBoxLayout()
         find.addWidget(Text(_say("find"), HEADING), 1)
         find.addWidget(self._find)
         card.column.addLayout(find)
+        self._card = card
         back = WayOut(_say("keyed-wrongly"), _say("keyed-wrongly-what"), _say("go-back"), "−")
         query = WayOut(_say("paper-wrong"), _say("paper-wrong-what"), _say("query"), "*")
         back.chosen.connect(self.back_chosen)
@@ -56,49 +57,40 @@ class RefusedCard(QWidget):
         for part in (card, back, query):
             column.addWidget(part)
 
-    def _heading(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(10))
-        row.addWidget(MarkView(Mark.DOES_NOT_ADD, 22))
-        row.addWidget(Text(_say("refused"), HEADING, "refused"), 1)
-        row.addWidget(Text("E101", role="secondary"))
-        return row
-
-    def _sum(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 1)
-        row = 0
-        for name in self._words:
-            grid.addWidget(self._words[name], row, 0)
-            grid.addWidget(self._values[name], row, 1)
-            row += 1
-        for words, value in (
-            ("", None),
-            ("lines-add-to", self._lines),
-            ("sheet-says", self._papers),
-            ("", None),
-        ):
-            if value is None:
-                grid.addWidget(Line(), row, 0, 1, 2)
-                grid.setRowMinimumHeight(row, px(12))
-            else:
-                grid.addWidget(Text(_say(words), BODY.heavier(500)), row, 0)
-                grid.addWidget(value, row, 1)
-            row += 1
-        return grid
-
     def show_finding(self, found: Finding) -> None:
         """Set the sum out with the numbers of this finding."""
-        n = {operand.name: operand.value for operand in found.numbers}
-        by = abs(n["difference"])
-        self._sentence.setText(_say("sum", lines=n["lines"], papers=n["papers"], by=by))
-        self._full.setText(_say("sum-full", full=n["full"], bundle=n["bundle"]))
-        for name, value in self._values.items():
-            value.setText(figure(n[name]))
-        self._lines.setText(figure(n["lines"]))
-        self._papers.setText(figure(n["papers"]))
-        self._find.setText(_say("find-papers", by=by))
+        self._heading.setText(say("papers", f"refused.{found.code}"))
+        self._code.setText(str(found.code))
+        self._sentence.setText(sentence_case(sentence(found).partition(": ")[2]))
+        self._find.setText(to_find_words(found))
+        sums = QWidget()
+        grid = QGridLayout(sums)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 1)
+        lines = sum_of(found)
+        for line in lines:
+            if line.total and not lines[lines.index(line) - 1].total:
+                _rule(grid)
+            words = Text(
+                line.words, BODY.heavier(500) if line.total else BODY, "ink" if line.total else "secondary"
+            )
+            at = grid.rowCount()
+            grid.addWidget(words, at, 0)
+            grid.addWidget(
+                Text(figure(line.papers), FIGURE.heavier() if line.total else FIGURE, right=True), at, 1
+            )
+        _rule(grid)
+        self._card.column.replaceWidget(self._sum, sums)
+        self._sum.hide()
+        self._sum.deleteLater()
+        self._sum = sums
+
+
+def _rule(grid: QGridLayout) -> None:
+    row = grid.rowCount()
+    grid.addWidget(Line(), row, 0, 1, 2)
+    grid.setRowMinimumHeight(row, px(12))
 
 
 class NoteCard(Card):

@@ -10,11 +10,10 @@ from tallyapp.domain import acts
 from tallyapp.domain.checks import Code, Finding
 from tallyapp.domain.keying import KeyedPaper, Life
 from tallyapp.domain.scan_codes import Scan
-from tallyapp.domain.sheets import sheet_kind
 from tallyapp.domain.state import Changed
 from tallyapp.domain.units import OfficerNumber, SheetNumber
 from tallyapp.messages import say
-from tallyapp.ui.papers import Paper, handed_words
+from tallyapp.ui.papers import Paper, handed_words, is_sum
 from tallyapp.ui.screen import KeyHint, Screen
 from tallyapp.ui.session import Session
 from tallyapp.ui.slips import print_slip_again
@@ -25,14 +24,13 @@ from tallyapp.ui.words import area_words, scan_words
 from .batch import batch_of, is_second, next_sheet
 from .keying import SheetKeying, numbers_in, place_of
 from .number_page import NumberPage
-from .page import SheetPage
+from .opening import contest_of, keying_of, page_of, record_slate
+from .page_kind import KeyingPage
+from .said import became, hints, offer_words, slip_at_hand, what_next
 from .side import Side
 
 _LAST = 4
-
-
-def _say(key: str, **values: object) -> str:
-    return say("key-sheet", key, **values)
+KEY_SHEET = 5
 
 
 class KeySheet(Screen):
@@ -42,12 +40,12 @@ class KeySheet(Screen):
         super().__init__(session, parent)
         touched = (s for s in self.contest.sheets.values() if s.life is not Life.ISSUED)
         self._last = [sheet.number for sheet in nlargest(_LAST, touched, key=lambda sheet: sheet.seq)]
-        self._sheet: SheetPage | None = None
+        self._sheet: KeyingPage | None = None
         self._before: tuple[KeyedPaper, bool] | None = None
         self._handed_in: set[int] = set()
         self._refusal: list[Finding] = []
         self._asks_to_query = False
-        self._numbers = NumberPage(self._officer)
+        self._numbers = NumberPage(self._officer, self._small)
         self._numbers.asked.connect(self._open)
         self._numbers.typed.connect(self._on_typed)
         self._numbers.number.query_asked.connect(self._on_print_again)
@@ -55,7 +53,7 @@ class KeySheet(Screen):
         self._pages.addWidget(self._numbers)
         self._slip = 0
         self._side = Side(_LAST, session)
-        self._side.back_chosen.connect(self._on_back_through_lines)
+        self._side.back_chosen.connect(self._on_back_through)
         self._side.query_chosen.connect(self._on_query)
         self._side.query_given_up.connect(self.back)
         self._side.printed.again.clicked.connect(self._on_print_again)
@@ -73,34 +71,15 @@ class KeySheet(Screen):
             raise RuntimeError("sheets are keyed by somebody who is signed in")
         return officer.number
 
+    @property
+    def _small(self) -> bool:
+        return self.contest.set_up.small_count
+
     # ---- the window's questions
 
     def key_hints(self) -> tuple[KeyHint, ...]:
-        leave = KeyHint(("Esc",), _say("key.leave"), last=True)
-        if self._sheet is None:
-            again = (KeyHint(("*",), say("printing", "key.again")),) if self._slip_at_hand else ()
-            return (KeyHint(("Enter",), _say("key.open")), *again, leave)
-        if self._asks_to_query:
-            return (
-                KeyHint(("Enter", "*"), _say("key.query-sure")),
-                KeyHint(("Esc",), _say("key.go-on"), last=True),
-            )
-        if self._refusal:
-            return (
-                KeyHint(("−",), _say("key.lines")),
-                KeyHint(("Enter",), _say("key.next")),
-                KeyHint(("+",), _say("key.submit-again")),
-                KeyHint(("*",), _say("key.query")),
-                leave,
-            )
-        return (
-            KeyHint(("Enter",), _say("key.next")),
-            KeyHint(("−",), _say("key.back")),
-            KeyHint(("/",), _say("key.split")),
-            KeyHint(("+",), _say("key.submit")),
-            KeyHint(("*",), _say("key.query")),
-            leave,
-        )
+        refused, prints = bool(self._refusal), bool(self._slip_at_hand)
+        return hints(self._sheet, refused=refused, asks=self._asks_to_query, prints=prints)
 
     def entered(self, target: object, /) -> None:
         """Go on with the sheet that is open; or open the one asked for; or ask which."""
@@ -162,51 +141,45 @@ class KeySheet(Screen):
             after, second = self._before or (None, False)
             number = next_sheet(self.contest, self._officer, after, second)
         sheet = self.contest.sheets.get(SheetNumber(number)) if number else None
-        if sheet is None:
-            words = _say("none-waits")
-        elif number in unfinished:
-            words = _say("unfinished", number=str(number))
-        else:
-            area = self.contest.areas[sheet.area].area
-            words = _say("offered", number=str(number), area=area_words(area))
+        words = offer_words(self.contest, sheet, unfinished=number in unfinished)
         self._pages.setCurrentWidget(self._numbers)
         self._numbers.offer(number, words)
         self._show_side()
 
     def _open(self, number: int) -> None:
-        """Open a sheet, or say what stands against it."""
-        kind, contest = sheet_kind(self.contest), self.contest
-        keying = SheetKeying(number, kind, contest.set_up.bundle)
+        """Open a sheet, in its contest; or say what stands against it."""
+        stream = contest_of(self.session.desk.count.contests, number, self.session.stream)
+        if stream not in ("", self.session.stream):
+            self.session.choose_contest(stream)
+            self.asked.emit(KEY_SHEET, number)  # this screen is of the contest that was open before
+            return
+        contest = self.contest
+        keying = keying_of(contest, number)
         found = self._check(keying)
         # Nothing is keyed yet: a blank is all that may stand against it.
         against = [f for f in found if not f.flag and f.code is not Code.E105]
         if against:
             self.session.drop_draft(self._place(number))
-            self._numbers.refuse(self.session.sentence(against[0]), self._what_next(against[0]))
+            self._numbers.refuse(self.session.sentence(against[0]), what_next(contest, against[0]))
             return
         sheet = contest.sheets[SheetNumber(number)]
         if other := self.session.in_other_hands(self._place(number), sheet.officers):
-            self._numbers.refuse(handed_words(Paper("sheet", number), other), _say("other-officer"))
+            self._numbers.refuse(handed_words(Paper("sheet", number), other), say("key-sheet", "other-officer"))
             return
         keying.take_draft(self.session.draft(self._place(number)))
-        page = SheetPage(keying, contest.areas[sheet.area].area, contest.set_up.candidates)
+        page = page_of(self.session, contest, keying)
         page.keyed.connect(self._on_keyed)
         page.field_done.connect(self.leaving)
         page.submit_asked.connect(self._on_submit)
         page.query_asked.connect(self._on_query)
+        page.slate_asked.connect(self._on_slate)
+        page.hints_changed.connect(self.hints_changed)
         self._sheet, self._refusal = page, []
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self._numbers.tell(None)
         self._show_side()
         page.begin()
-
-    def _what_next(self, found: Finding) -> str:
-        if found.code is Code.A104:
-            numbers = self.contest.sheets
-            return _say("issued", first=str(min(numbers)), last=str(max(numbers))) if numbers else ""
-        words = {Code.E106: "agreed", Code.E201: "other-officer"}.get(found.code)
-        return _say(words) if words else ""
 
     def _close_sheet(self) -> None:
         if page := self._sheet:
@@ -220,16 +193,16 @@ class KeySheet(Screen):
 
     # ---- keying
 
-    def _check(self, keying: SheetKeying) -> list[Finding]:
-        fields = {"sheet": SheetNumber(keying.number), "figures": keying.figures()}
-        return self.session.check(self.session.stream, acts.SheetKeyed, **fields)
+    def _check(self, of: SheetKeying) -> list[Finding]:
+        stream, session = self.session.stream, self.session
+        return session.check(stream, acts.SheetKeyed, sheet=SheetNumber(of.number), figures=of.figures())
 
     def _on_keyed(self) -> None:
         page = self._sheet
         if page is None:
             return
         if self._refusal:
-            self._refusal = [] if page.keying.blanks() else page.keying.sums()
+            self._refusal = page.keying.sums() if page.keying.complete else []
             self._show_refusal(page)
         if self._asks_to_query:
             self._ask_to_query(False)
@@ -237,44 +210,35 @@ class KeySheet(Screen):
 
     def _on_submit(self) -> None:
         page = self._sheet
-        if page is None or self._asks_to_query:
+        if page is None or self._asks_to_query or not page.ready():
             return
         keying = page.keying
         self._refusal = [found for found in self._check(keying) if not found.flag]
         if self._refusal:
             self.leaving()
             self._show_refusal(page)
-            self._open_what_is_wrong(page)
+            page.open_wrong(self._refusal)
             return
         self._finish(acts.SheetKeyed, keying)
 
-    def _show_refusal(self, page: SheetPage) -> None:
-        sums = [found for found in self._refusal if found.code is Code.E101]
-        difference = next((o.value for f in sums for o in f.numbers if o.name == "difference"), 0)
-        page.totals.refuse(difference)
-        page.refuse_papers(bool(sums))
+    def _show_refusal(self, page: KeyingPage) -> None:
+        page.show_refusal(self._refusal)
         self._show_side()
 
-    def _open_what_is_wrong(self, page: SheetPage) -> None:
-        fields = page.keying.kind.fields
-        first = self._refusal[0].place.field
-        if self._refusal[0].code in (Code.E102, Code.E105) and first in fields:
-            page.open_field(fields.index(first))
-            for found in self._refusal:
-                if found.code is Code.E105 and found.place.field in fields[1:]:
-                    row, _ = page.model.cell(fields.index(found.place.field))
-                    page.model.note(row, _say("blank"))
-
-    def _on_back_through_lines(self) -> None:
+    def _on_back_through(self) -> None:
         if self._sheet:
-            self._sheet.table.open_field(max(self._sheet.table.at - 1, 0))
+            self._sheet.back_through()
+
+    def _on_slate(self, candidates: tuple[int, ...]) -> None:
+        if page := self._sheet:
+            record_slate(self, page, candidates, still_open=lambda: page is self._sheet)
 
     def _on_query(self) -> None:
         """The paper is wrong: one key where the sum is refused, the same key twice elsewhere."""
         page = self._sheet
         if page is None:
             return
-        if self._asks_to_query or self._does_not_add:
+        if self._asks_to_query or any(map(is_sum, self._refusal)):
             self._finish(acts.SheetQueried, page.keying, note=self._side.note.words)
         else:
             self._ask_to_query(True)
@@ -285,17 +249,13 @@ class KeySheet(Screen):
         if self._sheet and not asks:
             self._sheet.go_on()
 
-    @property
-    def _does_not_add(self) -> bool:
-        return any(found.code is Code.E101 for found in self._refusal)
-
     def _finish(
         self, kind: type[acts.SheetKeyed | acts.SheetQueried], keying: SheetKeying, **more: Any
     ) -> None:
         """Hand the sheet to the session, and be ready for the next before it is on the disk."""
         number = SheetNumber(keying.number)
         sheet = self.contest.sheets[number]
-        self._before = sheet, is_second(sheet, self._officer)
+        self._before = sheet, is_second(sheet, self._officer, self._small)
         place = self._place(keying.number)
         self.session.keep_draft(place, keying.as_draft())
         self._handed_in.add(number)
@@ -314,41 +274,28 @@ class KeySheet(Screen):
         self._offer(next_sheet(self.contest, self._officer, *self._before))
 
     def _on_done(self, done: Done) -> None:
+        mark, words = became(self.session, self.contest, done)
+        if mark:
+            self._numbers.tell(mark, words)
         if isinstance(done.act, acts.SheetQueried):
             self._slip = done.act.sheet
-            self._numbers.tell(Mark.QUERIED, _say("queried", number=str(done.act.sheet)))
             self.hints_changed.emit()
-        elif isinstance(done.act, acts.SheetKeyed):
-            self._tell_keyed(done, done.act.sheet)
-
-    def _tell_keyed(self, done: Done, number: SheetNumber) -> None:
-        sheet = self.contest.sheets[number]
-        too_many = [found for found in done.flags if found.code is Code.E107]
-        if too_many:
-            self._numbers.tell(Mark.DIFFERS, self.session.sentence(too_many[0]))
-        elif sheet.life is Life.DIFFERS:
-            fields = len(sheet.differing())
-            self._numbers.tell(Mark.DIFFERS, _say("differs", number=str(number), fields=fields))
-        elif sheet.live:
-            self._numbers.tell(Mark.AGREES, _say("agrees", number=str(number)))
 
     def _on_not_done(self, number: SheetNumber, found: list[Finding]) -> None:
         self._handed_in.discard(number)
-        words = [self.session.sentence(f) for f in found] or [_say("not-saved", number=str(number))]
+        words = [self.session.sentence(f) for f in found] or [
+            say("key-sheet", "not-saved", number=str(number))
+        ]
         if self._sheet is None:
             self._offer(number)
-        self._numbers.tell(Mark.DOES_NOT_ADD, " ".join(words))
+        not_saved = say("key-sheet", "not-saved", number=str(number))
+        self._numbers.tell(Mark.DOES_NOT_ADD, " ".join(words) or not_saved)
 
     # ---- the slip
 
     @property
     def _slip_at_hand(self) -> int:
-        """The queried sheet in the field, or else the one that was queried last; 0 if there is none."""
-        for number in (self._numbers.number.value or 0, self._slip):
-            sheet = self.contest.sheets.get(SheetNumber(number))
-            if sheet and sheet.life is Life.QUERIED:
-                return number
-        return 0
+        return slip_at_hand(self.contest, self._numbers.number.value or 0, self._slip)
 
     def _on_print_again(self) -> None:
         if number := self._slip_at_hand:
@@ -374,4 +321,4 @@ class KeySheet(Screen):
         batch = batch_of(self.contest, sheet, self._officer) if sheet else None
         if sheet and batch and self._sheet is None:
             self._numbers.show_batch(batch.sheets, area_words(self.contest.areas[sheet.area].area))
-        self._side.show_batch(batch, [self.contest.sheets[SheetNumber(n)] for n in self._last])
+        self._side.show_batch(batch, [self.contest.sheets[SheetNumber(n)] for n in self._last], self._small)

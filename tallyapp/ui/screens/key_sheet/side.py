@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.domain.acts import SheetsIssued
-from tallyapp.domain.checks import Code, Finding
+from tallyapp.domain.checks import Finding
 from tallyapp.domain.keying import KeyedPaper
+from tallyapp.ui.papers import is_sum
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.blank_card import BlankCard
@@ -15,8 +16,10 @@ from tallyapp.ui.widgets.print_card import PrintCard
 
 from .batch import Batch
 from .cards import BatchCard, MeterCard
+from .crosscasts import Crosscasts
 from .keying import SheetKeying
 from .refused import NoteCard, QueryCard, RefusedCard
+from .several_keying import SeveralKeying
 
 
 class Side(QWidget):
@@ -30,21 +33,16 @@ class Side(QWidget):
         super().__init__(parent)
         self.setFixedWidth(px(302))
         self._meter, self._refused, self._note = MeterCard(), RefusedCard(), NoteCard()
+        self._both = Crosscasts()
+        self._several = False
         self._query, self._batch = QueryCard(), BatchCard(last)
         self.note, self.printed = self._query.note, PrintCard(session.printing, "slip", "*")
         self.blank, self._may_print = BlankCard(session, "sheet"), session.may(SheetsIssued)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(8), 0, px(8))
         column.setSpacing(px(16))
-        for card in (
-            self._meter,
-            self._refused,
-            self._note,
-            self._query,
-            self._batch,
-            self.printed,
-            self.blank,
-        ):
+        cards = (self._meter, self._both, self._refused, self._note, self._query, self._batch)
+        for card in (*cards, self.printed, self.blank):
             column.addWidget(card)
         column.addStretch()
         self._refused.back_chosen.connect(self.back_chosen)
@@ -59,7 +57,7 @@ class Side(QWidget):
 
         `asks` is whether to ask if the sheet is really to be queried.
         """
-        sums = next((found for found, _ in refusal if found.code is Code.E101), None)
+        sums = next((found for found, _ in refusal if is_sum(found)), None)
         if sums:
             self._refused.show_finding(sums)
         elif refusal:
@@ -72,7 +70,9 @@ class Side(QWidget):
         self._refused.setVisible(open_now and sums is not None and not asks)
         self._note.setVisible(open_now and bool(refusal) and sums is None and not asks)
         self._query.setVisible(open_now and asks)
-        self._meter.setVisible(open_now and sums is None)
+        self._several = isinstance(keying, SeveralKeying)
+        self._meter.setVisible(open_now and sums is None and not self._several)
+        self._both.setVisible(sums is None and self._several and not asks)
         self._batch.setVisible(sums is None and not asks)
         self.printed.again.setVisible(not open_now)
         self.blank.setVisible(not open_now and self._may_print)
@@ -81,9 +81,12 @@ class Side(QWidget):
 
     def show_figures(self, keying: SheetKeying) -> None:
         """Another figure is keyed."""
-        self._meter.show_keying(keying)
+        if isinstance(keying, SeveralKeying):
+            self._both.show_keying(keying)
+        else:
+            self._meter.show_keying(keying)
 
-    def show_batch(self, batch: Batch | None, last: Sequence[KeyedPaper]) -> None:
-        """Show where the batch stands, and the sheets that were keyed last."""
-        self._batch.show_batch(batch)
-        self._batch.show_last(last)
+    def show_batch(self, batch: Batch | None, last: Sequence[KeyedPaper], small: bool) -> None:
+        """Show where the batch stands, and the sheets that were keyed last; as many as there is room for."""
+        self._batch.show_batch(batch, small)
+        self._batch.show_last(last[:1] if self._several else last)

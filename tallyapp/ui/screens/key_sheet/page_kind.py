@@ -1,0 +1,114 @@
+"""What every page has on which a sheet is keyed, whatever its kind."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tallyapp.domain.checks import Finding
+from tallyapp.domain.things import Area
+from tallyapp.messages import say
+from tallyapp.ui.screen import KeyHint
+from tallyapp.ui.theme.type import BODY, FIGURE, TITLE, px
+from tallyapp.ui.widgets.figure_edit import FigureEdit
+from tallyapp.ui.widgets.text import Elided, Text
+from tallyapp.ui.words import area_words
+
+from .keying import SheetKeying
+
+
+class KeyingPage(QWidget):
+    """One sheet being keyed: tells every figure, and what the keys of the number pad ask for."""
+
+    keyed = Signal()
+    """Another figure is keyed."""
+    field_done = Signal()
+    """A figure is complete: the moment to keep a draft."""
+    submit_asked = Signal()
+    query_asked = Signal()
+    hints_changed = Signal()
+    """The keys mean something else now."""
+    slate_asked = Signal(object)
+    """These candidates are to be recorded as a slate."""
+
+    keying: SheetKeying
+
+    def begin(self) -> None:
+        """Open the first blank field; where there is none, the papers on the sheet."""
+        raise NotImplementedError
+
+    def go_on(self) -> None:
+        """Open again the field that was open last."""
+        raise NotImplementedError
+
+    def back_through(self) -> None:
+        """Open the field before the one that is open."""
+        raise NotImplementedError
+
+    def show_refusal(self, found: Sequence[Finding]) -> None:
+        """Mark what is refused; nothing, if nothing is."""
+        raise NotImplementedError
+
+    def open_wrong(self, found: Sequence[Finding]) -> None:
+        """Open the first field that is refused, and say at each blank that it is one."""
+        raise NotImplementedError
+
+    def ready(self) -> bool:
+        """Whether the sheet may be submitted; if not, the page says at its place what is to be done first."""
+        return True
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """The keys of the moment, where they are not those of every sheet."""
+        return ()
+
+    def slate_named(self, slate: int) -> None:
+        """A slate was recorded that this page asked for."""
+
+    def slate_refused(self, sentence: str) -> None:
+        """It was not, and why."""
+
+
+def papers_field(words: str, width: int = 96) -> tuple[Text, FigureEdit]:
+    """A field for papers that stands by itself, with its label."""
+    label, field = Text(words, BODY.heavier(500)), FigureEdit()
+    label.setBuddy(field)
+    field.setAccessibleName(words)
+    field.setFixedSize(
+        max(px(width), QFontMetrics(FIGURE.heavier().font()).horizontalAdvance("000,000")), px(40)
+    )
+    return label, field
+
+
+def heading(
+    shape: str, number: int, area: Area, parts: Sequence[str], papers: tuple[Text, FigureEdit]
+) -> QHBoxLayout:
+    """Which sheet this is, what is to be known of it, and at its end the papers written on it."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, px(12), 1, px(4))
+    row.setSpacing(px(8))
+    row.addWidget(Text(say("key-sheet", shape, number=str(number)), TITLE))
+    row.addSpacing(px(14))
+    row.addWidget(Elided(area_words(area), BODY.heavier(500)))
+    for part in parts:
+        row.addWidget(Text("·", role="secondary"))
+        row.addWidget(Text(part, role="secondary"))
+    row.addStretch()
+    label, field = papers
+    row.addWidget(label)
+    row.addSpacing(px(4))
+    row.addWidget(field)
+    return row
+
+
+def section_head(title: Text, detail: Text, last: QWidget) -> QHBoxLayout:
+    """The heading of a section, what is to be known of it, and at its end its papers."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, px(2), 1, px(2))
+    row.setSpacing(px(12))
+    row.addStrut(px(40))
+    row.addWidget(title)
+    row.addWidget(detail)
+    row.addStretch()
+    row.addWidget(last)
+    return row
