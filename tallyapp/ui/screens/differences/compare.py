@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
-from tallyapp.domain.keying import KeyedPaper, Life
+from tallyapp.domain.keying import KeyedPaper, Life, officer_of
 from tallyapp.domain.state import Changed, ContestState
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.messages import say
@@ -36,7 +36,7 @@ class CompareModel(RowsModel):
         self, contest: ContestState, paper: Paper, keyings: Sequence[Keying], fields: Sequence[str]
     ) -> None:
         self._keyings = keyings
-        self._of = {field: line for line in lines_of(contest, paper.kind) for field in line.fields}
+        self._of = {field: line for line in lines_of(contest, paper.shape(contest)) for field in line.fields}
         self._names = paper.rules(contest).fields
         state = paper.state(contest)
         stands = state.values if state and state.values else (None,) * len(self._names)
@@ -99,7 +99,8 @@ class ComparePage(Leaf):
         if state.life is Life.DIFFERS:
             # Somebody entitled to it looks at both keyings; they are in the state, not yet in any history.
             names = paper.rules(self.contest).fields
-            shown = [Keying(o, None, dict(zip(names, v, strict=True))) for o, v in state.looks.items()]
+            looks = [(officer_of(look), row) for look, row in state.looks.items()]
+            shown = [Keying(by, None, dict(zip(names, row, strict=True))) for by, row in looks]
             self._fill(History(tuple(shown), ()))
         else:
             self._read(self._fill)
@@ -127,7 +128,7 @@ class ComparePage(Leaf):
     def _fill(self, told: History) -> None:
         area = self.contest.areas[self._state.area].area
         mark, words = life_state(self._state.life)
-        self._column.addLayout(title_row(self.paper.words, area_words(area)))
+        self._column.addLayout(title_row(self.paper.words_in(self.contest), area_words(area), *self._round()))
         main = column_of(State(mark, f"{words}. {self._said}" if self._said else words, NAME))
         layout = main.layout()
         assert isinstance(layout, QVBoxLayout)
@@ -146,6 +147,11 @@ class ComparePage(Leaf):
         self._column.addLayout(beside(main, column_of(*self._side(told))), 1)
         self.entered()
         self.hints_changed.emit()
+
+    def _round(self) -> tuple[str, ...]:
+        """Which round it is of, where there are several."""
+        several = self.contest.round > 1
+        return (say("differences", "round", round=self._state.round),) if several else ()
 
     def _side(self, told: History) -> list[Card | Action | Text]:
         side: list[Card | Action | Text] = []
@@ -166,18 +172,22 @@ class ComparePage(Leaf):
             again.clicked.connect(lambda: print_slip_again(self.session, self.paper))
             self._actions.append(again)
             side += [again, PrintCard(self.session.printing, "slip")]
-        if self.session.may(acts.SheetCorrected) and self._state.life is not Life.WITHDRAWN:
+        if self._state.life is Life.EARLIER:
+            side.append(Text(say("differences", "earlier"), role="secondary", wrap=True))
+        elif self.session.may(acts.SheetCorrected) and self._state.life is not Life.WITHDRAWN:
             side += self._corrections()
         return side
 
     def _corrections(self) -> list[Card | Action | Text]:
         offered: list[Card | Action | Text] = []
         if self._state.live:
-            correct = Action(say("differences", "correct", paper=self.paper.words.lower()), "Enter")
+            correct = Action(
+                say("differences", "correct", paper=self.paper.words_in(self.contest).lower()), "Enter"
+            )
             correct.clicked.connect(lambda: self.correct_asked.emit(self.paper))
             self._actions.append(correct)
             offered += [Text(say("differences", "correct-what"), role="secondary", wrap=True), correct]
-        withdraw = Action(say("differences", "withdraw", paper=self.paper.words.lower()))
+        withdraw = Action(say("differences", "withdraw", paper=self.paper.words_in(self.contest).lower()))
         withdraw.clicked.connect(lambda: self.withdraw_asked.emit(self.paper))
         self._actions.append(withdraw)
         return [*offered, Text(say("differences", "withdraw-what"), role="secondary", wrap=True), withdraw]

@@ -1,127 +1,28 @@
 """Correcting a paper that stands: the old figure and the new one side by side, by two officers."""
 
 import json
-from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.checks import Finding
-from tallyapp.domain.places import FieldValue
-from tallyapp.domain.state import ContestState
 from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
-from tallyapp.ui.papers import Paper, lines_of
+from tallyapp.ui.papers import Paper
 from tallyapp.ui.screen import KeyHint, Screen
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import FIGURE, NAME, px
+from tallyapp.ui.theme.type import NAME, px
 from tallyapp.ui.widgets.crosscast import Crosscast
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.refusal import Refusal
-from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
 from tallyapp.ui.widgets.scrolling import Scrolling
-from tallyapp.ui.widgets.table import Cell
 from tallyapp.ui.widgets.two_officers import TwoOfficers
 from tallyapp.ui.words import area_words
 
-_PARTS = {"sheet": ("full", "part", "papers"), "form": ("papers",)}
-"""The columns of each kind of paper; a line with one figure has it in the last."""
-_FIRST = 2
-
-
-class CorrectionModel(RowsModel):
-    """Every line of a paper: what stands, and a box for what is to stand; a blank box changes nothing."""
-
-    changed = Signal()
-
-    def __init__(self, contest: ContestState, paper: Paper, parent: QObject | None = None) -> None:
-        state = paper.state(contest)
-        if state is None or state.values is None:
-            raise ValueError(f"{paper.words} does not stand")
-        self._names = paper.rules(contest).fields
-        self._bundle = contest.set_up.bundle if paper.kind == "sheet" else 0
-        self._parts = _PARTS[paper.kind]
-        self._lines = lines_of(contest, paper.kind)
-        self.stands = state.values
-        self.new: dict[str, int | None] = {}
-        headings = [
-            Heading(say("differences", "column.no"), True),
-            Heading(say("differences", "column.line")),
-        ]
-        for part in self._parts:
-            headings += [
-                Heading(say("differences", f"column.{part}"), True),
-                Heading(say("differences", "column.new"), True),
-            ]
-        super().__init__(headings, range(len(self._lines)), parent)
-
-    @property
-    def fields(self) -> Sequence[FieldValue]:
-        """What is to be corrected: the fields whose new figure is another one."""
-        pairs = zip(self._names, self.stands, strict=True)
-        news = ((name, self.new.get(name), old) for name, old in pairs)
-        return [FieldValue(name, new) for name, new, old in news if new is not None and new != old]
-
-    @property
-    def row(self) -> Sequence[int]:
-        """The paper as it would stand."""
-        changed = {given.field: given.value for given in self.fields}
-        return [changed.get(name, old) for name, old in zip(self._names, self.stands, strict=True)]
-
-    def summed(self) -> int:
-        """What the lines would add to, in papers."""
-        row = self.row
-        if self._bundle:
-            return sum(row[1:-1:2]) * self._bundle + sum(row[2:-1:2]) + row[-1]
-        return sum(row[1:-2])
-
-    def restore(self, new: dict[str, int | None]) -> None:
-        """Go on from these new figures."""
-        self.new = new
-        for key in self.keys:
-            self.refresh(key)
-
-    def describe(self, key: int) -> Sequence[Look]:
-        """A line: for each column what stands, and a box; the papers of a candidate's line are worked out."""
-        line = self._lines[key]
-        cells: list[Look] = [
-            cell(line.number or None, role="secondary") | ({Cell.STRIPE: line.stripe} if line.stripe else {}),
-            cell(line.words, face=NAME, lead=line.lead),
-        ]
-        blank = len(self._parts) - len(line.fields) - (1 if len(line.fields) > 1 else 0)
-        for field in ("",) * blank + line.fields:
-            cells += self._pair(field) if field else [cell(), cell()]
-        if len(line.fields) > 1:
-            cells += self._papers(line.fields)
-        return cells
-
-    def _pair(self, field: str) -> Sequence[Look]:
-        new, old = self.new.get(field), self.stands[self._names.index(field)]
-        replaced = new is not None and new != old
-        return [cell(old, face=FIGURE, role="secondary" if replaced else "", right=True), keyed(new, FIGURE)]
-
-    def _papers(self, fields: Sequence[str]) -> Sequence[Look]:
-        at = self._names.index(fields[0])
-        old = self.stands[at] * self._bundle + self.stands[at + 1]
-        row = self.row
-        new = row[at] * self._bundle + row[at + 1]
-        return [
-            cell(old, face=FIGURE, role="secondary" if new != old else "", right=True),
-            cell(new if new != old else None, face=FIGURE, right=True),
-        ]
-
-    def name_of(self, key: int) -> str:
-        return self._lines[key].words
-
-    def take(self, key: int, column: int, value: int | None) -> None:
-        part = (column - _FIRST) // 2
-        fields = self._lines[key].fields
-        self.new[fields[part if len(fields) > 1 else 0]] = value
-        self.refresh(key)
-        self.changed.emit()
+from .correction import correction_of
 
 
 class CorrectPage(Leaf):
@@ -135,9 +36,13 @@ class CorrectPage(Leaf):
         state = paper.state(self.contest)
         assert state is not None
         self._seq = state.seq
-        self.model = CorrectionModel(self.contest, paper, self)
-        self.table = KeyedTable(self.model, say("differences", "correcting", paper=paper.words))
-        self.crosscast = Crosscast(say("papers", f"{paper.kind}.papers"), say("differences", "lines-add-to"))
+        self.model = correction_of(self.contest, paper, self)
+        self.table = KeyedTable(
+            self.model, say("differences", "correcting", paper=paper.words_in(self.contest))
+        )
+        self.crosscast = Crosscast(
+            say("papers", f"{paper.shape(self.contest)}.papers"), say("differences", "lines-add-to")
+        )
         self.two = TwoOfficers(say("differences", "reason"), say("differences", "reason-warning"))
         self.refusal = Refusal()
         self._said = State(Mark.DIFFERS, "", NAME)
@@ -148,7 +53,9 @@ class CorrectPage(Leaf):
         column.setSpacing(px(8))
         column.addLayout(
             title_row(
-                say("differences", "correcting", paper=paper.words), area, say("differences", "blank-keeps")
+                say("differences", "correcting", paper=paper.words_in(self.contest)),
+                area,
+                say("differences", "blank-keeps"),
             )
         )
         side = Scrolling(column_of(self.crosscast, self.refusal, self._said, self.two))
@@ -161,9 +68,8 @@ class CorrectPage(Leaf):
     def _fit(self) -> None:
         self.table.shrink_rows(px(36), px(32))
         self.table.fit_columns(1)
-        for column in range(_FIRST, self.model.columnCount()):
-            if column % 2 or self.model.columnCount() < 6:  # headings need no more
-                self.table.setColumnWidth(column, px(88))
+        for column in self.model.narrow:
+            self.table.setColumnWidth(column, px(88))
 
     def _listen(self) -> None:
         self.model.changed.connect(self._show_sum)
@@ -276,7 +182,9 @@ class WithdrawPage(Leaf):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         area = area_words(self.contest.areas[state.area].area)
-        column.addLayout(title_row(say("differences", "withdrawing", paper=paper.words), area))
+        column.addLayout(
+            title_row(say("differences", "withdrawing", paper=paper.words_in(self.contest)), area)
+        )
         told = "withdraw-live" if state.live else "withdraw-what"
         papers = state.values[0] if state.values else 0
         column.addWidget(State(Mark.DIFFERS, say("differences", told, papers=papers), NAME, "ink"))

@@ -68,7 +68,7 @@ class UnsettledModel(RowsModel):
         mark, words = life_state(state.life)
         fields = len(state.differing())
         return (
-            cell(key.paper.words, face=NAME.heavier(500)),
+            cell(key.paper.words_in(self._contest), face=NAME.heavier(500)),
             cell(area_words(self._contest.areas[state.area].area)),
             cell(words, mark=mark, face=BODY.heavier(500)),
             cell(fields or None, face=FIGURE),
@@ -209,5 +209,11 @@ class ListPage(Leaf):
             self.opened.emit(paper)
         else:
             self.refuse(
-                paper, say("differences", "not-differing", paper=paper.words, state=life_state(state.life)[1])
+                paper,
+                say(
+                    "differences",
+                    "not-differing",
+                    paper=paper.words_in(self.contest),
+                    state=life_state(state.life)[1],
+                ),
             )

@@ -45,7 +45,7 @@ class LookModel(RowsModel):
         names = paper.rules(contest).fields
         self.positions = state.differing() if state else ()
         self.values: dict[int, int | None] = dict.fromkeys(self.positions)
-        lines = lines_of(contest, paper.kind)
+        lines = lines_of(contest, paper.shape(contest))
         of_field = {field: line for line in lines for field in line.fields}
         self._lines: Mapping[int, tuple[Line, str]] = {
             i: (of_field[names[i]], names[i]) for i in self.positions
@@ -99,7 +99,7 @@ class LookPage(Leaf):
         self._said.setVisible(again)
         self.refusal = Refusal()
         self._query_what = Text(say("differences", "query-what"), role="secondary", wrap=True)
-        self.query = Action(say("differences", "query", paper=paper.words.lower()), "*")
+        self.query = Action(say("differences", "query", paper=paper.words_in(self.contest).lower()), "*")
         self.query.clicked.connect(self._on_query)
         self.note = QueryNote()
         self.note.ended.connect(self._on_query)
@@ -116,7 +116,9 @@ class LookPage(Leaf):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
-        column.addLayout(title_row(paper.words, area_words(self._area), say("differences", "third-look")))
+        column.addLayout(
+            title_row(paper.words_in(self.contest), area_words(self._area), say("differences", "third-look"))
+        )
         column.addLayout(beside(main, column_of(*side)), 1)
         self._listen()
         self._take_draft()
@@ -241,7 +243,7 @@ class LookPage(Leaf):
             then=lambda _: self.queried.emit(self.paper),
             refused=self._on_refused,
             finishes=self._place,
-            figures=figures_of(self.contest, self.paper.kind, self._agreed()),
+            figures=figures_of(self.contest, self.paper.shape(self.contest), self._agreed()),
             note=self.note.words,
             **self.paper.named,
         )
@@ -251,7 +253,7 @@ class LookPage(Leaf):
             self._asked_to_query = asked
             self.note.ask(asked)
             words = "query-sure" if asked else "query"
-            self.query.setText(say("differences", words, paper=self.paper.words.lower()))
+            self.query.setText(say("differences", words, paper=self.paper.words_in(self.contest).lower()))
             self.hints_changed.emit()
 
     def _agreed(self) -> list[int | None]:

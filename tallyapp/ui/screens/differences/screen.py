@@ -101,5 +101,7 @@ class Differences(LeafedScreen):
             self._open_compare(paper)
 
     def _on_queried(self, paper: Paper) -> None:
-        self.list.say(say("differences", f"queried.{paper.kind}", paper=paper.words), Mark.QUERIED)
+        self.list.say(
+            say("differences", f"queried.{paper.kind}", paper=paper.words_in(self.contest)), Mark.QUERIED
+        )
         self.close_leaf()
