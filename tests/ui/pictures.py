@@ -43,6 +43,7 @@ from tallyapp.ui.window import MainWindow
 
 from .keys import Fingers, focused
 from .practice import CLERK, OTHER_CLERK, Clock, oxford_east
+from .wards import every_kind, name_slates
 
 ROOT = Path(__file__).parents[2]
 TWICE = "key-sheet"
@@ -103,6 +104,7 @@ class Hall:
             "counted": counted(folder / "Counted.tally"),
         }
         self.files = {"begun": folder / "Oxford East.tally", "counted": folder / "Counted.tally"}
+        self.files["wards"] = wards(folder / "Wards.tally")
         for path in (folder / "Last year.tally", *self.files.values()):
             settings.opened(path)
         self.front.begin()
@@ -238,6 +240,44 @@ def query(hall: Hall) -> None:
     QTest.keyClicks(focused(), "Line 7: is it 23 or 28?")
 
 
+def wards(path: Path) -> Path:
+    """A count of wards, some of whose slates were met before."""
+    desk = every_kind(path)
+    name_slates(desk, "three", [(1, 5, 9), (3, 6), (4, 7), (2,), (8, 10)])
+    name_slates(desk, "fifteen", [tuple(range(1, 16)), (3, 6, 13, 16, 23, 26, 33, 36), (4,), (7, 17)])
+    desk.close()
+    return path
+
+
+def blocks(hall: Hall) -> None:
+    """Block bundles of a sheet for three seats, and a new slate before it is recorded."""
+    hall.open("wards", CLERK)
+    hall.window.go(5)
+    hall.fingers.type("101\n742\n1\n7/23\n2\n2/10\n1/5/8\n")
+    hall.settle()
+
+
+def votes(hall: Hall) -> None:
+    """The votes of forty candidates on mixed papers."""
+    hall.open("wards", CLERK)
+    hall.window.go(5)
+    hall.fingers.type("201\n")
+    hall.settle()
+    hall.fingers.type("662\n1\n4/00\n2\n1/12\n\n400\n")
+    hall.fingers.type("".join(f"{100 + 3 * n}\n" for n in range(27)) + "18")
+    hall.settle()
+
+
+def slip(hall: Hall) -> None:
+    """A bundle slip, with the name of whose bundles they are."""
+    hall.open("wards", CLERK)
+    hall.window.go(5)
+    hall.fingers.type("451\n")
+    hall.settle()
+    hall.fingers.type("312\n3\n12/1")
+    hall.settle()
+
+
 def find(hall: Hall) -> None:
     """The palette over the overview."""
     hall.open("begun", CLERK)
@@ -317,7 +357,8 @@ def scenes() -> dict[str, Callable[[Hall], None]]:
         "key-sheet-refused": refused,
         "key-sheet-query": query,
     }
-    return found | own | sheets | results | {"sign-in-locked": sign_in_locked}
+    kinds = {"key-several": blocks, "key-votes": votes, "key-slip": slip}
+    return found | own | sheets | kinds | results | {"sign-in-locked": sign_in_locked}
 
 
 def main(pictures: Path, names: list[str]) -> int:
