@@ -164,7 +164,9 @@ class KeySheet(Screen):
             return
         sheet = contest.sheets[SheetNumber(number)]
         if other := self.session.in_other_hands(self._place(number), sheet.officers):
-            self._numbers.refuse(handed_words(Paper("sheet", number), other), say("key-sheet", "other-officer"))
+            self._numbers.refuse(
+                handed_words(Paper("sheet", number), other), say("key-sheet", "other-officer")
+            )
             return
         keying.take_draft(self.session.draft(self._place(number)))
         page = page_of(self.session, contest, keying)
