@@ -1,22 +1,29 @@
 """Makes the kept file of a format: a small count with every kind of act in it, made once and never again.
 
 A file of every format that was ever released is opened in the tests (tests/ledger/test_kept_files.py), so
-that no later program forgets how to read it. Run once, when a format becomes final:
+that no later program forgets how to read it. Run once, when a format becomes final (format 1 had only what
+`_one_seat` does, as it was then):
 
-    python -m tests.data.make_kept_file tests/data/format-1.tally
+    python -m tests.data.make_kept_file tests/data/format-2.tally
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.places import FindingRecord, Operand, Place
 from tallyapp.domain.result import before_declaring
-from tallyapp.domain.things import BallotBox
+from tallyapp.domain.things import BallotBox, Candidate, Enrolled, SheetFigures
+from tallyapp.domain.units import OfficerNumber, Papers
 from tallyapp.mishaps import replace_papers
 from tests.halls import (
     ADJUDICATOR,
+    BUNDLE,
     CLERK,
     DEPUTY,
     ELM,
@@ -25,6 +32,8 @@ from tests.halls import (
     SECOND_SUPERVISOR,
     SUPERVISOR,
     THIRD_CLERK,
+    WARD_CANDIDATES,
+    WARD_RULES,
     Hall,
     NightClock,
     a_hall,
@@ -33,26 +42,38 @@ from tests.halls import (
     form,
     officer,
     sheet,
+    slip,
+    ward_form,
+    ward_sheet,
 )
 
+WARD, WARD_ADJUDICATOR = "ash-ward", 32
 TWO = {"second": SECOND_SUPERVISOR}
 NAMES = ("Ngũgĩ", "O’Brien", "Müller & Söhne")
 
 
 def make(path: Path) -> None:
-    """A declared contest of 260 papers, of which one was not found, and another that was only set up."""
+    """A declared constituency, a ward declared outside, a small count that goes on, and no count at all."""
     hall = a_hall(path.parent, candidates=NAMES, name="Élm “Valley”, \\ north")
     _staff(hall)
+    _one_seat(hall)
+    _ward(hall.desk)
+    _small_count(hall.desk)
+    unopposed = (Candidate(surname="Fir", other_names="Kim", description=""),)
+    of_yew = {"contest": "yew", "election": "Elm Council", "name": "Yew", "seats": 2}
+    hall.do(acts.UncontestedRecorded, RETURNING_OFFICER, **of_yew, candidates=unopposed)
+    hall.desk.ledger.keep_draft(CLERK, "oak sheet 1", "12, 7", NightClock()())
+    hall.desk.close()
+    (path.parent / "elm.tally").rename(path)
+
+
+def _one_seat(hall: Hall) -> None:
+    """260 papers, of which one was not found."""
     _verification(hall)
     _sheets(hall)
     _forms(hall)
     _late_box(hall)
     _result(hall)
-    oak = contest_fields(bundle=50) | {"contest": "oak", "name": "Oak", "source": "set up and never counted"}
-    hall.desk.do("oak", acts.ContestSetUp, DEPUTY, **oak)
-    hall.desk.ledger.keep_draft(CLERK, "oak sheet 1", "12, 7", NightClock()())
-    hall.desk.close()
-    (path.parent / "elm.tally").rename(path)
 
 
 def _staff(hall: Hall) -> None:
@@ -60,6 +81,8 @@ def _staff(hall: Hall) -> None:
     hall.do(acts.OfficerEnrolled, DEPUTY, officer=officer(31, "supervisor", "Zoë Ünal"))
     hall.do(acts.OfficerStoodDown, RETURNING_OFFICER, number=31)
     hall.do(acts.BackupRestored, RETURNING_OFFICER, source="the blue stick", reason="the disk broke")
+    own = Enrolled(number=OfficerNumber(WARD_ADJUDICATOR), name="Ada", role="adjudicator", contests=(WARD,))
+    hall.do(acts.OfficerEnrolled, DEPUTY, officer=own)
     hall.desk.issue_code(COUNT_STREAM, "request", "an agent", DEPUTY, drawn=4_711)
 
 
@@ -130,6 +153,87 @@ def _result(hall: Hall) -> None:
     for document in ("declaration", "audit-pack"):
         signed = {"document": document, "sha256": "5a" * 32, "certificate": "c3" * 32}
         hall.do(acts.DocumentSigned, DEPUTY, **signed)
+
+
+# ---- what format 2 brought
+
+
+def _ward(desk: Desk) -> None:
+    """Two seats of unlike terms: slates, slips, requests, a re-count, declared outside and corrected."""
+    terms = ("four years", "one year")
+    of_ward = {"contest": WARD, "name": "Ash Ward", "seats": 2, "rules": WARD_RULES, "terms": terms}
+    fields = contest_fields(candidates=WARD_CANDIDATES, written="both") | of_ward
+    desk.do(WARD, acts.ContestSetUp, DEPUTY, **fields)
+    hall = Hall(desk, WARD)
+    hall.verify({"a1": 60, "a2": 40, "b1": 50, "b2": 20})
+    hall.state_verification()
+    hall.name_slate(1, 2)
+    hall.name_slate(3)
+    hall.issue("A", 101, 102)
+    hall.issue("B", 104)
+    hall.issue("B", 105, 106, form="slip")
+    _agree_both(hall, 101, ward_sheet((9, 8, 8, 8), 20, uncertain=2, blocks={1: 30}, sent=10))
+    _agree_both(hall, 102, ward_sheet(blocks={2: 40}))
+    _agree_both(hall, 104, ward_sheet((10, 10, 5, 5), 20))
+    for number, slate, papers in ((105, 1, 30), (106, 2, 20)):
+        hall.agree(number, replace(slip(slate, papers), totals=(Papers(papers),)))
+    hall.agree_form(1, "A", ward_form((6, 4, 3, 1), 8, (0, 2), adjudicator=WARD_ADJUDICATOR))
+    _recount(hall)
+    _outside(hall)
+
+
+def _agree_both(hall: Hall, number: int, written: SheetFigures) -> None:
+    """Two clerks key a sheet on which each block has its total beside its bundles."""
+    blocks = tuple(replace(b, total=Papers((b.full or 0) * BUNDLE + (b.part or 0))) for b in written.blocks)
+    hall.agree(number, replace(written, blocks=blocks))
+
+
+def _recount(hall: Hall) -> None:
+    rate = FindingRecord(code="W401", place=Place("area", "A"), numbers=(Operand("rejected", 2),))
+    hall.do(acts.WarningAnswered, DEPUTY, finding=rate, reason="looked at again")
+    hall.do(acts.PostalVotesRejected, RETURNING_OFFICER, papers=7)
+    hall.provisional()
+    hall.do(acts.AgentAnswered, RETURNING_OFFICER, candidate=1, content=True)
+    hall.do(acts.AgentAnswered, RETURNING_OFFICER, candidate=3, content=False, by_whom="the agent")
+    hall.request(3, "recount", "A")
+    hall.answer("granted")
+    hall.recount("A", request=1, revisited=True)
+    hall.issue("A", 107)
+    _agree_both(hall, 107, ward_sheet((12, 10, 9, 8), 30, uncertain=1, blocks={1: 35, 2: 25}, sent=10))
+    decided = ward_form((5, 4, 3, 1), 8, (0, 2, 0, 0, 1), uncertain=1, adjudicator=WARD_ADJUDICATOR)
+    hall.agree_form(2, "A", decided)
+    hall.provisional()
+    for asks, answer, reason in (("inspection", "granted", ""), ("recount", "refused", "it was just done")):
+        hall.request(3, asks)
+        hall.answer(answer, reason)
+    hall.opportunity()
+    hall.read_back()
+
+
+def _outside(hall: Hall) -> None:
+    """What was declared in the hall had two digits in each other's place."""
+    said = hall.declaration() | {"figures": replace(hall.figures, votes=(92, 98, 62, 14))}
+    hall.do(acts.DeclaredOutside, RETURNING_OFFICER, **said, reason="the lights went out", **TWO)
+    hall.desk.issue_code(WARD, "declaration", "everyone", RETURNING_OFFICER)
+    notice = {"notice": 1, "figures": hall.figures, "reason": "89 votes were read as 98", **TWO}
+    hall.do(acts.NoticeCorrected, RETURNING_OFFICER, **notice)
+    signed = {"document": "corrected-notice", "sha256": "6b" * 32, "certificate": "c3" * 32}
+    hall.do(acts.DocumentSigned, DEPUTY, **signed)
+
+
+def _small_count(desk: Desk) -> None:
+    """One seat, plain totals; one clerk keys both times. Nothing is verified yet."""
+    of_oak = {"contest": "oak", "name": "Oak", "written": "total", "small_count": True, "source": "a parish"}
+    desk.do("oak", acts.ContestSetUp, DEPUTY, **contest_fields(bundle=50) | of_oak)
+    hall = Hall(desk, "oak")
+    hall.issue("A", 1)
+    hall.issue("B", 2, form="slip")
+    totals = tuple(map(Papers, (60, 40, 7)))
+    written = SheetFigures(papers=Papers(108), lines=(), totals=totals, sent=Papers(1))
+    of_birch = SheetFigures(papers=Papers(50), lines=(), totals=(Papers(50),), sent=None, slip=2)
+    for _ in range(2):
+        hall.key(1, written)
+        hall.key(2, of_birch)
 
 
 if __name__ == "__main__":

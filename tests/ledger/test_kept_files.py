@@ -17,7 +17,7 @@ from tallyapp.domain.things import ResultFigures
 from tallyapp.domain.units import Papers, Votes
 from tests.halls import CLERK, DEPUTY, ELM, Hall, NightClock
 
-KEPT = Path(__file__).parents[1] / "data" / "format-1.tally"
+DATA = Path(__file__).parents[1] / "data"
 ORIGIN = "861a0d245d1677c01c8894acbebfed38"
 CODES = {
     "count": (17, "P58F-Z0P0-V1F3-CV99"),
@@ -36,7 +36,7 @@ FIGURES = ResultFigures(
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
     """A copy: the kept file itself is never opened."""
-    return Path(shutil.copy(KEPT, tmp_path / "format-1.tally"))
+    return Path(shutil.copy(DATA / "format-1.tally", tmp_path))
 
 
 def test_a_file_of_format_1_reads_as_it_did(kept: Path) -> None:
@@ -95,3 +95,72 @@ def test_it_can_be_gone_on_with(kept: Path) -> None:
     assert isinstance(issued, acts.CodeIssued)
     assert issued.code == again.ledger.checkpoint("oak", 2).code
     again.close()
+
+
+# ---- format 2
+
+ORIGIN_2 = "9d54b59abb70a5abec3852bf9e31ba0d"
+CODES_2 = {
+    "count": (20, "3K2E-FF6J-71SX-46PC"),
+    "ash-ward": (50, "YAMN-Q8NV-M8K8-2FMB"),
+    "elm-valley": (50, "PPNQ-W8RG-C3QW-EK6C"),
+    "oak": (7, "PEH0-EZH0-YB31-AXMX"),
+}
+WARD_FIGURES = ResultFigures(
+    votes=(Votes(92), Votes(89), Votes(62), Votes(14)),
+    rejected=(Papers(0), Papers(2), Papers(0), Papers(0), Papers(1)),
+    valid=Papers(168),
+    verified=Papers(170),
+    unused=Votes(77),
+    uncertain=Votes(2),
+)
+SMALL_COUNT = ResultFigures(
+    votes=(Votes(60), Votes(90), Votes(7)),
+    rejected=(Papers(0),) * 4,
+    valid=Papers(157),
+    verified=Papers(0),
+)
+
+
+@pytest.fixture
+def kept_2(tmp_path: Path) -> Path:
+    """A copy of the kept file of format 2."""
+    return Path(shutil.copy(DATA / "format-2.tally", tmp_path))
+
+
+def test_a_file_of_format_2_reads_as_it_did(kept_2: Path) -> None:
+    desk = Desk.open(kept_2, NightClock(), "desk-1")
+    assert (desk.disagreements, desk.ledger.origin) == ((), ORIGIN_2)
+    checkpoints = [desk.ledger.checkpoint(stream) for stream in desk.ledger.heads]
+    assert {mark.stream: (mark.seq, mark.code) for mark in checkpoints} == CODES_2
+    for stream, known in ((ELM, FIGURES), ("ash-ward", WARD_FIGURES), ("oak", SMALL_COUNT)):
+        assert desk.ledger.totals(stream) == figures(desk.contest(stream)) == known
+    assert desk.count.count.uncontested["yew"].candidates[0].surname == "Fir"
+    desk.close()
+
+
+def test_its_ward_was_counted_again_declared_outside_and_corrected(kept_2: Path) -> None:
+    desk = Desk.open(kept_2, NightClock(), "desk-1")
+    ward = desk.contest("ash-ward")
+    assert (ward.round, [each.number for each in ward.rounds]) == (2, [1])
+    assert [(each.asks, each.answer) for each in ward.requests] == [
+        ("recount", "granted"),
+        ("inspection", "granted"),
+        ("recount", "refused"),
+    ]
+    lives = {paper.number: paper.life for paper in ward.sheets.values()}
+    assert [number for number, life in lives.items() if life is Life.EARLIER] == [101, 102]
+    assert ward.declaration is not None
+    assert (ward.declaration.outside, ward.declaration.elected) == ("the lights went out", (1, 2))
+    assert ward.declaration.figures.votes == (92, 98, 62, 14)
+    (notice,) = ward.corrected
+    assert notice.figures == WARD_FIGURES
+    desk.close()
+
+
+def test_it_holds_every_kind_of_act_of_format_2(kept_2: Path) -> None:
+    desk = Desk.open(kept_2, NightClock(), "desk-1")
+    done = [act for stream in desk.ledger.heads for _, act in desk.ledger.read_from(stream)]
+    assert {type(act) for act in done} == set(get_args(AnyAct))
+    assert {act.v for act in done} == {2}
+    desk.close()
