@@ -22,6 +22,7 @@ from click.testing import CliRunner
 
 from tallyapp.cli import main
 from tallyapp.cli_text import printable
+from tallyapp.domain.acts import FORMAT
 from tests.audit.hall import attach, unsigned
 from tests.cli import (
     AREAS,
@@ -36,6 +37,7 @@ from tests.cli import (
     run,
     told,
 )
+from tests.ledger.tampering import edit, recompute_heads, tampering
 
 NEW = (
     "--candidates",
@@ -437,6 +439,19 @@ def tampered(path: Path) -> Path:
         connection.execute(trigger)
     connection.close()
     return path
+
+
+def test_a_count_that_a_later_version_went_on_with_is_not_called_damaged(count: Path) -> None:
+    with tampering(count) as file:
+        (stream,) = file.execute("SELECT min(stream) FROM act WHERE stream <> 'count'").fetchone()
+        edit(file, stream, 6, lambda entry: entry.replace(f'"v":{FORMAT}', f'"v":{FORMAT + 1}'))
+        recompute_heads(file, stream)
+    done = run("tally", count)
+    assert done.exit_code == 1
+    assert f"{count} can only be read, and not to its end:" in done.stderr
+    assert f"Entry 6 of {stream} was written by a later version of tallyapp." in done.stderr
+    assert "it takes a newer tallyapp" in done.stderr
+    assert "backup" not in done.stderr
 
 
 @pytest.mark.parametrize("command", ["tally", "tally --json", "backup"])
