@@ -12,7 +12,7 @@ from tallyapp.domain.places import Kind
 from tallyapp.domain.sheets import OneSeat, SeveralSeats, SheetKind, sheet_kind
 from tallyapp.domain.state import ContestState
 from tallyapp.domain.things import Candidate, FormFigures, SheetFigures
-from tallyapp.domain.units import FormNumber, OfficerNumber, Papers, SheetNumber
+from tallyapp.domain.units import FormNumber, OfficerNumber, SheetNumber
 from tallyapp.messages import say
 from tallyapp.ui.parties import stripe
 
@@ -127,9 +127,14 @@ def slate_words(contest: ContestState, slate: int) -> str:
 
 
 def _form_lines(contest: ContestState) -> Iterator[Line]:
+    several = contest.set_up.seats > 1
     yield Line(0, say("papers", "form.papers"), ("papers",))
+    if several:
+        yield Line(0, say("papers", "form.good"), ("good",))
     for n, candidate in enumerate(contest.set_up.candidates, 1):
         yield _candidate(n, candidate, (f"{n}.allowed",))
+    if several:
+        yield from (Line(0, say("papers", f"form.{name}"), (name,)) for name in ("unused", "uncertain"))
     for n, head in enumerate(contest.set_up.rules.heads, 1):
         yield Line(0, sentence_case(head.label), (f"{n}.rejected",))
     for name in ("objections", "adjudicator"):
@@ -208,15 +213,6 @@ def figures_of(
     contest: ContestState, shape: PaperShape, row: Sequence[int | None]
 ) -> SheetFigures | FormFigures:
     """A paper's figures as an act keeps them, from its fields in order; None is a blank."""
-    if shape != "form":
-        return sheet_kind(contest, shape).figures(list(row))
-    candidates = len(contest.set_up.candidates)
-    papers = [None if value is None else Papers(value) for value in row]
-    adjudicator = row[-1]
-    return FormFigures(
-        papers=papers[0],
-        allowed=tuple(papers[1 : 1 + candidates]),
-        rejected=tuple(papers[1 + candidates : -2]),
-        objections=row[-2],
-        adjudicator=None if adjudicator is None else OfficerNumber(adjudicator),
-    )
+    if shape == "form":
+        return form_kind(contest).figures(list(row))
+    return sheet_kind(contest, shape).figures(list(row))

@@ -15,9 +15,9 @@ from .text import Text
 class Crosscast(Card):
     """Papers on the paper, keyed, and to find; nothing to find is told as such, and so is too many."""
 
-    def __init__(self, written: str, keyed: str, parent: QWidget | None = None) -> None:
+    def __init__(self, written: str, keyed: str, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__("plain", parent)
-        self.setAccessibleName(say("papers", "crosscast"))
+        self.setAccessibleName(name or say("papers", "crosscast"))
         self._written = Text(face=FIGURE.heavier(), right=True)
         self._keyed = Text(face=FIGURE, right=True)
         self._find_words = State(Mark.NOT_YET, say("papers", "to-find"), HEADING)

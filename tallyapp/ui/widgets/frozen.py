@@ -1,14 +1,16 @@
 """A wide table whose names at the left and sums at the right stay while the columns between them move."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QStyleOptionViewItem, QWidget
 
 from tallyapp.ui.theme.theme import colour, roles
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import BODY, px
 
 from .listing import ShownModel
-from .table import CellDelegate, Index, Table
+from .table import PADDING, Cell, CellDelegate, Index, Table, display
 
 
 class _CurrentCell(CellDelegate):
@@ -26,10 +28,13 @@ class _CurrentCell(CellDelegate):
 
 
 class _Part(Table):
-    """Some columns of the table; rows share the height there is."""
+    """Some columns of the table; rows share the height there is, those of `tall` have two lines at least."""
 
-    def __init__(self, model: ShownModel, name: str, columns: range, heights: tuple[int, int]) -> None:
+    def __init__(
+        self, model: ShownModel, name: str, columns: range, heights: tuple[int, int], tall: Sequence[int]
+    ) -> None:
         super().__init__(model, name)
+        self._tall = tall
         for column in range(model.columnCount()):
             self.setColumnHidden(column, column not in columns)
         self.verticalHeader().setMinimumSectionSize(px(heights[0]))
@@ -38,6 +43,17 @@ class _Part(Table):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.shrink_rows(most=px(heights[1]), least=px(heights[0]))
+
+    def _fit_rows(self) -> None:
+        if self._heights is None:
+            return
+        least, most = self._heights
+        two, tall = 2 * QFontMetrics(BODY.font()).height() + px(4), len(self._tall)
+        room, rows = self.viewport().height() - two * tall, self.model().rowCount() - tall
+        height = max(least, min(most, room // max(rows, 1)))
+        self.set_row_height(height)
+        for row in self._tall:
+            self.verticalHeader().resizeSection(row, max(two, height))
 
 
 class _Cells(_Part):
@@ -93,9 +109,10 @@ class FrozenTable(QWidget):
         super().__init__(parent)
         self._model, self._least = model, least_width
         last = model.columnCount() - 1
-        self.names = _Part(model, name, range(1), heights)
-        self.cells = _Cells(model, name, range(1, last), heights)
-        self.sums = _Part(model, name, range(last, last + 1), heights)
+        tall = _on_two_lines(model, px(names_width) - 2 * px(PADDING))
+        self.names = _Part(model, name, range(1), heights, tall)
+        self.cells = _Cells(model, name, range(1, last), heights, tall)
+        self.sums = _Part(model, name, range(last, last + 1), heights, tall)
         for part, width in ((self.names, names_width), (self.sums, sums_width)):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             part.setFixedWidth(px(width))
@@ -165,3 +182,14 @@ class FrozenTable(QWidget):
 
     def _show_here(self, index: QModelIndex) -> None:
         self._model.show_here(index.row() if self.cells.hasFocus() else -1)
+
+
+def _on_two_lines(model: ShownModel, room: int) -> Sequence[int]:
+    """The rows whose names may go on in a second line, and are too long for one."""
+    found = []
+    for row in range(model.rowCount()):
+        name = model.index(row, 0)
+        words = QFontMetrics((name.data(Cell.FACE) or BODY).font())
+        if name.data(Cell.WRAP) and words.horizontalAdvance(display(name)) > room:
+            found.append(row)
+    return found

@@ -1,13 +1,13 @@
 """The form itself, keyed with the right hand alone as a sheet is."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
-from tallyapp.domain.adjudication import form_kind
 from tallyapp.domain.checks import Code, Finding
 from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, column_of, title_row
@@ -42,19 +42,27 @@ class FormPage(Leaf):
         super().__init__(screen)
         self.keying = FormKeying(self.contest, number, area)
         self.keying.take_draft(self.session.draft(self._place))
-        n = self.keying.candidates
-        last = len(self.keying.values)
-        self.papers = FigureEdit()
+        keying, several = self.keying, self.keying.seats > 1
+        self._leads = [FigureEdit() for _ in keying.leads]
+        self.papers = self._leads[0]
+        unit = "votes" if several else "allowed"
         allowed = LinesModel(
-            self.keying, range(1, n + 1), headings("no", "candidate", "allowed"), say("doubtful", "allowed")
+            keying,
+            keying.votes,
+            keying.votes,
+            headings("no", "candidate", unit),
+            say("doubtful", "votes" if several else "allowed"),
         )
         rejected = LinesModel(
-            self.keying, range(n + 1, last), headings("head", "rejected"), say("doubtful", "rejected")
+            keying, keying.others, keying.whole, headings("head", "rejected"), say("doubtful", "rejected")
         )
-        self.left = KeyedTable(allowed, say("doubtful", "allowed"))
+        self.left = KeyedTable(allowed, say("doubtful", unit))
         self.right = KeyedTable(rejected, say("doubtful", "rejected"))
         self._models = allowed, rejected
         self.crosscast = Crosscast(say("papers", "form.papers"), say("doubtful", "keyed"))
+        times = say("doubtful", "votes-due", seats=keying.seats)
+        self.votes = Crosscast(times, say("doubtful", "votes-keyed"), say("doubtful", "votes-to-find"))
+        self.votes.setVisible(False)
         self.refusal = Refusal()
         self.back_through = Action(say("doubtful", "go-back"), "−")
         self.query = Action(say("doubtful", "query"), "*")
@@ -70,15 +78,20 @@ class FormPage(Leaf):
         return place_of(self.session.stream, self.keying.number)
 
     def _lay_out(self, second: bool) -> None:
-        label = Text(say("papers", "form.papers"), BODY.heavier(500))
-        label.setBuddy(self.papers)
-        self.papers.setAccessibleName(label.text())
-        self.papers.setFixedWidth(px(96))
-        self.papers.setFixedHeight(px(40))
+        last: list[QWidget] = []
+        for line, field in zip(self.keying.lines, self._leads, strict=False):
+            label = Text(line.words, BODY.heavier(500))
+            label.setBuddy(field)
+            field.setAccessibleName(label.text())
+            field.setFixedWidth(px(96))
+            field.setFixedHeight(px(40))
+            last += (label, field)
         which = say("doubtful", "second-keying" if second else "first-keying")
         area = area_words(self.contest.areas[self.keying.area].area)
         title = say("places", "form", name=str(self.keying.number))
-        side = column_of(self.crosscast, self.refusal, self.back_through, self._what, self.note, self.query)
+        side = column_of(
+            self.crosscast, self.votes, self.refusal, self.back_through, self._what, self.note, self.query
+        )
         side.setFixedWidth(px(302))
         columns = QHBoxLayout()
         columns.setSpacing(px(24))
@@ -88,7 +101,7 @@ class FormPage(Leaf):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(8))
-        self._column.addLayout(title_row(title, area, which, last=(label, self.papers)))
+        self._column.addLayout(title_row(title, area, which, last=last))
         self._column.addLayout(columns, 1)
         self.left.shrink_rows(px(_HIGHEST), px(_LOWEST))
         self.right.set_row_height(px(_HEAD))
@@ -105,13 +118,15 @@ class FormPage(Leaf):
 
     def _listen(self) -> None:
         self.keying.changed.connect(self._show_sum)
-        self.papers.typed.connect(lambda value: self.keying.key(0, value))
-        self.papers.next_asked.connect(self._on_papers_done)
-        self.papers.row_asked.connect(lambda step: self._on_papers_done() if step > 0 else None)
-        self.papers.submit_asked.connect(self._on_submit)
-        self.papers.query_asked.connect(self._on_query)
-        self.papers.on_tab = self._on_papers_tab
-        self.left.before_first.connect(self._open_papers)
+        for at, field in enumerate(self._leads):
+            field.typed.connect(partial(self.keying.key, at))
+            field.next_asked.connect(partial(self._on_lead_done, at))
+            field.row_asked.connect(lambda step, at=at: self._on_lead_done(at) if step > 0 else None)
+            field.back_asked.connect(partial(self._open_lead, max(at - 1, 0)))
+            field.submit_asked.connect(self._on_submit)
+            field.query_asked.connect(self._on_query)
+            field.on_tab = partial(self._on_lead_tab, at)
+        self.left.before_first.connect(lambda: self._open_lead(len(self._leads) - 1))
         self.left.after_last.connect(lambda: self._cross(self.left, self.right, 0))
         self.right.before_first.connect(lambda: self._cross(self.right, self.left, self.left.fields - 1))
         self.right.after_last.connect(self._on_end)
@@ -143,18 +158,20 @@ class FormPage(Leaf):
         )
 
     def entered(self) -> None:
-        self.papers.show_value(self.keying.papers)
+        for at, field in enumerate(self._leads):
+            field.show_value(self.keying.values[at])
         blanks = [i for i, value in enumerate(self.keying.values) if value is None]
         self.open_field(blanks[0] if blanks else 0)
 
     def open_field(self, position: int) -> None:
         """Open a field of the form by its position."""
-        if position == 0:
-            self._open_papers()
-        elif position <= self.keying.candidates:
-            self._cross(self.right, self.left, position - 1)
+        keying = self.keying
+        if position in keying.leads:
+            self._open_lead(position)
+        elif position in keying.votes:
+            self._cross(self.right, self.left, position - keying.votes.start)
         else:
-            self._cross(self.left, self.right, position - 1 - self.keying.candidates)
+            self._cross(self.left, self.right, position - keying.others.start)
 
     def back(self) -> bool:
         if self._asks_to_query:
@@ -169,10 +186,11 @@ class FormPage(Leaf):
             if table.at >= 0:
                 table.open_field(table.at)
                 return
-        self._open_papers()
+        self._open_lead(0)
 
-    def _open_papers(self) -> None:
-        self.papers.setFocus()
+    def _open_lead(self, at: int) -> None:
+        self._leads[at].setFocus()
+        self._leads[at].selectAll()
         self.left.close_field()
         self.right.close_field()
 
@@ -180,14 +198,14 @@ class FormPage(Leaf):
         entered.open_field(at)  # first, so that the focus is there when the other closes
         left.close_field()
 
-    def _on_papers_done(self) -> None:
-        if self.keying.papers is not None:
+    def _on_lead_done(self, at: int) -> None:
+        if self.keying.values[at] is not None:
             self.keep()
-            self._cross(self.right, self.left, 0)
+            self.open_field(at + 1)
 
-    def _on_papers_tab(self, following: bool) -> bool:
+    def _on_lead_tab(self, at: int, following: bool) -> bool:
         if following:
-            self._cross(self.right, self.left, 0)
+            self.open_field(at + 1)
         return following
 
     def _on_end(self) -> None:
@@ -207,23 +225,32 @@ class FormPage(Leaf):
 
     def _show_sum(self) -> None:
         keying = self.keying
-        summed = keying.allowed + keying.rejected
-        self.crosscast.show_sum(keying.papers, summed, complete=keying.complete)
-        if not self.refusal.isHidden():
+        summed = (keying.good or 0) + keying.rejected
+        self.crosscast.show_sum(keying.papers, summed, complete=keying.papers_complete)
+        self.votes.show_sum(keying.votes_due, keying.votes_keyed, complete=keying.votes_complete)
+        if self.refusal.isHidden():
+            self._show_crosscasts()
+        else:
             self._hide_refusal()
         self._ask_to_query(False)
 
+    def _show_crosscasts(self, failed: Code | None = None) -> None:
+        """The sums of papers and of votes, unless one of them is set out in the refusal."""
+        summed = failed not in (Code.E101, Code.E103)
+        self.crosscast.setVisible(summed)
+        self.votes.setVisible(summed and self.keying.seats > 1)
+
     def _hide_refusal(self) -> None:
         """A refused sum stays refused until it is another; everything else until something is keyed."""
-        values = [value or 0 for value in self.keying.values]
-        found = form_kind(self.contest).adds_up(self.keying.number, values)
-        if found and self.keying.complete:
+        found = self.keying.faults()
+        if found:
             self.refusal.show_findings(self.session, found)
+            self._show_crosscasts(found[0].code)
             return
         self.refusal.hide()
         self.back_through.hide()
         self.papers.refuse(False)
-        self.crosscast.show()
+        self._show_crosscasts()
         self._show_query()
         self.hints_changed.emit()
 
@@ -272,20 +299,21 @@ class FormPage(Leaf):
         self.kept.emit(done)
 
     def _on_refused(self, findings: list[Finding]) -> None:
-        blank = [found for found in findings if found.code is Code.E105]
-        fields = form_kind(self.contest).fields
-        positions = [fields.index(found.place.field) for found in findings if found.place.field in fields]
-        if blank:
+        names = self.keying.fields
+        positions = [names.index(found.place.field) for found in findings if found.place.field in names]
+        if findings[0].code is Code.E105:
             for model in self._models:
                 model.note_blanks([p for p in positions if p in model.keys])
-        summed = findings[0].code is Code.E101
-        self.crosscast.setVisible(not summed)
+        if findings[0].place.field == "in-part":
+            positions = sorted(self.keying.in_part)
+        summed = findings[0].code in (Code.E101, Code.E103)
+        self._show_crosscasts(findings[0].code)
         self.refusal.show_findings(self.session, findings)
         self.back_through.setVisible(summed)
-        self.papers.refuse(summed)
+        self.papers.refuse(findings[0].code is Code.E101)
         self._show_query()
         self.hints_changed.emit()
         if positions:
             self.open_field(positions[0])
         elif findings[0].code is Code.A102 and findings[0].place.name == str(self.keying.values[-1]):
-            self.open_field(len(fields) - 1)
+            self.open_field(len(names) - 1)

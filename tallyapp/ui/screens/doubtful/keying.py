@@ -5,28 +5,43 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from tallyapp.domain.adjudication import form_kind
+from tallyapp.domain.checks import Finding
 from tallyapp.domain.state import ContestState
 from tallyapp.domain.things import FormFigures
 from tallyapp.domain.units import MAX_FIGURE
 from tallyapp.messages import say
-from tallyapp.ui.papers import Line, figures_of, lines_of
+from tallyapp.ui.papers import Line, lines_of
 from tallyapp.ui.theme.type import FIGURE, NAME
 from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
 from tallyapp.ui.widgets.table import Cell
 
 
 class FormKeying(QObject):
-    """What was keyed of one form so far, in the order of its fields; None is a blank."""
+    """What was keyed of one form so far, in the order in which it is written; None is a blank.
+
+    `fields` names each position. The positions fall into `leads`, the papers on the form (and with several
+    seats those found good); `votes`, the candidates' (and with several seats those not used or uncertain);
+    and `others`: the heads, the objections, and the adjudicator.
+    """
 
     changed = Signal()
 
     def __init__(self, contest: ContestState, number: int, area: str) -> None:
         super().__init__()
-        self._contest = contest
+        self._kind = form_kind(contest)
         self.number, self.area = number, area
+        self.seats = contest.set_up.seats
         self.lines = lines_of(contest, "form")
+        self.fields = tuple(line.fields[0] for line in self.lines)
         self.values: list[int | None] = [None] * len(self.lines)
-        self.candidates = len(contest.set_up.candidates)
+        heads, several = contest.set_up.rules.heads, self.seats > 1
+        first = 2 if several else 1
+        after = first + len(contest.set_up.candidates) + (2 if several else 0)
+        self.leads, self.votes = range(first), range(first, after)
+        self.others = range(after, len(self.lines))
+        self.whole = [after + i for i, head in enumerate(heads) if not head.in_part]
+        self.in_part = frozenset(after + i for i, head in enumerate(heads) if head.in_part)
 
     @property
     def papers(self) -> int | None:
@@ -34,19 +49,35 @@ class FormKeying(QObject):
         return self.values[0]
 
     @property
-    def allowed(self) -> int:
-        """Papers allowed so far, to whichever candidate."""
-        return sum(value or 0 for value in self.values[1 : 1 + self.candidates])
+    def good(self) -> int | None:
+        """Papers that stay in the count; with one seat as many as are allowed so far."""
+        return self.values[1] if self.seats > 1 else self.votes_keyed
+
+    @property
+    def votes_keyed(self) -> int:
+        """Votes so far: allowed to whichever candidate, not used, or uncertain."""
+        return sum(self.values[p] or 0 for p in self.votes)
+
+    @property
+    def votes_due(self) -> int | None:
+        """Votes on the papers found good."""
+        return None if self.good is None else self.seats * self.good
 
     @property
     def rejected(self) -> int:
-        """Papers rejected so far, under whichever head."""
-        return sum(value or 0 for value in self.values[1 + self.candidates : -2])
+        """Papers rejected so far, and not merely in part, under whichever head."""
+        return sum(self.values[p] or 0 for p in self.whole)
 
     @property
-    def complete(self) -> bool:
-        """Whether every figure that adds up to papers is there."""
-        return None not in self.values[:-2]
+    def papers_complete(self) -> bool:
+        """Whether every figure that adds up to the papers is there."""
+        summed = [*self.leads, *self.whole, *(self.votes if self.seats == 1 else ())]
+        return all(self.values[p] is not None for p in summed)
+
+    @property
+    def votes_complete(self) -> bool:
+        """Whether every figure that adds up to the votes is there."""
+        return all(self.values[p] is not None for p in (*self.leads, *self.votes))
 
     @property
     def begun(self) -> bool:
@@ -58,11 +89,21 @@ class FormKeying(QObject):
         self.values[position] = value
         self.changed.emit()
 
+    @property
+    def row(self) -> list[int | None]:
+        """What is keyed, in the order of the form's fields."""
+        keyed_now = dict(zip(self.fields, self.values, strict=True))
+        return [keyed_now[name] for name in self._kind.fields]
+
     def figures(self) -> FormFigures:
         """The form as an act holds it."""
-        figures = figures_of(self._contest, "form", self.values)
-        assert isinstance(figures, FormFigures)
-        return figures
+        return self._kind.figures(self.row)
+
+    def faults(self) -> list[Finding]:
+        """The sum that fails, once all its figures are there; else nothing."""
+        if not (self.papers_complete and self.votes_complete):
+            return []
+        return self._kind.adds_up(self.number, [value or 0 for value in self.row])
 
     def as_draft(self) -> str:
         """What is keyed, to be kept."""
@@ -79,18 +120,24 @@ class FormKeying(QObject):
 
 
 class LinesModel(RowsModel):
-    """Some of a form's lines, one figure each; `summed` are those that the last row adds up, if any."""
+    """Some of a form's lines, one figure each, with their sum beneath the last of those `summed`."""
 
     def __init__(
-        self, keying: FormKeying, positions: Sequence[int], headings: Sequence[Heading], total: str = ""
+        self,
+        keying: FormKeying,
+        positions: Sequence[int],
+        summed: Sequence[int],
+        headings: Sequence[Heading],
+        total: str,
     ) -> None:
         self._keying = keying
         self._total = total
         self._numbered = len(headings) > 2
         self._notes: dict[int, str] = {}
-        # The total stands after the last candidate or head, before what is no paper.
-        self._summed = [p for p in positions if p < len(keying.values) - 2]
-        self._sum_key = self._summed[-1] + 0.5
+        self._summed = summed
+        # Papers rejected in part are listed with the others, and are none of their sum.
+        self._last = max(p for p in positions if p in summed or p in keying.in_part)
+        self._sum_key = self._last + 0.5
         super().__init__(headings, [*positions, self._sum_key])
 
     def describe(self, key: float) -> Sequence[Look]:
@@ -102,14 +149,15 @@ class LinesModel(RowsModel):
             return [cell(), *words] if self._numbered else words
         position = int(key)
         line: Line = self._keying.lines[position]
-        rule = "field" if position == self._summed[-1] else ""
-        note = self._notes.get(position, "")
+        rule = "field" if position == self._last else ""
+        in_part = say("doubtful", "in-part") if position in self._keying.in_part else ""
+        note = self._notes.get(position, in_part)
         words = [
             cell(line.words, face=NAME, lead=line.lead, rule=rule, second=note) | {Cell.WRAP: True},
             keyed(self._keying.values[position], FIGURE) | ({Cell.RULE: rule} if rule else {}),
         ]
         if self._numbered:
-            number = cell(line.number, role="secondary", rule=rule)
+            number = cell(line.number or None, role="secondary", rule=rule)
             return [number | ({Cell.STRIPE: line.stripe} if line.stripe else {}), *words]
         return words
 
@@ -131,5 +179,5 @@ class LinesModel(RowsModel):
 
 def headings(*names: str) -> Sequence[Heading]:
     """Columns by their names; figures and numbers stand to the right."""
-    right = ("no", "allowed", "rejected")
-    return [Heading(say("doubtful", f"column.{name}"), name in right) for name in names]
+    left = ("candidate", "head")
+    return [Heading(say("doubtful", f"column.{name}"), name not in left) for name in names]

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from tallyapp.domain.keying import DONE, LIVE
+from tallyapp.domain.adjudication import form_kind
+from tallyapp.domain.keying import DONE, LIVE, Life
 from tallyapp.domain.state import AreaState, ContestState
 from tallyapp.domain.units import FormNumber
 from tallyapp.messages import say
@@ -86,14 +87,17 @@ class FormsModel(RowsModel):
         """One form."""
         form = self._contest.forms[key]
         mark, words = life_state(form.life)
-        values = form.values if form.life in LIVE else None
-        candidates = len(self._contest.set_up.candidates)
-        rejected = sum(values[1 + candidates : -2]) if values else None
+        if form.life is Life.EARLIER:  # kept, and counted no longer
+            words, role = say("doubtful", "of-round", round=form.round), "secondary"
+        else:
+            role = ""
+        values = form.values if form.life in LIVE or form.life is Life.EARLIER else None
+        rejected = form_kind(self._contest).tallied(values).rejected_papers if values else None
         return (
             cell(say("places", "form", name=str(key)), face=NAME.heavier(500)),
             cell(area_words(self._contest.areas[form.area].area)),
-            cell(values[0] if values else None, face=FIGURE, right=True),
-            cell(rejected, face=FIGURE, right=True),
+            cell(values[0] if values else None, face=FIGURE, right=True, role=role),
+            cell(rejected, face=FIGURE, right=True, role=role),
             cell(words, mark=mark, face=BODY.heavier(500)),
         )
 

@@ -104,13 +104,15 @@ class OverviewPage(Leaf):
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(px(6))
         for row, (head, total) in enumerate(zip(self.contest.set_up.rules.heads, self._totals, strict=True)):
-            grid.addWidget(Text(sentence_case(head.label), role="secondary", wrap=True), row, 0)
+            words = say("doubtful", "rejected-in-part") if head.in_part else sentence_case(head.label)
+            grid.addWidget(Text(words, role="secondary", wrap=True), row, 0)
             grid.addWidget(total, row, 1, Qt.AlignmentFlag.AlignBottom)
         card.column.addLayout(grid)
         card.column.addWidget(Line())
         below = QGridLayout()
         below.setVerticalSpacing(0)
-        lines = (("rejected", self._rejected), ("allowed", self._allowed), ("objections", self._objections))
+        good = "good" if self.contest.set_up.seats > 1 else "allowed"
+        lines = (("rejected", self._rejected), (good, self._allowed), ("objections", self._objections))
         for row, (words, total) in enumerate(lines):
             face = BODY.heavier() if row == 0 else BODY
             below.addWidget(Text(say("doubtful", words), face, "ink" if row == 0 else "secondary"), row, 0)
@@ -225,6 +227,7 @@ class OverviewPage(Leaf):
             total.setText(figure(papers))
         areas = self.contest.areas.values()
         adjudicated = sum(area.adjudicated for area in areas)
-        self._rejected.setText(figure(sum(heads)))
-        self._allowed.setText(figure(adjudicated - sum(heads)))
+        rejected = sum(area.rejected_papers for area in areas)
+        self._rejected.setText(figure(rejected))
+        self._allowed.setText(figure(adjudicated - rejected))
         self._objections.setText(figure(sum(area.objections for area in areas)))
