@@ -16,7 +16,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.result import figures
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
-from tallyapp.ui.screens.reconciliation.model import Line
+from tallyapp.ui.screens.reconciliation.lines import Line
 from tallyapp.ui.screens.reconciliation.screen import Reconciliation
 from tallyapp.ui.session import Session
 from tallyapp.ui.window import MainWindow

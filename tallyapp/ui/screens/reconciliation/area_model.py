@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.keying import KeyedPaper
-from tallyapp.domain.state import AreaState
+from tallyapp.domain.sheets import sheet_kind
+from tallyapp.domain.state import AreaState, ContestState
 from tallyapp.domain.units import OfficerNumber
 from tallyapp.messages import say
 from tallyapp.ui.states import life_state
@@ -43,12 +44,13 @@ def hands(done: Iterable[tuple[int, AnyAct]]) -> Hands:
 class AreaModel(ShownModel):
     """Sheets in the order of their numbers, then forms. Papers are shown once two officers agree."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, contest: ContestState, parent: QObject | None = None) -> None:
         columns = (
             Column(say("reconciliation", f"column.{name}"), right=i in (PAPERS, SENT))
             for i, name in enumerate(_HEADINGS)
         )
         super().__init__(tuple(columns), parent)
+        self._contest = contest
         self._papers: list[tuple[str, KeyedPaper]] = []
         self._hands: Hands = {}
 
@@ -98,10 +100,16 @@ class AreaModel(ShownModel):
             case 2:
                 return look(paper.values[0] if paper.values else None, face=NAME)
             case 3:
-                return look(paper.values[-1] if paper.values and kind == "sheet" else None, face=NAME)
+                return look(self._sent(paper) if kind == "sheet" else None, face=NAME)
             case _:
                 who = self._hands.get((kind, paper.number), paper.officers)
                 return look(number_words_of(who), role="secondary")
+
+    def _sent(self, paper: KeyedPaper) -> int | None:
+        """Papers that a sheet sent for adjudication; a slip sends none."""
+        if paper.values is None or paper.shape == "slip":
+            return None
+        return sheet_kind(self._contest, "sheet").tallied(paper.values).sent
 
 
 def number_words_of(officers: Sequence[OfficerNumber]) -> str:

@@ -1,21 +1,23 @@
 """Areas against candidates and rejected heads, summed both ways, with what was verified."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 from textwrap import wrap
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 
 from tallyapp.domain.progress import AreaStage, area_progress
-from tallyapp.domain.state import AreaState, ContestState
+from tallyapp.domain.state import ContestState, EarlierRound
 from tallyapp.messages import say
+from tallyapp.ui.papers import candidate_words, sentence_case
 from tallyapp.ui.parties import stripe
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY
 from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
 from tallyapp.ui.widgets.table import Cell, Index
 from tallyapp.ui.words import figure
+
+from .lines import RULED, SUMS, TITLES, Line, Row, earlier_value, rows_of, value_of
 
 NAMES = 0
 _LETTERS = 13
@@ -29,59 +31,57 @@ _MARKS = {
 }
 
 
-class Line(StrEnum):
-    """What a row holds."""
+class Span(NamedTuple):
+    """A column: an area by its place among all, now or as an earlier round left it."""
 
-    VOTES = "votes"
-    VALID = "valid"
-    HEAD = "head"
-    REJECTED = "rejected"
-    COUNTED = "counted"
-    VERIFIED = "verified"
-    DIFFERENCE = "difference"
-    STATE = "state"
-
-
-_SUMS = (Line.VALID, Line.REJECTED, Line.COUNTED)
-_BEFORE_SUM = (Line.VALID, Line.REJECTED, Line.COUNTED, Line.DIFFERENCE)
-
-
-class Row(NamedTuple):
-    """A row: what it holds, and of which candidate or head (from 0)."""
-
-    line: Line
-    of: int = 0
+    area: int
+    earlier: EarlierRound | None = None
 
 
 class ReconciliationModel(ShownModel):
-    """A column for each area and one for all; candidates' rows only where `votes_shown`."""
+    """A column for each area, beside it those of its earlier rounds, and one for all areas.
+
+    Rows that count votes are only there where `votes_shown`.
+    """
 
     def __init__(self, contest: ContestState, votes_shown: bool, parent: QObject | None = None) -> None:
-        names = [area.area.name for area in contest.areas.values()]
         self.ids = list(contest.areas)
-        own = [n if n.startswith("Area ") else f"{i} {n}" for i, n in zip(self.ids, names, strict=True)]
-        words = (say("reconciliation", "papers"), *own, say("reconciliation", "all"))
-        columns = [Column("\n".join(wrap(w, _LETTERS, max_lines=3)), i != NAMES) for i, w in enumerate(words)]
-        super().__init__(columns, parent)
+        self.spans = spans_of(contest)
+        words = (say("reconciliation", "papers"), *(_heading(contest, span) for span in self.spans))
+        every = (*words, say("reconciliation", "all"))
+        super().__init__([Column(w, i != NAMES) for i, w in enumerate(every)], parent)
         self._contest = contest
-        self.rows = tuple(_rows(contest, votes_shown))
+        self.rows = tuple(rows_of(contest, votes_shown))
         self.progress = [area_progress(contest, area) for area in contest.areas.values()]
 
     @property
     def last(self) -> int:
         """The column of all areas together."""
-        return len(self.ids) + 1
+        return len(self.spans) + 1
+
+    def area_at(self, column: int) -> str:
+        """The area of a column."""
+        return self.ids[self.spans[column - 1].area]
 
     def row_of(self, line: Line) -> int:
         """The first row that holds this."""
         return next(i for i, row in enumerate(self.rows) if row.line is line)
+
+    def columns_wrong(self) -> list[int]:
+        """The columns of the areas that do not add."""
+        wrong = {i for i, area in enumerate(self.progress) if area.final and area.difference}
+        return [
+            column for column, span in enumerate(self.spans, 1) if span.area in wrong and not span.earlier
+        ]
 
     def show_areas(self, changed: Iterable[str]) -> None:
         """These areas changed, and with them the sums."""
         for name in changed:
             at = self.ids.index(name)
             self.progress[at] = area_progress(self._contest, self._contest.areas[name])
-            self._tell_column(at + 1)
+            for column, span in enumerate(self.spans, 1):
+                if span.area == at:
+                    self._tell_column(column)
         self._tell_column(self.last)
 
     def _tell_column(self, column: int) -> None:
@@ -100,81 +100,93 @@ class ReconciliationModel(ShownModel):
 
     def cell(self, row: int, column: int) -> Look:
         what = self.rows[row]
-        given = self._name(what) if column == NAMES else self._figure(what, column)
+        given = self._name(what) if column == NAMES else self._shown(what, column)
         after = self.rows[row + 1].line if row + 1 < len(self.rows) else Line.STATE
-        ruled = after in _BEFORE_SUM and what.line is not after
+        ruled = (after in RULED and what.line is not after) or after is Line.TITLE_PAPERS
         return {**given, Cell.RULE: "field"} if ruled else given
 
     def _name(self, row: Row) -> Look:
         set_up = self._contest.set_up
         if row.line is Line.VOTES:
             candidate = set_up.candidates[row.of]
-            surname = candidate.surname.upper()
-            return look(
-                f"{surname} {candidate.other_names}".strip(),
-                lead=len(surname),
-                stripe=stripe(candidate),
-                tip=f"{candidate.ballot_name}, {candidate.description}",
-            )
+            words, lead = candidate_words(candidate)
+            tip = f"{candidate.ballot_name}, {candidate.description}"
+            return look(words, lead=lead, stripe=stripe(candidate), tip=tip)
         if row.line is Line.HEAD:
-            label = set_up.rules.heads[row.of].label
-            return look(label, role="secondary", tip=label)
-        face = BODY.heavier() if row.line in (*_SUMS, Line.VERIFIED, Line.DIFFERENCE) else BODY
-        return look(say("reconciliation", f"line.{row.line}"), face=face)
+            label = sentence_case(set_up.rules.heads[row.of].label)
+            return look(label, role="secondary", tip=label, wrap=True)
+        words = say("reconciliation", f"line.{row.line}", seats=set_up.seats)
+        strong = row.line in (*SUMS, *TITLES, Line.VERIFIED, Line.DIFFERENCE)
+        role = "secondary" if row.line in (Line.IN_PART, *TITLES) else ""
+        return look(words, face=BODY.heavier() if strong else BODY, role=role, wrap=True)
 
-    def _figure(self, row: Row, column: int) -> Look:
+    def _shown(self, row: Row, column: int) -> Look:
+        if row.line in TITLES:
+            return look()
+        if column == self.last:
+            return self._of_all(row)
+        span = self.spans[column - 1]
+        if span.earlier:
+            return self._of_earlier(row, span, span.earlier)
+        area, progress = self._contest.areas[self.ids[span.area]], self.progress[span.area]
+        mark = _MARKS.get(progress.stage)
         if row.line is Line.STATE:
-            return self._state(column)
-        states = list(self._contest.areas.values())
-        if column == self.last:
-            value, final = sum(_value(area, row) for area in states), all(a.final for a in self.progress)
-        else:
-            value, final = _value(states[column - 1], row), self.progress[column - 1].final
-        strong = row.line in _SUMS or column == self.last
-        face = BODY.heavier() if strong else BODY
-        if row.line is not Line.DIFFERENCE:
-            return look(value, face=face)
-        if not final:
-            return look(figure(value), role="secondary")
-        mark = Mark.DIFFERS if column == self.last else _MARKS[self.progress[column - 1].stage]
-        if column == self.last and not value:
-            return look(0, face=face)
-        return look(figure(value), face=face, mark=mark if value else None, role="refused" if value else "")
+            role = mark.role if mark else "secondary"
+            return look(say("reconciliation", f"state.{progress.stage}"), role=role, face=BODY.heavier(500))
+        value = value_of(area, row, self._contest.set_up.seats)
+        if row.line is Line.SEATS_COUNTED:
+            return self._of_seats(value, area.counted)
+        if row.line is Line.DIFFERENCE:
+            return _difference(value, final=progress.final, mark=mark)
+        return look(value, face=BODY.heavier() if row.line in SUMS else BODY)
 
-    def _state(self, column: int) -> Look:
-        if column == self.last:
+    def _of_all(self, row: Row) -> Look:
+        areas = self._contest.areas.values()
+        if row.line is Line.STATE:
             done = sum(area.stage is AreaStage.RECONCILED for area in self.progress)
             return look(say("reconciliation", "reconciled", done=done, areas=len(self.ids)))
-        stage = self.progress[column - 1].stage
-        mark = _MARKS.get(stage)
-        role = mark.role if mark else "secondary"
-        return look(say("reconciliation", f"state.{stage}"), role=role, face=BODY.heavier(500))
+        value = sum(value_of(area, row, self._contest.set_up.seats) for area in areas)
+        if row.line is Line.SEATS_COUNTED:
+            return self._of_seats(value, sum(area.counted for area in areas))
+        if row.line is Line.DIFFERENCE:
+            return _difference(value, final=all(a.final for a in self.progress), mark=Mark.DIFFERS)
+        return look(value, face=BODY.heavier())
+
+    def _of_seats(self, value: int, counted: int) -> Look:
+        """What all votes come to; refused where it is not as many for each paper as there are seats."""
+        agrees = value == self._contest.set_up.seats * counted
+        return look(value, face=BODY.heavier(), mark=None if agrees else Mark.DOES_NOT_ADD)
+
+    def _of_earlier(self, row: Row, span: Span, earlier: EarlierRound) -> Look:
+        """What an area had in an earlier round; and, once it is whole again, by how much it is another."""
+        was = earlier_value(earlier, row)
+        if was is None:
+            return look()
+        now = value_of(self._contest.areas[self.ids[span.area]], row, self._contest.set_up.seats)
+        if now == was or not self.progress[span.area].final:
+            return look(was, role="secondary")
+        by = f"+{figure(now - was)}" if now > was else figure(now - was)
+        return look(say("reconciliation", "was", was=was, by=by), role="attention")
 
 
-def _rows(contest: ContestState, votes_shown: bool) -> Iterable[Row]:
-    if votes_shown:
-        yield from (Row(Line.VOTES, i) for i in range(len(contest.set_up.candidates)))
-    yield Row(Line.VALID)
-    yield from (Row(Line.HEAD, i) for i in range(len(contest.set_up.rules.heads)))
-    yield from (
-        Row(line) for line in (Line.REJECTED, Line.COUNTED, Line.VERIFIED, Line.DIFFERENCE, Line.STATE)
-    )
+def spans_of(contest: ContestState) -> list[Span]:
+    """The columns between the names and the sums."""
+    areas = enumerate(contest.areas.values())
+    return [Span(i, round_) for i, area in areas for round_ in (None, *reversed(area.earlier))]
 
 
-def _value(area: AreaState, row: Row) -> int:
-    """Votes or papers of one area."""
-    match row.line:
-        case Line.VOTES:
-            return area.votes[row.of]
-        case Line.HEAD:
-            return area.rejected[row.of]
-        case Line.VALID:
-            return area.valid
-        case Line.REJECTED:
-            return area.rejected_papers
-        case Line.COUNTED:
-            return area.counted
-        case Line.VERIFIED:
-            return area.verified
-        case _:
-            return area.difference
+def _heading(contest: ContestState, span: Span) -> str:
+    area = list(contest.areas.values())[span.area].area
+    name = area.name if area.name.startswith("Area ") else f"{area.id} {area.name}"
+    words = "\n".join(wrap(name, _LETTERS, max_lines=3))
+    if span.earlier:
+        return f"{words}\n{say('reconciliation', 'round', round=span.earlier.round)}"
+    return words
+
+
+def _difference(value: int, *, final: bool, mark: Mark | None) -> Look:
+    if not final:
+        return look(figure(value), role="secondary")
+    if not value:
+        return look(0, face=BODY.heavier())
+    return look(figure(value), face=BODY.heavier(), mark=mark, role="refused")

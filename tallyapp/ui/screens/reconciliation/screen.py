@@ -1,10 +1,15 @@
 """The screen itself: all areas, then one area's papers, then the paper on its own screen."""
 
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from tallyapp.desk import Done
+from tallyapp.domain import acts
+from tallyapp.domain.checks import Finding
 from tallyapp.domain.keying import Life
 from tallyapp.domain.officers import SEES_VOTES
+from tallyapp.domain.places import FindingRecord
 from tallyapp.domain.progress import area_progress
 from tallyapp.domain.state import Changed
 from tallyapp.messages import say
@@ -15,10 +20,11 @@ from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark
 
 from .area_model import Hands, Name, hands
-from .model import ReconciliationModel
+from .model import ReconciliationModel, spans_of
 from .pages import AreaPage, AreasPage
+from .warnings import WarningsPage, unanswered, warned
 
-_KEYING, _DIFFERENCES, _DOUBTFUL = 5, 6, 7
+_KEYING, _DIFFERENCES, _DOUBTFUL, _RESULT = 5, 6, 7, 10
 _TO_KEY = frozenset({Life.ISSUED, Life.KEYED, Life.QUERIED})
 
 
@@ -28,28 +34,57 @@ class Reconciliation(Screen):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         # Who leads is not for those who key: they see papers, and no candidate's votes.
-        votes_shown = session.role in SEES_VOTES
-        self.model = ReconciliationModel(self.contest, votes_shown, self)
+        self._votes_shown = session.role in SEES_VOTES
         self._stale: set[str] = set()
         self._area = ""
-        self.areas = AreasPage(self.model, self.contest.set_up.name, votes_shown)
-        self.areas.table.opened.connect(self._on_column_opened)
-        self.area = AreaPage()
-        self.area.table.opened.connect(self._open_paper)
+        self._shortcuts: list[QShortcut] = []
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.areas)
+        self.area = AreaPage(self.contest, session.may(acts.PassedOver))
+        self.area.table.opened.connect(self._open_paper)
+        self.area.explain.clicked.connect(lambda: self.asked.emit(_RESULT, self._area))
+        may_answer = session.may(acts.WarningAnswered)
+        self.warnings = WarningsPage(session, self.contest, self._votes_shown, may_answer)
+        self.warnings.answered.connect(self._on_answered)
         self._pages.addWidget(self.area)
+        self._pages.addWidget(self.warnings)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
+        for stroke, ask in (("W", self._ask_warnings), ("P", self._ask_postal)):
+            shortcut = QShortcut(QKeySequence(stroke), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(ask)
+            self._shortcuts.append(shortcut)
+        self._show_areas_page()
+
+    def _show_areas_page(self) -> None:
+        """The table of all areas, made anew where its columns are others."""
+        self.model = ReconciliationModel(self.contest, self._votes_shown, self)
+        keys_postal = self.session.may(acts.PostalVotesRejected)
+        name = self.contest.set_up.name
+        self.areas = AreasPage(self.model, name, self._votes_shown, keys_postal)
+        self.areas.table.opened.connect(self._on_column_opened)
+        self.areas.warnings.clicked.connect(self._ask_warnings)
+        self.areas.postal.clicked.connect(self._ask_postal)
+        self.areas.postal_keyed.connect(self._on_postal)
+        self._pages.insertWidget(0, self.areas)
+        self._pages.setCurrentWidget(self.areas)
         self.areas.choose()
+        self._show_beside()
 
     # ---- the window's questions
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         copy = KeyHint(("Ctrl", "C"), say("ui", "copy"), last=True)
         back = KeyHint(("Esc",), say("ui", "back"), last=True)
-        if self._area:
+        if self.shown is self.warnings:
+            words = "key.record" if self.warnings.answering else "key.found"
+            enter = KeyHint(("Enter",), say("reconciliation", words))
+            may = self.session.may(acts.WarningAnswered)
+            return ((enter,) if may else ()) + (back,)
+        if self.areas.keying_postal:
+            return (KeyHint(("Enter",), say("reconciliation", "key.record")), back)
+        if self.shown is self.area:
             choose = KeyHint(("↑", "↓"), say("reconciliation", "key.choose-paper"))
             return (KeyHint(("Enter",), say("reconciliation", "key.open-paper")), choose, copy, back)
         return (
@@ -65,17 +100,33 @@ class Reconciliation(Screen):
         self._refresh()
         if isinstance(target, str) and target in self.contest.areas:
             self._open_area(target)
-        elif self._area:
+        elif self.shown is self.area:
             self.area.table.setFocus()
+        elif self.shown is self.warnings:
+            self.warnings.begin()
         else:
             self.areas.table.setFocus()
 
+    @property
+    def shown(self) -> QWidget | None:
+        """The page that is open."""
+        return self._pages.currentWidget()
+
     def back(self) -> bool:
-        """From an area's papers to all areas."""
-        if not self._area:
-            return False
+        """From what is being keyed to its page, and from each page to all areas."""
+        if self.shown is self.warnings and self.warnings.answering:
+            self.warnings.close_answer()
+            self.hints_changed.emit()
+            return True
+        if self.shown is self.areas:
+            if not self.areas.keying_postal:
+                return False
+            self.areas.close_postal()
+            self.hints_changed.emit()
+            return True
         self._area = ""
         self._pages.setCurrentWidget(self.areas)
+        self._show_beside()
         self.areas.table.setFocus()
         self.hints_changed.emit()
         return True
@@ -92,25 +143,93 @@ class Reconciliation(Screen):
         self._refresh()
         if self._area in changed.areas:
             self._show_area(changed)
+        if self.shown is self.warnings:
+            self.warnings.show_now()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens a paper; Ctrl+S saves the table."""
-        if event.matches(QKeySequence.StandardKey.Save) and not self._area:
+        enter = event.matches(QKeySequence.StandardKey.InsertParagraphSeparator)
+        if event.matches(QKeySequence.StandardKey.Save) and self.shown is self.areas:
             self._on_export()
-        elif event.matches(QKeySequence.StandardKey.InsertParagraphSeparator) and self._area:
+        elif enter and self.shown is self.area:
             self._open_paper(self.area.table.row)
+        elif enter and self.shown is self.warnings:
+            self.warnings.ask()
+            self.hints_changed.emit()
         else:
             super().keyPressEvent(event)
 
     def _refresh(self) -> None:
-        if self._stale:
-            self.model.show_areas(self._stale)
-            self._stale = set()
+        if not self._stale:
+            return
+        stale, self._stale = self._stale, set()
+        if self.model.spans != spans_of(self.contest):
+            self._renew_columns()
+            return
+        self.model.show_areas(stale)
+        if self.shown is self.areas:
+            self._show_beside()
+
+    def _renew_columns(self) -> None:
+        """A re-count began: what was counted before stands beside it from now on."""
+        shown, old, model = self.shown, self.areas, self.model
+        focused = old.table.cells.hasFocus()
+        self._show_areas_page()
+        self._pages.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        model.deleteLater()
+        if shown is not None and shown is not old:
+            self._pages.setCurrentWidget(shown)
+        elif focused:
+            self.areas.table.setFocus()
+
+    def _show_beside(self) -> None:
+        open_now = unanswered(warned(self.contest, self._votes_shown))
+        self.areas.show_beside(open_now, self.contest.postal_rejected)
+
+    # ---- warnings, and postal votes rejected before the count
+
+    def _ask_warnings(self) -> None:
+        if self.shown is self.areas and not self.areas.keying_postal:
+            self.warnings.show_now()
+            self._pages.setCurrentWidget(self.warnings)
+            self.warnings.begin()
+            self.hints_changed.emit()
+
+    def _on_answered(self, found: FindingRecord, reason: str) -> None:
+        def done(_: Done) -> None:
+            self.warnings.close_answer()
+            self.warnings.show_now()
+            self.hints_changed.emit()
+
+        self.do(
+            acts.WarningAnswered, then=done, refused=self._on_warning_refused, finding=found, reason=reason
+        )
+
+    def _on_warning_refused(self, findings: list[Finding]) -> None:
+        self.warnings.refuse("  ".join(self.session.sentence(each) for each in findings))
+
+    def _ask_postal(self) -> None:
+        if self.shown is self.areas and self.session.may(acts.PostalVotesRejected):
+            self.areas.ask_postal(self.contest.postal_rejected)
+            self.hints_changed.emit()
+
+    def _on_postal(self, papers: int) -> None:
+        def done(_: Done) -> None:
+            self.areas.close_postal()
+            self._show_beside()
+            self.hints_changed.emit()
+
+        def refused(findings: list[Finding]) -> None:
+            self.areas.refuse_postal("  ".join(self.session.sentence(each) for each in findings))
+
+        self.do(acts.PostalVotesRejected, then=done, refused=refused, papers=papers)
 
     # ---- one area
 
     def _on_column_opened(self, column: int) -> None:
-        self._open_area(self.model.ids[column - 1])
+        self._open_area(self.model.area_at(column))
 
     def _open_area(self, name: str) -> None:
         self._area = name

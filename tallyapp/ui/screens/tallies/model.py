@@ -14,8 +14,10 @@ from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
 from tallyapp.ui.words import percent
 
 CANDIDATE, BAR, VOTES, SHARE = range(4)
-_HEADINGS = ("candidate", "bar", "votes", "share")
+_HEADINGS = ("bar", "votes", "share")
 BAR_ROLE = Qt.ItemDataRole.UserRole + 40
+LINE_ROLE = Qt.ItemDataRole.UserRole + 41
+"""Whether the last seat is this row's: a line is drawn beneath it."""
 
 
 class Bar(NamedTuple):
@@ -30,13 +32,20 @@ class TalliesModel(ShownModel):
     """One row for each candidate, by votes."""
 
     def __init__(
-        self, candidates: tuple[Candidate, ...], outlook: Outlook, parent: QObject | None = None
+        self,
+        candidates: tuple[Candidate, ...],
+        seats: int,
+        outlook: Outlook,
+        parent: QObject | None = None,
     ) -> None:
+        first = "candidate" if seats == 1 else "candidate-line"
         columns = (
-            Column(say("tallies", f"column.{name}"), right=i > BAR) for i, name in enumerate(_HEADINGS)
+            Column(say("tallies", f"column.{name}", seats=seats), right=i > BAR)
+            for i, name in enumerate((first, *_HEADINGS))
         )
         super().__init__(tuple(columns), parent)
         self._candidates = candidates
+        self._seats = seats
         self.outlook = outlook
 
     def show_outlook(self, outlook: Outlook) -> None:
@@ -52,7 +61,17 @@ class TalliesModel(ShownModel):
     def row_count(self) -> int:
         return len(self._candidates)
 
+    def row_words(self, row: int) -> str:
+        """The candidate; and of the last for whom there is a seat, that the line is after them."""
+        name = super().row_words(row)
+        return say("tallies", "last-seat", name=name) if row == self._seats - 1 else name
+
     def cell(self, row: int, column: int) -> Look:
+        given = self._cell(row, column)
+        # With one seat the first is the only one above the line: there is nothing that it would show.
+        return {**given, LINE_ROLE: True} if row == self._seats - 1 and self._seats > 1 else given
+
+    def _cell(self, row: int, column: int) -> Look:
         number, votes, share, bar = self._shown(row)
         match column:
             case 0:

@@ -13,7 +13,7 @@ from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.table import CellDelegate, Index
 
-from .model import BAR_ROLE, Bar
+from .model import BAR_ROLE, LINE_ROLE, Bar
 
 _HOURS = (1, 2, 3, 4, 6, 12, 24)
 
@@ -37,7 +37,18 @@ def hatch(painter: QPainter, place: QRectF) -> None:
     painter.restore()
 
 
-class BarDelegate(CellDelegate):
+class SeatDelegate(CellDelegate):
+    """Draws the line after the last seat."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The cell, and beneath it the line where it belongs."""
+        super().paint(painter, option, index)
+        if index.data(LINE_ROLE):
+            place, width = QRect(option.rect), px(3)
+            painter.fillRect(place.left(), place.bottom() - width + 1, place.width(), width, colour("ink"))
+
+
+class BarDelegate(SeatDelegate):
     """A grey bar: no candidate gets a colour bigger than a stripe."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -17,7 +17,7 @@ from tallyapp.ui.widgets.listing import Listing
 from tallyapp.ui.widgets.text import Text
 
 from .model import BAR, CANDIDATE, SHARE, VOTES, TalliesModel
-from .painted import BarDelegate
+from .painted import BarDelegate, SeatDelegate
 from .side import Side, areas_reconciled
 
 _RECONCILIATION = 8
@@ -30,11 +30,13 @@ class Tallies(Screen):
         super().__init__(session, parent)
         self._stale = False
         self._points: list[Reconciled] | None = None
-        self.model = TalliesModel(self.contest.set_up.candidates, outlook(self.contest), self)
+        set_up = self.contest.set_up
+        self.model = TalliesModel(set_up.candidates, set_up.seats, outlook(self.contest), self)
         self.table = Listing(self.model, say("tallies", "title"), heights=(38, 45))
+        self.table.setItemDelegate(SeatDelegate(self.table))
         self.table.setItemDelegateForColumn(BAR, BarDelegate(self.table))
         self.table.opened.connect(lambda _: self.asked.emit(_RECONCILIATION, None))
-        self.side = Side()
+        self.side = Side(several=set_up.seats > 1)
         self._areas = Text(face=BODY.heavier(500))
         self._papers = Text(role="secondary")
         self._lay_out()
@@ -99,6 +101,7 @@ class Tallies(Screen):
         self._areas.setText(say("tallies", "areas", **numbers))
         self._papers.setText(say("tallies", "papers", counted=now.counted, verified=now.verified))
         self.side.outlook.show_outlook(contest, now)
+        self.side.turnout.show_turnout(contest)
         self.side.over_time.show_points(self._points or (), now.verified)
 
     # ---- papers over time: the acts know when, the state does not

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from tallyapp.domain.outlook import Outlook, Reconciled, Verdict
 from tallyapp.domain.progress import reconciled
 from tallyapp.domain.state import ContestState
+from tallyapp.domain.tally import tally
 from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, NAME, TITLE, px
 from tallyapp.ui.widgets.frames import Card, Line, MarkView
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import figure, short_area
+from tallyapp.ui.words import figure, percent, short_area
 
 from .painted import StepPlot, Swatch
 
@@ -99,6 +100,39 @@ def _where(contest: ContestState) -> str:
     return say("tallies", "where.many", areas=len(short))
 
 
+class TurnoutCard(Card):
+    """The three turnouts, each with what it is of; with several seats the papers rejected in part as well."""
+
+    def __init__(self, several: bool) -> None:
+        super().__init__()
+        self.column.setSpacing(px(4))
+        self._several = several
+        names = ("valid", "ballot-box", "total", *(("in-part", "unused") if several else ()))
+        self._figures = {name: Text(face=NAME.heavier(), right=True) for name in names}
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setVerticalSpacing(px(2))
+        grid.addWidget(Text(say("tallies", "turnout"), BODY.heavier(500)), 0, 0, 1, 2)
+        for row, name in enumerate(names, 1):
+            grid.addWidget(Text(say("tallies", f"turnout.{name}"), role="secondary"), row, 0)
+            grid.addWidget(self._figures[name], row, 1)
+        self.column.addLayout(grid)
+
+    def show_turnout(self, contest: ContestState) -> None:
+        """Show what was counted so far, of the electorate."""
+        now = tally(contest)
+        total = now.turnout.total
+        shown = {
+            "valid": percent(now.turnout.valid),
+            "ballot-box": percent(now.turnout.ballot_box),
+            "total": say("tallies", "postal-not-keyed") if total is None else percent(total),
+        }
+        if self._several:
+            shown |= {"in-part": figure(now.rejected_in_part), "unused": figure(now.unused)}
+        for name, words in shown.items():
+            self._figures[name].setText(words)
+
+
 class OverTimeCard(Card):
     """Papers reconciled over time."""
 
@@ -127,16 +161,17 @@ class OverTimeCard(Card):
 
 
 class Side(QWidget):
-    """Both cards."""
+    """The cards, one beneath the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, several: bool) -> None:
         super().__init__()
         self.setFixedWidth(px(302))
-        self.outlook, self.over_time = OutlookCard(), OverTimeCard()
+        self.outlook, self.turnout, self.over_time = OutlookCard(), TurnoutCard(several), OverTimeCard()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(16))
+        column.setSpacing(px(12))
         column.addWidget(self.outlook)
+        column.addWidget(self.turnout)
         column.addWidget(self.over_time)
         column.addStretch()
 

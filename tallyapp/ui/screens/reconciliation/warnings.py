@@ -1,0 +1,193 @@
+"""What is to be looked at again although it adds up: each warning, and what was found."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tallyapp.domain.checks import Code
+from tallyapp.domain.places import FindingRecord
+from tallyapp.domain.plausibility import AREAS_TO_COMPARE, warnings
+from tallyapp.domain.state import ContestState
+from tallyapp.messages import say, sentence
+from tallyapp.ui.session import Session
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.listing import Column, Listing, Look, ShownModel, look
+from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.two_officers import ReasonEdit
+
+_CODE, _WORDS, _FOUND = range(3)
+_ROW = 46
+
+
+class Warned(NamedTuple):
+    """A warning, what was found when it was looked into (empty: nobody did), and whether it still stands."""
+
+    record: FindingRecord
+    reason: str
+    stands: bool = True
+
+
+def warned(contest: ContestState, votes_shown: bool) -> list[Warned]:
+    """The warnings of a contest: those nobody has looked into, the others, those that stand no longer.
+
+    How small the margin is (W405) is only for those who may see votes.
+    """
+    now = [found.record() for found in warnings(contest)]
+    found = [Warned(record, contest.warned.get(record, "")) for record in now]
+    found += [Warned(record, why, False) for record, why in contest.warned.items() if record not in now]
+    shown = [each for each in found if votes_shown or each.record.code != Code.W405]
+    return sorted(shown, key=lambda each: (bool(each.reason), not each.stands))
+
+
+def unanswered(found: Sequence[Warned]) -> int:
+    """How many of them nobody has looked into."""
+    return sum(each.stands and not each.reason for each in found)
+
+
+class WarningsModel(ShownModel):
+    """A row for each warning; without their figures, where those would be votes and `votes_shown` is not."""
+
+    def __init__(self, session: Session, votes_shown: bool, parent: QObject | None = None) -> None:
+        columns = (Column(say("reconciliation", f"column.{n}")) for n in ("code", "warning", "found"))
+        super().__init__(tuple(columns), parent)
+        self._session, self._votes_shown = session, votes_shown
+        self.warned: list[Warned] = []
+
+    def show_warned(self, found: list[Warned]) -> None:
+        """Show these."""
+        if found != self.warned:
+            self.beginResetModel()
+            self.warned = found
+            self.endResetModel()
+
+    def words(self, record: FindingRecord) -> str:
+        """A warning as this officer reads it."""
+        if self._votes_shown or record.code not in (Code.W403, Code.W404):
+            return sentence(record, self._session.names())
+        bare = FindingRecord(code=record.code, place=record.place, numbers=())
+        numbers = {each.name: each.value for each in record.numbers if each.name in ("first", "second")}
+        place = sentence_place(bare, self._session)
+        line = record.place.field.partition(".")[0]
+        return say("reconciliation", f"without-votes.{record.code}", place=place, line=line, **numbers)
+
+    def row_count(self) -> int:
+        return len(self.warned)
+
+    def cell(self, row: int, column: int) -> Look:
+        each = self.warned[row]
+        match column:
+            case 0:
+                mark = Mark.LOCKED if not each.stands else Mark.TICK if each.reason else Mark.DIFFERS
+                return look(each.record.code, mark=mark, face=BODY.heavier(500))
+            case 1:
+                words = self.words(each.record)
+                return look(words, wrap=True, tip=words, role="" if each.stands else "secondary")
+            case _:
+                if not each.reason:
+                    return look(say("reconciliation", "not-looked-into"), role="secondary")
+                key = "found" if each.stands else "stands-no-longer"
+                found = say("reconciliation", key, reason=each.reason)
+                return look(found, wrap=True, tip=found)
+
+
+def sentence_place(record: FindingRecord, session: Session) -> str:
+    """The thing that a warning is about, by its own name."""
+    place = record.place
+    return session.names().get((place.kind, place.name)) or say("places", place.kind, name=place.name)
+
+
+class WarningsPage(QWidget):
+    """Enter on a warning asks what was found; Enter there records it."""
+
+    answered = Signal(object, str)
+    """This warning was looked into, and this was found."""
+
+    def __init__(self, session: Session, contest: ContestState, votes_shown: bool, may_answer: bool) -> None:
+        super().__init__()
+        self._contest, self._votes_shown, self._may_answer = contest, votes_shown, may_answer
+        self.model = WarningsModel(session, votes_shown, self)
+        self.table = Listing(self.model, say("reconciliation", "warnings"), heights=(_ROW, _ROW))
+        self.reason = ReasonEdit()
+        self.reason.setAccessibleName(say("reconciliation", "what-was-found"))
+        self.reason.next_asked.connect(self._on_reason)
+        self._of: FindingRecord | None = None
+        self._about = Text(face=BODY.heavier(500), wrap=True)
+        self._refused = Text(role="refused", wrap=True)
+        self._none = State(Mark.AGREES, say("reconciliation", "no-warnings"))
+        few = len(contest.areas) < AREAS_TO_COMPARE
+        words = "too-few-areas" if few else "compared"
+        self._compared = Text(
+            say("reconciliation", words, least=AREAS_TO_COMPARE, areas=len(contest.areas)),
+            role="secondary",
+            wrap=True,
+        )
+        self._card = Card("here")
+        asked = Text(say("reconciliation", "what-was-found"), BODY.heavier())
+        told = Text(say("reconciliation", "no-voters"), role="secondary", wrap=True)
+        for widget in (self._about, asked, self.reason, told, self._refused):
+            self._card.column.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(12), px(24), px(8))
+        column.setSpacing(px(10))
+        column.addWidget(Text(say("reconciliation", "warnings"), TITLE))
+        column.addWidget(self._compared)
+        column.addWidget(self._none)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._card)
+        column.addStretch()
+        self._card.hide()
+        self._refused.hide()
+        self.show_now()
+        self.table.fit_columns(_WORDS)
+        self.table.setColumnWidth(_CODE, px(104))
+        self.table.setColumnWidth(_FOUND, px(340))
+
+    @property
+    def answering(self) -> bool:
+        """Whether it is being said what was found."""
+        return not self._card.isHidden()
+
+    def show_now(self) -> None:
+        """Show the warnings as they are now."""
+        row = self.table.row
+        self.model.show_warned(warned(self._contest, self._votes_shown))
+        some = bool(self.model.warned)
+        self.table.setVisible(some)
+        self._none.setVisible(not some)
+        self.table.choose(min(max(row, 0), len(self.model.warned) - 1))
+
+    def begin(self) -> None:
+        """The first that nobody has looked into."""
+        self.table.choose(0)
+        self.table.setFocus()
+
+    def ask(self) -> None:
+        """Ask what was found about the warning that is chosen."""
+        row = self.table.row
+        if row < 0 or not self._may_answer or not self.model.warned[row].stands:
+            return
+        self._of = self.model.warned[row].record
+        self._about.setText(self.model.words(self._of))
+        self.reason.setPlainText(self.model.warned[row].reason)
+        self._refused.hide()
+        self._card.show()
+        self.reason.setFocus()
+
+    def close_answer(self) -> None:
+        """Back to the table."""
+        self._card.hide()
+        self.table.setFocus()
+
+    def refuse(self, words: str) -> None:
+        """Why it was not recorded."""
+        self._refused.setText(words)
+        self._refused.show()
+        self.reason.setFocus()
+
+    def _on_reason(self) -> None:
+        if self._of is not None:
+            self.answered.emit(self._of, self.reason.words)
