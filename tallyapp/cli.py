@@ -179,7 +179,17 @@ def _window(file: Path | None = None) -> int:
     show_default=True,
     help="Their title, as documents print it.",
 )
-@click.option("--bundle", default=50, show_default=True, help="Papers in a full bundle.")
+@click.option(
+    "--bundle", default=50, show_default=True, help="Papers in a full bundle, unless the list says otherwise."
+)
+@click.option(
+    "--written",
+    type=click.Choice(["bundles", "total", "both"]),
+    default="bundles",
+    show_default=True,
+    help="How lines stand on the sheets: full and part bundles, a total, or both.",
+)
+@click.option("--small-count", is_flag=True, help="A small count: one officer may key a sheet both times.")
 @click.option("--practice", is_flag=True, help="A practice count: it can never become a real one.")
 @click.option("--yes", is_flag=True, help="Make it without asking.")
 def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) -> None:

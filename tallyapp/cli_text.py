@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tallyapp.domain.checks import Refusal
-from tallyapp.domain.tally import ContestTally
+from tallyapp.domain.tally import ContestTally, Turnouts
 from tallyapp.ledger.replay import Disagreement
 from tallyapp.messages import disagreement, sentence
 
@@ -85,17 +85,31 @@ def _one(contest: ContestTally) -> Iterator[str]:
         ]
         line = f"{candidate.name:<32} {candidate.description:<32} {candidate.votes:>9,}"
         yield f"{line} {percent(candidate.share_of_valid):>9}  {', '.join(words)}".rstrip()
-    rejected = sum(papers for _, papers in contest.rejected)
     yield ""
     yield f"Valid papers      {contest.valid:>9,}"
-    yield f"Rejected papers   {rejected:>9,}"
+    if contest.seats > 1:
+        yield f"  rejected in part {contest.rejected_in_part:>8,}"
+    yield f"Rejected papers   {contest.rejected_papers:>9,}"
     yield f"Papers verified   {contest.verified:>9,}"
     yield f"Electorate        {contest.electorate:>9,}"
-    yield f"Ballot box turnout (valid + rejected) ÷ electorate  {percent(contest.turnout_ballot_box)}"
+    if contest.seats > 1:
+        yield f"Votes not used    {contest.unused:>9,}"
+        yield f"Votes uncertain   {contest.uncertain:>9,}"
+    yield from _turnouts(contest.turnout)
     if contest.majority is not None:
         yield f"Majority          {contest.majority:>9,}"
     if contest.tied:
         yield f"Level, a lot decides: {', '.join(contest.tied)}"
+
+
+def _turnouts(turnout: Turnouts) -> Iterator[str]:
+    """All three, each with what it is of."""
+    total = (
+        "not known: how many were rejected is not keyed" if turnout.total is None else percent(turnout.total)
+    )
+    yield f"Turnout, valid papers ÷ electorate                  {percent(turnout.valid)}"
+    yield f"Ballot box turnout (valid + rejected) ÷ electorate  {percent(turnout.ballot_box)}"
+    yield f"Total turnout (+ postal votes rejected before)      {total}"
 
 
 def _deposit(deposit: str | None) -> str:
@@ -133,6 +147,13 @@ def preview(count: "NewCount", warnings: Iterable["Fault"]) -> Iterator[str]:
         yield f"    {several(len(contest.areas), 'area')}, {boxes}, {several(sheets, 'sheet')}"
         for number, candidate in enumerate(contest.candidates, 1):
             yield f"    {number:>2}  {candidate.ballot_name}, {candidate.description}"
+        if contest.terms:
+            yield f"    terms of the seats: {', '.join(contest.terms)}"
+    for ward in count.unopposed:
+        people = ", ".join(candidate.name for candidate in ward.candidates) or "nobody"
+        yield f"  {ward.name}: no poll, {several(ward.seats, 'seat')}; elected: {people}"
+    if details.small_count:
+        yield "  A small count: one officer may key a sheet both times."
     for warning in warnings:
         yield f"Look at: {warning}"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from tallyapp.desk import Clock, Desk
 from tallyapp.documents.glyphs import missing_glyphs
@@ -21,7 +22,11 @@ RETURNING_OFFICER = OfficerNumber(1)
 
 @dataclass(frozen=True, kw_only=True)
 class Details:
-    """What the lists do not say of a count. `electorates` is by contest; the key "" serves a lone contest."""
+    """What the lists do not say of a count. `electorates` is by contest; the key "" serves a lone contest.
+
+    `bundle` holds where the list of candidates gives a contest none. `written` is how lines stand on sheets;
+    in a `small_count` one officer may key a sheet both times.
+    """
 
     name: str
     election: str
@@ -33,6 +38,8 @@ class Details:
     officer_name: str
     officer_title: str
     bundle: int = 50
+    written: Literal["bundles", "total", "both"] = "bundles"
+    small_count: bool = False
     practice: bool = False
 
 
@@ -49,6 +56,18 @@ class PlannedContest:
     areas: tuple[Area, ...]
     boxes: tuple[BallotBox, ...]
     sheets: tuple[int | None, ...]
+    bundle: int
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unopposed:
+    """A contest in which nobody is counted: no more candidates stand than there are seats."""
+
+    id: str
+    name: str
+    seats: int
+    candidates: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +76,7 @@ class NewCount:
 
     details: Details
     contests: tuple[PlannedContest, ...]
+    unopposed: tuple[Unopposed, ...] = ()
 
 
 def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCount:
@@ -64,8 +84,17 @@ def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCou
     _must_be_printable(details)
     by_contest = {listed.contest: listed for listed in areas.contests}
     contests = []
-    for listed in candidates.contests:
-        lone = len(candidates.contests) == 1
+    counted = [listed for listed in candidates.contests if not without_poll(listed)]
+    alone = [listed for listed in candidates.contests if without_poll(listed)]
+    if not counted:
+        raise EnvironmentFault(
+            "In no contest of the list are there more candidates than seats, so that nobody is counted. "
+            "Compare the list with the statements of persons nominated."
+        )
+    for listed in alone:
+        by_contest.pop(listed.id, None)
+    lone = len(candidates.contests) == 1
+    for listed in counted:
         own = by_contest.pop(listed.id, None) or (by_contest.pop(None, None) if lone else None)
         if own is None:
             raise EnvironmentFault(
@@ -77,7 +106,17 @@ def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCou
         raise EnvironmentFault(
             f"The list of areas has contests without candidates: {unknown}. Compare the lists."
         )
-    return NewCount(details=details, contests=tuple(contests))
+    return NewCount(details=details, contests=tuple(contests), unopposed=tuple(map(_unopposed, alone)))
+
+
+def without_poll(listed: ListedContest) -> bool:
+    """Whether nobody is counted in a contest: no more candidates stand than there are seats."""
+    return len(listed.candidates) <= (listed.seats or 1)
+
+
+def _unopposed(listed: ListedContest) -> Unopposed:
+    name, seats = listed.name or listed.id, listed.seats or 1
+    return Unopposed(id=listed.id, name=name, seats=seats, candidates=listed.candidates)
 
 
 def _must_be_printable(details: Details) -> None:
@@ -112,6 +151,8 @@ def _planned(details: Details, listed: ListedContest, own: ListedAreas, lone: bo
         areas=own.areas,
         boxes=own.boxes,
         sheets=own.sheets,
+        bundle=listed.bundle or details.bundle,
+        terms=listed.terms,
     )
 
 
@@ -135,6 +176,8 @@ def make(path: Path, count: NewCount, clock: Clock, workstation: str) -> Desk:
     try:
         for contest in count.contests:
             _set_up(desk, details, contest)
+        for ward in count.unopposed:
+            _record(desk, details, ward)
     except BaseException:
         desk.close()
         path.unlink()
@@ -152,7 +195,10 @@ def _set_up(desk: Desk, details: Details, contest: PlannedContest) -> None:
         name=contest.name,
         seats=contest.seats,
         electorate=contest.electorate,
-        bundle=details.bundle,
+        bundle=contest.bundle,
+        written=details.written,
+        terms=contest.terms,
+        small_count=details.small_count,
         rules=contest.rules,
         candidates=contest.candidates,
         areas=contest.areas,
@@ -160,6 +206,19 @@ def _set_up(desk: Desk, details: Details, contest: PlannedContest) -> None:
     )
     for area, first, last in sheet_runs(contest):
         desk.do(contest.id, acts.SheetsIssued, RETURNING_OFFICER, area=area, first=first, last=last)
+
+
+def _record(desk: Desk, details: Details, ward: Unopposed) -> None:
+    desk.do(
+        acts.COUNT_STREAM,
+        acts.UncontestedRecorded,
+        RETURNING_OFFICER,
+        contest=ward.id,
+        election=details.election,
+        name=ward.name,
+        seats=ward.seats,
+        candidates=ward.candidates,
+    )
 
 
 def sheet_runs(contest: PlannedContest) -> Iterator[tuple[str, int, int]]:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,7 @@ from click.testing import CliRunner
 
 from tallyapp.cli import main
 from tallyapp.cli_text import printable
+from tallyapp.desk import Desk
 from tallyapp.domain.acts import FORMAT
 from tests.audit.hall import attach, unsigned
 from tests.cli import (
@@ -249,6 +251,40 @@ def test_several_contests_are_set_up_in_one_count_or_none_is(tmp_path: Path) -> 
 # ---- practice
 
 
+def test_where_no_more_stand_than_there_are_seats_nobody_is_counted_and_the_preview_says_so(
+    tmp_path: Path,
+) -> None:
+    people = csv_of(
+        tmp_path / "people.csv",
+        "surname,other_names,description,contest,contest_name,seats,bundle,terms",
+        "Ash,Alex,Independent,elm,Elm Valley,2,25,4 years; 2 years",
+        "Birch,Bo,Green,elm,Elm Valley,2,25,4 years; 2 years",
+        "Cedar,Cy,Independent,elm,Elm Valley,2,25,4 years; 2 years",
+        "Dogwood,Di,Green,oak,Oak Hill,2,,",
+    )
+    areas = csv_of(
+        tmp_path / "areas.csv",
+        "area,area_name,box,box_name,kind,sheets,contest",
+        "A,Area A,1,Station 1,polling,3,elm",
+        "A,Area A,2,Station 2,polling,3,elm",
+    )
+    made = ["new", tmp_path / "two.tally", *NEW, "--yes", "--written", "both", "--small-count"]
+    made[3], made[5] = people, areas
+    made[made.index("--electorate") + 1] = "elm=900"
+    made += ["--kind", "local-england"]
+    shown = told(*made)
+    assert "Oak Hill: no poll, 2 seats; elected: Di Dogwood" in shown
+    assert "terms of the seats: 4 years, 2 years" in shown
+    desk = Desk.open(tmp_path / "two.tally", lambda: datetime.now().astimezone(), "desk-1")
+    try:
+        set_up = desk.contest("elm").set_up
+        assert (set_up.seats, set_up.bundle, set_up.written, set_up.small_count) == (2, 25, "both", True)
+        assert set_up.terms == ("4 years", "2 years")
+        assert list(desk.count.count.uncontested) == ["oak"]
+    finally:
+        desk.close()
+
+
 def test_a_practice_count_waits_for_its_first_sheet(tmp_path: Path) -> None:
     file = tmp_path / "practice.tally"
     said = told("practice", OXFORD, "--out", file)
@@ -360,12 +396,14 @@ def test_the_tally_is_told_line_by_line(demo: Path) -> None:
     words = [" ".join(line.split()) for line in lines]
     assert words[0] == "Oxford East, signed"
     assert "Anneliese Dodds Labour and Co-operative 19,541 49.67 % elected, deposit returned" in words
-    assert words[-6:] == [
+    assert words[-8:] == [
         "Valid papers 39,341",
         "Rejected papers 390",
         "Papers verified 39,731",
         "Electorate 71,845",
+        "Turnout, valid papers ÷ electorate 54.76 %",
         "Ballot box turnout (valid + rejected) ÷ electorate 55.30 %",
+        "Total turnout (+ postal votes rejected before) not known: how many were rejected is not keyed",
         "Majority 14,465",
     ]
     assert sum("deposit returned" in line for line in lines) == 5
@@ -386,7 +424,9 @@ def test_the_tally_for_other_programs_has_exactly_the_shape_agreed(demo: Path) -
         "state": "signed",
         "verified": 39_731,
         "valid_papers": 39_341,
-        "turnout": {"valid": Decimal("54.76"), "ballot_box": Decimal("55.30")},
+        "unused_votes": 0,
+        "uncertain_votes": 0,
+        "turnout": {"valid": Decimal("54.76"), "ballot_box": Decimal("55.30"), "total": None},
         "majority": 14_465,
     }
     assert len(rejected) == 4

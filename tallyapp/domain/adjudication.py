@@ -9,7 +9,7 @@ from .officers import check_adjudicator
 from .sheets import votes_add_up
 from .state import ContestState, CountState, Tallied
 from .things import FormFigures
-from .units import OfficerNumber
+from .units import OfficerNumber, Papers, Votes
 
 
 class FormKind(PaperKind):
@@ -42,6 +42,23 @@ class FormKind(PaperKind):
         if len(row) == len(self.fields) and lines and not extra:
             return row, []
         return row, [finding(Code.A111, "form", number, fields=len(row), expected=len(self.fields))]
+
+    def figures(self, row: Row) -> FormFigures:
+        """The form as an act holds it, from its fields in order: what `read` reads."""
+        papers = [None if value is None else Papers(value) for value in row]
+        votes = [None if value is None else Votes(value) for value in row[-4:-2]]
+        unused, uncertain = votes if self.seats > 1 else (None, None)
+        adjudicator = row[-1]
+        return FormFigures(
+            papers=papers[0],
+            good=papers[1] if self.seats > 1 else None,
+            allowed=tuple(papers[self._allowed]),
+            rejected=tuple(papers[self._rejected]),
+            unused=unused,
+            uncertain=uncertain,
+            objections=row[-2],
+            adjudicator=None if adjudicator is None else OfficerNumber(adjudicator),
+        )
 
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
         """E101: papers = good + rejected; and with several seats E103, as for mixed papers."""

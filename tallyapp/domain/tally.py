@@ -6,6 +6,7 @@ from typing import Literal
 from .result import figures, majority, outcome
 from .shares import hundredths_of_percent
 from .state import ContestState, Stage
+from .things import ResultFigures
 from .units import Papers, Votes
 
 Deposit = Literal["returned", "forfeited"]
@@ -27,8 +28,25 @@ class CandidateTally:
 
 
 @dataclass(frozen=True)
+class Turnouts:
+    """The three definitions of turnout, in hundredths of a percent of the electorate (domain.md, "Result").
+
+    `valid` is of valid papers, `ballot_box` of these and the rejected papers, `total` also of the postal
+    votes rejected before the count: None where nobody has keyed how many those were.
+    """
+
+    valid: int
+    ballot_box: int
+    total: int | None
+
+
+@dataclass(frozen=True)
 class ContestTally:
-    """One contest: papers, turnouts in hundredths of a percent, majority in votes (None if there is none)."""
+    """One contest: papers, turnouts, majority in votes (None if there is none).
+
+    `rejected` is by head; papers rejected in part are valid, and none of `rejected_papers`. `unused` and
+    `uncertain` are votes.
+    """
 
     id: str
     name: str
@@ -39,8 +57,11 @@ class ContestTally:
     verified: Papers
     valid: Papers
     rejected: tuple[tuple[str, Papers], ...]
-    turnout_valid: int
-    turnout_ballot_box: int
+    rejected_papers: Papers
+    rejected_in_part: Papers
+    unused: Votes
+    uncertain: Votes
+    turnout: Turnouts
     majority: Votes | None
     tied: tuple[str, ...]
     candidates: tuple[CandidateTally, ...]
@@ -63,8 +84,11 @@ def tally(contest: ContestState) -> ContestTally:
         verified=now.verified,
         valid=now.valid,
         rejected=tuple(heads),
-        turnout_valid=hundredths_of_percent(now.valid, set_up.electorate),
-        turnout_ballot_box=hundredths_of_percent(now.valid + rejected, set_up.electorate),
+        rejected_papers=rejected,
+        rejected_in_part=Papers(sum(now.rejected) - rejected),
+        unused=now.unused,
+        uncertain=now.uncertain,
+        turnout=turnouts(contest, now),
         majority=majority(contest, now.votes) if now.valid else None,
         tied=tuple(set_up.candidates[n - 1].name for n in tied),
         candidates=tuple(
@@ -78,6 +102,17 @@ def tally(contest: ContestState) -> ContestTally:
             )
             for n, (candidate, votes) in enumerate(zip(set_up.candidates, now.votes, strict=True), 1)
         ),
+    )
+
+
+def turnouts(contest: ContestState, now: ResultFigures) -> Turnouts:
+    """The turnouts that these figures of a contest make."""
+    electorate, postal = contest.set_up.electorate, contest.postal_rejected
+    in_boxes = now.valid + contest.set_up.rules.rejected_papers(now.rejected)
+    return Turnouts(
+        valid=hundredths_of_percent(now.valid, electorate),
+        ballot_box=hundredths_of_percent(in_boxes, electorate),
+        total=None if postal is None else hundredths_of_percent(in_boxes + postal, electorate),
     )
 
 

@@ -19,7 +19,8 @@ MOST_CANDIDATES = 99
 MOST_SEATS = 99
 
 _OWN = ("surname", "other_names", "description")
-_OWN_OPTIONAL = ("known_as", "contest", "contest_name", "seats")
+_OWN_OPTIONAL = ("known_as", "contest", "contest_name", "seats", "bundle", "terms")
+_LARGEST_BUNDLE = 100
 _DEMOCRACY_CLUB = (
     "person_name",
     "party_name",
@@ -34,13 +35,18 @@ _DEMOCRACY_CLUB = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedContest:
-    """One contest of a list; what the list does not say is None. Candidates are in ballot-paper order."""
+    """One contest of a list; what the list does not say is None. Candidates are in ballot-paper order.
+
+    `bundle` is papers in a full bundle; `terms` are those of the seats, where they differ.
+    """
 
     id: str
     name: str | None
     seats: int | None
     polling_day: date | None
     candidates: tuple[Candidate, ...]
+    bundle: int | None = None
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +59,13 @@ class CandidateList:
 
 @dataclass(slots=True)
 class _Contest:
-    """A contest while its rows are read; each of name and seats with the line that said it first."""
+    """A contest while its rows are read; what is said once for all, with the line that said it first."""
 
     line: int
     name: tuple[int, str] | None = None
     seats: tuple[int, int] | None = None
+    bundle: tuple[int, int] | None = None
+    terms: tuple[int, str] | None = None
     polling_day: date | None = None
     entries: list[tuple[int, Candidate]] = field(default_factory=list)
 
@@ -89,8 +97,14 @@ def _listed(identifier: str, contest: _Contest) -> ListedContest:
         name=contest.name[1] if contest.name else None,
         seats=contest.seats[1] if contest.seats else None,
         polling_day=contest.polling_day,
+        bundle=contest.bundle[1] if contest.bundle else None,
+        terms=_terms(contest),
         candidates=tuple(candidate for _, candidate in contest.entries),
     )
+
+
+def _terms(contest: _Contest) -> tuple[str, ...]:
+    return tuple(term.strip() for term in contest.terms[1].split(";")) if contest.terms else ()
 
 
 def _read_own(table: Table, book: FaultBook) -> dict[str, _Contest]:
@@ -102,6 +116,7 @@ def _read_own(table: Table, book: FaultBook) -> dict[str, _Contest]:
             book.note(row.line, "contest", f'"{COUNT_STREAM}" is taken.', "Choose another identifier.")
         contest = contests.setdefault(identifier, _Contest(row.line))
         _say(contest, row, book, "contest_name", "seats")
+        _say_bundle_and_terms(contest, row, book)
         candidate = Candidate(
             surname=book.text(row, "surname", required=True),
             other_names=book.text(row, "other_names"),
@@ -162,6 +177,22 @@ def _say(contest: _Contest, row: Row, book: FaultBook, name_column: str, seats_c
     if seats:
         contest.seats = contest.seats or (row.line, seats)
         book.same(row, seats_column, seats, contest.seats)
+
+
+def _say_bundle_and_terms(contest: _Contest, row: Row, book: FaultBook) -> None:
+    """Keep how the contest's papers are bundled, and the terms of its seats, the longest first."""
+    bundle = book.whole_number(row, "bundle", 1, _LARGEST_BUNDLE)
+    if bundle:
+        contest.bundle = contest.bundle or (row.line, bundle)
+        book.same(row, "bundle", bundle, contest.bundle)
+    terms = book.text(row, "terms") if "terms" in row.cells else ""
+    if terms:
+        contest.terms = contest.terms or (row.line, terms)
+        book.same(row, "terms", terms, contest.terms)
+    said = len(_terms(contest))
+    if terms and said != (contest.seats[1] if contest.seats else 1):
+        problem = f"{said} terms for {contest.seats[1] if contest.seats else 1} seats."
+        book.note(row.line, "terms", problem, "Write one for each seat, the longest first, with ; between.")
 
 
 def _compare_candidates(contest: _Contest, book: FaultBook, warnings: FaultBook) -> None:

@@ -1,6 +1,6 @@
 """The kinds of election that can be counted, and the rules in force for each on a polling day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -39,6 +39,11 @@ def known_kinds(folder: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name != _REFUSED))
 
 
+def refused_kinds(folder: Path | None = None) -> Mapping[str, str]:
+    """The kinds of election that are not counted here, each with the sentence that says so."""
+    return _decode((folder or resource("rules")) / f"{_REFUSED}.toml", _RefusedFile).refused
+
+
 def load_rules(kind: str, polling_day: date, folder: Path | None = None) -> KindRules:
     """The rules of this kind of election in force on that polling day.
 
@@ -48,9 +53,8 @@ def load_rules(kind: str, polling_day: date, folder: Path | None = None) -> Kind
     folder = folder or resource("rules")
     known = known_kinds(folder)
     if kind not in known:
-        refused = _decode(folder / f"{_REFUSED}.toml", _RefusedFile).refused
         raise EnvironmentFault(
-            refused.get(kind)
+            refused_kinds(folder).get(kind)
             or f'There are no rules for "{kind}". The kinds of election are: {", ".join(known)}.'
         )
     path = folder / f"{kind}.toml"

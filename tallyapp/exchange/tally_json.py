@@ -15,7 +15,11 @@ def tally_json(contests: Iterable[ContestTally], streams: Mapping[str, Checkpoin
 
 
 def _contest(contest: ContestTally) -> dict[str, object]:
-    turnout = {"valid": _percent(contest.turnout_valid), "ballot_box": _percent(contest.turnout_ballot_box)}
+    turnout = {
+        "valid": _percent(contest.turnout.valid),
+        "ballot_box": _percent(contest.turnout.ballot_box),
+        "total": None if contest.turnout.total is None else _percent(contest.turnout.total),
+    }
     return {
         "id": contest.id,
         "name": contest.name,
@@ -26,6 +30,8 @@ def _contest(contest: ContestTally) -> dict[str, object]:
         "verified": contest.verified,
         "valid_papers": contest.valid,
         "rejected": dict(contest.rejected),
+        "unused_votes": contest.unused,
+        "uncertain_votes": contest.uncertain,
         "turnout": turnout,
         "majority": contest.majority,
         "candidates": [

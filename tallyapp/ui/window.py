@@ -110,6 +110,8 @@ class MainWindow(QMainWindow):
         self._on_key("Ctrl+1", self._on_help)
         self._on_key("Ctrl+K", self.find_asked.emit)
         self._on_key("Esc", self.back)
+        self._on_key("Ctrl+PgDown", partial(self.step_contest, 1))
+        self._on_key("Ctrl+PgUp", partial(self.step_contest, -1))
 
     def _on_key(self, stroke: str, do: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(stroke), self)
@@ -226,6 +228,19 @@ class MainWindow(QMainWindow):
         self.page_shown.emit()
         screen.entered(target)
         self.keys.show_hints(screen.key_hints())
+
+    def step_contest(self, step: int) -> None:
+        """The next contest of the count, or the one before, on the screen that is open."""
+        session = self.session
+        if session is None or session.officer is None or len(session.desk.count.contests) < 2:
+            return
+        if why := self.screen_shown.holding() if self.screen_shown else "":
+            self.say(why, Mark.LOCKED, about="holding")
+            return
+        streams = list(session.desk.count.contests)
+        session.choose_contest(streams[(streams.index(session.stream) + step) % len(streams)])
+        if self._open == OVERVIEW:
+            self.go(OVERVIEW, session.stream)
 
     def back(self) -> None:
         """Esc: a step back, with nothing lost."""

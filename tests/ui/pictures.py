@@ -20,6 +20,7 @@ from unittest.mock import patch
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from msgspec.structs import replace
 from PIL import Image
 from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QImage, QImageWriter
@@ -28,6 +29,9 @@ from PySide6.QtWidgets import QApplication
 
 from tallyapp import rehearsal
 from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.things import Candidate, SheetFigures
+from tallyapp.domain.units import Votes
 from tallyapp.mishaps import misread, replace_papers
 from tallyapp.pins import FREE_TRIES, Pins
 from tallyapp.rehearsal import CLERKS, Rehearsal
@@ -41,6 +45,7 @@ from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.window import MainWindow
 
+from .. import wards
 from .keys import Fingers, focused
 from .practice import CLERK, OTHER_CLERK, Clock, oxford_east
 from .wards import every_kind, name_slates
@@ -85,6 +90,57 @@ def counted(file: Path) -> Rehearsal:
     return played
 
 
+def council(file: Path) -> None:
+    """Wards of a council: two declared, the third of three seats counted again in one area, some begun."""
+    names = (
+        "Ashton",
+        "Birchley",
+        "Cedar Green",
+        "Dunmore",
+        "Eastfield",
+        "Fernhill",
+        "Grange Park",
+        "Hollybush",
+    )
+    every = [
+        wards.Ward(
+            name.lower().replace(" ", "-"), name, (3, 1, 2)[n % 3], (7, 4, 5)[n % 3], "ABCD"[: 4 - n % 3]
+        )
+        for n, name in enumerate(names)
+    ]
+    desk = wards.begin(file, every)
+    first, *others = every
+    for ward in others[:3]:
+        wards.played(desk, ward)
+    for ward in (first, *others[3:5]):
+        wards.verify(desk, ward)
+        wards.key(desk, ward, ("A",))
+    wards.key(desk, first, ("B", "C"))
+    wards.key(desk, first, ("D",), forms=False)
+    desk.do(
+        first.id, acts.RecountBegun, 1, round=2, areas=("B",), reason="The returning officer will have it."
+    )
+    desk.do(first.id, acts.SheetsIssued, 3, area="B", first=101, last=102)
+    for number, old in zip((101, 102), first.numbers("B"), strict=True):
+        for clerk in wards.CLERKS:
+            desk.do(
+                first.id, acts.SheetKeyed, clerk, sheet=number, figures=recounted(first.sheet(old), number)
+            )
+    lone = Candidate(surname="Young", other_names="Ann", description="Green Party")
+    fields = {"contest": "westgate", "election": wards.ELECTION, "name": "Westgate", "seats": 2}
+    desk.do(COUNT_STREAM, acts.UncontestedRecorded, 1, **fields, candidates=(lone,))
+    desk.close()
+
+
+def recounted(figures: SheetFigures, number: int) -> SheetFigures:
+    """The sheet 101 of the second round has three votes on another line."""
+    if number != 101 or figures.mixed is None:
+        return figures
+    first, second, *others = figures.mixed.votes
+    votes = (Votes((first or 0) - 3), Votes((second or 0) + 3), *others)
+    return replace(figures, mixed=replace(figures.mixed, votes=votes))
+
+
 class Hall:
     """The window, and the counts it is shown with."""
 
@@ -104,9 +160,11 @@ class Hall:
             "counted": counted(folder / "Counted.tally"),
         }
         self.files = {"begun": folder / "Oxford East.tally", "counted": folder / "Counted.tally"}
-        self.files["wards"] = wards(folder / "Wards.tally")
+        self.files["wards"] = every_kind_of_sheet(folder / "Wards.tally")
         for path in (folder / "Last year.tally", *self.files.values()):
             settings.opened(path)
+        self.files["council"] = folder / "Oakshire.tally"
+        council(self.files["council"])
         self.front.begin()
         self.fingers = Fingers(self.window, self.settle)
 
@@ -240,7 +298,7 @@ def query(hall: Hall) -> None:
     QTest.keyClicks(focused(), "Line 7: is it 23 or 28?")
 
 
-def wards(path: Path) -> Path:
+def every_kind_of_sheet(path: Path) -> Path:
     """A count of wards, some of whose slates were met before."""
     desk = every_kind(path)
     name_slates(desk, "three", [(1, 5, 9), (3, 6), (4, 7), (2,), (8, 10)])
@@ -317,6 +375,18 @@ def sign_in_locked(hall: Hall) -> None:
     hall.settle()
 
 
+def doubtful_seats(hall: Hall) -> None:
+    """A form of a ward of three seats, its votes keyed."""
+    hall.open("council", CLERK)
+    hall.window.go(7)
+    form = wards.ASHTON.form("D")
+    hall.fingers.type("4\n")
+    hall.fingers.write("d")
+    hall.fingers.type(f"\n{form.papers}\n{form.good}\n")
+    hall.fingers.type("".join(f"{votes}\n" for votes in (*form.allowed, form.unused)))
+    hall.settle()
+
+
 def screen(key: int, count: str = "begun") -> Callable[[Hall], None]:
     """Any screen, as the returning officer opens it."""
 
@@ -350,7 +420,15 @@ def scenes() -> dict[str, Callable[[Hall], None]]:
     """Every picture's name, and how its scene comes about."""
     found = {entry.name: screen(entry.key) for entry in SCREENS}
     results = {"result": result, "result-outside": result_outside}
-    own = {"home": home, "new-count": new_count, "find": find, "help": help_}
+    own: dict[str, Callable[[Hall], None]] = {
+        "home": home,
+        "new-count": new_count,
+        "find": find,
+        "help": help_,
+        "contests": screen(3, "council"),
+        "doubtful-seats": doubtful_seats,
+        "reconciliation-seats": screen(8, "council"),
+    }
     sheets = {
         "key-sheet": key_sheet,
         "sheet-number": sheet_number,

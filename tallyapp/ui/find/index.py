@@ -93,7 +93,7 @@ class Index:
 
 def _rows(stream: str, contest: ContestState) -> Iterator[_Row]:
     set_up = contest.set_up
-    yield _Row(_spoken("contest", "", set_up.name), "contest", stream)
+    yield _Row(_spoken("contest", "", set_up.name), "contest", stream, stream)
     kinds = {kind: say("find", kind) for kind in _ORDER}
     for area in contest.areas.values():
         yield _Row(_spoken(kinds["area"], area.area.id, area.area.name), "area", stream, area.area.id)

@@ -6,15 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.errors import EnvironmentFault
-from tallyapp.exchange.kinds import known_kinds, load_rules
+from tallyapp.exchange.kinds import known_kinds, load_rules, refused_kinds
 from tallyapp.messages import say
+from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.field import Field
+from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.text import Text
 
 _TEXTS = ("name", "election", "polling_day", "authority", "officer_name", "officer_title", "imprint")
 _NEEDED = ("name", "election", "officer_name", "officer_title")
 _BUNDLES = (10, 20, 25, 50, 100)
+_WRITTEN = ("bundles", "total", "both")
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y")
 
 
@@ -27,15 +30,21 @@ class DetailsStep(QWidget):
             name: Field(say("new-count", name), hint=say("new-count", f"{name}.hint")) for name in _TEXTS
         }
         self.fields["officer_title"].edit.setText(say("new-count", "officer_title.usual"))
-        self.kind, self.bundle = QComboBox(), QComboBox()
-        for box in (self.kind, self.bundle):
+        self.kind, self.bundle, self.written = QComboBox(), QComboBox(), QComboBox()
+        for box in (self.kind, self.bundle, self.written):
             box.setMinimumHeight(px(36))
-        for kind in known_kinds():
+        for kind in (*known_kinds(), *refused_kinds()):
             self.kind.addItem(say("new-count", f"kind.{kind}"), kind)
+        self.kind_refused = State(Mark.DOES_NOT_ADD, "", wrap=True)
+        self.kind_refused.hide()
+        self.kind.currentIndexChanged.connect(lambda _: self.kind_refused.hide())
+        for how in _WRITTEN:
+            self.written.addItem(say("new-count", f"written.{how}"), how)
         self.kind.setCurrentIndex(max(self.kind.findData("uk-parliamentary"), 0))
         for papers in _BUNDLES:
             self.bundle.addItem(str(papers), papers)
         self.bundle.setCurrentIndex(_BUNDLES.index(50))
+        self.small_count = QCheckBox(say("new-count", "small-count"))
         self.practice = QCheckBox(say("new-count", "practice"))
         self._lay_out()
 
@@ -46,13 +55,14 @@ class DetailsStep(QWidget):
         places: tuple[tuple[QWidget, int, int, int], ...] = (
             (self.fields["name"], 0, 0, 2),
             (self.fields["election"], 0, 2, 2),
-            (_named(self.kind, "kind"), 1, 0, 2),
-            (self.fields["polling_day"], 1, 2, 1),
-            (_named(self.bundle, "bundle"), 1, 3, 1),
-            (self.fields["officer_name"], 2, 0, 2),
-            (self.fields["officer_title"], 2, 2, 2),
-            (self.fields["authority"], 3, 0, 2),
-            (self.fields["imprint"], 3, 2, 2),
+            (_named(self.kind, "kind", self.kind_refused), 1, 0, 2),
+            (self.fields["polling_day"], 1, 2, 2),
+            (_named(self.written, "written"), 2, 0, 2),
+            (_named(self.bundle, "bundle"), 2, 2, 2),
+            (self.fields["officer_name"], 3, 0, 2),
+            (self.fields["officer_title"], 3, 2, 2),
+            (self.fields["authority"], 4, 0, 2),
+            (self.fields["imprint"], 4, 2, 2),
         )
         for widget, row, column, span in places:
             grid.addWidget(widget, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
@@ -62,6 +72,7 @@ class DetailsStep(QWidget):
         column_.setContentsMargins(0, 0, 0, 0)
         column_.setSpacing(px(12))
         column_.addLayout(grid)
+        column_.addWidget(self.small_count)
         column_.addWidget(self.practice)
         column_.addStretch()
 
@@ -72,6 +83,8 @@ class DetailsStep(QWidget):
             "polling_day": day(self.fields["polling_day"].text),
             "kind": self.kind.currentData(),
             "bundle": self.bundle.currentData(),
+            "written": self.written.currentData(),
+            "small_count": self.small_count.isChecked(),
             "practice": self.practice.isChecked(),
         }
 
@@ -82,6 +95,11 @@ class DetailsStep(QWidget):
                 field.refuse(faults[name])
             else:
                 field.accept()
+        self.kind_refused.setVisible("kind" in faults)
+        if "kind" in faults:
+            self.kind_refused.show_state(Mark.DOES_NOT_ADD, faults["kind"])
+            self.kind.setFocus()
+            return True
         for name in (name for name in _TEXTS if name in faults):
             self.fields[name].setFocus()
             return True
@@ -97,12 +115,15 @@ def examine(values: dict[str, object]) -> dict[str, str]:
         value = values[name]
         if isinstance(value, str) and (unseen := missing_glyphs(value)):
             faults[name] = say("new-count", "no-glyph", characters=" ".join(unseen))
-    polling_day = values["polling_day"]
+    polling_day, kind = values["polling_day"], str(values["kind"])
+    if refused := refused_kinds().get(kind):
+        faults["kind"] = refused
+        return faults
     if not isinstance(polling_day, date):
         faults["polling_day"] = say("new-count", "no-day")
     else:
         try:
-            load_rules(str(values["kind"]), polling_day)
+            load_rules(kind, polling_day)
         except EnvironmentFault as fault:
             faults["polling_day"] = str(fault)
     return faults
@@ -118,7 +139,7 @@ def day(text: str) -> date | None:
     return None
 
 
-def _named(box: QComboBox, name: str) -> QWidget:
+def _named(box: QComboBox, name: str, *beneath: QWidget) -> QWidget:
     words = say("new-count", name)
     box.setAccessibleName(words)
     widget, row = QWidget(), QHBoxLayout()
@@ -128,5 +149,7 @@ def _named(box: QComboBox, name: str) -> QWidget:
     column.setSpacing(px(4))
     column.addWidget(Text(words, role="secondary"))
     column.addLayout(row)
+    for each in beneath:
+        column.addWidget(each)
     column.addStretch()
     return widget

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.areas import AreaList, read_areas
-from tallyapp.exchange.candidates import CandidateList, read_candidates
+from tallyapp.exchange.candidates import CandidateList, ListedContest, read_candidates
 from tallyapp.exchange.faults import ImportRefused
 from tallyapp.messages import say
+from tallyapp.new_count import without_poll
 from tallyapp.ui.jobs import Worker
-from tallyapp.ui.theme.type import FIGURE, px
+from tallyapp.ui.theme.type import BODY, FIGURE, px
 from tallyapp.ui.widgets.field import FileField
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.listed import Rows, Shown
@@ -120,6 +121,9 @@ class CandidatesStep(FileStep):
         self.table.hide()
         self._words = Text(say("new-count", "electorate.words"), role="secondary", wrap=True)
         self._words.hide()
+        self._unopposed = Text(face=BODY.heavier(500), wrap=True)
+        self._unopposed.hide()
+        self._column.addWidget(self._unopposed)
         self._column.addWidget(self._words)
         self._column.addWidget(self.table, 1)
         self._column.addStretch()
@@ -127,6 +131,9 @@ class CandidatesStep(FileStep):
     def _show(self, found: CandidateList | None) -> None:
         self.table.close_field()
         self.model.show_contests(found)
+        alone = sum(map(without_poll, found.contests)) if found else 0
+        self._unopposed.setText(say("new-count", "unopposed.words", contests=alone))
+        self._unopposed.setVisible(alone > 0)
         self.table.setVisible(found is not None)
         self._words.setVisible(found is not None)
         if found is not None:
@@ -147,15 +154,15 @@ class Electorates(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._contests: CandidateList | None = None
+        self._contests: list[ListedContest] = []
         self.electorates: dict[str, int | None] = {}
 
     def show_contests(self, found: CandidateList | None) -> None:
-        """Show these; an electorate that was keyed for one of them stays."""
+        """Show those in which there is a poll; an electorate that was keyed for one of them stays."""
         self.beginResetModel()
-        self._contests = found
+        self._contests = [each for each in found.contests if not without_poll(each)] if found else []
         known = self.electorates
-        self.electorates = {each.id: known.get(each.id) for each in found.contests} if found else {}
+        self.electorates = {each.id: known.get(each.id) for each in self._contests}
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
@@ -178,9 +185,9 @@ class Electorates(QAbstractTableModel):
         return shown | Qt.ItemFlag.ItemIsEditable if index.column() == _ELECTORATE else shown
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or self._contests is None:
+        if not index.isValid():
             return None
-        contest = self._contests.contests[index.row()]
+        contest = self._contests[index.row()]
         electorate = self.electorates[contest.id]
         if role == Qt.ItemDataRole.EditRole:
             return electorate if index.column() == _ELECTORATE else None
@@ -192,9 +199,9 @@ class Electorates(QAbstractTableModel):
         return None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if self._contests is None or index.column() != _ELECTORATE or role != Qt.ItemDataRole.EditRole:
+        if index.column() != _ELECTORATE or role != Qt.ItemDataRole.EditRole:
             return False
-        self.electorates[self._contests.contests[index.row()].id] = value
+        self.electorates[self._contests[index.row()].id] = value
         self.dataChanged.emit(index, index)
         return True
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from tallyapp.domain.things import Candidate
 from tallyapp.exchange.faults import Fault
 from tallyapp.messages import say
-from tallyapp.new_count import NewCount, PlannedContest
+from tallyapp.new_count import NewCount, PlannedContest, Unopposed
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, NAME, px
 from tallyapp.ui.widgets.field import FileField
@@ -17,7 +18,7 @@ from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.words import day_words
 
-_CONTESTS = ("contest", "seats", "electorate", "candidates", "areas", "boxes", "sheets")
+_CONTESTS = ("contest", "seats", "electorate", "candidates", "areas", "boxes", "sheets", "in-bundle")
 
 
 class PreviewStep(QWidget):
@@ -26,6 +27,7 @@ class PreviewStep(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._contests: tuple[PlannedContest, ...] = ()
+        self._unopposed: tuple[Unopposed, ...] = ()
         self._title = Text(face=HEADING)
         self._facts = Text(role="secondary", wrap=True)
         self.contests = self._table("contests", _CONTESTS)
@@ -68,10 +70,13 @@ class PreviewStep(QWidget):
         details, self._contests = count.details, count.contests
         self._title.setText(f"{details.name}: {details.election}, {day_words(details.polling_day)}")
         self._facts.setText(self._facts_of(count))
-        _rows(self.contests).show_rows([_contest(each) for each in count.contests])
+        alone = [_without_poll(ward) for ward in count.unopposed]
+        rows = [*(_contest(each) for each in count.contests), *alone]
+        _rows(self.contests).show_rows(rows)
         self.contests.fit_columns(0)
-        self.contests.setVisible(len(count.contests) > 1)
-        self.contests.setFixedHeight(px(29) * min(len(count.contests) + 1, 5) + px(12))
+        self.contests.setVisible(len(rows) > 1)
+        self.contests.setFixedHeight(px(29) * min(len(rows) + 1, 7) + px(12))
+        self._unopposed = count.unopposed
         _rows(self.warnings).show_rows([(Shown(str(warning)),) for warning in warnings])
         self.warnings.setVisible(bool(warnings))
         self.warnings.fit_columns(0)
@@ -92,20 +97,24 @@ class PreviewStep(QWidget):
             "electorate": sum(contest.electorate for contest in count.contests),
         }
         kind = say("new-count", "real-words" if not details.practice else "practice-words")
-        words = say("new-count", "facts", **numbers, bundle=details.bundle)
-        return f"{words} {officer}. {first.rules.title}. {kind}"
+        words = say("new-count", "facts", **numbers, bundle=first.bundle)
+        written = say("new-count", f"written-words.{details.written}")
+        small = say("new-count", "small-count-words") if details.small_count else ""
+        told = (words, written, small, f"{officer}.", f"{first.rules.title}.", kind)
+        return " ".join(part for part in told if part)
 
     def _on_contest(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if not index.isValid():
+            return
+        counted = len(self._contests)
+        if index.row() < counted:
             self._show(self._contests[index.row()])
+        else:
+            self._show_candidates(self._unopposed[index.row() - counted].candidates)
+            _rows(self.areas).show_rows([])
 
     def _show(self, contest: PlannedContest) -> None:
-        candidates = []
-        for number, candidate in enumerate(contest.candidates, 1):
-            name = Shown(candidate.ballot_name, face=NAME, lead=len(candidate.surname))
-            candidates.append((Shown(number, "secondary"), name, Shown(candidate.description, "secondary")))
-        _rows(self.candidates).show_rows(candidates)
-        self.candidates.fit_columns(2)
+        self._show_candidates(contest.candidates)
         areas = []
         for area, sheets in zip(contest.areas, contest.sheets, strict=True):
             boxes = sum(box.area == area.id for box in contest.boxes)
@@ -114,11 +123,28 @@ class PreviewStep(QWidget):
         _rows(self.areas).show_rows(areas)
         self.areas.fit_columns(0)
 
+    def _show_candidates(self, standing: Sequence[Candidate]) -> None:
+        candidates = []
+        for number, candidate in enumerate(standing, 1):
+            name = Shown(candidate.ballot_name, face=NAME, lead=len(candidate.surname))
+            candidates.append((Shown(number, "secondary"), name, Shown(candidate.description, "secondary")))
+        _rows(self.candidates).show_rows(candidates)
+        self.candidates.fit_columns(2)
+
 
 def _contest(contest: PlannedContest) -> tuple[Shown, ...]:
     sheets = sum(number or 0 for number in contest.sheets)
+    name = Shown(", ".join((contest.name, *contest.terms)))
     numbers = (contest.seats, contest.electorate, len(contest.candidates), len(contest.areas))
-    return (Shown(contest.name), *(Shown(n) for n in (*numbers, len(contest.boxes), sheets)))
+    figures = (*numbers, len(contest.boxes), sheets, contest.bundle)
+    return (name, *(Shown(n) for n in figures))
+
+
+def _without_poll(ward: Unopposed) -> tuple[Shown, ...]:
+    """Nobody is counted in it: its candidates are elected."""
+    name = Shown(say("new-count", "unopposed", name=ward.name))
+    nothing = Shown(None)
+    return (name, Shown(ward.seats), nothing, Shown(len(ward.candidates)), *[nothing] * 4)
 
 
 def _rows(table: Table) -> Rows:

@@ -195,3 +195,51 @@ def test_a_day_is_read_as_people_write_it(text: str) -> None:
 def test_what_is_no_day_is_none() -> None:
     assert day("31/2/2026") is None
     assert day("") is None
+
+
+def test_wards_without_a_poll_are_said_and_need_no_electorate_and_no_areas(
+    qtbot: QtBot, front: Front, wizard: NewCountPage, tmp_path: Path
+) -> None:
+    people, areas = tmp_path / "people.csv", tmp_path / "areas.csv"
+    people.write_text(
+        "surname,other_names,description,contest,contest_name,seats\n"
+        "Ash,Alex,Independent,elm,Elm Valley,2\nBirch,Bo,Green,elm,Elm Valley,2\n"
+        "Cedar,Cy,,elm,Elm Valley,2\nDogwood,Di,Green,oak,Oak Hill,1\n",
+        encoding="utf-8",
+    )
+    areas.write_text(
+        "area,area_name,box,box_name,kind,sheets,contest\n"
+        "A,Area A,1,Station 1,polling,3,elm\nA,Area A,2,Station 2,polling,3,elm\n",
+        encoding="utf-8",
+    )
+    wizard.details.kind.setCurrentIndex(wizard.details.kind.findData("local-england"))
+    wizard.details.small_count.setChecked(True)
+    fill_details(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step == CANDIDATES)
+    typed(str(people), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.candidates.table.field.hasFocus())
+    assert list(wizard.candidates.model.electorates) == ["elm"]
+    typed("900", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.step == AREAS)
+    typed(str(areas), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.following.hasFocus())
+    QTest.keyClick(wizard.following, Qt.Key.Key_Space)
+    shown = wizard.preview.contests.model()
+    assert [shown.index(row, 0).data() for row in range(2)] == ["Elm Valley", "Oak Hill: no poll, elected"]
+    typed(str(tmp_path / "wards"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: front.window.session is not None)
+    session = front.window.session
+    assert session is not None
+    assert session.contest is not None
+    assert session.contest.set_up.small_count
+    assert [ward.name for ward in session.desk.count.count.uncontested.values()] == ["Oak Hill"]
+
+
+def test_an_election_by_a_transferable_vote_is_refused_in_a_sentence(
+    qtbot: QtBot, wizard: NewCountPage
+) -> None:
+    wizard.details.kind.setCurrentIndex(wizard.details.kind.findData("local-scotland"))
+    fill_details(qtbot, wizard)
+    qtbot.waitUntil(wizard.details.kind_refused.isVisible)
+    assert "single transferable vote" in wizard.details.kind_refused.accessibleName()
+    assert wizard.step == DETAILS

@@ -1,16 +1,20 @@
 """The screen itself: the way, the areas, and what is missing."""
 
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from tallyapp.desk import Done
+from tallyapp.domain.acts import COUNT_STREAM, UncontestedRecorded
 from tallyapp.domain.missing import missing
 from tallyapp.domain.progress import area_progress, steps
 from tallyapp.domain.state import Changed
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.messages import say
+from tallyapp.ui.export import ask_and_save
 from tallyapp.ui.screen import KeyHint, Screen
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.type import BODY, TITLE, px
@@ -18,11 +22,13 @@ from tallyapp.ui.widgets.listing import Listing
 from tallyapp.ui.widgets.meter import StageTrack
 from tallyapp.ui.widgets.text import Text
 
+from .council import CouncilPage
 from .model import AGREED, AREA, DIFFERENCE, KEYED, NUMBER, STATE, VERIFIED, AreasModel
 from .panel import MissingPanel, Shown
+from .uncontested import UncontestedPage
 from .words import Told, queried_positions, stage, tell
 
-_RECONCILIATION = 8
+_OVERVIEW, _RECONCILIATION = 3, 8
 _MINUTE = 60_000
 _WIDTHS = {NUMBER: 36, VERIFIED: 82, KEYED: 106, AGREED: 92, DIFFERENCE: 124, STATE: 158}
 
@@ -45,6 +51,16 @@ class Overview(Screen):
         self.track.setAccessibleName(say("overview", "title"))
         self.panel = MissingPanel()
         self.panel.chosen.connect(self._go)
+        count = session.desk.count
+        set_up = count.count.set_up
+        may_record = session.may(UncontestedRecorded)
+        self.council = CouncilPage(count, session.desk.clock, set_up.name if set_up else "", may_record)
+        self.council.opened.connect(self._on_contest_opened)
+        self.council.record_asked.connect(self._ask_uncontested)
+        self.uncontested = UncontestedPage(session, contest.set_up.election)
+        self.uncontested.asked.connect(self._record)
+        self._one, self._pages = QWidget(), QStackedWidget()
+        self._was_hidden = True
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE)
         self._clock.timeout.connect(self._show_missing)
@@ -66,7 +82,7 @@ class Overview(Screen):
         row.setSpacing(px(24))
         row.addWidget(self.table, 1)
         row.addWidget(self.panel)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self._one)
         column.setContentsMargins(px(24), px(12), px(24), px(8))
         column.setSpacing(px(14))
         column.addLayout(head)
@@ -75,6 +91,19 @@ class Overview(Screen):
         own_names = all(area.area.name.startswith("Area ") for area in self.model.areas)
         self.table.setColumnHidden(NUMBER, own_names)
         self._fit()
+        for page in (self._one, self.council, self.uncontested):
+            self._pages.addWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+        self._pages.setCurrentWidget(self.council if self.several else self._one)
+        for stroke, page, call in (
+            ("Left", self._one, self.show_council),
+            ("U", self.council, self._ask_uncontested),
+        ):
+            shortcut = QShortcut(QKeySequence(stroke), page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
 
     def _fit(self) -> None:
         """Columns that stay where they are while figures grow."""
@@ -86,21 +115,109 @@ class Overview(Screen):
     # ---- the window's questions
 
     def key_hints(self) -> tuple[KeyHint, ...]:
+        find = KeyHint(("Ctrl", "K"), say("overview", "key.find"), last=True)
+        if self.shown is self.uncontested:
+            record = KeyHint(("Ctrl", "Enter"), say("overview", "key.record"))
+            return (record, KeyHint(("Esc",), say("ui", "back"), last=True))
+        if self.shown is self.council:
+            return (
+                KeyHint(("Enter",), say("overview", "key.open-contest")),
+                KeyHint(("↑", "↓"), say("overview", "key.choose-contest")),
+                KeyHint(("Tab",), say("overview", "key.seats")),
+                KeyHint(("Ctrl", "S"), say("ui", "export"), last=True),
+                find,
+            )
+        others = (KeyHint(("←",), say("overview", "key.all-contests")),) if self.has_council else ()
         go = (KeyHint(("Enter",), say("overview", "key.missing")),) if self._next else ()
         return (
             *go,
             KeyHint(("↑", "↓"), say("overview", "key.choose")),
             KeyHint(("→",), say("overview", "key.open")),
-            KeyHint(("Ctrl", "K"), say("overview", "key.find"), last=True),
+            *others,
+            find,
         )
 
-    def entered(self, _: object, /) -> None:
-        """What changed while another screen was open is shown now."""
+    def entered(self, target: object, /) -> None:
+        """What changed while another screen was open is shown now; F3 once more shows all contests."""
+        again = not self._was_hidden and target is None
+        self._was_hidden = False
         self._refresh()
-        self.table.setFocus()
+        if target == self.session.stream:
+            self._show_page(self._one)
+        elif again and self.several:
+            self.show_council()
+        else:
+            self._show_page(self.shown)
+
+    # ---- all contests, and this one
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more in this count than the one contest."""
+        count = self.session.desk.count
+        return len(count.contests) + len(count.count.uncontested) > 1
+
+    @property
+    def has_council(self) -> bool:
+        """Whether there is anything to see or to do on the page of all contests."""
+        return self.several or self.session.may(UncontestedRecorded)
+
+    @property
+    def shown(self) -> QWidget:
+        """The page that is open."""
+        page = self._pages.currentWidget()
+        assert page is not None
+        return page
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        if page is self.council:
+            self.council.begin(self.session.stream)
+        elif page is self._one:
+            self.table.setFocus()
+        self.hints_changed.emit()
+
+    def show_council(self) -> None:
+        """Show all contests."""
+        if self.has_council:
+            self._show_page(self.council)
+
+    def back(self) -> bool:
+        """From the form to all contests, and from one contest to all of them."""
+        if self.shown is self.uncontested or (self.shown is self._one and self.several):
+            self._show_page(self.council)
+            return True
+        return False
+
+    def _on_contest_opened(self, stream: str) -> None:
+        self.session.choose_contest(stream)  # another than now: this screen is gone with it
+        self.asked.emit(_OVERVIEW, stream)
+
+    def _ask_uncontested(self) -> None:
+        if self.session.may(UncontestedRecorded):
+            self._show_page(self.uncontested)
+            self.uncontested.begin()
+
+    def _record(self, fields: dict[str, Any]) -> None:
+        def done(_: Done) -> None:
+            self.council.say(say("overview", "uncontested.recorded", name=fields["name"]))
+            self._show_page(self.council)
+
+        refused = self.while_here(self.uncontested.refuse_all)
+        then = self.while_here(done)
+        self.session.do(COUNT_STREAM, UncontestedRecorded, then=then, refused=refused, **fields)
+
+    def _on_export(self) -> None:
+        seats = self.council.seats_table.hasFocus()
+        model = self.council.seats if seats else self.council.model
+        name = say("overview", "council-seats" if seats else "all-contests").lower().replace(" ", "-")
+        ask_and_save(self, self.session, model, f"{name}.csv", self.while_here(self.council.say))
 
     def changed(self, changed: Changed) -> None:
         """The areas that changed, and what is missing; when it is looked at."""
+        self.council.note(changed.stream)
+        if self.shown is self.council and self.isVisible():
+            self.council.refresh()
         if changed.stream != self.session.stream:
             return
         self._stale |= changed.areas
@@ -109,8 +226,16 @@ class Overview(Screen):
             self._refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the first thing missing."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._next:
+        """Enter goes to the first thing missing, or opens a contest; Ctrl+S saves the table."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if self.shown is self.council:
+            if event.matches(QKeySequence.StandardKey.Save):
+                self._on_export()
+            elif enter and self.council.table.hasFocus():
+                self.council.open_row(self.council.table.row)
+            else:
+                super().keyPressEvent(event)
+        elif enter and self._next and self.shown is self._one:
             self._go(self._next)
         else:
             super().keyPressEvent(event)
@@ -121,6 +246,7 @@ class Overview(Screen):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._was_hidden = True
         self._clock.stop()
 
     # ---- what is shown

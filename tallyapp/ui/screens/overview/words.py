@@ -29,6 +29,8 @@ _MARKS = {
     What.FORMS_DIFFER: Mark.DIFFERS,
     What.READ_BACK_DIFFERS: Mark.DIFFERS,
     What.LOT: Mark.DIFFERS,
+    What.REQUEST: Mark.QUERIED,
+    What.RECOUNT: Mark.UNDER_WAY,
     What.SHEETS_QUERIED: Mark.QUERIED,
     What.FORMS_QUERIED: Mark.QUERIED,
     What.SHEETS_KEYED_ONCE: Mark.UNDER_WAY,
@@ -103,6 +105,8 @@ def _values(contest: ContestState, missing: Missing) -> dict[str, object]:
         values["names"], values["first"] = number_words(numbers), number_words(numbers[:1])
     elif missing.what is What.BOXES:
         values["names"] = missing.names[0]
+    if missing.what in (What.REQUEST, What.RECOUNT):
+        values["name"] = contest.set_up.candidates[missing.numbers["candidate"] - 1].name
     if missing.what in (What.SHEETS_DIFFER, What.FORMS_DIFFER):
         values["fields"] = sum(len(paper.differing()) for paper in _papers(contest, missing))
     return values

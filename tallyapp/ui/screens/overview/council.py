@@ -1,0 +1,122 @@
+"""All contests of a count: how far each is, and the seats of the whole council."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+
+from tallyapp.desk import Clock
+from tallyapp.domain.seats import council_seats
+from tallyapp.domain.state import Count
+from tallyapp.messages import say
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px
+from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.listing import Listing
+from tallyapp.ui.widgets.refusal import Action
+from tallyapp.ui.widgets.text import Text
+
+from .council_model import (
+    CONTEST,
+    COUNTED,
+    MISSING,
+    RECONCILED,
+    SEATS,
+    STAGE,
+    ContestsModel,
+    SeatsModel,
+)
+
+_WIDTHS = {SEATS: 60, STAGE: 146, COUNTED: 138, RECONCILED: 98, MISSING: 196}
+_SIDE = 302
+
+
+class CouncilPage(QWidget):
+    """Enter opens a contest; declared results are public, so that everybody sees the seats."""
+
+    opened = Signal(str)
+    """Show this contest."""
+    record_asked = Signal()
+    """Record a contest in which nobody is counted."""
+
+    def __init__(self, count: Count, clock: Clock, name: str, may_record: bool) -> None:
+        super().__init__()
+        self._count = count
+        self._stale: set[str] = set()
+        self.model = ContestsModel(count, clock, self)
+        self.table = Listing(self.model, say("overview", "all-contests"), heights=(25, 39))
+        self.table.verticalHeader().setMinimumSectionSize(px(25))
+        self.table.opened.connect(self.open_row)
+        self.seats = SeatsModel(council_seats(count), self)
+        self.seats_table = Listing(self.seats, say("overview", "council-seats"), heights=(40, 44))
+        self.record = Action(say("overview", "record-short"), "U")
+        self.record.setVisible(False)
+        self.record.setEnabled(may_record)
+        self.record.clicked.connect(self.record_asked)
+        self.said = State(Mark.TICK, "")
+        self.said.hide()
+        self._lay_out(name, may_record)
+
+    def _lay_out(self, name: str, may_record: bool) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(px(22))
+        head.addWidget(Text(say("overview", "all-contests"), TITLE))
+        head.addWidget(Text(name, BODY.heavier()))
+        head.addStretch()
+        head.addWidget(self.said)
+        side = QWidget()
+        side.setFixedWidth(px(_SIDE))
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(px(10))
+        right.addWidget(Text(say("overview", "council-seats"), HEADING))
+        right.addWidget(self.seats_table, 1)
+        right.addWidget(self.record)
+        self.record.setVisible(may_record)
+        row = QHBoxLayout()
+        row.setSpacing(px(24))
+        row.addWidget(self.table, 1)
+        row.addWidget(side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(12), px(24), px(8))
+        column.setSpacing(px(10))
+        column.addLayout(head)
+        column.addLayout(row, 1)
+        for table, stretch in ((self.table, CONTEST), (self.seats_table, 0)):
+            table.fit_columns(stretch)
+        header = self.table.horizontalHeader()
+        for section, width in _WIDTHS.items():
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
+            self.table.setColumnWidth(section, px(width))
+        for section in (1, 2):
+            self.seats_table.setColumnWidth(section, px(78 if section == 2 else 64))
+
+    def begin(self, stream: str) -> None:
+        """The contest that is open is the one where one is."""
+        self.refresh()
+        row = self.model.streams.index(stream) if stream in self.model.streams else 0
+        self.table.choose(row)
+        self.table.setFocus()
+
+    def note(self, stream: str) -> None:
+        """This contest changed (`count` where something was recorded there)."""
+        self._stale.add(stream)
+
+    def refresh(self) -> None:
+        """Show what changed."""
+        if not self._stale:
+            return
+        if not self.model.complete:
+            self.model.renew()
+        for stream in self._stale & set(self.model.streams):
+            self.model.show_contest(stream)
+        self._stale = set()
+        self.seats.show_seats(council_seats(self._count))
+
+    def open_row(self, row: int) -> None:
+        """Show the contest of a row."""
+        if 0 <= row < len(self.model.streams):
+            self.opened.emit(self.model.streams[row])
+
+    def say(self, words: str) -> None:
+        """Say what became of what was asked for."""
+        self.said.show_state(Mark.TICK, words)
+        self.said.show()
