@@ -204,7 +204,8 @@ def _set_up(desk: Desk, details: Details, contest: PlannedContest) -> None:
         areas=contest.areas,
         boxes=contest.boxes,
     )
-    for area, first, last in sheet_runs(contest):
+    before = max((number for state in desk.count.contests.values() for number in state.sheets), default=0)
+    for area, first, last in sheet_runs(contest, before):
         desk.do(contest.id, acts.SheetsIssued, RETURNING_OFFICER, area=area, first=first, last=last)
 
 
@@ -221,9 +222,9 @@ def _record(desk: Desk, details: Details, ward: Unopposed) -> None:
     )
 
 
-def sheet_runs(contest: PlannedContest) -> Iterator[tuple[str, int, int]]:
-    """Which sheet numbers each area gets, one after another through the contest."""
-    following = 1
+def sheet_runs(contest: PlannedContest, before: int) -> Iterator[tuple[str, int, int]]:
+    """Which sheet numbers each area gets, one after another, after those of the contests `before`."""
+    following = before + 1
     for area, number in zip(contest.areas, contest.sheets, strict=True):
         if number:
             yield area.id, following, following + number - 1

@@ -58,7 +58,7 @@ _SURNAMES = (
 
 @dataclass(frozen=True)
 class Ward:
-    """A ward: its seats, how many stand, and its areas with how many sheets each."""
+    """A ward: its seats, how many stand, and its areas with how many sheets each, numbered from `first`."""
 
     id: str
     name: str
@@ -66,6 +66,7 @@ class Ward:
     standing: int
     areas: Sequence[str] = ("A", "B")
     sheets: int = 2
+    first: int = 1
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -90,11 +91,12 @@ class Ward:
 
     def numbers(self, area: str) -> range:
         """The sheets of an area."""
-        first = self.areas.index(area) * self.sheets + 1
+        first = self.first + self.areas.index(area) * self.sheets
         return range(first, first + self.sheets)
 
     def sheet(self, number: int) -> SheetFigures:
         """What is written on a sheet."""
+        number -= self.first - 1
         big = 40 + 7 * (number % 5)
         sent = Papers(SENT)
         if self.seats == 1:
@@ -150,8 +152,8 @@ class Ward:
 
 
 ASHTON = Ward("ashton", "Ashton", 3, 7, ("A", "B", "C", "D"))
-BIRCHLEY = Ward("birchley", "Birchley", 1, 4)
-CEDAR_GREEN = Ward("cedar-green", "Cedar Green", 2, 5)
+BIRCHLEY = Ward("birchley", "Birchley", 1, 4, first=101)
+CEDAR_GREEN = Ward("cedar-green", "Cedar Green", 2, 5, first=201)
 
 
 def begin(path: Path, wards: Iterable[Ward] = (ASHTON, BIRCHLEY, CEDAR_GREEN)) -> Desk:

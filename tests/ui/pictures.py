@@ -104,7 +104,12 @@ def council(file: Path) -> None:
     )
     every = [
         wards.Ward(
-            name.lower().replace(" ", "-"), name, (3, 1, 2)[n % 3], (7, 4, 5)[n % 3], "ABCD"[: 4 - n % 3]
+            name.lower().replace(" ", "-"),
+            name,
+            (3, 1, 2)[n % 3],
+            (7, 4, 5)[n % 3],
+            "ABCD"[: 4 - n % 3],
+            first=100 * n + 1,
         )
         for n, name in enumerate(names)
     ]
@@ -120,8 +125,8 @@ def council(file: Path) -> None:
     desk.do(
         first.id, acts.RecountBegun, 1, round=2, areas=("B",), reason="The returning officer will have it."
     )
-    desk.do(first.id, acts.SheetsIssued, 3, area="B", first=101, last=102)
-    for number, old in zip((101, 102), first.numbers("B"), strict=True):
+    desk.do(first.id, acts.SheetsIssued, 3, area="B", first=51, last=52)
+    for number, old in zip((51, 52), first.numbers("B"), strict=True):
         for clerk in wards.CLERKS:
             desk.do(
                 first.id, acts.SheetKeyed, clerk, sheet=number, figures=recounted(first.sheet(old), number)

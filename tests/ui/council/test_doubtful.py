@@ -74,7 +74,7 @@ def test_votes_that_do_not_add_are_set_out_with_their_operands(
     wrong = msgspec.structs.replace(FORM, unused=(FORM.unused or 0) + 1)
     key_form(fingers, wrong, 11)
     said = shown(window)
-    for words in ("The votes do not add", "E103", "3 × 6 papers", "1 vote"):
+    for words in ("The votes do not add", "E103", "3 seats × 6 papers", "1 vote"):
         assert words in said
     assert life(desk) is None
 
