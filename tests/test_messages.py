@@ -249,6 +249,16 @@ def test_no_sentence_is_left_that_nobody_says() -> None:
             "Declare nothing from this file; call for help.",
         ),
         (
+            finding(Code.E103, "sheet", 24, "votes", **VOTES),
+            "Sheet 24: 700 votes, 190 not used and 11 uncertain are 901. "
+            "3 votes on each of 300 papers are 900. Find 1 vote.",
+        ),
+        (
+            finding(Code.E103, "sheet", 24, "2.votes", votes=301, mixed=300, difference=1),
+            "Sheet 24, votes of candidate 2: 301 votes on 300 papers. "
+            "Nobody can have more votes than there are papers.",
+        ),
+        (
             finding(Code.A102, "officer", 5, "adjudicator"),
             "Officer 5 may not do this as adjudicator. Call somebody who may.",
         ),
