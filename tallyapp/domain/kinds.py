@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from .units import Figure, Identifier, Papers, Text
+from .units import MAX_HEADS, Figure, Identifier, Papers, Text
 
 
 class RejectedHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -48,7 +49,7 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     holds_from: date
     holds_until: date | None = None
     most_seats: Figure
-    heads: tuple[RejectedHead, ...]
+    heads: Annotated[tuple[RejectedHead, ...], Meta(max_length=MAX_HEADS)]
     deposit: Deposit | None = None
     wording: Wording
     rejected_per_10_000: Figure = 0

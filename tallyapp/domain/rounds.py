@@ -8,6 +8,7 @@ from .keyed_papers import kind_of
 from .keying import KeyedPaper, Life
 from .officers import check_reason
 from .result import figures
+from .setting_up import repeated
 from .settling import of_result
 from .state import AreaState, Changed, ContestState, CountState, EarlierRound, Request, Round
 from .units import FormNumber, SheetNumber
@@ -120,5 +121,4 @@ def _request(contest: ContestState, number: int) -> Request | None:
 def _known(contest: ContestState, areas: Sequence[str]) -> list[Finding]:
     """A104 for an area that is not registered, A108 for one named twice."""
     unknown = [finding(Code.A104, "area", area) for area in areas if area not in contest.areas]
-    twice = [finding(Code.A108, "area", area) for i, area in enumerate(areas) if area in areas[:i]]
-    return unknown or twice
+    return unknown or [finding(Code.A108, "area", areas[n - 1]) for n in repeated(areas)]

@@ -22,9 +22,9 @@ def check_set_up(count: CountState, act: acts.ContestSetUp) -> list[Finding]:
         if not candidate.surname.strip():
             found.append(finding(Code.A106, "candidate", n, "surname"))
     same = ((c.surname, c.other_names, c.description) for c in act.candidates)
-    found += [finding(Code.A108, "candidate", n) for n in _repeated(same)]
-    found += [finding(Code.A108, "area", act.areas[n - 1].id) for n in _repeated(a.id for a in act.areas)]
-    found += [finding(Code.A108, "box", act.boxes[n - 1].id) for n in _repeated(b.id for b in act.boxes)]
+    found += [finding(Code.A108, "candidate", n) for n in repeated(same)]
+    found += [finding(Code.A108, "area", act.areas[n - 1].id) for n in repeated(a.id for a in act.areas)]
+    found += [finding(Code.A108, "box", act.boxes[n - 1].id) for n in repeated(b.id for b in act.boxes)]
     return found + list(_areas_and_boxes(act))
 
 
@@ -58,7 +58,7 @@ def _areas_and_boxes(act: acts.ContestSetUp) -> Iterator[Finding]:
             yield finding(Code.A105, "area", area.id, "no-ballot-box")
 
 
-def _repeated(things: Iterable[Hashable]) -> Iterator[int]:
+def repeated(things: Iterable[Hashable]) -> Iterator[int]:
     """The positions, from 1, of things that stood there before."""
     seen: set[Hashable] = set()
     for n, thing in enumerate(things, 1):

@@ -1,9 +1,11 @@
 """What is true of a count now: numbers, and the position of the act that made them so; never the acts."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -22,12 +24,8 @@ class OfficerState:
 
     def at(self, seen: int) -> Enrolled | None:
         """The enrolment that held when `seen` acts of `count` had been done."""
-        held = None
-        for seq, enrolled in self.history:
-            if seq > seen:
-                break
-            held = enrolled
-        return held
+        held = bisect_right(self.history, seen, key=itemgetter(0))
+        return self.history[held - 1][1] if held else None
 
 
 @dataclass(slots=True)

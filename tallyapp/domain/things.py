@@ -1,10 +1,10 @@
 """The things that acts speak of: officers, candidates, boxes, and the figures of each kind of paper form."""
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from .units import Figure, Identifier, Officer, PapersFigure, Text, Votes, VotesFigure
+from .units import MAX_CONTESTS, Figure, Identifier, Officer, PapersFigure, Text, Votes, VotesFigure
 
 Role: TypeAlias = Literal[
     "returning-officer", "deputy", "declarant", "supervisor", "adjudicator", "clerk", "auditor"
@@ -22,7 +22,7 @@ class Enrolled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     number: Officer
     name: Text
     role: Role
-    contests: tuple[Identifier, ...] = ()
+    contests: Annotated[tuple[Identifier, ...], Meta(max_length=MAX_CONTESTS)] = ()
 
 
 class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -12,7 +12,8 @@ MAX_CANDIDATES = 99
 MAX_SEATS = 15
 """The most seats that one contest fills."""
 MAX_AREAS, MAX_BOXES, MAX_SHEETS, MAX_SLATES = 1_000, 10_000, 50_000, 500
-"""More than any contest has: what a file claims beyond them is not believed."""
+MAX_HEADS, MAX_CONTESTS = 99, 1_000
+"""More than any contest has, or any count: what a file claims beyond them is not believed."""
 
 Papers = NewType("Papers", int)
 Votes = NewType("Votes", int)

@@ -12,7 +12,7 @@ from tallyapp.domain.checks import Code
 from tallyapp.domain.count import apply, check
 from tallyapp.domain.officers import RIGHTS
 from tallyapp.domain.state import Count
-from tallyapp.domain.things import Role
+from tallyapp.domain.things import Candidate, Role
 from tallyapp.domain.units import OfficerNumber
 from tests.halls import (
     ADJUDICATOR,
@@ -192,6 +192,19 @@ def test_an_act_names_no_more_and_no_less_of_count_than_it_can_have_seen(counted
 
 
 # ---- enrolling
+
+
+def test_an_officer_has_the_role_that_was_last_given_when_the_act_was_done(hall: Hall) -> None:
+    roles: tuple[Role | None, ...] = ("supervisor", "adjudicator", None, "clerk")
+    before = hall.desk.count.count.seq
+    for role in roles:
+        if role is None:
+            hall.do(acts.OfficerStoodDown, DEPUTY, number=CLERK)
+        else:
+            hall.do(acts.OfficerEnrolled, DEPUTY, officer=officer(CLERK, role))
+    count = hall.desk.count.count
+    assert [count.role(OfficerNumber(CLERK), before + n) for n in range(1, 5)] == list(roles)
+    assert count.role(OfficerNumber(CLERK), 1) is None
 
 
 def test_one_person_answers_for_the_count_from_its_first_act_on(hall: Hall) -> None:

@@ -1,8 +1,11 @@
 """Requests and their answers, and re-counts: earlier rounds are kept, and only the last of an area counts."""
 
+from time import perf_counter
+
 import pytest
 
 from tallyapp.domain import acts
+from tallyapp.domain.count import check
 from tallyapp.domain.keying import Life
 from tallyapp.domain.result import before_declaring
 from tallyapp.domain.units import CandidateNumber
@@ -14,6 +17,7 @@ from tests.halls import (
     SUPERVISOR,
     Hall,
     Told,
+    envelope,
     form,
     refusal,
     sheet,
@@ -77,6 +81,21 @@ def test_a_request_comes_from_somebody_and_after_a_provisional_result(counted: H
     assert refused(areas=("A", "Z")) == [("A104", "area", "Z", "", {})]
     assert refused(areas=("A", "A")) == [("A108", "area", "A", "", {})]
     assert refused() == []
+
+
+def test_a_request_that_names_areas_without_end_is_judged_at_once(given: Hall) -> None:
+    act = acts.RequestMade(
+        **envelope(RETURNING_OFFICER),
+        seen=given.desk.count.count.seq,
+        request=1,
+        candidate=CandidateNumber(2),
+        asks="recount",
+        by_whom="the agent",
+        areas=("A",) * 100_000,
+    )
+    began = perf_counter()
+    assert len(check(given.desk.count, given.stream, act)) == 99_999
+    assert perf_counter() - began < 3
 
 
 def test_a_recount_that_was_granted_is_missed_until_it_has_begun(given: Hall) -> None:

@@ -91,6 +91,11 @@ def test_no_ballot_paper_is_longer_than_can_be_declared(hall: Hall) -> None:
     assert refused(hall, candidates=many) == [("A113", "contest", "oak", "candidates", {})]
 
 
+def test_rules_have_no_more_heads_than_a_result_can_hold(hall: Hall) -> None:
+    heads = tuple(replace(RULES.heads[0], key=f"head-{n}") for n in range(100))
+    assert [each[0] for each in refused(hall, rules=replace(RULES, heads=heads))] == ["A113"]
+
+
 def test_every_box_is_in_a_known_area_and_every_area_has_a_polling_stations_box(hall: Hall) -> None:
     boxes = (box("a1", "polling", "A"), box("b1", "postal", "B"), box("c1", "polling", "C"))
     assert refused(hall, boxes=boxes) == [
