@@ -72,6 +72,8 @@ def check_recount(_: CountState, contest: ContestState, act: acts.RecountBegun) 
 def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
     """What these areas counted is kept beside the new round; doubtful papers stay, unless revisited."""
     contest.rounds.append(Round(contest.round, act.areas, figures(contest), contest.seq))
+    if act.request:
+        _follow(contest, contest.requests[act.request - 1], act.areas)
     sheets: set[int] = set()
     forms: set[int] = set()
     for name in act.areas:
@@ -85,8 +87,6 @@ def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
             forms |= _retire(contest, area, area.forms)
             area.forms = []
     contest.round = act.round
-    if act.request:
-        contest.requests[act.request - 1].followed = True
     contest.unsettle()
     again = frozenset(act.areas)
     contest.passed = {
@@ -101,6 +101,15 @@ def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
         sheets=frozenset(map(SheetNumber, sheets)),
         forms=frozenset(map(FormNumber, forms)),
         result=True,
+    )
+
+
+def _follow(contest: ContestState, request: Request, again: Sequence[str]) -> None:
+    """A granted re-count is followed when every area that it is for, and that has counted, is begun anew."""
+    request.begun.update(again)
+    areas = (contest.areas[name] for name in request.areas or contest.areas)
+    request.followed = all(
+        area.area.id in request.begun or not any(sheet.live for sheet in area.sheets) for area in areas
     )
 
 

@@ -192,7 +192,10 @@ class Provisional:
 
 @dataclass(slots=True)
 class Request:
-    """A request for an inspection or a re-count: who asks for what, and how it was answered."""
+    """A request for an inspection or a re-count: who asks for what, and how it was answered.
+
+    `begun` are the areas begun anew on it; it is `followed` when they are all those that it is for.
+    """
 
     number: int
     candidate: CandidateNumber
@@ -203,6 +206,7 @@ class Request:
 
     @property
     def open(self) -> bool:
+    begun: set[str] = field(default_factory=set)
         """Whether it waits for its answer, or for the re-count that was granted."""
         return not self.answer or (self.waits_for_recount and not self.followed)
 

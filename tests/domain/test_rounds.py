@@ -201,3 +201,16 @@ def test_what_was_passed_over_in_an_area_is_looked_at_again_in_its_recount(verif
     hall.issue("A", 11)
     hall.agree(11, sheet((80, 45, 18), sent=6))
     assert [found.code for found in hall.standing()] == ["E301", "E303"]
+
+
+def test_a_recount_that_was_granted_has_begun_in_every_area_that_it_is_for(given: Hall) -> None:
+    given.request(2)
+    given.answer("granted")
+    given.recount("B", request=1)
+    waits = ("E302", "contest", "Elm Valley", "recount", {"request": 1, "candidate": 2})
+    given.issue("B", 9)
+    given.agree(9, sheet((39, 40, 21)))
+    given.provisional()
+    assert told(refusal(given.opportunity)) == [waits]
+    given.recount("A", request=1)
+    assert [request.open for request in given.contest.requests] == [False]
