@@ -43,7 +43,10 @@ def check_outside(count: CountState, contest: ContestState, act: acts.DeclaredOu
 def against_outside(contest: ContestState, act: acts.DeclaredOutside) -> list[Finding]:
     """All that the count says against a declaration made outside the program: the comparison."""
     found = standing(contest) + before_declaring(contest) + stated(contest, act.figures)
-    if act.elected != outcome(contest, act.figures.votes).elected:
+    derived = outcome(contest, act.figures.votes)
+    # A lot drawn where nobody recorded it decides among those who are level, and among nobody else.
+    may_be = _none_has_more(act) if derived.tied else act.elected == derived.elected
+    if not may_be:
         found.append(finding(Code.A109, "contest", contest.set_up.name, "elected"))
     return found
 
@@ -103,6 +106,13 @@ def _may_declare(count: CountState, declarant: OfficerNumber, seen: int, version
     if version > 1 and role not in DECLARING:
         return [finding(Code.A102, "officer", declarant, role)]
     return []
+
+
+def _none_has_more(act: acts.DeclaredOutside) -> bool:
+    """Whether nobody who is not elected has more votes than somebody who is."""
+    votes = dict(enumerate(act.figures.votes, 1))
+    least = min(votes[n] for n in act.elected)
+    return all(n in act.elected or had <= least for n, had in votes.items())
 
 
 def _electable(contest: ContestState, elected: Sequence[CandidateNumber]) -> list[Finding]:

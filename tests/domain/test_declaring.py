@@ -203,3 +203,15 @@ def test_a_corrected_notice_is_signed_only_when_there_is_one(counted: Hall) -> N
     fields = {"document": "corrected-notice", "sha256": "0" * 64, "certificate": "f" * 64}
     found = told(counted.refused(acts.DocumentSigned, RETURNING_OFFICER, **fields))
     assert found == [("A105", "contest", "Elm Valley", "not-corrected", {})]
+
+
+def test_a_lot_drawn_outside_decides_among_those_who_are_level(tmp_path: Path) -> None:
+    may_be = {(1, 2): True, (1, 3): True, (2, 3): False, (1, 4): False}
+    for n, (elected, possible) in enumerate(may_be.items()):
+        folder = tmp_path / str(n)
+        folder.mkdir()
+        hall = level(folder, (70, 50, 50, 10))
+        done = hall.do(acts.DeclaredOutside, RETURNING_OFFICER, **outside(hall, elected=elected))
+        said = [flag for flag in done.flags if flag.place.field == "elected"]
+        assert bool(said) != possible
+        hall.desk.close()
