@@ -100,6 +100,7 @@ EVERY_FINDING: list[Finding] = [
         finding(Code.A105, "contest", "Elm", field)
         for field in ("declared", "not-declared", "not-corrected", "not-borne-out", "stated")
     ),
+    finding(Code.A105, "contest", "elm", "version"),
     *(finding(Code.A105, kind, "count", "stream") for kind in ("count", "contest")),
     finding(Code.A105, "count", "Elm night", "set-up"),
     finding(Code.A105, "count", "count", "not-set-up"),

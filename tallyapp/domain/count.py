@@ -55,7 +55,7 @@ def check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     if not isinstance(act, ContestAct):
         if stream != COUNT_STREAM:
             return [finding(Code.A105, "contest", stream, "stream")]
-        return officers.check_count(count.count, act)
+        return _went_back(count.count, stream, act) or _check_count(count, act)
     if stream == COUNT_STREAM or count.count.set_up is None:
         return [finding(Code.A105, "count", stream, "stream")]
     contest = count.contests.get(stream)
@@ -70,9 +70,23 @@ def check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
         return setting_up.check_set_up(count.count, act)
     if contest is None:
         return [finding(Code.A104, "contest", stream)]
+    older = _went_back(contest, stream, act)
+    if older:
+        return older
     if contest.declaration and not isinstance(act, _AFTER_DECLARATION):
         return [finding(Code.A105, "contest", contest.set_up.name, "declared")]
     return _RULES[type(act)][0](count.count, contest, act)
+
+
+def _check_count(count: Count, act: acts.AnyCountAct) -> list[Finding]:
+    if isinstance(act, acts.UncontestedRecorded) and act.contest in count.contests:
+        return [finding(Code.A108, "contest", act.contest)]
+    return officers.check_count(count.count, act)
+
+
+def _went_back(state: CountState | ContestState, stream: str, act: AnyAct) -> list[Finding]:
+    """A105 if acts of a later version stand before this one: nobody escapes a rule that they brought."""
+    return [finding(Code.A105, "contest", stream, "version")] if act.v < state.version else []
 
 
 def apply(count: Count, stream: str, act: AnyAct) -> Changed:
@@ -81,11 +95,13 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
         return officers.apply_count(count.count, act)
     if isinstance(act, acts.ContestSetUp):
         contest = count.contests[stream] = setting_up.new_contest(act)
-        contest.seen = act.seen
+        contest.seen, contest.version = act.seen, act.v
+        # Whoever recorded it as uncontested was wrong, and puts it right by setting it up.
+        count.count.uncontested.pop(act.contest, None)
         return setting_up.apply_set_up(contest)
     contest = count.contests[stream]
     contest.seq += 1
-    contest.seen = act.seen
+    contest.seen, contest.version = act.seen, act.v
     return _RULES[type(act)][1](contest, act)
 
 

@@ -148,8 +148,9 @@ def _check_staff(count: CountState, act: acts.AnyCountAct) -> list[Finding]:
 
 
 def _check_uncontested(count: CountState, act: acts.UncontestedRecorded) -> list[Finding]:
-    """It is new and named, and nobody needs to be counted to say who is elected."""
-    if act.contest in count.uncontested:
+    """It is named, and nobody needs to be counted to say who is elected; it may be put right."""
+    before = count.uncontested.get(act.contest)
+    if before and _uncontested(before) == _uncontested(act):
         return [finding(Code.A108, "contest", act.contest)]
     if not act.name.strip():
         return [finding(Code.A106, "contest", act.contest, "name")]
@@ -159,9 +160,14 @@ def _check_uncontested(count: CountState, act: acts.UncontestedRecorded) -> list
     return []
 
 
+def _uncontested(act: acts.UncontestedRecorded) -> tuple[object, ...]:
+    return act.election, act.name, act.seats, act.candidates
+
+
 def apply_count(count: CountState, act: acts.AnyCountAct) -> Changed:
     """Make an act of the stream `count` true."""
     count.seq += 1
+    count.version = act.v
     if isinstance(act, acts.CountSetUp):
         count.set_up = act
         count.officers[act.by] = OfficerState([(count.seq, act.returning_officer)])

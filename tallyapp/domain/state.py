@@ -30,9 +30,13 @@ class OfficerState:
 
 @dataclass(slots=True)
 class CountState:
-    """The stream `count`: set-up, officers, codes issued, and the contests in which nobody is counted."""
+    """The stream `count`: set-up, officers, codes issued, and the contests in which nobody is counted.
+
+    `version` is that of the last act.
+    """
 
     seq: int = 0
+    version: int = 1
     set_up: CountSetUp | None = None
     officers: dict[OfficerNumber, OfficerState] = field(default_factory=dict)
     codes_issued: int = 0
@@ -202,11 +206,11 @@ class Request:
     asks: str
     areas: tuple[str, ...]
     answer: str = ""
+    begun: set[str] = field(default_factory=set)
     followed: bool = False
 
     @property
     def open(self) -> bool:
-    begun: set[str] = field(default_factory=set)
         """Whether it waits for its answer, or for the re-count that was granted."""
         return not self.answer or (self.waits_for_recount and not self.followed)
 
@@ -256,10 +260,12 @@ class ContestState:
 
     `rounds` are those that ended, `round` the number of the one that counts. `postal_rejected` is papers, or
     None where nobody has said. `warned` are the warnings that were looked into, each with what was found.
+    `version` is that of the last act.
     """
 
     set_up: ContestSetUp
     seq: int = 1
+    version: int = 1
     seen: int = 0
     boxes: dict[str, BoxState] = field(default_factory=dict)
     areas: dict[str, AreaState] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The staff: who may do what, when the right was held, and the acts by which officers come and go."""
 
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from msgspec.structs import replace
@@ -14,6 +14,8 @@ from tallyapp.domain.officers import RIGHTS
 from tallyapp.domain.state import Count
 from tallyapp.domain.things import Candidate, Role
 from tallyapp.domain.units import OfficerNumber
+from tallyapp.ledger import database
+from tallyapp.ledger.replay import replay
 from tests.halls import (
     ADJUDICATOR,
     AUDITOR,
@@ -32,6 +34,7 @@ from tests.halls import (
     begin,
     codes,
     contest_fields,
+    envelope,
     fields_of_each_kind,
     officer,
     refusal,
@@ -191,9 +194,6 @@ def test_an_act_names_no_more_and_no_less_of_count_than_it_can_have_seen(counted
         assert told(check(counted.desk.count, ELM, act)) == [("A107", "count", "count", "", numbers)]
 
 
-# ---- enrolling
-
-
 def test_an_officer_has_the_role_that_was_last_given_when_the_act_was_done(hall: Hall) -> None:
     roles: tuple[Role | None, ...] = ("supervisor", "adjudicator", None, "clerk")
     before = hall.desk.count.count.seq
@@ -205,6 +205,9 @@ def test_an_officer_has_the_role_that_was_last_given_when_the_act_was_done(hall:
     count = hall.desk.count.count
     assert [count.role(OfficerNumber(CLERK), before + n) for n in range(1, 5)] == list(roles)
     assert count.role(OfficerNumber(CLERK), 1) is None
+
+
+# ---- enrolling
 
 
 def test_one_person_answers_for_the_count_from_its_first_act_on(hall: Hall) -> None:
@@ -243,3 +246,36 @@ def test_an_officer_enrolled_after_a_contest_began_may_work_in_it(tmp_path: Path
     hall.verify(BOXES)
     assert hall.contest.seen == 3
     desk.close()
+
+
+def test_an_act_of_an_earlier_version_follows_none_of_a_later(counted: Hall) -> None:
+    """The rule about who may have declared came with version 2: nobody escapes it by writing version 1."""
+    counted.provisional()
+    counted.opportunity()
+    counted.read_back()
+    counted.do(acts.OfficerEnrolled, RETURNING_OFFICER, officer=officer(40, "auditor"))
+    count = counted.desk.count
+    fields = envelope(RETURNING_OFFICER) | counted.declaration() | {"v": 1, "declarant": OfficerNumber(40)}
+    act = acts.Declared(seen=count.count.seq, count_head="0" * 64, **fields)
+    assert told(check(count, ELM, act)) == [("A105", "contest", ELM, "version", {})]
+    enrolled = acts.OfficerEnrolled(**envelope(DEPUTY) | {"v": 1}, officer=officer(41, "clerk"))
+    assert told(check(count, COUNT_STREAM, enrolled)) == [("A105", "contest", "count", "version", {})]
+
+
+# ---- contests in which nobody is counted
+
+
+def test_what_was_recorded_as_uncontested_is_put_right_or_counted_after_all(hall: Hall) -> None:
+    fir = Candidate(surname="Fir", other_names="Kim", description="")
+    fields: dict[str, Any] = {"contest": "oak", "election": "Elm Council", "name": "Oak", "seats": 1}
+    hall.do(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=())
+    again = hall.refused(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=())
+    assert told(again) == [("A108", "contest", "oak", "", {})]
+    hall.do(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=(fir,))
+    assert hall.desk.count.count.uncontested["oak"].candidates == (fir,)
+    hall.desk.do("oak", acts.ContestSetUp, RETURNING_OFFICER, **contest_fields() | {"contest": "oak"})
+    assert hall.desk.count.count.uncontested == {}
+    counted = hall.refused(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=(fir,))
+    assert told(counted) == [("A108", "contest", "oak", "", {})]
+    reread = replay(database.rows(hall.desk.ledger._connection), whole=True)
+    assert (reread.disagreements, reread.count) == ([], hall.desk.count)
