@@ -88,6 +88,7 @@ def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
             area.forms = []
     contest.round = act.round
     contest.unsettle()
+    contest.drawn = None
     again = frozenset(act.areas)
     contest.passed = {
         found

@@ -4,7 +4,7 @@ from . import acts
 from .checks import NEVER_PASSED_OVER, Code, Finding, check_figure, finding
 from .officers import check_reason, check_second
 from .result import before_declaring, open_requests, outcome, read_back_differences, standing, stated
-from .state import Changed, ContestState, CountState, Provisional
+from .state import Changed, ContestState, CountState, Lots, Provisional
 from .units import Papers
 
 
@@ -53,8 +53,11 @@ def check_provisional(_: CountState, contest: ContestState, act: acts.Provisiona
 
 
 def apply_provisional(contest: ContestState, act: acts.ProvisionalGiven) -> Changed:
-    """These figures stand as provisional until one of them changes."""
+    """These figures stand as provisional until one of them changes; so do the lots drawn over them."""
     contest.provisional = Provisional(contest.seq, act.by, act.figures)
+    drawn = contest.drawn
+    if drawn and drawn.votes == act.figures.votes:
+        contest.lot = dict(drawn.chosen)
     return of_result(contest)
 
 
@@ -104,6 +107,8 @@ def check_lot(_: CountState, contest: ContestState, act: acts.LotDrawn) -> list[
 def apply_lot(contest: ContestState, act: acts.LotDrawn) -> Changed:
     """The one drawn is treated as having an additional vote, which is never added to the figures."""
     contest.lot[frozenset(act.tied)] = act.chosen
+    if contest.provisional and act.v > 1:
+        contest.drawn = Lots(contest.provisional.figures.votes, dict(contest.lot))
     return of_result(contest)
 
 

@@ -221,6 +221,14 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Lots:
+    """Lots drawn, and the votes over which they were drawn: while these are the votes, they stand."""
+
+    votes: tuple[Votes, ...]
+    chosen: dict[frozenset[CandidateNumber], CandidateNumber]
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """A round that another took the place of, in these areas: the contest's figures when it ended."""
 
@@ -260,7 +268,8 @@ class ContestState:
 
     `rounds` are those that ended, `round` the number of the one that counts. `postal_rejected` is papers, or
     None where nobody has said. `warned` are the warnings that were looked into, each with what was found.
-    `version` is that of the last act.
+    `lot` is whom each lot chose that stands, by those between whom it was drawn; `drawn` is the last lots,
+    which stand again where the same votes are given again. `version` is that of the last act.
     """
 
     set_up: ContestSetUp
@@ -282,6 +291,7 @@ class ContestState:
     round: int = 1
     rounds: list[Round] = field(default_factory=list)
     lot: dict[frozenset[CandidateNumber], CandidateNumber] = field(default_factory=dict)
+    drawn: Lots | None = None
     declaration: Declaration | None = None
     corrected: list[CorrectedNotice] = field(default_factory=list)
     signed: set[str] = field(default_factory=set)

@@ -18,6 +18,7 @@ from tests.halls import (
     ELM,
     NOBODY,
     RETURNING_OFFICER,
+    SECOND_SUPERVISOR,
     SUPERVISOR,
     Hall,
     Told,
@@ -293,6 +294,31 @@ def test_a_lot_is_of_the_figures_it_was_drawn_over(tmp_path: Path) -> None:
     hall.provisional()
     hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=2)
     hall.correct(1, ("3.part", 9), ("4.part", 11))
+    hall.provisional()
+    assert outcome(hall.contest, hall.figures.votes).tied == (1, 2)
+
+
+def test_a_lot_is_not_drawn_twice_over_the_same_figures(tmp_path: Path) -> None:
+    """Otherwise whoever dislikes a lot issues a sheet, withdraws it, and draws again."""
+    hall = level(tmp_path, 70, 70, 10, 10)
+    hall.provisional()
+    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=2)
+    hall.issue("A", 9)
+    why = {"reason": "not used", "second": SECOND_SUPERVISOR}
+    hall.do(acts.SheetWithdrawn, SUPERVISOR, sheet=9, **why)
+    hall.provisional()
+    assert outcome(hall.contest, hall.figures.votes).elected == (2,)
+    again = hall.refused(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=1)
+    assert codes(again) == [Code.A112]
+
+
+def test_after_a_recount_an_equality_is_another(tmp_path: Path) -> None:
+    hall = level(tmp_path, 70, 70, 10, 10)
+    hall.provisional()
+    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=2)
+    hall.recount("A")
+    hall.issue("A", 9)
+    hall.agree(9, sheet((70, 70, 10, 10)))
     hall.provisional()
     assert outcome(hall.contest, hall.figures.votes).tied == (1, 2)
 
