@@ -150,6 +150,9 @@ def apply_stated(contest: ContestState, act: acts.VerificationStated) -> Changed
 def _reopened(contest: ContestState, box: BoxState) -> Changed:
     contest.statement = None
     contest.unsettle()
+    if contest.passed and contest.version > 1:
+        # It was passed over for other boxes than these.
+        contest.passed = {found for found in contest.passed if found.place.field != "statement"}
     name = contest.set_up.contest
     return Changed(
         name, contest.seq, areas=frozenset({box.box.area}), boxes=frozenset({box.box.id}), result=True

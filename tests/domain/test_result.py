@@ -233,6 +233,16 @@ def test_opportunity_and_read_back_are_passed_over_like_anything_else(counted: H
     assert counted.contest.stage is Stage.DECLARED
 
 
+def test_a_statement_that_was_passed_over_is_missed_again_when_a_box_is_counted_again(hall: Hall) -> None:
+    missing: tuple[object, ...] = ("E302", "contest", "Elm Valley", "statement", {})
+    hall.verify(BOXES)
+    (found,) = (each for each in hall.standing() if each.place.field == "statement")
+    hall.pass_over(found)
+    assert missing not in told(hall.standing())
+    hall.do(acts.BoxCounted, CLERK, box="a1", papers=99)
+    assert missing in told(hall.standing())
+
+
 def test_an_unverified_box_may_be_passed_over_for_the_statement(hall: Hall) -> None:
     hall.verify({"a1": 100, "a2": 50, "b1": 80})
     hall.do(acts.BoxAccountKeyed, CLERK, box="b2", account=hall.contest.boxes["b1"].account)
