@@ -105,7 +105,8 @@ def _what(area: AreaState, found: Finding, kinds: Set[Kind], alone: bool) -> Wha
     if place.field == "doubtful":
         if area.adjudicated < area.sent:
             return What.DOUBTFUL_OUT
-        return None if kinds & {"box", "sheet", "form"} else What.ADJUDICATED_OTHERWISE
+        to_come = kinds & {"box", "sheet", "form"} or not any(sheet.live for sheet in area.sheets)
+        return None if to_come else What.ADJUDICATED_OTHERWISE
     too_many = area.difference > 0 and area.all_accurate
     return What.DOES_NOT_ADD if alone or too_many else None
 

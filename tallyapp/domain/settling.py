@@ -80,10 +80,10 @@ def apply_agent(contest: ContestState, act: acts.AgentAnswered) -> Changed:
 def check_opportunity(
     _: CountState, contest: ContestState, __: acts.RecountOpportunityGiven
 ) -> list[Finding]:
-    """There must be a provisional result to which to answer, and no request that waits."""
+    """There must be a provisional result to which to answer, and no request that waits unseen."""
     if contest.provisional is None:
         return [finding(Code.E302, "contest", contest.set_up.name, "provisional")]
-    return open_requests(contest)
+    return [found for found in open_requests(contest) if found.record() not in contest.passed]
 
 
 def apply_opportunity(contest: ContestState, _: acts.RecountOpportunityGiven) -> Changed:

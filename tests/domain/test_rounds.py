@@ -7,6 +7,8 @@ import pytest
 from tallyapp.domain import acts
 from tallyapp.domain.count import check
 from tallyapp.domain.keying import Life
+from tallyapp.domain.missing import What
+from tallyapp.domain.progress import AreaStage, area_progress
 from tallyapp.domain.result import before_declaring
 from tallyapp.domain.units import CandidateNumber
 from tests.halls import (
@@ -214,3 +216,19 @@ def test_a_recount_that_was_granted_has_begun_in_every_area_that_it_is_for(given
     assert told(refusal(given.opportunity)) == [waits]
     given.recount("A", request=1)
     assert [request.open for request in given.contest.requests] == [False]
+
+
+def test_a_request_that_was_passed_over_keeps_nobody_from_giving_the_opportunity(given: Hall) -> None:
+    given.request(2)
+    (waits,) = refusal(given.opportunity)
+    given.pass_over(waits)
+    given.opportunity()
+    given.read_back()
+    assert given.declare().seq == given.contest.seq
+
+
+def test_an_area_whose_recount_has_no_sheets_yet_is_not_one_that_does_not_add_up(given: Hall) -> None:
+    given.recount("A")
+    progress = area_progress(given.contest, given.area("A"))
+    assert [each.what for each in progress.missing] == [What.NO_SHEETS]
+    assert progress.stage is AreaStage.BEING_KEYED
