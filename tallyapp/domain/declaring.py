@@ -18,6 +18,8 @@ def check_declared(count: CountState, contest: ContestState, act: acts.Declared)
         return found
     if act.elected != outcome(contest, act.figures.votes).elected:
         return [finding(Code.A109, "contest", contest.set_up.name, "elected")]
+    if act.v > 1 and act.declared_at.replace(microsecond=0) > act.at:
+        return [finding(Code.A109, "contest", contest.set_up.name, "declared-at")]
     return _may_declare(count, act.declarant, act.seen, act.v)
 
 

@@ -215,3 +215,23 @@ def test_a_lot_drawn_outside_decides_among_those_who_are_level(tmp_path: Path) -
         said = [flag for flag in done.flags if flag.place.field == "elected"]
         assert bool(said) != possible
         hall.desk.close()
+
+
+def test_nothing_is_declared_in_the_future(counted: Hall) -> None:
+    counted.provisional()
+    counted.opportunity()
+    counted.read_back()
+    later = counted.declaration() | {"declared_at": counted.desk.clock() + timedelta(hours=1)}
+    found = counted.refused(acts.Declared, RETURNING_OFFICER, **later)
+    assert told(found) == [("A109", "contest", "Elm Valley", "declared-at", {})]
+
+
+def test_a_notice_corrected_again_is_not_signed_yet(counted: Hall) -> None:
+    counted.finish()
+    for number in (1, 2):
+        right = replace(counted.figures, verified=Papers(250 + number))
+        why = {"reason": "printed wrongly", "second": DEPUTY}
+        counted.do(acts.NoticeCorrected, RETURNING_OFFICER, notice=number, figures=right, **why)
+        assert counted.contest.signed == set()
+        hashes = {"sha256": "0" * 64, "certificate": "f" * 64}
+        counted.do(acts.DocumentSigned, RETURNING_OFFICER, document="corrected-notice", **hashes)
