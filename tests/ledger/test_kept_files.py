@@ -86,7 +86,7 @@ def test_it_holds_every_kind_of_act_of_its_format(kept: Path) -> None:
 def test_it_can_be_gone_on_with(kept: Path) -> None:
     desk = Desk.open(kept, NightClock(), "desk-1")
     hall = Hall(desk, "oak")
-    hall.issue("A", 1)
+    hall.issue("A", 901)
     desk.issue_code("oak", "request", "an agent", DEPUTY, drawn=5)
     desk.close()
     again = Desk.open(kept, NightClock(), "desk-1")
