@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.audit_pack import audit_pack_report
-from tallyapp.domain.report import AuditPackReport
+from tallyapp.domain.pack_report import AuditPackReport
 from tallyapp.domain.result import figures
 from tallyapp.ledger import chain
 from tallyapp.ledger.ledger import checkpoint, rows_of, totals_of

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
+import msgspec
 from pikepdf import Name
 
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.report import AuditPackReport, Checkpoint
+from tallyapp.domain.pack_report import AuditPackReport
+from tallyapp.domain.report import Checkpoint
 
 from . import wording
+from .audit_result import corrected_notices, lots, outside, requests, rounds, turnouts, warnings
 from .audit_tables import codes, corrections, officers, passed_over, variances, way
 from .finish import STREAM_SUFFIX, Attachment, pdf_of
 from .furniture import (
@@ -35,6 +38,12 @@ from .layout import (
 from .reconciliation import put_reconciliation
 from .typeface import BOLD, Style, load_typeface
 
+SECTIONS = (
+    *(turnouts, outside, corrected_notices, rounds, requests, lots),
+    *(variances, corrections, warnings, passed_over, codes, officers),
+)
+"""What follows the reconciliation, in the order of the pages."""
+
 
 def render_audit_pack(report: AuditPackReport, streams: Mapping[str, bytes]) -> bytes:
     """The audit pack as an unsigned PDF; each stream, as JSON Lines, is embedded as NAME.jsonl."""
@@ -52,7 +61,7 @@ def render_audit_pack(report: AuditPackReport, streams: Mapping[str, bytes]) -> 
     way(flow, report)
     flow.new_page()
     put_reconciliation(flow, report)
-    for put in (variances, corrections, passed_over, codes, officers):
+    for put in SECTIONS:
         put(flow, report)
     return pdf_of(
         flow,
@@ -115,6 +124,8 @@ def _result(block: Block, report: AuditPackReport, measure: float) -> float:
     line(wording.COUNTED_LABEL, wording.figure(counted), BODY)
     line(wording.VERIFIED_LABEL, wording.figure(verified), BODY)
     line(wording.DIFFERENCE, wording.signed(counted - verified), BODY_STRONG)
+    if report.outside and not report.outside.borne_out:
+        line(wording.NOT_BORNE_OUT, "", BODY_STRONG)
     return baseline - BODY.leading - 1.5
 
 
@@ -123,7 +134,7 @@ def _counted(block: Block, report: AuditPackReport, x: float, measure: float) ->
     baseline = section(block, wording.HOW_COUNTED, x=x, measure=measure)
     allowed, rejected = report.adjudicated
     right, wrong = report.boxes
-    for label, text in (
+    lines = [
         (
             wording.BOXES,
             wording.BOXES_AS_ACCOUNTED.format(right=wording.figure(right), wrong=wording.figure(wrong)),
@@ -140,7 +151,12 @@ def _counted(block: Block, report: AuditPackReport, x: float, measure: float) ->
         ),
         (wording.OBJECTIONS, wording.figure(report.objections)),
         (wording.LOT, report.lot or wording.NONE),
-    ):
+    ]
+    if report.answers:
+        lines.append((wording.ANSWERS, wording.ANSWERED.format(**msgspec.structs.asdict(report.answers))))
+    if report.small_count:
+        lines.append((wording.RULES, wording.SMALL_COUNT))
+    for label, text in lines:
         beside = 88.0
         first = baseline
         baseline = block.write(label, SMALL_STRONG, first, x, beside - 6)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from tallyapp.domain.report import AuditPackReport
+from tallyapp.domain.pack_report import AuditPackReport
 
 from . import wording
 from .layout import (
@@ -25,7 +25,7 @@ LAST = 112
 """Where the columns after entry and time begin."""
 
 
-def _put_list(
+def put_list(
     flow: Flow, title: str, note: str, columns: Sequence[Column], rows: Sequence[Row], nothing: str
 ) -> None:
     """A section with its table, whose head repeats; or the sentence that says there is nothing."""
@@ -62,7 +62,7 @@ def way(flow: Flow, report: AuditPackReport) -> None:
         )
         for event in report.events
     ]
-    _put_list(flow, wording.WAY, "", columns, rows, wording.NOT_DECLARED)
+    put_list(flow, wording.WAY, "", columns, rows, wording.NOT_DECLARED)
 
 
 def variances(flow: Flow, report: AuditPackReport) -> None:
@@ -97,9 +97,7 @@ def variances(flow: Flow, report: AuditPackReport) -> None:
         rows.append(Row([Cell(cell, SMALL_STRONG) for cell in cells], rule=0))
     right, wrong = report.boxes
     note = wording.BOXES_AS_ACCOUNTED.format(right=wording.figure(right), wrong=wording.figure(wrong))
-    _put_list(
-        flow, wording.VARIANCES, f"{wording.BOXES.lower()}: {note}", columns, rows, wording.NO_VARIANCES
-    )
+    put_list(flow, wording.VARIANCES, f"{wording.BOXES.lower()}: {note}", columns, rows, wording.NO_VARIANCES)
 
 
 def corrections(flow: Flow, report: AuditPackReport) -> None:
@@ -123,7 +121,7 @@ def corrections(flow: Flow, report: AuditPackReport) -> None:
         )
         for line in report.corrections
     ]
-    _put_list(flow, wording.CORRECTIONS, wording.CORRECTIONS_NOTE, columns, rows, wording.NO_CORRECTIONS)
+    put_list(flow, wording.CORRECTIONS, wording.CORRECTIONS_NOTE, columns, rows, wording.NO_CORRECTIONS)
 
 
 def passed_over(flow: Flow, report: AuditPackReport) -> None:
@@ -147,7 +145,7 @@ def passed_over(flow: Flow, report: AuditPackReport) -> None:
         )
         for line in report.passed_over
     ]
-    _put_list(flow, wording.PASSED_OVER, wording.PASSED_OVER_NOTE, columns, rows, wording.NOTHING_PASSED_OVER)
+    put_list(flow, wording.PASSED_OVER, wording.PASSED_OVER_NOTE, columns, rows, wording.NOTHING_PASSED_OVER)
 
 
 def codes(flow: Flow, report: AuditPackReport) -> None:
@@ -171,7 +169,7 @@ def codes(flow: Flow, report: AuditPackReport) -> None:
         )
         for line in report.codes
     ]
-    _put_list(flow, wording.CODES, wording.CODES_NOTE, columns, rows, wording.NO_CODES)
+    put_list(flow, wording.CODES, wording.CODES_NOTE, columns, rows, wording.NO_CODES)
 
 
 def officers(flow: Flow, report: AuditPackReport) -> None:
@@ -190,4 +188,4 @@ def officers(flow: Flow, report: AuditPackReport) -> None:
     rows = [
         Row([Cell(text, SMALL) for text in texts[start : start + 6]]) for start in range(0, len(texts), 6)
     ]
-    _put_list(flow, wording.OFFICERS, wording.OFFICERS_NOTE, columns, rows, wording.NONE)
+    put_list(flow, wording.OFFICERS, wording.OFFICERS_NOTE, columns, rows, wording.NONE)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from tallyapp.domain.report import AreaColumn, AuditPackReport
+from tallyapp.domain.pack_report import AreaColumn, AuditPackReport
 
 from . import wording
 from .layout import (
@@ -50,7 +50,7 @@ def put_reconciliation(flow: Flow, report: AuditPackReport) -> None:
         shown = areas[start : start + AREAS_A_PAGE]
         if start:
             flow.new_page()
-        note = ""
+        note = "" if report.heading.vacancies == 1 else wording.UNITS
         if len(areas) > AREAS_A_PAGE:
             note = wording.AREAS_OF.format(first=start + 1, last=start + len(shown), total=len(areas))
         heading = Block(22)
@@ -73,27 +73,31 @@ def _put_areas(flow: Flow, report: AuditPackReport, shown: Sequence[AreaColumn],
     note = Block(17)
     note.write(wording.MARGINS if last else wording.MARGINS_LATER, NOTE, 13)
     flow.put(note)
+    if last and report.heading.vacancies > 1:
+        identity = Block()
+        identity.height = identity.write(f"{wording.ALL_AREAS}: {_identity(report)}.", NOTE, 9) - 4
+        flow.put(identity)
     for start in range(0, len(shown), 2):
         flow.put(_legend(shown[start : start + 2]))
 
 
 def _lines(report: AuditPackReport) -> list[Line]:
-    """Votes, papers valid and rejected, and both sides of the identity that must hold in every area."""
-    one_seat = report.heading.vacancies == 1
+    """Votes, papers valid and rejected, and both sides of the identities that must hold in every area."""
+    seats = report.heading.vacancies
     lines = [Line(name, partial(_votes, index)) for index, name in enumerate(report.candidates)]
-    if not one_seat:
-        lines.append(Line(wording.VOTES_GIVEN, lambda area: sum(area.votes), strong=True))
-    label = wording.VALID_VOTES if one_seat else wording.VALID
+    if seats > 1:
+        lines += _votes_used_or_not(report, seats)
+    label = wording.VALID_VOTES if seats == 1 else wording.VALID
     lines.append(Line(label, lambda area: area.valid, strong=True))
-    lines.append(Line(wording.REJECTED_BY_HEAD, strong=True, rule=0, keep=True))
-    whole = [index for index, head in enumerate(report.heads) if not head.in_part]
-    lines += [Line(report.heads[index].label, partial(_rejected, (index,)), indent=INDENT) for index in whole]
-    lines.append(Line(wording.REJECTED_PAPERS, partial(_rejected, whole), strong=True))
     lines += [
-        Line(wording.IN_PART.format(label=head.label), partial(_rejected, (index,)))
+        Line(wording.WITHIN_VALID.format(label=head.label), partial(_rejected, (index,)), indent=INDENT)
         for index, head in enumerate(report.heads)
         if head.in_part
     ]
+    lines.append(Line(wording.REJECTED_BY_HEAD, strong=True, rule=0, keep=True))
+    whole = _whole(report)
+    lines += [Line(report.heads[index].label, partial(_rejected, (index,)), indent=INDENT) for index in whole]
+    lines.append(Line(wording.REJECTED_PAPERS, partial(_rejected, whole), strong=True))
     return [
         *lines,
         Line(wording.COUNTED_LABEL, lambda area: area.counted, strong=True, rule=0, keep=True),
@@ -106,6 +110,65 @@ def _lines(report: AuditPackReport) -> list[Line]:
             write=wording.signed,
         ),
     ]
+
+
+def _whole(report: AuditPackReport) -> list[int]:
+    """The heads, by position, under which a paper is rejected as a whole."""
+    return [index for index, head in enumerate(report.heads) if not head.in_part]
+
+
+def _votes_used_or_not(report: AuditPackReport, seats: int) -> list[Line]:
+    """With several seats: every paper counted has as many votes as there are seats, and here they are."""
+    whole = _whole(report)
+
+    def rejected(area: AreaColumn) -> int:
+        return seats * _rejected(whole, area)
+
+    def counted(area: AreaColumn) -> int:
+        return seats * area.counted
+
+    def together(area: AreaColumn) -> int:
+        return sum(area.votes) + area.unused + area.uncertain + rejected(area)
+
+    def difference(area: AreaColumn) -> int:
+        return together(area) - counted(area)
+
+    return [
+        Line(wording.VOTES_GIVEN, lambda area: sum(area.votes), strong=True, keep=True),
+        Line(wording.UNUSED_VOTES, lambda area: area.unused, keep=True),
+        Line(wording.UNCERTAIN_VOTES, lambda area: area.uncertain, keep=True),
+        Line(
+            wording.TIMES_REJECTED.format(seats=seats), lambda area: seats * _rejected(whole, area), keep=True
+        ),
+        Line(wording.TOGETHER, together, strong=True, rule=0, keep=True),
+        Line(
+            wording.TIMES_COUNTED.format(seats=seats),
+            lambda area: seats * area.counted,
+            strong=True,
+            keep=True,
+        ),
+        Line(wording.DIFFERENCE_VOTES, difference, strong=True, rule=SECTION_RULE, write=wording.signed),
+        Line(wording.PAPERS_HEAD, strong=True, rule=0, keep=True),
+    ]
+
+
+def _identity(report: AuditPackReport) -> str:
+    """The identity of several seats over all areas, written out: both sides, whatever they show."""
+    seats, areas, whole = report.heading.vacancies, report.areas, _whole(report)
+    votes, unused = sum(sum(area.votes) for area in areas), sum(area.unused for area in areas)
+    uncertain, rejected = sum(a.uncertain for a in areas), sum(_rejected(whole, a) for a in areas)
+    counted = sum(area.counted for area in areas)
+    numbers = {
+        "votes": votes,
+        "unused": unused,
+        "uncertain": uncertain,
+        "rejected": rejected,
+        "left": votes + unused + uncertain + seats * rejected,
+        "counted": counted,
+        "right": seats * counted,
+    }
+    written = {name: wording.figure(number) for name, number in numbers.items()}
+    return wording.IDENTITY.format(seats=seats, **written)
 
 
 def _votes(index: int, area: AreaColumn) -> int:

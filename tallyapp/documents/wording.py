@@ -6,6 +6,7 @@ Whatever the law words (title, notice, declaration, lot, heads) comes with the r
 from datetime import date, datetime
 
 from tallyapp.domain.report import HIDDEN
+from tallyapp.domain.shares import percent as percent_words
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -121,6 +122,67 @@ PASSED_OVER = "Passed over"
 PASSED_OVER_NOTE = "findings over which the officer went on, in person and with a reason"
 NOTHING_PASSED_OVER = "Nothing was passed over."
 REASON = "Reason: {reason}"
+ANSWERS = "Answers"
+ANSWERED = "{content} content, {not_content} not content, {silent} silent"
+RULES = "Rules"
+SMALL_COUNT = "A small count: one officer might key a sheet both times"
+NOT_BORNE_OUT = "Declared outside the program, and not as counted: see “Declared outside”"
+UNUSED_VOTES = "Unused votes"
+UNCERTAIN_VOTES = "Uncertain votes"
+TIMES_REJECTED = "{seats} × rejected papers"
+TOGETHER = "Votes, used or not"
+TIMES_COUNTED = "{seats} × papers counted"
+DIFFERENCE_VOTES = "Difference, in votes"
+PAPERS_HEAD = "Papers"
+UNITS = "votes first, then papers: different units, never added"
+WITHIN_VALID = "of these {label}"
+IDENTITY = (
+    "votes {votes} + unused {unused} + uncertain {uncertain} + {seats} × {rejected} rejected papers "
+    "= {left}; {seats} × {counted} papers counted = {right}"
+)
+TURNOUTS = "Electorate and turnout"
+TURNOUT_HEADS = ("Turnout", "Formula", "Figures", "")
+TURNOUT_VALID = ("Valid turnout", "valid papers ÷ electorate")
+TURNOUT_BALLOT_BOX = ("Ballot box turnout", "(valid + rejected papers) ÷ electorate")
+TURNOUT_TOTAL = (
+    "Total turnout",
+    "(valid + rejected + postal votes rejected before the count) ÷ electorate",
+)
+NO_POSTAL = "How many postal votes were rejected before the count was not entered."
+ROUNDS = "Re-counts"
+ROUNDS_NOTE = "what was counted in an earlier round stays in the ledger"
+ROUND_HEAD = "Round"
+WHY_HEAD = "On whose request, and why"
+ROUND_FIGURES = "Figures of each round"
+ROUND_FIGURES_NOTE = "at the end of the round; differences: the last round less this one"
+ROUND_COLUMN = "Round {number}"
+DIFF = "Diff."
+REQUESTS = "Requests for inspections and re-counts"
+ASKED_HEAD = "What was asked, by whom, and the answer"
+UNANSWERED = "Not answered"
+LOTS = "Lots"
+LOTS_NOTE = "drawn by the officer, outside the program; a lot adds no vote to any figure"
+BETWEEN_HEAD = "Between"
+DECIDED_HEAD = "What it decided, and how"
+WARNINGS = "Warnings"
+WARNINGS_NOTE = "figures that add up and were to be looked at again, as they stood at the declaration"
+NO_WARNINGS = "None stood at the declaration."
+WARNING_HEAD = "Warning, and what was found"
+FOUND = "Found: {found}"
+NOT_LOOKED_INTO = "Not answered."
+DECLARED_OUTSIDE = "Declared outside"
+OUTSIDE_BORNE_OUT = "every figure as counted, and the same elected"
+OUTSIDE_DIFFERS = "not as counted"
+OUTSIDE_TOLD = "Declared on {when} by {by}, entered afterwards at entry {seq} ({officers}). Reason: {reason}"
+FIGURE_HEAD = "Figure"
+DECLARED_HEAD = "Declared"
+COUNTED_HEAD = "Counted"
+DECLARED_ELECTED = "Declared elected: {names}"
+COUNTED_ELECTED = "Elected by the figures counted: {names}"
+STOOD_OPEN = "Stood open when it was entered: {what}"
+CORRECTED_NOTICES = "Corrected notices"
+CORRECTED_NOTE = "beside the declaration; who was elected is unchanged"
+NOTICE_HEAD = "Notice"
 CODES = "Codes issued"
 CODES_NOTE = "anyone who noted one can test this pack against it"
 NO_CODES = "No code was issued."
@@ -219,7 +281,7 @@ def percent(hundredths: int) -> str:
     """Hundredths of a percent as a percentage with two places, worked out in integers."""
     if hundredths == HIDDEN:
         return MASK
-    return f"{hundredths // 100}.{hundredths % 100:02}%"
+    return percent_words(hundredths)
 
 
 def day(when: date) -> str:

@@ -2,29 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from . import acts
 from .acts import COUNT_STREAM, AnyAct
-from .adjudication import form_kind
-from .checks import Finding
 from .count import apply
-from .declaration import LAYOUT, head_counts, heading, lot_sentence, officer_words
+from .declaration import LAYOUT, head_counts, heading, lot_sentence
 from .keying import Life
-from .places import FieldValue, FindingRecord
-from .report import (
-    AreaColumn,
-    AuditPackReport,
-    BoxVariance,
-    Checkpoint,
-    CodeLine,
-    Correction,
-    Event,
-    OfficerLine,
-    PassedOverLine,
-)
+from .pack_report import AreaColumn, AuditPackReport, BoxVariance, CodeLine, OfficerLine
+from .pack_result import allowed_and_rejected, answers, round_figures, turnouts
+from .pack_story import Story
+from .pack_words import runs
+from .report import Checkpoint
 from .result import figures
-from .sheets import sheet_kind
 from .state import AreaState, BoxState, ContestState, Count
 from .units import Papers
 from .verification import expected_and_counted
@@ -41,17 +30,6 @@ _OCCASIONS = {
 }
 
 
-@dataclass
-class _Story:
-    """What happened, in order, as it is told page by page."""
-
-    corrections: list[Correction] = field(default_factory=list)
-    passed_over: list[PassedOverLine] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    by_officer: Counter[str] = field(default_factory=Counter)
-    keyings: int = 0
-
-
 def audit_pack_report(
     stream: str, count_acts: Acts, contest_acts: Acts, checkpoints: Sequence[Checkpoint]
 ) -> AuditPackReport:
@@ -59,16 +37,19 @@ def audit_pack_report(
     count = Count()
     for _, act in count_acts:
         apply(count, COUNT_STREAM, act)
-    story = _Story()
+    story = Story()
     for seq, act in contest_acts:
-        _tell(story, count, stream, seq, act)
+        story.tell(count, stream, seq, act)
         apply(count, stream, act)
+        story.settle(count.contests[stream])
     contest = count.contests[stream]
     totals = figures(contest)
     variances = tuple(
         _variance(box) for box in contest.boxes.values() if box.account and not _as_accounted(box)
     )
     expected, _ = expected_and_counted(contest)
+    # What the first format of acts knew nothing of is said of later declarations alone.
+    later = story.warnings is not None
     return AuditPackReport(
         layout=LAYOUT,
         heading=heading(count, contest),
@@ -80,8 +61,8 @@ def audit_pack_report(
         expected=expected,
         corrections=tuple(story.corrections),
         passed_over=tuple(story.passed_over),
-        sheets=_sheets(contest, story),
-        adjudicated=_adjudicated(contest),
+        sheets=_sheets(contest, story.keyings),
+        adjudicated=allowed_and_rejected(contest),
         objections=sum(area.objections for area in contest.areas.values()),
         events=tuple(story.events),
         lot=lot_sentence(contest),
@@ -89,6 +70,16 @@ def audit_pack_report(
         officers=tuple(OfficerLine(officer=name, acts=n) for name, n in sorted(story.by_officer.items())),
         checkpoints=tuple(checkpoints),
         elected=contest.declaration.elected if contest.declaration else (),
+        small_count=contest.set_up.small_count,
+        rounds=tuple(story.rounds),
+        round_figures=round_figures(contest),
+        requests=tuple(story.requests),
+        answers=answers(contest) if later else None,
+        lots=tuple(story.lots),
+        warnings=None if story.warnings is None else tuple(story.warnings),
+        outside=story.outside,
+        corrected=tuple(story.corrected),
+        turnouts=turnouts(contest) if later else None,
     )
 
 
@@ -99,12 +90,14 @@ def _column(area: AreaState) -> AreaColumn:
     return AreaColumn(
         id=area.area.id,
         name=area.area.name,
-        boxes=_runs([box.box.name for box in area.boxes]),
+        boxes=runs([box.box.name for box in area.boxes]),
         votes=tuple(area.votes),
         rejected=tuple(area.rejected),
         valid=area.valid,
         counted=area.counted,
         verified=area.verified,
+        unused=area.unused,
+        uncertain=area.uncertain,
     )
 
 
@@ -124,21 +117,27 @@ def _variance(box: BoxState) -> BoxVariance:
     )
 
 
-def _sheets(contest: ContestState, story: _Story) -> str:
-    lives = Counter(sheet.life for sheet in contest.sheets.values())
-    agreed = lives[Life.AGREED] + lives[Life.CORRECTED]
+_WRITTEN = {
+    "bundles": "",
+    "total": ", plain totals on them",
+    "both": ", bundles and a total on them, which must agree",
+}
+
+
+def _sheets(contest: ContestState, keyings: int) -> str:
+    papers = contest.sheets.values()
+    lives = Counter(paper.life for paper in papers)
+    slips = sum(paper.shape == "slip" for paper in papers)
+    beside = f" and {slips:,} bundle slips" if slips else ""
     words = [
-        f"{len(contest.sheets):,} sheets issued",
-        f"{agreed:,} agreed",
+        f"{len(papers) - slips:,} sheets{beside} issued{_WRITTEN[contest.set_up.written]}",
+        f"{lives[Life.AGREED] + lives[Life.CORRECTED]:,} agreed",
         f"{lives[Life.CORRECTED]:,} corrected",
+        f"{lives[Life.WITHDRAWN]:,} withdrawn",
     ]
-    return ", ".join([*words, f"{lives[Life.WITHDRAWN]:,} withdrawn"]) + f"; {story.keyings:,} keyings"
-
-
-def _adjudicated(contest: ContestState) -> tuple[Papers, Papers]:
-    adjudicated = sum(area.adjudicated for area in contest.areas.values())
-    rejected = sum(area.rejected_papers for area in contest.areas.values())
-    return Papers(adjudicated - rejected), Papers(rejected)
+    if lives[Life.EARLIER]:
+        words.append(f"{lives[Life.EARLIER]:,} of an earlier round")
+    return ", ".join(words) + f"; {keyings:,} keyings"
 
 
 # ---- codes
@@ -153,139 +152,3 @@ def _code(seq: int, act: AnyAct) -> CodeLine:
         raise TypeError(f"entry {seq} issues no code")
     occasion = _OCCASIONS[act.occasion] + (f", number drawn {act.drawn}" if act.drawn else "")
     return CodeLine(seq=act.seq, at=act.at, occasion=occasion, to=act.to, code=act.code)
-
-
-# ---- the story
-
-
-def _tell(story: _Story, count: Count, stream: str, seq: int, act: AnyAct) -> None:
-    """Take one act into the story, with the state as it was before it."""
-    contest = count.contests.get(stream)
-    if not isinstance(act, acts.ContestAct):
-        return
-    who = officer_words(count, act.by, act.seen)
-    story.by_officer[who] += 1
-    if isinstance(act, acts.SheetKeyed | acts.FormKeyed):
-        story.keyings += 1
-    if contest is None:
-        return
-    second = getattr(act, "second", None)
-    officers = f"{who}, {officer_words(count, second, act.seen)}" if second else who
-    if isinstance(act, acts.PassedOver):
-        story.passed_over.append(
-            PassedOverLine(
-                seq=seq,
-                at=act.at,
-                code=act.finding.code,
-                sentence=finding_words(act.finding),
-                reason=act.reason,
-                officers=officers,
-            )
-        )
-        return
-    corrected = _corrected(contest, act)
-    if corrected:
-        where, what = corrected
-        story.corrections.append(Correction(seq=seq, at=act.at, where=where, what=what, officers=officers))
-    what_happened = _event(contest, act)
-    if what_happened:
-        story.events.append(Event(seq=seq, at=act.at, what=what_happened, officers=officers))
-
-
-def _corrected(contest: ContestState, act: AnyAct) -> tuple[str, str] | None:
-    """Where and what, if this act changed a figure that stood or took a paper out or back."""
-    match act:
-        case acts.SheetCorrected():
-            sheet = contest.sheets[act.sheet]
-            changes = _changes(sheet_kind(contest).fields, sheet.values, act.fields)
-            return f"Area {sheet.area}, sheet {act.sheet}", f"{changes}. {act.reason}"
-        case acts.FormCorrected():
-            form = contest.forms[act.form]
-            changes = _changes(form_kind(contest).fields, form.values, act.fields)
-            return f"Area {form.area}, form {act.form}", f"{changes}. {act.reason}"
-        case acts.SheetWithdrawn():
-            return f"Area {contest.sheets[act.sheet].area}, sheet {act.sheet}", f"Withdrawn. {act.reason}"
-        case acts.FormWithdrawn():
-            return f"Area {contest.forms[act.form].area}, form {act.form}", f"Withdrawn. {act.reason}"
-        case acts.SheetQueried():
-            note = f". {act.note}" if act.note else ""
-            return f"Area {contest.sheets[act.sheet].area}, sheet {act.sheet}", f"Queried to its table{note}"
-        case acts.FormQueried():
-            note = f". {act.note}" if act.note else ""
-            return f"Area {act.area}, form {act.form}", f"Queried{note}"
-        case acts.BoxAdded():
-            return f"Area {act.box.area}, {act.box.name}", f"Box added. {act.reason}"
-        case acts.BoxAccountKeyed() if act.reason:
-            return (
-                f"Area {contest.boxes[act.box].box.area}, box {act.box}",
-                f"Account keyed again. {act.reason}",
-            )
-        case acts.BoxCounted() if contest.statement is not None:
-            box = contest.boxes[act.box]
-            what = f"Verified {box.papers:,} to {act.papers:,}, after the statement"
-            return f"Area {box.box.area}, box {act.box}", what
-        case _:
-            return None
-
-
-def _changes(fields: tuple[str, ...], values: tuple[int, ...] | None, keyed: Sequence[FieldValue]) -> str:
-    old = dict(zip(fields, values or (), strict=True))
-    return "; ".join(f"{_field(named.field)} {old[named.field]:,} to {named.value:,}" for named in keyed)
-
-
-def _field(name: str) -> str:
-    """A field as a page names it: line 3 full."""
-    line, _, what = name.rpartition(".")
-    return f"line {line} {what}" if line else what
-
-
-def _runs(names: Sequence[str]) -> str:
-    """Names one after another, consecutive numbers of the same name as one: Polling station 1 to 9."""
-    runs: list[tuple[str, int | None, int | None]] = []
-    for name in names:
-        words, _, last = name.rpartition(" ")
-        number = int(last) if last.isdecimal() else None
-        if runs and number is not None and runs[-1][0] == words and runs[-1][2] == number - 1:
-            runs[-1] = (words, runs[-1][1], number)
-        else:
-            runs.append((words, number, number) if number is not None else (name, None, None))
-    parts = (
-        words if first is None else f"{words} {first}" if first == last else f"{words} {first} to {last}"
-        for words, first, last in runs
-    )
-    return ", ".join(parts)
-
-
-def _event(contest: ContestState, act: AnyAct) -> str:
-    """The step that this act is on the way to the result, or nothing."""
-    match act:
-        case acts.VerificationStated():
-            version = f"Statement of verification, version {act.version}"
-            return f"{version}: {act.expected:,} papers expected, {act.counted:,} counted"
-        case acts.ProvisionalGiven():
-            rejected = contest.set_up.rules.rejected_papers(act.figures.rejected)
-            total = f"{act.figures.valid:,} valid, {rejected:,} rejected papers"
-            return f"Provisional result given to candidates and agents: {total}"
-        case acts.RecountOpportunityGiven():
-            note = f": {act.note}" if act.note else ""
-            return f"Opportunity to ask for a re-count given{note}"
-        case acts.LotDrawn():
-            return f"Lot drawn between {len(act.tied)} candidates"
-        case acts.ReadBack():
-            given = contest.provisional
-            agrees = given is not None and given.figures.votes == act.votes
-            return f"Hand-added totals read back: {'all agree' if agrees else 'not all agree'}"
-        case acts.Declared():
-            return f"Declared at {act.declared_at:%H:%M}"
-        case acts.DocumentSigned():
-            return f"{act.document.replace('-', ' ').capitalize()} signed, SHA-256 {act.sha256[:16]}…"
-        case _:
-            return ""
-
-
-def finding_words(found: FindingRecord | Finding) -> str:
-    """A finding spelt out without the message catalogue, so that a page never depends on its wording."""
-    place = " ".join(part for part in (found.place.kind, found.place.name, found.place.field) if part)
-    signed = ((o.name.replace("_", " "), f"{o.value:,}".replace("-", "−")) for o in found.numbers)
-    numbers = ", ".join(f"{name} {value}" for name, value in signed)
-    return f"{place}: {numbers}" if numbers else place

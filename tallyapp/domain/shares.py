@@ -4,3 +4,8 @@
 def hundredths_of_percent(part: int, whole: int) -> int:
     """A share in hundredths of a percent, rounded half up; 0 of nothing is 0."""
     return (part * 20_000 + whole) // (2 * whole) if whole else 0
+
+
+def percent(hundredths: int) -> str:
+    """Hundredths of a percent as a percentage with two places."""
+    return f"{hundredths // 100}.{hundredths % 100:02}%"

@@ -10,21 +10,17 @@ from io import BytesIO
 
 from msgspec.structs import replace
 
-from tallyapp.domain.report import (
+from tallyapp.domain.pack_report import (
     AreaColumn,
     AuditPackReport,
     BoxVariance,
-    CandidateResult,
-    Checkpoint,
     CodeLine,
     Correction,
-    DeclarationReport,
     Event,
-    HeadCount,
-    Heading,
     OfficerLine,
     PassedOverLine,
 )
+from tallyapp.domain.report import CandidateResult, Checkpoint, DeclarationReport, HeadCount, Heading
 from tallyapp.domain.units import CandidateNumber, Papers, Votes
 
 BST = timezone(timedelta(hours=1))
