@@ -125,7 +125,7 @@ def _result(block: Block, report: AuditPackReport, measure: float) -> float:
     line(wording.VERIFIED_LABEL, wording.figure(verified), BODY)
     line(wording.DIFFERENCE, wording.signed(counted - verified), BODY_STRONG)
     if report.outside and not report.outside.borne_out:
-        line(wording.NOT_BORNE_OUT, "", BODY_STRONG)
+        baseline = block.write(wording.NOT_BORNE_OUT, BODY_STRONG, baseline, measure=measure) + 1.5
     return baseline - BODY.leading - 1.5
 
 

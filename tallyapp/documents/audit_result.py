@@ -17,7 +17,7 @@ from .tables import Cell, Column, Row, head_block, put_table, row_block
 OFFICERS = Column(wording.OFFICERS_HEAD, LAST + 278, CONTENT - LAST - 278)
 ROUNDS_ABREAST = 3
 """How many earlier rounds stand beside the last one in a table."""
-NAME, FIGURE, DIFFERENCE = 190.0, 50.0, 38.0
+NAME, FIGURE, DIFFERENCE = 186.0, 48.0, 36.0
 CLOSE = 13.2
 
 

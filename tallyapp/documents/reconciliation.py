@@ -29,6 +29,8 @@ NAME_WIDTH, ALL_WIDTH = 190.0, 57.0
 AREA_WIDTH = (CONTENT - NAME_WIDTH - ALL_WIDTH) / AREAS_A_PAGE
 PITCH, SUM_PITCH = 13.2, 15.0
 INDENT = 10.0
+KEPT_TOGETHER = 480.0
+"""What is no taller than this is not broken over pages."""
 
 
 class Line(NamedTuple):
@@ -69,16 +71,33 @@ def _put_areas(flow: Flow, report: AuditPackReport, shown: Sequence[AreaColumn],
     rows = [
         row_block(across, _row(line, shown, every), SUM_PITCH if line.strong else PITCH) for line in lines
     ]
-    put_table(flow, partial(head_block, across, style=SMALL_STRONG), rows, [line.keep for line in lines])
-    note = Block(17)
-    note.write(wording.MARGINS if last else wording.MARGINS_LATER, NOTE, 13)
-    flow.put(note)
-    if last and report.heading.vacancies > 1:
-        identity = Block()
-        identity.height = identity.write(f"{wording.ALL_AREAS}: {_identity(report)}.", NOTE, 9) - 4
-        flow.put(identity)
-    for start in range(0, len(shown), 2):
-        flow.put(_legend(shown[start : start + 2]))
+    keep = [line.keep for line in lines]
+    below = _notes(report, last=last)
+    below += [_legend(shown[start : start + 2]) for start in range(0, len(shown), 2)]
+    if report.heading.vacancies > 1:
+        # Papers, how they add up and the names of the areas are read together, unless they fill a page.
+        first = [line.label for line in lines].index(wording.PAPERS_HEAD)
+        if sum(block.height for block in (*rows[first:], *below)) < KEPT_TOGETHER:
+            keep = [*keep[:first], *[True] * (len(rows) - first + len(below) - 1), False]
+            rows, below = [*rows, *below], []
+    put_table(flow, partial(head_block, across, style=SMALL_STRONG), rows, keep)
+    for block in below:
+        flow.put(block)
+
+
+def _notes(report: AuditPackReport, *, last: bool) -> list[Block]:
+    """How the columns add up; with several seats, the sums of all areas written out."""
+    seats, note = report.heading.vacancies, Block(17)
+    if seats == 1:
+        note.write(wording.MARGINS if last else wording.MARGINS_LATER, NOTE, 13)
+        return [note]
+    words = wording.MARGINS_SEATS if last else wording.MARGINS_SEATS_LATER
+    note.write(words.format(seats=seats), NOTE, 13)
+    if not last:
+        return [note]
+    identity = Block()
+    identity.height = identity.write(f"{wording.ALL_AREAS}: {_identity(report)}.", NOTE, 9) - 4
+    return [note, identity]
 
 
 def _lines(report: AuditPackReport) -> list[Line]:

@@ -11,14 +11,24 @@ from io import BytesIO
 from msgspec.structs import replace
 
 from tallyapp.domain.pack_report import (
+    Answers,
     AreaColumn,
     AuditPackReport,
     BoxVariance,
     CodeLine,
+    ComparedLine,
+    CorrectedLine,
     Correction,
     Event,
+    LotLine,
     OfficerLine,
+    OutsideReport,
     PassedOverLine,
+    RequestLine,
+    RoundFigures,
+    RoundLine,
+    Turnouts,
+    WarningLine,
 )
 from tallyapp.domain.report import CandidateResult, Checkpoint, DeclarationReport, HeadCount, Heading
 from tallyapp.domain.units import CandidateNumber, Papers, Votes
@@ -57,6 +67,13 @@ HEADS = (
     "voting for more than one candidate",
     "writing or mark by which the voter could be identified",
     "unmarked or void for uncertainty",
+)
+WARD_HEADS = (
+    "want of official mark",
+    "voting for more candidates than entitled to",
+    "writing or mark by which voter could be identified",
+    "unmarked or void for uncertainty",
+    "rejected in part",
 )
 CODES = ("T3V3-3JGX-VEMD-PEYF", "KG5B-WME6-WSJN-V0EY", "FGE9-FQRQ-R1K9-4J12", "NQW2-E2QV-W2V0-MQFG")
 
@@ -142,13 +159,6 @@ def watling(*, practice: bool = True) -> DeclarationReport:
         candidate(surname, other, description, votes, elected=votes > 1000, known_as=known_as)
         for surname, other, known_as, description, votes in WATLING
     )
-    heads = (
-        "want of official mark",
-        "voting for more candidates than entitled to",
-        "writing or mark by which voter could be identified",
-        "unmarked or void for uncertainty",
-        "rejected in part",
-    )
     report = oxford_east(practice=practice)
     return replace(
         report,
@@ -174,7 +184,7 @@ def watling(*, practice: bool = True) -> DeclarationReport:
         elected_names=names,
         declared_at=datetime(2023, 5, 5, 14, 27, tzinfo=BST),
         declared_by="a Deputy Returning Officer",
-        rejected=rejected(0, 4, 1, 13, 4, heads=heads),
+        rejected=rejected(0, 4, 1, 13, 4, heads=WARD_HEADS),
         rejected_total=Papers(18),
         verified=Papers(3304),
         electorate=10149,
@@ -404,3 +414,183 @@ def streams(acts: int = 50) -> dict[str, bytes]:
 def file(pdf: bytes) -> BytesIO:
     """Bytes as an open file."""
     return BytesIO(pdf)
+
+
+# ---- the audit pack of a ward
+
+
+def ward_areas(votes: tuple[int, ...], number: int = 2) -> tuple[AreaColumn, ...]:
+    """Areas of a ward of three seats, whose votes, used or not, are three to every paper."""
+    out = []
+    for index in range(number):
+        share = tuple(Votes(total // number + (index < total % number)) for total in votes)
+        whole = tuple(Papers(papers // number + (index < papers % number)) for papers in (0, 4, 1, 13))
+        uncertain, in_part = Votes(5 - index if index < 2 else 1), Papers(4 - index if index < 2 else 1)
+        valid = max(-(-(sum(share) + uncertain) // 3) + 100, max(share))
+        counted = Papers(valid + sum(whole))
+        out.append(
+            AreaColumn(
+                id=chr(65 + index),
+                name=f"Place number {index + 1}",
+                boxes=f"Polling station {index * 3 + 1} to {index * 3 + 3}, Postal box {index + 1}",
+                votes=share,
+                rejected=(*whole, in_part),
+                valid=Papers(valid),
+                counted=counted,
+                verified=counted,
+                unused=Votes(3 * valid - sum(share) - uncertain),
+                uncertain=uncertain,
+            )
+        )
+    return tuple(out)
+
+
+def round_of(number: int, areas: tuple[AreaColumn, ...], moved: int = 0) -> RoundFigures:
+    """The figures of these areas; in an earlier round `moved` votes were another candidate's."""
+    votes = [sum(column) for column in zip(*(area.votes for area in areas), strict=True)]
+    votes[0], votes[1] = votes[0] - moved, votes[1] + moved
+    return RoundFigures(
+        number=number,
+        votes=tuple(map(Votes, votes)),
+        unused=Votes(sum(area.unused for area in areas)),
+        uncertain=Votes(sum(area.uncertain for area in areas)),
+        valid=Papers(sum(area.valid for area in areas)),
+        rejected=Papers(sum(sum(area.rejected[:4]) for area in areas)),
+        verified=Papers(sum(area.verified for area in areas)),
+    )
+
+
+def ward_pack(*, people: int = 8, number: int = 2, rounds: int = 2) -> AuditPackReport:
+    """The pack of Watling ward, or of a larger one: re-counted, answered, drawn by lot and warned."""
+    declared = watling()
+    names = tuple(candidate.ballot_name for candidate in declared.candidates)
+    names += tuple(f"Featherstonehaugh-Smith{n:02}, Anastasia" for n in range(len(names) + 1, people + 1))
+    votes = tuple(candidate.votes for candidate in declared.candidates)
+    columns = ward_areas((*votes, *range(300, 300 + people - len(votes))), number)
+    report = oxford_pack(quiet=True)
+
+    def at(hour: int, minute: int) -> datetime:
+        return datetime(2023, 5, 5, hour, minute, tzinfo=BST)
+
+    heads = [sum(column) for column in zip(*(area.rejected for area in columns), strict=True)]
+    counted = round_of(rounds, columns)
+    return replace(
+        report,
+        heading=declared.heading,
+        candidates=names,
+        heads=rejected(*heads, heads=WARD_HEADS),
+        areas=columns,
+        boxes=(4 * number, 0),
+        expected=counted.verified,
+        sheets="24 sheets and 6 bundle slips issued, 27 agreed, 1 corrected, 1 withdrawn, "
+        "8 of an earlier round; 61 keyings",
+        adjudicated=(Papers(22), counted.rejected),
+        elected=tuple(map(CandidateNumber, (1, 4, 5))),
+        events=(
+            Event(seq=202, at=at(10, 12), what="Statement of verification, version 1", officers="RO 1"),
+            Event(seq=340, at=at(12, 51), what="Request 1: a re-count of area B", officers="RO 1"),
+            Event(seq=342, at=at(12, 58), what="Re-count begun, round 2: area B", officers="RO 1"),
+            Event(
+                seq=418,
+                at=at(14, 27),
+                what="Declared at 14:27 by Deputy Returning Officer 2. Said first, and corrected at once: "
+                "“eight hundred and five” for Adam Strudwick-Long",
+                officers="RO 1",
+            ),
+        ),
+        small_count=True,
+        rounds=tuple(
+            RoundLine(
+                seq=342 + 20 * n,
+                at=at(13, n),
+                number=n,
+                areas="area B" if n == 2 else "all areas",
+                why=(
+                    "On request 1, for Steven James Marsden: bundles of area B were not shown to his agent. "
+                    "Decisions on doubtful papers left as they were."
+                    if n == 2
+                    else "Unasked: few votes between them. Decisions on doubtful papers made again."
+                ),
+                officers="RO 1",
+            )
+            for n in range(2, rounds + 1)
+        ),
+        round_figures=(*(round_of(n, columns, moved=rounds + 1 - n) for n in range(1, rounds)), counted),
+        requests=(
+            RequestLine(
+                seq=340,
+                at=at(12, 51),
+                asked="A re-count of area B, by the election agent for Steven James Marsden",
+                answer="Granted: bundles of area B were not shown to his agent (entry 341, 12:55; RO 1)",
+                officers="RO 1",
+            ),
+            RequestLine(
+                seq=398,
+                at=at(14, 2),
+                asked="A re-count of all areas, by the candidate for Tina Munro",
+                answer="Refused: more than six hundred votes behind (entry 399, 14:05; RO 1)",
+                officers="RO 1",
+            ),
+        ),
+        answers=Answers(content=5, not_content=1, silent=people - 6),
+        lots=(
+            LotLine(
+                seq=410,
+                at=at(14, 20),
+                between="Tracy Coombs and Chrissy Stamp, 1,998 votes each",
+                what="For the term retiring in 2027: Chrissy Stamp was drawn. Two slips in a hat.",
+                officers="RO 1",
+            ),
+        ),
+        warnings=(
+            WarningLine(
+                code="W401",
+                sentence="Area A: 9 of 1,652 papers rejected, more than 0.50%",
+                found="All nine seen again with the agents.",
+                officers="Deputy Returning Officer 2",
+            ),
+            WarningLine(
+                code="W404",
+                sentence="Area B, Yale, David William: none here, 313 elsewhere",
+                found="",
+                officers="",
+            ),
+        ),
+        outside=outside_of(names, columns),
+        corrected=(
+            CorrectedLine(
+                seq=431,
+                at=at(17, 40),
+                number=1,
+                what="Strudwick-Long, Adam 805 to 808",
+                reason="The notice was typed from the first sheet.",
+                officers="RO 1, Deputy Returning Officer 2",
+            ),
+        ),
+        turnouts=Turnouts(
+            electorate=10149, valid=counted.valid, rejected=counted.rejected, postal_rejected=Papers(37)
+        ),
+        checkpoints=(checkpoint("watling", 431, "9J4H-XJ1T-BFRX-CNH2"), checkpoint("count", 98, CODES[0])),
+    )
+
+
+def outside_of(names: tuple[str, ...], areas: tuple[AreaColumn, ...]) -> OutsideReport:
+    """A declaration made while there was no power, one figure misread."""
+    now = round_of(1, areas)
+    lines = [ComparedLine(label=n, declared=v, counted=v) for n, v in zip(names, now.votes, strict=True)]
+    lines[5] = replace(lines[5], declared=lines[5].counted - 3)
+    lines.append(ComparedLine(label="Valid papers", declared=now.valid, counted=now.valid))
+    lines.append(ComparedLine(label="Papers verified", declared=now.verified, counted=now.verified))
+    elected = "Tracy Coombs, Marian Angelov Nestorov and Chrissy Stamp"
+    return OutsideReport(
+        seq=418,
+        at=datetime(2023, 5, 5, 15, 2, tzinfo=BST),
+        declared_at=datetime(2023, 5, 5, 14, 27, tzinfo=BST),
+        declared_by="Deputy Returning Officer 2",
+        reason="The hall lost its power at ten past two.",
+        lines=tuple(lines),
+        elected=elected,
+        counted_elected=elected,
+        stood_open=("E302 contest Watling ward read-back",),
+        officers="RO 1, Deputy Returning Officer 2",
+    )

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from tallyapp.documents.audit_pack import render_audit_pack
-from tallyapp.documents.reading import read_attachments
+from tallyapp.documents.reading import page_images, read_attachments
 from tallyapp.domain.pack_report import AuditPackReport, CodeLine, Event
 from tallyapp.domain.units import Papers, Votes
 
@@ -204,6 +204,7 @@ def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
     [
         ("pack-practice", samples.oxford_pack()),
         ("pack-quiet", samples.oxford_pack(practice=False, quiet=True)),
+        ("pack-three-seats", samples.ward_pack()),
     ],
 )
 def test_the_pages_look_as_they_did(name: str, report: AuditPackReport) -> None:
@@ -227,3 +228,93 @@ def test_text_with_markup_in_every_free_field_is_printed_as_it_was_written() -> 
     )
     told = words(render_audit_pack(report, {}))
     assert told.count(odd) == 12
+
+
+# ---- a ward of three seats
+
+
+def test_every_paper_has_three_votes_and_all_of_them_are_somewhere() -> None:
+    report = samples.ward_pack(people=40, number=12, rounds=4)
+    together = "\n".join(pages_of(report))
+    for label in ("Votes given", "Unused votes", "Uncertain votes", "3 × rejected papers"):
+        assert len(table_rows_of(together, label)) >= 13
+    used, counted = (table_rows_of(together, row) for row in ("Votes, used or not", "3 × papers counted"))
+    assert used == counted
+    assert sum(used[:-1]) == used[-1] == 3 * sum(area.counted for area in report.areas)
+    assert set(table_rows_of(together, "Difference, in votes")) == {0}
+
+
+def table_rows_of(text: str, label: str) -> list[int]:
+    """The figures after a label, over all pages."""
+    lines = [line for line in text.splitlines() if re.match(re.escape(label) + r" [\d−+]", line)]
+    figures = [figure for line in lines for figure in line.removeprefix(label).split()]
+    return [int(figure.replace(",", "")) for figure in figures]
+
+
+def test_an_identity_that_does_not_hold_is_written_out_as_it_is() -> None:
+    report = samples.ward_pack()
+    first, second = report.areas
+    report = replace(report, areas=(replace(first, unused=Votes(first.unused - 2)), second))
+    page = pages_of(report)[1]
+    assert table_rows(page, "Difference, in votes") == ["−2", "0", "−2"]
+    assert "18 rejected papers = 9,745; 3 × 3,249 papers counted = 9,747." in " ".join(page.split())
+
+
+@pytest.mark.parametrize("number", [2, 5, 12])
+def test_papers_and_how_they_add_up_are_on_one_page(number: int) -> None:
+    pages = pages_of(samples.ward_pack(people=40, number=number))
+    reconciled = [page for page in pages if "\nCounted (valid + rejected) " in page and "\nPapers\n" in page]
+    assert len(reconciled) == -(-number // 6)
+    for page in reconciled:
+        assert "3 × Counted." in page
+
+
+@pytest.mark.parametrize("rounds", [2, 4, 5])
+def test_each_earlier_round_stands_beside_the_last_with_its_difference(rounds: int) -> None:
+    report = samples.ward_pack(rounds=rounds)
+    together = "\n".join(pages_of(report))
+    heads = re.findall(r"Candidate, in ballot-paper order (Round .*)", together)
+    shown = [int(number) for head in heads for number in re.findall(r"Round (\d+) Diff", head)]
+    assert list(dict.fromkeys(shown)) == list(range(1, rounds))
+    assert all(head.endswith(f"Diff. Round {rounds}") for head in heads)
+    assert f"Coombs, Tracy {1977 - rounds:,} +{rounds}" in together
+
+
+def test_no_figure_of_a_round_stands_in_the_margin() -> None:
+    pdf = render_audit_pack(samples.ward_pack(people=40, number=12, rounds=4), {})
+    for number, page in enumerate(page_images(pdf, 1), 1):
+        right = page.convert("L").crop((PAGE_WIDTH_SHOWN, 40, page.width, page.height - 60))
+        # The tint of a practice count runs there; what is darker is none of it.
+        assert right.point([255 if grey < 200 else 0 for grey in range(256)]).getbbox() is None, number
+
+
+PAGE_WIDTH_SHOWN = 595 - 50
+"""In points: a little beyond the right margin."""
+
+
+def test_warnings_that_nobody_looked_for_are_not_spoken_of() -> None:
+    report = samples.ward_pack()
+    assert "None stood at the declaration." in words(render_audit_pack(replace(report, warnings=()), {}))
+    assert "Warnings" not in words(render_audit_pack(replace(report, warnings=None), {}))
+
+
+def test_a_turnout_that_cannot_be_worked_out_is_not_given() -> None:
+    report = samples.ward_pack()
+    turnouts = report.turnouts
+    assert turnouts
+    told = words(render_audit_pack(replace(report, turnouts=replace(turnouts, postal_rejected=None)), {}))
+    assert "Total turnout How many postal votes were rejected before the count was not entered." in told
+    assert "32.38%" not in told
+
+
+def test_nothing_new_is_drawn_for_a_simple_count() -> None:
+    told = words(render_audit_pack(samples.oxford_pack(), samples.streams()))
+    for heading in (
+        "Electorate and turnout",
+        "Re-counts",
+        "Lots",
+        "Warnings",
+        "Corrected notices",
+        "Answers",
+    ):
+        assert heading not in told
