@@ -7,13 +7,14 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.audit_pack import audit_pack_report
 from tallyapp.domain.pack_report import AuditPackReport
+from tallyapp.domain.pack_result import declared_otherwise
 from tallyapp.domain.result import figures
 from tallyapp.ledger import chain
 from tallyapp.ledger.ledger import checkpoint, rows_of, totals_of
 from tallyapp.ledger.replay import Disagreement, Replay, What, replay
 from tallyapp.messages import disagreement, say
 
-from .points import Point, point, unchecked
+from .points import Point, Result, point, unchecked
 
 
 @dataclass
@@ -69,6 +70,22 @@ class Streams:
         yield point(
             "arithmetic", ours == theirs, problems=f"{ours.valid:,} and {theirs.valid:,} valid papers"
         )
+
+    def declared(self) -> Iterator[Point]:
+        """Whether the count bears out what was declared, and what a corrected notice says since."""
+        contest = self.read.count.contests[self.contest]
+        made = contest.declaration
+        if made is None:
+            return
+        now = figures(contest)
+        differs = declared_otherwise(contest)
+        words = {"at": f"{made.declared_at:%H:%M}", "valid": now.valid}
+        yield point("declared", not differs, problems="; ".join(differs), **words)
+        if contest.corrected:
+            last = contest.corrected[-1]
+            words = {"notice": last.number, "seq": last.seq}
+            alike: Result = "holds" if last.figures == now else "not checked"
+            yield point("corrected", alike, **words)
 
     def report(self) -> AuditPackReport:
         """What the pack's pages must say, worked out from the streams again."""

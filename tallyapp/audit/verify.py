@@ -186,6 +186,7 @@ def _audit_pack(
     alike = _drawn_alike(original, layout_of(original), signature, lambda: render_audit_pack(report, lines))
     yield point("rendering", alike)
     yield point("derived", alike)
+    yield from streams.declared()
     yield point("code", True, code=report.checkpoints[0].code)
     known = {code: (name, seq) for name, seq, code in streams.codes()}
     for noted in map(chain.read_code, codes):

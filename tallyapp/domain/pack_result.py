@@ -14,6 +14,8 @@ from .units import Papers
 _COMPARED = ("votes", "rejected", "valid", "verified", "unused", "uncertain")
 """Fields of figures that a comparison shows line by line, and does not tell once more as a finding."""
 
+_UNUSED, _UNCERTAIN = "Unused votes", "Uncertain votes"
+
 
 def round_figures(contest: ContestState) -> tuple[RoundFigures, ...]:
     """The figures with which each round ended, the last of them now; none where there was one round."""
@@ -65,9 +67,8 @@ def _lines(contest: ContestState, given: ResultFigures) -> Iterator[tuple[str, i
     """Every figure of a result with its label, in the order in which a notice has them."""
     set_up = contest.set_up
     yield from zip((candidate.ballot_name for candidate in set_up.candidates), given.votes, strict=True)
-    if set_up.seats > 1:
-        yield "Unused votes", given.unused
-        yield "Uncertain votes", given.uncertain
+    yield _UNUSED, given.unused
+    yield _UNCERTAIN, given.uncertain
     yield from zip((f"Rejected: {head.label}" for head in set_up.rules.heads), given.rejected, strict=True)
     yield "Valid papers", given.valid
     yield "Papers verified", given.verified
@@ -96,12 +97,33 @@ def outside_report(
         declared_at=act.declared_at,
         declared_by=declarant,
         reason=act.reason,
-        lines=tuple(ComparedLine(label=label, declared=ours, counted=n) for (label, ours), (_, n) in pairs),
+        lines=tuple(
+            ComparedLine(label=label, declared=ours, counted=n)
+            for (label, ours), (_, n) in pairs
+            if contest.set_up.seats > 1 or ours != n or label not in (_UNUSED, _UNCERTAIN)
+        ),
         elected=names(contest, act.elected),
         counted_elected=_elected(contest, outcome(contest, now.votes)),
         stood_open=tuple(f"{found.code} {finding_words(found)}" for found in stood),
         officers=officers,
     )
+
+
+def declared_otherwise(contest: ContestState) -> list[str]:
+    """Where a declaration says something else than the count: the figures, one by one, and the elected.
+
+    A declaration made in the program can never; one that was made outside may.
+    """
+    declared = contest.declaration
+    if declared is None:
+        raise ValueError("the contest is not declared")
+    pairs = zip(_lines(contest, declared.figures), _lines(contest, figures(contest)), strict=True)
+    found = [f"{label}: {ours:,} declared, {n:,} counted" for (label, ours), (_, n) in pairs if ours != n]
+    now = outcome(contest, figures(contest).votes)
+    if declared.elected != now.elected:
+        elected = names(contest, declared.elected)
+        found.append(f"{elected} declared elected; by the figures counted: {_elected(contest, now)}")
+    return found
 
 
 def _is_compared(field: str) -> bool:

@@ -47,7 +47,7 @@ def test_the_declaration_holds_in_every_point_that_can_be_checked(hall: Hall) ->
 def test_the_audit_pack_holds_in_every_point(hall: Hall) -> None:
     found = results(hall.pack, trusted=[hall.identity.certificate_pem])
     assert set(found) == {
-        *("signature", "coverage", "padding", "signer", "practice", "rendering", "code"),
+        *("signature", "coverage", "padding", "signer", "practice", "rendering", "declared", "code"),
         *IN_THE_PACK_ALONE,
     }
     assert set(found.values()) == {"holds"}
