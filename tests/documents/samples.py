@@ -545,13 +545,13 @@ def ward_pack(*, people: int = 8, number: int = 2, rounds: int = 2) -> AuditPack
         warnings=(
             WarningLine(
                 code="W401",
-                sentence="Area A: 9 of 1,652 papers rejected, more than 0.50%",
-                found="All nine seen again with the agents.",
+                sentence="Area A: 10 of 1,627 papers rejected, more than 0.40%",
+                found="All ten seen again with the agents.",
                 officers="Deputy Returning Officer 2",
             ),
             WarningLine(
-                code="W404",
-                sentence="Area B, Yale, David William: none here, 313 elsewhere",
+                code="W401",
+                sentence="Area B: 8 of 1,622 papers rejected, more than 0.40%",
                 found="",
                 officers="",
             ),
