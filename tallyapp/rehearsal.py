@@ -242,13 +242,15 @@ def joined(tables: Sequence[bytes]) -> bytes:
 
 
 def _name_slates(desk: Desk, rehearsal: Rehearsal, sheet: PlannedSheet, clerk: int) -> None:
-    """Name the slates that are met on this sheet for the first time."""
+    """Name the slates that are met on this sheet for the first time; another officer confirms each."""
     met = [block.slate for block in sheet.figures.blocks]
     if rehearsal.result.seats > 1 and sheet.figures.slip:
         met.append(sheet.figures.slip)
     for number in range(len(desk.contest(rehearsal.stream).slates) + 1, max(met, default=0) + 1):
         candidates = rehearsal.plan.slates[number - 1]
         desk.do(rehearsal.stream, acts.SlateNamed, clerk, slate=number, candidates=candidates)
+        other = next(officer for officer in CLERKS if officer != clerk)
+        desk.do(rehearsal.stream, acts.SlateConfirmed, other, slate=number, candidates=candidates)
 
 
 def _kinds_of_sheets(rehearsal: Rehearsal) -> dict[SheetForm, SheetKind]:

@@ -267,8 +267,10 @@ class Hall:
         return self.do(acts.SheetsIssued, SUPERVISOR, area=area, first=first, last=last or first, form=form)
 
     def name_slate(self, *candidates: int, by: int = CLERK) -> Done:
+        """One officer names a slate, and another confirms it."""
         slate = len(self.contest.slates) + 1
-        return self.do(acts.SlateNamed, by, slate=slate, candidates=candidates)
+        self.do(acts.SlateNamed, by, slate=slate, candidates=candidates)
+        return self.do(acts.SlateConfirmed, OTHER_CLERK, slate=slate, candidates=candidates)
 
     def key(self, number: int, written: SheetFigures, *, by: int = CLERK) -> Done:
         return self.do(acts.SheetKeyed, by, sheet=number, figures=written)
@@ -501,6 +503,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.VarianceExplained: {"box": "a1", "papers": 100, "explanation": "found", "second": DEPUTY},
         acts.VerificationStated: {"version": 1, "expected": 250, "counted": 250},
         acts.SlateNamed: {"slate": 1, "candidates": (CandidateNumber(1), CandidateNumber(2))},
+        acts.SlateConfirmed: {"slate": 1, "candidates": (CandidateNumber(1), CandidateNumber(2))},
         acts.SheetKeyed: {"sheet": 1, "figures": written},
         acts.SheetDifferenceKeyed: {"sheet": 1, "fields": (FieldValue("1.part", 10),)},
         acts.SheetQueried: {"sheet": 1, "figures": replace(written, sent=None), "note": "does not add"},
@@ -526,6 +529,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.RecountBegun: {"round": 2, "areas": ("A",), "reason": "close"},
         acts.RecountOpportunityGiven: {"note": "none asked"},
         acts.LotDrawn: {"tied": (1, 2), "chosen": 1, "manner": "straws"},
+        acts.LotCorrected: {"tied": (1, 2), "chosen": 2, **two},
         acts.ReadBack: {"votes": hall.figures.votes},
         acts.Declared: hall.declaration(),
         acts.DeclaredOutside: hall.declaration() | two,

@@ -209,6 +209,7 @@ def set_up(desk: Desk, ward: Ward) -> None:
         desk.do(ward.id, acts.SheetsIssued, SUPERVISOR, **fields)
     for n, slate in enumerate(ward.slates, 1):
         desk.do(ward.id, acts.SlateNamed, CLERKS[0], slate=n, candidates=slate)
+        desk.do(ward.id, acts.SlateConfirmed, CLERKS[1], slate=n, candidates=slate)
 
 
 def verify(desk: Desk, ward: Ward) -> None:

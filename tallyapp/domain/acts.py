@@ -24,6 +24,7 @@ from .paper_acts import (
     SheetKeyed,
     SheetQueried,
     SheetWithdrawn,
+    SlateConfirmed,
     SlateNamed,
 )
 from .result_acts import (
@@ -31,6 +32,7 @@ from .result_acts import (
     Declared,
     DeclaredOutside,
     DocumentSigned,
+    LotCorrected,
     LotDrawn,
     NoticeCorrected,
     PassedOver,
@@ -83,6 +85,7 @@ __all__ = [
     "FormKeyed",
     "FormQueried",
     "FormWithdrawn",
+    "LotCorrected",
     "LotDrawn",
     "NoticeCorrected",
     "OfficerEnrolled",
@@ -101,6 +104,7 @@ __all__ = [
     "SheetQueried",
     "SheetWithdrawn",
     "SheetsIssued",
+    "SlateConfirmed",
     "SlateNamed",
     "UncontestedRecorded",
     "VarianceExplained",
@@ -271,6 +275,7 @@ AnyContestAct: TypeAlias = (
     | VarianceExplained
     | VerificationStated
     | SlateNamed
+    | SlateConfirmed
     | SheetKeyed
     | SheetDifferenceKeyed
     | SheetQueried
@@ -291,6 +296,7 @@ AnyContestAct: TypeAlias = (
     | RecountBegun
     | RecountOpportunityGiven
     | LotDrawn
+    | LotCorrected
     | ReadBack
     | Declared
     | DeclaredOutside

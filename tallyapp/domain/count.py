@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from . import acts, declaring, keyed_papers, officers, rounds, setting_up, settling, sheets, verification
+from . import (
+    acts,
+    declaring,
+    handing_out,
+    keyed_papers,
+    officers,
+    rounds,
+    setting_up,
+    settling,
+    slates,
+    verification,
+)
 from .acts import COUNT_STREAM, AnyAct, ContestAct
 from .checks import Code, Finding, finding
 from .state import Changed, ContestState, Count, CountState
@@ -17,8 +28,9 @@ _RULES: dict[type[ContestAct], tuple[_Check, _Apply]] = {
     acts.BoxCounted: (verification.check_counted, verification.apply_counted),
     acts.VarianceExplained: (verification.check_explained, verification.apply_explained),
     acts.VerificationStated: (verification.check_stated, verification.apply_stated),
-    acts.SheetsIssued: (sheets.check_issued, sheets.apply_issued),
-    acts.SlateNamed: (sheets.check_slate, sheets.apply_slate),
+    acts.SheetsIssued: (handing_out.check_issued, handing_out.apply_issued),
+    acts.SlateNamed: (slates.check_named, slates.apply_named),
+    acts.SlateConfirmed: (slates.check_confirmed, slates.apply_confirmed),
     acts.SheetKeyed: (keyed_papers.check_keyed, keyed_papers.apply_keyed),
     acts.SheetDifferenceKeyed: (keyed_papers.check_difference, keyed_papers.apply_difference),
     acts.SheetQueried: (keyed_papers.check_queried, keyed_papers.apply_queried),
@@ -39,6 +51,7 @@ _RULES: dict[type[ContestAct], tuple[_Check, _Apply]] = {
     acts.RecountBegun: (rounds.check_recount, rounds.apply_recount),
     acts.RecountOpportunityGiven: (settling.check_opportunity, settling.apply_opportunity),
     acts.LotDrawn: (settling.check_lot, settling.apply_lot),
+    acts.LotCorrected: (settling.check_lot_corrected, settling.apply_lot_corrected),
     acts.ReadBack: (settling.check_read_back, settling.apply_read_back),
     acts.Declared: (declaring.check_declared, declaring.apply_declared),
     acts.DeclaredOutside: (declaring.check_outside, declaring.apply_outside),

@@ -10,6 +10,7 @@ from .declaration import borne_out
 from .keying import Life
 from .places import Kind
 from .result import before_declaring, standing
+from .slates import unconfirmed
 from .state import AreaState, ContestState
 
 
@@ -25,20 +26,21 @@ class What(IntEnum):
     FORMS_QUERIED = 7
     SHEETS_NOT_KEYED = 8
     SHEETS_KEYED_ONCE = 9
-    FORMS_KEYED_ONCE = 10
-    BOXES = 11
-    DOUBTFUL_OUT = 12
-    NO_SHEETS = 13
-    STATEMENT = 14
-    PROVISIONAL = 15
-    OPPORTUNITY = 16
-    READ_BACK = 17
-    READ_BACK_DIFFERS = 18
-    REQUEST = 19
-    RECOUNT = 20
-    LOT = 21
-    DECLARE = 22
-    SIGN = 23
+    SLATES_NAMED_ONCE = 10
+    FORMS_KEYED_ONCE = 11
+    BOXES = 12
+    DOUBTFUL_OUT = 13
+    NO_SHEETS = 14
+    STATEMENT = 15
+    PROVISIONAL = 16
+    OPPORTUNITY = 17
+    READ_BACK = 18
+    READ_BACK_DIFFERS = 19
+    REQUEST = 20
+    RECOUNT = 21
+    LOT = 22
+    DECLARE = 23
+    SIGN = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,10 @@ def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]
     found = list(of_areas)
     if contest.statement is None:
         found.append(Missing(What.STATEMENT, "", (), ()))
+    once = tuple(slate for slate in unconfirmed(contest) if slate.record() not in contest.passed)
+    if once:
+        names = tuple(slate.place.name for slate in once)
+        found.append(Missing(What.SLATES_NAMED_ONCE, "", names, once))
     found.sort(key=lambda each: each.urgency)
     return found or list(_towards_declaring(contest))
 

@@ -15,6 +15,13 @@ class SlateNamed(ContestAct, frozen=True, kw_only=True, tag=True):
     candidates: tuple[Number, ...]
 
 
+class SlateConfirmed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Another officer keyed a slate's candidates from the paper, and they are those it was named with."""
+
+    slate: Slate
+    candidates: tuple[Number, ...]
+
+
 class SheetKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
     """A clerk keyed a whole sheet. Whether it is the first keying or the second, the state knows."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .checks import Code, Finding, finding
 from .keying import DONE, KeyedPaper
+from .slates import unconfirmed
 from .state import AreaState, ContestState, Provisional
 from .things import ResultFigures
 from .units import CandidateNumber, Papers, Votes
@@ -77,6 +78,7 @@ def open_findings(contest: ContestState) -> list[Finding]:
         found.append(finding(Code.E302, "contest", contest.set_up.name, "statement"))
     for area in contest.areas.values():
         found += area_findings(area)
+    found += unconfirmed(contest)
     if contest.statement is not None:
         counted = sum(area.counted for area in contest.areas.values())
         difference = counted - contest.statement

@@ -92,6 +92,15 @@ class LotDrawn(ContestAct, frozen=True, kw_only=True, tag=True):
     manner: Text = ""
 
 
+class LotCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A lot was recorded wrongly: this one was drawn. Lots drawn after it, which followed from it, fall."""
+
+    tied: tuple[Number, ...]
+    chosen: Number
+    reason: Text
+    second: Officer
+
+
 class ReadBack(ContestAct, frozen=True, kw_only=True, tag=True):
     """The hand-added totals were keyed by another officer who did not see the program's figures."""
 

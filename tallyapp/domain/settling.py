@@ -5,7 +5,7 @@ from .checks import NEVER_PASSED_OVER, Code, Finding, check_figure, finding
 from .officers import check_reason, check_second
 from .result import before_declaring, open_requests, outcome, read_back_differences, standing, stated
 from .state import Changed, ContestState, CountState, Lots, Provisional
-from .units import Papers
+from .units import CandidateNumber, Papers
 
 
 def check_passed_over(count: CountState, contest: ContestState, act: acts.PassedOver) -> list[Finding]:
@@ -108,6 +108,33 @@ def apply_lot(contest: ContestState, act: acts.LotDrawn) -> Changed:
     """The one drawn is treated as having an additional vote, which is never added to the figures."""
     contest.lot[frozenset(act.tied)] = act.chosen
     if contest.provisional and act.v > 1:
+        contest.drawn = Lots(contest.provisional.figures.votes, dict(contest.lot))
+    return of_result(contest)
+
+
+def check_lot_corrected(count: CountState, contest: ContestState, act: acts.LotCorrected) -> list[Finding]:
+    """A lot that is recorded, for another of those between whom it was drawn; with a reason, and by two."""
+    name, recorded = contest.set_up.name, contest.lot.get(frozenset(act.tied))
+    if recorded is None or len(set(act.tied)) != len(act.tied):
+        return [finding(Code.A112, "contest", name, "lot")]
+    if act.chosen not in act.tied:
+        return [finding(Code.A104, "candidate", act.chosen, "lot")]
+    found = check_second(count, act, act.second)
+    if act.chosen == recorded:
+        found.append(finding(Code.A112, "contest", name, "unchanged"))
+    return found + check_reason(act.reason, finding(Code.A106, "contest", name, "reason"))
+
+
+def apply_lot_corrected(contest: ContestState, act: acts.LotCorrected) -> Changed:
+    """The one who was really drawn; the lots after it followed from it, and are drawn again."""
+    corrected = frozenset(act.tied)
+    kept: dict[frozenset[CandidateNumber], CandidateNumber] = {}
+    for tied, chosen in contest.lot.items():
+        if tied == corrected:
+            break
+        kept[tied] = chosen
+    contest.lot = kept | {corrected: act.chosen}
+    if contest.provisional:
         contest.drawn = Lots(contest.provisional.figures.votes, dict(contest.lot))
     return of_result(contest)
 

@@ -5,16 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias, TypeVar
 
-from . import acts
 from .checks import Code, Finding, finding
 from .figures import PaperKind, Row
-from .keying import KeyedPaper
-from .state import AreaState, Changed, ContestState, CountState, Tallied
+from .state import AreaState, ContestState, Tallied
 from .things import Block, Bundles, Mixed, SheetFigures, SheetForm
-from .units import MAX_SHEETS, CandidateNumber, Papers, SheetNumber, Votes
-
-MOST_SHEETS_AT_ONCE = 1_000
-"""How many sheets one act may hand out: a slip of the finger is not to make a million missing sheets."""
+from .units import CandidateNumber, Papers, Votes
 
 Written: TypeAlias = Literal["bundles", "total", "both"]
 Slates: TypeAlias = tuple[tuple[CandidateNumber, ...], ...]
@@ -41,6 +36,10 @@ class SheetKind(PaperKind):
     @abstractmethod
     def figures(self, row: Row) -> SheetFigures:
         """The sheet as an act holds it, from its fields in order: what `read` reads."""
+
+    def blocks(self, values: Sequence[int]) -> Iterator[tuple[int, Papers]]:  # noqa: ARG002
+        """Papers by slate, from complete values; none where there are no slates."""
+        yield from ()
 
     def papers_of(self, line: Sequence[int]) -> Papers:
         """Papers on a line: those in its bundles, or its total where no bundles are written."""
@@ -232,6 +231,10 @@ class SeveralSeats(SheetKind):
         sent = values[self._blocks.start - 1]
         return Tallied(votes, bundled=bundled, sent=sent, unused=unused, uncertain=uncertain)
 
+    def blocks(self, values: Sequence[int]) -> Iterator[tuple[int, Papers]]:
+        for slate, line in enumerate(self._lines(values[self._blocks]), 1):
+            yield slate, self.papers_of(line)
+
     def _other_votes(self, values: Sequence[int]) -> tuple[int, int]:
         return values[self._votes.stop], values[self._votes.stop + 1]
 
@@ -261,6 +264,10 @@ class Slip(SheetKind):
             return [finding(Code.A104, "sheet", number, "slip")]
         line = values[2:]
         return self._line_faults(number, ("",), line) or self._must_add(number, line, values[0], 0, 0)
+
+    def blocks(self, values: Sequence[int]) -> Iterator[tuple[int, Papers]]:
+        if self._seats > 1:
+            yield values[1], Papers(values[0])
 
     def tallied(self, values: Sequence[int]) -> Tallied:
         """The papers are votes for each whom they name."""
@@ -337,66 +344,3 @@ def sheet_kind(contest: ContestState, form: SheetForm = "sheet") -> SheetKind:
         return _one_seat(candidates, bundle, written)
     made = _several_seats if form == "sheet" else _slip
     return made(candidates, bundle, written, set_up.seats, tuple(contest.slates))
-
-
-# ---- acts
-
-
-def check_slate(_: CountState, contest: ContestState, act: acts.SlateNamed) -> list[Finding]:
-    """E104 unless it names as many candidates as there are seats at most, each once; and it is new."""
-    name, named, seats = act.slate, act.candidates, contest.set_up.seats
-    if seats == 1:
-        return [finding(Code.A110, "contest", contest.set_up.name, "slates")]
-    if act.slate != len(contest.slates) + 1:
-        return [
-            finding(Code.A109, "slate", name, "number", stated=act.slate, derived=len(contest.slates) + 1)
-        ]
-    if not 1 <= len(named) <= seats:
-        return [
-            finding(
-                Code.E104, "slate", name, "candidates" if named else "nobody", named=len(named), seats=seats
-            )
-        ]
-    if len(set(named)) != len(named):
-        return [finding(Code.E104, "slate", name, "twice", named=len(named), different=len(set(named)))]
-    unknown = [n for n in named if n > len(contest.set_up.candidates)]
-    if unknown:
-        return [finding(Code.A104, "candidate", n, "slate") for n in unknown]
-    same = (n for n, slate in enumerate(contest.slates, 1) if set(slate) == set(named))
-    return [finding(Code.A108, "slate", n) for n in same]
-
-
-def apply_slate(contest: ContestState, act: acts.SlateNamed) -> Changed:
-    """It can be keyed by its number; on every sheet keyed so far there are none of it."""
-    contest.slates.append(tuple(sorted(act.candidates)))
-    fields = len(sheet_kind(contest).fields)
-    for sheet in contest.sheets.values():
-        if sheet.shape == "sheet":
-            sheet.lengthen(fields)
-    return Changed(contest.set_up.contest, contest.seq)
-
-
-def check_issued(_: CountState, contest: ContestState, act: acts.SheetsIssued) -> list[Finding]:
-    """The area must be known, the numbers new and in order."""
-    if act.area not in contest.areas:
-        return [finding(Code.A104, "area", act.area)]
-    if not act.first <= act.last < act.first + MOST_SHEETS_AT_ONCE:
-        numbers = {"value": act.last, "first": act.first, "most": MOST_SHEETS_AT_ONCE}
-        return [finding(Code.E102, "sheet", act.last, "last", **numbers)]
-    many = len(contest.sheets) + act.last - act.first + 1
-    if many > MAX_SHEETS:
-        return [finding(Code.E102, "contest", contest.set_up.name, "sheets", value=many, most=MAX_SHEETS)]
-    taken = (n for n in range(act.first, act.last + 1) if SheetNumber(n) in contest.sheets)
-    return [finding(Code.A108, "sheet", n) for n in taken]
-
-
-def apply_issued(contest: ContestState, act: acts.SheetsIssued) -> Changed:
-    """Each sheet is missed by name until it is agreed or withdrawn."""
-    numbers = [SheetNumber(n) for n in range(act.first, act.last + 1)]
-    for number in numbers:
-        sheet = KeyedPaper(number, act.area, act.form, contest.round, seq=contest.seq)
-        contest.sheets[number] = sheet
-        contest.areas[act.area].sheets.append(sheet)
-    contest.unsettle()
-    name, areas = contest.set_up.contest, frozenset({act.area})
-    return Changed(name, contest.seq, areas=areas, sheets=frozenset(numbers), result=True)

@@ -266,10 +266,11 @@ class CorrectedNotice:
 class ContestState:
     """One contest: everything that its stream has made true.
 
-    `rounds` are those that ended, `round` the number of the one that counts. `postal_rejected` is papers, or
-    None where nobody has said. `warned` are the warnings that were looked into, each with what was found.
-    `lot` is whom each lot chose that stands, by those between whom it was drawn; `drawn` is the last lots,
-    which stand again where the same votes are given again. `version` is that of the last act.
+    `rounds` are those that ended, `round` the number of the one that counts. `named_once` are the slates that
+    one officer alone has keyed, and who. `postal_rejected` is papers, or None where nobody has said. `warned`
+    are the warnings that were looked into, with what was found. `lot` is whom each lot that stands chose,
+    by those between whom it was drawn; `drawn` is the last lots, which stand again where the same votes are
+    given again. `version` is that of the last act.
     """
 
     set_up: ContestSetUp
@@ -281,6 +282,7 @@ class ContestState:
     sheets: dict[SheetNumber, KeyedPaper] = field(default_factory=dict)
     forms: dict[FormNumber, KeyedPaper] = field(default_factory=dict)
     slates: list[tuple[CandidateNumber, ...]] = field(default_factory=list)
+    named_once: dict[int, OfficerNumber] = field(default_factory=dict)
     statement: int | None = None
     statement_version: int = 0
     passed: set[FindingRecord] = field(default_factory=set)

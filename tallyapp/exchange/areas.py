@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from tallyapp.domain.sheets import MOST_SHEETS_AT_ONCE
+from tallyapp.domain.handing_out import MOST_SHEETS_AT_ONCE
 from tallyapp.domain.things import Area, BallotBox
 
 from .faults import Fault

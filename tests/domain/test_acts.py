@@ -76,6 +76,7 @@ def test_the_stored_names_of_acts_and_fields_are_these(counted: Hall) -> None:
         "VarianceExplained": ["box", "explanation", "papers", "second"],
         "VerificationStated": ["count_head", "counted", "expected", "version"],
         "SlateNamed": ["candidates", "slate"],
+        "SlateConfirmed": ["candidates", "slate"],
         "SheetKeyed": ["figures", "sheet"],
         "SheetDifferenceKeyed": ["fields", "sheet"],
         "SheetQueried": ["figures", "note", "sheet"],
@@ -96,6 +97,7 @@ def test_the_stored_names_of_acts_and_fields_are_these(counted: Hall) -> None:
         "RecountBegun": ["areas", "reason", "round"],
         "RecountOpportunityGiven": ["note"],
         "LotDrawn": ["chosen", "manner", "tied"],
+        "LotCorrected": ["chosen", "reason", "second", "tied"],
         "ReadBack": ["votes"],
         "Declared": ["count_head", "declarant", "declared_at", "elected", "figures"],
         "DeclaredOutside": [

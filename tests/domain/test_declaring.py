@@ -93,6 +93,23 @@ def test_the_lots_for_a_seat_give_the_longer_terms_too(tmp_path: Path) -> None:
     hall.desk.close()
 
 
+def test_a_lot_recorded_wrongly_is_put_right_and_those_after_it_are_drawn_again(tmp_path: Path) -> None:
+    hall = level(tmp_path, (30, 20, 20, 20), seats=3)
+    draw(hall, 3, 2, 3, 4)
+    draw(hall, 4, 2, 4)
+    two = {"reason": "the name was misheard", "second": DEPUTY}
+    fields = {"tied": (2, 3, 4), "chosen": 2, **two}
+    same = told(hall.refused(acts.LotCorrected, RETURNING_OFFICER, **fields | {"chosen": 3}))
+    assert same == [("A112", "contest", "Elm Valley", "unchanged", {})]
+    never = told(hall.refused(acts.LotCorrected, RETURNING_OFFICER, **fields | {"tied": (1, 2)}))
+    assert never == [("A112", "contest", "Elm Valley", "lot", {})]
+    hall.do(acts.LotCorrected, RETURNING_OFFICER, **fields)
+    assert outcome(hall.contest, hall.figures.votes).tied == (3, 4)
+    draw(hall, 4, 3, 4)
+    assert outcome(hall.contest, hall.figures.votes).elected == (1, 2, 4)
+    hall.desk.close()
+
+
 # ---- declared here
 
 

@@ -16,6 +16,7 @@ from tests.halls import (
     OTHER_CLERK,
     THIRD_CLERK,
     Hall,
+    Told,
     a_ward,
     refusal,
     slip,
@@ -123,6 +124,26 @@ def test_a_block_is_of_one_slate_that_is_known(ward: Hall, blocks: Any, expected
     ward.name_slate(1, 2)
     sheet = replace(ward_sheet(mixed=0, papers=25), blocks=blocks)
     assert told(refusal(lambda: ward.key(1, sheet))) == [expected]
+
+
+def test_a_slate_is_seen_by_two_before_its_papers_can_be_a_result(ward: Hall) -> None:
+    """Two keyings agree on a slate's number alone: were its names wrong, every sum would still agree."""
+    counted(ward)
+    ward.do(acts.SlateNamed, CLERK, slate=3, candidates=(2, 4))
+    assert ward.standing() == []  # no paper is counted for it
+    ward.issue("A", 12, form="slip")
+    ward.agree(12, slip(3, 40))
+    once = ("E302", "slate", "3", "once", {"papers": 40})
+    assert once in told(ward.standing())
+
+    def confirmed(by: int, *named: int) -> Told:
+        return told(refusal(lambda: ward.do(acts.SlateConfirmed, by, slate=3, candidates=named)))
+
+    assert confirmed(CLERK, 2, 4) == [("E201", "slate", "3", "", {"officer": CLERK})]
+    assert confirmed(OTHER_CLERK, 2, 3) == [("E202", "slate", "3", "candidates", {})]
+    assert confirmed(OTHER_CLERK, 4, 2) == []
+    assert confirmed(THIRD_CLERK, 2, 4) == [("A112", "slate", "3", "confirmed", {})]
+    assert once not in told(ward.standing())
 
 
 def test_a_slate_named_later_is_on_no_sheet_keyed_before(ward: Hall) -> None:

@@ -273,6 +273,12 @@ class WholeNight(RuleBasedStateMachine):
         if len(contest.slates) < 4:
             self.attempt(stream, acts.SlateNamed, by, slate=len(contest.slates) + 1, candidates=tuple(named))
 
+    @rule(stream=st.sampled_from([OAK, YEW]), by=keying, rightly=st.sampled_from([True, True, False]))
+    def confirm_slates(self, stream: str, by: int, rightly: bool) -> None:
+        for number, slate in enumerate(self.contest(stream).slates, 1):
+            named = slate if rightly else (1,)
+            self.attempt(stream, acts.SlateConfirmed, by, slate=number, candidates=named)
+
     @rule(stream=streams, pick=picks, by=keying, reading=readings)
     def key_a_paper(self, stream: str, pick: int, by: int, reading: str) -> None:
         contest = self.contest(stream)
@@ -317,6 +323,8 @@ class WholeNight(RuleBasedStateMachine):
             self._look_again(stream, differing[0], THIRD_CLERK, rightly=True)
             if contest.seq == before:
                 break
+        for by in (CLERK, OTHER_CLERK):
+            self.confirm_slates(stream, by, rightly=True)
         for i in range(len(contest.areas)):
             self.adjudicate_what_was_sent(stream, i + len(contest.areas) * pick, CLERK)
             self.count_boxes_so_that_the_area_fits(stream, i, CLERK, 0)
@@ -446,6 +454,8 @@ class WholeNight(RuleBasedStateMachine):
         for _ in range(3):
             tied = outcome(contest, votes).tied or (1, 2)
             drawn = tied[chosen % len(tied)] if chosen < 5 else 5
+            why = {"reason": "misheard", "second": DEPUTY}
+            self.attempt(stream, acts.LotCorrected, RETURNING_OFFICER, tied=tied, chosen=tied[0], **why)
             self.attempt(stream, acts.LotDrawn, RETURNING_OFFICER, tied=tied, chosen=drawn)
 
     @rule(stream=streams, by=returning, outside=st.sampled_from([False, False, False, True]), pick=picks)

@@ -65,6 +65,8 @@ def test_a_file_of_format_1_reads_as_it_did(kept: Path) -> None:
 BROUGHT_BY_2 = {
     acts.UncontestedRecorded,
     acts.SlateNamed,
+    acts.SlateConfirmed,
+    acts.LotCorrected,
     acts.WarningAnswered,
     acts.PostalVotesRejected,
     acts.AgentAnswered,

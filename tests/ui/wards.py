@@ -105,6 +105,7 @@ def name_slates(desk: Desk, stream: str, slates: Iterable[tuple[int, ...]]) -> N
     for candidates in slates:
         number = len(desk.contest(stream).slates) + 1
         desk.do(stream, acts.SlateNamed, CLERKS[0], slate=number, candidates=candidates)
+        desk.do(stream, acts.SlateConfirmed, CLERKS[1], slate=number, candidates=candidates)
 
 
 def every_kind(path: Path) -> Desk:
