@@ -128,7 +128,7 @@ def _sheets(contest: ContestState, keyings: int) -> str:
     papers = contest.sheets.values()
     lives = Counter(paper.life for paper in papers)
     slips = sum(paper.shape == "slip" for paper in papers)
-    beside = f" and {slips:,} bundle slips" if slips else ""
+    beside = f" and {slips:,} bundle slip{'s' if slips > 1 else ''}" if slips else ""
     words = [
         f"{len(papers) - slips:,} sheets{beside} issued{_WRITTEN[contest.set_up.written]}",
         f"{lives[Life.AGREED] + lives[Life.CORRECTED]:,} agreed",

@@ -118,7 +118,7 @@ def test_its_pages_keep_votes_and_papers_apart_and_write_both_identities_out(war
         "Rejected papers 2 0 2",
         "Counted (valid + rejected) 120 80 200",
         "votes 376 + unused 215 + uncertain 3 + 3 × 2 rejected papers = 600; 3 × 200 papers counted = 600.",
-        "3 sheets and 1 bundle slips issued, 3 agreed, 0 corrected, 0 withdrawn, 1 of an earlier round",
+        "3 sheets and 1 bundle slip issued, 3 agreed, 0 corrected, 0 withdrawn, 1 of an earlier round",
     ):
         assert line in told, line
 
