@@ -147,7 +147,9 @@ def _result(hall: Hall) -> None:
     hall.read_back(101, 101, 54)
     (tie,) = before_declaring(hall.contest)
     assert tie.code == "E305"
-    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=2, manner="two slips of paper")
+    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=1, manner="two slips of paper")
+    drawn = {"tied": (1, 2), "chosen": 2, "reason": "the name was misheard", "second": DEPUTY}
+    hall.do(acts.LotCorrected, RETURNING_OFFICER, **drawn)
     hall.declare()
     hall.desk.issue_code(ELM, "declaration", "everyone", RETURNING_OFFICER)
     for document in ("declaration", "audit-pack"):
@@ -226,14 +228,14 @@ def _small_count(desk: Desk) -> None:
     of_oak = {"contest": "oak", "name": "Oak", "written": "total", "small_count": True, "source": "a parish"}
     desk.do("oak", acts.ContestSetUp, DEPUTY, **contest_fields(bundle=50) | of_oak)
     hall = Hall(desk, "oak")
-    hall.issue("A", 1)
-    hall.issue("B", 2, form="slip")
+    hall.issue("A", 201)
+    hall.issue("B", 202, form="slip")
     totals = tuple(map(Papers, (60, 40, 7)))
     written = SheetFigures(papers=Papers(108), lines=(), totals=totals, sent=Papers(1))
     of_birch = SheetFigures(papers=Papers(50), lines=(), totals=(Papers(50),), sent=None, slip=2)
     for _ in range(2):
-        hall.key(1, written)
-        hall.key(2, of_birch)
+        hall.key(201, written)
+        hall.key(202, of_birch)
 
 
 if __name__ == "__main__":

@@ -101,12 +101,12 @@ def test_it_can_be_gone_on_with(kept: Path) -> None:
 
 # ---- format 2
 
-ORIGIN_2 = "9d54b59abb70a5abec3852bf9e31ba0d"
+ORIGIN_2 = "237fcc80a8dbf45e478e0da37203fcfd"
 CODES_2 = {
-    "count": (20, "3K2E-FF6J-71SX-46PC"),
-    "ash-ward": (50, "YAMN-Q8NV-M8K8-2FMB"),
-    "elm-valley": (50, "PPNQ-W8RG-C3QW-EK6C"),
-    "oak": (7, "PEH0-EZH0-YB31-AXMX"),
+    "count": (20, "SWM3-PMTM-8EN8-XY91"),
+    "ash-ward": (52, "6Y1R-0BHE-6DR7-SFK4"),
+    "elm-valley": (51, "946E-8MQP-ZQTY-AFR0"),
+    "oak": (7, "JSCS-65HH-GQA8-PJGT"),
 }
 WARD_FIGURES = ResultFigures(
     votes=(Votes(92), Votes(89), Votes(62), Votes(14)),
