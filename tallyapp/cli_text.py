@@ -69,11 +69,19 @@ def tallies(contests: Sequence[ContestTally]) -> Iterator[str]:
     for contest in contests:
         line = f"{contest.name:<48} {contest.stage:<12}"
         if contest.valid:
-            first = max(contest.candidates, key=lambda candidate: candidate.votes)
-            line += f" {first.name:<32} {first.votes:>8,}"
+            line += f" {_first(contest)}"
         if contest.majority is not None:
             line += f"  majority {contest.majority:,}"
         yield line.rstrip()
+
+
+def _first(contest: ContestTally) -> str:
+    """Who is elected, with their votes; before the declaration, who would be if no more were counted."""
+    by_votes = sorted(contest.candidates, key=lambda candidate: (not candidate.elected, -candidate.votes))
+    first = by_votes[: contest.seats]
+    if len(first) == 1:
+        return f"{first[0].name:<32} {first[0].votes:>8,}"
+    return ", ".join(f"{candidate.name} {candidate.votes:,}" for candidate in first)
 
 
 def _one(contest: ContestTally) -> Iterator[str]:
