@@ -1,6 +1,7 @@
 """Fingers: key events sent to whatever has the focus, and counted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -73,10 +74,39 @@ class Fingers:
         self.type(f"{number}\n")
 
     def lines(self, figures: SheetFigures) -> str:
-        """What is typed for the lines of a sheet: part bundles with two digits, as they stand on paper."""
-        return "".join(f"{line.full}/{line.part:02d}" for line in figures.lines)
+        """What is typed for the lines of a sheet: bundles, a total, or both, as they stand on paper."""
+        return "".join(
+            _line(bundle.full if bundle else None, bundle.part if bundle else None, total)
+            for bundle, total in zip_longest(figures.lines, figures.totals)
+        )
 
     def sheet(self, figures: SheetFigures, number: int | None = None, submit: str = "+") -> None:
-        """A whole sheet, from its number (or the one offered) to submitted."""
+        """A whole sheet of one seat, from its number (or the one offered) to submitted."""
         self.type(f"{number or ''}\n{figures.papers}\n{self.lines(figures)}{figures.sent}{submit}")
         self._settle()
+
+    def slip(self, figures: SheetFigures, number: int, whose: str, submit: str = "+") -> None:
+        """A bundle slip; `whose` is the number on it, or how a slate is named that nobody met before."""
+        self.type(f"{number}\n{figures.papers}\n{whose}\n{self.lines(figures)}{submit}")
+        self._settle()
+
+    def several(
+        self, figures: SheetFigures, number: int, slates: Mapping[int, str], submit: str = "+"
+    ) -> None:
+        """A whole sheet of several seats; `slates` says what is keyed for those nobody met before."""
+        blocks = (
+            f"{slates.get(block.slate, block.slate)}\n{_line(block.full, block.part, block.total).strip()}\n"
+            for block in figures.blocks
+        )
+        mixed = figures.mixed
+        assert mixed is not None
+        votes = [*mixed.votes, mixed.unused, mixed.uncertain] if mixed.papers else []
+        self.type(f"{number}\n{figures.papers}\n{''.join(blocks)}\n{mixed.papers}\n")
+        self.type("".join(f"{value}\n" for value in votes) + f"{figures.sent}{submit}")
+        self._settle()
+
+
+def _line(full: int | None, part: int | None, total: int | None) -> str:
+    """A part bundle has two digits, and the next field opens by itself; a total ends with Enter."""
+    bundles = "" if full is None else f"{full}/{part:02d}"
+    return bundles if total is None else f"{bundles}{total}\n"

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tallyapp.audit.verify import verify
 from tallyapp.domain.keying import Life
 from tallyapp.domain.result import figures, standing
 from tallyapp.domain.state import Stage
-from tallyapp.domain.things import Bundles, FormFigures, SheetFigures
+from tallyapp.domain.things import Bundles, SheetFigures
 from tallyapp.domain.units import OfficerNumber, Papers
 from tallyapp.exchange.kinds import load_rules
 from tallyapp.exchange.past_results import read_past_results
@@ -19,12 +17,20 @@ from tallyapp.exchange.synthetic import PlannedSheet, PracticePlan, practice_pla
 from tallyapp.rehearsal import DEPUTY
 from tallyapp.resources import resource
 from tallyapp.ui.front import Front
-from tallyapp.ui.session import Session
 
-from .keys import Fingers, focused, shown
+from .keys import Fingers, shown
 from .practice import CLERK, OTHER_CLERK
+from .whole import (
+    READER,
+    RETURNING_OFFICER,
+    THIRD_CLERK,
+    enter,
+    fingers_on,
+    holds,
+    key_form,
+    made_at_home,
+)
 
-THIRD_CLERK, RETURNING_OFFICER, READER = 13, 1, 3
 QUERIED, MISREAD = 2, 3
 
 
@@ -54,27 +60,12 @@ def key_sheets(fingers: Fingers, sheets: Sequence[PlannedSheet], second: bool) -
         fingers.sheet(read, sheet.number)
 
 
-def key_form(fingers: Fingers, number: int, area: str, form: FormFigures) -> None:
-    fingers.press(Qt.Key.Key_F7)
-    fingers.type(f"{number}\n")
-    fingers.write(area)
-    row = [form.papers, *form.allowed, *form.rejected, form.objections, form.adjudicator]
-    fingers.type("\n" + "".join(f"{value}\n" for value in row) + "+")
-    fingers.settle()
-
-
 def settle_the_difference(fingers: Fingers, sheet: SheetFigures) -> None:
     """A third officer keys the two differing fields once more from the paper."""
     first, second, *_ = sheet.lines
     fingers.sign_in(THIRD_CLERK)
     fingers.press(Qt.Key.Key_F6, Qt.Key.Key_Return)
     fingers.type(f"{first.part}\n{second.part}\n")
-    fingers.settle()
-
-
-def enter(fingers: Fingers, words: str = "") -> None:
-    fingers.write(words)
-    fingers.press(Qt.Key.Key_Return)
     fingers.settle()
 
 
@@ -98,17 +89,6 @@ def read_back_and_declare(fingers: Fingers, votes: Sequence[int]) -> None:
     enter(fingers)  # sign
 
 
-def made_at_home(qtbot: QtBot, front: Front) -> Session:
-    """Ctrl+P and Enter: the practice count is made, and its window opens on it."""
-    assert front.home is not None
-    front.home.start.arrive()
-    QTest.keyClick(focused(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: front.window.session is not None, timeout=20_000)
-    assert front.window.session is not None
-    return front.window.session
-
-
 def on_paper() -> PracticePlan:
     """What lies on the tables: the same sheets and forms as stand in the CSV beside the practice count."""
     (result,) = read_past_results([resource("samples", "oxford-east-2024.json")])
@@ -120,13 +100,7 @@ def test_oxford_east_is_carried_from_home_to_its_declaration_by_keys(
     qtbot: QtBot, front: Front, tmp_path: Path
 ) -> None:
     session = made_at_home(qtbot, front)
-
-    def settle() -> None:
-        if session.busy:
-            with qtbot.waitSignal(session.settled):
-                pass
-
-    fingers, plan, contest = Fingers(front.window, settle), on_paper(), session.contest
+    fingers, plan, contest = fingers_on(qtbot, front, session), on_paper(), session.contest
     assert contest is not None
     for clerk in (CLERK, OTHER_CLERK):
         fingers.sign_in(clerk)
@@ -143,5 +117,4 @@ def test_oxford_east_is_carried_from_home_to_its_declaration_by_keys(
     assert (max(votes), sum(votes)) == (19_541, 39_341)
     read_back_and_declare(fingers, votes)
     assert contest.stage is Stage.SIGNED
-    for document in ("declaration", "audit-pack"):
-        assert verify((tmp_path / f"oxford-east-{document}.pdf").read_bytes()).verdict == "holds"
+    assert holds([tmp_path / f"oxford-east-{document}.pdf" for document in ("declaration", "audit-pack")])
