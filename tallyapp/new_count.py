@@ -204,8 +204,7 @@ def _set_up(desk: Desk, details: Details, contest: PlannedContest) -> None:
         areas=contest.areas,
         boxes=contest.boxes,
     )
-    before = max((number for state in desk.count.contests.values() for number in state.sheets), default=0)
-    for area, first, last in sheet_runs(contest, before):
+    for area, first, last in sheet_runs(contest, desk.count.last_sheet):
         desk.do(contest.id, acts.SheetsIssued, RETURNING_OFFICER, area=area, first=first, last=last)
 
 

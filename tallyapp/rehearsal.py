@@ -105,8 +105,7 @@ def set_up(desk: Desk, result: PastResult, seed: int, on_paper: OnPaper = USUAL)
     """Set a contest up for the papers of a synthetic plan, and hand out its sheets and slips."""
     rules = load_rules(result.kind, result.polling_day).for_seats(result.seats)
     plan = practice_plan(result, rules, seed=seed, on_paper=on_paper, adjudicator=OfficerNumber(DEPUTY))
-    last = max((max(contest.sheets, default=0) for contest in desk.count.contests.values()), default=0)
-    plan = _numbered_on(plan, last)
+    plan = _numbered_on(plan, desk.count.last_sheet)
     desk.do(
         result.id,
         acts.ContestSetUp,

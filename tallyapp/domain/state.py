@@ -338,3 +338,8 @@ class Count:
 
     count: CountState = field(default_factory=CountState)
     contests: dict[str, ContestState] = field(default_factory=dict)
+
+    @property
+    def last_sheet(self) -> int:
+        """The highest number that a sheet of any contest has; 0 without sheets. No number is there twice."""
+        return max((number for contest in self.contests.values() for number in contest.sheets), default=0)

@@ -163,10 +163,11 @@ def without_sheets(contest: ContestState) -> list[AreaState]:
 class _NewSheets(RowsModel):
     """A row for each area and form of sheet: how many, and the numbers that follow from it."""
 
-    def __init__(self, contest: ContestState) -> None:
+    def __init__(self, contest: ContestState, last: int) -> None:
+        """`last` is the highest number that a sheet of the count has: those of other contests count too."""
         heads = ("area", "sheets", "from", "to")
         self._names = {area.area.id: area_words(area.area) for area in contest.areas.values()}
-        self._next = max(contest.sheets, default=0) + 1
+        self._next = last + 1
         self.many: dict[tuple[int, str, str], int | None] = {}
         for n, area in enumerate(without_sheets(contest)):
             earlier = [
@@ -174,8 +175,8 @@ class _NewSheets(RowsModel):
                 for sheet in contest.sheets.values()
                 if sheet.area == area.area.id and sheet.life is Life.EARLIER
             ]
-            last = max((sheet.round for sheet in earlier), default=1)
-            before = [sheet.shape for sheet in earlier if sheet.round == last]
+            latest = max((sheet.round for sheet in earlier), default=1)
+            before = [sheet.shape for sheet in earlier if sheet.round == latest]
             for form in ("sheet", "slip"):
                 if form in before or (form == "sheet" and not before):
                     self.many[n, area.area.id, form] = max(before.count(form), 1)
@@ -212,7 +213,7 @@ class IssuePage(StepPage):
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "issue")
         self.heading.setText(words("issue.heading-of", round=contest.round))
-        self._model = _NewSheets(contest)
+        self._model = _NewSheets(contest, session.desk.count.last_sheet)
         self._table = KeyedTable(self._model, words("issue.heading-of", round=contest.round))
         self._table.fit_columns(_AREA, keep=(1, 2, 3))
         self._table.shrink_rows(px(44), px(34))
