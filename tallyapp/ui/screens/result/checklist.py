@@ -150,7 +150,8 @@ def _doubtful(contest: ContestState) -> Item:
     detail = _words("doubtful-sum", good=decided - rejected, rejected=rejected)
     if decided == sent:
         return Item(Step.OPEN, Mark.AGREES, _words("doubtful", papers=sent), detail)
-    return Item(Step.OPEN, Mark.UNDER_WAY, _words("doubtful-out", done=decided, papers=sent), detail)
+    key = "doubtful-out" if decided < sent else "doubtful-over"
+    return Item(Step.OPEN, Mark.UNDER_WAY, _words(key, done=decided, papers=sent), detail)
 
 
 def _arithmetics(contest: ContestState, about: About) -> Item:
