@@ -22,8 +22,8 @@ from .keys import Fingers, shown
 from .practice import CLERK, OTHER_CLERK
 from .whole import (
     READER,
-    RETURNING_OFFICER,
     THIRD_CLERK,
+    come_to_the_result,
     enter,
     fingers_on,
     holds,
@@ -71,11 +71,7 @@ def settle_the_difference(fingers: Fingers, sheet: SheetFigures) -> None:
 
 def read_back_and_declare(fingers: Fingers, votes: Sequence[int]) -> None:
     """Two lines are read back exchanged, found and keyed again; then it is declared and signed."""
-    fingers.sign_in(RETURNING_OFFICER)
-    fingers.press(Qt.Key.Key_F10)
-    fingers.settle()
-    if "I have seen" in shown(fingers.window):
-        enter(fingers)  # what is to be looked at is seen
+    come_to_the_result(fingers)
     enter(fingers)  # the provisional result is given
     enter(fingers)  # nobody asks for a re-count
     enter(fingers, str(READER))

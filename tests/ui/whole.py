@@ -13,7 +13,7 @@ from tallyapp.domain.things import FormFigures
 from tallyapp.ui.front import Front
 from tallyapp.ui.session import Session
 
-from .keys import Fingers, focused
+from .keys import Fingers, focused, shown
 
 THIRD_CLERK, RETURNING_OFFICER, READER = 13, 1, 3
 
@@ -76,6 +76,25 @@ def key_form(fingers: Fingers, number: int, area: str, form: FormFigures) -> Non
     row = [form.papers, *good, *form.allowed, *votes, *form.rejected, form.objections, form.adjudicator]
     fingers.type("\n" + "".join(f"{value}\n" for value in row) + "+")
     fingers.settle()
+
+
+def come_to_the_result(fingers: Fingers) -> None:
+    """The returning officer, before the provisional result; what is to be looked at is seen."""
+    fingers.sign_in(RETURNING_OFFICER)
+    fingers.press(Qt.Key.Key_F10)
+    fingers.settle()
+    if "I have seen" in shown(fingers.window):
+        enter(fingers)
+
+
+def read_back_and_sign(fingers: Fingers, votes: Sequence[int], elected: str) -> None:
+    """Nobody asks for a re-count; every total is read back, and it is declared and signed."""
+    enter(fingers)
+    enter(fingers, str(READER))
+    for total in votes:
+        enter(fingers, str(total))
+    enter(fingers, elected)
+    enter(fingers)
 
 
 def holds(files: Sequence[Path]) -> bool:
