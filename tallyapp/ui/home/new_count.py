@@ -4,8 +4,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout
 
 from tallyapp.desk import Desk
 from tallyapp.domain.checks import Refusal
@@ -95,6 +96,14 @@ class NewCountPage(Page):
             return False
         self._show_step(self.step - 1)
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, as the key strip says, from buttons, boxes and tables too; a field has its own."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not isinstance(self.focusWidget(), QLineEdit):
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
 
     def _show_step(self, step: int) -> None:
         self._stack.setCurrentIndex(step)
