@@ -134,10 +134,9 @@ class SignIn(Screen):
         self._show_kept()
         self.unfinished.refresh()
         self._close_form()
+        self.who.begin()
         if self.form and target == "enrol":
             self.form.name.setFocus()
-        else:
-            self.who.begin()
 
     def leaving(self) -> None:
         self.who.stop()
