@@ -22,6 +22,7 @@ from .box import BoxPage
 from .models import BoxesModel, box_state
 from .statement import StatementPage
 
+VERIFICATION = 4
 _RIGHT = 406
 
 
@@ -111,8 +112,7 @@ class Verification(Screen):
     def open_box(self, box: str, *, again: bool = False) -> None:
         """Show a box at the right, ready for what comes next of it."""
         if box not in self.contest.boxes:
-            self._say(Mark.DOES_NOT_ADD, self.session.sentence(finding(Code.A104, "box", box)))
-            self.number.selectAll()
+            self._look_elsewhere(box)
             return
         self._close_box()
         page = BoxPage(self, box, again=again)
@@ -128,6 +128,21 @@ class Verification(Screen):
         self._said.hide()
         page.entered()
         self.hints_changed.emit()
+
+    def _look_elsewhere(self, box: str) -> None:
+        """Go to the contest of this box; if there is none, or more than one, say so."""
+        contests = self.session.desk.count.contests
+        having = [stream for stream, contest in contests.items() if box in contest.boxes]
+        if len(having) == 1:
+            self.session.choose_contest(having[0])
+            self.asked.emit(VERIFICATION, box)  # this screen is of the contest that was open before
+            return
+        words = self.session.sentence(finding(Code.A104, "box", box))
+        if having:
+            names = ", ".join(contests[stream].set_up.name for stream in having)
+            words = say("verification", "in-several", box=box, contests=names)
+        self._say(Mark.DOES_NOT_ADD, words)
+        self.number.selectAll()
 
     def _close_box(self) -> None:
         if self._box:
@@ -150,7 +165,8 @@ class Verification(Screen):
 
     def _on_number(self) -> None:
         if self.number.text().strip():
-            self.open_box(self.number.among(self.contest.boxes))
+            others = (box for contest in self.session.desk.count.contests.values() for box in contest.boxes)
+            self.open_box(self.number.among([*self.contest.boxes, *others]))
 
     def _on_digits(self, digits: str) -> None:
         self.number.setFocus()
