@@ -166,7 +166,7 @@ class Verification(Screen):
     def _on_number(self) -> None:
         if self.number.text().strip():
             others = (box for contest in self.session.desk.count.contests.values() for box in contest.boxes)
-            self.open_box(self.number.among([*self.contest.boxes, *others]))
+            self.open_box(self.number.among([*others, *self.contest.boxes]))
 
     def _on_digits(self, digits: str) -> None:
         self.number.setFocus()
