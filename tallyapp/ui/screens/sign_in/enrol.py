@@ -20,7 +20,7 @@ from tallyapp.ui.words import role_words
 
 from .officers import next_number, staff
 
-_ROLES: tuple[Role, ...] = ("clerk", "supervisor", "adjudicator", "deputy", "auditor")
+_ROLES: tuple[Role, ...] = ("clerk", "supervisor", "adjudicator", "deputy", "declarant", "auditor")
 
 
 class EnrolForm(Card):
