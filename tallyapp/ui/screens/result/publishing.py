@@ -81,7 +81,7 @@ class Publishing(QObject):
             return
         document, *others = waiting
         self._reach(document)
-        folder, stem = self._folder, self._session.desk.ledger.path.stem
+        folder, stem = self._folder, self._stem
         try:
             # What is drawn comes from the state, and the state belongs to this thread.
             by = self._session.officer.number if self._session.officer else 0
@@ -93,6 +93,13 @@ class Publishing(QObject):
             lambda: prepared.publish(identity, free_path(folder, stem, document)),
             lambda published: self._record(published, others, identity),
         )
+
+    @property
+    def _stem(self) -> str:
+        """What the files are named after: the count, and the contest where there are several."""
+        desk = self._session.desk
+        several = len(desk.count.contests) > 1
+        return f"{desk.ledger.path.stem}-{self._stream}" if several else desk.ledger.path.stem
 
     def _record(self, published: "Published", others: list[DocumentName], identity: "Identity") -> None:
         def undone(tell: Callable[[Any], None]) -> Callable[[Any], None]:
