@@ -1,6 +1,7 @@
 """A whole count through the window, from the home on: what is opened and keyed there, by keys alone."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.audit.verify import verify
 from tallyapp.domain.things import FormFigures
+from tallyapp.messages import say
 from tallyapp.ui.front import Front
+from tallyapp.ui.home.new_count import AREAS, CANDIDATES, PREVIEW
 from tallyapp.ui.session import Session
 
 from .keys import Fingers, focused, shown
@@ -21,6 +24,14 @@ THIRD_CLERK, RETURNING_OFFICER, READER = 13, 1, 3
 def chord(letter: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
     """A letter together with Ctrl, or another modifier, wherever the focus is."""
     QTest.keyClick(focused(), letter, modifier)
+
+
+def tab_to(name: str) -> None:
+    """Tab, until what is called so, or says so, has the focus."""
+    first = focused()
+    while name not in (focused().accessibleName(), getattr(focused(), "text", str)()):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        assert focused() is not first, f"no Tab leads to {name}"
 
 
 def opened(qtbot: QtBot, front: Front) -> Session:
@@ -67,6 +78,96 @@ def enter(fingers: Fingers, words: str = "") -> None:
     fingers.settle()
 
 
+def verify_box(fingers: Fingers, box: str, papers: int) -> None:
+    """At F4, a box from its number to verified: all that was issued for it is in it."""
+    enter(fingers, box)
+    fingers.type(f"{papers}\n0\n0\n0\n\n")
+    fingers.settle()
+    fingers.type(f"{papers}\n")
+    fingers.settle()
+
+
+def state_verification(fingers: Fingers) -> None:
+    """The returning officer, signed in, makes the statement of the contest that is open."""
+    fingers.press(Qt.Key.Key_F4)
+    tab_to("Make the statement")
+    fingers.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    fingers.settle()
+
+
+def _on_the_staff(session: Session, number: int) -> bool:
+    return session.enrolled(number) is not None
+
+
+ROLES = ("clerk", "supervisor", "adjudicator", "deputy", "declarant", "auditor")
+"""In the order in which the form offers them."""
+
+
+def enrol(qtbot: QtBot, fingers: Fingers, session: Session, **roles: str) -> None:
+    """Where a new count begins: the staff by name and role, with the numbers from 2."""
+    for number, (name, role) in enumerate(roles.items(), 2):
+        tab_to(say("sign-in", "officer.role"))
+        QTest.keyClick(focused(), Qt.Key.Key_Home)
+        for _ in range(ROLES.index(role)):
+            QTest.keyClick(focused(), Qt.Key.Key_Down)
+        tab_to(say("sign-in", "officer.name"))
+        enter(fingers, name)
+        qtbot.waitUntil(partial(_on_the_staff, session, number))
+        fingers.settle()
+
+
+def new_count(
+    qtbot: QtBot,
+    front: Front,
+    lists: tuple[Path, Path],
+    electorates: Sequence[int],
+    *also: str,
+    written: int = 0,
+) -> Session:
+    """Ctrl+N, the four steps, and the count is made: a practice count of local elections in England.
+
+    `also` are other boxes to be ticked; `written` is how many ways of writing lines are gone down.
+    """
+    texts = {
+        "name": "Oakshire",
+        "election": "Election of district councillors",
+        "polling_day": "2 May 2024",
+        "officer_name": "Caroline Green",
+    }
+    assert front.home
+    front.home.start.arrive()
+    chord(Qt.Key.Key_N)
+    wizard = front.home.new_count
+    for name, text in texts.items():
+        tab_to(say("new-count", name))
+        QTest.keyClicks(focused(), text)
+    tab_to(say("new-count", "kind"))
+    QTest.keyClick(focused(), Qt.Key.Key_Up)
+    tab_to(say("new-count", "written"))
+    for _ in range(written):
+        QTest.keyClick(focused(), Qt.Key.Key_Down)
+    for box in (*also, "practice"):
+        tab_to(say("new-count", box))
+        QTest.keyClick(focused(), Qt.Key.Key_Space)
+    tab_to(say("new-count", "next"))
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.step == CANDIDATES)
+    QTest.keyClicks(focused(), str(lists[0]))
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(wizard.candidates.table.field.hasFocus)
+    for electorate in electorates:
+        QTest.keyClicks(focused(), f"{electorate}")
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert wizard.step == AREAS
+    QTest.keyClicks(focused(), str(lists[1]))
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(wizard.following.hasFocus)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert wizard.step == PREVIEW
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    return opened(qtbot, front)
+
+
 def key_form(fingers: Fingers, number: int, area: str, form: FormFigures) -> None:
     """A whole adjudication form from its number on, as it is written for one seat or for several."""
     fingers.press(Qt.Key.Key_F7)
@@ -88,8 +189,7 @@ def come_to_the_result(fingers: Fingers) -> None:
 
 
 def read_back_and_sign(fingers: Fingers, votes: Sequence[int], elected: str) -> None:
-    """Nobody asks for a re-count; every total is read back, and it is declared and signed."""
-    enter(fingers)
+    """Every total is read back, and it is declared and signed."""
     enter(fingers, str(READER))
     for total in votes:
         enter(fingers, str(total))
