@@ -50,7 +50,8 @@ def next_sheet(
 ) -> SheetNumber | None:
     """The sheet to offer: the next of the same batch and keying, then the batch's others, then any.
 
-    `after` is the sheet just keyed, `second` whether that was its second keying. None if none waits.
+    `after` is the sheet just keyed, `second` whether that was its second keying. None if none waits; in a
+    small count the sheet just keyed waits for its second keying, when no other does.
     """
 
     small = contest.set_up.small_count
@@ -68,6 +69,8 @@ def next_sheet(
     if not waiting:
         areas = contest.areas.values()
         anywhere = next((s for area in areas for s in _in_order(area.sheets) if waits(s)), None)
+        if anywhere is None and after is not None and not second and may_key(after, officer, small):
+            anywhere = after if small else None
         return SheetNumber(anywhere.number) if anywhere else None
     return SheetNumber(waiting[0].number)
 

@@ -44,7 +44,8 @@ def hints(page: KeyingPage | None, *, refused: bool, asks: bool, prints: bool) -
         )
     if refused:
         return (*_hints(("−", "lines"), NEXT, AGAIN, QUERY), leave)
-    return page.key_hints() or (*_hints(NEXT, BACK, ("/", "split"), SUBMIT, QUERY), leave)
+    split = [("/", "split")] if "full" in page.keying.kind.columns else []
+    return page.key_hints() or (*_hints(NEXT, BACK, *split, SUBMIT, QUERY), leave)
 
 
 def offer_words(contest: ContestState, sheet: KeyedPaper | None, *, unfinished: bool) -> str:

@@ -146,7 +146,7 @@ class SeveralPage(KeyingPage):
         first: tuple[KeyHint, ...] = (KeyHint(("Enter",), _say("key.next")),)
         if self.blocks.entry.field.hasFocus():
             first = (KeyHint(("Enter",), _say("key.slate")), KeyHint(("/",), _say("key.new-slate")))
-        elif self.blocks.table.at >= 0:
+        elif self.blocks.table.at >= 0 and "full" in self.keying.kind.columns:
             first = (*first, KeyHint(("/",), _say("key.split")))
         elif self.mixed.papers.hasFocus():
             first = self.mixed.key_hints()
