@@ -41,7 +41,10 @@ class _Declared(StepPage):
         self.column.addSpacing(px(8))
         declared, stream = contest.declaration, session.stream
         if not borne_out(contest):
-            refused = say("findings", "A105.not-borne-out", place=contest.set_up.name)
+            name = contest.set_up.name
+            refused = say("findings", "A105.not-borne-out", place=name)
+            if contest.corrected:
+                refused = words("sign.corrected", contest=name)
             self.column.addWidget(State(Mark.DIFFERS, refused, wrap=True))
         if declared:
             seq = contest.corrected[-1].seq if contest.corrected else declared.seq
@@ -184,6 +187,10 @@ class DonePage(_Declared):
 
     def __init__(self, session: Session, contest: ContestState, checked: "list[Checked] | None") -> None:
         super().__init__(session, contest, "done")
+        if contest.corrected:
+            self.asked.setText(words("done.asked-notice"))
+        elif not borne_out(contest):
+            self.asked.setText(words("done.asked-pack"))
         self._files = {document: Text(role="secondary", wrap=True) for document in documents(contest)}
         self.verdicts = {d: State(Mark.UNDER_WAY, "", BODY.heavier()) for d in self._files}
         for document, verdict in self.verdicts.items():
