@@ -1,5 +1,7 @@
 """The crosscast: papers written on a form, what was keyed of them, and what is still to be found."""
 
+from typing import Literal
+
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from tallyapp.messages import say
@@ -13,15 +15,26 @@ from .text import Text
 
 
 class Crosscast(Card):
-    """Papers on the paper, keyed, and to find; nothing to find is told as such, and so is too many."""
+    """What is written, keyed, and to find; nothing to find is told as such, and so is too many.
 
-    def __init__(self, written: str, keyed: str, name: str = "", parent: QWidget | None = None) -> None:
+    `unit` says of what, where papers and votes stand one above the other.
+    """
+
+    def __init__(
+        self,
+        written: str,
+        keyed: str,
+        unit: Literal["", "papers", "votes"] = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("plain", parent)
-        self.setAccessibleName(name or say("papers", "crosscast"))
+        self._unit = f".{unit}" if unit else ""
+        to_find = say("papers", f"to-find{self._unit}")
+        self.setAccessibleName(to_find if unit else say("papers", "crosscast"))
         self._written = Text(face=FIGURE.heavier(), right=True)
         self._keyed = Text(face=FIGURE, right=True)
-        self._find_words = State(Mark.NOT_YET, say("papers", "to-find"), HEADING)
-        self._plain_words = Text(say("papers", "to-find"), HEADING)
+        self._find_words = State(Mark.NOT_YET, to_find, HEADING)
+        self._plain_words = Text(to_find, HEADING)
         self._find = Text(face=FIND, right=True)
         self._meter = Meter()
         grid = QGridLayout()
@@ -49,7 +62,9 @@ class Crosscast(Card):
         self._plain_words.setVisible(plain)
         self._find_words.setVisible(not plain)
         if not plain:
-            mark, words = (Mark.DOES_NOT_ADD, "too-many") if to_find else (Mark.AGREES, "adds-up")
+            mark, words = (
+                (Mark.DOES_NOT_ADD, f"too-many{self._unit}") if to_find else (Mark.AGREES, "adds-up")
+            )
             self._find_words.show_state(mark, say("papers", words))
         self._find.be("ink" if plain else "refused" if to_find else "ok")
 

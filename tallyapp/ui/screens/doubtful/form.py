@@ -59,9 +59,11 @@ class FormPage(Leaf):
         self.left = KeyedTable(allowed, say("doubtful", unit))
         self.right = KeyedTable(rejected, say("doubtful", "rejected"))
         self._models = allowed, rejected
-        self.crosscast = Crosscast(say("papers", "form.papers"), say("doubtful", "keyed"))
+        self.crosscast = Crosscast(
+            say("papers", "form.papers"), say("doubtful", "keyed"), "papers" if several else ""
+        )
         times = say("doubtful", "votes-due", seats=keying.seats)
-        self.votes = Crosscast(times, say("doubtful", "votes-keyed"), say("doubtful", "votes-to-find"))
+        self.votes = Crosscast(times, say("doubtful", "votes-keyed"), "votes")
         self.votes.setVisible(False)
         self.refusal = Refusal()
         self.back_through = Action(say("doubtful", "go-back"), "−")

@@ -135,8 +135,8 @@ class LinesModel(RowsModel):
         self._numbered = len(headings) > 2
         self._notes: dict[int, str] = {}
         self._summed = summed
-        # Papers rejected in part are listed with the others, and are none of their sum.
-        self._last = max(p for p in positions if p in summed or p in keying.in_part)
+        # Papers rejected in part are none of the sum, and stand beneath it.
+        self._last = max(summed)
         self._sum_key = self._last + 0.5
         super().__init__(headings, [*positions, self._sum_key])
 

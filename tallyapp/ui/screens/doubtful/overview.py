@@ -103,16 +103,22 @@ class OverviewPage(Leaf):
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(px(6))
-        for row, (head, total) in enumerate(zip(self.contest.set_up.rules.heads, self._totals, strict=True)):
-            words = say("doubtful", "rejected-in-part") if head.in_part else sentence_case(head.label)
-            grid.addWidget(Text(words, role="secondary", wrap=True), row, 0)
+        heads = list(zip(self.contest.set_up.rules.heads, self._totals, strict=True))
+        for row, (head, total) in enumerate((h, t) for h, t in heads if not h.in_part):
+            grid.addWidget(Text(sentence_case(head.label), role="secondary", wrap=True), row, 0)
             grid.addWidget(total, row, 1, Qt.AlignmentFlag.AlignBottom)
         card.column.addLayout(grid)
         card.column.addWidget(Line())
         below = QGridLayout()
         below.setVerticalSpacing(0)
         good = "good" if self.contest.set_up.seats > 1 else "allowed"
-        lines = (("rejected", self._rejected), (good, self._allowed), ("objections", self._objections))
+        in_part = [("rejected-in-part", total) for head, total in heads if head.in_part]
+        lines = (
+            ("rejected", self._rejected),
+            (good, self._allowed),
+            *in_part,
+            ("objections", self._objections),
+        )
         for row, (words, total) in enumerate(lines):
             face = BODY.heavier() if row == 0 else BODY
             below.addWidget(Text(say("doubtful", words), face, "ink" if row == 0 else "secondary"), row, 0)
