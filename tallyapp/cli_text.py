@@ -102,7 +102,7 @@ def _one(contest: ContestTally) -> Iterator[str]:
     yield f"Electorate        {contest.electorate:>9,}"
     if contest.seats > 1:
         yield f"Votes not used    {contest.unused:>9,}"
-        yield f"Votes uncertain   {contest.uncertain:>9,}"
+        yield f"Uncertain votes   {contest.uncertain:>9,}"
     yield from _turnouts(contest.turnout)
     if contest.majority is not None:
         yield f"Majority          {contest.majority:>9,}"
