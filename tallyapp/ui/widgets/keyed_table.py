@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 from .figure_edit import FigureEdit
 from .table import Cell, Table, box
 
+_AROUND = 2
+"""Rows seen above and below the one that is keyed, where the table scrolls."""
+
 
 class KeyedTable(Table):
     """Keys a table in the order of its rows, left to right."""
@@ -45,7 +48,8 @@ class KeyedTable(Table):
         self.field.submit_asked.connect(self.submit_asked)
         self.field.query_asked.connect(self.query_asked)
         self.field.on_tab = self._on_tab
-        self.horizontalHeader().sectionResized.connect(self._place)
+        # Once all columns are as wide as they will be: they are told one by one, each before the next.
+        self.horizontalHeader().sectionResized.connect(self._place, Qt.ConnectionType.QueuedConnection)
         self.verticalHeader().sectionResized.connect(self._place)
         model.modelReset.connect(self.walk)
         self.walk()
@@ -82,7 +86,7 @@ class KeyedTable(Table):
             return
         self._at = at
         cell = self._path[at]
-        self.scrollTo(cell)
+        self._show(cell)
         self.field.setAccessibleName(self.name_at(cell))
         self._place()
         self.field.show()
@@ -180,6 +184,12 @@ class KeyedTable(Table):
 
     # ---- the field's place
 
+    def _show(self, cell: QModelIndex) -> None:
+        """Scroll so far that the cell is seen, and what comes before and after it."""
+        last = self.model().rowCount() - 1
+        for row in (min(cell.row() + _AROUND, last), max(cell.row() - _AROUND, 0), cell.row()):
+            self.scrollTo(cell.siblingAtRow(row))
+
     def _place(self) -> None:
         if self._at >= 0:
             self.field.setGeometry(box(self.visualRect(self._path[self._at])))
@@ -193,7 +203,7 @@ class KeyedTable(Table):
         """The field stays with its cell, and its cell in view."""
         super().resizeEvent(event)
         if self._at >= 0:
-            self.scrollTo(self._path[self._at])
+            self._show(self._path[self._at])
         self._place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -63,12 +63,15 @@ class SumCard(Card):
         self._title.setText(words)
 
     def show_sum(
-        self, operands: Sequence[int], must: int | None, *, words: str = "", complete: bool = False
+        self, operands: Sequence[int | None], must: int | None, *, words: str = "", complete: bool = False
     ) -> None:
-        """Show these; `must` is what they must add to, None before it is known, `words` its formula."""
+        """Show these, None for a blank; `must` is what they must add to, None before it is known.
+
+        `words` is the formula of `must`.
+        """
         for value, text in zip(operands, self._values, strict=True):
-            text.setText(figure(value))
-        total = sum(operands)
+            text.setText("–" if value is None else figure(value))
+        total = sum(value or 0 for value in operands)
         self._total.setText(figure(total))
         self._must.setText("–" if must is None else figure(must))
         if words:
@@ -101,17 +104,19 @@ class Crosscasts(QWidget):
 
     def show_keying(self, keying: SeveralKeying) -> None:
         """Show where a sheet stands; while a counting sheet is rolled up, the votes are those of it."""
-        papers = (keying.bundled, keying.mixed.papers or 0, keying.sent or 0)
+        mixed = keying.mixed.papers
+        bundled = None if mixed is None and not keying.blocks else keying.bundled
+        papers = (bundled, mixed, keying.sent)
         self._papers.show_sum(papers, keying.written, complete=keying.complete)
-        mixed = keying.part or keying.mixed
         part = _say("sum-of.part", number=len(keying.parts) + 1)
         self._votes.title(part if keying.part else _say("sum-of.votes"))
-        self._show_votes(mixed)
+        self._show_votes(keying.part or keying.mixed)
 
     def _show_votes(self, mixed: MixedFigures) -> None:
         words = (
             {"seats": mixed.seats} if mixed.papers is None else {"seats": mixed.seats, "papers": mixed.papers}
         )
         formula = say("key-sheet", "seats-times", "seats-times.unknown", **words)
-        votes = (mixed.votes, mixed.row[-2] or 0, mixed.row[-1] or 0)
+        begun = any(value is not None for value in mixed.row[1:-2])
+        votes = (mixed.votes if begun else None, *mixed.row[-2:])
         self._votes.show_sum(votes, mixed.expected, words=formula, complete=None not in mixed.row)

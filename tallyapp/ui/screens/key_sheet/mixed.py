@@ -103,6 +103,11 @@ class VotesModel(QAbstractTableModel):
             return f"{line + 1} {candidate_words(self._people[line])[0]}"
         return self._names[line][0]
 
+    def in_full(self, line: int) -> str:
+        """A line with the candidate's description."""
+        whose = self._people[line].description if line < len(self._people) else ""
+        return f"{self.words(line)}, {whose}" if whose else self.words(line)
+
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags

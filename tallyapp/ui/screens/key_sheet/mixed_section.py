@@ -53,7 +53,7 @@ class MixedSection(QWidget):
         self.papers.back_asked.connect(self._on_back)
         self.papers.row_asked.connect(lambda step: self._on_papers_done() if step > 0 else self._on_back())
         self.votes.field_done.connect(self.field_done)
-        self.votes.field_changed.connect(lambda: self.model.be_at(self.votes.line_at))
+        self.votes.field_changed.connect(self._on_line)
         self.votes.before_first.connect(self.open)
         self.votes.after_last.connect(self._on_votes_done)
         self.votes.blank_refused.connect(lambda _: self._on_blank())
@@ -127,8 +127,21 @@ class MixedSection(QWidget):
         words = _say("counting-sheet", number=parts + 1) if rolling else _say("mixed")
         self._label.setText(words)
         self.papers.setAccessibleName(words)
-        rolled = {"papers": self._keying.mixed.papers or 0, "parts": parts}
-        self._detail.setText(_say("rolled-up", **rolled) if parts else "" if rolling else _say("mixed-what"))
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        """What is to be known of the section; in narrow columns, in full, whose votes are being keyed."""
+        line, parts = self.votes.line_at, len(self._keying.parts)
+        if line >= 0 and self.model.across > 1:
+            self._detail.setText(self.model.in_full(line))
+        elif parts:
+            self._detail.setText(_say("rolled-up", papers=self._keying.mixed.papers or 0, parts=parts))
+        else:
+            self._detail.setText("" if self._keying.part is not None else _say("mixed-what"))
+
+    def _on_line(self) -> None:
+        self.model.be_at(self.votes.line_at)
+        self._show_detail()
 
     def _on_papers(self, value: int | None) -> None:
         closed = self.votes.fields == 0

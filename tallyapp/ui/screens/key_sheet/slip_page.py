@@ -216,7 +216,8 @@ class SlipPage(KeyingPage):
             self._say(say("key-sheet", "part-too-large", bundle=keying.bundle))
         elif keying.disagrees(0):
             self._say(say("key-sheet", "bundles-are", papers=papers))
-        shown = papers is not None and keying.width > 1
+        # Where the slip has a total as well, that is keyed from the paper and not from here.
+        shown = papers is not None and keying.width == 2
         self._sum.setText(say("key-sheet", "slip.sum", papers=papers or 0) if shown else "")
 
     def _say(self, words: str) -> None:
