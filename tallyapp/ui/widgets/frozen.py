@@ -34,7 +34,6 @@ class _Part(Table):
         self, model: ShownModel, name: str, columns: range, heights: tuple[int, int], tall: Sequence[int]
     ) -> None:
         super().__init__(model, name)
-        self._tall = tall
         for column in range(model.columnCount()):
             self.setColumnHidden(column, column not in columns)
         self.verticalHeader().setMinimumSectionSize(px(heights[0]))
@@ -42,18 +41,7 @@ class _Part(Table):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.shrink_rows(most=px(heights[1]), least=px(heights[0]))
-
-    def _fit_rows(self) -> None:
-        if self._heights is None:
-            return
-        least, most = self._heights
-        two, tall = 2 * QFontMetrics(BODY.font()).height() + px(4), len(self._tall)
-        room, rows = self.viewport().height() - two * tall, self.model().rowCount() - tall
-        height = max(least, min(most, room // max(rows, 1)))
-        self.set_row_height(height)
-        for row in self._tall:
-            self.verticalHeader().resizeSection(row, max(two, height))
+        self.shrink_rows(px(heights[1]), px(heights[0]), tall)
 
 
 class _Cells(_Part):
@@ -125,6 +113,9 @@ class FrozenTable(QWidget):
         row.setSpacing(0)
         for part in (self.names, self.cells, self.sums):
             row.addWidget(part, 1 if part is self.cells else 0)
+        # So few columns that they do not fill the window stand beside the names, and the sums beside them.
+        self.cells.setMaximumWidth((last - 1) * px(2 * least_width))
+        row.addStretch()
         self._link()
         self.setFocusProxy(self.cells)
 
@@ -173,7 +164,8 @@ class FrozenTable(QWidget):
         room, columns = self.cells.viewport().width(), self._model.columnCount() - 2
         fitting = max(1, min(columns, room // px(self._least)))
         for column in range(1, columns + 1):
-            self.cells.setColumnWidth(column, min(room // fitting, px(self._least * 2)))
+            over = columns == fitting and column <= room % fitting
+            self.cells.setColumnWidth(column, room // fitting + over)
         self.moved.emit()
 
     def _on_opened(self) -> None:

@@ -3,7 +3,7 @@
 A model says what a cell is by Qt's own roles and those of `Cell`; it never says how it looks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -209,6 +209,8 @@ class Table(QTableView):
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heights: tuple[int, int] | None = None
+        self._tall: Sequence[int] = ()
+        self._lines = 2
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setItemDelegate(CellDelegate(self))
@@ -241,17 +243,27 @@ class Table(QTableView):
         """Every row this high."""
         self.verticalHeader().setDefaultSectionSize(pixels)
 
-    def shrink_rows(self, most: int, least: int) -> None:
-        """Every row as high as lets all be seen, between these; beyond that it scrolls."""
-        self._heights = (least, most)
+    def shrink_rows(self, most: int, least: int, tall: Sequence[int] = (), lines: int = 2) -> None:
+        """Every row as high as lets all be seen, between these; beyond that it scrolls.
+
+        The rows of `tall` have room for so many lines at least.
+        """
+        self._heights, self._tall, self._lines = (least, most), tall, lines
         for changed in (self.model().rowsInserted, self.model().rowsRemoved, self.model().modelReset):
             changed.connect(self._fit_rows)
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        if self._heights and (rows := self.model().rowCount()):
-            least, most = self._heights
-            self.set_row_height(max(least, min(most, self.viewport().height() // rows)))
+        if self._heights is None:
+            return
+        least, most = self._heights
+        high = self._lines * QFontMetrics(BODY.font()).height() + px(4)
+        tall = len(self._tall)
+        room, rows = self.viewport().height() - high * tall, self.model().rowCount() - tall
+        height = max(least, min(most, room // max(rows, 1)))
+        self.set_row_height(height)
+        for row in self._tall:
+            self.verticalHeader().resizeSection(row, max(high, height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More room, or less, for the rows."""

@@ -51,7 +51,7 @@ class EntryView(QWidget):
         self._fields = Fields()
         table = Table(self._fields, say("audit", "entry.content"))
         table.horizontalHeader().hide()
-        table.setColumnWidth(0, px(212))
+        table.setColumnWidth(0, px(232))
         table.horizontalHeader().setStretchLastSection(True)
         table.set_row_height(px(30))
         grid = QGridLayout()

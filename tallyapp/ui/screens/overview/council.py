@@ -25,7 +25,7 @@ from .council_model import (
     SeatsModel,
 )
 
-_WIDTHS = {SEATS: 68, STAGE: 146, COUNTED: 138, RECONCILED: 98, MISSING: 196}
+_WIDTHS = {SEATS: 68, STAGE: 134, COUNTED: 136, RECONCILED: 98, MISSING: 220}
 _SIDE = 302
 
 

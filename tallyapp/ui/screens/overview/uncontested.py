@@ -66,7 +66,7 @@ class UncontestedPage(QWidget):
         column.addWidget(Text(say("overview", "record"), TITLE))
         column.addWidget(Text(say("overview", "uncontested.what"), role="secondary", wrap=True))
         column.addLayout(grid)
-        column.addWidget(Text(say("overview", "uncontested.candidates"), role="secondary"))
+        column.addWidget(Text(say("overview", "uncontested.candidates"), BODY.heavier(500)))
         column.addWidget(self.candidates, 1)
         column.addWidget(self._refused)
         column.addLayout(last)

@@ -47,7 +47,9 @@ class ReconciliationModel(ShownModel):
     def __init__(self, contest: ContestState, votes_shown: bool, parent: QObject | None = None) -> None:
         self.ids = list(contest.areas)
         self.spans = spans_of(contest)
-        words = (say("reconciliation", "papers"), *(_heading(contest, span) for span in self.spans))
+        several = votes_shown and contest.set_up.seats > 1
+        first = say("reconciliation", "votes-and-papers" if several else "papers")
+        words = (first, *(_heading(contest, span) for span in self.spans))
         every = (*words, say("reconciliation", "all"))
         super().__init__([Column(w, i != NAMES) for i, w in enumerate(every)], parent)
         self._contest = contest

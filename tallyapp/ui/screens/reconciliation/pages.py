@@ -20,7 +20,9 @@ from .area_model import KEYED_BY, PAPER, PAPERS, SENT, STATE, AreaModel
 from .lines import TITLES, Line
 from .model import ReconciliationModel
 
-_WIDTHS = {PAPER: 150, STATE: 190, PAPERS: 120, SENT: 150}
+_WIDTHS = {PAPER: 150, STATE: 190, PAPERS: 120, SENT: 190}
+_FEW = 5
+"""So many columns leave room for the names of the heads on one line."""
 
 
 class AreasPage(QWidget):
@@ -37,7 +39,7 @@ class AreasPage(QWidget):
         self.table = FrozenTable(
             model,
             say("reconciliation", "title"),
-            names_width=276,
+            names_width=384 if len(model.spans) <= _FEW else 276,
             sums_width=112,
             least_width=118,
             heights=(21, 30),

@@ -80,7 +80,7 @@ class Reconciliation(Screen):
         if self.shown is self.warnings:
             words = "key.record" if self.warnings.answering else "key.found"
             enter = KeyHint(("Enter",), say("reconciliation", words))
-            may = self.session.may(acts.WarningAnswered)
+            may = self.session.may(acts.WarningAnswered) and self.warnings.model.warned
             return ((enter,) if may else ()) + (back,)
         if self.areas.keying_postal:
             return (KeyHint(("Enter",), say("reconciliation", "key.record")), back)

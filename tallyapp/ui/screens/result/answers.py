@@ -30,7 +30,10 @@ _ANSWER = 3
 def request_words(contest: ContestState, request: Request) -> str:
     """What was asked, and what became of it."""
     whom = ballot_words(contest.set_up.candidates[request.candidate - 1])
-    areas = words("request.areas", areas=", ".join(request.areas)) if request.areas else words("request.all")
+    key = (
+        "request.all" if not request.areas else "request.area" if len(request.areas) == 1 else "request.areas"
+    )
+    areas = words(key, areas=", ".join(request.areas)) if request.areas else words(key)
     asked = words(f"request.{request.asks}", number=str(request.number), whom=whom, areas=areas)
     waits = request.waits_for_recount
     state = ("counted-again" if request.followed else "waits") if waits else request.answer or "open"
@@ -78,7 +81,7 @@ class OpportunityPage(StepPage):
         self._model = _Answers(contest)
         self._table = _LetterTable(self._model, words("head.answer"))
         self._table.fit_columns(CANDIDATE, keep=(_ANSWER,))
-        self._table.setColumnWidth(_ANSWER, px(160))
+        self._table.setColumnWidth(_ANSWER, px(152))
         self._table.shrink_rows(px(38), px(28))
         self._table.opened.connect(lambda _: self._on_given())
         self._table.struck.connect(self._on_struck)
@@ -125,7 +128,10 @@ class OpportunityPage(StepPage):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         if self._pages.currentWidget() is self._form:
-            return (KeyHint(("Enter",), words("request.enter")), KeyHint(("Esc",), words("request.back")))
+            return (
+                KeyHint(("Enter",), words("request.enter")),
+                KeyHint(("Esc",), words("request.back"), last=True),
+            )
         return (
             KeyHint(("C",), words("answer.key-content")),
             KeyHint(("N",), words("answer.key-not")),

@@ -34,10 +34,10 @@ class CorrectPage(StepPage):
         first = listed(self._before, contest.set_up.seats)
         self._model = PaperFigures(contest, self._before, first, ("should-read", "declared"))
         self._table = KeyedTable(self._model, words("correct.heading"))
-        for column, width in ((PAPER, 120), (OURS, 100), (STATE, 110)):
+        for column, width in ((PAPER, 112), (OURS, 88), (STATE, 108)):
             self._table.setColumnWidth(column, px(width))
         self._table.fit_columns(LINE, keep=(PAPER, OURS, STATE))
-        self._table.shrink_rows(px(36), px(28))
+        self._table.shrink_rows(px(36), px(28), self._model.heads, lines=3)
         self._over = TwoOfficers(words("correct.reason"), words("correct.caution"))
         self._table.after_last.connect(self._on_keyed)
         self._table.submit_asked.connect(self._on_keyed)
@@ -75,7 +75,10 @@ class CorrectPage(StepPage):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         if not self._over.isHidden():
-            return (KeyHint(("Enter",), words("correct.enter")), KeyHint(("Esc",), words("correct.back")))
+            return (
+                KeyHint(("Enter",), words("correct.enter")),
+                KeyHint(("Esc",), words("correct.back"), last=True),
+            )
         return (
             KeyHint(("↑", "↓"), words("correct.line")),
             KeyHint(("Enter",), words("outside.line")),

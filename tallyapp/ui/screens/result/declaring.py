@@ -9,7 +9,7 @@ from tallyapp.domain.result import figures, majority, outcome
 from tallyapp.domain.state import ContestState
 from tallyapp.domain.units import OfficerNumber
 from tallyapp.ui.session import Session
-from tallyapp.ui.theme.type import FIGURE, FIND, NAME, px
+from tallyapp.ui.theme.type import BODY, FIGURE, FIND, NAME, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, Line
@@ -53,7 +53,7 @@ class DeclarePage(StepPage):
         else:
             self.column.addWidget(Scrolling(self._card()), 1)
         row = QHBoxLayout()
-        row.addWidget(Text(words("declare.declarant"), role="secondary"), 1)
+        row.addWidget(Text(words("declare.declarant"), BODY.heavier(500)), 1)
         row.addWidget(self._declarant)
         self.column.addSpacing(px(8))
         self.column.addWidget(self._typed)

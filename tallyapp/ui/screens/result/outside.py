@@ -107,11 +107,11 @@ class OutsidePage(StepPage):
         return page
 
     def _lay_out_compared(self) -> QWidget:
-        for at, width in ((PAPER, 104), (OURS, 96), (STATE, 116)):
+        for at, width in ((PAPER, 94), (OURS, 86), (STATE, 108)):
             self._compared.setColumnWidth(at, px(width))
         self._compared.setSelectionMode(Table.SelectionMode.NoSelection)
         self._compared.fit_columns(LINE, keep=(PAPER, OURS, STATE))
-        self._compared.shrink_rows(px(36), px(28))
+        self._compared.shrink_rows(px(36), px(28), self._model.heads, lines=3)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -188,7 +188,11 @@ class OutsidePage(StepPage):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         key = ("outside.next", "outside.line", "outside.enter")[self._pages.currentIndex()]
-        back = () if self._pages.currentIndex() == _ABOUT else (KeyHint(("Esc",), words("outside.back")),)
+        back = (
+            ()
+            if self._pages.currentIndex() == _ABOUT
+            else (KeyHint(("Esc",), words("outside.back"), last=True),)
+        )
         return (KeyHint(("Enter",), words(key)), *back)
 
     def back(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from tallyapp.domain.state import ContestState
 from tallyapp.domain.things import ResultFigures
 from tallyapp.domain.units import Papers, Votes
+from tallyapp.ui.papers import sentence_case
 from tallyapp.ui.parties import stripe
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME
@@ -80,6 +81,12 @@ class PaperFigures(RowsModel):
         )
 
     @property
+    def heads(self) -> range:
+        """The rows of the heads, whose names are long."""
+        candidates = len(self._contest.set_up.candidates)
+        return range(candidates, candidates + len(self._contest.set_up.rules.heads))
+
+    @property
     def differing(self) -> int:
         """How many figures are not as ours."""
         return sum(theirs != ours for theirs, ours in zip(self.values, self._ours, strict=True))
@@ -107,7 +114,9 @@ class PaperFigures(RowsModel):
     def _named(self, key: int) -> dict[int, Any]:
         candidates = self._contest.set_up.candidates
         if key >= len(candidates):
-            return cell(self.name_of(key), role="ink")
+            head = self._contest.set_up.rules.heads[key - len(candidates)] if key in self.heads else None
+            shown = sentence_case(head.label) if head and not head.in_part else self.name_of(key)
+            return cell(shown, role="ink") | {Cell.WRAP: True}
         named = cell(ballot_words(candidates[key]), face=NAME, lead=len(candidates[key].surname))
         named[Cell.STRIPE] = stripe(candidates[key])
         return named

@@ -96,7 +96,7 @@ class ReadBackPage(StepPage):
         return (
             KeyHint(("Enter",), words("read-back.next")),
             KeyHint(("−",), words("read-back.before")),
-            KeyHint(("Esc",), words("read-back.stop")),
+            KeyHint(("Esc",), words("read-back.stop"), last=True),
         )
 
     def _on_number(self) -> None:
