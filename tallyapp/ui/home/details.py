@@ -9,7 +9,7 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.kinds import known_kinds, load_rules, refused_kinds
 from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.text import Text
@@ -147,7 +147,7 @@ def _named(box: QComboBox, name: str, *beneath: QWidget) -> QWidget:
     column = QVBoxLayout(widget)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(px(4))
-    column.addWidget(Text(words, role="secondary"))
+    column.addWidget(Text(words, BODY.heavier(500)))
     column.addLayout(row)
     for each in beneath:
         column.addWidget(each)

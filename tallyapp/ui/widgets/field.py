@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import BODY, px
 
 from .frames import State
 from .text import Text
@@ -36,7 +36,7 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        column.addWidget(Text(name, role="secondary"))
+        column.addWidget(Text(name, BODY.heavier(500)))
         column.addLayout(self.row)
         column.addWidget(self._refusal)
 

@@ -19,6 +19,8 @@ BAR_ROLE = Qt.ItemDataRole.UserRole + 40
 LINE_ROLE = Qt.ItemDataRole.UserRole + 41
 """Whether the last seat is this row's: a line is drawn beneath it."""
 
+_MOST_ON_TWO_LINES = 15
+
 
 class Bar(NamedTuple):
     """A bar of `votes`, then hatched `to_come` papers, where the whole width is `whole`."""
@@ -58,6 +60,11 @@ class TalliesModel(ShownModel):
             if whole or self._shown(row) != shown[row]:
                 self.tell_row(row)
 
+    @property
+    def one_line(self) -> bool:
+        """Whether so many stand that a description beneath each would hide who comes next."""
+        return len(self._candidates) > _MOST_ON_TWO_LINES
+
     def row_count(self) -> int:
         return len(self._candidates)
 
@@ -80,7 +87,7 @@ class TalliesModel(ShownModel):
                 return look(
                     f"{surname} {candidate.other_names}".strip(),
                     lead=len(surname),
-                    second=candidate.description,
+                    second="" if self.one_line else candidate.description,
                     stripe=stripe(candidate),
                     tip=f"{candidate.name}, {candidate.description}",
                 )

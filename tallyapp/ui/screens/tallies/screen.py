@@ -32,7 +32,10 @@ class Tallies(Screen):
         self._points: list[Reconciled] | None = None
         set_up = self.contest.set_up
         self.model = TalliesModel(set_up.candidates, set_up.seats, outlook(self.contest), self)
-        self.table = Listing(self.model, say("tallies", "title"), heights=(38, 45))
+        self.table = Listing(
+            self.model, say("tallies", "title"), heights=(30, 34) if self.model.one_line else (40, 45)
+        )
+        self.table.verticalHeader().setMinimumSectionSize(px(30))
         self.table.setItemDelegate(SeatDelegate(self.table))
         self.table.setItemDelegateForColumn(BAR, BarDelegate(self.table))
         self.table.opened.connect(lambda _: self.asked.emit(_RECONCILIATION, None))
