@@ -111,6 +111,8 @@ class Story:
                 self.rounds.append(_round(contest, seq, act, officers))
             case acts.LotDrawn():
                 self.lots.append(_lot(contest, seq, act, officers))
+            case acts.LotCorrected():
+                self.lots.append(_lot_put_right(contest, seq, act, officers))
             case acts.WarningAnswered():
                 self.looked_into[act.finding] = officers
             case acts.Declared():
@@ -188,6 +190,20 @@ def _lot(contest: ContestState, seq: int, act: acts.LotDrawn, officers: str) -> 
     manner = f" {act.manner}" if act.manner else ""
     between = f"{names(contest, act.tied)}, {votes[act.tied[0] - 1]:,} votes each"
     return LotLine(seq=seq, at=act.at, between=between, what=drawn + manner, officers=officers)
+
+
+def _lot_put_right(contest: ContestState, seq: int, act: acts.LotCorrected, officers: str) -> LotLine:
+    tied = frozenset(act.tied)
+    lots = list(contest.lot)
+    recorded, after = contest.lot[tied], lots[lots.index(tied) + 1 :]
+    put_right = (
+        f"Recorded wrongly: {names(contest, (act.chosen,))} was drawn, not {names(contest, (recorded,))}."
+    )
+    fell = (
+        f" The lot between {names(contest, sorted(each))} that followed it did not stand." for each in after
+    )
+    what = f"{put_right} {act.reason}{'' if act.reason.endswith('.') else '.'}{''.join(fell)}"
+    return LotLine(seq=seq, at=act.at, between=names(contest, act.tied), what=what, officers=officers)
 
 
 def _void(line: LotLine) -> LotLine:
@@ -271,6 +287,8 @@ def _event(contest: ContestState, act: AnyAct) -> str:
             return f"Opportunity to ask for a re-count given{note}"
         case acts.LotDrawn():
             return f"Lot drawn between {len(act.tied)} candidates"
+        case acts.LotCorrected():
+            return f"Lot between {len(act.tied)} candidates put right: recorded wrongly"
         case acts.ReadBack():
             given = contest.provisional
             agrees = given is not None and given.figures.votes == act.votes

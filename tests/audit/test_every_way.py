@@ -20,6 +20,7 @@ from tallyapp.signing.identity import practice_identity
 from tests.audit.hall import Hall as Published
 from tests.audit.hall import acts_of, changed, detail, lines_of, rechained, results
 from tests.documents.pages import words
+from tests.domain.test_declaring import level
 from tests.halls import (
     DEPUTY,
     RETURNING_OFFICER,
@@ -190,6 +191,26 @@ def test_lots_are_told_with_what_they_decided_and_those_that_fell_are_said_to(tm
     assert "For a seat: Alex Dogwood was drawn. Drawn after the lot before it." in told
     assert "by Deputy Returning Officer 2. Said first, and corrected at once: “thirteen” for Ash" in told
     assert "Deputy Returning Officer 2 0" in told
+    hall.desk.close()
+
+
+def test_a_lot_put_right_is_told_with_its_reason_and_what_fell_with_it(tmp_path: Path) -> None:
+    hall = level(tmp_path, (30, 20, 20, 20), seats=3)
+    drawn: dict[str, Any] = {"manner": "papers in a hat"}
+    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(2, 3, 4), chosen=3, **drawn)
+    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(2, 4), chosen=2, **drawn)
+    why: dict[str, Any] = {"reason": "the wrong slip was read", **TWO}
+    hall.do(acts.LotCorrected, RETURNING_OFFICER, tied=(2, 3, 4), chosen=4, **why)
+    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(2, 3), chosen=3, **drawn)
+    hall.opportunity()
+    hall.read_back()
+    hall.do(acts.Declared, RETURNING_OFFICER, **hall.declaration())
+    pdf = packed(hall)
+    holds_all_through(pdf)
+    told = words(pdf)
+    assert "Recorded wrongly: Alex Dogwood was drawn, not Alex Cedar. the wrong slip was read." in told
+    assert "The lot between Alex Birch and Alex Dogwood that followed it did not stand." in told
+    assert "Lot between 3 candidates put right: recorded wrongly" in told
     hall.desk.close()
 
 
