@@ -27,6 +27,8 @@ from tallyapp.ui.screens.result.paper import PaperFigures, does_not_add, listed
 from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.screens.result.ways import Way
 from tallyapp.ui.session import Session
+from tallyapp.ui.widgets.rows import ChoosingTable
+from tallyapp.ui.widgets.table import Cell
 from tallyapp.ui.window import MainWindow
 from tests.domain.test_declaring import SEATS_OF_TERMS, level
 from tests.halls import Hall
@@ -376,6 +378,17 @@ def test_a_declarant_declares_and_a_slip_of_the_tongue_is_kept(
 # ---- several seats
 
 
+def lots(screen: Result) -> str:
+    """The lots as the table of them tells them, second lines too."""
+    (table,) = (t for t in screen.findChildren(ChoosingTable) if t.isVisible())
+    model = table.model()
+    return " ".join(
+        str(model.index(row, 0).data(role))
+        for row in range(model.rowCount())
+        for role in (Qt.ItemDataRole.DisplayRole, Cell.SECOND)
+    )
+
+
 class TestWard:
     @pytest.fixture
     def hall(self, tmp_path: Path) -> Hall:
@@ -416,6 +429,37 @@ class TestWard:
         assert at(screen) is Step.DONE
         (path,) = hall.desk.ledger.path.parent.glob("*-declaration.pdf")
         assert verify(path.read_bytes()).verdict == "holds"
+
+    def test_a_lot_recorded_wrongly_is_put_right_and_what_followed_is_drawn_again(
+        self, window: MainWindow, fingers: Fingers, settle: Settle
+    ) -> None:
+        fingers.sign_in(RETURNING_OFFICER)
+        screen = opened(fingers, window, settle)
+        enter(fingers, settle)
+        for drawn in ("3", "4"):
+            enter(fingers, settle, "papers in a hat")
+            enter(fingers, settle, drawn)
+        assert at(screen) is Step.READ_BACK
+        way(fingers, settle, Way.LOT)
+        assert "it falls, and is drawn again" in told(screen)
+        assert "between 2 Alex Birch, 3 Alex Cedar, 4 Alex Dogwood" in lots(screen)
+        enter(fingers, settle)
+        enter(fingers, settle, "3")
+        assert "Key the number of another of those between whom it was drawn: 2, 4." in told(screen)
+        fingers.press(Qt.Key.Key_Backspace)
+        enter(fingers, settle, "2")
+        enter(fingers, settle, "the wrong name was read out")
+        enter(fingers, settle, str(RETURNING_OFFICER))
+        assert at(screen) is Way.LOT
+        fingers.press(Qt.Key.Key_Backspace)
+        enter(fingers, settle, str(DEPUTY))
+        assert screen.contest.lot == {frozenset({2, 3, 4}): 2}
+        assert at(screen) is Step.LOT
+        assert "Drawn before: Alex Birch" in told(screen)
+        enter(fingers, settle, "papers in a hat")
+        enter(fingers, settle, "3")
+        assert [*screen.contest.lot.values()] == [2, 3]
+        assert at(screen) is Step.READ_BACK
 
     def test_votes_that_were_not_used_stand_there_already(self, hall: Hall) -> None:
         ours = hall.figures

@@ -25,6 +25,7 @@ from .answers import AnswerPage, OpportunityPage
 from .checklist import About, Step, items, may_be_passed_over, step_of
 from .checks_model import ChecksModel
 from .correct import CorrectPage
+from .correct_lot import CorrectLotPage
 from .declaring import DeclarePage
 from .giving import LookPage, ProvisionalPage
 from .lot import LotPage
@@ -44,6 +45,7 @@ _PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
     Way.RECOUNT: RecountPage,
     Way.OUTSIDE: OutsidePage,
     Way.OVER: OpenPage,
+    Way.LOT: CorrectLotPage,
     Way.CORRECT: CorrectPage,
     Step.ISSUE: IssuePage,
     Step.OPEN: OpenPage,

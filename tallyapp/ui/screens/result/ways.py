@@ -27,6 +27,8 @@ class Way(StrEnum):
     RECOUNT = "recount"
     OUTSIDE = "outside"
     OVER = "over"
+    LOT = "lot"
+    """A lot that was recorded wrongly."""
     CORRECT = "correct"
 
 
@@ -38,6 +40,8 @@ def ways(session: Session, contest: ContestState) -> Iterator[Way]:
         return
     if contest.provisional:
         yield Way.ANSWERS
+        if contest.lot and session.may(acts.LotCorrected):
+            yield Way.LOT
     if session.may(acts.RecountBegun) and may_be_counted_again(contest):
         yield Way.RECOUNT
     if session.may(acts.DeclaredOutside):
