@@ -7,7 +7,7 @@ from . import acts
 from .checks import Code, Finding, finding
 from .sheets import sheet_kind
 from .state import Changed, ContestState, CountState
-from .units import Papers
+from .units import OfficerNumber, Papers
 
 
 def check_named(_: CountState, contest: ContestState, act: acts.SlateNamed) -> list[Finding]:
@@ -45,6 +45,12 @@ def apply_named(contest: ContestState, act: acts.SlateNamed) -> Changed:
     return Changed(contest.set_up.contest, contest.seq, result=True)
 
 
+def to_confirm(contest: ContestState, slate: int, officer: OfficerNumber) -> bool:
+    """Whether this officer can confirm a slate: another named it, nobody has yet (small count: anybody)."""
+    named_by = contest.named_once.get(slate)
+    return named_by is not None and (named_by != officer or contest.set_up.small_count)
+
+
 def check_confirmed(_: CountState, contest: ContestState, act: acts.SlateConfirmed) -> list[Finding]:
     """Keyed by another officer than named it (in a small count by anybody), and the same candidates."""
     named_by = contest.named_once.get(act.slate)
@@ -52,7 +58,7 @@ def check_confirmed(_: CountState, contest: ContestState, act: acts.SlateConfirm
         return [finding(Code.A104, "slate", act.slate)]
     if named_by is None:
         return [finding(Code.A112, "slate", act.slate, "confirmed")]
-    if named_by == act.by and not contest.set_up.small_count:
+    if not to_confirm(contest, act.slate, act.by):
         return [finding(Code.E201, "slate", act.slate, officer=act.by)]
     if tuple(sorted(act.candidates)) != contest.slates[act.slate - 1]:
         return [finding(Code.E202, "slate", act.slate, "candidates")]

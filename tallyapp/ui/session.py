@@ -13,6 +13,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, Act, AnyAct
 from tallyapp.domain.checks import Code, Finding, Refusal, finding
 from tallyapp.domain.officers import RIGHTS
+from tallyapp.domain.slates import to_confirm
 from tallyapp.domain.state import Changed, ContestState
 from tallyapp.domain.things import Enrolled, Role
 from tallyapp.domain.units import OfficerNumber
@@ -138,13 +139,17 @@ class Session(QObject):
             self.contest_changed.emit()
 
     def names(self) -> dict[tuple[str, str], str]:
-        """The contest's things by kind and id, with their own names, for sentences."""
+        """The contest's things by kind and id, with their own names, for sentences.
+
+        Of a slate that whoever sits here has still to confirm, the number alone.
+        """
         contest = self.contest
         if contest is None:
             return {}
         areas = {("area", i): a.area.name for i, a in contest.areas.items() if a.area.name != f"Area {i}"}
-        slates = enumerate(contest.slates, 1)
-        named = {("slate", str(n)): ", ".join(map(str, slate)) for n, slate in slates}
+        officer = self.officer.number if self.officer else OfficerNumber(0)
+        seen = ((n, s) for n, s in enumerate(contest.slates, 1) if not to_confirm(contest, n, officer))
+        named = {("slate", str(n)): ", ".join(map(str, slate)) for n, slate in seen}
         return areas | named | {("box", i): box.box.name for i, box in contest.boxes.items()}
 
     def sentence(self, found: Finding) -> str:

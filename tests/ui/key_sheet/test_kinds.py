@@ -12,7 +12,8 @@ from tallyapp.domain import acts
 from tallyapp.domain.checks import Code, Refusal
 from tallyapp.domain.keying import KeyedPaper, Life
 from tallyapp.domain.state import ContestState
-from tallyapp.domain.units import SheetNumber
+from tallyapp.domain.things import Bundles, SheetFigures
+from tallyapp.domain.units import Papers, SheetNumber
 from tallyapp.rehearsal import SUPERVISOR
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.key_sheet.several_page import SeveralPage
@@ -21,7 +22,7 @@ from tallyapp.ui.theme.theme import Theme
 
 from ..keys import Fingers, shown
 from ..practice import CLERK, OTHER_CLERK
-from ..wards import every_kind, issue, name_slates
+from ..wards import add_ward, every_kind, issue, name_slates
 
 THIRD = 13
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -112,7 +113,7 @@ def test_a_slip_of_several_seats_is_a_slate_s(keying: Fingers, session: Session)
     assert "1 ADAMS Benjamin, 4 DHALL Sushila, 7 HENWOOD David" in shown(keying.window)
     key(keying, "\n1/12+")
     keying.sign_in(OTHER_CLERK)
-    key(keying, "151\n37\n1\n1/12+")
+    key(keying, "151\n37\n1\n1/4/7\n1/12+")
     area = contest(session, "three").areas["A"]
     assert [n for n, votes in enumerate(area.votes, 1) if votes] == [1, 4, 7]
     assert (area.bundled, area.unused) == (37, 0)
@@ -130,7 +131,7 @@ def test_blocks_and_mixed_papers_are_keyed_twice_and_agree(keying: Fingers, sess
     assert contest(session, "three").slates == [(1, 5), (1, 5, 8)]
     assert list(sheet(session, "three", 101).looks.values()) == [ROW]
     keying.sign_in(OTHER_CLERK)
-    key(keying, "101\n300\n2\n1/00\n1\n2/10\n\n200\n" + "50\n" * 10 + "60\n40\n15+")
+    key(keying, "101\n300\n2\n1/5/8\n1/00\n1\n1/5\n2/10\n\n200\n" + "50\n" * 10 + "60\n40\n15+")
     assert sheet(session, "three", 101).values == tuple(ROW)
     area = contest(session, "three").areas["A"]
     assert area.votes == [135, 50, 50, 50, 135, 50, 50, 75, 50, 50]
@@ -264,6 +265,111 @@ def test_the_models_are_proved_while_they_change(keying: Fingers, session: Sessi
     assert testers
 
 
+# ---- slates that one officer alone has named
+
+
+@pytest.fixture
+def named_once(keying: Fingers, session: Session) -> Fingers:
+    """One clerk named two slates, and another sits down to a sheet with them."""
+    for number, candidates in ((1, (1, 5, 8)), (2, (4,))):
+        session.desk.do("three", acts.SlateNamed, CLERK, slate=number, candidates=candidates)
+    keying.sign_in(OTHER_CLERK)
+    keying.press(Qt.Key.Key_F5)
+    key(keying, "101\n300\n")
+    return keying
+
+
+def test_a_slate_s_names_are_hidden_from_whoever_is_to_confirm_it(named_once: Fingers) -> None:
+    key(named_once, "1")
+    before = shown(named_once.window)
+    assert "1\tseen by one officer: key its candidates" in before
+    assert not any(name in before for name in ("1 ADAMS", "Adams", "1  5  8"))
+    key(named_once, "\n")
+    assert "Slate 1 was seen by one officer. Key its candidates from the paper" in shown(named_once.window)
+    assert "Adams" not in shown(named_once.window)
+
+
+def test_the_same_candidates_confirm_it_and_keying_goes_on(named_once: Fingers, session: Session) -> None:
+    named_once.type("1\n8/5/1\n2/1")  # nothing waits for the disk here
+    named_once.settle()
+    key(named_once, "0\n")
+    assert page(named_once).keying.blocks == {1: [2, 10]}
+    assert contest(session, "three").named_once == {2: CLERK}
+    key(named_once, "4/\n1/00\n")  # found by its candidates, it need not be asked for
+    assert not contest(session, "three").named_once
+    assert page(named_once).keying.blocks == {1: [2, 10], 2: [1, 0]}
+    assert "1\t1  5  8" in shown(named_once.window)
+
+
+@pytest.mark.parametrize(
+    ("then", "blocks", "slates"), [("2\n4/\n1/00\n", {2: [1, 0]}, 2), ("\n\n1/00\n", {3: [1, 0]}, 3)]
+)
+def test_other_candidates_are_refused_and_another_slate_is_the_way_out(
+    named_once: Fingers, session: Session, then: str, blocks: dict[int, list[int]], slates: int
+) -> None:
+    key(named_once, "1\n1/5/9\n")
+    said = shown(named_once.window)
+    assert "Slate 1 was named with other candidates. Look at the papers" in said
+    assert "Key another slate’s number, press Enter for a new slate of these candidates" in said
+    assert "1, 5, 8" not in said
+    assert 1 in contest(session, "three").named_once
+    key(named_once, then)
+    assert page(named_once).keying.blocks == blocks
+    assert len(contest(session, "three").slates) == slates
+
+
+def test_whoever_named_a_slate_keys_it_by_number_alone(named_once: Fingers, session: Session) -> None:
+    named_once.press(Qt.Key.Key_Escape)
+    named_once.sign_in(CLERK)
+    key(named_once, "102\n300\n1\n2/10\n")
+    assert page(named_once).keying.blocks == {1: [2, 10]}
+    assert contest(session, "three").named_once == {1: CLERK, 2: CLERK}
+
+
+def test_in_a_small_count_the_same_officer_keys_its_candidates_again(
+    fingers: Fingers, session: Session
+) -> None:
+    add_ward(session.desk, "hamlet", "Hamlet", 3, 10, small_count=True)
+    issue(session.desk, "hamlet", 601, 602)
+    session.desk.do("hamlet", acts.SlateNamed, CLERK, slate=1, candidates=(1, 5))
+    fingers.sign_in(CLERK)
+    fingers.press(Qt.Key.Key_F5)
+    key(fingers, "601\n25\n1\n1/5\n1/00\n")
+    assert not contest(session, "hamlet").named_once
+
+
+def test_a_slip_asks_for_a_slate_s_candidates_too(named_once: Fingers, session: Session) -> None:
+    named_once.press(Qt.Key.Key_Escape)
+    key(named_once, "151\n37\n1\n")
+    assert "Slate 1 was seen by one officer" in shown(named_once.window)
+    key(named_once, "1/5/8\n1/12+")
+    assert list(sheet(session, "three", 151).looks.values()) == [[37, 1, 1, 12]]
+
+
+def test_a_slate_with_papers_is_confirmed_from_the_list_of_what_is_open(
+    named_once: Fingers, session: Session
+) -> None:
+    figures = SheetFigures(papers=Papers(30), sent=None, slip=1, lines=(Bundles(Papers(1), Papers(5)),))
+    for clerk in (CLERK, OTHER_CLERK):
+        session.desk.do("three", acts.SheetKeyed, clerk, sheet=151, figures=figures)
+    named_once.press(Qt.Key.Key_Escape, Qt.Key.Key_F6)
+    assert "Slate 1\t\tseen by one officer\t\tofficer 11" in shown(named_once.window)
+    named_once.press(Qt.Key.Key_Return)
+    key(named_once, "1/5/9\n")
+    assert "Slate 1 was named with other candidates" in shown(named_once.window)
+    named_once.sign_in(CLERK)
+    named_once.press(Qt.Key.Key_F6, Qt.Key.Key_Return)
+    assert "You named slate 1. Another officer keys its candidates." in shown(named_once.window)
+    named_once.sign_in(THIRD)
+    named_once.press(Qt.Key.Key_F3, Qt.Key.Key_Return)
+    assert "Slate 1 is named once" in shown(named_once.window)
+    assert "another officer keys its candidates" in shown(named_once.window)
+    named_once.press(Qt.Key.Key_F6, Qt.Key.Key_Return)
+    key(named_once, "1/5/8\n")
+    assert contest(session, "three").named_once == {2: CLERK}
+    assert "Slate 1 is confirmed by two officers." in shown(named_once.window)
+
+
 # ---- several contests, and a small count
 
 
@@ -300,7 +406,7 @@ def test_in_a_small_count_the_same_officer_keys_the_second_time(keying: Fingers,
 def test_a_slate_s_figure_is_settled_by_a_third_look_in_words(keying: Fingers, session: Session) -> None:
     key(keying, f"101\n{SHEET}")
     keying.sign_in(OTHER_CLERK)
-    key(keying, "101\n300\n2\n1/01\n1\n2/09\n\n200\n" + "50\n" * 10 + "60\n40\n15+")
+    key(keying, "101\n300\n2\n1/5/8\n1/01\n1\n1/5\n2/09\n\n200\n" + "50\n" * 10 + "60\n40\n15+")
     assert sheet(session, "three", 101).life is Life.DIFFERS
     keying.sign_in(THIRD)
     keying.press(Qt.Key.Key_F6, Qt.Key.Key_Return)
@@ -314,7 +420,7 @@ def test_a_slate_s_figure_is_settled_by_a_third_look_in_words(keying: Fingers, s
 def test_votes_are_corrected_beside_their_name_and_unit(keying: Fingers, session: Session) -> None:
     key(keying, f"101\n{SHEET}")
     keying.sign_in(OTHER_CLERK)
-    key(keying, "101\n300\n2\n1/00\n1\n2/10\n\n200\n" + "50\n" * 10 + "60\n40\n15+")
+    key(keying, "101\n300\n2\n1/5/8\n1/00\n1\n1/5\n2/10\n\n200\n" + "50\n" * 10 + "60\n40\n15+")
     keying.sign_in(SUPERVISOR)
     keying.press(Qt.Key.Key_F6)
     key(keying, "101\n")

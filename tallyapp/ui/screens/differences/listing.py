@@ -10,6 +10,7 @@ from tallyapp.domain.acts import SheetCorrected
 from tallyapp.domain.checks import Code, finding
 from tallyapp.domain.keying import Life
 from tallyapp.domain.places import Kind
+from tallyapp.domain.slates import unconfirmed
 from tallyapp.domain.state import Changed, ContestState
 from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
@@ -27,17 +28,20 @@ from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.words import area_words
 
 _ORDER = {Life.DIFFERS: 0, Life.QUERIED: 1}
+_SLATE = Paper("slate", 0)
+"""Of a slate's row, which is no paper's."""
 
 
 class Unsettled(NamedTuple):
-    """A row's key: what differs stands before what is queried."""
+    """A row's key: what differs stands before what is queried, and then slates named by one officer alone."""
 
     order: int
     paper: Paper
+    slate: int = 0
 
 
 class UnsettledModel(RowsModel):
-    """Sheets and forms whose keyings differ, or that are queried."""
+    """Sheets and forms whose keyings differ, or that are queried; slates seen by one officer alone."""
 
     def __init__(self, contest: ContestState) -> None:
         self._contest = contest
@@ -45,8 +49,18 @@ class UnsettledModel(RowsModel):
         headings = ("paper", "area", "state", "fields", "officers")
         super().__init__(
             [Heading(say("differences", f"column.{name}"), right=name == "fields") for name in headings],
-            (row for paper in papers if (row := self._row(paper))),
+            [*(row for paper in papers if (row := self._row(paper))), *self._slates()],
         )
+
+    def _slates(self) -> list[Unsettled]:
+        return [Unsettled(len(_ORDER), _SLATE, int(f.place.name)) for f in unconfirmed(self._contest)]
+
+    def slates_changed(self) -> None:
+        """A slate may be confirmed, or papers counted for one that is not."""
+        now = self._slates()
+        for row in {*now, *(row for row in self.keys if row.slate)}:
+            if (row in now) is not (self.row_of(row) >= 0):
+                self.refresh(row, present=row in now)
 
     def _row(self, paper: Paper) -> Unsettled | None:
         state = paper.state(self._contest)
@@ -62,6 +76,8 @@ class UnsettledModel(RowsModel):
 
     def describe(self, key: Unsettled) -> Sequence[Look]:
         """Paper, area, state, how many fields differ, and who keyed it; never what was keyed."""
+        if key.slate:
+            return self._describe_slate(key.slate)
         state = key.paper.state(self._contest)
         if state is None:
             raise KeyError(key)
@@ -75,8 +91,18 @@ class UnsettledModel(RowsModel):
             cell(officers_words(sorted(state.officers)), role="secondary"),
         )
 
+    def _describe_slate(self, slate: int) -> Sequence[Look]:
+        named_by = self._contest.named_once.get(slate)
+        return (
+            cell(say("differences", "slate", number=str(slate)), face=NAME.heavier(500)),
+            cell(),
+            cell(say("differences", "slate.once"), mark=Mark.UNDER_WAY, face=BODY.heavier(500)),
+            cell(),
+            cell(officers_words([named_by] if named_by else []), role="secondary"),
+        )
+
     def name_of(self, key: Unsettled) -> str:
-        return key.paper.words
+        return say("differences", "slate", number=str(key.slate)) if key.slate else key.paper.words
 
 
 def officers_words(numbers: Sequence[int]) -> str:
@@ -94,6 +120,8 @@ class ListPage(Leaf):
 
     opened = Signal(object)
     """Open this paper."""
+    slate_opened = Signal(int)
+    """Key this slate's candidates."""
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
@@ -101,9 +129,9 @@ class ListPage(Leaf):
         self.model = UnsettledModel(self.contest)
         self.table = ChoosingTable(self.model, say("differences", "list"))
         self.table.set_row_height(px(39))
-        self.table.opened.connect(lambda row: self.opened.emit(row.paper))
+        self.table.opened.connect(self._on_opened)
         self.table.digits_typed.connect(self._on_digits)
-        self.table.asterisk_typed.connect(lambda row: print_slip_again(self.session, row.paper))
+        self.table.asterisk_typed.connect(self._on_asterisk)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self.hints_changed.emit())
         self.printed = PrintCard(self.session.printing, "slip")
         self._settled = State(Mark.AGREES, say("differences", "none"), NAME)
@@ -186,6 +214,7 @@ class ListPage(Leaf):
             self.model.paper_changed(Paper("sheet", sheet))
         for form in changed.forms:
             self.model.paper_changed(Paper("form", form))
+        self.model.slates_changed()
         self._fit()
 
     def _fit(self) -> None:
@@ -194,6 +223,16 @@ class ListPage(Leaf):
         self._settled.setVisible(not some)
         if some:
             self.table.fit_columns(1)
+
+    def _on_opened(self, row: Unsettled) -> None:
+        if row.slate:
+            self.slate_opened.emit(row.slate)
+        else:
+            self.opened.emit(row.paper)
+
+    def _on_asterisk(self, row: Unsettled) -> None:
+        if not row.slate:
+            print_slip_again(self.session, row.paper)
 
     def _on_digits(self, digits: str) -> None:
         self.sheet.setFocus()

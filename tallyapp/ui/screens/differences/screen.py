@@ -9,9 +9,11 @@ from tallyapp.messages import say
 from tallyapp.ui.leaves import LeafedScreen
 from tallyapp.ui.papers import Paper, handed_words
 from tallyapp.ui.session import Session
+from tallyapp.ui.slates import Slates
 from tallyapp.ui.theme.marks import Mark
 
 from .compare import ComparePage
+from .confirm import ConfirmPage
 from .correct import CorrectPage, WithdrawPage
 from .listing import ListPage
 from .look import LookPage, look_place
@@ -26,6 +28,7 @@ class Differences(LeafedScreen):
         super().__init__(session, parent)
         self.list = ListPage(self)
         self.list.opened.connect(self.open_paper)
+        self.list.slate_opened.connect(self.open_slate)
         self.open_leaf(self.list)
 
     def entered(self, target: object, /) -> None:
@@ -33,7 +36,7 @@ class Differences(LeafedScreen):
             self.open_paper(Paper("sheet", target))
         elif isinstance(target, tuple):
             kind, number = target
-            self.open_paper(Paper(kind, number))
+            self.open_slate(number) if kind == "slate" else self.open_paper(Paper(kind, number))
         else:
             self.leaf.entered()
 
@@ -57,6 +60,21 @@ class Differences(LeafedScreen):
             self.asked.emit(KEY_SHEET if paper.kind == "sheet" else DOUBTFUL, paper.number)
         else:
             self.close_leaf()
+
+    def open_slate(self, slate: int) -> None:
+        """Ask for a slate's candidates; of whoever named it, that another officer keys them."""
+        if not Slates(self.session, self.contest).unseen(slate):
+            words = "slate.by-another" if slate in self.contest.named_once else "slate.confirmed"
+            self._say_of_slate(words, slate)
+            return
+        page = ConfirmPage(self, slate)
+        page.confirmed.connect(lambda n: self._say_of_slate("slate.confirmed", n))
+        self.open_leaf(page)
+
+    def _say_of_slate(self, words: str, slate: int) -> None:
+        mark = Mark.UNDER_WAY if slate in self.contest.named_once else Mark.AGREES
+        self.list.say(say("differences", words, number=str(slate)), mark)
+        self.close_leaf()
 
     def _seen(self, paper: Paper) -> str:
         return f"seen/{self.session.stream}/{paper.key}"

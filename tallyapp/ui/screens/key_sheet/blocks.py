@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from tallyapp.domain.state import ContestState
 from tallyapp.messages import say
+from tallyapp.ui.slates import Slates
+from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, NAME, px
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
@@ -111,22 +113,26 @@ class BlocksTable(KeyedTable):
 
 
 class SlatesModel(RowsModel):
-    """The slates of the contest so far, to be chosen by number."""
+    """The slates of the contest so far, to be chosen by number; names only of those that may be seen."""
 
-    def __init__(self, contest: ContestState, parent: QWidget | None = None) -> None:
-        self._contest = contest
+    def __init__(self, contest: ContestState, slates: Slates, parent: QWidget | None = None) -> None:
+        self._contest, self._slates = contest, slates
+        self._unseen: set[int] = set()
         super().__init__([Heading(_say("slate"), True), Heading(_say("slates-known"))], (), parent)
 
     def show_slates(self, wanted: Sequence[int]) -> None:
         """Show these slates and no others."""
         for gone in set(self.keys) - set(wanted):
             self.refresh(gone, present=False)
+        before, self._unseen = self._unseen, {slate for slate in wanted if self._slates.unseen(slate)}
         for slate in wanted:
-            if self.row_of(slate) < 0:
+            if self.row_of(slate) < 0 or (slate in before) is not (slate in self._unseen):
                 self.refresh(slate)
 
     def describe(self, key: int) -> Sequence[Look]:
-        return cell(key, face=FIGURE), slate_look(self._contest, key)
+        unseen = cell(_say("slate-unseen"), face=BODY, mark=Mark.UNDER_WAY)
+        look = unseen if key in self._unseen else slate_look(self._contest, key)
+        return cell(key, face=FIGURE), look
 
     def name_of(self, key: int) -> str:
         return f"{_say('slate')} {key}"
@@ -141,7 +147,7 @@ class BlocksSection(QWidget):
     """No more blocks: on to the mixed papers."""
     back_asked = Signal()
     """One field back from the first."""
-    slate_asked = Signal(object)
+    slate_asked = Signal(int, object)
     shape_changed = Signal()
     """More blocks, or fewer: they are to be fitted again."""
 
@@ -151,7 +157,7 @@ class BlocksSection(QWidget):
         self.entry = entry
         self.model = BlocksModel(keying, contest, self)
         self.table = BlocksTable(self.model, _say("blocks"))
-        self._slates = SlatesModel(contest, self)
+        self._slates = SlatesModel(contest, entry.slates, self)
         self._known = Table(self._slates, _say("slates-known"))
         self._known.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._known.setSelectionMode(Table.SelectionMode.NoSelection)
@@ -247,12 +253,16 @@ class BlocksSection(QWidget):
 
     def show_slates(self) -> None:
         """Those whose number or candidates begin with what is typed; all while nothing is."""
-        typed, named = self.entry.field.text(), set(self.entry.field.candidates)
-        every = enumerate(self._contest.slates, 1)
+        slates, typed, named = self.entry.slates, self.entry.field.text(), set(self.entry.field.candidates)
+        every = range(1, slates.many + 1)
         self._slates.show_slates(
-            [n for n, s in every if (named <= set(s) if "/" in typed else str(n).startswith(typed))]
+            [
+                n
+                for n in every
+                if (named <= set(slates.named(n)) if "/" in typed else str(n).startswith(typed))
+            ]
         )
-        self._known.setVisible(bool(self._contest.slates))
+        self._known.setVisible(slates.many > 0)
 
     def _on_chosen(self, slate: int) -> None:
         self.open_block(slate)

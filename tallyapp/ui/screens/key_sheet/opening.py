@@ -10,16 +10,16 @@ from tallyapp.domain.sheets import SeveralSeats, sheet_kind
 from tallyapp.domain.state import ContestState
 from tallyapp.domain.units import SheetNumber
 from tallyapp.messages import say
-from tallyapp.ui.papers import candidate_words
 from tallyapp.ui.screen import Screen
 from tallyapp.ui.session import Session
+from tallyapp.ui.slates import Candidates, Slates
 
 from .keying import LinesKeying, SheetKeying
 from .page import SheetPage
 from .page_kind import KeyingPage
 from .several_keying import SeveralKeying
 from .several_page import SeveralPage
-from .slate_entry import Candidates, SlateEntry
+from .slate_entry import SlateEntry
 from .slip_page import SlipPage
 
 
@@ -44,40 +44,25 @@ def page_of(session: Session, contest: ContestState, keying: SheetKeying) -> Key
     sheet = contest.sheets[SheetNumber(keying.number)]
     area, set_up = contest.areas[sheet.area].area, contest.set_up
     if isinstance(keying, SeveralKeying):
-        return SeveralPage(keying, area, contest, entry_for(session, contest))
+        return SeveralPage(keying, area, contest, SlateEntry(Slates(session, contest)))
     assert isinstance(keying, LinesKeying)
     if sheet.shape == "slip":
-        entry = entry_for(session, contest) if set_up.seats > 1 else None
+        entry = SlateEntry(Slates(session, contest)) if set_up.seats > 1 else None
         return SlipPage(keying, area, contest, entry)
     return SheetPage(keying, area, set_up.candidates)
 
 
-def entry_for(session: Session, contest: ContestState) -> SlateEntry:
-    """The field for a slate of this contest."""
-
-    def against(named: Candidates) -> str:
-        unknown = [n for n in named if not 1 <= n <= len(contest.set_up.candidates)]
-        if unknown:
-            return say("key-sheet", "no-candidate", number=str(unknown[0]))
-        number = len(contest.slates) + 1
-        found = session.check(session.stream, acts.SlateNamed, slate=number, candidates=named)
-        return session.sentence(found[0]) if found else ""
-
-    names = [candidate_words(candidate)[0] for candidate in contest.set_up.candidates]
-    return SlateEntry(names, lambda: contest.slates, against)
-
-
 def record_slate(
-    screen: Screen, page: KeyingPage, candidates: Candidates, still_open: Callable[[], bool]
+    screen: Screen, page: KeyingPage, slate: int, candidates: Candidates, still_open: Callable[[], bool]
 ) -> None:
-    """Record a slate that a page met for the first time, before it is keyed; tell the page, if still open."""
+    """Record that a slate is named, or confirmed, before papers are keyed for it; tell the page, if open."""
     contest = screen.contest
-    number = len(contest.slates) + 1
+    kind = acts.SlateConfirmed if slate <= len(contest.slates) else acts.SlateNamed
 
-    def named(_: Done) -> None:
+    def recorded(_: Done) -> None:
         if still_open():
             page.keying.kind = keying_of(contest, page.keying.number).kind
-            page.slate_named(number)
+            page.slate_named(slate)
 
     def refused(found: list[Finding]) -> None:
         if still_open():
@@ -87,5 +72,5 @@ def record_slate(
         if still_open():
             page.slate_refused(say("key-sheet", "slate-not-saved"))
 
-    fields: dict[str, Any] = {"slate": number, "candidates": candidates}
-    screen.do(acts.SlateNamed, then=named, refused=refused, failed=failed, **fields)
+    fields: dict[str, Any] = {"slate": slate, "candidates": candidates}
+    screen.do(kind, then=recorded, refused=refused, failed=failed, **fields)

@@ -29,8 +29,8 @@ class KeyingPage(QWidget):
     query_asked = Signal()
     hints_changed = Signal()
     """The keys mean something else now."""
-    slate_asked = Signal(object)
-    """These candidates are to be recorded as a slate."""
+    slate_asked = Signal(int, object)
+    """A slate and its candidates, to be recorded: a new one, or one that is confirmed."""
 
     keying: SheetKeying
 
@@ -63,7 +63,7 @@ class KeyingPage(QWidget):
         return ()
 
     def slate_named(self, slate: int) -> None:
-        """A slate was recorded that this page asked for."""
+        """A slate was recorded, or confirmed, as this page asked."""
 
     def slate_refused(self, sentence: str) -> None:
         """It was not, and why."""

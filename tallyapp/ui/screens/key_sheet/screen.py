@@ -231,9 +231,9 @@ class KeySheet(Screen):
         if self._sheet:
             self._sheet.back_through()
 
-    def _on_slate(self, candidates: tuple[int, ...]) -> None:
+    def _on_slate(self, slate: int, candidates: tuple[int, ...]) -> None:
         if page := self._sheet:
-            record_slate(self, page, candidates, still_open=lambda: page is self._sheet)
+            record_slate(self, page, slate, candidates, still_open=lambda: page is self._sheet)
 
     def _on_query(self) -> None:
         """The paper is wrong: one key where the sum is refused, the same key twice elsewhere."""

@@ -97,6 +97,7 @@ class SeveralPage(KeyingPage):
         self.blocks.back_asked.connect(lambda: self._open(self.papers))
         self.blocks.slate_asked.connect(self.slate_asked)
         self.blocks.shape_changed.connect(self._fit)
+        self.blocks.entry.asking_changed.connect(self.hints_changed)
         self.blocks.table.field_changed.connect(self.hints_changed)
         self.mixed.keyed.connect(self._on_keyed)
         self.mixed.field_done.connect(self.field_done)
@@ -145,7 +146,10 @@ class SeveralPage(KeyingPage):
     def key_hints(self) -> tuple[KeyHint, ...]:
         first: tuple[KeyHint, ...] = (KeyHint(("Enter",), _say("key.next")),)
         if self.blocks.entry.field.hasFocus():
-            first = (KeyHint(("Enter",), _say("key.slate")), KeyHint(("/",), _say("key.new-slate")))
+            words = (
+                ("key.confirm", "key.between") if self.blocks.entry.asking else ("key.slate", "key.new-slate")
+            )
+            first = tuple(KeyHint((cap,), _say(key)) for cap, key in zip(("Enter", "/"), words, strict=True))
         elif self.blocks.table.at >= 0 and "full" in self.keying.kind.columns:
             first = (*first, KeyHint(("/",), _say("key.split")))
         elif self.mixed.papers.hasFocus():

@@ -1,58 +1,16 @@
 """Whose papers: a slate by its number, or for a new one the numbers of its candidates."""
 
-from collections.abc import Callable, Sequence
-from re import split
-
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRegularExpression, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from tallyapp.domain.units import MAX_SEATS
 from tallyapp.messages import say
+from tallyapp.ui.slates import Candidates, Slates
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME, px
-from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.slate_edit import SlateEdit
 from tallyapp.ui.widgets.text import Text
-
-Candidates = tuple[int, ...]
-_BETWEEN = (Qt.Key.Key_Slash, Qt.Key.Key_Space, Qt.Key.Key_Comma)
-
-
-class SlateEdit(FigureEdit):
-    """One number is a slate's; numbers with slashes (or blanks) between them are its candidates'."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        most = f"[0-9/]{{0,{3 * (MAX_SEATS + 2)}}}"
-        self.setValidator(QRegularExpressionValidator(QRegularExpression(most), self))
-
-    @property
-    def value(self) -> int | None:
-        """The number, where it is one alone."""
-        text = self.text()
-        return int(text) if text.isdecimal() else None
-
-    @property
-    def candidates(self) -> Candidates:
-        """The candidates' numbers as they were typed; none where it is a slate's number."""
-        return tuple(int(n) for n in split("/+", self.text()) if n) if "/" in self.text() else ()
-
-    def show_value(self, value: int | None) -> None:
-        """Candidates' numbers stay as they are typed."""
-        if "/" not in self.text():
-            self.setText("" if value is None else str(value))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What stands between candidates' numbers is shown as a slash."""
-        if event.key() in _BETWEEN:
-            self.insert("/")
-            self.typed.emit(self.value)
-        elif event.text().isdigit() and event.text().isascii():
-            self.insert(event.text())
-            self.typed.emit(self.value)
-        else:
-            super().keyPressEvent(event)
 
 
 class HeldKeys(QObject):
@@ -85,26 +43,24 @@ class HeldKeys(QObject):
 
 
 class SlateEntry(QWidget):
-    """The field, and beneath it at once the names that go with what is typed."""
+    """The field, and beneath it at once the names that go with what is typed.
+
+    A slate that another officer alone has named shows no names: its candidates are keyed once more first.
+    """
 
     chosen = Signal(int)
     """A slate that is known, by its number."""
     left_blank = Signal()
     """Enter with nothing typed."""
-    asked = Signal(object)
-    """A new slate of these candidates, confirmed by its names; to be recorded."""
+    asked = Signal(int, object)
+    """A slate and its candidates, to be recorded: a new one whose names were compared, or one confirmed."""
+    asking_changed = Signal()
 
-    def __init__(
-        self,
-        names: Sequence[str],
-        slates: Callable[[], Sequence[Candidates]],
-        against: Callable[[Candidates], str],
-        parent: QWidget | None = None,
-    ) -> None:
-        """`names` in ballot-paper order; `slates` are those known, `against` what refuses a new one."""
+    def __init__(self, slates: Slates, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._names, self._slates, self._against = names, slates, against
-        self._confirms = False
+        self.slates = slates
+        self._compared = False
+        self._unseen = 0
         self.field = SlateEdit()
         self.field.setAccessibleName(say("key-sheet", "slate"))
         self.field.setFixedSize(px(190), px(40))
@@ -121,6 +77,11 @@ class SlateEntry(QWidget):
         self.field.next_asked.connect(self._on_next)
         self.clear()
 
+    @property
+    def asking(self) -> bool:
+        """Whether a slate's candidates are asked for, because another officer alone has named it."""
+        return self._unseen > 0
+
     def show_slate(self, slate: int) -> None:
         """Show a slate that is keyed already."""
         self.field.setText(str(slate))
@@ -128,13 +89,12 @@ class SlateEntry(QWidget):
 
     def clear(self) -> None:
         """Ready for the next slate."""
-        self.field.clear()
-        self._on_typed()
+        self._ask(0)
 
     def refuse(self, sentence: str) -> None:
         """Say what stands against it."""
         self._held.release()
-        self._confirms = False
+        self._compared = False
         self._said.show_state(Mark.DOES_NOT_ADD, sentence, "refused")
         self._said.show()
         self.field.refuse(True)
@@ -145,44 +105,65 @@ class SlateEntry(QWidget):
         self.clear()
         self._held.release()
 
-    def words_of(self, candidates: Sequence[int]) -> str:
-        """Candidates by number and name; a number that nobody has stands alone."""
-        known = range(1, len(self._names) + 1)
-        return ", ".join(f"{n} {self._names[n - 1]}" if n in known else str(n) for n in candidates)
+    def _ask(self, slate: int) -> None:
+        """Ask for the candidates of this slate; 0 asks for the next slate."""
+        self._unseen = slate
+        self.field.clear()
+        self._on_typed()
+        self.asking_changed.emit()
 
     def _on_typed(self) -> None:
-        self._confirms = False
+        self._compared = False
         self.field.refuse(False)
-        self._said.hide()
-        slates, number = self._slates(), self.field.value
-        named = self.field.candidates
-        if number is not None:
-            named = tuple(slates[number - 1]) if 1 <= number <= len(slates) else ()
-        self._shown.setText(self.words_of(named))
+        if self._unseen:
+            words = say("key-sheet", "slate-confirm", number=str(self._unseen))
+            self._said.show_state(Mark.UNDER_WAY, words)
+        self._said.setVisible(self.asking)
+        number = self.field.value
+        named = self.field.candidates if number is None else self.slates.named(number)
+        self._shown.setText(self.slates.words_of(named))
         self._shown.setVisible(bool(named))
 
     def _on_next(self) -> None:
-        slates, number, named = self._slates(), self.field.value, self.field.candidates
+        number, named = self.field.value, self.field.candidates
         if number is not None:
-            if 1 <= number <= len(slates):
-                self.chosen.emit(number)
-            else:
-                self.refuse(say("key-sheet", "no-slate", number=str(number)))
+            self._on_number(number)
         elif not named:
-            self.left_blank.emit() if not self.field.text() else self.refuse(say("key-sheet", "slate-nobody"))
-        elif same := [n for n, slate in enumerate(slates, 1) if sorted(slate) == sorted(named)]:
-            self.chosen.emit(same[0])
+            blank = not self.field.text() and not self.asking
+            self.left_blank.emit() if blank else self.refuse(say("key-sheet", "slate-nobody"))
+        elif unseen := self._unseen:
+            self._on_confirmed(unseen, named)
+        elif same := self.slates.of(named):
+            self._on_confirmed(same, named) if self.slates.unseen(same) else self.chosen.emit(same)
         else:
-            self._on_new(named, len(slates) + 1)
+            self._on_new(named, self.slates.many + 1)
+
+    def _on_number(self, number: int) -> None:
+        if not 1 <= number <= self.slates.many:
+            self.refuse(say("key-sheet", "no-slate", number=str(number)))
+        elif self.slates.unseen(number):
+            self._ask(number)
+        else:
+            self.chosen.emit(number)
+
+    def _on_confirmed(self, slate: int, named: Candidates) -> None:
+        """The same candidates as it was named with, keyed without seeing them; or the way out."""
+        self._unseen = 0
+        self.asking_changed.emit()
+        if sentence := self.slates.against_confirming(slate, named):
+            self.refuse(f"{sentence} {say('key-sheet', 'slate-way-out')}")
+        else:
+            self._held.hold()
+            self.asked.emit(slate, named)
 
     def _on_new(self, named: Candidates, number: int) -> None:
-        sentence = self._against(named)
+        sentence = self.slates.against_new(named)
         if sentence:
             self.refuse(sentence)
-        elif self._confirms:
+        elif self._compared:
             self._held.hold()
-            self.asked.emit(named)
+            self.asked.emit(number, named)
         else:
-            self._confirms = True
+            self._compared = True
             self._said.show_state(Mark.DIFFERS, say("key-sheet", "slate-new", number=str(number)))
             self._said.show()

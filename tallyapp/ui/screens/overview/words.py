@@ -75,7 +75,7 @@ def tell(contest: ContestState, missing: Missing, queried_at: Mapping[int, datet
     slug, many = missing.what.name.lower().replace("_", "-"), len(missing.names) != 1
     values = _values(contest, missing)
     kind = ("short" if missing.numbers.get("difference", 0) < 0 else "over") if not many else ""
-    if missing.what in _SHEETS | _FORMS | {What.BOXES}:
+    if missing.what in _SHEETS | _FORMS | {What.BOXES, What.SLATES_NAMED_ONCE}:
         kind = "" if many else "one"
     if missing.what is What.DOUBTFUL_OUT:
         kind = "one" if values["by"] == 1 else ""
@@ -105,6 +105,8 @@ def _values(contest: ContestState, missing: Missing) -> dict[str, object]:
     if missing.what in _SHEETS | _FORMS:
         numbers = [int(name) for name in missing.names]
         values["names"], values["first"] = number_words(numbers), number_words(numbers[:1])
+    elif missing.what is What.SLATES_NAMED_ONCE:
+        values["names"] = number_words([int(name) for name in missing.names])
     elif missing.what is What.BOXES:
         values["names"] = missing.names[0]
     if missing.what in (What.REQUEST, What.RECOUNT):
@@ -141,6 +143,8 @@ def _target(missing: Missing) -> object:
     """What the screen is to show: a sheet or form, a box or an area, by its number or name."""
     if missing.what is What.FORMS_DIFFER:
         return ("form", int(missing.names[0]))
+    if missing.what is What.SLATES_NAMED_ONCE:
+        return ("slate", int(missing.names[0]))
     if missing.what in _SHEETS | _FORMS:
         return int(missing.names[0])
     return missing.names[0] if missing.what is What.BOXES else missing.area or None
