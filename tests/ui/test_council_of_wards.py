@@ -51,7 +51,7 @@ cedar,A,Cedar,P2,Postal,postal,1
 
 GREEN, LABOUR, ADA_ALONE = 1, 2, 3
 """Slates of Birch, as they are met."""
-NAMED = {GREEN: "1/4\n", LABOUR: "2/3\n", ADA_ALONE: "1/\n"}
+NAMED = {GREEN: "1/4/", LABOUR: "2/3/", ADA_ALONE: "1/"}
 
 
 def mixed(papers: int, votes: Sequence[int]) -> Mixed:
@@ -128,7 +128,9 @@ def key_everything(fingers: Fingers, birch: ContestState) -> None:
     key_form(fingers, 1, "a", CEDAR_FORM)
     fingers.press(Qt.Key.Key_F5)
     for number, sheet in BIRCH.items():
-        fingers.several(sheet, number, {n: w for n, w in NAMED.items() if n > len(birch.slates)})
+        new = {n: f"{named}\n" for n, named in NAMED.items() if n > len(birch.slates)}
+        once = {n: named for n, named in NAMED.items() if n in birch.named_once}
+        fingers.several(sheet, number, once | new)
         fingers.settle()
     key_form(fingers, 1, "a", BIRCH_FORM)
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tallyapp.audit.verify import verify
 from tallyapp.domain.result import figures, standing
 from tallyapp.domain.state import Stage
 from tallyapp.domain.things import FormFigures, ResultFigures, SheetFigures
@@ -185,5 +186,7 @@ def test_a_small_count_with_pins_is_carried_to_its_corrected_notice(
     correct_the_notice(fingers)
     assert contest.stage is Stage.DECLARED, "the program's own declaration is never signed"
     assert [notice.figures.votes for notice in contest.corrected] == [(100, 86, 13)]
-    documents = ("corrected-notice", "audit-pack", "audit-pack-2")
-    assert holds([tmp_path / f"oakshire-{document}.pdf" for document in documents])
+    assert holds([tmp_path / "oakshire-corrected-notice.pdf"])
+    for pack in ("audit-pack", "audit-pack-2"):
+        points = verify((tmp_path / f"oakshire-{pack}.pdf").read_bytes()).points
+        assert [point.code for point in points if point.result == "fails"] == ["declared"]

@@ -56,37 +56,40 @@ def moved(sheet: SheetFigures, votes: int) -> SheetFigures:
     return replace(sheet, mixed=mixed)
 
 
-def met_first(plan: PracticePlan, met: set[int], on_it: Iterable[int]) -> Mapping[int, str]:
-    """How each slate that nobody met before is named: its candidates, and Enter once more at their names."""
-    new = [slate for slate in on_it if slate not in met]
-    met.update(new)
-    return {slate: "/".join(map(str, plan.slates[slate - 1])) + "/\n" for slate in new}
+def keyed_as(contest: ContestState, plan: PracticePlan, slates: Iterable[int]) -> Mapping[int, str]:
+    """What is keyed for slates that not two officers have seen: the candidates, and Enter for a new one."""
+    new = {slate for slate in slates if slate > len(contest.slates)}
+    return {
+        slate: "/".join(map(str, plan.slates[slate - 1])) + ("/\n" if slate in new else "/")
+        for slate in slates
+        if slate in new or slate in contest.named_once
+    }
 
 
-def key_all(fingers: Fingers, plan: PracticePlan, met: set[int], second: bool = False) -> None:
+def key_all(fingers: Fingers, plan: PracticePlan, contest: ContestState, second: bool = False) -> None:
     """A whole keying of every sheet and slip; one comes from its table wrong, one is misread."""
     fingers.press(Qt.Key.Key_F5)
     for sheet in plan.sheets:
         if sheet.number == QUERIED and not second:
             wrong = replace(sheet.figures, papers=Papers((sheet.figures.papers or 0) + 2))
-            slates = met_first(plan, met, (block.slate for block in sheet.figures.blocks))
+            slates = keyed_as(contest, plan, [block.slate for block in sheet.figures.blocks])
             fingers.several(wrong, sheet.number, slates)
             assert "Find\n2 papers" in shown(fingers.window)
             fingers.type("*")
             fingers.settle()
-        key_one(fingers, plan, sheet, met, misread=sheet.number == MISREAD and second)
+        key_one(fingers, plan, sheet, contest, misread=sheet.number == MISREAD and second)
 
 
 def key_one(
-    fingers: Fingers, plan: PracticePlan, sheet: PlannedSheet, met: set[int], misread: bool = False
+    fingers: Fingers, plan: PracticePlan, sheet: PlannedSheet, contest: ContestState, misread: bool = False
 ) -> None:
     on_it = [block.slate for block in sheet.figures.blocks] or [sheet.figures.slip or 0]
     if sheet.form == "slip":
         (whose,) = on_it
-        fingers.slip(sheet.figures, sheet.number, met_first(plan, met, on_it).get(whose, str(whose)))
+        fingers.slip(sheet.figures, sheet.number, keyed_as(contest, plan, on_it).get(whose, str(whose)))
     else:
         read = moved(sheet.figures, 1) if misread else sheet.figures
-        fingers.several(read, sheet.number, met_first(plan, met, on_it))
+        fingers.several(read, sheet.number, keyed_as(contest, plan, on_it))
     fingers.settle()
 
 
@@ -97,10 +100,9 @@ def test_a_ward_of_three_seats_is_carried_to_its_declaration_by_keys(
     session = opened_at_home(qtbot, front, tmp_path / "fort-pitt.tally")
     fingers, contest = fingers_on(qtbot, front, session), session.contest
     assert contest
-    met: set[int] = set()
     for clerk in (CLERK, OTHER_CLERK):
         fingers.sign_in(clerk)
-        key_all(fingers, plan, met, second=clerk == OTHER_CLERK)
+        key_all(fingers, plan, contest, second=clerk == OTHER_CLERK)
     assert contest.slates == [*plan.slates]
     lives = {number: sheet.life for number, sheet in contest.sheets.items()}
     assert [number for number, life in lives.items() if life is not Life.AGREED] == [MISREAD]
