@@ -11,9 +11,11 @@ from tallyapp.domain.state import ContestState, Stage
 from tallyapp.domain.things import Block, Bundles, FormFigures, Mixed, SheetFigures
 from tallyapp.domain.units import OfficerNumber, Papers, SlateNumber, Votes
 from tallyapp.ui.front import Front
+from tallyapp.ui.screens.result.ways import Way
 from tallyapp.ui.session import Session
 
 from .keys import Fingers, shown
+from .resulting import way
 from .whole import (
     RETURNING_OFFICER,
     come_to_the_result,
@@ -157,6 +159,15 @@ def test_two_wards_and_one_without_a_poll_are_carried_to_the_seats_of_the_counci
     fingers.sign_in(RETURNING_OFFICER)
     choose(fingers, 0)
     come_to_the_result(fingers)
+    count_again(fingers)
+    assert sorted(birch.sheets) == [1, 2, 4, 5], "Cedar has sheet 3, and no number is handed out twice"
+    for clerk in (CLERK, OTHER_CLERK):
+        fingers.sign_in(clerk)
+        fingers.press(Qt.Key.Key_F5)
+        for number, sheet in zip((4, 5), BIRCH.values(), strict=True):
+            fingers.several(sheet, number, {})
+            fingers.settle()
+    come_to_the_result(fingers)
     enter(fingers)  # the provisional result is given
     settle_by_lot(fingers)
     read_back_and_sign(fingers, figures(birch).votes, "abbott")
@@ -173,6 +184,16 @@ def test_two_wards_and_one_without_a_poll_are_carried_to_the_seats_of_the_counci
     assert {"Labour Party\t3\t1", "Green Party\t2\t1", "Still to come\t0\t"} <= set(seats.splitlines())
     names = ("declaration", "audit-pack")
     assert holds([tmp_path / f"oakshire-{ward}-{name}.pdf" for ward in ("birch", "cedar") for name in names])
+
+
+def count_again(fingers: Fingers) -> None:
+    """The returning officer has the whole contest counted again, unasked, on new sheets."""
+    way(fingers, fingers.settle, Way.RECOUNT)
+    enter(fingers)  # every area
+    enter(fingers, "a bundle was found on the floor")
+    enter(fingers)
+    for _ in range(2):  # as many sheets as before
+        enter(fingers)
 
 
 def settle_by_lot(fingers: Fingers) -> None:
