@@ -262,7 +262,7 @@ class BlocksSection(QWidget):
                 if (named <= set(slates.named(n)) if "/" in typed else str(n).startswith(typed))
             ]
         )
-        self._known.setVisible(slates.many > 0)
+        self._known.setVisible(bool(self._slates.keys))
 
     def _on_chosen(self, slate: int) -> None:
         self.open_block(slate)
