@@ -410,6 +410,16 @@ def result(hall: Hall) -> None:
     hall.settle()
 
 
+def result_answers(hall: Hall) -> None:
+    """The provisional result is given; some sides are content, and one is not."""
+    result(hall)
+    hall.fingers.press(Qt.Key.Key_Return)
+    hall.settle()
+    for letter in "ccn":
+        QTest.keyClicks(focused(), letter)
+        hall.settle()
+
+
 def result_outside(hall: Hall) -> None:
     """A declaration made outside the program, its figures being keyed."""
     result(hall)
@@ -424,7 +434,7 @@ def result_outside(hall: Hall) -> None:
 def scenes() -> dict[str, Callable[[Hall], None]]:
     """Every picture's name, and how its scene comes about."""
     found = {entry.name: screen(entry.key) for entry in SCREENS}
-    results = {"result": result, "result-outside": result_outside}
+    results = {"result": result, "result-outside": result_outside, "result-answers": result_answers}
     own: dict[str, Callable[[Hall], None]] = {
         "home": home,
         "new-count": new_count,
@@ -433,6 +443,7 @@ def scenes() -> dict[str, Callable[[Hall], None]]:
         "contests": screen(3, "council"),
         "doubtful-seats": doubtful_seats,
         "reconciliation-seats": screen(8, "council"),
+        "tallies-seats": screen(9, "council"),
     }
     sheets = {
         "key-sheet": key_sheet,

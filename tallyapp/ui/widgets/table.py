@@ -163,7 +163,8 @@ class CellDelegate(QStyledItemDelegate):
 
 def box(cell: QRect) -> QRect:
     """Where a cell's field stands: its text ends where the column's figures end."""
-    return cell.adjusted(px(PADDING), px(4), -1, -px(4))
+    around = px(4) if cell.height() >= px(34) else px(1)  # a figure needs its height in a low row as well
+    return cell.adjusted(px(PADDING), around, -1, -around)
 
 
 def display(index: Index) -> str:

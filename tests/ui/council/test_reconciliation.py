@@ -191,7 +191,7 @@ def test_the_line_after_the_last_seat_is_drawn_and_said(fingers: Fingers, window
     assert lines == [None, None, True, None, None, None, None]
     assert screen.model.row_words(2).endswith("the last for whom there is a seat")
     assert "after the last of 3 seats" in shown(window).replace("\n", " ")
-    assert "Rejected in part, valid" in shown(window)
+    assert "Papers rejected in part" in shown(window)
 
 
 def bring_level(desk: Desk) -> None:

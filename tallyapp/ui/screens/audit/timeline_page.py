@@ -9,7 +9,7 @@ from tallyapp.domain.state import Changed
 from tallyapp.messages import say
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 
@@ -77,7 +77,7 @@ class TimelinePage(QWidget):
             widget.setAccessibleName(say("audit", name))
             column = QVBoxLayout()
             column.setSpacing(px(2))
-            column.addWidget(Text(say("audit", name), role="secondary"))
+            column.addWidget(Text(say("audit", name), BODY.heavier(500)))
             column.addWidget(widget)
             row.addLayout(column, 1 if widget is self._kind else 0)
         self._stream.setFixedWidth(px(150))

@@ -200,7 +200,9 @@ class VotesTable(KeyedTable):
     def __init__(self, model: VotesModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, name, parent)
         self.lines = model
-        self.shrink_rows(px(39), px(30))
+        least = px(26)
+        self.verticalHeader().setMinimumSectionSize(least)
+        self.shrink_rows(px(39), least)
         header = self.horizontalHeader()
         header.setFixedHeight(px(32))
         for column in range(model.columnCount()):

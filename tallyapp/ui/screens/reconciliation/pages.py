@@ -42,7 +42,7 @@ class AreasPage(QWidget):
             names_width=384 if len(model.spans) <= _FEW else 276,
             sums_width=112,
             least_width=118,
-            heights=(21, 30),
+            heights=(20, 30),
         )
         self.table.moved.connect(self._show_seen)
         self._seen = Text(role="secondary", right=True)

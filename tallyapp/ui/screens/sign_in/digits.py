@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tallyapp.pins import LONGEST
-from tallyapp.ui.theme.type import FIGURE, px
+from tallyapp.ui.theme.type import BODY, FIGURE, px
 from tallyapp.ui.widgets.text import Text
 
 _NUMBER_DIGITS = 4
@@ -73,7 +73,7 @@ class Named(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        self.name = Text(edit.accessibleName(), role="secondary")
+        self.name = Text(edit.accessibleName(), BODY.heavier(500))
         self.name.setBuddy(edit)
         column.addWidget(self.name)
         column.addWidget(edit)

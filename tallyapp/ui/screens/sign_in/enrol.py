@@ -12,7 +12,7 @@ from tallyapp.domain.units import OfficerNumber
 from tallyapp.messages import say
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import HEADING, px
+from tallyapp.ui.theme.type import BODY, HEADING, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.text import Text
@@ -53,7 +53,7 @@ class EnrolForm(Card):
             Text(say("sign-in", "enrol.words"), role="secondary", wrap=True),
             self.number,
             self.name,
-            Text(say("sign-in", "officer.role"), role="secondary"),
+            Text(say("sign-in", "officer.role"), BODY.heavier(500)),
             self.role,
             self.button,
             self._said,
