@@ -41,7 +41,7 @@ def audit_pack_report(
     for seq, act in contest_acts:
         story.tell(count, stream, seq, act)
         apply(count, stream, act)
-        story.settle(count.contests[stream])
+        story.settle(count.contests[stream], act)
     contest = count.contests[stream]
     totals = figures(contest)
     variances = tuple(

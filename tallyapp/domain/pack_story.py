@@ -90,9 +90,9 @@ class Story:
         if act.v > 1:
             self._tell_result(count, contest, (seq, act), officers)
 
-    def settle(self, contest: ContestState) -> None:
-        """After an act: lots drawn between figures that have changed since no longer stand."""
-        if not contest.lot:
+    def settle(self, contest: ContestState, act: AnyAct) -> None:
+        """After an act: lots do not stand where another result is given than they were drawn over."""
+        if isinstance(act, acts.ProvisionalGiven | acts.DeclaredOutside) and not contest.lot:
             self.lots = [_void(line) for line in self.lots]
 
     def _tell_result(
