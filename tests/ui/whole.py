@@ -197,6 +197,11 @@ def read_back_and_sign(fingers: Fingers, votes: Sequence[int], elected: str) -> 
     enter(fingers)
 
 
+def failing(file: Path) -> list[str]:
+    """The points of a document that do not hold."""
+    return [point.code for point in verify(file.read_bytes()).points if point.result == "fails"]
+
+
 def holds(files: Sequence[Path]) -> bool:
     """Whether each of these documents is there and verifies."""
     return bool(files) and all(verify(file.read_bytes()).verdict == "holds" for file in files)
