@@ -93,7 +93,7 @@ class OutsidePage(StepPage):
         return page
 
     def _lay_out_figures(self) -> QWidget:
-        self._table.shrink_rows(px(38), px(28))
+        self._table.shrink_rows(px(38), px(28), self._model.heads)
         self._table.setColumnWidth(PAPER, px(120))
         self._table.horizontalHeader().hideSection(OURS)
         self._table.horizontalHeader().hideSection(STATE)

@@ -136,13 +136,16 @@ class StepPlot(QWidget):
         painter.drawLine(plot.left(), plot.bottom(), plot.right(), plot.bottom())
 
     def _paint_hours(self, painter: QPainter, plot: QRect, hours: list[tuple[float, datetime]]) -> None:
-        metrics = QFontMetrics(BODY.font())
+        metrics, free = QFontMetrics(BODY.font()), 0
         for place, at in hours:
             painter.setPen(QPen(colour("hairline"), 1))
             painter.drawLine(round(place), plot.top() + 1, round(place), plot.bottom() - 1)
             words = f"{at:%H:%M}"
             width = metrics.horizontalAdvance(words)
             left = min(max(0, round(place - width / 2)), self.width() - width)
+            if left < free:
+                continue
+            free = left + width + px(6)
             painter.setPen(colour("secondary"))
             painter.drawText(left, plot.bottom() + px(6) + metrics.ascent(), words)
 
