@@ -138,8 +138,8 @@ def council(file: Path) -> None:
 
 
 def recounted(figures: SheetFigures, number: int) -> SheetFigures:
-    """The sheet 101 of the second round has three votes on another line."""
-    if number != 101 or figures.mixed is None:
+    """Sheet 51 of the second round has three votes on another line."""
+    if number != 51 or figures.mixed is None:
         return figures
     first, second, *others = figures.mixed.votes
     votes = (Votes((first or 0) - 3), Votes((second or 0) + 3), *others)
