@@ -110,8 +110,8 @@ class MainWindow(QMainWindow):
         self._on_key("Ctrl+1", self._on_help)
         self._on_key("Ctrl+K", self.find_asked.emit)
         self._on_key("Esc", self.back)
-        self._on_key("Ctrl+PgDown", partial(self.step_contest, 1))
-        self._on_key("Ctrl+PgUp", partial(self.step_contest, -1))
+        self._on_key("Alt+PgDown", partial(self.step_contest, 1))
+        self._on_key("Alt+PgUp", partial(self.step_contest, -1))
 
     def _on_key(self, stroke: str, do: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(stroke), self)

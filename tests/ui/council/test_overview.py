@@ -21,6 +21,7 @@ from ..keys import Fingers, focused, shown
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 
@@ -64,11 +65,11 @@ def test_the_next_contest_is_a_key_away_on_every_screen(
     officer: Fingers, window: MainWindow, session: Session
 ) -> None:
     officer.press(Key.Key_F9)
-    QTest.keyClick(window, Key.Key_PageDown, CTRL)
+    QTest.keyClick(window, Key.Key_PageDown, ALT)
     assert session.stream == "birchley"
     assert isinstance(window.screen_shown, Tallies)
-    QTest.keyClick(window, Key.Key_PageUp, CTRL)
-    QTest.keyClick(window, Key.Key_PageUp, CTRL)
+    QTest.keyClick(window, Key.Key_PageUp, ALT)
+    QTest.keyClick(window, Key.Key_PageUp, ALT)
     assert session.stream == "cedar-green"
 
 
