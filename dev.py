@@ -275,7 +275,8 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     provide_packages("test")
     ENVIRONMENT.set_up(DEVELOPMENT)
-    return call("-m", "pytest", *arguments)
+    # All of them at once take as many processes as there are processors; a few that somebody names take one.
+    return call("-m", "pytest", *(arguments or ("-n", "auto")))
 
 
 def check(_: list[str]) -> int:
