@@ -1,52 +1,35 @@
 """Where a supervisor asks for blank papers: an area, and the numbers from and to."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
-from tallyapp.domain.acts import SheetsIssued
 from tallyapp.domain.checks import Code, finding
 from tallyapp.domain.places import Kind
 from tallyapp.messages import say
 from tallyapp.ui.blanks import MOST_AT_ONCE, issued, next_forms, print_blanks, to_print
 from tallyapp.ui.session import Session
-from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import HEADING, NAME, px
+from tallyapp.ui.theme.type import NAME, px
 
 from .figure_edit import FigureEdit
-from .frames import Card, State
-from .id_edit import IdEdit
+from .folded_card import FoldedCard
 from .print_card import PrintCard
 from .refusal import Action
 from .text import Text
 
 
-class BlankCard(QWidget):
-    """Prints blank sheets or forms, for those who may hand them out; a button, until somebody wants to."""
-
-    unfolded = Signal(bool)
-    """The fields are shown, and what stands above may have to make room; or they are not any more."""
+class BlankCard(FoldedCard):
+    """Prints blank sheets or forms, for those who may hand them out."""
 
     def __init__(self, session: Session, kind: Kind) -> None:
-        super().__init__()
-        self._session, self._kind = session, kind
-        self.area, self.first, self.last = IdEdit(say("printing", "area")), FigureEdit(), FigureEdit()
-        self.ask = Action(say("printing", f"ask.{kind}"))
-        self._print, self._card = Action(say("printing", f"print.{kind}"), "Enter"), Card()
-        self._refused = State(Mark.DOES_NOT_ADD, "", wrap=True)
-        self._refused.hide()
+        super().__init__(session, say("printing", f"title.{kind}"), say("printing", f"ask.{kind}"))
+        self._kind = kind
+        self.first, self.last = FigureEdit(), FigureEdit()
+        self._print = Action(say("printing", f"print.{kind}"), "Enter")
         self.printed = PrintCard(session.printing, "blank")
-        self._card.column.addWidget(Text(say("printing", f"title.{kind}"), HEADING))
         self._card.column.addLayout(self._fields())
         for part in (self._print, self._refused):
             self._card.column.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.ask, self._card, self.printed):
-            column.addWidget(widget)
-        self._card.hide()
-        if not session.may(SheetsIssued):
-            self.hide()
-        self.ask.clicked.connect(lambda: self.unfold(True))
+        self._column.addWidget(self.printed)
         self.area.textEdited.connect(lambda _: self._offer())
         self.area.next_asked.connect(self.first.setFocus)
         self.first.next_asked.connect(self.last.setFocus)
@@ -58,17 +41,6 @@ class BlankCard(QWidget):
         self.last.setAccessibleName(say("printing", "last"))
         self.last.next_asked.connect(self._on_print)
         self._print.clicked.connect(self._on_print)
-
-    def unfold(self, shown: bool) -> bool:
-        """Show the fields, with the focus in them, or only the button; False if that was so before."""
-        if shown is not self._card.isHidden():
-            return False
-        self.ask.setVisible(not shown)
-        self._card.setVisible(shown)
-        self.unfolded.emit(shown)
-        if shown:
-            self.area.setFocus()
-        return True
 
     def _fields(self) -> QGridLayout:
         grid, run = QGridLayout(), QHBoxLayout()
@@ -111,9 +83,3 @@ class BlankCard(QWidget):
             self.ask.setFocus()
         else:
             self._refuse(say("printing", "none", area=area), self.first)
-
-    def _refuse(self, words: str, field: IdEdit | FigureEdit) -> None:
-        self._refused.show_state(Mark.DOES_NOT_ADD, words, "refused")
-        self._refused.show()
-        field.setFocus()
-        field.selectAll()

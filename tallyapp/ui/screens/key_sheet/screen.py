@@ -56,6 +56,7 @@ class KeySheet(Screen):
         self._side.back_chosen.connect(self._on_back_through)
         self._side.query_chosen.connect(self._on_query)
         self._side.query_given_up.connect(self.back)
+        self._side.hand_out.chosen.connect(self._on_hand_out)
         self._side.printed.again.clicked.connect(self._on_print_again)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, px(24), 0)
@@ -82,11 +83,18 @@ class KeySheet(Screen):
         return hints(self._sheet, refused=refused, asks=self._asks_to_query, prints=prints)
 
     def entered(self, target: object, /) -> None:
-        """Go on with the sheet that is open; or open the one asked for; or ask which."""
+        """Go on with the sheet that is open; or open the one asked for; or ask which.
+
+        An area is one that sheets are to be handed out to.
+        """
         if isinstance(target, int) and (self._sheet is None or self._sheet.keying.number != target):
             self._close_sheet()
             self._offer()
             self._open(target)
+        elif isinstance(target, str) and self.session.may(acts.SheetsIssued):
+            self._close_sheet()
+            self._offer()
+            self._side.hand_out.hand_out_to(target)
         elif self._sheet:
             self._show_side()
             self._sheet.begin()
@@ -101,7 +109,7 @@ class KeySheet(Screen):
     def back(self) -> bool:
         """First out of the question, then out of the sheet, then out of the screen."""
         if self._sheet is None:
-            if self._side.blank.unfold(False):
+            if self._side.fold():
                 self._offer()
                 return True
             return False
@@ -292,6 +300,13 @@ class KeySheet(Screen):
             self._offer(number)
         not_saved = say("key-sheet", "not-saved", number=str(number))
         self._numbers.tell(Mark.DOES_NOT_ADD, " ".join(words) or not_saved)
+
+    # ---- handing out
+
+    def _on_hand_out(self, fields: dict[str, Any]) -> None:
+        card = self._side.hand_out
+        refused, failed = card.tell_refused, card.tell_failed
+        self.do(acts.SheetsIssued, then=card.tell_done, refused=refused, failed=failed, **fields)
 
     # ---- the slip
 

@@ -12,6 +12,7 @@ from tallyapp.ui.papers import is_sum
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.blank_card import BlankCard
+from tallyapp.ui.widgets.hand_out_card import HandOutCard
 from tallyapp.ui.widgets.print_card import PrintCard
 
 from .batch import Batch
@@ -37,14 +38,18 @@ class Side(QWidget):
         self._several = False
         self._query, self._batch = QueryCard(), BatchCard(last)
         self.note, self.printed = self._query.note, PrintCard(session.printing, "slip", "*")
-        self.blank, self._may_print = BlankCard(session, "sheet"), session.may(SheetsIssued)
+        self.blank, self._may_issue = BlankCard(session, "sheet"), session.may(SheetsIssued)
+        self.hand_out = HandOutCard(session)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(8), 0, px(8))
         column.setSpacing(px(16))
         cards = (self._meter, self._both, self._refused, self._note, self._query, self._batch)
-        for card in (*cards, self.printed, self.blank):
+        for card in (*cards, self.printed, self.hand_out, self.blank):
             column.addWidget(card)
         column.addStretch()
+        self.hand_out.unfolded.connect(lambda shown: self._batch.setVisible(not shown))
+        self.hand_out.unfolded.connect(lambda shown: shown and self.blank.unfold(False))
+        self.blank.unfolded.connect(lambda shown: shown and self.hand_out.unfold(False))
         self._refused.back_chosen.connect(self.back_chosen)
         self._refused.query_chosen.connect(self.query_chosen)
         self._query.chosen.connect(self.query_chosen)
@@ -75,9 +80,14 @@ class Side(QWidget):
         self._both.setVisible(sums is None and self._several and not asks)
         self._batch.setVisible(sums is None and not asks)
         self.printed.again.setVisible(not open_now)
-        self.blank.setVisible(not open_now and self._may_print)
+        for card in (self.hand_out, self.blank):
+            card.setVisible(not open_now and self._may_issue)
         if open_now and asks is self.note.isHidden():
             self.note.ask(asks)
+
+    def fold(self) -> bool:
+        """Fold the card whose fields are shown; False if none is."""
+        return self.hand_out.unfold(False) or self.blank.unfold(False)
 
     def show_figures(self, keying: SheetKeying) -> None:
         """Another figure is keyed."""

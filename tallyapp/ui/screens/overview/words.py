@@ -91,9 +91,15 @@ def tell(contest: ContestState, missing: Missing, queried_at: Mapping[int, datet
         _MARKS.get(missing.what, Mark.NOT_YET),
         title,
         detail,
-        _KEYS.get(missing.what, _RESULT),
+        _key(contest, missing),
         _target(missing),
     )
+
+
+def _key(contest: ContestState, missing: Missing) -> int:
+    if missing.what is What.NO_SHEETS and not contest.areas[missing.area].sheets:
+        return _KEYING  # where they are handed out
+    return _KEYS.get(missing.what, _RESULT)
 
 
 def _values(contest: ContestState, missing: Missing) -> dict[str, object]:
