@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from tallyapp.domain.hall_papers import BlankPapers, CandidateLine, NumberedPaper
-from tallyapp.domain.keying import Life
+from tallyapp.domain.keying import KeyedPaper, Life
 from tallyapp.domain.places import Kind
 from tallyapp.domain.scan_codes import code_of
 from tallyapp.domain.state import ContestState, Count
@@ -20,8 +20,13 @@ MOST_AT_ONCE = 200
 
 def issued(contest: ContestState, area: str) -> tuple[int, int] | None:
     """The first and the last sheet of an area that are not keyed yet; None if every one is."""
-    waiting = [sheet.number for sheet in contest.areas[area].sheets if sheet.life is Life.ISSUED]
+    waiting = [sheet.number for sheet in _sheets(contest, area) if sheet.life is Life.ISSUED]
     return (min(waiting), max(waiting)) if waiting else None
+
+
+def _sheets(contest: ContestState, area: str) -> list[KeyedPaper]:
+    """Those of an area without its bundle slips: on a count sheet a slip's number would stand wrong."""
+    return [sheet for sheet in contest.areas[area].sheets if sheet.shape == "sheet"]
 
 
 def next_forms(contest: ContestState) -> tuple[int, int]:
@@ -34,7 +39,7 @@ def to_print(contest: ContestState, kind: Kind, area: str, first: int, last: int
     """The numbers to print: of sheets those of the area that are not keyed, or else all that it has there."""
     if kind == "form":
         return list(range(first, last + 1))
-    among = [sheet for sheet in contest.areas[area].sheets if first <= sheet.number <= last]
+    among = [sheet for sheet in _sheets(contest, area) if first <= sheet.number <= last]
     waiting = [sheet.number for sheet in among if sheet.life is Life.ISSUED]
     return sorted(waiting or (sheet.number for sheet in among if sheet.life is not Life.WITHDRAWN))
 

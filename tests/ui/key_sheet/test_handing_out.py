@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from tallyapp.domain.keying import Life
 from tallyapp.domain.units import SheetNumber
@@ -113,6 +114,18 @@ def test_what_is_left_out_is_asked_for_at_its_field(handing: Fingers, session: S
     handing.press(Key.Key_Escape)
     assert BUTTON in shown(handing.window)
     assert isinstance(focused(), FigureEdit)
+
+
+def test_blanks_are_printed_of_the_sheets_handed_out_and_not_of_slips(
+    handing: Fingers, session: Session, qtbot: QtBot
+) -> None:
+    hand_out(handing, "A", "\n3\n/")
+    handing.press(Key.Key_Return)
+    hand_out(handing, "A", "\n2\n\n")
+    handing.press(Key.Key_Tab, Key.Key_Return)
+    with qtbot.waitSignal(session.printing.told):
+        hand_out(handing, "A", "\n\n\n")
+    assert "Sheets 44 to 45 are in the folder" in shown(handing.window)
 
 
 def test_an_area_without_any_sheet_leads_from_what_is_missing_to_handing_out(
