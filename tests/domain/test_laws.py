@@ -336,7 +336,7 @@ class NightOfTheCount(RuleBasedStateMachine):
             assert self.hall.figures.votes[elected - 1] == max(self.hall.figures.votes)
 
 
-NightOfTheCount.TestCase.settings = settings(max_examples=40, stateful_step_count=50, deadline=None)
+NightOfTheCount.TestCase.settings = settings(max_examples=15, stateful_step_count=50, deadline=None)
 TestNightOfTheCount = NightOfTheCount.TestCase
 
 

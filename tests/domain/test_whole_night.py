@@ -53,7 +53,7 @@ from tests.halls import (
     officer,
 )
 
-WALKS = int(os.environ.get("TALLYAPP_WALKS", "8"))
+WALKS = int(os.environ.get("TALLYAPP_WALKS", "12"))
 STEPS = 60
 BUNDLE = 10
 OAK, YEW = "oak-ward", "yew-parish"
