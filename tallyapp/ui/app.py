@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from .settings import Settings
-from .surroundings import Surroundings
 from .theme.theme import Theme
 from .theme.type import load_fonts
 from .window import MainWindow
@@ -41,6 +40,7 @@ def run(
         from .crash import install
         from .front import Front
         from .printing import default_printer
+        from .surroundings import Surroundings
 
         around = Surroundings(clock, workstation, settings, seen_file, documents, default_printer)
         install(window, settings_folder, clock)

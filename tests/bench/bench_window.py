@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain.state import Changed
-from tallyapp.domain.things import SheetFigures
 from tallyapp.ui.app import application
 from tallyapp.ui.session import Session
 from tallyapp.ui.settings import Settings
@@ -131,7 +130,7 @@ class _Desk:
         large(path, least)
         desk = Desk.open(path, lambda: datetime.now(UTC), "bench")
         played = rehearsal.set_up(desk, result("last", papers=60_000), seed=2)
-        self._figures: SheetFigures = played.plan.sheets[0].figures
+        self._number, self._figures = played.plan.sheets[0].number, played.plan.sheets[0].figures
         self._session = Session(desk)
         self.window = MainWindow(Settings(folder / f"{least}.json"))
         self.window.take(self._session)
@@ -151,7 +150,7 @@ class _Desk:
 
     def open_sheet(self) -> None:
         """The sheet, with its first field open."""
-        self.window.go(5, 1)
+        self.window.go(5, self._number)
         QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Escape)
         self._session.drop_draft(self._session.draft_places()[0]) if self._session.draft_places() else None
         QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Return)
