@@ -10,7 +10,7 @@ from tallyapp.domain.pack_report import AuditPackReport, OutsideReport, RoundFig
 from tallyapp.domain.shares import hundredths_of_percent
 
 from . import wording
-from .audit_tables import ENTRY, LAST, PITCH, SECTION_GAP, TIME, put_list
+from .audit_tables import ENTRY, LAST, PITCH, SECTION_GAP, TIME, entry_row, put_list
 from .layout import CONTENT, ROW_RULE, SECTION_RULE, SMALL, SMALL_STRONG, Block, Flow, section
 from .tables import Cell, Column, Row, head_block, put_table, row_block
 
@@ -112,14 +112,10 @@ def corrected_notices(flow: Flow, report: AuditPackReport) -> None:
         OFFICERS,
     )
     rows = [
-        Row(
-            (
-                Cell(wording.figure(line.seq), SMALL),
-                Cell(wording.short_moment(line.at), SMALL),
-                Cell(wording.figure(line.number), SMALL_STRONG),
-                (Cell(line.what, SMALL), Cell(wording.REASON.format(reason=line.reason), SMALL)),
-                Cell(line.officers, SMALL),
-            )
+        entry_row(
+            line,
+            Cell(wording.figure(line.number), SMALL_STRONG),
+            (Cell(line.what, SMALL), Cell(wording.REASON.format(reason=line.reason), SMALL)),
         )
         for line in report.corrected
     ]
@@ -141,14 +137,10 @@ def rounds(flow: Flow, report: AuditPackReport) -> None:
         OFFICERS,
     )
     rows = [
-        Row(
-            (
-                Cell(wording.figure(line.seq), SMALL),
-                Cell(wording.short_moment(line.at), SMALL),
-                Cell(wording.figure(line.number), SMALL_STRONG),
-                (Cell(f"{line.areas[:1].upper()}{line.areas[1:]}", SMALL), Cell(line.why, SMALL)),
-                Cell(line.officers, SMALL),
-            )
+        entry_row(
+            line,
+            Cell(wording.figure(line.number), SMALL_STRONG),
+            (Cell(f"{line.areas[:1].upper()}{line.areas[1:]}", SMALL), Cell(line.why, SMALL)),
         )
         for line in report.rounds
     ]
@@ -210,13 +202,9 @@ def requests(flow: Flow, report: AuditPackReport) -> None:
         return
     columns = (ENTRY, TIME, Column(wording.ASKED_HEAD, LAST, 270), OFFICERS)
     rows = [
-        Row(
-            (
-                Cell(wording.figure(line.seq), SMALL),
-                Cell(wording.short_moment(line.at), SMALL),
-                (Cell(f"{number}. {line.asked}", SMALL), Cell(line.answer or wording.UNANSWERED, SMALL)),
-                Cell(line.officers, SMALL),
-            )
+        entry_row(
+            line,
+            (Cell(f"{number}. {line.asked}", SMALL), Cell(line.answer or wording.UNANSWERED, SMALL)),
         )
         for number, line in enumerate(report.requests, 1)
     ]
@@ -235,14 +223,10 @@ def lots(flow: Flow, report: AuditPackReport) -> None:
         OFFICERS,
     )
     rows = [
-        Row(
-            (
-                Cell(wording.figure(line.seq), SMALL),
-                Cell(wording.short_moment(line.at), SMALL),
-                Cell(line.between, SMALL),
-                Cell(line.what, SMALL),
-                Cell(line.officers, SMALL),
-            )
+        entry_row(
+            line,
+            Cell(line.between, SMALL),
+            Cell(line.what, SMALL),
         )
         for line in report.lots
     ]

@@ -1,7 +1,9 @@
 """The lists of an audit pack: variances, corrections, what was passed over, codes, officers, the way."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from tallyapp.domain.pack_report import AuditPackReport
 
@@ -23,6 +25,25 @@ ENTRY = Column(wording.ENTRY_HEAD, 0, 34, "right")
 TIME = Column(wording.TIME_HEAD, 44, 62)
 LAST = 112
 """Where the columns after entry and time begin."""
+
+
+class Entered(Protocol):
+    """What is told of one entry of the ledger: its number and time, and who made it."""
+
+    @property
+    def seq(self) -> int: ...
+
+    @property
+    def at(self) -> datetime: ...
+
+    @property
+    def officers(self) -> str: ...
+
+
+def entry_row(line: Entered, *told: Cell | tuple[Cell, ...]) -> Row:
+    """A row about one entry: what is told of it between when it was made and by whom."""
+    when = (Cell(wording.figure(line.seq), SMALL), Cell(wording.short_moment(line.at), SMALL))
+    return Row((*when, *told, Cell(line.officers, SMALL)))
 
 
 def put_list(
@@ -51,17 +72,7 @@ def way(flow: Flow, report: AuditPackReport) -> None:
         Column(wording.WHAT_HEAD, LAST, 282),
         Column(wording.OFFICERS_HEAD, LAST + 290, CONTENT - LAST - 290),
     )
-    rows = [
-        Row(
-            (
-                Cell(wording.figure(event.seq), SMALL),
-                Cell(wording.short_moment(event.at), SMALL),
-                Cell(event.what, SMALL),
-                Cell(event.officers, SMALL),
-            )
-        )
-        for event in report.events
-    ]
+    rows = [entry_row(event, Cell(event.what, SMALL)) for event in report.events]
     put_list(flow, wording.WAY, "", columns, rows, wording.NOT_DECLARED)
 
 
@@ -110,14 +121,10 @@ def corrections(flow: Flow, report: AuditPackReport) -> None:
         Column(wording.OFFICERS_HEAD, LAST + 278, CONTENT - LAST - 278),
     )
     rows = [
-        Row(
-            (
-                Cell(wording.figure(line.seq), SMALL),
-                Cell(wording.short_moment(line.at), SMALL),
-                Cell(line.where, SMALL),
-                Cell(line.what, SMALL),
-                Cell(line.officers, SMALL),
-            )
+        entry_row(
+            line,
+            Cell(line.where, SMALL),
+            Cell(line.what, SMALL),
         )
         for line in report.corrections
     ]
@@ -134,14 +141,10 @@ def passed_over(flow: Flow, report: AuditPackReport) -> None:
         Column(wording.OFFICERS_HEAD, LAST + 278, CONTENT - LAST - 278),
     )
     rows = [
-        Row(
-            (
-                Cell(wording.figure(line.seq), SMALL),
-                Cell(wording.short_moment(line.at), SMALL),
-                Cell(line.code, SMALL_STRONG),
-                (Cell(line.sentence, SMALL), Cell(wording.REASON.format(reason=line.reason), SMALL)),
-                Cell(line.officers, SMALL),
-            )
+        entry_row(
+            line,
+            Cell(line.code, SMALL_STRONG),
+            (Cell(line.sentence, SMALL), Cell(wording.REASON.format(reason=line.reason), SMALL)),
         )
         for line in report.passed_over
     ]

@@ -34,14 +34,7 @@ def audit_pack_report(
     stream: str, count_acts: Acts, contest_acts: Acts, checkpoints: Sequence[Checkpoint]
 ) -> AuditPackReport:
     """The audit pack of a contest, from its own acts and those of `count`, all of them legal."""
-    count = Count()
-    for _, act in count_acts:
-        apply(count, COUNT_STREAM, act)
-    story = Story()
-    for seq, act in contest_acts:
-        story.tell(count, stream, seq, act)
-        apply(count, stream, act)
-        story.settle(count.contests[stream], act)
+    count, story = _told(stream, count_acts, contest_acts)
     contest = count.contests[stream]
     totals = figures(contest)
     variances = tuple(
@@ -81,6 +74,18 @@ def audit_pack_report(
         corrected=tuple(story.corrected),
         turnouts=turnouts(contest) if later else None,
     )
+
+
+def _told(stream: str, count_acts: Acts, contest_acts: Acts) -> tuple[Count, Story]:
+    """What the acts made true, and what happened on the way."""
+    count, story = Count(), Story()
+    for _, act in count_acts:
+        apply(count, COUNT_STREAM, act)
+    for seq, act in contest_acts:
+        story.tell(count, stream, seq, act)
+        apply(count, stream, act)
+        story.settle(count.contests[stream], act)
+    return count, story
 
 
 # ---- the areas and their boxes

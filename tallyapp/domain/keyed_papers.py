@@ -9,7 +9,6 @@ from .figures import PaperKind, Row
 from .keying import KeyedPaper, Life
 from .sheets import sheet_kind
 from .state import Changed, ContestState, CountState
-from .things import SheetForm
 
 _SheetAct: TypeAlias = (
     acts.SheetKeyed
@@ -37,8 +36,7 @@ def row_of(contest: ContestState, act: Keyed | Queried) -> tuple[Row, list[Findi
     """What was keyed of a paper in the order of its fields, and what stands against it as such a paper."""
     if isinstance(act, acts.SheetKeyed | acts.SheetQueried):
         sheet = contest.sheets.get(act.sheet)
-        form: SheetForm = "slip" if sheet and sheet.shape == "slip" else "sheet"
-        return sheet_kind(contest, form).read(act.sheet, act.figures)
+        return sheet_kind(contest, sheet.shape if sheet else "sheet").read(act.sheet, act.figures)
     return form_kind(contest).read(act.form, act.figures)
 
 

@@ -7,8 +7,9 @@ from typing import Literal, TypeAlias, TypeVar
 
 from .checks import Code, Finding, finding
 from .figures import PaperKind, Row
+from .keying import PaperShape
 from .state import AreaState, ContestState, Tallied
-from .things import Block, Bundles, Mixed, SheetFigures, SheetForm
+from .things import Block, Bundles, Mixed, SheetFigures
 from .units import CandidateNumber, Papers, Votes
 
 Written: TypeAlias = Literal["bundles", "total", "both"]
@@ -336,11 +337,11 @@ _several_seats = lru_cache(maxsize=256)(SeveralSeats)
 _slip = lru_cache(maxsize=256)(Slip)
 
 
-def sheet_kind(contest: ContestState, form: SheetForm = "sheet") -> SheetKind:
+def sheet_kind(contest: ContestState, shape: PaperShape = "sheet") -> SheetKind:
     """The kind of count sheet, or of bundle slip, that this contest uses now."""
     set_up = contest.set_up
     candidates, bundle, written = len(set_up.candidates), set_up.bundle, set_up.written
-    if form == "sheet" and set_up.seats == 1:
+    if shape != "slip" and set_up.seats == 1:
         return _one_seat(candidates, bundle, written)
-    made = _several_seats if form == "sheet" else _slip
+    made = _slip if shape == "slip" else _several_seats
     return made(candidates, bundle, written, set_up.seats, tuple(contest.slates))

@@ -3,11 +3,13 @@
 Both keyings of a sheet name a slate by its number: whom it stands for must therefore be seen by two as well.
 """
 
+from collections import Counter
+
 from . import acts
 from .checks import Code, Finding, finding
 from .sheets import sheet_kind
 from .state import Changed, ContestState, CountState
-from .units import OfficerNumber, Papers
+from .units import OfficerNumber
 
 
 def check_named(_: CountState, contest: ContestState, act: acts.SlateNamed) -> list[Finding]:
@@ -75,13 +77,9 @@ def unconfirmed(contest: ContestState) -> list[Finding]:
     """E302 for each slate that one officer alone has keyed and that papers are counted for."""
     if not contest.named_once:
         return []
-    papers = dict.fromkeys(contest.named_once, 0)
+    papers: Counter[int] = Counter()
     for area in contest.areas.values():
         for sheet in area.sheets:
             if sheet.live and sheet.values is not None:
-                for slate, brought in sheet_kind(
-                    contest, "slip" if sheet.shape == "slip" else "sheet"
-                ).blocks(sheet.values):
-                    if slate in papers:
-                        papers[slate] += brought
-    return [finding(Code.E302, "slate", n, "once", papers=Papers(p)) for n, p in papers.items() if p]
+                papers.update(dict(sheet_kind(contest, sheet.shape).blocks(sheet.values)))
+    return [finding(Code.E302, "slate", n, "once", papers=papers[n]) for n in contest.named_once if papers[n]]

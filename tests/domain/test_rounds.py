@@ -66,7 +66,8 @@ def test_whoever_does_not_get_what_they_asked_for_gets_the_reason(given: Hall, a
 def test_an_inspection_that_is_granted_waits_for_nothing_more(given: Hall) -> None:
     given.request(3, "inspection", "A")
     given.answer("granted")
-    given.opportunity()
+    assert [request.open for request in given.contest.requests] == [False]
+    assert refusal(given.opportunity) == []
 
 
 def test_a_request_comes_from_somebody_and_after_a_provisional_result(counted: Hall) -> None:

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.adjudication import form_kind
 from tallyapp.domain.checks import Refusal
 from tallyapp.domain.keyed_papers import kind_of
 from tallyapp.domain.keying import DONE, LIVE, KeyedPaper, Life
@@ -30,7 +31,6 @@ from tallyapp.domain.plausibility import warnings
 from tallyapp.domain.result import before_declaring, figures, open_findings, outcome, standing
 from tallyapp.domain.sheets import sheet_kind
 from tallyapp.domain.state import AreaState, ContestState, Declaration, Stage
-from tallyapp.domain.things import FormFigures
 from tallyapp.domain.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.domain.verification import expected_and_counted
 from tallyapp.ledger import database
@@ -343,7 +343,7 @@ class WholeNight(RuleBasedStateMachine):
         elif reading == "wrong sum":
             row[0] = (row[0] or 0) + 1
         if paper.shape == "form":
-            fields = {"form": paper.number, "area": paper.area, "figures": form_figures(contest, row)}
+            fields = {"form": paper.number, "area": paper.area, "figures": form_kind(contest).figures(row)}
             self.attempt(stream, acts.FormKeyed, by, **fields)
         else:
             written = sheet_kind(contest, paper.shape).figures(row)
@@ -394,7 +394,7 @@ class WholeNight(RuleBasedStateMachine):
             act = acts.FormCorrected if of_forms else acts.SheetCorrected
             self.attempt(stream, act, SUPERVISOR, **name, **why, fields=fields)
         elif of_forms:
-            blank = form_figures(contest, [None] * len(kind.fields))
+            blank = form_kind(contest).figures([None] * len(kind.fields))
             self.attempt(stream, acts.FormQueried, CLERK, **name, area=paper.area, figures=blank)
         else:
             written = sheet_kind(contest, "slip" if paper.shape == "slip" else "sheet")
@@ -583,27 +583,6 @@ class WholeNight(RuleBasedStateMachine):
                 assert now.valid + rejected == now.verified == contest.statement  # identities 2, 3
                 papers = [paper for area in contest.areas.values() for paper in area.sheets + area.forms]
                 assert all(paper.life in DONE for paper in papers)
-
-
-def form_figures(contest: ContestState, row: Sequence[int | None]) -> FormFigures:
-    """A form of these values, in the order of its fields."""
-    seats, candidates = contest.set_up.seats, len(contest.set_up.candidates)
-    heads, values = len(contest.set_up.rules.heads), list(row)
-    papers = values.pop(0)
-    good = values.pop(0) if seats > 1 else None
-    allowed, rejected = values[:candidates], values[candidates : candidates + heads]
-    *others, objections, adjudicator = values[candidates + heads :]
-    unused, uncertain = others or (None, None)
-    return FormFigures(
-        papers=papers,  # type: ignore[arg-type]
-        allowed=tuple(allowed),  # type: ignore[arg-type]
-        rejected=tuple(rejected),  # type: ignore[arg-type]
-        objections=objections,
-        adjudicator=adjudicator,  # type: ignore[arg-type]
-        good=good,  # type: ignore[arg-type]
-        unused=unused,  # type: ignore[arg-type]
-        uncertain=uncertain,  # type: ignore[arg-type]
-    )
 
 
 def _same_as_counted_by_hand(contest: ContestState, area: AreaState) -> None:

@@ -81,7 +81,9 @@ def test_the_table_of_recent_counts_is_a_proper_model(
     for name in ("one", "two", "three"):
         around.settings.opened(tmp_path / f"{name}.tally")
     front.show_home()
-    QAbstractItemModelTester(home(front).start.recent.model(), FATAL)
+    model = home(front).start.recent.model()
+    QAbstractItemModelTester(model, FATAL)
+    assert {model.index(row, 0).data() for row in range(model.rowCount())} == {"one", "two", "three"}
 
 
 def test_a_count_in_use_is_refused_with_the_workstation_that_has_it(
