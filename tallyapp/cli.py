@@ -14,8 +14,8 @@ import platformdirs
 
 from tallyapp import __version__, cli_text
 from tallyapp.desk import Desk
-from tallyapp.domain.checks import Refusal
-from tallyapp.domain.tally import tally as contest_tally
+from tallyapp.domain.views.tally import tally as contest_tally
+from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.highwater import HighWater
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tallyapp.domain.checks import Refusal
-from tallyapp.domain.tally import ContestTally, Turnouts
+from tallyapp.domain.views.tally import ContestTally, Turnouts
+from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.ledger.replay import Disagreement
 from tallyapp.messages import disagreement, sentence
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tallyapp import rehearsal
 from tallyapp.audit.verify import verify
-from tallyapp.domain.keying import Life
-from tallyapp.domain.tally import tally
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.views.tally import tally
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.past_results import read_past_results
 from tallyapp.practice_count import OXFORD_EAST

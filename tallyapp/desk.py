@@ -12,12 +12,12 @@ import msgspec
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, FORMAT, AnyAct, ContestAct
-from tallyapp.domain.checks import Code, Finding, Refusal, finding
 from tallyapp.domain.count import apply, check, refusals
-from tallyapp.domain.result import figures
-from tallyapp.domain.state import Changed, ContestState, Count
-from tallyapp.domain.things import Enrolled, ResultFigures
-from tallyapp.domain.units import OfficerNumber, SheetNumber
+from tallyapp.domain.rules.result import figures
+from tallyapp.domain.state.contest import Changed, ContestState, Count
+from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
+from tallyapp.domain.vocabulary.on_paper import Enrolled, ResultFigures
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.highwater import HighWater

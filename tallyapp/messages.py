@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from .resources import resource
 
 if TYPE_CHECKING:  # the window says its first words before the rules of the count are loaded
-    from tallyapp.domain.checks import Finding
-    from tallyapp.domain.places import FindingRecord, Place
+    from tallyapp.domain.vocabulary.findings import Finding
+    from tallyapp.domain.vocabulary.places import FindingRecord, Place
     from tallyapp.ledger.replay import Disagreement
 
 

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Refusal
-from tallyapp.domain.keying import Life
-from tallyapp.domain.places import FieldValue
-from tallyapp.domain.setting_up import BUNDLES
-from tallyapp.domain.sheets import sheet_kind
-from tallyapp.domain.things import Bundles, SheetFigures
-from tallyapp.domain.units import MAX_FIGURE, Papers, Votes
+from tallyapp.domain.rules.set_up import BUNDLES
+from tallyapp.domain.rules.sheets import sheet_kind
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.findings import Refusal
+from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
+from tallyapp.domain.vocabulary.places import FieldValue
+from tallyapp.domain.vocabulary.units import MAX_FIGURE, Papers, Votes
 from tallyapp.exchange.plans import PlannedSheet
 
 _Line = TypeVar("_Line")

@@ -9,9 +9,9 @@ from typing import Literal
 from tallyapp.desk import Clock, Desk
 from tallyapp.documents.glyphs import missing_glyphs
 from tallyapp.domain import acts
-from tallyapp.domain.kinds import KindRules
-from tallyapp.domain.things import Area, BallotBox, Candidate, Enrolled
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.vocabulary.kind_of_election import KindRules
+from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, Candidate, Enrolled
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.areas import AreaList, ListedAreas
 from tallyapp.exchange.candidates import CandidateList, ListedContest

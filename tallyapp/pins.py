@@ -17,7 +17,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from tallyapp.domain.things import Role
+from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.files import write_atomically
 

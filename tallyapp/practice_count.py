@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tallyapp import rehearsal
-from tallyapp.domain.checks import Finding, Refusal
+from tallyapp.domain.vocabulary.findings import Finding, Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.files import write_atomically
 from tallyapp.exchange.past_results import PastResult, read_past_results

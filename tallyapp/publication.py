@@ -14,12 +14,13 @@ from tallyapp.documents.audit_pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.audit_pack import audit_pack_report
-from tallyapp.domain.checks import Code, Refusal, finding
-from tallyapp.domain.declaration import DocumentName, borne_out, corrected_report, declaration_report
-from tallyapp.domain.report import NOWHERE, DeclarationReport
-from tallyapp.domain.result import figures
-from tallyapp.domain.things import ResultFigures
+from tallyapp.domain.reports.audit_pack import audit_pack_report
+from tallyapp.domain.reports.declaration import corrected_report, declaration_report
+from tallyapp.domain.reports.declaration_report import NOWHERE, DeclarationReport
+from tallyapp.domain.rules.declaring import DocumentName, borne_out
+from tallyapp.domain.rules.result import figures
+from tallyapp.domain.vocabulary.findings import Code, Refusal, finding
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.files import write_atomically
 from tallyapp.ledger.ledger import Ledger

@@ -11,13 +11,13 @@ from pathlib import Path
 from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.adjudication import FormKind
-from tallyapp.domain.kinds import KindRules
-from tallyapp.domain.result import figures, outcome
-from tallyapp.domain.sheets import OneSeat, SeveralSeats, SheetKind, Slip
-from tallyapp.domain.things import Enrolled, Role, SheetForm
-from tallyapp.domain.units import CandidateNumber, OfficerNumber, SheetNumber
-from tallyapp.domain.verification import expected_and_counted
+from tallyapp.domain.rules.forms import FormKind
+from tallyapp.domain.rules.result import figures, outcome
+from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, SheetKind, Slip
+from tallyapp.domain.rules.verification import expected_and_counted
+from tallyapp.domain.vocabulary.kind_of_election import KindRules
+from tallyapp.domain.vocabulary.on_paper import Enrolled, Role, SheetForm
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, SheetNumber
 from tallyapp.exchange.kinds import load_rules
 from tallyapp.exchange.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
 from tallyapp.exchange.published import PastResult

@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.adjudication import form_kind
-from tallyapp.domain.checks import Code, Finding, Refusal
-from tallyapp.domain.keying import KeyedPaper
-from tallyapp.domain.places import FieldValue, FindingRecord, Operand, Place
-from tallyapp.domain.result import figures, outcome, standing
-from tallyapp.domain.sheets import sheet_kind
-from tallyapp.domain.state import AreaState, ContestState
-from tallyapp.domain.things import (
+from tallyapp.domain.rules.forms import form_kind
+from tallyapp.domain.rules.result import figures, outcome, standing
+from tallyapp.domain.rules.sheets import sheet_kind
+from tallyapp.domain.rules.verification import expected_and_counted
+from tallyapp.domain.state.contest import AreaState, ContestState
+from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal
+from tallyapp.domain.vocabulary.on_paper import (
     Area,
     BallotBox,
     BallotPaperAccount,
@@ -32,8 +32,15 @@ from tallyapp.domain.things import (
     Role,
     SheetFigures,
 )
-from tallyapp.domain.units import CandidateNumber, FormNumber, OfficerNumber, Papers, SheetNumber, Votes
-from tallyapp.domain.verification import expected_and_counted
+from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord, Operand, Place
+from tallyapp.domain.vocabulary.units import (
+    CandidateNumber,
+    FormNumber,
+    OfficerNumber,
+    Papers,
+    SheetNumber,
+    Votes,
+)
 from tallyapp.exchange.kinds import load_rules
 from tallyapp.ledger.database import Connect, plain_connect
 

@@ -10,10 +10,10 @@ import pytest
 from tallyapp.desk import Desk, Done, Pending, differences, must_agree
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.checks import Code
-from tallyapp.domain.result import figures
-from tallyapp.domain.state import Changed
-from tallyapp.domain.units import Papers, Votes
+from tallyapp.domain.rules.result import figures
+from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.vocabulary.findings import Code
+from tallyapp.domain.vocabulary.units import Papers, Votes
 from tallyapp.ledger import chain, database
 from tallyapp.ledger.ledger import Moved
 from tallyapp.ledger.replay import replay

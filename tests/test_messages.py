@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import tallyapp
-from tallyapp.domain import checks
-from tallyapp.domain.checks import Code, Finding, finding
-from tallyapp.domain.keying import DONE, Life
-from tallyapp.domain.places import Place
+from tallyapp.domain.state.keyed_paper import DONE, Life
+from tallyapp.domain.vocabulary import findings as checks
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.places import Place
 from tallyapp.ledger.replay import Disagreement, What
 from tallyapp.messages import catalogue, disagreement, field_words, say, sentence
 

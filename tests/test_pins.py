@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallyapp import pins as room
-from tallyapp.domain.things import Role
+from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.errors import EnvironmentFault
 from tallyapp.pins import Answer, Pins, Weak, may_release, may_stand_by, weakness
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tallyapp.desk import Desk
-from tallyapp.domain.checks import Code, Refusal
-from tallyapp.domain.state import Stage
+from tallyapp.domain.state.contest import Stage
+from tallyapp.domain.vocabulary.findings import Code, Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.past_results import read_past_contests, read_past_results
 from tallyapp.practice_count import OXFORD_EAST, judge, make, oxford_east

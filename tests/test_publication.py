@@ -14,9 +14,9 @@ from tallyapp.documents.audit_pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.audit_pack import audit_pack_report
-from tallyapp.domain.checks import Code, Refusal
-from tallyapp.domain.declaration import declaration_report
+from tallyapp.domain.reports.audit_pack import audit_pack_report
+from tallyapp.domain.reports.declaration import declaration_report
+from tallyapp.domain.vocabulary.findings import Code, Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.publication import Published, publish_audit_pack, publish_declaration
 from tallyapp.signing.examine import examine

@@ -9,8 +9,8 @@ from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.keying import Life
-from tallyapp.domain.tally import tally
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.views.tally import tally
 from tallyapp.exchange.past_results import read_past_results
 from tallyapp.resources import resource
 

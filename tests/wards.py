@@ -8,8 +8,9 @@ from pathlib import Path
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.result import figures, outcome
-from tallyapp.domain.things import (
+from tallyapp.domain.rules.result import figures, outcome
+from tallyapp.domain.rules.verification import expected_and_counted
+from tallyapp.domain.vocabulary.on_paper import (
     Area,
     BallotBox,
     BallotPaperAccount,
@@ -22,8 +23,14 @@ from tallyapp.domain.things import (
     Role,
     SheetFigures,
 )
-from tallyapp.domain.units import FormNumber, OfficerNumber, Papers, SheetNumber, SlateNumber, Votes
-from tallyapp.domain.verification import expected_and_counted
+from tallyapp.domain.vocabulary.units import (
+    FormNumber,
+    OfficerNumber,
+    Papers,
+    SheetNumber,
+    SlateNumber,
+    Votes,
+)
 from tallyapp.exchange.kinds import load_rules
 from tallyapp.rehearsal import HallClock
 

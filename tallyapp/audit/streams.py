@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
-from tallyapp.domain.audit_pack import audit_pack_report
-from tallyapp.domain.pack_report import AuditPackReport
-from tallyapp.domain.pack_result import declared_otherwise
-from tallyapp.domain.result import figures
+from tallyapp.domain.reports.audit_pack import audit_pack_report
+from tallyapp.domain.reports.pack_report import AuditPackReport
+from tallyapp.domain.reports.pack_result import declared_otherwise
+from tallyapp.domain.rules.result import figures
 from tallyapp.ledger import chain
 from tallyapp.ledger.ledger import checkpoint, rows_of, totals_of
 from tallyapp.ledger.replay import Disagreement, Replay, What, replay

@@ -8,9 +8,9 @@ from tallyapp.documents.audit_pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
 from tallyapp.documents.reading import NotOurDocument, layout_of, read_attachments, same_document
 from tallyapp.documents.wording import percent
-from tallyapp.domain.declaration import LAYOUT
-from tallyapp.domain.report import DeclarationReport
-from tallyapp.domain.shares import hundredths_of_percent
+from tallyapp.domain.reports.declaration import LAYOUT
+from tallyapp.domain.reports.declaration_report import DeclarationReport
+from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.ledger import chain
 from tallyapp.messages import say
 from tallyapp.signing.examine import Problem, SignatureReport, examine

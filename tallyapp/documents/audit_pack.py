@@ -6,8 +6,8 @@ import msgspec
 from pikepdf import Name
 
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.pack_report import AuditPackReport
-from tallyapp.domain.report import Checkpoint
+from tallyapp.domain.reports.declaration_report import Checkpoint
+from tallyapp.domain.reports.pack_report import AuditPackReport
 
 from . import wording
 from .audit_result import corrected_notices, lots, outside, requests, rounds, turnouts, warnings

@@ -6,8 +6,8 @@ Each section is there where there is something to tell, so that packs of simple 
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from tallyapp.domain.pack_report import AuditPackReport, OutsideReport, RoundFigures, Turnouts
-from tallyapp.domain.shares import hundredths_of_percent
+from tallyapp.domain.reports.pack_report import AuditPackReport, OutsideReport, RoundFigures, Turnouts
+from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 
 from . import wording
 from .audit_tables import ENTRY, LAST, PITCH, SECTION_GAP, TIME, entry_row, put_list

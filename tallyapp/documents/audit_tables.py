@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
-from tallyapp.domain.pack_report import AuditPackReport
+from tallyapp.domain.reports.pack_report import AuditPackReport
 
 from . import wording
 from .layout import (

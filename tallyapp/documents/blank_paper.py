@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from reportlab.lib.pagesizes import A4
 
-from tallyapp.domain.hall_papers import BlankPapers, CandidateLine, NumberedPaper, PaperName
+from tallyapp.domain.reports.hall_papers import BlankPapers, CandidateLine, NumberedPaper, PaperName
 
 from . import wording
 from .hall_paper import BAR_HEIGHT, CODE, FIRST, barcode, box, digits, pages, signatures

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tallyapp.domain.hall_papers import BlankPapers, NumberedPaper
+from tallyapp.domain.reports.hall_papers import BlankPapers, NumberedPaper
 
 from . import wording
 from .blank_paper import (

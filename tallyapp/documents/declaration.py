@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from pikepdf import Name
 
-from tallyapp.domain.report import HIDDEN, CandidateResult, DeclarationReport, HeadCount
+from tallyapp.domain.reports.declaration_report import HIDDEN, CandidateResult, DeclarationReport, HeadCount
 
 from . import wording
 from .finish import RESULT, Attachment, drawn, pdf_of

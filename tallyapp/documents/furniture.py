@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from tallyapp.domain.report import Checkpoint, Heading
+from tallyapp.domain.reports.declaration_report import Checkpoint, Heading
 from tallyapp.resources import resource
 
 from . import wording

@@ -5,7 +5,7 @@ A printer that has only A4 prints it as large as the paper.
 
 from reportlab.lib.pagesizes import A5
 
-from tallyapp.domain.hall_papers import QuerySlip
+from tallyapp.domain.reports.hall_papers import QuerySlip
 
 from . import wording
 from .glyphs import shown_text

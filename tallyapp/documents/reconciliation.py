@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from tallyapp.domain.pack_report import AreaColumn, AuditPackReport
+from tallyapp.domain.reports.pack_report import AreaColumn, AuditPackReport
 
 from . import wording
 from .layout import (

@@ -5,8 +5,8 @@ Whatever the law words (title, notice, declaration, lot, heads) comes with the r
 
 from datetime import date, datetime
 
-from tallyapp.domain.report import HIDDEN
-from tallyapp.domain.shares import percent as percent_words
+from tallyapp.domain.reports.declaration_report import HIDDEN
+from tallyapp.domain.vocabulary.shares import percent as percent_words
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (

@@ -3,21 +3,30 @@
 from collections.abc import Callable
 from typing import Any
 
-from . import (
-    acts,
+from tallyapp.domain import acts
+from tallyapp.domain.rules import (
     declaring,
     handing_out,
-    keyed_papers,
     officers,
-    rounds,
-    setting_up,
-    settling,
     slates,
     verification,
 )
+from tallyapp.domain.rules import (
+    keying as keyed_papers,
+)
+from tallyapp.domain.rules import (
+    recounts as rounds,
+)
+from tallyapp.domain.rules import (
+    set_up as setting_up,
+)
+from tallyapp.domain.rules import (
+    towards_declaring as settling,
+)
+from tallyapp.domain.state.contest import Changed, ContestState, Count, CountState
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+
 from .acts import COUNT_STREAM, AnyAct, ContestAct
-from .checks import Code, Finding, finding
-from .state import Changed, ContestState, Count, CountState
 
 _Check = Callable[[CountState, ContestState, Any], list[Finding]]
 _Apply = Callable[[ContestState, Any], Changed]

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from tallyapp.domain.handing_out import MOST_SHEETS_AT_ONCE
-from tallyapp.domain.things import Area, BallotBox
+from tallyapp.domain.rules.handing_out import MOST_SHEETS_AT_ONCE
+from tallyapp.domain.vocabulary.on_paper import Area, BallotBox
 
 from .faults import Fault
 from .tables import FaultBook, MissingGlyphs, Row, read_table, shows_all

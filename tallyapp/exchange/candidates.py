@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.things import Candidate
+from tallyapp.domain.vocabulary.on_paper import Candidate
 
 from .faults import Fault
 from .identifiers import ballot_paper_order, identifier_of, is_identifier, without_accents

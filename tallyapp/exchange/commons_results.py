@@ -3,8 +3,8 @@
 import contextlib
 from datetime import date
 
-from tallyapp.domain.things import Candidate
-from tallyapp.domain.units import CandidateNumber, Papers, Votes
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 
 from .identifiers import identifier_of
 from .published import PARLIAMENT, PastCandidate, PastContest, by_votes, disagreements, in_ballot_paper_order

@@ -7,8 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from tallyapp.domain.things import Candidate
-from tallyapp.domain.units import Figure, Papers, PapersFigure, Text, Votes, VotesFigure
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import Figure, Papers, PapersFigure, Text, Votes, VotesFigure
 
 from .identifiers import identifier_of, without_accents
 from .json_results import decoded

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from tallyapp.domain.things import Candidate
-from tallyapp.domain.units import Papers, Votes
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import Papers, Votes
 
 from .candidates import MOST_SEATS
 from .identifiers import identifier_of

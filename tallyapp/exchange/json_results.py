@@ -6,8 +6,8 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
-from tallyapp.domain.things import Candidate
-from tallyapp.domain.units import Papers, PapersFigure, Text, Votes, VotesFigure
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import Papers, PapersFigure, Text, Votes, VotesFigure
 
 from .faults import ImportRefused
 from .identifiers import identifier_of

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from tallyapp.domain.kinds import KindRules, Wording
+from tallyapp.domain.vocabulary.kind_of_election import KindRules, Wording
 from tallyapp.errors import EnvironmentFault
 from tallyapp.resources import resource
 

@@ -2,8 +2,8 @@
 
 import re
 
-from tallyapp.domain.things import Candidate
-from tallyapp.domain.units import Votes
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import Votes
 
 from .identifiers import identifier_of
 from .published import (

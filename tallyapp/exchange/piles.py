@@ -8,7 +8,7 @@ them: lay the candidates' votes end to end over the papers, round and round, and
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tallyapp.domain.units import CandidateNumber
+from tallyapp.domain.vocabulary.units import CandidateNumber
 
 from .published import PastResult
 from .splits import Splits

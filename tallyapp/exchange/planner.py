@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from tallyapp.domain.kinds import KindRules
-from tallyapp.domain.things import (
+from tallyapp.domain.vocabulary.kind_of_election import KindRules
+from tallyapp.domain.vocabulary.on_paper import (
     Area,
     BallotBox,
     BallotPaperAccount,
@@ -15,7 +15,7 @@ from tallyapp.domain.things import (
     SheetFigures,
     SheetForm,
 )
-from tallyapp.domain.units import CandidateNumber, FormNumber, OfficerNumber, Papers, SheetNumber
+from tallyapp.domain.vocabulary.units import CandidateNumber, FormNumber, OfficerNumber, Papers, SheetNumber
 
 from .plans import OnPaper, PlannedBox, PlannedForm, PlannedSheet, PracticePlan
 from .published import PastResult

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from tallyapp.domain.things import SheetFigures
-from tallyapp.domain.units import CandidateNumber, Papers
+from tallyapp.domain.vocabulary.on_paper import SheetFigures
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers
 
 from .planner import Planner
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tallyapp.domain.kinds import KindRules
-from tallyapp.domain.things import Block, Mixed, SheetFigures
-from tallyapp.domain.units import CandidateNumber, OfficerNumber, Papers, Votes
+from tallyapp.domain.vocabulary.kind_of_election import KindRules
+from tallyapp.domain.vocabulary.on_paper import Block, Mixed, SheetFigures
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 
 from .piles import Pile, divided, taken, valid_papers
 from .planner import Planner, Slate

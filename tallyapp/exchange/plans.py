@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from tallyapp.domain.setting_up import BUNDLES
-from tallyapp.domain.sheets import Slates, Written
-from tallyapp.domain.things import (
+from tallyapp.domain.rules.set_up import BUNDLES
+from tallyapp.domain.rules.sheets import Slates, Written
+from tallyapp.domain.vocabulary.on_paper import (
     Area,
     BallotBox,
     BallotPaperAccount,
@@ -12,7 +12,7 @@ from tallyapp.domain.things import (
     SheetFigures,
     SheetForm,
 )
-from tallyapp.domain.units import FormNumber, Papers, SheetNumber
+from tallyapp.domain.vocabulary.units import FormNumber, Papers, SheetNumber
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from tallyapp.domain.things import Candidate
-from tallyapp.domain.units import MAX_FIGURE, CandidateNumber, Papers, Votes
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import MAX_FIGURE, CandidateNumber, Papers, Votes
 
 from .identifiers import ballot_paper_order
 

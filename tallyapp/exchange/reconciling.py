@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from tallyapp.domain.units import CandidateNumber, Papers, Votes
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 
 from .published import AS_PUBLISHED, Contested, PastContest, PastResult, by_votes, lead
 

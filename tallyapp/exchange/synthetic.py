@@ -4,9 +4,9 @@ Every split is synthetic and exact: the parts add up to the published votes and 
 and form is lawful by itself, and the identities of domain.md hold. The same seed always gives the same plan.
 """
 
-from tallyapp.domain.checks import Code, Finding, Refusal, finding
-from tallyapp.domain.kinds import KindRules
-from tallyapp.domain.units import MAX_SEATS, OfficerNumber
+from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
+from tallyapp.domain.vocabulary.kind_of_election import KindRules
+from tallyapp.domain.vocabulary.units import MAX_SEATS, OfficerNumber
 
 from .piles import valid_papers
 from .planner_one import OneSeatPlanner

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from tallyapp.domain.report import Checkpoint
-from tallyapp.domain.tally import ContestTally
+from tallyapp.domain.reports.declaration_report import Checkpoint
+from tallyapp.domain.views.tally import ContestTally
 
 
 def tally_json(contests: Iterable[ContestTally], streams: Mapping[str, Checkpoint]) -> bytes:

@@ -7,8 +7,8 @@ import sqlite3
 
 import sqlite_utils
 
-from tallyapp.domain.things import ResultFigures
-from tallyapp.domain.units import Papers, Votes
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.units import Papers, Votes
 
 
 def totals(connection: sqlite3.Connection) -> ResultFigures:

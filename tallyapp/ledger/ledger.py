@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import Act, AnyAct
-from tallyapp.domain.report import Checkpoint
-from tallyapp.domain.things import ResultFigures
+from tallyapp.domain.reports.declaration_report import Checkpoint
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.errors import EnvironmentFault
 
 from . import arithmetic, chain, database

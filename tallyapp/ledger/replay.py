@@ -14,9 +14,9 @@ import msgspec
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
-from tallyapp.domain.checks import Finding
 from tallyapp.domain.count import apply, check, refusals
-from tallyapp.domain.state import Count
+from tallyapp.domain.state.contest import Count
+from tallyapp.domain.vocabulary.findings import Finding
 
 from . import chain
 

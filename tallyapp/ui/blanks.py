@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
-from tallyapp.domain.hall_papers import BlankPapers, CandidateLine, NumberedPaper
-from tallyapp.domain.keying import KeyedPaper, Life
-from tallyapp.domain.places import Kind
-from tallyapp.domain.scan_codes import code_of
-from tallyapp.domain.state import ContestState, Count
+from tallyapp.domain.reports.hall_papers import BlankPapers, CandidateLine, NumberedPaper
+from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.vocabulary.places import Kind
+from tallyapp.domain.vocabulary.scan_codes import code_of
 from tallyapp.messages import say
 
 from .printing import PrintOut

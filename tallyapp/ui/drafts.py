@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ledger.ledger import Ledger, Unfinished
 
 

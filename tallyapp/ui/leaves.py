@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.acts import AnyAct
-from tallyapp.domain.state import Changed
+from tallyapp.domain.state.contest import Changed
 
 from .screen import KeyHint, Page, Screen
 from .session import Refused, Session, Then

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tallyapp.domain.adjudication import FormKind, form_kind
-from tallyapp.domain.checks import Code, Finding
-from tallyapp.domain.figures import PaperKind
-from tallyapp.domain.hall_papers import SumLine
-from tallyapp.domain.keying import KeyedPaper, PaperShape
-from tallyapp.domain.places import Kind
-from tallyapp.domain.sheets import OneSeat, SeveralSeats, SheetKind, sheet_kind
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.things import Candidate, FormFigures, SheetFigures
-from tallyapp.domain.units import FormNumber, OfficerNumber, SheetNumber
+from tallyapp.domain.reports.hall_papers import SumLine
+from tallyapp.domain.rules.forms import FormKind, form_kind
+from tallyapp.domain.rules.paper import PaperKind
+from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, SheetKind, sheet_kind
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import KeyedPaper, PaperShape
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.on_paper import Candidate, FormFigures, SheetFigures
+from tallyapp.domain.vocabulary.places import Kind
+from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber, SheetNumber
 from tallyapp.messages import say
 from tallyapp.ui.parties import stripe
 

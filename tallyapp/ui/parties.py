@@ -3,7 +3,7 @@
 import tomllib
 from functools import lru_cache
 
-from tallyapp.domain.things import Candidate
+from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.resources import resource
 
 

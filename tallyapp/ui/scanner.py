@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from tallyapp.domain.scan_codes import PREFIX, SECOND, read_code
+from tallyapp.domain.vocabulary.scan_codes import PREFIX, SECOND, read_code
 
 from .widgets.figure_edit import FigureEdit
 

@@ -17,10 +17,10 @@ from tallyapp.messages import say
 
 if TYPE_CHECKING:
     from tallyapp.domain.acts import AnyAct
-    from tallyapp.domain.scan_codes import Scan
-    from tallyapp.domain.state import Changed, ContestState
-    from tallyapp.domain.things import Role
-    from tallyapp.domain.units import OfficerNumber
+    from tallyapp.domain.state.contest import Changed, ContestState
+    from tallyapp.domain.vocabulary.on_paper import Role
+    from tallyapp.domain.vocabulary.scan_codes import Scan
+    from tallyapp.domain.vocabulary.units import OfficerNumber
 
     from .session import Failed, Refused, Session, Then
 

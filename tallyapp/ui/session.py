@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from tallyapp.desk import Desk, Done, Pending
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, Act, AnyAct
-from tallyapp.domain.checks import Code, Finding, Refusal, finding
-from tallyapp.domain.officers import RIGHTS
-from tallyapp.domain.slates import to_confirm
-from tallyapp.domain.state import Changed, ContestState
-from tallyapp.domain.things import Enrolled, Role
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.rules.officers import RIGHTS
+from tallyapp.domain.rules.slates import to_confirm
+from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
+from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.ledger import Appended, Ledger, Moved, Unfinished

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from tallyapp.domain import acts
-from tallyapp.domain.slates import to_confirm
-from tallyapp.domain.state import ContestState
+from tallyapp.domain.rules.slates import to_confirm
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.messages import say
 
 from .papers import candidate_words

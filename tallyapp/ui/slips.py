@@ -6,12 +6,12 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Code, Finding
-from tallyapp.domain.hall_papers import HallHeading, QuerySlip
-from tallyapp.domain.keyed_papers import row_of
-from tallyapp.domain.keying import Life
-from tallyapp.domain.scan_codes import code_of
-from tallyapp.domain.state import ContestState, Count
+from tallyapp.domain.reports.hall_papers import HallHeading, QuerySlip
+from tallyapp.domain.rules.keying import row_of
+from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.scan_codes import code_of
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.messages import say, sentence
 

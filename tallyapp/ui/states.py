@@ -1,6 +1,6 @@
 """The states of sheets and forms as they are shown everywhere: a mark and a word."""
 
-from tallyapp.domain.keying import Life
+from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.messages import say
 
 from .theme.marks import Mark

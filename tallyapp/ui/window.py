@@ -24,8 +24,8 @@ from .widgets.banner import Banner
 from .widgets.key_cap import KeyStrip
 
 if TYPE_CHECKING:
-    from tallyapp.domain.scan_codes import Scan
-    from tallyapp.domain.state import Changed
+    from tallyapp.domain.state.contest import Changed
+    from tallyapp.domain.vocabulary.scan_codes import Scan
 
     from .scanner import Scanner
     from .session import Session

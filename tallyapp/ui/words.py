@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from tallyapp.messages import say
 
 if TYPE_CHECKING:
-    from tallyapp.domain.places import Kind
-    from tallyapp.domain.scan_codes import Scan
-    from tallyapp.domain.things import Area, Role
+    from tallyapp.domain.vocabulary.on_paper import Area, Role
+    from tallyapp.domain.vocabulary.places import Kind
+    from tallyapp.domain.vocabulary.scan_codes import Scan
 
 _MOST_PARTS = 4
 

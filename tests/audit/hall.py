@@ -21,7 +21,7 @@ from tallyapp.documents.finish import rewritten
 from tallyapp.documents.reading import read_attachments
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
-from tallyapp.domain.report import DeclarationReport
+from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.exchange.past_results import read_past_results
 from tallyapp.ledger import chain
 from tallyapp.publication import publish_audit_pack, publish_declaration

@@ -12,15 +12,15 @@ from tallyapp.audit.streams import _Eyes
 from tallyapp.audit.verify import verify
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
-from tallyapp.domain.checks import Code, finding
-from tallyapp.domain.plausibility import warnings
-from tallyapp.domain.units import OfficerNumber, Votes
+from tallyapp.domain.views.warnings import warnings
+from tallyapp.domain.vocabulary.findings import Code, finding
+from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
 from tallyapp.publication import publish_audit_pack, publish_corrected_notice, publish_declaration
 from tallyapp.signing.identity import practice_identity
 from tests.audit.hall import Hall as Published
 from tests.audit.hall import acts_of, changed, detail, lines_of, rechained, results
 from tests.documents.pages import words
-from tests.domain.test_declaring import level
+from tests.domain.rules.test_declaring import level
 from tests.halls import (
     DEPUTY,
     RETURNING_OFFICER,

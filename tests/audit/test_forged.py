@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from tallyapp.audit.verify import verify
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
-from tallyapp.domain.places import FindingRecord, Place
-from tallyapp.domain.report import CandidateResult, DeclarationReport
-from tallyapp.domain.things import Bundles, ResultFigures
-from tallyapp.domain.units import OfficerNumber, Papers, SheetNumber, Votes
+from tallyapp.domain.reports.declaration_report import CandidateResult, DeclarationReport
+from tallyapp.domain.vocabulary.on_paper import Bundles, ResultFigures
+from tallyapp.domain.vocabulary.places import FindingRecord, Place
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SheetNumber, Votes
 from tallyapp.signing.identity import Identity, create_identity
 from tests.audit.hall import (
     NIGHT,

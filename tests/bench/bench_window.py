@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tallyapp import rehearsal
 from tallyapp.desk import Desk
-from tallyapp.domain.state import Changed
+from tallyapp.domain.state.contest import Changed
 from tallyapp.ui.app import application
 from tallyapp.ui.session import Session
 from tallyapp.ui.settings import Settings

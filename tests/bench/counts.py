@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from tallyapp import rehearsal
-from tallyapp.domain.things import Candidate
-from tallyapp.domain.units import CandidateNumber, Papers, Votes
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 from tallyapp.exchange.published import LOCAL, PastCandidate, PastResult
 
 DAY = date(2024, 7, 4)

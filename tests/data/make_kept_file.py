@@ -16,10 +16,10 @@ from msgspec.structs import replace
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.places import FindingRecord, Operand, Place
-from tallyapp.domain.result import before_declaring
-from tallyapp.domain.things import BallotBox, Candidate, Enrolled, SheetFigures
-from tallyapp.domain.units import OfficerNumber, Papers
+from tallyapp.domain.rules.result import before_declaring
+from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, Enrolled, SheetFigures
+from tallyapp.domain.vocabulary.places import FindingRecord, Operand, Place
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 from tallyapp.mishaps import replace_papers
 from tests.halls import (
     ADJUDICATOR,

@@ -10,7 +10,14 @@ from io import BytesIO
 
 from msgspec.structs import replace
 
-from tallyapp.domain.pack_report import (
+from tallyapp.domain.reports.declaration_report import (
+    CandidateResult,
+    Checkpoint,
+    DeclarationReport,
+    HeadCount,
+    Heading,
+)
+from tallyapp.domain.reports.pack_report import (
     Answers,
     AreaColumn,
     AuditPackReport,
@@ -30,8 +37,7 @@ from tallyapp.domain.pack_report import (
     Turnouts,
     WarningLine,
 )
-from tallyapp.domain.report import CandidateResult, Checkpoint, DeclarationReport, HeadCount, Heading
-from tallyapp.domain.units import CandidateNumber, Papers, Votes
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 
 BST = timezone(timedelta(hours=1))
 NOTE = (

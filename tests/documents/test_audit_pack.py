@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from tallyapp.documents.audit_pack import render_audit_pack
 from tallyapp.documents.reading import page_images, read_attachments
-from tallyapp.domain.pack_report import AuditPackReport, CodeLine, Event
-from tallyapp.domain.units import Papers, Votes
+from tallyapp.domain.reports.pack_report import AuditPackReport, CodeLine, Event
+from tallyapp.domain.vocabulary.units import Papers, Votes
 
 from . import samples
 from .pages import assert_looks_as_before, texts, words

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from tallyapp.documents.blank_form import render_blank_forms
 from tallyapp.documents.blank_sheet import render_blank_sheets
-from tallyapp.domain.hall_papers import BlankPapers, CandidateLine, NumberedPaper, PaperName
-from tallyapp.domain.scan_codes import code_of
+from tallyapp.domain.reports.hall_papers import BlankPapers, CandidateLine, NumberedPaper, PaperName
+from tallyapp.domain.vocabulary.scan_codes import code_of
 
 from .pages import assert_looks_as_before, texts, words
 from .samples import HEADS, OXFORD_EAST

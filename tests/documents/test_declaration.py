@@ -20,8 +20,8 @@ from tallyapp.documents.furniture import SIGNATURE_FIELD
 from tallyapp.documents.glyphs import missing_glyphs
 from tallyapp.documents.reading import page_count, page_images, read_attachments
 from tallyapp.documents.text import Wrapped
-from tallyapp.domain.report import HIDDEN, NOWHERE, DeclarationReport
-from tallyapp.domain.units import Votes
+from tallyapp.domain.reports.declaration_report import HIDDEN, NOWHERE, DeclarationReport
+from tallyapp.domain.vocabulary.units import Votes
 
 from . import samples
 from .pages import SCALE, assert_alike, assert_looks_as_before, in_sixteen_greys, texts, words

@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from tallyapp.documents.query_slip import render_query_slip
-from tallyapp.domain.hall_papers import HallHeading, QuerySlip, SumLine
-from tallyapp.domain.scan_codes import code_of
+from tallyapp.domain.reports.hall_papers import HallHeading, QuerySlip, SumLine
+from tallyapp.domain.vocabulary.scan_codes import code_of
 
 from .pages import assert_looks_as_before, texts, words
 from .samples import BST

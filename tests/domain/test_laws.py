@@ -16,15 +16,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from msgspec.structs import replace
 
 from tallyapp.domain import acts
-from tallyapp.domain.adjudication import form_kind
-from tallyapp.domain.checks import Refusal
-from tallyapp.domain.figures import PaperKind, Row
-from tallyapp.domain.keying import DONE, KeyedPaper
-from tallyapp.domain.places import FieldValue
-from tallyapp.domain.result import before_declaring, outcome
-from tallyapp.domain.sheets import OneSeat, sheet_kind
-from tallyapp.domain.things import BallotBox
-from tallyapp.domain.units import FormNumber, SheetNumber
+from tallyapp.domain.rules.forms import form_kind
+from tallyapp.domain.rules.paper import PaperKind, Row
+from tallyapp.domain.rules.result import before_declaring, outcome
+from tallyapp.domain.rules.sheets import OneSeat, sheet_kind
+from tallyapp.domain.state.keyed_paper import DONE, KeyedPaper
+from tallyapp.domain.vocabulary.findings import Refusal
+from tallyapp.domain.vocabulary.on_paper import BallotBox
+from tallyapp.domain.vocabulary.places import FieldValue
+from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber
 from tallyapp.ledger import database
 from tallyapp.ledger.replay import replay
 from tests.halls import (

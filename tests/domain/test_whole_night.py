@@ -22,17 +22,17 @@ from msgspec.structs import replace
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.adjudication import form_kind
-from tallyapp.domain.checks import Refusal
-from tallyapp.domain.keyed_papers import kind_of
-from tallyapp.domain.keying import DONE, LIVE, KeyedPaper, Life
-from tallyapp.domain.places import FieldValue
-from tallyapp.domain.plausibility import warnings
-from tallyapp.domain.result import before_declaring, figures, open_findings, outcome, standing
-from tallyapp.domain.sheets import sheet_kind
-from tallyapp.domain.state import AreaState, ContestState, Declaration, Stage
-from tallyapp.domain.units import CandidateNumber, OfficerNumber, Papers, Votes
-from tallyapp.domain.verification import expected_and_counted
+from tallyapp.domain.rules.forms import form_kind
+from tallyapp.domain.rules.keying import kind_of
+from tallyapp.domain.rules.result import before_declaring, figures, open_findings, outcome, standing
+from tallyapp.domain.rules.sheets import sheet_kind
+from tallyapp.domain.rules.verification import expected_and_counted
+from tallyapp.domain.state.contest import AreaState, ContestState, Declaration, Stage
+from tallyapp.domain.state.keyed_paper import DONE, LIVE, KeyedPaper, Life
+from tallyapp.domain.views.warnings import warnings
+from tallyapp.domain.vocabulary.findings import Refusal
+from tallyapp.domain.vocabulary.places import FieldValue
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.ledger import database
 from tallyapp.ledger.replay import replay
 from tests.halls import (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tallyapp.domain.things import Area, BallotBox
+from tallyapp.domain.vocabulary.on_paper import Area, BallotBox
 from tallyapp.exchange.areas import AreaList, read_areas
 from tallyapp.exchange.faults import ImportRefused
 from tallyapp.resources import resource

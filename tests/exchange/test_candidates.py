@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyapp.domain.things import Candidate
+from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.candidates import CandidateList, read_candidates
 from tallyapp.exchange.faults import ImportRefused

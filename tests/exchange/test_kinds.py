@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tallyapp.domain.kinds import Deposit
+from tallyapp.domain.vocabulary.kind_of_election import Deposit
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.kinds import known_kinds, load_rules
 from tallyapp.resources import resource

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from tallyapp.domain import acts, result
+from tallyapp.domain import acts
 from tallyapp.domain.count import apply, check
-from tallyapp.domain.state import Count
-from tallyapp.domain.things import Enrolled, Role
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.rules import result
+from tallyapp.domain.state.contest import Count
+from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.exchange.kinds import load_rules
 from tallyapp.exchange.past_results import PastResult, read_past_results
 from tallyapp.exchange.synthetic import PracticePlan, practice_plan

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace as with_fields
 
-from tallyapp.domain.adjudication import FormKind
-from tallyapp.domain.checks import Code, Refusal
-from tallyapp.domain.figures import PaperKind, Row
-from tallyapp.domain.setting_up import BUNDLES
-from tallyapp.domain.sheets import OneSeat, SeveralSeats, SheetKind, Slip
-from tallyapp.domain.things import Candidate
-from tallyapp.domain.units import CandidateNumber, Papers, Votes
+from tallyapp.domain.rules.forms import FormKind
+from tallyapp.domain.rules.paper import PaperKind, Row
+from tallyapp.domain.rules.set_up import BUNDLES
+from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, SheetKind, Slip
+from tallyapp.domain.vocabulary.findings import Code, Refusal
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 from tallyapp.exchange.kinds import load_rules
 from tallyapp.exchange.piles import valid_papers
 from tallyapp.exchange.plans import OnPaper, PracticePlan, varied

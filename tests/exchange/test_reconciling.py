@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tallyapp.domain.things import Candidate
-from tallyapp.domain.units import CandidateNumber, Papers, Votes
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 from tallyapp.exchange.published import PastCandidate, PastContest, PastResult, RejectedUnder
 from tallyapp.exchange.reconciling import (
     Irreconcilable,

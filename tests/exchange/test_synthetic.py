@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallyapp.domain.checks import Code, Refusal
-from tallyapp.domain.things import BallotBox, Candidate, FormFigures, SheetFigures
-from tallyapp.domain.units import CandidateNumber, OfficerNumber, Papers, Votes
+from tallyapp.domain.vocabulary.findings import Code, Refusal
+from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, FormFigures, SheetFigures
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.exchange.kinds import load_rules
 from tallyapp.exchange.past_results import PastCandidate, PastResult, read_past_results
 from tallyapp.exchange.synthetic import OnPaper, PracticePlan, practice_plan

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Refusal
-from tallyapp.domain.keyed_papers import kind_of
-from tallyapp.domain.keying import KeyedPaper, Life
-from tallyapp.domain.places import FieldValue
-from tallyapp.domain.sheets import sheet_kind
-from tallyapp.domain.things import Bundles, FormFigures, SheetFigures
-from tallyapp.domain.units import Papers
+from tallyapp.domain.rules.keying import kind_of
+from tallyapp.domain.rules.sheets import sheet_kind
+from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.vocabulary.findings import Refusal
+from tallyapp.domain.vocabulary.on_paper import Bundles, FormFigures, SheetFigures
+from tallyapp.domain.vocabulary.places import FieldValue
+from tallyapp.domain.vocabulary.units import Papers
 from tests.halls import (
     CLERK,
     OTHER_CLERK,

@@ -10,11 +10,11 @@ import pytest
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
-from tallyapp.domain.keying import Life
-from tallyapp.domain.result import figures
-from tallyapp.domain.state import Stage
-from tallyapp.domain.things import ResultFigures
-from tallyapp.domain.units import Papers, Votes
+from tallyapp.domain.rules.result import figures
+from tallyapp.domain.state.contest import Stage
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.units import Papers, Votes
 from tests.halls import CLERK, DEPUTY, ELM, Hall, NightClock
 
 DATA = Path(__file__).parents[1] / "data"

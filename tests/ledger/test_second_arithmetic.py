@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tallyapp.domain import acts
-from tallyapp.domain.things import Bundles, ResultFigures, SheetFigures
-from tallyapp.domain.units import Papers
+from tallyapp.domain.vocabulary.on_paper import Bundles, ResultFigures, SheetFigures
+from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ledger import database
 from tallyapp.ledger.ledger import rows_of, totals_of
 from tests.halls import (

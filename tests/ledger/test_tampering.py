@@ -10,7 +10,7 @@ import pytest
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.checks import Code
+from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger import chain
 from tallyapp.ledger.highwater import HighWater

@@ -7,8 +7,8 @@ from typing import Any
 
 from tallyapp import rehearsal
 from tallyapp.desk import Desk
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.units import CandidateNumber
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.exchange.plans import varied
 from tallyapp.exchange.published import PastResult
 

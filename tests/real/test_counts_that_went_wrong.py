@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Code
-from tallyapp.domain.places import FieldValue
+from tallyapp.domain.vocabulary.findings import Code
+from tallyapp.domain.vocabulary.places import FieldValue
 from tests.halls import (
     SECOND_SUPERVISOR,
     SUPERVISOR,

@@ -16,12 +16,12 @@ from msgspec.structs import replace
 from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.result import outcome
-from tallyapp.domain.setting_up import new_contest
-from tallyapp.domain.state import ContestState, Declaration
-from tallyapp.domain.tally import ContestTally, tally
-from tallyapp.domain.things import Area, ResultFigures
-from tallyapp.domain.units import OfficerNumber, Papers
+from tallyapp.domain.rules.result import outcome
+from tallyapp.domain.rules.set_up import new_contest
+from tallyapp.domain.state.contest import ContestState, Declaration
+from tallyapp.domain.views.tally import ContestTally, tally
+from tallyapp.domain.vocabulary.on_paper import Area, ResultFigures
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 from tallyapp.exchange.kinds import load_rules
 from tallyapp.exchange.past_results import PastResult, read_past_results
 from tests.cli import COMMONS, OXFORD

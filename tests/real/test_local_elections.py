@@ -12,7 +12,7 @@ import pytest
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.units import CandidateNumber
+from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.exchange.past_results import read_past_contests, read_past_results
 from tallyapp.exchange.published import PastResult
 from tallyapp.exchange.reconciling import Irreconcilable, Reason, elected_otherwise

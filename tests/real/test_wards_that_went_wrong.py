@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tallyapp.domain import acts
-from tallyapp.domain.keying import Life
-from tallyapp.domain.result import outcome
-from tallyapp.domain.things import SheetFigures
+from tallyapp.domain.rules.result import outcome
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.on_paper import SheetFigures
 from tests.halls import OTHER_CLERK, SECOND_SUPERVISOR, SUPERVISOR, Hall, a_ward, refusal, told, ward_sheet
 
 

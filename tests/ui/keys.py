@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
 
-from tallyapp.domain.things import SheetFigures
+from tallyapp.domain.vocabulary.on_paper import SheetFigures
 from tallyapp.ui.widgets.table import as_text
 from tallyapp.ui.window import MainWindow
 

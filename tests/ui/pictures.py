@@ -30,8 +30,8 @@ from PySide6.QtWidgets import QApplication
 from tallyapp import rehearsal
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.things import Candidate, SheetFigures
-from tallyapp.domain.units import Votes
+from tallyapp.domain.vocabulary.on_paper import Candidate, SheetFigures
+from tallyapp.domain.vocabulary.units import Votes
 from tallyapp.mishaps import misread, replace_papers
 from tallyapp.pins import FREE_TRIES, Pins
 from tallyapp.rehearsal import CLERKS, Rehearsal

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.things import Enrolled
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.vocabulary.on_paper import Enrolled
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.publication import publish_audit_pack
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.signing.identity import practice_identity

@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tallyapp.domain.result import figures, standing
-from tallyapp.domain.state import ContestState, Stage
-from tallyapp.domain.things import Block, Bundles, FormFigures, Mixed, SheetFigures
-from tallyapp.domain.units import OfficerNumber, Papers, SlateNumber, Votes
+from tallyapp.domain.rules.result import figures, standing
+from tallyapp.domain.state.contest import ContestState, Stage
+from tallyapp.domain.vocabulary.on_paper import Block, Bundles, FormFigures, Mixed, SheetFigures
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SlateNumber, Votes
 from tallyapp.ui.front import Front
 from tallyapp.ui.screens.result.ways import Way
 from tallyapp.ui.session import Session

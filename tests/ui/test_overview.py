@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.things import Bundles, SheetFigures
-from tallyapp.domain.units import Papers
+from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
+from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.overview.screen import Overview

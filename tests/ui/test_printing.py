@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from tallyapp.desk import Desk
 from tallyapp.documents.reading import page_count, page_images
 from tallyapp.domain import acts
-from tallyapp.domain.keying import Life
-from tallyapp.domain.scan_codes import code_of
-from tallyapp.domain.things import FormFigures, SheetFigures
-from tallyapp.domain.units import Papers, SheetNumber
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.on_paper import FormFigures, SheetFigures
+from tallyapp.domain.vocabulary.scan_codes import code_of
+from tallyapp.domain.vocabulary.units import Papers, SheetNumber
 from tallyapp.mishaps import replace_papers
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.printing import Outcome

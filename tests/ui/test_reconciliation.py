@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.result import figures
+from tallyapp.domain.rules.result import figures
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.reconciliation.lines import Line

@@ -11,9 +11,9 @@ from tallyapp import rehearsal
 from tallyapp.audit.verify import verify
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.result import figures, standing
-from tallyapp.domain.things import Enrolled, Role
-from tallyapp.domain.units import OfficerNumber, Papers, Votes
+from tallyapp.domain.rules.result import figures, standing
+from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
 from tallyapp.exchange.past_results import read_past_results
 from tallyapp.exchange.published import PastResult
 from tallyapp.rehearsal import HallClock, Rehearsal

@@ -12,12 +12,12 @@ from tallyapp import rehearsal
 from tallyapp.audit.verify import verify
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Refusal
-from tallyapp.domain.plausibility import unanswered
-from tallyapp.domain.result import figures
-from tallyapp.domain.state import Stage
-from tallyapp.domain.things import Enrolled, SheetFigures
-from tallyapp.domain.units import OfficerNumber, Votes
+from tallyapp.domain.rules.result import figures
+from tallyapp.domain.state.contest import Stage
+from tallyapp.domain.views.warnings import unanswered
+from tallyapp.domain.vocabulary.findings import Refusal
+from tallyapp.domain.vocabulary.on_paper import Enrolled, SheetFigures
+from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
 from tallyapp.publication import publish_declaration
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.signing.identity import practice_identity
@@ -30,7 +30,7 @@ from tallyapp.ui.session import Session
 from tallyapp.ui.widgets.rows import ChoosingTable
 from tallyapp.ui.widgets.table import Cell
 from tallyapp.ui.window import MainWindow
-from tests.domain.test_declaring import SEATS_OF_TERMS, level
+from tests.domain.rules.test_declaring import SEATS_OF_TERMS, level
 from tests.halls import Hall
 
 from .keys import Fingers

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
-from tallyapp.domain.scan_codes import code_of
-from tallyapp.domain.state import ContestState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.scan_codes import code_of
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.scanner import Scanner
 from tallyapp.ui.screens.doubtful.form import FormPage

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.checks import Code, Finding
-from tallyapp.domain.keying import Life
-from tallyapp.domain.state import Changed
-from tallyapp.domain.things import Enrolled
-from tallyapp.domain.units import OfficerNumber, SheetNumber
+from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.on_paper import Enrolled
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.ledger.database import plain_connect
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.session import Session

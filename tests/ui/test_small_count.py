@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tallyapp.domain.result import figures, standing
-from tallyapp.domain.state import Stage
-from tallyapp.domain.things import FormFigures, ResultFigures, SheetFigures
-from tallyapp.domain.units import OfficerNumber, Papers, SheetNumber
+from tallyapp.domain.rules.result import figures, standing
+from tallyapp.domain.state.contest import Stage
+from tallyapp.domain.vocabulary.on_paper import FormFigures, ResultFigures, SheetFigures
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SheetNumber
 from tallyapp.ui.front import Front
 from tallyapp.ui.screens.result.ways import Way
 from tallyapp.ui.session import Session

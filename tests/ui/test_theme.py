@@ -5,7 +5,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
-from tallyapp.domain.things import Candidate
+from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.ui.parties import stripe
 from tallyapp.ui.theme.marks import Mark, mark_icon, paint_mark
 from tallyapp.ui.theme.roles import DARK, LIGHT, Look, Roles, contrast, high_contrast

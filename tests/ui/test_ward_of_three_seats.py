@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tallyapp import rehearsal
-from tallyapp.domain.keying import Life
-from tallyapp.domain.result import figures, standing
-from tallyapp.domain.state import ContestState, Stage
-from tallyapp.domain.things import SheetFigures
-from tallyapp.domain.units import Papers, Votes
+from tallyapp.domain.rules.result import figures, standing
+from tallyapp.domain.state.contest import ContestState, Stage
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.on_paper import SheetFigures
+from tallyapp.domain.vocabulary.units import Papers, Votes
 from tallyapp.exchange.past_results import read_past_results
 from tallyapp.exchange.plans import OnPaper, PlannedSheet, PracticePlan
 from tallyapp.rehearsal import HallClock

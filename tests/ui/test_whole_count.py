@@ -6,11 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tallyapp.domain.keying import Life
-from tallyapp.domain.result import figures, standing
-from tallyapp.domain.state import Stage
-from tallyapp.domain.things import Bundles, SheetFigures
-from tallyapp.domain.units import OfficerNumber, Papers
+from tallyapp.domain.rules.result import figures, standing
+from tallyapp.domain.state.contest import Stage
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 from tallyapp.exchange.kinds import load_rules
 from tallyapp.exchange.past_results import read_past_results
 from tallyapp.exchange.synthetic import PlannedSheet, PracticePlan, practice_plan

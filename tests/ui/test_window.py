@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.units import SheetNumber
+from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.rail import RailItem
 from tallyapp.ui.screen import Entry, KeyHint, Screen

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.things import Area, BallotBox, BallotPaperAccount, Candidate, Enrolled
-from tallyapp.domain.units import OfficerNumber, Papers
+from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, BallotPaperAccount, Candidate, Enrolled
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 from tallyapp.exchange.kinds import load_rules
 from tallyapp.rehearsal import CLERKS, RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tallyapp.audit.verify import verify
-from tallyapp.domain.things import FormFigures
+from tallyapp.domain.vocabulary.on_paper import FormFigures
 from tallyapp.messages import say
 from tallyapp.ui.front import Front
 from tallyapp.ui.home.new_count import AREAS, CANDIDATES, PREVIEW

@@ -6,9 +6,9 @@ from heapq import nsmallest
 from itertools import islice
 from typing import NamedTuple
 
-from tallyapp.domain.keying import DONE, Life
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.units import SheetNumber
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import DONE, Life
+from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.exchange.identifiers import without_accents
 from tallyapp.messages import say
 from tallyapp.ui.words import area_words

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tallyapp.messages import say
 
 if TYPE_CHECKING:
-    from tallyapp.domain.places import Kind
+    from tallyapp.domain.vocabulary.places import Kind
 
 _SCREENS = {"sheet": 5, "form": 7, "account": 4, "correct": 6, "look": 6, "read-back": 10}
 """What screens keep as a draft, by the kind in its place, with the F-key of the screen."""

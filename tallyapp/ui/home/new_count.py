@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout
 
 from tallyapp.desk import Desk
-from tallyapp.domain.checks import Refusal
+from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.identifiers import identifier_of
 from tallyapp.messages import say, sentence

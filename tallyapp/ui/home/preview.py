@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from tallyapp.domain.things import Candidate
+from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.exchange.faults import Fault
 from tallyapp.messages import say
 from tallyapp.new_count import NewCount, PlannedContest, Unopposed

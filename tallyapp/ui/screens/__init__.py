@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from tallyapp.ui.screen import Entry, Screen
 
 if TYPE_CHECKING:
-    from tallyapp.domain.things import Role
+    from tallyapp.domain.vocabulary.on_paper import Role
 
 _KEYING: "frozenset[Role]" = frozenset({"clerk", "supervisor", "adjudicator", "deputy", "returning-officer"})
 _RETURNING: "frozenset[Role]" = frozenset({"deputy", "returning-officer"})

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
-from tallyapp.domain.checks import Code, finding
-from tallyapp.domain.places import Kind
+from tallyapp.domain.vocabulary.findings import Code, finding
+from tallyapp.domain.vocabulary.places import Kind
 from tallyapp.messages import say
 from tallyapp.ui.blanks import MOST_AT_ONCE, issued, next_forms, print_blanks, to_print
 from tallyapp.ui.session import Session

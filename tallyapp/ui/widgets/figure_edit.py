@@ -6,7 +6,7 @@ from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from tallyapp.domain.units import MAX_FIGURE
+from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.ui.theme.type import FIGURE
 from tallyapp.ui.words import figure
 

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QGridLayout
 
 from tallyapp.desk import Done
 from tallyapp.domain.acts import SheetsIssued
-from tallyapp.domain.checks import Code, Finding, finding
-from tallyapp.domain.handing_out import MOST_SHEETS_AT_ONCE
-from tallyapp.domain.things import SheetForm
-from tallyapp.domain.units import MAX_FIGURE
+from tallyapp.domain.rules.handing_out import MOST_SHEETS_AT_ONCE
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.on_paper import SheetForm
+from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.messages import say
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from tallyapp.domain.checks import Finding
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.messages import say
 from tallyapp.ui.papers import is_sum, sentence_case, sum_of, to_find_words
 from tallyapp.ui.session import Session

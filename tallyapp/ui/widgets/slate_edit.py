@@ -6,7 +6,7 @@ from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QWidget
 
-from tallyapp.domain.units import MAX_SEATS
+from tallyapp.domain.vocabulary.units import MAX_SEATS
 
 from .figure_edit import FigureEdit
 

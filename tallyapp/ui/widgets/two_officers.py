@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from tallyapp.domain.checks import Code, Finding
+from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.messages import say
 from tallyapp.ui.theme.type import BODY, px
 

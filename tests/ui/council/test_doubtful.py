@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.keying import Life
-from tallyapp.domain.things import Enrolled, FormFigures
-from tallyapp.domain.units import FormNumber, OfficerNumber
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.on_paper import Enrolled, FormFigures
+from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber
 from tallyapp.ui.screens.doubtful.form import FormPage
 from tallyapp.ui.screens.doubtful.screen import Doubtful
 from tallyapp.ui.session import Session

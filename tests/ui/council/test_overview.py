@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.result import figures
+from tallyapp.domain.rules.result import figures
 from tallyapp.ui.screens.overview.screen import Overview
 from tallyapp.ui.screens.tallies.screen import Tallies
 from tallyapp.ui.session import Session

@@ -7,10 +7,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.places import FieldValue
-from tallyapp.domain.plausibility import unanswered
-from tallyapp.domain.sheets import sheet_kind
-from tallyapp.domain.units import SheetNumber, Votes
+from tallyapp.domain.rules.sheets import sheet_kind
+from tallyapp.domain.views.warnings import unanswered
+from tallyapp.domain.vocabulary.places import FieldValue
+from tallyapp.domain.vocabulary.units import SheetNumber, Votes
 from tallyapp.ui.screens.reconciliation.lines import Line
 from tallyapp.ui.screens.reconciliation.screen import Reconciliation
 from tallyapp.ui.screens.tallies.model import LINE_ROLE

@@ -6,9 +6,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.keying import Life
-from tallyapp.domain.things import Bundles, SheetFigures
-from tallyapp.domain.units import Papers, SheetNumber
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
+from tallyapp.domain.vocabulary.units import Papers, SheetNumber
 from tallyapp.rehearsal import DEPUTY, SECOND_SUPERVISOR, SUPERVISOR, Rehearsal
 from tallyapp.ui.screens.differences.screen import Differences
 from tallyapp.ui.session import Session

@@ -8,9 +8,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.keying import Life
-from tallyapp.domain.things import FormFigures
-from tallyapp.domain.units import FormNumber
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.on_paper import FormFigures
+from tallyapp.domain.vocabulary.units import FormNumber
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.screens.doubtful.screen import Doubtful
 from tallyapp.ui.session import Session

@@ -5,8 +5,8 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import get_args
 
-from tallyapp.domain.officers import ADJUDICATING, RIGHTS, SEES_VOTES, SUPERVISES
-from tallyapp.domain.things import Role
+from tallyapp.domain.rules.officers import ADJUDICATING, RIGHTS, SEES_VOTES, SUPERVISES
+from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.pins import may_release, may_stand_by
 from tallyapp.ui.help.pages import page_path
 from tallyapp.ui.screens.audit.act_words import kind_words

@@ -3,7 +3,7 @@
 from typing import get_args
 
 from tallyapp.domain.acts import AnyAct
-from tallyapp.domain.officers import RIGHTS
+from tallyapp.domain.rules.officers import RIGHTS
 from tallyapp.ui.help.pages import page_path
 from tallyapp.ui.screens.audit.act_words import kind_words
 

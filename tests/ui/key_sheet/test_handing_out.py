@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tallyapp.domain.keying import Life
-from tallyapp.domain.units import SheetNumber
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.rehearsal import SUPERVISOR
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.session import Session

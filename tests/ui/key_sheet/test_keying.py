@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyapp.domain.sheets import OneSeat
+from tallyapp.domain.rules.sheets import OneSeat
 from tallyapp.ui.screens.key_sheet.keying import LinesKeying, numbers_in, place_of
 
 CANDIDATES, BUNDLE = 3, 50

@@ -9,11 +9,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Code, Refusal
-from tallyapp.domain.keying import KeyedPaper, Life
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.things import Bundles, SheetFigures
-from tallyapp.domain.units import Papers, SheetNumber
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.vocabulary.findings import Code, Refusal
+from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
+from tallyapp.domain.vocabulary.units import Papers, SheetNumber
 from tallyapp.rehearsal import SUPERVISOR
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.key_sheet.several_page import SeveralPage

@@ -4,9 +4,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tallyapp.desk import Desk
-from tallyapp.domain.sheets import OneSeat
-from tallyapp.domain.things import Candidate
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.rules.sheets import OneSeat
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.batch_model import BatchModel
 from tallyapp.ui.screens.key_sheet.keying import LinesKeying

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
-from tallyapp.domain.keying import Life
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.things import SheetFigures
-from tallyapp.domain.units import OfficerNumber, SheetNumber
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.on_paper import SheetFigures
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.mishaps import replace_papers
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.page import SheetPage

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.things import Enrolled
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.vocabulary.on_paper import Enrolled
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.pins import Pins
 from tallyapp.ui.front import Front

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.sign_in.screen import SignIn
 from tallyapp.ui.session import Session
 from tallyapp.ui.window import MainWindow

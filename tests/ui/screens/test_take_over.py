@@ -8,8 +8,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.keying import Life
-from tallyapp.domain.units import OfficerNumber, SheetNumber
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.sign_in.screen import SignIn

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.state import BoxState, ContestState
+from tallyapp.domain.state.contest import BoxState, ContestState
 from tallyapp.exchange.past_results import read_past_results
 from tallyapp.rehearsal import RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR, HallClock, Rehearsal
 from tallyapp.resources import resource

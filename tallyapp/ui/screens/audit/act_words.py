@@ -8,8 +8,8 @@ import msgspec
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct, AnyContestAct, AnyCountAct
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.things import Block, Bundles, Candidate, Enrolled
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.on_paper import Block, Bundles, Candidate, Enrolled
 from tallyapp.messages import catalogue, say
 from tallyapp.ui.words import figure
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, CodeIssued
-from tallyapp.domain.state import Changed
-from tallyapp.domain.units import MAX_FIGURE
+from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.messages import say
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session

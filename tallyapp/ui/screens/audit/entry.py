@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.acts import AnyAct
-from tallyapp.domain.report import Checkpoint
+from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.messages import say
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, px

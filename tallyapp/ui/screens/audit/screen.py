@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from tallyapp.domain.state import Changed
+from tallyapp.domain.state.contest import Changed
 from tallyapp.messages import say
 from tallyapp.ui.screen import KeyHint, Screen
 from tallyapp.ui.session import Session

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from tallyapp.domain.state import Changed
+from tallyapp.domain.state.contest import Changed
 from tallyapp.errors import EnvironmentFault
 from tallyapp.messages import say
 from tallyapp.ui.screen import KeyHint

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
-from tallyapp.domain.keying import KeyedPaper, Life, officer_of
-from tallyapp.domain.state import Changed, ContestState
+from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.state.keyed_paper import KeyedPaper, Life, officer_of
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, beside, column_of, title_row

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tallyapp.domain import acts
-from tallyapp.domain.state import Changed
+from tallyapp.domain.state.contest import Changed
 from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, title_row
 from tallyapp.ui.screen import KeyHint, Screen

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Finding
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.papers import Paper

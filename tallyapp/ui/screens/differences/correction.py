@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from tallyapp.domain.places import FieldValue
-from tallyapp.domain.state import ContestState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.messages import say
 from tallyapp.ui.papers import Paper, field_name, lines_of, papers_summed
 from tallyapp.ui.theme.type import FIGURE, NAME

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
-from tallyapp.domain.keyed_papers import row_of
-from tallyapp.domain.places import FieldValue
-from tallyapp.domain.state import ContestState
+from tallyapp.domain.rules.keying import row_of
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.ui.papers import Paper
 
 _LOOKS = (acts.SheetDifferenceKeyed, acts.FormDifferenceKeyed)

@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from tallyapp.domain.acts import SheetCorrected
-from tallyapp.domain.checks import Code, finding
-from tallyapp.domain.keying import Life
-from tallyapp.domain.places import Kind
-from tallyapp.domain.slates import unconfirmed
-from tallyapp.domain.state import Changed, ContestState
+from tallyapp.domain.rules.slates import unconfirmed
+from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.findings import Code, finding
+from tallyapp.domain.vocabulary.places import Kind
 from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.papers import Paper

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Code, Finding
-from tallyapp.domain.keying import Life
-from tallyapp.domain.places import FieldValue
-from tallyapp.domain.state import ContestState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.papers import Line, Paper, field_name, figures_of, lines_of

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from tallyapp.domain.acts import SheetCorrected
-from tallyapp.domain.keying import Life
-from tallyapp.domain.scan_codes import Scan
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.messages import say
 from tallyapp.ui.leaves import LeafedScreen
 from tallyapp.ui.papers import Paper, handed_words

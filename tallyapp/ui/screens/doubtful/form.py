@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Code, Finding
+from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, column_of, title_row
 from tallyapp.ui.screen import KeyHint, Screen

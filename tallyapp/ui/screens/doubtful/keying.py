@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from tallyapp.domain.adjudication import form_kind
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.things import FormFigures
-from tallyapp.domain.units import MAX_FIGURE
+from tallyapp.domain.rules.forms import form_kind
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.on_paper import FormFigures
+from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.messages import say
 from tallyapp.ui.papers import Line, lines_of
 from tallyapp.ui.theme.type import FIGURE, NAME

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from tallyapp.domain.adjudication import form_kind
-from tallyapp.domain.keying import DONE, LIVE, Life
-from tallyapp.domain.state import AreaState, ContestState
-from tallyapp.domain.units import FormNumber
+from tallyapp.domain.rules.forms import form_kind
+from tallyapp.domain.state.contest import AreaState, ContestState
+from tallyapp.domain.state.keyed_paper import DONE, LIVE, Life
+from tallyapp.domain.vocabulary.units import FormNumber
 from tallyapp.messages import say
 from tallyapp.ui.states import life_state
 from tallyapp.ui.theme.marks import Mark

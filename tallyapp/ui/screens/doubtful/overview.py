@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain.acts import FormKeyed
-from tallyapp.domain.keying import Life
-from tallyapp.domain.state import Changed
-from tallyapp.domain.units import FormNumber
+from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.units import FormNumber
 from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.papers import Paper, sentence_case

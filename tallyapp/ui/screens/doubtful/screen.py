@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QWidget
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Code
-from tallyapp.domain.keying import Life
-from tallyapp.domain.scan_codes import Scan
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.units import FormNumber
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.findings import Code
+from tallyapp.domain.vocabulary.scan_codes import Scan
+from tallyapp.domain.vocabulary.units import FormNumber
 from tallyapp.messages import say
 from tallyapp.ui.leaves import LeafedScreen
 from tallyapp.ui.papers import Paper, handed_words

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tallyapp.domain.keying import DONE, KeyedPaper, Life
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.units import OfficerNumber, SheetNumber
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import DONE, KeyedPaper, Life
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 
 BATCH = 20
 """Sheets that one officer keys before another keys the same."""

@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tallyapp.domain.keying import KeyedPaper
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.messages import say
 from tallyapp.ui.states import life_state
 from tallyapp.ui.theme.type import BODY

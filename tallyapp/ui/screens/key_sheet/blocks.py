@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
-from tallyapp.domain.state import ContestState
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.messages import say
 from tallyapp.ui.slates import Slates
 from tallyapp.ui.theme.marks import Mark

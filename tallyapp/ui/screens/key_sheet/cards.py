@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from tallyapp.domain.keying import KeyedPaper
+from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.messages import say
 from tallyapp.ui.states import life_state
 from tallyapp.ui.theme.marks import Mark

@@ -4,10 +4,10 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.sheets import SheetKind
-from tallyapp.domain.things import SheetFigures
-from tallyapp.domain.units import MAX_FIGURE, Papers
+from tallyapp.domain.rules.sheets import SheetKind
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.on_paper import SheetFigures
+from tallyapp.domain.vocabulary.units import MAX_FIGURE, Papers
 
 
 class SheetKeying(ABC):

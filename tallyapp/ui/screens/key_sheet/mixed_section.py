@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tallyapp.domain.things import Candidate
+from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.messages import say, sentence
 from tallyapp.ui.papers import sentence_case
 from tallyapp.ui.screen import KeyHint

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from tallyapp.domain.things import Candidate
+from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.messages import say
 from tallyapp.ui.parties import stripe
 from tallyapp.ui.theme.marks import Mark

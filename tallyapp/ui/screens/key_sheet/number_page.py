@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tallyapp.domain.keying import KeyedPaper
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px

@@ -5,10 +5,10 @@ from typing import Any
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.sheets import SeveralSeats, sheet_kind
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.units import SheetNumber
+from tallyapp.domain.rules.sheets import SeveralSeats, sheet_kind
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.messages import say
 from tallyapp.ui.screen import Screen
 from tallyapp.ui.session import Session

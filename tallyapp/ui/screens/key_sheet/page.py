@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
-from tallyapp.domain.checks import Code, Finding
-from tallyapp.domain.things import Area, Candidate
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.on_paper import Area, Candidate
 from tallyapp.messages import say
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.keyed_table import KeyedTable

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.things import Area
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.on_paper import Area
 from tallyapp.messages import say
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.theme.type import BODY, FIGURE, TITLE, px

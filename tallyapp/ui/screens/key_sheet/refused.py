@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from tallyapp.domain.checks import Finding
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.messages import say, sentence
 from tallyapp.ui.papers import sentence_case, sum_of, to_find_words
 from tallyapp.ui.theme.marks import Mark

@@ -2,10 +2,10 @@
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Code, Finding
-from tallyapp.domain.keying import KeyedPaper, Life
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.units import SheetNumber
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.messages import say
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session

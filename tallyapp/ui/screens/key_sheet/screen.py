@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Code, Finding
-from tallyapp.domain.keying import KeyedPaper, Life
-from tallyapp.domain.scan_codes import Scan
-from tallyapp.domain.state import Changed
-from tallyapp.domain.units import OfficerNumber, SheetNumber
+from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.scan_codes import Scan
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.messages import say
 from tallyapp.ui.papers import Paper, handed_words, is_sum
 from tallyapp.ui.screen import KeyHint, Screen

@@ -6,9 +6,9 @@ Papers and votes are different units here: no sum has both.
 import json
 from collections.abc import Sequence
 
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.sheets import SeveralSeats, votes_add_up
-from tallyapp.domain.units import Papers
+from tallyapp.domain.rules.sheets import SeveralSeats, votes_add_up
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.units import Papers
 
 from .keying import SheetKeying, loaded, may_be_row
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tallyapp.domain.checks import Code, Finding
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.things import Area
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.on_paper import Area
 from tallyapp.messages import say, sentence
 from tallyapp.ui.papers import sentence_case
 from tallyapp.ui.screen import KeyHint

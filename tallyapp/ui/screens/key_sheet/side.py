@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.domain.acts import SheetsIssued
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.keying import KeyedPaper
+from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.ui.papers import is_sum
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.type import px

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from tallyapp.domain.checks import Code, Finding
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.things import Area
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.on_paper import Area
 from tallyapp.messages import say
 from tallyapp.ui.papers import candidate_words
 from tallyapp.ui.parties import stripe

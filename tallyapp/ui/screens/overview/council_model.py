@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 
 from tallyapp.desk import Clock
 from tallyapp.domain.acts import UncontestedRecorded
-from tallyapp.domain.missing import missing
-from tallyapp.domain.progress import AreaStage, area_progress
-from tallyapp.domain.seats import CouncilSeats, council_seats
-from tallyapp.domain.state import ContestState, Count, Stage
+from tallyapp.domain.state.contest import ContestState, Count, Stage
+from tallyapp.domain.views.missing import missing
+from tallyapp.domain.views.progress import AreaStage, area_progress
+from tallyapp.domain.views.seats import CouncilSeats, council_seats
 from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from tallyapp.domain.missing import What
-from tallyapp.domain.progress import AreaProgress, AreaStage
+from tallyapp.domain.views.missing import What
+from tallyapp.domain.views.progress import AreaProgress, AreaStage
 from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tallyapp.desk import Done
 from tallyapp.domain.acts import COUNT_STREAM, UncontestedRecorded
-from tallyapp.domain.missing import missing
-from tallyapp.domain.progress import area_progress, steps
-from tallyapp.domain.state import Changed
+from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.views.missing import missing
+from tallyapp.domain.views.progress import area_progress, steps
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.messages import say
 from tallyapp.ui.export import ask_and_save

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from tallyapp.domain.checks import Code, Finding
-from tallyapp.domain.things import Candidate
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.exchange.identifiers import identifier_of
 from tallyapp.messages import say
 from tallyapp.ui.session import Session

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from tallyapp.desk import Clock
-from tallyapp.domain.keying import KeyedPaper
-from tallyapp.domain.missing import Missing, What
-from tallyapp.domain.progress import How, Step, StepProgress
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.units import FormNumber, SheetNumber
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.views.missing import Missing, What
+from tallyapp.domain.views.progress import How, Step, StepProgress
+from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber
 from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.widgets.meter import Stage

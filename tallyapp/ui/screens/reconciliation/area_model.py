@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
-from tallyapp.domain.keying import KeyedPaper
-from tallyapp.domain.sheets import sheet_kind
-from tallyapp.domain.state import AreaState, ContestState
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.rules.sheets import sheet_kind
+from tallyapp.domain.state.contest import AreaState, ContestState
+from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.messages import say
 from tallyapp.ui.states import life_state
 from tallyapp.ui.theme.type import BODY, NAME

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from tallyapp.domain.state import AreaState, ContestState, EarlierRound
+from tallyapp.domain.state.contest import AreaState, ContestState, EarlierRound
 
 
 class Line(StrEnum):

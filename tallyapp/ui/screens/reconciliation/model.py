@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 
-from tallyapp.domain.progress import AreaStage, area_progress
-from tallyapp.domain.state import ContestState, EarlierRound
+from tallyapp.domain.state.contest import ContestState, EarlierRound
+from tallyapp.domain.views.progress import AreaStage, area_progress
 from tallyapp.messages import say
 from tallyapp.ui.papers import candidate_words, sentence_case
 from tallyapp.ui.parties import stripe

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from tallyapp.domain.progress import AreaProgress, AreaStage
-from tallyapp.domain.state import ContestState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.views.progress import AreaProgress, AreaStage
 from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, px

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.keying import Life
-from tallyapp.domain.officers import SEES_VOTES
-from tallyapp.domain.places import FindingRecord
-from tallyapp.domain.progress import area_progress
-from tallyapp.domain.state import Changed
+from tallyapp.domain.rules.officers import SEES_VOTES
+from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.views.progress import area_progress
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.messages import say
 from tallyapp.ui.export import ask_and_save
 from tallyapp.ui.screen import KeyHint, Screen

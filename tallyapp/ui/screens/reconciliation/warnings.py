@@ -6,10 +6,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tallyapp.domain.checks import Code
-from tallyapp.domain.places import FindingRecord
-from tallyapp.domain.plausibility import AREAS_TO_COMPARE, warnings
-from tallyapp.domain.state import ContestState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.views.warnings import AREAS_TO_COMPARE, warnings
+from tallyapp.domain.vocabulary.findings import Code
+from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.messages import say, sentence
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark

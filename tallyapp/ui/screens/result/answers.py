@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain import acts
-from tallyapp.domain.state import Changed, ContestState, Request
-from tallyapp.domain.units import CandidateNumber
+from tallyapp.domain.state.contest import Changed, ContestState, Request
+from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from tallyapp.domain.checks import NEVER_PASSED_OVER, Code, Finding
-from tallyapp.domain.declaration import borne_out, documents
-from tallyapp.domain.result import before_declaring, figures, open_findings, outcome, standing
-from tallyapp.domain.state import ContestState, Provisional
+from tallyapp.domain.rules.declaring import borne_out, documents
+from tallyapp.domain.rules.result import before_declaring, figures, open_findings, outcome, standing
+from tallyapp.domain.state.contest import ContestState, Provisional
+from tallyapp.domain.vocabulary.findings import NEVER_PASSED_OVER, Code, Finding
 from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 

@@ -5,10 +5,10 @@ import json
 from PySide6.QtWidgets import QWidget
 
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.things import ResultFigures
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.type import px

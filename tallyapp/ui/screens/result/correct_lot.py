@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout
 
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.units import CandidateNumber, OfficerNumber
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark

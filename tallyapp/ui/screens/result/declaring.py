@@ -5,9 +5,9 @@ import unicodedata
 from PySide6.QtWidgets import QHBoxLayout
 
 from tallyapp.domain import acts
-from tallyapp.domain.result import figures, majority, outcome
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.rules.result import figures, majority, outcome
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.type import BODY, FIGURE, FIND, NAME, px
 from tallyapp.ui.widgets.field import Field

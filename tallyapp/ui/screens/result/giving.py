@@ -6,11 +6,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.plausibility import unanswered
-from tallyapp.domain.result import figures
-from tallyapp.domain.state import Changed, ContestState
-from tallyapp.domain.things import ResultFigures
+from tallyapp.domain.rules.result import figures
+from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.views.warnings import unanswered
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark

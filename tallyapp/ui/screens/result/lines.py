@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from tallyapp.domain.state import ContestState, Round
-from tallyapp.domain.things import Candidate
+from tallyapp.domain.state.contest import ContestState, Round
+from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.ui.parties import stripe
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME

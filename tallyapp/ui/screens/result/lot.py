@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QHBoxLayout
 
 from tallyapp.domain import acts
-from tallyapp.domain.result import Outcome, outcome
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.things import Candidate
-from tallyapp.domain.units import CandidateNumber
+from tallyapp.domain.rules.result import Outcome, outcome
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.field import Field

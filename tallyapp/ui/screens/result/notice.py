@@ -7,9 +7,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from tallyapp.domain.declaration import borne_out, corrected_report, declaration_report, draft_report
-from tallyapp.domain.report import NOWHERE
-from tallyapp.domain.state import ContestState
+from tallyapp.domain.reports.declaration import corrected_report, declaration_report, draft_report
+from tallyapp.domain.reports.declaration_report import NOWHERE
+from tallyapp.domain.rules.declaring import borne_out
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.type import HEADING, px
 from tallyapp.ui.widgets.page_view import PageView, page_pictures

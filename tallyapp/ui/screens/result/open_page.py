@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from tallyapp.domain import acts
-from tallyapp.domain.checks import NEVER_PASSED_OVER, Finding
-from tallyapp.domain.state import Changed, ContestState
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.vocabulary.findings import NEVER_PASSED_OVER, Finding
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Code, Finding
-from tallyapp.domain.result import figures
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.units import CandidateNumber, OfficerNumber
+from tallyapp.domain.rules.result import figures
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.things import ResultFigures
-from tallyapp.domain.units import Papers, Votes
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.units import Papers, Votes
 from tallyapp.ui.papers import sentence_case
 from tallyapp.ui.parties import stripe
 from tallyapp.ui.theme.marks import Mark

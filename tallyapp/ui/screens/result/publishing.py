@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from PySide6.QtCore import QObject, Signal
 
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Finding, Refusal
-from tallyapp.domain.declaration import DocumentName, documents
-from tallyapp.domain.state import ContestState
+from tallyapp.domain.rules.declaring import DocumentName, documents
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.findings import Finding, Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.ui.session import Session

@@ -5,10 +5,10 @@ import json
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Code, Finding
-from tallyapp.domain.state import Changed, ContestState, Provisional
-from tallyapp.domain.things import Enrolled
-from tallyapp.domain.units import OfficerNumber, Votes
+from tallyapp.domain.state.contest import Changed, ContestState, Provisional
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.on_paper import Enrolled
+from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark

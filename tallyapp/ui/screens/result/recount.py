@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox
 
 from tallyapp.domain import acts
-from tallyapp.domain.keying import Life
-from tallyapp.domain.state import AreaState, Changed, ContestState, Request
-from tallyapp.domain.units import SheetNumber
+from tallyapp.domain.state.contest import AreaState, Changed, ContestState, Request
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark

@@ -8,12 +8,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.places import FindingRecord
-from tallyapp.domain.plausibility import unanswered
-from tallyapp.domain.result import figures
-from tallyapp.domain.state import Changed, ContestState
-from tallyapp.domain.things import ResultFigures
+from tallyapp.domain.rules.result import figures
+from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.views.warnings import unanswered
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.messages import say
 from tallyapp.ui.screen import KeyHint, Screen
 from tallyapp.ui.session import Session

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from tallyapp.domain.declaration import DocumentName, borne_out, documents
-from tallyapp.domain.state import ContestState
+from tallyapp.domain.rules.declaring import DocumentName, borne_out, documents
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.messages import say
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.acts import AnyAct
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.state import Changed, ContestState
+from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.messages import say
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session
@@ -19,7 +19,7 @@ from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from tallyapp.domain.units import OfficerNumber
+    from tallyapp.domain.vocabulary.units import OfficerNumber
     from tallyapp.ui.session import Then
 
 _SAID_AT_ONCE = 3

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from tallyapp.domain import acts
-from tallyapp.domain.state import ContestState
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.type import BODY, px

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.things import Enrolled, Role
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.messages import say
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.marks import Mark

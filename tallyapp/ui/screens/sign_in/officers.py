@@ -1,8 +1,8 @@
 """The staff as a table."""
 
-from tallyapp.domain.state import Count
-from tallyapp.domain.things import Enrolled
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.state.contest import Count
+from tallyapp.domain.vocabulary.on_paper import Enrolled
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.messages import say
 from tallyapp.ui.find.kept import kept
 from tallyapp.ui.session import Session

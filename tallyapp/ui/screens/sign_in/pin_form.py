@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
-from tallyapp.domain.things import Enrolled
+from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.messages import say
 from tallyapp.pins import Pins, may_release, may_stand_by, weakness
 from tallyapp.ui.session import Session

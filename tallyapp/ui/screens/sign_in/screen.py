@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.state import Changed
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.messages import say
 from tallyapp.ui.find.kept import Kept, kept
 from tallyapp.ui.screen import KeyHint, Screen

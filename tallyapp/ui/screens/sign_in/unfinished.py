@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from tallyapp.domain.checks import Code, finding
-from tallyapp.domain.keying import DONE
-from tallyapp.domain.officers import SUPERVISES
-from tallyapp.domain.units import OfficerNumber
+from tallyapp.domain.rules.officers import SUPERVISES
+from tallyapp.domain.state.keyed_paper import DONE
+from tallyapp.domain.vocabulary.findings import Code, finding
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ledger.ledger import Unfinished
 from tallyapp.messages import say
 from tallyapp.ui.find.kept import Kept, kept

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
-from tallyapp.domain.checks import Code, finding
+from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.messages import say
 from tallyapp.pins import Answer
 from tallyapp.ui.session import Session

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 
-from tallyapp.domain.outlook import Outlook
-from tallyapp.domain.shares import hundredths_of_percent
-from tallyapp.domain.things import Candidate
+from tallyapp.domain.views.lead import Outlook
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.messages import say
 from tallyapp.ui.parties import stripe
 from tallyapp.ui.theme.type import FIGURE, NAME

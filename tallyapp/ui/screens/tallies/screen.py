@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.outlook import Reconciled, outlook, reconciled_over_time, reconciled_papers
-from tallyapp.domain.state import Changed
+from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.views.lead import Reconciled, outlook, reconciled_over_time, reconciled_papers
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.messages import say
 from tallyapp.ui.screen import KeyHint, Screen

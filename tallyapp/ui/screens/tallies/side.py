@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from tallyapp.domain.outlook import Outlook, Reconciled, Verdict
-from tallyapp.domain.progress import reconciled
-from tallyapp.domain.state import ContestState
-from tallyapp.domain.tally import tally
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.views.lead import Outlook, Reconciled, Verdict
+from tallyapp.domain.views.progress import reconciled
+from tallyapp.domain.views.tally import tally
 from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, NAME, TITLE, px

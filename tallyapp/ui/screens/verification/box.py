@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Finding
-from tallyapp.domain.state import BoxState
+from tallyapp.domain.state.contest import BoxState
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf, title_row
 from tallyapp.ui.screen import KeyHint, Screen

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from tallyapp.domain.state import AreaState, BoxState, ContestState
-from tallyapp.domain.things import BallotPaperAccount
-from tallyapp.domain.units import Papers
+from tallyapp.domain.state.contest import AreaState, BoxState, ContestState
+from tallyapp.domain.vocabulary.on_paper import BallotPaperAccount
+from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, NAME, Face

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tallyapp.domain.checks import Code, finding
-from tallyapp.domain.scan_codes import Scan
-from tallyapp.domain.state import Changed
+from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.vocabulary.findings import Code, finding
+from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.messages import say
 from tallyapp.ui.leaves import title_row
 from tallyapp.ui.screen import KeyHint, Screen

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from tallyapp.domain import acts
-from tallyapp.domain.checks import Finding
 from tallyapp.domain.count import refusals
-from tallyapp.domain.state import Changed
-from tallyapp.domain.verification import expected_and_counted, missing_boxes
+from tallyapp.domain.rules.verification import expected_and_counted, missing_boxes
+from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.messages import say
 from tallyapp.ui.leaves import Leaf
 from tallyapp.ui.screen import Screen

@@ -1,0 +1,108 @@
+"""The acts by which count sheets and adjudication forms are keyed, queried, corrected and withdrawn."""
+
+from tallyapp.domain.acts.base import ContestAct
+from tallyapp.domain.vocabulary.on_paper import FormFigures, SheetFigures
+from tallyapp.domain.vocabulary.places import FieldValue
+from tallyapp.domain.vocabulary.units import Form, Identifier, Number, Officer, Sheet, Slate, Text
+
+# ---- count sheets
+
+
+class SlateNamed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A slate was met for the first time; from now on it is keyed by its number."""
+
+    slate: Slate
+    candidates: tuple[Number, ...]
+
+
+class SlateConfirmed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Another officer keyed a slate's candidates from the paper, and they are those it was named with."""
+
+    slate: Slate
+    candidates: tuple[Number, ...]
+
+
+class SheetKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A clerk keyed a whole sheet. Whether it is the first keying or the second, the state knows."""
+
+    sheet: Sheet
+    figures: SheetFigures
+
+
+class SheetDifferenceKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The fields in which the keyings differ were keyed once more from the paper, blind."""
+
+    sheet: Sheet
+    fields: tuple[FieldValue, ...]
+
+
+class SheetQueried(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A sheet that is wrong on paper goes back to its table; what was keyed of it is kept here."""
+
+    sheet: Sheet
+    figures: SheetFigures
+    note: Text = ""
+
+
+class SheetCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Fields of an agreed sheet are corrected, with a reason, by a supervisor and a second officer."""
+
+    sheet: Sheet
+    fields: tuple[FieldValue, ...]
+    reason: Text
+    second: Officer
+
+
+class SheetWithdrawn(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A sheet leaves the count for good, or was never used, with a reason, by two officers."""
+
+    sheet: Sheet
+    reason: Text
+    second: Officer
+
+
+# ---- doubtful papers
+
+
+class FormKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A clerk keyed a whole adjudication form of an area; two officers key each."""
+
+    form: Form
+    area: Identifier
+    figures: FormFigures
+
+
+class FormDifferenceKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The fields in which the keyings of a form differ were keyed once more from the paper, blind."""
+
+    form: Form
+    fields: tuple[FieldValue, ...]
+
+
+class FormQueried(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A form that is wrong on paper goes back to whoever signed it; what was keyed of it is kept here.
+
+    A form that does not add up is never keyed, so that this is often the first that the count hears of it.
+    """
+
+    form: Form
+    area: Identifier
+    figures: FormFigures
+    note: Text = ""
+
+
+class FormCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Fields of an agreed form are corrected, with a reason, by a supervisor and a second officer."""
+
+    form: Form
+    fields: tuple[FieldValue, ...]
+    reason: Text
+    second: Officer
+
+
+class FormWithdrawn(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A form leaves the count for good, with a reason, by two officers."""
+
+    form: Form
+    reason: Text
+    second: Officer

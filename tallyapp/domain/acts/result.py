@@ -1,0 +1,165 @@
+"""The acts by which a result comes out: from what stands open to the declaration, and what may follow it."""
+
+from typing import Literal
+
+from tallyapp.domain.acts.base import ContestAct, FixedAct
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.places import FindingRecord
+from tallyapp.domain.vocabulary.units import (
+    Figure,
+    Hex64,
+    Identifier,
+    Moment,
+    Number,
+    Officer,
+    PapersFigure,
+    Text,
+    VotesFigure,
+)
+
+
+class PassedOver(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The returning officer, in person and with a second officer, goes on over a finding, by name."""
+
+    finding: FindingRecord
+    reason: Text
+    second: Officer
+
+
+class WarningAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A warning was looked into, and this is what was found; it stands in the audit pack."""
+
+    finding: FindingRecord
+    reason: Text
+
+
+class PostalVotesRejected(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Postal votes rejected before the count, in papers: they are in total turnout and nowhere else."""
+
+    papers: PapersFigure
+
+
+# ---- the provisional result and its answers
+
+
+class ProvisionalGiven(FixedAct, frozen=True, kw_only=True, tag=True):
+    """Candidates and election agents were given the provisional result."""
+
+    figures: ResultFigures
+
+
+class AgentAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A candidate, or the agent `by_whom` for them, said whether they are content with the result."""
+
+    candidate: Number
+    content: bool
+    by_whom: Text = ""
+
+
+class RequestMade(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A candidate's side asks for an inspection or a re-count, of these areas or (none named) of all."""
+
+    request: Figure
+    candidate: Number
+    asks: Literal["inspection", "recount"]
+    by_whom: Text
+    areas: tuple[Identifier, ...] = ()
+
+
+class RequestAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The returning officer answers a request; a refusal needs its reason, as an inspection instead does."""
+
+    request: Figure
+    answer: Literal["granted", "refused", "inspection"]
+    reason: Text = ""
+
+
+class RecountBegun(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A new round begins in these areas: what they counted so far is kept beside it, and counts no longer.
+
+    On a request, or (0) because the returning officer will have it. The decisions on doubtful papers stand,
+    unless they are `revisited`: then they too are made and keyed again.
+    """
+
+    round: Figure
+    areas: tuple[Identifier, ...]
+    reason: Text
+    request: Figure = 0
+    revisited: bool = False
+
+
+class RecountOpportunityGiven(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Candidates and election agents had a reasonable opportunity to ask for a re-count; none is open."""
+
+    note: Text = ""
+
+
+class LotDrawn(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The returning officer drew a lot between candidates whose equality decides a seat, or its term."""
+
+    tied: tuple[Number, ...]
+    chosen: Number
+    manner: Text = ""
+
+
+class LotCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A lot was recorded wrongly: this one was drawn. Lots drawn after it, which followed from it, fall."""
+
+    tied: tuple[Number, ...]
+    chosen: Number
+    reason: Text
+    second: Officer
+
+
+class ReadBack(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The hand-added totals were keyed by another officer who did not see the program's figures."""
+
+    votes: tuple[VotesFigure, ...]
+
+
+# ---- the declaration and after
+
+
+class Declared(FixedAct, frozen=True, kw_only=True, tag=True):
+    """The returning officer declared the result at `declared_at`: the contest is closed.
+
+    `said_first` is a slip of the tongue that was corrected at once.
+    """
+
+    figures: ResultFigures
+    elected: tuple[Number, ...]
+    declared_at: Moment
+    declarant: Officer
+    said_first: Text = ""
+
+
+class DeclaredOutside(FixedAct, frozen=True, kw_only=True, tag=True):
+    """The result was declared outside the program, for this reason; the paper's figures are keyed afterwards.
+
+    They are compared with the program's and kept as they were declared, whatever the comparison shows: the
+    contest is closed, by the declaration and not by this act.
+    """
+
+    figures: ResultFigures
+    elected: tuple[Number, ...]
+    declared_at: Moment
+    declarant: Officer
+    reason: Text
+    second: Officer
+
+
+class NoticeCorrected(FixedAct, frozen=True, kw_only=True, tag=True):
+    """An error found after the declaration is recorded beside it; who was elected stays as declared."""
+
+    notice: Figure
+    figures: ResultFigures
+    reason: Text
+    second: Officer
+
+
+class DocumentSigned(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A document was signed and its signed bytes, with this SHA-256, were validated."""
+
+    document: Literal["declaration", "audit-pack", "corrected-notice"]
+    sha256: Hex64
+    certificate: Hex64

@@ -1,0 +1,165 @@
+"""From the acts of a contest to what its audit pack says: the same acts, walked through once more."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM, AnyAct
+from tallyapp.domain.count import apply
+from tallyapp.domain.reports.declaration import LAYOUT, head_counts, heading, lot_sentence
+from tallyapp.domain.reports.declaration_report import Checkpoint
+from tallyapp.domain.reports.pack_report import (
+    AreaColumn,
+    AuditPackReport,
+    BoxVariance,
+    CodeLine,
+    OfficerLine,
+)
+from tallyapp.domain.reports.pack_result import allowed_and_rejected, answers, round_figures, turnouts
+from tallyapp.domain.reports.pack_story import Story
+from tallyapp.domain.reports.pack_words import runs
+from tallyapp.domain.rules.result import figures
+from tallyapp.domain.rules.verification import expected_and_counted
+from tallyapp.domain.state.contest import AreaState, BoxState, ContestState, Count
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.units import Papers
+
+Acts = Sequence[tuple[int, AnyAct]]
+"""Acts of a stream with their positions."""
+
+
+_OCCASIONS = {
+    "verification": "Verification statement",
+    "provisional": "Provisional result",
+    "declaration": "Declaration",
+    "request": "On request",
+}
+
+
+def audit_pack_report(
+    stream: str, count_acts: Acts, contest_acts: Acts, checkpoints: Sequence[Checkpoint]
+) -> AuditPackReport:
+    """The audit pack of a contest, from its own acts and those of `count`, all of them legal."""
+    count, story = _told(stream, count_acts, contest_acts)
+    contest = count.contests[stream]
+    totals = figures(contest)
+    variances = tuple(
+        _variance(box) for box in contest.boxes.values() if box.account and not _as_accounted(box)
+    )
+    expected, _ = expected_and_counted(contest)
+    # What the first format of acts knew nothing of is said of later declarations alone.
+    later = story.warnings is not None
+    return AuditPackReport(
+        layout=LAYOUT,
+        heading=heading(count, contest),
+        candidates=tuple(candidate.ballot_name for candidate in contest.set_up.candidates),
+        heads=head_counts(contest, totals),
+        areas=tuple(_column(area) for area in contest.areas.values()),
+        boxes=(len(contest.boxes) - len(variances), len(variances)),
+        variances=variances,
+        expected=expected,
+        corrections=tuple(story.corrections),
+        passed_over=tuple(story.passed_over),
+        sheets=_sheets(contest, story.keyings),
+        adjudicated=allowed_and_rejected(contest),
+        objections=sum(area.objections for area in contest.areas.values()),
+        events=tuple(story.events),
+        lot=lot_sentence(contest),
+        codes=tuple(_code(seq, act) for seq, act in count_acts if _is_code_of(act, stream)),
+        officers=tuple(OfficerLine(officer=name, acts=n) for name, n in sorted(story.by_officer.items())),
+        checkpoints=tuple(checkpoints),
+        elected=contest.declaration.elected if contest.declaration else (),
+        small_count=contest.set_up.small_count,
+        rounds=tuple(story.rounds),
+        round_figures=round_figures(contest),
+        requests=tuple(story.requests),
+        answers=answers(contest) if later else None,
+        lots=tuple(story.lots),
+        warnings=None if story.warnings is None else tuple(story.warnings),
+        outside=story.outside,
+        corrected=tuple(story.corrected),
+        turnouts=turnouts(contest) if later else None,
+    )
+
+
+def _told(stream: str, count_acts: Acts, contest_acts: Acts) -> tuple[Count, Story]:
+    """What the acts made true, and what happened on the way."""
+    count, story = Count(), Story()
+    for _, act in count_acts:
+        apply(count, COUNT_STREAM, act)
+    for seq, act in contest_acts:
+        story.tell(count, stream, seq, act)
+        apply(count, stream, act)
+        story.settle(count.contests[stream], act)
+    return count, story
+
+
+# ---- the areas and their boxes
+
+
+def _column(area: AreaState) -> AreaColumn:
+    return AreaColumn(
+        id=area.area.id,
+        name=area.area.name,
+        boxes=runs([box.box.name for box in area.boxes]),
+        votes=tuple(area.votes),
+        rejected=tuple(area.rejected),
+        valid=area.valid,
+        counted=area.counted,
+        verified=area.verified,
+        unused=area.unused,
+        uncertain=area.uncertain,
+    )
+
+
+def _as_accounted(box: BoxState) -> bool:
+    return box.account is not None and box.attempts == [box.account.issued]
+
+
+def _variance(box: BoxState) -> BoxVariance:
+    expected = box.account.issued if box.account else Papers(0)
+    return BoxVariance(
+        area=box.box.area,
+        box=box.box.name,
+        expected=expected,
+        counted=box.papers,
+        attempts=tuple(box.attempts),
+        explanation=box.explanation,
+    )
+
+
+_WRITTEN = {
+    "bundles": "",
+    "total": ", plain totals on them",
+    "both": ", bundles and a total on them, which must agree",
+}
+
+
+def _sheets(contest: ContestState, keyings: int) -> str:
+    papers = contest.sheets.values()
+    lives = Counter(paper.life for paper in papers)
+    slips = sum(paper.shape == "slip" for paper in papers)
+    beside = f" and {slips:,} bundle slip{'s' if slips > 1 else ''}" if slips else ""
+    words = [
+        f"{len(papers) - slips:,} sheets{beside} issued{_WRITTEN[contest.set_up.written]}",
+        f"{lives[Life.AGREED] + lives[Life.CORRECTED]:,} agreed",
+        f"{lives[Life.CORRECTED]:,} corrected",
+        f"{lives[Life.WITHDRAWN]:,} withdrawn",
+    ]
+    if lives[Life.EARLIER]:
+        words.append(f"{lives[Life.EARLIER]:,} of an earlier round")
+    return ", ".join(words) + f"; {keyings:,} keyings"
+
+
+# ---- codes
+
+
+def _is_code_of(act: AnyAct, stream: str) -> bool:
+    return isinstance(act, acts.CodeIssued) and act.stream == stream
+
+
+def _code(seq: int, act: AnyAct) -> CodeLine:
+    if not isinstance(act, acts.CodeIssued):
+        raise TypeError(f"entry {seq} issues no code")
+    occasion = _OCCASIONS[act.occasion] + (f", number drawn {act.drawn}" if act.drawn else "")
+    return CodeLine(seq=act.seq, at=act.at, occasion=occasion, to=act.to, code=act.code)

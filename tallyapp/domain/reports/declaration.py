@@ -1,0 +1,215 @@
+"""From the state of a declared contest to what its notice of result says."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from tallyapp.domain.reports.declaration_report import (
+    HIDDEN,
+    NOWHERE,
+    CandidateResult,
+    Checkpoint,
+    DeclarationReport,
+    HeadCount,
+    Heading,
+)
+from tallyapp.domain.rules.result import figures as figures_now
+from tallyapp.domain.rules.result import majority, outcome
+from tallyapp.domain.state.contest import ContestState, Count, Declaration
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.shares import hundredths_of_percent
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
+
+LAYOUT = 1
+"""The layout that these reports are made for; a document says under which it was drawn."""
+
+ROLE_WORDS = {
+    "clerk": "Clerk",
+    "supervisor": "Supervisor",
+    "adjudicator": "Adjudicator",
+    "deputy": "Deputy Returning Officer",
+    "auditor": "Auditor",
+    "declarant": "Declarant",
+}
+
+
+def officer_words(count: Count, number: OfficerNumber, seen: int) -> str:
+    """An officer by role and number, as documents name them unless names are released."""
+    role = count.count.role(number, seen) or ""
+    set_up = count.count.set_up
+    title = (
+        set_up.officer_title if set_up and role == "returning-officer" else ROLE_WORDS.get(role, "Officer")
+    )
+    return f"{title} {number}"
+
+
+def heading(count: Count, contest: ContestState) -> Heading:
+    """What stands at the head and foot of every page; raises ValueError before the count is set up."""
+    whole, part = count.count.set_up, contest.set_up
+    if whole is None:
+        raise ValueError("the count is not set up")
+    note = "; ".join(text for text in (part.source, whole.note) if text)
+    return Heading(
+        practice=whole.practice,
+        note=note,
+        election=part.election,
+        area=part.name,
+        polling_day=whole.polling_day,
+        vacancies=part.seats,
+        officer_title=whole.officer_title,
+        authority=whole.authority,
+        imprint=whole.imprint,
+    )
+
+
+def declaration_report(count: Count, contest: ContestState, checkpoint: Checkpoint) -> DeclarationReport:
+    """The notice of result of a declared contest; raises ValueError before it is declared."""
+    declared = contest.declaration
+    if declared is None:
+        raise ValueError("the contest is not declared")
+    return _declared(count, contest, declared, declared.figures, checkpoint)
+
+
+def corrected_report(count: Count, contest: ContestState, checkpoint: Checkpoint) -> DeclarationReport:
+    """The last corrected notice: its figures, and who was elected unchanged; raises ValueError before one."""
+    declared = contest.declaration
+    if declared is None or not contest.corrected:
+        raise ValueError("no notice of the contest is corrected")
+    correction = contest.corrected[-1]
+    report = _declared(count, contest, declared, correction.figures, checkpoint)
+    most = max(correction.figures.votes)
+    first = all(correction.figures.votes[n - 1] == most for n in declared.elected)
+    return replace(report, corrected=correction.reason, lot="", majority=report.majority if first else None)
+
+
+def _declared(
+    count: Count, contest: ContestState, declared: Declaration, figures: ResultFigures, checkpoint: Checkpoint
+) -> DeclarationReport:
+    """The notice of a declared contest, with these figures."""
+    terms = _terms(contest, declared.figures, declared.elected)
+    return replace(
+        _report(count, contest, figures, declared.elected, terms),
+        declared_at=declared.declared_at,
+        declared_by=_declarant(count, contest, declared),
+        outside=declared.outside,
+        checkpoint=checkpoint,
+    )
+
+
+def draft_report(count: Count, contest: ContestState, hidden: bool) -> DeclarationReport:
+    """The notice of result as it would be now, declared by nobody.
+
+    With `hidden`, all figures of the count are HIDDEN, and nobody is called elected.
+    """
+    figures = contest.provisional.figures if contest.provisional else figures_now(contest)
+    if not hidden:
+        now = outcome(contest, figures.votes)
+        return _report(count, contest, figures, now.elected, now.terms)
+    report = _report(count, contest, figures, (), ())
+    return replace(
+        report,
+        candidates=tuple(replace(candidate, votes=Votes(HIDDEN)) for candidate in report.candidates),
+        rejected=tuple(replace(head, papers=Papers(HIDDEN)) for head in report.rejected),
+        total_votes=Votes(HIDDEN),
+        valid=Papers(HIDDEN),
+        rejected_total=Papers(HIDDEN),
+        verified=Papers(HIDDEN),
+        turnout=HIDDEN,
+        majority=None if report.majority is None else Votes(HIDDEN),
+        lot="",
+    )
+
+
+def _report(
+    count: Count,
+    contest: ContestState,
+    figures: ResultFigures,
+    elected: Collection[int],
+    terms: tuple[str, ...],
+) -> DeclarationReport:
+    """What the notice says of these figures, as yet declared by nobody."""
+    head, set_up, wording = heading(count, contest), contest.set_up, contest.set_up.rules.wording
+    names = tuple(set_up.candidates[n - 1].name for n in elected)
+    rejected = set_up.rules.rejected_papers(figures.rejected)
+    return DeclarationReport(
+        layout=LAYOUT,
+        heading=head,
+        title=wording.heading,
+        notice=wording.notice.replace("{title}", head.officer_title),
+        candidates=_candidates(contest, figures, elected),
+        total_votes=Votes(sum(figures.votes)),
+        valid=figures.valid,
+        declaration=_declaration_sentence(contest, names, terms) if names else "",
+        elected_names=names,
+        lot=lot_sentence(contest),
+        declared_at=datetime.min.replace(tzinfo=UTC),
+        declared_by="",
+        rejected=head_counts(contest, figures),
+        rejected_total=rejected,
+        rejected_note="practice: synthetic split" if head.practice else "",
+        verified=figures.verified,
+        electorate=set_up.electorate,
+        turnout=hundredths_of_percent(figures.valid + rejected, set_up.electorate),
+        majority=majority(contest, figures.votes),
+        checkpoint=NOWHERE,
+        terms=terms,
+    )
+
+
+def _terms(
+    contest: ContestState, figures: ResultFigures, elected: tuple[CandidateNumber, ...]
+) -> tuple[str, ...]:
+    """The terms of the elected; none where the count cannot say who has which."""
+    now = outcome(contest, figures.votes)
+    return now.terms if now.elected == elected else ()
+
+
+def head_counts(contest: ContestState, figures: ResultFigures) -> tuple[HeadCount, ...]:
+    """Rejected papers under each head, in the order of the rules."""
+    heads = contest.set_up.rules.heads
+    pairs = zip(heads, figures.rejected, strict=True)
+    return tuple(HeadCount(label=h.label, papers=papers, in_part=h.in_part) for h, papers in pairs)
+
+
+def lot_sentence(contest: ContestState) -> str:
+    """What is said of the lots drawn; empty if there were none."""
+    wording, candidates = contest.set_up.rules.wording.lot, contest.set_up.candidates
+    return " ".join(wording.replace("{name}", candidates[chosen - 1].name) for chosen in contest.lot.values())
+
+
+def _candidates(
+    contest: ContestState, figures: ResultFigures, elected: Collection[int]
+) -> tuple[CandidateResult, ...]:
+    pairs = zip(contest.set_up.candidates, figures.votes, strict=True)
+    return tuple(
+        CandidateResult(
+            ballot_name=candidate.ballot_name,
+            name=candidate.name,
+            known_as=candidate.known_as,
+            description=candidate.description,
+            votes=votes,
+            elected=n in elected,
+        )
+        for n, (candidate, votes) in enumerate(pairs, 1)
+    )
+
+
+def _declaration_sentence(contest: ContestState, names: tuple[str, ...], terms: tuple[str, ...]) -> str:
+    if terms:
+        names = tuple(f"{name} (term: {term})" for name, term in zip(names, terms, strict=True))
+    wording = contest.set_up.rules.wording
+    if len(names) == 1:
+        return wording.declare_one.replace("{name}", names[0]).replace("{names}", names[0])
+    listed = f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+    return wording.declare_several.replace("{names}", listed)
+
+
+def _declarant(count: Count, contest: ContestState, declared: Declaration) -> str:
+    whole = count.count.set_up
+    role = count.count.role(declared.declarant, contest.seen)
+    if whole is None or role is None:
+        return ""
+    if role == "returning-officer":
+        return f"the {whole.officer_title}"
+    return f"a {ROLE_WORDS[role]}"

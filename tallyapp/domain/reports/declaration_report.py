@@ -1,0 +1,96 @@
+"""Report data: what a document says, frozen. A document is a function of this and of its layout alone."""
+
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from tallyapp.domain.vocabulary.units import Figure, Moment, PapersFigure, Seq, VotesFigure
+
+Words = Annotated[str, Meta(max_length=4_000)]
+"""A text of a declaration: whoever reads a file that anybody may have made must know how long it can be."""
+
+
+class Checkpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How far a stream had got, and its code, which anybody may note and test later."""
+
+    origin: Words
+    stream: Words
+    seq: Seq
+    head: Words
+    code: Words
+
+
+NOWHERE = Checkpoint(origin="", stream="", seq=0, head="", code="")
+"""The checkpoint of a report that speaks of no ledger yet, such as a draft's."""
+
+HIDDEN = -(2**53)
+"""Stands in a draft for a figure that is not to be seen yet; no figure of a count can be this."""
+
+
+class CandidateResult(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One candidate's line, in ballot-paper order."""
+
+    ballot_name: Words
+    name: Words
+    known_as: Words
+    description: Words
+    votes: VotesFigure
+    elected: bool
+
+
+class HeadCount(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Papers rejected under one head; papers rejected `in_part` stay in the count."""
+
+    label: Words
+    papers: PapersFigure
+    in_part: bool
+
+
+class Heading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What stands at the head and foot of every page of a contest's documents."""
+
+    practice: bool
+    note: Words
+    election: Words
+    area: Words
+    polling_day: date
+    vacancies: Figure
+    officer_title: Words
+    authority: Words
+    imprint: Words
+
+
+class DeclarationReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Everything that the declaration (notice of result) says; it is embedded in it as result.json.
+
+    `notice`, `declaration` and `lot` are whole sentences. `turnout` is the ballot box turnout in
+    hundredths of a percent; `majority` is votes, None where there is none (several seats, one candidate).
+    `terms` are those of the elected, where seats carry different ones. `outside` is why the result was
+    declared outside the program, `corrected` why this notice takes the place of an earlier one. What came
+    later has a default, which the data of a document leave out: older documents stay as they were drawn.
+    """
+
+    layout: int
+    heading: Heading
+    title: Words
+    notice: Words
+    candidates: tuple[CandidateResult, ...]
+    total_votes: VotesFigure
+    valid: PapersFigure
+    declaration: Words
+    elected_names: tuple[Words, ...]
+    lot: Words
+    declared_at: Moment
+    declared_by: Words
+    rejected: tuple[HeadCount, ...]
+    rejected_total: PapersFigure
+    rejected_note: Words
+    verified: PapersFigure
+    electorate: Figure
+    turnout: Annotated[int, Meta(ge=0)]
+    majority: VotesFigure | None
+    checkpoint: Checkpoint
+    terms: tuple[Words, ...] = ()
+    outside: Words = ""
+    corrected: Words = ""

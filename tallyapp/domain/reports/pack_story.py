@@ -1,0 +1,323 @@
+"""What happened on the way to a result, in order: the acts of a contest told one after another.
+
+What was told of acts of the first format is told in the same words for ever: what came later is told of later
+acts alone, so that a pack that was drawn once is drawn the same again.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from tallyapp.domain import acts
+from tallyapp.domain.acts import AnyAct
+from tallyapp.domain.reports.declaration import officer_words
+from tallyapp.domain.reports.pack_report import (
+    CorrectedLine,
+    Correction,
+    Event,
+    LotLine,
+    OutsideReport,
+    PassedOverLine,
+    RequestLine,
+    RoundLine,
+    WarningLine,
+)
+from tallyapp.domain.reports.pack_result import changed_figures, outside_report
+from tallyapp.domain.reports.pack_words import (
+    areas_words,
+    changes,
+    decided_by_lot,
+    finding_words,
+    names,
+    warning_words,
+)
+from tallyapp.domain.rules.keying import kind_of
+from tallyapp.domain.rules.result import outcome
+from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.views.warnings import warnings
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.places import FindingRecord
+
+
+@dataclass
+class Story:
+    """What happened, as it is told page by page; `declared` is the act that closed the contest."""
+
+    corrections: list[Correction] = field(default_factory=list)
+    passed_over: list[PassedOverLine] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    rounds: list[RoundLine] = field(default_factory=list)
+    requests: list[RequestLine] = field(default_factory=list)
+    lots: list[LotLine] = field(default_factory=list)
+    warnings: list[WarningLine] | None = None
+    outside: OutsideReport | None = None
+    corrected: list[CorrectedLine] = field(default_factory=list)
+    by_officer: Counter[str] = field(default_factory=Counter)
+    looked_into: dict[FindingRecord, str] = field(default_factory=dict)
+    keyings: int = 0
+
+    def tell(self, count: Count, stream: str, seq: int, act: AnyAct) -> None:
+        """Take one act into the story, with the state as it was before it."""
+        contest = count.contests.get(stream)
+        if not isinstance(act, acts.ContestAct):
+            return
+        who = officer_words(count, act.by, act.seen)
+        self.by_officer[who] += 1
+        if isinstance(act, acts.SheetKeyed | acts.FormKeyed):
+            self.keyings += 1
+        if contest is None:
+            return
+        second = getattr(act, "second", None)
+        officers = f"{who}, {officer_words(count, second, act.seen)}" if second else who
+        if isinstance(act, acts.PassedOver):
+            self.passed_over.append(
+                PassedOverLine(
+                    seq=seq,
+                    at=act.at,
+                    code=act.finding.code,
+                    sentence=finding_words(act.finding),
+                    reason=act.reason,
+                    officers=officers,
+                )
+            )
+            return
+        corrected = _corrected(contest, act)
+        if corrected:
+            where, what = corrected
+            line = Correction(seq=seq, at=act.at, where=where, what=what, officers=officers)
+            self.corrections.append(line)
+        what_happened = _event(contest, act)
+        if isinstance(act, acts.Declared) and act.v > 1:
+            what_happened = _declared(act, officer_words(count, act.declarant, act.seen))
+        if what_happened:
+            self.events.append(Event(seq=seq, at=act.at, what=what_happened, officers=officers))
+        if act.v > 1:
+            self._tell_result(count, contest, (seq, act), officers)
+
+    def settle(self, contest: ContestState, act: AnyAct) -> None:
+        """After an act: lots do not stand where another result is given than they were drawn over."""
+        if isinstance(act, acts.ProvisionalGiven | acts.DeclaredOutside) and not contest.lot:
+            self.lots = [_void(line) for line in self.lots]
+
+    def _tell_result(
+        self, count: Count, contest: ContestState, done: tuple[int, acts.ContestAct], officers: str
+    ) -> None:
+        """What came with the second format: requests, rounds, lots, warnings, and what followed declaring."""
+        seq, act = done
+        match act:
+            case acts.RequestMade():
+                self.requests.append(_asked(contest, seq, act, officers))
+            case acts.RequestAnswered():
+                asked = self.requests[act.request - 1]
+                answer = _answered(act) + f" (entry {seq:,}, {_clock(act.at)}; {officers})"
+                self.requests[act.request - 1] = replace(asked, answer=answer)
+            case acts.RecountBegun():
+                self.rounds.append(_round(contest, seq, act, officers))
+            case acts.LotDrawn():
+                self.lots.append(_lot(contest, seq, act, officers))
+            case acts.LotCorrected():
+                self.lots.append(_lot_put_right(contest, seq, act, officers))
+            case acts.WarningAnswered():
+                self.looked_into[act.finding] = officers
+            case acts.Declared():
+                self._closed(count, contest, act)
+            case acts.DeclaredOutside():
+                self._closed(count, contest, act)
+                declarant = officer_words(count, act.declarant, act.seen)
+                self.outside = outside_report(contest, seq, act, declarant, officers)
+            case acts.NoticeCorrected():
+                line = CorrectedLine(
+                    seq=seq,
+                    at=act.at,
+                    number=act.notice,
+                    what=changed_figures(contest, act.figures),
+                    reason=act.reason,
+                    officers=officers,
+                )
+                self.corrected.append(line)
+            case _:
+                pass
+
+    def _closed(self, count: Count, contest: ContestState, act: acts.Declared | acts.DeclaredOutside) -> None:
+        """The warnings that stood then; a small margin is the officer's business and is never printed."""
+        self.by_officer[officer_words(count, act.declarant, act.seen)] += 0
+        stood = [found for found in warnings(contest) if found.code is not Code.W405]
+        self.warnings = [self._warning(contest, found) for found in stood]
+
+    def _warning(self, contest: ContestState, found: Finding) -> WarningLine:
+        record = found.record()
+        return WarningLine(
+            code=found.code,
+            sentence=warning_words(contest, found),
+            found=contest.warned.get(record, ""),
+            officers=self.looked_into.get(record, ""),
+        )
+
+
+# ---- requests, rounds, lots
+
+
+def _asked(contest: ContestState, seq: int, act: acts.RequestMade, officers: str) -> RequestLine:
+    what = "An inspection of" if act.asks == "inspection" else "A re-count of"
+    side = f"by {act.by_whom} for {names(contest, (act.candidate,))}"
+    asked = f"{what} {areas_words(contest, act.areas)}, {side}"
+    return RequestLine(seq=seq, at=act.at, asked=asked, answer="", officers=officers)
+
+
+def _answered(act: acts.RequestAnswered) -> str:
+    given = {"granted": "Granted", "refused": "Refused", "inspection": "An inspection instead"}[act.answer]
+    return f"{given}: {act.reason}" if act.reason else given
+
+
+def _round(contest: ContestState, seq: int, act: acts.RecountBegun, officers: str) -> RoundLine:
+    asked = "Unasked"
+    if act.request:
+        request = contest.requests[act.request - 1]
+        asked = f"On request {act.request}, for {names(contest, (request.candidate,))}"
+    revisited = "made again" if act.revisited else "left as they were"
+    why = f"{asked}: {act.reason}. Decisions on doubtful papers {revisited}."
+    return RoundLine(
+        seq=seq,
+        at=act.at,
+        number=act.round,
+        areas=areas_words(contest, act.areas),
+        why=why.replace("..", "."),
+        officers=officers,
+    )
+
+
+def _lot(contest: ContestState, seq: int, act: acts.LotDrawn, officers: str) -> LotLine:
+    votes = contest.provisional.figures.votes if contest.provisional else ()
+    decided = decided_by_lot(contest, outcome(contest, votes))
+    after = " Drawn after the lot before it." if contest.lot else ""
+    drawn = f"For {decided}: {names(contest, (act.chosen,))} was drawn.{after}"
+    manner = f" {act.manner}" if act.manner else ""
+    between = f"{names(contest, act.tied)}, {votes[act.tied[0] - 1]:,} votes each"
+    return LotLine(seq=seq, at=act.at, between=between, what=drawn + manner, officers=officers)
+
+
+def _lot_put_right(contest: ContestState, seq: int, act: acts.LotCorrected, officers: str) -> LotLine:
+    tied = frozenset(act.tied)
+    lots = list(contest.lot)
+    recorded, after = contest.lot[tied], lots[lots.index(tied) + 1 :]
+    put_right = (
+        f"Recorded wrongly: {names(contest, (act.chosen,))} was drawn, not {names(contest, (recorded,))}."
+    )
+    fell = (
+        f" The lot between {names(contest, sorted(each))} that followed it did not stand." for each in after
+    )
+    what = f"{put_right} {act.reason}{'' if act.reason.endswith('.') else '.'}{''.join(fell)}"
+    return LotLine(seq=seq, at=act.at, between=names(contest, act.tied), what=what, officers=officers)
+
+
+def _void(line: LotLine) -> LotLine:
+    void = " It did not stand: a figure changed afterwards."
+    if line.what.endswith(void):
+        return line
+    return replace(line, what=line.what + void)
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.hour:02}:{at.minute:02}"
+
+
+# ---- what changed a figure that stood
+
+
+def _corrected(contest: ContestState, act: AnyAct) -> tuple[str, str] | None:
+    """Where and what, if this act changed a figure that stood or took a paper out or back."""
+    match act:
+        case acts.SheetCorrected():
+            return _put_right(contest, contest.sheets[act.sheet], act)
+        case acts.FormCorrected():
+            return _put_right(contest, contest.forms[act.form], act)
+        case acts.SheetWithdrawn():
+            return _where(contest.sheets[act.sheet]), f"Withdrawn. {act.reason}"
+        case acts.FormWithdrawn():
+            return _where(contest.forms[act.form]), f"Withdrawn. {act.reason}"
+        case acts.SheetQueried():
+            note = f". {act.note}" if act.note else ""
+            return _where(contest.sheets[act.sheet]), f"Queried to its table{note}"
+        case acts.FormQueried():
+            note = f". {act.note}" if act.note else ""
+            return f"Area {act.area}, form {act.form}", f"Queried{note}"
+        case acts.BoxAdded():
+            return f"Area {act.box.area}, {act.box.name}", f"Box added. {act.reason}"
+        case acts.BoxAccountKeyed() if act.reason:
+            area = contest.boxes[act.box].box.area
+            return f"Area {area}, box {act.box}", f"Account keyed again. {act.reason}"
+        case acts.BoxCounted() if contest.statement is not None:
+            box = contest.boxes[act.box]
+            what = f"Verified {box.papers:,} to {act.papers:,}, after the statement"
+            return f"Area {box.box.area}, box {act.box}", what
+        case _:
+            return None
+
+
+def _put_right(
+    contest: ContestState, paper: KeyedPaper, act: acts.SheetCorrected | acts.FormCorrected
+) -> tuple[str, str]:
+    of_slate = paper.shape == "slip" and contest.set_up.seats > 1
+    changed = changes(kind_of(contest, paper).fields, paper.values, act.fields, of_slate)
+    return _where(paper), f"{changed}. {act.reason}"
+
+
+def _where(paper: KeyedPaper) -> str:
+    return f"Area {paper.area}, {paper.shape} {paper.number}"
+
+
+# ---- the way to the result
+
+
+def _event(contest: ContestState, act: AnyAct) -> str:
+    """The step that this act is on the way to the result, or nothing."""
+    match act:
+        case acts.VerificationStated():
+            version = f"Statement of verification, version {act.version}"
+            return f"{version}: {act.expected:,} papers expected, {act.counted:,} counted"
+        case acts.ProvisionalGiven():
+            rejected = contest.set_up.rules.rejected_papers(act.figures.rejected)
+            total = f"{act.figures.valid:,} valid, {rejected:,} rejected papers"
+            return f"Provisional result given to candidates and agents: {total}"
+        case acts.RequestMade():
+            asked = "an inspection" if act.asks == "inspection" else "a re-count"
+            return f"Request {act.request}: {asked} of {areas_words(contest, act.areas)}"
+        case acts.RequestAnswered():
+            return f"Request {act.request}: {_answered(act).partition(':')[0].lower()}"
+        case acts.RecountBegun():
+            return f"Re-count begun, round {act.round}: {areas_words(contest, act.areas)}"
+        case acts.RecountOpportunityGiven():
+            note = f": {act.note}" if act.note else ""
+            return f"Opportunity to ask for a re-count given{note}"
+        case acts.LotDrawn():
+            return f"Lot drawn between {len(act.tied)} candidates"
+        case acts.LotCorrected():
+            return f"Lot between {len(act.tied)} candidates put right: recorded wrongly"
+        case acts.ReadBack():
+            given = contest.provisional
+            agrees = given is not None and given.figures.votes == act.votes
+            return f"Hand-added totals read back: {'all agree' if agrees else 'not all agree'}"
+        case _:
+            return _afterwards(act)
+
+
+def _afterwards(act: AnyAct) -> str:
+    match act:
+        case acts.Declared():
+            return f"Declared at {act.declared_at:%H:%M}"
+        case acts.DeclaredOutside():
+            return f"Declared at {act.declared_at:%H:%M} outside the program, and entered afterwards"
+        case acts.NoticeCorrected():
+            return f"Corrected notice {act.notice}"
+        case acts.DocumentSigned():
+            return f"{act.document.replace('-', ' ').capitalize()} signed, SHA-256 {act.sha256[:16]}…"
+        case _:
+            return ""
+
+
+def _declared(act: acts.Declared, by: str) -> str:
+    first = f". Said first, and corrected at once: {act.said_first}" if act.said_first else ""
+    return f"Declared at {act.declared_at:%H:%M} by {by}{first}"

@@ -1,0 +1,115 @@
+"""Sentences of an audit pack, without the message catalogue: a page never depends on its wording."""
+
+from collections.abc import Sequence
+
+from tallyapp.domain.rules.result import Outcome
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord
+from tallyapp.domain.vocabulary.shares import percent
+
+
+def names(contest: ContestState, numbers: Sequence[int]) -> str:
+    """Candidates as they stand on the ballot paper, in the order given."""
+    return listed([contest.set_up.candidates[n - 1].name for n in numbers])
+
+
+def listed(words: Sequence[str]) -> str:
+    """Ash, Birch and Cedar."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def areas_words(contest: ContestState, areas: Sequence[str]) -> str:
+    """The areas meant, by their identifiers; none named means all of them."""
+    if not areas or set(areas) == set(contest.areas):
+        return "all areas"
+    return f"{'area' if len(areas) == 1 else 'areas'} {listed(areas)}"
+
+
+def decided_by_lot(contest: ContestState, now: Outcome) -> str:
+    """What a lot decides between those who are level: a seat, or only which term somebody has."""
+    seats, terms = contest.set_up.seats, contest.set_up.terms
+    left = seats - now.place + 1
+    term = f"the term {terms[now.place - 1]}" if terms else ""
+    if len(now.tied) <= left:
+        return term
+    return f"a seat, for {term}" if terms and left > 1 else "a seat"
+
+
+def finding_words(found: FindingRecord | Finding) -> str:
+    """A finding: its place and the numbers compared."""
+    place = " ".join(part for part in (found.place.kind, found.place.name, found.place.field) if part)
+    signed = ((o.name.replace("_", " "), f"{o.value:,}".replace("-", "−")) for o in found.numbers)
+    numbers = ", ".join(f"{name} {value}" for name, value in signed)
+    return f"{place}: {numbers}" if numbers else place
+
+
+def warning_words(contest: ContestState, found: Finding) -> str:
+    """A warning: which figures are out of keeping with which."""
+    n = {operand.name: operand.value for operand in found.numbers}
+    where, field = f"Area {found.place.name}", found.place.field
+    line, _, what = field.partition(".")
+    who = contest.set_up.candidates[int(line) - 1].ballot_name if what else ""
+    match found.code, what or field:
+        case Code.W401, "official-mark":
+            return f"{where}: {n['rejected']:,} rejected for want of an official mark"
+        case Code.W401, _:
+            of = f"{n['rejected']:,} of {n['counted']:,} papers rejected"
+            return f"{where}: {of}, more than {percent(n['rate'])}"
+        case Code.W402, "turnout":
+            return f"{where}: turnout {percent(n['share'])}, median of the areas {percent(n['median'])}"
+        case Code.W402, _:
+            return f"{where}, {who}: {percent(n['share'])}, median of the areas {percent(n['median'])}"
+        case Code.W403, _:
+            pair = names(contest, (n["first"], n["second"]))
+            votes = f"{n['votes']:,} and {n['others']:,}"
+            return f"{where}: the figures of {pair} ({votes}) exchanged would fit the other areas far better"
+        case Code.W404, _:
+            return f"{where}, {who}: none here, {n['elsewhere']:,} elsewhere"
+        case _:
+            return finding_words(found)
+
+
+def changes(
+    fields: Sequence[str], values: Sequence[int] | None, keyed: Sequence[FieldValue], of_slate: bool
+) -> str:
+    """What a correction changed; what papers of a slate are is in no sentence, so that none is a receipt."""
+    if of_slate:
+        return "A slate's papers corrected"
+    old = dict(zip(fields, values or (), strict=True))
+    told = [
+        f"{_field(named.field)} {old[named.field]:,} to {named.value:,}"
+        for named in keyed
+        if not _is_of_slate(named.field)
+    ]
+    if len(told) < len(keyed):
+        told.append("a slate's papers")
+    return "; ".join(told)
+
+
+def _is_of_slate(field: str) -> bool:
+    line, _, what = field.partition(".")
+    return bool(what) and line.startswith("s")
+
+
+def _field(name: str) -> str:
+    """A field as a page names it: line 3 full."""
+    line, _, what = name.rpartition(".")
+    return f"line {line} {what}" if line else what
+
+
+def runs(words: Sequence[str]) -> str:
+    """Names one after another, consecutive numbers of the same name as one: Polling station 1 to 9."""
+    found: list[tuple[str, int | None, int | None]] = []
+    for name in words:
+        stem, _, last = name.rpartition(" ")
+        number = int(last) if last.isdecimal() else None
+        if found and number is not None and found[-1][0] == stem and found[-1][2] == number - 1:
+            found[-1] = (stem, found[-1][1], number)
+        else:
+            found.append((stem, number, number) if number is not None else (name, None, None))
+    parts = (
+        stem if first is None else f"{stem} {first}" if first == last else f"{stem} {first} to {last}"
+        for stem, first, last in found
+    )
+    return ", ".join(parts)

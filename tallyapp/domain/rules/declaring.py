@@ -1,0 +1,145 @@
+"""The declaration, made here, or outside and keyed afterwards; and the correction of its notice."""
+
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+from tallyapp.domain import acts
+from tallyapp.domain.rules.officers import DECLARING, check_reason, check_second
+from tallyapp.domain.rules.result import before_declaring, figures, lines, outcome, standing, stated
+from tallyapp.domain.rules.towards_declaring import of_result
+from tallyapp.domain.state.contest import Changed, ContestState, CorrectedNotice, CountState, Declaration
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber
+
+DocumentName: TypeAlias = Literal["declaration", "audit-pack", "corrected-notice"]
+
+
+def check_declared(count: CountState, contest: ContestState, act: acts.Declared) -> list[Finding]:
+    """Nothing open, everything before it done, and the figures and the elected are those derived."""
+    found = standing(contest) or before_declaring(contest) or stated(contest, act.figures)
+    if found:
+        return found
+    if act.elected != outcome(contest, act.figures.votes).elected:
+        return [finding(Code.A109, "contest", contest.set_up.name, "elected")]
+    if act.v > 1 and act.declared_at.replace(microsecond=0) > act.at:
+        return [finding(Code.A109, "contest", contest.set_up.name, "declared-at")]
+    return _may_declare(count, act.declarant, act.seen, act.v)
+
+
+def apply_declared(contest: ContestState, act: acts.Declared) -> Changed:
+    """The contest is closed."""
+    contest.declaration = Declaration(
+        contest.seq, act.figures, act.elected, act.declared_at, act.declarant, said_first=act.said_first
+    )
+    return of_result(contest)
+
+
+def check_outside(count: CountState, contest: ContestState, act: acts.DeclaredOutside) -> list[Finding]:
+    """Figures that a declaration of this contest can have had; whatever differs or is open is flagged."""
+    name = contest.set_up.name
+    found = lines(contest, act.figures) or _electable(contest, act.elected)
+    if act.declared_at > act.at:
+        found.append(finding(Code.A109, "contest", name, "declared-at"))
+    found += _may_declare(count, act.declarant, act.seen, act.v) + check_second(count, act, act.second)
+    found += check_reason(act.reason, finding(Code.A106, "contest", name, "reason"))
+    return found or [each.flagged() for each in against_outside(contest, act)]
+
+
+def against_outside(contest: ContestState, act: acts.DeclaredOutside) -> list[Finding]:
+    """All that the count says against a declaration made outside the program: the comparison."""
+    found = standing(contest) + before_declaring(contest) + stated(contest, act.figures)
+    derived = outcome(contest, act.figures.votes)
+    # A lot drawn where nobody recorded it decides among those who are level, and among nobody else.
+    may_be = _none_has_more(act) if derived.tied else act.elected == derived.elected
+    if not may_be:
+        found.append(finding(Code.A109, "contest", contest.set_up.name, "elected"))
+    return found
+
+
+def apply_outside(contest: ContestState, act: acts.DeclaredOutside) -> Changed:
+    """The contest is closed as it was declared, with what the count says against it."""
+    differs = tuple(found.record() for found in against_outside(contest, act))
+    made = Declaration(contest.seq, act.figures, act.elected, act.declared_at, act.declarant)
+    made.outside, made.differs = act.reason, differs
+    contest.declaration = made
+    return of_result(contest)
+
+
+def check_corrected(count: CountState, contest: ContestState, act: acts.NoticeCorrected) -> list[Finding]:
+    """After the declaration; other figures than the notice before, a reason, and a second officer."""
+    name, number, declared = contest.set_up.name, len(contest.corrected) + 1, contest.declaration
+    if declared is None:
+        return [finding(Code.A105, "contest", name, "not-declared")]
+    if act.notice != number:
+        return [finding(Code.A109, "contest", name, "notice", stated=act.notice, derived=number)]
+    before = contest.corrected[-1].figures if contest.corrected else declared.figures
+    found = lines(contest, act.figures)
+    if act.figures == before:
+        found.append(finding(Code.A112, "contest", name, "unchanged"))
+    found += check_second(count, act, act.second)
+    return found + check_reason(act.reason, finding(Code.A106, "contest", name, "reason"))
+
+
+def apply_corrected(contest: ContestState, act: acts.NoticeCorrected) -> Changed:
+    """It stands beside the declaration, never in it; what was signed before does not tell of it."""
+    contest.signed -= {"corrected-notice", "audit-pack"}
+    contest.corrected.append(CorrectedNotice(act.notice, contest.seq, act.figures, act.reason))
+    return of_result(contest)
+
+
+def check_signed(_: CountState, contest: ContestState, act: acts.DocumentSigned) -> list[Finding]:
+    """The signature follows the declaration, and that of a corrected notice follows its correction."""
+    name = contest.set_up.name
+    if contest.declaration is None:
+        return [finding(Code.A105, "contest", name, "not-declared")]
+    if act.document == "corrected-notice" and not contest.corrected:
+        return [finding(Code.A105, "contest", name, "not-corrected")]
+    return []
+
+
+def apply_signed(contest: ContestState, act: acts.DocumentSigned) -> Changed:
+    """The document is signed."""
+    contest.signed.add(act.document)
+    return of_result(contest)
+
+
+def _may_declare(count: CountState, declarant: OfficerNumber, seen: int, version: int) -> list[Finding]:
+    """A101 or A102 unless the declarant may declare; the first version of the acts asked for staff alone."""
+    role = count.role(declarant, seen)
+    if role is None:
+        return [finding(Code.A101, "officer", declarant)]
+    if version > 1 and role not in DECLARING:
+        return [finding(Code.A102, "officer", declarant, role)]
+    return []
+
+
+def _none_has_more(act: acts.DeclaredOutside) -> bool:
+    """Whether nobody who is not elected has more votes than somebody who is."""
+    votes = dict(enumerate(act.figures.votes, 1))
+    least = min(votes[n] for n in act.elected)
+    return all(n in act.elected or had <= least for n, had in votes.items())
+
+
+def _electable(contest: ContestState, elected: Sequence[CandidateNumber]) -> list[Finding]:
+    """A109 unless as many are elected as there are seats, each once, in ballot-paper order."""
+    seats, name = contest.set_up.seats, contest.set_up.name
+    known = all(n <= len(contest.set_up.candidates) for n in elected)
+    if known and len(elected) == seats and list(elected) == sorted(set(elected)):
+        return []
+    return [finding(Code.A109, "contest", name, "elected", stated=len(elected), derived=seats)]
+
+
+def borne_out(contest: ContestState) -> bool:
+    """Whether the count has the figures and the elected of its declaration, which may be made outside."""
+    declared = contest.declaration
+    if declared is None or not declared.outside:
+        return True
+    elected = outcome(contest, declared.figures.votes).elected
+    return declared.figures == figures(contest) and declared.elected == elected
+
+
+def documents(contest: ContestState) -> tuple[DocumentName, ...]:
+    """What is published of a declared contest. No notice is made of figures that the count does not have."""
+    notice: tuple[DocumentName, ...] = ("declaration",) if borne_out(contest) else ()
+    corrected: tuple[DocumentName, ...] = ("corrected-notice",) if contest.corrected else ()
+    return (*notice, *corrected, "audit-pack")

@@ -1,0 +1,130 @@
+"""Doubtful papers: adjudication forms, by which alone rejected papers enter the count."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tallyapp.domain.rules.officers import check_adjudicator
+from tallyapp.domain.rules.paper import PaperKind, Row
+from tallyapp.domain.rules.sheets import votes_add_up
+from tallyapp.domain.state.contest import ContestState, CountState, Tallied
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.on_paper import FormFigures
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
+
+
+class FormKind(PaperKind):
+    """Fields: papers, allowed by candidate, rejected by head, objections, and the adjudicator's number.
+
+    With several seats also the papers that are good, and their votes unused and uncertain. `in_part` says of
+    each head whether its papers stay in the count.
+    """
+
+    def __init__(self, candidates: int, in_part: tuple[bool, ...], seats: int = 1) -> None:
+        allowed = tuple(f"{n}.allowed" for n in range(1, candidates + 1))
+        rejected = tuple(f"{n}.rejected" for n in range(1, len(in_part) + 1))
+        good, other = ((), ()) if seats == 1 else (("good",), ("unused", "uncertain"))
+        super().__init__("form", ("papers", *good, *allowed, *rejected, *other, "objections", "adjudicator"))
+        first = 1 + len(good)
+        self._allowed = slice(first, first + candidates)
+        self._rejected = slice(first + candidates, first + candidates + len(in_part))
+        self._in_part = in_part
+        self.seats = seats
+
+    def read(self, number: int, figures: FormFigures) -> tuple[Row, list[Finding]]:
+        """The fields in order, None where blank; A111 unless they are those of this contest's forms."""
+        several = self.seats > 1
+        good = [figures.good] if several else []
+        other = [figures.unused, figures.uncertain] if several else []
+        row: Row = [figures.papers, *good, *figures.allowed, *figures.rejected, *other]
+        row += [figures.objections, figures.adjudicator]
+        extra = not several and (figures.good, figures.unused, figures.uncertain) != (None, None, None)
+        lines = len(figures.allowed) == self._allowed.stop - self._allowed.start
+        if len(row) == len(self.fields) and lines and not extra:
+            return row, []
+        return row, [finding(Code.A111, "form", number, fields=len(row), expected=len(self.fields))]
+
+    def figures(self, row: Row) -> FormFigures:
+        """The form as an act holds it, from its fields in order: what `read` reads."""
+        papers = [None if value is None else Papers(value) for value in row]
+        votes = [None if value is None else Votes(value) for value in row[-4:-2]]
+        unused, uncertain = votes if self.seats > 1 else (None, None)
+        adjudicator = row[-1]
+        return FormFigures(
+            papers=papers[0],
+            good=papers[1] if self.seats > 1 else None,
+            allowed=tuple(papers[self._allowed]),
+            rejected=tuple(papers[self._rejected]),
+            unused=unused,
+            uncertain=uncertain,
+            objections=row[-2],
+            adjudicator=None if adjudicator is None else OfficerNumber(adjudicator),
+        )
+
+    def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
+        """E101: papers = good + rejected; and with several seats E103, as for mixed papers."""
+        allowed, papers, rejected = self.good(values), values[0], self._rejected_papers(values)
+        lines = allowed + rejected
+        if lines != papers:
+            sums = {"allowed": allowed, "rejected": rejected, "lines": lines, "papers": papers}
+            return [finding(Code.E101, "form", number, **sums, difference=lines - papers)]
+        if self.seats == 1:
+            return []
+        unused, uncertain = self._other_votes(values)
+        of = self.seats, allowed
+        found = votes_add_up("form", number, "allowed", self.allowed(values), of, (unused, uncertain))
+        return found or self._in_part_fits(number, values, allowed, uncertain)
+
+    def tallied(self, values: Sequence[int]) -> Tallied:
+        """Votes allowed, papers rejected by head, papers adjudicated, objections."""
+        unused, uncertain = self._other_votes(values)
+        return Tallied(
+            self.allowed(values),
+            adjudicated=values[0],
+            rejected=self.rejected(values),
+            rejected_papers=self._rejected_papers(values),
+            unused=unused,
+            uncertain=uncertain,
+            objections=values[-2],
+        )
+
+    def good(self, values: Sequence[int]) -> int:
+        """Papers that stay in the count; with one seat each is allowed to a candidate."""
+        return sum(self.allowed(values)) if self.seats == 1 else values[1]
+
+    def allowed(self, values: Sequence[int]) -> Sequence[int]:
+        """Allowed by candidate: votes, and with one seat as many papers."""
+        return values[self._allowed]
+
+    def rejected(self, values: Sequence[int]) -> Sequence[int]:
+        """Papers rejected, by head, those in part among them."""
+        return values[self._rejected]
+
+    def rights(self, count: CountState, contest: str, seen: int, row: Sequence[int | None]) -> list[Finding]:
+        """A102 unless the adjudicator named may adjudicate in this contest."""
+        number = row[-1]
+        return [] if number is None else check_adjudicator(count, OfficerNumber(number), contest, seen)
+
+    def _rejected_papers(self, values: Sequence[int]) -> int:
+        pairs = zip(self.rejected(values), self._in_part, strict=True)
+        return sum(papers for papers, in_part in pairs if not in_part)
+
+    def _other_votes(self, values: Sequence[int]) -> tuple[int, int]:
+        return (0, 0) if self.seats == 1 else (values[-4], values[-3])
+
+    def _in_part_fits(self, number: int, values: Sequence[int], good: int, uncertain: int) -> list[Finding]:
+        """E103 unless each paper rejected in part lost a vote at least, and kept one."""
+        papers = sum(p for p, in_part in zip(self.rejected(values), self._in_part, strict=True) if in_part)
+        if papers <= good and papers <= uncertain <= papers * (self.seats - 1):
+            return []
+        numbers = {"in_part": papers, "good": good, "uncertain": uncertain, "seats": self.seats}
+        return [finding(Code.E103, "form", number, "in-part", **numbers)]
+
+
+_form_kind = lru_cache(maxsize=256)(FormKind)
+
+
+def form_kind(contest: ContestState) -> FormKind:
+    """The kind of adjudication form that this contest uses."""
+    set_up = contest.set_up
+    in_part = tuple(head.in_part for head in set_up.rules.heads)
+    return _form_kind(len(set_up.candidates), in_part, set_up.seats)

@@ -1,0 +1,141 @@
+"""What is done with sheets, slips and forms alike: keyed, keyed again, queried, corrected, withdrawn."""
+
+from typing import TypeAlias
+
+from tallyapp.domain import acts
+from tallyapp.domain.rules.forms import form_kind
+from tallyapp.domain.rules.paper import PaperKind, Row
+from tallyapp.domain.rules.sheets import sheet_kind
+from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+
+_SheetAct: TypeAlias = (
+    acts.SheetKeyed
+    | acts.SheetDifferenceKeyed
+    | acts.SheetQueried
+    | acts.SheetCorrected
+    | acts.SheetWithdrawn
+)
+_FormAct: TypeAlias = (
+    acts.FormKeyed | acts.FormDifferenceKeyed | acts.FormQueried | acts.FormCorrected | acts.FormWithdrawn
+)
+Keyed: TypeAlias = acts.SheetKeyed | acts.FormKeyed
+DifferenceKeyed: TypeAlias = acts.SheetDifferenceKeyed | acts.FormDifferenceKeyed
+Queried: TypeAlias = acts.SheetQueried | acts.FormQueried
+Corrected: TypeAlias = acts.SheetCorrected | acts.FormCorrected
+Withdrawn: TypeAlias = acts.SheetWithdrawn | acts.FormWithdrawn
+
+
+def kind_of(contest: ContestState, paper: KeyedPaper) -> PaperKind:
+    """What fields a paper has and how it must add up."""
+    return form_kind(contest) if paper.shape == "form" else sheet_kind(contest, paper.shape)
+
+
+def row_of(contest: ContestState, act: Keyed | Queried) -> tuple[Row, list[Finding]]:
+    """What was keyed of a paper in the order of its fields, and what stands against it as such a paper."""
+    if isinstance(act, acts.SheetKeyed | acts.SheetQueried):
+        sheet = contest.sheets.get(act.sheet)
+        return sheet_kind(contest, sheet.shape if sheet else "sheet").read(act.sheet, act.figures)
+    return form_kind(contest).read(act.form, act.figures)
+
+
+def check_keyed(count: CountState, contest: ContestState, act: Keyed) -> list[Finding]:
+    """A whole keying of an issued sheet; or of a form, which registers it when it is the first."""
+    paper = _paper(contest, act)
+    if isinstance(paper, list):
+        return paper
+    row, refused = row_of(contest, act)
+    return refused or kind_of(contest, paper).check_keyed(count, contest, paper, act, row)
+
+
+def apply_keyed(contest: ContestState, act: Keyed) -> Changed:
+    """Take the keying."""
+    paper = _registered(contest, act)
+    row, _ = row_of(contest, act)
+    return kind_of(contest, paper).take(contest, paper, act.by, row)
+
+
+def check_difference(count: CountState, contest: ContestState, act: DifferenceKeyed) -> list[Finding]:
+    """The differing fields keyed once more."""
+    paper = _paper(contest, act)
+    if isinstance(paper, list):
+        return paper
+    return kind_of(contest, paper).check_difference(count, contest, paper, act, act.fields)
+
+
+def apply_difference(contest: ContestState, act: DifferenceKeyed) -> Changed:
+    """Take the fields."""
+    paper = _registered(contest, act)
+    kind = kind_of(contest, paper)
+    row, _ = kind.row(paper.number, act.fields)
+    return kind.take(contest, paper, act.by, row)
+
+
+def check_queried(_: CountState, contest: ContestState, act: Queried) -> list[Finding]:
+    """The paper goes back to whoever wrote it; a form that nobody could key is registered by this."""
+    paper = _paper(contest, act)
+    if isinstance(paper, list):
+        return paper
+    return kind_of(contest, paper).check_queried(paper) or row_of(contest, act)[1]
+
+
+def apply_queried(contest: ContestState, act: Queried) -> Changed:
+    """The paper waits; what was keyed stays in the ledger."""
+    paper = _registered(contest, act)
+    return kind_of(contest, paper).drop(contest, paper, Life.QUERIED)
+
+
+def check_corrected(count: CountState, contest: ContestState, act: Corrected) -> list[Finding]:
+    """A live paper is corrected."""
+    paper = _paper(contest, act)
+    if isinstance(paper, list):
+        return paper
+    correction = act.fields, act.reason, act.second
+    return kind_of(contest, paper).check_corrected(count, contest, paper, act, correction)
+
+
+def apply_corrected(contest: ContestState, act: Corrected) -> Changed:
+    """The corrected figures stand."""
+    paper = _registered(contest, act)
+    return kind_of(contest, paper).correct(contest, paper, act.fields)
+
+
+def check_withdrawn(count: CountState, contest: ContestState, act: Withdrawn) -> list[Finding]:
+    """A paper leaves the count."""
+    paper = _paper(contest, act)
+    if isinstance(paper, list):
+        return paper
+    return kind_of(contest, paper).check_withdrawn(count, paper, act, act.reason, act.second)
+
+
+def apply_withdrawn(contest: ContestState, act: Withdrawn) -> Changed:
+    """Its figures leave the totals."""
+    paper = _registered(contest, act)
+    return kind_of(contest, paper).drop(contest, paper, Life.WITHDRAWN)
+
+
+def _paper(contest: ContestState, act: _SheetAct | _FormAct) -> KeyedPaper | list[Finding]:
+    """The paper as it is, a form also as it would be registered; A104, or A109 for its area."""
+    if isinstance(act, _SheetAct):
+        return contest.sheets.get(act.sheet) or [finding(Code.A104, "sheet", act.sheet)]
+    form = contest.forms.get(act.form)
+    if isinstance(act, acts.FormKeyed | acts.FormQueried):
+        if act.area not in contest.areas:
+            return [finding(Code.A104, "area", act.area)]
+        form = form or KeyedPaper(act.form, act.area, "form", contest.round)
+        return form if form.area == act.area else [finding(Code.A109, "form", act.form, "area")]
+    return form or [finding(Code.A104, "form", act.form)]
+
+
+def _registered(contest: ContestState, act: _SheetAct | _FormAct) -> KeyedPaper:
+    """The paper of an act that nothing stands against; a form is registered by the first that names it."""
+    if isinstance(act, _SheetAct):
+        return contest.sheets[act.sheet]
+    form = contest.forms.get(act.form)
+    if form is None and isinstance(act, acts.FormKeyed | acts.FormQueried):
+        form = contest.forms[act.form] = KeyedPaper(act.form, act.area, "form", contest.round)
+        contest.areas[act.area].forms.append(form)
+    if form is None:
+        raise LookupError(f"form {act.form} is not registered")
+    return form

@@ -1,0 +1,213 @@
+"""What count sheets and adjudication forms share: fields by name, and how they are keyed and add up."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+
+from tallyapp.domain.acts import ContestAct
+from tallyapp.domain.rules.officers import check_reason, check_second
+from tallyapp.domain.state.contest import AreaState, Changed, ContestState, CountState, Tallied
+from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.vocabulary.findings import Code, Finding, check_figure, finding
+from tallyapp.domain.vocabulary.places import FieldValue, Kind
+from tallyapp.domain.vocabulary.units import MAX_FIGURE, FormNumber, OfficerNumber, SheetNumber
+
+Row = list[int | None]
+"""Values in the order of the fields; None where a field is blank or was not asked for."""
+
+
+class PaperKind(ABC):
+    """One kind of paper in one contest: what it is called, its fields in order, and how it must add up."""
+
+    def __init__(self, kind: Kind, fields: tuple[str, ...]) -> None:
+        self.kind = kind
+        self.fields = fields
+        self._positions = {name: i for i, name in enumerate(fields)}
+
+    @abstractmethod
+    def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
+        """Whether complete values agree with the papers written on the paper."""
+
+    @abstractmethod
+    def tallied(self, values: Sequence[int]) -> Tallied:
+        """What a paper of complete values brings into its area."""
+
+    def flags(self, area: AreaState, number: int, more: int) -> list[Finding]:  # noqa: ARG002
+        """What is flagged when this paper brings `more` papers into its area."""
+        return []
+
+    def rights(
+        self,
+        count: CountState,  # noqa: ARG002
+        contest: str,  # noqa: ARG002
+        seen: int,  # noqa: ARG002
+        row: Sequence[int | None],  # noqa: ARG002
+    ) -> list[Finding]:
+        """Whether the officers named on the paper may do what it says they did in this contest."""
+        return []
+
+    # ---- keying
+
+    def check_keyed(
+        self, count: CountState, contest: ContestState, paper: KeyedPaper, act: ContestAct, row: Row
+    ) -> list[Finding]:
+        """A whole keying: complete, in bounds, adding up, by an officer who has not keyed it yet."""
+        small, number = contest.set_up.small_count, paper.number
+        refused = self._may_be_keyed(paper, act.by, small) or self._blank(number, row)
+        if refused:
+            return refused
+        complete = [value for value in row if value is not None]
+        refused = self._bounds(number, row) or self.adds_up(number, complete)
+        refused = refused or self.rights(count, contest.set_up.contest, act.seen, row)
+        return refused or self._after(contest, paper, act.by, row)
+
+    def check_difference(
+        self,
+        count: CountState,
+        contest: ContestState,
+        paper: KeyedPaper,
+        act: ContestAct,
+        fields: Sequence[FieldValue],
+    ) -> list[Finding]:
+        """Whether exactly the differing fields are keyed again, and whether the agreed whole adds up."""
+        number = paper.number
+        if paper.life is not Life.DIFFERS:
+            return [finding(Code.A105, self.kind, number, paper.life)]
+        row, unknown = self.row(number, fields)
+        asked = set(paper.differing())
+        given = {i for i, value in enumerate(row) if value is not None}
+        blank = [finding(Code.E105, self.kind, number, self.fields[i]) for i in sorted(asked - given)]
+        extra = [finding(Code.A105, self.kind, number, self.fields[i]) for i in sorted(given - asked)]
+        refused = unknown or blank or extra or self._bounds(number, row)
+        refused = refused or self.rights(count, contest.set_up.contest, act.seen, row)
+        return refused or self._after(contest, paper, act.by, row)
+
+    def check_queried(self, paper: KeyedPaper) -> list[Finding]:
+        """A paper that is not live goes back to its table; blanks and sums that fail are what it is for.
+
+        It may go back again, should it return as wrong as it went.
+        """
+        if paper.live:
+            return [finding(Code.E106, self.kind, paper.number)]
+        if paper.life in (Life.WITHDRAWN, Life.EARLIER):
+            return [finding(Code.A105, self.kind, paper.number, paper.life)]
+        return []
+
+    def check_corrected(
+        self,
+        count: CountState,
+        contest: ContestState,
+        paper: KeyedPaper,
+        act: ContestAct,
+        correction: tuple[Sequence[FieldValue], str, OfficerNumber],
+    ) -> list[Finding]:
+        """A live paper, really changed, adding up; `correction` is fields, reason and second officer."""
+        (fields, reason, second), number = correction, paper.number
+        if paper.values is None or not paper.live:
+            return [finding(Code.A105, self.kind, number, paper.life)]
+        row, refused = self.row(number, fields)
+        corrected = _overlaid(paper.values, row)
+        if not refused and corrected == paper.values:
+            refused = [finding(Code.A112, self.kind, number, "unchanged")]
+        refused = refused or self._bounds(number, row) or self.adds_up(number, corrected)
+        refused += self.rights(count, contest.set_up.contest, act.seen, row) + check_second(
+            count, act, second
+        )
+        refused += check_reason(reason, finding(Code.A106, self.kind, number, "reason"))
+        return refused or self.flags(contest.areas[paper.area], number, corrected[0] - paper.values[0])
+
+    def check_withdrawn(
+        self, count: CountState, paper: KeyedPaper, act: ContestAct, reason: str, second: OfficerNumber
+    ) -> list[Finding]:
+        """A paper that is not withdrawn already, a reason, and a second officer."""
+        if paper.life in (Life.WITHDRAWN, Life.EARLIER):
+            return [finding(Code.A105, self.kind, paper.number, paper.life)]
+        no_reason = finding(Code.A106, self.kind, paper.number, "reason")
+        return check_second(count, act, second) + check_reason(reason, no_reason)
+
+    # ---- what keying makes true
+
+    def take(self, contest: ContestState, paper: KeyedPaper, by: OfficerNumber, row: Row) -> Changed:
+        """Take an officer's values; if two now agree in every field, they enter the totals."""
+        paper.look(by, row, contest.seq, again=contest.set_up.small_count)
+        if paper.values is not None:
+            contest.areas[paper.area].add(self.tallied(paper.values), +1)
+        return self.changed(contest, paper)
+
+    def correct(self, contest: ContestState, paper: KeyedPaper, fields: Sequence[FieldValue]) -> Changed:
+        """The corrected figures stand in place of the old, which stay in the ledger."""
+        row, _ = self.row(paper.number, fields)
+        if paper.values is not None:
+            area, old, new = contest.areas[paper.area], paper.values, _overlaid(paper.values, row)
+            area.add(self.tallied(old), -1)
+            area.add(self.tallied(new), +1)
+            paper.settle(new, Life.CORRECTED, contest.seq)
+        return self.changed(contest, paper)
+
+    def drop(self, contest: ContestState, paper: KeyedPaper, life: Life) -> Changed:
+        """The paper is queried or withdrawn: its figures, if it had any, leave the totals."""
+        if paper.values is not None:
+            contest.areas[paper.area].add(self.tallied(paper.values), -1)
+        paper.drop(life, contest.seq)
+        return self.changed(contest, paper)
+
+    def changed(self, contest: ContestState, paper: KeyedPaper) -> Changed:
+        """What this did to the contest: nothing given out before it stands any longer."""
+        contest.unsettle()
+        sheets = frozenset({SheetNumber(paper.number)}) if self.kind == "sheet" else frozenset()
+        forms = frozenset({FormNumber(paper.number)}) if self.kind == "form" else frozenset()
+        areas = frozenset({paper.area})
+        name = contest.set_up.contest
+        return Changed(name, contest.seq, areas=areas, sheets=sheets, forms=forms, result=True)
+
+    # ---- parts
+
+    def row(self, number: int, fields: Sequence[FieldValue]) -> tuple[Row, list[Finding]]:
+        """The named fields as a row of values, None elsewhere; and A104 for an unknown or repeated name."""
+        values: Row = [None] * len(self.fields)
+        found = []
+        for named in fields:
+            position = self._positions.get(named.field)
+            if position is None or values[position] is not None:
+                found.append(finding(Code.A104, self.kind, number, named.field))
+            else:
+                values[position] = named.value
+        return values, found
+
+    def _blank(self, number: int, row: Row) -> list[Finding]:
+        if None not in row:
+            return []
+        pairs = zip(self.fields, row, strict=True)
+        return [finding(Code.E105, self.kind, number, name) for name, value in pairs if value is None]
+
+    def _bounds(self, number: int, row: Row) -> list[Finding]:
+        given = [value for value in row if value is not None]
+        if given and set(map(type, given)) == {int} and min(given) >= 0 and max(given) <= MAX_FIGURE:
+            return []
+        pairs = zip(self.fields, row, strict=True)
+        return [found for name, value in pairs for found in check_figure(self.kind, number, name, value)]
+
+    def _may_be_keyed(self, paper: KeyedPaper, by: OfficerNumber, small: bool) -> list[Finding]:
+        if paper.live:
+            return [finding(Code.E106, self.kind, paper.number)]
+        if paper.life in (Life.DIFFERS, Life.WITHDRAWN, Life.EARLIER):
+            return [finding(Code.A105, self.kind, paper.number, paper.life)]
+        if by in paper.looks and not small:
+            return [finding(Code.E201, self.kind, paper.number, officer=by)]
+        return []
+
+    def _after(self, contest: ContestState, paper: KeyedPaper, by: OfficerNumber, row: Row) -> list[Finding]:
+        """Whether values agreed by this keying add up; flags for what differs still, and for their area."""
+        papers, area, number = row[0], contest.areas[paper.area], paper.number
+        if papers is not None and (not paper.looks or paper.matches(row)):
+            # Nothing to compare with, or the same in every field: it adds up as this row was seen to.
+            return self.flags(area, number, papers)
+        after = paper.after(by, row, again=contest.set_up.small_count)
+        if after.values is not None:
+            return self.adds_up(number, after.values) or self.flags(area, number, after.values[0])
+        differ = [finding(Code.E202, self.kind, number, self.fields[i]).flagged() for i in after.differing()]
+        return differ if papers is None else differ + self.flags(area, number, papers)
+
+
+def _overlaid(values: tuple[int, ...], row: Row) -> tuple[int, ...]:
+    """The values with those of the row in their place where it has any."""
+    return tuple(old if new is None else new for old, new in zip(values, row, strict=True))

@@ -1,0 +1,142 @@
+"""Requests and their answers, and re-counts: a new round beside those before it, which are kept."""
+
+from collections.abc import Sequence
+
+from tallyapp.domain import acts
+from tallyapp.domain.rules.keying import kind_of
+from tallyapp.domain.rules.officers import check_reason
+from tallyapp.domain.rules.result import figures
+from tallyapp.domain.rules.set_up import repeated
+from tallyapp.domain.rules.towards_declaring import of_result
+from tallyapp.domain.state.contest import (
+    AreaState,
+    Changed,
+    ContestState,
+    CountState,
+    EarlierRound,
+    Request,
+    Round,
+)
+from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber
+
+
+def check_request(_: CountState, contest: ContestState, act: acts.RequestMade) -> list[Finding]:
+    """A candidate's side asks, once a provisional result is given; the request is the next in number."""
+    name, number = contest.set_up.name, len(contest.requests) + 1
+    if contest.provisional is None:
+        return [finding(Code.E302, "contest", name, "provisional")]
+    if act.request != number:
+        return [finding(Code.A109, "request", act.request, "number", stated=act.request, derived=number)]
+    if act.candidate > len(contest.set_up.candidates):
+        return [finding(Code.A104, "candidate", act.candidate)]
+    no_name = finding(Code.A106, "request", act.request, "by-whom")
+    return _known(contest, act.areas) or check_reason(act.by_whom, no_name)
+
+
+def apply_request(contest: ContestState, act: acts.RequestMade) -> Changed:
+    """It waits for its answer."""
+    contest.requests.append(Request(act.request, act.candidate, act.asks, act.areas))
+    return of_result(contest)
+
+
+def check_answer(_: CountState, contest: ContestState, act: acts.RequestAnswered) -> list[Finding]:
+    """A request that waits; a refusal has its reason, as an inspection in place of a re-count has."""
+    request = _request(contest, act.request)
+    if request is None or request.answer:
+        return [finding(Code.A112, "request", act.request, "answered")]
+    if act.answer == "granted":
+        return []
+    return check_reason(act.reason, finding(Code.A106, "request", act.request, "reason"))
+
+
+def apply_answer(contest: ContestState, act: acts.RequestAnswered) -> Changed:
+    """It is answered; a re-count that was granted waits to be begun."""
+    contest.requests[act.request - 1].answer = act.answer
+    return of_result(contest)
+
+
+def check_recount(_: CountState, contest: ContestState, act: acts.RecountBegun) -> list[Finding]:
+    """The next round, in areas that have counted something; on a request only if it was granted."""
+    name, number = contest.set_up.name, contest.round + 1
+    if act.round != number:
+        return [finding(Code.A109, "contest", name, "round", stated=act.round, derived=number)]
+    if not act.areas:
+        return [finding(Code.A104, "contest", name, "no-areas")]
+    found = _known(contest, act.areas)
+    if found:
+        return found
+    areas = [contest.areas[area] for area in act.areas]
+    empty = [area for area in areas if not any(sheet.live for sheet in area.sheets)]
+    found = [finding(Code.A112, "area", area.area.id, "nothing-counted") for area in empty]
+    if act.request:
+        request = _request(contest, act.request)
+        if request is None or not request.waits_for_recount or request.followed:
+            found.append(finding(Code.A112, "request", act.request, "granted"))
+    return found or check_reason(act.reason, finding(Code.A106, "contest", name, "reason"))
+
+
+def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
+    """What these areas counted is kept beside the new round; doubtful papers stay, unless revisited."""
+    contest.rounds.append(Round(contest.round, act.areas, figures(contest), contest.seq))
+    if act.request:
+        _follow(contest, contest.requests[act.request - 1], act.areas)
+    sheets: set[int] = set()
+    forms: set[int] = set()
+    for name in act.areas:
+        area = contest.areas[name]
+        area.earlier.append(
+            EarlierRound(contest.round, tuple(area.votes), tuple(area.rejected), area.counted, area.valid)
+        )
+        sheets |= _retire(contest, area, area.sheets)
+        area.sheets = []
+        if act.revisited:
+            forms |= _retire(contest, area, area.forms)
+            area.forms = []
+    contest.round = act.round
+    contest.unsettle()
+    contest.drawn = None
+    again = frozenset(act.areas)
+    contest.passed = {
+        found
+        for found in contest.passed
+        if found.place.kind != "contest" and not (found.place.kind == "area" and found.place.name in again)
+    }
+    return Changed(
+        contest.set_up.contest,
+        contest.seq,
+        areas=again,
+        sheets=frozenset(map(SheetNumber, sheets)),
+        forms=frozenset(map(FormNumber, forms)),
+        result=True,
+    )
+
+
+def _follow(contest: ContestState, request: Request, again: Sequence[str]) -> None:
+    """A granted re-count is followed when every area that it is for, and that has counted, is begun anew."""
+    request.begun.update(again)
+    areas = (contest.areas[name] for name in request.areas or contest.areas)
+    request.followed = all(
+        area.area.id in request.begun or not any(sheet.live for sheet in area.sheets) for area in areas
+    )
+
+
+def _retire(contest: ContestState, area: AreaState, papers: Sequence[KeyedPaper]) -> set[int]:
+    """These papers count no longer; what they say is kept."""
+    for paper in papers:
+        if paper.live and paper.values is not None:
+            area.add(kind_of(contest, paper).tallied(paper.values), -1)
+        if paper.life is not Life.WITHDRAWN:
+            paper.life = Life.EARLIER
+    return {paper.number for paper in papers}
+
+
+def _request(contest: ContestState, number: int) -> Request | None:
+    return contest.requests[number - 1] if 1 <= number <= len(contest.requests) else None
+
+
+def _known(contest: ContestState, areas: Sequence[str]) -> list[Finding]:
+    """A104 for an area that is not registered, A108 for one named twice."""
+    unknown = [finding(Code.A104, "area", area) for area in areas if area not in contest.areas]
+    return unknown or [finding(Code.A108, "area", areas[n - 1]) for n in repeated(areas)]

@@ -1,0 +1,187 @@
+"""The result: its figures, who is elected, and what stands open before it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tallyapp.domain.rules.slates import unconfirmed
+from tallyapp.domain.rules.verification import missing_boxes
+from tallyapp.domain.state.contest import AreaState, ContestState, Provisional
+from tallyapp.domain.state.keyed_paper import DONE, KeyedPaper
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Who is elected, in ballot-paper order; or between whom, `tied`, a lot is still to be drawn.
+
+    `terms` are those for which they are elected, in the same order, where seats carry different ones.
+    `place` is the place, from 1, for which the lot is to be drawn; 0 where none is.
+    """
+
+    elected: tuple[CandidateNumber, ...]
+    tied: tuple[CandidateNumber, ...]
+    terms: tuple[str, ...] = ()
+    place: int = 0
+
+
+def figures(contest: ContestState) -> ResultFigures:
+    """The contest's figures now: each the sum over its areas."""
+    areas = contest.areas.values()
+    return ResultFigures(
+        votes=tuple(Votes(sum(column)) for column in zip(*(a.votes for a in areas), strict=True)),
+        rejected=tuple(Papers(sum(column)) for column in zip(*(a.rejected for a in areas), strict=True)),
+        valid=Papers(sum(a.valid for a in areas)),
+        verified=Papers(sum(a.verified for a in areas)),
+        unused=Votes(sum(a.unused for a in areas)),
+        uncertain=Votes(sum(a.uncertain for a in areas)),
+    )
+
+
+def outcome(contest: ContestState, votes: Sequence[Votes]) -> Outcome:
+    """Who has most votes; where an equality decides a seat or its term, whom the lots recorded put first."""
+    seats, terms = contest.set_up.seats, contest.set_up.terms
+    # Whoever is before one of these places has something that whoever is after it has not.
+    cuts = {seats} | {i for i in range(1, len(terms)) if terms[i - 1] != terms[i]}
+    waiting = sorted(range(1, len(votes) + 1), key=lambda n: (-votes[n - 1], n))
+    ranked: list[CandidateNumber] = []
+    while len(ranked) < seats:
+        most = votes[waiting[0] - 1]
+        level = [CandidateNumber(n) for n in waiting if votes[n - 1] == most]
+        if any(len(ranked) < cut < len(ranked) + len(level) for cut in cuts):
+            chosen = contest.lot.get(frozenset(level))
+            if chosen is None:
+                return Outcome((), tuple(level), place=len(ranked) + 1)
+            level = [chosen]
+        ranked += level
+        waiting = [n for n in waiting if n not in level]
+    elected = tuple(sorted(ranked))
+    return Outcome(elected, (), tuple(terms[ranked.index(n)] for n in elected) if terms else ())
+
+
+def majority(contest: ContestState, votes: Sequence[Votes]) -> Votes | None:
+    """Votes by which the first leads the second, in a contest for one seat; else None."""
+    if contest.set_up.seats != 1 or len(votes) < 2:
+        return None
+    first, second = sorted(votes, reverse=True)[:2]
+    return Votes(first - second)
+
+
+# ---- what stands open
+
+
+def open_findings(contest: ContestState) -> list[Finding]:
+    """All that is missing or does not agree before a provisional result, each by name with its numbers."""
+    found = missing_boxes(contest)
+    if contest.statement is None:
+        found.append(finding(Code.E302, "contest", contest.set_up.name, "statement"))
+    for area in contest.areas.values():
+        found += area_findings(area)
+    found += unconfirmed(contest)
+    if contest.statement is not None:
+        counted = sum(area.counted for area in contest.areas.values())
+        difference = counted - contest.statement
+        if difference:
+            numbers = {"counted": counted, "verified": int(contest.statement), "difference": difference}
+            found.append(finding(Code.E303, "contest", contest.set_up.name, **numbers))
+    return found
+
+
+def standing(contest: ContestState) -> list[Finding]:
+    """What stands open and has not been passed over in just these numbers."""
+    return [found for found in open_findings(contest) if found.record() not in contest.passed]
+
+
+def area_findings(area: AreaState) -> Iterator[Finding]:
+    """All that is missing or does not agree in an area's sheets and forms; numbers are papers."""
+    name = area.area.id
+    if not any(sheet.live for sheet in area.sheets):
+        yield finding(Code.E302, "area", name, "sheets")
+    papers: list[tuple[int, KeyedPaper]] = [(s.number, s) for s in area.sheets]
+    for number, sheet in papers:
+        if sheet.life not in DONE:
+            yield finding(Code.E302, "sheet", number, sheet.life)
+    for form in area.forms:
+        if form.life not in DONE:
+            yield finding(Code.E302, "form", form.number, form.life)
+    if area.sent != area.adjudicated:
+        numbers = {"sent": area.sent, "adjudicated": area.adjudicated}
+        yield finding(Code.E302, "area", name, "doubtful", **numbers, difference=area.adjudicated - area.sent)
+    if area.difference:
+        sums = {"counted": int(area.counted), "verified": int(area.verified), "difference": area.difference}
+        yield finding(Code.E301, "area", name, **sums)
+
+
+def before_declaring(contest: ContestState) -> list[Finding]:
+    """What is missing before the declaration, beyond what stands open."""
+    name, given = contest.set_up.name, contest.provisional
+    if given is None:
+        return [finding(Code.E302, "contest", name, "provisional")]
+    found = open_requests(contest)
+    if not given.opportunity:
+        found.append(finding(Code.E302, "contest", name, "opportunity"))
+    if given.read_back is None:
+        found.append(finding(Code.E302, "contest", name, "read-back"))
+    elif given.read_back != given.figures.votes:
+        found += read_back_differences(given, given.read_back)
+    tied = outcome(contest, given.figures.votes).tied
+    if tied:
+        numbers = {"candidates": len(tied), "votes": given.figures.votes[tied[0] - 1]}
+        found.append(finding(Code.E305, "contest", name, **numbers))
+    return [f for f in found if f.record() not in contest.passed]
+
+
+def open_requests(contest: ContestState) -> list[Finding]:
+    """E302 for each request that waits for its answer, or for the re-count that was granted."""
+    name = contest.set_up.name
+    return [
+        finding(
+            Code.E302,
+            "contest",
+            name,
+            "recount" if request.answer else "request",
+            request=request.number,
+            candidate=request.candidate,
+        )
+        for request in contest.requests
+        if request.open
+    ]
+
+
+def read_back_differences(given: Provisional, votes: Sequence[Votes]) -> list[Finding]:
+    """E202 for each candidate whose hand-added total is not the program's; the numbers are votes."""
+    pairs = enumerate(zip(votes, given.figures.votes, strict=True), 1)
+    return [
+        finding(Code.E202, "candidate", n, "read-back", keyed=keyed, figures=ours)
+        for n, (keyed, ours) in pairs
+        if keyed != ours
+    ]
+
+
+def stated(contest: ContestState, given: ResultFigures) -> list[Finding]:
+    """A109 for every figure given that is not the one derived; A111 if they are not those of this contest."""
+    derived, name = figures(contest), contest.set_up.name
+    found = lines(contest, given)
+    if found:
+        return found
+    for what in ("votes", "rejected"):
+        pairs = zip(getattr(given, what), getattr(derived, what), strict=True)
+        for i, (ours, theirs) in enumerate(pairs, 1):
+            if ours != theirs:
+                found.append(finding(Code.A109, "contest", name, f"{what}.{i}", stated=ours, derived=theirs))
+    for what in ("valid", "verified", "unused", "uncertain"):
+        ours, theirs = getattr(given, what), getattr(derived, what)
+        if ours != theirs:
+            found.append(finding(Code.A109, "contest", name, what, stated=ours, derived=theirs))
+    return found
+
+
+def lines(contest: ContestState, given: ResultFigures) -> list[Finding]:
+    """A111 unless there is a figure for each candidate and each head."""
+    set_up, found = contest.set_up, []
+    for what, expected in (("votes", len(set_up.candidates)), ("rejected", len(set_up.rules.heads))):
+        fields = len(getattr(given, what))
+        if fields != expected:
+            found.append(finding(Code.A111, "contest", set_up.name, what, fields=fields, expected=expected))
+    return found[:1]

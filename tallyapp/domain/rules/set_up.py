@@ -1,0 +1,90 @@
+"""A contest's set-up: what must be so before the first paper is counted."""
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from tallyapp.domain import acts
+from tallyapp.domain.state.contest import AreaState, BoxState, Changed, ContestState, CountState
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.units import MAX_SEATS, Papers, Votes
+
+BUNDLES = (10, 20, 25, 50, 100)
+"""The sizes in which papers are bundled."""
+
+
+def check_set_up(count: CountState, act: acts.ContestSetUp) -> list[Finding]:
+    """Everything that is wrong with a contest's set-up, all at once."""
+    found = list(_provided_for(count, act))
+    if act.contest == acts.COUNT_STREAM:
+        found.append(finding(Code.A108, "contest", act.contest))
+    if not act.name.strip() or not act.election.strip():
+        found.append(finding(Code.A106, "contest", act.contest, "name"))
+    for n, candidate in enumerate(act.candidates, 1):
+        if not candidate.surname.strip():
+            found.append(finding(Code.A106, "candidate", n, "surname"))
+    same = ((c.surname, c.other_names, c.description) for c in act.candidates)
+    found += [finding(Code.A108, "candidate", n) for n in repeated(same)]
+    found += [finding(Code.A108, "area", act.areas[n - 1].id) for n in repeated(a.id for a in act.areas)]
+    found += [finding(Code.A108, "box", act.boxes[n - 1].id) for n in repeated(b.id for b in act.boxes)]
+    return found + list(_areas_and_boxes(act))
+
+
+def _provided_for(count: CountState, act: acts.ContestSetUp) -> Iterator[Finding]:
+    """A110 for each thing that this version does not provide for."""
+    rules = act.rules
+    if count.set_up and not rules.holds_on(count.set_up.polling_day):
+        yield finding(Code.A110, "contest", act.contest, "rules")
+    most = min(rules.most_seats, MAX_SEATS)
+    if not 1 <= act.seats <= most or (act.seats == 1 and any(head.in_part for head in rules.heads)):
+        yield finding(Code.A110, "contest", act.contest, "seats", seats=act.seats, most=most)
+    elif len(act.candidates) <= act.seats:
+        numbers = {"candidates": len(act.candidates), "seats": act.seats}
+        yield finding(Code.A110, "contest", act.contest, "uncontested", **numbers)
+    if act.terms and len(act.terms) != act.seats:
+        yield finding(Code.A111, "contest", act.contest, "terms", fields=len(act.terms), expected=act.seats)
+    if act.bundle not in BUNDLES:
+        yield finding(Code.A110, "contest", act.contest, "bundle", bundle=act.bundle)
+
+
+def _areas_and_boxes(act: acts.ContestSetUp) -> Iterator[Finding]:
+    """Every box in a known area; every area with a polling station's box, to mix its postal papers with."""
+    known = {area.id for area in act.areas}
+    for box in act.boxes:
+        if box.area not in known:
+            yield finding(Code.A104, "area", box.area, box.id)
+    if not act.areas:
+        yield finding(Code.A104, "contest", act.contest, "no-areas")
+    for area in act.areas:
+        if not any(box.area == area.id and box.kind == "polling" for box in act.boxes):
+            yield finding(Code.A105, "area", area.id, "no-ballot-box")
+
+
+def repeated(things: Iterable[Hashable]) -> Iterator[int]:
+    """The positions, from 1, of things that stood there before."""
+    seen: set[Hashable] = set()
+    for n, thing in enumerate(things, 1):
+        if thing in seen:
+            yield n
+        seen.add(thing)
+
+
+def new_contest(act: acts.ContestSetUp) -> ContestState:
+    """The state of a contest that has only been set up."""
+    contest = ContestState(act)
+    for area in act.areas:
+        votes = [Votes(0)] * len(act.candidates)
+        contest.areas[area.id] = AreaState(area, votes, [Papers(0)] * len(act.rules.heads))
+    for box in act.boxes:
+        contest.boxes[box.id] = state = BoxState(box)
+        contest.areas[box.area].boxes.append(state)
+    return contest
+
+
+def apply_set_up(contest: ContestState) -> Changed:
+    """Everything of the contest is new."""
+    return Changed(
+        contest.set_up.contest,
+        contest.seq,
+        areas=frozenset(contest.areas),
+        boxes=frozenset(contest.boxes),
+        result=True,
+    )

@@ -1,0 +1,171 @@
+"""The way to the declaration: what is passed over and answered, the provisional result, lots, read-back."""
+
+from tallyapp.domain import acts
+from tallyapp.domain.rules.officers import check_reason, check_second
+from tallyapp.domain.rules.result import (
+    before_declaring,
+    open_requests,
+    outcome,
+    read_back_differences,
+    standing,
+    stated,
+)
+from tallyapp.domain.state.contest import Changed, ContestState, CountState, Lots, Provisional
+from tallyapp.domain.vocabulary.findings import NEVER_PASSED_OVER, Code, Finding, check_figure, finding
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers
+
+
+def check_passed_over(count: CountState, contest: ContestState, act: acts.PassedOver) -> list[Finding]:
+    """Only what stands open, in just these numbers, with a reason and a second officer."""
+    may_be = standing(contest) + (before_declaring(contest) if contest.provisional else [])
+    if not any(f.record() == act.finding and f.code not in NEVER_PASSED_OVER for f in may_be):
+        return [finding(Code.A112, "contest", contest.set_up.name, "passed-over")]
+    reason = finding(Code.A106, "contest", contest.set_up.name, "reason")
+    return check_second(count, act, act.second) + check_reason(act.reason, reason)
+
+
+def apply_passed_over(contest: ContestState, act: acts.PassedOver) -> Changed:
+    """The finding stands open no longer, while its numbers are these."""
+    contest.passed.add(act.finding)
+    return of_result(contest)
+
+
+def check_warning(_: CountState, contest: ContestState, act: acts.WarningAnswered) -> list[Finding]:
+    """A warning, and what was found. How a warning is worked out may change: what was answered stays."""
+    if not act.finding.code.startswith("W"):
+        return [finding(Code.A112, "contest", contest.set_up.name, "warning")]
+    return check_reason(act.reason, finding(Code.A106, "contest", contest.set_up.name, "reason"))
+
+
+def apply_warning(contest: ContestState, act: acts.WarningAnswered) -> Changed:
+    """It was looked into, while its numbers are these."""
+    contest.warned[act.finding] = act.reason
+    return of_result(contest)
+
+
+def check_postal(_: CountState, contest: ContestState, act: acts.PostalVotesRejected) -> list[Finding]:
+    """A figure that can be kept."""
+    return check_figure("contest", contest.set_up.name, "postal-rejected", act.papers)
+
+
+def apply_postal(contest: ContestState, act: acts.PostalVotesRejected) -> Changed:
+    """The last figure stands."""
+    contest.postal_rejected = Papers(act.papers)
+    return of_result(contest)
+
+
+def check_provisional(_: CountState, contest: ContestState, act: acts.ProvisionalGiven) -> list[Finding]:
+    """Nothing stands open, and the figures given are those derived."""
+    return standing(contest) or stated(contest, act.figures)
+
+
+def apply_provisional(contest: ContestState, act: acts.ProvisionalGiven) -> Changed:
+    """These figures stand as provisional until one of them changes; so do the lots drawn over them."""
+    contest.provisional = Provisional(contest.seq, act.by, act.figures)
+    drawn = contest.drawn
+    if drawn and drawn.votes == act.figures.votes:
+        contest.lot = dict(drawn.chosen)
+    return of_result(contest)
+
+
+def check_agent(_: CountState, contest: ContestState, act: acts.AgentAnswered) -> list[Finding]:
+    """A candidate of this contest answers the provisional result that stands."""
+    if contest.provisional is None:
+        return [finding(Code.E302, "contest", contest.set_up.name, "provisional")]
+    if act.candidate > len(contest.set_up.candidates):
+        return [finding(Code.A104, "candidate", act.candidate)]
+    return []
+
+
+def apply_agent(contest: ContestState, act: acts.AgentAnswered) -> Changed:
+    """The last answer of each stands, as long as the provisional result does."""
+    if contest.provisional:
+        contest.provisional.answers[act.candidate] = act.content
+    return of_result(contest)
+
+
+def check_opportunity(
+    _: CountState, contest: ContestState, __: acts.RecountOpportunityGiven
+) -> list[Finding]:
+    """There must be a provisional result to which to answer, and no request that waits unseen."""
+    if contest.provisional is None:
+        return [finding(Code.E302, "contest", contest.set_up.name, "provisional")]
+    return [found for found in open_requests(contest) if found.record() not in contest.passed]
+
+
+def apply_opportunity(contest: ContestState, _: acts.RecountOpportunityGiven) -> Changed:
+    """Silence never blocks: the opportunity is enough."""
+    if contest.provisional:
+        contest.provisional.opportunity = True
+    return of_result(contest)
+
+
+def check_lot(_: CountState, contest: ContestState, act: acts.LotDrawn) -> list[Finding]:
+    """Only between exactly those whose equality decides a seat, and one of them is drawn."""
+    name = contest.set_up.name
+    if contest.provisional is None:
+        return [finding(Code.E302, "contest", name, "provisional")]
+    tied = outcome(contest, contest.provisional.figures.votes).tied
+    if not tied or set(act.tied) != set(tied) or len(act.tied) != len(tied):
+        return [finding(Code.A112, "contest", name, "lot")]
+    return [] if act.chosen in tied else [finding(Code.A104, "candidate", act.chosen, "lot")]
+
+
+def apply_lot(contest: ContestState, act: acts.LotDrawn) -> Changed:
+    """The one drawn is treated as having an additional vote, which is never added to the figures."""
+    contest.lot[frozenset(act.tied)] = act.chosen
+    if contest.provisional and act.v > 1:
+        contest.drawn = Lots(contest.provisional.figures.votes, dict(contest.lot))
+    return of_result(contest)
+
+
+def check_lot_corrected(count: CountState, contest: ContestState, act: acts.LotCorrected) -> list[Finding]:
+    """A lot that is recorded, for another of those between whom it was drawn; with a reason, and by two."""
+    name, recorded = contest.set_up.name, contest.lot.get(frozenset(act.tied))
+    if recorded is None or len(set(act.tied)) != len(act.tied):
+        return [finding(Code.A112, "contest", name, "lot")]
+    if act.chosen not in act.tied:
+        return [finding(Code.A104, "candidate", act.chosen, "lot")]
+    found = check_second(count, act, act.second)
+    if act.chosen == recorded:
+        found.append(finding(Code.A112, "contest", name, "unchanged"))
+    return found + check_reason(act.reason, finding(Code.A106, "contest", name, "reason"))
+
+
+def apply_lot_corrected(contest: ContestState, act: acts.LotCorrected) -> Changed:
+    """The one who was really drawn; the lots after it followed from it, and are drawn again."""
+    corrected = frozenset(act.tied)
+    kept: dict[frozenset[CandidateNumber], CandidateNumber] = {}
+    for tied, chosen in contest.lot.items():
+        if tied == corrected:
+            break
+        kept[tied] = chosen
+    contest.lot = kept | {corrected: act.chosen}
+    if contest.provisional:
+        contest.drawn = Lots(contest.provisional.figures.votes, dict(contest.lot))
+    return of_result(contest)
+
+
+def check_read_back(_: CountState, contest: ContestState, act: acts.ReadBack) -> list[Finding]:
+    """Keyed by another person than gave the provisional result; what differs is flagged and kept."""
+    given = contest.provisional
+    if given is None:
+        return [finding(Code.E302, "contest", contest.set_up.name, "provisional")]
+    if act.by == given.by:
+        return [finding(Code.E201, "contest", contest.set_up.name, "read-back", officer=act.by)]
+    if len(act.votes) != len(given.figures.votes):
+        numbers = {"fields": len(act.votes), "expected": len(given.figures.votes)}
+        return [finding(Code.A111, "contest", contest.set_up.name, "read-back", **numbers)]
+    return [found.flagged() for found in read_back_differences(given, act.votes)]
+
+
+def apply_read_back(contest: ContestState, act: acts.ReadBack) -> Changed:
+    """The last read-back stands."""
+    if contest.provisional:
+        contest.provisional.read_back = act.votes
+    return of_result(contest)
+
+
+def of_result(contest: ContestState) -> Changed:
+    """What is shown of the result has changed, and no figure of an area."""
+    return Changed(contest.set_up.contest, contest.seq, result=True)

@@ -1,0 +1,159 @@
+"""Verification: each box's account and counting attempts, and the statement of the result."""
+
+import msgspec
+
+from tallyapp.domain import acts
+from tallyapp.domain.rules.officers import check_reason, check_second
+from tallyapp.domain.state.contest import BoxState, Changed, ContestState, CountState
+from tallyapp.domain.vocabulary.findings import Code, Finding, check_figure, finding
+from tallyapp.domain.vocabulary.units import MAX_BOXES, Papers
+
+
+def missing_boxes(contest: ContestState) -> list[Finding]:
+    """E302 for each box that is not verified, its field saying what is missing; numbers are papers."""
+    return [found for box in contest.boxes.values() if (found := missing_of_box(box))]
+
+
+def missing_of_box(box: BoxState) -> Finding | None:
+    """E302 unless the box is verified, its field saying what is missing; numbers are papers."""
+    name = box.box.id
+    if box.accurate:
+        return None
+    if box.account is None:
+        return finding(Code.E302, "box", name, "account")
+    if not box.attempts:
+        return finding(Code.E302, "box", name, "count", expected=box.account.issued)
+    variance = box.papers - box.account.issued
+    numbers = {"expected": box.account.issued, "counted": box.papers, "difference": variance}
+    return finding(Code.E302, "box", name, "variance", **numbers)
+
+
+def expected_and_counted(contest: ContestState) -> tuple[Papers, Papers]:
+    """Papers expected by the accounts, and papers counted, over all boxes."""
+    expected = sum(box.account.issued for box in contest.boxes.values() if box.account)
+    return Papers(expected), Papers(sum(box.papers for box in contest.boxes.values()))
+
+
+def _box(contest: ContestState, name: str) -> BoxState | list[Finding]:
+    return contest.boxes.get(name) or [finding(Code.A104, "box", name)]
+
+
+def check_box_added(_: CountState, contest: ContestState, act: acts.BoxAdded) -> list[Finding]:
+    """The box must be new, its area known, and there must be a reason."""
+    if act.box.id in contest.boxes:
+        return [finding(Code.A108, "box", act.box.id)]
+    if len(contest.boxes) >= MAX_BOXES:
+        return [
+            finding(Code.E102, "contest", contest.set_up.name, "boxes", value=MAX_BOXES + 1, most=MAX_BOXES)
+        ]
+    if act.box.area not in contest.areas:
+        return [finding(Code.A104, "area", act.box.area)]
+    return check_reason(act.reason, finding(Code.A106, "box", act.box.id, "reason"))
+
+
+def apply_box_added(contest: ContestState, act: acts.BoxAdded) -> Changed:
+    """Register the box; the statement and what follows from it no longer stand."""
+    box = BoxState(act.box)
+    contest.boxes[act.box.id] = box
+    contest.areas[act.box.area].boxes.append(box)
+    return _reopened(contest, box)
+
+
+def check_account(_: CountState, contest: ContestState, act: acts.BoxAccountKeyed) -> list[Finding]:
+    """Keying an account again needs a reason; an account that does not add up is recorded, not refused."""
+    box = _box(contest, act.box)
+    if isinstance(box, list):
+        return box
+    stated = msgspec.structs.asdict(act.account).items()
+    found = [f for name, papers in stated for f in check_figure("box", act.box, name, papers)]
+    if found or box.account is None:
+        return found
+    return check_reason(act.reason, finding(Code.A106, "box", act.box, "reason"))
+
+
+def apply_account(contest: ContestState, act: acts.BoxAccountKeyed) -> Changed:
+    """The account that stands from now on."""
+    box = contest.boxes[act.box]
+    box.account = act.account
+    box.explanation = ""
+    return _reopened(contest, box)
+
+
+def check_counted(_: CountState, contest: ContestState, act: acts.BoxCounted) -> list[Finding]:
+    """A box's papers are counted once its account is known, so that no attempt is made to fit it."""
+    box = _box(contest, act.box)
+    if isinstance(box, list):
+        return box
+    if box.account is None:
+        return [finding(Code.A105, "box", act.box, "account")]
+    return check_figure("box", act.box, "papers", act.papers)
+
+
+def apply_counted(contest: ContestState, act: acts.BoxCounted) -> Changed:
+    """One more attempt; an explanation belonged to the attempt before."""
+    box = contest.boxes[act.box]
+    area = contest.areas[box.box.area]
+    area.verified = Papers(area.verified - box.papers + act.papers)
+    box.attempts.append(act.papers)
+    box.explanation = ""
+    return _reopened(contest, box)
+
+
+def check_explained(count: CountState, contest: ContestState, act: acts.VarianceExplained) -> list[Finding]:
+    """There must be a variance at the papers named, words that explain it, and a second officer."""
+    box = _box(contest, act.box)
+    if isinstance(box, list):
+        return box
+    if box.account is None or not box.attempts or box.papers == box.account.issued:
+        return [finding(Code.A112, "box", act.box, "variance")]
+    if act.papers != box.papers:
+        return [finding(Code.A109, "box", act.box, "papers", stated=act.papers, derived=box.papers)]
+    reason = finding(Code.A106, "box", act.box, "explanation")
+    return check_second(count, act, act.second) + check_reason(act.explanation, reason)
+
+
+def apply_explained(contest: ContestState, act: acts.VarianceExplained) -> Changed:
+    """The box is accurate as explained."""
+    box = contest.boxes[act.box]
+    box.explanation = act.explanation
+    return _reopened(contest, box)
+
+
+def check_stated(_: CountState, contest: ContestState, act: acts.VerificationStated) -> list[Finding]:
+    """Every box verified (or passed over by name), and the totals those of the boxes."""
+    missing = [f for f in missing_boxes(contest) if f.record() not in contest.passed]
+    if missing:
+        return missing
+    if contest.statement is not None:
+        return [finding(Code.A105, "contest", contest.set_up.name, "stated")]
+    expected, counted = expected_and_counted(contest)
+    found = []
+    for name, stated, derived in (
+        ("version", act.version, contest.statement_version + 1),
+        ("expected", act.expected, expected),
+        ("counted", act.counted, counted),
+    ):
+        if stated != derived:
+            found.append(
+                finding(Code.A109, "contest", contest.set_up.name, name, stated=stated, derived=derived)
+            )
+    return found
+
+
+def apply_stated(contest: ContestState, act: acts.VerificationStated) -> Changed:
+    """The statement stands until a box is found wrong."""
+    contest.statement = act.counted
+    contest.statement_version = act.version
+    return Changed(contest.set_up.contest, contest.seq, result=True)
+
+
+def _reopened(contest: ContestState, box: BoxState) -> Changed:
+    contest.statement = None
+    contest.unsettle()
+    if contest.passed and contest.version > 1:
+        # It was passed over for other boxes than these.
+        contest.passed = {found for found in contest.passed if found.place.field != "statement"}
+    name = contest.set_up.contest
+    return Changed(
+        name, contest.seq, areas=frozenset({box.box.area}), boxes=frozenset({box.box.id}), result=True
+    )

@@ -1,0 +1,359 @@
+"""What is true of a count now: numbers, and the position of the act that made them so; never the acts."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from operator import itemgetter
+
+from msgspec import Struct
+
+from tallyapp.domain.acts import ContestSetUp, CountSetUp, UncontestedRecorded
+from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.vocabulary.on_paper import (
+    Area,
+    BallotBox,
+    BallotPaperAccount,
+    Enrolled,
+    ResultFigures,
+    Role,
+)
+from tallyapp.domain.vocabulary.places import FindingRecord
+from tallyapp.domain.vocabulary.units import (
+    CandidateNumber,
+    FormNumber,
+    OfficerNumber,
+    Papers,
+    SheetNumber,
+    Votes,
+)
+
+
+@dataclass(slots=True)
+class OfficerState:
+    """An officer's names and roles over time, as (position in `count`, enrolment or None when stood down)."""
+
+    history: list[tuple[int, Enrolled | None]]
+
+    def at(self, seen: int) -> Enrolled | None:
+        """The enrolment that held when `seen` acts of `count` had been done."""
+        held = bisect_right(self.history, seen, key=itemgetter(0))
+        return self.history[held - 1][1] if held else None
+
+
+@dataclass(slots=True)
+class CountState:
+    """The stream `count`: set-up, officers, codes issued, and the contests in which nobody is counted.
+
+    `version` is that of the last act.
+    """
+
+    seq: int = 0
+    version: int = 1
+    set_up: CountSetUp | None = None
+    officers: dict[OfficerNumber, OfficerState] = field(default_factory=dict)
+    codes_issued: int = 0
+    uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
+
+    def enrolled(self, number: OfficerNumber, seen: int) -> Enrolled | None:
+        """The officer as enrolled when `seen` acts of `count` had been done; None if not on the staff."""
+        officer = self.officers.get(number)
+        return officer.at(seen) if officer else None
+
+    def role(self, number: OfficerNumber, seen: int) -> Role | None:
+        """The officer's role when `seen` acts of `count` had been done; None if not on the staff."""
+        enrolled = self.enrolled(number, seen)
+        return enrolled.role if enrolled else None
+
+
+@dataclass(slots=True)
+class BoxState:
+    """A box: its account, its counting attempts in papers, and what explains a variance."""
+
+    box: BallotBox
+    account: BallotPaperAccount | None = None
+    attempts: list[Papers] = field(default_factory=list)
+    explanation: str = ""
+
+    @property
+    def papers(self) -> Papers:
+        """Papers in the box by the last attempt; 0 before the first."""
+        return self.attempts[-1] if self.attempts else Papers(0)
+
+    @property
+    def accurate(self) -> bool:
+        """An attempt equals the account, or the variance is explained, or the last two of three agree.
+
+        (domain.md, "Verification".)
+        """
+        if self.account is None or not self.attempts:
+            return False
+        if self.attempts[-1] == self.account.issued or self.explanation:
+            return True
+        return len(self.attempts) >= 3 and self.attempts[-1] == self.attempts[-2]
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """What one live paper brings into its area: votes by candidate, papers by head; papers, or votes.
+
+    `bundled` are the papers in bundles and the mixed ones.
+    """
+
+    votes: Sequence[int]
+    bundled: int = 0
+    sent: int = 0
+    adjudicated: int = 0
+    rejected: Sequence[int] = ()
+    rejected_papers: int = 0
+    unused: int = 0
+    uncertain: int = 0
+    objections: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRound:
+    """What an area had counted when another round began in it: votes by candidate, papers by head."""
+
+    round: int
+    votes: tuple[Votes, ...]
+    rejected: tuple[Papers, ...]
+    counted: Papers
+    valid: Papers
+
+
+@dataclass(slots=True)
+class AreaState:
+    """A count area with its running totals, kept as sheets and forms come to agreement.
+
+    `votes` and `rejected` are by candidate and by head; `unused` and `uncertain` are votes, others papers;
+    `verified` is the papers in the area's boxes, each by its last counting attempt. `sheets` and `forms` are
+    those of the round that counts.
+    """
+
+    area: Area
+    votes: list[Votes]
+    rejected: list[Papers]
+    boxes: list[BoxState] = field(default_factory=list)
+    sheets: list[KeyedPaper] = field(default_factory=list)
+    forms: list[KeyedPaper] = field(default_factory=list)
+    bundled: Papers = Papers(0)
+    sent: Papers = Papers(0)
+    adjudicated: Papers = Papers(0)
+    verified: Papers = Papers(0)
+    rejected_papers: Papers = Papers(0)
+    unused: Votes = Votes(0)
+    uncertain: Votes = Votes(0)
+    objections: int = 0
+    earlier: list[EarlierRound] = field(default_factory=list)
+
+    def add(self, paper: Tallied, sign: int) -> None:
+        """Add a live paper's figures to the totals, or (-1) take them away."""
+        for i, votes in enumerate(paper.votes):
+            if votes:
+                self.votes[i] = Votes(self.votes[i] + sign * votes)
+        for i, papers in enumerate(paper.rejected):
+            self.rejected[i] = Papers(self.rejected[i] + sign * papers)
+        self.bundled = Papers(self.bundled + sign * paper.bundled)
+        self.sent = Papers(self.sent + sign * paper.sent)
+        self.adjudicated = Papers(self.adjudicated + sign * paper.adjudicated)
+        self.rejected_papers = Papers(self.rejected_papers + sign * paper.rejected_papers)
+        self.unused = Votes(self.unused + sign * paper.unused)
+        self.uncertain = Votes(self.uncertain + sign * paper.uncertain)
+        self.objections += sign * paper.objections
+
+    @property
+    def all_accurate(self) -> bool:
+        """Whether every box of the area is verified."""
+        return all(box.accurate for box in self.boxes)
+
+    @property
+    def valid(self) -> Papers:
+        """Papers bundled and papers found good on adjudication; with one seat, each is a vote."""
+        return Papers(self.counted - self.rejected_papers)
+
+    @property
+    def counted(self) -> Papers:
+        """Papers bundled and papers adjudicated."""
+        return Papers(self.bundled + self.adjudicated)
+
+    @property
+    def difference(self) -> int:
+        """Papers counted less papers verified; 0 when the area has reconciled."""
+        return self.counted - self.verified
+
+
+class Stage(StrEnum):
+    """A contest's way, worked out from its parts."""
+
+    COUNTING = "counting"
+    PROVISIONAL = "provisional"
+    DECLARED = "declared"
+    SIGNED = "signed"
+
+
+@dataclass(slots=True)
+class Provisional:
+    """The provisional result that stands, and what has been done about it; `seq` and `by` are of its act.
+
+    `answers` says which candidates' sides were content with it.
+    """
+
+    seq: int
+    by: OfficerNumber
+    figures: ResultFigures
+    opportunity: bool = False
+    answers: dict[CandidateNumber, bool] = field(default_factory=dict)
+    read_back: tuple[Votes, ...] | None = None
+
+
+@dataclass(slots=True)
+class Request:
+    """A request for an inspection or a re-count: who asks for what, and how it was answered.
+
+    `begun` are the areas begun anew on it; it is `followed` when they are all those that it is for.
+    """
+
+    number: int
+    candidate: CandidateNumber
+    asks: str
+    areas: tuple[str, ...]
+    answer: str = ""
+    begun: set[str] = field(default_factory=set)
+    followed: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it waits for its answer, or for the re-count that was granted."""
+        return not self.answer or (self.waits_for_recount and not self.followed)
+
+    @property
+    def waits_for_recount(self) -> bool:
+        """Whether a re-count was granted."""
+        return self.asks == "recount" and self.answer == "granted"
+
+
+@dataclass(frozen=True, slots=True)
+class Lots:
+    """Lots drawn, and the votes over which they were drawn: while these are the votes, they stand."""
+
+    votes: tuple[Votes, ...]
+    chosen: dict[frozenset[CandidateNumber], CandidateNumber]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round that another took the place of, in these areas: the contest's figures when it ended."""
+
+    number: int
+    areas: tuple[str, ...]
+    figures: ResultFigures
+    ended_by: int
+
+
+@dataclass(slots=True)
+class Declaration:
+    """The declaration, once made; `outside` the program for this reason, and then with what differed."""
+
+    seq: int
+    figures: ResultFigures
+    elected: tuple[CandidateNumber, ...]
+    declared_at: datetime
+    declarant: OfficerNumber
+    said_first: str = ""
+    outside: str = ""
+    differs: tuple[FindingRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedNotice:
+    """An error found after the declaration: the figures as they should have read, and why."""
+
+    number: int
+    seq: int
+    figures: ResultFigures
+    reason: str
+
+
+@dataclass(slots=True)
+class ContestState:
+    """One contest: everything that its stream has made true.
+
+    `rounds` are those that ended, `round` the number of the one that counts. `named_once` are the slates that
+    one officer alone has keyed, and who. `postal_rejected` is papers, or None where nobody has said. `warned`
+    are the warnings that were looked into, with what was found. `lot` is whom each lot that stands chose,
+    by those between whom it was drawn; `drawn` is the last lots, which stand again where the same votes are
+    given again. `version` is that of the last act.
+    """
+
+    set_up: ContestSetUp
+    seq: int = 1
+    version: int = 1
+    seen: int = 0
+    boxes: dict[str, BoxState] = field(default_factory=dict)
+    areas: dict[str, AreaState] = field(default_factory=dict)
+    sheets: dict[SheetNumber, KeyedPaper] = field(default_factory=dict)
+    forms: dict[FormNumber, KeyedPaper] = field(default_factory=dict)
+    slates: list[tuple[CandidateNumber, ...]] = field(default_factory=list)
+    named_once: dict[int, OfficerNumber] = field(default_factory=dict)
+    statement: int | None = None
+    statement_version: int = 0
+    passed: set[FindingRecord] = field(default_factory=set)
+    warned: dict[FindingRecord, str] = field(default_factory=dict)
+    postal_rejected: Papers | None = None
+    provisional: Provisional | None = None
+    requests: list[Request] = field(default_factory=list)
+    round: int = 1
+    rounds: list[Round] = field(default_factory=list)
+    lot: dict[frozenset[CandidateNumber], CandidateNumber] = field(default_factory=dict)
+    drawn: Lots | None = None
+    declaration: Declaration | None = None
+    corrected: list[CorrectedNotice] = field(default_factory=list)
+    signed: set[str] = field(default_factory=set)
+
+    @property
+    def stage(self) -> Stage:
+        """Where the contest is on its way."""
+        if self.declaration:
+            return Stage.SIGNED if "declaration" in self.signed else Stage.DECLARED
+        return Stage.PROVISIONAL if self.provisional else Stage.COUNTING
+
+    def papers_keyed(self) -> Iterator[KeyedPaper]:
+        """Every sheet and form."""
+        yield from self.sheets.values()
+        yield from self.forms.values()
+
+    def unsettle(self) -> None:
+        """A figure changed: what was given out, read back, drawn or waived no longer stands."""
+        self.provisional = None
+        self.lot = {}
+        if self.passed:
+            of_result = ("opportunity", "read-back")
+            self.passed = {found for found in self.passed if found.place.field not in of_result}
+
+
+class Changed(Struct, frozen=True):
+    """What an act changed, so that only what shows it need be refreshed."""
+
+    stream: str
+    seq: int
+    areas: frozenset[str] = frozenset()
+    boxes: frozenset[str] = frozenset()
+    sheets: frozenset[SheetNumber] = frozenset()
+    forms: frozenset[FormNumber] = frozenset()
+    officers: bool = False
+    result: bool = False
+
+
+@dataclass(slots=True)
+class Count:
+    """A whole count: the state of `count` and of each contest."""
+
+    count: CountState = field(default_factory=CountState)
+    contests: dict[str, ContestState] = field(default_factory=dict)
+
+    @property
+    def last_sheet(self) -> int:
+        """The highest number that a sheet of any contest has; 0 without sheets. No number is there twice."""
+        return max((number for contest in self.contests.values() for number in contest.sheets), default=0)

@@ -1,0 +1,147 @@
+"""A paper keyed by different officers until they agree: the same for count sheets and adjudication forms.
+
+A sheet is agreed when, for every field, two different officers have keyed the same value; otherwise the
+differing fields are keyed again, blind, until two agree.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from tallyapp.domain.vocabulary.units import OfficerNumber
+
+PaperShape: TypeAlias = Literal["sheet", "slip", "form"]
+
+
+class Life(StrEnum):
+    """The life of a sheet or form."""
+
+    ISSUED = "issued"
+    KEYED = "keyed"
+    DIFFERS = "differs"
+    AGREED = "agreed"
+    CORRECTED = "corrected"
+    QUERIED = "queried"
+    WITHDRAWN = "withdrawn"
+    EARLIER = "earlier"
+    """It was of a round that another has taken the place of: it is kept, and counts no longer."""
+
+
+LIVE = frozenset({Life.AGREED, Life.CORRECTED})
+"""Lives in which a paper's figures are part of the totals."""
+DONE = LIVE | {Life.WITHDRAWN, Life.EARLIER}
+"""Lives in which nothing is asked of a paper any more."""
+
+
+_OFFICERS = 10_000
+"""More than the largest officer's number."""
+
+
+def officer_of(look: int) -> OfficerNumber:
+    """Who looked, by the key under which a paper keeps what was seen."""
+    return OfficerNumber(look % _OFFICERS)
+
+
+@dataclass(slots=True)
+class KeyedPaper:
+    """A sheet, slip or form: its fields' values by each look until agreed, then the values that stand.
+
+    A look is an officer's; in a small count, where one officer may look again, each look is its own.
+    `values` is None until they are agreed; they count while the paper is live. `round` is the round of its
+    contest in which it came to be. `seq` is the position of the act that made it what it is.
+    """
+
+    number: int
+    area: str
+    shape: PaperShape = "sheet"
+    round: int = 1
+    life: Life = Life.ISSUED
+    looks: dict[int, list[int | None]] = field(default_factory=dict)
+    values: tuple[int, ...] | None = None
+    seq: int = 0
+
+    @property
+    def officers(self) -> tuple[OfficerNumber, ...]:
+        """Who has keyed it, in order; nobody once it is agreed."""
+        return tuple(dict.fromkeys(map(officer_of, self.looks)))
+
+    @property
+    def live(self) -> bool:
+        """Whether the figures are part of the totals."""
+        return self.life in LIVE
+
+    def differing(self) -> tuple[int, ...]:
+        """The fields, by position, in which no two officers have keyed the same value."""
+        looks = list(self.looks.values())
+        if len(looks) < 2:
+            return ()
+        return tuple(i for i in range(len(looks[0])) if _agreed([look[i] for look in looks]) is None)
+
+    def matches(self, row: Sequence[int | None]) -> bool:
+        """Whether this is the second keying, and the same in every field as the first."""
+        return len(self.looks) == 1 and row in self.looks.values() and None not in row
+
+    def look(
+        self, officer: OfficerNumber, values: Sequence[int | None], seq: int, again: bool = False
+    ) -> None:
+        """Take one officer's keying (None where a field was not asked for) and settle what it settles.
+
+        `again` is whether one who has looked before looks anew, and does not mend what they keyed.
+        """
+        look: int = officer
+        while again and look in self.looks:
+            look += _OFFICERS
+        if look not in self.looks and self.matches(values):
+            self.settle(tuple(value for value in values if value is not None), Life.AGREED, seq)
+            return
+        earlier = self.looks.get(look)
+        if earlier is None:
+            self.looks[look] = list(values)
+        else:
+            self.looks[look] = [old if new is None else new for old, new in zip(earlier, values, strict=True)]
+        self.seq = seq
+        self.life = Life.KEYED
+        if len(self.looks) > 1:
+            settled = [_agreed(column) for column in zip(*self.looks.values(), strict=True)]
+            values_agreed = tuple(value for value in settled if value is not None)
+            if len(values_agreed) == len(settled):
+                self.settle(values_agreed, Life.AGREED, seq)
+            else:
+                self.life = Life.DIFFERS
+
+    def settle(self, values: tuple[int, ...], life: Life, seq: int) -> None:
+        """The values that stand from now on; what each officer keyed is in the ledger."""
+        self.values, self.life, self.seq, self.looks = values, life, seq, {}
+
+    def drop(self, life: Life, seq: int) -> None:
+        """The paper is queried or withdrawn: nothing keyed of it stands."""
+        self.values, self.life, self.seq, self.looks = None, life, seq, {}
+
+    def lengthen(self, fields: int) -> None:
+        """The paper has more fields from now on, which nobody could key before: they are 0 on it."""
+        for look in self.looks.values():
+            look += [None if None in look else 0] * (fields - len(look))
+        if self.values is not None:
+            self.values += (0,) * (fields - len(self.values))
+
+    def after(
+        self, officer: OfficerNumber, values: Sequence[int | None], again: bool = False
+    ) -> "KeyedPaper":
+        """What this paper would be after one more keying; the paper itself is not changed."""
+        looks = {o: list(v) for o, v in self.looks.items()}
+        copy = KeyedPaper(self.number, self.area, life=self.life, looks=looks, values=self.values)
+        copy.look(officer, values, self.seq, again)
+        return copy
+
+
+def _agreed(column: Sequence[int | None]) -> int | None:
+    """The value that two different officers have keyed, or None."""
+    seen: set[int] = set()
+    for value in column:
+        if value is None:
+            continue
+        if value in seen:
+            return value
+        seen.add(value)
+    return None

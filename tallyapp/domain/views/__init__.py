@@ -1,0 +1,1 @@
+"""What people want to see of a count, worked out from its state."""

@@ -1,0 +1,161 @@
+"""What is missing, put together by kind and area, the most pressing first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from enum import IntEnum
+
+from tallyapp.domain.rules.declaring import borne_out
+from tallyapp.domain.rules.result import before_declaring, standing
+from tallyapp.domain.rules.slates import unconfirmed
+from tallyapp.domain.state.contest import AreaState, ContestState
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.places import Kind
+
+
+class What(IntEnum):
+    """What can be missing, the most pressing first: what is wrong, what can be done now, what must wait."""
+
+    DOES_NOT_ADD = 1
+    ADJUDICATED_OTHERWISE = 2
+    TOTAL_DIFFERS = 3
+    SHEETS_DIFFER = 4
+    FORMS_DIFFER = 5
+    SHEETS_QUERIED = 6
+    FORMS_QUERIED = 7
+    SHEETS_NOT_KEYED = 8
+    SHEETS_KEYED_ONCE = 9
+    SLATES_NAMED_ONCE = 10
+    FORMS_KEYED_ONCE = 11
+    BOXES = 12
+    DOUBTFUL_OUT = 13
+    NO_SHEETS = 14
+    STATEMENT = 15
+    PROVISIONAL = 16
+    OPPORTUNITY = 17
+    READ_BACK = 18
+    READ_BACK_DIFFERS = 19
+    REQUEST = 20
+    RECOUNT = 21
+    LOT = 22
+    DECLARE = 23
+    SIGN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Things of one kind that are missing in one area (or in the contest, where `area` is empty).
+
+    `names` are those of the sheets, forms or boxes; `findings` say of each what stands against it. `waits`
+    where something else in its area must be done first.
+    """
+
+    what: What
+    area: str
+    names: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    waits: bool = False
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The numbers compared in the first of the findings, in papers."""
+        return {operand.name: operand.value for found in self.findings[:1] for operand in found.numbers}
+
+    @property
+    def urgency(self) -> tuple[bool, int]:
+        """Sorts the most pressing first."""
+        return self.waits, self.what
+
+
+_OF_PAPERS = {
+    ("sheet", Life.DIFFERS): What.SHEETS_DIFFER,
+    ("form", Life.DIFFERS): What.FORMS_DIFFER,
+    ("sheet", Life.QUERIED): What.SHEETS_QUERIED,
+    ("form", Life.QUERIED): What.FORMS_QUERIED,
+    ("sheet", Life.ISSUED): What.SHEETS_NOT_KEYED,
+    ("sheet", Life.KEYED): What.SHEETS_KEYED_ONCE,
+    ("form", Life.KEYED): What.FORMS_KEYED_ONCE,
+}
+
+
+def missing_in_area(area: AreaState, findings: Sequence[Finding]) -> Iterator[Missing]:
+    """What an area's open findings come to, those of its boxes among them, put together by kind."""
+    by_kind: defaultdict[What, list[Finding]] = defaultdict(list)
+    kinds = {found.place.kind for found in findings}
+    for found in findings:
+        what = _what(area, found, kinds, alone=len(findings) == 1)
+        if what:
+            by_kind[what].append(found)
+    if "sheet" in kinds:
+        by_kind.pop(What.NO_SHEETS, None)  # those it has are missed by name
+    for what, of_kind in by_kind.items():
+        names = tuple(found.place.name for found in of_kind)
+        waits = "box" in kinds and what in (What.SHEETS_NOT_KEYED, What.NO_SHEETS)
+        yield Missing(what, area.area.id, names, tuple(of_kind), waits)
+
+
+def _what(area: AreaState, found: Finding, kinds: Set[Kind], alone: bool) -> What | None:
+    """The kind of a finding in an area; None for a difference that is merely still to come."""
+    place = found.place
+    if place.kind == "box":
+        return What.BOXES
+    if place.kind in ("sheet", "form"):
+        return _OF_PAPERS[place.kind, Life(place.field)]
+    if place.field == "sheets":
+        return What.NO_SHEETS
+    if place.field == "doubtful":
+        if area.adjudicated < area.sent:
+            return What.DOUBTFUL_OUT
+        to_come = kinds & {"box", "sheet", "form"} or not any(sheet.live for sheet in area.sheets)
+        return None if to_come else What.ADJUDICATED_OTHERWISE
+    too_many = area.difference > 0 and area.all_accurate
+    return What.DOES_NOT_ADD if alone or too_many else None
+
+
+_OF_CONTEST = {
+    "statement": What.STATEMENT,
+    "provisional": What.PROVISIONAL,
+    "opportunity": What.OPPORTUNITY,
+    "read-back": What.READ_BACK,
+    "request": What.REQUEST,
+    "recount": What.RECOUNT,
+}
+
+
+def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]:
+    """All that is missing, the most pressing first; what comes next, where nothing is.
+
+    `of_areas` is what is missing in every area, in their order.
+    """
+    if contest.declaration:
+        document = "declaration" if borne_out(contest) else "audit-pack"
+        return [] if document in contest.signed else [Missing(What.SIGN, "", (), ())]
+    found = list(of_areas)
+    if contest.statement is None:
+        found.append(Missing(What.STATEMENT, "", (), ()))
+    once = tuple(slate for slate in unconfirmed(contest) if slate.record() not in contest.passed)
+    if once:
+        names = tuple(slate.place.name for slate in once)
+        found.append(Missing(What.SLATES_NAMED_ONCE, "", names, once))
+    found.sort(key=lambda each: each.urgency)
+    return found or list(_towards_declaring(contest))
+
+
+def _towards_declaring(contest: ContestState) -> Iterator[Missing]:
+    findings = standing(contest)
+    if not findings and contest.provisional is None:
+        yield Missing(What.PROVISIONAL, "", (), ())
+        return
+    findings = findings or before_declaring(contest)
+    for found in findings:
+        if found.place.kind == "contest":
+            by_code = {Code.E303: What.TOTAL_DIFFERS, Code.E305: What.LOT}
+            what = by_code.get(found.code) or _OF_CONTEST[found.place.field]
+            yield Missing(what, "", (), (found,))
+    differing = tuple(found for found in findings if found.place.kind == "candidate")
+    if differing:
+        names = tuple(found.place.name for found in differing)
+        yield Missing(What.READ_BACK_DIFFERS, "", names, differing)
+    if not findings:
+        yield Missing(What.DECLARE, "", (), ())

@@ -1,0 +1,131 @@
+"""Warnings: figures that add up and yet are to be looked at again, because other areas say otherwise.
+
+None of them ever stops anybody. Integers alone: shares are in hundredths of a percent, of the valid papers.
+
+The tests. W401: more rejected papers than the rate of the kind of election, or any without the official mark.
+W402: with four areas or more, an area whose share for a candidate (or whose turnout, where the electorates of
+the areas are known) is more than ten points from the median of all areas, and more than five times as far as
+half the areas are. W403: exchanging two candidates' figures brings an area far nearer to the other areas
+together: from fifteen points away or more to a quarter of that or less. W404: nobody voted here for a
+candidate for whom five votes or more would be in keeping with the other areas. W405: the margin for the last
+seat is one vote in a hundred of the valid papers, or less.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from tallyapp.domain.rules.result import figures
+from tallyapp.domain.state.contest import AreaState, ContestState
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.shares import hundredths_of_percent
+
+AREAS_TO_COMPARE = 4
+"""With fewer areas, W402 cannot be made: there is no telling which of them is out of line."""
+_POINT = 100
+_OUT_OF_LINE, _TIMES_THE_SPREAD = 10 * _POINT, 5
+_EXCHANGED, _NEARER = 15 * _POINT, 4
+_IN_KEEPING = 5
+_SMALL_MARGIN = 100
+_NO_MARK = "official-mark"
+
+
+def warnings(contest: ContestState) -> list[Finding]:
+    """All that is to be looked at again, in the areas of which every paper is counted; flags, all of them."""
+    areas = [area for area in contest.areas.values() if area.counted and not area.difference]
+    found = [each for area in areas for each in _rejected(contest, area)]
+    if len(areas) >= AREAS_TO_COMPARE:
+        found += _turnout(areas)
+        found += _shares(areas)
+    if len(areas) > 1:
+        for area in areas:
+            others = [other for other in areas if other is not area]
+            found += _exchanged(area, others)
+            found += _none_here(area, others)
+    if len(areas) == len(contest.areas):
+        found += _margin(contest)
+    return [each.flagged() for each in found]
+
+
+def unanswered(contest: ContestState) -> list[Finding]:
+    """The warnings that nobody has looked into, in just these numbers."""
+    return [found for found in warnings(contest) if found.record() not in contest.warned]
+
+
+def _rejected(contest: ContestState, area: AreaState) -> Iterator[Finding]:
+    rules, name = contest.set_up.rules, area.area.id
+    rate = rules.rejected_per_10_000
+    if rate and area.rejected_papers * 10_000 > rate * area.counted:
+        numbers = {"rejected": area.rejected_papers, "counted": area.counted, "rate": rate}
+        yield finding(Code.W401, "area", name, **numbers)
+    for head, papers in zip(rules.heads, area.rejected, strict=True):
+        if head.key == _NO_MARK and papers:
+            yield finding(Code.W401, "area", name, _NO_MARK, rejected=papers)
+
+
+def _turnout(areas: Sequence[AreaState]) -> Iterator[Finding]:
+    if not all(area.area.electorate for area in areas):
+        return
+    turnouts = [hundredths_of_percent(area.counted, area.area.electorate) for area in areas]
+    for i, median in _out_of_line(turnouts):
+        yield finding(Code.W402, "area", areas[i].area.id, "turnout", share=turnouts[i], median=median)
+
+
+def _shares(areas: Sequence[AreaState]) -> Iterator[Finding]:
+    for n in range(len(areas[0].votes)):
+        shares = [_share(area, n) for area in areas]
+        for i, median in _out_of_line(shares):
+            numbers = {"share": shares[i], "median": median}
+            yield finding(Code.W402, "area", areas[i].area.id, f"{n + 1}.share", **numbers)
+
+
+def _out_of_line(shares: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Which of these are out of line, and the median of all."""
+    median = _median(shares)
+    spread = _median([abs(share - median) for share in shares])
+    for i, share in enumerate(shares):
+        if abs(share - median) > max(_OUT_OF_LINE, _TIMES_THE_SPREAD * spread):
+            yield i, median
+
+
+def _exchanged(area: AreaState, others: Sequence[AreaState]) -> Iterator[Finding]:
+    """W403 for the pair whose exchange brings this area nearest to the others, if that is far nearer."""
+    valid = sum(other.valid for other in others)
+    elsewhere = [
+        hundredths_of_percent(sum(o.votes[n] for o in others), valid) for n in range(len(area.votes))
+    ]
+    here = [_share(area, n) for n in range(len(area.votes))]
+    best: tuple[int, int, int, int] | None = None
+    for a, b in combinations(range(len(here)), 2):
+        now = abs(here[a] - elsewhere[a]) + abs(here[b] - elsewhere[b])
+        exchanged = abs(here[b] - elsewhere[a]) + abs(here[a] - elsewhere[b])
+        if now >= _EXCHANGED and exchanged * _NEARER <= now and (best is None or now - exchanged > best[0]):
+            best = now - exchanged, a, b, exchanged
+    if best:
+        _, a, b, _ = best
+        numbers = {"first": a + 1, "second": b + 1, "votes": area.votes[a], "others": area.votes[b]}
+        yield finding(Code.W403, "area", area.area.id, **numbers)
+
+
+def _none_here(area: AreaState, others: Sequence[AreaState]) -> Iterator[Finding]:
+    valid = sum(other.valid for other in others)
+    for n, votes in enumerate(area.votes, 1):
+        elsewhere = sum(other.votes[n - 1] for other in others)
+        if not votes and elsewhere * area.valid >= _IN_KEEPING * valid > 0:
+            yield finding(Code.W404, "area", area.area.id, f"{n}.votes", elsewhere=elsewhere)
+
+
+def _margin(contest: ContestState) -> Iterator[Finding]:
+    now, seats = figures(contest), contest.set_up.seats
+    in_order = sorted(now.votes, reverse=True)
+    margin = in_order[seats - 1] - in_order[seats]
+    if margin * _SMALL_MARGIN <= now.valid:
+        yield finding(Code.W405, "contest", contest.set_up.name, margin=margin, valid=now.valid)
+
+
+def _share(area: AreaState, n: int) -> int:
+    return hundredths_of_percent(area.votes[n], area.valid)
+
+
+def _median(values: Sequence[int]) -> int:
+    """The middle value, the lower of two."""
+    return sorted(values)[(len(values) - 1) // 2]

@@ -1,0 +1,1 @@
+"""The words of the count: units, places, things on paper, findings, kinds of election."""

@@ -1,0 +1,125 @@
+"""The whole vocabulary of checks: one code each, with its rule. The words for people are elsewhere."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from tallyapp.domain.vocabulary.places import FindingRecord, Kind, Operand, Place
+from tallyapp.domain.vocabulary.units import MAX_FIGURE
+
+
+class Code(StrEnum):
+    """E: the figures are wrong or something is missing. A: the act may not be done. W: look at this again."""
+
+    E101 = "E101"
+    """The lines of a sheet or form do not add to the papers written on it."""
+    E102 = "E102"
+    """A part bundle is as large as a bundle, or a figure is negative, not whole, or beyond 9,999,999."""
+    E103 = "E103"
+    """A candidate has more votes than papers, or votes, unused and uncertain are not seats times papers."""
+    E104 = "E104"
+    """A slate names more candidates than there are seats, a candidate twice, or nobody."""
+    E105 = "E105"
+    """A required figure is blank; a blank is not zero."""
+    E106 = "E106"
+    """This sheet or form is already live: it can be corrected, not keyed again."""
+    E107 = "E107"
+    """The area's sheets hold more papers than were verified in it: the box may be wrong."""
+    E201 = "E201"
+    """The second keying is by the person who did the first."""
+    E202 = "E202"
+    """Two keyings differ in a field, or the read-back differs from the figures."""
+    E301 = "E301"
+    """The area's papers are not the papers verified in it."""
+    E302 = "E302"
+    """Something registered is missing; the place names it, its field says what is missing of it."""
+    E303 = "E303"
+    """The areas together do not make the total of the verification statement."""
+    E304 = "E304"
+    """The program's totals and the totals worked out in SQL differ."""
+    E305 = "E305"
+    """A tie decides a seat and no lot is recorded."""
+
+    A101 = "A101"
+    """The officer is not on the staff of this count."""
+    A102 = "A102"
+    """This officer's role does not allow this act."""
+    A103 = "A103"
+    """A second officer is asked for: another person, on the staff."""
+    A104 = "A104"
+    """The thing named is not registered."""
+    A105 = "A105"
+    """This is not the moment for this act; the place's field says why."""
+    A106 = "A106"
+    """A reason or an explanation is asked for."""
+    A107 = "A107"
+    """The act claims to have seen more, or less, of the stream `count` than it can have."""
+    A108 = "A108"
+    """The same thing is registered twice."""
+    A109 = "A109"
+    """The figure stated is not the figure derived."""
+    A110 = "A110"
+    """This kind of election, or this number of seats, is not provided for."""
+    A111 = "A111"
+    """The figures do not have the lines of this contest."""
+    A112 = "A112"
+    """Nothing of this kind stands open, or nothing is changed."""
+    A113 = "A113"
+    """A text or number is not of a form that can be kept; the place's field names it."""
+
+    W401 = "W401"
+    """Rejected papers in an area are above the rate for the kind of election, or want the official mark."""
+    W402 = "W402"
+    """An area's turnout or a candidate's share in it is out of line with the other areas."""
+    W403 = "W403"
+    """Exchanging two candidates' lines in this area fits the other areas far better."""
+    W404 = "W404"
+    """A candidate with votes elsewhere has none here."""
+    W405 = "W405"
+    """Few votes lie between the last who is elected and the first who is not."""
+
+
+NEVER_PASSED_OVER = frozenset({Code.E304, Code.E305})
+"""A lot settles a tie, and a disagreement between two arithmetics settles nothing."""
+
+
+class Finding(Struct, frozen=True):
+    """What a check found: the code, where, and the numbers compared (never prose).
+
+    The act that raises a flag is recorded all the same: something must be looked at.
+    """
+
+    code: Code
+    place: Place
+    numbers: tuple[Operand, ...] = ()
+    flag: bool = False
+
+    def flagged(self) -> "Finding":
+        """The same finding as a flag."""
+        return Finding(self.code, self.place, self.numbers, flag=True)
+
+    def record(self) -> FindingRecord:
+        """The finding as an act keeps it."""
+        return FindingRecord(code=self.code, place=self.place, numbers=self.numbers)
+
+
+def finding(code: Code, kind: Kind, name: object, field: str = "", /, **numbers: int) -> Finding:
+    """A finding at a place, with its numbers by name."""
+    return Finding(code, Place(kind, str(name), field), tuple(Operand(n, v) for n, v in numbers.items()))
+
+
+def check_figure(kind: Kind, name: object, field: str, value: int | None) -> list[Finding]:
+    """E102 unless the figure is a whole number that can be kept; a blank is not judged here."""
+    if value is None or (type(value) is int and 0 <= value <= MAX_FIGURE):
+        return []
+    return [finding(Code.E102, kind, name, field, value=value, most=MAX_FIGURE)]
+
+
+class Refusal(Exception):
+    """The rules say no: the findings say where and with which numbers."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(
+            "; ".join(f"{f.code} {f.place.kind} {f.place.name} {f.place.field}" for f in findings)
+        )
+        self.findings = findings

@@ -1,0 +1,70 @@
+"""The rules of one kind of election, as they are embedded in a contest's set-up act."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from tallyapp.domain.vocabulary.units import MAX_HEADS, Figure, Identifier, Papers, Text
+
+
+class RejectedHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One head under which papers are rejected; `in_part` papers stay in the count."""
+
+    key: Identifier
+    label: Text
+    in_part: bool = False
+
+
+class Deposit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Returned to a candidate with more than 1/`share_denominator` of the valid votes, else forfeited."""
+
+    pounds: Figure
+    share_denominator: Figure
+
+
+class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The sentences of the notice of result, with {title}, {names} and {name} to be filled in."""
+
+    heading: Text
+    notice: Text
+    declare_one: Text
+    declare_several: Text
+    lot: Text
+
+
+class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The rules in force on polling day for one kind of election (resources/rules/*.toml).
+
+    A verifier replays under these, whatever the law says by then. `rejected_per_10_000` is the share of
+    rejected papers in an area above which they are looked at again (W401); 0 where no rate is set.
+    """
+
+    kind: Identifier
+    title: Text
+    statute: Text
+    area_word: Text
+    holds_from: date
+    holds_until: date | None = None
+    most_seats: Figure
+    heads: Annotated[tuple[RejectedHead, ...], Meta(max_length=MAX_HEADS)]
+    deposit: Deposit | None = None
+    wording: Wording
+    rejected_per_10_000: Figure = 0
+
+    def for_seats(self, seats: int) -> "KindRules":
+        """The rules for a contest of this many seats: no paper with one vote is rejected in part."""
+        if seats > 1:
+            return self
+        return replace(self, heads=tuple(head for head in self.heads if not head.in_part))
+
+    def rejected_papers(self, by_head: Sequence[Papers]) -> Papers:
+        """Papers that are rejected, and not merely in part, from the papers under each head."""
+        pairs = zip(self.heads, by_head, strict=True)
+        return Papers(sum(papers for head, papers in pairs if not head.in_part))
+
+    def holds_on(self, day: date) -> bool:
+        """Whether these rules were in force on that polling day."""
+        return self.holds_from <= day and (self.holds_until is None or day <= self.holds_until)

@@ -1,0 +1,161 @@
+"""The things that acts speak of: officers, candidates, boxes, and the figures of each kind of paper form."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import Meta, Struct
+
+from tallyapp.domain.vocabulary.units import (
+    MAX_CONTESTS,
+    Figure,
+    Identifier,
+    Officer,
+    PapersFigure,
+    Text,
+    Votes,
+    VotesFigure,
+)
+
+Role: TypeAlias = Literal[
+    "returning-officer", "deputy", "declarant", "supervisor", "adjudicator", "clerk", "auditor"
+]
+
+SheetForm: TypeAlias = Literal["sheet", "slip"]
+
+
+class Enrolled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An officer of the count: the number signs the acts, the name is for those entitled to it.
+
+    `contests` are those in which an adjudicator or deputy may adjudicate; none named means all of them.
+    """
+
+    number: Officer
+    name: Text
+    role: Role
+    contests: Annotated[tuple[Identifier, ...], Meta(max_length=MAX_CONTESTS)] = ()
+
+
+class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A candidate, in ballot-paper order; `known_as` is the commonly used name where one was nominated."""
+
+    surname: Text
+    other_names: Text
+    known_as: Text = ""
+    description: Text
+
+    @property
+    def name(self) -> str:
+        """The name as it is declared: the commonly used one, or other names and surname."""
+        return self.known_as or f"{self.other_names} {self.surname}".strip()
+
+    @property
+    def ballot_name(self) -> str:
+        """The name as it stands in the table: surname first."""
+        return f"{self.surname}, {self.other_names}" if self.other_names else self.surname
+
+
+class Area(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A count area: its boxes are mixed and counted together; its electorate, 0 where it is not known."""
+
+    id: Identifier
+    name: Text
+    electorate: Figure = 0
+
+
+class BallotBox(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A polling station's box or a postal ballot box, and the area in which its papers are counted."""
+
+    id: Identifier
+    name: Text
+    kind: Literal["polling", "postal"]
+    area: Identifier
+
+
+class BallotPaperAccount(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A box's account, in papers; `issued` and not otherwise accounted for is what the box should hold.
+
+    `entrusted` should be the sum of the others; where it is not, that is recorded and not refused.
+    """
+
+    issued: PapersFigure
+    unused: PapersFigure
+    spoilt: PapersFigure
+    tendered: PapersFigure
+    entrusted: PapersFigure | None = None
+
+
+class Bundles(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """One candidate's line: how many full bundles, and the papers in the part bundle; None is a blank."""
+
+    full: Figure | None
+    part: PapersFigure | None
+
+
+class Block(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """Papers that all vote for the same candidates, a slate named by its number; None is a blank."""
+
+    slate: Figure
+    full: Figure | None
+    part: PapersFigure | None
+    total: PapersFigure | None = None
+
+
+class Mixed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Papers counted candidate by candidate, in a contest for several seats; None is a blank.
+
+    `votes` are in ballot-paper order; `unused` and `uncertain` are votes, keyed and not derived.
+    """
+
+    papers: PapersFigure | None
+    votes: tuple[VotesFigure | None, ...]
+    unused: VotesFigure | None
+    uncertain: VotesFigure | None
+
+
+class SheetFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A count sheet as written on paper; papers; None is a blank.
+
+    One seat: a line for each candidate in ballot-paper order, in `lines` where bundles are written and in
+    `totals` where a total is. Several seats: `blocks` and `mixed`. A bundle slip has one line alone, for the
+    candidate or slate of the number in `slip`, and no papers are sent with it.
+    """
+
+    papers: PapersFigure | None
+    lines: tuple[Bundles, ...]
+    sent: PapersFigure | None
+    totals: tuple[PapersFigure | None, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    mixed: Mixed | None = None
+    slip: Figure | None = None
+
+
+class FormFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An adjudication form as signed, in papers: allowed by candidate, rejected by head, objections.
+
+    `adjudicator` is the number of the officer who decided and signed; None is a blank. With several seats
+    `good` is the papers that stay in the count, `allowed` the votes on them, and their other votes are
+    `unused` or `uncertain`; papers under a head that rejects in part are among the good.
+    """
+
+    papers: PapersFigure | None
+    allowed: tuple[PapersFigure | None, ...]
+    rejected: tuple[PapersFigure | None, ...]
+    objections: Figure | None
+    adjudicator: Officer | None
+    good: PapersFigure | None = None
+    unused: VotesFigure | None = None
+    uncertain: VotesFigure | None = None
+
+
+class ResultFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Votes in ballot-paper order, rejected papers by head, papers valid and papers verified.
+
+    With several seats also the votes that were not used, and those that were uncertain. Papers under a head
+    that rejects in part are valid.
+    """
+
+    votes: tuple[VotesFigure, ...]
+    rejected: tuple[PapersFigure, ...]
+    valid: PapersFigure
+    verified: PapersFigure
+    unused: VotesFigure = Votes(0)
+    uncertain: VotesFigure = Votes(0)

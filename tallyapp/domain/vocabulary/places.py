@@ -1,0 +1,41 @@
+"""Where in a count something stands: the parts of which findings and refusals are made."""
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from tallyapp.domain.vocabulary.units import Figure, Text
+
+Kind: TypeAlias = Literal[
+    "count", "contest", "area", "box", "sheet", "form", "slate", "officer", "candidate", "request"
+]
+
+
+class Place(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """A thing of the count by its own name, and a field of it: sheet 24, field 3.full."""
+
+    kind: Kind
+    name: Text
+    field: Text = ""
+
+
+class FieldValue(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """One keyed field of a sheet or form by its name, such as 3.full, papers or sent."""
+
+    field: Text
+    value: Figure
+
+
+class Operand(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """One number that a check compared, by its name in the sentence."""
+
+    name: Text
+    value: int
+
+
+class FindingRecord(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A finding as an act keeps it: the code, where, and the numbers compared."""
+
+    code: Text
+    place: Place
+    numbers: tuple[Operand, ...]

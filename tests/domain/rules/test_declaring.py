@@ -1,0 +1,254 @@
+"""Declared here or outside, a slip of the tongue, lots for seats and terms, and a corrected notice."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from tallyapp.domain import acts
+from tallyapp.domain.rules.result import outcome
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
+from tests.halls import (
+    BOXES,
+    CLERK,
+    DEPUTY,
+    RETURNING_OFFICER,
+    Hall,
+    a_ward,
+    officer,
+    refusal,
+    told,
+    ward_sheet,
+)
+
+SEATS_OF_TERMS = ("until 2028", "until 2028", "until 2026")
+
+
+def level(folder: Path, votes: tuple[int, ...], **given: Any) -> Hall:
+    """A ward of one area in which these are the votes, all on mixed papers, and the result is given."""
+    names = ("Ash", "Birch", "Cedar", "Dogwood", "Elder")[: len(votes)]
+    hall = a_ward(folder, areas={"A": ("a1", "a2")}, candidates=names, **given)
+    seats, papers = hall.contest.set_up.seats, max(votes)
+    papers = max(papers, -(-sum(votes) // seats))
+    hall.verify({"a1": papers, "a2": 0})
+    hall.state_verification()
+    hall.issue("A", 1)
+    hall.agree(1, ward_sheet(votes, mixed=papers, seats=seats))
+    hall.provisional()
+    return hall
+
+
+def draw(hall: Hall, chosen: int, *tied: int) -> None:
+    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=tied, chosen=chosen, manner="papers in a hat")
+
+
+# ---- lots
+
+
+def test_three_level_for_two_seats_draw_twice(tmp_path: Path) -> None:
+    hall = level(tmp_path, (30, 20, 20, 20), seats=3)
+    votes = hall.figures.votes
+    assert outcome(hall.contest, votes).tied == (2, 3, 4)
+    draw(hall, 3, 2, 3, 4)
+    assert outcome(hall.contest, votes).tied == (2, 4)
+    draw(hall, 4, 2, 4)
+    assert outcome(hall.contest, votes).elected == (1, 3, 4)
+    hall.desk.close()
+
+
+def test_as_many_level_as_seats_draw_nothing(tmp_path: Path) -> None:
+    hall = level(tmp_path, (20, 20, 20, 5), seats=3)
+    assert outcome(hall.contest, hall.figures.votes).elected == (1, 2, 3)
+    hall.desk.close()
+
+
+def test_the_elected_who_are_level_draw_for_the_longer_term(tmp_path: Path) -> None:
+    hall = level(tmp_path, (30, 20, 20, 5), seats=3, terms=SEATS_OF_TERMS)
+    assert outcome(hall.contest, hall.figures.votes).tied == (2, 3)
+    draw(hall, 3, 2, 3)
+    decided = outcome(hall.contest, hall.figures.votes)
+    assert decided.elected == (1, 2, 3)
+    assert decided.terms == ("until 2028", "until 2026", "until 2028")
+    hall.desk.close()
+
+
+def test_no_lot_is_drawn_for_a_term_that_both_have(tmp_path: Path) -> None:
+    hall = level(tmp_path, (30, 30, 20, 5), seats=3, terms=SEATS_OF_TERMS)
+    decided = outcome(hall.contest, hall.figures.votes)
+    assert (decided.tied, decided.terms) == ((), SEATS_OF_TERMS)
+    hall.desk.close()
+
+
+def test_the_lots_for_a_seat_give_the_longer_terms_too(tmp_path: Path) -> None:
+    hall = level(tmp_path, (20, 20, 20, 20), seats=3, terms=SEATS_OF_TERMS)
+    votes = hall.figures.votes
+    for chosen, tied in ((4, (1, 2, 3, 4)), (1, (1, 2, 3)), (3, (2, 3))):
+        assert outcome(hall.contest, votes).tied == tied
+        draw(hall, chosen, *tied)
+    decided = outcome(hall.contest, votes)
+    assert decided.elected == (1, 3, 4)
+    assert decided.terms == ("until 2028", "until 2026", "until 2028")
+    hall.desk.close()
+
+
+def test_a_lot_recorded_wrongly_is_put_right_and_those_after_it_are_drawn_again(tmp_path: Path) -> None:
+    hall = level(tmp_path, (30, 20, 20, 20), seats=3)
+    draw(hall, 3, 2, 3, 4)
+    draw(hall, 4, 2, 4)
+    two = {"reason": "the name was misheard", "second": DEPUTY}
+    fields = {"tied": (2, 3, 4), "chosen": 2, **two}
+    same = told(hall.refused(acts.LotCorrected, RETURNING_OFFICER, **fields | {"chosen": 3}))
+    assert same == [("A112", "contest", "Elm Valley", "unchanged", {})]
+    never = told(hall.refused(acts.LotCorrected, RETURNING_OFFICER, **fields | {"tied": (1, 2)}))
+    assert never == [("A112", "contest", "Elm Valley", "lot", {})]
+    hall.do(acts.LotCorrected, RETURNING_OFFICER, **fields)
+    assert outcome(hall.contest, hall.figures.votes).tied == (3, 4)
+    draw(hall, 4, 3, 4)
+    assert outcome(hall.contest, hall.figures.votes).elected == (1, 2, 4)
+    hall.desk.close()
+
+
+# ---- declared here
+
+
+def test_a_slip_of_the_tongue_is_kept_with_the_declaration(counted: Hall) -> None:
+    counted.provisional()
+    counted.opportunity()
+    counted.read_back()
+    counted.do(acts.Declared, RETURNING_OFFICER, **counted.declaration(), said_first="said 102, then 120")
+    assert counted.contest.declaration is not None
+    assert counted.contest.declaration.said_first == "said 102, then 120"
+
+
+@pytest.mark.parametrize(("role", "refused"), [("declarant", False), ("deputy", False), ("clerk", True)])
+def test_whoever_declares_is_appointed_to_it(counted: Hall, role: Any, refused: bool) -> None:
+    counted.do(acts.OfficerEnrolled, RETURNING_OFFICER, officer=officer(40, role))
+    counted.provisional()
+    counted.opportunity()
+    counted.read_back()
+    fields = counted.declaration() | {"declarant": OfficerNumber(40)}
+    attempt = refusal(lambda: counted.do(acts.Declared, RETURNING_OFFICER, **fields))
+    assert told(attempt) == ([("A102", "officer", "40", "clerk", {})] if refused else [])
+
+
+# ---- declared outside the program
+
+
+def outside(hall: Hall, **other: Any) -> dict[str, Any]:
+    fields = hall.declaration() | {"reason": "the power failed", "second": DEPUTY}
+    return fields | other
+
+
+def test_a_declaration_outside_is_compared_and_closes_the_contest(counted: Hall) -> None:
+    counted.provisional()
+    counted.opportunity()
+    counted.read_back()
+    done = counted.do(acts.DeclaredOutside, RETURNING_OFFICER, **outside(counted))
+    declared = counted.contest.declaration
+    assert declared is not None
+    assert (declared.outside, declared.differs, done.flags) == ("the power failed", (), ())
+    assert told(counted.refused(acts.SheetKeyed, CLERK, sheet=1, figures=None)) == [
+        ("A105", "contest", "Elm Valley", "declared", {})
+    ]
+
+
+def test_figures_declared_outside_are_kept_as_declared_with_all_that_speaks_against_them(hall: Hall) -> None:
+    hall.verify(BOXES)
+    other = replace(hall.figures, votes=(Votes(85), Votes(120), Votes(41)), verified=Papers(250))
+    fields = {
+        "figures": other,
+        "elected": (2,),
+        "declared_at": hall.desk.clock(),
+        "declarant": OfficerNumber(RETURNING_OFFICER),
+        "reason": "the laptop broke",
+        "second": DEPUTY,
+    }
+    done = hall.do(acts.DeclaredOutside, RETURNING_OFFICER, **fields)
+    codes = [flag.code for flag in done.flags]
+    assert {"E302", "A109"} <= set(codes)
+    declared = hall.contest.declaration
+    assert declared is not None
+    assert (declared.figures, declared.elected) == (other, (2,))
+    assert len(declared.differs) == len(done.flags)
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ({"reason": " "}, ("A106", "contest", "Elm Valley", "reason", {})),
+        ({"second": RETURNING_OFFICER}, ("A103", "officer", "1", "", {})),
+        ({"elected": ()}, ("A109", "contest", "Elm Valley", "elected", {"stated": 0, "derived": 1})),
+        ({"elected": (9,)}, ("A109", "contest", "Elm Valley", "elected", {"stated": 1, "derived": 1})),
+        ({"declarant": OfficerNumber(CLERK)}, ("A102", "officer", str(CLERK), "clerk", {})),
+    ],
+)
+def test_a_declaration_outside_says_who_why_and_whom(
+    counted: Hall, other: dict[str, Any], expected: object
+) -> None:
+    fields = outside(counted, **other)
+    assert told(counted.refused(acts.DeclaredOutside, RETURNING_OFFICER, **fields)) == [expected]
+
+
+def test_nothing_is_declared_outside_in_the_future(counted: Hall) -> None:
+    later = counted.desk.clock() + timedelta(hours=1)
+    found = counted.refused(acts.DeclaredOutside, RETURNING_OFFICER, **outside(counted, declared_at=later))
+    assert told(found) == [("A109", "contest", "Elm Valley", "declared-at", {})]
+
+
+# ---- after the declaration
+
+
+def test_an_error_found_later_is_recorded_beside_the_declaration(counted: Hall) -> None:
+    two = {"reason": "two figures were printed on each other's line", "second": DEPUTY}
+    right = replace(counted.figures, votes=(Votes(119), Votes(86), Votes(41)))
+    fields = {"notice": 1, "figures": right, **two}
+    not_yet = told(counted.refused(acts.NoticeCorrected, RETURNING_OFFICER, **fields))
+    assert not_yet == [("A105", "contest", "Elm Valley", "not-declared", {})]
+    counted.finish()
+    declared = counted.contest.declaration
+    counted.do(acts.NoticeCorrected, RETURNING_OFFICER, **fields)
+    assert counted.contest.declaration == declared
+    assert [(c.number, c.figures) for c in counted.contest.corrected] == [(1, right)]
+    again = told(counted.refused(acts.NoticeCorrected, RETURNING_OFFICER, **fields | {"notice": 2}))
+    assert again == [("A112", "contest", "Elm Valley", "unchanged", {})]
+
+
+def test_a_corrected_notice_is_signed_only_when_there_is_one(counted: Hall) -> None:
+    counted.finish()
+    fields = {"document": "corrected-notice", "sha256": "0" * 64, "certificate": "f" * 64}
+    found = told(counted.refused(acts.DocumentSigned, RETURNING_OFFICER, **fields))
+    assert found == [("A105", "contest", "Elm Valley", "not-corrected", {})]
+
+
+def test_a_lot_drawn_outside_decides_among_those_who_are_level(tmp_path: Path) -> None:
+    may_be = {(1, 2): True, (1, 3): True, (2, 3): False, (1, 4): False}
+    for n, (elected, possible) in enumerate(may_be.items()):
+        folder = tmp_path / str(n)
+        folder.mkdir()
+        hall = level(folder, (70, 50, 50, 10))
+        done = hall.do(acts.DeclaredOutside, RETURNING_OFFICER, **outside(hall, elected=elected))
+        said = [flag for flag in done.flags if flag.place.field == "elected"]
+        assert bool(said) != possible
+        hall.desk.close()
+
+
+def test_nothing_is_declared_in_the_future(counted: Hall) -> None:
+    counted.provisional()
+    counted.opportunity()
+    counted.read_back()
+    later = counted.declaration() | {"declared_at": counted.desk.clock() + timedelta(hours=1)}
+    found = counted.refused(acts.Declared, RETURNING_OFFICER, **later)
+    assert told(found) == [("A109", "contest", "Elm Valley", "declared-at", {})]
+
+
+def test_a_notice_corrected_again_is_not_signed_yet(counted: Hall) -> None:
+    counted.finish()
+    for number in (1, 2):
+        right = replace(counted.figures, verified=Papers(250 + number))
+        why = {"reason": "printed wrongly", "second": DEPUTY}
+        counted.do(acts.NoticeCorrected, RETURNING_OFFICER, notice=number, figures=right, **why)
+        assert counted.contest.signed == set()
+        hashes = {"sha256": "0" * 64, "certificate": "f" * 64}
+        counted.do(acts.DocumentSigned, RETURNING_OFFICER, document="corrected-notice", **hashes)

@@ -1,0 +1,283 @@
+"""The staff: who may do what, when the right was held, and the acts by which officers come and go."""
+
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from msgspec.structs import replace
+
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM, AnyAct
+from tallyapp.domain.count import apply, check
+from tallyapp.domain.rules.officers import RIGHTS
+from tallyapp.domain.state.contest import Count
+from tallyapp.domain.vocabulary.findings import Code
+from tallyapp.domain.vocabulary.on_paper import Candidate, Role
+from tallyapp.domain.vocabulary.units import OfficerNumber
+from tallyapp.ledger import database
+from tallyapp.ledger.replay import replay
+from tests.halls import (
+    ADJUDICATOR,
+    AUDITOR,
+    BOXES,
+    CLERK,
+    DEPUTY,
+    ELM,
+    NOBODY,
+    RETURNING_OFFICER,
+    SECOND_SUPERVISOR,
+    SUPERVISOR,
+    THIRD_CLERK,
+    Hall,
+    Told,
+    a_counted_hall,
+    begin,
+    codes,
+    contest_fields,
+    envelope,
+    fields_of_each_kind,
+    officer,
+    refusal,
+    sheet,
+    told,
+)
+
+BY_ROLE: dict[Role, int] = {
+    "returning-officer": RETURNING_OFFICER,
+    "deputy": DEPUTY,
+    "supervisor": SUPERVISOR,
+    "adjudicator": ADJUDICATOR,
+    "clerk": CLERK,
+    "auditor": AUDITOR,
+}
+IN_PERSON = {acts.CountSetUp, acts.PassedOver}
+RETURNING = IN_PERSON | {
+    acts.OfficerEnrolled,
+    acts.OfficerStoodDown,
+    acts.CodeIssued,
+    acts.BackupRestored,
+    acts.UncontestedRecorded,
+    acts.ContestSetUp,
+    acts.VerificationStated,
+    acts.ProvisionalGiven,
+    acts.AgentAnswered,
+    acts.RequestMade,
+    acts.RequestAnswered,
+    acts.RecountBegun,
+    acts.RecountOpportunityGiven,
+    acts.LotDrawn,
+    acts.LotCorrected,
+    acts.Declared,
+    acts.DeclaredOutside,
+    acts.NoticeCorrected,
+    acts.DocumentSigned,
+}
+SUPERVISING = {
+    acts.BoxAdded,
+    acts.SheetsIssued,
+    acts.VarianceExplained,
+    acts.SheetCorrected,
+    acts.SheetWithdrawn,
+    acts.FormCorrected,
+    acts.FormWithdrawn,
+    acts.WarningAnswered,
+    acts.PostalVotesRejected,
+}
+KEYING = {
+    acts.BoxAccountKeyed,
+    acts.BoxCounted,
+    acts.SlateNamed,
+    acts.SlateConfirmed,
+    acts.SheetKeyed,
+    acts.SheetDifferenceKeyed,
+    acts.SheetQueried,
+    acts.FormKeyed,
+    acts.FormDifferenceKeyed,
+    acts.FormQueried,
+    acts.ReadBack,
+}
+MAY = {
+    "returning-officer": RETURNING | SUPERVISING | KEYING,
+    "deputy": (RETURNING - IN_PERSON) | SUPERVISING | KEYING,
+    "supervisor": SUPERVISING | KEYING,
+    "adjudicator": KEYING,
+    "clerk": KEYING,
+    "auditor": set(),
+}
+
+
+def test_every_act_of_a_count_has_its_rights() -> None:
+    assert set(RIGHTS) == set(get_args(AnyAct)) == RETURNING | SUPERVISING | KEYING
+
+
+@pytest.mark.parametrize("role", BY_ROLE)
+def test_an_act_outside_an_officers_role_is_refused_and_no_other_is_for_the_role(
+    counted: Hall, role: Role
+) -> None:
+    by = BY_ROLE[role]
+    for kind, fields in fields_of_each_kind(counted).items():
+        stream = ELM if issubclass(kind, acts.ContestAct) else COUNT_STREAM
+        if kind is acts.CountSetUp:
+            continue
+        if kind is acts.ContestSetUp:
+            stream = fields["contest"]
+        found = counted.desk.check(stream, kind, by, **fields)
+        outside: Told = [("A102", "officer", str(by), role, {})]
+        assert (told(found) == outside) is (kind not in MAY[role]), (role, kind)
+
+
+def test_only_a_returning_officer_sets_a_count_up_and_only_in_their_own_name(tmp_path: Path) -> None:
+    hall = a_counted_hall(tmp_path)
+    fields = fields_of_each_kind(hall)[acts.CountSetUp]
+    first = hall.desk.ledger.read_from(COUNT_STREAM)[0][1]
+    empty = Count()
+    assert isinstance(first, acts.CountSetUp)
+    assert check(empty, COUNT_STREAM, first) == []
+    for other in (officer(1, "deputy"), officer(2, "returning-officer")):
+        wrong = replace(first, returning_officer=other)
+        assert codes(check(empty, COUNT_STREAM, wrong)) == [Code.A102]
+    assert codes(check(empty, COUNT_STREAM, replace(first, officer_title=" "))) == [Code.A106]
+    again = hall.refused(acts.CountSetUp, RETURNING_OFFICER, **fields)
+    assert told(again) == [("A105", "count", "Elm night", "set-up", {})]
+    hall.desk.close()
+
+
+def test_nothing_is_done_before_the_count_is_set_up_or_on_the_wrong_stream(counted: Hall) -> None:
+    empty = Count()
+    enrolled = counted.desk.ledger.read_from(COUNT_STREAM)[1][1]
+    assert told(check(empty, COUNT_STREAM, enrolled)) == [("A105", "count", "count", "not-set-up", {})]
+    assert told(check(counted.desk.count, ELM, enrolled)) == [("A105", "contest", ELM, "stream", {})]
+    keyed = counted.desk.ledger.read_from(ELM)[-1][1]
+    assert told(check(empty, ELM, keyed)) == [("A105", "count", ELM, "stream", {})]
+    in_count = check(counted.desk.count, COUNT_STREAM, keyed)
+    assert told(in_count) == [("A105", "count", "count", "stream", {})]
+    assert told(check(counted.desk.count, "oak", keyed)) == [("A104", "contest", "oak", "", {})]
+
+
+@pytest.mark.parametrize("by", [NOBODY, THIRD_CLERK])
+def test_somebody_who_is_not_on_the_staff_does_nothing(verified: Hall, by: int) -> None:
+    if by == THIRD_CLERK:
+        verified.do(acts.OfficerStoodDown, DEPUTY, number=THIRD_CLERK)
+    found = refusal(lambda: verified.key(1, sheet((60, 30, 8), sent=2), by=by))
+    assert told(found) == [("A101", "officer", str(by), "", {})]
+
+
+@pytest.mark.parametrize("second", [SUPERVISOR, AUDITOR, NOBODY])
+def test_the_second_officer_is_another_on_the_staff_who_does_more_than_read(hall: Hall, second: int) -> None:
+    withdrawal = {"sheet": 1, "reason": "spoilt", "second": second}
+    hall.issue("A", 1)
+    found = hall.refused(acts.SheetWithdrawn, SUPERVISOR, **withdrawal)
+    assert told(found) == [("A103", "officer", str(second), "", {})]
+
+
+def test_what_an_officer_did_before_standing_down_stays_lawful(counted: Hall) -> None:
+    seen = counted.desk.count.count.seq
+    counted.do(acts.OfficerStoodDown, DEPUTY, number=CLERK)
+    counted.do(acts.OfficerEnrolled, DEPUTY, officer=officer(THIRD_CLERK, "auditor"))
+    role = counted.desk.count.count.role
+    clerk, third = OfficerNumber(CLERK), OfficerNumber(THIRD_CLERK)
+    assert [role(clerk, seen + n) for n in range(3)] == ["clerk", None, None]
+    assert [role(third, seen + n) for n in range(3)] == ["clerk", "clerk", "auditor"]
+    reread = Count()
+    for stream in (COUNT_STREAM, ELM):
+        for _, act in counted.desk.ledger.read_from(stream):
+            assert not [f for f in check(reread, stream, act) if not f.flag]
+            apply(reread, stream, act)
+
+
+def test_an_act_names_no_more_and_no_less_of_count_than_it_can_have_seen(counted: Hall) -> None:
+    counted.do(acts.OfficerEnrolled, DEPUTY, officer=officer(31, "clerk"))
+    counted.issue("A", 9)
+    last = counted.desk.ledger.read_from(ELM)[-1][1]
+    assert isinstance(last, acts.SheetsIssued)
+    for seen in (last.seen - 1, last.seen + 1):
+        act = replace(last, seen=seen, first=10, last=10)
+        numbers = {"seen": seen, "least": last.seen, "most": last.seen}
+        assert told(check(counted.desk.count, ELM, act)) == [("A107", "count", "count", "", numbers)]
+
+
+def test_an_officer_has_the_role_that_was_last_given_when_the_act_was_done(hall: Hall) -> None:
+    roles: tuple[Role | None, ...] = ("supervisor", "adjudicator", None, "clerk")
+    before = hall.desk.count.count.seq
+    for role in roles:
+        if role is None:
+            hall.do(acts.OfficerStoodDown, DEPUTY, number=CLERK)
+        else:
+            hall.do(acts.OfficerEnrolled, DEPUTY, officer=officer(CLERK, role))
+    count = hall.desk.count.count
+    assert [count.role(OfficerNumber(CLERK), before + n) for n in range(1, 5)] == list(roles)
+    assert count.role(OfficerNumber(CLERK), 1) is None
+
+
+# ---- enrolling
+
+
+def test_one_person_answers_for_the_count_from_its_first_act_on(hall: Hall) -> None:
+    for other in (officer(31, "returning-officer"), officer(RETURNING_OFFICER, "deputy")):
+        found = hall.refused(acts.OfficerEnrolled, RETURNING_OFFICER, officer=other)
+        assert told(found) == [("A102", "officer", str(other.number), other.role, {})]
+    renamed = officer(RETURNING_OFFICER, "returning-officer", "Somebody Else")
+    assert codes(hall.refused(acts.OfficerEnrolled, DEPUTY, officer=renamed)) == [Code.A102]
+    hall.do(acts.OfficerEnrolled, RETURNING_OFFICER, officer=renamed)
+    found = hall.refused(acts.OfficerStoodDown, DEPUTY, number=RETURNING_OFFICER)
+    assert told(found) == [("A102", "officer", "1", "returning-officer", {})]
+
+
+def test_an_officer_has_a_name_and_stands_down_once(hall: Hall) -> None:
+    nameless = officer(31, "clerk", " ")
+    found = hall.refused(acts.OfficerEnrolled, DEPUTY, officer=nameless)
+    assert told(found) == [("A106", "officer", "31", "name", {})]
+    hall.do(acts.OfficerStoodDown, DEPUTY, number=CLERK)
+    found = hall.refused(acts.OfficerStoodDown, DEPUTY, number=CLERK)
+    assert told(found) == [("A101", "officer", str(CLERK), "", {})]
+    hall.do(acts.OfficerEnrolled, DEPUTY, officer=officer(CLERK, "supervisor"))
+    hall.do(acts.SheetsIssued, CLERK, area="A", first=1, last=2)
+
+
+def test_a_restored_backup_says_from_where_and_why(hall: Hall) -> None:
+    found = hall.refused(acts.BackupRestored, DEPUTY, source=" ", reason="")
+    assert told(found) == [("A106", "count", "count", "source", {}), ("A106", "count", "count", "reason", {})]
+
+
+def test_an_officer_enrolled_after_a_contest_began_may_work_in_it(tmp_path: Path) -> None:
+    desk = begin(tmp_path / "late.tally")
+    desk.do(ELM, acts.ContestSetUp, RETURNING_OFFICER, **contest_fields())
+    hall = Hall(desk)
+    for number in (CLERK, SECOND_SUPERVISOR):
+        hall.do(acts.OfficerEnrolled, RETURNING_OFFICER, officer=officer(number, "clerk"))
+    hall.verify(BOXES)
+    assert hall.contest.seen == 3
+    desk.close()
+
+
+def test_an_act_of_an_earlier_version_follows_none_of_a_later(counted: Hall) -> None:
+    """The rule about who may have declared came with version 2: nobody escapes it by writing version 1."""
+    counted.provisional()
+    counted.opportunity()
+    counted.read_back()
+    counted.do(acts.OfficerEnrolled, RETURNING_OFFICER, officer=officer(40, "auditor"))
+    count = counted.desk.count
+    fields = envelope(RETURNING_OFFICER) | counted.declaration() | {"v": 1, "declarant": OfficerNumber(40)}
+    act = acts.Declared(seen=count.count.seq, count_head="0" * 64, **fields)
+    assert told(check(count, ELM, act)) == [("A105", "contest", ELM, "version", {})]
+    enrolled = acts.OfficerEnrolled(**envelope(DEPUTY) | {"v": 1}, officer=officer(41, "clerk"))
+    assert told(check(count, COUNT_STREAM, enrolled)) == [("A105", "contest", "count", "version", {})]
+
+
+# ---- contests in which nobody is counted
+
+
+def test_what_was_recorded_as_uncontested_is_put_right_or_counted_after_all(hall: Hall) -> None:
+    fir = Candidate(surname="Fir", other_names="Kim", description="")
+    fields: dict[str, Any] = {"contest": "oak", "election": "Elm Council", "name": "Oak", "seats": 1}
+    hall.do(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=())
+    again = hall.refused(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=())
+    assert told(again) == [("A108", "contest", "oak", "", {})]
+    hall.do(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=(fir,))
+    assert hall.desk.count.count.uncontested["oak"].candidates == (fir,)
+    hall.desk.do("oak", acts.ContestSetUp, RETURNING_OFFICER, **contest_fields() | {"contest": "oak"})
+    assert hall.desk.count.count.uncontested == {}
+    counted = hall.refused(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=(fir,))
+    assert told(counted) == [("A108", "contest", "oak", "", {})]
+    reread = replay(database.rows(hall.desk.ledger._connection), whole=True)
+    assert (reread.disagreements, reread.count) == ([], hall.desk.count)

@@ -1,0 +1,114 @@
+"""A contest's set-up: everything that is wrong with it is said at once, before the first paper is counted."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from tallyapp.domain import acts
+from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate
+from tallyapp.exchange.kinds import load_rules
+from tests.halls import POLLING_DAY, RETURNING_OFFICER, RULES, Hall, contest_fields, refusal, told
+
+OAK = {"contest": "oak", "name": "Oak"}
+LOCAL = load_rules("local-england", POLLING_DAY)
+
+
+def refused(hall: Hall, **changes: Any) -> list[Any]:
+    fields = contest_fields() | OAK | changes
+    return told(
+        refusal(lambda: hall.desk.do(str(fields["contest"]), acts.ContestSetUp, RETURNING_OFFICER, **fields))
+    )
+
+
+def box(name: str, kind: Any, area: str) -> BallotBox:
+    return BallotBox(id=name, name=name, kind=kind, area=area)
+
+
+def test_a_second_contest_is_set_up_beside_the_first(hall: Hall) -> None:
+    assert refused(hall) == []
+    assert list(hall.desk.count.contests) == ["elm-valley", "oak"]
+    assert refused(hall) == [("A108", "contest", "oak", "", {})]
+
+
+def test_a_contest_is_set_up_in_its_own_stream_and_never_in_that_of_the_count(hall: Hall) -> None:
+    fields = contest_fields() | OAK
+    found = refusal(lambda: hall.desk.do("ash", acts.ContestSetUp, RETURNING_OFFICER, **fields))
+    assert told(found) == [("A108", "contest", "oak", "", {})]
+    assert refused(hall, contest="count") == [("A105", "count", "count", "stream", {})]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"seats": 2}, ("A110", "contest", "oak", "seats", {"seats": 2, "most": 1})),
+        ({"seats": 16, "rules": LOCAL}, ("A110", "contest", "oak", "seats", {"seats": 16, "most": 15})),
+        (
+            {"seats": 2, "rules": LOCAL, "terms": ("4 years",)},
+            ("A111", "contest", "oak", "terms", {"fields": 1, "expected": 2}),
+        ),
+        ({"seats": 0}, ("A110", "contest", "oak", "seats", {"seats": 0, "most": 1})),
+        ({"rules": LOCAL}, ("A110", "contest", "oak", "seats", {"seats": 1, "most": 15})),
+        (
+            {"candidates": contest_fields(candidates=["Ash"])["candidates"]},
+            ("A110", "contest", "oak", "uncontested", {"candidates": 1, "seats": 1}),
+        ),
+        ({"bundle": 30}, ("A110", "contest", "oak", "bundle", {"bundle": 30})),
+        ({"rules": replace(RULES, holds_from=date(2024, 7, 5))}, ("A110", "contest", "oak", "rules", {})),
+        ({"rules": replace(RULES, holds_until=date(2024, 7, 3))}, ("A110", "contest", "oak", "rules", {})),
+        ({"name": " "}, ("A106", "contest", "oak", "name", {})),
+        ({"election": ""}, ("A106", "contest", "oak", "name", {})),
+    ],
+)
+def test_what_this_version_does_not_count_is_refused(
+    hall: Hall, changes: dict[str, Any], expected: object
+) -> None:
+    assert refused(hall, **changes) == [expected]
+
+
+def test_rules_hold_on_their_first_and_their_last_day(hall: Hall) -> None:
+    one_day = replace(RULES, holds_from=POLLING_DAY, holds_until=POLLING_DAY)
+    assert refused(hall, rules=one_day) == []
+
+
+def test_a_local_contest_of_one_seat_has_no_papers_rejected_in_part(hall: Hall) -> None:
+    assert refused(hall, rules=LOCAL.for_seats(1)) == []
+
+
+def test_candidates_have_surnames_and_stand_once(hall: Hall) -> None:
+    one = Candidate(surname="Ash", other_names="Alex", description="Independent")
+    other = replace(one, description="The Ash Party")
+    nameless = replace(one, surname=" ")
+    assert refused(hall, candidates=(one, other, nameless, one)) == [
+        ("A106", "candidate", "3", "surname", {}),
+        ("A108", "candidate", "4", "", {}),
+    ]
+
+
+def test_no_ballot_paper_is_longer_than_can_be_declared(hall: Hall) -> None:
+    many = contest_fields(candidates=[f"Name {n}" for n in range(100)])["candidates"]
+    assert refused(hall, candidates=many) == [("A113", "contest", "oak", "candidates", {})]
+
+
+def test_rules_have_no_more_heads_than_a_result_can_hold(hall: Hall) -> None:
+    heads = tuple(replace(RULES.heads[0], key=f"head-{n}") for n in range(100))
+    assert [each[0] for each in refused(hall, rules=replace(RULES, heads=heads))] == ["A113"]
+
+
+def test_every_box_is_in_a_known_area_and_every_area_has_a_polling_stations_box(hall: Hall) -> None:
+    boxes = (box("a1", "polling", "A"), box("b1", "postal", "B"), box("c1", "polling", "C"))
+    assert refused(hall, boxes=boxes) == [
+        ("A104", "area", "C", "c1", {}),
+        ("A105", "area", "B", "no-ballot-box", {}),
+    ]
+    assert refused(hall, areas=(), boxes=()) == [("A104", "contest", "oak", "no-areas", {})]
+
+
+def test_areas_and_boxes_are_registered_once(hall: Hall) -> None:
+    fields = contest_fields()
+    areas, boxes = fields["areas"], fields["boxes"]
+    assert refused(hall, areas=(*areas, areas[0]), boxes=(*boxes, boxes[3])) == [
+        ("A108", "area", "A", "", {}),
+        ("A108", "box", "b2", "", {}),
+    ]

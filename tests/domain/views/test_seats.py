@@ -1,0 +1,47 @@
+"""The council's seats are those declared and those filled without a poll; the others are still to come."""
+
+from pathlib import Path
+
+from tallyapp.domain.acts import COUNT_STREAM, PostalVotesRejected, UncontestedRecorded
+from tallyapp.domain.views.seats import PartySeats, council_seats
+from tallyapp.domain.views.tally import tally
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tests import wards
+
+
+def test_seats_are_summed_over_what_is_declared_and_what_had_no_poll(tmp_path: Path) -> None:
+    desk = wards.begin(tmp_path / "wards.tally")
+    wards.played(desk, wards.ASHTON)
+    lone = Candidate(surname="Young", other_names="Ann", description="Labour Party")
+    fields = {"contest": "westgate", "election": wards.ELECTION, "name": "Westgate", "seats": 2}
+    desk.do(COUNT_STREAM, UncontestedRecorded, 1, **fields, candidates=(lone,))
+    found = council_seats(desk.count)
+    assert found.parties == (
+        PartySeats("Conservative and Unionist Party", 3, 0),
+        PartySeats("Labour Party", 1, 1),
+    )
+    assert (found.declared, found.unopposed, found.to_come, found.unfilled) == (3, 1, 3, 1)
+    assert found.all == 8
+    assert found.filled == sum(party.seats for party in found.parties)
+    desk.close()
+
+
+def test_the_three_turnouts_differ_by_the_rejected_and_by_the_postal_votes_rejected_before(
+    tmp_path: Path,
+) -> None:
+    desk = wards.begin(tmp_path / "wards.tally", [wards.ASHTON])
+    wards.verify(desk, wards.ASHTON)
+    wards.key(desk, wards.ASHTON)
+    contest = desk.contest("ashton")
+    told = tally(contest)
+    electorate, rejected = contest.set_up.electorate, told.rejected_papers
+    assert told.turnout.total is None, "nobody has said how many postal votes were rejected"
+    assert told.rejected_in_part == 8
+    assert rejected == 24
+    assert told.valid + rejected == told.verified, "papers rejected in part are valid"
+    desk.do("ashton", PostalVotesRejected, wards.SUPERVISOR, papers=electorate // 100)
+    turnout = tally(contest).turnout
+    assert turnout.total is not None
+    assert abs(turnout.ballot_box - turnout.valid - 10_000 * rejected / electorate) <= 1
+    assert abs(turnout.total - turnout.ballot_box - 10_000 * (electorate // 100) / electorate) <= 1
+    desk.close()

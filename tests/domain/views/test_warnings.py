@@ -1,0 +1,99 @@
+"""Figures that add up and are to be looked at again: the warnings, and that nobody is stopped by them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tallyapp.domain import acts
+from tallyapp.domain.views.warnings import unanswered, warnings
+from tests.halls import SUPERVISOR, Hall, Told, a_hall, form, sheet, told
+
+AREAS = {name: (f"{name}1", f"{name}2") for name in "ABCDE"}
+USUAL = (120, 60, 20)
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    """Five areas of two boxes; nothing keyed."""
+    made = a_hall(tmp_path, areas=AREAS)
+    yield made
+    made.desk.close()
+
+
+def count(hall: Hall, **votes: tuple[int, ...]) -> None:
+    """Every area with the usual votes, or these; each in one sheet."""
+    written = {name: votes.get(name, USUAL) for name in hall.contest.areas}
+    hall.verify({f"{name}{n}": sum(v) if n == 1 else 0 for name, v in written.items() for n in (1, 2)})
+    hall.state_verification()
+    for number, (name, of_area) in enumerate(written.items(), 1):
+        hall.issue(name, number)
+        hall.agree(number, sheet(of_area))
+
+
+def warned(hall: Hall, *codes: str) -> Told:
+    return [each for each in told(warnings(hall.contest)) if each[0] in codes]
+
+
+def test_areas_that_are_like_each_other_warn_of_nothing(hall: Hall) -> None:
+    count(hall, B=(118, 62, 21), C=(125, 58, 17))
+    assert warnings(hall.contest) == []
+
+
+def test_two_lines_on_each_others_place_are_named(hall: Hall) -> None:
+    count(hall, C=(20, 60, 120))
+    assert warned(hall, "W403") == [
+        ("W403", "area", "C", "", {"first": 1, "second": 3, "votes": 20, "others": 120})
+    ]
+    shares = [each[3] for each in warned(hall, "W402")]
+    assert shares == ["1.share", "3.share"]
+
+
+def test_an_area_that_is_merely_different_is_not_taken_for_an_exchange(hall: Hall) -> None:
+    count(hall, C=(60, 60, 80))
+    assert warned(hall, "W403") == []
+
+
+def test_a_candidate_without_a_vote_here_and_with_many_elsewhere_is_named(hall: Hall) -> None:
+    count(hall, D=(140, 60, 0))
+    assert warned(hall, "W404") == [("W404", "area", "D", "3.votes", {"elsewhere": 80})]
+
+
+def test_three_areas_are_too_few_to_say_which_is_out_of_line(tmp_path: Path) -> None:
+    few = a_hall(tmp_path, areas={name: AREAS[name] for name in "ABC"})
+    count(few, C=(20, 160, 20))
+    assert warned(few, "W402") == []
+    few.desk.close()
+
+
+def test_a_small_margin_is_said_and_a_large_one_is_not(hall: Hall) -> None:
+    count(hall, A=(90, 90, 20), B=(90, 90, 20), C=(90, 90, 20), D=(90, 90, 20), E=(91, 89, 20))
+    assert warned(hall, "W405") == [("W405", "contest", "Elm Valley", "", {"margin": 2, "valid": 1_000})]
+
+
+def test_many_rejected_papers_and_any_without_the_mark_are_looked_at(counted: Hall) -> None:
+    # Area A: 4 of 150 rejected, and the rules' rate is one in a hundred.
+    assert warned(counted, "W401") == [
+        ("W401", "area", "A", "", {"rejected": 4, "counted": 150, "rate": 100})
+    ]
+    fields = (("1.rejected", 1), ("2.rejected", 0))
+    two = {"reason": "the mark was missing", "second": 4}
+    named = tuple(counted.fields(form((1, 0, 1), (1, 0, 0, 3)), *(name for name, _ in fields)))
+    counted.do(acts.FormCorrected, SUPERVISOR, form=1, fields=named, **two)
+    assert ("W401", "area", "A", "official-mark", {"rejected": 1}) in warned(counted, "W401")
+
+
+def test_a_warning_never_stops_anybody_and_keeps_its_answer_while_its_numbers_stand(hall: Hall) -> None:
+    count(hall, C=(20, 60, 120))
+    first = next(found for found in warnings(hall.contest) if found.code == "W403")
+    hall.do(acts.WarningAnswered, SUPERVISOR, finding=first.record(), reason="bundles looked at: so it is")
+    assert first not in unanswered(hall.contest)
+    hall.finish()
+    assert hall.elected == (1,)
+
+
+def test_a_warning_is_answered_in_words(hall: Hall) -> None:
+    count(hall, C=(20, 60, 120))
+    first = warnings(hall.contest)[0].record()
+    found = hall.refused(acts.WarningAnswered, SUPERVISOR, finding=first, reason=" ")
+    assert told(found) == [("A106", "contest", "Elm Valley", "reason", {})]
