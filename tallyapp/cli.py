@@ -114,10 +114,10 @@ def open_(ctx: click.Context, file: Path | None) -> None:
 def demo(ctx: click.Context, headless: bool, out: Path, seed: int) -> None:
     """Practise with Oxford East: in the window from its first sheet, or played to its end without one."""
     if not headless and _can_show():
-        from tallyapp import practice_count
+        from tallyapp.practice import counts as practice_count
 
         ctx.exit(_window(practice_count.oxford_east(out, seed, _seen())))
-    from tallyapp import demonstration
+    from tallyapp.practice import demonstration
 
     for line in demonstration.play(out, seed):
         click.echo(line)
@@ -253,8 +253,8 @@ def practice(
     figures cannot be those of a count is left out and named. Without --finish the boxes are verified and the
     sheets wait to be keyed; what is written on them is put beside the count as CSV.
     """
-    from tallyapp import practice_count
-    from tallyapp.exchange.past_results import read_past_contests
+    from tallyapp.practice import counts as practice_count
+    from tallyapp.practice.past.past_results import read_past_contests
 
     contests = read_past_contests(sources)
     if unknown := sorted(set(chosen) - {contest.id for contest in contests}):

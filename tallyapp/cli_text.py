@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     # For their types alone: these rooms are slow to import, and most commands need none of them.
     from tallyapp.audit.points import Verification
     from tallyapp.exchange.faults import Fault
-    from tallyapp.exchange.published import PastContest, PastResult
     from tallyapp.new_count import NewCount
+    from tallyapp.practice.past.published import PastContest, PastResult
     from tallyapp.signing.identity import Identity
 
 
@@ -180,7 +180,7 @@ def identity(found: "Identity") -> Iterator[str]:
 
 def past_contests(contests: Sequence["PastContest"]) -> Iterator[str]:
     """Each past contest, by identifier, with what its published figures come to; then how many are what."""
-    from tallyapp.exchange.reconciling import Irreconcilable, elected_otherwise, reconcile
+    from tallyapp.practice.past.reconciling import Irreconcilable, elected_otherwise, reconcile
 
     alone, differing = 0, Counter[str]()
     for contest in contests:
@@ -205,7 +205,7 @@ def past_contests(contests: Sequence["PastContest"]) -> Iterator[str]:
 
 
 def _papers(result: "PastResult") -> str:
-    from tallyapp.exchange.published import AS_PUBLISHED
+    from tallyapp.practice.past.published import AS_PUBLISHED
 
     papers = result.valid + result.rejected
     said = f"{result.valid:,} valid + {result.rejected:,} rejected = {papers:,} papers"

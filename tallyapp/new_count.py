@@ -15,7 +15,7 @@ from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.areas import AreaList, ListedAreas
 from tallyapp.exchange.candidates import CandidateList, ListedContest
-from tallyapp.exchange.kinds import load_rules
+from tallyapp.exchange.election_rules import load_rules
 
 RETURNING_OFFICER = OfficerNumber(1)
 

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.errors import EnvironmentFault
-from tallyapp.exchange.files import write_atomically
+from tallyapp.files import write_atomically
 
 SHORTEST, LONGEST = 4, 12
 """Digits of a PIN."""

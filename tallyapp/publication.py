@@ -22,7 +22,7 @@ from tallyapp.domain.rules.result import figures
 from tallyapp.domain.vocabulary.findings import Code, Refusal, finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.errors import EnvironmentFault
-from tallyapp.exchange.files import write_atomically
+from tallyapp.files import write_atomically
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.messages import say
 from tallyapp.signing.identity import Identity

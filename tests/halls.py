@@ -41,7 +41,7 @@ from tallyapp.domain.vocabulary.units import (
     SheetNumber,
     Votes,
 )
-from tallyapp.exchange.kinds import load_rules
+from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger.database import Connect, plain_connect
 
 RETURNING_OFFICER, DEPUTY, SUPERVISOR, SECOND_SUPERVISOR, ADJUDICATOR = 1, 2, 3, 4, 5

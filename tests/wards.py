@@ -31,8 +31,8 @@ from tallyapp.domain.vocabulary.units import (
     SlateNumber,
     Votes,
 )
-from tallyapp.exchange.kinds import load_rules
-from tallyapp.rehearsal import HallClock
+from tallyapp.exchange.election_rules import load_rules
+from tallyapp.practice.rehearsal import HallClock
 
 POLLING_DAY = date(2025, 5, 1)
 ELECTION = "Election of district councillors"

@@ -38,7 +38,7 @@ def ask_and_save(
     data = as_csv(model)
 
     def save(chosen: str) -> None:
-        from tallyapp.exchange.files import write_atomically
+        from tallyapp.files import write_atomically
 
         path = Path(chosen)
         session.work(

@@ -113,7 +113,7 @@ def put_on_paper(out: PrintOut, pdf: bytes, path: Path, find: FindPrinter) -> Ou
 
 
 def _write(path: Path, pdf: bytes) -> None:
-    from tallyapp.exchange.files import write_atomically
+    from tallyapp.files import write_atomically
 
     try:
         path.parent.mkdir(exist_ok=True)

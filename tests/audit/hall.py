@@ -11,7 +11,6 @@ import msgspec
 import pikepdf
 from msgspec.structs import replace
 
-from tallyapp import rehearsal
 from tallyapp.audit.points import Result
 from tallyapp.audit.streams import Streams
 from tallyapp.audit.verify import verify
@@ -22,8 +21,9 @@ from tallyapp.documents.reading import read_attachments
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.reports.declaration_report import DeclarationReport
-from tallyapp.exchange.past_results import read_past_results
 from tallyapp.ledger import chain
+from tallyapp.practice import rehearsal
+from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.publication import publish_audit_pack, publish_declaration
 from tallyapp.resources import resource
 from tallyapp.signing.examine import examine

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.exchange.published import PastResult
 from tallyapp.ledger import database
 from tallyapp.ledger.replay import replay
+from tallyapp.practice import rehearsal
+from tallyapp.practice.past.published import PastResult
 
 from .counts import DAY, large, of_three_seats, result
 from .harness import Row, Side, compare

@@ -15,9 +15,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain.state.contest import Changed
+from tallyapp.practice import rehearsal
 from tallyapp.ui.app import application
 from tallyapp.ui.session import Session
 from tallyapp.ui.settings import Settings

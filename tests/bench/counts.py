@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tallyapp import rehearsal
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
-from tallyapp.exchange.published import LOCAL, PastCandidate, PastResult
+from tallyapp.practice import rehearsal
+from tallyapp.practice.past.published import LOCAL, PastCandidate, PastResult
 
 DAY = date(2024, 7, 4)
 

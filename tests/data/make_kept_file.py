@@ -20,7 +20,7 @@ from tallyapp.domain.rules.result import before_declaring
 from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, Enrolled, SheetFigures
 from tallyapp.domain.vocabulary.places import FindingRecord, Operand, Place
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
-from tallyapp.mishaps import replace_papers
+from tallyapp.practice.mishaps import replace_papers
 from tests.halls import (
     ADJUDICATOR,
     BUNDLE,

@@ -13,8 +13,8 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.candidates import CandidateList, read_candidates
 from tallyapp.exchange.faults import ImportRefused
 from tallyapp.exchange.identifiers import identifier_of, is_identifier
-from tallyapp.exchange.past_results import read_past_results
 from tallyapp.exchange.tables import shows_all
+from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.resources import resource
 
 OWN = "surname,other_names,description\n"

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from tallyapp.exchange.past_results import read_past_contests
-from tallyapp.exchange.reconciling import Irreconcilable, elected_otherwise
-from tallyapp.practice_count import judge
+from tallyapp.practice.counts import judge
+from tallyapp.practice.past.past_results import read_past_contests
+from tallyapp.practice.past.reconciling import Irreconcilable, elected_otherwise
 from tests.exchange.samples import CANDIDATES, WARDS
 
 from .replaying import assert_declared_as_published, replayed

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.units import CandidateNumber
-from tallyapp.exchange.plans import varied
-from tallyapp.exchange.published import PastResult
+from tallyapp.practice import rehearsal
+from tallyapp.practice.past.published import PastResult
+from tallyapp.practice.plans.plans import varied
 
 
 class _Hasty(sqlite3.Connection):

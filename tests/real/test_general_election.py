@@ -13,7 +13,6 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import outcome
@@ -22,8 +21,9 @@ from tallyapp.domain.state.contest import ContestState, Declaration
 from tallyapp.domain.views.tally import ContestTally, tally
 from tallyapp.domain.vocabulary.on_paper import Area, ResultFigures
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
-from tallyapp.exchange.kinds import load_rules
-from tallyapp.exchange.past_results import PastResult, read_past_results
+from tallyapp.exchange.election_rules import load_rules
+from tallyapp.practice import rehearsal
+from tallyapp.practice.past.past_results import PastResult, read_past_results
 from tests.cli import COMMONS, OXFORD
 from tests.halls import contest_fields, envelope
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
 from tallyapp.pins import Pins
-from tallyapp.rehearsal import Rehearsal
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.front import Front
 from tallyapp.ui.session import Session
 from tallyapp.ui.settings import Settings

@@ -27,14 +27,14 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tallyapp import rehearsal
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.vocabulary.on_paper import Candidate, SheetFigures
 from tallyapp.domain.vocabulary.units import Votes
-from tallyapp.mishaps import misread, replace_papers
 from tallyapp.pins import FREE_TRIES, Pins
-from tallyapp.rehearsal import CLERKS, Rehearsal
+from tallyapp.practice import rehearsal
+from tallyapp.practice.mishaps import misread, replace_papers
+from tallyapp.practice.rehearsal import CLERKS, Rehearsal
 from tallyapp.resources import resource
 from tallyapp.ui.app import application
 from tallyapp.ui.front import Front

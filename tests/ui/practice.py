@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from tallyapp import rehearsal
 from tallyapp.desk import Desk
-from tallyapp.exchange.past_results import read_past_results
-from tallyapp.rehearsal import HallClock, Rehearsal
+from tallyapp.practice import rehearsal
+from tallyapp.practice.past.past_results import read_past_results
+from tallyapp.practice.rehearsal import HallClock, Rehearsal
 from tallyapp.resources import resource
 
 CLERK, OTHER_CLERK = 11, 12

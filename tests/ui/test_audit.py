@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber
+from tallyapp.practice import rehearsal
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.publication import publish_audit_pack
-from tallyapp.rehearsal import Rehearsal
 from tallyapp.signing.identity import practice_identity
 from tallyapp.ui.screens.audit.act_words import Lines, kind_words, kinds, line, where, whole
 from tallyapp.ui.screens.audit.screen import Audit

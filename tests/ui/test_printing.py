@@ -18,8 +18,8 @@ from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import FormFigures, SheetFigures
 from tallyapp.domain.vocabulary.scan_codes import code_of
 from tallyapp.domain.vocabulary.units import Papers, SheetNumber
-from tallyapp.mishaps import replace_papers
-from tallyapp.rehearsal import Rehearsal
+from tallyapp.practice.mishaps import replace_papers
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.printing import Outcome
 from tallyapp.ui.session import Session
 from tallyapp.ui.slips import slip_of

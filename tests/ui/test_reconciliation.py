@@ -10,11 +10,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures
-from tallyapp.rehearsal import Rehearsal
+from tallyapp.practice import rehearsal
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.reconciliation.lines import Line
 from tallyapp.ui.screens.reconciliation.screen import Reconciliation

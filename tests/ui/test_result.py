@@ -7,16 +7,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from tallyapp import rehearsal
 from tallyapp.audit.verify import verify
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures, standing
 from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
-from tallyapp.exchange.past_results import read_past_results
-from tallyapp.exchange.published import PastResult
-from tallyapp.rehearsal import HallClock, Rehearsal
+from tallyapp.practice import rehearsal
+from tallyapp.practice.past.past_results import read_past_results
+from tallyapp.practice.past.published import PastResult
+from tallyapp.practice.rehearsal import HallClock, Rehearsal
 from tallyapp.resources import resource
 from tallyapp.signing.identity import create_identity
 from tallyapp.ui.screens.result.checklist import About, Step, items, step_of

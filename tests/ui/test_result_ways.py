@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from tallyapp import rehearsal
 from tallyapp.audit.verify import verify
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
@@ -18,8 +17,9 @@ from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.on_paper import Enrolled, SheetFigures
 from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
+from tallyapp.practice import rehearsal
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.publication import publish_declaration
-from tallyapp.rehearsal import Rehearsal
 from tallyapp.signing.identity import practice_identity
 from tallyapp.ui.screens.result.checklist import About, Step, items
 from tallyapp.ui.screens.result.outside import moment_of

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tallyapp.desk import Desk
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.scan_codes import code_of
-from tallyapp.rehearsal import Rehearsal
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.scanner import Scanner
 from tallyapp.ui.screens.doubtful.form import FormPage
 from tallyapp.ui.screens.doubtful.screen import Doubtful

@@ -19,7 +19,7 @@ from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.ledger.database import plain_connect
-from tallyapp.rehearsal import Rehearsal
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.session import Session
 
 from .practice import CLERK, OTHER_CLERK, Clock

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.rehearsal import Rehearsal
+from tallyapp.practice import rehearsal
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.reconciliation.screen import Reconciliation
 from tallyapp.ui.screens.tallies.model import BAR, BAR_ROLE, Bar
 from tallyapp.ui.screens.tallies.screen import Tallies

@@ -7,15 +7,15 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tallyapp import rehearsal
 from tallyapp.domain.rules.result import figures, standing
 from tallyapp.domain.state.contest import ContestState, Stage
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
 from tallyapp.domain.vocabulary.units import Papers, Votes
-from tallyapp.exchange.past_results import read_past_results
-from tallyapp.exchange.plans import OnPaper, PlannedSheet, PracticePlan
-from tallyapp.rehearsal import HallClock
+from tallyapp.practice import rehearsal
+from tallyapp.practice.past.past_results import read_past_results
+from tallyapp.practice.plans.plans import OnPaper, PlannedSheet, PracticePlan
+from tallyapp.practice.rehearsal import HallClock
 from tallyapp.resources import resource
 from tallyapp.ui.front import Front
 

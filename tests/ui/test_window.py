@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.units import SheetNumber
-from tallyapp.rehearsal import Rehearsal
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.rail import RailItem
 from tallyapp.ui.screen import Entry, KeyHint, Screen
 from tallyapp.ui.screens import SCREENS

@@ -8,8 +8,8 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, BallotPaperAccount, Candidate, Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
-from tallyapp.exchange.kinds import load_rules
-from tallyapp.rehearsal import CLERKS, RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR
+from tallyapp.exchange.election_rules import load_rules
+from tallyapp.practice.rehearsal import CLERKS, RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR
 
 from .practice import Clock
 

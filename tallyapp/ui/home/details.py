@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.errors import EnvironmentFault
-from tallyapp.exchange.kinds import known_kinds, load_rules, refused_kinds
+from tallyapp.exchange.election_rules import known_kinds, load_rules, refused_kinds
 from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, px

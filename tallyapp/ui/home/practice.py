@@ -12,7 +12,7 @@ from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.faults import ImportRefused
 from tallyapp.messages import say, sentence
-from tallyapp.practice_count import COMMONS, OXFORD_EAST, Made, judge, make
+from tallyapp.practice.counts import COMMONS, OXFORD_EAST, Made, judge, make
 from tallyapp.resources import resource
 from tallyapp.ui.jobs import Worker
 from tallyapp.ui.screen import KeyHint, Page
@@ -175,7 +175,7 @@ class PracticePage(Page):
             self._stepped.emit(done, of)
 
         def work() -> tuple[Made, int]:
-            from tallyapp.exchange.past_results import read_past_contests
+            from tallyapp.practice.past.past_results import read_past_contests
 
             judged = judge(read_past_contests(sources))
             judged.require()

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate
-from tallyapp.exchange.kinds import load_rules
+from tallyapp.exchange.election_rules import load_rules
 from tests.halls import POLLING_DAY, RETURNING_OFFICER, RULES, Hall, contest_fields, refusal, told
 
 OAK = {"contest": "oak", "name": "Oak"}

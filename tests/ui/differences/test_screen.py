@@ -9,7 +9,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
 from tallyapp.domain.vocabulary.units import Papers, SheetNumber
-from tallyapp.rehearsal import DEPUTY, SECOND_SUPERVISOR, SUPERVISOR, Rehearsal
+from tallyapp.practice.rehearsal import DEPUTY, SECOND_SUPERVISOR, SUPERVISOR, Rehearsal
 from tallyapp.ui.screens.differences.screen import Differences
 from tallyapp.ui.session import Session
 from tallyapp.ui.widgets.refusal import Action

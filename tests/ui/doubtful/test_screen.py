@@ -11,7 +11,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import FormFigures
 from tallyapp.domain.vocabulary.units import FormNumber
-from tallyapp.rehearsal import Rehearsal
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.doubtful.screen import Doubtful
 from tallyapp.ui.session import Session
 from tallyapp.ui.window import MainWindow

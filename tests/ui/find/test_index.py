@@ -5,7 +5,7 @@ import pytest
 from tallyapp.desk import Desk
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.units import SheetNumber
-from tallyapp.rehearsal import Rehearsal
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.find.index import MOST, Found, Index
 from tallyapp.ui.find.kept import kept
 

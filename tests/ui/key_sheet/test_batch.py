@@ -4,7 +4,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
-from tallyapp.rehearsal import Rehearsal
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.batch import batch_of, is_second, next_sheet
 
 A, B = OfficerNumber(11), OfficerNumber(12)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.units import SheetNumber
-from tallyapp.rehearsal import SUPERVISOR
+from tallyapp.practice.rehearsal import SUPERVISOR
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.session import Session
 from tallyapp.ui.theme.theme import Theme

@@ -14,7 +14,7 @@ from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.vocabulary.findings import Code, Refusal
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
 from tallyapp.domain.vocabulary.units import Papers, SheetNumber
-from tallyapp.rehearsal import SUPERVISOR
+from tallyapp.practice.rehearsal import SUPERVISOR
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.key_sheet.several_page import SeveralPage
 from tallyapp.ui.session import Session

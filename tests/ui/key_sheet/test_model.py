@@ -7,7 +7,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain.rules.sheets import OneSeat
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import OfficerNumber
-from tallyapp.rehearsal import Rehearsal
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.batch_model import BatchModel
 from tallyapp.ui.screens.key_sheet.keying import LinesKeying
 from tallyapp.ui.screens.key_sheet.model import FULL, PAPERS, PART, SheetModel, TotalsModel

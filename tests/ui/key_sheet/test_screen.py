@@ -13,8 +13,8 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
-from tallyapp.mishaps import replace_papers
-from tallyapp.rehearsal import Rehearsal
+from tallyapp.practice.mishaps import replace_papers
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.page import SheetPage
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.session import Session

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from tallyapp import rehearsal
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import BoxState, ContestState
-from tallyapp.exchange.past_results import read_past_results
-from tallyapp.rehearsal import RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR, HallClock, Rehearsal
+from tallyapp.practice import rehearsal
+from tallyapp.practice.past.past_results import read_past_results
+from tallyapp.practice.rehearsal import RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR, HallClock, Rehearsal
 from tallyapp.resources import resource
 from tallyapp.ui.screens.verification.screen import Verification
 from tallyapp.ui.session import Session

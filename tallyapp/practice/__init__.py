@@ -1,0 +1,1 @@
+"""Practice: whole counts made from past results, played through the same desk as a real one."""

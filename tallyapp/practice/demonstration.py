@@ -1,0 +1,67 @@
+"""The main job without a window: Oxford East, from its list of candidates to a declaration that verifies."""
+
+from collections.abc import Iterator
+from itertools import chain, count
+from pathlib import Path
+
+from tallyapp.audit.verify import verify
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.views.tally import tally
+from tallyapp.errors import EnvironmentFault
+from tallyapp.practice import rehearsal
+from tallyapp.practice.counts import OXFORD_EAST
+from tallyapp.practice.past.past_results import read_past_results
+from tallyapp.publication import publish_audit_pack, publish_declaration
+from tallyapp.resources import resource
+from tallyapp.signing.identity import practice_identity
+
+
+def play(out: Path, seed: int) -> Iterator[str]:
+    """Play the count, publish its documents and verify them; says in lines what it did.
+
+    Raises EnvironmentFault if the folder cannot be written, or if a document does not verify.
+    """
+    (result,) = read_past_results([resource(*OXFORD_EAST)])
+    file, *paths = _free(out, result.id)
+    clock = rehearsal.HallClock(result.polling_day)
+    desk = rehearsal.begin(file, result.name, [result], clock)
+    try:
+        planned = rehearsal.set_up(desk, result, seed)
+        rehearsal.play(desk, planned, mishaps=True)
+        contest = desk.contest(planned.stream)
+        lives = [sheet.life for sheet in contest.sheets.values()]
+        told = tally(contest)
+        rejected = sum(papers for _, papers in told.rejected)
+        yield f"Practice count of {told.name}: votes as published, areas, boxes and sheets synthetic."
+        yield f"{len(contest.boxes)} ballot boxes verified, {told.verified:,} papers."
+        corrected = sum(1 for life in lives if life is Life.CORRECTED)
+        yield f"{len(lives)} count sheets keyed by two officers each; 1 queried, {corrected} corrected."
+        sums = f"{told.valid:,} valid + {rejected:,} rejected = {told.verified:,} papers"
+        yield f"Reconciled in {len(contest.areas)} areas: {sums}."
+        elected = ", ".join(candidate.name for candidate in told.candidates if candidate.elected)
+        yield f"Elected: {elected}, majority {told.majority:,}."
+        identity = practice_identity(clock())
+        by = rehearsal.RETURNING_OFFICER
+        publish_declaration(desk, planned.stream, identity, paths[0], by)
+        publish_audit_pack(desk, planned.stream, identity, paths[1], by)
+    finally:
+        desk.close()
+    yield f"Count file: {file}"
+    for path in paths:
+        verdict = verify(path.read_bytes()).verdict
+        yield f"Signed PDF: {path} (verify: {verdict})"
+        if verdict != "holds":
+            raise EnvironmentFault(f"{path} does not verify. Run: tallyapp verify {path}")
+
+
+def _free(out: Path, stem: str) -> tuple[Path, ...]:
+    """The count and its two documents, by names that are not taken: nothing is ever written over."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(f"{out} cannot be made ({error.strerror}). Choose another folder.") from error
+    for name in chain([stem], (f"{stem}-{number}" for number in count(2))):
+        files = tuple(out / f"{name}{end}" for end in (".tally", "-declaration.pdf", "-audit-pack.pdf"))
+        if not any(path.exists() for path in files):
+            break
+    return files

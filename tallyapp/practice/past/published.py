@@ -1,0 +1,158 @@
+"""A past contest as published, the result that can be counted again, and what both are made of."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import MAX_FIGURE, CandidateNumber, Papers, Votes
+from tallyapp.exchange.identifiers import ballot_paper_order
+
+PARLIAMENT = (
+    "Results of the House of Commons Library. "
+    "Contains Parliamentary information licensed under the Open Parliament Licence v3.0."
+)
+AS_PUBLISHED = "Votes and rejected papers as published."
+LOCAL = "local-england"
+"""The kind of election of every source but the general election's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastCandidate:
+    """A candidate with the votes published."""
+
+    candidate: Candidate
+    votes: Votes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedUnder:
+    """What was published as rejected under one head of the rules, in papers or in votes."""
+
+    head: str
+    figure: int
+    unit: Literal["papers", "votes"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contested:
+    """What a contest is, whatever its figures. `source` is the line that attributes it.
+
+    Candidates are in ballot-paper order; `authority` is the council, empty for a constituency.
+    """
+
+    id: str
+    kind: str
+    election: str
+    authority: str = ""
+    name: str
+    polling_day: date
+    seats: int
+    candidates: tuple[PastCandidate, ...]
+    source: str
+
+    @property
+    def full_name(self) -> str:
+        """The name with the authority's, as there are several wards called Abbey."""
+        return f"{self.name}, {self.authority}" if self.authority else self.name
+
+    @property
+    def votes(self) -> Votes:
+        """The votes of all candidates."""
+        return Votes(sum(past.votes for past in self.candidates))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastContest(Contested):
+    """A contest as it was published, whether its figures agree or not; what was not published is None.
+
+    `ballot_papers` includes the `invalid` ones; `rejected` is empty if no head was published. `elected` are
+    those whom the source names so. `remarks` say what a reader took otherwise than it stands there.
+    """
+
+    electorate: int | None
+    ballot_papers: Papers | None
+    invalid: Papers | None
+    rejected: tuple[RejectedUnder, ...] = ()
+    elected: tuple[CandidateNumber, ...]
+    majority: Votes | None = None
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastResult(Contested):
+    """A result whose figures agree, so that it can be counted again.
+
+    `valid` and `rejected` are papers, `unused` and `uncertain` are votes on valid papers, `majority` is votes
+    (None with several seats or one candidate). `by_head` is empty where the heads were not published.
+    `basis` says which figures were published and which were worked out.
+    """
+
+    electorate: int
+    valid: Papers
+    rejected: Papers
+    by_head: tuple[tuple[str, Papers], ...] = ()
+    unused: Votes = Votes(0)
+    uncertain: Votes = Votes(0)
+    elected: tuple[CandidateNumber, ...]
+    majority: Votes | None
+    basis: str = AS_PUBLISHED
+
+
+def ordinary_polling_day(year: int) -> date:
+    """The first Thursday in May, when councillors are elected (RPA 1983 s.37) unless an order moved it."""
+    first = date(year, 5, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7)
+
+
+def in_ballot_paper_order(candidates: Iterable[PastCandidate]) -> tuple[PastCandidate, ...]:
+    """The candidates by surname, then by other names; equal names keep their order."""
+    return tuple(
+        sorted(
+            candidates,
+            key=lambda past: ballot_paper_order(past.candidate.surname, past.candidate.other_names),
+        )
+    )
+
+
+def numbers_of(
+    elected: Iterable[PastCandidate], candidates: tuple[PastCandidate, ...]
+) -> tuple[CandidateNumber, ...]:
+    """The numbers of these among the candidates, in ballot-paper order."""
+    return tuple(sorted(CandidateNumber(candidates.index(past) + 1) for past in elected))
+
+
+def by_votes(
+    candidates: tuple[PastCandidate, ...], drawn: Iterable[CandidateNumber] = ()
+) -> list[CandidateNumber]:
+    """The candidates' numbers from the most votes down; of equals, those `drawn` come first."""
+    first = set(drawn)
+    numbers = (CandidateNumber(number) for number in range(1, len(candidates) + 1))
+    return sorted(numbers, key=lambda number: (-candidates[number - 1].votes, number not in first))
+
+
+def lead(candidates: tuple[PastCandidate, ...]) -> Votes | None:
+    """The votes between the first and the second; None for one candidate."""
+    ranked = sorted((past.votes for past in candidates), reverse=True)
+    return Votes(ranked[0] - ranked[1]) if len(ranked) > 1 else None
+
+
+def disagreements(contest: PastContest, valid: int) -> Iterator[str]:
+    """Where a constituency's figures do not agree with the valid votes, majority and member published."""
+    if (total := contest.votes) != valid:
+        yield f"the candidates' votes add to {total:,}, the valid votes are given as {valid:,}"
+    electorate = contest.electorate or 0
+    if (papers := contest.ballot_papers or 0) > electorate:
+        yield f"{papers:,} ballot papers are more than the electorate of {electorate:,}"
+    if electorate > MAX_FIGURE:
+        yield f"the electorate of {electorate:,} is beyond {MAX_FIGURE:,}"
+    if contest.majority != (led := lead(contest.candidates)):
+        yield f"the majority is given as {_figure(contest.majority)}, the votes make it {_figure(led)}"
+    winner = contest.candidates[contest.elected[0] - 1]
+    if winner.votes != max(past.votes for past in contest.candidates):
+        yield f"the winner is given as {winner.candidate.name}, who has not the most votes"
+
+
+def _figure(votes: int | None) -> str:
+    return "none" if votes is None else f"{votes:,}"

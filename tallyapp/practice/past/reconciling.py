@@ -1,0 +1,224 @@
+"""Whether the published figures of a contest can be those of a count, and what follows if they can.
+
+Nothing is bent: a contest whose figures do not agree is refused with the difference. What was not published
+is worked out only as far as the published figures force it, and the result's `basis` says so.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
+from tallyapp.practice.past.published import AS_PUBLISHED, Contested, PastContest, PastResult, by_votes, lead
+
+VOID = "void"
+"""The head that need not take a whole paper: a vote as to which nothing is uncertain is still counted."""
+
+
+class Reason(StrEnum):
+    """In what way figures do not agree."""
+
+    INVALID_LEFT_OUT = "the ballot papers are given without the invalid ones"
+    TOO_FEW_VOTES = "there are fewer votes than valid ballot papers"
+    TOO_MANY_VOTES = "there are more votes than the valid ballot papers can hold"
+    CANDIDATE_BEYOND_PAPERS = "a candidate has more votes than there are valid ballot papers"
+    BEYOND_ELECTORATE = "there are more ballot papers than electors"
+    INVALID_BEYOND_PAPERS = "there are more invalid ballot papers than ballot papers"
+    REJECTED_NO_WHOLE_PAPERS = "rejected votes are not those of whole papers"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One way in which the figures do not agree, by how many papers or votes, and the sentence of it."""
+
+    reason: Reason
+    by: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Irreconcilable:
+    """A contest that cannot be counted again, because its figures are not those of any count."""
+
+    contest: PastContest
+    differences: tuple[Difference, ...]
+
+    @property
+    def words(self) -> str:
+        """Every difference, in one line."""
+        return " ".join(difference.words for difference in self.differences)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rejected:
+    """Rejected papers, in all and by head where known, uncertain votes, and what was published of them."""
+
+    papers: Papers | None
+    by_head: tuple[tuple[str, Papers], ...] = ()
+    uncertain: Votes = Votes(0)
+    said: str = AS_PUBLISHED
+
+
+def reconcile(contest: PastContest) -> PastResult | Irreconcilable:
+    """The result that these figures are, or every difference that says that they are of no count.
+
+    One seat: votes + invalid papers = ballot papers. Several seats: every valid paper bears a vote at least,
+    and one for each seat at most, none of them twice for a candidate. In integers.
+    """
+    rejected = _rejected(contest)
+    if isinstance(rejected, Difference):
+        return Irreconcilable(contest, (rejected,))
+    papers = contest.ballot_papers
+    if papers is None:
+        papers = Papers(_fewest_valid(contest, rejected.uncertain) + (rejected.papers or 0))
+    invalid = rejected.papers
+    if invalid is None:
+        invalid = Papers(max(0, papers - contest.votes))
+    if differences := tuple(_differences(contest, papers, invalid, rejected.uncertain)):
+        return Irreconcilable(contest, differences)
+    valid = Papers(papers - invalid)
+    return PastResult(
+        **{field.name: getattr(contest, field.name) for field in fields(Contested)},
+        electorate=papers if contest.electorate is None else contest.electorate,
+        valid=valid,
+        rejected=invalid,
+        by_head=rejected.by_head,
+        unused=Votes(contest.seats * valid - contest.votes - rejected.uncertain),
+        uncertain=rejected.uncertain,
+        elected=elected_by_votes(contest),
+        majority=lead(contest.candidates) if contest.seats == 1 else None,
+        basis=_basis(contest, rejected, papers),
+    )
+
+
+def elected_by_votes(contest: PastContest) -> tuple[CandidateNumber, ...]:
+    """Those whom the votes elect, in ballot-paper order; among equals, those whom the source names."""
+    return tuple(sorted(by_votes(contest.candidates, contest.elected)[: contest.seats]))
+
+
+def elected_otherwise(contest: PastContest) -> str:
+    """What the source says of who was elected, if the votes say otherwise; else empty."""
+    if (by_the_votes := elected_by_votes(contest)) == contest.elected:
+        return ""
+    return (
+        f"The source marks {_names(contest, contest.elected)} as elected; by the votes, with "
+        f"{contest.seats} to elect, it is {_names(contest, by_the_votes)}."
+    )
+
+
+def _names(contest: PastContest, numbers: tuple[CandidateNumber, ...]) -> str:
+    past = (contest.candidates[number - 1] for number in numbers)
+    return " and ".join(f"{one.candidate.name} ({one.votes:,})" for one in past) or "nobody"
+
+
+def _rejected(contest: PastContest) -> _Rejected | Difference:
+    """The rejected papers as far as they are forced.
+
+    By the Principal Areas Rules 2006 a paper is rejected whole under every head but "void for uncertainty",
+    and with it one vote for each seat: votes rejected under such a head are those of whole papers. Under
+    "void" they are of whole papers or of parts; which cannot be seen, so that none is taken as whole.
+    """
+    if not contest.rejected:
+        return _Rejected(contest.invalid)
+    by_head: list[tuple[str, Papers]] = []
+    uncertain = Votes(0)
+    in_votes = contest.seats > 1 and any(one.unit == "votes" for one in contest.rejected)
+    for one in contest.rejected:
+        each = contest.seats if one.unit == "votes" else 1
+        if one.head == VOID and each > 1:
+            uncertain = Votes(uncertain + one.figure)
+            by_head.append((one.head, Papers(0)))
+        elif one.figure % each:
+            words = f"{one.figure:,} rejected votes ({one.head}) are not whole papers of {each} votes."
+            return Difference(Reason.REJECTED_NO_WHOLE_PAPERS, one.figure % each, words)
+        else:
+            by_head.append((one.head, Papers(one.figure // each)))
+    papers = Papers(sum(number for _, number in by_head))
+    said = "Votes and rejected papers by head as published."
+    if in_votes:
+        said = (
+            "Votes and ballot papers as published; rejected papers are the rejected votes published, "
+            f"{contest.seats} to a paper."
+        )
+    if uncertain:
+        said += (
+            f" How many of {uncertain:,} votes void for uncertainty were of whole papers was not published: "
+            "all are taken as votes on papers that stay in the count."
+        )
+    return _Rejected(papers, tuple(by_head), uncertain, said)
+
+
+def _fewest_valid(contest: PastContest, uncertain: int) -> int:
+    """The fewest valid papers that could hold these votes; with one seat, the only number."""
+    highest = max((past.votes for past in contest.candidates), default=0)
+    return max(highest, -(-(contest.votes + uncertain) // contest.seats))
+
+
+def _differences(contest: PastContest, papers: int, invalid: int, uncertain: int) -> Iterator[Difference]:
+    votes, valid = contest.votes, papers - invalid
+    if contest.electorate is not None and papers > contest.electorate:
+        by = papers - contest.electorate
+        words = f"{papers:,} ballot papers are {by:,} more than the electorate of {contest.electorate:,}."
+        yield Difference(Reason.BEYOND_ELECTORATE, by, words)
+    if valid < 0:
+        words = f"{invalid:,} invalid papers are {-valid:,} more than the {papers:,} ballot papers."
+        yield Difference(Reason.INVALID_BEYOND_PAPERS, -valid, words)
+    elif contest.seats == 1:
+        yield from _one_seat(votes, papers, invalid)
+    else:
+        yield from _several_seats(contest, valid, uncertain)
+
+
+def _one_seat(votes: int, papers: int, invalid: int) -> Iterator[Difference]:
+    """Votes + invalid papers = ballot papers, since each valid paper is one vote."""
+    by = votes + invalid - papers
+    if not by:
+        return
+    if by == invalid:
+        words = (
+            f"The {papers:,} ballot papers are given without the {invalid:,} invalid ones: "
+            f"all of them are votes ({votes:,})."
+        )
+        yield Difference(Reason.INVALID_LEFT_OUT, by, words)
+        return
+    reason, than = (Reason.TOO_MANY_VOTES, "more") if by > 0 else (Reason.TOO_FEW_VOTES, "fewer")
+    words = (
+        f"{votes:,} votes and {invalid:,} invalid papers are {votes + invalid:,}, "
+        f"{abs(by):,} {than} than the {papers:,} ballot papers."
+    )
+    yield Difference(reason, abs(by), words)
+
+
+def _several_seats(contest: PastContest, valid: int, uncertain: int) -> Iterator[Difference]:
+    """Votes from one on each valid paper to one for each seat; no candidate with more than one on each."""
+    votes, seats = contest.votes, contest.seats
+    most = seats * valid - uncertain
+    if votes > most:
+        words = (
+            f"{votes:,} votes are {votes - most:,} more than the {most:,} that {valid:,} valid papers of "
+            f"{seats} votes can hold."
+        )
+        yield Difference(Reason.TOO_MANY_VOTES, votes - most, words)
+    if votes < valid:
+        words = f"{votes:,} votes are {valid - votes:,} fewer than the {valid:,} valid papers."
+        yield Difference(Reason.TOO_FEW_VOTES, valid - votes, words)
+    for past in contest.candidates:
+        if (by := past.votes - valid) > 0:
+            name = past.candidate.name
+            words = f"{past.votes:,} votes for {name} are {by:,} more than the {valid:,} valid papers."
+            yield Difference(Reason.CANDIDATE_BEYOND_PAPERS, by, words)
+
+
+def _basis(contest: PastContest, rejected: _Rejected, papers: Papers) -> str:
+    """What was published and what was not, for those who read the practice count."""
+    said = rejected.said
+    if contest.ballot_papers is None:
+        said = (
+            f"Votes as published. Ballot papers were not: {papers:,} are assumed, the fewest that can hold "
+            f"these votes, {rejected.papers or 'none'} of them rejected."
+        )
+    elif rejected.papers is None:
+        said = "Votes and ballot papers as published; rejected are the fewest papers that must have been."
+    if contest.electorate is None:
+        said += " The electorate was not published: the number of ballot papers stands in for it."
+    return said

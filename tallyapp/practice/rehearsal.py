@@ -1,0 +1,266 @@
+"""Practice counts: a past result played through the desk, as its officers would have done it."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, timezone
+from itertools import groupby
+from pathlib import Path
+
+from tallyapp.desk import Desk, Done
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.rules.forms import FormKind
+from tallyapp.domain.rules.result import figures, outcome
+from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, SheetKind, Slip
+from tallyapp.domain.rules.verification import expected_and_counted
+from tallyapp.domain.vocabulary.kind_of_election import KindRules
+from tallyapp.domain.vocabulary.on_paper import Enrolled, Role, SheetForm
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, SheetNumber
+from tallyapp.exchange.election_rules import load_rules
+from tallyapp.ledger.database import Connect, plain_connect
+from tallyapp.practice.mishaps import Mishaps
+from tallyapp.practice.past.published import PastResult
+from tallyapp.practice.plans.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
+from tallyapp.practice.plans.synthetic import practice_plan
+
+RETURNING_OFFICER, DEPUTY, SUPERVISOR, SECOND_SUPERVISOR = 1, 2, 3, 4
+CLERKS = (11, 12, 13, 14)
+BATCH = 20
+"""Sheets that one officer keys before another keys the same."""
+NOTE = "Practice: officers, times and codes are synthetic."
+WORKSTATION = "practice"
+
+_STAFF: tuple[tuple[int, Role, str], ...] = (
+    (DEPUTY, "deputy", "Practice deputy"),
+    (SUPERVISOR, "supervisor", "Practice supervisor"),
+    (SECOND_SUPERVISOR, "supervisor", "Practice second supervisor"),
+    *((number, "clerk", f"Practice clerk {number}") for number in CLERKS),
+)
+
+Step = Callable[[str], None]
+"""Told the name of each contest when it is done."""
+
+
+class HallClock:
+    """A synthetic clock of the night of the count: every look at it is a little later."""
+
+    def __init__(self, polling_day: date, step: timedelta = timedelta(seconds=71)) -> None:
+        self._close_of_poll = datetime.combine(polling_day, time(22, 0), timezone(timedelta(hours=1)))
+        self._step = step
+        self.begin()
+
+    def begin(self) -> None:
+        """Go back to the close of the poll, as another contest of the same night does."""
+        self._now = self._close_of_poll
+
+    def __call__(self) -> datetime:
+        self._now += self._step
+        return self._now
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """One contest of a practice count: its published result, and the papers that make it up."""
+
+    stream: str
+    result: PastResult
+    plan: PracticePlan
+    rules: KindRules
+
+
+def begin(
+    path: Path,
+    name: str,
+    results: Sequence[PastResult],
+    clock: HallClock,
+    connect: Connect = plain_connect,
+) -> Desk:
+    """A new practice count with its staff; raises EnvironmentFault if the file exists."""
+    officer = Enrolled(
+        number=OfficerNumber(RETURNING_OFFICER), name="Practice returning officer", role="returning-officer"
+    )
+    desk = Desk.begin(
+        path,
+        clock,
+        WORKSTATION,
+        officer,
+        connect,
+        name=name,
+        polling_day=results[0].polling_day,
+        practice=True,
+        note=NOTE,
+        authority="Practice council",
+        imprint="Printed and published by the Acting Returning Officer, Practice Town Hall",
+        officer_title="Acting Returning Officer",
+    )
+    for number, role, words in _STAFF:
+        enrolled = Enrolled(number=OfficerNumber(number), name=words, role=role)
+        desk.do(COUNT_STREAM, acts.OfficerEnrolled, RETURNING_OFFICER, officer=enrolled)
+    return desk
+
+
+def set_up(desk: Desk, result: PastResult, seed: int, on_paper: OnPaper = USUAL) -> Rehearsal:
+    """Set a contest up for the papers of a synthetic plan, and hand out its sheets and slips."""
+    rules = load_rules(result.kind, result.polling_day).for_seats(result.seats)
+    plan = practice_plan(result, rules, seed=seed, on_paper=on_paper, adjudicator=OfficerNumber(DEPUTY))
+    plan = _numbered_on(plan, desk.count.last_sheet)
+    desk.do(
+        result.id,
+        acts.ContestSetUp,
+        RETURNING_OFFICER,
+        contest=result.id,
+        election=result.election,
+        name=result.name,
+        seats=result.seats,
+        electorate=result.electorate,
+        bundle=plan.bundle,
+        rules=rules,
+        candidates=tuple(past.candidate for past in result.candidates),
+        areas=plan.areas,
+        boxes=tuple(planned.box for planned in plan.boxes),
+        source=plan.source,
+        written=on_paper.written,
+    )
+    for (area, form), together in groupby(plan.sheets, lambda sheet: (sheet.area, sheet.form)):
+        numbers = [sheet.number for sheet in together]
+        fields = {"area": area, "first": numbers[0], "last": numbers[-1], "form": form}
+        desk.do(result.id, acts.SheetsIssued, SUPERVISOR, **fields)
+    return Rehearsal(result.id, result, plan, rules)
+
+
+def _numbered_on(plan: PracticePlan, after: int) -> PracticePlan:
+    """The plan with its sheets numbered on from those of the contests before: no number is there twice."""
+    if not after:
+        return plan
+    sheets = tuple(replace(sheet, number=SheetNumber(sheet.number + after)) for sheet in plan.sheets)
+    return replace(plan, sheets=sheets)
+
+
+def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
+    """Account and count every box, explain what varies, and make the statement."""
+    stream = rehearsal.stream
+    for n, planned in enumerate(rehearsal.plan.boxes):
+        box, clerk = planned.box.id, CLERKS[n % len(CLERKS)]
+        desk.do(stream, acts.BoxAccountKeyed, clerk, box=box, account=planned.account)
+        for papers in planned.attempts:
+            desk.do(stream, acts.BoxCounted, clerk, box=box, papers=papers)
+        if planned.explanation:
+            fields = {"box": box, "papers": planned.papers, "explanation": planned.explanation}
+            desk.do(stream, acts.VarianceExplained, SUPERVISOR, second=SECOND_SUPERVISOR, **fields)
+    expected, counted = expected_and_counted(desk.contest(stream))
+    statement = {
+        "version": desk.contest(stream).statement_version + 1,
+        "expected": expected,
+        "counted": counted,
+    }
+    desk.do(stream, acts.VerificationStated, RETURNING_OFFICER, **statement)
+    desk.issue_code(stream, "verification", "posted in the hall", RETURNING_OFFICER)
+
+
+def key_papers(desk: Desk, rehearsal: Rehearsal, mishaps: bool = False) -> None:
+    """Key every sheet and form twice, in batches; with `mishaps`, as it goes at three in the morning."""
+    stream, plan = rehearsal.stream, rehearsal.plan
+    staff = SUPERVISOR, SECOND_SUPERVISOR, CLERKS
+    wrong = Mishaps(desk, stream, plan.sheets, staff) if mishaps else None
+    for n, batch in enumerate(_batches(plan.sheets)):
+        first, second = CLERKS[2 * n % 4], CLERKS[(2 * n + 1) % 4]
+        for clerk in (first, second):
+            for sheet in batch:
+                _name_slates(desk, rehearsal, sheet, clerk)
+                if not (wrong and wrong.happens(sheet, clerk, is_second=clerk == second)):
+                    desk.do(stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures)
+    for form in plan.forms:
+        for clerk in CLERKS[:2]:
+            fields = {"form": form.number, "area": form.area, "figures": form.figures}
+            desk.do(stream, acts.FormKeyed, clerk, **fields)
+
+
+def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] = ()) -> Done:
+    """Give the provisional result, let it be answered and read back, settle a tie, and declare.
+
+    Where a lot decides, the first of `drawn` who is among the tied has it; else who won as published.
+    """
+    stream, contest = rehearsal.stream, desk.contest(rehearsal.stream)
+    result = figures(contest)
+    desk.do(stream, acts.ProvisionalGiven, RETURNING_OFFICER, figures=result)
+    desk.issue_code(stream, "provisional", "candidates and agents", RETURNING_OFFICER)
+    desk.do(stream, acts.RecountOpportunityGiven, RETURNING_OFFICER, note="none asked for")
+    desk.do(stream, acts.ReadBack, SUPERVISOR, votes=result.votes)
+    while tied := outcome(contest, result.votes).tied:
+        order = (*drawn, *rehearsal.result.elected, *tied)
+        chosen = next(number for number in order if number in tied)
+        desk.do(stream, acts.LotDrawn, RETURNING_OFFICER, tied=tied, chosen=chosen, manner="synthetic")
+    elected = outcome(contest, result.votes).elected
+    fields = {"figures": result, "elected": elected, "declarant": OfficerNumber(RETURNING_OFFICER)}
+    declared_at = desk.clock().replace(microsecond=0)
+    done = desk.do(stream, acts.Declared, RETURNING_OFFICER, declared_at=declared_at, **fields)
+    desk.issue_code(stream, "declaration", "everyone", RETURNING_OFFICER)
+    return done
+
+
+def play(
+    desk: Desk, rehearsal: Rehearsal, mishaps: bool = False, drawn: Sequence[CandidateNumber] = ()
+) -> Done:
+    """A whole contest, from its first box to its declaration; `drawn` as for declaring."""
+    verify_boxes(desk, rehearsal)
+    key_papers(desk, rehearsal, mishaps)
+    return declare(desk, rehearsal, drawn)
+
+
+def papers_csv(rehearsal: Rehearsal) -> bytes:
+    """The synthetic sheets, slips and forms of a contest as a table: the paper for who practises keying.
+
+    Before them, who is on each slate, as it is numbered if each is named when it is first met.
+    """
+    result, plan, stream = rehearsal.result, rehearsal.plan, rehearsal.stream
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["contest", "area", "paper", "number", "field", "value"])
+    for number, slate in enumerate(plan.slates, 1):
+        writer.writerow([stream, "", "slate", number, "candidates", " ".join(map(str, slate))])
+    kinds = _kinds_of_sheets(rehearsal)
+    for sheet in plan.sheets:
+        kind = kinds[sheet.form]
+        row, _ = kind.read(sheet.number, sheet.figures)
+        for name, value in zip(kind.fields, row, strict=True):
+            writer.writerow([stream, sheet.area, sheet.form, sheet.number, name, value])
+    in_part = tuple(head.in_part for head in rehearsal.rules.heads)
+    forms = FormKind(len(result.candidates), in_part, result.seats)
+    for form in plan.forms:
+        row, _ = forms.read(form.number, form.figures)
+        for name, value in zip(forms.fields, row, strict=True):
+            writer.writerow([stream, form.area, "form", form.number, name, value])
+    return text.getvalue().encode()
+
+
+def joined(tables: Sequence[bytes]) -> bytes:
+    """Tables of the same columns as one."""
+    return tables[0] + b"".join(table.partition(b"\n")[2] for table in tables[1:])
+
+
+def _name_slates(desk: Desk, rehearsal: Rehearsal, sheet: PlannedSheet, clerk: int) -> None:
+    """Name the slates that are met on this sheet for the first time; another officer confirms each."""
+    met = [block.slate for block in sheet.figures.blocks]
+    if rehearsal.result.seats > 1 and sheet.figures.slip:
+        met.append(sheet.figures.slip)
+    for number in range(len(desk.contest(rehearsal.stream).slates) + 1, max(met, default=0) + 1):
+        candidates = rehearsal.plan.slates[number - 1]
+        desk.do(rehearsal.stream, acts.SlateNamed, clerk, slate=number, candidates=candidates)
+        other = next(officer for officer in CLERKS if officer != clerk)
+        desk.do(rehearsal.stream, acts.SlateConfirmed, other, slate=number, candidates=candidates)
+
+
+def _kinds_of_sheets(rehearsal: Rehearsal) -> dict[SheetForm, SheetKind]:
+    """The kinds of this contest's sheets and slips, all of its slates named."""
+    result, plan = rehearsal.result, rehearsal.plan
+    line = len(result.candidates), plan.bundle, plan.on_paper.written
+    several = *line, result.seats, plan.slates
+    sheet = OneSeat(*line) if result.seats == 1 else SeveralSeats(*several)
+    return {"sheet": sheet, "slip": Slip(*several)}
+
+
+def _batches(sheets: Sequence[PlannedSheet]) -> Iterator[Sequence[PlannedSheet]]:
+    for start in range(0, len(sheets), BATCH):
+        yield sheets[start : start + BATCH]

@@ -1,0 +1,119 @@
+"""Kinds of election: the rules shipped, and what is said when there are none."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tallyapp.domain.vocabulary.kind_of_election import Deposit
+from tallyapp.errors import EnvironmentFault
+from tallyapp.exchange.election_rules import known_kinds, load_rules
+from tallyapp.resources import resource
+
+POLLING_DAY = date(2024, 7, 4)
+
+
+@pytest.fixture
+def corrected(tmp_path: Path) -> Path:
+    """A folder of rules that somebody corrects."""
+    for path in resource("rules").glob("*.toml"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    return tmp_path / "uk-parliamentary.toml"
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_kinds_are_known_by_name_and_the_refused_ones_are_not_among_them() -> None:
+    assert known_kinds() == ("local-england", "uk-parliamentary")
+
+
+def test_a_parliamentary_election_has_four_heads_in_order_one_seat_and_a_deposit() -> None:
+    rules = load_rules("uk-parliamentary", POLLING_DAY)
+    assert [head.label for head in rules.heads] == [
+        "want of an official mark",
+        "voting for more than one candidate",
+        "writing or mark by which the voter could be identified",
+        "unmarked or void for uncertainty",
+    ]
+    assert not any(head.in_part for head in rules.heads)
+    assert rules.deposit == Deposit(pounds=500, share_denominator=20)
+    assert rules.most_seats == 1
+
+
+def test_a_local_election_has_papers_rejected_in_part_and_no_deposit() -> None:
+    rules = load_rules("local-england", POLLING_DAY)
+    assert [head.label for head in rules.heads if head.in_part] == ["rejected in part"]
+    assert rules.heads[-1].in_part
+    assert rules.deposit is None
+    assert rules.most_seats == 15
+
+
+@pytest.mark.parametrize("kind", ["uk-parliamentary", "local-england"])
+def test_the_sentences_can_be_filled_in(kind: str) -> None:
+    wording = load_rules(kind, POLLING_DAY).wording
+    assert "being the Acting Returning Officer at" in wording.notice.format(title="Acting Returning Officer")
+    assert wording.declare_one.format(name="Anne Dodd").endswith("that Anne Dodd is duly elected.")
+    assert "A, B and C are duly elected" in wording.declare_several.format(names="A, B and C")
+    assert wording.lot.format(name="Anne Dodd").endswith("allotted to candidate Anne Dodd.")
+
+
+def test_an_unknown_kind_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(EnvironmentFault, match=r'for "mayor".*local-england, uk-parliamentary'):
+        load_rules("mayor", POLLING_DAY)
+
+
+def test_a_kind_with_transferable_votes_is_refused_in_a_sentence() -> None:
+    with pytest.raises(EnvironmentFault, match="single transferable vote: tallyapp does not count"):
+        load_rules("local-scotland", POLLING_DAY)
+
+
+def test_a_polling_day_before_the_rules_is_refused_with_the_dates_they_hold() -> None:
+    first = load_rules("uk-parliamentary", POLLING_DAY).holds_from
+    assert load_rules("uk-parliamentary", first).holds_from == first
+    with pytest.raises(EnvironmentFault, match=f"holds {first} onwards"):
+        load_rules("uk-parliamentary", first - timedelta(days=1))
+
+
+def test_of_two_versions_the_one_in_force_on_polling_day_is_taken(corrected: Path) -> None:
+    first = corrected.read_text(encoding="utf-8")
+    later = first.replace("2008-07-01", "2030-01-01").replace("pounds = 500", "pounds = 1000")
+    ended = first.replace("holds_from = 2008-07-01", "holds_from = 2008-07-01\nholds_until = 2029-12-31")
+    corrected.write_text(ended + later, encoding="utf-8")
+    pounds = {}
+    for day in (date(2029, 12, 31), date(2030, 1, 1)):
+        deposit = load_rules("uk-parliamentary", day, corrected.parent).deposit
+        assert deposit is not None
+        pounds[day.year] = deposit.pounds
+    assert pounds == {2029: 500, 2030: 1000}
+
+
+def test_two_versions_that_hold_on_one_day_are_refused(corrected: Path) -> None:
+    first = corrected.read_text(encoding="utf-8")
+    corrected.write_text(first + first.replace("2008-07-01", "2030-01-01"), encoding="utf-8")
+    with pytest.raises(EnvironmentFault, match="two versions hold on 2030-01-01"):
+        load_rules("uk-parliamentary", POLLING_DAY, corrected.parent)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("declare that {name} is", "declare that {nmae} is", "declare_one must have {name} in braces"),
+        ("declare that {name} is", "declare that {name is", "declare_one must have {name} in braces"),
+        ('kind = "uk-parliamentary"', 'kind = "uk"', 'they name the kind "uk"'),
+        ('key = "void"', 'key = "official-mark"', "the heads need a key each"),
+        ("share_denominator = 20", "share_denominator = 0", "1/0"),
+        ("most_seats = 1", 'most_seats = "one"', "Expected `int`"),
+        ("most_seats = 1", "most_seats = 1\nmost_chairs = 2", "most_chairs"),
+        ("[[version]]", "[[version", "Correct the file"),
+    ],
+)
+def test_a_correction_that_went_wrong_is_explained(corrected: Path, old: str, new: str, said: str) -> None:
+    replace(corrected, old, new)
+    with pytest.raises(EnvironmentFault) as fault:
+        load_rules("uk-parliamentary", POLLING_DAY, corrected.parent)
+    assert said in str(fault.value)
+    assert str(corrected) in str(fault.value)

@@ -1,0 +1,108 @@
+"""Practice plans played through the rules of the count: nothing stands against any act of them."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from itertools import count as counting
+from typing import Any
+
+import pytest
+
+from tallyapp.domain import acts
+from tallyapp.domain.count import apply, check
+from tallyapp.domain.rules import result
+from tallyapp.domain.state.contest import Count
+from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
+from tallyapp.domain.vocabulary.units import OfficerNumber
+from tallyapp.exchange.election_rules import load_rules
+from tallyapp.practice.past.past_results import PastResult, read_past_results
+from tallyapp.practice.plans.synthetic import PracticePlan, practice_plan
+from tallyapp.resources import resource
+
+OFFICERS: dict[int, Role] = {1: "returning-officer", 2: "adjudicator", 3: "clerk", 4: "clerk"}
+RULES = load_rules("uk-parliamentary", date(2024, 7, 4))
+_numbers = counting(1)
+
+
+def act(kind: type[acts.Act], by: int = 1, **fields: Any) -> Any:
+    fields |= {"v": 1, "id": f"{next(_numbers):032x}", "workstation": "1", "by": by}
+    if issubclass(kind, acts.ContestAct):
+        fields["seen"] = len(OFFICERS)
+    if issubclass(kind, acts.FixedAct):
+        fields["count_head"] = "0" * 64
+    return kind(at=datetime(2024, 7, 4, 22, tzinfo=UTC), **fields)
+
+
+def acts_of(past: PastResult, plan: PracticePlan) -> Iterator[Any]:
+    yield act(
+        acts.ContestSetUp,
+        contest=past.id,
+        election=past.election,
+        name=past.name,
+        seats=past.seats,
+        electorate=past.electorate,
+        bundle=plan.bundle,
+        rules=RULES,
+        candidates=tuple(one.candidate for one in past.candidates),
+        areas=plan.areas,
+        boxes=tuple(planned.box for planned in plan.boxes),
+        source=plan.source,
+    )
+    for planned in plan.boxes:
+        box = planned.box.id
+        yield act(acts.BoxAccountKeyed, box=box, account=planned.account)
+        yield from (act(acts.BoxCounted, box=box, papers=papers) for papers in planned.attempts)
+        if planned.explanation:
+            words, papers = planned.explanation, planned.papers
+            yield act(acts.VarianceExplained, box=box, papers=papers, explanation=words, second=2)
+    expected = sum(planned.account.issued for planned in plan.boxes)
+    counted = sum(planned.papers for planned in plan.boxes)
+    yield act(acts.VerificationStated, version=1, expected=expected, counted=counted)
+    for area in plan.areas:
+        numbers = [sheet.number for sheet in plan.sheets if sheet.area == area.id]
+        yield act(acts.SheetsIssued, area=area.id, first=numbers[0], last=numbers[-1])
+    for clerk in (3, 4):
+        for sheet in plan.sheets:
+            yield act(acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures)
+        for form in plan.forms:
+            yield act(acts.FormKeyed, clerk, form=form.number, area=form.area, figures=form.figures)
+
+
+@pytest.fixture(scope="module")
+def published() -> dict[str, PastResult]:
+    names = ("GE2024-results-by-candidate.csv", "GE2024-results-by-constituency.csv")
+    return {past.id: past for past in read_past_results([resource("samples", name) for name in names])}
+
+
+@pytest.mark.parametrize("contest", ["oxford-east", "hendon", "ynys-mon", "na-h-eileanan-an-iar"])
+def test_a_plan_played_by_the_rules_ends_in_the_published_result(
+    published: dict[str, PastResult], contest: str
+) -> None:
+    past = published[contest]
+    staff = [Enrolled(number=OfficerNumber(n), name=f"O{n}", role=role) for n, role in OFFICERS.items()]
+    count = Count()
+    set_up = act(
+        acts.CountSetUp,
+        name="Practice",
+        polling_day=past.polling_day,
+        practice=True,
+        note="",
+        authority="",
+        imprint="",
+        officer_title="Acting Returning Officer",
+        returning_officer=staff[0],
+    )
+    for one in (set_up, *(act(acts.OfficerEnrolled, officer=officer) for officer in staff[1:])):
+        assert check(count, "count", one) == []
+        apply(count, "count", one)
+    plan = practice_plan(past, RULES, seed=1, adjudicator=OfficerNumber(2))
+    for one in acts_of(past, plan):
+        assert acts.decode(acts.encode(one)) == one
+        assert check(count, contest, one) == []
+        apply(count, contest, one)
+    state = count.contests[contest]
+    assert result.open_findings(state) == []
+    figures = result.figures(state)
+    assert figures.votes == tuple(one.votes for one in past.candidates)
+    assert (figures.valid, sum(figures.rejected)) == (past.valid, past.rejected)
+    assert result.majority(state, figures.votes) == past.majority
+    assert result.outcome(state, figures.votes).elected == past.elected
