@@ -195,7 +195,7 @@ def _window(file: Path | None = None) -> int:
 def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) -> None:
     """Make a new count in FILE from a list of candidates and a list of areas."""
     from tallyapp import new_count
-    from tallyapp.documents.glyphs import missing_glyphs
+    from tallyapp.documents.page.glyphs import missing_glyphs
     from tallyapp.exchange.areas import read_areas
     from tallyapp.exchange.candidates import read_candidates
 

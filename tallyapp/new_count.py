@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from tallyapp.desk import Clock, Desk
-from tallyapp.documents.glyphs import missing_glyphs
+from tallyapp.documents.page.glyphs import missing_glyphs
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, Candidate, Enrolled

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from tallyapp.desk import Desk, must_agree
-from tallyapp.documents.audit_pack import render_audit_pack
+from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM

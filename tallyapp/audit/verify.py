@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from tallyapp.documents.audit_pack import render_audit_pack
+from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
+from tallyapp.documents.page.wording import percent
 from tallyapp.documents.reading import NotOurDocument, layout_of, read_attachments, same_document
-from tallyapp.documents.wording import percent
 from tallyapp.domain.reports.declaration import LAYOUT
 from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 import msgspec
 from pikepdf import Name
 
-from tallyapp.domain.reports.declaration_report import HIDDEN, CandidateResult, DeclarationReport, HeadCount
-
-from . import wording
-from .finish import RESULT, Attachment, drawn, pdf_of
-from .furniture import SIGNATURE_BLOCK, Foot, Marks, page_heading, running_head, signature_block
-from .layout import (
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.head_and_foot import (
+    SIGNATURE_BLOCK,
+    Foot,
+    Marks,
+    page_heading,
+    running_head,
+    signature_block,
+)
+from tallyapp.documents.page.layout import (
     BODY,
     BODY_STRONG,
     CONTENT,
@@ -29,9 +33,11 @@ from .layout import (
     Block,
     Flow,
 )
-from .tables import Cell, Column, Row, head_block, put_table, row_block
-from .text import Wrapped
-from .typeface import BOLD, REGULAR, Style, load_typeface, width
+from tallyapp.documents.page.pdf import RESULT, Attachment, drawn, pdf_of
+from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
+from tallyapp.documents.page.text import Wrapped
+from tallyapp.documents.page.typeface import BOLD, REGULAR, Style, load_typeface, width
+from tallyapp.domain.reports.declaration_report import HIDDEN, CandidateResult, DeclarationReport, HeadCount
 
 ONE_NAME = tuple(Style(BOLD, size, size * 1.1) for size in (54, 48, 42, 36, 30))
 SEVERAL_NAMES = tuple(Style(BOLD, size, size * 1.15) for size in (28, 26, 24))

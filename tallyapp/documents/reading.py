@@ -12,7 +12,7 @@ import pypdfium2
 from pikepdf import Array, Name, ObjectStreamMode, PageCopyWarning, Pdf, PdfError, StreamDecodeLevel
 from PIL import Image
 
-from .finish import DRAWN, RESULT, STREAM_SUFFIX, rewritten
+from tallyapp.documents.page.pdf import DRAWN, RESULT, STREAM_SUFFIX, rewritten
 
 LARGEST_ATTACHMENT = 64 * 2**20
 """In bytes, decoded; the largest contest's stream is a hundredth of it."""

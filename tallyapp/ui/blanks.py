@@ -71,7 +71,7 @@ def blanks_of(
 
 
 def _draw(kind: Kind, blank: BlankPapers) -> bytes:
-    from tallyapp.documents.blank_form import render_blank_forms
-    from tallyapp.documents.blank_sheet import render_blank_sheets
+    from tallyapp.documents.hall.blank_form import render_blank_forms
+    from tallyapp.documents.hall.blank_sheet import render_blank_sheets
 
     return render_blank_sheets(blank) if kind == "sheet" else render_blank_forms(blank)

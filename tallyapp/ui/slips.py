@@ -66,7 +66,7 @@ def print_slip_again(session: Session, paper: Paper) -> bool:
 
 
 def _draw(slip: QuerySlip) -> bytes:
-    from tallyapp.documents.query_slip import render_query_slip
+    from tallyapp.documents.hall.query_slip import render_query_slip
 
     return render_query_slip(slip)
 

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from tallyapp.audit.points import Result
 from tallyapp.audit.streams import Streams
 from tallyapp.audit.verify import verify
-from tallyapp.documents.audit_pack import render_audit_pack
+from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
-from tallyapp.documents.finish import rewritten
+from tallyapp.documents.page.pdf import rewritten
 from tallyapp.documents.reading import read_attachments
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct

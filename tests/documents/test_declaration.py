@@ -14,12 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tallyapp.documents import declaration, furniture, layout
+from tallyapp.documents import declaration
 from tallyapp.documents.declaration import render_declaration, render_draft
-from tallyapp.documents.furniture import SIGNATURE_FIELD
-from tallyapp.documents.glyphs import missing_glyphs
+from tallyapp.documents.page import head_and_foot as furniture
+from tallyapp.documents.page import layout
+from tallyapp.documents.page.glyphs import missing_glyphs
+from tallyapp.documents.page.head_and_foot import SIGNATURE_FIELD
+from tallyapp.documents.page.text import Wrapped
 from tallyapp.documents.reading import page_count, page_images, read_attachments
-from tallyapp.documents.text import Wrapped
 from tallyapp.domain.reports.declaration_report import HIDDEN, NOWHERE, DeclarationReport
 from tallyapp.domain.vocabulary.units import Votes
 
@@ -199,7 +201,7 @@ def test_the_same_report_gives_the_same_bytes_in_other_processes_zones_and_hash_
     script = (
         "import sys, hashlib\n"
         "from tests.documents import samples\n"
-        "from tallyapp.documents.audit_pack import render_audit_pack\n"
+        "from tallyapp.documents.audit_pack.pack import render_audit_pack\n"
         "from tallyapp.documents.declaration import render_declaration\n"
         "if sys.argv[1] == 'warm': render_declaration(samples.hard_names(practice=True))\n"
         "both = render_declaration(samples.oxford_east())\n"

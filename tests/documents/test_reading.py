@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tallyapp.documents import reading
-from tallyapp.documents.audit_pack import render_audit_pack
+from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
-from tallyapp.documents.finish import rewritten
+from tallyapp.documents.page.pdf import rewritten
 from tallyapp.documents.reading import (
     NotOurDocument,
     page_count,

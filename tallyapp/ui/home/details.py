@@ -108,7 +108,7 @@ class DetailsStep(QWidget):
 
 def examine(values: dict[str, object]) -> dict[str, str]:
     """What stands against these details, by field; loads the typeface, so examine on a worker."""
-    from tallyapp.documents.glyphs import missing_glyphs
+    from tallyapp.documents.page.glyphs import missing_glyphs
 
     faults = {name: say("new-count", "needed") for name in _NEEDED if not values[name]}
     for name in _TEXTS:

@@ -97,13 +97,13 @@ class FileStep(QWidget):
 
 
 def _candidates(path: Path) -> CandidateList:
-    from tallyapp.documents.glyphs import missing_glyphs
+    from tallyapp.documents.page.glyphs import missing_glyphs
 
     return read_candidates(path, missing_glyphs=missing_glyphs)
 
 
 def _areas(path: Path) -> AreaList:
-    from tallyapp.documents.glyphs import missing_glyphs
+    from tallyapp.documents.page.glyphs import missing_glyphs
 
     return read_areas(path, missing_glyphs=missing_glyphs)
 

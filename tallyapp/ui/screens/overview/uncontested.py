@@ -141,6 +141,6 @@ def candidate_of(line: str) -> Candidate:
 
 def _unprintable(name: str, lines: list[str]) -> str:
     """The letters that no page can show; loads the typeface, so ask on the worker."""
-    from tallyapp.documents.glyphs import missing_glyphs
+    from tallyapp.documents.page.glyphs import missing_glyphs
 
     return " ".join(missing_glyphs("".join((name, *lines))))

@@ -81,7 +81,7 @@ class EnrolForm(Card):
         name = self.name.text
 
         def glyphs() -> tuple[str, ...]:
-            from tallyapp.documents.glyphs import missing_glyphs
+            from tallyapp.documents.page.glyphs import missing_glyphs
 
             return missing_glyphs(name)
 

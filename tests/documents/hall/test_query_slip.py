@@ -5,12 +5,11 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
-from tallyapp.documents.query_slip import render_query_slip
+from tallyapp.documents.hall.query_slip import render_query_slip
 from tallyapp.domain.reports.hall_papers import HallHeading, QuerySlip, SumLine
 from tallyapp.domain.vocabulary.scan_codes import code_of
-
-from .pages import assert_looks_as_before, texts, words
-from .samples import BST
+from tests.documents.pages import assert_looks_as_before, texts, words
+from tests.documents.samples import BST
 
 HEADING = HallHeading(
     practice=True,

@@ -10,10 +10,17 @@ from pikepdf import Array, AttachedFileSpec, Dictionary, Name, ObjectStreamMode,
 from pikepdf.models.metadata import encode_pdf_date
 from reportlab.pdfgen.canvas import Canvas
 
-from . import wording
-from .furniture import SIGNATURE_FIELD, SIGNATURE_HEIGHT, SIGNATURE_WIDTH, Foot, Marks, page_marks
-from .layout import LAYOUT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Flow
-from .typeface import REGULAR
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.head_and_foot import (
+    SIGNATURE_FIELD,
+    SIGNATURE_HEIGHT,
+    SIGNATURE_WIDTH,
+    Foot,
+    Marks,
+    page_marks,
+)
+from tallyapp.documents.page.layout import LAYOUT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Flow
+from tallyapp.documents.page.typeface import REGULAR
 
 RESULT = "result.json"
 STREAM_SUFFIX = ".jsonl"

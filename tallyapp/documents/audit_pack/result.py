@@ -6,13 +6,21 @@ Each section is there where there is something to tell, so that packs of simple 
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from tallyapp.documents.audit_pack.lists import ENTRY, LAST, PITCH, SECTION_GAP, TIME, entry_row, put_list
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.layout import (
+    CONTENT,
+    ROW_RULE,
+    SECTION_RULE,
+    SMALL,
+    SMALL_STRONG,
+    Block,
+    Flow,
+    section,
+)
+from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
 from tallyapp.domain.reports.pack_report import AuditPackReport, OutsideReport, RoundFigures, Turnouts
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
-
-from . import wording
-from .audit_tables import ENTRY, LAST, PITCH, SECTION_GAP, TIME, entry_row, put_list
-from .layout import CONTENT, ROW_RULE, SECTION_RULE, SMALL, SMALL_STRONG, Block, Flow, section
-from .tables import Cell, Column, Row, head_block, put_table, row_block
 
 OFFICERS = Column(wording.OFFICERS_HEAD, LAST + 278, CONTENT - LAST - 278)
 ROUNDS_ABREAST = 3

@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from tallyapp.domain.reports.pack_report import AreaColumn, AuditPackReport
-
-from . import wording
-from .layout import (
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.layout import (
     CONTENT,
     GUTTER,
     NOTE,
@@ -21,8 +19,9 @@ from .layout import (
     columns,
     section,
 )
-from .tables import Cell, Column, Row, head_block, put_table, row_block
-from .typeface import width
+from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
+from tallyapp.documents.page.typeface import width
+from tallyapp.domain.reports.pack_report import AreaColumn, AuditPackReport
 
 AREAS_A_PAGE = 6
 NAME_WIDTH, ALL_WIDTH = 190.0, 57.0

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
-from .typeface import BOLD, CAP_HEIGHT, Style, composed, width
-from .wording import MASK
+from tallyapp.documents.page.typeface import BOLD, CAP_HEIGHT, Style, composed, width
+from tallyapp.documents.page.wording import MASK
 
 Align = Literal["left", "right"]
 

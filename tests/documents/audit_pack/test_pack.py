@@ -10,13 +10,12 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from tallyapp.documents.audit_pack import render_audit_pack
+from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.reading import page_images, read_attachments
 from tallyapp.domain.reports.pack_report import AuditPackReport, CodeLine, Event
 from tallyapp.domain.vocabulary.units import Papers, Votes
-
-from . import samples
-from .pages import assert_looks_as_before, texts, words
+from tests.documents import samples
+from tests.documents.pages import assert_looks_as_before, texts, words
 
 
 def pages_of(report: AuditPackReport) -> list[str]:

@@ -9,11 +9,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from tallyapp.domain.reports.declaration_report import Checkpoint, Heading
-from tallyapp.resources import resource
-
-from . import wording
-from .layout import (
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.layout import (
     AREA,
     BODY,
     CONTENT,
@@ -33,8 +30,10 @@ from .layout import (
     column,
     columns,
 )
-from .text import Wrapped
-from .typeface import BOLD, REGULAR, Style, width
+from tallyapp.documents.page.text import Wrapped
+from tallyapp.documents.page.typeface import BOLD, REGULAR, Style, width
+from tallyapp.domain.reports.declaration_report import Checkpoint, Heading
+from tallyapp.resources import resource
 
 SIGNATURE_FIELD = "ReturningOfficer"
 SIGNATURE_WIDTH, SIGNATURE_HEIGHT = columns(6), 35 * mm

@@ -5,14 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tallyapp.documents.blank_form import render_blank_forms
-from tallyapp.documents.blank_sheet import render_blank_sheets
+from tallyapp.documents.hall.blank_form import render_blank_forms
+from tallyapp.documents.hall.blank_sheet import render_blank_sheets
 from tallyapp.domain.reports.hall_papers import BlankPapers, CandidateLine, NumberedPaper, PaperName
 from tallyapp.domain.vocabulary.scan_codes import code_of
-
-from .pages import assert_looks_as_before, texts, words
-from .samples import HEADS, OXFORD_EAST
-from .test_query_slip import HEADING
+from tests.documents.hall.test_query_slip import HEADING
+from tests.documents.pages import assert_looks_as_before, texts, words
+from tests.documents.samples import HEADS, OXFORD_EAST
 
 CANDIDATES = tuple(CandidateLine(name=f"{a}, {b}", description=c) for a, b, c, _ in OXFORD_EAST)
 CROWD = tuple(

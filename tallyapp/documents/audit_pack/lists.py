@@ -5,19 +5,10 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.layout import CONTENT, NOTE_STRONG, SMALL, SMALL_STRONG, Block, Flow, section
+from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
 from tallyapp.domain.reports.pack_report import AuditPackReport
-
-from . import wording
-from .layout import (
-    CONTENT,
-    NOTE_STRONG,
-    SMALL,
-    SMALL_STRONG,
-    Block,
-    Flow,
-    section,
-)
-from .tables import Cell, Column, Row, head_block, put_table, row_block
 
 SECTION_GAP = 9
 PITCH = 15.5

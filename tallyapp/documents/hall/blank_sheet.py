@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 
-from tallyapp.domain.reports.hall_papers import BlankPapers, NumberedPaper
-
-from . import wording
-from .blank_paper import (
+from tallyapp.documents.hall.blank_paper import (
     BOTTOM,
     Pages,
     blank_papers,
@@ -16,8 +13,9 @@ from .blank_paper import (
     person,
     put,
 )
-from .hall_paper import digits
-from .layout import (
+from tallyapp.documents.hall.paper import digits
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.layout import (
     BODY,
     BODY_STRONG,
     CONTENT,
@@ -33,7 +31,8 @@ from .layout import (
     Block,
     section,
 )
-from .typeface import BOLD, Style, width
+from tallyapp.documents.page.typeface import BOLD, Style, width
+from tallyapp.domain.reports.hall_papers import BlankPapers, NumberedPaper
 
 NAME_X = 30.0
 FULL_X, FULL_WIDE, PART_X, PART_WIDE = 236.0, 63.0, 340.0, 42.0

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyapp.documents import wording
-from tallyapp.documents.text import Wrapped
-from tallyapp.documents.typeface import BOLD, REGULAR, Style, load_typeface, width
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.text import Wrapped
+from tallyapp.documents.page.typeface import BOLD, REGULAR, Style, load_typeface, width
 
 load_typeface()
 STYLE = Style(REGULAR, 10, 12)

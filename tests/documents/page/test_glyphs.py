@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyapp.documents.glyphs import missing_glyphs
+from tallyapp.documents.page.glyphs import missing_glyphs
 
 
 @pytest.mark.parametrize(

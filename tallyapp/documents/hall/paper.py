@@ -7,10 +7,10 @@ from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from . import wording
-from .furniture import strip, tint
-from .layout import FINE, GUTTER, MARGIN, SMALL_STRONG, Block
-from .typeface import REGULAR, Style, load_typeface, width
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.head_and_foot import strip, tint
+from tallyapp.documents.page.layout import FINE, GUTTER, MARGIN, SMALL_STRONG, Block
+from tallyapp.documents.page.typeface import REGULAR, Style, load_typeface, width
 
 BAR, BAR_HEIGHT = 0.42 * mm, 13 * mm
 """The narrowest bar, which any scanner reads also from a copy, and how high the bars are."""

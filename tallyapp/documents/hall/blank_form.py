@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 
-from tallyapp.domain.reports.hall_papers import BlankPapers, NumberedPaper
-
-from . import wording
-from .blank_paper import (
+from tallyapp.documents.hall.blank_paper import (
     BOTTOM,
     Pages,
     blank_papers,
@@ -15,9 +12,21 @@ from .blank_paper import (
     instructions,
     person,
 )
-from .hall_paper import digits
-from .layout import CONTENT, GUTTER, HEAD, HEAD_RULE, RESULT_RULE, ROW_RULE, SMALL, TEXT_STRONG, Block
-from .typeface import BOLD, Style
+from tallyapp.documents.hall.paper import digits
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.layout import (
+    CONTENT,
+    GUTTER,
+    HEAD,
+    HEAD_RULE,
+    RESULT_RULE,
+    ROW_RULE,
+    SMALL,
+    TEXT_STRONG,
+    Block,
+)
+from tallyapp.documents.page.typeface import BOLD, Style
+from tallyapp.domain.reports.hall_papers import BlankPapers, NumberedPaper
 
 LEFT = 262.0
 RIGHT_X, RIGHT = LEFT + 2 * GUTTER, CONTENT - LEFT - 2 * GUTTER

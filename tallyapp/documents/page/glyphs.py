@@ -6,7 +6,7 @@ from functools import cache
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from .typeface import BOLD, REGULAR, SEMIBOLD, composed, load_typeface
+from tallyapp.documents.page.typeface import BOLD, REGULAR, SEMIBOLD, composed, load_typeface
 
 NOT_SHOWN = "■"
 

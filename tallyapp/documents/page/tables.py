@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .layout import CONTENT, HEAD, HEAD_RULE, ROW_RULE, Block, Flow
-from .text import Align, Wrapped
-from .typeface import CAP_HEIGHT, Style
+from tallyapp.documents.page.layout import CONTENT, HEAD, HEAD_RULE, ROW_RULE, Block, Flow
+from tallyapp.documents.page.text import Align, Wrapped
+from tallyapp.documents.page.typeface import CAP_HEIGHT, Style
 
 
 class Column(NamedTuple):

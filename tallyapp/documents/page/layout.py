@@ -6,8 +6,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from .text import Align, Wrapped
-from .typeface import BOLD, REGULAR, SEMIBOLD, Style, width
+from tallyapp.documents.page.text import Align, Wrapped
+from tallyapp.documents.page.typeface import BOLD, REGULAR, SEMIBOLD, Style, width
 
 LAYOUT = 1
 """The version of the pages; a report names the one it was drawn with. Raised by any visible change."""

@@ -4,11 +4,9 @@ from collections.abc import Callable
 
 from reportlab.lib.pagesizes import A4
 
-from tallyapp.domain.reports.hall_papers import BlankPapers, CandidateLine, NumberedPaper, PaperName
-
-from . import wording
-from .hall_paper import BAR_HEIGHT, CODE, FIRST, barcode, box, digits, pages, signatures
-from .layout import (
+from tallyapp.documents.hall.paper import BAR_HEIGHT, CODE, FIRST, barcode, box, digits, pages, signatures
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.layout import (
     BODY,
     CONTENT,
     GUTTER,
@@ -22,8 +20,9 @@ from .layout import (
     TITLE,
     Block,
 )
-from .text import Wrapped
-from .typeface import BOLD, Style, load_typeface, width
+from tallyapp.documents.page.text import Wrapped
+from tallyapp.documents.page.typeface import BOLD, Style, load_typeface, width
+from tallyapp.domain.reports.hall_papers import BlankPapers, CandidateLine, NumberedPaper, PaperName
 
 NUMBERS = tuple(Style(BOLD, size, size) for size in (58, 46, 38))
 UNDER = 49.0

@@ -5,15 +5,19 @@ from collections.abc import Mapping
 import msgspec
 from pikepdf import Name
 
-from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.reports.declaration_report import Checkpoint
-from tallyapp.domain.reports.pack_report import AuditPackReport
-
-from . import wording
-from .audit_result import corrected_notices, lots, outside, requests, rounds, turnouts, warnings
-from .audit_tables import codes, corrections, officers, passed_over, variances, way
-from .finish import STREAM_SUFFIX, Attachment, pdf_of
-from .furniture import (
+from tallyapp.documents.audit_pack.lists import codes, corrections, officers, passed_over, variances, way
+from tallyapp.documents.audit_pack.reconciliation import put_reconciliation
+from tallyapp.documents.audit_pack.result import (
+    corrected_notices,
+    lots,
+    outside,
+    requests,
+    rounds,
+    turnouts,
+    warnings,
+)
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.head_and_foot import (
     SIGNATURE_BLOCK,
     Foot,
     Marks,
@@ -22,7 +26,7 @@ from .furniture import (
     running_head,
     signature_block,
 )
-from .layout import (
+from tallyapp.documents.page.layout import (
     BODY,
     BODY_STRONG,
     CONTENT,
@@ -35,8 +39,11 @@ from .layout import (
     columns,
     section,
 )
-from .reconciliation import put_reconciliation
-from .typeface import BOLD, Style, load_typeface
+from tallyapp.documents.page.pdf import STREAM_SUFFIX, Attachment, pdf_of
+from tallyapp.documents.page.typeface import BOLD, Style, load_typeface
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.reports.declaration_report import Checkpoint
+from tallyapp.domain.reports.pack_report import AuditPackReport
 
 SECTIONS = (
     *(turnouts, outside, corrected_notices, rounds, requests, lots),

@@ -5,12 +5,10 @@ A printer that has only A4 prints it as large as the paper.
 
 from reportlab.lib.pagesizes import A5
 
-from tallyapp.domain.reports.hall_papers import QuerySlip
-
-from . import wording
-from .glyphs import shown_text
-from .hall_paper import BAR_HEIGHT, QUIET, SIGNATURE_HEIGHT, barcode, pages, signatures
-from .layout import (
+from tallyapp.documents.hall.paper import BAR_HEIGHT, QUIET, SIGNATURE_HEIGHT, barcode, pages, signatures
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.glyphs import shown_text
+from tallyapp.documents.page.layout import (
     AREA,
     BODY,
     MARGIN,
@@ -23,8 +21,9 @@ from .layout import (
     TITLE,
     Block,
 )
-from .text import Wrapped
-from .typeface import BOLD, CAP_HEIGHT, REGULAR, Style, load_typeface, width
+from tallyapp.documents.page.text import Wrapped
+from tallyapp.documents.page.typeface import BOLD, CAP_HEIGHT, REGULAR, Style, load_typeface, width
+from tallyapp.domain.reports.hall_papers import QuerySlip
 
 MEASURE = A5[0] - 2 * MARGIN
 NUMBERS = tuple(Style(BOLD, size, size) for size in (104, 84, 66, 52, 42, 34, 28))

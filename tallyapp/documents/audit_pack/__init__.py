@@ -1,0 +1,1 @@
+"""The audit pack: reconciliation, lists and result, as pages."""
