@@ -311,7 +311,7 @@ def screenshots(arguments: list[str]) -> int:
 def manual(_: list[str]) -> int:
     provide_packages("manual")
     ENVIRONMENT.set_up(DEVELOPMENT)
-    return call("-m", "tests.ui.help.rights")
+    return call("-m", "tests.ui.shell.help.rights")
 
 
 def lock(arguments: list[str]) -> int:

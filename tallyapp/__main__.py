@@ -1,5 +1,5 @@
 """`python -m tallyapp` does what the command `tallyapp` does."""
 
-from tallyapp.cli import main
+from tallyapp.cli.commands import main
 
 main(prog_name="tallyapp")

@@ -23,7 +23,7 @@ from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.ledger import Appended, Entry, Ledger, Moved
 from tallyapp.ledger.replay import Disagreement
-from tallyapp.messages import disagreement
+from tallyapp.words.catalogue import disagreement
 
 Clock = Callable[[], datetime]
 """Gives the time now, with its offset from UTC."""

@@ -24,9 +24,9 @@ from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.errors import EnvironmentFault
 from tallyapp.files import write_atomically
 from tallyapp.ledger.ledger import Ledger
-from tallyapp.messages import say
 from tallyapp.signing.identity import Identity
 from tallyapp.signing.sign import Stamp, sign
+from tallyapp.words.catalogue import say
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from tallyapp.messages import say
+from tallyapp.words.catalogue import say
 
 Result = Literal["holds", "fails", "not checked"]
 Verdict = Literal["holds", "fails", "not judged"]

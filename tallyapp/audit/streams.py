@@ -12,7 +12,7 @@ from tallyapp.domain.rules.result import figures
 from tallyapp.ledger import chain
 from tallyapp.ledger.ledger import checkpoint, rows_of, totals_of
 from tallyapp.ledger.replay import Disagreement, Replay, What, replay
-from tallyapp.messages import disagreement, say
+from tallyapp.words.catalogue import disagreement, say
 
 from .points import Point, Result, point, unchecked
 

@@ -12,8 +12,8 @@ from tallyapp.domain.reports.declaration import LAYOUT
 from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.ledger import chain
-from tallyapp.messages import say
 from tallyapp.signing.examine import Problem, SignatureReport, examine
+from tallyapp.words.catalogue import say
 
 from .points import Point, Result, Verification, point, unchecked
 from .streams import Streams

@@ -4,29 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
 from tallyapp.domain.rules import (
     declaring,
     handing_out,
+    keying,
     officers,
+    recounts,
+    set_up,
     slates,
+    towards_declaring,
     verification,
-)
-from tallyapp.domain.rules import (
-    keying as keyed_papers,
-)
-from tallyapp.domain.rules import (
-    recounts as rounds,
-)
-from tallyapp.domain.rules import (
-    set_up as setting_up,
-)
-from tallyapp.domain.rules import (
-    towards_declaring as settling,
 )
 from tallyapp.domain.state.contest import Changed, ContestState, Count, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
-
-from .acts import COUNT_STREAM, AnyAct, ContestAct
 
 _Check = Callable[[CountState, ContestState, Any], list[Finding]]
 _Apply = Callable[[ContestState, Any], Changed]
@@ -40,28 +31,28 @@ _RULES: dict[type[ContestAct], tuple[_Check, _Apply]] = {
     acts.SheetsIssued: (handing_out.check_issued, handing_out.apply_issued),
     acts.SlateNamed: (slates.check_named, slates.apply_named),
     acts.SlateConfirmed: (slates.check_confirmed, slates.apply_confirmed),
-    acts.SheetKeyed: (keyed_papers.check_keyed, keyed_papers.apply_keyed),
-    acts.SheetDifferenceKeyed: (keyed_papers.check_difference, keyed_papers.apply_difference),
-    acts.SheetQueried: (keyed_papers.check_queried, keyed_papers.apply_queried),
-    acts.SheetCorrected: (keyed_papers.check_corrected, keyed_papers.apply_corrected),
-    acts.SheetWithdrawn: (keyed_papers.check_withdrawn, keyed_papers.apply_withdrawn),
-    acts.FormKeyed: (keyed_papers.check_keyed, keyed_papers.apply_keyed),
-    acts.FormDifferenceKeyed: (keyed_papers.check_difference, keyed_papers.apply_difference),
-    acts.FormQueried: (keyed_papers.check_queried, keyed_papers.apply_queried),
-    acts.FormCorrected: (keyed_papers.check_corrected, keyed_papers.apply_corrected),
-    acts.FormWithdrawn: (keyed_papers.check_withdrawn, keyed_papers.apply_withdrawn),
-    acts.PassedOver: (settling.check_passed_over, settling.apply_passed_over),
-    acts.WarningAnswered: (settling.check_warning, settling.apply_warning),
-    acts.PostalVotesRejected: (settling.check_postal, settling.apply_postal),
-    acts.ProvisionalGiven: (settling.check_provisional, settling.apply_provisional),
-    acts.AgentAnswered: (settling.check_agent, settling.apply_agent),
-    acts.RequestMade: (rounds.check_request, rounds.apply_request),
-    acts.RequestAnswered: (rounds.check_answer, rounds.apply_answer),
-    acts.RecountBegun: (rounds.check_recount, rounds.apply_recount),
-    acts.RecountOpportunityGiven: (settling.check_opportunity, settling.apply_opportunity),
-    acts.LotDrawn: (settling.check_lot, settling.apply_lot),
-    acts.LotCorrected: (settling.check_lot_corrected, settling.apply_lot_corrected),
-    acts.ReadBack: (settling.check_read_back, settling.apply_read_back),
+    acts.SheetKeyed: (keying.check_keyed, keying.apply_keyed),
+    acts.SheetDifferenceKeyed: (keying.check_difference, keying.apply_difference),
+    acts.SheetQueried: (keying.check_queried, keying.apply_queried),
+    acts.SheetCorrected: (keying.check_corrected, keying.apply_corrected),
+    acts.SheetWithdrawn: (keying.check_withdrawn, keying.apply_withdrawn),
+    acts.FormKeyed: (keying.check_keyed, keying.apply_keyed),
+    acts.FormDifferenceKeyed: (keying.check_difference, keying.apply_difference),
+    acts.FormQueried: (keying.check_queried, keying.apply_queried),
+    acts.FormCorrected: (keying.check_corrected, keying.apply_corrected),
+    acts.FormWithdrawn: (keying.check_withdrawn, keying.apply_withdrawn),
+    acts.PassedOver: (towards_declaring.check_passed_over, towards_declaring.apply_passed_over),
+    acts.WarningAnswered: (towards_declaring.check_warning, towards_declaring.apply_warning),
+    acts.PostalVotesRejected: (towards_declaring.check_postal, towards_declaring.apply_postal),
+    acts.ProvisionalGiven: (towards_declaring.check_provisional, towards_declaring.apply_provisional),
+    acts.AgentAnswered: (towards_declaring.check_agent, towards_declaring.apply_agent),
+    acts.RequestMade: (recounts.check_request, recounts.apply_request),
+    acts.RequestAnswered: (recounts.check_answer, recounts.apply_answer),
+    acts.RecountBegun: (recounts.check_recount, recounts.apply_recount),
+    acts.RecountOpportunityGiven: (towards_declaring.check_opportunity, towards_declaring.apply_opportunity),
+    acts.LotDrawn: (towards_declaring.check_lot, towards_declaring.apply_lot),
+    acts.LotCorrected: (towards_declaring.check_lot_corrected, towards_declaring.apply_lot_corrected),
+    acts.ReadBack: (towards_declaring.check_read_back, towards_declaring.apply_read_back),
     acts.Declared: (declaring.check_declared, declaring.apply_declared),
     acts.DeclaredOutside: (declaring.check_outside, declaring.apply_outside),
     acts.NoticeCorrected: (declaring.check_corrected, declaring.apply_corrected),
@@ -89,7 +80,7 @@ def check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     if isinstance(act, acts.ContestSetUp):
         if contest or act.contest != stream:
             return [finding(Code.A108, "contest", act.contest)]
-        return setting_up.check_set_up(count.count, act)
+        return set_up.check_set_up(count.count, act)
     if contest is None:
         return [finding(Code.A104, "contest", stream)]
     older = _went_back(contest, stream, act)
@@ -116,11 +107,11 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
     if not isinstance(act, ContestAct):
         return officers.apply_count(count.count, act)
     if isinstance(act, acts.ContestSetUp):
-        contest = count.contests[stream] = setting_up.new_contest(act)
+        contest = count.contests[stream] = set_up.new_contest(act)
         contest.seen, contest.version = act.seen, act.v
         # Whoever recorded it as uncontested was wrong, and puts it right by setting it up.
         count.count.uncontested.pop(act.contest, None)
-        return setting_up.apply_set_up(contest)
+        return set_up.apply_set_up(contest)
     contest = count.contests[stream]
     contest.seq += 1
     contest.seen, contest.version = act.seen, act.v

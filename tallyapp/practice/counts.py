@@ -8,7 +8,6 @@ from tallyapp.domain.vocabulary.findings import Finding, Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.files import write_atomically
 from tallyapp.ledger.highwater import HighWater
-from tallyapp.messages import sentence
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import PastResult, read_past_results
 from tallyapp.practice.past.published import PastContest
@@ -16,6 +15,7 @@ from tallyapp.practice.past.reconciling import Irreconcilable, reconcile
 from tallyapp.practice.plans.plans import USUAL, varied
 from tallyapp.practice.plans.synthetic import check_plan
 from tallyapp.resources import resource
+from tallyapp.words.catalogue import sentence
 
 OXFORD_EAST = ("samples", "oxford-east-2024.json")
 COMMONS = (

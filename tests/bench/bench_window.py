@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from tallyapp.desk import Desk
 from tallyapp.domain.state.contest import Changed
 from tallyapp.practice import rehearsal
-from tallyapp.ui.app import application
-from tallyapp.ui.session import Session
-from tallyapp.ui.settings import Settings
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.session.settings import Settings
+from tallyapp.ui.shell.app import application
+from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
-from tallyapp.ui.window import MainWindow
 
 from .counts import large, result
 from .harness import Row, Side, compare

@@ -24,7 +24,7 @@ from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import PastResult, read_past_results
-from tests.cli import COMMONS, OXFORD
+from tests.cli.running import COMMONS, OXFORD
 from tests.halls import contest_fields, envelope
 
 NAMED = (

@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 from tallyapp.desk import Desk
 from tallyapp.pins import Pins
 from tallyapp.practice.rehearsal import Rehearsal
-from tallyapp.ui.front import Front
-from tallyapp.ui.session import Session
-from tallyapp.ui.settings import Settings
-from tallyapp.ui.surroundings import Surroundings
+from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.session.settings import Settings
+from tallyapp.ui.shell.front import Front
+from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.theme.type import load_fonts
-from tallyapp.ui.window import MainWindow
 
 from .keys import Fingers
 from .practice import CLERK as CLERK

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
 
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
+from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.widgets.table import as_text
-from tallyapp.ui.window import MainWindow
 
 _KEYS = {
     "+": Qt.Key.Key_Plus,

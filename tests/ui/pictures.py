@@ -36,14 +36,14 @@ from tallyapp.practice import rehearsal
 from tallyapp.practice.mishaps import misread, replace_papers
 from tallyapp.practice.rehearsal import CLERKS, Rehearsal
 from tallyapp.resources import resource
-from tallyapp.ui.app import application
-from tallyapp.ui.front import Front
 from tallyapp.ui.screens import SCREENS
-from tallyapp.ui.settings import Settings
-from tallyapp.ui.surroundings import Surroundings
+from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.session.settings import Settings
+from tallyapp.ui.shell.app import application
+from tallyapp.ui.shell.front import Front
+from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
-from tallyapp.ui.window import MainWindow
 
 from .. import wards
 from .keys import Fingers, focused

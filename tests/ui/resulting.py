@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView, QWidget
 
-from tallyapp.messages import say
-from tallyapp.ui.screens.result.checklist import Step
+from tallyapp.ui.screens.result.beside.checklist import Step
 from tallyapp.ui.screens.result.screen import Result
-from tallyapp.ui.screens.result.ways import Way
-from tallyapp.ui.window import MainWindow
+from tallyapp.ui.screens.result.ways.ways import Way
+from tallyapp.ui.shell.window import MainWindow
+from tallyapp.words.catalogue import say
 
 from .keys import Fingers
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from tallyapp.ui.screens import SCREENS
-from tallyapp.ui.window import MainWindow
+from tallyapp.ui.shell.window import MainWindow
 
 from .keys import Fingers
 from .practice import CLERK

@@ -10,9 +10,9 @@ from tallyapp.domain.rules.result import figures, standing
 from tallyapp.domain.state.contest import ContestState, Stage
 from tallyapp.domain.vocabulary.on_paper import Block, Bundles, FormFigures, Mixed, SheetFigures
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SlateNumber, Votes
-from tallyapp.ui.front import Front
-from tallyapp.ui.screens.result.ways import Way
-from tallyapp.ui.session import Session
+from tallyapp.ui.screens.result.ways.ways import Way
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.shell.front import Front
 
 from .keys import Fingers, shown
 from .resulting import way

@@ -13,10 +13,10 @@ from tallyapp.domain.rules.result import figures, standing
 from tallyapp.domain.state.contest import Stage
 from tallyapp.domain.vocabulary.on_paper import FormFigures, ResultFigures, SheetFigures
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SheetNumber
-from tallyapp.ui.front import Front
-from tallyapp.ui.screens.result.ways import Way
-from tallyapp.ui.session import Session
-from tallyapp.ui.surroundings import Surroundings
+from tallyapp.ui.screens.result.ways.ways import Way
+from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.shell.front import Front
 
 from .keys import Fingers, shown
 from .practice import Clock

@@ -17,7 +17,7 @@ from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.practice.plans.plans import OnPaper, PlannedSheet, PracticePlan
 from tallyapp.practice.rehearsal import HallClock
 from tallyapp.resources import resource
-from tallyapp.ui.front import Front
+from tallyapp.ui.shell.front import Front
 
 from .keys import Fingers, shown
 from .practice import CLERK, OTHER_CLERK

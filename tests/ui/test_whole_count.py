@@ -16,7 +16,7 @@ from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.practice.plans.synthetic import PlannedSheet, PracticePlan, practice_plan
 from tallyapp.practice.rehearsal import DEPUTY
 from tallyapp.resources import resource
-from tallyapp.ui.front import Front
+from tallyapp.ui.shell.front import Front
 
 from .keys import Fingers, shown
 from .practice import CLERK, OTHER_CLERK

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.audit.verify import verify
 from tallyapp.domain.vocabulary.on_paper import FormFigures
-from tallyapp.messages import say
-from tallyapp.ui.front import Front
 from tallyapp.ui.home.new_count import AREAS, CANDIDATES, PREVIEW
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.shell.front import Front
+from tallyapp.words.catalogue import say
 
 from .keys import Fingers, focused, shown
 

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QV
 
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import known_kinds, load_rules, refused_kinds
-from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
 
 _TEXTS = ("name", "election", "polling_day", "authority", "officer_name", "officer_title", "imprint")
 _NEEDED = ("name", "election", "officer_name", "officer_title")

@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.exchange.faults import Fault
-from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.listed import Rows, Shown
 from tallyapp.ui.widgets.table import Table
+from tallyapp.words.catalogue import say
 
 COLUMNS = ("line", "column", "problem")
 

@@ -11,15 +11,15 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.areas import AreaList, read_areas
 from tallyapp.exchange.candidates import CandidateList, ListedContest, read_candidates
 from tallyapp.exchange.faults import ImportRefused
-from tallyapp.messages import say
 from tallyapp.new_count import without_poll
-from tallyapp.ui.jobs import Worker
+from tallyapp.ui.session.worker import Worker
 from tallyapp.ui.theme.type import BODY, FIGURE, px
 from tallyapp.ui.widgets.field import FileField
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.listed import Rows, Shown
 from tallyapp.ui.widgets.table import Cell, Table
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
 
 from .faults import FaultsView
 

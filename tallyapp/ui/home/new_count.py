@@ -12,15 +12,16 @@ from tallyapp.desk import Desk
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.identifiers import identifier_of
-from tallyapp.messages import say, sentence
 from tallyapp.new_count import Details, NewCount, make, plan
-from tallyapp.ui.jobs import Worker
-from tallyapp.ui.screen import KeyHint, Page
-from tallyapp.ui.surroundings import Surroundings
+from tallyapp.ui.pages.screen import Page
+from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.session.worker import Worker
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import TITLE, px
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.meter import Stage, StageTrack
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say, sentence
 
 from .details import DetailsStep, examine
 from .lists import AreasStep, CandidatesStep

@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tallyapp.desk import Desk
-from tallyapp.ui.jobs import Worker
-from tallyapp.ui.screen import KeyHint, Page
-from tallyapp.ui.surroundings import Surroundings
+from tallyapp.ui.pages.screen import Page
+from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.session.worker import Worker
 from tallyapp.ui.theme.theme import Theme
+from tallyapp.ui.widgets.key_cap import KeyHint
 
 from .new_count import NewCountPage
 from .practice import PracticePage

@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButt
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.faults import ImportRefused
-from tallyapp.messages import say, sentence
 from tallyapp.practice.counts import COMMONS, OXFORD_EAST, Made, judge, make
 from tallyapp.resources import resource
-from tallyapp.ui.jobs import Worker
-from tallyapp.ui.screen import KeyHint, Page
-from tallyapp.ui.surroundings import Surroundings
+from tallyapp.ui.pages.screen import Page
+from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.session.worker import Worker
 from tallyapp.ui.theme.type import HEADING, TITLE, px
 from tallyapp.ui.widgets.field import Field, FileField
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.meter import Meter
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import figure
+from tallyapp.words.catalogue import say, sentence
+from tallyapp.words.figures import figure
 
 from .faults import FaultsView
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.exchange.faults import Fault
-from tallyapp.messages import say
 from tallyapp.new_count import NewCount, PlannedContest, Unopposed
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, NAME, px
@@ -16,7 +15,8 @@ from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.listed import Rows, Shown
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import day_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import day_words
 
 _CONTESTS = ("contest", "seats", "electorate", "candidates", "areas", "boxes", "sheets", "in-bundle")
 

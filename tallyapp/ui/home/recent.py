@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import NAME
 from tallyapp.ui.widgets.listed import Shown
+from tallyapp.words.catalogue import say
 
 COLUMNS = ("count", "folder", "state")
 

@@ -7,19 +7,20 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from tallyapp.errors import EnvironmentFault
-from tallyapp.messages import say
-from tallyapp.ui.jobs import Worker
-from tallyapp.ui.screen import KeyHint, Page
-from tallyapp.ui.surroundings import Surroundings
+from tallyapp.ui.pages.screen import Page
+from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.session.worker import Worker
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.theme.type import HEADING, TITLE, px
 from tallyapp.ui.widgets.field import FileField
 from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.listed import Rows
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
 
 from .recent import COLUMNS, not_there, recent_rows
 

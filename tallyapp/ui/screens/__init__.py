@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tallyapp.ui.screen import Entry, Screen
+from tallyapp.ui.pages.screen import Entry, Screen
 
 if TYPE_CHECKING:
     from tallyapp.domain.vocabulary.on_paper import Role

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.places import Kind
-from tallyapp.messages import say
-from tallyapp.ui.blanks import MOST_AT_ONCE, issued, next_forms, print_blanks, to_print
-from tallyapp.ui.session import Session
+from tallyapp.ui.printouts.blanks import MOST_AT_ONCE, issued, next_forms, print_blanks, to_print
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import NAME, px
+from tallyapp.words.catalogue import say
 
 from .figure_edit import FigureEdit
 from .folded_card import FoldedCard

@@ -4,10 +4,10 @@ from typing import Literal
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING
-from tallyapp.ui.words import figure
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import figure
 
 from .frames import Card, Line, State
 from .meter import Meter

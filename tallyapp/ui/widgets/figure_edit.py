@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.ui.theme.type import FIGURE
-from tallyapp.ui.words import figure
+from tallyapp.words.figures import figure
 
 _MOST_DIGITS = len(str(MAX_FIGURE))
 

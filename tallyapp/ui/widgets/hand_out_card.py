@@ -9,11 +9,11 @@ from tallyapp.domain.rules.handing_out import MOST_SHEETS_AT_ONCE
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import SheetForm
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
-from tallyapp.messages import say
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import NAME, px
-from tallyapp.ui.words import number_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import number_words
 
 from .figure_edit import FigureEdit
 from .folded_card import FoldedCard

@@ -1,16 +1,24 @@
 """A key as it looks on the keyboard, and a row of them with what they do."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from tallyapp.ui.screen import KeyHint
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, px
 
 from .text import Text
+
+
+class KeyHint(NamedTuple):
+    """What the key strip shows: key caps, and in words what they do now; `last` stands at the far right."""
+
+    caps: tuple[str, ...]
+    words: str
+    last: bool = False
 
 
 class KeyCap(QWidget):

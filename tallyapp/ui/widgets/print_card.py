@@ -1,9 +1,9 @@
 """What became of what was printed, where the next paper is keyed meanwhile."""
 
-from tallyapp.messages import say
-from tallyapp.ui.printing import Outcome, Printing
+from tallyapp.ui.session.printing import Outcome, Printing
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY
+from tallyapp.words.catalogue import say
 
 from .frames import Card, State
 from .refusal import Action

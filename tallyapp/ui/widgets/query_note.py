@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from tallyapp.messages import say
 from tallyapp.ui.theme.type import BODY, px
+from tallyapp.words.catalogue import say
 
 from .text import Text
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tallyapp.domain.vocabulary.findings import Finding
-from tallyapp.messages import say
-from tallyapp.ui.papers import is_sum, sentence_case, sum_of, to_find_words
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, TITLE, px
-from tallyapp.ui.words import figure
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import figure
+from tallyapp.words.papers import is_sum, sentence_case, sum_of, to_find_words
 
 from .frames import Card, Line, MarkView
 from .key_cap import KeyCap

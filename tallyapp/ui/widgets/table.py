@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, Face, px
-from tallyapp.ui.words import figure
+from tallyapp.words.figures import figure
 
 PADDING = 12
 """Left and right of every cell, in pixels; the headers of the stylesheet have the same."""

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tallyapp.domain.vocabulary.findings import Code, Finding
-from tallyapp.messages import say
 from tallyapp.ui.theme.type import BODY, px
+from tallyapp.words.catalogue import say
 
 from .figure_edit import FigureEdit
 from .text import Text

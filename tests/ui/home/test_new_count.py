@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tallyapp.resources import resource
-from tallyapp.ui.front import Front
 from tallyapp.ui.home.details import day
 from tallyapp.ui.home.new_count import AREAS, CANDIDATES, DETAILS, PREVIEW, NewCountPage
+from tallyapp.ui.shell.front import Front
 
 from ..keys import focused
 

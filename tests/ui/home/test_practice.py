@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tallyapp.resources import resource
-from tallyapp.ui.front import Front
 from tallyapp.ui.home.practice import PracticePage, free
+from tallyapp.ui.shell.front import Front
 
 from ..keys import focused
 

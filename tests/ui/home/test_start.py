@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
-from tallyapp.ui.front import Front
 from tallyapp.ui.home.page import Home
 from tallyapp.ui.home.recent import not_there
-from tallyapp.ui.surroundings import Surroundings
+from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.shell.front import Front
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme, roles
 

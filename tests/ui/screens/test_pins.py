@@ -16,11 +16,11 @@ from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.pins import Pins
-from tallyapp.ui.front import Front
 from tallyapp.ui.screens.sign_in.screen import SignIn
-from tallyapp.ui.session import Session
-from tallyapp.ui.surroundings import Surroundings
-from tallyapp.ui.window import MainWindow
+from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.shell.front import Front
+from tallyapp.ui.shell.window import MainWindow
 
 from ..keys import Fingers, focused, shown
 from ..practice import CLERK, OTHER_CLERK

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.sign_in.screen import SignIn
-from tallyapp.ui.session import Session
-from tallyapp.ui.window import MainWindow
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.shell.window import MainWindow
 
 from ..keys import Fingers, focused
 from ..practice import CLERK, OTHER_CLERK

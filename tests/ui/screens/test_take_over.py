@@ -13,8 +13,8 @@ from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.sign_in.screen import SignIn
-from tallyapp.ui.session import Session
-from tallyapp.ui.window import MainWindow
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.shell.window import MainWindow
 
 from ..keys import Fingers, focused, shown
 from ..practice import CLERK, OTHER_CLERK

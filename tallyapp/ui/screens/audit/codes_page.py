@@ -10,15 +10,15 @@ from shiboken6 import isValid
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, CodeIssued
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
-from tallyapp.messages import say
-from tallyapp.ui.screen import KeyHint
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, Face, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import Card
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import figure
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import figure
 
 _COLUMNS = ("code", "at-entry", "time", "occasion", "to")
 

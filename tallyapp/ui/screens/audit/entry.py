@@ -8,15 +8,14 @@ from shiboken6 import isValid
 
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.reports.declaration_report import Checkpoint
-from tallyapp.messages import say
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, px
 from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import day_words, time_words
-
-from .act_words import Lines, kind_words, where, whole
+from tallyapp.words.acts import Lines, kind_words, where, whole
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import day_words, time_words
 
 
 class Fields(RowsModel):

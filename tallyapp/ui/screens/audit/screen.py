@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from tallyapp.domain.state.contest import Changed
-from tallyapp.messages import say
-from tallyapp.ui.screen import KeyHint, Screen
-from tallyapp.ui.session import Session
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import TITLE, px
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
 
 from .codes_page import CodesPage
 from .timeline_page import TimelinePage

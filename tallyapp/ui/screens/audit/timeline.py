@@ -9,13 +9,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer
 from shiboken6 import isValid
 
 from tallyapp.domain.acts import AnyAct, ContestAct
-from tallyapp.messages import say
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY
 from tallyapp.ui.widgets.table import Cell, Index
-from tallyapp.ui.words import figure, role_words
-
-from .act_words import line, where
+from tallyapp.words.acts import line, where
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import figure, role_words
 
 ENTRY, TIME, OFFICER, WHAT, WHERE = range(5)
 _HEADERS = ("entry", "time", "officer", "what", "where")

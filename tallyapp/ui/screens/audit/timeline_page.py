@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.state.contest import Changed
-from tallyapp.messages import say
-from tallyapp.ui.screen import KeyHint
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.acts import kind_words, kinds
+from tallyapp.words.catalogue import say
 
-from .act_words import kind_words, kinds
 from .entry import EntryView
 from .timeline import ENTRY, OFFICER, TIME, WHAT, WHERE, Filter, Timeline
 

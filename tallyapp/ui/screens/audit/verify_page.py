@@ -10,16 +10,16 @@ from shiboken6 import isValid
 
 from tallyapp.domain.state.contest import Changed
 from tallyapp.errors import EnvironmentFault
-from tallyapp.messages import say
-from tallyapp.ui.screen import KeyHint
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, px
 from tallyapp.ui.widgets.field import Field, FileField
 from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.page_view import PageView, page_pictures
 from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
     from tallyapp.audit.points import Point, Verification

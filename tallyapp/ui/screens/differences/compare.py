@@ -11,20 +11,21 @@ from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.state.contest import Changed, ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life, officer_of
 from tallyapp.ledger.ledger import Ledger
-from tallyapp.messages import say
-from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
-from tallyapp.ui.papers import Paper, field_name, lines_of
-from tallyapp.ui.screen import KeyHint, Screen
-from tallyapp.ui.slips import print_slip_again
-from tallyapp.ui.states import life_state
+from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.printouts.slips import print_slip_again
+from tallyapp.ui.theme.states import life_state
 from tallyapp.ui.theme.type import FIGURE, NAME, px
 from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell
 from tallyapp.ui.widgets.table import Cell, Table
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import area_words, time_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import area_words, time_words
+from tallyapp.words.papers import Paper, field_name, lines_of
 
 from .history import Event, History, Keying, history
 

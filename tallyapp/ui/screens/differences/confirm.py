@@ -5,15 +5,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import Changed
-from tallyapp.messages import say
-from tallyapp.ui.leaves import Leaf, title_row
-from tallyapp.ui.screen import KeyHint, Screen
-from tallyapp.ui.slates import Slates
+from tallyapp.ui.pages.leaves import Leaf, title_row
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.session.slates import Slates
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME, px
 from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.slate_edit import SlateEdit
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
 
 _WIDE = 640
 """Where a line of reading ends, in pixels."""

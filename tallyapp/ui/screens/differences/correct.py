@@ -8,19 +8,20 @@ from PySide6.QtWidgets import QVBoxLayout
 from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.findings import Finding
-from tallyapp.messages import say
-from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
-from tallyapp.ui.papers import Paper
-from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
+from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import NAME, px
 from tallyapp.ui.widgets.crosscast import Crosscast
 from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.refusal import Refusal
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.two_officers import TwoOfficers
-from tallyapp.ui.words import area_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import area_words
+from tallyapp.words.papers import Paper
 
 from .correction import correction_of
 

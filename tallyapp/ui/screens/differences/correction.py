@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, Signal
 
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.places import FieldValue
-from tallyapp.messages import say
-from tallyapp.ui.papers import Paper, field_name, lines_of, papers_summed
 from tallyapp.ui.theme.type import FIGURE, NAME
 from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
 from tallyapp.ui.widgets.table import Cell
+from tallyapp.words.catalogue import say
+from tallyapp.words.papers import Paper, field_name, lines_of, papers_summed
 
 _FIRST = 2
 

@@ -9,7 +9,7 @@ from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.rules.keying import row_of
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.places import FieldValue
-from tallyapp.ui.papers import Paper
+from tallyapp.words.papers import Paper
 
 _LOOKS = (acts.SheetDifferenceKeyed, acts.FormDifferenceKeyed)
 _CORRECTED = (acts.SheetCorrected, acts.FormCorrected)

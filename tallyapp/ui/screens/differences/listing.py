@@ -12,20 +12,21 @@ from tallyapp.domain.state.contest import Changed, ContestState
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.places import Kind
-from tallyapp.messages import say
-from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
-from tallyapp.ui.papers import Paper
-from tallyapp.ui.screen import KeyHint, Screen
-from tallyapp.ui.slips import print_slip_again
-from tallyapp.ui.states import life_state
+from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.printouts.slips import print_slip_again
 from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.states import life_state
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import area_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import area_words
+from tallyapp.words.papers import Paper
 
 _ORDER = {Life.DIFFERS: 0, Life.QUERIED: 1}
 _SLATE = Paper("slate", 0)

@@ -12,20 +12,21 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.places import FieldValue
-from tallyapp.messages import say
-from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
-from tallyapp.ui.papers import Line, Paper, field_name, figures_of, lines_of
-from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
+from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME, px
 from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.query_note import QueryNote
 from tallyapp.ui.widgets.refusal import Action, Refusal
 from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
 from tallyapp.ui.widgets.table import Cell
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import area_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import area_words
+from tallyapp.words.papers import Line, Paper, field_name, figures_of, lines_of
 
 from .listing import officers_words
 

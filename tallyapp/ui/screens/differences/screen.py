@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QWidget
 from tallyapp.domain.acts import SheetCorrected
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.scan_codes import Scan
-from tallyapp.messages import say
-from tallyapp.ui.leaves import LeafedScreen
-from tallyapp.ui.papers import Paper, handed_words
-from tallyapp.ui.session import Session
-from tallyapp.ui.slates import Slates
+from tallyapp.ui.pages.leaves import LeafedScreen
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.session.slates import Slates
 from tallyapp.ui.theme.marks import Mark
+from tallyapp.words.catalogue import say
+from tallyapp.words.papers import Paper, handed_words
 
 from .compare import ComparePage
 from .confirm import ConfirmPage

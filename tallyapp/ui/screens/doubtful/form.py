@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.findings import Code, Finding
-from tallyapp.messages import say
-from tallyapp.ui.leaves import Leaf, column_of, title_row
-from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.pages.leaves import Leaf, column_of, title_row
+from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.crosscast import Crosscast
 from tallyapp.ui.widgets.figure_edit import FigureEdit
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.query_note import QueryNote
 from tallyapp.ui.widgets.refusal import Action, Refusal
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import area_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import area_words
 
 from .keying import FormKeying, LinesModel, headings
 

@@ -10,11 +10,11 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import FormFigures
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
-from tallyapp.messages import say
-from tallyapp.ui.papers import Line, lines_of
 from tallyapp.ui.theme.type import FIGURE, NAME
 from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
 from tallyapp.ui.widgets.table import Cell
+from tallyapp.words.catalogue import say
+from tallyapp.words.papers import Line, lines_of
 
 
 class FormKeying(QObject):

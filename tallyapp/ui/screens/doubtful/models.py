@@ -6,12 +6,12 @@ from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.state.contest import AreaState, ContestState
 from tallyapp.domain.state.keyed_paper import DONE, LIVE, Life
 from tallyapp.domain.vocabulary.units import FormNumber
-from tallyapp.messages import say
-from tallyapp.ui.states import life_state
 from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.states import life_state
 from tallyapp.ui.theme.type import BODY, FIGURE, NAME
 from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell
-from tallyapp.ui.words import area_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import area_words
 
 
 class AreasModel(RowsModel):

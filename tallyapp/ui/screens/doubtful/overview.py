@@ -7,22 +7,23 @@ from tallyapp.domain.acts import FormKeyed
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.units import FormNumber
-from tallyapp.messages import say
-from tallyapp.ui.leaves import Leaf, beside, column_of, title_row
-from tallyapp.ui.papers import Paper, sentence_case
-from tallyapp.ui.screen import KeyHint, Screen
-from tallyapp.ui.slips import print_slip_again
+from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.printouts.slips import print_slip_again
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
 from tallyapp.ui.widgets.blank_card import BlankCard
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, Line, State
 from tallyapp.ui.widgets.id_edit import IdEdit
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.ui.widgets.rows import ChoosingTable
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import figure
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import figure
+from tallyapp.words.papers import Paper, sentence_case
 
 from .models import AreasModel, FormsModel, by_head
 

@@ -9,12 +9,12 @@ from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.domain.vocabulary.units import FormNumber
-from tallyapp.messages import say
-from tallyapp.ui.leaves import LeafedScreen
-from tallyapp.ui.papers import Paper, handed_words
-from tallyapp.ui.session import Session
+from tallyapp.ui.pages.leaves import LeafedScreen
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.words import scan_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import scan_words
+from tallyapp.words.papers import Paper, handed_words
 
 from .form import FormPage, place_of
 from .keying import FormKeying

@@ -9,18 +9,18 @@ from tallyapp.domain.rules.sheets import SeveralSeats, sheet_kind
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.units import SheetNumber
-from tallyapp.messages import say
-from tallyapp.ui.screen import Screen
-from tallyapp.ui.session import Session
-from tallyapp.ui.slates import Candidates, Slates
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.screens.key_sheet.one_seat.page import SheetPage
+from tallyapp.ui.screens.key_sheet.page import KeyingPage
+from tallyapp.ui.screens.key_sheet.several_seats.keying import SeveralKeying
+from tallyapp.ui.screens.key_sheet.several_seats.page import SeveralPage
+from tallyapp.ui.screens.key_sheet.slip.page import SlipPage
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.session.slates import Candidates, Slates
+from tallyapp.words.catalogue import say
 
 from .keying import LinesKeying, SheetKeying
-from .page import SheetPage
-from .page_kind import KeyingPage
-from .several_keying import SeveralKeying
-from .several_page import SeveralPage
 from .slate_entry import SlateEntry
-from .slip_page import SlipPage
 
 
 def contest_of(contests: Mapping[str, ContestState], number: int, here: str) -> str:

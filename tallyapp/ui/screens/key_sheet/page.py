@@ -1,194 +1,113 @@
-"""The sheet itself: its number and area, the papers written on it, its lines, and what they add to."""
+"""What every page has on which a sheet is keyed, whatever its kind."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tallyapp.domain.vocabulary.findings import Code, Finding
-from tallyapp.domain.vocabulary.on_paper import Area, Candidate
-from tallyapp.messages import say
-from tallyapp.ui.theme.type import px
-from tallyapp.ui.widgets.keyed_table import KeyedTable
-from tallyapp.ui.widgets.table import PADDING, Table
-
-from .keying import LinesKeying
-from .model import CANDIDATE, DESCRIPTION, FULL, NUMBER, PAPERS, PART, SheetModel, TotalsModel
-from .page_kind import KeyingPage, heading, papers_field
-
-_LOWEST, _HIGHEST = 34, 39
-"""Rows shrink to the first, in pixels, before the table scrolls."""
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.on_paper import Area
+from tallyapp.ui.screens.key_sheet.keying import SheetKeying
+from tallyapp.ui.theme.type import BODY, FIGURE, TITLE, px
+from tallyapp.ui.widgets.figure_edit import FigureEdit
+from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.text import Elided, Text
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import area_words
 
 
-class SheetPage(KeyingPage):
-    """A sheet of a contest with one seat: a line for each candidate."""
+class KeyingPage(QWidget):
+    """One sheet being keyed: tells every figure, and what the keys of the number pad ask for."""
 
-    keying: LinesKeying
+    keyed = Signal()
+    """Another figure is keyed."""
+    field_done = Signal()
+    """A figure is complete: the moment to keep a draft."""
+    submit_asked = Signal()
+    query_asked = Signal()
+    hints_changed = Signal()
+    """The keys mean something else now."""
+    slate_asked = Signal(int, object)
+    """A slate and its candidates, to be recorded: a new one, or one that is confirmed."""
 
-    def __init__(
-        self,
-        keying: LinesKeying,
-        area: Area,
-        candidates: tuple[Candidate, ...],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.keying = keying
-        self.model = SheetModel(keying, candidates, self)
-        self.totals = TotalsModel(self.model, self)
-        label, self.papers = papers_field(say("key-sheet", "on-the-sheet"))
-        self.table = KeyedTable(self.model, say("key-sheet", "sheet", number=str(keying.number)))
-        self._beneath = Table(self.totals, say("key-sheet", "lines-add-to"))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(px(24), 0, 0, 0)
-        self._column.setSpacing(0)
-        bundled = say("key-sheet", "bundles-of", bundle=keying.bundle) if FULL in self.model.written else ""
-        parts = [bundled or say("key-sheet", "totals-written")]
-        self._column.addLayout(heading("sheet", keying.number, area, parts, (label, self.papers)))
-        self._column.addWidget(self.table)
-        self._column.addWidget(self._beneath)
-        self._column.addStretch()
-        self._set_up_tables()
-        self._listen()
-
-    def _set_up_tables(self) -> None:
-        self.table.fit_columns(DESCRIPTION)
-        header = self.table.horizontalHeader()
-        metrics = QFontMetrics(header.font())
-        for column, least in ((NUMBER, 46), (FULL, 106), (PART, 106), (PAPERS, 104)):
-            words = metrics.horizontalAdvance(str(self.model.headerData(column, Qt.Orientation.Horizontal)))
-            width = max(words + 2 * px(PADDING) + 1, px(least))
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, width)
-        header.setFixedHeight(px(36))
-        self.papers.setFixedWidth(header.sectionSize(PAPERS) - px(PADDING) - 1)
-        below = self._beneath
-        for column in {FULL, PART} - set(self.model.written):
-            self.table.setColumnHidden(column, True)
-            below.setColumnHidden(column, True)
-        below.horizontalHeader().hide()
-        below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        below.setSelectionMode(Table.SelectionMode.NoSelection)
-        for view in (self.table, below):
-            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        below.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header.sectionResized.connect(lambda at, _, size: below.setColumnWidth(at, size))
-        below.horizontalHeader().setMinimumSectionSize(0)
-
-    def _listen(self) -> None:
-        self.papers.typed.connect(self._on_papers)
-        self.papers.next_asked.connect(self._on_papers_done)
-        self.papers.row_asked.connect(lambda step: self._on_papers_done() if step > 0 else None)
-        self.papers.submit_asked.connect(self.submit_asked)
-        self.papers.query_asked.connect(self.query_asked)
-        self.papers.on_tab = self._on_tab
-        self.model.keyed.connect(self.keyed)
-        self.table.field_done.connect(self.field_done)
-        self.table.field_changed.connect(self._on_field_changed)
-        self.table.before_first.connect(self._on_before_first)
-        self.table.blank_refused.connect(lambda row: self.model.note(row, say("key-sheet", "blank")))
-        self.table.after_last.connect(self._on_after_last)
-        self.table.submit_asked.connect(self.submit_asked)
-        self.table.query_asked.connect(self.query_asked)
-
-    # ---- where one is
+    keying: SheetKeying
 
     def begin(self) -> None:
-        self.papers.show_value(self.keying.papers)
-        blanks = self.keying.blanks()
-        self.open_field(blanks[0] if blanks else 0)
+        """Open the first blank field; where there is none, the papers on the sheet."""
+        raise NotImplementedError
 
     def go_on(self) -> None:
-        if self.table.at >= 0:
-            self.table.open_field(self.table.at)
-        else:
-            self.papers.setFocus()
-
-    def open_field(self, position: int) -> None:
-        """Open a field of the sheet by its position."""
-        if position == 0:
-            self.table.close_field()
-            self.papers.setFocus()
-        else:
-            self.table.open_row(*self.model.cell(position))
+        """Open again the field that was open last."""
+        raise NotImplementedError
 
     def back_through(self) -> None:
-        self.table.open_field(max(self.table.at - 1, 0))
+        """Open the field before the one that is open."""
+        raise NotImplementedError
 
     def show_refusal(self, found: Sequence[Finding]) -> None:
-        sums = [f for f in found if f.code is Code.E101 and not f.place.field]
-        self.totals.refuse(next((o.value for f in sums for o in f.numbers if o.name == "difference"), 0))
-        self.papers.refuse(bool(sums))
+        """Mark what is refused; nothing, if nothing is."""
+        raise NotImplementedError
 
     def open_wrong(self, found: Sequence[Finding]) -> None:
-        fields = self.keying.kind.fields
-        first = found[0].place.field
-        if first in fields:
-            self.open_field(fields.index(first))
-            for blank in (f.place.field for f in found if f.code is Code.E105):
-                if blank in fields[1:]:
-                    self.model.note(self.model.cell(fields.index(blank))[0], say("key-sheet", "blank"))
+        """Open the first field that is refused, and say at each blank that it is one."""
+        raise NotImplementedError
 
-    def _on_field_changed(self) -> None:
-        at = self.table.at
-        self.model.be_at(-1 if at < 0 else self.table.row_at)
+    def ready(self) -> bool:
+        """Whether the sheet may be submitted; if not, the page says at its place what is to be done first."""
+        return True
 
-    def _on_before_first(self) -> None:
-        self.open_field(0)
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """The keys of the moment, where they are not those of every sheet."""
+        return ()
 
-    def _on_after_last(self) -> None:
-        blanks = self.keying.blanks()
-        if blanks:
-            self.open_field(blanks[0])
+    def slate_named(self, slate: int) -> None:
+        """A slate was recorded, or confirmed, as this page asked."""
 
-    # ---- the papers on the sheet
+    def slate_refused(self, sentence: str) -> None:
+        """It was not, and why."""
 
-    def _on_papers(self, value: int | None) -> None:
-        self.keying.key(0, value)
-        self.totals.refresh()
-        self.keyed.emit()
 
-    def _on_papers_done(self) -> None:
-        if self.keying.papers is None:
-            return
-        self.field_done.emit()
-        self.table.open_field(0)
+def papers_field(words: str, width: int = 96) -> tuple[Text, FigureEdit]:
+    """A field for papers that stands by itself, with its label."""
+    label, field = Text(words, BODY.heavier(500)), FigureEdit()
+    label.setBuddy(field)
+    field.setAccessibleName(words)
+    field.setFixedSize(
+        max(px(width), QFontMetrics(FIGURE.heavier().font()).horizontalAdvance("000,000")), px(40)
+    )
+    return label, field
 
-    def _on_tab(self, following: bool) -> bool:
-        if following:
-            self.field_done.emit()
-            self.table.open_field(0)
-        return following
 
-    # ---- fitting rows into the height there is
+def heading(
+    shape: str, number: int, area: Area, parts: Sequence[str], papers: tuple[Text, FigureEdit]
+) -> QHBoxLayout:
+    """Which sheet this is, what is to be known of it, and at its end the papers written on it."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, px(12), 1, px(4))
+    row.setSpacing(px(8))
+    row.addWidget(Text(say("key-sheet", shape, number=str(number)), TITLE))
+    row.addSpacing(px(14))
+    row.addWidget(Elided(area_words(area), BODY.heavier(500)))
+    for part in parts:
+        row.addWidget(Text("·", role="secondary"))
+        row.addWidget(Text(part, role="secondary"))
+    row.addStretch()
+    label, field = papers
+    row.addWidget(label)
+    row.addSpacing(px(4))
+    row.addWidget(field)
+    return row
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Rows as high as fit, between the lowest and the highest; then the table scrolls."""
-        super().resizeEvent(event)
-        self._fit()
 
-    def _fit(self) -> None:
-        header = self.table.horizontalHeader().height()
-        heading = self._column.itemAt(0)
-        above = heading.sizeHint().height() if heading else 0
-        room = self.height() - above - header - px(6)
-        rows = self.model.rowCount()
-        high = max(px(_LOWEST), min(px(_HIGHEST), room // (rows + 1)))
-        self.table.set_row_height(high)
-        self._beneath.set_row_height(high)
-        self._beneath.setFixedHeight(high)
-        self.table.setFixedHeight(header + min(rows, max(room // high - 1, 1)) * high)
-        self._fit_names()
-
-    def _fit_names(self) -> None:
-        """The names first, as far as they leave the descriptions what they need, or two fifths."""
-        header = self.table.horizontalHeader()
-        fixed = sum(header.sectionSize(column) for column in (NUMBER, FULL, PART, PAPERS))  # hidden: 0
-        room = max(self.width() - px(24) - fixed, px(120))
-        wanted = self.table.sizeHintForColumn(CANDIDATE)
-        left = min(self.table.sizeHintForColumn(DESCRIPTION), room * 2 // 5)
-        header.resizeSection(CANDIDATE, max(px(60), min(wanted, room - left)))
-        for column in range(self.model.columnCount()):
-            if not header.isSectionHidden(column):
-                self._beneath.setColumnWidth(column, header.sectionSize(column))
+def section_head(title: Text, detail: Text, last: QWidget) -> QHBoxLayout:
+    """The heading of a section, what is to be known of it, and at its end its papers."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, px(2), 1, px(2))
+    row.setSpacing(px(12))
+    row.addStrut(px(40))
+    row.addWidget(title)
+    row.addWidget(detail)
+    row.addStretch()
+    row.addWidget(last)
+    return row

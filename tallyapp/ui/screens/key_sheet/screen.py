@@ -12,22 +12,23 @@ from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
-from tallyapp.messages import say
-from tallyapp.ui.papers import Paper, handed_words, is_sum
-from tallyapp.ui.screen import KeyHint, Screen
-from tallyapp.ui.session import Session
-from tallyapp.ui.slips import print_slip_again
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.printouts.slips import print_slip_again
+from tallyapp.ui.screens.key_sheet.beside.said import became, hints, offer_words, slip_at_hand, what_next
+from tallyapp.ui.screens.key_sheet.beside.side import Side
+from tallyapp.ui.screens.key_sheet.page import KeyingPage
+from tallyapp.ui.screens.key_sheet.which.batch import batch_of, is_second, next_sheet
+from tallyapp.ui.screens.key_sheet.which.number_page import NumberPage
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
-from tallyapp.ui.words import area_words, scan_words
+from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import area_words, scan_words
+from tallyapp.words.papers import Paper, handed_words, is_sum
 
-from .batch import batch_of, is_second, next_sheet
 from .keying import SheetKeying, numbers_in, place_of
-from .number_page import NumberPage
 from .opening import contest_of, keying_of, page_of, record_slate
-from .page_kind import KeyingPage
-from .said import became, hints, offer_words, slip_at_hand, what_next
-from .side import Side
 
 _LAST = 4
 KEY_SHEET = 5

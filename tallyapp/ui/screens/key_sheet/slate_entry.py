@@ -4,13 +4,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from tallyapp.messages import say
-from tallyapp.ui.slates import Candidates, Slates
+from tallyapp.ui.session.slates import Candidates, Slates
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME, px
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.slate_edit import SlateEdit
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
 
 
 class HeldKeys(QObject):

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 from tallyapp.desk import Clock
 from tallyapp.domain.state.contest import Count
 from tallyapp.domain.views.seats import council_seats
-from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.listing import Listing
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
 
 from .council_model import (
     CONTEST,

@@ -11,11 +11,11 @@ from tallyapp.domain.state.contest import ContestState, Count, Stage
 from tallyapp.domain.views.missing import missing
 from tallyapp.domain.views.progress import AreaStage, area_progress
 from tallyapp.domain.views.seats import CouncilSeats, council_seats
-from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME
 from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
 from tallyapp.ui.widgets.table import Cell
+from tallyapp.words.catalogue import say
 
 from .words import tell
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject
 
 from tallyapp.domain.views.missing import What
 from tallyapp.domain.views.progress import AreaProgress, AreaStage
-from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME
 from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
 from tallyapp.ui.widgets.table import Cell
-from tallyapp.ui.words import figure
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import figure
 
 NUMBER, AREA, VERIFIED, KEYED, AGREED, DIFFERENCE, STATE = range(7)
 _HEADINGS = ("number", "area", "verified", "keyed", "agreed", "difference", "state")

@@ -13,14 +13,15 @@ from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.views.missing import missing
 from tallyapp.domain.views.progress import area_progress, steps
 from tallyapp.ledger.ledger import Ledger
-from tallyapp.messages import say
-from tallyapp.ui.export import ask_and_save
-from tallyapp.ui.screen import KeyHint, Screen
-from tallyapp.ui.session import Session
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.printouts.export import ask_and_save
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.listing import Listing
 from tallyapp.ui.widgets.meter import StageTrack
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
 
 from .council import CouncilPage
 from .model import AGREED, AREA, DIFFERENCE, KEYED, NUMBER, STATE, VERIFIED, AreasModel

@@ -10,10 +10,10 @@ from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.views.missing import Missing, What
 from tallyapp.domain.views.progress import How, Step, StepProgress
 from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber
-from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.widgets.meter import Stage
-from tallyapp.ui.words import number_words, short_area
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import number_words, short_area
 
 _STEP_MARKS = {
     How.NOT_YET: Mark.NOT_YET,

@@ -11,11 +11,11 @@ from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.state.contest import AreaState, ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.vocabulary.units import OfficerNumber
-from tallyapp.messages import say
-from tallyapp.ui.states import life_state
+from tallyapp.ui.theme.states import life_state
 from tallyapp.ui.theme.type import BODY, NAME
 from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
-from tallyapp.ui.words import number_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import number_words
 
 PAPER, STATE, PAPERS, SENT, KEYED_BY = range(5)
 _HEADINGS = ("paper", "state", "papers", "sent", "keyed-by")

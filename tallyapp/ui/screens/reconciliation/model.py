@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject, Qt
 
 from tallyapp.domain.state.contest import ContestState, EarlierRound
 from tallyapp.domain.views.progress import AreaStage, area_progress
-from tallyapp.messages import say
-from tallyapp.ui.papers import candidate_words, sentence_case
-from tallyapp.ui.parties import stripe
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY
 from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
 from tallyapp.ui.widgets.table import Cell, Index
-from tallyapp.ui.words import figure
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import figure
+from tallyapp.words.papers import candidate_words, sentence_case
+from tallyapp.words.parties import stripe
 
 from .lines import RULED, SUMS, TITLES, Line, Row, earlier_value, rows_of, value_of
 

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.progress import AreaProgress, AreaStage
-from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
@@ -14,7 +13,8 @@ from tallyapp.ui.widgets.frozen import FrozenTable
 from tallyapp.ui.widgets.listing import Listing
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import area_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import area_words
 
 from .area_model import KEYED_BY, PAPER, PAPERS, SENT, STATE, AreaModel
 from .lines import TITLES, Line

@@ -12,12 +12,13 @@ from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.views.progress import area_progress
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.places import FindingRecord
-from tallyapp.messages import say
-from tallyapp.ui.export import ask_and_save
-from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.printouts.export import ask_and_save
 from tallyapp.ui.screens.overview.model import area_state
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.words.catalogue import say
 
 from .area_model import Hands, Name, hands
 from .model import ReconciliationModel, spans_of

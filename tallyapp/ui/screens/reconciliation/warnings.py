@@ -10,14 +10,14 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.warnings import AREAS_TO_COMPARE, warnings
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.places import FindingRecord
-from tallyapp.messages import say, sentence
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, px
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.listing import Column, Listing, Look, ShownModel, look
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import ReasonEdit
+from tallyapp.words.catalogue import say, sentence
 
 _CODE, _WORDS, _FOUND = range(3)
 _ROW = 46

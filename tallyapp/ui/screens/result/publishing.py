@@ -14,9 +14,8 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import Finding, Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.ledger import Ledger
-from tallyapp.ui.session import Session
-
-from .step_page import said_at_once
+from tallyapp.ui.screens.result.page import said_at_once
+from tallyapp.ui.session.session import Session
 
 if TYPE_CHECKING:
     from tallyapp.audit.points import Verification

@@ -14,30 +14,31 @@ from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.places import FindingRecord
-from tallyapp.messages import say
-from tallyapp.ui.screen import KeyHint, Screen
-from tallyapp.ui.session import Session
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.screens.result.beside.checklist import About, Step, items, may_be_passed_over, step_of
+from tallyapp.ui.screens.result.beside.checklist_model import ChecksModel
+from tallyapp.ui.screens.result.beside.notice import Notice
+from tallyapp.ui.screens.result.page import StepPage, button, words
+from tallyapp.ui.screens.result.steps.answers import AnswerPage, OpportunityPage
+from tallyapp.ui.screens.result.steps.declare import DeclarePage
+from tallyapp.ui.screens.result.steps.lot import LotPage
+from tallyapp.ui.screens.result.steps.open_points import OpenPage
+from tallyapp.ui.screens.result.steps.provisional import LookPage, ProvisionalPage
+from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
+from tallyapp.ui.screens.result.steps.sign import DonePage, SignPage
+from tallyapp.ui.screens.result.ways.correct_lot import CorrectLotPage
+from tallyapp.ui.screens.result.ways.correct_notice import CorrectPage
+from tallyapp.ui.screens.result.ways.outside import OutsidePage
+from tallyapp.ui.screens.result.ways.recount import IssuePage, RecountPage
+from tallyapp.ui.screens.result.ways.ways import Way, WaysPage, ways
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
 
-from .answers import AnswerPage, OpportunityPage
-from .checklist import About, Step, items, may_be_passed_over, step_of
-from .checks_model import ChecksModel
-from .correct import CorrectPage
-from .correct_lot import CorrectLotPage
-from .declaring import DeclarePage
-from .giving import LookPage, ProvisionalPage
-from .lot import LotPage
-from .notice import Notice
-from .open_page import OpenPage
-from .outside import OutsidePage
 from .publishing import Checked
-from .read_back import ReadBackPage
-from .recount import IssuePage, RecountPage
-from .signing import DonePage, SignPage
-from .step_page import StepPage, button, words
-from .ways import Way, WaysPage, ways
 
 _PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
     Way.WAYS: WaysPage,

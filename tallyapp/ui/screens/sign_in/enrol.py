@@ -9,14 +9,14 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
 from tallyapp.domain.vocabulary.units import OfficerNumber
-from tallyapp.messages import say
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import role_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import role_words
 
 from .officers import next_number, staff
 

@@ -3,13 +3,13 @@
 from tallyapp.domain.state.contest import Count
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber
-from tallyapp.messages import say
-from tallyapp.ui.find.kept import kept
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.begun import kept
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import NAME
 from tallyapp.ui.widgets.listed import Shown
-from tallyapp.ui.words import role_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import role_words
 
 COLUMNS = ("number", "name", "role", "state")
 

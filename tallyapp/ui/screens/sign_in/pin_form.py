@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.vocabulary.on_paper import Enrolled
-from tallyapp.messages import say
 from tallyapp.pins import Pins, may_release, may_stand_by, weakness
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, px
 from tallyapp.ui.widgets.frames import Card
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
 
 from .digits import DigitsEdit, Named
 from .said import Said

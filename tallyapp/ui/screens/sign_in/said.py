@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.widgets.frames import State
+from tallyapp.words.catalogue import say
 
 _OFTEN = 250
 """Milliseconds between looks at the clock: no second is left out."""

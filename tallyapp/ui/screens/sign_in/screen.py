@@ -11,16 +11,17 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.units import OfficerNumber
-from tallyapp.messages import say
-from tallyapp.ui.find.kept import Kept, kept
-from tallyapp.ui.screen import KeyHint, Screen
-from tallyapp.ui.session import Session
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.session.begun import Kept, kept
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, TITLE, px
 from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.listed import Rows
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
 
 from .enrol import EnrolForm
 from .officers import COLUMNS, officer_rows, staff

@@ -12,16 +12,16 @@ from tallyapp.domain.state.keyed_paper import DONE
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ledger.ledger import Unfinished
-from tallyapp.messages import say
-from tallyapp.ui.find.kept import Kept, kept
-from tallyapp.ui.papers import Paper
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.begun import Kept, kept
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, px
 from tallyapp.ui.widgets.listed import Rows, Shown
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import time_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import time_words
+from tallyapp.words.papers import Paper
 
 from .said import Said
 

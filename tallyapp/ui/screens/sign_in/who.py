@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.vocabulary.findings import Code, finding
-from tallyapp.messages import say
 from tallyapp.pins import Answer
-from tallyapp.ui.session import Session
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
+from tallyapp.words.catalogue import say
 
 from .digits import DigitsEdit, Named
 from .said import Said, wait_words

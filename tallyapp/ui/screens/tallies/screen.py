@@ -7,14 +7,15 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.views.lead import Reconciled, outlook, reconciled_over_time, reconciled_papers
 from tallyapp.ledger.ledger import Ledger
-from tallyapp.messages import say
-from tallyapp.ui.screen import KeyHint, Screen
-from tallyapp.ui.session import Session
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, px
 from tallyapp.ui.widgets.frames import MarkView
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.listing import Listing
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
 
 from .model import BAR, CANDIDATE, SHARE, VOTES, TalliesModel
 from .painted import BarDelegate, SeatDelegate

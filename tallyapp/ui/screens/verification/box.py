@@ -10,18 +10,19 @@ from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import BoxState
 from tallyapp.domain.vocabulary.findings import Finding
-from tallyapp.messages import say
-from tallyapp.ui.leaves import Leaf, title_row
-from tallyapp.ui.screen import KeyHint, Screen
+from tallyapp.ui.pages.leaves import Leaf, title_row
+from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Line, State
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import ReasonEdit, TwoOfficers
-from tallyapp.ui.words import area_words, figure
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import area_words, figure
 
 from .models import ACCOUNT, AccountModel, box_state, variance
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from tallyapp.domain.state.contest import AreaState, BoxState, ContestState
 from tallyapp.domain.vocabulary.on_paper import BallotPaperAccount
 from tallyapp.domain.vocabulary.units import Papers
-from tallyapp.messages import say
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, NAME, Face
 from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
-from tallyapp.ui.words import area_words, figure
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import area_words, figure
 
 _ROW_FIGURE = Face(13.5)
 ACCOUNT = ("issued", "unused", "spoilt", "tendered", "entrusted")

@@ -5,18 +5,19 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QV
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.scan_codes import Scan
-from tallyapp.messages import say
-from tallyapp.ui.leaves import title_row
-from tallyapp.ui.screen import KeyHint, Screen
-from tallyapp.ui.session import Session
+from tallyapp.ui.pages.leaves import title_row
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME, px
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.id_edit import IdEdit
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.rows import ChoosingTable
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import scan_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import scan_words
 
 from .box import BoxPage
 from .models import BoxesModel, box_state

@@ -10,16 +10,16 @@ from tallyapp.domain.count import refusals
 from tallyapp.domain.rules.verification import expected_and_counted, missing_boxes
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.findings import Finding
-from tallyapp.messages import say
-from tallyapp.ui.leaves import Leaf
-from tallyapp.ui.screen import Screen
+from tallyapp.ui.pages.leaves import Leaf
+from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, Face, px
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.words import figure
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import figure
 
 from .models import AreasModel, variance_words
 

@@ -1,0 +1,1 @@
+"""The commands: the window, and the job without one."""

@@ -1,0 +1,216 @@
+"""What the commands print: the same facts as the screens show, in lines of text."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tallyapp.domain.views.tally import ContestTally, Turnouts
+from tallyapp.domain.vocabulary.findings import Refusal
+from tallyapp.ledger.replay import Disagreement
+from tallyapp.words.catalogue import disagreement, sentence
+
+if TYPE_CHECKING:
+    # For their types alone: these rooms are slow to import, and most commands need none of them.
+    from tallyapp.audit.points import Verification
+    from tallyapp.exchange.faults import Fault
+    from tallyapp.new_count import NewCount
+    from tallyapp.practice.past.published import PastContest, PastResult
+    from tallyapp.signing.identity import Identity
+
+
+def refusal(refused: Refusal) -> str:
+    """Each finding as a sentence with its code."""
+    return "\n".join(f"{found.code}  {sentence(found)}" for found in refused.findings)
+
+
+def disagreements(path: Path, found: Sequence[Disagreement]) -> Iterator[str]:
+    """Where a file does not agree, and what to do about it; nothing if it agrees."""
+    if not found:
+        return
+    if all(each.only_remembered for each in found):
+        yield f"{path} is not the count as this machine saw it last:"
+        go_on = f"tallyapp restored {path} --source WHERE-FROM --reason WHY"
+        advice = f"Look for the newer file. To go on from this one, record it: {go_on}"
+    elif all(each.only_later for each in found):
+        yield f"{path} can only be read, and not to its end:"
+        advice = "Nothing was changed, and nothing is known to be wrong: it takes a newer tallyapp."
+    else:
+        yield f"{path} does not agree with itself:"
+        advice = (
+            "Nothing was changed. Keep this file as it is for the inquiry, and go on from the last backup."
+        )
+    yield from (printable(disagreement(each)) for each in found)
+    yield advice
+
+
+def printable(text: str) -> str:
+    """A line in which nothing that somebody wrote into a file can steer the terminal."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+
+
+def several(number: int, one: str, many: str = "") -> str:
+    """A number with its word: 1 contest, 650 contests."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def percent(hundredths: int) -> str:
+    """Hundredths of a percent as people read them."""
+    return f"{hundredths // 100}.{hundredths % 100:02d} %"
+
+
+def tallies(contests: Sequence[ContestTally]) -> Iterator[str]:
+    """One contest in full, or a line for each of many."""
+    if len(contests) == 1:
+        yield from _one(contests[0])
+        return
+    for contest in contests:
+        line = f"{contest.name:<48} {contest.stage:<12}"
+        if contest.valid:
+            line += f" {_first(contest)}"
+        if contest.majority is not None:
+            line += f"  majority {contest.majority:,}"
+        yield line.rstrip()
+
+
+def _first(contest: ContestTally) -> str:
+    """Who is elected, with their votes; before the declaration, who would be if no more were counted."""
+    by_votes = sorted(contest.candidates, key=lambda candidate: (not candidate.elected, -candidate.votes))
+    first = by_votes[: contest.seats]
+    if len(first) == 1:
+        return f"{first[0].name:<32} {first[0].votes:>8,}"
+    return ", ".join(f"{candidate.name} {candidate.votes:,}" for candidate in first)
+
+
+def _one(contest: ContestTally) -> Iterator[str]:
+    yield f"{contest.name}, {contest.stage}"
+    yield ""
+    for candidate in contest.candidates:
+        words = [
+            word for word in ("elected" if candidate.elected else "", _deposit(candidate.deposit)) if word
+        ]
+        line = f"{candidate.name:<32} {candidate.description:<32} {candidate.votes:>9,}"
+        yield f"{line} {percent(candidate.share_of_valid):>9}  {', '.join(words)}".rstrip()
+    yield ""
+    yield f"Valid papers      {contest.valid:>9,}"
+    if contest.seats > 1:
+        yield f"  rejected in part {contest.rejected_in_part:>8,}"
+    yield f"Rejected papers   {contest.rejected_papers:>9,}"
+    yield f"Papers verified   {contest.verified:>9,}"
+    yield f"Electorate        {contest.electorate:>9,}"
+    if contest.seats > 1:
+        yield f"Votes not used    {contest.unused:>9,}"
+        yield f"Uncertain votes   {contest.uncertain:>9,}"
+    yield from _turnouts(contest.turnout)
+    if contest.majority is not None:
+        yield f"Majority          {contest.majority:>9,}"
+    if contest.tied:
+        yield f"Level, a lot decides: {', '.join(contest.tied)}"
+
+
+def _turnouts(turnout: Turnouts) -> Iterator[str]:
+    """All three, each with what it is of."""
+    total = (
+        "not known: how many were rejected is not keyed" if turnout.total is None else percent(turnout.total)
+    )
+    yield f"Turnout, valid papers ÷ electorate                  {percent(turnout.valid)}"
+    yield f"Ballot box turnout (valid + rejected) ÷ electorate  {percent(turnout.ballot_box)}"
+    yield f"Total turnout (+ postal votes rejected before)      {total}"
+
+
+def _deposit(deposit: str | None) -> str:
+    return f"deposit {deposit}" if deposit else ""
+
+
+def verification(path: Path, found: "Verification") -> Iterator[str]:
+    """One line a point, then the verdict."""
+    marks = {"holds": "✓", "fails": "✗", "not checked": "·"}
+    for point in found.points:
+        yield f"{marks[point.result]} {point.result:<11} {point.detail}"
+    verdicts = {
+        "holds": "HOLDS: everything that could be checked from the file holds.",
+        "fails": "FAILS: do not rely on this file.",
+        "not judged": "NOT JUDGED: this program cannot tell from this file.",
+    }
+    yield f"{path}: {verdicts[found.verdict]}"
+
+
+def verification_json(found: "Verification") -> bytes:
+    """The verdict and the points, for other programs."""
+    points = [{"code": p.code, "result": p.result, "detail": p.detail} for p in found.points]
+    return msgspec.json.encode({"verdict": found.verdict, "points": points})
+
+
+def preview(count: "NewCount", warnings: Iterable["Fault"]) -> Iterator[str]:
+    """A new count before it is made, with what somebody should look at."""
+    details = count.details
+    yield f"{details.name}: {details.election}, polling day {details.polling_day:%A %d %B %Y}"
+    for contest in count.contests:
+        seats = several(contest.seats, "seat")
+        yield f"  {contest.name}: {seats}, electorate {contest.electorate:,}, {contest.rules.title}"
+        sheets = sum(number or 0 for number in contest.sheets)
+        boxes = several(len(contest.boxes), "box", "boxes")
+        yield f"    {several(len(contest.areas), 'area')}, {boxes}, {several(sheets, 'sheet')}"
+        for number, candidate in enumerate(contest.candidates, 1):
+            yield f"    {number:>2}  {candidate.ballot_name}, {candidate.description}"
+        if contest.terms:
+            yield f"    terms of the seats: {', '.join(contest.terms)}"
+    for ward in count.unopposed:
+        people = ", ".join(candidate.name for candidate in ward.candidates) or "nobody"
+        yield f"  {ward.name}: no poll, {several(ward.seats, 'seat')}; elected: {people}"
+    if details.small_count:
+        yield "  A small count: one officer may key a sheet both times."
+    for warning in warnings:
+        yield f"Look at: {warning}"
+
+
+def identity(found: "Identity") -> Iterator[str]:
+    """Whose key it is, and the fingerprint that is published."""
+    yield f"Name          {found.name}"
+    if found.title:
+        yield f"Title         {found.title}"
+    if found.organisation:
+        yield f"Organisation  {found.organisation}"
+    yield f"Made by       {'the officer, on this program' if found.self_made else 'an issuer'}"
+    yield f"Valid         {found.not_before:%d %B %Y} to {found.not_after:%d %B %Y}"
+    yield f"Fingerprint   {found.fingerprint}"
+
+
+def past_contests(contests: Sequence["PastContest"]) -> Iterator[str]:
+    """Each past contest, by identifier, with what its published figures come to; then how many are what."""
+    from tallyapp.practice.past.reconciling import Irreconcilable, elected_otherwise, reconcile
+
+    alone, differing = 0, Counter[str]()
+    for contest in contests:
+        judged = reconcile(contest)
+        if isinstance(judged, Irreconcilable):
+            differing[judged.differences[0].reason] += 1
+            said = f"does not reconcile. {judged.words}"
+        elif contest.ballot_papers is None:
+            alone += 1
+            said = f"has votes alone: {_papers(judged)}"
+        else:
+            said = f"reconciles: {_papers(judged)}"
+        yield f"{contest.id}  {contest.full_name}, {several(contest.seats, 'seat')}, {said}"
+        yield from (f"    {remark}" for remark in (*contest.remarks, elected_otherwise(contest)) if remark)
+    reconciled = len(contests) - alone - differing.total()
+    yield ""
+    yield (
+        f"{several(len(contests), 'contest')}: {reconciled:,} reconcile, {alone:,} have votes alone, "
+        f"{differing.total():,} do not reconcile."
+    )
+    yield from (f"  {number:>5,}  {reason}" for reason, number in differing.most_common())
+
+
+def _papers(result: "PastResult") -> str:
+    from tallyapp.practice.past.published import AS_PUBLISHED
+
+    papers = result.valid + result.rejected
+    said = f"{result.valid:,} valid + {result.rejected:,} rejected = {papers:,} papers"
+    if result.seats > 1:
+        said += f"; {result.votes:,} votes, {result.unused:,} unused"
+    if result.uncertain:
+        said += f", {result.uncertain:,} void for uncertainty"
+    return f"{said}." if result.basis == AS_PUBLISHED else f"{said}. {result.basis}"

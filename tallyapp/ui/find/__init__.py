@@ -1,1 +1,0 @@
-"""Ctrl+K: any contest, area, sheet, box or candidate, by name or number."""

@@ -1,0 +1,123 @@
+"""The contract for screens: what the window asks of each, and what each may ask of the window.
+
+A screen is constructed when it is first opened, and lives while the contest and the officer stay the same:
+whoever signs in never meets a widget with another officer's figures. It shows state and asks the session
+for acts; it holds no truth of its own but what is being keyed, and keeps that as a draft.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.words.catalogue import say
+
+if TYPE_CHECKING:
+    from tallyapp.domain.acts import AnyAct
+    from tallyapp.domain.state.contest import Changed, ContestState
+    from tallyapp.domain.vocabulary.on_paper import Role
+    from tallyapp.domain.vocabulary.scan_codes import Scan
+    from tallyapp.domain.vocabulary.units import OfficerNumber
+    from tallyapp.ui.session.session import Failed, Refused, Session, Then
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A screen's place in the list of screens: its F-key, its name in the catalogue, and who may open it.
+
+    `name` is the table of its words, in resources/messages/screens/NAME.toml, with `title` among them.
+    `roles` is empty where anybody may open it, signed in or not. `load` imports and gives the class, late.
+    """
+
+    key: int
+    name: str
+    roles: "frozenset[Role]"
+    load: "Callable[[], type[Screen]]"
+    in_rail: bool = True
+
+
+class Page(QWidget):
+    """What the window shows in its middle: a screen, or its home while no count is open."""
+
+    hints_changed = Signal()
+    """`key_hints()` gives something else now."""
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """The keys of the moment."""
+        return ()
+
+    def arrive(self) -> None:
+        """The page is shown: put the focus where the next thing is done."""
+
+    def back(self) -> bool:
+        """Esc: step back within the page, nothing lost; False lets the window go to the page before."""
+        return False
+
+
+class Screen(Page):
+    """The base of every screen. Override what you need; every method here may be called at any time."""
+
+    asked = Signal(int, object)
+    """Open the screen of this F-key, with this target (such as a sheet's number), or None."""
+
+    def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+
+    @property
+    def contest(self) -> "ContestState":
+        """The contest that the window is about; a screen that needs one is never opened without."""
+        contest = self.session.contest
+        if contest is None:
+            raise RuntimeError("a screen was opened while no contest is set up")
+        return contest
+
+    def do(
+        self,
+        kind: "type[AnyAct]",
+        /,
+        *,
+        then: "Then | None" = None,
+        refused: "Refused | None" = None,
+        failed: "Failed | None" = None,
+        finishes: str = "",
+        by: "OfficerNumber | None" = None,
+        **fields: Any,
+    ) -> None:
+        """Do an act in this contest, as Session.do; nobody is told if the screen is gone by then."""
+        still = self.while_here
+        self.session.do(
+            self.session.stream,
+            kind,
+            then=still(then) if then else None,
+            refused=still(refused) if refused else None,
+            failed=still(failed) if failed else None,
+            finishes=finishes,
+            by=by,
+            **fields,
+        )
+
+    def while_here(self, call: Callable[[Any], None]) -> Callable[[Any], None]:
+        """The same call, which does nothing once the screen is gone."""
+        return lambda told: call(told) if isValid(self) else None
+
+    def holding(self) -> str:
+        """Why the window must stay on this screen for the moment, in a sentence; empty if it need not."""
+        return ""
+
+    def entered(self, target: object, /) -> None:
+        """The screen is shown: put the focus where the next thing is done; `target` is what to show."""
+
+    def scanned(self, scan: "Scan") -> str:  # noqa: ARG002  # a screen that takes codes reads it
+        """The code of a paper or box was scanned: take it, or say in a sentence why it is not taken now."""
+        return say("ui", "scan.not-here")
+
+    def leaving(self) -> None:
+        """The screen is left, the officer changes, or the program ends: keep what is being keyed."""
+
+    def changed(self, changed: "Changed") -> None:
+        """An act was done: refresh the rows it names, and nothing else."""

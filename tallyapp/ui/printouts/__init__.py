@@ -1,0 +1,1 @@
+"""What the window prints or saves: slips, blank papers, tables."""

@@ -1,0 +1,127 @@
+"""The slip that goes back to its table with a queried paper: made from the act alone, so always the same."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from tallyapp.domain import acts
+from tallyapp.domain.reports.hall_papers import HallHeading, QuerySlip
+from tallyapp.domain.rules.keying import row_of
+from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.scan_codes import code_of
+from tallyapp.ledger.ledger import Ledger
+from tallyapp.ui.session.printing import PrintOut
+from tallyapp.ui.session.session import Session
+from tallyapp.words.catalogue import say, sentence
+from tallyapp.words.figures import area_words, role_words
+from tallyapp.words.papers import Paper, field_name, is_sum, lines_of, sentence_case, sum_of, to_find_words
+
+Queried = acts.SheetQueried | acts.FormQueried
+MOST_SENTENCES = 4
+"""What is blank beyond these is found by who looks for these."""
+
+
+class Slips(QObject):
+    """Prints a slip whenever a paper is queried, on whichever screen; lives as long as the session."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        session.recorded.connect(self._on_recorded)
+
+    def _on_recorded(self, stream: str, act: acts.AnyAct) -> None:
+        if isinstance(act, Queried):
+            print_slip(self._session, stream, act)
+
+
+def print_slip(session: Session, stream: str, act: Queried) -> None:
+    """Print the slip of a paper that was queried by this act."""
+    slip = slip_of(session.desk.count, session.desk.count.contests[stream], act)
+    of = Paper(slip.paper, slip.number).words.lower()
+    out = PrintOut("slip", of, "slips", f"{stream} {of}", partial(_draw, slip))
+    session.printing.send(out)
+
+
+def print_slip_again(session: Session, paper: Paper) -> bool:
+    """Print the slip of a paper once more; False, and nothing done, if it is not queried."""
+    state = paper.state(session.contest) if session.contest else None
+    if state is None or state.life is not Life.QUERIED:
+        return False
+    stream, seq = session.stream, state.seq
+
+    def read(ledger: Ledger) -> list[tuple[int, acts.AnyAct]]:
+        return ledger.read_these(stream, [seq])
+
+    def found(told: list[tuple[int, acts.AnyAct]]) -> None:
+        for _, act in told:
+            if isinstance(act, Queried):
+                print_slip(session, stream, act)
+
+    session.read(read, found)
+    return True
+
+
+def _draw(slip: QuerySlip) -> bytes:
+    from tallyapp.documents.hall.query_slip import render_query_slip
+
+    return render_query_slip(slip)
+
+
+def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
+    """What the slip says: what does not add up in the figures that were keyed, and the clerk's note."""
+    row, _ = row_of(contest, act)
+    if isinstance(act, acts.SheetQueried):
+        paper, area = Paper("sheet", act.sheet), contest.sheets[act.sheet].area
+    else:
+        paper, area = Paper("form", act.form), act.area
+    found = [] if None in row else _against(contest, paper, row)
+    sums = next((f for f in found if f.code is Code.E101 and is_sum(f)), None)
+    wrong = [sentence_case(sentence(f).partition(": ")[2]) for f in found]
+    wrong += _blanks(contest, paper, row)
+    role = count.count.role(act.by, act.seen)
+    return QuerySlip(
+        heading=heading_of(count, contest, area),
+        paper="sheet" if paper.kind == "sheet" else "form",
+        number=paper.number,
+        code=code_of(paper.kind, paper.number),
+        wrong=tuple(wrong[:MOST_SENTENCES]),
+        sum=sum_of(sums) if sums else (),
+        find=to_find_words(sums) if sums else "",
+        note=act.note,
+        at=act.at,
+        officer=sentence_case(f"{role_words(role) if role else ''} {act.by}".strip()),
+    )
+
+
+def heading_of(count: Count, contest: ContestState, area: str) -> HallHeading:
+    """What stands at the head of every paper for the tables of an area."""
+    practice = count.count.set_up is None or count.count.set_up.practice
+    election, name = contest.set_up.election, contest.set_up.name
+    where = area_words(contest.areas[area].area)
+    return HallHeading(practice=practice, election=election, contest=name, area=where)
+
+
+def _against(contest: ContestState, paper: Paper, row: Sequence[int | None]) -> list[Finding]:
+    return paper.rules(contest).adds_up(paper.number, [value or 0 for value in row])
+
+
+def _blanks(contest: ContestState, paper: Paper, row: Sequence[int | None]) -> list[str]:
+    """Gaps among what was keyed, and the field after it, at which the keying stopped."""
+    keyed = [i for i, value in enumerate(row) if value is not None]
+    if not keyed:
+        return []
+    names = paper.rules(contest).fields
+    lines = {field: line for line in lines_of(contest, paper.shape(contest)) for field in line.fields}
+    blank = [names[i] for i in range(min(keyed[-1] + 2, len(row))) if row[i] is None]
+    return [
+        say(
+            "printing",
+            "left-blank" if len(lines[field].fields) > 1 else "left-blank.alone",
+            line=lines[field].words,
+            field=field_name(field),
+        )
+        for field in blank
+    ]

@@ -1,0 +1,1 @@
+"""What stands beside the figures: the crosscast, what is refused, what was said."""

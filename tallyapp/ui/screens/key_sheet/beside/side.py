@@ -1,0 +1,101 @@
+"""The column beside the sheet: it shows one thing at a time, the most pressing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tallyapp.domain.acts import SheetsIssued
+from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.ui.screens.key_sheet.beside.cards import BatchCard, MeterCard
+from tallyapp.ui.screens.key_sheet.beside.crosscasts import Crosscasts
+from tallyapp.ui.screens.key_sheet.beside.refused import NoteCard, QueryCard, RefusedCard
+from tallyapp.ui.screens.key_sheet.keying import SheetKeying
+from tallyapp.ui.screens.key_sheet.several_seats.keying import SeveralKeying
+from tallyapp.ui.screens.key_sheet.which.batch import Batch
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.theme.type import px
+from tallyapp.ui.widgets.blank_card import BlankCard
+from tallyapp.ui.widgets.hand_out_card import HandOutCard
+from tallyapp.ui.widgets.print_card import PrintCard
+from tallyapp.words.papers import is_sum
+
+
+class Side(QWidget):
+    """The crosscast, or what stands against the sheet with the ways out; beneath them the batch."""
+
+    back_chosen = Signal()
+    query_chosen = Signal()
+    query_given_up = Signal()
+
+    def __init__(self, last: int, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(px(302))
+        self._meter, self._refused, self._note = MeterCard(), RefusedCard(), NoteCard()
+        self._both = Crosscasts()
+        self._several = False
+        self._query, self._batch = QueryCard(), BatchCard(last)
+        self.note, self.printed = self._query.note, PrintCard(session.printing, "slip", "*")
+        self.blank, self._may_issue = BlankCard(session, "sheet"), session.may(SheetsIssued)
+        self.hand_out = HandOutCard(session)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(8), 0, px(8))
+        column.setSpacing(px(16))
+        cards = (self._meter, self._both, self._refused, self._note, self._query, self._batch)
+        for card in (*cards, self.printed, self.hand_out, self.blank):
+            column.addWidget(card)
+        column.addStretch()
+        self.hand_out.unfolded.connect(lambda shown: self._batch.setVisible(not shown))
+        self.hand_out.unfolded.connect(lambda shown: shown and self.blank.unfold(False))
+        self.blank.unfolded.connect(lambda shown: shown and self.hand_out.unfold(False))
+        self._refused.back_chosen.connect(self.back_chosen)
+        self._refused.query_chosen.connect(self.query_chosen)
+        self._query.chosen.connect(self.query_chosen)
+        self._query.given_up.connect(self.query_given_up)
+
+    def show_keying(
+        self, keying: SheetKeying | None, refusal: Sequence[tuple[Finding, str]], asks: bool
+    ) -> None:
+        """Show where a keying stands; `refusal` is what stands against it, each in a sentence.
+
+        `asks` is whether to ask if the sheet is really to be queried.
+        """
+        sums = next((found for found, _ in refusal if is_sum(found)), None)
+        if sums:
+            self._refused.show_finding(sums)
+        elif refusal:
+            found, words = refusal[0]
+            self._note.show_words(str(found.code), words)
+        if keying:
+            self.show_figures(keying)
+            self._query.ask(keying.number)
+        open_now = keying is not None
+        self._refused.setVisible(open_now and sums is not None and not asks)
+        self._note.setVisible(open_now and bool(refusal) and sums is None and not asks)
+        self._query.setVisible(open_now and asks)
+        self._several = isinstance(keying, SeveralKeying)
+        self._meter.setVisible(open_now and sums is None and not self._several)
+        self._both.setVisible(sums is None and self._several and not asks)
+        self._batch.setVisible(sums is None and not asks)
+        self.printed.again.setVisible(not open_now)
+        for card in (self.hand_out, self.blank):
+            card.setVisible(not open_now and self._may_issue)
+        if open_now and asks is self.note.isHidden():
+            self.note.ask(asks)
+
+    def fold(self) -> bool:
+        """Fold the card whose fields are shown; False if none is."""
+        return self.hand_out.unfold(False) or self.blank.unfold(False)
+
+    def show_figures(self, keying: SheetKeying) -> None:
+        """Another figure is keyed."""
+        if isinstance(keying, SeveralKeying):
+            self._both.show_keying(keying)
+        else:
+            self._meter.show_keying(keying)
+
+    def show_batch(self, batch: Batch | None, last: Sequence[KeyedPaper], small: bool) -> None:
+        """Show where the batch stands, and the sheets that were keyed last; as many as there is room for."""
+        self._batch.show_batch(batch, small)
+        self._batch.show_last(last[:1] if self._several else last)

@@ -1,0 +1,1 @@
+"""A sheet of a contest with one seat."""

@@ -1,0 +1,1 @@
+"""A sheet of a contest with several seats: blocks by slate, and mixed papers."""

@@ -1,0 +1,1 @@
+"""Which paper is keyed next: its number, or a batch."""

@@ -1,0 +1,1 @@
+"""What stands beside the steps: the checklist, and the notice as it would be."""

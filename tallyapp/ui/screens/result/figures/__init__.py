@@ -1,0 +1,1 @@
+"""Figures keyed by candidate, and as they stand on a paper."""

@@ -1,0 +1,146 @@
+"""Tables of the candidates in ballot-paper order: with our figures, or with those that are read back."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from tallyapp.domain.state.contest import ContestState, Round
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.ui.screens.result.page import words
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import FIGURE, NAME
+from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
+from tallyapp.ui.widgets.table import Cell
+from tallyapp.words.figures import figure
+from tallyapp.words.parties import stripe
+
+NUMBER, CANDIDATE, FIGURES, STATE = range(4)
+_TO_THE_RIGHT = ("no", "votes", "hand-added")
+
+
+def ballot_words(candidate: Candidate) -> str:
+    """A candidate as on the ballot paper: ADAMS Benjamin."""
+    return f"{candidate.surname.upper()} {candidate.other_names}".strip()
+
+
+def change_words(change: int) -> str:
+    """A difference with its sign: +2, −1, or nothing changed."""
+    return f"+{figure(change)}" if change > 0 else figure(change) if change else "="
+
+
+class Lines(RowsModel):
+    """A row for each candidate, by number."""
+
+    def __init__(
+        self,
+        contest: ContestState,
+        headings: Sequence[str | Heading],
+        numbers: Iterable[int] = (),
+        parent: QObject | None = None,
+    ) -> None:
+        self.candidates = contest.set_up.candidates
+        told = [
+            name if isinstance(name, Heading) else Heading(words(f"head.{name}"), name in _TO_THE_RIGHT)
+            for name in headings
+        ]
+        super().__init__(told, numbers or range(1, len(self.candidates) + 1), parent)
+
+    def name_of(self, key: Any) -> str:
+        """The candidate, as a screen reader says it."""
+        return f"{key} {self.candidates[key - 1].ballot_name}"
+
+    def describe_candidate(self, number: int) -> list[Look]:
+        """The number with its stripe, and the name."""
+        candidate = self.candidates[number - 1]
+        numbered = cell(str(number), role="secondary", right=True)
+        numbered[Cell.STRIPE] = stripe(candidate)
+        name = ballot_words(candidate)
+        return [numbered, cell(name, face=NAME, lead=len(candidate.surname))]
+
+
+class Figures(Lines):
+    """Our figures: what is given to candidates and agents, beside those of the rounds before."""
+
+    def __init__(
+        self,
+        contest: ContestState,
+        votes: Sequence[int],
+        numbers: Iterable[int] = (),
+        rounds: Sequence[Round] = (),
+    ) -> None:
+        headings: list[str | Heading] = ["no", "candidate"]
+        for earlier in rounds:
+            headings.append(Heading(words("head.round", round=earlier.number), right=True))
+        if rounds:
+            headings.append(Heading(words("head.round", round=rounds[-1].number + 1), right=True))
+            headings.append(Heading(words("head.change"), right=True))
+        else:
+            headings.append("votes")
+        super().__init__(contest, headings, numbers)
+        self._votes, self._rounds = votes, rounds
+
+    def describe(self, key: Any) -> Sequence[Look]:
+        here = int(self._votes[key - 1])
+        before = [int(earlier.figures.votes[key - 1]) for earlier in self._rounds]
+        told = [*self.describe_candidate(key), *(cell(votes, role="secondary") for votes in before)]
+        told.append(cell(here, face=FIGURE))
+        if before:
+            change = here - before[-1]
+            told.append(
+                cell(change_words(change), mark=Mark.DIFFERS if change else None, right=True)
+                if change
+                else cell(change_words(0), role="secondary", right=True)
+            )
+        return told
+
+
+class HandAdded(Lines):
+    """What is read back, line by line; beside it, once all are in, whether it agrees with ours."""
+
+    def __init__(self, contest: ContestState) -> None:
+        super().__init__(contest, ("no", "candidate", "hand-added", "state"))
+        self.votes: list[int | None] = [None] * len(self.candidates)
+        self._asked: set[int] = set()
+        self._ours: Sequence[int] = ()
+
+    def ask(self, numbers: Iterable[int], votes: Sequence[int | None]) -> None:
+        """Have the totals of these candidates keyed; the others stand as they were keyed."""
+        self.beginResetModel()
+        self._asked, self._ours = set(numbers), ()
+        self.votes = list(votes)
+        self._described.clear()
+        self.endResetModel()
+
+    def compare(self, votes: Sequence[int], ours: Sequence[int]) -> None:
+        """All are in: show each line agreeing or differing."""
+        self.beginResetModel()
+        self._asked, self._ours = set(), ours
+        self.votes = list(votes)
+        self._described.clear()
+        self.endResetModel()
+
+    @property
+    def missing(self) -> int:
+        """How many are still blank."""
+        return self.votes.count(None)
+
+    def take(self, key: Any, _: int, value: int | None, /) -> None:
+        self.votes[key - 1] = value
+        self.refresh(key)
+
+    def describe(self, key: Any) -> Sequence[Look]:
+        value = self.votes[key - 1]
+        if key in self._asked:
+            total, state = keyed(value, FIGURE), cell()
+        else:
+            total, state = cell(value, face=FIGURE.heavier()), self._compared(key, value)
+        return [*self.describe_candidate(key), total, state]
+
+    def _compared(self, key: int, value: int | None) -> dict[int, Any]:
+        if not self._ours or value is None:
+            return cell(words("stands"), role="secondary") if value is not None else cell()
+        ours = self._ours[key - 1]
+        if value == ours:
+            return cell(words("agrees"), mark=Mark.AGREES)
+        return cell(words("differs", ours=figure(ours)), mark=Mark.DIFFERS)

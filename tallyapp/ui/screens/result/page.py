@@ -1,0 +1,138 @@
+"""What every step of the result has in common: a heading, what is asked, and what stands against it."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from tallyapp.domain.acts import AnyAct
+from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import HEADING, px
+from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
+
+if TYPE_CHECKING:
+    from tallyapp.domain.vocabulary.units import OfficerNumber
+    from tallyapp.ui.session.session import Then
+
+_SAID_AT_ONCE = 3
+
+
+def words(key: str, **values: object) -> str:
+    """Words of this screen."""
+    return say("result", key, **values)
+
+
+def said_at_once(session: Session, findings: Sequence[Finding]) -> str:
+    """What stands against something, in sentences; of very much, the first and how many more."""
+    told = [session.sentence(found) for found in findings[:_SAID_AT_ONCE]]
+    more = len(findings) - len(told)
+    return "  ".join([*told, say("papers", "and-more", more=more)] if more else told)
+
+
+def button(text: str) -> QPushButton:
+    """A button that Enter presses as well."""
+    made = QPushButton(text)
+    made.setAutoDefault(True)
+    return made
+
+
+class StepPage(QWidget):
+    """The middle of the screen at one step. It is made anew for every step, and forgotten with it."""
+
+    hints_changed = Signal()
+    finished = Signal()
+    """A way beside the steps is at its end: back to where the contest stands."""
+    progressed = Signal()
+    """Something changed that the checklist or the preview shows, without an act."""
+
+    def __init__(self, session: Session, contest: ContestState, key: str) -> None:
+        super().__init__()
+        self.session, self.contest, self._key = session, contest, key
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(px(8))
+        self.heading = Text(words(f"{key}.heading"), HEADING)
+        self.asked = Text(words(f"{key}.asked"), role="secondary", wrap=True)
+        self.column.addWidget(self.heading)
+        self.column.addWidget(self.asked)
+        self.refusal = State(Mark.DOES_NOT_ADD, "", wrap=True)
+        self.refusal.hide()
+
+    def enter(self) -> None:
+        """Put the focus where the next thing is done."""
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """The keys of the moment."""
+        return (KeyHint(("Enter",), words(f"{self._key}.enter")),)
+
+    def back(self) -> bool:
+        """Esc: a step back within this step, nothing lost."""
+        return False
+
+    def keep(self) -> None:
+        """Keep what is being keyed."""
+
+    def changed(self, _: Changed, /) -> None:
+        """An act was done, and the step is still this one."""
+
+    @property
+    def over(self) -> bool:
+        """Whether what this page is about is settled, or another by now: the page is made anew."""
+        return False
+
+    @property
+    def hides_figures(self) -> bool:
+        """Whether somebody sits here who must not see ours."""
+        return False
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way here that outlasts the step."""
+        return False
+
+    @property
+    def holding(self) -> str:
+        """Why nobody may go to another screen for the moment; empty if they may."""
+        return ""
+
+    def do(
+        self,
+        kind: type[AnyAct],
+        /,
+        *,
+        then: "Then | None" = None,
+        by: "OfficerNumber | None" = None,
+        **fields: Any,
+    ) -> None:
+        """Do an act of this contest; what stands against it is said on the page, if it is still there."""
+        self.refusal.hide()
+        self.session.do(
+            self.session.stream,
+            kind,
+            then=then,
+            refused=self.still(self.refuse),
+            failed=self.still(self.say_refused),
+            by=by,
+            **fields,
+        )
+
+    def still(self, call: Callable[[Any], None]) -> Callable[[Any], None]:
+        """The same call, which does nothing once the page is gone."""
+        return lambda told: call(told) if isValid(self) else None
+
+    def refuse(self, findings: list[Finding]) -> None:
+        """Say what stands against it."""
+        self.say_refused(said_at_once(self.session, findings))
+
+    def say_refused(self, sentence: str) -> None:
+        """Say a sentence in place."""
+        self.refusal.show_state(Mark.DOES_NOT_ADD, sentence)
+        self.refusal.show()

@@ -1,0 +1,1 @@
+"""The steps to a signed declaration, in their order."""

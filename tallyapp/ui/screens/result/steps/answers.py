@@ -1,0 +1,299 @@
+"""The candidates' answers to the provisional result, their requests, and the opportunity for a re-count."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from tallyapp.domain import acts
+from tallyapp.domain.state.contest import Changed, ContestState, Request
+from tallyapp.domain.vocabulary.units import CandidateNumber
+from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, Lines, ballot_words
+from tallyapp.ui.screens.result.page import StepPage, button, words
+from tallyapp.ui.screens.result.steps.provisional import Code
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, FIGURE, px
+from tallyapp.ui.widgets.field import Field
+from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.rows import ChoosingTable, Look, cell
+from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.two_officers import ReasonEdit
+
+_ANSWER = 3
+
+
+def request_words(contest: ContestState, request: Request) -> str:
+    """What was asked, and what became of it."""
+    whom = ballot_words(contest.set_up.candidates[request.candidate - 1])
+    key = (
+        "request.all" if not request.areas else "request.area" if len(request.areas) == 1 else "request.areas"
+    )
+    areas = words(key, areas=", ".join(request.areas)) if request.areas else words(key)
+    asked = words(f"request.{request.asks}", number=str(request.number), whom=whom, areas=areas)
+    waits = request.waits_for_recount
+    state = ("counted-again" if request.followed else "waits") if waits else request.answer or "open"
+    return f"{asked} {words(f'request.{state}')}"
+
+
+class _Answers(Lines):
+    """Which candidates' sides are content."""
+
+    def __init__(self, contest: ContestState) -> None:
+        super().__init__(contest, ("no", "candidate", "votes", "answer"))
+        self._contest = contest
+
+    def describe(self, key: Any) -> Sequence[Look]:
+        given = self._contest.provisional
+        content = given.answers.get(key) if given else None
+        votes = cell(int(given.figures.votes[key - 1]), face=FIGURE) if given else cell()
+        if content is None:
+            answer = cell(words("answer.none"), mark=Mark.NOT_YET, role="secondary")
+        elif content:
+            answer = cell(words("answer.content"), mark=Mark.AGREES)
+        else:
+            answer = cell(words("answer.not-content"), mark=Mark.DIFFERS)
+        return [*self.describe_candidate(key), votes, answer]
+
+
+class _LetterTable(ChoosingTable):
+    """A table over which a letter does something to the row that is chosen."""
+
+    struck = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isalpha() and not event.modifiers():
+            self.struck.emit(event.text().lower())
+        else:
+            super().keyPressEvent(event)
+
+
+class OpportunityPage(StepPage):
+    """Silence never blocks: that there was an opportunity is enough."""
+
+    def __init__(self, session: Session, contest: ContestState) -> None:
+        super().__init__(session, contest, "opportunity")
+        self.code = Code(words("code.provisional"), words("code.note"))
+        self._model = _Answers(contest)
+        self._table = _LetterTable(self._model, words("head.answer"))
+        self._table.fit_columns(CANDIDATE, keep=(_ANSWER,))
+        self._table.setColumnWidth(_ANSWER, px(152))
+        self._table.shrink_rows(px(38), px(28))
+        self._table.opened.connect(lambda _: self._on_given())
+        self._table.struck.connect(self._on_struck)
+        self._requests = Text(role="secondary", wrap=True)
+        self._record = button("")
+        self._record.clicked.connect(self._on_given)
+        self._form = _RequestForm(contest)
+        self._form.asked.connect(self._on_asked)
+        self.column.addWidget(self.code)
+        self._pages = QStackedLayout()
+        self.column.addLayout(self._pages, 1)
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(self._table, 1)
+        column.addWidget(self._requests)
+        column.addWidget(self._record)
+        self._pages.addWidget(listed)
+        self._pages.addWidget(self._form)
+        self.column.addWidget(self.refusal)
+        self._show_state()
+        if contest.provisional:
+            stream, seq = session.stream, contest.provisional.seq
+            shown = self.still(self.code.show_code)
+            session.read(lambda ledger: ledger.checkpoint(stream, seq).code, shown)
+
+    def _show_state(self) -> None:
+        contest, given = self.contest, self.contest.provisional
+        for number in self._model.keys:
+            self._model.refresh(number)
+        told = [request_words(contest, request) for request in contest.requests]
+        self._requests.setText("\n".join(told))
+        self._requests.setVisible(bool(told))
+        self._record.setText(
+            words("opportunity.back" if given and given.opportunity else "opportunity.record")
+        )
+
+    def enter(self) -> None:
+        if self._pages.currentWidget() is self._form:
+            self._form.enter()
+        else:
+            self._table.setFocus()
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        if self._pages.currentWidget() is self._form:
+            return (
+                KeyHint(("Enter",), words("request.enter")),
+                KeyHint(("Esc",), words("request.back"), last=True),
+            )
+        return (
+            KeyHint(("C",), words("answer.key-content")),
+            KeyHint(("N",), words("answer.key-not")),
+            KeyHint(("A",), words("answer.key-others")),
+            KeyHint(("R",), words("answer.key-request")),
+            KeyHint(("Enter",), words("opportunity.enter")),
+        )
+
+    def back(self) -> bool:
+        if self._pages.currentWidget() is not self._form:
+            return False
+        self._turn(0)
+        return True
+
+    def changed(self, _: Changed, /) -> None:
+        self._show_state()
+
+    def _turn(self, page: int) -> None:
+        self.refusal.hide()
+        self._pages.setCurrentIndex(page)
+        self.enter()
+        self.hints_changed.emit()
+
+    def _on_struck(self, letter: str) -> None:
+        number = self._table.chosen
+        if number is None or not self.contest.provisional:
+            return
+        if letter in ("c", "n"):
+            self.do(acts.AgentAnswered, candidate=CandidateNumber(number), content=letter == "c")
+            row = self._table.currentIndex().row() + 1
+            if row < self._model.rowCount():
+                self._table.setCurrentIndex(self._model.index(row, 0))
+        elif letter == "a":
+            answered = set(self.contest.provisional.answers)
+            for other in self._model.keys:
+                if other not in answered:
+                    self.do(acts.AgentAnswered, candidate=CandidateNumber(other), content=True)
+        elif letter == "r":
+            self._form.ask_for(number)
+            self._turn(1)
+
+    def _on_asked(self, asks: str) -> None:
+        fields: dict[str, Any] = {
+            "candidate": CandidateNumber(self._form.number),
+            "by_whom": self._form.by_whom.text,
+        }
+        number = len(self.contest.requests) + 1
+        self.do(acts.RequestMade, request=number, asks=asks, areas=self._form.named, **fields)
+
+    def _on_given(self) -> None:
+        given = self.contest.provisional
+        if given and given.opportunity:
+            self.finished.emit()
+            return
+        note = "" if self.contest.requests else words("opportunity.nobody")
+        self.do(acts.RecountOpportunityGiven, note=note)
+
+
+class _RequestForm(QWidget):
+    """Who asks, through whom, and for which areas; one button for each thing that can be asked for."""
+
+    asked = Signal(str)
+
+    def __init__(self, contest: ContestState) -> None:
+        super().__init__()
+        self._contest = contest
+        self.number = 1
+        self._whom = Text(face=BODY.heavier(500))
+        self.by_whom = Field(words("request.by-whom"))
+        self._areas = Field(words("request.which"), hint=words("request.which-hint"))
+        self._recount, self._inspection = (
+            button(words("request.ask-recount")),
+            button(words("request.ask-look")),
+        )
+        self._recount.clicked.connect(lambda: self.asked.emit("recount"))
+        self._inspection.clicked.connect(lambda: self.asked.emit("inspection"))
+        self.by_whom.entered.connect(self._on_by_whom)
+        self._areas.entered.connect(self._recount.setFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(8), 0, 0)
+        column.setSpacing(px(8))
+        row = QHBoxLayout()
+        row.addWidget(self._recount)
+        row.addWidget(self._inspection)
+        for widget in (self._whom, self.by_whom, self._areas):
+            column.addWidget(widget)
+        column.addLayout(row)
+        column.addStretch()
+        self._areas.setVisible(len(contest.areas) > 1)
+
+    def ask_for(self, number: int) -> None:
+        """Ask what this candidate's side wants."""
+        self.number = number
+        whom = ballot_words(self._contest.set_up.candidates[number - 1])
+        self._whom.setText(words("request.whom", whom=whom))
+        self.by_whom.edit.clear()
+        self._areas.edit.clear()
+
+    def enter(self) -> None:
+        """Begin with the name."""
+        self.by_whom.setFocus()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The areas that are named; none means all."""
+        return tuple(self._areas.text.replace(",", " ").split())
+
+    def _on_by_whom(self) -> None:
+        (self._areas if self._areas.isVisible() else self._recount).setFocus()
+
+
+class AnswerPage(StepPage):
+    """A request that waits for its answer: granted, refused, or an inspection offered instead."""
+
+    def __init__(self, session: Session, contest: ContestState) -> None:
+        super().__init__(session, contest, "request")
+        self._told = Text(face=BODY.heavier(500), wrap=True)
+        card = Card("here")
+        card.column.addWidget(self._told)
+        self._reason = ReasonEdit()
+        self._reason.setAccessibleName(words("request.reason"))
+        self._buttons = {
+            name: button(words(f"request.do-{name}")) for name in ("granted", "refused", "inspection")
+        }
+        row = QHBoxLayout()
+        for name, each in self._buttons.items():
+            each.clicked.connect(lambda _=False, answer=name: self._on_answer(answer))
+            row.addWidget(each)
+        self._reason.next_asked.connect(self._buttons["granted"].setFocus)
+        self._earlier = State(Mark.NOT_YET, "", role="secondary", wrap=True)
+        self.column.addWidget(card)
+        self.column.addWidget(Text(words("request.reason"), BODY.heavier()))
+        self.column.addWidget(self._reason)
+        self.column.addWidget(Text(words("request.caution"), role="secondary", wrap=True))
+        self.column.addWidget(self.refusal)
+        self.column.addLayout(row)
+        self.column.addWidget(self._earlier)
+        self.column.addStretch()
+        self._show_request()
+
+    def _request(self) -> Request | None:
+        return next((request for request in self.contest.requests if not request.answer), None)
+
+    def _show_request(self) -> None:
+        request = self._request()
+        if request is None:
+            return
+        self._told.setText(request_words(self.contest, request))
+        self._buttons["inspection"].setVisible(request.asks == "recount")
+        waiting = sum(not each.answer for each in self.contest.requests) - 1
+        self._earlier.setVisible(waiting > 0)
+        self._earlier.show_state(Mark.NOT_YET, words("request.more", requests=waiting), "secondary")
+
+    def enter(self) -> None:
+        self._reason.setFocus()
+
+    def changed(self, _: Changed, /) -> None:
+        """Answered, and the next one waits."""
+        self._reason.clear()
+        self._show_request()
+        self.enter()
+
+    def _on_answer(self, answer: str) -> None:
+        request = self._request()
+        if request:
+            self.do(acts.RequestAnswered, request=request.number, answer=answer, reason=self._reason.words)

@@ -1,0 +1,138 @@
+"""What stands open, by name with its numbers; the returning officer may go on over it, in person."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from tallyapp.domain import acts
+from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.vocabulary.findings import NEVER_PASSED_OVER, Finding
+from tallyapp.domain.vocabulary.units import OfficerNumber
+from tallyapp.ui.screens.result.beside.checklist import may_be_passed_over
+from tallyapp.ui.screens.result.page import StepPage, words
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell
+from tallyapp.ui.widgets.text import Text
+from tallyapp.ui.widgets.two_officers import TwoOfficers
+
+
+class _Findings(RowsModel):
+    """One finding a row: its sentence in two lines."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__([Heading(words("head.open"))])
+        self._session = session
+        self.findings: tuple[Finding, ...] = ()
+        self._sentences: list[str] = []
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these instead."""
+        self.beginResetModel()
+        self.findings = tuple(findings)
+        self._sentences = [self._session.sentence(found) for found in findings]
+        self._keys = list(range(len(findings)))
+        self._described.clear()
+        self.endResetModel()
+
+    def name_of(self, key: Any) -> str:
+        return self._sentences[int(key)]
+
+    def describe(self, key: Any) -> Sequence[Look]:
+        first, _, rest = self._sentences[key].partition(": ")
+        found = self.findings[key]
+        mark = Mark.DOES_NOT_ADD if found.numbers else Mark.NOT_YET
+        shown = cell(
+            first, mark=mark, role="ink", second=rest or words("open.missing"), face=BODY.heavier(500)
+        )
+        return [shown | {Qt.ItemDataRole.ToolTipRole: self._sentences[key]}]
+
+
+class OpenPage(StepPage):
+    """The findings, and beneath them the way over one of them."""
+
+    def __init__(self, session: Session, contest: ContestState) -> None:
+        super().__init__(session, contest, "open")
+        self._in_person = session.may(acts.PassedOver)
+        self._whole = Text(wrap=True, face=BODY.heavier(500))
+        self._over = TwoOfficers(words("open.reason"), words("open.warning"))
+        self._over.submit_asked.connect(self._on_submit)
+        self._over.back_asked.connect(self.enter)
+        self._chosen: Finding | None = None
+        self._model = _Findings(session)
+        self._table = ChoosingTable(self._model, words("open.heading"))
+        self._table.horizontalHeader().hide()
+        self._table.fit_columns(0)
+        self._table.set_row_height(px(50))
+        self._table.opened.connect(self._on_opened)
+        self._table.selectionModel().currentRowChanged.connect(lambda now, _: self._on_chosen(now.row()))
+        self.column.addWidget(self._table, 1)
+        for widget in (self._whole, self._over, self.refusal):
+            self.column.addWidget(widget)
+        if not self._in_person:
+            self.asked.setText(words("open.not-in-person"))
+        self._fill()
+
+    def _fill(self) -> None:
+        findings = list(may_be_passed_over(self.contest))
+        self._model.show_findings(findings)
+        self._on_chosen(-1)
+        if not findings:
+            self.asked.setText(words("open.nothing"))
+
+    def enter(self) -> None:
+        self._table.setFocus()
+        if not self._table.currentIndex().isValid() and self._model.findings:
+            self._table.choose()
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        arrows = KeyHint(("↑", "↓"), words("open.look"))
+        return (arrows, KeyHint(("Enter",), words("open.enter"))) if self._in_person else (arrows,)
+
+    def back(self) -> bool:
+        if self._chosen is None:
+            return False
+        self._choose(None)
+        self.enter()
+        return True
+
+    def changed(self, _: Changed, /) -> None:
+        """One finding less, or one more."""
+        self._fill()
+        self.enter()
+
+    def _on_chosen(self, row: int) -> None:
+        self._choose(None)
+        self._whole.setText(self._model.name_of(row) if row >= 0 else "")
+        self._whole.setVisible(row >= 0)
+
+    def _on_opened(self, row: int) -> None:
+        found = self._model.findings[row]
+        if not self._in_person:
+            self.say_refused(words("open.not-in-person"))
+        elif found.code in NEVER_PASSED_OVER:
+            self.say_refused(words("open.never"))
+        else:
+            self._choose(found)
+            self._over.reason.setFocus()
+
+    def _choose(self, found: Finding | None) -> None:
+        self._chosen = found
+        self.refusal.hide()
+        self._over.setVisible(found is not None)
+        if found is None:
+            self._over.show_kept("", None)
+
+    def _on_submit(self) -> None:
+        if self._chosen is None or not self._over.ready():
+            return
+        second = OfficerNumber(self._over.second.value or 0)
+        self.do(acts.PassedOver, finding=self._chosen.record(), reason=self._over.reason.words, second=second)
+
+    def refuse(self, findings: list[Finding]) -> None:
+        sentences = [self.session.sentence(found) for found in findings]
+        if not self._over.refuse(findings, sentences):
+            super().refuse(findings)

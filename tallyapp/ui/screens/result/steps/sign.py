@@ -1,0 +1,248 @@
+"""Signing after the declaration: whose identity, where the files go, how far it is, and what was written."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from tallyapp.domain.rules.declaring import DocumentName, borne_out, documents
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.ui.screens.result.page import StepPage, button, words
+from tallyapp.ui.screens.result.publishing import (
+    Checked,
+    Publishing,
+    Stage,
+    signed_documents,
+    stages,
+    unsigned,
+)
+from tallyapp.ui.screens.result.steps.provisional import Code
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.widgets.field import Field, FileField
+from tallyapp.ui.widgets.frames import Line, State
+from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
+
+if TYPE_CHECKING:
+    from tallyapp.signing.identity import Identity
+
+_VERDICTS = {"holds": Mark.AGREES, "fails": Mark.DOES_NOT_ADD, "not judged": Mark.DIFFERS}
+
+
+class _Declared(StepPage):
+    """What both pages after the declaration show: the code, large."""
+
+    written = Signal(object)
+    """The documents are on the disk: a list of Checked."""
+
+    def __init__(self, session: Session, contest: ContestState, key: str) -> None:
+        super().__init__(session, contest, key)
+        key_of_code = "code.corrected" if contest.corrected else "code.declaration"
+        self.code = Code(words(key_of_code), words("code.note"))
+        self.column.addWidget(self.code)
+        self.column.addSpacing(px(8))
+        declared, stream = contest.declaration, session.stream
+        if not borne_out(contest):
+            name = contest.set_up.name
+            refused = say("findings", "A105.not-borne-out", place=name)
+            if contest.corrected:
+                refused = words("sign.corrected", contest=name)
+            self.column.addWidget(State(Mark.DIFFERS, refused, wrap=True))
+        if declared:
+            seq = contest.corrected[-1].seq if contest.corrected else declared.seq
+            shown = self.still(self.code.show_code)
+            session.read(lambda ledger: ledger.checkpoint(stream, seq).code, shown)
+
+    def back(self) -> bool:
+        return False
+
+
+class SignPage(_Declared):
+    """The identity and the folder, and then the progress."""
+
+    def __init__(self, session: Session, contest: ContestState) -> None:
+        super().__init__(session, contest, "sign")
+        set_up = session.desk.count.count.set_up
+        self._practice = bool(set_up and set_up.practice)
+        self._publishing: Publishing | None = None
+        self._file = FileField(words("sign.file"), words("sign.file-filter"))
+        self._password = Field(words("sign.password"))
+        self._password.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._folder = _FolderField(words("sign.folder"), session.desk.ledger.path.parent)
+        names = [words(f"document.{name}") for name in unsigned(contest)]
+        self._sign = button(words("sign.begin", documents=" and the ".join(names)))
+        self._sign.clicked.connect(self._on_begin)
+        self._stages = {
+            stage: State(Mark.NOT_YET, words(f"stage.{stage}"), role="secondary") for stage in stages(contest)
+        }
+        self._progress = QWidget()
+        self._lay_out()
+        for field, after in ((self._file, self._password), (self._password, self._folder)):
+            field.entered.connect(after.setFocus)
+        self._folder.entered.connect(self._on_begin)
+        if self._practice:
+            self.asked.setText(words("sign.practice"))
+
+    def _lay_out(self) -> None:
+        for field in (self._file, self._password):
+            self.column.addWidget(field)
+            field.setVisible(not self._practice)
+        for widget in (self._folder, self.refusal, self._sign, self._progress):
+            self.column.addWidget(widget)
+        column = QVBoxLayout(self._progress)
+        column.setContentsMargins(0, px(8), 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(Line())
+        for state in self._stages.values():
+            column.addWidget(state)
+        self._progress.hide()
+        self.column.addStretch()
+
+    def enter(self) -> None:
+        (self._sign if self._practice else self._file).setFocus()
+
+    def _on_begin(self) -> None:
+        if self.busy:
+            return
+        if not (self._practice or self._file.path):
+            self._file.refuse(words("sign.file-missing"))
+            self._file.setFocus()
+            return
+        folder = self._folder.path or self._folder.usual
+        if not folder.is_dir():
+            self._folder.refuse(words("sign.no-folder", folder=folder))
+            self._folder.setFocus()
+            return
+        self._take_up(folder)
+
+    def _take_up(self, folder: Path) -> None:
+        self.refusal.hide()
+        self._be_busy(True)
+        self._publishing = Publishing(self.session, folder, self)
+        self._publishing.reached.connect(self._on_reached)
+        self._publishing.stopped.connect(self._on_stopped)
+        self._publishing.finished.connect(self._on_finished)
+        now, practice = self.session.desk.clock(), self._practice
+        path, password = self._file.path, self._password.edit.text()
+
+        def identity() -> "Identity":
+            from tallyapp.signing.identity import open_identity, practice_identity
+
+            return (
+                practice_identity(now) if practice or path is None else open_identity(path, password, now=now)
+            )
+
+        self._publishing.begin(identity)
+
+    def _be_busy(self, busy: bool) -> None:
+        for widget in (self._file, self._password, self._folder, self._sign):
+            widget.setEnabled(not busy)
+        self._progress.setVisible(busy)
+
+    def _on_reached(self, stage: Stage) -> None:
+        at = list(self._stages).index(stage)
+        for n, (name, state) in enumerate(self._stages.items()):
+            mark = Mark.AGREES if n < at else Mark.UNDER_WAY if n == at else Mark.NOT_YET
+            state.show_state(mark, words(f"stage.{name}"), "" if n <= at else "secondary")
+
+    def _on_stopped(self, stage: Stage, why: str) -> None:
+        self._publishing = None
+        self._be_busy(False)
+        if stage == "identity" and not self._practice:
+            self._password.refuse(why)
+            self._password.setFocus()
+            self._password.edit.selectAll()
+        else:
+            self.say_refused(why)
+            self._sign.setFocus()
+
+    def _on_finished(self, checked: "list[Checked]") -> None:
+        self._publishing = None
+        self.written.emit(checked)
+
+    @property
+    def busy(self) -> bool:
+        return self._publishing is not None
+
+    @property
+    def holding(self) -> str:
+        return words("sign.holding") if self.busy else ""
+
+
+class _FolderField(FileField):
+    """A folder, typed or chosen; the usual one stands there."""
+
+    def __init__(self, name: str, usual: Path) -> None:
+        super().__init__(name, "")
+        self.usual = usual
+        self.edit.setText(str(usual))
+
+    def choose(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.edit.accessibleName(), self.text)
+        if name:
+            self.edit.setText(name)
+            self.edit.setFocus()
+
+
+class DonePage(_Declared):
+    """Signed: what was written, and what the verifier says of what lies on the disk."""
+
+    def __init__(self, session: Session, contest: ContestState, checked: "list[Checked] | None") -> None:
+        super().__init__(session, contest, "done")
+        if contest.corrected:
+            self.asked.setText(words("done.asked-notice"))
+        elif not borne_out(contest):
+            self.asked.setText(words("done.asked-pack"))
+        self._files = {document: Text(role="secondary", wrap=True) for document in documents(contest)}
+        self.verdicts = {d: State(Mark.UNDER_WAY, "", BODY.heavier()) for d in self._files}
+        for document, verdict in self.verdicts.items():
+            self.column.addWidget(verdict)
+            self.column.addWidget(self._files[document])
+            self.column.addSpacing(px(8))
+        self.column.addWidget(self.refusal)
+        self.column.addStretch()
+        if checked:
+            self._show(checked)
+        else:
+            self._read()
+
+    def enter(self) -> None:
+        self.setFocus()
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        return (KeyHint(("F11",), words("done.audit")),)
+
+    def _read(self) -> None:
+        """After a restart: what lies beside the count's file."""
+        for document, verdict in self.verdicts.items():
+            verdict.show_state(Mark.UNDER_WAY, words("done.reading", document=_capital(document)))
+        ledger, stream = self.session.desk.ledger, self.session.stream
+        self.session.work(
+            lambda: signed_documents(ledger, stream, ledger.path.parent), self.still(self._on_read)
+        )
+
+    def _on_read(self, checked: "list[Checked]") -> None:
+        if checked:
+            self.written.emit(checked)
+        self._show(checked)
+
+    def _show(self, checked: "list[Checked]") -> None:
+        here = {each.document: each for each in checked}
+        for document, verdict in self.verdicts.items():
+            each = here.get(document)
+            if each is None:
+                told = words("done.elsewhere", document=_capital(document))
+                verdict.show_state(Mark.NOT_YET, told, "secondary")
+                continue
+            holds = sum(point.result == "holds" for point in each.found.points)
+            told = words(f"verdict.{each.found.verdict}", document=_capital(document), holds=holds)
+            verdict.show_state(_VERDICTS[each.found.verdict], told)
+            self._files[document].setText(str(each.path))
+
+
+def _capital(document: DocumentName) -> str:
+    return words(f"document.{document}").capitalize()

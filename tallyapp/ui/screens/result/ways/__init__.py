@@ -1,0 +1,1 @@
+"""Ways beside the steps: a re-count, a declaration made outside, corrections."""

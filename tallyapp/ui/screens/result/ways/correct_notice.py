@@ -1,0 +1,145 @@
+"""An error found after the declaration: the figures as they should have read, for a corrected notice."""
+
+import json
+
+from PySide6.QtWidgets import QWidget
+
+from tallyapp.domain import acts
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.units import OfficerNumber
+from tallyapp.ui.screens.result.figures.on_paper import (
+    LINE,
+    OURS,
+    PAPER,
+    STATE,
+    PaperFigures,
+    does_not_add,
+    listed,
+)
+from tallyapp.ui.screens.result.page import StepPage, words
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.theme.type import px
+from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.keyed_table import KeyedTable
+from tallyapp.ui.widgets.two_officers import TwoOfficers
+
+
+def notice_figures(contest: ContestState) -> ResultFigures:
+    """The figures of the notice that stands: of the declaration, or of its last correction."""
+    assert contest.declaration is not None, "a notice is corrected after the declaration"
+    return contest.corrected[-1].figures if contest.corrected else contest.declaration.figures
+
+
+class CorrectPage(StepPage):
+    """The figures that were declared, each to be keyed over; then the reason, and a second officer."""
+
+    def __init__(self, session: Session, contest: ContestState) -> None:
+        super().__init__(session, contest, "correct")
+        self._before = notice_figures(contest)
+        first = listed(self._before, contest.set_up.seats)
+        self._model = PaperFigures(contest, self._before, first, ("should-read", "declared"))
+        self._table = KeyedTable(self._model, words("correct.heading"))
+        for column, width in ((PAPER, 112), (OURS, 88), (STATE, 108)):
+            self._table.setColumnWidth(column, px(width))
+        self._table.fit_columns(LINE, keep=(PAPER, OURS, STATE))
+        self._table.shrink_rows(px(36), px(28), self._model.heads, lines=3)
+        self._over = TwoOfficers(words("correct.reason"), words("correct.caution"))
+        self._table.after_last.connect(self._on_keyed)
+        self._table.submit_asked.connect(self._on_keyed)
+        self._table.field_done.connect(self.keep)
+        self._table.field_changed.connect(self.refusal.hide)
+        self._table.blank_refused.connect(lambda _: self.say_refused(words("outside.blank")))
+        self._over.submit_asked.connect(self._on_record)
+        self._over.hide()
+        self.column.addWidget(self._table, 1)
+        widgets: tuple[QWidget, ...] = (self._over, self.refusal)
+        for widget in widgets:
+            self.column.addWidget(widget)
+        self._restore()
+
+    @property
+    def _place(self) -> str:
+        return f"corrected-notice:{len(self.contest.corrected) + 1}"
+
+    def keep(self) -> None:
+        kept = {"values": self._model.values, "reason": self._over.reason.words}
+        self.session.keep_draft(self._place, json.dumps(kept))
+
+    def _restore(self) -> None:
+        draft = self.session.draft(self._place)
+        if draft:
+            kept = json.loads(draft)
+            self._model.restore(kept["values"])
+            self._over.show_kept(kept["reason"], None)
+
+    def enter(self) -> None:
+        if self._over.isVisible():
+            self._over.reason.setFocus()
+        else:
+            self._table.open_field(max(self._table.at, 0))
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        if not self._over.isHidden():
+            return (
+                KeyHint(("Enter",), words("correct.enter")),
+                KeyHint(("Esc",), words("correct.back"), last=True),
+            )
+        return (
+            KeyHint(("↑", "↓"), words("correct.line")),
+            KeyHint(("Enter",), words("outside.line")),
+            KeyHint(("+",), words("correct.keyed")),
+        )
+
+    def back(self) -> bool:
+        self.keep()
+        if self._over.isHidden():
+            return False
+        self._over.hide()
+        self.enter()
+        self.hints_changed.emit()
+        return True
+
+    def _on_keyed(self) -> None:
+        given = self._model.figures
+        if given is None:
+            self._table.open_field(self._table.first_blank())
+            self.say_refused(words("outside.blank"))
+            return
+        against = list(does_not_add(self.contest, given))
+        if given == self._before:
+            against = [words("correct.unchanged")]
+        if against:
+            self.say_refused("  ".join(against))
+            return
+        self.keep()
+        self._over.show()
+        self.enter()
+        self._table.close_field()
+        self.hints_changed.emit()
+
+    def _on_record(self) -> None:
+        given = self._model.figures
+        if given is None or not self._over.ready():
+            return
+        session, stream, place, to = self.session, self.session.stream, self._place, words("to-everyone")
+
+        def corrected(_: object) -> None:
+            session.drop_draft(place)
+            session.issue_code(stream, "declaration", to, then=lambda _: None)
+            self.still(lambda _: self.finished.emit())(None)
+
+        self.do(
+            acts.NoticeCorrected,
+            then=corrected,
+            notice=len(self.contest.corrected) + 1,
+            figures=given,
+            reason=self._over.reason.words,
+            second=OfficerNumber(self._over.second.value or 0),
+        )
+
+    def refuse(self, findings: list[Finding]) -> None:
+        sentences = [self.session.sentence(found) for found in findings]
+        if not self._over.refuse(findings, sentences):
+            super().refuse(findings)

@@ -1,0 +1,89 @@
+"""The ways beside the steps: what else may be done now, each with a line that says what it is for."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from tallyapp.domain import acts
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.ui.screens.result.beside.checklist import may_be_passed_over
+from tallyapp.ui.screens.result.page import StepPage, words
+from tallyapp.ui.screens.result.ways.recount import may_be_counted_again
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell
+
+
+class Way(StrEnum):
+    """What can be done besides the step of the moment."""
+
+    WAYS = "ways"
+    """This list."""
+    ANSWERS = "answers"
+    RECOUNT = "recount"
+    OUTSIDE = "outside"
+    OVER = "over"
+    LOT = "lot"
+    """A lot that was recorded wrongly."""
+    CORRECT = "correct"
+
+
+def ways(session: Session, contest: ContestState) -> Iterator[Way]:
+    """Those that are open now to whoever sits here."""
+    if contest.declaration:
+        if session.may(acts.NoticeCorrected):
+            yield Way.CORRECT
+        return
+    if contest.provisional:
+        yield Way.ANSWERS
+        if contest.lot and session.may(acts.LotCorrected):
+            yield Way.LOT
+    if session.may(acts.RecountBegun) and may_be_counted_again(contest):
+        yield Way.RECOUNT
+    if session.may(acts.DeclaredOutside):
+        yield Way.OUTSIDE
+    if session.may(acts.PassedOver) and any(may_be_passed_over(contest)):
+        yield Way.OVER
+
+
+class _Ways(RowsModel):
+    def __init__(self, open_now: Sequence[Way]) -> None:
+        self._ways = list(open_now)
+        super().__init__([Heading(words("ways.heading"))], range(len(self._ways)))
+
+    def way(self, row: int) -> Way:
+        """The way of this row."""
+        return self._ways[row]
+
+    def name_of(self, key: Any) -> str:
+        return words(f"way.{self._ways[key]}")
+
+    def describe(self, key: Any) -> Sequence[Look]:
+        told = words(f"way.{self._ways[key]}.for")
+        return [cell(self.name_of(key), second=told, face=BODY.heavier(500))]
+
+
+class WaysPage(StepPage):
+    """Arrows and Enter; Esc goes back to the step."""
+
+    turned = Signal(object)
+    """This way was chosen."""
+
+    def __init__(self, session: Session, contest: ContestState) -> None:
+        super().__init__(session, contest, "ways")
+        self._model = _Ways(list(ways(session, contest)))
+        self._table = ChoosingTable(self._model, words("ways.heading"))
+        self._table.horizontalHeader().hide()
+        self._table.fit_columns(0)
+        self._table.set_row_height(px(60))
+        self._table.opened.connect(lambda row: self.turned.emit(self._model.way(row)))
+        self.column.addWidget(self._table, 1)
+
+    def enter(self) -> None:
+        self._table.setFocus()
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        return (KeyHint(("↑", "↓"), words("ways.choose")), KeyHint(("Enter",), words("ways.enter")))

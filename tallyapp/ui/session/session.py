@@ -1,0 +1,392 @@
+"""An open count and whoever sits before it: acts go in here, and what they changed comes out."""
+
+from collections import deque
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from tallyapp.desk import Desk, Done, Pending
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM, Act, AnyAct
+from tallyapp.domain.rules.officers import RIGHTS
+from tallyapp.domain.rules.slates import to_confirm
+from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
+from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
+from tallyapp.domain.vocabulary.units import OfficerNumber
+from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.highwater import HighWater
+from tallyapp.ledger.ledger import Appended, Ledger, Moved, Unfinished
+from tallyapp.pins import Pins
+from tallyapp.ui.session.drafts import Drafts
+from tallyapp.ui.session.printing import FindPrinter, Printing, no_printer
+from tallyapp.ui.session.worker import Worker
+from tallyapp.words.catalogue import sentence
+
+_T = TypeVar("_T")
+Then = Callable[[Done], None]
+Refused = Callable[[list[Finding]], None]
+Failed = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Intent:
+    """An act that somebody wants done, as they said it."""
+
+    stream: str
+    kind: type[Any]
+    by: OfficerNumber
+    fields: dict[str, Any]
+    then: Then | None
+    refused: Refused | None
+    failed: Failed | None
+    finishes: str
+
+
+class Session(QObject):
+    """The one way from the window to the desk. Checks and state are on the window's thread, disk is not.
+
+    Acts are done strictly in the order in which they were asked for. Nothing here waits.
+    """
+
+    acted = Signal(object)
+    """What an act changed (Changed), whoever did it."""
+    recorded = Signal(str, object)
+    """An act of somebody here is on the disk and true: its stream, and the act."""
+    saving_started = Signal()
+    """An act is on its way to the disk."""
+    saved = Signal(int, object)
+    """It is on the disk: its position in its stream, and its time."""
+    save_failed = Signal(str)
+    """It could not be saved, and why; nothing is recorded."""
+    said = Signal(str)
+    """A refusal that nobody else shows."""
+    officer_changed = Signal()
+    contest_changed = Signal()
+    settled = Signal()
+    """Nothing is under way any more."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        seen: HighWater | None = None,
+        parent: QObject | None = None,
+        pins: Pins | None = None,
+        *,
+        printer: FindPrinter = no_printer,
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.pins = pins
+        self.officer: Enrolled | None = None
+        self.stream = next(iter(desk.count.contests), "")
+        self._seen = seen
+        self._worker = Worker(self)
+        self.printing = Printing(self.work, desk.ledger.path.parent, printer, self)
+        self._intents: deque[_Intent] = deque()
+        self._writing = False
+        self._jobs = 0
+        self.closed = False
+        self._drafts = Drafts(desk.ledger, desk.count.count.officers)
+        desk.subscribe(self._on_acted)
+
+    # ---- who, and which contest
+
+    @property
+    def contest(self) -> ContestState | None:
+        """The contest that the window is about; None while none is set up."""
+        return self.desk.count.contests.get(self.stream)
+
+    @property
+    def role(self) -> Role | None:
+        """The signed-in officer's role."""
+        return self.officer.role if self.officer else None
+
+    def may(self, kind: type[Act]) -> bool:
+        """Whether the signed-in officer's role allows this kind of act."""
+        return self.role in RIGHTS[kind]
+
+    def enrolled(self, number: int) -> Enrolled | None:
+        """Whoever is on the staff now under this number."""
+        state = self.desk.count.count.officers.get(OfficerNumber(number))
+        return state.at(self.desk.count.count.seq) if state else None
+
+    def sign_in(self, number: int) -> Finding | None:
+        """Let this officer sit down; A101 if they are not on the staff, and nothing changes.
+
+        Whoever calls has looked at their PIN, where there are PINs.
+        """
+        enrolled = self.enrolled(number)
+        if enrolled is None:
+            return finding(Code.A101, "officer", number)
+        self.officer = enrolled
+        self.officer_changed.emit()
+        return None
+
+    def sign_out(self) -> None:
+        """Nobody sits here."""
+        self.officer = None
+        self.officer_changed.emit()
+
+    def choose_contest(self, stream: str) -> None:
+        """Be about another contest from now on."""
+        if stream != self.stream and stream in self.desk.count.contests:
+            self.stream = stream
+            self.contest_changed.emit()
+
+    def names(self) -> dict[tuple[str, str], str]:
+        """The contest's things by kind and id, with their own names, for sentences.
+
+        Of a slate that whoever sits here has still to confirm, the number alone.
+        """
+        contest = self.contest
+        if contest is None:
+            return {}
+        areas = {("area", i): a.area.name for i, a in contest.areas.items() if a.area.name != f"Area {i}"}
+        officer = self.officer.number if self.officer else OfficerNumber(0)
+        seen = ((n, s) for n, s in enumerate(contest.slates, 1) if not to_confirm(contest, n, officer))
+        named = {("slate", str(n)): ", ".join(map(str, slate)) for n, slate in seen}
+        return areas | named | {("box", i): box.box.name for i, box in contest.boxes.items()}
+
+    def sentence(self, found: Finding) -> str:
+        """A finding as a person reads it, things by their names."""
+        return sentence(found, self.names())
+
+    # ---- acts
+
+    def do(
+        self,
+        stream: str,
+        kind: type[AnyAct],
+        /,
+        *,
+        then: Then | None = None,
+        refused: Refused | None = None,
+        failed: Failed | None = None,
+        finishes: str = "",
+        by: OfficerNumber | None = None,
+        **fields: Any,
+    ) -> None:
+        """Do an act as the signed-in officer, after all that were asked for before it.
+
+        `then` is told once it is on the disk and true, always later; `refused` what stands against it,
+        perhaps before this returns; `failed` why it could not be saved (`save_failed` tells so too).
+        `finishes` is the place of a draft that is dropped when the act is recorded; `by` another officer,
+        who sat down for this one act.
+        """
+        if self.officer is None:
+            raise RuntimeError("an act was asked for while nobody is signed in")
+        who = by or self.officer.number
+        self._intents.append(_Intent(stream, kind, who, fields, then, refused, failed, finishes))
+        self._go_on()
+
+    def check(self, stream: str, kind: type[AnyAct], /, **fields: Any) -> list[Finding]:
+        """What would stand against an act of the signed-in officer, or be flagged, without doing it."""
+        by = self.officer.number if self.officer else 0
+        return self.desk.check(stream, kind, by, **fields)
+
+    def issue_code(
+        self, stream: str, occasion: str, to: str, *, drawn: int = 0, then: Callable[[str], None]
+    ) -> None:
+        """Give out the code over a stream's head as it is now; `then` is told it once that is recorded."""
+
+        def record(now: Any) -> None:
+            fields = {"stream": stream, "seq": now.seq, "code": now.code, "occasion": occasion, "to": to}
+            done: Then = lambda _: then(now.code)  # noqa: E731
+            self.do(COUNT_STREAM, acts.CodeIssued, then=done, drawn=drawn, **fields)
+
+        self.read(lambda ledger: ledger.checkpoint(stream), record)
+
+    def _go_on(self) -> None:
+        while self._intents and not self._writing:
+            intent = self._intents.popleft()
+            try:
+                pending = self.desk.prepare(intent.stream, intent.kind, intent.by, **intent.fields)
+            except (Refusal, EnvironmentFault) as error:
+                self._on_stopped(intent, error)
+            else:
+                self._writing = True
+                self.saving_started.emit()
+                self._write(intent, pending)
+        self._tell_if_settled()
+
+    def _write(self, intent: _Intent, pending: Pending) -> None:
+        self._worker.run(
+            pending.write,
+            partial(self._on_written, intent, pending),
+            partial(self._on_not_written, intent),
+        )
+
+    def _on_written(self, intent: _Intent, pending: Pending, answer: Appended | Moved) -> None:
+        try:
+            done = self.desk.finish(pending, answer)
+        except (Refusal, EnvironmentFault) as error:
+            self._on_not_written(intent, error)
+            return
+        if isinstance(done, Pending):
+            self._write(intent, done)
+            return
+        self._writing = False
+        self.saved.emit(done.seq, done.act.at)
+        self.recorded.emit(intent.stream, done.act)
+        if intent.finishes:
+            self.drop_draft(intent.finishes, intent.by)
+        try:
+            if intent.then:
+                intent.then(done)
+        finally:  # a fault in what follows one act is no reason to hold up the next
+            self._go_on()
+
+    def _on_not_written(self, intent: _Intent, error: Exception) -> None:
+        self._writing = False
+        try:
+            self._on_stopped(intent, error)
+        finally:
+            self._go_on()
+
+    def _on_stopped(self, intent: _Intent, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            if intent.refused:
+                intent.refused(error.findings)
+            else:
+                self.said.emit("  ".join(self.sentence(found) for found in error.findings))
+        elif isinstance(error, EnvironmentFault):
+            self.save_failed.emit(str(error))
+            if intent.failed:
+                intent.failed(str(error))
+        else:
+            raise error
+
+    def _on_acted(self, changed: Changed) -> None:
+        if changed.officers and self.officer:
+            now = self.enrolled(self.officer.number)
+            if now != self.officer:
+                self.officer = now
+                self.officer_changed.emit()
+        if changed.officers and self.pins:
+            self._forget_pins(self.pins, changed.seq)
+        if not self.stream and self.desk.count.contests:
+            self.choose_contest(next(iter(self.desk.count.contests)))
+        self.acted.emit(changed)
+
+    def _forget_pins(self, pins: Pins, seq: int) -> None:
+        """A number that this act of `count` passed to another person, or to nobody, keeps no PIN."""
+        for number, state in self.desk.count.count.officers.items():
+            (_, before), (at, now) = [(0, None), *state.history][-2:]
+            if at == seq and pins.has(number) and not (before and now and before.name == now.name):
+                self.work(partial(pins.forget, number), _nothing)
+
+    # ---- reading the file, and other slow work
+
+    def read(
+        self, call: Callable[[Ledger], _T], then: Callable[[_T], None], failed: Failed | None = None
+    ) -> None:
+        """Read from the ledger on the worker, where its connection belongs; `then` is told here."""
+        self.work(partial(call, self.desk.ledger), then, failed)
+
+    def work(self, call: Callable[[], _T], then: Callable[[_T], None], failed: Failed | None = None) -> None:
+        """Do something slow on the worker; `failed` is told why the surroundings did not allow it.
+
+        Once the count is closed nothing is done: whoever asks is a screen that is going away.
+        """
+        if self.closed:
+            return
+        self._jobs += 1
+
+        def ended(result: _T) -> None:
+            self._jobs -= 1
+            if self.closed:
+                return  # what came too late has nobody to be told to
+            try:
+                then(result)
+            finally:
+                self._tell_if_settled()
+
+        def stopped(error: Exception) -> None:
+            self._jobs -= 1
+            try:
+                if not isinstance(error, EnvironmentFault):
+                    raise error
+                (failed or self.save_failed.emit)(str(error))
+            finally:
+                self._tell_if_settled()
+
+        self._worker.run(call, ended, stopped)
+
+    # ---- drafts: what somebody is in the middle of keying
+
+    def draft(self, place: str) -> str:
+        """What the signed-in officer had keyed at a place and not finished; empty if nothing."""
+        return self._drafts.of(self._number).get(place, "")
+
+    def draft_places(self, officer: OfficerNumber | None = None) -> Sequence[str]:
+        """Where an officer, the signed-in one if none is named, has unfinished keying, the oldest first."""
+        return tuple(self._drafts.of(officer or self._number))
+
+    def keep_draft(self, place: str, keyed: str) -> None:
+        """Keep what the signed-in officer has keyed so far at a place; survives a crash."""
+        officer = self._number
+        if officer is not None and self.draft(place) != keyed:
+            now = self.desk.clock()
+            self._drafts.keep(officer, place, keyed, now)
+            self.read(lambda ledger: ledger.keep_draft(officer, place, keyed, now), _nothing)
+
+    def drop_draft(self, place: str, by: OfficerNumber | None = None) -> None:
+        """The keying at a place is finished, or given up, by the signed-in officer or another."""
+        officer = by or self._number
+        if officer is not None and self._drafts.drop(officer, place):
+            self.read(lambda ledger: ledger.drop_draft(officer, place), _nothing)
+
+    def unfinished(self) -> Sequence[Unfinished]:
+        """Whose unfinished keyings there are, the oldest first; never what was keyed."""
+        return self._drafts.unfinished()
+
+    def take_over(
+        self, officer: OfficerNumber, place: str, then: Callable[[], None], failed: Failed | None = None
+    ) -> None:
+        """Give the signed-in officer what another has begun at a place; `then` is told once it is theirs."""
+        to, now = self._number, self.desk.clock()
+        if to is None:
+            raise RuntimeError("keying was taken over while nobody is signed in")
+
+        def taken(_: object) -> None:
+            self._drafts.hand_over(officer, place, to)
+            then()
+
+        self.read(lambda ledger: ledger.hand_over(officer, place, to, now), taken, failed)
+
+    def in_other_hands(self, place: str, looks: Container[OfficerNumber] = ()) -> OfficerNumber | None:
+        """Who took over what the signed-in officer had begun at a place, and has it still, or has keyed it.
+
+        `looks` are those whose keying stands. One person's figures are not to meet themselves as another's.
+        """
+        return self._drafts.in_other_hands(self._number, place, looks)
+
+    @property
+    def _number(self) -> OfficerNumber | None:
+        return self.officer.number if self.officer else None
+
+    # ---- the end
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is still on its way to or from the disk."""
+        return bool(self._writing or self._intents or self._jobs)
+
+    def _tell_if_settled(self) -> None:
+        if not self.busy:
+            self.settled.emit()
+
+    def close(self) -> None:
+        """Give the count's file back; to be called when not `busy`, or to lose what was not yet begun."""
+        self.closed = True
+        self._worker.stop()
+        self.printing.stop()
+        self.desk.close(self._seen)
+
+
+def _nothing(_: object) -> None:
+    """There is nothing to do afterwards."""

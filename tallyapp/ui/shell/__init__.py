@@ -1,0 +1,1 @@
+"""The window itself: its frame, front, rail, header, scanner, and the crash dialog."""

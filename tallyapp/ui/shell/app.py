@@ -1,0 +1,52 @@
+"""Starts the window: painted first, and only then the rules, the ledger and the count are loaded."""
+
+import gc
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from tallyapp.ui.session.settings import Settings
+from tallyapp.ui.shell.window import MainWindow
+from tallyapp.ui.theme.theme import Theme
+from tallyapp.ui.theme.type import load_fonts
+
+
+def application(arguments: list[str]) -> QApplication:
+    """The Qt application, with its name and its typeface."""
+    app = QApplication(arguments)
+    app.setApplicationName("tallyapp")
+    load_fonts()
+    return app
+
+
+def run(
+    settings_folder: Path,
+    seen_file: Path,
+    documents: Path,
+    clock: Callable[[], datetime],
+    workstation: str,
+    file: Path | None = None,
+) -> int:
+    """Show the window until it is closed, with the count in a file if one is given; gives the exit status."""
+    app = application(sys.argv[:1])
+    settings = Settings(settings_folder / "window.json")
+    theme = Theme(app, settings.now.look)
+    window = MainWindow(settings)
+
+    def begin() -> None:
+        from tallyapp.ui.session.machine import Surroundings
+        from tallyapp.ui.session.printing import default_printer
+        from tallyapp.ui.shell.crash import install
+        from tallyapp.ui.shell.front import Front
+
+        around = Surroundings(clock, workstation, settings, seen_file, documents, default_printer)
+        install(window, settings_folder, clock)
+        Front(window, around, theme).begin(file)
+        gc.freeze()  # what is loaded stays: no collection needs to look through it while somebody keys
+
+    window.painted.connect(begin)
+    window.show()
+    return app.exec()

@@ -1,0 +1,113 @@
+"""When the program itself is at fault: says what is saved, keeps what was being keyed, makes a report."""
+
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QVBoxLayout
+
+import tallyapp
+from tallyapp.errors import EnvironmentFault
+from tallyapp.ui.shell.window import MainWindow
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import HEADING, px
+from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import figure
+
+
+class CrashDialog(QDialog):
+    """What happened, what is safe, and what to do next."""
+
+    def __init__(self, report: str, last_entry: int, folder: Path, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._report, self._folder, self._now = report, folder, now
+        self.setWindowTitle(say("crash", "title"))
+        self.resize(px(640), px(420))
+        entry = figure(last_entry)
+        what = say("crash", "what", entry=entry) if last_entry else say("crash", "what-none")
+        self._said = Text(role="secondary", wrap=True)
+        save, close = QPushButton(say("crash", "save")), QPushButton(say("crash", "close"))
+        save.clicked.connect(self._on_save)
+        close.clicked.connect(self.accept)
+        text = QPlainTextEdit(report)
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        text.setAccessibleName(say("crash", "details"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(20), px(24), px(20))
+        column.setSpacing(px(12))
+        for part in (Text(say("crash", "title"), HEADING), Text(what, wrap=True)):
+            column.addWidget(part)
+        column.addWidget(Text(say("crash", "next"), wrap=True))
+        column.addWidget(text, 1)
+        for widget in (self._said, save, close):
+            column.addWidget(widget)
+        save.setFocus()
+
+    def _on_save(self) -> None:
+        path = self._folder / f"tallyapp-fault-{self._now():%Y%m%d-%H%M%S}.txt"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(self._report, encoding="utf-8")
+        except OSError as error:
+            self._said.setText(say("crash", "not-saved", why=error.strerror))
+        else:
+            self._said.setText(say("crash", "saved", path=path))
+
+
+def install(
+    window: MainWindow,
+    folder: Path,
+    now: Callable[[], datetime],
+    end: Callable[[int], None] = QApplication.exit,
+) -> None:
+    """From now on a bug in the program ends in the dialog, and then the program.
+
+    A fault of the surroundings that nobody took is no bug: it is said in the window, which goes on.
+    """
+    met = False
+
+    def on_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        nonlocal met
+        if isinstance(error, EnvironmentFault):
+            window.say(str(error), Mark.DOES_NOT_ADD)
+            return
+        sys.__excepthook__(kind, error, trace)
+        if met or not issubclass(kind, Exception):
+            return
+        met = True
+        CrashDialog(report(error, window), _last_entry(window), folder, now).exec()
+        window.close()
+        end(1)
+
+    sys.excepthook = on_fault
+
+
+def report(error: BaseException, window: MainWindow) -> str:
+    """What whoever mends the program needs, and nothing about votes: the trace holds no figures."""
+    try:
+        window.keep()
+        kept = "what was being keyed is kept"
+    except Exception as second:  # the fault may lie in the very screen that is to keep its keying
+        kept = f"keeping what was being keyed failed too: {type(second).__name__}"
+    lines = [
+        f"tallyapp {tallyapp.__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
+        f"{platform.platform()}",
+        f"last saved entry: {_last_entry(window)}; {kept}",
+        "",
+        *traceback.format_exception(error),
+    ]
+    return "\n".join(line.rstrip("\n") for line in lines)
+
+
+def _last_entry(window: MainWindow) -> int:
+    session = window.session
+    if session is None:
+        return 0
+    return session.contest.seq if session.contest else session.desk.count.count.seq

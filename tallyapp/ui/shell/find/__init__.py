@@ -1,0 +1,1 @@
+"""Ctrl+K: anything of the count by name or number."""

@@ -1,0 +1,39 @@
+"""What the palette offers beside places: the screens, one's own unfinished keying, the look."""
+
+from functools import partial
+
+from tallyapp.ui.screens import SCREENS
+from tallyapp.ui.session.begun import kept
+from tallyapp.ui.shell.find.index import Found
+from tallyapp.ui.shell.window import MainWindow
+from tallyapp.ui.theme.roles import Look
+from tallyapp.ui.theme.theme import Theme
+from tallyapp.words.catalogue import say
+
+
+def commands(window: MainWindow, theme: Theme) -> list[Found]:
+    """Everything that can be done from here, the likeliest first."""
+    found = list(_in_the_count(window)) if window.session else []
+    for look in ("", *Look):
+        words = say("find", "look", look=say("home", f"look.{look or 'system'}"))
+        now = say("find", "look.now") if theme.wanted == look else ""
+        found.append(Found(words, now, do=partial(theme.choose, look)))
+    return found
+
+
+def _in_the_count(window: MainWindow) -> list[Found]:
+    session = window.session
+    if session is None:
+        return []
+    found = [
+        Found(
+            say("find", "go-on", place=each.words), "", "sheet", session.stream, (each.screen,), each.target
+        )
+        for each in reversed(kept(session.draft_places(), session.stream))
+    ]
+    may = window.officer_may_open
+    for entry in SCREENS:
+        if entry.key in may:
+            found.append(Found(say(entry.name, "title"), f"F{entry.key}", do=partial(window.go, entry.key)))
+    found.append(Found(say("find", "close-count"), "", do=window.close_count))
+    return found

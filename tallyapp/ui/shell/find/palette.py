@@ -1,0 +1,108 @@
+"""The palette: a field, and beneath it what was found."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.shell.find.index import Found, Index
+from tallyapp.ui.theme.type import FIGURE, NAME, px
+from tallyapp.ui.widgets.listed import Rows, Shown
+from tallyapp.ui.widgets.overlay import Overlay
+from tallyapp.ui.widgets.table import Table
+from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
+
+_ROWS = 9
+
+
+class Palette(Overlay):
+    """Type, look, Enter."""
+
+    chosen = Signal(object)
+    """This was chosen (Found)."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAccessibleName(say("find", "title"))
+        self._session: Session | None = None
+        self._index = Index({})
+        self._commands: list[Found] = []
+        self.found: list[Found] = []
+        self.field = QLineEdit()
+        self.field.setFont(FIGURE.font())
+        self.field.setAccessibleName(say("find", "field"))
+        self.field.setPlaceholderText(say("find", "field"))
+        self.field.textChanged.connect(self._on_typed)
+        self._model = Rows([say("find", "column.what"), say("find", "column.where")], self)
+        self.table = Table(self._model, say("find", "results"))
+        self.table.horizontalHeader().hide()
+        self.table.set_row_height(px(38))
+        self.table.setFixedHeight(px(38) * _ROWS + px(2))
+        self.table.setColumnWidth(1, px(260))
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.clicked.connect(self._on_clicked)
+        self._none = Text(role="secondary", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(16), px(14), px(16), px(12))
+        column.setSpacing(px(10))
+        for widget in (self.field, self.table, self._none):
+            column.addWidget(widget)
+        self.take_part_in(self.field)
+
+    def place(self, window: QWidget) -> None:
+        width = min(px(720), window.width() - px(48))
+        self.setFixedWidth(width)
+        self.adjustSize()
+        self.move((window.width() - width) // 2, px(72))
+
+    def open_panel(self, session: Session | None, commands: Sequence[Found]) -> None:
+        """Open it over a count, or with what can be done without one."""
+        if session is not self._session:
+            self._session, self._index = session, Index(session.desk.count.contests if session else {})
+        self._commands = list(commands)
+        self.field.clear()
+        self._on_typed("")
+        self.open_over()
+        self.field.setFocus()
+
+    def _on_typed(self, text: str) -> None:
+        here = self._session.stream if self._session else ""
+        words = text.casefold().split()
+        offered = [each for each in self._commands if all(word in each.words.casefold() for word in words)]
+        signed_in = self._session is not None and self._session.officer is not None
+        self.found = (self._index.find(text, here) if signed_in else []) + offered
+        self._model.show_rows([(Shown(f.words, face=NAME), Shown(f.detail, "secondary")) for f in self.found])
+        self.table.fit_columns(0, keep=(1,))
+        self._none.setText("" if self.found else say("find", "none", text=text.strip()))
+        self._none.setVisible(not self.found)
+        self._go_to(0)
+
+    def _go_to(self, row: int) -> None:
+        if self.found:
+            self.table.setCurrentIndex(self._model.index(max(0, min(row, len(self.found) - 1)), 0))
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._choose(index.row())
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self.found):
+            chosen = self.found[row]
+            self.close_panel()
+            self.chosen.emit(chosen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows move in the list while the field is typed into."""
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            row, key = self.table.currentIndex().row(), event.key()
+            page = {Qt.Key.Key_PageDown: _ROWS, Qt.Key.Key_PageUp: -_ROWS}
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, **page}.get(Qt.Key(key))
+            if step:
+                self._go_to(row + step)
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._choose(row)
+                return True
+        return super().eventFilter(watched, event)

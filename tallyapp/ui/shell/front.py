@@ -1,0 +1,149 @@
+"""What stands round the screens: the home before a count, help and find above it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from tallyapp.desk import Desk
+from tallyapp.errors import EnvironmentFault
+from tallyapp.ui.home.page import Home
+from tallyapp.ui.screens import SCREENS
+from tallyapp.ui.session.begun import kept
+from tallyapp.ui.session.machine import Surroundings
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.shell.find.commands import commands
+from tallyapp.ui.shell.find.palette import Palette
+from tallyapp.ui.shell.help.panel import HelpPanel
+from tallyapp.ui.shell.window import SIGN_IN, MainWindow
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.theme import Theme
+from tallyapp.words.catalogue import disagreement, say
+
+if TYPE_CHECKING:
+    from tallyapp.ui.shell.find.index import Found
+
+ENROL = "enrol"
+"""What the sign-in screen is asked to show after a new count: the form for the staff."""
+_NAMES = {entry.key: entry.name for entry in SCREENS}
+
+
+class Front(QObject):
+    """Lives as long as the window."""
+
+    def __init__(self, window: MainWindow, around: Surroundings, theme: Theme) -> None:
+        super().__init__(window)
+        self.window, self.around, self._theme = window, around, theme
+        self.home: Home | None = None
+        self.help = HelpPanel(window)
+        self.palette = Palette(window)
+        window.help_asked.connect(self._on_help)
+        window.find_asked.connect(self._on_find)
+        window.page_shown.connect(self._on_page)
+        window.count_closed.connect(self.show_home)
+        window.closing.connect(self._on_closing)
+        self.palette.chosen.connect(self._on_found)
+        theme.changed.connect(self._on_look)
+        theme.changed.connect(self.help.dress_again)
+
+    def begin(self, file: Path | None = None) -> None:
+        """Show the home; open a count at once if one is given."""
+        self.show_home()
+        if file and self.home:
+            self.home.open(file)
+
+    def show_home(self) -> None:
+        """No count is open: open one, practise, or make one."""
+        self._on_page()
+        self.home = Home(self.around, self._theme, self.window)
+        self.home.opened.connect(self._on_opened)
+        self.window.show_home(self.home)
+        self.home.begin()
+
+    def _on_opened(self, desk: Desk, officer: int, words: str) -> None:
+        self._on_page()
+        if self.home:
+            self.home.stop()
+            self.home = None
+        pins = self.around.pins(desk.ledger.origin)
+        session = Session(desk, self.around.seen, self.window, pins, printer=self.around.printer)
+        self.window.take(session)
+        session.officer_changed.connect(self._on_officer)
+        self._remember(desk.ledger.path)
+        if found := desk.disagreements:
+            kind = "older" if all(each.only_remembered for each in found) else "read-only"
+            kind = "newer" if all(each.only_later for each in found) else kind
+            more = say("home", "read-only.more", more=len(found) - 1) if len(found) > 1 else ""
+            said = say("home", kind, name=desk.ledger.path.name, where=disagreement(found[0]), more=more)
+            self.window.say_lastingly(said, Mark.DOES_NOT_ADD)
+        elif pins.damaged:
+            self.window.say_lastingly(say("sign-in", "damaged", path=pins.damaged))
+        if officer:
+            session.sign_in(officer)
+            self.window.go(SIGN_IN, ENROL)
+        if words:
+            self.window.say(words, Mark.AGREES)
+
+    def _remember(self, file: Path) -> None:
+        try:
+            self.around.settings.opened(file)
+        except EnvironmentFault as fault:
+            self.window.say(str(fault))
+
+    # ---- who sits down is told of their own unfinished keying
+
+    def _on_officer(self) -> None:
+        session = self.window.session
+        if session is None or session.officer is None:
+            return
+        if begun := kept(session.draft_places(), session.stream):
+            places = ", ".join(each.words for each in begun)
+            self.window.say(say("sign-in", "kept.yours", places=places), Mark.UNDER_WAY)
+
+    # ---- help
+
+    def _on_help(self, key: int) -> None:
+        if self.help.isVisible():
+            self.help.close_panel()
+            return
+        page = _NAMES.get(key) or (self.home.manual_page if self.home else "home")
+        self.help.open_page(page)
+
+    # ---- find
+
+    def _on_find(self) -> None:
+        if self.palette.isVisible():
+            self.palette.close_panel()
+        else:
+            self.palette.open_panel(self.window.session, commands(self.window, self._theme))
+
+    def _on_found(self, found: "Found") -> None:
+        if found.do:
+            found.do()
+            return
+        session = self.window.session
+        if session is None:
+            return
+        session.choose_contest(found.stream)
+        may = self.window.officer_may_open
+        key = next((key for key in found.screens if key in may), 0)
+        if key:
+            self.window.go(key, found.target)
+        else:
+            self.window.go(SIGN_IN)
+
+    # ---- the rest
+
+    def _on_page(self) -> None:
+        self.help.close_panel()
+        self.palette.close_panel()
+
+    def _on_look(self) -> None:
+        try:
+            self.around.settings.change(look=self._theme.wanted)
+        except EnvironmentFault as fault:
+            self.window.say(str(fault))
+
+    def _on_closing(self) -> None:
+        if self.home:
+            self.home.stop()

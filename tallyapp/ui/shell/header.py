@@ -1,0 +1,123 @@
+"""The header: the count, PRACTICE or not, who is signed in, the last entry, and whether it is saved."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import BODY, HEADING, px
+from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.key_cap import KeyCap
+from tallyapp.ui.widgets.text import Elided, Text
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import day_words, figure, role_words, time_words
+
+if TYPE_CHECKING:
+    from tallyapp.ui.session.session import Session
+
+
+class Header(QWidget):
+    """Always there, on every screen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(say("ui", "header"))
+        self._count = Elided(face=HEADING)
+        self._election = Elided(role="secondary")
+        self._practice = QLabel(say("ui", "practice"))
+        self._practice.setObjectName("practice")
+        self._practice.setFont(BODY.heavier(700).font())
+        self._officer = Text(face=BODY.heavier(500))
+        self._role = Text(role="secondary")
+        self._switch = KeyCap("F2")
+        self._entry = Text(face=BODY.heavier(500))
+        self._saved = State(Mark.TICK, "")
+        self._at = Text(role="secondary")
+        self._entry_words = Text(say("ui", "last-entry"), role="secondary")
+        self._lay_out()
+        self.show_session(None)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        self.setFixedHeight(max(px(56), self._switch.sizeHint().height() + px(16)))
+        row.setContentsMargins(px(16), 0, px(24), 0)
+        row.setSpacing(px(11))
+        row.addWidget(self._count)
+        row.addWidget(self._election)
+        row.addSpacing(px(5))
+        row.addWidget(self._practice, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch()
+        groups: tuple[tuple[QWidget, ...], ...] = (
+            (self._officer, self._role, self._switch),
+            (self._entry_words, self._entry),
+            (self._saved, self._at),
+        )
+        self._rules: list[QFrame] = []
+        for i, group in enumerate(groups):
+            if i:
+                row.addSpacing(px(5))
+                row.addWidget(self._rule())
+                row.addSpacing(px(5))
+            for part in group:
+                row.addWidget(part)
+
+    def _rule(self) -> QFrame:
+        rule = QFrame()
+        rule.setObjectName("post")
+        rule.setFixedSize(1, px(20))
+        self._rules.append(rule)
+        return rule
+
+    def show_session(self, session: "Session | None") -> None:
+        """Show whose count this is, and who is signed in."""
+        lasting: tuple[QWidget, ...] = (self._role, self._switch, self._entry_words, self._entry)
+        for part in (*lasting, self._saved):
+            part.setVisible(session is not None)
+        for rule in self._rules:
+            rule.setVisible(session is not None)
+        practice = bool(
+            session and session.desk.count.count.set_up and session.desk.count.count.set_up.practice
+        )
+        self._practice.setVisible(practice)
+        if self.property("practice") != practice:
+            self.setProperty("practice", practice)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        if session is None:
+            self._count.setText("tallyapp")
+            self._election.setText("")
+            self._officer.setText("")
+            return
+        set_up, contest = session.desk.count.count.set_up, session.contest
+        name = contest.set_up.name if contest else (set_up.name if set_up else "")
+        election = contest.set_up.election if contest else ""
+        self._count.setText(name)
+        self._election.setText(f"{election}, {day_words(set_up.polling_day)}" if set_up and election else "")
+        officer = session.officer
+        self._officer.setText(say("ui", "officer", number=str(officer.number)) if officer else "")
+        self._role.setText(role_words(officer.role) if officer else say("ui", "nobody"))
+        self.show_entry(contest.seq if contest else session.desk.count.count.seq)
+
+    def show_entry(self, seq: int) -> None:
+        """The number of the last entry."""
+        self._entry.setText(figure(seq))
+
+    def show_saving(self) -> None:
+        """An entry is on its way to the disk."""
+        self._saved.show_state(Mark.NOT_YET, say("ui", "saving"), "secondary")
+        self._at.hide()
+
+    def show_saved(self, at: datetime | None = None) -> None:
+        """All is on the disk."""
+        self._saved.show_state(Mark.TICK, say("ui", "saved"))
+        self._at.setText(time_words(at) if at else "")
+        self._at.setVisible(at is not None)
+
+    def show_not_saved(self) -> None:
+        """The last entry is not on the disk."""
+        self._saved.show_state(Mark.DOES_NOT_ADD, say("ui", "not-saved"))
+        self._at.hide()

@@ -1,0 +1,1 @@
+"""F1: the page of the manual for what is on the screen."""

@@ -1,0 +1,112 @@
+"""The rail at the left: the screens by their keys, with a padlock on what the role may not open."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from tallyapp.ui.pages.screen import Entry
+from tallyapp.ui.theme.marks import Mark, paint_mark
+from tallyapp.ui.theme.theme import colour, roles
+from tallyapp.ui.theme.type import BODY, px
+from tallyapp.words.catalogue import say
+
+
+class RailItem(QAbstractButton):
+    """One screen in the rail."""
+
+    def __init__(self, words: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key, self._locked = key, False
+        self.setText(words)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._name()
+
+    def lock(self, locked: bool) -> None:
+        """Put the padlock on, or take it off."""
+        if locked != self._locked:
+            self._locked = locked
+            self._name()
+            self.update()
+
+    def _name(self) -> None:
+        self.setAccessibleName(f"{self.text()}, {self._key}" + (f", {say('ui', 'locked')}" * self._locked))
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(BODY.heavier().font())
+        width = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._key) + px(48)
+        return QSize(width, metrics.height() + px(17))
+
+    def nextCheckState(self) -> None:
+        """The window says which screen is open, not the click."""
+
+    def event(self, event: QEvent) -> bool:
+        """Repaint when the focus comes or goes."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter, place, here = QPainter(self), self.rect(), self.isChecked()
+        if here:
+            painter.fillRect(place, colour("tint"))
+            painter.fillRect(QRect(0, 0, px(4), place.height()), colour("accent"))
+        if self.hasFocus():
+            painter.setPen(colour("accent"))
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
+        words = place.adjusted(px(16), 0, -px(16), 0)
+        painter.setFont((BODY.heavier() if here else BODY).font())
+        painter.setPen(colour("locked" if self._locked else "ink"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | middle, self.text())
+        if self._locked:
+            size = px(17)
+            top = place.center().y() - size / 2 + 0.5
+            paint_mark(painter, Mark.LOCKED, QRectF(words.right() - size + 1, top, size, size))
+            return
+        painter.setFont(BODY.font())
+        painter.setPen(colour("ink" if here and roles().border > 1 else "secondary"))
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight | middle, self._key)
+
+
+class Rail(QWidget):
+    """The screens, and beneath them what is always at hand."""
+
+    chosen = Signal(int)
+    """The screen of this F-key was clicked."""
+    find_asked = Signal()
+    help_asked = Signal()
+
+    def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(say("ui", "screens"))
+        self.setFixedWidth(px(180))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(14), 1, px(10))
+        column.setSpacing(px(4))
+        self._items: dict[int, tuple[Entry, RailItem]] = {}
+        for entry in (entry for entry in entries if entry.in_rail):
+            item = RailItem(say(entry.name, "title"), f"F{entry.key}")
+            item.clicked.connect(lambda _=False, key=entry.key: self.chosen.emit(key))
+            column.addWidget(item)
+            self._items[entry.key] = (entry, item)
+        column.addStretch()
+        for words, key, signal in (("find", "Ctrl K", self.find_asked), ("help", "F1", self.help_asked)):
+            item = RailItem(say("ui", words), key)
+            item.clicked.connect(signal)
+            column.addWidget(item)
+
+    def show_open(self, key: int) -> None:
+        """Mark the screen that is open."""
+        for number, (_, item) in self._items.items():
+            item.setChecked(number == key)
+
+    def show_role(self, role: str | None) -> None:
+        """Put padlocks on what this role may not open."""
+        for entry, item in self._items.values():
+            item.lock(bool(entry.roles) and role not in entry.roles)

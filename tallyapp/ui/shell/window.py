@@ -1,0 +1,394 @@
+"""The main window: header, rail, the screen, and the keys of the moment."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from tallyapp.errors import EnvironmentFault
+from tallyapp.ui.pages.screen import Entry, Page, Screen
+from tallyapp.ui.screens import SCREENS
+from tallyapp.ui.session.settings import Settings
+from tallyapp.ui.shell.header import Header
+from tallyapp.ui.shell.rail import Rail
+from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.theme.type import px
+from tallyapp.ui.widgets.banner import Banner
+from tallyapp.ui.widgets.key_cap import KeyStrip
+from tallyapp.words.catalogue import say
+
+if TYPE_CHECKING:
+    from tallyapp.domain.state.contest import Changed
+    from tallyapp.domain.vocabulary.scan_codes import Scan
+    from tallyapp.ui.session.session import Session
+    from tallyapp.ui.shell.scanner import Scanner
+
+SIGN_IN, OVERVIEW = 2, 3
+
+
+class MainWindow(QMainWindow):
+    """One window for one count; without a count it shows its home."""
+
+    help_asked = Signal(int)
+    """F1 on the screen of this F-key (0 on the home)."""
+    find_asked = Signal()
+    """Ctrl+K."""
+    painted = Signal()
+    """The window has been painted for the first time."""
+    page_shown = Signal()
+    """Another screen is open."""
+    closing = Signal()
+    """The window is about to close for good."""
+    count_closed = Signal()
+    """No count is open any more."""
+
+    def __init__(self, settings: Settings, entries: Sequence[Entry] = SCREENS) -> None:
+        super().__init__()
+        self._settings = settings
+        self._entries = {entry.key: entry for entry in entries}
+        self._screens: dict[int, Screen] = {}
+        self._open = 0
+        self._before: list[int] = []
+        self._officer = 0
+        self._is_painted = False
+        self._scanner: Scanner | None = None
+        self.session: Session | None = None
+        self.setWindowTitle("tallyapp")
+        self.header, self.rail, self.keys = Header(), Rail(entries), KeyStrip()
+        self._stack = QStackedWidget()
+        self.banner, self.standing = Banner(), Banner()
+        self._home: Page | None = None
+        self._lay_out()
+        self._listen()
+        self.rail.hide()
+        self.resize(px(1366), px(768))
+        self.setMinimumSize(px(960), px(560))
+        if settings.now.geometry:
+            self.restoreGeometry(QByteArray.fromHex(settings.now.geometry.encode()))
+        if settings.trouble:
+            self.say(settings.trouble)
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.header, 0, 0, 1, 2)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(px(24), 0, px(24), 0)
+        holder.addWidget(self.standing)
+        holder.addWidget(self.banner)
+        column.addLayout(holder)
+        column.addWidget(self._stack, 1)
+        grid.addLayout(column, 1, 1)
+        grid.addWidget(self.rail, 1, 0)
+        grid.addWidget(self.keys, 2, 0, 1, 2)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(1, 1)
+        self.setCentralWidget(body)
+
+    def _listen(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.rail.find_asked.connect(self.find_asked)
+        self.rail.help_asked.connect(self._on_help)
+        # F-keys are media keys on many laptops, so Ctrl and a digit do the same.
+        for key in range(2, 12):
+            strokes = [f"F{key}"] + ([f"Ctrl+{key % 10}"] if key <= 10 else [])
+            for stroke in strokes:
+                self._on_key(stroke, partial(self.go, key))
+        self._on_key("F1", self._on_help)
+        self._on_key("Ctrl+1", self._on_help)
+        self._on_key("Ctrl+K", self.find_asked.emit)
+        self._on_key("Esc", self.back)
+        self._on_key("Alt+PgDown", partial(self.step_contest, 1))
+        self._on_key("Alt+PgUp", partial(self.step_contest, -1))
+
+    def _on_key(self, stroke: str, do: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(stroke), self)
+        shortcut.activated.connect(do)
+
+    # ---- a count
+
+    def take(self, session: "Session") -> None:
+        """Show this count from now on; somebody must sign in first."""
+        from tallyapp.ui.printouts.slips import Slips
+        from tallyapp.ui.shell.scanner import Scanner  # these bring the rules of the count with them
+
+        self._forget_home()
+        self.session, self._open, self._before, self._officer = session, 0, [], 0
+        self.unsay()
+        Slips(session)
+        if self._scanner is None:
+            self._scanner = Scanner(self)
+            self._scanner.read.connect(self._on_scanned)
+            self._scanner.discarded.connect(self._on_scan_discarded)
+        session.acted.connect(self._on_acted)
+        session.saving_started.connect(self.header.show_saving)
+        session.saved.connect(self._on_saved)
+        session.save_failed.connect(self._on_save_failed)
+        session.said.connect(self.say)
+        session.officer_changed.connect(self._on_officer_changed)
+        session.contest_changed.connect(self._on_contest_changed)
+        self.rail.show()
+        self.header.show_session(session)
+        self.header.show_saved()
+        self.rail.show_role(session.role)
+        self.go(SIGN_IN)
+
+    def show_home(self, home: Page) -> None:
+        """Show this while no count is open."""
+        if self._home is not home:
+            self._forget_home()
+            self._home = home
+            self._stack.addWidget(home)
+            home.hints_changed.connect(self._show_hints_of_home)
+        self.standing.hide()
+        self.rail.hide()
+        self.header.show_session(None)
+        self._stack.setCurrentWidget(home)
+        self._show_hints_of_home()
+
+    def close_count(self) -> None:
+        """Give the count back, with what is being keyed kept; `count_closed` is told when that is done."""
+        session = self.session
+        if session is None:
+            return
+        self.keep()
+        if session.busy:
+            session.settled.connect(self._close_count_soon, Qt.ConnectionType.SingleShotConnection)
+            return
+        self._forget_screens()
+        self.session, self._open = None, 0
+        session.close()
+        session.deleteLater()
+        self.unsay()
+        self.count_closed.emit()
+
+    def _close_count_soon(self) -> None:
+        QTimer.singleShot(0, self.close_count)
+
+    def _forget_home(self) -> None:
+        if self._home:
+            self._stack.removeWidget(self._home)
+            self._home.hide()
+            self._home.deleteLater()
+            self._home = None
+
+    def _show_hints_of_home(self) -> None:
+        if self._home and self.session is None:
+            self.keys.show_hints(self._home.key_hints())
+
+    @property
+    def officer_may_open(self) -> frozenset[int]:
+        """The F-keys of the screens that are open to whoever sits here."""
+        role = self.session.role if self.session else None
+        return frozenset(key for key, e in self._entries.items() if not e.roles or role in e.roles)
+
+    @property
+    def screen_shown(self) -> Screen | None:
+        """The screen that is open."""
+        return self._screens.get(self._open)
+
+    # ---- screens
+
+    def go(self, key: int, target: object = None) -> None:
+        """Open the screen of an F-key; a role that may not open it is told so."""
+        entry, session = self._entries.get(key), self.session
+        if entry is None or session is None:
+            return
+        if key != self._open and (why := self.screen_shown.holding() if self.screen_shown else ""):
+            self.say(why, Mark.LOCKED, about="holding")
+            return
+        if entry.roles and session.role not in entry.roles:
+            if session.officer is None:
+                self.go(SIGN_IN)
+            else:
+                self.say(
+                    say("ui", "not-yours", screen=say(entry.name, "title"), role=session.role), Mark.LOCKED
+                )
+            return
+        self._leave()
+        if self._open and self._open != key:
+            self._before = [*(k for k in self._before[-8:] if k != self._open), self._open]
+        self._open = key
+        screen = self._screens.get(key) or self._construct(entry, session)
+        self._stack.setCurrentWidget(screen)
+        self.rail.show_open(key)
+        self.unsay()
+        self.page_shown.emit()
+        screen.entered(target)
+        self.keys.show_hints(screen.key_hints())
+
+    def step_contest(self, step: int) -> None:
+        """The next contest of the count, or the one before, on the screen that is open."""
+        session = self.session
+        if session is None or session.officer is None or len(session.desk.count.contests) < 2:
+            return
+        if why := self.screen_shown.holding() if self.screen_shown else "":
+            self.say(why, Mark.LOCKED, about="holding")
+            return
+        streams = list(session.desk.count.contests)
+        session.choose_contest(streams[(streams.index(session.stream) + step) % len(streams)])
+        if self._open == OVERVIEW:
+            self.go(OVERVIEW, session.stream)
+
+    def back(self) -> None:
+        """Esc: a step back, with nothing lost."""
+        if self.banner.isVisible():
+            self.unsay()
+            return
+        if self.session is None:
+            if self._home:
+                self._home.back()
+            return
+        screen = self.screen_shown
+        if screen is None or screen.back() or self.session.officer is None:
+            return
+        left = self._open
+        before = [key for key in self._before if key not in (SIGN_IN, left)]
+        self.go(before[-1] if before and left != OVERVIEW else OVERVIEW)
+        self._before = [key for key in self._before if key != left]
+
+    def _construct(self, entry: Entry, session: "Session") -> Screen:
+        screen = entry.load()(session, self._stack)
+        screen.setAccessibleName(say(entry.name, "title"))
+        screen.hints_changed.connect(lambda: self._show_hints_of(screen))
+        screen.asked.connect(self.go)
+        self._screens[entry.key] = screen
+        self._stack.addWidget(screen)
+        return screen
+
+    def _show_hints_of(self, screen: Screen) -> None:
+        if not screen.holding():
+            self.banner.over("holding")
+        if screen is self.screen_shown:
+            self.keys.show_hints(screen.key_hints())
+
+    def _leave(self) -> None:
+        if screen := self.screen_shown:
+            screen.leaving()
+
+    def _forget_screens(self) -> None:
+        for screen in self._screens.values():
+            self._stack.removeWidget(screen)
+            screen.hide()
+            screen.deleteLater()
+        self._screens = {}
+
+    # ---- what the session tells
+
+    def _on_acted(self, changed: "Changed") -> None:
+        if self.session and changed.stream == self.session.stream:
+            self.header.show_entry(changed.seq)
+        for screen in list(self._screens.values()):
+            screen.changed(changed)
+
+    def _on_saved(self, _: int, at: datetime) -> None:
+        self.header.show_saved(at)
+        self.banner.over("save-failed")
+
+    def _on_save_failed(self, why: str) -> None:
+        self.header.show_not_saved()
+        self.say(why, Mark.DOES_NOT_ADD, about="save-failed")
+
+    def _on_scanned(self, scan: "Scan") -> None:
+        self.banner.over("scan")
+        if (screen := self.screen_shown) and (why := screen.scanned(scan)):
+            self.say(why, Mark.DIFFERS, about="scan")
+
+    def _on_scan_discarded(self) -> None:
+        self.say(say("ui", "scan.discarded"), Mark.DIFFERS, about="scan")
+
+    def _on_officer_changed(self) -> None:
+        """What the officer before saw is gone; whoever sits down now meets the same screen anew."""
+        session = self.session
+        if session is None:
+            return
+        number = session.officer.number if session.officer else 0
+        if number == self._officer:
+            self.keep()  # only the role is another; what another officer keyed would be kept as theirs
+        self._officer = number
+        self._forget_screens()
+        wanted = [key for key in (self._open, *reversed(self._before)) if key != SIGN_IN]
+        self._open = 0
+        self.header.show_session(session)
+        self.rail.show_role(session.role)
+        if session.officer is None:
+            self.go(SIGN_IN)
+            return
+        try:
+            self._settings.change(last_officer=number)
+        except EnvironmentFault as fault:
+            self.say_lastingly(str(fault))
+        self.go(next((key for key in (*wanted, OVERVIEW, *self._entries) if self._may(key)), OVERVIEW))
+
+    def _may(self, key: int) -> bool:
+        """Whether whoever is signed in may open the screen of this key; signing in is no place to be."""
+        entry, role = self._entries.get(key), self.session.role if self.session else None
+        return entry is not None and key != SIGN_IN and (not entry.roles or role in entry.roles)
+
+    def _on_contest_changed(self) -> None:
+        self._leave()
+        open_now = self._open or OVERVIEW
+        self._forget_screens()
+        self._open = 0
+        self.header.show_session(self.session)
+        self.go(open_now)
+
+    def _on_help(self) -> None:
+        self.help_asked.emit(self._open)
+
+    # ---- messages in place
+
+    def say(self, words: str, mark: Mark = Mark.DIFFERS, about: str = "") -> None:
+        """Say what belongs to no field: it stands above the screen until Esc, or the next screen."""
+        self.banner.show_words(words, mark, about)
+
+    def unsay(self) -> None:
+        """Take it back."""
+        self.banner.hide()
+
+    def say_lastingly(self, words: str, mark: Mark = Mark.DIFFERS) -> None:
+        """Say what is true for as long as this count is open."""
+        self.standing.show_words(words, mark, "")
+
+    # ---- the beginning and the end
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint: what takes longer is loaded after it."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def keep(self) -> None:
+        """Have every screen keep what is being keyed."""
+        for screen in self._screens.values():
+            screen.leaving()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is being keyed is kept, what is on its way to the disk arrives, then the window closes."""
+        self.keep()
+        if self.session and self.session.busy:
+            self.say(say("ui", "closing"), Mark.UNDER_WAY)
+            self.session.settled.connect(self._close_soon, Qt.ConnectionType.SingleShotConnection)
+            event.ignore()
+            return
+        if self.session:
+            self.session.close()
+            self.session = None
+        self.closing.emit()
+        with suppress(EnvironmentFault):  # a window's place is not worth keeping anybody from going home
+            self._settings.change(geometry=bytes(self.saveGeometry().toHex().data()).decode())
+        event.accept()
+
+    def _close_soon(self) -> None:
+        QTimer.singleShot(0, self.close)

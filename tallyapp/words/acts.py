@@ -1,0 +1,168 @@
+"""What an act says, in words: in a line, where, and whole."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
+
+import msgspec
+
+from tallyapp.domain import acts
+from tallyapp.domain.acts import AnyAct, AnyContestAct, AnyCountAct
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.on_paper import Block, Bundles, Candidate, Enrolled
+from tallyapp.words.catalogue import catalogue, say
+from tallyapp.words.figures import figure
+
+_ENVELOPE = frozenset({"v", "id", "at", "by", "workstation", "seen"})
+_BY_CANDIDATE = frozenset({"lines", "votes", "allowed"})
+_QUOTED = frozenset({"reason", "note", "manner", "explanation", "source"})
+
+
+def kinds(of_count: bool) -> Sequence[str]:
+    """The names of the kinds of act that a stream may hold, in the order in which they come."""
+    return [kind.__name__ for kind in get_args(AnyCountAct if of_count else AnyContestAct)]
+
+
+def kind_words(kind: str) -> str:
+    """A kind of act in a few words."""
+    return say("audit", f"kind.{kind}")
+
+
+def line(act: AnyAct) -> str:
+    """An act in a line, with its reason if it has one."""
+    words = kind_words(type(act).__name__)
+    match act:
+        case acts.BoxCounted() | acts.VarianceExplained() | acts.PostalVotesRejected():
+            words = f"{words}: {figure(act.papers)}"
+        case acts.BoxAccountKeyed():
+            words = f"{words}: {say('audit', 'expected', papers=act.account.issued)}"
+        case acts.VerificationStated():
+            words = f"{words}: {say('audit', 'counted', papers=act.counted)}"
+        case acts.SheetKeyed() | acts.FormKeyed() if act.figures.papers is not None:
+            words = f"{words}: {say('audit', 'papers', papers=act.figures.papers)}"
+        case acts.SheetCorrected() | acts.FormCorrected() | acts.SheetDifferenceKeyed():
+            words = f"{words}: {say('audit', 'fields', fields=len(act.fields))}"
+        case acts.CodeIssued():
+            words = f"{words}: {act.code}, {act.to}"
+        case acts.OfficerEnrolled():
+            words = f"{words}: {act.officer.number}, {say('ui', f'role.{act.officer.role}')}"
+        case acts.ProvisionalGiven() | acts.Declared() | acts.DeclaredOutside() | acts.NoticeCorrected():
+            words = f"{words}: {say('audit', 'valid', papers=act.figures.valid)}"
+        case acts.DocumentSigned():
+            words = f"{words}: {say('result', f'document.{act.document}')}"
+    said = next((text for name in _QUOTED if (text := getattr(act, name, ""))), "")
+    return f"{words}. {said}" if said else words
+
+
+def where(act: AnyAct) -> str:
+    """The thing that an act is about; empty if it is about the whole."""
+    match act:
+        case acts.SheetsIssued():
+            return say("audit", "where.sheets", area=act.area, first=str(act.first), last=str(act.last))
+        case acts.BoxAdded():
+            return say("audit", "where.box", name=act.box.id)
+        case acts.OfficerEnrolled():
+            return say("audit", "where.officer", name=str(act.officer.number))
+        case acts.OfficerStoodDown():
+            return say("audit", "where.officer", name=str(act.number))
+        case acts.CodeIssued():
+            return say("audit", "where.entry", stream=act.stream, seq=act.seq)
+        case acts.PassedOver() | acts.WarningAnswered():
+            place = act.finding.place
+            return say("places", place.kind, name=place.name)
+    for kind in ("sheet", "form", "box"):
+        if hasattr(act, kind):
+            return say("audit", f"where.{kind}", name=str(getattr(act, kind)))
+    return ""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What the lines of a contest's papers are called: by candidate, and by head of rejection."""
+
+    candidates: Sequence[str] = ()
+    heads: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, contest: ContestState | None) -> "Lines":
+        """Those of a contest; of the count itself there are none."""
+        if contest is None:
+            return cls()
+        told = contest.set_up
+        names = [f"{each.surname.upper()} {each.other_names}" for each in told.candidates]
+        return cls(names, [head.label.capitalize() for head in told.rules.heads])
+
+    def called(self, field: str) -> Sequence[str]:
+        """The lines' names in a field that has one for each."""
+        return {"rejected": self.heads}.get(field, self.candidates if field in _BY_CANDIDATE else ())
+
+
+def whole(act: AnyAct, lines: Lines) -> Iterator[tuple[str, str]]:
+    """Everything that an act says, field by field; lines of a paper by their names."""
+    for name in act.__struct_fields__:
+        if name not in _ENVELOPE:
+            yield from _field(name, getattr(act, name), lines)
+    for name in ("workstation", "id"):
+        yield _name(name), str(getattr(act, name))
+    if isinstance(act, acts.ContestAct):
+        yield _name("seen"), figure(act.seen)
+
+
+def _field(name: str, value: Any, lines: Lines) -> Iterator[tuple[str, str]]:
+    """One field; a thing of several is told part by part."""
+    called = lines.called(name)
+    if isinstance(value, tuple) and called and len(value) == len(called):
+        for title, part in zip(called, value, strict=True):
+            yield title, _plain(part)
+    elif isinstance(value, tuple):
+        many = len(value) > 1
+        for number, part in enumerate(value, 1):
+            yield from _part(f"{_name(name)} {number}" if many else _name(name), part, lines)
+    else:
+        yield from _part(_name(name), value, lines)
+
+
+def _part(title: str, value: Any, lines: Lines) -> Iterator[tuple[str, str]]:
+    simple = isinstance(value, Bundles | Block | Candidate | Enrolled) or not isinstance(
+        value, msgspec.Struct
+    )
+    if simple:
+        yield title, _plain(value)
+        return
+    inner = [pair for name in value.__struct_fields__ for pair in _field(name, getattr(value, name), lines)]
+    if len(inner) <= 3 and all(len(text) < 24 for _, text in inner):
+        yield title, ", ".join(text for _, text in inner if text)
+    else:
+        yield title, ""
+        yield from inner
+
+
+def _plain(value: Any) -> str:
+    """One value: figures with separators, a blank as a blank."""
+    match value:
+        case None:
+            return say("audit", "blank")
+        case bool():
+            return say("audit", "yes" if value else "no")
+        case int():
+            return figure(value)
+        case Bundles():
+            return say("audit", "bundles", full=_plain(value.full), loose=_plain(value.part))
+        case Block():
+            given = (value.full, value.part, value.total)
+            lines = ", ".join(_plain(part) for part in given if part is not None)
+            return say("audit", "block", slate=str(value.slate), lines=lines)
+        case Candidate():
+            return ", ".join(text for text in (value.ballot_name, value.known_as, value.description) if text)
+        case Enrolled():
+            return f"{value.number}, {value.name}, {say('ui', f'role.{value.role}')}"
+        case tuple():
+            return ", ".join(_plain(part) for part in value)
+        case _:
+            return str(value)
+
+
+def _name(field: str) -> str:
+    """A field's name in words."""
+    told = catalogue()["audit"].get(f"field.{field}")
+    return told if told else field.replace("_", " ").capitalize()

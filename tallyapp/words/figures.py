@@ -1,0 +1,82 @@
+"""The words of the window, from the catalogue; every screen has a table of its own there."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from tallyapp.words.catalogue import say
+
+if TYPE_CHECKING:
+    from tallyapp.domain.vocabulary.on_paper import Area, Role
+    from tallyapp.domain.vocabulary.places import Kind
+    from tallyapp.domain.vocabulary.scan_codes import Scan
+
+_MOST_PARTS = 4
+
+
+def figure(value: int) -> str:
+    """A number as it is shown: thousands separators, and a true minus."""
+    return f"{value:,}".replace("-", "−")
+
+
+def scan_words(scan: "Scan", taken: "Kind", at: str = "") -> str:
+    """Why a scan is not taken: it is of another kind than `taken`, or `at` is open; empty if it is."""
+    scanned = say("places", scan.kind, name=scan.name)
+    if scan.kind != taken:
+        return say("ui", "scan.other", scanned=scanned)
+    if not at:
+        return ""
+    there = say("places", taken, name=at)
+    return say("ui", "scan.open" if at.upper() == scan.name else "scan.busy", scanned=scanned, open=there)
+
+
+def area_words(area: "Area") -> str:
+    """An area by its number and name: Area 4, Blackbird Leys."""
+    return area.name if area.name.startswith("Area ") else f"Area {area.id}, {area.name}"
+
+
+def role_words(role: "Role") -> str:
+    """A role as it is spoken."""
+    return say("ui", f"role.{role}")
+
+
+def day_words(day: date) -> str:
+    """A date: 4 July 2024."""
+    return f"{day.day} {say('ui', f'month.{day.month}')} {day.year}"
+
+
+def time_words(moment: datetime) -> str:
+    """A time of day: 01:04:12."""
+    return moment.strftime("%H:%M:%S")
+
+
+def short_area(area: "Area") -> str:
+    """An area where there is little room: Area 4."""
+    return area.name if area.name.startswith("Area ") else f"Area {area.id}"
+
+
+def number_words(numbers: Sequence[int]) -> str:
+    """Numbers in order, runs of three or more as one: 1 to 7, 9 and 12."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts: list[str] = []
+    for run in runs:
+        first, last = figure(run[0]), figure(run[-1])
+        parts += (
+            [say("ui", "numbers.run", first=first, last=last)] if len(run) > 2 else [figure(n) for n in run]
+        )
+    if len(parts) > _MOST_PARTS:
+        left = say("ui", "numbers.more", count=len(parts) - _MOST_PARTS + 1)
+        parts = [*parts[: _MOST_PARTS - 1], left]
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("ui", "numbers.and", first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def percent(hundredths: int) -> str:
+    """A share given in hundredths of a percent: 48.64%."""
+    return f"{hundredths // 100}.{hundredths % 100:02d}%"

@@ -1,0 +1,105 @@
+"""Finding by name or number, without a window."""
+
+import pytest
+
+from tallyapp.desk import Desk
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.vocabulary.units import SheetNumber
+from tallyapp.practice.rehearsal import Rehearsal
+from tallyapp.ui.session.begun import kept
+from tallyapp.ui.shell.find.index import MOST, Found, Index
+
+
+@pytest.fixture
+def index(oxford: tuple[Desk, Rehearsal]) -> Index:
+    return Index(oxford[0].count.contests)
+
+
+def words(found: list[Found]) -> list[str]:
+    return [each.words for each in found]
+
+
+def test_a_number_finds_the_sheet_and_the_box_of_that_number_first(index: Index) -> None:
+    assert words(index.find("24", "oxford-east"))[:2] == ["Sheet 24", "Box 24, Polling station 24"]
+
+
+def test_a_kind_and_a_number_find_one_thing(index: Index) -> None:
+    (found,) = index.find("sheet 7", "oxford-east")
+    assert (found.words, found.target, found.screens) == ("Sheet 7", 7, (5,))
+    assert words(index.find("box 7", "oxford-east"))[0] == "Box 7, Polling station 7"
+    assert words(index.find("area c", "oxford-east"))[0] == "Area C"
+
+
+@pytest.mark.parametrize("query", ["dodds", "DOD", "anneliese d", "Dódds"])
+def test_a_candidate_is_found_by_any_part_of_the_name_with_or_without_accents(
+    index: Index, query: str
+) -> None:
+    (found,) = index.find(query, "oxford-east")
+    assert (found.words, found.target) == ("Dodds, Anneliese", 5)
+    assert found.screens == (9, 8, 3), "the tallies, where the officer may open them"
+
+
+def test_the_second_part_of_a_double_name_is_found(index: Index) -> None:
+    assert words(index.find("hartley", "oxford-east")) == ["Nala-Hartley, Jabu"]
+
+
+def test_a_contest_is_found_by_its_name(index: Index) -> None:
+    found = index.find("oxford", "")
+    assert found[0].kind == "contest"
+    assert found[0].stream == "oxford-east"
+
+
+def test_what_begins_no_word_is_not_found(index: Index) -> None:
+    assert index.find("odds", "oxford-east") == []
+    assert index.find("", "oxford-east") == []
+    assert index.find("  ", "oxford-east") == []
+
+
+def test_a_sheet_leads_to_where_something_can_be_done_with_it(
+    oxford: tuple[Desk, Rehearsal], index: Index
+) -> None:
+    contest = oxford[0].contest("oxford-east")
+    contest.sheets[SheetNumber(3)].life = Life.DIFFERS
+    contest.sheets[SheetNumber(4)].life = Life.AGREED
+    leads = {n: index.find(f"sheet {n}", "oxford-east")[0] for n in (2, 3, 4)}
+    assert leads[2].screens[0] == 5, "keyed on F5"
+    assert leads[3].screens[0] == 6, "settled on F6"
+    assert leads[4].screens[0] == 6, "corrected on F6"
+    assert leads[3].detail == "Oxford East, differs"
+
+
+def test_the_contest_that_is_open_comes_before_the_others(oxford: tuple[Desk, Rehearsal]) -> None:
+    contest = oxford[0].contest("oxford-east")
+    contests = {f"contest-{n:03}": contest for n in range(200)}
+    found = Index(contests).find("sheet 24", "contest-150")
+    assert found[0].stream == "contest-150"
+    assert len(found) == MOST
+
+
+def test_sheets_that_are_issued_later_are_found(oxford: tuple[Desk, Rehearsal], index: Index) -> None:
+    from tallyapp.domain import acts
+
+    assert index.find("sheet 99", "oxford-east") == []
+    oxford[0].do("oxford-east", acts.SheetsIssued, 3, area="A", first=99, last=99)
+    assert words(index.find("sheet 99", "oxford-east")) == ["Sheet 99"]
+
+
+def test_unfinished_keying_is_said_in_words_and_leads_to_its_screen() -> None:
+    here = "oxford-east"
+    names = (
+        "sheet/{}/24",
+        "form/{}/3",
+        "account/{}/17",
+        "correct/{}/sheet.7",
+        "look/{}/form.2",
+        "seen/{}/sheet.7",
+    )
+    places = [*(name.format(here) for name in names), "sheet/elsewhere/3", "read-back:31"]
+    assert [(each.words, each.screen, each.target) for each in kept(places, here)] == [
+        ("Sheet 24", 5, 24),
+        ("Form 3", 7, 3),
+        ("Box 17", 4, "17"),
+        ("the correction of sheet 7", 6, ("sheet", 7)),
+        ("the third look at form 2", 6, ("form", 2)),
+        ("the read-back", 10, None),
+    ]

@@ -1,0 +1,77 @@
+"""Writes the manual's page of rights from the rules: `python3 dev.py manual`."""
+
+import sys
+from collections.abc import Container, Iterator
+from pathlib import Path
+from typing import get_args
+
+from tallyapp.domain.rules.officers import ADJUDICATING, RIGHTS, SEES_VOTES, SUPERVISES
+from tallyapp.domain.vocabulary.on_paper import Role
+from tallyapp.pins import may_release, may_stand_by
+from tallyapp.ui.shell.help.pages import page_path
+from tallyapp.words.acts import kind_words
+from tallyapp.words.figures import role_words
+
+PAGE = "rights"
+ROLES: tuple[Role, ...] = get_args(Role)
+YES, NO = "✓", "–"
+"""An empty cell would be taken by the panel as part of the one before it."""
+_SHORT = 3
+
+
+def rows() -> Iterator[tuple[str, Container[Role]]]:
+    """Everything that not everybody may do, in words, and who may."""
+    for act, roles in RIGHTS.items():
+        yield kind_words(act.__name__), roles
+    yield "Named as adjudicator on a form", ADJUDICATING
+    yield "Seeing who leads before it is released", SEES_VOTES
+    yield "Taking over what another has half keyed", SUPERVISES
+    yield "Letting in again whoever must wait", [r for r in ROLES if may_release(r, oneself=False)]
+    others: tuple[tuple[Role, str], ...] = (("clerk", "a clerk"), ("supervisor", "anybody else"))
+    for officer, words in others:
+        helpers = [r for r in ROLES if may_stand_by(r, officer, oneself=False)]
+        yield f"Standing by while {words} sets a PIN", helpers
+
+
+def short(role: Role) -> str:
+    """A role where there is little room."""
+    return role[:_SHORT].capitalize()
+
+
+def page() -> str:
+    """The page, as the manual has it."""
+    told = list(rows())
+    reading = [role for role in ROLES if not any(role in who for _, who in told)]
+    heads = [role for role in ROLES if role not in reading]
+    lines = [
+        "# Who may do what",
+        "",
+        "At every entry the rules ask whether the officer had the right at that moment. This is their table,",
+        "in the words of the audit (`F11`).",
+        "",
+        " · ".join(f"**{short(role)}** {role_words(role)}" for role in heads),
+        "",
+        f"| | {' | '.join(map(short, heads))} |",
+        f"| --- {'| :-: ' * len(heads)}|",
+    ]
+    for words, who in told:
+        marks = (YES if role in who else NO for role in heads)
+        lines.append(f"| {words} | {' | '.join(marks)} |")
+    if reading:
+        names = " and ".join(f"**{role_words(role)}**" for role in reading)
+        lines += ["", f"Whoever is {names} does none of these: they read."]
+    lines += ["", "[Sign in](sign-in.md) tells how officers are enrolled."]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Write the page, if it is not as it should be."""
+    path: Path = page_path(PAGE)
+    if not path.exists() or path.read_text(encoding="utf-8") != page():
+        path.write_text(page(), encoding="utf-8")
+        print(f"{path.name} is written anew.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

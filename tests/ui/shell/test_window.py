@@ -1,0 +1,193 @@
+"""The frame round every screen."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tallyapp.desk import Desk
+from tallyapp.domain import acts
+from tallyapp.domain.vocabulary.units import SheetNumber
+from tallyapp.practice.rehearsal import Rehearsal
+from tallyapp.ui.pages.screen import Entry, Screen
+from tallyapp.ui.screens import SCREENS
+from tallyapp.ui.session.session import Session
+from tallyapp.ui.session.settings import Settings
+from tallyapp.ui.shell.rail import RailItem
+from tallyapp.ui.shell.window import OVERVIEW, SIGN_IN, MainWindow
+from tallyapp.ui.widgets.key_cap import KeyHint
+from tests.ui.keys import Fingers
+from tests.ui.practice import CLERK, OTHER_CLERK
+
+Settle = Callable[[], None]
+RETURNING_OFFICER = 1
+
+
+def read(window: MainWindow) -> str:
+    """Every word that can be read in the header."""
+    return " ".join(label.text() for label in window.header.findChildren(QLabel) if label.isVisible())
+
+
+def told(window: MainWindow) -> list[str]:
+    """Every word that can be read beside the screen, the header and the rail."""
+    screen = window.screen_shown
+    assert screen is not None
+    shown = [label for label in window.findChildren(QLabel) if label.isVisible()]
+    parts = (screen, window.header, window.keys)
+    return [label.text() for label in shown if not any(part.isAncestorOf(label) for part in parts)]
+
+
+def test_somebody_signs_in_by_number_before_anything_else(fingers: Fingers, session: Session) -> None:
+    assert isinstance(fingers.window.screen_shown, Screen)
+    for key in (Qt.Key.Key_F3, Qt.Key.Key_F5, Qt.Key.Key_Escape):
+        fingers.press(key)
+        assert session.role is None
+    fingers.type("99\n")
+    assert session.role is None
+    fingers.sign_in(CLERK)
+    assert session.role == "clerk"
+
+
+def test_the_header_says_which_count_who_sits_here_and_what_is_saved(
+    fingers: Fingers, window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal], settle: Settle
+) -> None:
+    fingers.sign_in(CLERK)
+    entry = oxford[0].contest("oxford-east").seq
+    assert read(window) == (
+        "Oxford East UK Parliamentary general election, 4 July 2024 PRACTICE Officer 11 clerk "
+        f"Last entry {entry} Saved"
+    )
+    figures = oxford[1].plan.sheets[0].figures
+    session.do("oxford-east", acts.SheetKeyed, sheet=SheetNumber(1), figures=figures)
+    assert read(window).endswith(f"Last entry {entry} Saving")
+    settle()
+    ((_, act),) = oxford[0].ledger.read_from("oxford-east", entry)
+    assert read(window).endswith(f"Last entry {entry + 1} Saved {act.at:%H:%M:%S}")
+
+
+def test_f_keys_and_ctrl_with_a_digit_open_the_same_screens(fingers: Fingers, window: MainWindow) -> None:
+    fingers.sign_in(CLERK)
+    for key, digit in ((Qt.Key.Key_F5, Qt.Key.Key_5), (Qt.Key.Key_F3, Qt.Key.Key_3)):
+        fingers.press(key)
+        by_f_key = window.screen_shown
+        window.go(SIGN_IN)
+        QTest.keyClick(window, digit, Qt.KeyboardModifier.ControlModifier)
+        assert window.screen_shown is by_f_key
+
+
+def test_every_screen_is_in_the_rail_with_its_key(window: MainWindow) -> None:
+    items = [item.accessibleName() for item in window.rail.findChildren(RailItem)]
+    for entry in SCREENS:
+        if entry.in_rail:
+            assert any(f", F{entry.key}" in name for name in items)
+
+
+class Tallies(Screen):
+    """A screen for the returning officer alone."""
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        return (KeyHint(("R",), "release"),)
+
+
+@pytest.fixture
+def guarded(qtbot: QtBot, session: Session, tmp_path: Path) -> MainWindow:
+    """A window with a screen that is not for clerks."""
+    entries = [entry for entry in SCREENS if entry.key in (SIGN_IN, OVERVIEW)]
+    closed = Entry(9, "overview", frozenset({"returning-officer"}), lambda: Tallies)
+    window = MainWindow(Settings(tmp_path / "guarded.json"), [*entries, closed])
+    qtbot.addWidget(window)
+    window.take(session)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+def test_what_a_role_may_not_open_has_a_padlock_and_says_so(guarded: MainWindow, session: Session) -> None:
+    def locks() -> list[bool]:
+        return ["not yours" in item.accessibleName() for item in guarded.rail.findChildren(RailItem)][:2]
+
+    session.sign_in(CLERK)
+    assert locks() == [False, True]
+    guarded.go(9)
+    assert not isinstance(guarded.screen_shown, Tallies)
+    assert "is not open to a clerk. Somebody who may open it signs in with F2." in " ".join(told(guarded))
+    session.sign_in(RETURNING_OFFICER)
+    assert locks() == [False, False]
+    guarded.go(9)
+    assert isinstance(guarded.screen_shown, Tallies)
+
+
+def test_another_officer_never_meets_the_screens_of_the_one_before(
+    guarded: MainWindow, session: Session
+) -> None:
+    session.sign_in(RETURNING_OFFICER)
+    guarded.go(9)
+    session.sign_in(CLERK)
+    assert not isinstance(guarded.screen_shown, Tallies)
+    assert not guarded.findChildren(Tallies)[0].isVisible()
+
+
+def test_esc_goes_back_to_where_one_was(fingers: Fingers, window: MainWindow) -> None:
+    fingers.sign_in(CLERK)
+    overview = window.screen_shown
+    fingers.press(Qt.Key.Key_F5)
+    fingers.press(Qt.Key.Key_F2)
+    fingers.press(Qt.Key.Key_Escape)
+    assert window.screen_shown is not overview
+    fingers.press(Qt.Key.Key_Escape)
+    assert window.screen_shown is overview
+
+
+def test_closing_waits_for_what_is_on_its_way_to_the_disk(
+    qtbot: QtBot, fingers: Fingers, window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    fingers.sign_in(CLERK)
+    figures = oxford[1].plan.sheets[0].figures
+    session.do("oxford-east", acts.SheetKeyed, sheet=SheetNumber(1), figures=figures)
+    assert not window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert session.closed
+    again = Desk.open(oxford[0].ledger.path, oxford[0].clock, "here")
+    assert again.contest("oxford-east").sheets[SheetNumber(1)].looks.keys() == {CLERK}
+    again.close()
+
+
+def test_the_windows_place_and_the_last_officer_are_remembered(
+    fingers: Fingers, window: MainWindow, tmp_path: Path
+) -> None:
+    fingers.sign_in(OTHER_CLERK)
+    window.resize(1200, 690)
+    window.close()
+    settings = Settings(tmp_path / "settings" / "window.json")
+    assert settings.now.last_officer == OTHER_CLERK
+    again = MainWindow(settings)
+    assert again.height() == 690  # the screen of the tests is not so wide
+
+
+def test_a_broken_settings_file_is_set_aside_and_said(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "window.json"
+    for broken in ("{", "[]", '{"geometry": 7}', '{"recent": [1]}', '{"recent": 5}'):
+        path.write_text(broken, "utf-8")
+        settings = Settings(path)
+        assert "set aside as window.json.broken" in settings.trouble
+        assert path.with_name("window.json.broken").read_text("utf-8") == broken
+        assert not path.exists()
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert settings.trouble in [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    settings.change(look="dark")
+    assert Settings(path).now.look == "dark"
+
+
+def test_settings_know_the_counts_opened_last(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "window.json")
+    for name in "abcdefghija":
+        settings.opened(tmp_path / f"{name}.tally")
+    names = [Path(path).stem for path in Settings(tmp_path / "window.json").now.recent]
+    assert names == ["a", "j", "i", "h", "g", "f", "e", "d"]

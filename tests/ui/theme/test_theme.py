@@ -1,0 +1,112 @@
+"""Colours that can be read, marks that can be told apart, and a look that can be changed."""
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication
+
+from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.ui.shell.window import MainWindow
+from tallyapp.ui.theme.marks import Mark, mark_icon, paint_mark
+from tallyapp.ui.theme.roles import DARK, LIGHT, Look, Roles, contrast, high_contrast
+from tallyapp.ui.theme.theme import Theme, roles, stylesheet
+from tallyapp.ui.theme.type import BODY, FIGURE
+from tallyapp.words.parties import stripe
+
+LOOKS = [
+    LIGHT,
+    DARK,
+    high_contrast(QPalette(), chosen_there=False, dark=False),
+    high_contrast(QPalette(), chosen_there=False, dark=True),
+]
+TEXT = ("ink", "secondary", "accent", "ok", "attention", "refused", "locked")
+"""Roles in which words are written, on the grounds they are written on."""
+GROUNDS = {
+    "ink": ("window", "rail", "card", "tint", "refused_tint", "practice_header"),
+    "secondary": ("window", "card", "tint", "refused_tint", "practice_header", "rail"),
+    "accent": ("window", "tint"),
+    "ok": ("window", "card", "practice_header"),
+    "attention": ("window", "card", "tint"),
+    "refused": ("window", "card", "refused_tint"),
+    "locked": ("rail", "window"),
+    "practice_ink": ("practice",),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.look}-{'dark' if look.dark else 'light'}")
+def test_every_word_can_be_read_and_every_box_be_seen(look: Roles) -> None:
+    for role, grounds in GROUNDS.items():
+        for ground in grounds:
+            assert contrast(look.colour(role), look.colour(ground)) >= 4.5, (role, ground)
+    for box in ("field", "bar"):
+        assert contrast(look.colour(box), look.colour("card")) >= 3
+
+
+def test_high_contrast_chosen_in_the_system_takes_the_systems_colours() -> None:
+    system = QPalette(QColor("#202020"))
+    system.setColor(QPalette.ColorRole.Window, QColor("#2D3236"))
+    system.setColor(QPalette.ColorRole.WindowText, QColor("#FFFFFF"))
+    chosen = high_contrast(system, chosen_there=True, dark=True)
+    assert (chosen.window, chosen.ink, chosen.border) == ("#2d3236", "#ffffff", 2)
+
+
+def outline(mark: Mark, ground: Qt.GlobalColor = Qt.GlobalColor.white) -> bytes:
+    image = QImage(40, 40, QImage.Format.Format_Grayscale8)
+    image.fill(ground)
+    painter = QPainter(image)
+    paint_mark(painter, mark, QRectF(0, 0, 40, 40), QColor("black"))
+    painter.end()
+    return bytes(image.constBits())
+
+
+def test_each_mark_is_told_by_its_outline_alone() -> None:
+    pictures = {mark: outline(mark) for mark in Mark}
+    for one in Mark:
+        for other in Mark:
+            differing = sum(abs(a - b) > 100 for a, b in zip(pictures[one], pictures[other], strict=True))
+            assert one is other or differing > 60, (one, other)
+
+
+def test_a_mark_is_an_icon_at_any_resolution(theme: Theme) -> None:
+    icon = mark_icon(Mark.AGREES, 20)
+    assert sorted(size.width() for size in icon.availableSizes()) == [20, 40, 80]
+
+
+@pytest.mark.parametrize("look", list(Look))
+def test_the_window_changes_its_look_while_it_is_open(theme: Theme, window: MainWindow, look: Look) -> None:
+    theme.choose(look)
+    try:
+        assert roles().look is look
+        rail = window.grab().toImage().pixelColor(4, 300)
+        assert rail == roles().colour("rail")
+    finally:
+        theme.choose(Look.LIGHT)
+
+
+def test_the_typeface_is_our_own_with_digits_of_one_width(theme: Theme) -> None:
+    assert QFontInfo(QApplication.font()).family() == "Inter Tally"
+    for face in (BODY, FIGURE, FIGURE.heavier()):
+        from PySide6.QtGui import QFontMetricsF
+
+        metrics = QFontMetricsF(face.font())
+        assert len({round(metrics.horizontalAdvance(digit), 2) for digit in "0123456789"}) == 1
+        assert all(metrics.inFontUcs4(ord(letter)) for letter in "ŵŷŴŶąęłńóśźżạẹọṣ−→×")
+
+
+def test_the_stylesheet_has_no_colour_that_is_not_a_role() -> None:
+    for look in LOOKS:
+        sheet = stylesheet(look)
+        assert "$" not in sheet
+        named = {value.upper() for value in look.names().values()}
+        import re
+
+        assert {colour.upper() for colour in re.findall(r"#[0-9A-Fa-f]{6}", sheet)} <= named
+
+
+def test_a_candidate_has_the_stripe_of_the_description() -> None:
+    def of(description: str) -> str:
+        return stripe(Candidate(surname="X", other_names="", description=description))
+
+    assert of("Labour and Co-operative") == of("Labour Party") != of("Conservative")
+    assert of("Independent") == of("") == of("Nobody knows")
+    assert of("Workers Party of Britain") != of("Workers Revolutionary Party")
