@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Sets tallyapp up, runs it, tests it and checks it. Needs nothing but Python: `python3 dev.py` tells how.
+"""Sets tallyapp up, runs it, tests it and checks it.
+Needs nothing but Python: `python3 dev.py` tells how.
 
-Everything is installed into `.venv` beside this file, exactly as the requirements files list it, hash by
-hash. `.venv` can be thrown away at any time.
+Everything is installed into `.venv` beside this file,
+exactly as the requirements files list it, hash by hash. `.venv` can be thrown away at any time.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class SystemPackage(NamedTuple):
     """A package of the operating system that pip cannot bring."""
 
     name: str  # in Debian and Ubuntu
-    probe: str  # a command on the PATH, or a shared library (its name holds ".so", looked for on Linux only)
+    # A command on the PATH, or a shared library (its name holds ".so"; looked for on Linux only).
+    probe: str
     commands: frozenset[str]  # the commands of this script that use it
     vital: bool  # False: the tests that use it are skipped without it
 
@@ -46,9 +48,12 @@ SYSTEM_PACKAGES = (
     SystemPackage("poppler-utils", "pdfsig", frozenset({"test"}), vital=False),
     SystemPackage("qpdf", "qpdf", frozenset({"test"}), vital=False),
     SystemPackage("sqlite3", "sqlite3", frozenset({"test"}), vital=False),
-    # Qt's wheel brings Qt, and leaves these to the system: the first for any window, the rest for a real one.
+    # Qt's wheel brings Qt, and leaves these to the system: the first for any window, the rest for a
+    # real one.
     *(
-        SystemPackage(name, library, frozenset({"run", "test", "bench", "screenshots", "manual"}), vital=True)
+        SystemPackage(
+            name, library, frozenset({"run", "test", "bench", "screenshots", "manual"}), vital=True
+        )
         for name, library in (
             ("libgl1", "libGL.so.1"),
             ("libegl1", "libEGL.so.1"),
@@ -73,7 +78,9 @@ SYSTEM_PACKAGES = (
 
 
 def say(text: str) -> None:
-    """What this script itself has to say goes to stderr: stdout belongs to the program that is run."""
+    """What this script itself has to say goes to stderr: stdout
+    belongs to the program that is run.
+    """
     print(text, file=sys.stderr, flush=True)
 
 
@@ -100,12 +107,16 @@ def is_root() -> bool:
 def how_to_install(names: Sequence[str]) -> str:
     """The one line to type for packages that this script may not install itself."""
     if shutil.which("apt-get") is None:
-        return f"install these with the system's package manager (Debian's names): {' '.join(names)}"
+        return (
+            f"install these with the system's package manager (Debian's names): {' '.join(names)}"
+        )
     return f"type: sudo apt-get install {' '.join(names)}"
 
 
 def install_packages(names: Sequence[str]) -> bool:
-    """Installs packages with apt-get where that is allowed, or says what to type. True if installed."""
+    """Installs packages with apt-get where that is allowed,
+    or says what to type. True if installed.
+    """
     if not is_root() or shutil.which("apt-get") is None:
         say(f"Missing: {', '.join(names)}. To have it, {how_to_install(names)}")
         return False
@@ -125,13 +136,18 @@ def install_packages(names: Sequence[str]) -> bool:
 
 
 def provide_packages(command: str, packages: Iterable[SystemPackage] = SYSTEM_PACKAGES) -> None:
-    """Installs, or asks for, what a command needs from the operating system; Trouble if it is vital."""
+    """Installs, or asks for, what a command needs from the operating system;
+    Trouble if it is vital.
+    """
     missing = [p for p in packages if command in p.commands and not is_present(p.probe)]
     if not missing or install_packages([p.name for p in missing]):
         return
     if any(p.vital for p in missing):
         raise Trouble(f"`{command}` cannot work without the packages named above.")
-    say("Going on without it: the tests that need it are skipped, or no window opens on this screen.")
+    say(
+        "Going on without it: the tests that need it are skipped, or no window opens on this "
+        "screen."
+    )
 
 
 # --- Python and the virtual environment
@@ -142,9 +158,13 @@ def newer_python() -> list[str] | None:
     names = [["python3.13"], ["python3.12"], ["python3.11"], ["python3.14"], ["py", "-3"]]
     probe = ["-c", f"import sys; sys.exit(sys.version_info < {OLDEST})"]
     for name in names:
-        # Being on the PATH is not enough: version managers put names there that only print a complaint.
+        # Being on the PATH is not enough: version managers put names there that only print a
+        # complaint.
         found = shutil.which(name[0])
-        if found and subprocess.run([found, *name[1:], *probe], capture_output=True).returncode == 0:
+        if (
+            found
+            and subprocess.run([found, *name[1:], *probe], capture_output=True).returncode == 0
+        ):
             return [found, *name[1:]]
     return None
 
@@ -152,9 +172,9 @@ def newer_python() -> list[str] | None:
 class Environment:
     """The virtual environment of a project folder, and what is known to be in it.
 
-    A stamp inside it says which Python and which folder it was made for, and the hash of every requirements
-    file installed in full. It is taken away before anything is changed and written when all is done: an
-    environment without a fitting stamp is half-made, and made anew.
+    A stamp inside it says which Python and which folder it was made for, and the hash of every
+    requirements file installed in full. It is taken away before anything is changed and written
+    when all is done: an environment without a fitting stamp is half-made, and made anew.
     """
 
     def __init__(self, root: Path) -> None:
@@ -181,7 +201,9 @@ class Environment:
         return hashlib.sha256((self.root / requirements).read_bytes()).hexdigest()
 
     def set_up(self, requirements: str) -> None:
-        """Brings the environment to what a requirements file lists; does nothing if it is there already."""
+        """Brings the environment to what a requirements file lists;
+        does nothing if it is there already.
+        """
         if not self.is_whole():
             self.make()
         known = self.recorded()
@@ -195,7 +217,10 @@ class Environment:
     def make(self) -> None:
         """Makes an empty environment, in place of whatever is there."""
         if self.folder.exists() or self.folder.is_symlink():
-            say(f"{self.folder} is unfinished, or was made for another Python or place: making it anew.")
+            say(
+                f"{self.folder} is unfinished, or was made for another Python or place: making it "
+                "anew."
+            )
             if self.folder.is_symlink():
                 self.folder.unlink()
             else:
@@ -211,33 +236,47 @@ class Environment:
             sys, "_base_executable", sys.executable
         )  # we may be running from what was just removed
         if subprocess.run([base, "-m", "venv", str(self.folder)]).returncode != 0:
-            raise Trouble(f"Python could not make a virtual environment in {self.folder}: see above.")
+            raise Trouble(
+                f"Python could not make a virtual environment in {self.folder}: see above."
+            )
         self.link()
         self.write_stamp(self.made_for())
 
     def install(self, requirements: str) -> None:
         say(f"Installing what {requirements} lists ...")
-        pip = [str(self.python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
+        pip = [
+            str(self.python),
+            "-m",
+            "pip",
+            "--disable-pip-version-check",
+            "--no-input",
+            "install",
+        ]
         wanted = ["-qq", "--require-hashes", "-r", str(self.root / requirements)]
         if subprocess.run([*pip, *wanted]).returncode != 0:
             raise Trouble(
-                f"pip could not install what {requirements} lists: see above. Packages are fetched from the "
+                f"pip could not install what {requirements} lists: see above. Packages are "
+                "fetched from the "
                 "package index, so look at the network connection first; then do the same again."
             )
 
     def link(self) -> None:
         """Makes the source folder importable, and `tallyapp` a command of the environment.
 
-        A path file and a launcher do for running and for testing alike what an editable installation would,
-        without a build and without the packages a build needs.
+        A path file and a launcher do for running and for testing alike what an editable
+        installation would, without a build and without the packages a build needs.
         """
         packages = sysconfig.get_path("purelib", "venv", vars={"base": str(self.folder)})
         Path(packages, "tallyapp-source.pth").write_text(f"{self.root}\n", "utf-8")
         if os.name == "nt":
-            (self.scripts / "tallyapp.cmd").write_text(f'@"{self.python}" -P -m tallyapp %*\n', "utf-8")
+            (self.scripts / "tallyapp.cmd").write_text(
+                f'@"{self.python}" -P -m tallyapp %*\n', "utf-8"
+            )
             return
         launcher = self.scripts / "tallyapp"
-        launcher.write_text(f'#!/bin/sh\nexec {shlex.quote(str(self.python))} -P -m tallyapp "$@"\n', "utf-8")
+        launcher.write_text(
+            f'#!/bin/sh\nexec {shlex.quote(str(self.python))} -P -m tallyapp "$@"\n', "utf-8"
+        )
         launcher.chmod(0o755)
 
     def write_stamp(self, content: dict[str, str]) -> None:
@@ -259,23 +298,31 @@ ENVIRONMENT = Environment(ROOT)
 def call(*arguments: str, cwd: Path | None = ROOT) -> int:
     """Runs the environment's Python and gives its exit status."""
     variables = dict(os.environ, PYTHONUTF8="1")
-    if cwd and sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & variables.keys():
+    if (
+        cwd
+        and sys.platform.startswith("linux")
+        and not {"DISPLAY", "WAYLAND_DISPLAY"} & variables.keys()
+    ):
         variables.setdefault("QT_QPA_PLATFORM", "offscreen")
-    status = subprocess.run([str(ENVIRONMENT.python), *arguments], cwd=cwd, env=variables).returncode
+    status = subprocess.run(
+        [str(ENVIRONMENT.python), *arguments], cwd=cwd, env=variables
+    ).returncode
     return status if status >= 0 else 128 - status  # as a shell would tell of a signal
 
 
 def run(arguments: list[str]) -> int:
     provide_packages("run")
     ENVIRONMENT.set_up(RUNTIME)
-    # In the caller's folder, so that `--out` means what it says; -P keeps that folder out of the imports.
+    # In the caller's folder, so that `--out` means what it says; -P keeps that folder out of the
+    # imports.
     return call("-P", "-m", "tallyapp", "demo", *arguments, cwd=None)
 
 
 def test(arguments: list[str]) -> int:
     provide_packages("test")
     ENVIRONMENT.set_up(DEVELOPMENT)
-    # All of them at once take as many processes as there are processors; a few that somebody names take one.
+    # All of them at once take as many processes as there are processors; a few that somebody names
+    # take one.
     return call("-m", "pytest", *(arguments or ("-n", "auto")))
 
 
@@ -285,7 +332,11 @@ def check(_: list[str]) -> int:
         "ruff format": ["-m", "ruff", "format", "--check", "--quiet", "--diff", "."],
         "ruff check": ["-m", "ruff", "check", "--quiet", "."],
         "mypy": ["-m", "mypy", "--no-error-summary"],
-        "lint-imports": ["-c", "from importlinter.cli import lint_imports_command as go; go()", "--no-logo"],
+        "lint-imports": [
+            "-c",
+            "from importlinter.cli import lint_imports_command as go; go()",
+            "--no-logo",
+        ],
     }
     failed = []
     for name, arguments in tools.items():
@@ -319,9 +370,18 @@ def lock(arguments: list[str]) -> int:
     uv = str(beside) if beside.exists() else shutil.which("uv")
     if uv is None:
         raise Trouble(
-            "`lock` needs uv, which is not here. Type: python3 -m pip install uv. Then do the same again."
+            "`lock` needs uv, which is not here. Type: python3 -m pip install uv. Then do the "
+            "same again."
         )
-    compile_ = [uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "pyproject.toml"]
+    compile_ = [
+        uv,
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--generate-hashes",
+        "pyproject.toml",
+    ]
     # Pins that are there are kept; uv's own --upgrade, or --upgrade-package NAME, moves them.
     compile_ += ["--custom-compile-command", "python3 dev.py lock", *arguments]
     for options in (["-o", RUNTIME], ["--group", "dev", "-c", RUNTIME, "-o", DEVELOPMENT]):
@@ -349,18 +409,26 @@ COMMANDS = {
     "run": Command(
         run, "[--headless] [--out DIR]", "count a practice election, from candidates to declaration"
     ),
-    "test": Command(test, "[pytest's arguments]", "run the tests, or some: test tests/ledger -k chain"),
+    "test": Command(
+        test, "[pytest's arguments]", "run the tests, or some: test tests/ledger -k chain"
+    ),
     "check": Command(check, "", "look for faults in the source: layout, ruff, types, imports"),
     "bench": Command(bench, "[NAME ...]", "measure speed against plain baselines"),
-    "screenshots": Command(screenshots, "[NAME ...]", "take pictures of the screens for docs/screenshots"),
+    "screenshots": Command(
+        screenshots, "[NAME ...]", "take pictures of the screens for docs/screenshots"
+    ),
     "manual": Command(manual, "", "write the manual's table of rights anew from the rules"),
-    "lock": Command(lock, "[uv's arguments]", "write the requirements files anew from pyproject.toml"),
+    "lock": Command(
+        lock, "[uv's arguments]", "write the requirements files anew from pyproject.toml"
+    ),
     "setup": Command(setup, "", "only set everything up"),
 }
 
 
 def usage() -> str:
-    commands = "\n".join(f"  {f'{name} {c.arguments}':<30} {c.purpose}" for name, c in COMMANDS.items())
+    commands = "\n".join(
+        f"  {f'{name} {c.arguments}':<30} {c.purpose}" for name, c in COMMANDS.items()
+    )
     return f"""Usage: python3 dev.py COMMAND
 
 {commands}
@@ -386,7 +454,8 @@ def main(arguments: list[str]) -> int:
         )
         if newer is None:
             raise Trouble(
-                f"{running}. Install one (https://www.python.org/downloads/), then do the same again."
+                f"{running}. Install one (https://www.python.org/downloads/), then do the same "
+                "again."
             )
         say(f"{running}: using {newer[0]}.")
         return subprocess.run([*newer, str(Path(__file__).resolve()), *arguments]).returncode

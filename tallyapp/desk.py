@@ -1,4 +1,6 @@
-"""The one place where an act enters the count: checked, appended, applied, and told to whoever shows it."""
+"""The one place where an act enters the count:
+checked, appended, applied, and told to whoever shows it.
+"""
 
 import gc
 import secrets
@@ -46,7 +48,9 @@ class Done:
 
 @dataclass(frozen=True)
 class Pending:
-    """An act that was checked and is to be written; `ours` are the figures to compare before it (E304)."""
+    """An act that was checked and is to be written;
+    `ours` are the figures to compare before it (E304).
+    """
 
     ledger: Ledger
     stream: str
@@ -56,7 +60,8 @@ class Pending:
     ours: ResultFigures | None = None
 
     def write(self) -> Appended | Moved:
-        """Put the act on the disk; touches the ledger alone, so that a slow disk can be waited for elsewhere.
+        """Put the act on the disk; touches the ledger alone,
+        so that a slow disk can be waited for elsewhere.
 
         Raises Refusal (E304) or EnvironmentFault; then nothing is recorded.
         """
@@ -64,7 +69,8 @@ class Pending:
         if self.ours is not None:
             moved = self.ledger.moved(entries)
             if moved:
-                # Figures that others have changed since are not to be mistaken for a wrong arithmetic.
+                # Figures that others have changed since are not to be mistaken for a wrong
+                # arithmetic.
                 return moved
             must_agree(self.ledger, self.stream, self.ours)
         return self.ledger.append(entries)
@@ -92,7 +98,8 @@ class Desk:
         connect: Connect = plain_connect,
         **count: Any,
     ) -> "Desk":
-        """A new count in a new file, set up by its returning officer; `count` is CountSetUp's other fields.
+        """A new count in a new file, set up by its returning officer;
+        `count` is CountSetUp's other fields.
 
         Raises Refusal or EnvironmentFault, leaving no file behind.
         """
@@ -114,16 +121,21 @@ class Desk:
         seen: HighWater | None = None,
         connect: Connect = plain_connect,
     ) -> "Desk":
-        """A count as its file tells it; where `disagreements` says it does not agree, no act can be done."""
+        """A count as its file tells it;
+        where `disagreements` says it does not agree, no act can be done.
+        """
         ledger, read = Ledger.open(path, workstation, clock(), seen, connect)
-        # A full collection over a whole count's state would stop the keying for a tenth of a second or more.
+        # A full collection over a whole count's state would stop the keying for a tenth of a second
+        # or more.
         gc.collect()
         gc.freeze()
         return cls(ledger, read.count, clock, workstation)
 
     @property
     def disagreements(self) -> tuple[Disagreement, ...]:
-        """Where the file does not agree with itself, with the rules, or with what this machine saw."""
+        """Where the file does not agree with itself, with the rules,
+        or with what this machine saw.
+        """
         return self.ledger.disagreements
 
     def close(self, seen: HighWater | None = None) -> None:
@@ -143,8 +155,9 @@ class Desk:
     def do(self, stream: str, kind: type[_AnAct], by: int, /, **fields: Any) -> Done:
         """Do an act: recorded on the disk when this returns.
 
-        Raises Refusal with what stands against it, or EnvironmentFault if it could not be saved; then nothing
-        is recorded. Should other acts have come in between, they are taken in and the act is checked again.
+        Raises Refusal with what stands against it, or EnvironmentFault if it
+        could not be saved; then nothing is recorded. Should other acts have
+        come in between, they are taken in and the act is checked again.
         """
         pending = self.prepare(stream, kind, by, **fields)
         while True:
@@ -154,7 +167,8 @@ class Desk:
             pending = done
 
     def prepare(self, stream: str, kind: type[_AnAct], by: int, /, **fields: Any) -> Pending:
-        """An act that nothing stands against, ready to be written, which may be done on another thread.
+        """An act that nothing stands against, ready to be written,
+        which may be done on another thread.
 
         Raises Refusal, or EnvironmentFault if the file can only be read.
         """
@@ -162,7 +176,9 @@ class Desk:
         return self._checked(stream, self._made(kind, by, fields))
 
     def finish(self, pending: Pending, answer: Appended | Moved) -> Done | Pending:
-        """Make a written act true; or, where others came in between, take them in and prepare it again."""
+        """Make a written act true; or, where others came in between,
+        take them in and prepare it again.
+        """
         if isinstance(answer, Moved):
             for other, seq, came in answer.acts:
                 self._take_in(other, seq, came)
@@ -195,7 +211,13 @@ class Desk:
     def issue_code(self, stream: str, occasion: str, to: str, by: int, drawn: int = 0) -> str:
         """Give out the code over a stream's head as it is now; the giving is recorded."""
         now = self.ledger.checkpoint(stream)
-        fields = {"stream": stream, "seq": now.seq, "code": now.code, "occasion": occasion, "to": to}
+        fields = {
+            "stream": stream,
+            "seq": now.seq,
+            "code": now.code,
+            "occasion": occasion,
+            "to": to,
+        }
         self.do(COUNT_STREAM, acts.CodeIssued, by, **fields, drawn=drawn)
         return now.code
 
@@ -213,17 +235,22 @@ class Desk:
             return act
         seen = self._seq(COUNT_STREAM)
         if isinstance(act, acts.FixedAct):
-            act = msgspec.structs.replace(act, count_head=self.ledger.checkpoint(COUNT_STREAM, seen).head)
+            act = msgspec.structs.replace(
+                act, count_head=self.ledger.checkpoint(COUNT_STREAM, seen).head
+            )
         return msgspec.structs.replace(act, seen=seen)
 
     def _must_fit(self, act: acts.CodeIssued) -> None:
-        """A109 unless the code is that of an entry in the ledger: no other could be looked up later."""
+        """A109 unless the code is that of an entry in the ledger:
+        no other could be looked up later.
+        """
         last, _ = self.ledger.heads.get(act.stream, (0, b""))
         if not 1 <= act.seq <= last or self.ledger.checkpoint(act.stream, act.seq).code != act.code:
             raise Refusal([finding(Code.A109, "contest", act.stream, "code")])
 
     def _must_be_new(self, stream: str, act: acts.SheetsIssued) -> None:
-        """A108 for a sheet's number that another contest has: a sheet finds its contest by its number.
+        """A108 for a sheet's number that another contest has:
+        a sheet finds its contest by its number.
 
         It is asked here alone, because each stream is judged for itself when it is read again.
         """
@@ -260,18 +287,28 @@ class Desk:
             if older
             else "Go on from the last backup, and keep this file for the inquiry."
         )
-        raise EnvironmentFault(f"{self.ledger.path} can only be read. {disagreement(found[0])} {remedy}")
+        raise EnvironmentFault(
+            f"{self.ledger.path} can only be read. {disagreement(found[0])} {remedy}"
+        )
 
 
 def _envelope(clock: Clock, workstation: str, by: int) -> dict[str, Any]:
     """What every act carries, made now."""
     now = clock().replace(microsecond=0)
     number = OfficerNumber(by)
-    return {"v": FORMAT, "id": secrets.token_hex(16), "at": now, "by": number, "workstation": workstation}
+    return {
+        "v": FORMAT,
+        "id": secrets.token_hex(16),
+        "at": now,
+        "by": number,
+        "workstation": workstation,
+    }
 
 
 def must_agree(ledger: Ledger, stream: str, ours: ResultFigures) -> None:
-    """Raises Refusal with E304 for every figure in which the second arithmetic does not give ours."""
+    """Raises Refusal with E304 for every figure in which the second
+    arithmetic does not give ours.
+    """
     _must_pass(differences(stream, ours, ledger.totals(stream)))
 
 
@@ -279,17 +316,22 @@ def differences(stream: str, ours: ResultFigures, theirs: ResultFigures) -> list
     """E304 for every figure in which the second arithmetic, theirs, differs from the program's."""
     found = []
     for what in ResultFigures.__struct_fields__:
-        a, b = getattr(ours, what), getattr(theirs, what)
+        a = getattr(ours, what)
+        b = getattr(theirs, what)
         listed = isinstance(a, tuple)
         for i, (program, sql) in enumerate(zip(a, b, strict=True) if listed else ((a, b),), 1):
             if program != sql:
                 figure = f"{what}.{i}" if listed else what
-                found.append(finding(Code.E304, "contest", stream, figure, program=program, sql=sql))
+                found.append(
+                    finding(Code.E304, "contest", stream, figure, program=program, sql=sql)
+                )
     return found
 
 
 def _as_stored(stream: str, act: AnyAct) -> AnyAct:
-    """The act as it will be read again; A113 names the text or number that has not the form for it."""
+    """The act as it will be read again; A113 names the text or
+    number that has not the form for it.
+    """
     try:
         return acts.decode(acts.encode(act))
     except msgspec.ValidationError as error:

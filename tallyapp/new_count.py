@@ -1,4 +1,6 @@
-"""A new count from lists of candidates and areas: looked at as a whole first, then made all or nothing."""
+"""A new count from lists of candidates and areas:
+looked at as a whole first, then made all or nothing.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,10 +24,11 @@ RETURNING_OFFICER = OfficerNumber(1)
 
 @dataclass(frozen=True, kw_only=True)
 class Details:
-    """What the lists do not say of a count. `electorates` is by contest; the key "" serves a lone contest.
+    """What the lists do not say of a count.
+    `electorates` is by contest; the key "" serves a lone contest.
 
-    `bundle` holds where the list of candidates gives a contest none. `written` is how lines stand on sheets;
-    in a `small_count` one officer may key a sheet both times.
+    `bundle` holds where the list of candidates gives a contest none. `written` is how
+    lines stand on sheets; in a `small_count` one officer may key a sheet both times.
     """
 
     name: str
@@ -80,7 +83,9 @@ class NewCount:
 
 
 def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCount:
-    """The count that these lists and details describe; raises EnvironmentFault where they do not fit."""
+    """The count that these lists and details describe;
+    raises EnvironmentFault where they do not fit.
+    """
     _must_be_printable(details)
     by_contest = {listed.contest: listed for listed in areas.contests}
     contests = []
@@ -88,7 +93,8 @@ def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCou
     alone = [listed for listed in candidates.contests if without_poll(listed)]
     if not counted:
         raise EnvironmentFault(
-            "In no contest of the list are there more candidates than seats, so that nobody is counted. "
+            "In no contest of the list are there more candidates than seats, so that nobody is "
+            "counted. "
             "Compare the list with the statements of persons nominated."
         )
     for listed in alone:
@@ -106,7 +112,9 @@ def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCou
         raise EnvironmentFault(
             f"The list of areas has contests without candidates: {unknown}. Compare the lists."
         )
-    return NewCount(details=details, contests=tuple(contests), unopposed=tuple(map(_unopposed, alone)))
+    return NewCount(
+        details=details, contests=tuple(contests), unopposed=tuple(map(_unopposed, alone))
+    )
 
 
 def without_poll(listed: ListedContest) -> bool:
@@ -115,31 +123,45 @@ def without_poll(listed: ListedContest) -> bool:
 
 
 def _unopposed(listed: ListedContest) -> Unopposed:
-    name, seats = listed.name or listed.id, listed.seats or 1
+    name = listed.name or listed.id
+    seats = listed.seats or 1
     return Unopposed(id=listed.id, name=name, seats=seats, candidates=listed.candidates)
 
 
 def _must_be_printable(details: Details) -> None:
-    """What is typed is printed too: a letter that no page can show is named now, not at the declaration."""
+    """What is typed is printed too:
+    a letter that no page can show is named now, not at the declaration.
+    """
     for what in ("name", "election", "authority", "imprint", "officer_name", "officer_title"):
         missing = missing_glyphs(getattr(details, what))
         if missing:
-            letters = (f"{letter if letter.isprintable() else ''} U+{ord(letter):04X}" for letter in missing)
+            letters = (
+                f"{letter if letter.isprintable() else ''} U+{ord(letter):04X}"
+                for letter in missing
+            )
             raise EnvironmentFault(
-                f"The {what.replace('_', ' ')} has characters that no page can show: {', '.join(letters)}. "
+                f"The {what.replace('_', ' ')} has characters that no page can show: "
+                f"{', '.join(letters)}. "
                 "Write it with others."
             )
 
 
-def _planned(details: Details, listed: ListedContest, own: ListedAreas, lone: bool) -> PlannedContest:
+def _planned(
+    details: Details, listed: ListedContest, own: ListedAreas, lone: bool
+) -> PlannedContest:
     if listed.polling_day not in (None, details.polling_day):
         raise EnvironmentFault(
-            f"The list of candidates is for {listed.polling_day}, the count for {details.polling_day}. "
+            f"The list of candidates is for {listed.polling_day}, the count for "
+            f"{details.polling_day}. "
             "Correct one of them."
         )
-    electorate = details.electorates.get(listed.id) or (details.electorates.get("") if lone else None)
+    electorate = details.electorates.get(listed.id) or (
+        details.electorates.get("") if lone else None
+    )
     if electorate is None:
-        raise EnvironmentFault(f"The electorate of {listed.id} is not given. Give it as {listed.id}=NUMBER.")
+        raise EnvironmentFault(
+            f"The electorate of {listed.id} is not given. Give it as {listed.id}=NUMBER."
+        )
     seats = listed.seats or 1
     return PlannedContest(
         id=listed.id,
@@ -157,9 +179,13 @@ def _planned(details: Details, listed: ListedContest, own: ListedAreas, lone: bo
 
 
 def make(path: Path, count: NewCount, clock: Clock, workstation: str) -> Desk:
-    """The count in a new file, every contest set up; raises Refusal or EnvironmentFault, leaving no file."""
+    """The count in a new file, every contest set up;
+    raises Refusal or EnvironmentFault, leaving no file.
+    """
     details = count.details
-    officer = Enrolled(number=RETURNING_OFFICER, name=details.officer_name, role="returning-officer")
+    officer = Enrolled(
+        number=RETURNING_OFFICER, name=details.officer_name, role="returning-officer"
+    )
     desk = Desk.begin(
         path,
         clock,
@@ -222,7 +248,9 @@ def _record(desk: Desk, details: Details, ward: Unopposed) -> None:
 
 
 def sheet_runs(contest: PlannedContest, before: int) -> Iterator[tuple[str, int, int]]:
-    """Which sheet numbers each area gets, one after another, after those of the contests `before`."""
+    """Which sheet numbers each area gets, one after another, after
+    those of the contests `before`.
+    """
     following = before + 1
     for area, number in zip(contest.areas, contest.sheets, strict=True):
         if number:

@@ -1,8 +1,8 @@
 """Officers' PINs on this machine: hashed, slow to guess, and never part of a count's file.
 
-A PIN of a few digits keeps honest people at their own work, and is claimed as no more: whoever may change
-files on this computer can take PINs away. There is one file for each count, so that no two programs ever
-write to the same one; where there is none, the count is used without PINs.
+A PIN of a few digits keeps honest people at their own work, and is claimed as no more: whoever may
+change files on this computer can take PINs away. There is one file for each count, so that no two
+programs ever write to the same one; where there is none, the count is used without PINs.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,7 +21,8 @@ from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.errors import EnvironmentFault
 from tallyapp.files import write_atomically
 
-SHORTEST, LONGEST = 4, 12
+SHORTEST = 4
+LONGEST = 12
 """Digits of a PIN."""
 FREE_TRIES = 2
 """Wrong PINs that cost nothing: slips of the finger."""
@@ -54,12 +55,16 @@ def weakness(pin: str, number: int) -> Weak | None:
 
 
 def may_release(helper: Role, *, oneself: bool) -> bool:
-    """Whether an officer of this role may let a locked officer try again at once; never themself."""
+    """Whether an officer of this role may let a locked officer try
+    again at once; never themself.
+    """
     return helper in _SUPERVISING and not oneself
 
 
 def may_stand_by(helper: Role, officer: Role, *, oneself: bool) -> bool:
-    """Whether an officer of one role may stand by while one of the other sets a PIN without an old one."""
+    """Whether an officer of one role may stand by while
+    one of the other sets a PIN without an old one.
+    """
     return helper in (_SUPERVISING if officer == "clerk" else _RETURNING) and not oneself
 
 
@@ -99,8 +104,9 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 class Pins:
     """The PINs of one count's officers on this machine.
 
-    What is asked (`on`, `has`, `left`) comes from memory. `check`, and what changes anything, writes the file
-    before it returns and takes a tenth of a second: off the window's thread, one after the other. It raises
+    What is asked (`on`, `has`, `left`) comes from memory. `check`, and what
+    changes anything, writes the file before it returns and takes a tenth of
+    a second: off the window's thread, one after the other. It raises
     EnvironmentFault if the file cannot be written; then nothing has changed.
     """
 
@@ -141,15 +147,17 @@ class Pins:
     # ---- what takes a moment
 
     def check(self, number: int, pin: str) -> Answer:
-        """Whether this is the officer's PIN; while they must wait no PIN is looked at, not even theirs.
+        """Whether this is the officer's PIN;
+        while they must wait no PIN is looked at, not even theirs.
 
-        A failure is on the disk before the hash is worked out: to pull the plug gives no free guess. Where an
-        officer has none, no PIN is right.
+        A failure is on the disk before the hash is worked out:
+        to pull the plug gives no free guess. Where an officer has none, no PIN is right.
         """
         from argon2 import PasswordHasher
         from argon2.exceptions import InvalidHashError, VerificationError
 
-        kept, now = self._kept.get(number), self._clock()
+        kept = self._kept.get(number)
+        now = self._clock()
         if kept is None:
             return Answer(False)
         if wait := kept.left(now):

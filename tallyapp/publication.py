@@ -1,4 +1,6 @@
-"""From a declared contest to its signed documents: report, page, signature, file, and the act to say so."""
+"""From a declared contest to its signed documents:
+report, page, signature, file, and the act to say so.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +33,9 @@ from tallyapp.words.catalogue import say
 
 @dataclass(frozen=True)
 class Published:
-    """A signed document: where it is, its bytes' SHA-256 and its certificate's, both in hexadecimal."""
+    """A signed document: where it is,
+    its bytes' SHA-256 and its certificate's, both in hexadecimal.
+    """
 
     document: DocumentName
     path: Path
@@ -44,13 +48,17 @@ class Published:
         return {"document": self.document, "sha256": self.sha256, "certificate": self.certificate}
 
     def withdraw(self) -> None:
-        """Take the file away again: the act that should say that it was signed could not be recorded."""
+        """Take the file away again:
+        the act that should say that it was signed could not be recorded.
+        """
         self.path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)
 class Unpublished:
-    """A document about to be made: all that its making takes from the count's state, and the time of it."""
+    """A document about to be made:
+    all that its making takes from the count's state, and the time of it.
+    """
 
     document: DocumentName
     ledger: Ledger
@@ -61,10 +69,11 @@ class Unpublished:
     at: datetime
 
     def publish(self, identity: Identity, path: Path) -> Published:
-        """Draw, sign and write it; touches the ledger and the disk alone, so that another thread may do it.
+        """Draw, sign and write it;
+        touches the ledger and the disk alone, so that another thread may do it.
 
-        Raises Refusal if the arithmetics differ, EnvironmentFault if it cannot be signed or written, or the
-        file is there already; then there is none.
+        Raises Refusal if the arithmetics differ, EnvironmentFault if it cannot
+        be signed or written, or the file is there already; then there is none.
         """
         heading = self.report.heading
         if heading.practice != identity.practice:
@@ -81,9 +90,12 @@ class Unpublished:
         return Published(self.document, path, sha256(signed).hexdigest(), fingerprint)
 
     def _drawn(self) -> bytes:
-        ledger, stream = self.ledger, self.stream
+        ledger = self.ledger
+        stream = self.stream
         if self.document != "audit-pack":
-            return render_declaration(replace(self.report, checkpoint=ledger.checkpoint(stream, self.seq)))
+            return render_declaration(
+                replace(self.report, checkpoint=ledger.checkpoint(stream, self.seq))
+            )
         streams: Mapping[str, bytes] = {name: ledger.lines(name) for name in (COUNT_STREAM, stream)}
         checkpoints = [ledger.checkpoint(stream), ledger.checkpoint(COUNT_STREAM)]
         told = (ledger.read_from(COUNT_STREAM), ledger.read_from(stream))
@@ -93,8 +105,8 @@ class Unpublished:
 def prepare(desk: Desk, stream: str, document: DocumentName, by: int) -> Unpublished:
     """A document of a declared contest, ready to be made.
 
-    Raises Refusal if it is not declared, the officer may not sign, or the count does not have the figures of
-    a declaration made outside; EnvironmentFault if the count can only be read.
+    Raises Refusal if it is not declared, the officer may not sign, or the count does not have
+    the figures of a declaration made outside; EnvironmentFault if the count can only be read.
     """
     contest = desk.contest(stream)
     declared = contest.declaration
@@ -104,7 +116,9 @@ def prepare(desk: Desk, stream: str, document: DocumentName, by: int) -> Unpubli
         raise Refusal([finding(Code.A105, "contest", contest.set_up.name, "not-borne-out")])
     # Whoever may not sign is refused before there is a signed file.
     digest = "0" * 64
-    desk.prepare(stream, acts.DocumentSigned, by, document=document, sha256=digest, certificate=digest)
+    desk.prepare(
+        stream, acts.DocumentSigned, by, document=document, sha256=digest, certificate=digest
+    )
     # The declaration says how far the ledger had got; that is read where the document is made.
     corrected = document == "corrected-notice"
     seq = contest.corrected[-1].seq if corrected else declared.seq
@@ -113,17 +127,21 @@ def prepare(desk: Desk, stream: str, document: DocumentName, by: int) -> Unpubli
     return Unpublished(document, desk.ledger, stream, figures(contest), seq, report, at)
 
 
-def publish_declaration(desk: Desk, stream: str, identity: Identity, path: Path, by: int) -> Published:
+def publish_declaration(
+    desk: Desk, stream: str, identity: Identity, path: Path, by: int
+) -> Published:
     """Draw, sign and write the declaration of a declared contest.
 
-    Raises Refusal if it is not declared, the arithmetics differ or the officer may not sign; EnvironmentFault
-    if it cannot be signed or written, or the file is there already. Then there is neither file nor act, the
-    contest stays declared, and this can be tried again.
+    Raises Refusal if it is not declared, the arithmetics differ or the officer may not sign;
+    EnvironmentFault if it cannot be signed or written, or the file is there already. Then there is
+    neither file nor act, the contest stays declared, and this can be tried again.
     """
     return _published(desk, stream, identity, path, by, "declaration")
 
 
-def publish_audit_pack(desk: Desk, stream: str, identity: Identity, path: Path, by: int) -> Published:
+def publish_audit_pack(
+    desk: Desk, stream: str, identity: Identity, path: Path, by: int
+) -> Published:
     """Draw, sign and write the audit pack of a declared contest, which carries its whole ledger.
 
     Raises as `publish_declaration` does.
@@ -131,7 +149,9 @@ def publish_audit_pack(desk: Desk, stream: str, identity: Identity, path: Path, 
     return _published(desk, stream, identity, path, by, "audit-pack")
 
 
-def publish_corrected_notice(desk: Desk, stream: str, identity: Identity, path: Path, by: int) -> Published:
+def publish_corrected_notice(
+    desk: Desk, stream: str, identity: Identity, path: Path, by: int
+) -> Published:
     """Draw, sign and write the last corrected notice of a declared contest.
 
     Raises as `publish_declaration` does, and Refusal if no notice was corrected.
@@ -141,7 +161,8 @@ def publish_corrected_notice(desk: Desk, stream: str, identity: Identity, path: 
 
 def free_path(folder: Path, stem: str, document: DocumentName) -> Path:
     """Where a document goes in a folder: named after the count, by a name that is not taken."""
-    path, number = folder / f"{stem}-{document}.pdf", 1
+    path = folder / f"{stem}-{document}.pdf"
+    number = 1
     while path.exists():
         number += 1
         path = folder / f"{stem}-{document}-{number}.pdf"

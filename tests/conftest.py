@@ -1,4 +1,6 @@
-"""What every test stands on: no network, no traces in the user's folders, and laws tried reproducibly."""
+"""What every test stands on: no network,
+no traces in the user's folders, and laws tried reproducibly.
+"""
 
 import os
 import socket
@@ -7,7 +9,8 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 
-# At a desk every run tries other examples; where nobody watches, a run must depend on the code alone.
+# At a desk every run tries other examples; where nobody watches, a run must depend on the code
+# alone.
 hypothesis.settings.register_profile(
     "tallyapp", deadline=None, max_examples=60, print_blob=True, derandomize="CI" in os.environ
 )

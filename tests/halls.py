@@ -84,10 +84,14 @@ class NightClock:
 def sheet(
     votes: Sequence[int], sent: int = 0, papers: int | None = None, bundle: int = BUNDLE
 ) -> SheetFigures:
-    """A count sheet with these papers for each candidate; `papers` is its own total where it is wrong."""
+    """A count sheet with these papers for each candidate;
+    `papers` is its own total where it is wrong.
+    """
     lines = tuple(Bundles(n // bundle, Papers(n % bundle)) for n in votes)
     return SheetFigures(
-        papers=Papers(sum(votes) + sent if papers is None else papers), lines=lines, sent=Papers(sent)
+        papers=Papers(sum(votes) + sent if papers is None else papers),
+        lines=lines,
+        sent=Papers(sent),
     )
 
 
@@ -182,7 +186,10 @@ def ward_form(
 def account(issued: int, unused: int = 0, spoilt: int = 0, tendered: int = 0) -> BallotPaperAccount:
     """A ballot paper account that expects these papers in the box."""
     return BallotPaperAccount(
-        issued=Papers(issued), unused=Papers(unused), spoilt=Papers(spoilt), tendered=Papers(tendered)
+        issued=Papers(issued),
+        unused=Papers(unused),
+        spoilt=Papers(spoilt),
+        tendered=Papers(tendered),
     )
 
 
@@ -254,7 +261,9 @@ class Hall:
     # ---- verification
 
     def verify(self, papers: Mapping[str, int], expected: Mapping[str, int] | None = None) -> None:
-        """Account and count each box, in papers; accounts agree unless `expected` says otherwise."""
+        """Account and count each box, in papers; accounts agree unless
+        `expected` says otherwise.
+        """
         for box, counted in papers.items():
             issued = (expected or papers).get(box, counted)
             self.do(acts.BoxAccountKeyed, CLERK, box=box, account=account(issued))
@@ -271,7 +280,9 @@ class Hall:
     # ---- sheets and forms
 
     def issue(self, area: str, first: int, last: int | None = None, form: str = "sheet") -> Done:
-        return self.do(acts.SheetsIssued, SUPERVISOR, area=area, first=first, last=last or first, form=form)
+        return self.do(
+            acts.SheetsIssued, SUPERVISOR, area=area, first=first, last=last or first, form=form
+        )
 
     def name_slate(self, *candidates: int, by: int = CLERK) -> Done:
         """One officer names a slate, and another confirms it."""
@@ -316,8 +327,12 @@ class Hall:
     def standing(self) -> list[Finding]:
         return standing(self.contest)
 
-    def pass_over(self, found: Finding, *, by: int = RETURNING_OFFICER, second: int = DEPUTY) -> Done:
-        return self.do(acts.PassedOver, by, finding=found.record(), reason="looked for", second=second)
+    def pass_over(
+        self, found: Finding, *, by: int = RETURNING_OFFICER, second: int = DEPUTY
+    ) -> Done:
+        return self.do(
+            acts.PassedOver, by, finding=found.record(), reason="looked for", second=second
+        )
 
     def provisional(self) -> Done:
         return self.do(acts.ProvisionalGiven, RETURNING_OFFICER, figures=self.figures)
@@ -327,7 +342,9 @@ class Hall:
 
     def request(self, candidate: int, asks: str = "recount", *areas: str) -> Done:
         fields = {"candidate": candidate, "asks": asks, "areas": areas, "by_whom": "the agent"}
-        return self.do(acts.RequestMade, RETURNING_OFFICER, request=len(self.contest.requests) + 1, **fields)
+        return self.do(
+            acts.RequestMade, RETURNING_OFFICER, request=len(self.contest.requests) + 1, **fields
+        )
 
     def answer(self, answer: str, reason: str = "") -> Done:
         fields = {"request": len(self.contest.requests), "answer": answer, "reason": reason}
@@ -421,7 +438,9 @@ def a_hall(
     practice: bool = True,
     **contest: Any,
 ) -> Hall:
-    """A count of one contest with its staff: three candidates and two areas of two boxes, unless told."""
+    """A count of one contest with its staff:
+    three candidates and two areas of two boxes, unless told.
+    """
     desk = begin(folder / "elm.tally", clock, connect, practice)
     for number, role in STAFF.items():
         if number != RETURNING_OFFICER:
@@ -435,7 +454,9 @@ def a_hall(
 def a_ward(
     folder: Path, *, seats: int = 2, candidates: Sequence[str] = WARD_CANDIDATES, **given: Any
 ) -> Hall:
-    """A ward of several seats in a count of its own; a candidate's votes are not their papers here."""
+    """A ward of several seats in a count of its own; a candidate's
+    votes are not their papers here.
+    """
     fields: dict[str, Any] = {"seats": seats, "candidates": candidates, "rules": WARD_RULES}
     return a_hall(folder, **fields | given)
 
@@ -464,13 +485,21 @@ def a_counted_hall(folder: Path, **given: Any) -> Hall:
 def envelope(by: int) -> dict[str, Any]:
     """What every act carries, for one that is made without a desk."""
     at = datetime(2024, 7, 4, 23, tzinfo=UTC)
-    return {"v": acts.FORMAT, "id": "ab" * 16, "at": at, "by": OfficerNumber(by), "workstation": "desk-1"}
+    return {
+        "v": acts.FORMAT,
+        "id": "ab" * 16,
+        "at": at,
+        "by": OfficerNumber(by),
+        "workstation": "desk-1",
+    }
 
 
 def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
     """Fields with which each kind of act can be made, whether or not it would be allowed now."""
     two = {"reason": "a reason", "second": DEPUTY}
-    seen_wrong = FindingRecord(code="E301", place=Place("area", "A"), numbers=(Operand("difference", -1),))
+    seen_wrong = FindingRecord(
+        code="E301", place=Place("area", "A"), numbers=(Operand("difference", -1),)
+    )
     box = BallotBox(id="a9", name="Late box", kind="postal", area="A")
     written, signed = sheet((60, 30, 8), sent=2), form((1, 0, 1), (0, 1, 0, 3))
     return {
@@ -507,22 +536,39 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.SheetsIssued: {"area": "A", "first": 91, "last": 92},
         acts.BoxAccountKeyed: {"box": "a1", "account": account(100, 5, 1, 1), "reason": "again"},
         acts.BoxCounted: {"box": "a1", "papers": 100},
-        acts.VarianceExplained: {"box": "a1", "papers": 100, "explanation": "found", "second": DEPUTY},
+        acts.VarianceExplained: {
+            "box": "a1",
+            "papers": 100,
+            "explanation": "found",
+            "second": DEPUTY,
+        },
         acts.VerificationStated: {"version": 1, "expected": 250, "counted": 250},
         acts.SlateNamed: {"slate": 1, "candidates": (CandidateNumber(1), CandidateNumber(2))},
         acts.SlateConfirmed: {"slate": 1, "candidates": (CandidateNumber(1), CandidateNumber(2))},
         acts.SheetKeyed: {"sheet": 1, "figures": written},
         acts.SheetDifferenceKeyed: {"sheet": 1, "fields": (FieldValue("1.part", 10),)},
-        acts.SheetQueried: {"sheet": 1, "figures": replace(written, sent=None), "note": "does not add"},
+        acts.SheetQueried: {
+            "sheet": 1,
+            "figures": replace(written, sent=None),
+            "note": "does not add",
+        },
         acts.SheetCorrected: {"sheet": 1, "fields": (FieldValue("1.part", 9),), **two},
         acts.SheetWithdrawn: {"sheet": 1, **two},
         acts.FormKeyed: {"form": 1, "area": "A", "figures": signed},
         acts.FormDifferenceKeyed: {"form": 1, "fields": (FieldValue("1.allowed", 1),)},
-        acts.FormQueried: {"form": 1, "area": "A", "figures": replace(signed, papers=None), "note": "?"},
+        acts.FormQueried: {
+            "form": 1,
+            "area": "A",
+            "figures": replace(signed, papers=None),
+            "note": "?",
+        },
         acts.FormCorrected: {"form": 1, "fields": (FieldValue("1.allowed", 1),), **two},
         acts.FormWithdrawn: {"form": 1, **two},
         acts.PassedOver: {"finding": seen_wrong, **two},
-        acts.WarningAnswered: {"finding": replace(seen_wrong, code="W403"), "reason": "looked at again"},
+        acts.WarningAnswered: {
+            "finding": replace(seen_wrong, code="W403"),
+            "reason": "looked at again",
+        },
         acts.PostalVotesRejected: {"papers": 17},
         acts.ProvisionalGiven: {"figures": hall.figures},
         acts.AgentAnswered: {"candidate": CandidateNumber(1), "content": True},
@@ -541,5 +587,9 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.Declared: hall.declaration(),
         acts.DeclaredOutside: hall.declaration() | two,
         acts.NoticeCorrected: {"notice": 1, "figures": hall.figures, **two},
-        acts.DocumentSigned: {"document": "declaration", "sha256": "0" * 64, "certificate": "f" * 64},
+        acts.DocumentSigned: {
+            "document": "declaration",
+            "sha256": "0" * 64,
+            "certificate": "f" * 64,
+        },
     }

@@ -1,4 +1,6 @@
-"""A kind of import contract: a library belongs to certain modules, whatever other modules there will be."""
+"""A kind of import contract: a library belongs to certain modules,
+whatever other modules there will be.
+"""
 
 import grimp
 from importlinter import Contract, ContractCheck, fields, output
@@ -7,8 +9,8 @@ from importlinter import Contract, ContractCheck, fields, output
 class OnlyContract(Contract):
     """Kept if nothing but `modules` (and what is inside them) imports any of `libraries` directly.
 
-    import-linter's own contracts ask for every other module by name, so that a module added later would
-    go unwatched.
+    import-linter's own contracts ask for every other module by name,
+    so that a module added later would go unwatched.
     """
 
     type_name = "only"

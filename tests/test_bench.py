@@ -1,4 +1,6 @@
-"""The measuring itself: that the two sides meet the same conditions, and that what is printed can be read."""
+"""The measuring itself: that the two sides meet the same conditions,
+and that what is printed can be read.
+"""
 
 import pytest
 

@@ -101,7 +101,9 @@ def test_what_would_be_flagged_can_be_asked_without_doing_it(hall: Hall) -> None
 
 
 def test_what_is_applied_is_what_is_stored(hall: Hall) -> None:
-    """A list becomes what a reader will make of it, so that the state shown is the state read again."""
+    """A list becomes what a reader will make of it,
+    so that the state shown is the state read again.
+    """
     hall.provisional()
     hall.do(acts.ReadBack, SUPERVISOR, votes=list(hall.figures.votes))
     assert hall.contest.provisional is not None
@@ -137,7 +139,13 @@ def test_a_contest_that_is_not_set_up_is_not_known(hall: Hall) -> None:
 
 def test_a_count_that_is_refused_leaves_no_file(tmp_path: Path) -> None:
     unnamed = officer(RETURNING_OFFICER, "returning-officer", " ")
-    fields: dict[str, Any] = {"name": "N", "practice": True, "note": "", "authority": "", "imprint": ""}
+    fields: dict[str, Any] = {
+        "name": "N",
+        "practice": True,
+        "note": "",
+        "authority": "",
+        "imprint": "",
+    }
     found = refusal(
         lambda: Desk.begin(
             tmp_path / "no.tally",
@@ -168,9 +176,12 @@ def test_a_code_is_given_out_for_an_entry_and_recorded(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"seq": 0}, {"seq": 3}, {"seq": 999}, {"stream": "oak"}, {"code": "0000-0000-0000-0000"}]
+    "changes",
+    [{"seq": 0}, {"seq": 3}, {"seq": 999}, {"stream": "oak"}, {"code": "0000-0000-0000-0000"}],
 )
-def test_a_code_of_no_entry_or_of_another_is_not_given_out(hall: Hall, changes: dict[str, Any]) -> None:
+def test_a_code_of_no_entry_or_of_another_is_not_given_out(
+    hall: Hall, changes: dict[str, Any]
+) -> None:
     right = {"stream": ELM, "seq": 2, "code": hall.desk.ledger.checkpoint(ELM, 2).code}
     fields = right | changes | {"occasion": "request", "to": "an agent"}
     found = hall.refused(acts.CodeIssued, DEPUTY, **fields)
@@ -221,7 +232,9 @@ def test_an_act_that_has_become_unlawful_is_refused(hall: Hall) -> None:
     hall.key(8, SHEET)
     other = another_desk(hall)
     hall.key(8, SHEET, by=OTHER_CLERK)
-    assert told(refusal(lambda: other.key(8, SHEET, by=THIRD_CLERK))) == [("E106", "sheet", "8", "", {})]
+    assert told(refusal(lambda: other.key(8, SHEET, by=THIRD_CLERK))) == [
+        ("E106", "sheet", "8", "", {})
+    ]
     assert other.sheet(8).live
     assert agrees(hall)
     assert agrees(other)
@@ -248,7 +261,9 @@ def test_desks_that_hear_of_the_count_in_turn_go_on_together(hall: Hall) -> None
     assert agrees(hall)
 
 
-def test_a_contest_set_up_at_a_desk_that_missed_an_enrolment_continues_from_the_count(hall: Hall) -> None:
+def test_a_contest_set_up_at_a_desk_that_missed_an_enrolment_continues_from_the_count(
+    hall: Hall,
+) -> None:
     other = another_desk(hall)
     hall.do(acts.OfficerEnrolled, DEPUTY, officer=officer(31, "clerk"))
     fields = contest_fields() | {"contest": "oak", "name": "Oak"}
@@ -262,7 +277,10 @@ def test_figures_changed_at_another_desk_are_no_wrong_arithmetic(hall: Hall) -> 
     other = another_desk(hall)
     hall.correct(3, ("1.part", 13), ("2.part", 16))
     found = refusal(other.provisional)
-    assert [(f.code, f.place.field) for f in found] == [(Code.A109, "votes.1"), (Code.A109, "votes.2")]
+    assert [(f.code, f.place.field) for f in found] == [
+        (Code.A109, "votes.1"),
+        (Code.A109, "votes.2"),
+    ]
     other.finish()
     assert agrees(other)
 
@@ -271,7 +289,9 @@ def test_figures_changed_at_another_desk_are_no_wrong_arithmetic(hall: Hall) -> 
 
 
 def prepared(hall: Hall, number: int) -> Pending:
-    return hall.desk.prepare(ELM, acts.SheetsIssued, SUPERVISOR, area="A", first=number, last=number)
+    return hall.desk.prepare(
+        ELM, acts.SheetsIssued, SUPERVISOR, area="A", first=number, last=number
+    )
 
 
 def finished(hall: Hall, pending: Pending, answer: Any) -> Done:
@@ -341,6 +361,8 @@ def test_a_count_of_its_own_has_its_own_origin(tmp_path: Path) -> None:
 
 def test_a_hall_set_up_twice_on_paper_is_two_counts(tmp_path: Path) -> None:
     hall = a_hall(tmp_path)
-    again = refusal(lambda: hall.desk.do(ELM, acts.ContestSetUp, RETURNING_OFFICER, **contest_fields()))
+    again = refusal(
+        lambda: hall.desk.do(ELM, acts.ContestSetUp, RETURNING_OFFICER, **contest_fields())
+    )
     assert told(again) == [("A108", "contest", ELM, "", {})]
     hall.desk.close()

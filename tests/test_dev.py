@@ -1,4 +1,6 @@
-"""The script that sets everything up, tried on a small project with packages of its own and no network."""
+"""The script that sets everything up,
+tried on a small project with packages of its own and no network.
+"""
 
 import base64
 import hashlib
@@ -23,11 +25,14 @@ def write_wheel(folder: Path, name: str) -> str:
     files = {
         f"{name}.py": "",
         f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
-        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: "
+        "py3-none-any\n",
     }
     record = ""
     for path, text in files.items():
-        digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode().rstrip("=")
+        digest = (
+            base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode().rstrip("=")
+        )
         record += f"{path},sha256={digest},{len(text)}\n"
     files[f"{info}/RECORD"] = f"{record}{info}/RECORD,,\n"
     wheel = folder / f"{name}-1.0-py3-none-any.whl"
@@ -48,7 +53,10 @@ class Project:
         shutil.copy(dev.__file__, root / "dev.py")
         source = f"--no-index --find-links {self.wheels.as_uri()}\n"
         runtime = source + write_wheel(self.wheels, "paper")
-        self.lists = {dev.RUNTIME: runtime, dev.DEVELOPMENT: runtime + write_wheel(self.wheels, "pencil")}
+        self.lists = {
+            dev.RUNTIME: runtime,
+            dev.DEVELOPMENT: runtime + write_wheel(self.wheels, "pencil"),
+        }
         self.write_lists()
         (root / "tallyapp").mkdir()
         (root / "tallyapp" / "__main__.py").write_text(
@@ -61,7 +69,9 @@ class Project:
 
     def dev(self, *arguments: str, cwd: Path | None = None) -> Done:
         command = [sys.executable, str(self.root / "dev.py"), *arguments]
-        return subprocess.run(command, cwd=cwd or self.root, capture_output=True, text=True, timeout=120)
+        return subprocess.run(
+            command, cwd=cwd or self.root, capture_output=True, text=True, timeout=120
+        )
 
     def has(self, module: str) -> bool:
         command = [str(self.environment.python), "-c", f"import {module}"]
@@ -189,7 +199,9 @@ PACKAGES = (
 
 @unix_only
 def test_who_may_not_install_packages_is_told_the_one_line_to_type(
-    commands: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    commands: Callable[[str, str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(dev, "is_root", lambda: False)
     commands("apt-get", "exit 99")
@@ -213,7 +225,9 @@ def test_root_on_debian_gets_the_packages_installed(
     ]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the libraries come with the packages of pip")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="elsewhere the libraries come with the packages of pip"
+)
 @pytest.mark.parametrize("root", [True, False])
 def test_a_command_does_not_go_on_without_a_vital_package(
     root: bool, commands: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
@@ -235,7 +249,9 @@ def test_a_present_package_is_not_asked_for(
 
 
 @unix_only
-def test_a_newer_python_is_taken_only_if_it_really_is_one(commands: Callable[[str, str], Path]) -> None:
+def test_a_newer_python_is_taken_only_if_it_really_is_one(
+    commands: Callable[[str, str], Path],
+) -> None:
     assert dev.newer_python() is None
     commands("python3.13", "echo 'not installed, choose another version'; exit 127")
     assert dev.newer_python() is None
@@ -243,7 +259,9 @@ def test_a_newer_python_is_taken_only_if_it_really_is_one(commands: Callable[[st
     assert dev.newer_python() == [str(real)]
 
 
-def test_an_old_python_is_told_what_is_needed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_an_old_python_is_told_what_is_needed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(dev, "OLDEST", (99, 1))
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(

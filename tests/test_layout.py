@@ -37,7 +37,9 @@ def pins(name: str) -> dict[str, tuple[str, frozenset[str]]]:
 @pytest.mark.parametrize("name", LISTS)
 def test_every_required_package_is_one_version_known_by_its_hashes(name: str) -> None:
     for entry in entries(name):
-        assert re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; [^-]+)?( +--hash=sha256:[0-9a-f]{64})+ *", entry)
+        assert re.fullmatch(
+            r"[a-z0-9-]+==[\w.]+( ; [^-]+)?( +--hash=sha256:[0-9a-f]{64})+ *", entry
+        )
     assert len(pins(name)) == len(entries(name)), "a package is listed twice"
 
 
@@ -56,12 +58,17 @@ def test_the_tools_are_installed_with_exactly_what_the_program_uses() -> None:
 def test_the_requirements_files_are_in_step_with_the_project_file() -> None:
     for name, wanted in (
         ("requirements.txt", PROJECT["project"]["dependencies"]),
-        ("requirements-dev.txt", PROJECT["dependency-groups"]["dev"] + PROJECT["build-system"]["requires"]),
+        (
+            "requirements-dev.txt",
+            PROJECT["dependency-groups"]["dev"] + PROJECT["build-system"]["requires"],
+        ),
     ):
         pinned = pins(name)
         for requirement in map(Requirement, wanted):
             version, _ = pinned[requirement.name.lower()]
-            assert requirement.specifier.contains(version), f"{name}: {requirement} is not {version}"
+            assert requirement.specifier.contains(version), (
+                f"{name}: {requirement} is not {version}"
+            )
 
 
 def test_the_version_stands_in_one_place() -> None:
@@ -69,9 +76,15 @@ def test_the_version_stands_in_one_place() -> None:
     files = [ROOT / "pyproject.toml", ROOT / "dev.py"]
     for folder in ("tallyapp", "installer", "resources"):
         files += (
-            path for path in (ROOT / folder).rglob("*") if path.suffix in {".py", ".toml", ".spec", ".cfg"}
+            path
+            for path in (ROOT / folder).rglob("*")
+            if path.suffix in {".py", ".toml", ".spec", ".cfg"}
         )
-    holding = [path.relative_to(ROOT).as_posix() for path in files if version.search(path.read_text("utf-8"))]
+    holding = [
+        path.relative_to(ROOT).as_posix()
+        for path in files
+        if version.search(path.read_text("utf-8"))
+    ]
     assert holding == ["tallyapp/__init__.py"]
 
 
@@ -113,13 +126,28 @@ def test_an_import_that_breaks_the_design_is_caught(tmp_path: Path) -> None:
     assert "tallyapp.nowhere" in done.stdout, "a module that was given no place in the layers"
 
 
-def test_the_package_holds_the_code_the_resources_and_the_manual_and_nothing_else(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+def test_the_package_holds_the_code_the_resources_and_the_manual_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "hatchling",
+        "build",
+        "--target",
+        "wheel",
+        "--directory",
+        str(tmp_path),
+    ]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     assert wheel.name.startswith(f"tallyapp-{tallyapp.__version__}-")
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    code = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tallyapp").rglob("*.*") if path.is_file()}
+    code = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tallyapp").rglob("*.*")
+        if path.is_file()
+    }
     resources = {
         f"tallyapp/{path.relative_to(folder.parent).as_posix()}"
         for folder in (ROOT / "resources", ROOT / "docs" / "manual")

@@ -80,7 +80,9 @@ def fail(pins: Pins, clock: StandingClock, times: int) -> Answer:
         ("271828182845", None),
     ],
 )
-def test_a_pin_is_neither_short_nor_the_first_that_anybody_tries(pin: str, weak: Weak | None) -> None:
+def test_a_pin_is_neither_short_nor_the_first_that_anybody_tries(
+    pin: str, weak: Weak | None
+) -> None:
     assert weakness(pin, 1_042) is weak
 
 
@@ -118,7 +120,9 @@ def test_each_wrong_pin_costs_more_than_the_one_before(pins: Pins, clock: Standi
         clock.go(wait)
 
 
-def test_while_one_must_wait_even_the_right_pin_is_not_looked_at(pins: Pins, clock: StandingClock) -> None:
+def test_while_one_must_wait_even_the_right_pin_is_not_looked_at(
+    pins: Pins, clock: StandingClock
+) -> None:
     fail(pins, clock, 4)
     clock.go(29.2)
     assert pins.check(CLERK, PIN) == Answer(False, 1)
@@ -136,7 +140,9 @@ def test_trying_too_early_makes_nothing_worse(pins: Pins, clock: StandingClock) 
     assert pins.check(CLERK, PIN).right
 
 
-def test_waiting_is_not_shortened_by_starting_the_program_anew(pins: Pins, clock: StandingClock) -> None:
+def test_waiting_is_not_shortened_by_starting_the_program_anew(
+    pins: Pins, clock: StandingClock
+) -> None:
     fail(pins, clock, 5)
     clock.go(20)
     assert again(pins, clock).left(CLERK) == 100
@@ -179,14 +185,18 @@ def test_a_released_officer_tries_again_at_once_with_the_pin_they_had(
     assert pins.check(CLERK, PIN) == Answer(True)
 
 
-def test_a_new_pin_takes_the_place_of_the_old_and_of_the_waiting(pins: Pins, clock: StandingClock) -> None:
+def test_a_new_pin_takes_the_place_of_the_old_and_of_the_waiting(
+    pins: Pins, clock: StandingClock
+) -> None:
     fail(pins, clock, 6)
     pins.set(CLERK, "5902")
     assert not pins.check(CLERK, PIN).right
     assert again(pins, clock).check(CLERK, "5902").right
 
 
-def test_a_number_that_passes_to_another_person_keeps_no_pin(pins: Pins, clock: StandingClock) -> None:
+def test_a_number_that_passes_to_another_person_keeps_no_pin(
+    pins: Pins, clock: StandingClock
+) -> None:
     pins.forget(CLERK)
     pins.forget(99)
     pins.release(99)
@@ -219,7 +229,9 @@ def test_the_file_holds_hashes_and_is_for_its_owner_alone(pins: Pins) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"version":2,"officers":{}}', b"\xff" * 9])
-def test_a_damaged_file_stops_no_count_and_is_said(pins: Pins, clock: StandingClock, damage: bytes) -> None:
+def test_a_damaged_file_stops_no_count_and_is_said(
+    pins: Pins, clock: StandingClock, damage: bytes
+) -> None:
     assert pins.damaged is None
     pins._path.write_bytes(damage)
     read = again(pins, clock)
@@ -275,4 +287,9 @@ def test_hashing_is_loaded_only_when_a_pin_is_looked_at() -> None:
     import subprocess
 
     program = f"import sys, {room.__name__}; sys.exit('argon2' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", program], cwd=Path(room.__file__).parents[1]).returncode == 0
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", program], cwd=Path(room.__file__).parents[1]
+        ).returncode
+        == 0
+    )

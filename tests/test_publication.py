@@ -134,7 +134,9 @@ def assert_nothing_came_of_it(hall: Hall, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("publish", PUBLISHING)
-def test_what_is_not_declared_is_not_published(tmp_path: Path, practice: Identity, publish: type) -> None:
+def test_what_is_not_declared_is_not_published(
+    tmp_path: Path, practice: Identity, publish: type
+) -> None:
     hall = a_counted_hall(tmp_path)
     with pytest.raises(Refusal) as refused:
         publish(hall.desk, ELM, practice, tmp_path / "a.pdf", RETURNING_OFFICER)
@@ -158,7 +160,9 @@ def test_a_clerk_signs_nothing_and_a_deputy_may(
 
 
 @pytest.mark.parametrize("publish", PUBLISHING)
-def test_no_file_is_written_over(declared: Hall, practice: Identity, tmp_path: Path, publish: type) -> None:
+def test_no_file_is_written_over(
+    declared: Hall, practice: Identity, tmp_path: Path, publish: type
+) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"signed last year")
     with pytest.raises(EnvironmentFault, match="is there already"):

@@ -1,4 +1,6 @@
-"""Wards of a council counted together, some of several seats: what is on their papers, always the same."""
+"""Wards of a council counted together, some of several seats:
+what is on their papers, always the same.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -65,7 +67,9 @@ _SURNAMES = (
 
 @dataclass(frozen=True)
 class Ward:
-    """A ward: its seats, how many stand, and its areas with how many sheets each, numbered from `first`."""
+    """A ward: its seats, how many stand,
+    and its areas with how many sheets each, numbered from `first`.
+    """
 
     id: str
     name: str
@@ -94,7 +98,11 @@ class Ward:
         if self.seats == 1:
             return []
         one = tuple(range(1, self.seats + 1))
-        return [one, tuple(n + self.seats for n in one if n + self.seats <= self.standing), (self.standing,)]
+        return [
+            one,
+            tuple(n + self.seats for n in one if n + self.seats <= self.standing),
+            (self.standing,),
+        ]
 
     def numbers(self, area: str) -> range:
         """The sheets of an area."""
@@ -133,7 +141,9 @@ class Ward:
         )
 
     def form(self, area: str) -> FormFigures:
-        """What became of an area's doubtful papers: half are good, of which two are rejected in part."""
+        """What became of an area's doubtful papers:
+        half are good, of which two are rejected in part.
+        """
         papers = SENT * self.sheets
         good = papers // 2
         allowed = [0] * self.standing
@@ -204,7 +214,10 @@ def set_up(desk: Desk, ward: Ward) -> None:
         areas=tuple(Area(id=area, name=f"Area {area}") for area in ward.areas),
         boxes=tuple(
             BallotBox(
-                id=f"{area}{n}", name=f"Box {area}{n}", kind="postal" if n == 2 else "polling", area=area
+                id=f"{area}{n}",
+                name=f"Box {area}{n}",
+                kind="postal" if n == 2 else "polling",
+                area=area,
             )
             for area in ward.areas
             for n in (1, 2)
@@ -242,7 +255,9 @@ def key(desk: Desk, ward: Ward, areas: Sequence[str] | None = None, forms: bool 
         for number in ward.numbers(area):
             for clerk in CLERKS:
                 figures_ = ward.sheet(number)
-                desk.do(ward.id, acts.SheetKeyed, clerk, sheet=SheetNumber(number), figures=figures_)
+                desk.do(
+                    ward.id, acts.SheetKeyed, clerk, sheet=SheetNumber(number), figures=figures_
+                )
         for clerk in CLERKS if forms else ():
             fields = {"form": FormNumber(at), "area": area, "figures": ward.form(area)}
             desk.do(ward.id, acts.FormKeyed, clerk, **fields)

@@ -123,7 +123,9 @@ def outline(font: TTFont, word: str) -> str:
 def main(folder: Path) -> None:
     """Write the four weights and the outline beside this script."""
     for style, weight in WEIGHTS.items():
-        font = TTFont(folder / f"{weight}{style}" / f"Inter_{weight}{style}.ttf", recalcTimestamp=False)
+        font = TTFont(
+            folder / f"{weight}{style}" / f"Inter_{weight}{style}.ttf", recalcTimestamp=False
+        )
         point_to_alternates(font)
         lay_marks_back(font)
         rename(font, style)

@@ -24,7 +24,8 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 _file = click.Path(path_type=Path, dir_okay=False)
 _folder = click.Path(path_type=Path, file_okay=False)
 
-REFUSED, FAULT = 1, 2
+REFUSED = 1
+FAULT = 2
 """Exit status when the rules say no, and when something outside the count failed."""
 
 
@@ -42,7 +43,8 @@ def _seen() -> HighWater:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Desk]:
-    """A count to be read, given back afterwards; where it does not agree with itself, ends with status 1.
+    """A count to be read, given back afterwards;
+    where it does not agree with itself, ends with status 1.
 
     An older copy, such as a backup, may be looked at: that it is one is said beside.
     """
@@ -59,7 +61,9 @@ def _opened(path: Path) -> Iterator[Desk]:
 
 
 class _Commands(click.Group):
-    """Refusals and faults are sentences for people; anything else is a bug and shows itself as one."""
+    """Refusals and faults are sentences for people; anything else is
+    a bug and shows itself as one.
+    """
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -109,11 +113,16 @@ def open_(ctx: click.Context, file: Path | None) -> None:
     help="Folder for the count and its PDFs.",
 )
 @click.option(
-    "--seed", default=1, show_default=True, help="Another number makes other sheets of the same result."
+    "--seed",
+    default=1,
+    show_default=True,
+    help="Another number makes other sheets of the same result.",
 )
 @click.pass_context
 def demo(ctx: click.Context, headless: bool, out: Path, seed: int) -> None:
-    """Practise with Oxford East: in the window from its first sheet, or played to its end without one."""
+    """Practise with Oxford East: in the window from its first sheet,
+    or played to its end without one.
+    """
     if not headless and _can_show():
         from tallyapp.practice import counts as practice_count
 
@@ -135,7 +144,8 @@ def _window(file: Path | None = None) -> int:
         from tallyapp.ui.shell.app import run
     except ImportError as error:
         raise EnvironmentFault(
-            f"The window cannot be shown here: {error}. Install what is missing; until then, every command "
+            f"The window cannot be shown here: {error}. Install what is missing; until then, "
+            "every command "
             "works without the window."
         ) from error
     settings = platformdirs.user_config_path("tallyapp", appauthor=False)
@@ -146,15 +156,26 @@ def _window(file: Path | None = None) -> int:
 @main.command()
 @click.argument("file", type=_file)
 @click.option(
-    "--candidates", required=True, type=_file, help="List of the candidates in ballot-paper order, as CSV."
+    "--candidates",
+    required=True,
+    type=_file,
+    help="List of the candidates in ballot-paper order, as CSV.",
 )
 @click.option(
-    "--areas", required=True, type=_file, help="List of the count areas and their ballot boxes, as CSV."
+    "--areas",
+    required=True,
+    type=_file,
+    help="List of the count areas and their ballot boxes, as CSV.",
 )
 @click.option("--name", required=True, help="What this count is called, such as Oxford East.")
-@click.option("--election", required=True, help="The election, such as UK Parliamentary general election.")
 @click.option(
-    "--kind", default="uk-parliamentary", show_default=True, help="The kind of election, whose rules hold."
+    "--election", required=True, help="The election, such as UK Parliamentary general election."
+)
+@click.option(
+    "--kind",
+    default="uk-parliamentary",
+    show_default=True,
+    help="The kind of election, whose rules hold.",
 )
 @click.option(
     "--polling-day",
@@ -181,7 +202,10 @@ def _window(file: Path | None = None) -> int:
     help="Their title, as documents print it.",
 )
 @click.option(
-    "--bundle", default=50, show_default=True, help="Papers in a full bundle, unless the list says otherwise."
+    "--bundle",
+    default=50,
+    show_default=True,
+    help="Papers in a full bundle, unless the list says otherwise.",
 )
 @click.option(
     "--written",
@@ -190,7 +214,9 @@ def _window(file: Path | None = None) -> int:
     show_default=True,
     help="How lines stand on the sheets: full and part bundles, a total, or both.",
 )
-@click.option("--small-count", is_flag=True, help="A small count: one officer may key a sheet both times.")
+@click.option(
+    "--small-count", is_flag=True, help="A small count: one officer may key a sheet both times."
+)
 @click.option("--practice", is_flag=True, help="A practice count: it can never become a real one.")
 @click.option("--yes", is_flag=True, help="Make it without asking.")
 def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) -> None:
@@ -221,21 +247,32 @@ def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) ->
 def _electorate(text: str) -> tuple[str, int]:
     contest, _, number = text.rpartition("=")
     if not number.strip().isdecimal():
-        raise EnvironmentFault(f'"{text}" is no electorate. Give a whole number, or CONTEST=NUMBER.')
+        raise EnvironmentFault(
+            f'"{text}" is no electorate. Give a whole number, or CONTEST=NUMBER.'
+        )
     return contest.strip(), int(number)
 
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True, type=_file, metavar="SOURCE…")
 @click.option("--out", type=_file, help="The new count's file, ending in .tally.")
-@click.option("--list", "listed", is_flag=True, help="Make nothing: say of each contest whether it can be.")
-@click.option("--contest", "chosen", multiple=True, metavar="ID", help="Of all contests this one, as listed.")
-@click.option("--finish", is_flag=True, help="Play every contest through to its declaration.")
 @click.option(
-    "--various", is_flag=True, help="Bundle and write down each contest another way, some with bundle slips."
+    "--list", "listed", is_flag=True, help="Make nothing: say of each contest whether it can be."
 )
 @click.option(
-    "--seed", default=1, show_default=True, help="Another number makes other sheets of the same result."
+    "--contest", "chosen", multiple=True, metavar="ID", help="Of all contests this one, as listed."
+)
+@click.option("--finish", is_flag=True, help="Play every contest through to its declaration.")
+@click.option(
+    "--various",
+    is_flag=True,
+    help="Bundle and write down each contest another way, some with bundle slips.",
+)
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    help="Another number makes other sheets of the same result.",
 )
 def practice(
     sources: tuple[Path, ...],
@@ -248,32 +285,44 @@ def practice(
 ) -> None:
     """Make a practice count from past results, as those in resources/samples.
 
-    A result is a JSON file, a CSV file, or a pair of CSV files: by candidate, and by constituency or ward.
+    A result is a JSON file, a CSV file, or a pair of CSV files:
+    by candidate, and by constituency or ward.
 
-    The votes are those published; areas, boxes and sheets are made up, and say so. A contest whose published
-    figures cannot be those of a count is left out and named. Without --finish the boxes are verified and the
-    sheets wait to be keyed; what is written on them is put beside the count as CSV.
+    The votes are those published; areas, boxes and sheets are made up, and
+    say so. A contest whose published figures cannot be those of a count is
+    left out and named. Without --finish the boxes are verified and the sheets
+    wait to be keyed; what is written on them is put beside the count as CSV.
     """
     from tallyapp.practice import counts as practice_count
     from tallyapp.practice.past.past_results import read_past_contests
 
     contests = read_past_contests(sources)
     if unknown := sorted(set(chosen) - {contest.id for contest in contests}):
-        raise click.UsageError(f"There is no contest {', '.join(unknown)}. See them all with --list.")
+        raise click.UsageError(
+            f"There is no contest {', '.join(unknown)}. See them all with --list."
+        )
     contests = tuple(contest for contest in contests if not chosen or contest.id in chosen)
     if listed:
         for line in cli_text.past_contests(contests):
             click.echo(cli_text.printable(line))
         return
     if out is None:
-        raise click.UsageError("Say with --out where to make the count, or see the contests with --list.")
+        raise click.UsageError(
+            "Say with --out where to make the count, or see the contests with --list."
+        )
     judged = practice_count.judge(contests)
     judged.require()
     for left_out in judged.left_out:
         click.echo(cli_text.printable(left_out.words), err=True)
     with click.progressbar(length=len(judged.results), label="Contests", file=sys.stderr) as bar:
         made = practice_count.make(
-            out, judged.results, seed, _seen(), finish, lambda done, _: bar.update(done - bar.pos), various
+            out,
+            judged.results,
+            seed,
+            _seen(),
+            finish,
+            lambda done, _: bar.update(done - bar.pos),
+            various,
         )
     if judged.left_out:
         click.echo(f"Left out, as said above: {cli_text.several(len(judged.left_out), 'contest')}.")
@@ -317,8 +366,9 @@ def verify(
 ) -> None:
     """Check a declaration or audit pack from the PDF alone.
 
-    Each thing that is checked has a line; the last says what it comes to. To other programs it is told by the
-    exit status: 0 if everything that was checked holds, 1 if something fails, 2 if the file cannot be judged.
+    Each thing that is checked has a line; the last says what it comes to.
+    To other programs it is told by the exit status: 0 if everything that
+    was checked holds, 1 if something fails, 2 if the file cannot be judged.
     """
     from tallyapp.audit.points import EXIT_STATUS
     from tallyapp.audit.verify import verify as verified
@@ -349,7 +399,10 @@ def backup(file: Path, dest: Path) -> None:
 @click.option("--source", required=True, help="Where the backup came from, such as the blue stick.")
 @click.option("--reason", required=True, help="Why the count goes on from it.")
 @click.option(
-    "--by", default=1, show_default=True, help="Number of the returning officer or deputy who decides."
+    "--by",
+    default=1,
+    show_default=True,
+    help="Number of the returning officer or deputy who decides.",
 )
 def restored(file: Path, source: str, reason: str, by: int) -> None:
     """Record that the count goes on from FILE, a backup older than what this machine has seen."""
@@ -371,26 +424,41 @@ def identity() -> None:
 
 @identity.command("new")
 @click.argument("file", type=_file)
-@click.option("--name", required=True, help="Name of the returning officer, as the certificate will say it.")
-@click.option("--title", default="Returning Officer", show_default=True, help="Their title, for the stamp.")
+@click.option(
+    "--name", required=True, help="Name of the returning officer, as the certificate will say it."
+)
+@click.option(
+    "--title", default="Returning Officer", show_default=True, help="Their title, for the stamp."
+)
 @click.option("--organisation", default=None, help="The council.")
-@click.password_option(help="At least 10 characters; it is asked for if not given here, which is safer.")
-def identity_new(file: Path, name: str, title: str, organisation: str | None, password: str) -> None:
-    """Make a new identity: the key in FILE, under a password, and beside it the certificate to publish.
+@click.password_option(
+    help="At least 10 characters; it is asked for if not given here, which is safer."
+)
+def identity_new(
+    file: Path, name: str, title: str, organisation: str | None, password: str
+) -> None:
+    """Make a new identity: the key in FILE, under a password,
+    and beside it the certificate to publish.
 
     Give FILE a name that ends in .p12.
     """
     from tallyapp.signing.identity import create_identity
 
-    made = create_identity(file, password, name=name, title=title, organisation=organisation, now=_now())
+    made = create_identity(
+        file, password, name=name, title=title, organisation=organisation, now=_now()
+    )
     for line in cli_text.identity(made):
         click.echo(line)
-    click.echo(f"Publish {file.with_suffix('.crt')} on the council's website, with its fingerprint.")
+    click.echo(
+        f"Publish {file.with_suffix('.crt')} on the council's website, with its fingerprint."
+    )
 
 
 @identity.command("show")
 @click.argument("file", type=_file)
-@click.password_option(confirmation_prompt=False, help="It is asked for if not given here, which is safer.")
+@click.password_option(
+    confirmation_prompt=False, help="It is asked for if not given here, which is safer."
+)
 def identity_show(file: Path, password: str) -> None:
     """Show whose identity FILE holds."""
     from tallyapp.signing.identity import open_identity
@@ -403,7 +471,9 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise EnvironmentFault(f"{path} cannot be read ({error.strerror}). Check the name.") from error
+        raise EnvironmentFault(
+            f"{path} cannot be read ({error.strerror}). Check the name."
+        ) from error
 
 
 def _certificate(path: Path) -> bytes:

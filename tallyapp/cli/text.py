@@ -40,7 +40,8 @@ def disagreements(path: Path, found: Sequence[Disagreement]) -> Iterator[str]:
     else:
         yield f"{path} does not agree with itself:"
         advice = (
-            "Nothing was changed. Keep this file as it is for the inquiry, and go on from the last backup."
+            "Nothing was changed. Keep this file as it is for the inquiry, and go on from the last "
+            "backup."
         )
     yield from (printable(disagreement(each)) for each in found)
     yield advice
@@ -76,8 +77,12 @@ def tallies(contests: Sequence[ContestTally]) -> Iterator[str]:
 
 
 def _first(contest: ContestTally) -> str:
-    """Who is elected, with their votes; before the declaration, who would be if no more were counted."""
-    by_votes = sorted(contest.candidates, key=lambda candidate: (not candidate.elected, -candidate.votes))
+    """Who is elected, with their votes;
+    before the declaration, who would be if no more were counted.
+    """
+    by_votes = sorted(
+        contest.candidates, key=lambda candidate: (not candidate.elected, -candidate.votes)
+    )
     first = by_votes[: contest.seats]
     if len(first) == 1:
         return f"{first[0].name:<32} {first[0].votes:>8,}"
@@ -89,7 +94,9 @@ def _one(contest: ContestTally) -> Iterator[str]:
     yield ""
     for candidate in contest.candidates:
         words = [
-            word for word in ("elected" if candidate.elected else "", _deposit(candidate.deposit)) if word
+            word
+            for word in ("elected" if candidate.elected else "", _deposit(candidate.deposit))
+            if word
         ]
         line = f"{candidate.name:<32} {candidate.description:<32} {candidate.votes:>9,}"
         yield f"{line} {percent(candidate.share_of_valid):>9}  {', '.join(words)}".rstrip()
@@ -113,7 +120,9 @@ def _one(contest: ContestTally) -> Iterator[str]:
 def _turnouts(turnout: Turnouts) -> Iterator[str]:
     """All three, each with what it is of."""
     total = (
-        "not known: how many were rejected is not keyed" if turnout.total is None else percent(turnout.total)
+        "not known: how many were rejected is not keyed"
+        if turnout.total is None
+        else percent(turnout.total)
     )
     yield f"Turnout, valid papers ÷ electorate                  {percent(turnout.valid)}"
     yield f"Ballot box turnout (valid + rejected) ÷ electorate  {percent(turnout.ballot_box)}"
@@ -179,10 +188,13 @@ def identity(found: "Identity") -> Iterator[str]:
 
 
 def past_contests(contests: Sequence["PastContest"]) -> Iterator[str]:
-    """Each past contest, by identifier, with what its published figures come to; then how many are what."""
+    """Each past contest, by identifier,
+    with what its published figures come to; then how many are what.
+    """
     from tallyapp.practice.past.reconciling import Irreconcilable, elected_otherwise, reconcile
 
-    alone, differing = 0, Counter[str]()
+    alone = 0
+    differing = Counter[str]()
     for contest in contests:
         judged = reconcile(contest)
         if isinstance(judged, Irreconcilable):
@@ -194,11 +206,14 @@ def past_contests(contests: Sequence["PastContest"]) -> Iterator[str]:
         else:
             said = f"reconciles: {_papers(judged)}"
         yield f"{contest.id}  {contest.full_name}, {several(contest.seats, 'seat')}, {said}"
-        yield from (f"    {remark}" for remark in (*contest.remarks, elected_otherwise(contest)) if remark)
+        yield from (
+            f"    {remark}" for remark in (*contest.remarks, elected_otherwise(contest)) if remark
+        )
     reconciled = len(contests) - alone - differing.total()
     yield ""
     yield (
-        f"{several(len(contests), 'contest')}: {reconciled:,} reconcile, {alone:,} have votes alone, "
+        f"{several(len(contests), 'contest')}: {reconciled:,} reconcile, {alone:,} have votes "
+        "alone, "
         f"{differing.total():,} do not reconcile."
     )
     yield from (f"  {number:>5,}  {reason}" for reason, number in differing.most_common())

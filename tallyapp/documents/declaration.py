@@ -37,14 +37,23 @@ from tallyapp.documents.page.pdf import RESULT, Attachment, drawn, pdf_of
 from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
 from tallyapp.documents.page.text import Wrapped
 from tallyapp.documents.page.typeface import BOLD, REGULAR, Style, load_typeface, width
-from tallyapp.domain.reports.declaration_report import HIDDEN, CandidateResult, DeclarationReport, HeadCount
+from tallyapp.domain.reports.declaration_report import (
+    HIDDEN,
+    CandidateResult,
+    DeclarationReport,
+    HeadCount,
+)
 
 ONE_NAME = tuple(Style(BOLD, size, size * 1.1) for size in (54, 48, 42, 36, 30))
 SEVERAL_NAMES = tuple(Style(BOLD, size, size * 1.15) for size in (28, 26, 24))
 PITCHES = (22.0, 20.0, 18.0, 17.0)
-"""How high a row of the table may be: the first for which everything fits on one page, or the last."""
+"""How high a row of the table may be: the first for which
+everything fits on one page, or the last.
+"""
 CLOSE = 15.5
-"""Closer still, where there is more to be said; notices that say no more stay as they were drawn."""
+"""Closer still, where there is more to be said; notices that say
+no more stay as they were drawn.
+"""
 CANDIDATE_COLUMNS = (
     Column(wording.NAME_OF_CANDIDATE, 0, 166),
     Column(wording.DESCRIPTION, 174, 190),
@@ -55,12 +64,17 @@ REJECTED_MEASURE = 312.0
 
 
 def render_declaration(report: DeclarationReport) -> bytes:
-    """The declaration as an unsigned PDF, a function of its report alone, with the report as result.json."""
+    """The declaration as an unsigned PDF,
+    a function of its report alone, with the report as result.json.
+    """
     marks = Marks(report.heading, report.title, report.checkpoint)
     flow, signature_top = _laid_out(report, marks)
     flow.anchor(signature_block(report.checkpoint), signature_top)
     result = Attachment(
-        msgspec.json.encode(report), "application/json", "What the pages say, as data", Name("/Data")
+        msgspec.json.encode(report),
+        "application/json",
+        "What the pages say, as data",
+        Name("/Data"),
     )
     return pdf_of(
         flow,
@@ -72,14 +86,18 @@ def render_declaration(report: DeclarationReport) -> bytes:
 
 
 def render_draft(report: DeclarationReport) -> bytes:
-    """The declaration as it would look now, every page marked as a draft: unsigned, with no data in it."""
+    """The declaration as it would look now,
+    every page marked as a draft: unsigned, with no data in it.
+    """
     marks = Marks(report.heading, report.title, report.checkpoint, draft=True)
     flow, _ = _laid_out(report, marks)
     return drawn(flow, marks)
 
 
 def _laid_out(report: DeclarationReport, marks: Marks) -> tuple[Flow, float]:
-    """The pages without their signature, and the height on the last of them where its block begins."""
+    """The pages without their signature, and the height on the last
+    of them where its block begins.
+    """
     load_typeface()
     foot = Foot(marks)
     flow = Flow(foot.top + 8, lambda: running_head(marks))
@@ -127,7 +145,8 @@ def _elected(report: DeclarationReport) -> list[Block]:
 
 
 def _one_elected(candidate: CandidateResult) -> Block:
-    block, votes = Block(), f"{wording.figure(candidate.votes)} {wording.VOTES}"
+    block = Block()
+    votes = f"{wording.figure(candidate.votes)} {wording.VOTES}"
     block.write(wording.ELECTED, TITLE, 18)
     style = _step(candidate.name, ONE_NAME, CONTENT)
     last = block.write(candidate.name, style, 20 + style.size * 0.92) - style.leading
@@ -135,7 +154,10 @@ def _one_elected(candidate: CandidateResult) -> Block:
     description = Style(REGULAR, 17, 20)
     baseline = last + 31
     room = CONTENT - width(votes, beside) - 4 * GUTTER
-    lower = block.write(candidate.description, description, baseline, measure=room) - description.leading
+    lower = (
+        block.write(candidate.description, description, baseline, measure=room)
+        - description.leading
+    )
     block.write(votes, beside, baseline, align="right")
     block.height = max(lower, baseline) + 12
     block.rule(RESULT_RULE, block.height - RESULT_RULE)
@@ -143,7 +165,8 @@ def _one_elected(candidate: CandidateResult) -> Block:
 
 
 def _one_of_several(candidate: CandidateResult) -> Block:
-    block, votes = Block(), wording.figure(candidate.votes)
+    block = Block()
+    votes = wording.figure(candidate.votes)
     room = CONTENT - width(votes, SEVERAL_NAMES[0]) - 4 * GUTTER
     style = _step(candidate.name, SEVERAL_NAMES, room)
     last = block.write(candidate.name, style, 24.5, measure=room) - style.leading
@@ -154,13 +177,18 @@ def _one_of_several(candidate: CandidateResult) -> Block:
 
 
 def _step(name: str, steps: Sequence[Style], measure: float) -> Style:
-    """The largest step in which a name takes one line; else two; below the last step nothing shrinks."""
+    """The largest step in which a name takes one line;
+    else two; below the last step nothing shrinks.
+    """
     for style in steps:
         if width(name, style) <= measure:
             return style
     words = name.replace("-", "- ").split()
     for style in steps[len(steps) // 2 :]:
-        if all(width(word, style) <= measure for word in words) and _lines(name, style, measure) <= 2:
+        if (
+            all(width(word, style) <= measure for word in words)
+            and _lines(name, style, measure) <= 2
+        ):
             return style
     return steps[-1]
 
@@ -173,8 +201,12 @@ def _lines(text: str, style: Style, measure: float) -> int:
 
 
 def _put_result(flow: Flow, report: DeclarationReport, signature_top: float) -> None:
-    """Notice, table, declaration and figures: all on the first page, or broken before the rejected papers."""
-    notice, declared, figures = _notice(report), _declared(report), _rejected_and_figures(report)
+    """Notice, table, declaration and figures:
+    all on the first page, or broken before the rejected papers.
+    """
+    notice = _notice(report)
+    declared = _declared(report)
+    figures = _rejected_and_figures(report)
     head = head_block(CANDIDATE_COLUMNS)
     fixed = notice.height + head.height + declared.height + figures.height
     for pitch in (*PITCHES, CLOSE) if report.outside or report.corrected else PITCHES:
@@ -200,12 +232,16 @@ def _rows(report: DeclarationReport, pitch: float) -> list[Block]:
     rows = []
     for number, candidate in enumerate(report.candidates, 1):
         last = number == len(report.candidates)
-        rows.append(row_block(CANDIDATE_COLUMNS, _candidate(candidate, HEAD_RULE if last else 0.35), pitch))
+        rows.append(
+            row_block(CANDIDATE_COLUMNS, _candidate(candidate, HEAD_RULE if last else 0.35), pitch)
+        )
     total = Block(18)
     one_seat = report.heading.vacancies == 1
     votes = CANDIDATE_COLUMNS[2]
     total.write(wording.TOTAL_ONE_SEAT if one_seat else wording.TOTAL_SEATS, BODY_STRONG, 13.5)
-    total.write(wording.figure(report.total_votes), TABLE_STRONG, 13.5, votes.x, votes.width, "right")
+    total.write(
+        wording.figure(report.total_votes), TABLE_STRONG, 13.5, votes.x, votes.width, "right"
+    )
     return [*rows, total]
 
 
@@ -226,7 +262,8 @@ def _candidate(candidate: CandidateResult, rule: float) -> Row:
 
 
 def _declared(report: DeclarationReport) -> Block:
-    block, baseline = Block(), 16.0
+    block = Block()
+    baseline = 16.0
     if report.lot:
         baseline = block.write(report.lot, TEXT, baseline) + 5
     baseline = block.write(report.declaration, DECLARED, baseline, strong=report.elected_names)
@@ -234,7 +271,9 @@ def _declared(report: DeclarationReport) -> Block:
     line = wording.DECLARED.format(by=report.declared_by, when=when) if report.declared_by else ""
     baseline = block.write(line, SMALL, baseline)
     if report.outside:
-        baseline = block.write(wording.OUTSIDE.format(reason=_sentence(report.outside)), SMALL, baseline)
+        baseline = block.write(
+            wording.OUTSIDE.format(reason=_sentence(report.outside)), SMALL, baseline
+        )
     block.height = baseline - SMALL.leading + 8
     return block
 
@@ -249,7 +288,8 @@ def _rejected_and_figures(report: DeclarationReport) -> Block:
 
 def _write_rejected(block: Block, report: DeclarationReport) -> float:
     """Rejected papers by head on the left; gives the last baseline."""
-    measure, figures = REJECTED_MEASURE, 34.0
+    measure = REJECTED_MEASURE
+    figures = 34.0
     block.write(wording.REJECTED, SECTION, 17)
     if report.rejected_note:
         beside = width(wording.REJECTED, SECTION) + 10
@@ -276,8 +316,11 @@ def _write_rejected(block: Block, report: DeclarationReport) -> float:
 
 
 def _write_figures(block: Block, report: DeclarationReport) -> float:
-    """Papers, electorate and turnout on the right, each with its formula; gives the last baseline."""
-    x, measure = REJECTED_MEASURE + 22, CONTENT - REJECTED_MEASURE - 22
+    """Papers, electorate and turnout on the right, each with its
+    formula; gives the last baseline.
+    """
+    x = REJECTED_MEASURE + 22
+    measure = CONTENT - REJECTED_MEASURE - 22
     block.write(wording.FIGURES, SECTION, 17, x)
     baseline = 32.5
     formula = wording.VERIFIED_FORMULA.format(

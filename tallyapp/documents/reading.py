@@ -1,4 +1,6 @@
-"""The reading side: what a document holds, whether two are the same, and what its pages look like."""
+"""The reading side: what a document holds, whether two are the
+same, and what its pages look like.
+"""
 
 import warnings
 import zlib
@@ -22,21 +24,39 @@ _PDFIUM = Lock()
 
 
 class NotOurDocument(Exception):
-    """The bytes are no PDF, or hold nothing that a document of this program holds; the message says which."""
+    """The bytes are no PDF, or hold nothing that a document of this program holds;
+    the message says which.
+    """
 
 
 def read_attachments(pdf: bytes) -> dict[str, bytes]:
-    """The result and the streams embedded in a document, by file name; NotOurDocument if there are none."""
+    """The result and the streams embedded in a document,
+    by file name; NotOurDocument if there are none.
+    """
     with _opened(pdf) as document:
         try:
-            names = [name for name in document.attachments if name == RESULT or name.endswith(STREAM_SUFFIX)]
+            names = [
+                name
+                for name in document.attachments
+                if name == RESULT or name.endswith(STREAM_SUFFIX)
+            ]
             if not names:
                 raise NotOurDocument("The PDF holds neither a result nor a ledger.")
             if len(names) > MOST_ATTACHMENTS:
                 raise NotOurDocument(f"The PDF holds more than {MOST_ATTACHMENTS} files.")
             return {name: _content(document.attachments[name].get_file().obj) for name in names}
-        except (PdfError, zlib.error, KeyError, TypeError, ValueError, AttributeError, RuntimeError) as fault:
-            raise NotOurDocument(f"The files embedded in the PDF cannot be read: {fault}") from fault
+        except (
+            PdfError,
+            zlib.error,
+            KeyError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            RuntimeError,
+        ) as fault:
+            raise NotOurDocument(
+                f"The files embedded in the PDF cannot be read: {fault}"
+            ) from fault
 
 
 def _content(stream: pikepdf.Object) -> bytes:
@@ -63,23 +83,28 @@ def layout_of(pdf: bytes) -> int:
 
 
 def same_document(a: bytes, b: bytes) -> bool:
-    """Whether two documents are the same: byte for byte, or in every object with its streams decoded.
+    """Whether two documents are the same: byte for byte,
+    or in every object with its streams decoded.
 
-    The second holds where another compressor was at work. Both must be written as documents of this program
-    are, with nothing between or after the objects.
+    The second holds where another compressor was at work. Both must be written
+    as documents of this program are, with nothing between or after the objects.
     """
     if a == b:
         return True
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", PageCopyWarning)  # A field that was torn off is a difference.
+            warnings.simplefilter(
+                "ignore", PageCopyWarning
+            )  # A field that was torn off is a difference.
             return rewritten(a) == a and rewritten(b) == b and _unpacked(a) == _unpacked(b)
     except (NotOurDocument, PdfError, RuntimeError, ValueError):
         return False
 
 
 def _unpacked(pdf: bytes) -> bytes:
-    """All objects with their streams decoded, without the identifier that is made from the packed bytes."""
+    """All objects with their streams decoded,
+    without the identifier that is made from the packed bytes.
+    """
     out = BytesIO()
     with _opened(pdf) as document:
         if Name.ID in document.trailer:

@@ -1,4 +1,6 @@
-"""The one meaning of an act: whether it may be done, and what it makes true, live and when read again."""
+"""The one meaning of an act: whether it may be done,
+and what it makes true, live and when read again.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -44,14 +46,23 @@ _RULES: dict[type[ContestAct], tuple[_Check, _Apply]] = {
     acts.PassedOver: (towards_declaring.check_passed_over, towards_declaring.apply_passed_over),
     acts.WarningAnswered: (towards_declaring.check_warning, towards_declaring.apply_warning),
     acts.PostalVotesRejected: (towards_declaring.check_postal, towards_declaring.apply_postal),
-    acts.ProvisionalGiven: (towards_declaring.check_provisional, towards_declaring.apply_provisional),
+    acts.ProvisionalGiven: (
+        towards_declaring.check_provisional,
+        towards_declaring.apply_provisional,
+    ),
     acts.AgentAnswered: (towards_declaring.check_agent, towards_declaring.apply_agent),
     acts.RequestMade: (recounts.check_request, recounts.apply_request),
     acts.RequestAnswered: (recounts.check_answer, recounts.apply_answer),
     acts.RecountBegun: (recounts.check_recount, recounts.apply_recount),
-    acts.RecountOpportunityGiven: (towards_declaring.check_opportunity, towards_declaring.apply_opportunity),
+    acts.RecountOpportunityGiven: (
+        towards_declaring.check_opportunity,
+        towards_declaring.apply_opportunity,
+    ),
     acts.LotDrawn: (towards_declaring.check_lot, towards_declaring.apply_lot),
-    acts.LotCorrected: (towards_declaring.check_lot_corrected, towards_declaring.apply_lot_corrected),
+    acts.LotCorrected: (
+        towards_declaring.check_lot_corrected,
+        towards_declaring.apply_lot_corrected,
+    ),
     acts.ReadBack: (towards_declaring.check_read_back, towards_declaring.apply_read_back),
     acts.Declared: (declaring.check_declared, declaring.apply_declared),
     acts.DeclaredOutside: (declaring.check_outside, declaring.apply_outside),
@@ -98,7 +109,9 @@ def _check_count(count: Count, act: acts.AnyCountAct) -> list[Finding]:
 
 
 def _went_back(state: CountState | ContestState, stream: str, act: AnyAct) -> list[Finding]:
-    """A105 if acts of a later version stand before this one: nobody escapes a rule that they brought."""
+    """A105 if acts of a later version stand before this one:
+    nobody escapes a rule that they brought.
+    """
     return [finding(Code.A105, "contest", stream, "version")] if act.v < state.version else []
 
 
@@ -108,13 +121,15 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
         return officers.apply_count(count.count, act)
     if isinstance(act, acts.ContestSetUp):
         contest = count.contests[stream] = set_up.new_contest(act)
-        contest.seen, contest.version = act.seen, act.v
+        contest.seen = act.seen
+        contest.version = act.v
         # Whoever recorded it as uncontested was wrong, and puts it right by setting it up.
         count.count.uncontested.pop(act.contest, None)
         return set_up.apply_set_up(contest)
     contest = count.contests[stream]
     contest.seq += 1
-    contest.seen, contest.version = act.seen, act.v
+    contest.seen = act.seen
+    contest.version = act.v
     return _RULES[type(act)][1](contest, act)
 
 

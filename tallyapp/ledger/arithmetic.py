@@ -12,7 +12,8 @@ from tallyapp.domain.vocabulary.units import Papers, Votes
 
 
 def totals(connection: sqlite3.Connection) -> ResultFigures:
-    """The figures of the one contest in a database: votes in ballot-paper order, papers rejected by head.
+    """The figures of the one contest in a database:
+    votes in ballot-paper order, papers rejected by head.
 
     Papers: rejected, valid and verified; votes: those of candidates, unused and uncertain.
     """

@@ -1,7 +1,8 @@
 """The chain of hashes over a stream's stored bytes, and the codes that are written on paper.
 
-leaf = SHA-256(00 ‖ bytes), head = SHA-256(01 ‖ previous head ‖ leaf). The first previous head is SHA-256
-over a format name, the count's random origin and the stream's name, so that no stream stands in for another.
+leaf = SHA-256(00 ‖ bytes), head = SHA-256(01 ‖ previous head ‖ leaf).
+The first previous head is SHA-256 over a format name, the count's random
+origin and the stream's name, so that no stream stands in for another.
 """
 
 from hashlib import sha256
@@ -27,14 +28,20 @@ def following(head: bytes, entry: bytes) -> bytes:
 
 
 def code(origin: str, stream: str, seq: int, head: bytes) -> str:
-    """The first 80 bits of SHA-256 over origin, stream, position and head: four groups of four, base 32."""
-    digest = sha256(f"{FORMAT_NAME}/code\n{origin}\n{stream}\n{seq}\n{head.hex()}\n".encode()).digest()
+    """The first 80 bits of SHA-256 over origin, stream,
+    position and head: four groups of four, base 32.
+    """
+    digest = sha256(
+        f"{FORMAT_NAME}/code\n{origin}\n{stream}\n{seq}\n{head.hex()}\n".encode()
+    ).digest()
     number = int.from_bytes(digest[: _CODE_BITS // 8], "big")
     letters = [_CROCKFORD[(number >> shift) & 31] for shift in range(_CODE_BITS - 5, -1, -5)]
     return "-".join("".join(letters[i : i + 4]) for i in range(0, len(letters), 4))
 
 
 def read_code(text: str) -> str:
-    """A code as somebody wrote it down, in the form in which it is printed (O is 0, I and L are 1)."""
+    """A code as somebody wrote it down, in the form in which it is
+    printed (O is 0, I and L are 1).
+    """
     letters = "".join(c for c in text.upper() if c.isalnum()).translate(str.maketrans("OIL", "011"))
     return "-".join(letters[i : i + 4] for i in range(0, len(letters), 4))

@@ -44,7 +44,8 @@ def make(connection: sqlite3.Connection) -> None:
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Give a file of an earlier version, which has been read and agrees with itself, the views of this one.
+    """Give a file of an earlier version,
+    which has been read and agrees with itself, the views of this one.
 
     Wholly or not at all; no table, trigger, entry or head is touched.
     """
@@ -54,7 +55,9 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
     dropped = "".join(f'DROP VIEW "{name}";' for name in sorted(views))
     version = f"PRAGMA user_version = {SCHEMA_VERSION};"
     try:
-        connection.executescript(f"BEGIN IMMEDIATE;{dropped}{_shipped('views.sql')}{version}COMMIT;")
+        connection.executescript(
+            f"BEGIN IMMEDIATE;{dropped}{_shipped('views.sql')}{version}COMMIT;"
+        )
     except BaseException:
         with suppress(sqlite3.DatabaseError):
             connection.execute("ROLLBACK")
@@ -64,8 +67,8 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
 def prepare(connection: sqlite3.Connection) -> None:
     """Take the file for this program alone, and ask that what is committed is on the disk.
 
-    TRUNCATE with FULL, because under DELETE with FULL an acknowledged commit can roll back at power loss:
-    the directory is not synced after the journal is unlinked.
+    TRUNCATE with FULL, because under DELETE with FULL an acknowledged commit can roll
+    back at power loss: the directory is not synced after the journal is unlinked.
     """
     for pragma in (
         "locking_mode=EXCLUSIVE",
@@ -80,7 +83,9 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 
 def open_file(path: Path, connect: Connect) -> sqlite3.Connection:
-    """A count file, taken exclusively; raises EnvironmentFault if it is none, newer, damaged or in use."""
+    """A count file, taken exclusively;
+    raises EnvironmentFault if it is none, newer, damaged or in use.
+    """
     if not path.is_file():
         raise EnvironmentFault(f"There is no file {path}. Check the name, or make a new count.")
     try:
@@ -98,7 +103,9 @@ def open_file(path: Path, connect: Connect) -> sqlite3.Connection:
 
 
 def let_go(connection: sqlite3.Connection) -> None:
-    """Close a count file; its journal, which is kept empty between commits, does not stay beside it."""
+    """Close a count file; its journal,
+    which is kept empty between commits, does not stay beside it.
+    """
     with suppress(sqlite3.DatabaseError):
         connection.execute("PRAGMA journal_mode=DELETE")
     connection.close()
@@ -108,10 +115,13 @@ def _must_be_ours(connection: sqlite3.Connection, path: Path) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     version = _version(connection)
     if application != APPLICATION_ID:
-        raise EnvironmentFault(f"{path} is not a count file of tallyapp. Choose a file ending in .tally.")
+        raise EnvironmentFault(
+            f"{path} is not a count file of tallyapp. Choose a file ending in .tally."
+        )
     if version > SCHEMA_VERSION:
         raise EnvironmentFault(
-            f"{path} was made by a newer tallyapp (file version {version}; this program reads up to "
+            f"{path} was made by a newer tallyapp (file version {version}; this program reads up "
+            "to "
             f"{SCHEMA_VERSION}). Open it with the newer program."
         )
 
@@ -120,7 +130,9 @@ def fault(error: sqlite3.DatabaseError, path: Path) -> EnvironmentFault:
     """What a database error means for the person at the count."""
     text = str(error)
     if "locked" in text:
-        return EnvironmentFault(f"{path} is in use by another tallyapp{_who(path)}. Close it there first.")
+        return EnvironmentFault(
+            f"{path} is in use by another tallyapp{_who(path)}. Close it there first."
+        )
     if any(words in text for words in ("not a database", "malformed", "no such table")):
         return EnvironmentFault(
             f"{path} is damaged or is not a count file ({text}). Go on from the last backup."
@@ -129,26 +141,35 @@ def fault(error: sqlite3.DatabaseError, path: Path) -> EnvironmentFault:
         return EnvironmentFault(
             f"The disk of {path} is full. Nothing was saved of this entry: free some space."
         )
-    return EnvironmentFault(f"{path} cannot be read or written ({text}). Check the disk, then try again.")
+    return EnvironmentFault(
+        f"{path} cannot be read or written ({text}). Check the disk, then try again."
+    )
 
 
 def disagreeing_schema(connection: sqlite3.Connection) -> list[Disagreement]:
-    """Each table, trigger or view that is not as shipped; an earlier version's views all together."""
+    """Each table, trigger or view that is not as shipped; an
+    earlier version's views all together.
+    """
     with closing(sqlite3.connect(":memory:")) as shipped:
         make(shipped)
-        ours, theirs = _objects(shipped), _objects(connection)
+        ours = _objects(shipped)
+        theirs = _objects(connection)
     named = []
     if _version(connection) < SCHEMA_VERSION:
         views = {each for each in theirs if each[0] == "view"}
         named = [] if _digest(views) == _VIEWS_OF_VERSION_1 else ["set of views"]
-        ours, theirs = {each for each in ours if each[0] != "view"}, theirs - views
+        ours = {each for each in ours if each[0] != "view"}
+        theirs = theirs - views
     names = sorted({name for _, name, _ in ours ^ theirs})
     return [Disagreement(What.SCHEMA, name=name) for name in names + named]
 
 
 def _objects(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
     # Statistics are what other tools leave behind; they change no meaning.
-    query = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')"
+    query = (
+        "SELECT type, name, sql FROM sqlite_schema WHERE name NOT IN ('sqlite_stat1', "
+        "'sqlite_stat4')"
+    )
     rows = connection.execute(query)
     return {(kind, name, sql or "") for kind, name, sql in rows}
 

@@ -1,4 +1,6 @@
-"""How far this machine has seen each count: so that an older copy, or a fork, of a file is noticed."""
+"""How far this machine has seen each count: so that an older copy,
+or a fork, of a file is noticed.
+"""
 
 import os
 from collections.abc import Mapping
@@ -14,7 +16,9 @@ _Marks = dict[str, dict[str, tuple[int, str]]]
 
 
 class HighWater:
-    """The marks of one machine, in a small file of its own; every read and write is of the whole file."""
+    """The marks of one machine, in a small file of its own;
+    every read and write is of the whole file.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -40,7 +44,8 @@ class HighWater:
                 part.unlink(missing_ok=True)
         except OSError as error:
             raise EnvironmentFault(
-                f"How far this count has been seen could not be kept in {self._path} ({error.strerror}). "
+                f"How far this count has been seen could not be kept in {self._path} "
+                f"({error.strerror}). "
                 "The count itself is saved. See that this folder can be written to."
             ) from error
 
@@ -53,7 +58,9 @@ class HighWater:
 
 
 def notice(
-    marks: Mapping[str, tuple[int, str]], heads_at: Mapping[tuple[str, int], str], last: Mapping[str, int]
+    marks: Mapping[str, tuple[int, str]],
+    heads_at: Mapping[tuple[str, int], str],
+    last: Mapping[str, int],
 ) -> list[Disagreement]:
     """An older copy or a fork, from the marks and the file's heads at just those positions."""
     found = []

@@ -64,7 +64,9 @@ class Moved:
 class Ledger:
     """A count file, open and taken exclusively; one connection, used by one thread at a time."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, workstation: str, now: datetime) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, workstation: str, now: datetime
+    ) -> None:
         self.path = path
         self._connection = connection
         self._origin = ""
@@ -78,7 +80,9 @@ class Ledger:
     def create(
         cls, path: Path, first: acts.CountSetUp, now: datetime, connect: Connect = plain_connect
     ) -> "Ledger":
-        """A new file that begins with this act; raises EnvironmentFault if it exists or cannot be made."""
+        """A new file that begins with this act;
+        raises EnvironmentFault if it exists or cannot be made.
+        """
         try:
             path.touch(exist_ok=False)
         except FileExistsError as error:
@@ -114,7 +118,8 @@ class Ledger:
         seen: HighWater | None = None,
         connect: Connect = plain_connect,
     ) -> tuple["Ledger", Replay]:
-        """A file and what it means; where it does not agree, `disagreements` says so and it is read-only.
+        """A file and what it means; where it does not agree,
+        `disagreements` says so and it is read-only.
 
         Raises EnvironmentFault if the file cannot be read at all, or is in use.
         """
@@ -123,7 +128,8 @@ class Ledger:
             read = replay(database.rows(connection), whole=True)
             found = database.disagreeing_schema(connection) + read.disagreements
             ledger = cls(path, connection, workstation, now)
-            ledger._origin, ledger._heads = read.origin, dict(read.heads)
+            ledger._origin = read.origin
+            ledger._heads = dict(read.heads)
             if found:
                 connection.execute("PRAGMA query_only=ON")
             else:
@@ -137,7 +143,9 @@ class Ledger:
         return ledger, read
 
     def _remembered(self, seen: HighWater) -> list[Disagreement]:
-        """What this machine remembers otherwise; if nothing, it remembers how far the count is now."""
+        """What this machine remembers otherwise; if nothing, it
+        remembers how far the count is now.
+        """
         marks = seen.marks(self._origin)
         heads_at = {}
         for stream, (seq, _) in marks.items():
@@ -181,7 +189,8 @@ class Ledger:
         return checkpoint(self._origin, stream, at, head)
 
     def append(self, entries: Sequence[Entry]) -> Appended | Moved:
-        """Add acts in one transaction, on the disk when this returns; or nothing, if a stream has moved on.
+        """Add acts in one transaction, on the disk when this returns;
+        or nothing, if a stream has moved on.
 
         Raises EnvironmentFault if they could not be saved: then none of them was.
         """
@@ -191,7 +200,11 @@ class Ledger:
         heads: dict[str, tuple[int, bytes]] = {}
         rows = []
         for stream, _, act in entries:
-            seq, head = heads.get(stream) or self._heads.get(stream) or (0, chain.start(self._origin, stream))
+            seq, head = (
+                heads.get(stream)
+                or self._heads.get(stream)
+                or (0, chain.start(self._origin, stream))
+            )
             entry = acts.encode(act)
             heads[stream] = (seq + 1, chain.following(head, entry))
             rows.append((stream, *heads[stream][:1], entry.decode(), heads[stream][1]))
@@ -203,7 +216,8 @@ class Ledger:
         return Appended(heads)
 
     def moved(self, entries: Sequence[Entry]) -> Moved | None:
-        """What came in between, `count` first: each entry builds on its stream and on what it saw of `count`.
+        """What came in between, `count` first:
+        each entry builds on its stream and on what it saw of `count`.
 
         None if nothing did. The acts may hold some that were taken in already.
         """
@@ -239,7 +253,10 @@ class Ledger:
     def read_from(self, stream: str, after: int = 0) -> list[tuple[int, AnyAct]]:
         """A stream's acts that come after its first `after`, with their positions."""
         query = "SELECT seq, CAST(entry AS BLOB) FROM act WHERE stream = ? AND seq > ? ORDER BY seq"
-        return [(seq, acts.decode(entry)) for seq, entry in self._connection.execute(query, [stream, after])]
+        return [
+            (seq, acts.decode(entry))
+            for seq, entry in self._connection.execute(query, [stream, after])
+        ]
 
     def read_these(self, stream: str, positions: Iterable[int]) -> list[tuple[int, AnyAct]]:
         """Some acts of a stream, by their positions; those that are not there are left out."""
@@ -253,14 +270,18 @@ class Ledger:
     def matching(
         self, stream: str, *, after: int = 0, kind: str = "", officer: int = 0, thing: str = ""
     ) -> list[int]:
-        """The positions of a stream's acts of one kind, by one officer, about one thing; in their order.
+        """The positions of a stream's acts of one kind,
+        by one officer, about one thing; in their order.
 
-        `kind` is an act's name, `thing` the number or name of a sheet, form, box or area; empty or 0 is any.
+        `kind` is an act's name, `thing` the number or name of a sheet,
+        form, box or area; empty or 0 is any.
         """
-        query, values = "SELECT seq FROM act WHERE stream = ? AND seq > ?", [stream, after]
+        query = "SELECT seq FROM act WHERE stream = ? AND seq > ?"
+        values = [stream, after]
         for value, condition in ((kind, _IS_KIND), (officer, _IS_OFFICER), (thing, _IS_THING)):
             if value:
-                query, values = f"{query} AND {condition}", [*values, value]
+                query = f"{query} AND {condition}"
+                values = [*values, value]
         return [seq for (seq,) in self._connection.execute(f"{query} ORDER BY seq", values)]
 
     def lines(self, stream: str) -> bytes:
@@ -270,7 +291,8 @@ class Ledger:
 
     def totals(self, stream: str) -> ResultFigures:
         """A contest's figures by the second arithmetic, in SQL straight from the stored acts."""
-        # The views know nothing of one contest: given this one's acts alone they need not read all others'.
+        # The views know nothing of one contest: given this one's acts alone they need not read all
+        # others'.
         return totals_of({stream: self.lines(stream)})
 
     # ---- drafts: what somebody is in the middle of keying
@@ -293,13 +315,16 @@ class Ledger:
         """Whose unfinished keyings there are, the oldest first; never what was keyed."""
         query = "SELECT officer, place, kept_at FROM draft ORDER BY kept_at, officer, place"
         rows = self._connection.execute(query).fetchall()
-        return [Unfinished(officer, place, datetime.fromisoformat(at)) for officer, place, at in rows]
+        return [
+            Unfinished(officer, place, datetime.fromisoformat(at)) for officer, place, at in rows
+        ]
 
     def hand_over(self, officer: int, place: str, to: int, now: datetime) -> None:
-        """What an officer has kept at a place is another's from now on, and to whom is noted: all or nothing.
+        """What an officer has kept at a place is another's from now on,
+        and to whom is noted: all or nothing.
 
-        The note is a draft of the first officer at handed/PLACE. Raises EnvironmentFault if it cannot be
-        written, or if the other has begun there too.
+        The note is a draft of the first officer at handed/PLACE.
+        Raises EnvironmentFault if it cannot be written, or if the other has begun there too.
         """
         note = (officer, f"handed/{place}", now.isoformat(timespec="seconds"), str(to))
         try:
@@ -327,14 +352,17 @@ class Ledger:
             raise EnvironmentFault(
                 f"{destination} exists already. Choose another name: no backup is overwritten."
             )
-        handle, name = tempfile.mkstemp(dir=_folder(destination), prefix=destination.name, suffix=".part")
+        handle, name = tempfile.mkstemp(
+            dir=_folder(destination), prefix=destination.name, suffix=".part"
+        )
         os.close(handle)
         part = Path(name)
         try:
             with closing(sqlite3.connect(part, isolation_level=None)) as copy:
                 self._connection.backup(copy)
                 copy.execute("DELETE FROM draft")
-                # Pages that are free still hold what was kept in them, such as drafts dropped long ago.
+                # Pages that are free still hold what was kept in them, such as drafts dropped long
+                # ago.
                 copy.execute("VACUUM")
                 read = replay(database.rows(copy), whole=True)
             if read.disagreements or read.heads != self._heads:
@@ -346,7 +374,9 @@ class Ledger:
         except sqlite3.DatabaseError as error:
             raise database.fault(error, destination) from error
         except OSError as error:
-            raise EnvironmentFault(f"{destination} cannot be written ({error.strerror}).") from error
+            raise EnvironmentFault(
+                f"{destination} cannot be written ({error.strerror})."
+            ) from error
         finally:
             part.unlink(missing_ok=True)
         return read

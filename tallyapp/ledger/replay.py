@@ -1,4 +1,5 @@
-"""Reading a count again from its stored bytes: every hash recomputed, every act checked and applied.
+"""Reading a count again from its stored bytes:
+every hash recomputed, every act checked and applied.
 
 The same at opening a file and when an auditor verifies what a PDF carries.
 """
@@ -64,13 +65,17 @@ class Disagreement:
 
     @property
     def only_later(self) -> bool:
-        """Whether nothing is known to be wrong: a later version of the program wrote it, and can read it."""
+        """Whether nothing is known to be wrong:
+        a later version of the program wrote it, and can read it.
+        """
         return self.what is What.LATER_FORMAT
 
 
 @dataclass
 class Replay:
-    """What reading gave: the state up to the first disagreement of each stream, heads, and what disagrees."""
+    """What reading gave: the state up to the first
+    disagreement of each stream, heads, and what disagrees.
+    """
 
     count: Count = field(default_factory=Count)
     origin: str = ""
@@ -86,10 +91,12 @@ class Replay:
 def replay(rows: Iterable[Row], whole: bool = False) -> Replay:
     """Everything that the stored acts mean; the rows of `count` come first, each stream's in order.
 
-    `whole` is whether these are all streams of the count, as in its file, or some, as in an audit pack.
+    `whole` is whether these are all streams of the count,
+    as in its file, or some, as in an audit pack.
     """
     reader = _Reader()
-    # Hardly anything made here is rubbish: looking for it again and again would take a tenth of the time.
+    # Hardly anything made here is rubbish: looking for it again and again would take a tenth of the
+    # time.
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -103,7 +110,9 @@ def replay(rows: Iterable[Row], whole: bool = False) -> Replay:
 
 @dataclass(slots=True)
 class _Stream:
-    """How far one stream has been read; after its first disagreement the rest of it means nothing."""
+    """How far one stream has been read; after its first
+    disagreement the rest of it means nothing.
+    """
 
     name: str
     head: bytes
@@ -161,7 +170,9 @@ class _Reader:
         return self._take(stream, seq, act, head)
 
     def _undecodable(self, row: Row, stream: _Stream) -> None:
-        """What a later version wrote is not known to be wrong, if it fits the chain, which never changes."""
+        """What a later version wrote is not known to be wrong,
+        if it fits the chain, which never changes.
+        """
         if _stamp(row.entry).v <= acts.FORMAT:
             return self._disagree(What.UNREADABLE, stream, row.seq)
         if row.seq != stream.seq + 1:
@@ -177,19 +188,24 @@ class _Reader:
         if isinstance(act, acts.FixedAct) and act.count_head != self._count_heads[act.seen].hex():
             return self._disagree(What.COUNT_HEAD, stream, seq)
         apply(self._replay.count, name, act)
-        stream.seq, stream.head = seq, head
+        stream.seq = seq
+        stream.head = head
         if name == COUNT_STREAM:
             self._count_heads.append(head)
             if isinstance(act, acts.CodeIssued):
                 self._codes.setdefault(act.stream, {}).setdefault(act.seq, set()).add(act.code)
-        if seq in stream.codes and stream.codes[seq] != {chain.code(self._replay.origin, name, seq, head)}:
+        if seq in stream.codes and stream.codes[seq] != {
+            chain.code(self._replay.origin, name, seq, head)
+        }:
             return self._disagree(What.CODE, stream, seq)
         return None
 
     def finished(self, whole: bool) -> Replay:
         """What was read, when there are no more rows."""
         read = self._replay
-        read.heads = {name: (stream.seq, stream.head) for name, stream in self._streams.items() if stream.seq}
+        read.heads = {
+            name: (stream.seq, stream.head) for name, stream in self._streams.items() if stream.seq
+        }
         count = self._streams.get(COUNT_STREAM)
         if count is None or not count.seq:
             if not read.disagreements:
@@ -210,24 +226,37 @@ class _Reader:
                 continue
             wrong = [seq for seq in codes if not 1 <= seq <= known.seq]
             if name == COUNT_STREAM and not wrong:
-                heads, origin = self._count_heads, self._replay.origin
-                wrong = [seq for seq in codes if codes[seq] != {chain.code(origin, name, seq, heads[seq])}]
+                heads = self._count_heads
+                origin = self._replay.origin
+                wrong = [
+                    seq
+                    for seq in codes
+                    if codes[seq] != {chain.code(origin, name, seq, heads[seq])}
+                ]
             if wrong:
                 self._disagree(What.CODE, known, min(wrong))
 
     def _stream(self, name: str, entry: bytes) -> _Stream:
-        """The stream of this name; the first act of `count` gives the origin from which all of them start."""
+        """The stream of this name;
+        the first act of `count` gives the origin from which all of them start.
+        """
         known = self._streams.get(name)
         if known:
             return known
         if name == COUNT_STREAM:
             self._replay.origin = _stamp(entry).id
-        stream = _Stream(name, chain.start(self._replay.origin, name), codes=self._codes.setdefault(name, {}))
+        stream = _Stream(
+            name, chain.start(self._replay.origin, name), codes=self._codes.setdefault(name, {})
+        )
         count = self._streams.get(COUNT_STREAM)
         stream.broken = name != COUNT_STREAM and (count is None or count.broken)
         self._streams[name] = stream
         return stream
 
-    def _disagree(self, what: What, stream: _Stream, seq: int, findings: Iterable[Finding] = ()) -> None:
-        self._replay.disagreements.append(Disagreement(what, stream.name, seq, findings=tuple(findings)))
+    def _disagree(
+        self, what: What, stream: _Stream, seq: int, findings: Iterable[Finding] = ()
+    ) -> None:
+        self._replay.disagreements.append(
+            Disagreement(what, stream.name, seq, findings=tuple(findings))
+        )
         stream.broken = True

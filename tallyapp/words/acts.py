@@ -46,7 +46,12 @@ def line(act: AnyAct) -> str:
             words = f"{words}: {act.code}, {act.to}"
         case acts.OfficerEnrolled():
             words = f"{words}: {act.officer.number}, {say('ui', f'role.{act.officer.role}')}"
-        case acts.ProvisionalGiven() | acts.Declared() | acts.DeclaredOutside() | acts.NoticeCorrected():
+        case (
+            acts.ProvisionalGiven()
+            | acts.Declared()
+            | acts.DeclaredOutside()
+            | acts.NoticeCorrected()
+        ):
             words = f"{words}: {say('audit', 'valid', papers=act.figures.valid)}"
         case acts.DocumentSigned():
             words = f"{words}: {say('result', f'document.{act.document}')}"
@@ -58,7 +63,9 @@ def where(act: AnyAct) -> str:
     """The thing that an act is about; empty if it is about the whole."""
     match act:
         case acts.SheetsIssued():
-            return say("audit", "where.sheets", area=act.area, first=str(act.first), last=str(act.last))
+            return say(
+                "audit", "where.sheets", area=act.area, first=str(act.first), last=str(act.last)
+            )
         case acts.BoxAdded():
             return say("audit", "where.box", name=act.box.id)
         case acts.OfficerEnrolled():
@@ -94,7 +101,9 @@ class Lines:
 
     def called(self, field: str) -> Sequence[str]:
         """The lines' names in a field that has one for each."""
-        return {"rejected": self.heads}.get(field, self.candidates if field in _BY_CANDIDATE else ())
+        return {"rejected": self.heads}.get(
+            field, self.candidates if field in _BY_CANDIDATE else ()
+        )
 
 
 def whole(act: AnyAct, lines: Lines) -> Iterator[tuple[str, str]]:
@@ -129,7 +138,11 @@ def _part(title: str, value: Any, lines: Lines) -> Iterator[tuple[str, str]]:
     if simple:
         yield title, _plain(value)
         return
-    inner = [pair for name in value.__struct_fields__ for pair in _field(name, getattr(value, name), lines)]
+    inner = [
+        pair
+        for name in value.__struct_fields__
+        for pair in _field(name, getattr(value, name), lines)
+    ]
     if len(inner) <= 3 and all(len(text) < 24 for _, text in inner):
         yield title, ", ".join(text for _, text in inner if text)
     else:
@@ -153,7 +166,9 @@ def _plain(value: Any) -> str:
             lines = ", ".join(_plain(part) for part in given if part is not None)
             return say("audit", "block", slate=str(value.slate), lines=lines)
         case Candidate():
-            return ", ".join(text for text in (value.ballot_name, value.known_as, value.description) if text)
+            return ", ".join(
+                text for text in (value.ballot_name, value.known_as, value.description) if text
+            )
         case Enrolled():
             return f"{value.number}, {value.name}, {say('ui', f'role.{value.role}')}"
         case tuple():

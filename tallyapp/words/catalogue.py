@@ -25,7 +25,9 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 
 class _Words(Formatter):
-    """Numbers with thousands separators, `{n:papers}` with the unit in one or many, `{n:d}` as a name."""
+    """Numbers with thousands separators,
+    `{n:papers}` with the unit in one or many, `{n:d}` as a name.
+    """
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, int):
@@ -57,9 +59,12 @@ def say(part: str, /, *keys: str, **values: object) -> str:
     raise KeyError(f"no sentence in [{part}] for any of {keys}")
 
 
-def sentence(found: "Finding | FindingRecord", names: Mapping[tuple[str, str], str] | None = None) -> str:
+def sentence(
+    found: "Finding | FindingRecord", names: Mapping[tuple[str, str], str] | None = None
+) -> str:
     """A finding as a person reads it; `names` gives things their own names, by kind and id."""
-    place, code = found.place, str(found.code)
+    place = found.place
+    code = str(found.code)
     line, _, what = place.field.rpartition(".")
     own = (f"{code}.{place.kind}.line.{what}",) if line else ()
     keys = (*own, f"{code}.{place.kind}.{what}", f"{code}.{what}", f"{code}.{place.kind}", code)
@@ -91,7 +96,9 @@ def place_words(place: "Place", names: Mapping[tuple[str, str], str] | None = No
 
 
 def field_words(field: str, names: Mapping[tuple[str, str], str] | None = None) -> str:
-    """A field of a paper form, or a figure of the result, in words: full bundles of line 3, of slate 2."""
+    """A field of a paper form, or a figure of the result,
+    in words: full bundles of line 3, of slate 2.
+    """
     line, _, what = field.rpartition(".")
     if what.isdecimal():
         line, what = what, line

@@ -20,14 +20,18 @@ def figure(value: int) -> str:
 
 
 def scan_words(scan: "Scan", taken: "Kind", at: str = "") -> str:
-    """Why a scan is not taken: it is of another kind than `taken`, or `at` is open; empty if it is."""
+    """Why a scan is not taken: it is of another kind than `taken`,
+    or `at` is open; empty if it is.
+    """
     scanned = say("places", scan.kind, name=scan.name)
     if scan.kind != taken:
         return say("ui", "scan.other", scanned=scanned)
     if not at:
         return ""
     there = say("places", taken, name=at)
-    return say("ui", "scan.open" if at.upper() == scan.name else "scan.busy", scanned=scanned, open=there)
+    return say(
+        "ui", "scan.open" if at.upper() == scan.name else "scan.busy", scanned=scanned, open=there
+    )
 
 
 def area_words(area: "Area") -> str:
@@ -65,9 +69,12 @@ def number_words(numbers: Sequence[int]) -> str:
             runs.append([number])
     parts: list[str] = []
     for run in runs:
-        first, last = figure(run[0]), figure(run[-1])
+        first = figure(run[0])
+        last = figure(run[-1])
         parts += (
-            [say("ui", "numbers.run", first=first, last=last)] if len(run) > 2 else [figure(n) for n in run]
+            [say("ui", "numbers.run", first=first, last=last)]
+            if len(run) > 2
+            else [figure(n) for n in run]
         )
     if len(parts) > _MOST_PARTS:
         left = say("ui", "numbers.more", count=len(parts) - _MOST_PARTS + 1)

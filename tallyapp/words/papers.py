@@ -1,4 +1,6 @@
-"""Sheets and forms as the screens speak of them: by kind and number, line by line, with their states."""
+"""Sheets and forms as the screens speak of them:
+by kind and number, line by line, with their states.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -72,7 +74,8 @@ def rules_of(contest: ContestState, shape: PaperShape) -> PaperKind:
 
 
 class Line(NamedTuple):
-    """One line of a paper: its number on it (0 if none), its words, the figures on it by their fields' names.
+    """One line of a paper: its number on it (0 if none),
+    its words, the figures on it by their fields' names.
 
     `lead` is how many of the words are a surname, and `stripe` the candidate's colour.
     """
@@ -134,7 +137,9 @@ def _form_lines(contest: ContestState) -> Iterator[Line]:
     for n, candidate in enumerate(contest.set_up.candidates, 1):
         yield _candidate(n, candidate, (f"{n}.allowed",))
     if several:
-        yield from (Line(0, say("papers", f"form.{name}"), (name,)) for name in ("unused", "uncertain"))
+        yield from (
+            Line(0, say("papers", f"form.{name}"), (name,)) for name in ("unused", "uncertain")
+        )
     for n, head in enumerate(contest.set_up.rules.heads, 1):
         yield Line(0, sentence_case(head.label), (f"{n}.rejected",))
     for name in ("objections", "adjudicator"):
@@ -176,7 +181,9 @@ def papers_summed(rules: PaperKind, row: Sequence[int]) -> int:
 
 
 def sum_of(found: Finding) -> tuple[SumLine, ...]:
-    """A sum that fails (E101, in papers; E103, in votes) as it would be written beside the paper."""
+    """A sum that fails (E101, in papers; E103, in votes) as it
+    would be written beside the paper.
+    """
     numbers = {operand.name: operand.value for operand in found.numbers}
     of = "votes" if found.code is Code.E103 else found.place.kind
     parts = [(name, False) for name in _OPERANDS[of] if name in numbers]
@@ -192,7 +199,9 @@ def _sum_words(of: str, name: str, numbers: Mapping[str, int]) -> str:
 
 
 def is_sum(found: Finding) -> bool:
-    """Whether a finding is of a whole paper's sum, in papers or in votes, and not of one of its fields."""
+    """Whether a finding is of a whole paper's sum,
+    in papers or in votes, and not of one of its fields.
+    """
     return (found.code, found.place.field) in ((Code.E101, ""), (Code.E103, "votes"))
 
 

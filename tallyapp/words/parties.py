@@ -10,11 +10,15 @@ from tallyapp.resources import resource
 def stripe(candidate: Candidate) -> str:
     """The colour (#RRGGBB) that goes with a candidate's description; neutral where none does."""
     neutral, parties = _parties()
-    return next((c for words, c in parties if any(w in candidate.description for w in words)), neutral)
+    return next(
+        (c for words, c in parties if any(w in candidate.description for w in words)), neutral
+    )
 
 
 @lru_cache(maxsize=1)
 def _parties() -> tuple[str, tuple[tuple[tuple[str, ...], str], ...]]:
     with resource("parties.toml").open("rb") as file:
         told = tomllib.load(file)
-    return told["neutral"], tuple((tuple(party["words"]), party["colour"]) for party in told["party"])
+    return told["neutral"], tuple(
+        (tuple(party["words"]), party["colour"]) for party in told["party"]
+    )

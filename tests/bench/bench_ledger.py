@@ -23,7 +23,9 @@ ACTS = 200_000
 def measure() -> Iterable[Row]:
     """Each comparison, in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        yield committing(Path(folder), "Keying a sheet of 12 candidates", result("bench", SHEETS * 600))
+        yield committing(
+            Path(folder), "Keying a sheet of 12 candidates", result("bench", SHEETS * 600)
+        )
     with tempfile.TemporaryDirectory() as folder:
         words = "Keying a sheet of a contest for 3 seats, 12 candidates, blocks and mixed papers"
         yield committing(Path(folder), words, of_three_seats("bench", SHEETS * 600))
@@ -32,12 +34,16 @@ def measure() -> Iterable[Row]:
 
 
 def committing(folder: Path, words: str, made_up: PastResult) -> Row:
-    """A sheet through the desk, against the same bytes committed with the same pragmas and nothing else."""
+    """A sheet through the desk, against the same bytes
+    committed with the same pragmas and nothing else.
+    """
     hall = _Hall(folder, made_up)
     return compare(
         f"{words}, checked and committed",
         Side("through the desk", hall.key, before=hall.again),
-        Side("bare commits of the same bytes under the same pragmas", hall.write, before=hall.again),
+        Side(
+            "bare commits of the same bytes under the same pragmas", hall.write, before=hall.again
+        ),
         rounds=9,
         per=SHEETS,
         unit="sheet",
@@ -66,14 +72,17 @@ class _Hall:
         self._round += 1
         made_up = self._made_up
         clock = rehearsal.HallClock(DAY)
-        self._desk = rehearsal.begin(self._folder / f"{self._round}.tally", "Bench", [made_up], clock)
+        self._desk = rehearsal.begin(
+            self._folder / f"{self._round}.tally", "Bench", [made_up], clock
+        )
         self._planned = rehearsal.set_up(self._desk, made_up, seed=1)
         for number, slate in enumerate(self._planned.plan.slates, 1):
             fields = {"slate": number, "candidates": slate}
             self._desk.do("bench", acts.SlateNamed, rehearsal.CLERKS[0], **fields)
         self._bare = database.plain_connect(str(self._folder / f"{self._round}.bare"))
         self._bare.execute(
-            "CREATE TABLE act (stream TEXT, seq INTEGER, entry TEXT, head BLOB, PRIMARY KEY (stream, seq)) "
+            "CREATE TABLE act (stream TEXT, seq INTEGER, entry TEXT, head BLOB, PRIMARY KEY "
+            "(stream, seq)) "
             "STRICT, WITHOUT ROWID"
         )
         database.prepare(self._bare)
@@ -96,11 +105,16 @@ class _Hall:
     def _desk_rows(self) -> list[tuple[str, int, str, bytes]]:
         assert self._desk
         lines = self._desk.ledger.lines("bench").decode().splitlines()[-SHEETS:]
-        return [("bench", seq, line, sha256(line.encode()).digest()) for seq, line in enumerate(lines, 1)]
+        return [
+            ("bench", seq, line, sha256(line.encode()).digest())
+            for seq, line in enumerate(lines, 1)
+        ]
 
 
 def opening(folder: Path) -> Row:
-    """Every head, form and rule of a count checked, against reading, hashing and decoding the same rows."""
+    """Every head, form and rule of a count checked,
+    against reading, hashing and decoding the same rows.
+    """
     path = folder / "large.tally"
     made = large(path, ACTS)
     connection = sqlite3.connect(path)

@@ -8,7 +8,9 @@ from tests.bench.harness import Row, Side, compare
 
 
 def _python(code: str) -> Side:
-    return Side(f'python -c "{code}"', lambda: subprocess.run([sys.executable, "-c", code], check=True))
+    return Side(
+        f'python -c "{code}"', lambda: subprocess.run([sys.executable, "-c", code], check=True)
+    )
 
 
 def measure() -> Iterable[Row]:

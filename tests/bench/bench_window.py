@@ -1,4 +1,6 @@
-"""What the window costs the person before it: the wait for it, for a figure, and for the next sheet."""
+"""What the window costs the person before it:
+the wait for it, for a figure, and for the next sheet.
+"""
 
 import os
 import subprocess
@@ -64,7 +66,9 @@ def measure() -> Iterable[Row]:
 
 
 def first_paint(folder: str) -> Row:
-    """From the start of the process to the first paint, against a bare window of the same toolkit."""
+    """From the start of the process to the first paint, against a
+    bare window of the same toolkit.
+    """
 
     def start(code: str) -> Callable[[], object]:
         return lambda: subprocess.run([sys.executable, "-c", code, folder], check=True)
@@ -97,7 +101,11 @@ def keystroke(desk: "_Desk") -> Row:
 
     row = compare(
         f"A key to its figure, sums and meter repainted, {LARGE:,} acts loaded",
-        Side("in the sheet", lambda: type_into(desk.window.focusWidget, waits), before=desk.open_sheet),
+        Side(
+            "in the sheet",
+            lambda: type_into(desk.window.focusWidget, waits),
+            before=desk.open_sheet,
+        ),
         Side("in a bare QLineEdit", lambda: type_into(lambda: bare, []), before=bare.clear),
         rounds=9,
         per=len(typed),
@@ -105,7 +113,10 @@ def keystroke(desk: "_Desk") -> Row:
         aim="99 in 100 under one frame of 60 Hz, 16.7 ms",
     )
     waits.sort()
-    worst = f"99 in 100 under {quantiles(waits, n=100)[98] * 1000:.1f} ms, longest {waits[-1] * 1000:.1f} ms"
+    worst = (
+        f"99 in 100 under {quantiles(waits, n=100)[98] * 1000:.1f} ms, longest "
+        f"{waits[-1] * 1000:.1f} ms"
+    )
     return replace(row, title=f"{row.title}: {worst}")
 
 
@@ -152,7 +163,9 @@ class _Desk:
         """The sheet, with its first field open."""
         self.window.go(5, self._number)
         QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Escape)
-        self._session.drop_draft(self._session.draft_places()[0]) if self._session.draft_places() else None
+        self._session.drop_draft(
+            self._session.draft_places()[0]
+        ) if self._session.draft_places() else None
         QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Return)
         QApplication.processEvents()
 

@@ -13,7 +13,9 @@ DAY = date(2024, 7, 4)
 
 
 def large(path: Path, least: int) -> int:
-    """A count of at least so many acts, written without waiting for the disk at each; says how many."""
+    """A count of at least so many acts,
+    written without waiting for the disk at each; says how many.
+    """
     clock = rehearsal.HallClock(DAY)
     each = min(600_000, least * 200)
     results = [result(f"contest-{n}", papers=each) for n in range(1, 100)]
@@ -37,7 +39,8 @@ def result(name: str, papers: int) -> PastResult:
     votes = [papers * share // 1000 for share in (497, 129, 120, 87, 61, 45, 16, 15, 11, 9, 6, 4)]
     candidates = tuple(
         PastCandidate(
-            candidate=Candidate(surname=f"Candidate{n}", other_names="A", description="B"), votes=Votes(v)
+            candidate=Candidate(surname=f"Candidate{n}", other_names="A", description="B"),
+            votes=Votes(v),
         )
         for n, v in enumerate(votes, 1)
     )
@@ -61,10 +64,14 @@ def result(name: str, papers: int) -> PastResult:
 def of_three_seats(name: str, papers: int) -> PastResult:
     """A made-up result of 12 candidates of four parties for three seats."""
     one = result(name, papers)
-    votes = [papers * share // 1000 for share in (470, 455, 430, 310, 300, 280, 120, 95, 90, 60, 55, 40)]
+    votes = [
+        papers * share // 1000 for share in (470, 455, 430, 310, 300, 280, 120, 95, 90, 60, 55, 40)
+    ]
     candidates = tuple(
         PastCandidate(
-            candidate=Candidate(surname=f"Candidate{n}", other_names="A", description=f"Party {n // 3}"),
+            candidate=Candidate(
+                surname=f"Candidate{n}", other_names="A", description=f"Party {n // 3}"
+            ),
             votes=Votes(each),
         )
         for n, each in enumerate(votes)

@@ -1,7 +1,9 @@
-"""Times two ways of doing something against each other, so that the figure is a ratio and not a machine.
+"""Times two ways of doing something against each other,
+so that the figure is a ratio and not a machine.
 
-The two sides take turns, the first round is thrown away, and what is reported is the median with the spread
-of the middle half. Ratios are taken round by round: both sides of a round met the same weather.
+The two sides take turns, the first round is thrown away, and what is
+reported is the median with the spread of the middle half. Ratios are
+taken round by round: both sides of a round met the same weather.
 """
 
 import gc
@@ -17,7 +19,9 @@ if sys.platform != "win32":
 
 @dataclass(frozen=True)
 class Side:
-    """One way of doing it: in words that stand by themselves, and as a call. `before` is not timed."""
+    """One way of doing it: in words that stand by themselves, and as
+    a call. `before` is not timed.
+    """
 
     words: str
     run: Callable[[], object]
@@ -40,7 +44,9 @@ class Spread:
 
 @dataclass(frozen=True)
 class Timing:
-    """Seconds for one unit of work: on the clock, and of the processor (children of the process included)."""
+    """Seconds for one unit of work: on the clock,
+    and of the processor (children of the process included).
+    """
 
     wall: Spread
     cpu: Spread
@@ -63,7 +69,9 @@ class Row:
 
 
 def cpu_seconds() -> float:
-    """Processor time of this process and of its children that have ended (on Windows of itself only)."""
+    """Processor time of this process and of its children
+    that have ended (on Windows of itself only).
+    """
     if sys.platform == "win32":
         return time.process_time()
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -82,8 +90,8 @@ def compare(
 ) -> Row:
     """Measures two sides in turns.
 
-    `per` is the number of units (named by `unit`) of work in one run: times are given for one of them.
-    `aim` is what we hoped for, in words.
+    `per` is the number of units (named by `unit`) of work in one run:
+    times are given for one of them. `aim` is what we hoped for, in words.
     """
     if rounds < 2:
         raise ValueError("a spread needs at least two rounds")
@@ -94,7 +102,9 @@ def compare(
             if number > 0:  # the first round warms caches
                 samples[which].append(sample)
     ours_took, baseline_took = (
-        Timing(Spread.of([wall / per for wall, _ in side]), Spread.of([cpu / per for _, cpu in side]))
+        Timing(
+            Spread.of([wall / per for wall, _ in side]), Spread.of([cpu / per for _, cpu in side])
+        )
         for side in samples
     )
     return Row(
@@ -127,7 +137,9 @@ def as_text(row: Row) -> str:
         ("ours", row.ours, row.ours_took),
         ("baseline", row.baseline, row.baseline_took),
     ):
-        lines.append(f"  {name:<9} {side.words:<{width}}  {_seconds(took.wall)}  cpu {_seconds(took.cpu)}")
+        lines.append(
+            f"  {name:<9} {side.words:<{width}}  {_seconds(took.wall)}  cpu {_seconds(took.cpu)}"
+        )
     ratio = row.wall_ratio
     lines.append(
         f"  ratio     {ratio.median:.2f} times the baseline ({ratio.low:.2f} to {ratio.high:.2f}), "
@@ -138,7 +150,11 @@ def as_text(row: Row) -> str:
 
 def _seconds(spread: Spread) -> str:
     scale, unit = next(
-        (s, u) for s, u in ((1, "s"), (1e3, "ms"), (1e6, "µs")) if spread.median * s >= 1 or s == 1e6
+        (s, u)
+        for s, u in ((1, "s"), (1e3, "ms"), (1e6, "µs"))
+        if spread.median * s >= 1 or s == 1e6
     )
-    low, median, high = (f"{value * scale:.3g}" for value in (spread.low, spread.median, spread.high))
+    low, median, high = (
+        f"{value * scale:.3g}" for value in (spread.low, spread.median, spread.high)
+    )
     return f"{median} {unit} ({low} to {high})"

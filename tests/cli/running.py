@@ -41,7 +41,9 @@ def told(*arguments: object, keyed: str | None = None) -> str:
 
 
 def refused(*arguments: object, status: int, keyed: str | None = None) -> str:
-    """What a command that does not succeed says: sentences on the error channel, and no traceback."""
+    """What a command that does not succeed says: sentences on the
+    error channel, and no traceback.
+    """
     done = run(*arguments, keyed=keyed)
     assert done.exit_code == status, done.output
     assert done.stderr.strip()
@@ -53,7 +55,9 @@ def process(*arguments: object) -> subprocess.Popen[bytes]:
     """A command in a process of its own, as it is really run."""
     command = [sys.executable, "-m", "tallyapp", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    )
 
 
 def commons_of(folder: Path, *names: str) -> tuple[Path, Path]:

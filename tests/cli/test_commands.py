@@ -177,7 +177,9 @@ def test_every_fault_of_a_list_is_told_with_its_place_and_nothing_is_left(tmp_pa
         assert f"{faulty}, line {line}, column {column}: " in message
     assert "U+7530" in message
     made = [*NEW, "--yes"]
-    made[3] = csv_of(tmp_path / "areas.csv", "area,area_name,box,box_name,kind", "A,Area A,1,Box,postal")
+    made[3] = csv_of(
+        tmp_path / "areas.csv", "area,area_name,box,box_name,kind", "A,Area A,1,Box,postal"
+    )
     assert "postal boxes alone" in refused("new", tmp_path / "new.tally", *made, status=2)
     assert not list(tmp_path.glob("new.tally*"))
 
@@ -278,7 +280,12 @@ def test_where_no_more_stand_than_there_are_seats_nobody_is_counted_and_the_prev
     desk = Desk.open(tmp_path / "two.tally", lambda: datetime.now().astimezone(), "desk-1")
     try:
         set_up = desk.contest("elm").set_up
-        assert (set_up.seats, set_up.bundle, set_up.written, set_up.small_count) == (2, 25, "both", True)
+        assert (set_up.seats, set_up.bundle, set_up.written, set_up.small_count) == (
+            2,
+            25,
+            "both",
+            True,
+        )
         assert set_up.terms == ("4 years", "2 years")
         assert list(desk.count.count.uncontested) == ["oak"]
     finally:
@@ -357,7 +364,9 @@ def test_contests_that_cannot_be_made_are_left_out_by_name_and_number(tmp_path: 
     assert "Kettering North, North Northamptonshire: 5,800 votes are 1,778 more" in done.stderr
 
 
-def test_wards_of_several_seats_are_played_to_their_end_each_written_another_way(tmp_path: Path) -> None:
+def test_wards_of_several_seats_are_played_to_their_end_each_written_another_way(
+    tmp_path: Path,
+) -> None:
     file = tmp_path / "medway.tally"
     chosen = ("--contest", "medway-luton", "--contest", "medway-fort-pitt")
     assert "2 contests, declared." in told(
@@ -370,17 +379,29 @@ def test_wards_of_several_seats_are_played_to_their_end_each_written_another_way
 
 def test_one_contest_of_many_can_be_chosen(tmp_path: Path) -> None:
     file = tmp_path / "new.tally"
-    assert "no contest elm" in refused("practice", TIES, "--contest", "elm", "--out", file, status=2)
+    assert "no contest elm" in refused(
+        "practice", TIES, "--contest", "elm", "--out", file, status=2
+    )
     assert "--out" in refused("practice", TIES, status=2)
     assert not file.exists()
-    told("practice", TIES, "--contest", "tunbridge-wells-paddock-wood-west", "--out", file, "--finish")
+    told(
+        "practice",
+        TIES,
+        "--contest",
+        "tunbridge-wells-paddock-wood-west",
+        "--out",
+        file,
+        "--finish",
+    )
     (contest,) = json.loads(told("tally", file, "--json"))["contests"]
     assert [one["name"] for one in contest["candidates"] if one["elected"]] == ["Matt Bailey"]
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"name": "x"}', "a,b\n1,2\n", "\0\0"])
 @pytest.mark.parametrize("ending", [".json", ".csv"])
-def test_a_past_result_that_is_none_leaves_no_file(tmp_path: Path, content: str, ending: str) -> None:
+def test_a_past_result_that_is_none_leaves_no_file(
+    tmp_path: Path, content: str, ending: str
+) -> None:
     source = tmp_path / f"result{ending}"
     source.write_text(content)
     message = refused("practice", source, "--out", tmp_path / "new.tally", status=2)
@@ -395,7 +416,9 @@ def test_the_tally_is_told_line_by_line(demo: Path) -> None:
     lines = told("tally", demo / "oxford-east.tally").splitlines()
     words = [" ".join(line.split()) for line in lines]
     assert words[0] == "Oxford East, signed"
-    assert "Anneliese Dodds Labour and Co-operative 19,541 49.67 % elected, deposit returned" in words
+    assert (
+        "Anneliese Dodds Labour and Co-operative 19,541 49.67 % elected, deposit returned" in words
+    )
     assert words[-8:] == [
         "Valid papers 39,341",
         "Rejected papers 390",
@@ -403,7 +426,8 @@ def test_the_tally_is_told_line_by_line(demo: Path) -> None:
         "Electorate 71,845",
         "Turnout, valid papers ÷ electorate 54.76 %",
         "Ballot box turnout (valid + rejected) ÷ electorate 55.30 %",
-        "Total turnout (+ postal votes rejected before) not known: how many were rejected is not keyed",
+        "Total turnout (+ postal votes rejected before) not known: how many were rejected is not "
+        "keyed",
         "Majority 14,465",
     ]
     assert sum("deposit returned" in line for line in lines) == 5
@@ -576,7 +600,10 @@ def test_a_changed_document_ends_with_1_and_another_file_with_2(demo: Path, tmp_
     assert done.stdout.splitlines()[-1] == f"{changed}: FAILS: do not rely on this file."
     other = tmp_path / "other.pdf"
     other.write_bytes(b"%PDF-1.4\n")
-    for arguments, expected in ((("verify", changed, "--json"), 1), (("verify", other, "--json"), 2)):
+    for arguments, expected in (
+        (("verify", changed, "--json"), 1),
+        (("verify", other, "--json"), 2),
+    ):
         done = run(*arguments)
         assert (done.exit_code, json.loads(done.stdout)["verdict"]) == (
             expected,
@@ -591,7 +618,9 @@ def test_a_changed_document_ends_with_1_and_another_file_with_2(demo: Path, tmp_
 def test_codes_and_certificates_are_asked_for(demo: Path, tmp_path: Path) -> None:
     pack = demo / "oxford-east-audit-pack.pdf"
     codes = json.loads(told("tally", demo / "oxford-east.tally", "--json"))["streams"]
-    assert run("verify", pack, "--code", codes["oxford-east"]["code"]).exit_code == 1, "given after the pack"
+    assert run("verify", pack, "--code", codes["oxford-east"]["code"]).exit_code == 1, (
+        "given after the pack"
+    )
     noted = re.findall(r"The code is (\S+)\.", told("verify", demo / "oxford-east-declaration.pdf"))
     assert "The code you noted" in told("verify", pack, "--code", noted[0])
     other = tmp_path / "other.p12"
@@ -621,7 +650,9 @@ def test_a_verification_prints_nothing_that_steers_the_terminal(demo: Path, tmp_
     assert done.exit_code == 1
     assert "\ufffd[2Joxford\ufffd" in done.stdout
     assert "\x1b" not in done.stdout
-    assert not any(line.startswith("✓ holds  ") and "oxford" in line for line in done.stdout.splitlines())
+    assert not any(
+        line.startswith("✓ holds  ") and "oxford" in line for line in done.stdout.splitlines()
+    )
 
 
 # ---- backup and restored
@@ -630,7 +661,9 @@ def test_a_verification_prints_nothing_that_steers_the_terminal(demo: Path, tmp_
 def test_a_backup_agrees_with_the_count_and_overwrites_nothing(count: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.tally"
     said = told("backup", count, copy)
-    assert re.fullmatch(rf"{copy}: \d+ entries, every one read again and in agreement with {count}\.\n", said)
+    assert re.fullmatch(
+        rf"{copy}: \d+ entries, every one read again and in agreement with {count}\.\n", said
+    )
     assert told("tally", copy, "--json") == told("tally", count, "--json")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.tally", "count.tally"]
     for taken in (copy, count):
@@ -703,13 +736,18 @@ def test_a_wrong_password_or_file_is_told(tmp_path: Path) -> None:
     assert "is there already" in refused(*new, "--password", PASSWORD, status=2)
     assert "Type it again" in refused("identity", "show", file, keyed="another one\n", status=2)
     assert "PKCS#12" in refused("identity", "show", tmp_path / "officer.crt", keyed="x\n", status=2)
-    assert "could not be read" in refused("identity", "show", tmp_path / "no.p12", keyed="x\n", status=2)
+    assert "could not be read" in refused(
+        "identity", "show", tmp_path / "no.p12", keyed="x\n", status=2
+    )
 
 
 # ---- all commands
 
 COMMANDS = (
-    *((name,) for name in ("demo", "new", "practice", "tally", "verify", "backup", "restored", "identity")),
+    *(
+        (name,)
+        for name in ("demo", "new", "practice", "tally", "verify", "backup", "restored", "identity")
+    ),
     ("identity", "new"),
     ("identity", "show"),
 )
@@ -742,7 +780,8 @@ def test_the_program_says_what_it_can_do_and_which_version_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("tally",), ("new", "x"), ("nothing",), ("verify", "a", "b"), ("demo", "--seed", "x")]
+    "arguments",
+    [("tally",), ("new", "x"), ("nothing",), ("verify", "a", "b"), ("demo", "--seed", "x")],
 )
 def test_a_command_typed_wrongly_is_explained(arguments: tuple[str, ...]) -> None:
     message = refused(*arguments, status=2)
@@ -761,7 +800,9 @@ def test_what_this_machine_has_seen_is_kept_where_the_system_keeps_such_things(
 
 
 @pytest.mark.parametrize("marks", ["", "[]", '{"x": []}', '{"x": {"count": [1]}}', "\0"])
-def test_a_damaged_memory_of_this_machine_stops_nothing(count: Path, marks: str, new_machine: None) -> None:
+def test_a_damaged_memory_of_this_machine_stops_nothing(
+    count: Path, marks: str, new_machine: None
+) -> None:
     seen().parent.mkdir(parents=True, exist_ok=True)
     seen().write_text(marks)
     first = told("tally", count)

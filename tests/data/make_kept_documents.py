@@ -1,8 +1,9 @@
-"""Makes the kept documents of a layout: those of the kept file, signed by a practice identity, made once.
+"""Makes the kept documents of a layout:
+those of the kept file, signed by a practice identity, made once.
 
 A declaration and an audit pack of every layout that was ever released are verified in the tests
-(tests/audit/test_kept_documents.py), so that no later program calls an old document false. Run once, with
-the program that drew that layout, when a layout becomes final:
+(tests/audit/test_kept_documents.py), so that no later program calls an old document false. Run
+once, with the program that drew that layout, when a layout becomes final:
 
     python -m tests.data.make_kept_documents tests/data/format-1.tally 1
 """
@@ -24,7 +25,10 @@ def make(kept: Path, layout: str, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as workshop:
         desk = Desk.open(Path(shutil.copy(kept, workshop)), clock, "desk-1")
         identity = practice_identity(clock())
-        for publish, name in ((publish_declaration, "declaration"), (publish_audit_pack, "audit-pack")):
+        for publish, name in (
+            (publish_declaration, "declaration"),
+            (publish_audit_pack, "audit-pack"),
+        ):
             path = folder / f"{name}-layout-{layout}.pdf"
             publish(desk, ELM, identity, path, RETURNING_OFFICER)
         desk.close()

@@ -1,8 +1,9 @@
-"""Makes the kept file of a format: a small count with every kind of act in it, made once and never again.
+"""Makes the kept file of a format:
+a small count with every kind of act in it, made once and never again.
 
-A file of every format that was ever released is opened in the tests (tests/ledger/test_kept_files.py), so
-that no later program forgets how to read it. Run once, when a format becomes final (format 1 had only what
-`_one_seat` does, as it was then):
+A file of every format that was ever released is opened in the tests
+(tests/ledger/test_kept_files.py), so that no later program forgets how to read it. Run once, when a
+format becomes final (format 1 had only what `_one_seat` does, as it was then):
 
     python -m tests.data.make_kept_file tests/data/format-2.tally
 """
@@ -53,7 +54,9 @@ NAMES = ("Ngũgĩ", "O’Brien", "Müller & Söhne")
 
 
 def make(path: Path) -> None:
-    """A declared constituency, a ward declared outside, a small count that goes on, and no count at all."""
+    """A declared constituency, a ward declared outside,
+    a small count that goes on, and no count at all.
+    """
     hall = a_hall(path.parent, candidates=NAMES, name="Élm “Valley”, \\ north")
     _staff(hall)
     _one_seat(hall)
@@ -80,8 +83,12 @@ def _staff(hall: Hall) -> None:
     hall.do(acts.OfficerEnrolled, DEPUTY, officer=officer(31, "clerk", "Zoë Ünal"))
     hall.do(acts.OfficerEnrolled, DEPUTY, officer=officer(31, "supervisor", "Zoë Ünal"))
     hall.do(acts.OfficerStoodDown, RETURNING_OFFICER, number=31)
-    hall.do(acts.BackupRestored, RETURNING_OFFICER, source="the blue stick", reason="the disk broke")
-    own = Enrolled(number=OfficerNumber(WARD_ADJUDICATOR), name="Ada", role="adjudicator", contests=(WARD,))
+    hall.do(
+        acts.BackupRestored, RETURNING_OFFICER, source="the blue stick", reason="the disk broke"
+    )
+    own = Enrolled(
+        number=OfficerNumber(WARD_ADJUDICATOR), name="Ada", role="adjudicator", contests=(WARD,)
+    )
     hall.do(acts.OfficerEnrolled, DEPUTY, officer=own)
     hall.desk.issue_code(COUNT_STREAM, "request", "an agent", DEPUTY, drawn=4_711)
 
@@ -90,7 +97,11 @@ def _verification(hall: Hall) -> None:
     hall.do(acts.BoxAccountKeyed, CLERK, box="a1", account=account(101, 20, 1, 1))
     hall.do(acts.BoxAccountKeyed, CLERK, box="a1", account=account(99, 22, 1, 1), reason="misread")
     hall.do(acts.BoxCounted, CLERK, box="a1", papers=100)
-    words = {"box": "a1", "papers": 100, "explanation": "the account's unused papers are one too many"}
+    words = {
+        "box": "a1",
+        "papers": 100,
+        "explanation": "the account's unused papers are one too many",
+    }
     hall.do(acts.VarianceExplained, SUPERVISOR, **TWO, **words)
     hall.do(acts.BoxAccountKeyed, CLERK, box="b2", account=account(21))
     for papers in (22, 20, 20):
@@ -161,7 +172,9 @@ def _result(hall: Hall) -> None:
 
 
 def _ward(desk: Desk) -> None:
-    """Two seats of unlike terms: slates, slips, requests, a re-count, declared outside and corrected."""
+    """Two seats of unlike terms: slates, slips, requests,
+    a re-count, declared outside and corrected.
+    """
     terms = ("four years", "one year")
     of_ward = {"contest": WARD, "name": "Ash Ward", "seats": 2, "rules": WARD_RULES, "terms": terms}
     fields = contest_fields(candidates=WARD_CANDIDATES, written="both") | of_ward
@@ -186,7 +199,9 @@ def _ward(desk: Desk) -> None:
 
 def _agree_both(hall: Hall, number: int, written: SheetFigures) -> None:
     """Two clerks key a sheet on which each block has its total beside its bundles."""
-    blocks = tuple(replace(b, total=Papers((b.full or 0) * BUNDLE + (b.part or 0))) for b in written.blocks)
+    blocks = tuple(
+        replace(b, total=Papers((b.full or 0) * BUNDLE + (b.part or 0))) for b in written.blocks
+    )
     hall.agree(number, replace(written, blocks=blocks))
 
 
@@ -201,11 +216,16 @@ def _recount(hall: Hall) -> None:
     hall.answer("granted")
     hall.recount("A", request=1, revisited=True)
     hall.issue("A", 107)
-    _agree_both(hall, 107, ward_sheet((12, 10, 9, 8), 30, uncertain=1, blocks={1: 35, 2: 25}, sent=10))
+    _agree_both(
+        hall, 107, ward_sheet((12, 10, 9, 8), 30, uncertain=1, blocks={1: 35, 2: 25}, sent=10)
+    )
     decided = ward_form((5, 4, 3, 1), 8, (0, 2, 0, 0, 1), uncertain=1, adjudicator=WARD_ADJUDICATOR)
     hall.agree_form(2, "A", decided)
     hall.provisional()
-    for asks, answer, reason in (("inspection", "granted", ""), ("recount", "refused", "it was just done")):
+    for asks, answer, reason in (
+        ("inspection", "granted", ""),
+        ("recount", "refused", "it was just done"),
+    ):
         hall.request(3, asks)
         hall.answer(answer, reason)
     hall.opportunity()
@@ -225,7 +245,13 @@ def _outside(hall: Hall) -> None:
 
 def _small_count(desk: Desk) -> None:
     """One seat, plain totals; one clerk keys both times. Nothing is verified yet."""
-    of_oak = {"contest": "oak", "name": "Oak", "written": "total", "small_count": True, "source": "a parish"}
+    of_oak = {
+        "contest": "oak",
+        "name": "Oak",
+        "written": "total",
+        "small_count": True,
+        "source": "a parish",
+    }
     desk.do("oak", acts.ContestSetUp, DEPUTY, **contest_fields(bundle=50) | of_oak)
     hall = Hall(desk, "oak")
     hall.issue("A", 201)

@@ -31,7 +31,9 @@ def words(pdf: bytes) -> str:
 
 
 def assert_looks_as_before(pdf: bytes, name: str) -> None:
-    """Every page looks like the kept picture of it; TALLYAPP_GOLDEN=write keeps new pictures instead."""
+    """Every page looks like the kept picture of it;
+    TALLYAPP_GOLDEN=write keeps new pictures instead.
+    """
     pages = [in_sixteen_greys(page) for page in page_images(pdf, SCALE)]
     kept = sorted(GOLDEN.glob(f"{name}-[0-9]*.png"))
     if os.environ.get("TALLYAPP_GOLDEN") == "write":
@@ -44,7 +46,9 @@ def assert_looks_as_before(pdf: bytes, name: str) -> None:
 
 
 def assert_alike(page: Image.Image, golden: Image.Image, name: str) -> None:
-    """Two pictures differ by no more than another version of the renderer would make them differ."""
+    """Two pictures differ by no more than another version of the
+    renderer would make them differ.
+    """
     assert page.size == golden.size, name
     difference = ImageChops.difference(page, golden)
     changed = difference.point([255 if grey > 96 else 0 for grey in range(256)])

@@ -1,4 +1,5 @@
-"""Report data to draw: Oxford East 2024 as published, and a ward with three seats as published in 2023.
+"""Report data to draw: Oxford East 2024 as published,
+and a ward with three seats as published in 2023.
 
 Areas, boxes, times, officers and codes are invented, and so is the split of the rejected papers.
 Contains Parliamentary information licensed under the Open Parliament Licence v3.0.
@@ -91,7 +92,13 @@ def checkpoint(stream: str = "oxford-east", seq: int = 1131, code: str = CODES[3
 
 
 def candidate(
-    surname: str, other: str, description: str, votes: int, *, elected: bool = False, known_as: str = ""
+    surname: str,
+    other: str,
+    description: str,
+    votes: int,
+    *,
+    elected: bool = False,
+    known_as: str = "",
 ) -> CandidateResult:
     """One candidate's line."""
     return CandidateResult(
@@ -116,7 +123,8 @@ def heading(*, practice: bool = True) -> Heading:
         officer_title="Acting Returning Officer",
         authority="Oxford City Council",
         imprint=(
-            "Printed and published by the Acting Returning Officer, Town Hall, St Aldate’s, Oxford OX1 1BX"
+            "Printed and published by the Acting Returning Officer, Town Hall, St Aldate’s, "
+            "Oxford OX1 1BX"
         ),
     )
 
@@ -136,8 +144,10 @@ def oxford_east(*, practice: bool = True) -> DeclarationReport:
         heading=heading(practice=practice),
         title="Declaration of result of poll",
         notice=(
-            "I, the undersigned, being the Acting Returning Officer at the above election, do hereby give "
-            "notice that the number of votes recorded for each candidate at the said election is as follows:"
+            "I, the undersigned, being the Acting Returning Officer at the above election, do "
+            "hereby give "
+            "notice that the number of votes recorded for each candidate at the said election is "
+            "as follows:"
         ),
         candidates=tuple(candidate(*row, elected=row[0] == "Dodds") for row in OXFORD_EAST),
         total_votes=Votes(39341),
@@ -177,7 +187,8 @@ def watling(*, practice: bool = True) -> DeclarationReport:
             vacancies=3,
             officer_title="Returning Officer",
             authority="Medway Council",
-            imprint="Printed and published by the Returning Officer, Gun Wharf, Dock Road, Chatham ME4 4TR",
+            imprint="Printed and published by the Returning Officer, Gun Wharf, Dock Road, "
+            "Chatham ME4 4TR",
         ),
         candidates=people,
         notice=report.notice.replace("Acting Returning", "Returning"),
@@ -218,13 +229,20 @@ def crowded(number: int) -> DeclarationReport:
     )
 
 
-LONG_NAME = "Hephzibah Anastasia Featherstonehaugh-Cholmondeley-Worcestershire-Smythe Olúfẹ́miọlá Llŷwelyn-Ŵyn"
+LONG_NAME = (
+    "Hephzibah Anastasia Featherstonehaugh-Cholmondeley-Worcestershire-Smythe Olúfẹ́miọlá "
+    "Llŷwelyn-Ŵyn"
+)
 HARD_NAMES = (
     ("Smith <b>& Sons", "A. <i>", "Party & Co. <para>"),
     ("Ŵyn-Llŷr", "Siân", "Plaid Cymru – The Party of Wales"),
     ("Ṣówándé", "Adéọlá Ẹniọlá", "Independent"),
     ("O’Brien", "Seán", "Green &amp; Gold"),
-    ("Olúfẹ́mi", "Tẹ́lẹ̀", "Trade Unionist and Socialist Coalition: No to Cuts, Yes to Homes for All of Us"),
+    (
+        "Olúfẹ́mi",
+        "Tẹ́lẹ̀",
+        "Trade Unionist and Socialist Coalition: No to Cuts, Yes to Homes for All of Us",
+    ),
 )
 
 
@@ -234,7 +252,9 @@ def hard_names(*, practice: bool = False) -> DeclarationReport:
     surname = LONG_NAME.partition(" ")[2]
     people.append(candidate(surname, "Hephzibah", "Labour and Co-operative", 19541, elected=True))
     people.append(
-        candidate("de la Tour-Fitzgerald", "Bartholomew", "Independent", 7, known_as="Barty “B.” Tour")
+        candidate(
+            "de la Tour-Fitzgerald", "Bartholomew", "Independent", 7, known_as="Barty “B.” Tour"
+        )
     )
     report = oxford_east(practice=practice)
     name = people[5].name
@@ -244,7 +264,8 @@ def hard_names(*, practice: bool = False) -> DeclarationReport:
         elected_names=(name,),
         declaration=f"And I do hereby declare that {name} is duly elected.",
         lot=(
-            "Following an equality of votes, lots were drawn and, as a consequence, an additional vote was "
+            "Following an equality of votes, lots were drawn and, as a consequence, an "
+            "additional vote was "
             f"allotted to candidate {name}."
         ),
     )
@@ -296,11 +317,23 @@ def oxford_pack(number: int = 6, *, practice: bool = True, quiet: bool = False) 
         if quiet
         else (
             variance(
-                "B", "box 17", 612, 611, (611, 612, 611, 611), "Cause not found; the last two counts agree."
+                "B",
+                "box 17",
+                612,
+                611,
+                (611, 612, 611, 611),
+                "Cause not found; the last two counts agree.",
             ),
-            variance("D", "box 33", 574, 576, (576, 576), "Account two short: its list shows 576 issued."),
             variance(
-                "F", "postal 8", 1204, 1202, (1202, 1202, 1202), "Two ballot paper envelopes were empty."
+                "D", "box 33", 574, 576, (576, 576), "Account two short: its list shows 576 issued."
+            ),
+            variance(
+                "F",
+                "postal 8",
+                1204,
+                1202,
+                (1202, 1202, 1202),
+                "Two ballot paper envelopes were empty.",
             ),
         ),
         expected=Papers(verified if quiet else verified + 1),
@@ -311,7 +344,8 @@ def oxford_pack(number: int = 6, *, practice: bool = True, quiet: bool = False) 
                 seq=611,
                 at=at(1, 22),
                 where="Area C, sheet 14",
-                what="Jupp 312 to 321: digits exchanged in both keyings. Area C was 9 papers short.",
+                what="Jupp 312 to 321: digits exchanged in both keyings. Area C was 9 papers "
+                "short.",
                 officers="Supervisor 2, Clerk 9",
             ),
             Correction(
@@ -430,8 +464,13 @@ def ward_areas(votes: tuple[int, ...], number: int = 2) -> tuple[AreaColumn, ...
     out = []
     for index in range(number):
         share = tuple(Votes(total // number + (index < total % number)) for total in votes)
-        whole = tuple(Papers(papers // number + (index < papers % number)) for papers in (0, 4, 1, 13))
-        uncertain, in_part = Votes(5 - index if index < 2 else 1), Papers(4 - index if index < 2 else 1)
+        whole = tuple(
+            Papers(papers // number + (index < papers % number)) for papers in (0, 4, 1, 13)
+        )
+        uncertain, in_part = (
+            Votes(5 - index if index < 2 else 1),
+            Papers(4 - index if index < 2 else 1),
+        )
         valid = max(-(-(sum(share) + uncertain) // 3) + 100, max(share))
         counted = Papers(valid + sum(whole))
         out.append(
@@ -467,10 +506,14 @@ def round_of(number: int, areas: tuple[AreaColumn, ...], moved: int = 0) -> Roun
 
 
 def ward_pack(*, people: int = 8, number: int = 2, rounds: int = 2) -> AuditPackReport:
-    """The pack of Watling ward, or of a larger one: re-counted, answered, drawn by lot and warned."""
+    """The pack of Watling ward, or of a larger one: re-counted,
+    answered, drawn by lot and warned.
+    """
     declared = watling()
     names = tuple(candidate.ballot_name for candidate in declared.candidates)
-    names += tuple(f"Featherstonehaugh-Smith{n:02}, Anastasia" for n in range(len(names) + 1, people + 1))
+    names += tuple(
+        f"Featherstonehaugh-Smith{n:02}, Anastasia" for n in range(len(names) + 1, people + 1)
+    )
     votes = tuple(candidate.votes for candidate in declared.candidates)
     columns = ward_areas((*votes, *range(300, 300 + people - len(votes))), number)
     report = oxford_pack(quiet=True)
@@ -493,13 +536,16 @@ def ward_pack(*, people: int = 8, number: int = 2, rounds: int = 2) -> AuditPack
         adjudicated=(Papers(22), counted.rejected),
         elected=tuple(map(CandidateNumber, (1, 4, 5))),
         events=(
-            Event(seq=202, at=at(10, 12), what="Statement of verification, version 1", officers="RO 1"),
+            Event(
+                seq=202, at=at(10, 12), what="Statement of verification, version 1", officers="RO 1"
+            ),
             Event(seq=340, at=at(12, 51), what="Request 1: a re-count of area B", officers="RO 1"),
             Event(seq=342, at=at(12, 58), what="Re-count begun, round 2: area B", officers="RO 1"),
             Event(
                 seq=418,
                 at=at(14, 27),
-                what="Declared at 14:27 by Deputy Returning Officer 2. Said first, and corrected at once: "
+                what="Declared at 14:27 by Deputy Returning Officer 2. Said first, and corrected "
+                "at once: "
                 "“eight hundred and five” for Adam Strudwick-Long",
                 officers="RO 1",
             ),
@@ -512,7 +558,8 @@ def ward_pack(*, people: int = 8, number: int = 2, rounds: int = 2) -> AuditPack
                 number=n,
                 areas="area B" if n == 2 else "all areas",
                 why=(
-                    "On request 1, for Steven James Marsden: bundles of area B were not shown to his agent. "
+                    "On request 1, for Steven James Marsden: bundles of area B were not shown to "
+                    "his agent. "
                     "Decisions on doubtful papers left as they were."
                     if n == 2
                     else "Unasked: few votes between them. Decisions on doubtful papers made again."
@@ -521,13 +568,17 @@ def ward_pack(*, people: int = 8, number: int = 2, rounds: int = 2) -> AuditPack
             )
             for n in range(2, rounds + 1)
         ),
-        round_figures=(*(round_of(n, columns, moved=rounds + 1 - n) for n in range(1, rounds)), counted),
+        round_figures=(
+            *(round_of(n, columns, moved=rounds + 1 - n) for n in range(1, rounds)),
+            counted,
+        ),
         requests=(
             RequestLine(
                 seq=340,
                 at=at(12, 51),
                 asked="A re-count of area B, by the election agent for Steven James Marsden",
-                answer="Granted: bundles of area B were not shown to his agent (entry 341, 12:55; RO 1)",
+                answer="Granted: bundles of area B were not shown to his agent (entry 341, "
+                "12:55; RO 1)",
                 officers="RO 1",
             ),
             RequestLine(
@@ -574,16 +625,24 @@ def ward_pack(*, people: int = 8, number: int = 2, rounds: int = 2) -> AuditPack
             ),
         ),
         turnouts=Turnouts(
-            electorate=10149, valid=counted.valid, rejected=counted.rejected, postal_rejected=Papers(37)
+            electorate=10149,
+            valid=counted.valid,
+            rejected=counted.rejected,
+            postal_rejected=Papers(37),
         ),
-        checkpoints=(checkpoint("watling", 431, "9J4H-XJ1T-BFRX-CNH2"), checkpoint("count", 98, CODES[0])),
+        checkpoints=(
+            checkpoint("watling", 431, "9J4H-XJ1T-BFRX-CNH2"),
+            checkpoint("count", 98, CODES[0]),
+        ),
     )
 
 
 def outside_of(names: tuple[str, ...], areas: tuple[AreaColumn, ...]) -> OutsideReport:
     """A declaration made while there was no power, one figure misread."""
     now = round_of(1, areas)
-    lines = [ComparedLine(label=n, declared=v, counted=v) for n, v in zip(names, now.votes, strict=True)]
+    lines = [
+        ComparedLine(label=n, declared=v, counted=v) for n, v in zip(names, now.votes, strict=True)
+    ]
     lines[5] = replace(lines[5], declared=lines[5].counted - 3)
     lines.append(ComparedLine(label="Valid papers", declared=now.valid, counted=now.valid))
     lines.append(ComparedLine(label="Papers verified", declared=now.verified, counted=now.verified))

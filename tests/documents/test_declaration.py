@@ -1,4 +1,6 @@
-"""The declaration of result of poll: what it says, where it breaks, and that it is always the same."""
+"""The declaration of result of poll: what it says, where it
+breaks, and that it is always the same.
+"""
 
 import json
 import os
@@ -44,7 +46,9 @@ def test_every_published_figure_of_oxford_east_stands_on_the_one_page() -> None:
         assert page.split().count(f"{candidate.votes:,}") == (2 if candidate.elected else 1)
     for figure in ("39,731", "71,845", "55.30%", "14,465", "1", "97", "9", "283"):
         alone = [line for line in page.split("\n") if line.endswith(f" {figure}") or line == figure]
-        assert len(alone) == (3 if figure == "1" else 1), figure  # "Vacancies: 1" and "Page 1 of 1" too
+        assert len(alone) == (3 if figure == "1" else 1), (
+            figure
+        )  # "Vacancies: 1" and "Page 1 of 1" too
     assert page.count("39,341 valid + 390 rejected") == 1
 
 
@@ -150,8 +154,12 @@ def test_a_long_elected_name_steps_down_then_takes_two_lines_and_is_never_cut() 
 
 def test_a_ward_with_fifteen_seats_goes_on_over_pages_with_everyone_named() -> None:
     report = samples.crowded(20)
-    people = tuple(replace(person, elected=number < 15) for number, person in enumerate(report.candidates))
-    report = replace(report, candidates=people, heading=replace(report.heading, vacancies=15), majority=None)
+    people = tuple(
+        replace(person, elected=number < 15) for number, person in enumerate(report.candidates)
+    )
+    report = replace(
+        report, candidates=people, heading=replace(report.heading, vacancies=15), majority=None
+    )
     report = replace(report, declaration="I declare those above duly elected.", elected_names=())
     pages = texts(render_declaration(report))
     together = "\n".join(pages)
@@ -169,7 +177,10 @@ def test_a_very_long_imprint_lifts_the_signature_and_loses_nothing() -> None:
     )
     long = replace(report, heading=replace(report.heading, imprint=imprint))
     assert imprint in words(render_declaration(long))
-    lifted, plain = signature_box(render_declaration(long)), signature_box(render_declaration(report))
+    lifted, plain = (
+        signature_box(render_declaration(long)),
+        signature_box(render_declaration(report)),
+    )
     assert lifted[1] > plain[1]
     assert lifted[3] - lifted[1] == pytest.approx(plain[3] - plain[1])
 
@@ -221,7 +232,9 @@ def test_the_same_report_gives_the_same_bytes_in_other_processes_zones_and_hash_
 
 def test_one_vote_more_gives_other_bytes() -> None:
     report = samples.oxford_east()
-    assert render_declaration(report) != render_declaration(replace(report, verified=report.verified + 1))
+    assert render_declaration(report) != render_declaration(
+        replace(report, verified=report.verified + 1)
+    )
 
 
 def test_the_report_itself_is_embedded_and_associated() -> None:
@@ -255,7 +268,9 @@ def test_there_is_one_empty_signature_field_on_the_box_of_the_last_page(number: 
         assert document.Root.AcroForm.SigFlags == 3
         (field,) = document.Root.AcroForm.Fields.as_list()
         assert field.P.objgen == document.pages[-1].obj.objgen
-        assert [annotation.objgen for annotation in document.pages[-1].Annots.as_list()] == [field.objgen]
+        assert [annotation.objgen for annotation in document.pages[-1].Annots.as_list()] == [
+            field.objgen
+        ]
         assert str(field.T) == SIGNATURE_FIELD == "ReturningOfficer"
         assert str(field.TU) == "Signature of the Returning Officer"
         assert (str(field.FT), str(field.Subtype), int(field.F)) == ("/Sig", "/Widget", 132)
@@ -270,7 +285,9 @@ def test_there_is_one_empty_signature_field_on_the_box_of_the_last_page(number: 
 
 
 def test_every_font_is_embedded_with_its_unicode_values() -> None:
-    with pikepdf.open(samples.file(render_declaration(samples.hard_names(practice=True)))) as document:
+    with pikepdf.open(
+        samples.file(render_declaration(samples.hard_names(practice=True)))
+    ) as document:
         fonts = [item for item in document.objects if isinstance(item, pikepdf.Dictionary)]
         fonts = [item for item in fonts if item.get("/Type") == "/Font"]
         assert fonts
@@ -302,7 +319,10 @@ def test_qpdf_finds_nothing_wrong(number: int, tmp_path: Path) -> None:
 
 def test_the_document_is_titled_dated_and_in_english() -> None:
     with pikepdf.open(samples.file(render_declaration(samples.oxford_east()))) as document:
-        assert str(document.docinfo["/Title"]) == "PRACTICE: Declaration of result of poll, Oxford East"
+        assert (
+            str(document.docinfo["/Title"])
+            == "PRACTICE: Declaration of result of poll, Oxford East"
+        )
         assert str(document.docinfo["/CreationDate"]) == "D:20240705034100+01'00"
         assert str(document.Root.Lang) == "en-GB"
         assert document.Root.ViewerPreferences.DisplayDocTitle
@@ -340,7 +360,10 @@ def test_a_description_that_changed_would_be_seen_in_the_picture() -> None:
 def test_page_count_is_what_the_pages_say() -> None:
     pdf = render_declaration(samples.crowded(14))
     assert page_count(pdf) == 2
-    assert [f"Page {number} of 2" in page for number, page in enumerate(texts(pdf), 1)] == [True, True]
+    assert [f"Page {number} of 2" in page for number, page in enumerate(texts(pdf), 1)] == [
+        True,
+        True,
+    ]
 
 
 def test_a_draft_shows_no_figure_before_it_may_be_seen() -> None:

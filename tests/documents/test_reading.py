@@ -91,7 +91,9 @@ def test_a_line_moved_on_the_page_is_noticed() -> None:
 def test_swapped_glyphs_are_noticed_although_the_text_reads_the_same() -> None:
     with pikepdf.open(BytesIO(DECLARATION)) as document:
         file = next(
-            item for item in document.objects if isinstance(item, pikepdf.Stream) and "/Length1" in item
+            item
+            for item in document.objects
+            if isinstance(item, pikepdf.Stream) and "/Length1" in item
         )
         font = bytearray(file.read_bytes())
         font[len(font) // 2] ^= 1

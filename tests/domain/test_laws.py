@@ -1,7 +1,8 @@
 """What must hold whatever is done, by whomever, in whatever order (domain.md, "What must add up").
 
-One small contest is walked through by officers who key rightly, wrongly and out of turn. After every step the
-stored acts, read again, give the state that is shown; and two arithmetics give the same totals.
+One small contest is walked through by officers who key rightly,
+wrongly and out of turn. After every step the stored acts, read again,
+give the state that is shown; and two arithmetics give the same totals.
 """
 
 import tempfile
@@ -61,7 +62,9 @@ CLERKS = (CLERK, OTHER_CLERK, THIRD_CLERK)
 PAPERS = (("sheet", 1), ("sheet", 2), ("sheet", 3), ("form", 1))
 
 keying_officers = st.sampled_from([CLERK, OTHER_CLERK, THIRD_CLERK, SUPERVISOR])
-anybody = st.sampled_from([RETURNING_OFFICER, DEPUTY, SUPERVISOR, ADJUDICATOR, CLERK, OTHER_CLERK, NOBODY])
+anybody = st.sampled_from(
+    [RETURNING_OFFICER, DEPUTY, SUPERVISOR, ADJUDICATOR, CLERK, OTHER_CLERK, NOBODY]
+)
 returning = st.sampled_from([RETURNING_OFFICER, RETURNING_OFFICER, DEPUTY, CLERK])
 readings = st.sampled_from(["right", "right", "right", "misread", "adds wrongly", "blank"])
 
@@ -142,7 +145,9 @@ class NightOfTheCount(RuleBasedStateMachine):
         right, misread = SHEETS.get(number, SHEETS[1]), MISREAD_SHEETS.get(number, SHEETS[1])
         self.attempt(acts.SheetKeyed, by, sheet=number, figures=read_as(right, misread, reading))
 
-    @rule(number=st.integers(1, 2), area=st.sampled_from("AAAB"), by=keying_officers, reading=readings)
+    @rule(
+        number=st.integers(1, 2), area=st.sampled_from("AAAB"), by=keying_officers, reading=readings
+    )
     def key_a_form(self, number: int, area: str, by: int, reading: str) -> None:
         figures = read_as(FORMS[number], MISREAD_FORMS[number], reading)
         self.attempt(acts.FormKeyed, by, form=number, area=area, figures=figures)
@@ -161,7 +166,9 @@ class NightOfTheCount(RuleBasedStateMachine):
         misread=st.sampled_from([False, False, True]),
         all_of_them=st.sampled_from([True, True, False]),
     )
-    def key_the_differing_fields(self, pick: int, by: int, misread: bool, all_of_them: bool) -> None:
+    def key_the_differing_fields(
+        self, pick: int, by: int, misread: bool, all_of_them: bool
+    ) -> None:
         differing = [paper for paper in self.hall.contest.papers_keyed() if paper.differing()]
         paper = differing[pick % len(differing)]
         of_forms = paper is self.hall.contest.forms.get(FormNumber(paper.number))
@@ -182,7 +189,9 @@ class NightOfTheCount(RuleBasedStateMachine):
     )
     def correct(self, number: int, of_forms: bool, by: int, second: int, misread: bool) -> None:
         kind, paper, right = self._paper(number, of_forms, misread)
-        standing: Sequence[int | None] = paper.values if paper and paper.values else [None] * len(right)
+        standing: Sequence[int | None] = (
+            paper.values if paper and paper.values else [None] * len(right)
+        )
         pairs = zip(kind.fields, standing, right, strict=True)
         fields = tuple(FieldValue(name, to or 0) for name, was, to in pairs if was != to)
         why = {"fields": fields, "reason": "misread", "second": second}
@@ -222,7 +231,9 @@ class NightOfTheCount(RuleBasedStateMachine):
         if self.hall.contest.provisional:
             open_now += before_declaring(self.hall.contest)
         for found in open_now:
-            self.attempt(acts.PassedOver, by, finding=found.record(), reason="looked for", second=second)
+            self.attempt(
+                acts.PassedOver, by, finding=found.record(), reason="looked for", second=second
+            )
 
     @rule(by=returning)
     def give_the_provisional_result(self, by: int) -> None:
@@ -268,7 +279,9 @@ class NightOfTheCount(RuleBasedStateMachine):
         with suppress(Refusal):
             self.hall.desk.issue_code(self.hall.stream, "request", "an agent", by, drawn=3)
 
-    def _paper(self, number: int, of_forms: bool, misread: bool) -> tuple[PaperKind, KeyedPaper | None, Row]:
+    def _paper(
+        self, number: int, of_forms: bool, misread: bool
+    ) -> tuple[PaperKind, KeyedPaper | None, Row]:
         contest = self.hall.contest
         if of_forms:
             forms, form_number = MISREAD_FORMS if misread else FORMS, FormNumber(number)
@@ -342,7 +355,9 @@ TestNightOfTheCount = NightOfTheCount.TestCase
 
 @settings(max_examples=15)
 @given(st.permutations([(paper, by) for paper in PAPERS for by in (CLERK, OTHER_CLERK)]))
-def test_the_order_of_keying_does_not_change_the_totals(order: Sequence[tuple[tuple[str, int], int]]) -> None:
+def test_the_order_of_keying_does_not_change_the_totals(
+    order: Sequence[tuple[tuple[str, int], int]],
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         hall = a_hall(Path(folder), connect=in_memory)
         hall.issue("A", 1, 2)
@@ -354,7 +369,9 @@ def test_the_order_of_keying_does_not_change_the_totals(order: Sequence[tuple[tu
                 hall.key_form(number, "A", FORMS[number], by=by)
         assert hall.figures.votes == (120, 85, 41)
         assert hall.figures.rejected == (0, 1, 0, 3)
-        assert [(area.bundled, area.sent, area.adjudicated) for area in hall.contest.areas.values()] == [
+        assert [
+            (area.bundled, area.sent, area.adjudicated) for area in hall.contest.areas.values()
+        ] == [
             (144, 6, 6),
             (100, 0, 0),
         ]

@@ -1,8 +1,9 @@
 """A night of three contests at one desk, walked through at random: what holds after every step.
 
-A contest for one seat, whose sheets have bundles and totals; a ward of three seats with slates and slips; and
-a small count of a parish with two seats. Officers key rightly, wrongly, twice and out of turn; boxes are
-found wrong, areas counted again, requests made and answered, lots drawn, results declared here and outside.
+A contest for one seat, whose sheets have bundles and totals; a ward of three seats
+with slates and slips; and a small count of a parish with two seats. Officers key
+rightly, wrongly, twice and out of turn; boxes are found wrong, areas counted
+again, requests made and answered, lots drawn, results declared here and outside.
 
 The walk is as long as asked for: TALLYAPP_WALKS=600 walks of 60 steps take some minutes.
 """
@@ -59,7 +60,12 @@ BUNDLE = 10
 OAK, YEW = "oak-ward", "yew-parish"
 CONTESTS: dict[str, dict[str, Any]] = {
     "elm-valley": {"written": "both", "bundle": BUNDLE},
-    OAK: {"seats": 3, "candidates": (*WARD_CANDIDATES, "Elder"), "rules": WARD_RULES, "bundle": BUNDLE},
+    OAK: {
+        "seats": 3,
+        "candidates": (*WARD_CANDIDATES, "Elder"),
+        "rules": WARD_RULES,
+        "bundle": BUNDLE,
+    },
     YEW: {
         "seats": 2,
         "candidates": WARD_CANDIDATES,
@@ -81,13 +87,17 @@ readings = st.sampled_from(["right"] * 6 + ["another", "wrong sum", "blank"])
 
 
 class Written:
-    """What stands on each sheet and form of the night: lawful figures, made when they are first looked at."""
+    """What stands on each sheet and form of the night:
+    lawful figures, made when they are first looked at.
+    """
 
     def __init__(self) -> None:
         self._written: dict[tuple[str, str, int], list[int]] = {}
 
     def row(self, contest: ContestState, paper: KeyedPaper, chance: random.Random) -> list[int]:
-        """The values on the paper, with zeros for slates that nobody had met when it was written."""
+        """The values on the paper, with zeros for slates that nobody
+        had met when it was written.
+        """
         place = contest.set_up.contest, paper.shape, paper.number
         if place not in self._written:
             self._written[place] = lawful_row(contest, paper, chance)
@@ -100,7 +110,9 @@ def lawful_row(contest: ContestState, paper: KeyedPaper, chance: random.Random) 
     set_up = contest.set_up
     fields = kind_of(contest, paper).fields
     values = dict.fromkeys(fields, 0)
-    for name in {field.partition(".")[0] for field in fields if field.endswith((".full", ".part", ".total"))}:
+    for name in {
+        field.partition(".")[0] for field in fields if field.endswith((".full", ".part", ".total"))
+    }:
         _write_line(values, f"{name}.", chance.choice([0, 3, 12, 25]))
     if paper.shape == "slip":
         values["slip"] = chance.randint(
@@ -134,12 +146,16 @@ def _write_votes(
     uncertain: int,
     chance: random.Random,
 ) -> None:
-    """Each paper votes for as many as there are seats, or fewer; one paper has one uncertain vote at most."""
+    """Each paper votes for as many as there are seats, or fewer;
+    one paper has one uncertain vote at most.
+    """
     set_up = contest.set_up
     votes = [0] * len(set_up.candidates)
     uncertain = min(uncertain, papers)
     for i in range(papers):
-        for n in chance.sample(range(len(votes)), chance.randint(1, set_up.seats - (i < uncertain))):
+        for n in chance.sample(
+            range(len(votes)), chance.randint(1, set_up.seats - (i < uncertain))
+        ):
             votes[n] += 1
     values |= {f"{n}.{field}": v for n, v in enumerate(votes, 1)}
     values["uncertain"] = uncertain
@@ -166,7 +182,9 @@ def _write_form(values: dict[str, int], contest: ContestState, chance: random.Ra
 def line_names(fields: Sequence[str]) -> list[str]:
     """The lines of a sheet by the beginnings of their fields' names."""
     columns = ("full", "part", "total")
-    return list(dict.fromkeys(f.rpartition(".")[0] for f in fields if f.rpartition(".")[2] in columns))
+    return list(
+        dict.fromkeys(f.rpartition(".")[0] for f in fields if f.rpartition(".")[2] in columns)
+    )
 
 
 def papers_of_line(values: dict[str, int], line: str) -> int:
@@ -214,9 +232,15 @@ class WholeNight(RuleBasedStateMachine):
         """How far a walk came, for whoever asks (--hypothesis-show-statistics)."""
         yield contest.stage
         lives = {paper.life for paper in contest.papers_keyed()}
-        yield from (life for life in lives if life in (Life.EARLIER, Life.CORRECTED, Life.WITHDRAWN))
+        yield from (
+            life for life in lives if life in (Life.EARLIER, Life.CORRECTED, Life.WITHDRAWN)
+        )
         if contest.declaration:
-            yield "declared with nothing passed over" if not contest.passed else "something passed over"
+            yield (
+                "declared with nothing passed over"
+                if not contest.passed
+                else "something passed over"
+            )
             yield "counted again" if contest.rounds else "counted once"
             if contest.lot:
                 yield "lot drawn"
@@ -262,7 +286,9 @@ class WholeNight(RuleBasedStateMachine):
     def issue_a_sheet(self, stream: str, pick: int, form: str) -> None:
         contest = self.contest(stream)
         number, area = len(contest.sheets) + 1, list(contest.areas)[pick % len(contest.areas)]
-        if len(contest.sheets) < 10 and (form == "sheet" or contest.set_up.seats == 1 or contest.slates):
+        if len(contest.sheets) < 10 and (
+            form == "sheet" or contest.set_up.seats == 1 or contest.slates
+        ):
             fields = {"area": area, "first": number, "last": number, "form": form}
             self.attempt(stream, acts.SheetsIssued, SUPERVISOR, **fields)
 
@@ -271,9 +297,13 @@ class WholeNight(RuleBasedStateMachine):
         contest, chance = self.contest(stream), random.Random(pick)
         named = chance.choices(range(1, len(contest.set_up.candidates) + 2), k=chance.randint(0, 4))
         if len(contest.slates) < 4:
-            self.attempt(stream, acts.SlateNamed, by, slate=len(contest.slates) + 1, candidates=tuple(named))
+            self.attempt(
+                stream, acts.SlateNamed, by, slate=len(contest.slates) + 1, candidates=tuple(named)
+            )
 
-    @rule(stream=st.sampled_from([OAK, YEW]), by=keying, rightly=st.sampled_from([True, True, False]))
+    @rule(
+        stream=st.sampled_from([OAK, YEW]), by=keying, rightly=st.sampled_from([True, True, False])
+    )
     def confirm_slates(self, stream: str, by: int, rightly: bool) -> None:
         for number, slate in enumerate(self.contest(stream).slates, 1):
             named = slate if rightly else (1,)
@@ -312,7 +342,9 @@ class WholeNight(RuleBasedStateMachine):
 
     @rule(stream=streams, pick=picks)
     def bring_every_figure_to_agree(self, stream: str, pick: int) -> None:
-        """What most of a night is: each area has its sheets, all are keyed rightly, and the boxes fit."""
+        """What most of a night is: each area has its sheets,
+        all are keyed rightly, and the boxes fit.
+        """
         contest = self.contest(stream)
         for i, area in enumerate(contest.areas.values()):
             if not area.sheets:
@@ -343,7 +375,11 @@ class WholeNight(RuleBasedStateMachine):
         elif reading == "wrong sum":
             row[0] = (row[0] or 0) + 1
         if paper.shape == "form":
-            fields = {"form": paper.number, "area": paper.area, "figures": form_kind(contest).figures(row)}
+            fields = {
+                "form": paper.number,
+                "area": paper.area,
+                "figures": form_kind(contest).figures(row),
+            }
             self.attempt(stream, acts.FormKeyed, by, **fields)
         else:
             written = sheet_kind(contest, paper.shape).figures(row)
@@ -372,8 +408,15 @@ class WholeNight(RuleBasedStateMachine):
                 if paper.life is Life.DIFFERS:
                     yield stream, paper
 
-    @rule(stream=streams, pick=picks, what=st.sampled_from(["correct", "query", "withdraw"]), second=anybody)
-    def put_a_paper_right_or_take_it_out(self, stream: str, pick: int, what: str, second: int) -> None:
+    @rule(
+        stream=streams,
+        pick=picks,
+        what=st.sampled_from(["correct", "query", "withdraw"]),
+        second=anybody,
+    )
+    def put_a_paper_right_or_take_it_out(
+        self, stream: str, pick: int, what: str, second: int
+    ) -> None:
         contest = self.contest(stream)
         papers = [*contest.sheets.values(), *contest.forms.values()]
         if not papers or (what == "withdraw" and pick % 4):
@@ -411,7 +454,9 @@ class WholeNight(RuleBasedStateMachine):
             why = {"reason": "looked for", "second": second}
             self.attempt(stream, acts.PassedOver, by, finding=each.record(), **why)
         for each in warnings(contest):
-            self.attempt(stream, acts.WarningAnswered, SUPERVISOR, finding=each.record(), reason="seen")
+            self.attempt(
+                stream, acts.WarningAnswered, SUPERVISOR, finding=each.record(), reason="seen"
+            )
 
     @rule(stream=streams, by=returning)
     def give_the_provisional_result(self, stream: str, by: int) -> None:
@@ -423,11 +468,20 @@ class WholeNight(RuleBasedStateMachine):
         candidate, number = pick % len(contest.set_up.candidates) + 1, len(contest.requests) + 1
         self.attempt(stream, acts.AgentAnswered, DEPUTY, candidate=candidate, content=pick % 2 == 0)
         if number < 4:
-            asked = {"request": number, "candidate": candidate, "asks": asks, "by_whom": "the agent"}
+            asked = {
+                "request": number,
+                "candidate": candidate,
+                "asks": asks,
+                "by_whom": "the agent",
+            }
             self.attempt(stream, acts.RequestMade, DEPUTY, **asked)
         for request in contest.requests:
             answer = ("granted", "refused", "inspection")[pick % 3]
-            fields = {"request": request.number, "answer": answer, "reason": "each bundle was checked"}
+            fields = {
+                "request": request.number,
+                "answer": answer,
+                "reason": "each bundle was checked",
+            }
             self.attempt(stream, acts.RequestAnswered, RETURNING_OFFICER, **fields)
 
     @rule(stream=streams, pick=picks, by=returning, revisited=st.booleans())
@@ -442,7 +496,10 @@ class WholeNight(RuleBasedStateMachine):
         self.attempt(stream, acts.RecountBegun, by, **fields)
 
     @rule(
-        stream=streams, by=anybody, chosen=st.integers(1, 5), exchanged=st.sampled_from([False, False, True])
+        stream=streams,
+        by=anybody,
+        chosen=st.integers(1, 5),
+        exchanged=st.sampled_from([False, False, True]),
     )
     def answer_read_back_and_draw(self, stream: str, by: int, chosen: int, exchanged: bool) -> None:
         contest = self.contest(stream)
@@ -455,10 +512,17 @@ class WholeNight(RuleBasedStateMachine):
             tied = outcome(contest, votes).tied or (1, 2)
             drawn = tied[chosen % len(tied)] if chosen < 5 else 5
             why = {"reason": "misheard", "second": DEPUTY}
-            self.attempt(stream, acts.LotCorrected, RETURNING_OFFICER, tied=tied, chosen=tied[0], **why)
+            self.attempt(
+                stream, acts.LotCorrected, RETURNING_OFFICER, tied=tied, chosen=tied[0], **why
+            )
             self.attempt(stream, acts.LotDrawn, RETURNING_OFFICER, tied=tied, chosen=drawn)
 
-    @rule(stream=streams, by=returning, outside=st.sampled_from([False, False, False, True]), pick=picks)
+    @rule(
+        stream=streams,
+        by=returning,
+        outside=st.sampled_from([False, False, False, True]),
+        pick=picks,
+    )
     def declare(self, stream: str, by: int, outside: bool, pick: int) -> None:
         contest = self.contest(stream)
         now, seats = figures(contest), contest.set_up.seats
@@ -546,7 +610,9 @@ class WholeNight(RuleBasedStateMachine):
             seats = contest.set_up.seats
             for area in contest.areas.values():
                 votes = sum(area.votes) + area.unused + area.uncertain
-                assert votes + seats * area.rejected_papers == seats * area.counted  # identities 4, 5
+                assert (
+                    votes + seats * area.rejected_papers == seats * area.counted
+                )  # identities 4, 5
                 assert max(area.votes) <= area.valid  # identity 7
 
     @invariant()
@@ -581,14 +647,25 @@ class WholeNight(RuleBasedStateMachine):
                 now = figures(contest)
                 rejected = contest.set_up.rules.rejected_papers(now.rejected)
                 assert now.valid + rejected == now.verified == contest.statement  # identities 2, 3
-                papers = [paper for area in contest.areas.values() for paper in area.sheets + area.forms]
+                papers = [
+                    paper for area in contest.areas.values() for paper in area.sheets + area.forms
+                ]
                 assert all(paper.life in DONE for paper in papers)
 
 
 def _same_as_counted_by_hand(contest: ContestState, area: AreaState) -> None:
-    """The area's totals are those of a third arithmetic: by the names of the fields of what is live."""
+    """The area's totals are those of a third arithmetic:
+    by the names of the fields of what is live.
+    """
     set_up = contest.set_up
-    votes, unused, uncertain, bundled, sent, adjudicated = [0] * len(set_up.candidates), 0, 0, 0, 0, 0
+    votes, unused, uncertain, bundled, sent, adjudicated = (
+        [0] * len(set_up.candidates),
+        0,
+        0,
+        0,
+        0,
+        0,
+    )
     rejected = [0] * len(set_up.rules.heads)
     for paper in area.sheets + area.forms:
         if paper.values is None:
@@ -612,7 +689,9 @@ def _same_as_counted_by_hand(contest: ContestState, area: AreaState) -> None:
             elif line:
                 members = (int(line),)
             else:
-                members = contest.slates[values["slip"] - 1] if set_up.seats > 1 else (values["slip"],)
+                members = (
+                    contest.slates[values["slip"] - 1] if set_up.seats > 1 else (values["slip"],)
+                )
             bundled += papers
             unused += papers * (set_up.seats - len(members))
             for n in members:
@@ -622,5 +701,7 @@ def _same_as_counted_by_hand(contest: ContestState, area: AreaState) -> None:
     assert (area.bundled, area.sent, area.adjudicated) == (bundled, sent, adjudicated)
 
 
-WholeNight.TestCase.settings = settings(max_examples=WALKS, stateful_step_count=STEPS, deadline=None)
+WholeNight.TestCase.settings = settings(
+    max_examples=WALKS, stateful_step_count=STEPS, deadline=None
+)
 TestWholeNight = WholeNight.TestCase

@@ -18,7 +18,9 @@ def counted(tmp_path: Path) -> Iterator[Hall]:
 
 @pytest.fixture
 def closed(tmp_path: Path) -> Path:
-    """The file of a declared contest, closed; codes were given out over the statement and the declaration."""
+    """The file of a declared contest, closed;
+    codes were given out over the statement and the declaration.
+    """
     made = a_counted_hall(tmp_path)
     made.desk.issue_code(made.stream, "verification", "posted in the hall", 1)
     made.finish()

@@ -18,7 +18,9 @@ TRIGGERS = ("act_is_next", "act_is_never_changed", "act_is_never_removed")
 def tampering(path: Path) -> Iterator[sqlite3.Connection]:
     """The file with its triggers out of the way; they are back, as shipped, afterwards."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        written = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"))
+        written = dict(
+            connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        )
         for name in TRIGGERS:
             connection.execute(f"DROP TRIGGER {name}")
         yield connection
@@ -26,10 +28,14 @@ def tampering(path: Path) -> Iterator[sqlite3.Connection]:
             connection.execute(written[name])
 
 
-def edit(connection: sqlite3.Connection, stream: str, seq: int, change: Callable[[str], str]) -> None:
+def edit(
+    connection: sqlite3.Connection, stream: str, seq: int, change: Callable[[str], str]
+) -> None:
     """Put other words in place of an entry."""
     where = (stream, seq)
-    (entry,) = connection.execute("SELECT entry FROM act WHERE stream = ? AND seq = ?", where).fetchone()
+    (entry,) = connection.execute(
+        "SELECT entry FROM act WHERE stream = ? AND seq = ?", where
+    ).fetchone()
     changed = change(entry)
     assert changed != entry
     connection.execute("UPDATE act SET entry = ? WHERE stream = ? AND seq = ?", (changed, *where))
@@ -51,7 +57,9 @@ def recompute_heads(connection: sqlite3.Connection, stream: str = ELM) -> None:
     query = "SELECT seq, CAST(entry AS BLOB) FROM act WHERE stream = ? ORDER BY seq"
     for seq, entry in connection.execute(query, [stream]).fetchall():
         head = chain.following(head, entry)
-        connection.execute("UPDATE act SET head = ? WHERE stream = ? AND seq = ?", (head, stream, seq))
+        connection.execute(
+            "UPDATE act SET head = ? WHERE stream = ? AND seq = ?", (head, stream, seq)
+        )
 
 
 def _replaced(old: str, new: str, entry: str) -> str:

@@ -67,7 +67,10 @@ def lines_of(hall: Hall, papers: Sequence[int]) -> dict[str, Any]:
     written = hall.contest.set_up.written
     bundles = tuple(Bundles(n // 10, Papers(n % 10)) for n in papers)
     totals = tuple(map(Papers, papers))
-    return {"lines": () if written == "total" else bundles, "totals": () if written == "bundles" else totals}
+    return {
+        "lines": () if written == "total" else bundles,
+        "totals": () if written == "bundles" else totals,
+    }
 
 
 def any_sheet(draw: Draw, hall: Hall, paper: KeyedPaper) -> SheetFigures:
@@ -76,18 +79,26 @@ def any_sheet(draw: Draw, hall: Hall, paper: KeyedPaper) -> SheetFigures:
     if paper.shape == "slip":
         papers = draw(st.integers(0, 15))
         whose = draw(st.integers(1, 4 if seats == 1 else max(slates, 1)))
-        return SheetFigures(papers=Papers(papers), sent=None, slip=whose, **lines_of(hall, [papers]))
+        return SheetFigures(
+            papers=Papers(papers), sent=None, slip=whose, **lines_of(hall, [papers])
+        )
     if seats == 1:
         votes = draw(st.lists(st.integers(0, 12), min_size=4, max_size=4))
         sent = draw(few)
-        return SheetFigures(papers=Papers(sum(votes) + sent), sent=Papers(sent), **lines_of(hall, votes))
+        return SheetFigures(
+            papers=Papers(sum(votes) + sent), sent=Papers(sent), **lines_of(hall, votes)
+        )
     votes, mixed, uncertain = any_votes(draw, seats)
     of_slates = draw(st.dictionaries(st.integers(1, slates), st.integers(0, 15))) if slates else {}
-    plain = ward_sheet(votes, mixed, uncertain=uncertain, blocks=of_slates, sent=draw(few), seats=seats)
+    plain = ward_sheet(
+        votes, mixed, uncertain=uncertain, blocks=of_slates, sent=draw(few), seats=seats
+    )
     kind = sheet_kind(hall.contest)
     row, _ = kind.read(0, plain)
     start = len(row) - len(kind.columns) * slates
-    values = [value for slate in range(1, slates + 1) for value in columns(hall, of_slates.get(slate, 0))]
+    values = [
+        value for slate in range(1, slates + 1) for value in columns(hall, of_slates.get(slate, 0))
+    ]
     return kind.figures([*row[:start], *values])
 
 
@@ -122,7 +133,9 @@ def step(draw: Draw, hall: Hall) -> None:
     contest, area = hall.contest, draw(st.sampled_from(AREAS))
     two = {"reason": "looked again", "second": SECOND_SUPERVISOR}
     sheets, forms = list(contest.sheets.values()), list(contest.forms.values())
-    what = draw(st.sampled_from(["sheet"] * 5 + ["change"] * 4 + ["form", "issue", "slate", "recount"]))
+    what = draw(
+        st.sampled_from(["sheet"] * 5 + ["change"] * 4 + ["form", "issue", "slate", "recount"])
+    )
     if what == "issue":
         first = len(sheets) + 1
         hall.issue(area, first, first + draw(few), draw(st.sampled_from(["sheet", "slip"])))
@@ -148,13 +161,17 @@ def step(draw: Draw, hall: Hall) -> None:
 
 
 def change(draw: Draw, hall: Hall, paper: KeyedPaper, two: dict[str, Any]) -> None:
-    """Something is done to a paper that was keyed: looked at again, corrected, withdrawn or sent back."""
+    """Something is done to a paper that was keyed:
+    looked at again, corrected, withdrawn or sent back.
+    """
     kind, is_form = kind_of(hall.contest, paper), paper.shape == "form"
     by = draw(st.sampled_from(CLERKS))
     if paper.life is Life.DIFFERS:
         seen = [[look[i] or 0 for look in paper.looks.values()] for i in paper.differing()]
         names = [kind.fields[i] for i in paper.differing()]
-        pairs = [(name, draw(st.sampled_from(values))) for name, values in zip(names, seen, strict=True)]
+        pairs = [
+            (name, draw(st.sampled_from(values))) for name, values in zip(names, seen, strict=True)
+        ]
         fields = tuple(FieldValue(name, value) for name, value in pairs)
         again = acts.FormDifferenceKeyed if is_form else acts.SheetDifferenceKeyed
         hall.do(again, by, **{paper_name(paper): paper.number}, fields=fields)

@@ -31,7 +31,9 @@ def test_a_code_read_from_handwriting_is_the_code_that_was_printed(head: bytes, 
 
 
 @given(st.lists(st.binary(max_size=8), min_size=2, max_size=6, unique=True))
-def test_no_other_order_or_division_of_the_same_bytes_has_the_same_head(entries: list[bytes]) -> None:
+def test_no_other_order_or_division_of_the_same_bytes_has_the_same_head(
+    entries: list[bytes],
+) -> None:
     def head(parts: list[bytes]) -> bytes:
         at = chain.start(ORIGIN, "elm")
         for part in parts:

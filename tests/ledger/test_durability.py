@@ -1,4 +1,6 @@
-"""What was acknowledged is there after the worst; what could not be saved is not, and counting goes on."""
+"""What was acknowledged is there after the worst;
+what could not be saved is not, and counting goes on.
+"""
 
 import os
 import signal
@@ -33,7 +35,9 @@ from tests.halls import (
 
 
 class FailingStorage:
-    """A disk that fails when told to: the nth time that a statement comes, and as SQLite says it."""
+    """A disk that fails when told to: the nth time that a
+    statement comes, and as SQLite says it.
+    """
 
     def __init__(self) -> None:
         self.statement, self.error, self.nth = "", "", 0
@@ -43,7 +47,11 @@ class FailingStorage:
 
     def connect(self, name: str) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            name, isolation_level=None, check_same_thread=False, timeout=0, factory=FailingConnection
+            name,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=0,
+            factory=FailingConnection,
         )
         connection.storage = self
         return connection
@@ -74,7 +82,10 @@ class FailingConnection(sqlite3.Connection):
 @pytest.mark.parametrize("statement", ["BEGIN", "INSERT INTO act", "COMMIT"])
 @pytest.mark.parametrize(
     ("error", "words"),
-    [("database or disk is full", "disk of .* is full"), ("disk I/O error", "cannot be read or written")],
+    [
+        ("database or disk is full", "disk of .* is full"),
+        ("disk I/O error", "cannot be read or written"),
+    ],
 )
 def test_an_act_that_cannot_be_saved_is_not_done_and_the_next_one_is(
     tmp_path: Path, statement: str, error: str, words: str
@@ -129,7 +140,9 @@ def test_a_real_disk_that_is_full_keeps_everything_that_was_saved(tmp_path: Path
 
 
 # The lock taken at opening is a BEGIN and a COMMIT of its own.
-@pytest.mark.parametrize(("statement", "nth"), [("INSERT INTO act", 1), ("COMMIT", 1), ("COMMIT", 2)])
+@pytest.mark.parametrize(
+    ("statement", "nth"), [("INSERT INTO act", 1), ("COMMIT", 1), ("COMMIT", 2)]
+)
 def test_a_count_that_could_not_be_begun_leaves_no_file_behind(
     tmp_path: Path, statement: str, nth: int
 ) -> None:
@@ -175,7 +188,11 @@ def test_killed_at_any_moment_every_acknowledged_act_is_there(tmp_path: Path) ->
         acknowledged: list[int] = []
         command = [sys.executable, "-c", APPENDER, str(path), str(_issued(path) + 1)]
         with subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, cwd=root, env=os.environ | {"PYTHONPATH": root}
+            command,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=root,
+            env=os.environ | {"PYTHONPATH": root},
         ) as program:
             assert program.stdout is not None
             for line in program.stdout:

@@ -1,4 +1,6 @@
-"""A count's file: made, given back, opened again, and refused where it is none of ours or in use."""
+"""A count's file: made, given back, opened again, and refused
+where it is none of ours or in use.
+"""
 
 import json
 import os
@@ -143,7 +145,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from tallyapp.desk import Desk
-desk = Desk.open(Path(sys.argv[1]), lambda: datetime(2024, 7, 4, 23, tzinfo=UTC), "table by the door")
+clock = lambda: datetime(2024, 7, 4, 23, tzinfo=UTC)
+desk = Desk.open(Path(sys.argv[1]), clock, "table by the door")
 print("open", flush=True)
 sys.stdin.readline()
 desk.close()
@@ -193,7 +196,10 @@ def test_in_use_is_said_without_a_name_where_none_was_left(tmp_path: Path) -> No
     ("statement", "why"),
     [
         ("UPDATE act SET entry = '{}' WHERE stream = 'elm-valley' AND seq = 5", "never changed"),
-        ("UPDATE OR REPLACE act SET seq = 4 WHERE stream = 'elm-valley' AND seq = 5", "never changed"),
+        (
+            "UPDATE OR REPLACE act SET seq = 4 WHERE stream = 'elm-valley' AND seq = 5",
+            "never changed",
+        ),
         ("DELETE FROM act WHERE stream = 'elm-valley' AND seq = 5", "never removed"),
         ("INSERT OR REPLACE INTO act VALUES ('elm-valley', 5, '{}', x'00')", "never replaced"),
         ("REPLACE INTO act VALUES ('elm-valley', 5, '{}', x'00')", "never replaced"),

@@ -1,4 +1,6 @@
-"""How far this machine saw a count: an older copy and a fork are noticed, and a restored backup goes on."""
+"""How far this machine saw a count:
+an older copy and a fork are noticed, and a restored backup goes on.
+"""
 
 import shutil
 from pathlib import Path
@@ -11,7 +13,17 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.replay import What
-from tests.halls import CLERK, DEPUTY, ELM, RETURNING_OFFICER, Hall, NightClock, a_hall, refusal, told
+from tests.halls import (
+    CLERK,
+    DEPUTY,
+    ELM,
+    RETURNING_OFFICER,
+    Hall,
+    NightClock,
+    a_hall,
+    refusal,
+    told,
+)
 
 WHY = {"source": "the blue stick", "reason": "the disk broke"}
 
@@ -43,7 +55,9 @@ def where(desk: Desk) -> list[tuple[What, str, int]]:
     return [(found.what, found.stream, found.seq) for found in desk.disagreements]
 
 
-def test_the_file_last_seen_and_one_that_went_on_elsewhere_agree(path: Path, seen: HighWater) -> None:
+def test_the_file_last_seen_and_one_that_went_on_elsewhere_agree(
+    path: Path, seen: HighWater
+) -> None:
     desk = opened(path, seen)
     assert where(desk) == []
     Hall(desk).issue("B", 4)
@@ -53,10 +67,14 @@ def test_the_file_last_seen_and_one_that_went_on_elsewhere_agree(path: Path, see
     desk.close(seen)
 
 
-def test_an_older_copy_is_noticed_and_can_only_be_read(path: Path, tmp_path: Path, seen: HighWater) -> None:
+def test_an_older_copy_is_noticed_and_can_only_be_read(
+    path: Path, tmp_path: Path, seen: HighWater
+) -> None:
     desk = opened(tmp_path / "older.tally", seen)
     assert where(desk) == [(What.OLDER_COPY, ELM, 3)]
-    with pytest.raises(EnvironmentFault, match=r"It is an older copy\. Open the newer file, or record"):
+    with pytest.raises(
+        EnvironmentFault, match=r"It is an older copy\. Open the newer file, or record"
+    ):
         Hall(desk).issue("B", 3)
     desk.close(seen)
     # Having looked at it takes nothing back.
@@ -77,14 +95,18 @@ def test_a_fork_is_noticed(path: Path, tmp_path: Path, seen: HighWater) -> None:
     desk.close()
 
 
-def test_a_restored_backup_is_recorded_and_goes_on(path: Path, tmp_path: Path, seen: HighWater) -> None:
+def test_a_restored_backup_is_recorded_and_goes_on(
+    path: Path, tmp_path: Path, seen: HighWater
+) -> None:
     hall = Hall(opened(tmp_path / "older.tally", seen))
     hall.do(acts.BackupRestored, RETURNING_OFFICER, **WHY)
     hall.issue("B", 3)
     hall.desk.close(seen)
     desk = opened(tmp_path / "older.tally", seen)
     assert where(desk) == []
-    (restored,) = (a for _, a in desk.ledger.read_from(COUNT_STREAM) if isinstance(a, acts.BackupRestored))
+    (restored,) = (
+        a for _, a in desk.ledger.read_from(COUNT_STREAM) if isinstance(a, acts.BackupRestored)
+    )
     assert (restored.source, restored.reason) == ("the blue stick", "the disk broke")
     desk.close(seen)
     # From now on it is the abandoned file that went another way.
@@ -93,7 +115,9 @@ def test_a_restored_backup_is_recorded_and_goes_on(path: Path, tmp_path: Path, s
     desk.close()
 
 
-def test_a_restoring_that_was_refused_opens_nothing(path: Path, tmp_path: Path, seen: HighWater) -> None:
+def test_a_restoring_that_was_refused_opens_nothing(
+    path: Path, tmp_path: Path, seen: HighWater
+) -> None:
     hall = Hall(opened(tmp_path / "older.tally", seen))
     by_a_clerk = refusal(lambda: hall.do(acts.BackupRestored, CLERK, **WHY))
     assert told(by_a_clerk) == [("A102", "officer", str(CLERK), "clerk", {})]
@@ -125,7 +149,9 @@ def test_marks_of_several_counts_are_kept_beside_each_other(seen: HighWater) -> 
     assert seen.marks("cc") == {}
 
 
-def test_marks_that_cannot_be_written_are_said_and_the_file_is_given_back(path: Path, tmp_path: Path) -> None:
+def test_marks_that_cannot_be_written_are_said_and_the_file_is_given_back(
+    path: Path, tmp_path: Path
+) -> None:
     (tmp_path / "blocked").write_bytes(b"a file where a folder should be")
     desk = opened(path, HighWater(tmp_path / "none.json"))
     with pytest.raises(EnvironmentFault, match="could not be kept in"):
@@ -133,7 +159,9 @@ def test_marks_that_cannot_be_written_are_said_and_the_file_is_given_back(path: 
     opened(path, HighWater(tmp_path / "none.json")).close()
 
 
-def test_a_file_that_was_open_when_the_program_crashed_is_remembered(path: Path, tmp_path: Path) -> None:
+def test_a_file_that_was_open_when_the_program_crashed_is_remembered(
+    path: Path, tmp_path: Path
+) -> None:
     elsewhere = HighWater(tmp_path / "elsewhere" / "seen.json")
     opened(path, elsewhere).close()  # closed without its marks, as nobody is left to write them
     shutil.copy(tmp_path / "older.tally", path)

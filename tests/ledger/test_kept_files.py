@@ -1,4 +1,6 @@
-"""A file of every format ever released is opened by every later program, and means what it meant."""
+"""A file of every format ever released is opened by every later
+program, and means what it meant.
+"""
 
 import shutil
 from collections import Counter

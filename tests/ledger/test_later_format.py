@@ -1,4 +1,6 @@
-"""Entries that a later version wrote: nobody is told that they are wrong, and nothing is added after them."""
+"""Entries that a later version wrote:
+nobody is told that they are wrong, and nothing is added after them.
+"""
 
 from pathlib import Path
 
@@ -17,7 +19,9 @@ from .tampering import edit, found_in, position, recompute_heads, renew_heads_of
 
 def later(entry: str) -> str:
     """The act as a later version might write it, with something in it that nobody knows yet."""
-    return entry.replace(f'"v":{FORMAT}', f'"v":{FORMAT + 1}').replace('"at":', '"new":{"x":[1]},"at":')
+    return entry.replace(f'"v":{FORMAT}', f'"v":{FORMAT + 1}').replace(
+        '"at":', '"new":{"x":[1]},"at":'
+    )
 
 
 def written_later(path: Path, stream: str, seq: int) -> None:
@@ -42,7 +46,10 @@ def test_such_a_file_can_only_be_read_and_says_that_a_newer_program_is_needed(cl
     with pytest.raises(EnvironmentFault) as fault:
         Hall(desk).issue("A", 9)
     said = str(fault.value)
-    assert "can only be read. Entry 20 of elm-valley was written by a later version of tallyapp." in said
+    assert (
+        "can only be read. Entry 20 of elm-valley was written by a later version of tallyapp."
+        in said
+    )
     assert "Open the file with that version." in said
     assert "backup" not in said
     with pytest.raises(EnvironmentFault, match="readonly"):

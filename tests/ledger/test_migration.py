@@ -1,4 +1,6 @@
-"""A file of version 1 is given the views of this version, wholly or not at all, and is else as it was."""
+"""A file of version 1 is given the views of this version,
+wholly or not at all, and is else as it was.
+"""
 
 import shutil
 import sqlite3
@@ -37,14 +39,18 @@ def contents(path: Path) -> tuple[list[tuple[str, ...]], ...]:
 def version_and_views(path: Path) -> tuple[int, dict[str, str]]:
     with closing(sqlite3.connect(path)) as file:
         (version,) = file.execute("PRAGMA user_version").fetchone()
-        return version, dict(file.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'view'"))
+        return version, dict(
+            file.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'view'")
+        )
 
 
 def opened(path: Path) -> Desk:
     return Desk.open(path, NightClock(), "desk-1")
 
 
-def test_opening_a_file_of_version_1_replaces_its_views_and_nothing_else(old: Path, tmp_path: Path) -> None:
+def test_opening_a_file_of_version_1_replaces_its_views_and_nothing_else(
+    old: Path, tmp_path: Path
+) -> None:
     before = contents(old)
     opened(old).close()
     assert contents(old) == before
@@ -72,7 +78,14 @@ def test_what_anybody_reads_from_the_views_is_the_same_before_and_after(old: Pat
         with closing(sqlite3.connect(old)) as file:
             return sorted(file.execute(f"SELECT * FROM {view} WHERE stream = '{ELM}'").fetchall())
 
-    views = ("candidate_votes", "rejected_papers", "verified_papers", "corrections", "dropped", "candidates")
+    views = (
+        "candidate_votes",
+        "rejected_papers",
+        "verified_papers",
+        "corrections",
+        "dropped",
+        "candidates",
+    )
     before = [read(view) for view in views]
     fields = {row[:5] for row in read("fields_keyed")}
     opened(old).close()
@@ -91,7 +104,9 @@ def test_what_anybody_reads_from_the_views_is_the_same_before_and_after(old: Pat
         ("CREATE VIEW more AS SELECT 1", "set of views"),
     ],
 )
-def test_one_that_is_not_as_shipped_is_named_and_left_as_it_is(old: Path, statement: str, name: str) -> None:
+def test_one_that_is_not_as_shipped_is_named_and_left_as_it_is(
+    old: Path, statement: str, name: str
+) -> None:
     with closing(sqlite3.connect(old, isolation_level=None)) as file:
         file.execute(statement)
     before = old.read_bytes()
@@ -108,7 +123,9 @@ def test_one_whose_entries_do_not_agree_is_left_as_it_is(old: Path) -> None:
     assert old.read_bytes() == before
 
 
-def test_an_older_copy_agrees_with_itself_and_is_brought_up_to_date(old: Path, tmp_path: Path) -> None:
+def test_an_older_copy_agrees_with_itself_and_is_brought_up_to_date(
+    old: Path, tmp_path: Path
+) -> None:
     seen = HighWater(tmp_path / "seen.json")
     desk = opened(old)
     desk.issue_code(ELM, "request", "an agent", 1, drawn=3)
@@ -138,7 +155,8 @@ def test_a_crash_at_any_moment_leaves_one_version_or_the_other(old: Path, tmp_pa
 
     def watched(name: str) -> sqlite3.Connection:
         connection = plain_connect(name)
-        # With hardly any memory, what is not committed is on the disk already, where a crash leaves it.
+        # With hardly any memory, what is not committed is on the disk already, where a crash leaves
+        # it.
         connection.execute("PRAGMA cache_size=1")
         connection.set_trace_callback(moment)
         return connection

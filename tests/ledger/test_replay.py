@@ -1,4 +1,6 @@
-"""Reading a count again from bytes that anybody may have written: never a crash, never two meanings."""
+"""Reading a count again from bytes that anybody may have written:
+never a crash, never two meanings.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -18,7 +20,9 @@ from tests.halls import ELM, SUPERVISOR, a_counted_hall
 
 @cache
 def streams(with_code: bool = False) -> dict[str, bytes]:
-    """The streams of a declared contest; a code given out would expose whatever is changed before it."""
+    """The streams of a declared contest;
+    a code given out would expose whatever is changed before it.
+    """
     with TemporaryDirectory() as folder:
         hall = a_counted_hall(Path(folder))
         hall.correct(3, ("1.part", 13), ("2.part", 16))
@@ -80,7 +84,9 @@ def test_whatever_is_put_in_place_of_a_value_is_exposed_or_means_the_same_to_bot
 
 @settings(max_examples=100)
 @given(st.sampled_from([COUNT_STREAM, ELM]), st.integers(0, 400), st.binary(max_size=6))
-def test_bytes_of_no_meaning_are_told_and_not_stumbled_over(stream: str, at: int, noise: bytes) -> None:
+def test_bytes_of_no_meaning_are_told_and_not_stumbled_over(
+    stream: str, at: int, noise: bytes
+) -> None:
     lines = streams()[stream].splitlines()
     number = at % len(lines)
     entry = lines[number]

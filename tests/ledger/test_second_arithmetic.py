@@ -1,4 +1,6 @@
-"""The totals in SQL, straight from the stored acts, against figures added by hand and the program's."""
+"""The totals in SQL, straight from the stored acts,
+against figures added by hand and the program's.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -33,7 +35,9 @@ TWO: Mapping[str, Any] = {"reason": "misread", "second": SECOND_SUPERVISOR}
 
 @pytest.fixture
 def ward(tmp_path: Path) -> Iterator[Hall]:
-    """A ward of two seats and four candidates, bundles of 25, in which slates (1, 2) and (3) were met."""
+    """A ward of two seats and four candidates,
+    bundles of 25, in which slates (1, 2) and (3) were met.
+    """
     hall = a_ward(tmp_path)
     hall.name_slate(1, 2)
     hall.name_slate(3)
@@ -44,7 +48,9 @@ def ward(tmp_path: Path) -> Iterator[Hall]:
 
 
 def summed(hall: Hall) -> tuple[Sequence[int], Sequence[int], int, int, int]:
-    """By SQL: votes, rejected papers by head, valid papers, unused and uncertain votes; as by the program."""
+    """By SQL: votes, rejected papers by head, valid papers,
+    unused and uncertain votes; as by the program.
+    """
     found = hall.desk.ledger.totals(hall.stream)
     assert found == hall.figures
     return found.votes, found.rejected, found.valid, found.unused, found.uncertain
@@ -65,7 +71,8 @@ def read(hall: Hall, query: str) -> list[tuple[Any, ...]]:
 
 def test_mixed_papers_and_blocks_of_slates(ward: Hall) -> None:
     ward.agree(1, ward_sheet((10, 9, 8, 7), 20, uncertain=1, blocks={1: 60, 2: 30}, sent=2))
-    # 1 and 2 have 60 more each, 3 has 30; every paper of slate 2 leaves a vote unused, as 5 mixed ones do.
+    # 1 and 2 have 60 more each, 3 has 30; every paper of slate 2 leaves a vote unused, as 5 mixed
+    # ones do.
     assert summed(ward) == ((70, 69, 38, 7), (0,) * 5, 110, 35, 1)
 
 
@@ -109,7 +116,12 @@ def test_votes_by_area_add_to_those_of_the_contest(ward: Hall) -> None:
     ward.agree(11, ward_sheet((0, 0, 4, 4), 4))
     by_area = read(ward, "SELECT area, number, votes FROM area_votes WHERE votes ORDER BY 1, 2")
     assert by_area == [("A", 1, 13), ("A", 2, 11), ("B", 3, 4), ("B", 4, 4)]
-    assert read(ward, "SELECT votes FROM candidate_votes ORDER BY number") == [(13,), (11,), (4,), (4,)]
+    assert read(ward, "SELECT votes FROM candidate_votes ORDER BY number") == [
+        (13,),
+        (11,),
+        (4,),
+        (4,),
+    ]
     slates = "SELECT slate, group_concat(number) FROM slate_candidates GROUP BY slate"
     assert read(ward, slates) == [(1, "1,2"), (2, "3")]
 
@@ -131,7 +143,10 @@ def test_a_recount_of_an_area_leaves_out_its_sheets_and_keeps_its_forms(ward: Ha
     assert summed(ward) == ((0,) * 4, (0,) * 5, 0, 0, 0)
     ward.agree_form(2, "A", ward_form((0, 2, 0, 0), 2, (1,)))
     assert summed(ward) == ((0, 2, 0, 0), (1, 0, 0, 0, 0), 2, 2, 0)
-    assert read(ward, "SELECT round, areas, revisited FROM rounds") == [(2, '["A"]', 0), (3, '["A","B"]', 1)]
+    assert read(ward, "SELECT round, areas, revisited FROM rounds") == [
+        (2, '["A"]', 0),
+        (3, '["A","B"]', 1),
+    ]
 
 
 # ---- one seat
@@ -176,14 +191,19 @@ def test_in_a_small_count_every_look_is_its_own(tmp_path: Path) -> None:
 
 
 def test_without_small_count_one_officer_never_agrees_with_themselves(tmp_path: Path) -> None:
-    """Straight from acts that no rule let in: the views do not count what one officer keyed twice."""
+    """Straight from acts that no rule let in: the views do not
+    count what one officer keyed twice.
+    """
     hall = a_hall(tmp_path)
     hall.issue("A", 1)
     hall.key(1, sheet((10, 5, 0)))
     lines = hall.desk.ledger.lines(hall.stream)
     again = lines + lines.splitlines(keepends=True)[-1]
     nothing = ResultFigures(
-        votes=hall.figures.votes, rejected=hall.figures.rejected, valid=Papers(0), verified=Papers(0)
+        votes=hall.figures.votes,
+        rejected=hall.figures.rejected,
+        valid=Papers(0),
+        verified=Papers(0),
     )
     assert totals_of({hall.stream: again}) == nothing
     hall.desk.close()

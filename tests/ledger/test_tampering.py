@@ -64,7 +64,9 @@ def test_with_all_heads_computed_again_the_codes_given_out_expose_it(closed: Pat
 
 
 def test_and_where_no_code_was_given_out_the_rules_do(tmp_path: Path) -> None:
-    """One keying changed: the officers no longer agree, so that nothing given out afterwards was lawful."""
+    """One keying changed: the officers no longer agree,
+    so that nothing given out afterwards was lawful.
+    """
     hall = a_counted_hall(tmp_path)
     hall.finish()
     hall.desk.close()
@@ -78,7 +80,9 @@ def test_and_where_no_code_was_given_out_the_rules_do(tmp_path: Path) -> None:
     assert told(found.findings)[0] == ("E302", "sheet", "1", "differs", {})
 
 
-def test_with_both_keyings_and_all_that_follows_changed_the_codes_given_out_expose_it(closed: Path) -> None:
+def test_with_both_keyings_and_all_that_follows_changed_the_codes_given_out_expose_it(
+    closed: Path,
+) -> None:
     with tampering(closed) as file:
         change_everywhere(file)
         issued = position(file, COUNT_STREAM, "CodeIssued")
@@ -92,14 +96,21 @@ def change_everywhere(file: sqlite3.Connection) -> None:
     for nth in (1, 2):
         edit(file, ELM, position(file, ELM, "SheetKeyed", nth), move_a_paper)
     for kind in ("ProvisionalGiven", "ReadBack", "Declared"):
-        edit(file, ELM, position(file, ELM, kind), lambda entry: entry.replace("[120,85,41]", "[119,86,41]"))
+        edit(
+            file,
+            ELM,
+            position(file, ELM, kind),
+            lambda entry: entry.replace("[120,85,41]", "[119,86,41]"),
+        )
     recompute_heads(file)
 
 
 def test_with_the_codes_forged_too_only_what_is_outside_the_file_exposes_it(
     closed: Path, tmp_path: Path
 ) -> None:
-    """The file agrees with itself: a code on paper and this machine's marks do not agree with it."""
+    """The file agrees with itself: a code on paper and this
+    machine's marks do not agree with it.
+    """
     seen = HighWater(tmp_path / "seen.json")
     desk = Desk.open(closed, NightClock(), "desk-1", seen)
     noted = desk.ledger.checkpoint(ELM).code
@@ -123,7 +134,9 @@ def forge_a_code(file: sqlite3.Connection, at: int) -> None:
     act = acts.decode(file.execute(query, [at]).fetchone()[0])
     assert isinstance(act, acts.CodeIssued)
     first = acts.decode(file.execute(query, [1]).fetchone()[0])
-    (head,) = file.execute("SELECT head FROM act WHERE stream = ? AND seq = ?", (ELM, act.seq)).fetchone()
+    (head,) = file.execute(
+        "SELECT head FROM act WHERE stream = ? AND seq = ?", (ELM, act.seq)
+    ).fetchone()
     edit(
         file,
         COUNT_STREAM,
@@ -138,7 +151,11 @@ def test_a_declared_figure_changed_with_its_heads_is_not_the_one_derived(closed:
         edit(file, ELM, seq, lambda entry: entry.replace("[120,85,41]", "[85,120,41]"))
         recompute_heads(file)
     (found,) = found_in(closed)
-    assert (found.what, found.seq, codes(found.findings)) == (What.RULES, seq, [Code.A109, Code.A109])
+    assert (found.what, found.seq, codes(found.findings)) == (
+        What.RULES,
+        seq,
+        [Code.A109, Code.A109],
+    )
 
 
 def test_a_second_keying_put_under_the_first_officers_number_is_unlawful(closed: Path) -> None:
@@ -189,7 +206,9 @@ def test_a_renamed_stream_does_not_fit_its_name(closed: Path) -> None:
 
 def test_an_entry_copied_into_another_stream_does_not_fit_it(counted: Any) -> None:
     path = counted.desk.ledger.path
-    counted.desk.do("oak", acts.ContestSetUp, 1, **contest_fields() | {"contest": "oak", "name": "Oak"})
+    counted.desk.do(
+        "oak", acts.ContestSetUp, 1, **contest_fields() | {"contest": "oak", "name": "Oak"}
+    )
     counted.desk.close()
     with tampering(path) as file:
         copy = "INSERT INTO act SELECT 'oak', 2, entry, head FROM act WHERE stream = ? AND seq = 2"
@@ -197,15 +216,24 @@ def test_an_entry_copied_into_another_stream_does_not_fit_it(counted: Any) -> No
     assert where(path) == [(What.HEAD, "oak", 2)]
 
 
-def test_an_officer_made_another_after_the_contest_began_shows_in_its_first_entry(closed: Path) -> None:
+def test_an_officer_made_another_after_the_contest_began_shows_in_its_first_entry(
+    closed: Path,
+) -> None:
     with tampering(closed) as file:
-        edit(file, COUNT_STREAM, 9, lambda entry: entry.replace('"role":"auditor"', '"role":"deputy"'))
+        edit(
+            file,
+            COUNT_STREAM,
+            9,
+            lambda entry: entry.replace('"role":"auditor"', '"role":"deputy"'),
+        )
         recompute_heads(file, COUNT_STREAM)
     assert where(closed) == [(What.COUNT_HEAD, ELM, 1)]
 
 
 def test_an_officer_put_in_anothers_place_shows_where_codes_were_given_out(counted: Hall) -> None:
-    """Enrolled after the contest began: without their heads the codes would say nothing of the staff."""
+    """Enrolled after the contest began:
+    without their heads the codes would say nothing of the staff.
+    """
     counted.do(acts.OfficerEnrolled, 1, officer=officer(31, "clerk", "Honest Hand"))
     counted.finish()
     path, enrolled = counted.desk.ledger.path, counted.desk.count.count.seq
@@ -251,7 +279,9 @@ def test_a_forged_code_over_count_itself_is_seen(tmp_path: Path, counted: Any) -
         ('"box":"a1","papers":100', '"papers":100,"box":"a1"', What.NOT_CANONICAL),
     ],
 )
-def test_other_bytes_for_the_same_act_are_not_taken(closed: Path, was: str, becomes: str, what: What) -> None:
+def test_other_bytes_for_the_same_act_are_not_taken(
+    closed: Path, was: str, becomes: str, what: What
+) -> None:
     with tampering(closed) as file:
         seq = position(file, ELM, "BoxCounted")
         query = "SELECT CAST(entry AS BLOB) FROM act WHERE stream = ? AND seq = ?"
@@ -259,7 +289,8 @@ def test_other_bytes_for_the_same_act_are_not_taken(closed: Path, was: str, beco
         assert was.encode() in entry
         changed = entry.replace(was.encode(), becomes.encode(errors="surrogateescape"), 1)
         file.execute(
-            "UPDATE act SET entry = CAST(? AS TEXT) WHERE stream = ? AND seq = ?", (changed, ELM, seq)
+            "UPDATE act SET entry = CAST(? AS TEXT) WHERE stream = ? AND seq = ?",
+            (changed, ELM, seq),
         )
         recompute_heads(file)
     assert where(closed) == [(what, ELM, seq)]
@@ -273,7 +304,10 @@ def test_other_bytes_for_the_same_act_are_not_taken(closed: Path, was: str, beco
     [
         ("DROP TRIGGER act_is_never_changed", "act_is_never_changed"),
         ("DROP VIEW candidate_votes", "candidate_votes"),
-        ("CREATE TRIGGER sqlitexstat1 BEFORE INSERT ON act BEGIN SELECT raise(IGNORE); END", "sqlitexstat1"),
+        (
+            "CREATE TRIGGER sqlitexstat1 BEFORE INSERT ON act BEGIN SELECT raise(IGNORE); END",
+            "sqlitexstat1",
+        ),
         ("CREATE TABLE votes (papers INTEGER)", "votes"),
         ("ALTER TABLE act ADD COLUMN more TEXT", "act"),
     ],
@@ -291,7 +325,9 @@ def test_a_view_that_counts_otherwise_is_named(closed: Path) -> None:
         (written,) = file.execute(query).fetchone()
         file.execute("DROP VIEW contributions")
         file.execute(written.replace("c.bundle", "(c.bundle + 1)"))
-    assert [(found.what, found.name) for found in found_in(closed)] == [(What.SCHEMA, "contributions")]
+    assert [(found.what, found.name) for found in found_in(closed)] == [
+        (What.SCHEMA, "contributions")
+    ]
 
 
 def test_statistics_left_by_another_tool_change_nothing(closed: Path) -> None:
@@ -324,7 +360,9 @@ def test_a_file_that_does_not_agree_can_only_be_read(closed: Path, tmp_path: Pat
         edit(file, ELM, seq, move_a_paper)
     before = closed.read_bytes()
     desk = Desk.open(closed, NightClock(), "desk-2")
-    with pytest.raises(EnvironmentFault, match=f"can only be read. Entry {seq} of elm-valley does not fit"):
+    with pytest.raises(
+        EnvironmentFault, match=f"can only be read. Entry {seq} of elm-valley does not fit"
+    ):
         desk.do(ELM, acts.SheetKeyed, CLERK, sheet=1, figures=sheet((1, 1, 1)))
     with pytest.raises(EnvironmentFault, match="can only be read"):
         desk.do(COUNT_STREAM, acts.BackupRestored, 1, source="stick", reason="no other way")

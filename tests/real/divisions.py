@@ -1,7 +1,8 @@
-"""All 1,401 divisions of May 2025 through the desk, keyed twice: `python -m tests.real.divisions [FILE]`.
+"""All 1,401 divisions of May 2025 through the desk,
+keyed twice: `python -m tests.real.divisions [FILE]`.
 
-Those whose figures are of a count are declared with exactly the published votes; the others are refused by
-name with the difference. Ends with status 1 if anything differs from what was published.
+Those whose figures are of a count are declared with exactly the published votes; the others are
+refused by name with the difference. Ends with status 1 if anything differs from what was published.
 """
 
 import sys
@@ -40,15 +41,21 @@ def main(file: Path) -> None:
         if otherwise := elected_otherwise(contests[past.id]):
             print(f"Declared otherwise than marked: {past.full_name}. {otherwise}")
     seats = Counter(past.seats for past in judged.results)
-    print(f"Of {len(contests):,} divisions {len(judged.results):,} declared with the published votes:")
+    print(
+        f"Of {len(contests):,} divisions {len(judged.results):,} declared with the published votes:"
+    )
     print(*(f"  {number:,} of {each} seats" for each, number in sorted(seats.items())), sep="\n")
     reasons = Counter(
-        one.reason.differences[0].reason for one in judged.left_out if isinstance(one.reason, Irreconcilable)
+        one.reason.differences[0].reason
+        for one in judged.left_out
+        if isinstance(one.reason, Irreconcilable)
     )
     print(f"{len(judged.left_out):,} refused:")
     print(*(f"  {number:,}: {reason}" for reason, number in reasons.most_common()), sep="\n")
     size = file.stat().st_size / 1e6
-    print(f"{acts:,} acts, {size:.1f} MB; {clock:.0f} s on the clock, {own:.0f} s of processor time.")
+    print(
+        f"{acts:,} acts, {size:.1f} MB; {clock:.0f} s on the clock, {own:.0f} s of processor time."
+    )
 
 
 def _tell(of: int) -> Callable[[int], None]:

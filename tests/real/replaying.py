@@ -1,4 +1,6 @@
-"""Published contests replayed through the desk: every paper keyed twice, declared, and read again."""
+"""Published contests replayed through the desk: every paper keyed
+twice, declared, and read again.
+"""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -22,7 +24,9 @@ class _Hasty(sqlite3.Connection):
 
 def hasty(name: str) -> sqlite3.Connection:
     """How a database is reached where no power is going to fail."""
-    return sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=0, factory=_Hasty)
+    return sqlite3.connect(
+        name, isolation_level=None, check_same_thread=False, timeout=0, factory=_Hasty
+    )
 
 
 def replayed(

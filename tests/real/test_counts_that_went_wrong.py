@@ -1,8 +1,9 @@
-"""Bad counts that really happened, keyed as they went wrong: stopped with a code, then right and declared.
+"""Bad counts that really happened, keyed as they went wrong:
+stopped with a code, then right and declared.
 
-Figures that are said to be published are those of the reports named at each case; how they fall over areas,
-boxes and sheets, and every figure not named there, is invented. Wards of several seats have a module of their
-own.
+Figures that are said to be published are those of the reports named at each
+case; how they fall over areas, boxes and sheets, and every figure not named
+there, is invented. Wards of several seats have a module of their own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,12 +39,18 @@ class Counted:
 
 
 class Night:
-    """A contest whose every area has two boxes, one sheet and, where papers were doubtful, one form."""
+    """A contest whose every area has two boxes,
+    one sheet and, where papers were doubtful, one form.
+    """
 
-    def __init__(self, folder: Path, candidates: Sequence[str], areas: Mapping[str, Counted]) -> None:
+    def __init__(
+        self, folder: Path, candidates: Sequence[str], areas: Mapping[str, Counted]
+    ) -> None:
         self.areas = areas
         boxes = {area: (f"{area.lower()}1", f"{area.lower()}2") for area in areas}
-        self.hall: Hall = a_hall(folder, candidates=candidates, areas=boxes, bundle=100, electorate=99_999)
+        self.hall: Hall = a_hall(
+            folder, candidates=candidates, areas=boxes, bundle=100, electorate=99_999
+        )
         for n, area in enumerate(areas, 1):
             self.hall.issue(area, n)
 
@@ -74,14 +81,17 @@ class Night:
 def test_putney_2024_the_totals_of_one_mini_count_were_left_out(tmp_path: Path) -> None:
     """6,558 votes missing of 49,295; what was declared, and the corrected figures, are published.
 
-    Wandsworth Council's review, September 2024. The votes missing are published for three candidates.
+    Wandsworth Council's review, September 2024.
+    The votes missing are published for three candidates.
     """
     candidates = ("Anderson", "Burford-Connole", "Hunter", "Khoo", "McCarthy", "McEntee", "Roberts")
     corrected = (24_113, 332, 3_070, 491, 5_943, 3_721, 11_625)
     missing = (24_113 - 20_952, 42, 391, 62, 5_943 - 5_189, 534, 11_625 - 10_011)
     assert (sum(corrected), sum(missing)) == (49_295, 6_558)
     declared = [was - left_out for was, left_out in zip(corrected, missing, strict=True)]
-    night = Night(tmp_path, candidates, {"A": Counted(declared, rejected=218), "B": Counted(missing)})
+    night = Night(
+        tmp_path, candidates, {"A": Counted(declared, rejected=218), "B": Counted(missing)}
+    )
     hall = night.hall
     night.verify()
     hall.state_verification()
@@ -107,7 +117,9 @@ def test_putney_2024_the_totals_of_one_mini_count_were_left_out(tmp_path: Path) 
 def test_plymouth_2017_one_ward_was_missing_from_the_declaration_sheet(tmp_path: Path) -> None:
     """6,587 votes of one ward counted, and missing from the sum; that figure alone is published."""
     ward = Counted((3_587, 2_600, 400), rejected=11)
-    night = Night(tmp_path, ("Ash", "Birch", "Cedar"), {"A": Counted((9_000, 8_000, 900), 40), "B": ward})
+    night = Night(
+        tmp_path, ("Ash", "Birch", "Cedar"), {"A": Counted((9_000, 8_000, 900), 40), "B": ward}
+    )
     hall = night.hall
     night.verify()
     hall.state_verification()
@@ -202,7 +214,9 @@ def test_nelson_where_both_officers_key_from_the_paper_without_names(tmp_path: P
 
 
 def test_katesgrove_is_not_caught_by_sums_alone(tmp_path: Path) -> None:
-    """A bundle of 100 on the wrong pile adds up everywhere: people and plausibility find it (W402, W403)."""
+    """A bundle of 100 on the wrong pile adds up everywhere:
+    people and plausibility find it (W402, W403).
+    """
     night = Night(tmp_path, ("Ash", "Birch"), {"A": Counted((700, 600))})
     hall = night.hall
     night.verify()

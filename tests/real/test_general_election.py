@@ -1,7 +1,8 @@
 """The general election of 4 July 2024: what the program works out is what was published.
 
-All 650 constituencies by the arithmetic alone; a dozen of them played through the desk, from the first box
-to the declaration. Deposits are not in the House of Commons files: they follow from the shares, which are.
+All 650 constituencies by the arithmetic alone; a dozen of them played
+through the desk, from the first box to the declaration. Deposits are not
+in the House of Commons files: they follow from the shares, which are.
 """
 
 import csv
@@ -35,7 +36,9 @@ NAMED = (
     "na-h-eileanan-an-iar",
     "belfast-north",
 )
-"""A deposit returned by half a vote; a majority of 15; and where names or parties differ from elsewhere."""
+"""A deposit returned by half a vote; a majority of 15;
+and where names or parties differ from elsewhere.
+"""
 DOZEN = 12
 
 
@@ -49,21 +52,35 @@ def shares() -> dict[tuple[str, str, int], Decimal]:
     """The share of the valid votes as published, by constituency, surname and votes."""
     with COMMONS[0].open(encoding="utf-8") as file:
         return {
-            (row["Constituency name"], row["Candidate surname"], int(row["Votes"])): Decimal(row["Share"])
+            (row["Constituency name"], row["Candidate surname"], int(row["Votes"])): Decimal(
+                row["Share"]
+            )
             for row in csv.DictReader(file)
         }
 
 
-def agrees(past: PastResult, worked_out: ContestTally, shares: dict[tuple[str, str, int], Decimal]) -> None:
+def agrees(
+    past: PastResult, worked_out: ContestTally, shares: dict[tuple[str, str, int], Decimal]
+) -> None:
     """A contest's tally against everything that was published of it."""
-    assert [one.votes for one in worked_out.candidates] == [one.votes for one in past.candidates], past.id
-    assert [n for n, one in enumerate(worked_out.candidates, 1) if one.elected] == list(past.elected), past.id
+    assert [one.votes for one in worked_out.candidates] == [one.votes for one in past.candidates], (
+        past.id
+    )
+    assert [n for n, one in enumerate(worked_out.candidates, 1) if one.elected] == list(
+        past.elected
+    ), past.id
     assert worked_out.majority == past.majority, past.id
-    assert (worked_out.valid, sum(papers for _, papers in worked_out.rejected)) == (past.valid, past.rejected)
+    assert (worked_out.valid, sum(papers for _, papers in worked_out.rejected)) == (
+        past.valid,
+        past.rejected,
+    )
     assert worked_out.verified == past.valid + past.rejected == worked_out.valid + past.rejected
     for one, nominated in zip(worked_out.candidates, past.candidates, strict=True):
         share = shares[past.name, nominated.candidate.surname, nominated.votes]
-        assert one.deposit == ("returned" if share > Decimal("0.05") else "forfeited"), (past.id, one.name)
+        assert one.deposit == ("returned" if share > Decimal("0.05") else "forfeited"), (
+            past.id,
+            one.name,
+        )
         assert abs(one.share_of_valid - share * 10_000) <= Decimal("0.51"), (past.id, one.name)
 
 
@@ -124,7 +141,9 @@ def test_the_arithmetic_is_not_forgiving(
 
 
 @pytest.fixture(scope="module")
-def played(published: dict[str, PastResult], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def played(
+    published: dict[str, PastResult], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
     """A dozen constituencies in one count, each from its first box to its declaration."""
     others = random.Random(650).sample(sorted(set(published) - set(NAMED)), DOZEN - len(NAMED))
     results = [published[name] for name in (*NAMED, *others)]
@@ -148,7 +167,9 @@ def test_a_dozen_constituencies_played_through_the_desk_come_out_as_published(
     assert set(NAMED) < set(played.count.contests)
     for name, contest in played.count.contests.items():
         agrees(published[name], tally(contest), shares)
-        assert played.ledger.totals(name).votes == tuple(one.votes for one in published[name].candidates)
+        assert played.ledger.totals(name).votes == tuple(
+            one.votes for one in published[name].candidates
+        )
 
 
 def test_hendon_was_won_by_fifteen_votes(played: Desk) -> None:

@@ -1,4 +1,5 @@
-"""Local elections as they were: replayed through the desk, they end in what was published, or are refused.
+"""Local elections as they were: replayed through the desk,
+they end in what was published, or are refused.
 
 A sample of the 1,401 divisions of May 2025 here; all of them with `python -m tests.real.divisions`.
 """
@@ -24,7 +25,9 @@ from .replaying import assert_declared_as_published, replayed
 SAMPLE = 18
 
 
-def opened(folder: Path, results: tuple[PastResult, ...]) -> Iterator[tuple[Desk, tuple[PastResult, ...]]]:
+def opened(
+    folder: Path, results: tuple[PastResult, ...]
+) -> Iterator[tuple[Desk, tuple[PastResult, ...]]]:
     desk = replayed(folder / "replayed.tally", results)
     yield desk, results
     desk.close()
@@ -52,7 +55,9 @@ def divisions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replayed]:
     for seats in (1, 2, 3):
         alike = [result for result in results if result.seats == seats]
         chosen += random.Random(2025).sample(alike, SAMPLE // 3)
-    yield from opened(tmp_path_factory.mktemp("divisions"), tuple({one.id: one for one in chosen}.values()))
+    yield from opened(
+        tmp_path_factory.mktemp("divisions"), tuple({one.id: one for one in chosen}.values())
+    )
 
 
 def assert_all_as_published(replay: Replayed) -> None:
@@ -66,7 +71,9 @@ def assert_all_as_published(replay: Replayed) -> None:
         assert desk.ledger.totals(past.id) == contest.declaration.figures, "the second arithmetic"
 
 
-def test_the_twelve_wards_of_medway_are_declared_with_their_rejected_papers_by_head(medway: Replayed) -> None:
+def test_the_twelve_wards_of_medway_are_declared_with_their_rejected_papers_by_head(
+    medway: Replayed,
+) -> None:
     assert_all_as_published(medway)
     desk, results = medway
     assert Counter(past.seats for past in results) == {3: 8, 2: 3, 1: 1}
@@ -75,7 +82,9 @@ def test_the_twelve_wards_of_medway_are_declared_with_their_rejected_papers_by_h
     assert all(in_part), "votes void for uncertainty are on papers that stay in the count"
 
 
-def test_oxford_city_elected_a_councillor_in_each_of_24_wards_of_one_count(oxford: Replayed) -> None:
+def test_oxford_city_elected_a_councillor_in_each_of_24_wards_of_one_count(
+    oxford: Replayed,
+) -> None:
     assert_all_as_published(oxford)
     assert len(oxford[1]) == 24
 
@@ -94,7 +103,9 @@ def test_they_are_written_in_every_way_and_go_wrong_in_every_way(
         for past in results:
             contest = desk.contest(past.id)
             several = min(past.seats, 2)
-            shapes |= {(several, contest.set_up.written, sheet.shape) for sheet in contest.sheets.values()}
+            shapes |= {
+                (several, contest.set_up.written, sheet.shape) for sheet in contest.sheets.values()
+            }
             done.update((type(act), several) for _, act in desk.ledger.read_from(past.id))
     assert shapes == {
         (seats, written, shape)
@@ -112,7 +123,9 @@ def test_divisions_whose_figures_are_of_no_count_are_refused_with_the_difference
     judged = judge(read_past_contests([CANDIDATES, WARDS]))
     assert len(judged.results) + len(judged.left_out) == 1_401
     reasons = Counter(
-        one.reason.differences[0].reason for one in judged.left_out if isinstance(one.reason, Irreconcilable)
+        one.reason.differences[0].reason
+        for one in judged.left_out
+        if isinstance(one.reason, Irreconcilable)
     )
     assert reasons == {
         Reason.INVALID_LEFT_OUT: 298,
@@ -125,14 +138,17 @@ def test_divisions_whose_figures_are_of_no_count_are_refused_with_the_difference
 def level(past: PastResult) -> tuple[CandidateNumber, ...]:
     """Those whose equality decides the last seat."""
     last = sorted((one.votes for one in past.candidates), reverse=True)[past.seats - 1]
-    return tuple(CandidateNumber(n) for n, one in enumerate(past.candidates, 1) if one.votes == last)
+    return tuple(
+        CandidateNumber(n) for n, one in enumerate(past.candidates, 1) if one.votes == last
+    )
 
 
 TIED = read_past_results([TIES])
 
 
 @pytest.mark.parametrize(
-    ("past", "drawn"), [pytest.param(past, n, id=f"{past.id}-{n}") for past in TIED for n in level(past)]
+    ("past", "drawn"),
+    [pytest.param(past, n, id=f"{past.id}-{n}") for past in TIED for n in level(past)],
 )
 def test_a_tie_for_the_last_seat_goes_to_whoever_is_drawn(
     past: PastResult, drawn: CandidateNumber, tmp_path: Path

@@ -1,7 +1,8 @@
-"""Wards of several seats whose counts really went wrong: stopped as they were keyed, then right and declared.
+"""Wards of several seats whose counts really went wrong:
+stopped as they were keyed, then right and declared.
 
-Figures that are said to be published are those of the reports named at each case; how they fall over sheets,
-and every figure not named there, is invented.
+Figures that are said to be published are those of the reports named at each case;
+how they fall over sheets, and every figure not named there, is invented.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,16 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.result import outcome
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
-from tests.halls import OTHER_CLERK, SECOND_SUPERVISOR, SUPERVISOR, Hall, a_ward, refusal, told, ward_sheet
+from tests.halls import (
+    OTHER_CLERK,
+    SECOND_SUPERVISOR,
+    SUPERVISOR,
+    Hall,
+    a_ward,
+    refusal,
+    told,
+    ward_sheet,
+)
 
 
 def ward(folder: Path, candidates: Sequence[str], seats: int, papers: int) -> Hall:
@@ -60,8 +70,13 @@ BLOCK, PAPERS, SEATS = 265, 2_477, 15
 
 
 def highworth(block: int, papers: int = PAPERS, more: int = 0) -> SheetFigures:
-    """The ward's sheet with its block of ten as it was written; `more` votes on each of the ten lines."""
-    own = [votes - BLOCK + more if name in CONSERVATIVES else votes for name, votes in HIGHWORTH.items()]
+    """The ward's sheet with its block of ten as it was written;
+    `more` votes on each of the ten lines.
+    """
+    own = [
+        votes - BLOCK + more if name in CONSERVATIVES else votes
+        for name, votes in HIGHWORTH.items()
+    ]
     mixed = PAPERS - BLOCK
     unused = max(0, SEATS * mixed - sum(own))
     return ward_sheet(own, mixed, unused, blocks={1: block}, papers=papers, seats=SEATS, bundle=50)
@@ -75,15 +90,18 @@ def block_of_ten(tmp_path: Path) -> Hall:
 
 
 def test_highworth_2019_block_votes_were_multiplied_twice(block_of_ten: Hall) -> None:
-    """265 papers for ten candidates became 2,650 votes for each of them; the wrong person was elected.
+    """265 papers for ten candidates became 2,650 votes for each of them;
+    the wrong person was elected.
 
-    Published: seats, candidates, papers, votes counted, the figures of five of the ten and of Barber, as
-    declared and as counted again (Full Fact; Swindon Advertiser).
+    Published: seats, candidates, papers, votes counted, the figures of five of the ten
+    and of Barber, as declared and as counted again (Full Fact; Swindon Advertiser).
     """
     hall = block_of_ten
     assert sum(HIGHWORTH.values()) == 41_939 - 10 * (2_650 - BLOCK)
     found = told(refusal(lambda: hall.key(1, highworth(2_650))))
-    assert [(each[0], each[2], each[4]["difference"]) for each in found] == [("E101", "1", 2_650 - BLOCK)]
+    assert [(each[0], each[2], each[4]["difference"]) for each in found] == [
+        ("E101", "1", 2_650 - BLOCK)
+    ]
     no_result(hall)
 
     hall.agree(1, highworth(BLOCK))
@@ -96,7 +114,9 @@ def test_highworth_2019_block_votes_were_multiplied_twice(block_of_ten: Hall) ->
     hall.desk.close()
 
 
-def test_highworth_where_the_wrong_papers_were_written_as_the_sheets_total_too(block_of_ten: Hall) -> None:
+def test_highworth_where_the_wrong_papers_were_written_as_the_sheets_total_too(
+    block_of_ten: Hall,
+) -> None:
     hall = block_of_ten
     wrong = highworth(2_650, PAPERS + 2_650 - BLOCK)
     assert [flag.code for flag in hall.key(1, wrong).flags] == ["E107"]
@@ -127,11 +147,14 @@ DECLARED = (111, 700, 769, 698, 789, 93)
 COUNTED_AGAIN = (144, 1_023, 1_003, 1_018, 1_023, 134)
 
 
-def test_chorleywood_west_1991_papers_were_left_out_and_no_vote_was_too_many(tmp_path: Path) -> None:
+def test_chorleywood_west_1991_papers_were_left_out_and_no_vote_was_too_many(
+    tmp_path: Path,
+) -> None:
     """More than 600 of 2,251 papers omitted; two seats, and the wrong two elected.
 
-    Published: papers verified, and every candidate's votes as declared and as counted again (TNA J 104/378,
-    as cited in public). That it was 611 papers, and how many votes were not used, is invented.
+    Published: papers verified, and every candidate's votes as declared
+    and as counted again (TNA J 104/378, as cited in public). That it
+    was 611 papers, and how many votes were not used, is invented.
     """
     hall = ward(tmp_path, CHORLEYWOOD, 2, 2_251)
     hall.agree(1, ward_sheet(DECLARED, 2_251 - 611, bundle=50))
@@ -153,8 +176,12 @@ def test_chorleywood_west_1991_papers_were_left_out_and_no_vote_was_too_many(tmp
 # ---- Forest Hill, Lewisham, 22 May 2014
 
 
-def test_forest_hill_2014_a_recalled_sheet_was_keyed_again_as_a_cumulative_total(tmp_path: Path) -> None:
-    """The first group's 1,708 votes were counted twice, in a ward of three seats; the figure is published."""
+def test_forest_hill_2014_a_recalled_sheet_was_keyed_again_as_a_cumulative_total(
+    tmp_path: Path,
+) -> None:
+    """The first group's 1,708 votes were counted twice,
+    in a ward of three seats; the figure is published.
+    """
     hall = ward(tmp_path, ("Ash", "Birch", "Cedar", "Dogwood"), 3, 1_150)
     first, second = (600, 500, 400, 208), (350, 450, 300, 200)
     assert sum(first) == 1_708
@@ -173,9 +200,16 @@ def test_forest_hill_2014_a_recalled_sheet_was_keyed_again_as_a_cumulative_total
     assert ("E301", "area", "A", "", too_many) in told(hall.standing())
     no_result(hall)
 
-    # Right: the second group has its own sheet, or the first sheet is corrected and stays the same sheet.
-    written = hall.fields(group_two, "papers", "mixed", *(f"{n}.votes" for n in range(1, 5)), "unused")
-    correction = {"sheet": 2, "fields": written, "reason": "keyed with the first group's figures in it"}
+    # Right: the second group has its own sheet, or the first sheet is corrected and stays the same
+    # sheet.
+    written = hall.fields(
+        group_two, "papers", "mixed", *(f"{n}.votes" for n in range(1, 5)), "unused"
+    )
+    correction = {
+        "sheet": 2,
+        "fields": written,
+        "reason": "keyed with the first group's figures in it",
+    }
     hall.do(acts.SheetCorrected, SUPERVISOR, second=SECOND_SUPERVISOR, **correction)
     assert [hall.sheet(n).life for n in (1, 2)] == [Life.AGREED, Life.CORRECTED]
     hall.finish()
@@ -196,7 +230,9 @@ def test_skelton_2007_a_rivals_papers_were_added_into_another_partys_block(tmp_p
     )
     found = told(refusal(lambda: hall.key(1, wrong)))
     assert [(each[0], each[4]["difference"]) for each in found] == [("E101", 672)]
-    hall.agree(1, ward_sheet(blocks={1: 900, 2: 672}, mixed=428, votes=(100, 100, 90, 60), bundle=50))
+    hall.agree(
+        1, ward_sheet(blocks={1: 900, 2: 672}, mixed=428, votes=(100, 100, 90, 60), bundle=50)
+    )
     hall.finish()
     assert hall.figures.votes == (1_000, 1_000, 762, 732)
     hall.desk.close()

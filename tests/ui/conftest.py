@@ -64,7 +64,9 @@ def oxford(tmp_path: Path) -> tuple[Desk, Rehearsal]:
 
 @pytest.fixture
 def pins(oxford: tuple[Desk, Rehearsal], tmp_path: Path) -> Pins:
-    """The PINs of this machine: none, and they are off, as with every practice count; the clock stands."""
+    """The PINs of this machine: none, and they are off,
+    as with every practice count; the clock stands.
+    """
     moment = Clock()()
     return Pins(tmp_path / "pins", oxford[0].ledger.origin, lambda: moment)
 

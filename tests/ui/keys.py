@@ -74,7 +74,9 @@ class Fingers:
         self.type(f"{number}\n")
 
     def lines(self, figures: SheetFigures) -> str:
-        """What is typed for the lines of a sheet: bundles, a total, or both, as they stand on paper."""
+        """What is typed for the lines of a sheet:
+        bundles, a total, or both, as they stand on paper.
+        """
         return "".join(
             _line(bundle.full if bundle else None, bundle.part if bundle else None, total)
             for bundle, total in zip_longest(figures.lines, figures.totals)
@@ -86,18 +88,21 @@ class Fingers:
         self._settle()
 
     def slip(self, figures: SheetFigures, number: int, whose: str, submit: str = "+") -> None:
-        """A bundle slip; `whose` is the number on it, or how a slate is named that nobody met before."""
+        """A bundle slip; `whose` is the number on it,
+        or how a slate is named that nobody met before.
+        """
         self.type(f"{number}\n{figures.papers}\n{whose}\n{self.lines(figures)}{submit}")
         self._settle()
 
     def several(
         self, figures: SheetFigures, number: int, slates: Mapping[int, str], submit: str = "+"
     ) -> None:
-        """A whole sheet of several seats; `slates` says what is keyed for those nobody met before."""
-        blocks = (
-            f"{slates.get(block.slate, block.slate)}\n{_line(block.full, block.part, block.total).strip()}\n"
-            for block in figures.blocks
-        )
+        """A whole sheet of several seats; `slates` says what is keyed
+        for those nobody met before.
+        """
+        lines = (_line(block.full, block.part, block.total).strip() for block in figures.blocks)
+        named = (slates.get(block.slate, block.slate) for block in figures.blocks)
+        blocks = (f"{slate}\n{line}\n" for slate, line in zip(named, lines, strict=True))
         mixed = figures.mixed
         assert mixed is not None
         votes = [*mixed.votes, mixed.unused, mixed.uncertain] if mixed.papers else []

@@ -1,7 +1,7 @@
 """Takes the pictures of the README and the manual: `python3 dev.py screenshots`.
 
-Every screen, light, dark and in high contrast at 1366 × 768, and one at twice the scale; always the same
-count at the same moment, so that a picture changes only when its screen does.
+Every screen, light, dark and in high contrast at 1366 × 768, and one at twice the scale;
+always the same count at the same moment, so that a picture changes only when its screen does.
 """
 
 import io
@@ -60,7 +60,9 @@ _DIFFERS, _QUERIED, _TO_KEY, _WRONG, _UNREADABLE = 13, 21, 24, 30, 31
 
 
 def begun(file: Path) -> Rehearsal:
-    """A count at one in the morning: most sheets agreed, one differs, one is queried, some keyed once."""
+    """A count at one in the morning: most sheets agreed,
+    one differs, one is queried, some keyed once.
+    """
     desk, played = oxford_east(file)
     stream, sheets = played.stream, {sheet.number: sheet.figures for sheet in played.plan.sheets}
     for number in (*_SHEETS_TWICE, *_SHEETS_ONCE):
@@ -83,7 +85,9 @@ def begun(file: Path) -> Rehearsal:
 
 
 def counted(file: Path) -> Rehearsal:
-    """A count whose every sheet and form is agreed, with what goes wrong in a real hall put right."""
+    """A count whose every sheet and form is agreed, with what goes
+    wrong in a real hall put right.
+    """
     desk, played = oxford_east(file)
     rehearsal.key_papers(desk, played, mishaps=True)
     desk.close()
@@ -91,7 +95,9 @@ def counted(file: Path) -> Rehearsal:
 
 
 def council(file: Path) -> None:
-    """Wards of a council: two declared, the third of three seats counted again in one area, some begun."""
+    """Wards of a council: two declared,
+    the third of three seats counted again in one area, some begun.
+    """
     names = (
         "Ashton",
         "Birchley",
@@ -123,13 +129,22 @@ def council(file: Path) -> None:
     wards.key(desk, first, ("B", "C"))
     wards.key(desk, first, ("D",), forms=False)
     desk.do(
-        first.id, acts.RecountBegun, 1, round=2, areas=("B",), reason="The returning officer will have it."
+        first.id,
+        acts.RecountBegun,
+        1,
+        round=2,
+        areas=("B",),
+        reason="The returning officer will have it.",
     )
     desk.do(first.id, acts.SheetsIssued, 3, area="B", first=51, last=52)
     for number, old in zip((51, 52), first.numbers("B"), strict=True):
         for clerk in wards.CLERKS:
             desk.do(
-                first.id, acts.SheetKeyed, clerk, sheet=number, figures=recounted(first.sheet(old), number)
+                first.id,
+                acts.SheetKeyed,
+                clerk,
+                sheet=number,
+                figures=recounted(first.sheet(old), number),
             )
     lone = Candidate(surname="Young", other_names="Ann", description="Green Party")
     fields = {"contest": "westgate", "election": wards.ELECTION, "name": "Westgate", "seats": 2}
@@ -216,21 +231,28 @@ class Hall:
         buffer = QBuffer()
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
         QImageWriter(buffer, b"PNG").write(few_colours(self.window.grab().toImage()))
-        Image.open(io.BytesIO(buffer.data().data())).save(self.pictures / f"{name}.png", optimize=True)
+        Image.open(io.BytesIO(buffer.data().data())).save(
+            self.pictures / f"{name}.png", optimize=True
+        )
 
 
 def few_colours(picture: QImage) -> QImage:
-    """The picture in the colours that make it up, as they are; what blurs an edge takes the nearest."""
+    """The picture in the colours that make it up, as they are;
+    what blurs an edge takes the nearest.
+    """
     plain = picture.convertToFormat(QImage.Format.Format_RGB32)
     found = Counter(memoryview(plain.constBits()).cast("I"))
 
     def weight(colour: int) -> int:
-        # A stripe has few pixels and must keep its colour; greys have many, and one is like another.
+        # A stripe has few pixels and must keep its colour; greys have many, and one is like
+        # another.
         parts = (colour >> 16 & 255, colour >> 8 & 255, colour & 255)
         return found[colour] * (16 + max(parts) - min(parts))
 
     kept = nlargest(COLOURS, found, key=weight)
-    return plain.convertToFormat(QImage.Format.Format_Indexed8, kept, Qt.ImageConversionFlag.ThresholdDither)
+    return plain.convertToFormat(
+        QImage.Format.Format_Indexed8, kept, Qt.ImageConversionFlag.ThresholdDither
+    )
 
 
 # ---- scenes
@@ -307,7 +329,9 @@ def every_kind_of_sheet(path: Path) -> Path:
     """A count of wards, some of whose slates were met before."""
     desk = every_kind(path)
     name_slates(desk, "three", [(1, 5, 9), (3, 6), (4, 7), (2,), (8, 10)])
-    name_slates(desk, "fifteen", [tuple(range(1, 16)), (3, 6, 13, 16, 23, 26, 33, 36), (4,), (7, 17)])
+    name_slates(
+        desk, "fifteen", [tuple(range(1, 16)), (3, 6, 13, 16, 23, 26, 33, 36), (4,), (7, 17)]
+    )
     desk.close()
     return path
 
@@ -459,7 +483,9 @@ def main(pictures: Path, names: list[str]) -> int:
     """Take these pictures, or all; at twice the scale, where that is set from outside."""
     twice = os.environ.get("QT_SCALE_FACTOR") == "2"
     pictures.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.gettempdir()) / "tallyapp-pictures"  # paths are seen, so they must not change
+    folder = (
+        Path(tempfile.gettempdir()) / "tallyapp-pictures"
+    )  # paths are seen, so they must not change
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     chance = Random(1)  # what an act's id is drawn from: codes are seen as well

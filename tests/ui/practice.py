@@ -1,4 +1,6 @@
-"""A real, small practice count, always the same: Oxford East, its boxes verified, every sheet to be keyed."""
+"""A real, small practice count, always the same:
+Oxford East, its boxes verified, every sheet to be keyed.
+"""
 
 from datetime import datetime, timedelta, timezone
 from pathlib import Path

@@ -35,7 +35,9 @@ def parts(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
 
 
 @pytest.mark.parametrize("officer", [1, CLERK], ids=["returning officer", "clerk"])
-def test_whatever_can_be_acted_on_has_a_name(fingers: Fingers, window: MainWindow, officer: int) -> None:
+def test_whatever_can_be_acted_on_has_a_name(
+    fingers: Fingers, window: MainWindow, officer: int
+) -> None:
     fingers.sign_in(officer)
     for key in (entry.key for entry in SCREENS if entry.key in window.officer_may_open):
         window.go(key)
@@ -68,14 +70,21 @@ def test_the_sheet_is_a_table_with_headers_and_its_field_says_where_it_is(
 
     headers = ["No.", "Candidate", "Description", "Full bundles", "Part bundle", "Papers"]
     assert names(QAccessible.Role.ColumnHeader) == headers
-    assert names(QAccessible.Role.Cell)[:4] == ["1", "ADAMS Benjamin", "Social Democratic Party", "3"]
+    assert names(QAccessible.Role.Cell)[:4] == [
+        "1",
+        "ADAMS Benjamin",
+        "Social Democratic Party",
+        "3",
+    ]
 
 
 def focusable(window: MainWindow) -> set[QWidget]:
     return {
         widget
         for widget in window.findChildren(QWidget)
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     }
 
 
@@ -88,7 +97,10 @@ def test_tab_reaches_everything_and_comes_back(fingers: Fingers, window: MainWin
             QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
             reached.add(window.focusWidget())
         missed = focusable(window) - reached
-        assert not missed, (key, [(type(widget).__name__, widget.accessibleName()) for widget in missed])
+        assert not missed, (
+            key,
+            [(type(widget).__name__, widget.accessibleName()) for widget in missed],
+        )
 
 
 def test_tab_walks_through_the_figures_of_a_sheet(fingers: Fingers, window: MainWindow) -> None:

@@ -1,4 +1,6 @@
-"""A council's wards by keys alone: lists, staff, boxes, a lot for the last seat, the council's seats."""
+"""A council's wards by keys alone: lists, staff,
+boxes, a lot for the last seat, the council's seats.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,7 +61,9 @@ NAMED = {GREEN: "1/4/", LABOUR: "2/3/", ADA_ALONE: "1/"}
 def mixed(papers: int, votes: Sequence[int]) -> Mixed:
     """Mixed papers of two seats; what is left over was not used."""
     unused = Votes(2 * papers - sum(votes))
-    return Mixed(papers=Papers(papers), votes=tuple(map(Votes, votes)), unused=unused, uncertain=Votes(0))
+    return Mixed(
+        papers=Papers(papers), votes=tuple(map(Votes, votes)), unused=unused, uncertain=Votes(0)
+    )
 
 
 def block(slate: int, full: int, part: int) -> Block:
@@ -160,7 +164,9 @@ def test_two_wards_and_one_without_a_poll_are_carried_to_the_seats_of_the_counci
     choose(fingers, 0)
     come_to_the_result(fingers)
     count_again(fingers)
-    assert sorted(birch.sheets) == [1, 2, 4, 5], "Cedar has sheet 3, and no number is handed out twice"
+    assert sorted(birch.sheets) == [1, 2, 4, 5], (
+        "Cedar has sheet 3, and no number is handed out twice"
+    )
     for clerk in (CLERK, OTHER_CLERK):
         fingers.sign_in(clerk)
         fingers.press(Qt.Key.Key_F5)
@@ -181,9 +187,13 @@ def test_two_wards_and_one_without_a_poll_are_carried_to_the_seats_of_the_counci
     assert birch.declaration.elected == (1, 3)
     fingers.press(Qt.Key.Key_F3, Qt.Key.Key_F3)
     seats = shown(fingers.window)
-    assert {"Labour Party\t3\t1", "Green Party\t2\t1", "Still to come\t0\t"} <= set(seats.splitlines())
+    assert {"Labour Party\t3\t1", "Green Party\t2\t1", "Still to come\t0\t"} <= set(
+        seats.splitlines()
+    )
     names = ("declaration", "audit-pack")
-    assert holds([tmp_path / f"oakshire-{ward}-{name}.pdf" for ward in ("birch", "cedar") for name in names])
+    assert holds(
+        [tmp_path / f"oakshire-{ward}-{name}.pdf" for ward in ("birch", "cedar") for name in names]
+    )
 
 
 def count_again(fingers: Fingers) -> None:
@@ -197,7 +207,9 @@ def count_again(fingers: Fingers) -> None:
 
 
 def settle_by_lot(fingers: Fingers) -> None:
-    """Nobody asks for a re-count; of the two who are level for the last seat, the second is drawn."""
+    """Nobody asks for a re-count; of the two who are level for the
+    last seat, the second is drawn.
+    """
     enter(fingers)
     assert "2 candidates are level for 1 seat." in shown(fingers.window)
     enter(fingers, "papers in a hat")

@@ -1,4 +1,6 @@
-"""A small count with PINs by keys alone: totals, a sheet taken over, declared outside, a notice corrected."""
+"""A small count with PINs by keys alone: totals,
+a sheet taken over, declared outside, a notice corrected.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -58,7 +60,9 @@ def around(around: Surroundings) -> Surroundings:
 
 def written(papers: int, totals: tuple[int, ...], sent: int) -> SheetFigures:
     """A sheet with a total on each line."""
-    return SheetFigures(papers=Papers(papers), lines=(), totals=tuple(map(Papers, totals)), sent=Papers(sent))
+    return SheetFigures(
+        papers=Papers(papers), lines=(), totals=tuple(map(Papers, totals)), sent=Papers(sent)
+    )
 
 
 SHEETS = {1: written(120, (70, 40, 8), 2), 2: written(80, (30, 45, 5), 0)}
@@ -94,7 +98,9 @@ def first_pin(fingers: Fingers, number: int, helper: int) -> None:
 
 
 def turn_pins_on(fingers: Fingers) -> None:
-    """The returning officer sets the first PIN; each of the others sets theirs with somebody beside them."""
+    """The returning officer sets the first PIN;
+    each of the others sets theirs with somebody beside them.
+    """
     fingers.press(Qt.Key.Key_F2)
     chord(Qt.Key.Key_T)
     fingers.type(f"{PINS[RETURNING_OFFICER]}\n{PINS[RETURNING_OFFICER]}\n")
@@ -173,7 +179,11 @@ def test_a_small_count_with_pins_is_carried_to_its_corrected_notice(
     sign_in_after_wrong_ones(fingers)
     take_over_half_a_sheet(fingers)
     assert list(contest.sheets[SheetNumber(1)].officers) == [SUPERVISOR]
-    for number in (2, 1, 2):  # as they are offered: what was keyed first waits for its second keying
+    for number in (
+        2,
+        1,
+        2,
+    ):  # as they are offered: what was keyed first waits for its second keying
         fingers.sheet(SHEETS[number])
         fingers.settle()
     for _ in range(2):

@@ -1,4 +1,6 @@
-"""A ward of three seats by keys alone: slates, slips, mixed papers, a re-count, a signed declaration."""
+"""A ward of three seats by keys alone: slates, slips,
+mixed papers, a re-count, a signed declaration.
+"""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -49,7 +51,9 @@ def fort_pitt(file: Path) -> PracticePlan:
 
 
 def moved(sheet: SheetFigures, votes: int) -> SheetFigures:
-    """So many votes of the first candidate on mixed papers on the second's line: it still adds up."""
+    """So many votes of the first candidate on mixed papers on the
+    second's line: it still adds up.
+    """
     assert sheet.mixed
     first, second, *others = [Votes(n or 0) for n in sheet.mixed.votes]
     mixed = replace(sheet.mixed, votes=(Votes(first - votes), Votes(second + votes), *others))
@@ -57,7 +61,9 @@ def moved(sheet: SheetFigures, votes: int) -> SheetFigures:
 
 
 def keyed_as(contest: ContestState, plan: PracticePlan, slates: Iterable[int]) -> Mapping[int, str]:
-    """What is keyed for slates that not two officers have seen: the candidates, and Enter for a new one."""
+    """What is keyed for slates that not two officers have seen:
+    the candidates, and Enter for a new one.
+    """
     new = {slate for slate in slates if slate > len(contest.slates)}
     return {
         slate: "/".join(map(str, plan.slates[slate - 1])) + ("/\n" if slate in new else "/")
@@ -66,7 +72,9 @@ def keyed_as(contest: ContestState, plan: PracticePlan, slates: Iterable[int]) -
     }
 
 
-def key_all(fingers: Fingers, plan: PracticePlan, contest: ContestState, second: bool = False) -> None:
+def key_all(
+    fingers: Fingers, plan: PracticePlan, contest: ContestState, second: bool = False
+) -> None:
     """A whole keying of every sheet and slip; one comes from its table wrong, one is misread."""
     fingers.press(Qt.Key.Key_F5)
     for sheet in plan.sheets:
@@ -81,12 +89,18 @@ def key_all(fingers: Fingers, plan: PracticePlan, contest: ContestState, second:
 
 
 def key_one(
-    fingers: Fingers, plan: PracticePlan, sheet: PlannedSheet, contest: ContestState, misread: bool = False
+    fingers: Fingers,
+    plan: PracticePlan,
+    sheet: PlannedSheet,
+    contest: ContestState,
+    misread: bool = False,
 ) -> None:
     on_it = [block.slate for block in sheet.figures.blocks] or [sheet.figures.slip or 0]
     if sheet.form == "slip":
         (whose,) = on_it
-        fingers.slip(sheet.figures, sheet.number, keyed_as(contest, plan, on_it).get(whose, str(whose)))
+        fingers.slip(
+            sheet.figures, sheet.number, keyed_as(contest, plan, on_it).get(whose, str(whose))
+        )
     else:
         read = moved(sheet.figures, 1) if misread else sheet.figures
         fingers.several(read, sheet.number, keyed_as(contest, plan, on_it))
@@ -137,7 +151,9 @@ def settle_the_difference(fingers: Fingers, plan: PracticePlan) -> None:
 
 
 def give_and_count_again(fingers: Fingers) -> None:
-    """The provisional result is given; an agent asks for one area to be counted again, which is granted."""
+    """The provisional result is given;
+    an agent asks for one area to be counted again, which is granted.
+    """
     come_to_the_result(fingers)
     enter(fingers)  # the provisional result is given
     fingers.press(*[Qt.Key.Key_Down] * 3)

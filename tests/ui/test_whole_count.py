@@ -36,19 +36,28 @@ QUERIED, MISREAD = 2, 3
 
 def with_papers(sheet: SheetFigures, more: int) -> SheetFigures:
     """The sheet as a table wrote it that had added up wrongly."""
-    return SheetFigures(papers=Papers((sheet.papers or 0) + more), lines=sheet.lines, sent=sheet.sent)
+    return SheetFigures(
+        papers=Papers((sheet.papers or 0) + more), lines=sheet.lines, sent=sheet.sent
+    )
 
 
 def misread(sheet: SheetFigures) -> SheetFigures:
-    """One paper of the first candidate's part bundle read on the second's line: it still adds up."""
+    """One paper of the first candidate's part bundle read on the
+    second's line: it still adds up.
+    """
     first, second, *others = sheet.lines
     assert first.part
-    moved = Bundles(first.full, Papers(first.part - 1)), Bundles(second.full, Papers((second.part or 0) + 1))
+    moved = (
+        Bundles(first.full, Papers(first.part - 1)),
+        Bundles(second.full, Papers((second.part or 0) + 1)),
+    )
     return SheetFigures(papers=sheet.papers, lines=(*moved, *others), sent=sheet.sent)
 
 
 def key_sheets(fingers: Fingers, sheets: Sequence[PlannedSheet], second: bool) -> None:
-    """A whole keying of every sheet; one comes from its table wrong, one is misread the second time."""
+    """A whole keying of every sheet;
+    one comes from its table wrong, one is misread the second time.
+    """
     fingers.press(Qt.Key.Key_F5)
     for sheet in sheets:
         if sheet.number == QUERIED and not second:
@@ -86,7 +95,9 @@ def read_back_and_declare(fingers: Fingers, votes: Sequence[int]) -> None:
 
 
 def on_paper() -> PracticePlan:
-    """What lies on the tables: the same sheets and forms as stand in the CSV beside the practice count."""
+    """What lies on the tables:
+    the same sheets and forms as stand in the CSV beside the practice count.
+    """
     (result,) = read_past_results([resource("samples", "oxford-east-2024.json")])
     rules = load_rules(result.kind, result.polling_day).for_seats(result.seats)
     return practice_plan(result, rules, seed=1, adjudicator=OfficerNumber(DEPUTY))
@@ -113,4 +124,6 @@ def test_oxford_east_is_carried_from_home_to_its_declaration_by_keys(
     assert (max(votes), sum(votes)) == (19_541, 39_341)
     read_back_and_declare(fingers, votes)
     assert contest.stage is Stage.SIGNED
-    assert holds([tmp_path / f"oxford-east-{document}.pdf" for document in ("declaration", "audit-pack")])
+    assert holds(
+        [tmp_path / f"oxford-east-{document}.pdf" for document in ("declaration", "audit-pack")]
+    )

@@ -1,4 +1,6 @@
-"""Small real counts of contests of every shape, for the screens on which papers are keyed and settled."""
+"""Small real counts of contests of every shape,
+for the screens on which papers are keyed and settled.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,7 +8,13 @@ from typing import Any, Literal
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, BallotPaperAccount, Candidate, Enrolled
+from tallyapp.domain.vocabulary.on_paper import (
+    Area,
+    BallotBox,
+    BallotPaperAccount,
+    Candidate,
+    Enrolled,
+)
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.rehearsal import CLERKS, RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR
@@ -109,7 +117,9 @@ def name_slates(desk: Desk, stream: str, slates: Iterable[tuple[int, ...]]) -> N
 
 
 def every_kind(path: Path) -> Desk:
-    """A count of wards: three seats, fifteen seats, and one seat by total, by both, and a small count."""
+    """A count of wards: three seats, fifteen seats,
+    and one seat by total, by both, and a small count.
+    """
     desk = begin(path)
     add_ward(desk, "three", "Marston", 3, 10)
     issue(desk, "three", 101, 120)

@@ -1,4 +1,6 @@
-"""A whole count through the window, from the home on: what is opened and keyed there, by keys alone."""
+"""A whole count through the window, from the home on:
+what is opened and keyed there, by keys alone.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -21,7 +23,9 @@ from .keys import Fingers, focused, shown
 THIRD_CLERK, RETURNING_OFFICER, READER = 13, 1, 3
 
 
-def chord(letter: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
+def chord(
+    letter: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier
+) -> None:
     """A letter together with Ctrl, or another modifier, wherever the focus is."""
     QTest.keyClick(focused(), letter, modifier)
 
@@ -124,7 +128,8 @@ def new_count(
     *also: str,
     written: int = 0,
 ) -> Session:
-    """Ctrl+N, the four steps, and the count is made: a practice count of local elections in England.
+    """Ctrl+N, the four steps, and the count is made:
+    a practice count of local elections in England.
 
     `also` are other boxes to be ticked; `written` is how many ways of writing lines are gone down.
     """
@@ -169,12 +174,24 @@ def new_count(
 
 
 def key_form(fingers: Fingers, number: int, area: str, form: FormFigures) -> None:
-    """A whole adjudication form from its number on, as it is written for one seat or for several."""
+    """A whole adjudication form from its number on, as it is
+    written for one seat or for several.
+    """
     fingers.press(Qt.Key.Key_F7)
     fingers.type(f"{number}\n")
     fingers.write(area)
-    good, votes = ([form.good], [form.unused, form.uncertain]) if form.good is not None else ([], [])
-    row = [form.papers, *good, *form.allowed, *votes, *form.rejected, form.objections, form.adjudicator]
+    good, votes = (
+        ([form.good], [form.unused, form.uncertain]) if form.good is not None else ([], [])
+    )
+    row = [
+        form.papers,
+        *good,
+        *form.allowed,
+        *votes,
+        *form.rejected,
+        form.objections,
+        form.adjudicator,
+    ]
     fingers.type("\n" + "".join(f"{value}\n" for value in row) + "+")
     fingers.settle()
 

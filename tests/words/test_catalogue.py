@@ -20,20 +20,58 @@ SUMS = {"counted": 1_234, "verified": 1_235, "difference": -1}
 VOTES = {"votes": 700, "unused": 190, "uncertain": 11, "lines": 901, "seats": 3, "mixed": 300}
 VOTES |= {"expected": 900, "difference": 1}
 STATED = {"stated": 5, "derived": 6}
-SHEET_SUMS = {"full": 3, "bundle": 25, "bundled": 75, "part": 23, "sent": 2, "lines": 100, "papers": 102}
+SHEET_SUMS = {
+    "full": 3,
+    "bundle": 25,
+    "bundled": 75,
+    "part": 23,
+    "sent": 2,
+    "lines": 100,
+    "papers": 102,
+}
 LIVES = [life for life in Life if life not in DONE]
-ROLES = ["returning-officer", "deputy", "supervisor", "adjudicator", "clerk", "auditor", "declarant"]
+ROLES = [
+    "returning-officer",
+    "deputy",
+    "supervisor",
+    "adjudicator",
+    "clerk",
+    "auditor",
+    "declarant",
+]
 
 EVERY_FINDING: list[Finding] = [
     finding(Code.E101, "sheet", 24, **SHEET_SUMS, difference=-2),
     finding(Code.E101, "form", 3, allowed=3, rejected=7, lines=10, papers=9, difference=1),
-    finding(Code.E101, "sheet", 24, bundled=98, mixed=3, sent=2, lines=103, papers=102, difference=1),
-    finding(Code.E101, "sheet", 24, "3.total", full=3, bundle=25, part=23, lines=98, papers=89, difference=9),
+    finding(
+        Code.E101, "sheet", 24, bundled=98, mixed=3, sent=2, lines=103, papers=102, difference=1
+    ),
+    finding(
+        Code.E101,
+        "sheet",
+        24,
+        "3.total",
+        full=3,
+        bundle=25,
+        part=23,
+        lines=98,
+        papers=89,
+        difference=9,
+    ),
     finding(Code.E102, "sheet", 24, "3.part", value=30, bundle=25),
     finding(Code.E102, "sheet", 24, "part", value=30, bundle=25),
-    *(finding(Code.E102, "sheet", 24, field, **FAR) for field in ("papers", "3.full", "3.part", "sent")),
-    *(finding(Code.E102, "form", 3, field, **FAR) for field in ("2.allowed", "1.rejected", "adjudicator")),
-    *(finding(Code.E102, "box", "a1", field, **FAR) for field in ("papers", "issued", "spoilt", "entrusted")),
+    *(
+        finding(Code.E102, "sheet", 24, field, **FAR)
+        for field in ("papers", "3.full", "3.part", "sent")
+    ),
+    *(
+        finding(Code.E102, "form", 3, field, **FAR)
+        for field in ("2.allowed", "1.rejected", "adjudicator")
+    ),
+    *(
+        finding(Code.E102, "box", "a1", field, **FAR)
+        for field in ("papers", "issued", "spoilt", "entrusted")
+    ),
     finding(Code.E102, "sheet", 8, "last", value=8, first=1_009, most=1_000),
     finding(Code.E102, "contest", "Elm Valley", "sheets", value=50_001, most=50_000),
     finding(Code.E102, "contest", "Elm Valley", "boxes", value=10_001, most=10_000),
@@ -44,7 +82,10 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.E104, "slate", 2, "candidates", named=4, seats=3),
     finding(Code.E104, "slate", 2, "twice", named=3, different=2),
     finding(Code.E104, "slate", 2, "nobody", named=0, seats=3),
-    *(finding(Code.E105, "sheet", 24, field) for field in ("slip", "mixed", "2.votes", "unused", "2.total")),
+    *(
+        finding(Code.E105, "sheet", 24, field)
+        for field in ("slip", "mixed", "2.votes", "unused", "2.total")
+    ),
     *(finding(Code.E105, "sheet", 24, field) for field in ("papers", "3.full", "3.part", "sent")),
     *(finding(Code.E105, "form", 3, field) for field in ("2.allowed", "1.rejected", "objections")),
     finding(Code.E106, "sheet", 24),
@@ -76,7 +117,10 @@ EVERY_FINDING: list[Finding] = [
     *(finding(Code.E302, "sheet", 24, life) for life in LIVES),
     *(finding(Code.E302, "form", 3, life) for life in LIVES if life is not Life.ISSUED),
     finding(Code.E303, "contest", "Elm Valley", **SUMS),
-    *(finding(Code.E304, "contest", "elm", f, program=1, sql=2) for f in ("votes.1", "rejected.2", "valid")),
+    *(
+        finding(Code.E304, "contest", "elm", f, program=1, sql=2)
+        for f in ("votes.1", "rejected.2", "valid")
+    ),
     finding(Code.E305, "contest", "Elm Valley", candidates=2, votes=1),
     finding(Code.A101, "officer", 99),
     *(finding(Code.A102, "officer", 11, role) for role in ROLES),
@@ -127,10 +171,19 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A108, "slate", 2),
     finding(Code.A109, "form", 3, "area"),
     finding(Code.A109, "box", "a1", "papers", **STATED),
-    *(finding(Code.A109, "contest", "Elm", f, **STATED) for f in ("version", "expected", "counted")),
-    *(finding(Code.A109, "contest", "Elm", f, **STATED) for f in ("votes.2", "rejected.1", "valid")),
+    *(
+        finding(Code.A109, "contest", "Elm", f, **STATED)
+        for f in ("version", "expected", "counted")
+    ),
+    *(
+        finding(Code.A109, "contest", "Elm", f, **STATED)
+        for f in ("votes.2", "rejected.1", "valid")
+    ),
     finding(Code.A109, "contest", "Elm", "verified", **STATED),
-    *(finding(Code.A109, "contest", "Elm", f, **STATED) for f in ("unused", "uncertain", "round", "notice")),
+    *(
+        finding(Code.A109, "contest", "Elm", f, **STATED)
+        for f in ("unused", "uncertain", "round", "notice")
+    ),
     finding(Code.A109, "slate", 3, "number", **STATED),
     finding(Code.A109, "request", 3, "number", **STATED),
     finding(Code.A109, "contest", "Elm", "elected"),
@@ -172,7 +225,9 @@ EVERY_FINDING += [
 ]
 
 
-@pytest.mark.parametrize("found", EVERY_FINDING, ids=lambda f: f"{f.code}-{f.place.kind}-{f.place.field}")
+@pytest.mark.parametrize(
+    "found", EVERY_FINDING, ids=lambda f: f"{f.code}-{f.place.kind}-{f.place.field}"
+)
 def test_every_finding_is_a_whole_sentence(found: Finding) -> None:
     words = sentence(found)
     assert not re.search(r"[{}]|\s\s|\(\)|, :|: :|None|True|False", words)
@@ -180,7 +235,9 @@ def test_every_finding_is_a_whole_sentence(found: Finding) -> None:
     assert words.endswith((".", ")"))
     assert len(words) < 160
     # A field of a form is never shown by the name it has in the ledger.
-    assert not re.search(r"\d\.(full|part|allowed|rejected)|\b(votes|rejected)\.\d|[a-z]-[a-z]+-", words)
+    assert not re.search(
+        r"\d\.(full|part|allowed|rejected)|\b(votes|rejected)\.\d|[a-z]-[a-z]+-", words
+    )
 
 
 def test_every_code_has_its_findings_here() -> None:
@@ -188,10 +245,16 @@ def test_every_code_has_its_findings_here() -> None:
 
 
 def calls() -> Iterator[tuple[str, str | None, str | None]]:
-    """Each place in the program that makes a finding: code, kind and field, None where worked out."""
+    """Each place in the program that makes a finding: code, kind
+    and field, None where worked out.
+    """
     for path in sorted(Path(tallyapp.__file__).parent.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "finding":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "finding"
+            ):
                 code, kind, *others = node.args
                 assert isinstance(code, ast.Attribute)
                 yield code.attr, literal(kind), literal(others[1]) if len(others) > 1 else ""
@@ -206,7 +269,9 @@ def test_every_finding_that_the_program_makes_is_among_them() -> None:
     made = list(calls())
     assert len(made) > 70
     for code, kind, field in made:
-        assert any((code, kind or k, field if field is not None else f) == (c, k, f) for c, k, f in known), (
+        assert any(
+            (code, kind or k, field if field is not None else f) == (c, k, f) for c, k, f in known
+        ), (
             code,
             kind,
             field,
@@ -285,7 +350,9 @@ def test_a_thing_is_called_by_its_own_name_too() -> None:
 
 
 def test_names_with_braces_stay_as_they_are() -> None:
-    assert sentence(finding(Code.E302, "contest", "{x} & <b>", "statement")).startswith("{x} & <b>: ")
+    assert sentence(finding(Code.E302, "contest", "{x} & <b>", "statement")).startswith(
+        "{x} & <b>: "
+    )
 
 
 @pytest.mark.parametrize("what", What)

@@ -1,4 +1,6 @@
-"""The lists of an audit pack: variances, corrections, what was passed over, codes, officers, the way."""
+"""The lists of an audit pack: variances, corrections,
+what was passed over, codes, officers, the way.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +8,15 @@ from functools import partial
 from typing import Protocol
 
 from tallyapp.documents.page import wording
-from tallyapp.documents.page.layout import CONTENT, NOTE_STRONG, SMALL, SMALL_STRONG, Block, Flow, section
+from tallyapp.documents.page.layout import (
+    CONTENT,
+    NOTE_STRONG,
+    SMALL,
+    SMALL_STRONG,
+    Block,
+    Flow,
+    section,
+)
 from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
 from tallyapp.domain.reports.pack_report import AuditPackReport
 
@@ -98,8 +108,17 @@ def variances(flow: Flow, report: AuditPackReport) -> None:
         cells = [wording.ALL_BOXES, *totals, wording.signed(verified - report.expected), "", ""]
         rows.append(Row([Cell(cell, SMALL_STRONG) for cell in cells], rule=0))
     right, wrong = report.boxes
-    note = wording.BOXES_AS_ACCOUNTED.format(right=wording.figure(right), wrong=wording.figure(wrong))
-    put_list(flow, wording.VARIANCES, f"{wording.BOXES.lower()}: {note}", columns, rows, wording.NO_VARIANCES)
+    note = wording.BOXES_AS_ACCOUNTED.format(
+        right=wording.figure(right), wrong=wording.figure(wrong)
+    )
+    put_list(
+        flow,
+        wording.VARIANCES,
+        f"{wording.BOXES.lower()}: {note}",
+        columns,
+        rows,
+        wording.NO_VARIANCES,
+    )
 
 
 def corrections(flow: Flow, report: AuditPackReport) -> None:
@@ -119,7 +138,9 @@ def corrections(flow: Flow, report: AuditPackReport) -> None:
         )
         for line in report.corrections
     ]
-    put_list(flow, wording.CORRECTIONS, wording.CORRECTIONS_NOTE, columns, rows, wording.NO_CORRECTIONS)
+    put_list(
+        flow, wording.CORRECTIONS, wording.CORRECTIONS_NOTE, columns, rows, wording.NO_CORRECTIONS
+    )
 
 
 def passed_over(flow: Flow, report: AuditPackReport) -> None:
@@ -139,7 +160,14 @@ def passed_over(flow: Flow, report: AuditPackReport) -> None:
         )
         for line in report.passed_over
     ]
-    put_list(flow, wording.PASSED_OVER, wording.PASSED_OVER_NOTE, columns, rows, wording.NOTHING_PASSED_OVER)
+    put_list(
+        flow,
+        wording.PASSED_OVER,
+        wording.PASSED_OVER_NOTE,
+        columns,
+        rows,
+        wording.NOTHING_PASSED_OVER,
+    )
 
 
 def codes(flow: Flow, report: AuditPackReport) -> None:
@@ -180,6 +208,7 @@ def officers(flow: Flow, report: AuditPackReport) -> None:
     texts = [text for line in report.officers for text in (line.officer, wording.figure(line.acts))]
     texts += [""] * (-len(texts) % 6)
     rows = [
-        Row([Cell(text, SMALL) for text in texts[start : start + 6]]) for start in range(0, len(texts), 6)
+        Row([Cell(text, SMALL) for text in texts[start : start + 6]])
+        for start in range(0, len(texts), 6)
     ]
     put_list(flow, wording.OFFICERS, wording.OFFICERS_NOTE, columns, rows, wording.NONE)

@@ -5,7 +5,14 @@ from collections.abc import Mapping
 import msgspec
 from pikepdf import Name
 
-from tallyapp.documents.audit_pack.lists import codes, corrections, officers, passed_over, variances, way
+from tallyapp.documents.audit_pack.lists import (
+    codes,
+    corrections,
+    officers,
+    passed_over,
+    variances,
+    way,
+)
 from tallyapp.documents.audit_pack.reconciliation import put_reconciliation
 from tallyapp.documents.audit_pack.result import (
     corrected_notices,
@@ -74,7 +81,9 @@ def render_audit_pack(report: AuditPackReport, streams: Mapping[str, bytes]) -> 
         flow,
         marks,
         signed_page=0,
-        attachments={f"{name}{STREAM_SUFFIX}": _stream(name, content) for name, content in streams.items()},
+        attachments={
+            f"{name}{STREAM_SUFFIX}": _stream(name, content) for name, content in streams.items()
+        },
         made_at=max((event.at for event in report.events), default=None),
     )
 
@@ -95,14 +104,17 @@ def _stream(name: str, content: bytes) -> Attachment:
 def _about(streams: Mapping[str, bytes]) -> Block:
     block = Block()
     files = ", ".join(f"{name}{STREAM_SUFFIX}" for name in sorted(streams))
-    block.height = block.write(wording.WHAT_THIS_IS.format(files=files), SMALL, 17) - SMALL.leading + 12
+    block.height = (
+        block.write(wording.WHAT_THIS_IS.format(files=files), SMALL, 17) - SMALL.leading + 12
+    )
     return block
 
 
 def _in_brief(report: AuditPackReport) -> Block:
     """The result on the left, how it was counted on the right."""
     block = Block()
-    left, right = columns(6) - GUTTER, columns(6)
+    left = columns(6) - GUTTER
+    right = columns(6)
     lower = max(_result(block, report, left), _counted(block, report, CONTENT - right, right))
     block.height = lower + 8
     return block
@@ -110,7 +122,8 @@ def _in_brief(report: AuditPackReport) -> Block:
 
 def _result(block: Block, report: AuditPackReport, measure: float) -> float:
     """Who is elected and the papers in whole; gives the last baseline."""
-    baseline, figures = section(block, wording.RESULT_IN_BRIEF, measure=measure), 90.0
+    baseline = section(block, wording.RESULT_IN_BRIEF, measure=measure)
+    figures = 90.0
 
     def line(label: str, figure: str, style: Style) -> None:
         nonlocal baseline
@@ -144,7 +157,9 @@ def _counted(block: Block, report: AuditPackReport, x: float, measure: float) ->
     lines = [
         (
             wording.BOXES,
-            wording.BOXES_AS_ACCOUNTED.format(right=wording.figure(right), wrong=wording.figure(wrong)),
+            wording.BOXES_AS_ACCOUNTED.format(
+                right=wording.figure(right), wrong=wording.figure(wrong)
+            ),
         ),
         (wording.ACCOUNTS, wording.EXPECTED_PAPERS.format(papers=wording.figure(report.expected))),
         (wording.COUNT_SHEETS, report.sheets or wording.NONE),
@@ -160,14 +175,18 @@ def _counted(block: Block, report: AuditPackReport, x: float, measure: float) ->
         (wording.LOT, report.lot or wording.NONE),
     ]
     if report.answers:
-        lines.append((wording.ANSWERS, wording.ANSWERED.format(**msgspec.structs.asdict(report.answers))))
+        lines.append(
+            (wording.ANSWERS, wording.ANSWERED.format(**msgspec.structs.asdict(report.answers)))
+        )
     if report.small_count:
         lines.append((wording.RULES, wording.SMALL_COUNT))
     for label, text in lines:
         beside = 88.0
         first = baseline
         baseline = block.write(label, SMALL_STRONG, first, x, beside - 6)
-        baseline = max(baseline, block.write(text, SMALL, first, x + beside, measure - beside)) + 1.8
+        baseline = (
+            max(baseline, block.write(text, SMALL, first, x + beside, measure - beside)) + 1.8
+        )
     return baseline - SMALL.leading - 1.8
 
 

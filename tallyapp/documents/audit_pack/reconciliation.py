@@ -24,9 +24,11 @@ from tallyapp.documents.page.typeface import width
 from tallyapp.domain.reports.pack_report import AreaColumn, AuditPackReport
 
 AREAS_A_PAGE = 6
-NAME_WIDTH, ALL_WIDTH = 190.0, 57.0
+NAME_WIDTH = 190.0
+ALL_WIDTH = 57.0
 AREA_WIDTH = (CONTENT - NAME_WIDTH - ALL_WIDTH) / AREAS_A_PAGE
-PITCH, SUM_PITCH = 13.2, 15.0
+PITCH = 13.2
+SUM_PITCH = 15.0
 INDENT = 10.0
 KEPT_TOGETHER = 480.0
 """What is no taller than this is not broken over pages."""
@@ -53,32 +55,42 @@ def put_reconciliation(flow: Flow, report: AuditPackReport) -> None:
             flow.new_page()
         note = "" if report.heading.vacancies == 1 else wording.UNITS
         if len(areas) > AREAS_A_PAGE:
-            note = wording.AREAS_OF.format(first=start + 1, last=start + len(shown), total=len(areas))
+            note = wording.AREAS_OF.format(
+                first=start + 1, last=start + len(shown), total=len(areas)
+            )
         heading = Block(22)
         section(heading, wording.RECONCILIATION, note)
         flow.put(heading)
         _put_areas(flow, report, shown, last=start + AREAS_A_PAGE >= len(areas))
 
 
-def _put_areas(flow: Flow, report: AuditPackReport, shown: Sequence[AreaColumn], *, last: bool) -> None:
+def _put_areas(
+    flow: Flow, report: AuditPackReport, shown: Sequence[AreaColumn], *, last: bool
+) -> None:
     across = [Column(wording.CANDIDATES_HEAD, 0, NAME_WIDTH - 8)]
     for index, area in enumerate(shown):
         across.append(Column(area.id, NAME_WIDTH + index * AREA_WIDTH, AREA_WIDTH - 6, "right"))
     if last:
-        across.append(Column(wording.ALL_AREAS, CONTENT - ALL_WIDTH + 8, ALL_WIDTH - 8, "right", 0.75))
-    lines, every = _lines(report), report.areas if last else ()
+        across.append(
+            Column(wording.ALL_AREAS, CONTENT - ALL_WIDTH + 8, ALL_WIDTH - 8, "right", 0.75)
+        )
+    lines = _lines(report)
+    every = report.areas if last else ()
     rows = [
-        row_block(across, _row(line, shown, every), SUM_PITCH if line.strong else PITCH) for line in lines
+        row_block(across, _row(line, shown, every), SUM_PITCH if line.strong else PITCH)
+        for line in lines
     ]
     keep = [line.keep for line in lines]
     below = _notes(report, last=last)
     below += [_legend(shown[start : start + 2]) for start in range(0, len(shown), 2)]
     if report.heading.vacancies > 1:
-        # Papers, how they add up and the names of the areas are read together, unless they fill a page.
+        # Papers, how they add up and the names of the areas are read together, unless they fill a
+        # page.
         first = [line.label for line in lines].index(wording.PAPERS_HEAD)
         if sum(block.height for block in (*rows[first:], *below)) < KEPT_TOGETHER:
             keep = [*keep[:first], *[True] * (len(rows) - first + len(below) - 1), False]
-            rows, below = [*rows, *below], []
+            rows = [*rows, *below]
+            below = []
     put_table(flow, partial(head_block, across, style=SMALL_STRONG), rows, keep)
     for block in below:
         flow.put(block)
@@ -86,7 +98,8 @@ def _put_areas(flow: Flow, report: AuditPackReport, shown: Sequence[AreaColumn],
 
 def _notes(report: AuditPackReport, *, last: bool) -> list[Block]:
     """How the columns add up; with several seats, the sums of all areas written out."""
-    seats, note = report.heading.vacancies, Block(17)
+    seats = report.heading.vacancies
+    note = Block(17)
     if seats == 1:
         note.write(wording.MARGINS if last else wording.MARGINS_LATER, NOTE, 13)
         return [note]
@@ -100,7 +113,9 @@ def _notes(report: AuditPackReport, *, last: bool) -> list[Block]:
 
 
 def _lines(report: AuditPackReport) -> list[Line]:
-    """Votes, papers valid and rejected, and both sides of the identities that must hold in every area."""
+    """Votes, papers valid and rejected,
+    and both sides of the identities that must hold in every area.
+    """
     seats = report.heading.vacancies
     lines = [Line(name, partial(_votes, index)) for index, name in enumerate(report.candidates)]
     if seats > 1:
@@ -108,13 +123,20 @@ def _lines(report: AuditPackReport) -> list[Line]:
     label = wording.VALID_VOTES if seats == 1 else wording.VALID
     lines.append(Line(label, lambda area: area.valid, strong=True))
     lines += [
-        Line(wording.WITHIN_VALID.format(label=head.label), partial(_rejected, (index,)), indent=INDENT)
+        Line(
+            wording.WITHIN_VALID.format(label=head.label),
+            partial(_rejected, (index,)),
+            indent=INDENT,
+        )
         for index, head in enumerate(report.heads)
         if head.in_part
     ]
     lines.append(Line(wording.REJECTED_BY_HEAD, strong=True, rule=0, keep=True))
     whole = _whole(report)
-    lines += [Line(report.heads[index].label, partial(_rejected, (index,)), indent=INDENT) for index in whole]
+    lines += [
+        Line(report.heads[index].label, partial(_rejected, (index,)), indent=INDENT)
+        for index in whole
+    ]
     lines.append(Line(wording.REJECTED_PAPERS, partial(_rejected, whole), strong=True))
     return [
         *lines,
@@ -136,7 +158,9 @@ def _whole(report: AuditPackReport) -> list[int]:
 
 
 def _votes_used_or_not(report: AuditPackReport, seats: int) -> list[Line]:
-    """With several seats: every paper counted has as many votes as there are seats, and here they are."""
+    """With several seats: every paper counted has as
+    many votes as there are seats, and here they are.
+    """
     whole = _whole(report)
 
     def rejected(area: AreaColumn) -> int:
@@ -156,7 +180,9 @@ def _votes_used_or_not(report: AuditPackReport, seats: int) -> list[Line]:
         Line(wording.UNUSED_VOTES, lambda area: area.unused, keep=True),
         Line(wording.UNCERTAIN_VOTES, lambda area: area.uncertain, keep=True),
         Line(
-            wording.TIMES_REJECTED.format(seats=seats), lambda area: seats * _rejected(whole, area), keep=True
+            wording.TIMES_REJECTED.format(seats=seats),
+            lambda area: seats * _rejected(whole, area),
+            keep=True,
         ),
         Line(wording.TOGETHER, together, strong=True, rule=0, keep=True),
         Line(
@@ -165,16 +191,26 @@ def _votes_used_or_not(report: AuditPackReport, seats: int) -> list[Line]:
             strong=True,
             keep=True,
         ),
-        Line(wording.DIFFERENCE_VOTES, difference, strong=True, rule=SECTION_RULE, write=wording.signed),
+        Line(
+            wording.DIFFERENCE_VOTES,
+            difference,
+            strong=True,
+            rule=SECTION_RULE,
+            write=wording.signed,
+        ),
         Line(wording.PAPERS_HEAD, strong=True, rule=0, keep=True),
     ]
 
 
 def _identity(report: AuditPackReport) -> str:
     """The identity of several seats over all areas, written out: both sides, whatever they show."""
-    seats, areas, whole = report.heading.vacancies, report.areas, _whole(report)
-    votes, unused = sum(sum(area.votes) for area in areas), sum(area.unused for area in areas)
-    uncertain, rejected = sum(a.uncertain for a in areas), sum(_rejected(whole, a) for a in areas)
+    seats = report.heading.vacancies
+    areas = report.areas
+    whole = _whole(report)
+    votes = sum(sum(area.votes) for area in areas)
+    unused = sum(area.unused for area in areas)
+    uncertain = sum(a.uncertain for a in areas)
+    rejected = sum(_rejected(whole, a) for a in areas)
     counted = sum(area.counted for area in areas)
     numbers = {
         "votes": votes,
@@ -212,7 +248,8 @@ def _legend(areas: Sequence[AreaColumn]) -> Block:
     """Two areas abreast: identifier, name and boxes."""
     block = Block()
     for index, area in enumerate(areas):
-        x, measure = index * (columns(6) + GUTTER), columns(6)
+        x = index * (columns(6) + GUTTER)
+        measure = columns(6)
         beside = max(14.0, width(area.id, NOTE_STRONG) + 6)
         block.write(area.id, NOTE_STRONG, 9, x)
         text = f"{area.name}: {area.boxes}" if area.boxes else area.name

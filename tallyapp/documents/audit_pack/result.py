@@ -1,12 +1,22 @@
-"""What an audit pack tells of the result: turnouts, rounds, requests, lots, warnings, what was declared.
+"""What an audit pack tells of the result: turnouts,
+rounds, requests, lots, warnings, what was declared.
 
-Each section is there where there is something to tell, so that packs of simple counts stay as they were.
+Each section is there where there is something to tell,
+so that packs of simple counts stay as they were.
 """
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from tallyapp.documents.audit_pack.lists import ENTRY, LAST, PITCH, SECTION_GAP, TIME, entry_row, put_list
+from tallyapp.documents.audit_pack.lists import (
+    ENTRY,
+    LAST,
+    PITCH,
+    SECTION_GAP,
+    TIME,
+    entry_row,
+    put_list,
+)
 from tallyapp.documents.page import wording
 from tallyapp.documents.page.layout import (
     CONTENT,
@@ -19,13 +29,20 @@ from tallyapp.documents.page.layout import (
     section,
 )
 from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
-from tallyapp.domain.reports.pack_report import AuditPackReport, OutsideReport, RoundFigures, Turnouts
+from tallyapp.domain.reports.pack_report import (
+    AuditPackReport,
+    OutsideReport,
+    RoundFigures,
+    Turnouts,
+)
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 
 OFFICERS = Column(wording.OFFICERS_HEAD, LAST + 278, CONTENT - LAST - 278)
 ROUNDS_ABREAST = 3
 """How many earlier rounds stand beside the last one in a table."""
-NAME, FIGURE, DIFFERENCE = 186.0, 48.0, 36.0
+NAME = 186.0
+FIGURE = 48.0
+DIFFERENCE = 36.0
 CLOSE = 13.2
 
 
@@ -161,17 +178,21 @@ def rounds(flow: Flow, report: AuditPackReport) -> None:
 def _put_rounds(
     flow: Flow, report: AuditPackReport, shown: Sequence[RoundFigures], last: RoundFigures
 ) -> None:
-    across, pair = [Column(wording.CANDIDATES_HEAD, 0, NAME - 8)], FIGURE + DIFFERENCE
+    across = [Column(wording.CANDIDATES_HEAD, 0, NAME - 8)]
+    pair = FIGURE + DIFFERENCE
     for index, each in enumerate(shown):
         x = NAME + index * pair
-        across.append(Column(wording.ROUND_COLUMN.format(number=each.number), x - 8, FIGURE + 4, "right"))
+        across.append(
+            Column(wording.ROUND_COLUMN.format(number=each.number), x - 8, FIGURE + 4, "right")
+        )
         across.append(Column(wording.DIFF, x + FIGURE, DIFFERENCE - 6, "right"))
     x = NAME + len(shown) * pair + 4
     across.append(Column(wording.ROUND_COLUMN.format(number=last.number), x, FIGURE, "right", 0.75))
     lines = list(zip(*(_round(report, each) for each in (*shown, last)), strict=True))
     rows: list[Block] = []
     for line in lines:
-        (label, strong, _), figures = line[0], [each[2] for each in line]
+        (label, strong, _) = line[0]
+        figures = [each[2] for each in line]
         style = SMALL_STRONG if strong else SMALL
         cells = [Cell(label, style)]
         for figure in figures[:-1]:
@@ -189,7 +210,9 @@ def _put_rounds(
 
 def _round(report: AuditPackReport, each: RoundFigures) -> Iterator[tuple[str, bool, int]]:
     """Label, whether it is a sum, and figure; votes first, then papers."""
-    yield from ((name, False, votes) for name, votes in zip(report.candidates, each.votes, strict=True))
+    yield from (
+        (name, False, votes) for name, votes in zip(report.candidates, each.votes, strict=True)
+    )
     one_seat = report.heading.vacancies == 1
     if not one_seat:
         yield wording.VOTES_GIVEN, True, sum(each.votes)
@@ -212,7 +235,10 @@ def requests(flow: Flow, report: AuditPackReport) -> None:
     rows = [
         entry_row(
             line,
-            (Cell(f"{number}. {line.asked}", SMALL), Cell(line.answer or wording.UNANSWERED, SMALL)),
+            (
+                Cell(f"{number}. {line.asked}", SMALL),
+                Cell(line.answer or wording.UNANSWERED, SMALL),
+            ),
         )
         for number, line in enumerate(report.requests, 1)
     ]
@@ -257,7 +283,9 @@ def warnings(flow: Flow, report: AuditPackReport) -> None:
                 (
                     Cell(line.sentence, SMALL),
                     Cell(
-                        wording.FOUND.format(found=line.found) if line.found else wording.NOT_LOOKED_INTO,
+                        wording.FOUND.format(found=line.found)
+                        if line.found
+                        else wording.NOT_LOOKED_INTO,
                         SMALL if line.found else SMALL_STRONG,
                     ),
                 ),

@@ -1,4 +1,6 @@
-"""Blank adjudication forms: what was allowed to whom, and under which head the other papers are rejected."""
+"""Blank adjudication forms: what was allowed to whom,
+and under which head the other papers are rejected.
+"""
 
 from collections.abc import Sequence
 
@@ -29,10 +31,15 @@ from tallyapp.documents.page.typeface import BOLD, Style
 from tallyapp.domain.reports.hall_papers import BlankPapers, NumberedPaper
 
 LEFT = 262.0
-RIGHT_X, RIGHT = LEFT + 2 * GUTTER, CONTENT - LEFT - 2 * GUTTER
+RIGHT_X = LEFT + 2 * GUTTER
+RIGHT = CONTENT - LEFT - 2 * GUTTER
 BOX = 63.0
-HIGHEST, LOWEST = 30.0, 20.0
-FIRST_LINE, HEAD_LINE, TOTAL_LINE, SIGNED = 28.0, 40.0, 32.0, 52.0
+HIGHEST = 30.0
+LOWEST = 20.0
+FIRST_LINE = 28.0
+HEAD_LINE = 40.0
+TOTAL_LINE = 32.0
+SIGNED = 52.0
 
 
 def render_blank_forms(blank: BlankPapers) -> bytes:
@@ -60,7 +67,8 @@ def _laid_out(blank: BlankPapers, paper: NumberedPaper) -> Pages:
 
 
 def _body(blank: BlankPapers, room: float) -> Block:
-    block, first = Block(room), FIRST_LINE
+    block = Block(room)
+    first = FIRST_LINE
     block.write(wording.CANDIDATES_HEAD, HEAD, first - 6, 0, LEFT - BOX)
     block.write(wording.ALLOWED_HEAD, HEAD, first - 6, 0, LEFT, "right")
     block.write(wording.REJECTED_BY_HEAD, HEAD, first - 6, RIGHT_X)

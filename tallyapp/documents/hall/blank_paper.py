@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from reportlab.lib.pagesizes import A4
 
-from tallyapp.documents.hall.paper import BAR_HEIGHT, CODE, FIRST, barcode, box, digits, pages, signatures
+from tallyapp.documents.hall.paper import (
+    BAR_HEIGHT,
+    CODE,
+    FIRST,
+    barcode,
+    box,
+    digits,
+    pages,
+    signatures,
+)
 from tallyapp.documents.page import wording
 from tallyapp.documents.page.layout import (
     BODY,
@@ -29,9 +38,13 @@ UNDER = 49.0
 """Where the barcode begins, under the number."""
 BOTTOM = A4[1] - FIRST - 30
 """How far down from the first block a page can be filled."""
-NAME_STEPS = tuple(Style(BOLD, size, size * 1.1) for size in (14, 12, 10.5, 9.5, 8.5, 7.5, 7, 6.5, 6))
+NAME_STEPS = tuple(
+    Style(BOLD, size, size * 1.1) for size in (14, 12, 10.5, 9.5, 8.5, 7.5, 7, 6.5, 6)
+)
 DESCRIPTION = Style(NOTE.font, 9.5, 10.5)
-HIGHEST, LOWEST, FIGURE = 24.0, 13.4, 56.0
+HIGHEST = 24.0
+LOWEST = 13.4
+FIGURE = 56.0
 """Lines of a table in columns, and how wide a figure of four digits is in it."""
 Pages = list[list[Block]]
 
@@ -53,12 +66,15 @@ def blank_papers(
 
 def heading(blank: BlankPapers, paper: NumberedPaper, name: PaperName, told: str) -> Block:
     """What it is and where at the left, the number and its barcode at the right."""
-    block, number = Block(), str(paper.number)
+    block = Block()
+    number = str(paper.number)
     style = next((s for s in NUMBERS if width(number, s) <= 200), NUMBERS[-1])
     left = CONTENT - 215
     block.write(wording.BLANK_TITLES[name], TITLE, 13, measure=left)
     lower = block.write(blank.heading.area, Style(BOLD, 22, 25), 39, measure=left)
-    lower = block.write(f"{blank.heading.contest}, {blank.heading.election}", BODY, lower - 4, measure=left)
+    lower = block.write(
+        f"{blank.heading.contest}, {blank.heading.election}", BODY, lower - 4, measure=left
+    )
     lower = block.write(told, SMALL_STRONG, lower + 1, measure=left) - SMALL_STRONG.leading
     block.write(number, style, style.size * 0.76, align="right")
     barcode(block, paper.code, CONTENT, UNDER)
@@ -79,15 +95,24 @@ def instructions() -> Block:
 
 
 def person(
-    block: Block, candidate: CandidateLine, x: float, measure: float, high: float, *, grows: bool = True
+    block: Block,
+    candidate: CandidateLine,
+    x: float,
+    measure: float,
+    high: float,
+    *,
+    grows: bool = True,
 ) -> float:
-    """A name as large as one line holds it, the description beneath; gives the height that this takes.
+    """A name as large as one line holds it, the description beneath;
+    gives the height that this takes.
 
-    Where the line cannot grow the name shrinks to the last step, and a description that has no room is left
-    out: the number on the ballot paper stands for it.
+    Where the line cannot grow the name shrinks to the last step,
+    and a description that has no room is left out: the number on the ballot paper stands for it.
     """
     tallest = high * (0.46 if high >= 20 else 0.62)
-    steps = [style for style in NAME_STEPS if style.size <= tallest and (not grows or style.size >= 8)]
+    steps = [
+        style for style in NAME_STEPS if style.size <= tallest and (not grows or style.size >= 8)
+    ]
     style = next((s for s in steps if width(candidate.name, s) <= measure), steps[-1])
     name = Wrapped(candidate.name, style, measure)
     small = DESCRIPTION if high >= 25 else Style(DESCRIPTION.font, 7.5, 8.5)
@@ -104,14 +129,19 @@ def person(
 
 
 def candidate_columns(blank: BlankPapers, room: float) -> Block:
-    """All candidates with a place for a figure each, in one column or in two, down and then across."""
-    block, many = Block(), len(blank.candidates)
+    """All candidates with a place for a figure each, in one column
+    or in two, down and then across.
+    """
+    block = Block()
+    many = len(blank.candidates)
     columns = 1 if many * HIGHEST <= room else 2
     rows = -(-many // columns)
     pitch = max(LOWEST, min(HIGHEST, room / rows))
     wide = (CONTENT - (columns - 1) * GUTTER) / columns
     for index, candidate in enumerate(blank.candidates):
-        x, y, line = index // rows * (wide + GUTTER), index % rows * pitch, Block(pitch)
+        x = index // rows * (wide + GUTTER)
+        y = index % rows * pitch
+        line = Block(pitch)
         strong = Style(BOLD, min(12, pitch * 0.62), 13)
         line.write(str(index + 1), strong, pitch / 2 + strong.size * 0.36, x, 18, "right")
         person(line, candidate, x + 24, wide - FIGURE - 30, pitch, grows=False)

@@ -1,4 +1,6 @@
-"""Blank count sheets: one seat, a line for each candidate; several seats, block bundles and mixed papers."""
+"""Blank count sheets: one seat, a line for each candidate;
+several seats, block bundles and mixed papers.
+"""
 
 from collections.abc import Sequence
 
@@ -35,17 +37,29 @@ from tallyapp.documents.page.typeface import BOLD, Style, width
 from tallyapp.domain.reports.hall_papers import BlankPapers, NumberedPaper
 
 NAME_X = 30.0
-FULL_X, FULL_WIDE, PART_X, PART_WIDE = 236.0, 63.0, 340.0, 42.0
-PAPERS_X, PAPERS_WIDE = 409.0, CONTENT - 409.0
-HIGHEST, LOWEST = 30.0, 20.0
-"""A line of one seat: 10.7 mm where there is room; below 7 mm nobody writes clearly, and a page is added."""
-TOTAL_HEIGHT, SIGNED = 30.0, 52.0
-BLOCK_LINES, BLOCK_LINE = 8, 15.0
-SUM_LINE, SUM = 17.0, 76.0
+FULL_X = 236.0
+FULL_WIDE = 63.0
+PART_X = 340.0
+PART_WIDE = 42.0
+PAPERS_X = 409.0
+PAPERS_WIDE = CONTENT - 409.0
+HIGHEST = 30.0
+LOWEST = 20.0
+"""A line of one seat: 10.7 mm where there is room;
+below 7 mm nobody writes clearly, and a page is added.
+"""
+TOTAL_HEIGHT = 30.0
+SIGNED = 52.0
+BLOCK_LINES = 8
+BLOCK_LINE = 15.0
+SUM_LINE = 17.0
+SUM = 76.0
 
 
 def render_blank_sheets(blank: BlankPapers) -> bytes:
-    """Blank count sheets as a PDF, a function of the report alone: a page each, or more where it must."""
+    """Blank count sheets as a PDF, a function of the report alone:
+    a page each, or more where it must.
+    """
     return blank_papers(blank, "sheet", _one_seat if blank.seats == 1 else _several_seats)
 
 
@@ -87,7 +101,8 @@ def _head() -> Block:
 
 
 def _line(blank: BlankPapers, number: int, pitch: float) -> Block:
-    candidate, block = blank.candidates[number - 1], Block()
+    candidate = blank.candidates[number - 1]
+    block = Block()
     block.height = person(block, candidate, NAME_X, FULL_X - NAME_X - 8, pitch)
     strong = Style(BOLD, min(14, pitch * 0.6), 15)
     block.write(str(number), strong, block.height / 2 + strong.size * 0.36, 0, NAME_X - 9, "right")
@@ -100,7 +115,8 @@ def _sum(block: Block, bundle: int, high: float) -> None:
     digits(block, FULL_X, 0, high, FULL_WIDE, 3)
     digits(block, PART_X, 0, high, PART_WIDE, 2)
     digits(block, PAPERS_X, 0, high, PAPERS_WIDE, 4)
-    times, middle = wording.TIMES_BUNDLE.format(bundle=bundle), high / 2 + 4
+    times = wording.TIMES_BUNDLE.format(bundle=bundle)
+    middle = high / 2 + 4
     gap = PART_X - FULL_X - FULL_WIDE
     block.write(times, BODY, middle, FULL_X + FULL_WIDE + (gap - width(times, BODY)) / 2)
     block.write("=", BODY, middle, PART_X + PART_WIDE + 10)
@@ -118,7 +134,9 @@ def _totals(paper: NumberedPaper) -> list[Block]:
         block.write(sign, TITLE, 20, 0, NAME_X - 9, "right")
         block.write(words, TEXT_STRONG, 13, NAME_X)
         block.write(how.format(number=paper.number), SMALL, 25, NAME_X)
-        digits(block, PAPERS_X, 0, TOTAL_HEIGHT, PAPERS_WIDE, 4, RESULT_RULE if sign == "=" else 0.6)
+        digits(
+            block, PAPERS_X, 0, TOTAL_HEIGHT, PAPERS_WIDE, 4, RESULT_RULE if sign == "=" else 0.6
+        )
         block.rule(rule, TOTAL_HEIGHT - rule)
         found.append(block)
     return found
@@ -128,7 +146,10 @@ def _totals(paper: NumberedPaper) -> list[Block]:
 
 
 def _several_seats(blank: BlankPapers, paper: NumberedPaper) -> Pages:
-    told = f"{wording.SEATS.format(seats=blank.seats)} {wording.BUNDLES_OF.format(bundle=blank.bundle)}"
+    told = (
+        f"{wording.SEATS.format(seats=blank.seats)} "
+        f"{wording.BUNDLES_OF.format(bundle=blank.bundle)}"
+    )
     top = [heading(blank, paper, "sheet", told), instructions(), _block_bundles(blank)]
     sums = _sums(blank)
     end = closing(wording.SHEET_SIGNATURES, paper, wording.ONE_SHEET, SIGNED)
@@ -143,7 +164,8 @@ def _several_seats(blank: BlankPapers, paper: NumberedPaper) -> Pages:
 
 
 def _block_bundles(blank: BlankPapers) -> Block:
-    block, top = Block(), 25.0
+    block = Block()
+    top = 25.0
     section(block, wording.BLOCK_BUNDLES, top=2)
     block.write(wording.BLOCK_NOTE, SMALL, 19, width(wording.BLOCK_BUNDLES, TITLE) + 4)
     for _ in range(BLOCK_LINES):
@@ -157,7 +179,8 @@ def _block_bundles(blank: BlankPapers) -> Block:
 
 
 def _mixed(blank: BlankPapers, room: float) -> Block:
-    block, top = Block(), 25.0
+    block = Block()
+    top = 25.0
     section(block, wording.MIXED_PAPERS, top=2)
     block.write(wording.MIXED_NOTE, SMALL, 19, width(wording.MIXED_PAPERS, TITLE) + 4)
     inner = candidate_columns(blank, room - top - 4)
@@ -178,7 +201,8 @@ def _sums(blank: BlankPapers) -> Block:
 
 def _column_of(block: Block, x: float, wide: float, lines: Sequence[str]) -> None:
     for index, words in enumerate(lines):
-        last, y = index == len(lines) - 1, 7 + index * SUM_LINE
+        last = index == len(lines) - 1
+        y = 7 + index * SUM_LINE
         style = BODY_STRONG if last else SMALL_STRONG
         block.write(words, style, y + SUM_LINE / 2 + 4, x)
         weight = RESULT_RULE if last else 0.6

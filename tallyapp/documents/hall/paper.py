@@ -12,7 +12,8 @@ from tallyapp.documents.page.head_and_foot import strip, tint
 from tallyapp.documents.page.layout import FINE, GUTTER, MARGIN, SMALL_STRONG, Block
 from tallyapp.documents.page.typeface import REGULAR, Style, load_typeface, width
 
-BAR, BAR_HEIGHT = 0.42 * mm, 13 * mm
+BAR = 0.42 * mm
+BAR_HEIGHT = 13 * mm
 """The narrowest bar, which any scanner reads also from a copy, and how high the bars are."""
 QUIET = 10 * BAR
 """What must stay white at both sides of the bars."""
@@ -25,7 +26,9 @@ FIRST = 43.0
 def pages(
     size: tuple[float, float], title: str, blocks: Iterable[tuple[Block, ...]], *, practice: bool
 ) -> bytes:
-    """A PDF with a page for each of these, its blocks one under the other: always the same bytes."""
+    """A PDF with a page for each of these, its blocks one under
+    the other: always the same bytes.
+    """
     load_typeface()
     out = BytesIO()
     canvas = Canvas(
@@ -55,14 +58,21 @@ def pages(
 
 
 def barcode(block: Block, code: str, right: float, top: float) -> float:
-    """A Code 128 symbol as bars on white, the code itself in letters beneath; gives its left edge."""
+    """A Code 128 symbol as bars on white, the code itself in
+    letters beneath; gives its left edge.
+    """
     symbol = Code128(code, barWidth=BAR, barHeight=BAR_HEIGHT, quiet=False, humanReadable=False)
     left = right - float(symbol.width)
 
     def draw(canvas: Canvas, upper: float) -> None:
         canvas.setFillGray(1)
         canvas.rect(
-            MARGIN + left - QUIET, upper - top - BAR_HEIGHT, symbol.width + 2 * QUIET, BAR_HEIGHT, 0, 1
+            MARGIN + left - QUIET,
+            upper - top - BAR_HEIGHT,
+            symbol.width + 2 * QUIET,
+            BAR_HEIGHT,
+            0,
+            1,
         )
         canvas.setFillGray(0)
         symbol.drawOn(canvas, MARGIN + left, upper - top - BAR_HEIGHT)
@@ -116,7 +126,8 @@ def signature(
     """A place for one signature, with the officer's number and the time."""
     box(block, x, top, wide, high)
     block.write(words, SMALL_STRONG, top + 14, x + 7, wide - 14)
-    lower, beginnings = top + high - 6, (0.0, 0.59, 0.8)
+    lower = top + high - 6
+    beginnings = (0.0, 0.59, 0.8)
     for label, part in zip(wording.SIGNATURE_PARTS, beginnings, strict=True):
         block.write(label, FINE, lower, x + part * wide + (7 if part == 0 else 4), wide)
         if part:

@@ -1,11 +1,19 @@
-"""The slip that goes back to its table with a queried count sheet or adjudication form: one page, A5.
+"""The slip that goes back to its table with a queried
+count sheet or adjudication form: one page, A5.
 
 A printer that has only A4 prints it as large as the paper.
 """
 
 from reportlab.lib.pagesizes import A5
 
-from tallyapp.documents.hall.paper import BAR_HEIGHT, QUIET, SIGNATURE_HEIGHT, barcode, pages, signatures
+from tallyapp.documents.hall.paper import (
+    BAR_HEIGHT,
+    QUIET,
+    SIGNATURE_HEIGHT,
+    barcode,
+    pages,
+    signatures,
+)
 from tallyapp.documents.page import wording
 from tallyapp.documents.page.glyphs import shown_text
 from tallyapp.documents.page.layout import (
@@ -37,19 +45,25 @@ NOTE_LINES = 6
 
 
 def render_query_slip(slip: QuerySlip) -> bytes:
-    """The slip as a PDF, a function of its report alone; characters that no font has are shown as boxes."""
+    """The slip as a PDF, a function of its report alone;
+    characters that no font has are shown as boxes.
+    """
     load_typeface()
-    head, wrong, foot = _heading(slip), _what_is_wrong(slip), _foot(slip)
+    head = _heading(slip)
+    wrong = _what_is_wrong(slip)
+    foot = _foot(slip)
     gap = Block(max(0.0, BOTTOM - head.height - wrong.height - foot.height))
     title = f"{wording.QUERY_SLIP}, {wording.PAPER_NAMES[slip.paper]} {slip.number}"
     return pages(A5, title, [(head, wrong, gap, foot)], practice=slip.heading.practice)
 
 
 def _heading(slip: QuerySlip) -> Block:
-    block, heading = Block(), slip.heading
+    block = Block()
+    heading = slip.heading
     block.write(wording.QUERY_SLIP, TITLE, 13, measure=MEASURE)
     block.write(wording.PAPER_NAMES[slip.paper], AREA, 47, measure=MEASURE)
-    number, left = str(slip.number), barcode(block, slip.code, MEASURE, 60)
+    number = str(slip.number)
+    left = barcode(block, slip.code, MEASURE, 60)
     fitting = (style for style in NUMBERS if width(number, style) <= left - 2 * QUIET)
     style = next(fitting, NUMBERS[-1])
     lower = 60 + style.size * CAP_HEIGHT
@@ -63,7 +77,8 @@ def _heading(slip: QuerySlip) -> Block:
 
 
 def _what_is_wrong(slip: QuerySlip) -> Block:
-    block, baseline = Block(), 19.0
+    block = Block()
+    baseline = 19.0
     for sentence in slip.wrong:
         baseline = block.write(shown_text(sentence), SENTENCE, baseline, measure=MEASURE) + 3
     totals = False

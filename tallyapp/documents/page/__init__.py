@@ -1,1 +1,3 @@
-"""What every page is made of: layout, text, tables, typeface, head and foot, and its end as a PDF."""
+"""What every page is made of: layout, text, tables, typeface, head
+and foot, and its end as a PDF.
+"""

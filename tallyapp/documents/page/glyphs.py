@@ -1,4 +1,6 @@
-"""Which characters the typeface can show: asked when a name is entered, long before it is printed."""
+"""Which characters the typeface can show: asked when a name is
+entered, long before it is printed.
+"""
 
 import unicodedata
 from functools import cache
@@ -30,9 +32,13 @@ def _shown() -> frozenset[int]:
     load_typeface()
     fonts = [pdfmetrics.getFont(name) for name in (REGULAR, SEMIBOLD, BOLD)]
     weights = [font.face.charToGlyph for font in fonts if isinstance(font, TTFont)]
-    return frozenset.intersection(*(frozenset(code for code, glyph in w.items() if glyph) for w in weights))
+    return frozenset.intersection(
+        *(frozenset(code for code, glyph in w.items() if glyph) for w in weights)
+    )
 
 
 def shown_text(text: str) -> str:
-    """A text in which every character that no page can show is a box: words typed in haste, never a name."""
+    """A text in which every character that no page can show is a box:
+    words typed in haste, never a name.
+    """
     return text.translate({ord(character): NOT_SHOWN for character in missing_glyphs(text)})

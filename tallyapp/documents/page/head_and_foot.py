@@ -1,4 +1,6 @@
-"""What every page carries: heading, foot, marks of a practice count; and the block with the signature."""
+"""What every page carries: heading, foot, marks of a practice count;
+and the block with the signature.
+"""
 
 from functools import cache
 from itertools import groupby
@@ -36,16 +38,21 @@ from tallyapp.domain.reports.declaration_report import Checkpoint, Heading
 from tallyapp.resources import resource
 
 SIGNATURE_FIELD = "ReturningOfficer"
-SIGNATURE_WIDTH, SIGNATURE_HEIGHT = columns(6), 35 * mm
+SIGNATURE_WIDTH = columns(6)
+SIGNATURE_HEIGHT = 35 * mm
 """The box of the signature, 85 × 35 mm; its field covers it exactly."""
 SIGNATURE_BOTTOM = 69.0
 """Its lower edge, unless a very long imprint or note lifts it."""
 SIGNATURE_BLOCK = SIGNATURE_HEIGHT + 24
-QR_SIZE, QR_TOP = 25 * mm, 10.0
+QR_SIZE = 25 * mm
+QR_TOP = 10.0
 
-STRIP_ABOVE, STRIP_HEIGHT = 7 * mm, 6 * mm
-TINT_GREY, TINT_LENGTH = 0.93, 760.0
-TINT_COSINE, TINT_SINE = 0.559193, 0.829038
+STRIP_ABOVE = 7 * mm
+STRIP_HEIGHT = 6 * mm
+TINT_GREY = 0.93
+TINT_LENGTH = 760.0
+TINT_COSINE = 0.559193
+TINT_SINE = 0.829038
 """Of 56 degrees; written out, so that no machine's arithmetic can differ."""
 FILL_NON_ZERO = 1
 """Letters whose strokes overlap have no holes there (reportlab.pdfgen.canvas)."""
@@ -79,7 +86,8 @@ class Foot:
 
     def block(self, page: int, pages: int) -> Block:
         """The foot of one page."""
-        checkpoint, block = self._marks.checkpoint, Block(self.top)
+        checkpoint = self._marks.checkpoint
+        block = Block(self.top)
         block.rule(0.75, 0)
         if checkpoint.seq:
             block.write(wording.LEDGER_HEAD.format(seq=wording.figure(checkpoint.seq)), FINE, 11)
@@ -98,7 +106,9 @@ class Foot:
 
 def _label(canvas: Canvas, baseline: float) -> None:
     """PRACTICE in white on black, at the left margin."""
-    canvas.rect(MARGIN, baseline - 3.5, width(wording.PRACTICE, NOTE_STRONG) + 10, 13, stroke=0, fill=1)
+    canvas.rect(
+        MARGIN, baseline - 3.5, width(wording.PRACTICE, NOTE_STRONG) + 10, 13, stroke=0, fill=1
+    )
     canvas.setFillGray(1)
     canvas.setFont(NOTE_STRONG.font, NOTE_STRONG.size)
     canvas.drawString(MARGIN + 5, baseline, wording.PRACTICE)
@@ -106,11 +116,15 @@ def _label(canvas: Canvas, baseline: float) -> None:
 
 
 def page_marks(canvas: Canvas, marks: Marks) -> None:
-    """The tint behind the text and the strip in the upper margin; the body does not move for them."""
+    """The tint behind the text and the strip in the upper margin;
+    the body does not move for them.
+    """
     if marks.heading.practice:
         tint(canvas, A4)
     label, beside = (
-        (wording.DRAFT, wording.NOT_DECLARED_YET) if marks.draft else (wording.PRACTICE, wording.NOT_REAL)
+        (wording.DRAFT, wording.NOT_DECLARED_YET)
+        if marks.draft
+        else (wording.PRACTICE, wording.NOT_REAL)
     )
     strip(canvas, A4, label, beside)
 
@@ -137,7 +151,9 @@ def _practice_outline() -> tuple[tuple[str, ...], ...]:
 
 
 def tint(canvas: Canvas, size: tuple[float, float]) -> None:
-    """The word across the page as outlines: as text it would break up what is extracted from the page."""
+    """The word across the page as outlines:
+    as text it would break up what is extracted from the page.
+    """
     (_, advance, unit), *steps = _practice_outline()
     page_width, page_height = size
     scale = TINT_LENGTH * page_width / PAGE_WIDTH / float(advance)
@@ -148,7 +164,8 @@ def tint(canvas: Canvas, size: tuple[float, float]) -> None:
         getattr(path, PEN[letter])(*points)
     canvas.saveState()
     canvas.setFillGray(TINT_GREY)
-    cosine, sine = scale * TINT_COSINE, scale * TINT_SINE
+    cosine = scale * TINT_COSINE
+    sine = scale * TINT_SINE
     canvas.transform(cosine, sine, -sine, cosine, page_width / 2, page_height / 2 - 20)
     canvas.translate(-float(advance) / 2, -0.36 * float(unit))
     canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
@@ -158,8 +175,13 @@ def tint(canvas: Canvas, size: tuple[float, float]) -> None:
 
 def page_heading(marks: Marks, beside: str = "") -> Block:
     """The heading of the first page: what it is and where, with the election at the right."""
-    heading, block = marks.heading, Block()
-    lines = (heading.election, wording.day(heading.polling_day), wording.vacancies(heading.vacancies))
+    heading = marks.heading
+    block = Block()
+    lines = (
+        heading.election,
+        wording.day(heading.polling_day),
+        wording.vacancies(heading.vacancies),
+    )
     needed = max(width(marks.document, TITLE), width(heading.area, AREA))
     left = min(needed + GUTTER, columns(8))
     right = CONTENT - left - GUTTER
@@ -178,13 +200,20 @@ def page_heading(marks: Marks, beside: str = "") -> Block:
 
 def running_head(marks: Marks) -> Block:
     """The heading of every further page."""
-    heading, block = marks.heading, Block()
-    left, right = columns(6), columns(6) - GUTTER
+    heading = marks.heading
+    block = Block()
+    left = columns(6)
+    right = columns(6) - GUTTER
     lower = block.write(heading.area, TITLE, 13, measure=left)
     lower = block.write(f"{marks.document}, {wording.CONTINUED}", SMALL, lower, measure=left)
     beside = block.write(heading.election, SMALL, 13, CONTENT - right, right, align="right")
     beside = block.write(
-        wording.day(heading.polling_day), SMALL, max(beside, 30), CONTENT - right, right, align="right"
+        wording.day(heading.polling_day),
+        SMALL,
+        max(beside, 30),
+        CONTENT - right,
+        right,
+        align="right",
     )
     block.height = max(lower, beside) - SMALL.leading + 12
     return block
@@ -192,7 +221,8 @@ def running_head(marks: Marks) -> Block:
 
 def signature_block(checkpoint: Checkpoint) -> Block:
     """The frame for the signature, and beside it how to verify, with the code and its QR symbol."""
-    block, x = Block(SIGNATURE_BLOCK), column(6)
+    block = Block(SIGNATURE_BLOCK)
+    x = column(6)
     frame = SIGNATURE_BLOCK - SIGNATURE_HEIGHT
     block.rule(SECTION_RULE, 0)
     block.write(wording.SIGNED, SECTION, 17)
@@ -209,7 +239,9 @@ def signature_block(checkpoint: Checkpoint) -> Block:
         baseline = block.write(step, SMALL, baseline, x + 13, columns(6) - QR_SIZE - 13 - 8) + 2.5
     block.write(checkpoint.code, Style(BOLD, 17, 20), block.height - 4, x)
     symbol = f"{checkpoint.code} {checkpoint.head}"
-    block.mark(lambda canvas, top: _qr(canvas, symbol, MARGIN + CONTENT - QR_SIZE, top - QR_TOP - QR_SIZE))
+    block.mark(
+        lambda canvas, top: _qr(canvas, symbol, MARGIN + CONTENT - QR_SIZE, top - QR_TOP - QR_SIZE)
+    )
     block.write(wording.QR_CAPTION, NOTE, QR_TOP + QR_SIZE + 14.5, CONTENT - QR_SIZE, QR_SIZE)
     return block
 
@@ -231,7 +263,12 @@ def _qr(canvas: Canvas, text: str, x: float, y: float) -> None:
             length = len(list(run))
             if value:
                 canvas.rect(
-                    x + start * side, y + QR_SIZE - line * side, length * side, side, stroke=0, fill=1
+                    x + start * side,
+                    y + QR_SIZE - line * side,
+                    length * side,
+                    side,
+                    stroke=0,
+                    fill=1,
                 )
             start += length
 

@@ -10,7 +10,9 @@ from tallyapp.documents.page.text import Align, Wrapped
 from tallyapp.documents.page.typeface import BOLD, REGULAR, SEMIBOLD, Style, width
 
 LAYOUT = 1
-"""The version of the pages; a report names the one it was drawn with. Raised by any visible change."""
+"""The version of the pages; a report names the one it was drawn
+with. Raised by any visible change.
+"""
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 18 * mm
@@ -37,7 +39,10 @@ NOTE = Style(REGULAR, 9, 11.5)
 NOTE_STRONG = Style(SEMIBOLD, 9, 11.5)
 FINE = Style(REGULAR, 8, 10)
 
-RESULT_RULE, SECTION_RULE, HEAD_RULE, ROW_RULE = 2.0, 1.5, 1.0, 0.35
+RESULT_RULE = 2.0
+SECTION_RULE = 1.5
+HEAD_RULE = 1.0
+ROW_RULE = 0.35
 
 Mark = Callable[[Canvas, float], None]
 """Draws something of a block, given the height on the page of the block's upper edge."""
@@ -74,7 +79,9 @@ class Block:
         align: Align = "left",
         strong: Sequence[str] = (),
     ) -> float:
-        """Set a text, its first baseline so far below the upper edge; gives the baseline of a next line."""
+        """Set a text, its first baseline so far below the upper edge;
+        gives the baseline of a next line.
+        """
         return self.place(Wrapped(text, style, measure, align, strong), baseline, x)
 
     def place(self, text: Wrapped, baseline: float, x: float = 0) -> float:
@@ -108,13 +115,15 @@ class Block:
 
 
 class Flow:
-    """Blocks from top to bottom, page after page; every page after the first begins with the same block.
+    """Blocks from top to bottom, page after page;
+    every page after the first begins with the same block.
 
     What is taller than a page runs over its foot: no further page could hold it.
     """
 
     def __init__(self, bottom: float, running_head: Callable[[], Block]) -> None:
-        self._bottom, self._running_head = bottom, running_head
+        self._bottom = bottom
+        self._running_head = running_head
         self.pages: list[list[tuple[Block, float]]] = [[]]
         self._tails: list[tuple[int, Block, float]] = []
         self.y = TOP
@@ -140,11 +149,14 @@ class Flow:
     def new_page(self) -> None:
         """Go on at the top of a new page."""
         self.pages.append([])
-        self.y, self.floor = TOP, self._bottom
+        self.y = TOP
+        self.floor = self._bottom
         self.put(self._running_head())
 
     def anchor(self, block: Block, top: float) -> None:
-        """Place a block at a fixed height of the present page, to be read after all that flows there."""
+        """Place a block at a fixed height of the present page,
+        to be read after all that flows there.
+        """
         self._tails.append((len(self.pages) - 1, block, top))
         self.floor = top
 
@@ -158,9 +170,17 @@ class Flow:
 
 
 def section(
-    block: Block, title: str, note: str = "", *, x: float = 0, measure: float = CONTENT, top: float = 0
+    block: Block,
+    title: str,
+    note: str = "",
+    *,
+    x: float = 0,
+    measure: float = CONTENT,
+    top: float = 0,
 ) -> float:
-    """The heading of a section under its rule, with a note at the right; gives the next baseline."""
+    """The heading of a section under its rule, with a note at the
+    right; gives the next baseline.
+    """
     block.rule(SECTION_RULE, top, x, measure)
     block.write(title, SECTION, top + 17, x, measure)
     if note:

@@ -1,4 +1,6 @@
-"""Flowed pages become a PDF file: drawn by ReportLab, given its field and attachments by pikepdf."""
+"""Flowed pages become a PDF file: drawn by ReportLab, given its
+field and attachments by pikepdf.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -26,14 +28,18 @@ RESULT = "result.json"
 STREAM_SUFFIX = ".jsonl"
 """How the embedded files are called: the result, and a stream by its name."""
 DRAWN = Name("/TALY_Layout")
-"""The catalogue's entry for the layout, so that an older program does not call a newer document false."""
+"""The catalogue's entry for the layout,
+so that an older program does not call a newer document false.
+"""
 
 PRINTED_AND_LOCKED = 132
 SIGNATURES_EXIST_APPEND_ONLY = 3
 
 
 class Attachment(NamedTuple):
-    """A file embedded in a document; `relationship` says its part in the document (AFRelationship)."""
+    """A file embedded in a document; `relationship` says its part in
+    the document (AFRelationship).
+    """
 
     content: bytes
     mime_type: str
@@ -49,7 +55,9 @@ def pdf_of(
     attachments: Mapping[str, Attachment],
     made_at: datetime | None,
 ) -> bytes:
-    """The finished, unsigned document: the same bytes for the same pages on every run and machine."""
+    """The finished, unsigned document: the same bytes for the same
+    pages on every run and machine.
+    """
     foot = Foot(marks)
     with Pdf.open(BytesIO(drawn(flow, marks))) as pdf:
         _describe(pdf, made_at)
@@ -61,7 +69,8 @@ def pdf_of(
 def rewritten(pdf: bytes) -> bytes:
     """A document as this program writes it; one of its own stays as it is, byte for byte.
 
-    New streams change their keys' order when they are read again: hence every document is written twice.
+    New streams change their keys' order when they are read again:
+    hence every document is written twice.
     """
     with Pdf.open(BytesIO(pdf), suppress_warnings=True) as document:
         return _written(document)
@@ -83,7 +92,9 @@ def _written(pdf: Pdf) -> bytes:
 
 def drawn(flow: Flow, marks: Marks) -> bytes:
     """The pages as ReportLab draws them, marked as a draft or as practice where they are."""
-    heading, foot, out = marks.heading, Foot(marks), BytesIO()
+    heading = marks.heading
+    foot = Foot(marks)
+    out = BytesIO()
     canvas = Canvas(
         out,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),

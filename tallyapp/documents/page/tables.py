@@ -26,7 +26,9 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The cells of a row, how thick a rule follows it, and whether it may be parted from the next."""
+    """The cells of a row, how thick a rule follows it, and whether
+    it may be parted from the next.
+    """
 
     cells: Sequence[Cell | Sequence[Cell]]
     rule: float = ROW_RULE

@@ -16,7 +16,9 @@ _PIECES = re.compile(r"\s+|[^\s-]*-+|[^\s-]+")
 """Where a line may be broken: at spaces, and after a hyphen."""
 
 MOST_ON_A_LINE = 1_000
-"""More letters than any line holds: a hostile text is not measured to its end for every line of it."""
+"""More letters than any line holds: a hostile text is not measured
+to its end for every line of it.
+"""
 
 
 class Run(NamedTuple):
@@ -27,15 +29,23 @@ class Run(NamedTuple):
 
 
 class Wrapped:
-    """A text in lines no wider than its measure; only a piece that is wider itself is broken between letters.
+    """A text in lines no wider than its measure;
+    only a piece that is wider itself is broken between letters.
 
     ReportLab's Paragraph breaks long double-barrelled names anywhere, and reads names as markup.
     """
 
     def __init__(
-        self, text: str, style: Style, measure: float, align: Align = "left", strong: Sequence[str] = ()
+        self,
+        text: str,
+        style: Style,
+        measure: float,
+        align: Align = "left",
+        strong: Sequence[str] = (),
     ) -> None:
-        self._style, self._measure, self._align = style, measure, align
+        self._style = style
+        self._measure = measure
+        self._align = align
         text = composed(text)
         if not strong and width(text, style) <= measure:
             self._lines = [[Run(text, style)]]
@@ -73,7 +83,9 @@ def _bar(canvas: Canvas, x: float, baseline: float, style: Style) -> None:
 
 def _runs(text: str, style: Style, strong: Sequence[str]) -> list[Run]:
     """The text with some phrases of it bold."""
-    phrases = [re.escape(composed(phrase)) for phrase in sorted(strong, key=len, reverse=True) if phrase]
+    phrases = [
+        re.escape(composed(phrase)) for phrase in sorted(strong, key=len, reverse=True) if phrase
+    ]
     if not phrases:
         return [Run(text, style)]
     parts = re.split(f"({'|'.join(phrases)})", text)
@@ -101,7 +113,11 @@ def _fitting(runs: Sequence[Run], measure: float) -> Iterator[Run]:
     for text, style in runs:
         for piece in _PIECES.findall(text):
             rest = piece
-            while not rest.isspace() and len(rest) > 1 and width(rest[:MOST_ON_A_LINE], style) > measure:
+            while (
+                not rest.isspace()
+                and len(rest) > 1
+                and width(rest[:MOST_ON_A_LINE], style) > measure
+            ):
                 fits = next(n for n in range(1, len(rest)) if width(rest[: n + 1], style) > measure)
                 yield Run(rest[:fits], style)
                 rest = rest[fits:]

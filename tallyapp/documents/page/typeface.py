@@ -26,10 +26,14 @@ class Style(NamedTuple):
 
 @cache
 def load_typeface() -> None:
-    """Make the fonts known to ReportLab, once; not shaped, for that loses letters in extracted text."""
+    """Make the fonts known to ReportLab, once;
+    not shaped, for that loses letters in extracted text.
+    """
     for name in (REGULAR, SEMIBOLD, BOLD):
         pdfmetrics.registerFont(TTFont(name, str(resource("fonts", f"{name}.ttf")), shapable=False))
-    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
+    pdfmetrics.registerFontFamily(
+        REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD
+    )
     for name in (SEMIBOLD, BOLD):
         pdfmetrics.registerFontFamily(name, normal=name, bold=BOLD, italic=name, boldItalic=BOLD)
 

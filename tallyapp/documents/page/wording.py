@@ -1,6 +1,7 @@
 """The fixed labels of the pages, and how figures, days and times are written.
 
-Whatever the law words (title, notice, declaration, lot, heads) comes with the report and is not here.
+Whatever the law words (title, notice, declaration,
+lot, heads) comes with the report and is not here.
 """
 
 from datetime import date, datetime
@@ -75,8 +76,10 @@ PAGE_OF = "Page {page} of {pages}"
 AUDIT_PACK = "Audit pack"
 NOT_FOR_PUBLICATION = "not for publication"
 WHAT_THIS_IS = (
-    "This pack accounts for every ballot paper of this contest and for every act that led to its result, "
-    "for those entitled to examine it. The complete ledger is embedded in this file ({files}), so that "
+    "This pack accounts for every ballot paper of this contest and for every act that led to its "
+    "result, "
+    "for those entitled to examine it. The complete ledger is embedded in this file ({files}), "
+    "so that "
     "everything on these pages can be worked out again from the file alone, without a network. "
     "Officers appear by role and number."
 )
@@ -110,7 +113,9 @@ CANDIDATES_HEAD = "Candidate, in ballot-paper order"
 ALL_AREAS = "All areas"
 REJECTED_BY_HEAD = "Rejected, by head"
 MARGINS = "Both margins: rows add to All areas, columns to Counted."
-MARGINS_SEATS = "Rows add to All areas; papers to Counted, and votes, used or not, to {seats} × Counted."
+MARGINS_SEATS = (
+    "Rows add to All areas; papers to Counted, and votes, used or not, to {seats} × Counted."
+)
 MARGINS_SEATS_LATER = "Papers add to Counted, and votes, used or not, to {seats} × Counted."
 MARGINS_LATER = "Columns add to Counted; All areas stands after the last area."
 VARIANCES = "Variances at verification"
@@ -139,7 +144,8 @@ PAPERS_HEAD = "Papers"
 UNITS = "votes first, then papers: different units, never added"
 WITHIN_VALID = "of these {label}"
 IDENTITY = (
-    "votes {votes} + unused {unused} + uncertain {uncertain} + {seats} × {rejected} rejected papers "
+    "votes {votes} + unused {unused} + uncertain {uncertain} + {seats} × {rejected} rejected "
+    "papers "
     "= {left}; {seats} × {counted} papers counted = {right}"
 )
 TURNOUTS = "Electorate and turnout"
@@ -167,7 +173,9 @@ LOTS_NOTE = "drawn by the officer, outside the program; a lot adds no vote to an
 BETWEEN_HEAD = "Between"
 DECIDED_HEAD = "What it decided, and how"
 WARNINGS = "Warnings"
-WARNINGS_NOTE = "figures that add up and were to be looked at again, as they stood at the declaration"
+WARNINGS_NOTE = (
+    "figures that add up and were to be looked at again, as they stood at the declaration"
+)
 NO_WARNINGS = "None stood at the declaration."
 WARNING_HEAD = "Warning, and what was found"
 FOUND = "Found: {found}"
@@ -175,7 +183,9 @@ NOT_LOOKED_INTO = "Not answered."
 DECLARED_OUTSIDE = "Declared outside"
 OUTSIDE_BORNE_OUT = "every figure as counted, and the same elected"
 OUTSIDE_DIFFERS = "not as counted"
-OUTSIDE_TOLD = "Declared on {when} by {by}, entered afterwards at entry {seq} ({officers}). Reason: {reason}"
+OUTSIDE_TOLD = (
+    "Declared on {when} by {by}, entered afterwards at entry {seq} ({officers}). Reason: {reason}"
+)
 FIGURE_HEAD = "Figure"
 DECLARED_HEAD = "Declared"
 COUNTED_HEAD = "Counted"
@@ -221,15 +231,22 @@ SEATS = "{seats} seats."
 WRITE_ZERO = "Write 0 where there are none. Never leave a blank."
 A_MISTAKE = "A mistake: strike it through once, write it beside, both initial."
 TABLE_NUMBER = "Table no."
-FULL_BUNDLES, PART_BUNDLE, PAPERS = "Full bundles", "Part bundle", "Papers"
+FULL_BUNDLES = "Full bundles"
+PART_BUNDLE = "Part bundle"
+PAPERS = "Papers"
 TIMES_BUNDLE = "× {bundle} +"
 ADDED_ABOVE = ("Papers for the candidates above", "add up the column")
 DOUBTFUL_SENT = ("Doubtful papers sent for adjudication", "under one slip, marked {number}")
-ON_THIS_SHEET = ("Papers on this sheet", "count all papers afresh: if this is not the sum, count again")
+ON_THIS_SHEET = (
+    "Papers on this sheet",
+    "count all papers afresh: if this is not the sum, count again",
+)
 SHEET_SIGNATURES = ("Counted by", "Every bundle checked by")
 KEYING_DESK = "Keying desk"
 KEYINGS = ("First keying", "Second keying", "Queried to the table")
-ONE_SHEET = "One team, one area, one sheet. A paper of another area or contest: stop and call a supervisor."
+ONE_SHEET = (
+    "One team, one area, one sheet. A paper of another area or contest: stop and call a supervisor."
+)
 BLOCK_BUNDLES = "Block bundles"
 BLOCK_NOTE = "papers that all vote for the same candidates, by their numbers"
 BLOCK_TOTAL = "Papers in block bundles"
@@ -241,13 +258,23 @@ MIXED_SUMS = (
     "+ votes void for uncertainty",
     "= {seats} × mixed papers",
 )
-PAPER_SUMS = ("Papers in block bundles", "+ mixed papers", "+ doubtful papers sent", "= papers on this sheet")
-ALLOWED_HEAD, REJECTED_HEAD = "Allowed", "Rejected"
-ALLOWED_TOTAL, REJECTED_TOTAL = "Allowed in all", "Rejected in all"
+PAPER_SUMS = (
+    "Papers in block bundles",
+    "+ mixed papers",
+    "+ doubtful papers sent",
+    "= papers on this sheet",
+)
+ALLOWED_HEAD = "Allowed"
+REJECTED_HEAD = "Rejected"
+ALLOWED_TOTAL = "Allowed in all"
+REJECTED_TOTAL = "Rejected in all"
 ON_THIS_FORM = "= papers on this form"
 OBJECTIONS_TO = "Decisions objected to"
 FORM_SIGNATURES = ("Adjudicated by", "Recorded by")
-ONE_BATCH = "One batch of doubtful papers, one area, one form. The adjudicator signs; their number is keyed."
+ONE_BATCH = (
+    "One batch of doubtful papers, one area, one form. The adjudicator signs; their number is "
+    "keyed."
+)
 QUERIED_BY = "Queried by {officer} on {when}."
 
 

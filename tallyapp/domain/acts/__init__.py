@@ -1,8 +1,9 @@
 """The acts of a count: everything that is ever stored, in the order in which it was done.
 
-An act is complete in itself, so that anybody can judge later whether it was legal. Streams: `count` for
-the set-up, the officers and the codes issued; one more for each contest, named by the contest's identifier.
-What is written here is read for ever: fields are only ever added, with a default that the file leaves out.
+An act is complete in itself, so that anybody can judge later whether it was legal.
+Streams: `count` for the set-up, the officers and the codes issued; one more for
+each contest, named by the contest's identifier. What is written here is read for
+ever: fields are only ever added, with a default that the file leaves out.
 """
 
 from datetime import date
@@ -141,19 +142,24 @@ class CountSetUp(CountAct, frozen=True, kw_only=True, tag=True):
 
 
 class OfficerEnrolled(CountAct, frozen=True, kw_only=True, tag=True):
-    """An officer joins the staff, or is given another role. Done by the returning officer or a deputy."""
+    """An officer joins the staff, or is given another role.
+    Done by the returning officer or a deputy.
+    """
 
     officer: Enrolled
 
 
 class OfficerStoodDown(CountAct, frozen=True, kw_only=True, tag=True):
-    """An officer leaves the staff; what they did stays. Done by the returning officer or a deputy."""
+    """An officer leaves the staff; what they did stays. Done by the
+    returning officer or a deputy.
+    """
 
     number: Officer
 
 
 class CodeIssued(CountAct, frozen=True, kw_only=True, tag=True):
-    """A code over a stream's head at `seq` was given out, at a fixed point of the count or on request.
+    """A code over a stream's head at `seq` was given out,
+    at a fixed point of the count or on request.
 
     `drawn` is the number that the program drew for a request (0 at a fixed point).
     """
@@ -167,7 +173,8 @@ class CodeIssued(CountAct, frozen=True, kw_only=True, tag=True):
 
 
 class UncontestedRecorded(CountAct, frozen=True, kw_only=True, tag=True):
-    """Nobody is counted here: no more candidates stand than there are seats, and they are elected unopposed.
+    """Nobody is counted here: no more candidates stand
+    than there are seats, and they are elected unopposed.
 
     It stands beside the contests in the council's summary of seats. Done by the returning officer.
     """
@@ -192,9 +199,10 @@ class BackupRestored(CountAct, frozen=True, kw_only=True, tag=True):
 class ContestSetUp(FixedAct, frozen=True, kw_only=True, tag=True):
     """A contest begins: candidates, seats, areas, boxes, and the rules in force.
 
-    Its head of `count` ties this stream to its count. `written` is how a line stands on its sheets: as full
-    bundles and a part bundle, as a plain total, or as both, which must agree. `terms` are those of the seats,
-    the longest first, where they differ. In a `small_count` one officer may key a sheet both times.
+    Its head of `count` ties this stream to its count. `written` is how a line
+    stands on its sheets: as full bundles and a part bundle, as a plain total, or
+    as both, which must agree. `terms` are those of the seats, the longest first,
+    where they differ. In a `small_count` one officer may key a sheet both times.
     """
 
     contest: Identifier
@@ -214,14 +222,17 @@ class ContestSetUp(FixedAct, frozen=True, kw_only=True, tag=True):
 
 
 class BoxAdded(ContestAct, frozen=True, kw_only=True, tag=True):
-    """Another box is registered, such as one of late postal papers: its area and the statement reopen."""
+    """Another box is registered, such as one of late postal papers:
+    its area and the statement reopen.
+    """
 
     box: BallotBox
     reason: Text
 
 
 class SheetsIssued(ContestAct, frozen=True, kw_only=True, tag=True):
-    """Count sheets numbered `first` to `last` are handed to an area: from now on each is missed by name.
+    """Count sheets numbered `first` to `last` are handed to an area:
+    from now on each is missed by name.
 
     A bundle slip is a short sheet, for the bundles of one candidate or slate.
     """
@@ -251,7 +262,9 @@ class BoxCounted(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class VarianceExplained(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The source of a box's variance at `papers` counted is identified and explained, by two officers."""
+    """The source of a box's variance at `papers` counted
+    is identified and explained, by two officers.
+    """
 
     box: Identifier
     papers: PapersFigure
@@ -271,7 +284,12 @@ class VerificationStated(FixedAct, frozen=True, kw_only=True, tag=True):
 
 
 AnyCountAct: TypeAlias = (
-    CountSetUp | OfficerEnrolled | OfficerStoodDown | CodeIssued | BackupRestored | UncontestedRecorded
+    CountSetUp
+    | OfficerEnrolled
+    | OfficerStoodDown
+    | CodeIssued
+    | BackupRestored
+    | UncontestedRecorded
 )
 AnyContestAct: TypeAlias = (
     ContestSetUp

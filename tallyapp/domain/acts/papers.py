@@ -1,4 +1,6 @@
-"""The acts by which count sheets and adjudication forms are keyed, queried, corrected and withdrawn."""
+"""The acts by which count sheets and adjudication forms are keyed,
+queried, corrected and withdrawn.
+"""
 
 from tallyapp.domain.acts.base import ContestAct
 from tallyapp.domain.vocabulary.on_paper import FormFigures, SheetFigures
@@ -16,14 +18,18 @@ class SlateNamed(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class SlateConfirmed(ContestAct, frozen=True, kw_only=True, tag=True):
-    """Another officer keyed a slate's candidates from the paper, and they are those it was named with."""
+    """Another officer keyed a slate's candidates from the paper,
+    and they are those it was named with.
+    """
 
     slate: Slate
     candidates: tuple[Number, ...]
 
 
 class SheetKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A clerk keyed a whole sheet. Whether it is the first keying or the second, the state knows."""
+    """A clerk keyed a whole sheet. Whether it is the first keying
+    or the second, the state knows.
+    """
 
     sheet: Sheet
     figures: SheetFigures
@@ -45,7 +51,9 @@ class SheetQueried(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class SheetCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
-    """Fields of an agreed sheet are corrected, with a reason, by a supervisor and a second officer."""
+    """Fields of an agreed sheet are corrected, with a reason, by a
+    supervisor and a second officer.
+    """
 
     sheet: Sheet
     fields: tuple[FieldValue, ...]
@@ -73,16 +81,20 @@ class FormKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class FormDifferenceKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The fields in which the keyings of a form differ were keyed once more from the paper, blind."""
+    """The fields in which the keyings of a form differ were keyed
+    once more from the paper, blind.
+    """
 
     form: Form
     fields: tuple[FieldValue, ...]
 
 
 class FormQueried(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A form that is wrong on paper goes back to whoever signed it; what was keyed of it is kept here.
+    """A form that is wrong on paper goes back to whoever signed it;
+    what was keyed of it is kept here.
 
-    A form that does not add up is never keyed, so that this is often the first that the count hears of it.
+    A form that does not add up is never keyed,
+    so that this is often the first that the count hears of it.
     """
 
     form: Form
@@ -92,7 +104,9 @@ class FormQueried(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class FormCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
-    """Fields of an agreed form are corrected, with a reason, by a supervisor and a second officer."""
+    """Fields of an agreed form are corrected, with a reason, by a
+    supervisor and a second officer.
+    """
 
     form: Form
     fields: tuple[FieldValue, ...]

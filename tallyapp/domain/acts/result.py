@@ -1,4 +1,6 @@
-"""The acts by which a result comes out: from what stands open to the declaration, and what may follow it."""
+"""The acts by which a result comes out:
+from what stands open to the declaration, and what may follow it.
+"""
 
 from typing import Literal
 
@@ -19,7 +21,9 @@ from tallyapp.domain.vocabulary.units import (
 
 
 class PassedOver(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The returning officer, in person and with a second officer, goes on over a finding, by name."""
+    """The returning officer, in person and with a second officer,
+    goes on over a finding, by name.
+    """
 
     finding: FindingRecord
     reason: Text
@@ -34,7 +38,9 @@ class WarningAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class PostalVotesRejected(ContestAct, frozen=True, kw_only=True, tag=True):
-    """Postal votes rejected before the count, in papers: they are in total turnout and nowhere else."""
+    """Postal votes rejected before the count, in papers:
+    they are in total turnout and nowhere else.
+    """
 
     papers: PapersFigure
 
@@ -49,7 +55,9 @@ class ProvisionalGiven(FixedAct, frozen=True, kw_only=True, tag=True):
 
 
 class AgentAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A candidate, or the agent `by_whom` for them, said whether they are content with the result."""
+    """A candidate, or the agent `by_whom` for them, said whether
+    they are content with the result.
+    """
 
     candidate: Number
     content: bool
@@ -57,7 +65,9 @@ class AgentAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class RequestMade(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A candidate's side asks for an inspection or a re-count, of these areas or (none named) of all."""
+    """A candidate's side asks for an inspection or a re-count,
+    of these areas or (none named) of all.
+    """
 
     request: Figure
     candidate: Number
@@ -67,7 +77,9 @@ class RequestMade(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class RequestAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The returning officer answers a request; a refusal needs its reason, as an inspection instead does."""
+    """The returning officer answers a request;
+    a refusal needs its reason, as an inspection instead does.
+    """
 
     request: Figure
     answer: Literal["granted", "refused", "inspection"]
@@ -75,10 +87,11 @@ class RequestAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class RecountBegun(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A new round begins in these areas: what they counted so far is kept beside it, and counts no longer.
+    """A new round begins in these areas:
+    what they counted so far is kept beside it, and counts no longer.
 
-    On a request, or (0) because the returning officer will have it. The decisions on doubtful papers stand,
-    unless they are `revisited`: then they too are made and keyed again.
+    On a request, or (0) because the returning officer will have it. The decisions on doubtful
+    papers stand, unless they are `revisited`: then they too are made and keyed again.
     """
 
     round: Figure
@@ -89,13 +102,17 @@ class RecountBegun(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class RecountOpportunityGiven(ContestAct, frozen=True, kw_only=True, tag=True):
-    """Candidates and election agents had a reasonable opportunity to ask for a re-count; none is open."""
+    """Candidates and election agents had a reasonable
+    opportunity to ask for a re-count; none is open.
+    """
 
     note: Text = ""
 
 
 class LotDrawn(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The returning officer drew a lot between candidates whose equality decides a seat, or its term."""
+    """The returning officer drew a lot between candidates
+    whose equality decides a seat, or its term.
+    """
 
     tied: tuple[Number, ...]
     chosen: Number
@@ -103,7 +120,9 @@ class LotDrawn(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class LotCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A lot was recorded wrongly: this one was drawn. Lots drawn after it, which followed from it, fall."""
+    """A lot was recorded wrongly: this one was drawn.
+    Lots drawn after it, which followed from it, fall.
+    """
 
     tied: tuple[Number, ...]
     chosen: Number
@@ -134,10 +153,11 @@ class Declared(FixedAct, frozen=True, kw_only=True, tag=True):
 
 
 class DeclaredOutside(FixedAct, frozen=True, kw_only=True, tag=True):
-    """The result was declared outside the program, for this reason; the paper's figures are keyed afterwards.
+    """The result was declared outside the program, for this reason;
+    the paper's figures are keyed afterwards.
 
-    They are compared with the program's and kept as they were declared, whatever the comparison shows: the
-    contest is closed, by the declaration and not by this act.
+    They are compared with the program's and kept as they were declared,
+    whatever the comparison shows: the contest is closed, by the declaration and not by this act.
     """
 
     figures: ResultFigures
@@ -149,7 +169,9 @@ class DeclaredOutside(FixedAct, frozen=True, kw_only=True, tag=True):
 
 
 class NoticeCorrected(FixedAct, frozen=True, kw_only=True, tag=True):
-    """An error found after the declaration is recorded beside it; who was elected stays as declared."""
+    """An error found after the declaration is recorded beside it;
+    who was elected stays as declared.
+    """
 
     notice: Figure
     figures: ResultFigures

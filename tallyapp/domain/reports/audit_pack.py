@@ -1,4 +1,6 @@
-"""From the acts of a contest to what its audit pack says: the same acts, walked through once more."""
+"""From the acts of a contest to what its audit pack says: the same
+acts, walked through once more.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +17,12 @@ from tallyapp.domain.reports.pack_report import (
     CodeLine,
     OfficerLine,
 )
-from tallyapp.domain.reports.pack_result import allowed_and_rejected, answers, round_figures, turnouts
+from tallyapp.domain.reports.pack_result import (
+    allowed_and_rejected,
+    answers,
+    round_figures,
+    turnouts,
+)
 from tallyapp.domain.reports.pack_story import Story
 from tallyapp.domain.reports.pack_words import runs
 from tallyapp.domain.rules.result import figures
@@ -66,7 +73,9 @@ def audit_pack_report(
         events=tuple(story.events),
         lot=lot_sentence(contest),
         codes=tuple(_code(seq, act) for seq, act in count_acts if _is_code_of(act, stream)),
-        officers=tuple(OfficerLine(officer=name, acts=n) for name, n in sorted(story.by_officer.items())),
+        officers=tuple(
+            OfficerLine(officer=name, acts=n) for name, n in sorted(story.by_officer.items())
+        ),
         checkpoints=tuple(checkpoints),
         elected=contest.declaration.elected if contest.declaration else (),
         small_count=contest.set_up.small_count,
@@ -84,7 +93,8 @@ def audit_pack_report(
 
 def _told(stream: str, count_acts: Acts, contest_acts: Acts) -> tuple[Count, Story]:
     """What the acts made true, and what happened on the way."""
-    count, story = Count(), Story()
+    count = Count()
+    story = Story()
     for _, act in count_acts:
         apply(count, COUNT_STREAM, act)
     for seq, act in contest_acts:

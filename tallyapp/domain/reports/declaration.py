@@ -39,14 +39,19 @@ def officer_words(count: Count, number: OfficerNumber, seen: int) -> str:
     role = count.count.role(number, seen) or ""
     set_up = count.count.set_up
     title = (
-        set_up.officer_title if set_up and role == "returning-officer" else ROLE_WORDS.get(role, "Officer")
+        set_up.officer_title
+        if set_up and role == "returning-officer"
+        else ROLE_WORDS.get(role, "Officer")
     )
     return f"{title} {number}"
 
 
 def heading(count: Count, contest: ContestState) -> Heading:
-    """What stands at the head and foot of every page; raises ValueError before the count is set up."""
-    whole, part = count.count.set_up, contest.set_up
+    """What stands at the head and foot of every page; raises
+    ValueError before the count is set up.
+    """
+    whole = count.count.set_up
+    part = contest.set_up
     if whole is None:
         raise ValueError("the count is not set up")
     note = "; ".join(text for text in (part.source, whole.note) if text)
@@ -63,7 +68,9 @@ def heading(count: Count, contest: ContestState) -> Heading:
     )
 
 
-def declaration_report(count: Count, contest: ContestState, checkpoint: Checkpoint) -> DeclarationReport:
+def declaration_report(
+    count: Count, contest: ContestState, checkpoint: Checkpoint
+) -> DeclarationReport:
     """The notice of result of a declared contest; raises ValueError before it is declared."""
     declared = contest.declaration
     if declared is None:
@@ -71,8 +78,12 @@ def declaration_report(count: Count, contest: ContestState, checkpoint: Checkpoi
     return _declared(count, contest, declared, declared.figures, checkpoint)
 
 
-def corrected_report(count: Count, contest: ContestState, checkpoint: Checkpoint) -> DeclarationReport:
-    """The last corrected notice: its figures, and who was elected unchanged; raises ValueError before one."""
+def corrected_report(
+    count: Count, contest: ContestState, checkpoint: Checkpoint
+) -> DeclarationReport:
+    """The last corrected notice: its figures,
+    and who was elected unchanged; raises ValueError before one.
+    """
     declared = contest.declaration
     if declared is None or not contest.corrected:
         raise ValueError("no notice of the contest is corrected")
@@ -80,11 +91,17 @@ def corrected_report(count: Count, contest: ContestState, checkpoint: Checkpoint
     report = _declared(count, contest, declared, correction.figures, checkpoint)
     most = max(correction.figures.votes)
     first = all(correction.figures.votes[n - 1] == most for n in declared.elected)
-    return replace(report, corrected=correction.reason, lot="", majority=report.majority if first else None)
+    return replace(
+        report, corrected=correction.reason, lot="", majority=report.majority if first else None
+    )
 
 
 def _declared(
-    count: Count, contest: ContestState, declared: Declaration, figures: ResultFigures, checkpoint: Checkpoint
+    count: Count,
+    contest: ContestState,
+    declared: Declaration,
+    figures: ResultFigures,
+    checkpoint: Checkpoint,
 ) -> DeclarationReport:
     """The notice of a declared contest, with these figures."""
     terms = _terms(contest, declared.figures, declared.elected)
@@ -109,7 +126,9 @@ def draft_report(count: Count, contest: ContestState, hidden: bool) -> Declarati
     report = _report(count, contest, figures, (), ())
     return replace(
         report,
-        candidates=tuple(replace(candidate, votes=Votes(HIDDEN)) for candidate in report.candidates),
+        candidates=tuple(
+            replace(candidate, votes=Votes(HIDDEN)) for candidate in report.candidates
+        ),
         rejected=tuple(replace(head, papers=Papers(HIDDEN)) for head in report.rejected),
         total_votes=Votes(HIDDEN),
         valid=Papers(HIDDEN),
@@ -129,7 +148,9 @@ def _report(
     terms: tuple[str, ...],
 ) -> DeclarationReport:
     """What the notice says of these figures, as yet declared by nobody."""
-    head, set_up, wording = heading(count, contest), contest.set_up, contest.set_up.rules.wording
+    head = heading(count, contest)
+    set_up = contest.set_up
+    wording = contest.set_up.rules.wording
     names = tuple(set_up.candidates[n - 1].name for n in elected)
     rejected = set_up.rules.rejected_papers(figures.rejected)
     return DeclarationReport(
@@ -174,8 +195,11 @@ def head_counts(contest: ContestState, figures: ResultFigures) -> tuple[HeadCoun
 
 def lot_sentence(contest: ContestState) -> str:
     """What is said of the lots drawn; empty if there were none."""
-    wording, candidates = contest.set_up.rules.wording.lot, contest.set_up.candidates
-    return " ".join(wording.replace("{name}", candidates[chosen - 1].name) for chosen in contest.lot.values())
+    wording = contest.set_up.rules.wording.lot
+    candidates = contest.set_up.candidates
+    return " ".join(
+        wording.replace("{name}", candidates[chosen - 1].name) for chosen in contest.lot.values()
+    )
 
 
 def _candidates(
@@ -195,7 +219,9 @@ def _candidates(
     )
 
 
-def _declaration_sentence(contest: ContestState, names: tuple[str, ...], terms: tuple[str, ...]) -> str:
+def _declaration_sentence(
+    contest: ContestState, names: tuple[str, ...], terms: tuple[str, ...]
+) -> str:
     if terms:
         names = tuple(f"{name} (term: {term})" for name, term in zip(names, terms, strict=True))
     wording = contest.set_up.rules.wording

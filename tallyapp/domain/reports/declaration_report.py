@@ -1,4 +1,6 @@
-"""Report data: what a document says, frozen. A document is a function of this and of its layout alone."""
+"""Report data: what a document says, frozen.
+A document is a function of this and of its layout alone.
+"""
 
 from datetime import date
 from typing import Annotated
@@ -8,7 +10,9 @@ from msgspec import Meta, Struct
 from tallyapp.domain.vocabulary.units import Figure, Moment, PapersFigure, Seq, VotesFigure
 
 Words = Annotated[str, Meta(max_length=4_000)]
-"""A text of a declaration: whoever reads a file that anybody may have made must know how long it can be."""
+"""A text of a declaration: whoever reads a file that
+anybody may have made must know how long it can be.
+"""
 
 
 class Checkpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,14 +65,17 @@ class Heading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     imprint: Words
 
 
-class DeclarationReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class DeclarationReport(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """Everything that the declaration (notice of result) says; it is embedded in it as result.json.
 
     `notice`, `declaration` and `lot` are whole sentences. `turnout` is the ballot box turnout in
-    hundredths of a percent; `majority` is votes, None where there is none (several seats, one candidate).
-    `terms` are those of the elected, where seats carry different ones. `outside` is why the result was
-    declared outside the program, `corrected` why this notice takes the place of an earlier one. What came
-    later has a default, which the data of a document leave out: older documents stay as they were drawn.
+    hundredths of a percent; `majority` is votes, None where there is none (several seats, one
+    candidate). `terms` are those of the elected, where seats carry different ones. `outside` is why
+    the result was declared outside the program, `corrected` why this notice takes the place of an
+    earlier one. What came later has a default, which the data of a document leave out: older
+    documents stay as they were drawn.
     """
 
     layout: int

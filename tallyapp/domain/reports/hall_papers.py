@@ -1,4 +1,5 @@
-"""Report data of what is printed for the tables: slips for queried papers, and papers to be filled in.
+"""Report data of what is printed for the tables:
+slips for queried papers, and papers to be filled in.
 
 Frozen like all report data. Nothing here says what another paper holds, or what an area adds up to.
 """
@@ -12,7 +13,9 @@ PaperName: TypeAlias = Literal["sheet", "form"]
 
 
 class HallHeading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What stands at the head of a paper: contest, election and area, in the words that people use."""
+    """What stands at the head of a paper: contest, election and
+    area, in the words that people use.
+    """
 
     practice: bool
     election: str
@@ -31,9 +34,9 @@ class SumLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class QuerySlip(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What goes back to its table with a queried paper.
 
-    `wrong` says in sentences what does not add up or is blank, `sum` sets it out, and `find` is what is to be
-    found; all three are empty where the paper was queried for what `note` says, or for nothing that was said.
-    `officer` is a role and a number, and `code` what a scanner reads.
+    `wrong` says in sentences what does not add up or is blank, `sum` sets it out, and `find` is
+    what is to be found; all three are empty where the paper was queried for what `note` says, or
+    for nothing that was said. `officer` is a role and a number, and `code` what a scanner reads.
     """
 
     heading: HallHeading
@@ -65,8 +68,8 @@ class NumberedPaper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class BlankPapers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Papers of one kind to be filled in at the tables of one area, a page or more for each number.
 
-    Candidates in ballot-paper order. `bundle` is papers in a full bundle; `heads` are the reasons for which
-    a paper is rejected, which adjudication forms list.
+    Candidates in ballot-paper order. `bundle` is papers in a full bundle;
+    `heads` are the reasons for which a paper is rejected, which adjudication forms list.
     """
 
     heading: HallHeading

@@ -1,6 +1,8 @@
-"""What an audit pack says, frozen: every paper by area, what was not ordinary, and the way to the result.
+"""What an audit pack says, frozen: every paper by area,
+what was not ordinary, and the way to the result.
 
-Sentences are whole, and are worked out from the acts alone: no wording of a message is ever in them.
+Sentences are whole, and are worked out from the acts alone:
+no wording of a message is ever in them.
 """
 
 from datetime import datetime
@@ -126,7 +128,9 @@ class RequestLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class Answers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How many candidates' sides were content with the provisional result, were not, or said nothing."""
+    """How many candidates' sides were content with the
+    provisional result, were not, or said nothing.
+    """
 
     content: int
     not_content: int
@@ -144,7 +148,9 @@ class LotLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class WarningLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A warning that stood at the declaration, and what was found; nothing if nobody looked into it."""
+    """A warning that stood at the declaration, and what was found;
+    nothing if nobody looked into it.
+    """
 
     code: str
     sentence: str
@@ -163,8 +169,8 @@ class ComparedLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class OutsideReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A declaration made outside the program, line by line beside the count.
 
-    `elected` and `counted_elected` are names; the second is a sentence where a lot was still to be drawn.
-    `stood_open` is what stood before the declaration then.
+    `elected` and `counted_elected` are names; the second is a sentence where a lot
+    was still to be drawn. `stood_open` is what stood before the declaration then.
     """
 
     seq: int
@@ -197,7 +203,9 @@ class CorrectedLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Turnouts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the three turnouts are made of, in papers; of postal votes rejected nobody may have told."""
+    """What the three turnouts are made of, in papers;
+    of postal votes rejected nobody may have told.
+    """
 
     electorate: int
     valid: Papers
@@ -206,11 +214,12 @@ class Turnouts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class AuditPackReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything that the audit pack's pages say; the whole ledger of the contest is embedded beside it.
+    """Everything that the audit pack's pages say;
+    the whole ledger of the contest is embedded beside it.
 
-    `adjudicated` is papers (allowed, rejected); `boxes` is how many boxes (as accounted, not so); `elected`
-    is the ballot-paper numbers, from 1, of those declared elected. What came after the first format of acts
-    has a default, with which nothing is drawn: older packs stay as they were.
+    `adjudicated` is papers (allowed, rejected); `boxes` is how many boxes (as accounted, not so);
+    `elected` is the ballot-paper numbers, from 1, of those declared elected. What came after the
+    first format of acts has a default, with which nothing is drawn: older packs stay as they were.
     """
 
     layout: int

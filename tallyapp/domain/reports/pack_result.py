@@ -1,9 +1,17 @@
-"""What an audit pack says of the result: rounds side by side, a declaration made outside, turnouts."""
+"""What an audit pack says of the result: rounds side by side, a
+declaration made outside, turnouts.
+"""
 
 from collections.abc import Iterator
 
 from tallyapp.domain import acts
-from tallyapp.domain.reports.pack_report import Answers, ComparedLine, OutsideReport, RoundFigures, Turnouts
+from tallyapp.domain.reports.pack_report import (
+    Answers,
+    ComparedLine,
+    OutsideReport,
+    RoundFigures,
+    Turnouts,
+)
 from tallyapp.domain.reports.pack_words import finding_words, names
 from tallyapp.domain.rules.declaring import against_outside
 from tallyapp.domain.rules.result import Outcome, figures, outcome
@@ -12,18 +20,24 @@ from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.units import Papers
 
 _COMPARED = ("votes", "rejected", "valid", "verified", "unused", "uncertain")
-"""Fields of figures that a comparison shows line by line, and does not tell once more as a finding."""
+"""Fields of figures that a comparison shows line by line, and does
+not tell once more as a finding.
+"""
 
-_UNUSED, _UNCERTAIN = "Unused votes", "Uncertain votes"
+_UNUSED = "Unused votes"
+_UNCERTAIN = "Uncertain votes"
 
 
 def round_figures(contest: ContestState) -> tuple[RoundFigures, ...]:
-    """The figures with which each round ended, the last of them now; none where there was one round."""
+    """The figures with which each round ended, the last of them now;
+    none where there was one round.
+    """
     if not contest.rounds:
         return ()
     ended = [(each.number, each.figures) for each in contest.rounds]
     return tuple(
-        _at_end(contest, number, then) for number, then in [*ended, (contest.round, figures(contest))]
+        _at_end(contest, number, then)
+        for number, then in [*ended, (contest.round, figures(contest))]
     )
 
 
@@ -40,7 +54,9 @@ def _at_end(contest: ContestState, number: int, then: ResultFigures) -> RoundFig
 
 
 def answers(contest: ContestState) -> Answers | None:
-    """How the candidates' sides answered the provisional result that stands; None if there is none."""
+    """How the candidates' sides answered the provisional result that
+    stands; None if there is none.
+    """
     if contest.provisional is None:
         return None
     given = list(contest.provisional.answers.values())
@@ -66,10 +82,14 @@ def turnouts(contest: ContestState) -> Turnouts:
 def _lines(contest: ContestState, given: ResultFigures) -> Iterator[tuple[str, int]]:
     """Every figure of a result with its label, in the order in which a notice has them."""
     set_up = contest.set_up
-    yield from zip((candidate.ballot_name for candidate in set_up.candidates), given.votes, strict=True)
+    yield from zip(
+        (candidate.ballot_name for candidate in set_up.candidates), given.votes, strict=True
+    )
     yield _UNUSED, given.unused
     yield _UNCERTAIN, given.uncertain
-    yield from zip((f"Rejected: {head.label}" for head in set_up.rules.heads), given.rejected, strict=True)
+    yield from zip(
+        (f"Rejected: {head.label}" for head in set_up.rules.heads), given.rejected, strict=True
+    )
     yield "Valid papers", given.valid
     yield "Papers verified", given.verified
 
@@ -81,7 +101,9 @@ def changed_figures(contest: ContestState, corrected: ResultFigures) -> str:
         raise ValueError("the contest is not declared")
     before = contest.corrected[-1].figures if contest.corrected else declared.figures
     pairs = zip(_lines(contest, before), _lines(contest, corrected), strict=True)
-    return "; ".join(f"{label} {old:,} to {new:,}" for (label, old), (_, new) in pairs if old != new)
+    return "; ".join(
+        f"{label} {old:,} to {new:,}" for (label, old), (_, new) in pairs if old != new
+    )
 
 
 def outside_report(
@@ -110,7 +132,8 @@ def outside_report(
 
 
 def declared_otherwise(contest: ContestState) -> list[str]:
-    """Where a declaration says something else than the count: the figures, one by one, and the elected.
+    """Where a declaration says something else than the count:
+    the figures, one by one, and the elected.
 
     A declaration made in the program can never; one that was made outside may.
     """
@@ -118,11 +141,15 @@ def declared_otherwise(contest: ContestState) -> list[str]:
     if declared is None:
         raise ValueError("the contest is not declared")
     pairs = zip(_lines(contest, declared.figures), _lines(contest, figures(contest)), strict=True)
-    found = [f"{label}: {ours:,} declared, {n:,} counted" for (label, ours), (_, n) in pairs if ours != n]
+    found = [
+        f"{label}: {ours:,} declared, {n:,} counted" for (label, ours), (_, n) in pairs if ours != n
+    ]
     now = outcome(contest, figures(contest).votes)
     if declared.elected != now.elected:
         elected = names(contest, declared.elected)
-        found.append(f"{elected} declared elected; by the figures counted: {_elected(contest, now)}")
+        found.append(
+            f"{elected} declared elected; by the figures counted: {_elected(contest, now)}"
+        )
     return found
 
 

@@ -1,7 +1,7 @@
 """What happened on the way to a result, in order: the acts of a contest told one after another.
 
-What was told of acts of the first format is told in the same words for ever: what came later is told of later
-acts alone, so that a pack that was drawn once is drawn the same again.
+What was told of acts of the first format is told in the same words for ever: what came later
+is told of later acts alone, so that a pack that was drawn once is drawn the same again.
 """
 
 from collections import Counter
@@ -98,14 +98,18 @@ class Story:
             self._tell_result(count, contest, (seq, act), officers)
 
     def settle(self, contest: ContestState, act: AnyAct) -> None:
-        """After an act: lots do not stand where another result is given than they were drawn over."""
+        """After an act: lots do not stand where another result is
+        given than they were drawn over.
+        """
         if isinstance(act, acts.ProvisionalGiven | acts.DeclaredOutside) and not contest.lot:
             self.lots = [_void(line) for line in self.lots]
 
     def _tell_result(
         self, count: Count, contest: ContestState, done: tuple[int, acts.ContestAct], officers: str
     ) -> None:
-        """What came with the second format: requests, rounds, lots, warnings, and what followed declaring."""
+        """What came with the second format: requests, rounds,
+        lots, warnings, and what followed declaring.
+        """
         seq, act = done
         match act:
             case acts.RequestMade():
@@ -141,8 +145,12 @@ class Story:
             case _:
                 pass
 
-    def _closed(self, count: Count, contest: ContestState, act: acts.Declared | acts.DeclaredOutside) -> None:
-        """The warnings that stood then; a small margin is the officer's business and is never printed."""
+    def _closed(
+        self, count: Count, contest: ContestState, act: acts.Declared | acts.DeclaredOutside
+    ) -> None:
+        """The warnings that stood then;
+        a small margin is the officer's business and is never printed.
+        """
         self.by_officer[officer_words(count, act.declarant, act.seen)] += 0
         stood = [found for found in warnings(contest) if found.code is not Code.W405]
         self.warnings = [self._warning(contest, found) for found in stood]
@@ -168,7 +176,9 @@ def _asked(contest: ContestState, seq: int, act: acts.RequestMade, officers: str
 
 
 def _answered(act: acts.RequestAnswered) -> str:
-    given = {"granted": "Granted", "refused": "Refused", "inspection": "An inspection instead"}[act.answer]
+    given = {"granted": "Granted", "refused": "Refused", "inspection": "An inspection instead"}[
+        act.answer
+    ]
     return f"{given}: {act.reason}" if act.reason else given
 
 
@@ -199,18 +209,25 @@ def _lot(contest: ContestState, seq: int, act: acts.LotDrawn, officers: str) -> 
     return LotLine(seq=seq, at=act.at, between=between, what=drawn + manner, officers=officers)
 
 
-def _lot_put_right(contest: ContestState, seq: int, act: acts.LotCorrected, officers: str) -> LotLine:
+def _lot_put_right(
+    contest: ContestState, seq: int, act: acts.LotCorrected, officers: str
+) -> LotLine:
     tied = frozenset(act.tied)
     lots = list(contest.lot)
-    recorded, after = contest.lot[tied], lots[lots.index(tied) + 1 :]
+    recorded = contest.lot[tied]
+    after = lots[lots.index(tied) + 1 :]
     put_right = (
-        f"Recorded wrongly: {names(contest, (act.chosen,))} was drawn, not {names(contest, (recorded,))}."
+        f"Recorded wrongly: {names(contest, (act.chosen,))} was drawn, not "
+        f"{names(contest, (recorded,))}."
     )
     fell = (
-        f" The lot between {names(contest, sorted(each))} that followed it did not stand." for each in after
+        f" The lot between {names(contest, sorted(each))} that followed it did not stand."
+        for each in after
     )
     what = f"{put_right} {act.reason}{'' if act.reason.endswith('.') else '.'}{''.join(fell)}"
-    return LotLine(seq=seq, at=act.at, between=names(contest, act.tied), what=what, officers=officers)
+    return LotLine(
+        seq=seq, at=act.at, between=names(contest, act.tied), what=what, officers=officers
+    )
 
 
 def _void(line: LotLine) -> LotLine:
@@ -309,11 +326,15 @@ def _afterwards(act: AnyAct) -> str:
         case acts.Declared():
             return f"Declared at {act.declared_at:%H:%M}"
         case acts.DeclaredOutside():
-            return f"Declared at {act.declared_at:%H:%M} outside the program, and entered afterwards"
+            return (
+                f"Declared at {act.declared_at:%H:%M} outside the program, and entered afterwards"
+            )
         case acts.NoticeCorrected():
             return f"Corrected notice {act.notice}"
         case acts.DocumentSigned():
-            return f"{act.document.replace('-', ' ').capitalize()} signed, SHA-256 {act.sha256[:16]}…"
+            return (
+                f"{act.document.replace('-', ' ').capitalize()} signed, SHA-256 {act.sha256[:16]}…"
+            )
         case _:
             return ""
 

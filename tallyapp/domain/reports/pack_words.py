@@ -1,4 +1,6 @@
-"""Sentences of an audit pack, without the message catalogue: a page never depends on its wording."""
+"""Sentences of an audit pack, without the message catalogue: a
+page never depends on its wording.
+"""
 
 from collections.abc import Sequence
 
@@ -28,7 +30,8 @@ def areas_words(contest: ContestState, areas: Sequence[str]) -> str:
 
 def decided_by_lot(contest: ContestState, now: Outcome) -> str:
     """What a lot decides between those who are level: a seat, or only which term somebody has."""
-    seats, terms = contest.set_up.seats, contest.set_up.terms
+    seats = contest.set_up.seats
+    terms = contest.set_up.terms
     left = seats - now.place + 1
     term = f"the term {terms[now.place - 1]}" if terms else ""
     if len(now.tied) <= left:
@@ -38,7 +41,9 @@ def decided_by_lot(contest: ContestState, now: Outcome) -> str:
 
 def finding_words(found: FindingRecord | Finding) -> str:
     """A finding: its place and the numbers compared."""
-    place = " ".join(part for part in (found.place.kind, found.place.name, found.place.field) if part)
+    place = " ".join(
+        part for part in (found.place.kind, found.place.name, found.place.field) if part
+    )
     signed = ((o.name.replace("_", " "), f"{o.value:,}".replace("-", "−")) for o in found.numbers)
     numbers = ", ".join(f"{name} {value}" for name, value in signed)
     return f"{place}: {numbers}" if numbers else place
@@ -47,7 +52,8 @@ def finding_words(found: FindingRecord | Finding) -> str:
 def warning_words(contest: ContestState, found: Finding) -> str:
     """A warning: which figures are out of keeping with which."""
     n = {operand.name: operand.value for operand in found.numbers}
-    where, field = f"Area {found.place.name}", found.place.field
+    where = f"Area {found.place.name}"
+    field = found.place.field
     line, _, what = field.partition(".")
     who = contest.set_up.candidates[int(line) - 1].ballot_name if what else ""
     match found.code, what or field:
@@ -57,13 +63,17 @@ def warning_words(contest: ContestState, found: Finding) -> str:
             of = f"{n['rejected']:,} of {n['counted']:,} papers rejected"
             return f"{where}: {of}, more than {percent(n['rate'])}"
         case Code.W402, "turnout":
-            return f"{where}: turnout {percent(n['share'])}, median of the areas {percent(n['median'])}"
+            median = percent(n["median"])
+            return f"{where}: turnout {percent(n['share'])}, median of the areas {median}"
         case Code.W402, _:
-            return f"{where}, {who}: {percent(n['share'])}, median of the areas {percent(n['median'])}"
+            return (
+                f"{where}, {who}: {percent(n['share'])}, median of the areas {percent(n['median'])}"
+            )
         case Code.W403, _:
             pair = names(contest, (n["first"], n["second"]))
             votes = f"{n['votes']:,} and {n['others']:,}"
-            return f"{where}: the figures of {pair} ({votes}) exchanged would fit the other areas far better"
+            exchanged = f"the figures of {pair} ({votes}) exchanged"
+            return f"{where}: {exchanged} would fit the other areas far better"
         case Code.W404, _:
             return f"{where}, {who}: none here, {n['elsewhere']:,} elsewhere"
         case _:
@@ -73,7 +83,9 @@ def warning_words(contest: ContestState, found: Finding) -> str:
 def changes(
     fields: Sequence[str], values: Sequence[int] | None, keyed: Sequence[FieldValue], of_slate: bool
 ) -> str:
-    """What a correction changed; what papers of a slate are is in no sentence, so that none is a receipt."""
+    """What a correction changed;
+    what papers of a slate are is in no sentence, so that none is a receipt.
+    """
     if of_slate:
         return "A slate's papers corrected"
     old = dict(zip(fields, values or (), strict=True))
@@ -99,7 +111,9 @@ def _field(name: str) -> str:
 
 
 def runs(words: Sequence[str]) -> str:
-    """Names one after another, consecutive numbers of the same name as one: Polling station 1 to 9."""
+    """Names one after another, consecutive numbers of the same name
+    as one: Polling station 1 to 9.
+    """
     found: list[tuple[str, int | None, int | None]] = []
     for name in words:
         stem, _, last = name.rpartition(" ")
@@ -109,7 +123,11 @@ def runs(words: Sequence[str]) -> str:
         else:
             found.append((stem, number, number) if number is not None else (name, None, None))
     parts = (
-        stem if first is None else f"{stem} {first}" if first == last else f"{stem} {first} to {last}"
+        stem
+        if first is None
+        else f"{stem} {first}"
+        if first == last
+        else f"{stem} {first} to {last}"
         for stem, first, last in found
     )
     return ", ".join(parts)

@@ -7,7 +7,13 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import DECLARING, check_reason, check_second
 from tallyapp.domain.rules.result import before_declaring, figures, lines, outcome, standing, stated
 from tallyapp.domain.rules.towards_declaring import of_result
-from tallyapp.domain.state.contest import Changed, ContestState, CorrectedNotice, CountState, Declaration
+from tallyapp.domain.state.contest import (
+    Changed,
+    ContestState,
+    CorrectedNotice,
+    CountState,
+    Declaration,
+)
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber
 
@@ -15,7 +21,9 @@ DocumentName: TypeAlias = Literal["declaration", "audit-pack", "corrected-notice
 
 
 def check_declared(count: CountState, contest: ContestState, act: acts.Declared) -> list[Finding]:
-    """Nothing open, everything before it done, and the figures and the elected are those derived."""
+    """Nothing open, everything before it done, and the figures and
+    the elected are those derived.
+    """
     found = standing(contest) or before_declaring(contest) or stated(contest, act.figures)
     if found:
         return found
@@ -29,18 +37,29 @@ def check_declared(count: CountState, contest: ContestState, act: acts.Declared)
 def apply_declared(contest: ContestState, act: acts.Declared) -> Changed:
     """The contest is closed."""
     contest.declaration = Declaration(
-        contest.seq, act.figures, act.elected, act.declared_at, act.declarant, said_first=act.said_first
+        contest.seq,
+        act.figures,
+        act.elected,
+        act.declared_at,
+        act.declarant,
+        said_first=act.said_first,
     )
     return of_result(contest)
 
 
-def check_outside(count: CountState, contest: ContestState, act: acts.DeclaredOutside) -> list[Finding]:
-    """Figures that a declaration of this contest can have had; whatever differs or is open is flagged."""
+def check_outside(
+    count: CountState, contest: ContestState, act: acts.DeclaredOutside
+) -> list[Finding]:
+    """Figures that a declaration of this contest can have had;
+    whatever differs or is open is flagged.
+    """
     name = contest.set_up.name
     found = lines(contest, act.figures) or _electable(contest, act.elected)
     if act.declared_at > act.at:
         found.append(finding(Code.A109, "contest", name, "declared-at"))
-    found += _may_declare(count, act.declarant, act.seen, act.v) + check_second(count, act, act.second)
+    found += _may_declare(count, act.declarant, act.seen, act.v) + check_second(
+        count, act, act.second
+    )
     found += check_reason(act.reason, finding(Code.A106, "contest", name, "reason"))
     return found or [each.flagged() for each in against_outside(contest, act)]
 
@@ -60,14 +79,21 @@ def apply_outside(contest: ContestState, act: acts.DeclaredOutside) -> Changed:
     """The contest is closed as it was declared, with what the count says against it."""
     differs = tuple(found.record() for found in against_outside(contest, act))
     made = Declaration(contest.seq, act.figures, act.elected, act.declared_at, act.declarant)
-    made.outside, made.differs = act.reason, differs
+    made.outside = act.reason
+    made.differs = differs
     contest.declaration = made
     return of_result(contest)
 
 
-def check_corrected(count: CountState, contest: ContestState, act: acts.NoticeCorrected) -> list[Finding]:
-    """After the declaration; other figures than the notice before, a reason, and a second officer."""
-    name, number, declared = contest.set_up.name, len(contest.corrected) + 1, contest.declaration
+def check_corrected(
+    count: CountState, contest: ContestState, act: acts.NoticeCorrected
+) -> list[Finding]:
+    """After the declaration; other figures than the notice before,
+    a reason, and a second officer.
+    """
+    name = contest.set_up.name
+    number = len(contest.corrected) + 1
+    declared = contest.declaration
     if declared is None:
         return [finding(Code.A105, "contest", name, "not-declared")]
     if act.notice != number:
@@ -88,7 +114,9 @@ def apply_corrected(contest: ContestState, act: acts.NoticeCorrected) -> Changed
 
 
 def check_signed(_: CountState, contest: ContestState, act: acts.DocumentSigned) -> list[Finding]:
-    """The signature follows the declaration, and that of a corrected notice follows its correction."""
+    """The signature follows the declaration, and that of a corrected
+    notice follows its correction.
+    """
     name = contest.set_up.name
     if contest.declaration is None:
         return [finding(Code.A105, "contest", name, "not-declared")]
@@ -103,8 +131,12 @@ def apply_signed(contest: ContestState, act: acts.DocumentSigned) -> Changed:
     return of_result(contest)
 
 
-def _may_declare(count: CountState, declarant: OfficerNumber, seen: int, version: int) -> list[Finding]:
-    """A101 or A102 unless the declarant may declare; the first version of the acts asked for staff alone."""
+def _may_declare(
+    count: CountState, declarant: OfficerNumber, seen: int, version: int
+) -> list[Finding]:
+    """A101 or A102 unless the declarant may declare;
+    the first version of the acts asked for staff alone.
+    """
     role = count.role(declarant, seen)
     if role is None:
         return [finding(Code.A101, "officer", declarant)]
@@ -122,7 +154,8 @@ def _none_has_more(act: acts.DeclaredOutside) -> bool:
 
 def _electable(contest: ContestState, elected: Sequence[CandidateNumber]) -> list[Finding]:
     """A109 unless as many are elected as there are seats, each once, in ballot-paper order."""
-    seats, name = contest.set_up.seats, contest.set_up.name
+    seats = contest.set_up.seats
+    name = contest.set_up.name
     known = all(n <= len(contest.set_up.candidates) for n in elected)
     if known and len(elected) == seats and list(elected) == sorted(set(elected)):
         return []
@@ -130,7 +163,9 @@ def _electable(contest: ContestState, elected: Sequence[CandidateNumber]) -> lis
 
 
 def borne_out(contest: ContestState) -> bool:
-    """Whether the count has the figures and the elected of its declaration, which may be made outside."""
+    """Whether the count has the figures and the elected
+    of its declaration, which may be made outside.
+    """
     declared = contest.declaration
     if declared is None or not declared.outside:
         return True
@@ -139,7 +174,9 @@ def borne_out(contest: ContestState) -> bool:
 
 
 def documents(contest: ContestState) -> tuple[DocumentName, ...]:
-    """What is published of a declared contest. No notice is made of figures that the count does not have."""
+    """What is published of a declared contest.
+    No notice is made of figures that the count does not have.
+    """
     notice: tuple[DocumentName, ...] = ("declaration",) if borne_out(contest) else ()
     corrected: tuple[DocumentName, ...] = ("corrected-notice",) if contest.corrected else ()
     return (*notice, *corrected, "audit-pack")

@@ -13,17 +13,20 @@ from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
 
 
 class FormKind(PaperKind):
-    """Fields: papers, allowed by candidate, rejected by head, objections, and the adjudicator's number.
+    """Fields: papers, allowed by candidate, rejected by head,
+    objections, and the adjudicator's number.
 
-    With several seats also the papers that are good, and their votes unused and uncertain. `in_part` says of
-    each head whether its papers stay in the count.
+    With several seats also the papers that are good, and their votes unused and uncertain.
+    `in_part` says of each head whether its papers stay in the count.
     """
 
     def __init__(self, candidates: int, in_part: tuple[bool, ...], seats: int = 1) -> None:
         allowed = tuple(f"{n}.allowed" for n in range(1, candidates + 1))
         rejected = tuple(f"{n}.rejected" for n in range(1, len(in_part) + 1))
         good, other = ((), ()) if seats == 1 else (("good",), ("unused", "uncertain"))
-        super().__init__("form", ("papers", *good, *allowed, *rejected, *other, "objections", "adjudicator"))
+        super().__init__(
+            "form", ("papers", *good, *allowed, *rejected, *other, "objections", "adjudicator")
+        )
         first = 1 + len(good)
         self._allowed = slice(first, first + candidates)
         self._rejected = slice(first + candidates, first + candidates + len(in_part))
@@ -31,13 +34,19 @@ class FormKind(PaperKind):
         self.seats = seats
 
     def read(self, number: int, figures: FormFigures) -> tuple[Row, list[Finding]]:
-        """The fields in order, None where blank; A111 unless they are those of this contest's forms."""
+        """The fields in order, None where blank;
+        A111 unless they are those of this contest's forms.
+        """
         several = self.seats > 1
         good = [figures.good] if several else []
         other = [figures.unused, figures.uncertain] if several else []
         row: Row = [figures.papers, *good, *figures.allowed, *figures.rejected, *other]
         row += [figures.objections, figures.adjudicator]
-        extra = not several and (figures.good, figures.unused, figures.uncertain) != (None, None, None)
+        extra = not several and (figures.good, figures.unused, figures.uncertain) != (
+            None,
+            None,
+            None,
+        )
         lines = len(figures.allowed) == self._allowed.stop - self._allowed.start
         if len(row) == len(self.fields) and lines and not extra:
             return row, []
@@ -62,7 +71,9 @@ class FormKind(PaperKind):
 
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
         """E101: papers = good + rejected; and with several seats E103, as for mixed papers."""
-        allowed, papers, rejected = self.good(values), values[0], self._rejected_papers(values)
+        allowed = self.good(values)
+        papers = values[0]
+        rejected = self._rejected_papers(values)
         lines = allowed + rejected
         if lines != papers:
             sums = {"allowed": allowed, "rejected": rejected, "lines": lines, "papers": papers}
@@ -71,7 +82,9 @@ class FormKind(PaperKind):
             return []
         unused, uncertain = self._other_votes(values)
         of = self.seats, allowed
-        found = votes_add_up("form", number, "allowed", self.allowed(values), of, (unused, uncertain))
+        found = votes_add_up(
+            "form", number, "allowed", self.allowed(values), of, (unused, uncertain)
+        )
         return found or self._in_part_fits(number, values, allowed, uncertain)
 
     def tallied(self, values: Sequence[int]) -> Tallied:
@@ -99,10 +112,14 @@ class FormKind(PaperKind):
         """Papers rejected, by head, those in part among them."""
         return values[self._rejected]
 
-    def rights(self, count: CountState, contest: str, seen: int, row: Sequence[int | None]) -> list[Finding]:
+    def rights(
+        self, count: CountState, contest: str, seen: int, row: Sequence[int | None]
+    ) -> list[Finding]:
         """A102 unless the adjudicator named may adjudicate in this contest."""
         number = row[-1]
-        return [] if number is None else check_adjudicator(count, OfficerNumber(number), contest, seen)
+        return (
+            [] if number is None else check_adjudicator(count, OfficerNumber(number), contest, seen)
+        )
 
     def _rejected_papers(self, values: Sequence[int]) -> int:
         pairs = zip(self.rejected(values), self._in_part, strict=True)
@@ -111,9 +128,13 @@ class FormKind(PaperKind):
     def _other_votes(self, values: Sequence[int]) -> tuple[int, int]:
         return (0, 0) if self.seats == 1 else (values[-4], values[-3])
 
-    def _in_part_fits(self, number: int, values: Sequence[int], good: int, uncertain: int) -> list[Finding]:
+    def _in_part_fits(
+        self, number: int, values: Sequence[int], good: int, uncertain: int
+    ) -> list[Finding]:
         """E103 unless each paper rejected in part lost a vote at least, and kept one."""
-        papers = sum(p for p, in_part in zip(self.rejected(values), self._in_part, strict=True) if in_part)
+        papers = sum(
+            p for p, in_part in zip(self.rejected(values), self._in_part, strict=True) if in_part
+        )
         if papers <= good and papers <= uncertain <= papers * (self.seats - 1):
             return []
         numbers = {"in_part": papers, "good": good, "uncertain": uncertain, "seats": self.seats}

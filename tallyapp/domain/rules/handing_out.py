@@ -7,7 +7,9 @@ from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.units import MAX_SHEETS, SheetNumber
 
 MOST_SHEETS_AT_ONCE = 1_000
-"""How many sheets one act may hand out: a slip of the finger is not to make a million missing sheets."""
+"""How many sheets one act may hand out:
+a slip of the finger is not to make a million missing sheets.
+"""
 
 
 def check_issued(_: CountState, contest: ContestState, act: acts.SheetsIssued) -> list[Finding]:
@@ -19,7 +21,11 @@ def check_issued(_: CountState, contest: ContestState, act: acts.SheetsIssued) -
         return [finding(Code.E102, "sheet", act.last, "last", **numbers)]
     many = len(contest.sheets) + act.last - act.first + 1
     if many > MAX_SHEETS:
-        return [finding(Code.E102, "contest", contest.set_up.name, "sheets", value=many, most=MAX_SHEETS)]
+        return [
+            finding(
+                Code.E102, "contest", contest.set_up.name, "sheets", value=many, most=MAX_SHEETS
+            )
+        ]
     taken = (n for n in range(act.first, act.last + 1) if SheetNumber(n) in contest.sheets)
     return [finding(Code.A108, "sheet", n) for n in taken]
 
@@ -32,5 +38,6 @@ def apply_issued(contest: ContestState, act: acts.SheetsIssued) -> Changed:
         contest.sheets[number] = sheet
         contest.areas[act.area].sheets.append(sheet)
     contest.unsettle()
-    name, areas = contest.set_up.contest, frozenset({act.area})
+    name = contest.set_up.contest
+    areas = frozenset({act.area})
     return Changed(name, contest.seq, areas=areas, sheets=frozenset(numbers), result=True)

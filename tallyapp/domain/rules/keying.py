@@ -1,4 +1,6 @@
-"""What is done with sheets, slips and forms alike: keyed, keyed again, queried, corrected, withdrawn."""
+"""What is done with sheets, slips and forms alike:
+keyed, keyed again, queried, corrected, withdrawn.
+"""
 
 from typing import TypeAlias
 
@@ -18,7 +20,11 @@ _SheetAct: TypeAlias = (
     | acts.SheetWithdrawn
 )
 _FormAct: TypeAlias = (
-    acts.FormKeyed | acts.FormDifferenceKeyed | acts.FormQueried | acts.FormCorrected | acts.FormWithdrawn
+    acts.FormKeyed
+    | acts.FormDifferenceKeyed
+    | acts.FormQueried
+    | acts.FormCorrected
+    | acts.FormWithdrawn
 )
 Keyed: TypeAlias = acts.SheetKeyed | acts.FormKeyed
 DifferenceKeyed: TypeAlias = acts.SheetDifferenceKeyed | acts.FormDifferenceKeyed
@@ -33,7 +39,9 @@ def kind_of(contest: ContestState, paper: KeyedPaper) -> PaperKind:
 
 
 def row_of(contest: ContestState, act: Keyed | Queried) -> tuple[Row, list[Finding]]:
-    """What was keyed of a paper in the order of its fields, and what stands against it as such a paper."""
+    """What was keyed of a paper in the order of its fields,
+    and what stands against it as such a paper.
+    """
     if isinstance(act, acts.SheetKeyed | acts.SheetQueried):
         sheet = contest.sheets.get(act.sheet)
         return sheet_kind(contest, sheet.shape if sheet else "sheet").read(act.sheet, act.figures)
@@ -56,7 +64,9 @@ def apply_keyed(contest: ContestState, act: Keyed) -> Changed:
     return kind_of(contest, paper).take(contest, paper, act.by, row)
 
 
-def check_difference(count: CountState, contest: ContestState, act: DifferenceKeyed) -> list[Finding]:
+def check_difference(
+    count: CountState, contest: ContestState, act: DifferenceKeyed
+) -> list[Finding]:
     """The differing fields keyed once more."""
     paper = _paper(contest, act)
     if isinstance(paper, list):
@@ -73,7 +83,9 @@ def apply_difference(contest: ContestState, act: DifferenceKeyed) -> Changed:
 
 
 def check_queried(_: CountState, contest: ContestState, act: Queried) -> list[Finding]:
-    """The paper goes back to whoever wrote it; a form that nobody could key is registered by this."""
+    """The paper goes back to whoever wrote it; a form that nobody
+    could key is registered by this.
+    """
     paper = _paper(contest, act)
     if isinstance(paper, list):
         return paper
@@ -129,7 +141,9 @@ def _paper(contest: ContestState, act: _SheetAct | _FormAct) -> KeyedPaper | lis
 
 
 def _registered(contest: ContestState, act: _SheetAct | _FormAct) -> KeyedPaper:
-    """The paper of an act that nothing stands against; a form is registered by the first that names it."""
+    """The paper of an act that nothing stands against;
+    a form is registered by the first that names it.
+    """
     if isinstance(act, _SheetAct):
         return contest.sheets[act.sheet]
     form = contest.forms.get(act.form)

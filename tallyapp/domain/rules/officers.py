@@ -7,7 +7,9 @@ from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.domain.vocabulary.units import MAX_SEATS, OfficerNumber
 
-_EVERYBODY: frozenset[Role] = frozenset({"clerk", "supervisor", "adjudicator", "deputy", "returning-officer"})
+_EVERYBODY: frozenset[Role] = frozenset(
+    {"clerk", "supervisor", "adjudicator", "deputy", "returning-officer"}
+)
 _SUPERVISING: frozenset[Role] = frozenset({"supervisor", "deputy", "returning-officer"})
 _RETURNING: frozenset[Role] = frozenset({"deputy", "returning-officer"})
 _IN_PERSON: frozenset[Role] = frozenset({"returning-officer"})
@@ -71,7 +73,9 @@ RIGHTS: dict[type[Act], frozenset[Role]] = {
 
 
 def check_right(count: CountState, act: Act, seen: int) -> list[Finding]:
-    """A101 or A102 unless, when `seen` acts were done, the officer held a role that allows this act."""
+    """A101 or A102 unless, when `seen` acts were done,
+    the officer held a role that allows this act.
+    """
     role = count.role(act.by, seen)
     if role is None:
         return [finding(Code.A101, "officer", act.by)]
@@ -87,7 +91,9 @@ def check_second(count: CountState, act: ContestAct, second: OfficerNumber) -> l
     return []
 
 
-def check_adjudicator(count: CountState, number: OfficerNumber, contest: str, seen: int) -> list[Finding]:
+def check_adjudicator(
+    count: CountState, number: OfficerNumber, contest: str, seen: int
+) -> list[Finding]:
     """A102 unless this officer may adjudicate in this contest."""
     enrolled = count.enrolled(number, seen)
     if enrolled is None or enrolled.role not in ADJUDICATING:
@@ -103,7 +109,9 @@ def check_reason(reason: str, place: Finding) -> list[Finding]:
 
 
 def check_seen(count: CountState, contest: ContestState | None, act: ContestAct) -> list[Finding]:
-    """A107 unless the act saw no more of `count` than there is, and no less than the act before it."""
+    """A107 unless the act saw no more of `count` than there is, and
+    no less than the act before it.
+    """
     least = contest.seen if contest else 1
     if least <= act.seen <= count.seq:
         return []
@@ -127,11 +135,13 @@ def check_count(count: CountState, act: acts.AnyCountAct) -> list[Finding]:
 
 def _check_staff(count: CountState, act: acts.AnyCountAct) -> list[Finding]:
     if isinstance(act, acts.OfficerEnrolled):
-        number, role = act.officer.number, act.officer.role
+        number = act.officer.number
+        role = act.officer.role
         held = count.role(number, count.seq)
         answering = held == "returning-officer"
         if answering != (role == "returning-officer") or (answering and act.by != number):
-            # One person answers for the count from its first act on, and nobody else puts a name to it.
+            # One person answers for the count from its first act on, and nobody else puts a name to
+            # it.
             return [finding(Code.A102, "officer", number, role)]
         if not act.officer.name.strip():
             return [finding(Code.A106, "officer", number, "name")]
@@ -145,7 +155,9 @@ def _check_staff(count: CountState, act: acts.AnyCountAct) -> list[Finding]:
         return _check_uncontested(count, act)
     elif isinstance(act, acts.BackupRestored):
         said = (("source", act.source), ("reason", act.reason))
-        return [finding(Code.A106, "count", "count", field) for field, text in said if not text.strip()]
+        return [
+            finding(Code.A106, "count", "count", field) for field, text in said if not text.strip()
+        ]
     return []
 
 

@@ -1,4 +1,6 @@
-"""What count sheets and adjudication forms share: fields by name, and how they are keyed and add up."""
+"""What count sheets and adjudication forms share:
+fields by name, and how they are keyed and add up.
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -16,7 +18,9 @@ Row = list[int | None]
 
 
 class PaperKind(ABC):
-    """One kind of paper in one contest: what it is called, its fields in order, and how it must add up."""
+    """One kind of paper in one contest: what it is called,
+    its fields in order, and how it must add up.
+    """
 
     def __init__(self, kind: Kind, fields: tuple[str, ...]) -> None:
         self.kind = kind
@@ -50,8 +54,11 @@ class PaperKind(ABC):
     def check_keyed(
         self, count: CountState, contest: ContestState, paper: KeyedPaper, act: ContestAct, row: Row
     ) -> list[Finding]:
-        """A whole keying: complete, in bounds, adding up, by an officer who has not keyed it yet."""
-        small, number = contest.set_up.small_count, paper.number
+        """A whole keying: complete, in bounds, adding up, by an
+        officer who has not keyed it yet.
+        """
+        small = contest.set_up.small_count
+        number = paper.number
         refused = self._may_be_keyed(paper, act.by, small) or self._blank(number, row)
         if refused:
             return refused
@@ -68,21 +75,28 @@ class PaperKind(ABC):
         act: ContestAct,
         fields: Sequence[FieldValue],
     ) -> list[Finding]:
-        """Whether exactly the differing fields are keyed again, and whether the agreed whole adds up."""
+        """Whether exactly the differing fields are keyed again,
+        and whether the agreed whole adds up.
+        """
         number = paper.number
         if paper.life is not Life.DIFFERS:
             return [finding(Code.A105, self.kind, number, paper.life)]
         row, unknown = self.row(number, fields)
         asked = set(paper.differing())
         given = {i for i, value in enumerate(row) if value is not None}
-        blank = [finding(Code.E105, self.kind, number, self.fields[i]) for i in sorted(asked - given)]
-        extra = [finding(Code.A105, self.kind, number, self.fields[i]) for i in sorted(given - asked)]
+        blank = [
+            finding(Code.E105, self.kind, number, self.fields[i]) for i in sorted(asked - given)
+        ]
+        extra = [
+            finding(Code.A105, self.kind, number, self.fields[i]) for i in sorted(given - asked)
+        ]
         refused = unknown or blank or extra or self._bounds(number, row)
         refused = refused or self.rights(count, contest.set_up.contest, act.seen, row)
         return refused or self._after(contest, paper, act.by, row)
 
     def check_queried(self, paper: KeyedPaper) -> list[Finding]:
-        """A paper that is not live goes back to its table; blanks and sums that fail are what it is for.
+        """A paper that is not live goes back to its table;
+        blanks and sums that fail are what it is for.
 
         It may go back again, should it return as wrong as it went.
         """
@@ -100,8 +114,11 @@ class PaperKind(ABC):
         act: ContestAct,
         correction: tuple[Sequence[FieldValue], str, OfficerNumber],
     ) -> list[Finding]:
-        """A live paper, really changed, adding up; `correction` is fields, reason and second officer."""
-        (fields, reason, second), number = correction, paper.number
+        """A live paper, really changed, adding up;
+        `correction` is fields, reason and second officer.
+        """
+        (fields, reason, second) = correction
+        number = paper.number
         if paper.values is None or not paper.live:
             return [finding(Code.A105, self.kind, number, paper.life)]
         row, refused = self.row(number, fields)
@@ -113,10 +130,17 @@ class PaperKind(ABC):
             count, act, second
         )
         refused += check_reason(reason, finding(Code.A106, self.kind, number, "reason"))
-        return refused or self.flags(contest.areas[paper.area], number, corrected[0] - paper.values[0])
+        return refused or self.flags(
+            contest.areas[paper.area], number, corrected[0] - paper.values[0]
+        )
 
     def check_withdrawn(
-        self, count: CountState, paper: KeyedPaper, act: ContestAct, reason: str, second: OfficerNumber
+        self,
+        count: CountState,
+        paper: KeyedPaper,
+        act: ContestAct,
+        reason: str,
+        second: OfficerNumber,
     ) -> list[Finding]:
         """A paper that is not withdrawn already, a reason, and a second officer."""
         if paper.life in (Life.WITHDRAWN, Life.EARLIER):
@@ -126,18 +150,24 @@ class PaperKind(ABC):
 
     # ---- what keying makes true
 
-    def take(self, contest: ContestState, paper: KeyedPaper, by: OfficerNumber, row: Row) -> Changed:
+    def take(
+        self, contest: ContestState, paper: KeyedPaper, by: OfficerNumber, row: Row
+    ) -> Changed:
         """Take an officer's values; if two now agree in every field, they enter the totals."""
         paper.look(by, row, contest.seq, again=contest.set_up.small_count)
         if paper.values is not None:
             contest.areas[paper.area].add(self.tallied(paper.values), +1)
         return self.changed(contest, paper)
 
-    def correct(self, contest: ContestState, paper: KeyedPaper, fields: Sequence[FieldValue]) -> Changed:
+    def correct(
+        self, contest: ContestState, paper: KeyedPaper, fields: Sequence[FieldValue]
+    ) -> Changed:
         """The corrected figures stand in place of the old, which stay in the ledger."""
         row, _ = self.row(paper.number, fields)
         if paper.values is not None:
-            area, old, new = contest.areas[paper.area], paper.values, _overlaid(paper.values, row)
+            area = contest.areas[paper.area]
+            old = paper.values
+            new = _overlaid(paper.values, row)
             area.add(self.tallied(old), -1)
             area.add(self.tallied(new), +1)
             paper.settle(new, Life.CORRECTED, contest.seq)
@@ -162,7 +192,9 @@ class PaperKind(ABC):
     # ---- parts
 
     def row(self, number: int, fields: Sequence[FieldValue]) -> tuple[Row, list[Finding]]:
-        """The named fields as a row of values, None elsewhere; and A104 for an unknown or repeated name."""
+        """The named fields as a row of values, None elsewhere;
+        and A104 for an unknown or repeated name.
+        """
         values: Row = [None] * len(self.fields)
         found = []
         for named in fields:
@@ -177,14 +209,23 @@ class PaperKind(ABC):
         if None not in row:
             return []
         pairs = zip(self.fields, row, strict=True)
-        return [finding(Code.E105, self.kind, number, name) for name, value in pairs if value is None]
+        return [
+            finding(Code.E105, self.kind, number, name) for name, value in pairs if value is None
+        ]
 
     def _bounds(self, number: int, row: Row) -> list[Finding]:
         given = [value for value in row if value is not None]
-        if given and set(map(type, given)) == {int} and min(given) >= 0 and max(given) <= MAX_FIGURE:
+        if (
+            given
+            and set(map(type, given)) == {int}
+            and min(given) >= 0
+            and max(given) <= MAX_FIGURE
+        ):
             return []
         pairs = zip(self.fields, row, strict=True)
-        return [found for name, value in pairs for found in check_figure(self.kind, number, name, value)]
+        return [
+            found for name, value in pairs for found in check_figure(self.kind, number, name, value)
+        ]
 
     def _may_be_keyed(self, paper: KeyedPaper, by: OfficerNumber, small: bool) -> list[Finding]:
         if paper.live:
@@ -195,16 +236,26 @@ class PaperKind(ABC):
             return [finding(Code.E201, self.kind, paper.number, officer=by)]
         return []
 
-    def _after(self, contest: ContestState, paper: KeyedPaper, by: OfficerNumber, row: Row) -> list[Finding]:
-        """Whether values agreed by this keying add up; flags for what differs still, and for their area."""
-        papers, area, number = row[0], contest.areas[paper.area], paper.number
+    def _after(
+        self, contest: ContestState, paper: KeyedPaper, by: OfficerNumber, row: Row
+    ) -> list[Finding]:
+        """Whether values agreed by this keying add up;
+        flags for what differs still, and for their area.
+        """
+        papers = row[0]
+        area = contest.areas[paper.area]
+        number = paper.number
         if papers is not None and (not paper.looks or paper.matches(row)):
-            # Nothing to compare with, or the same in every field: it adds up as this row was seen to.
+            # Nothing to compare with, or the same in every field: it adds up as this row was seen
+            # to.
             return self.flags(area, number, papers)
         after = paper.after(by, row, again=contest.set_up.small_count)
         if after.values is not None:
             return self.adds_up(number, after.values) or self.flags(area, number, after.values[0])
-        differ = [finding(Code.E202, self.kind, number, self.fields[i]).flagged() for i in after.differing()]
+        differ = [
+            finding(Code.E202, self.kind, number, self.fields[i]).flagged()
+            for i in after.differing()
+        ]
         return differ if papers is None else differ + self.flags(area, number, papers)
 
 

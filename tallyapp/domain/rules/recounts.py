@@ -23,12 +23,17 @@ from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber
 
 
 def check_request(_: CountState, contest: ContestState, act: acts.RequestMade) -> list[Finding]:
-    """A candidate's side asks, once a provisional result is given; the request is the next in number."""
-    name, number = contest.set_up.name, len(contest.requests) + 1
+    """A candidate's side asks, once a provisional result is given;
+    the request is the next in number.
+    """
+    name = contest.set_up.name
+    number = len(contest.requests) + 1
     if contest.provisional is None:
         return [finding(Code.E302, "contest", name, "provisional")]
     if act.request != number:
-        return [finding(Code.A109, "request", act.request, "number", stated=act.request, derived=number)]
+        return [
+            finding(Code.A109, "request", act.request, "number", stated=act.request, derived=number)
+        ]
     if act.candidate > len(contest.set_up.candidates):
         return [finding(Code.A104, "candidate", act.candidate)]
     no_name = finding(Code.A106, "request", act.request, "by-whom")
@@ -42,7 +47,9 @@ def apply_request(contest: ContestState, act: acts.RequestMade) -> Changed:
 
 
 def check_answer(_: CountState, contest: ContestState, act: acts.RequestAnswered) -> list[Finding]:
-    """A request that waits; a refusal has its reason, as an inspection in place of a re-count has."""
+    """A request that waits; a refusal has its reason, as an
+    inspection in place of a re-count has.
+    """
     request = _request(contest, act.request)
     if request is None or request.answer:
         return [finding(Code.A112, "request", act.request, "answered")]
@@ -59,7 +66,8 @@ def apply_answer(contest: ContestState, act: acts.RequestAnswered) -> Changed:
 
 def check_recount(_: CountState, contest: ContestState, act: acts.RecountBegun) -> list[Finding]:
     """The next round, in areas that have counted something; on a request only if it was granted."""
-    name, number = contest.set_up.name, contest.round + 1
+    name = contest.set_up.name
+    number = contest.round + 1
     if act.round != number:
         return [finding(Code.A109, "contest", name, "round", stated=act.round, derived=number)]
     if not act.areas:
@@ -78,7 +86,9 @@ def check_recount(_: CountState, contest: ContestState, act: acts.RecountBegun) 
 
 
 def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
-    """What these areas counted is kept beside the new round; doubtful papers stay, unless revisited."""
+    """What these areas counted is kept beside the new round;
+    doubtful papers stay, unless revisited.
+    """
     contest.rounds.append(Round(contest.round, act.areas, figures(contest), contest.seq))
     if act.request:
         _follow(contest, contest.requests[act.request - 1], act.areas)
@@ -87,7 +97,9 @@ def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
     for name in act.areas:
         area = contest.areas[name]
         area.earlier.append(
-            EarlierRound(contest.round, tuple(area.votes), tuple(area.rejected), area.counted, area.valid)
+            EarlierRound(
+                contest.round, tuple(area.votes), tuple(area.rejected), area.counted, area.valid
+            )
         )
         sheets |= _retire(contest, area, area.sheets)
         area.sheets = []
@@ -101,7 +113,8 @@ def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
     contest.passed = {
         found
         for found in contest.passed
-        if found.place.kind != "contest" and not (found.place.kind == "area" and found.place.name in again)
+        if found.place.kind != "contest"
+        and not (found.place.kind == "area" and found.place.name in again)
     }
     return Changed(
         contest.set_up.contest,
@@ -114,11 +127,14 @@ def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
 
 
 def _follow(contest: ContestState, request: Request, again: Sequence[str]) -> None:
-    """A granted re-count is followed when every area that it is for, and that has counted, is begun anew."""
+    """A granted re-count is followed when every area that it is for,
+    and that has counted, is begun anew.
+    """
     request.begun.update(again)
     areas = (contest.areas[name] for name in request.areas or contest.areas)
     request.followed = all(
-        area.area.id in request.begun or not any(sheet.live for sheet in area.sheets) for area in areas
+        area.area.id in request.begun or not any(sheet.live for sheet in area.sheets)
+        for area in areas
     )
 
 

@@ -16,8 +16,8 @@ from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 class Outcome:
     """Who is elected, in ballot-paper order; or between whom, `tied`, a lot is still to be drawn.
 
-    `terms` are those for which they are elected, in the same order, where seats carry different ones.
-    `place` is the place, from 1, for which the lot is to be drawn; 0 where none is.
+    `terms` are those for which they are elected, in the same order, where seats carry different
+    ones. `place` is the place, from 1, for which the lot is to be drawn; 0 where none is.
     """
 
     elected: tuple[CandidateNumber, ...]
@@ -31,7 +31,9 @@ def figures(contest: ContestState) -> ResultFigures:
     areas = contest.areas.values()
     return ResultFigures(
         votes=tuple(Votes(sum(column)) for column in zip(*(a.votes for a in areas), strict=True)),
-        rejected=tuple(Papers(sum(column)) for column in zip(*(a.rejected for a in areas), strict=True)),
+        rejected=tuple(
+            Papers(sum(column)) for column in zip(*(a.rejected for a in areas), strict=True)
+        ),
         valid=Papers(sum(a.valid for a in areas)),
         verified=Papers(sum(a.verified for a in areas)),
         unused=Votes(sum(a.unused for a in areas)),
@@ -40,8 +42,11 @@ def figures(contest: ContestState) -> ResultFigures:
 
 
 def outcome(contest: ContestState, votes: Sequence[Votes]) -> Outcome:
-    """Who has most votes; where an equality decides a seat or its term, whom the lots recorded put first."""
-    seats, terms = contest.set_up.seats, contest.set_up.terms
+    """Who has most votes; where an equality decides a seat or its term,
+    whom the lots recorded put first.
+    """
+    seats = contest.set_up.seats
+    terms = contest.set_up.terms
     # Whoever is before one of these places has something that whoever is after it has not.
     cuts = {seats} | {i for i in range(1, len(terms)) if terms[i - 1] != terms[i]}
     waiting = sorted(range(1, len(votes) + 1), key=lambda n: (-votes[n - 1], n))
@@ -72,7 +77,9 @@ def majority(contest: ContestState, votes: Sequence[Votes]) -> Votes | None:
 
 
 def open_findings(contest: ContestState) -> list[Finding]:
-    """All that is missing or does not agree before a provisional result, each by name with its numbers."""
+    """All that is missing or does not agree before a provisional result,
+    each by name with its numbers.
+    """
     found = missing_boxes(contest)
     if contest.statement is None:
         found.append(finding(Code.E302, "contest", contest.set_up.name, "statement"))
@@ -83,7 +90,11 @@ def open_findings(contest: ContestState) -> list[Finding]:
         counted = sum(area.counted for area in contest.areas.values())
         difference = counted - contest.statement
         if difference:
-            numbers = {"counted": counted, "verified": int(contest.statement), "difference": difference}
+            numbers = {
+                "counted": counted,
+                "verified": int(contest.statement),
+                "difference": difference,
+            }
             found.append(finding(Code.E303, "contest", contest.set_up.name, **numbers))
     return found
 
@@ -107,15 +118,22 @@ def area_findings(area: AreaState) -> Iterator[Finding]:
             yield finding(Code.E302, "form", form.number, form.life)
     if area.sent != area.adjudicated:
         numbers = {"sent": area.sent, "adjudicated": area.adjudicated}
-        yield finding(Code.E302, "area", name, "doubtful", **numbers, difference=area.adjudicated - area.sent)
+        yield finding(
+            Code.E302, "area", name, "doubtful", **numbers, difference=area.adjudicated - area.sent
+        )
     if area.difference:
-        sums = {"counted": int(area.counted), "verified": int(area.verified), "difference": area.difference}
+        sums = {
+            "counted": int(area.counted),
+            "verified": int(area.verified),
+            "difference": area.difference,
+        }
         yield finding(Code.E301, "area", name, **sums)
 
 
 def before_declaring(contest: ContestState) -> list[Finding]:
     """What is missing before the declaration, beyond what stands open."""
-    name, given = contest.set_up.name, contest.provisional
+    name = contest.set_up.name
+    given = contest.provisional
     if given is None:
         return [finding(Code.E302, "contest", name, "provisional")]
     found = open_requests(contest)
@@ -150,7 +168,9 @@ def open_requests(contest: ContestState) -> list[Finding]:
 
 
 def read_back_differences(given: Provisional, votes: Sequence[Votes]) -> list[Finding]:
-    """E202 for each candidate whose hand-added total is not the program's; the numbers are votes."""
+    """E202 for each candidate whose hand-added total is not the
+    program's; the numbers are votes.
+    """
     pairs = enumerate(zip(votes, given.figures.votes, strict=True), 1)
     return [
         finding(Code.E202, "candidate", n, "read-back", keyed=keyed, figures=ours)
@@ -160,8 +180,11 @@ def read_back_differences(given: Provisional, votes: Sequence[Votes]) -> list[Fi
 
 
 def stated(contest: ContestState, given: ResultFigures) -> list[Finding]:
-    """A109 for every figure given that is not the one derived; A111 if they are not those of this contest."""
-    derived, name = figures(contest), contest.set_up.name
+    """A109 for every figure given that is not the one derived;
+    A111 if they are not those of this contest.
+    """
+    derived = figures(contest)
+    name = contest.set_up.name
     found = lines(contest, given)
     if found:
         return found
@@ -169,9 +192,12 @@ def stated(contest: ContestState, given: ResultFigures) -> list[Finding]:
         pairs = zip(getattr(given, what), getattr(derived, what), strict=True)
         for i, (ours, theirs) in enumerate(pairs, 1):
             if ours != theirs:
-                found.append(finding(Code.A109, "contest", name, f"{what}.{i}", stated=ours, derived=theirs))
+                found.append(
+                    finding(Code.A109, "contest", name, f"{what}.{i}", stated=ours, derived=theirs)
+                )
     for what in ("valid", "verified", "unused", "uncertain"):
-        ours, theirs = getattr(given, what), getattr(derived, what)
+        ours = getattr(given, what)
+        theirs = getattr(derived, what)
         if ours != theirs:
             found.append(finding(Code.A109, "contest", name, what, stated=ours, derived=theirs))
     return found
@@ -179,9 +205,15 @@ def stated(contest: ContestState, given: ResultFigures) -> list[Finding]:
 
 def lines(contest: ContestState, given: ResultFigures) -> list[Finding]:
     """A111 unless there is a figure for each candidate and each head."""
-    set_up, found = contest.set_up, []
-    for what, expected in (("votes", len(set_up.candidates)), ("rejected", len(set_up.rules.heads))):
+    set_up = contest.set_up
+    found = []
+    for what, expected in (
+        ("votes", len(set_up.candidates)),
+        ("rejected", len(set_up.rules.heads)),
+    ):
         fields = len(getattr(given, what))
         if fields != expected:
-            found.append(finding(Code.A111, "contest", set_up.name, what, fields=fields, expected=expected))
+            found.append(
+                finding(Code.A111, "contest", set_up.name, what, fields=fields, expected=expected)
+            )
     return found[:1]

@@ -23,8 +23,12 @@ def check_set_up(count: CountState, act: acts.ContestSetUp) -> list[Finding]:
             found.append(finding(Code.A106, "candidate", n, "surname"))
     same = ((c.surname, c.other_names, c.description) for c in act.candidates)
     found += [finding(Code.A108, "candidate", n) for n in repeated(same)]
-    found += [finding(Code.A108, "area", act.areas[n - 1].id) for n in repeated(a.id for a in act.areas)]
-    found += [finding(Code.A108, "box", act.boxes[n - 1].id) for n in repeated(b.id for b in act.boxes)]
+    found += [
+        finding(Code.A108, "area", act.areas[n - 1].id) for n in repeated(a.id for a in act.areas)
+    ]
+    found += [
+        finding(Code.A108, "box", act.boxes[n - 1].id) for n in repeated(b.id for b in act.boxes)
+    ]
     return found + list(_areas_and_boxes(act))
 
 
@@ -40,13 +44,17 @@ def _provided_for(count: CountState, act: acts.ContestSetUp) -> Iterator[Finding
         numbers = {"candidates": len(act.candidates), "seats": act.seats}
         yield finding(Code.A110, "contest", act.contest, "uncontested", **numbers)
     if act.terms and len(act.terms) != act.seats:
-        yield finding(Code.A111, "contest", act.contest, "terms", fields=len(act.terms), expected=act.seats)
+        yield finding(
+            Code.A111, "contest", act.contest, "terms", fields=len(act.terms), expected=act.seats
+        )
     if act.bundle not in BUNDLES:
         yield finding(Code.A110, "contest", act.contest, "bundle", bundle=act.bundle)
 
 
 def _areas_and_boxes(act: acts.ContestSetUp) -> Iterator[Finding]:
-    """Every box in a known area; every area with a polling station's box, to mix its postal papers with."""
+    """Every box in a known area;
+    every area with a polling station's box, to mix its postal papers with.
+    """
     known = {area.id for area in act.areas}
     for box in act.boxes:
         if box.area not in known:

@@ -1,4 +1,6 @@
-"""Count sheets, and bundle slips: what is written on them, how it must add up, and what it brings in."""
+"""Count sheets, and bundle slips: what is written on them,
+how it must add up, and what it brings in.
+"""
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
@@ -23,7 +25,9 @@ _COLUMNS: dict[Written, tuple[str, ...]] = {
 
 
 class SheetKind(PaperKind):
-    """What the sheets of one contest have in common; each field that begins with a line's name is of it."""
+    """What the sheets of one contest have in common;
+    each field that begins with a line's name is of it.
+    """
 
     def __init__(self, fields: tuple[str, ...], written: Written, bundle: int) -> None:
         super().__init__("sheet", fields)
@@ -32,7 +36,9 @@ class SheetKind(PaperKind):
 
     @abstractmethod
     def read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
-        """The fields in order, None where blank; and what stands against them as a sheet of this contest."""
+        """The fields in order, None where blank;
+        and what stands against them as a sheet of this contest.
+        """
 
     @abstractmethod
     def figures(self, row: Row) -> SheetFigures:
@@ -47,8 +53,11 @@ class SheetKind(PaperKind):
         return Papers(line[0] if self.columns == ("total",) else line[0] * self.bundle + line[1])
 
     def flags(self, area: AreaState, number: int, more: int) -> list[Finding]:
-        """E107 where the area's sheets, with these papers more, hold more than was verified in it."""
-        on_sheets, verified = area.bundled + area.sent + more, area.verified
+        """E107 where the area's sheets, with these papers more, hold
+        more than was verified in it.
+        """
+        on_sheets = area.bundled + area.sent + more
+        verified = area.verified
         if on_sheets <= verified or not area.all_accurate:
             return []
         sums = {"on_sheets": on_sheets, "verified": verified, "difference": on_sheets - verified}
@@ -61,7 +70,8 @@ class SheetKind(PaperKind):
 
     def _as_written(self, lines: Row) -> tuple[tuple[Bundles, ...], tuple[Papers | None, ...]]:
         """The bundles of the lines, and their totals, as far as they are written."""
-        width, papers = len(self.columns), [None if v is None else Papers(v) for v in lines]
+        width = len(self.columns)
+        papers = [None if v is None else Papers(v) for v in lines]
         totals = tuple(papers[width - 1 :: width]) if width != 2 else ()
         if width == 1:
             return (), totals
@@ -74,17 +84,29 @@ class SheetKind(PaperKind):
             return sum(values)
         return sum(values[::width]) * self.bundle + sum(values[1::width])
 
-    def _line_faults(self, number: int, names: Sequence[str], values: Sequence[int]) -> list[Finding]:
-        """E102 for a part bundle as large as a bundle; E101 for a total that is not that of its bundles."""
-        width, bundle = len(self.columns), self.bundle
+    def _line_faults(
+        self, number: int, names: Sequence[str], values: Sequence[int]
+    ) -> list[Finding]:
+        """E102 for a part bundle as large as a bundle;
+        E101 for a total that is not that of its bundles.
+        """
+        width = len(self.columns)
+        bundle = self.bundle
         if width == 1 or (width == 2 and max(values[1::2], default=0) < bundle):
             return []
         found = []
         for name, line in zip(names, self._lines(values), strict=True):
             if line[1] >= bundle:
-                found.append(finding(Code.E102, "sheet", number, f"{name}part", value=line[1], bundle=bundle))
+                found.append(
+                    finding(Code.E102, "sheet", number, f"{name}part", value=line[1], bundle=bundle)
+                )
             elif width == 3 and line[2] != self.papers_of(line):
-                sums = {"full": line[0], "bundle": bundle, "part": line[1], "lines": self.papers_of(line)}
+                sums = {
+                    "full": line[0],
+                    "bundle": bundle,
+                    "part": line[1],
+                    "lines": self.papers_of(line),
+                }
                 difference = self.papers_of(line) - line[2]
                 sums |= {"papers": line[2], "difference": difference}
                 found.append(finding(Code.E101, "sheet", number, f"{name}total", **sums))
@@ -93,16 +115,25 @@ class SheetKind(PaperKind):
     def _must_add(
         self, number: int, values: Sequence[int], papers: int, sent: int, more: int
     ) -> list[Finding]:
-        """E101 unless the lines, `more` papers and those sent are the papers written on the sheet."""
-        width, bundled = len(self.columns), self._bundled(values)
+        """E101 unless the lines, `more` papers and those sent are the
+        papers written on the sheet.
+        """
+        width = len(self.columns)
+        bundled = self._bundled(values)
         lines = bundled + more + sent
         if lines == papers:
             return []
         if width == 1:
             sums = {"bundled": bundled}
         else:
-            full, part = sum(values[::width]), sum(values[1::width])
-            sums = {"full": full, "bundle": self.bundle, "bundled": full * self.bundle, "part": part}
+            full = sum(values[::width])
+            part = sum(values[1::width])
+            sums = {
+                "full": full,
+                "bundle": self.bundle,
+                "bundled": full * self.bundle,
+                "part": part,
+            }
         if more:
             sums["mixed"] = more
         sums |= {"sent": sent, "lines": lines, "papers": papers}
@@ -127,12 +158,16 @@ class OneSeat(SheetKind):
         row.append(figures.sent)
         other = figures.blocks or figures.mixed or figures.slip
         if len(row) != len(self.fields) or other or not _fits(self, figures):
-            return row, [finding(Code.A111, "sheet", number, fields=len(row), expected=len(self.fields))]
+            return row, [
+                finding(Code.A111, "sheet", number, fields=len(row), expected=len(self.fields))
+            ]
         return row, []
 
     def figures(self, row: Row) -> SheetFigures:
         lines, totals = self._as_written(row[1:-1])
-        return SheetFigures(papers=_papers(row[0]), lines=lines, totals=totals, sent=_papers(row[-1]))
+        return SheetFigures(
+            papers=_papers(row[0]), lines=lines, totals=totals, sent=_papers(row[-1])
+        )
 
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
         lines = values[1:-1]
@@ -150,13 +185,19 @@ class OneSeat(SheetKind):
 
 
 class SeveralSeats(SheetKind):
-    """Fields: papers on the sheet; mixed papers, their votes, unused and uncertain; papers sent; blocks."""
+    """Fields: papers on the sheet; mixed papers,
+    their votes, unused and uncertain; papers sent; blocks.
+    """
 
-    def __init__(self, candidates: int, bundle: int, written: Written, seats: int, slates: Slates) -> None:
+    def __init__(
+        self, candidates: int, bundle: int, written: Written, seats: int, slates: Slates
+    ) -> None:
         votes = (f"{n}.votes" for n in range(1, candidates + 1))
         self._names = tuple(f"s{n}." for n in range(1, len(slates) + 1))
         blocks = (f"{name}{column}" for name in self._names for column in _COLUMNS[written])
-        super().__init__(("papers", "mixed", *votes, "unused", "uncertain", "sent", *blocks), written, bundle)
+        super().__init__(
+            ("papers", "mixed", *votes, "unused", "uncertain", "sent", *blocks), written, bundle
+        )
         self._votes = slice(2, 2 + candidates)
         self._blocks = slice(5 + candidates, None)
         self.seats = seats
@@ -167,18 +208,30 @@ class SeveralSeats(SheetKind):
         fields = len(self.fields)
         if mixed is None or figures.lines or figures.totals or figures.slip is not None:
             return [], [finding(Code.A111, "sheet", number, fields=0, expected=fields)]
-        row: Row = [figures.papers, mixed.papers, *mixed.votes, mixed.unused, mixed.uncertain, figures.sent]
+        row: Row = [
+            figures.papers,
+            mixed.papers,
+            *mixed.votes,
+            mixed.unused,
+            mixed.uncertain,
+            figures.sent,
+        ]
         if len(row) != self._blocks.start:
-            return row, [finding(Code.A111, "sheet", number, fields=len(row), expected=self._blocks.start)]
+            return row, [
+                finding(Code.A111, "sheet", number, fields=len(row), expected=self._blocks.start)
+            ]
         row += [0] * (fields - len(row))
-        width, met = len(self.columns), set()
+        width = len(self.columns)
+        met = set()
         for block in figures.blocks:
             if block.slate in met or not 1 <= block.slate <= len(self.slates):
                 return row, [finding(Code.A104, "sheet", number, f"s{block.slate}")]
             met.add(block.slate)
             values = _block_values(self, block)
             if values is None:
-                return row, [finding(Code.A111, "sheet", number, f"s{block.slate}", fields=3, expected=width)]
+                return row, [
+                    finding(Code.A111, "sheet", number, f"s{block.slate}", fields=3, expected=width)
+                ]
             start = self._blocks.start + (block.slate - 1) * width
             row[start : start + width] = values
         return row, []
@@ -191,7 +244,9 @@ class SeveralSeats(SheetKind):
             papers=_papers(papers),
             lines=(),
             sent=_papers(sent),
-            blocks=tuple(self._block(n, line) for n, line in lines if any(value != 0 for value in line)),
+            blocks=tuple(
+                self._block(n, line) for n, line in lines if any(value != 0 for value in line)
+            ),
             mixed=Mixed(
                 papers=_papers(mixed),
                 votes=tuple(map(_votes, votes)),
@@ -202,23 +257,30 @@ class SeveralSeats(SheetKind):
 
     def _block(self, slate: int, line: Sequence[int | None]) -> Block:
         given = dict(zip(self.columns, line, strict=True))
-        return Block(slate, given.get("full"), _papers(given.get("part")), _papers(given.get("total")))
+        return Block(
+            slate, given.get("full"), _papers(given.get("part")), _papers(given.get("total"))
+        )
 
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
-        blocks, papers, mixed, sent = (
-            values[self._blocks],
-            values[0],
-            values[1],
-            values[self._blocks.start - 1],
-        )
+        blocks = values[self._blocks]
+        papers = values[0]
+        mixed = values[1]
+        sent = values[self._blocks.start - 1]
         found = self._line_faults(number, self._names, blocks)
         found = found or self._must_add(number, blocks, papers, sent, mixed)
         return found or votes_add_up(
-            "sheet", number, "votes", values[self._votes], (self.seats, mixed), self._other_votes(values)
+            "sheet",
+            number,
+            "votes",
+            values[self._votes],
+            (self.seats, mixed),
+            self._other_votes(values),
         )
 
     def tallied(self, values: Sequence[int]) -> Tallied:
-        """A block of n papers gives n votes to each it names, and the rest are unused (domain.md, 6)."""
+        """A block of n papers gives n votes to each it names,
+        and the rest are unused (domain.md, 6).
+        """
         votes = list(values[self._votes])
         unused, uncertain = self._other_votes(values)
         bundled = values[1]
@@ -241,30 +303,42 @@ class SeveralSeats(SheetKind):
 
 
 class Slip(SheetKind):
-    """Fields: papers on the slip, whose it is (a candidate, or with several seats a slate), the one line."""
+    """Fields: papers on the slip, whose it is (a candidate,
+    or with several seats a slate), the one line.
+    """
 
-    def __init__(self, candidates: int, bundle: int, written: Written, seats: int, slates: Slates) -> None:
+    def __init__(
+        self, candidates: int, bundle: int, written: Written, seats: int, slates: Slates
+    ) -> None:
         super().__init__(("papers", "slip", *_COLUMNS[written]), written, bundle)
         self._candidates = candidates
         self._seats = seats
-        self._whose = slates if seats > 1 else tuple((CandidateNumber(n),) for n in range(1, candidates + 1))
+        self._whose = (
+            slates if seats > 1 else tuple((CandidateNumber(n),) for n in range(1, candidates + 1))
+        )
 
     def read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
         row: Row = [figures.papers, figures.slip, *_written(figures.lines, figures.totals)]
         other = figures.blocks or figures.mixed or figures.sent is not None
         if len(row) != len(self.fields) or other or not _fits(self, figures):
-            return row, [finding(Code.A111, "sheet", number, fields=len(row), expected=len(self.fields))]
+            return row, [
+                finding(Code.A111, "sheet", number, fields=len(row), expected=len(self.fields))
+            ]
         return row, []
 
     def figures(self, row: Row) -> SheetFigures:
         lines, totals = self._as_written(row[2:])
-        return SheetFigures(papers=_papers(row[0]), lines=lines, totals=totals, sent=None, slip=row[1])
+        return SheetFigures(
+            papers=_papers(row[0]), lines=lines, totals=totals, sent=None, slip=row[1]
+        )
 
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
         if not 1 <= values[1] <= len(self._whose):
             return [finding(Code.A104, "sheet", number, "slip")]
         line = values[2:]
-        return self._line_faults(number, ("",), line) or self._must_add(number, line, values[0], 0, 0)
+        return self._line_faults(number, ("",), line) or self._must_add(
+            number, line, values[0], 0, 0
+        )
 
     def blocks(self, values: Sequence[int]) -> Iterator[tuple[int, Papers]]:
         if self._seats > 1:
@@ -272,7 +346,8 @@ class Slip(SheetKind):
 
     def tallied(self, values: Sequence[int]) -> Tallied:
         """The papers are votes for each whom they name."""
-        whose, papers = self._whose[values[1] - 1], values[0]
+        whose = self._whose[values[1] - 1]
+        papers = values[0]
         votes = [papers if n in whose else 0 for n in range(1, self._candidates + 1)]
         return Tallied(votes, bundled=papers, unused=papers * (self._seats - len(whose)))
 
@@ -285,14 +360,19 @@ def votes_add_up(
     of: tuple[int, int],
     others: tuple[int, int],
 ) -> list[Finding]:
-    """E103 for papers of several votes: `of` is seats and papers, `others` unused and uncertain votes."""
+    """E103 for papers of several votes:
+    `of` is seats and papers, `others` unused and uncertain votes.
+    """
     seats, papers = of
     found = [
-        finding(Code.E103, kind, number, f"{n}.{field}", votes=v, mixed=papers, difference=v - papers)
+        finding(
+            Code.E103, kind, number, f"{n}.{field}", votes=v, mixed=papers, difference=v - papers
+        )
         for n, v in enumerate(votes, 1)
         if v > papers
     ]
-    lines, expected = sum(votes) + sum(others), seats * papers
+    lines = sum(votes) + sum(others)
+    expected = seats * papers
     if found or lines == expected:
         return found
     sums = {"votes": sum(votes), "unused": others[0], "uncertain": others[1], "lines": lines}
@@ -319,13 +399,16 @@ def _written(lines: Sequence[Bundles], totals: Sequence[Papers | None]) -> Itera
 
 def _fits(kind: SheetKind, figures: SheetFigures) -> bool:
     """Whether bundles and totals are given exactly where lines of this kind have them."""
-    bundles, totals = "full" in kind.columns, "total" in kind.columns
+    bundles = "full" in kind.columns
+    totals = "total" in kind.columns
     both = not (bundles and totals) or len(figures.lines) == len(figures.totals)
     return bool(figures.lines) == bundles and bool(figures.totals) == totals and both
 
 
 def _block_values(kind: SheetKind, block: Block) -> list[int | None] | None:
-    """A block's values in the order of its columns; None if it is written otherwise than they ask."""
+    """A block's values in the order of its columns; None if it is
+    written otherwise than they ask.
+    """
     given = {"full": block.full, "part": block.part, "total": block.total}
     if any(value is not None and column not in kind.columns for column, value in given.items()):
         return None
@@ -340,7 +423,9 @@ _slip = lru_cache(maxsize=256)(Slip)
 def sheet_kind(contest: ContestState, shape: PaperShape = "sheet") -> SheetKind:
     """The kind of count sheet, or of bundle slip, that this contest uses now."""
     set_up = contest.set_up
-    candidates, bundle, written = len(set_up.candidates), set_up.bundle, set_up.written
+    candidates = len(set_up.candidates)
+    bundle = set_up.bundle
+    written = set_up.written
     if shape != "slip" and set_up.seats == 1:
         return _one_seat(candidates, bundle, written)
     made = _slip if shape == "slip" else _several_seats

@@ -1,6 +1,8 @@
-"""Slates: named when they are first met, keyed by number from then on, and confirmed by a second officer.
+"""Slates: named when they are first met,
+keyed by number from then on, and confirmed by a second officer.
 
-Both keyings of a sheet name a slate by its number: whom it stands for must therefore be seen by two as well.
+Both keyings of a sheet name a slate by its number:
+whom it stands for must therefore be seen by two as well.
 """
 
 from collections import Counter
@@ -13,22 +15,40 @@ from tallyapp.domain.vocabulary.units import OfficerNumber
 
 
 def check_named(_: CountState, contest: ContestState, act: acts.SlateNamed) -> list[Finding]:
-    """E104 unless it names as many candidates as there are seats at most, each once; and it is new."""
-    name, named, seats = act.slate, act.candidates, contest.set_up.seats
+    """E104 unless it names as many candidates as there are seats at
+    most, each once; and it is new.
+    """
+    name = act.slate
+    named = act.candidates
+    seats = contest.set_up.seats
     if seats == 1:
         return [finding(Code.A110, "contest", contest.set_up.name, "slates")]
     if act.slate != len(contest.slates) + 1:
         return [
-            finding(Code.A109, "slate", name, "number", stated=act.slate, derived=len(contest.slates) + 1)
+            finding(
+                Code.A109,
+                "slate",
+                name,
+                "number",
+                stated=act.slate,
+                derived=len(contest.slates) + 1,
+            )
         ]
     if not 1 <= len(named) <= seats:
         return [
             finding(
-                Code.E104, "slate", name, "candidates" if named else "nobody", named=len(named), seats=seats
+                Code.E104,
+                "slate",
+                name,
+                "candidates" if named else "nobody",
+                named=len(named),
+                seats=seats,
             )
         ]
     if len(set(named)) != len(named):
-        return [finding(Code.E104, "slate", name, "twice", named=len(named), different=len(set(named)))]
+        return [
+            finding(Code.E104, "slate", name, "twice", named=len(named), different=len(set(named)))
+        ]
     unknown = [n for n in named if n > len(contest.set_up.candidates)]
     if unknown:
         return [finding(Code.A104, "candidate", n, "slate") for n in unknown]
@@ -48,13 +68,19 @@ def apply_named(contest: ContestState, act: acts.SlateNamed) -> Changed:
 
 
 def to_confirm(contest: ContestState, slate: int, officer: OfficerNumber) -> bool:
-    """Whether this officer can confirm a slate: another named it, nobody has yet (small count: anybody)."""
+    """Whether this officer can confirm a slate:
+    another named it, nobody has yet (small count: anybody).
+    """
     named_by = contest.named_once.get(slate)
     return named_by is not None and (named_by != officer or contest.set_up.small_count)
 
 
-def check_confirmed(_: CountState, contest: ContestState, act: acts.SlateConfirmed) -> list[Finding]:
-    """Keyed by another officer than named it (in a small count by anybody), and the same candidates."""
+def check_confirmed(
+    _: CountState, contest: ContestState, act: acts.SlateConfirmed
+) -> list[Finding]:
+    """Keyed by another officer than named it (in a
+    small count by anybody), and the same candidates.
+    """
     named_by = contest.named_once.get(act.slate)
     if not 1 <= act.slate <= len(contest.slates):
         return [finding(Code.A104, "slate", act.slate)]
@@ -82,4 +108,8 @@ def unconfirmed(contest: ContestState) -> list[Finding]:
         for sheet in area.sheets:
             if sheet.live and sheet.values is not None:
                 papers.update(dict(sheet_kind(contest, sheet.shape).blocks(sheet.values)))
-    return [finding(Code.E302, "slate", n, "once", papers=papers[n]) for n in contest.named_once if papers[n]]
+    return [
+        finding(Code.E302, "slate", n, "once", papers=papers[n])
+        for n in contest.named_once
+        if papers[n]
+    ]

@@ -1,4 +1,6 @@
-"""The way to the declaration: what is passed over and answered, the provisional result, lots, read-back."""
+"""The way to the declaration: what is passed over and answered,
+the provisional result, lots, read-back.
+"""
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import check_reason, check_second
@@ -11,11 +13,19 @@ from tallyapp.domain.rules.result import (
     stated,
 )
 from tallyapp.domain.state.contest import Changed, ContestState, CountState, Lots, Provisional
-from tallyapp.domain.vocabulary.findings import NEVER_PASSED_OVER, Code, Finding, check_figure, finding
+from tallyapp.domain.vocabulary.findings import (
+    NEVER_PASSED_OVER,
+    Code,
+    Finding,
+    check_figure,
+    finding,
+)
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers
 
 
-def check_passed_over(count: CountState, contest: ContestState, act: acts.PassedOver) -> list[Finding]:
+def check_passed_over(
+    count: CountState, contest: ContestState, act: acts.PassedOver
+) -> list[Finding]:
     """Only what stands open, in just these numbers, with a reason and a second officer."""
     may_be = standing(contest) + (before_declaring(contest) if contest.provisional else [])
     if not any(f.record() == act.finding and f.code not in NEVER_PASSED_OVER for f in may_be):
@@ -31,7 +41,9 @@ def apply_passed_over(contest: ContestState, act: acts.PassedOver) -> Changed:
 
 
 def check_warning(_: CountState, contest: ContestState, act: acts.WarningAnswered) -> list[Finding]:
-    """A warning, and what was found. How a warning is worked out may change: what was answered stays."""
+    """A warning, and what was found.
+    How a warning is worked out may change: what was answered stays.
+    """
     if not act.finding.code.startswith("W"):
         return [finding(Code.A112, "contest", contest.set_up.name, "warning")]
     return check_reason(act.reason, finding(Code.A106, "contest", contest.set_up.name, "reason"))
@@ -43,7 +55,9 @@ def apply_warning(contest: ContestState, act: acts.WarningAnswered) -> Changed:
     return of_result(contest)
 
 
-def check_postal(_: CountState, contest: ContestState, act: acts.PostalVotesRejected) -> list[Finding]:
+def check_postal(
+    _: CountState, contest: ContestState, act: acts.PostalVotesRejected
+) -> list[Finding]:
     """A figure that can be kept."""
     return check_figure("contest", contest.set_up.name, "postal-rejected", act.papers)
 
@@ -54,13 +68,17 @@ def apply_postal(contest: ContestState, act: acts.PostalVotesRejected) -> Change
     return of_result(contest)
 
 
-def check_provisional(_: CountState, contest: ContestState, act: acts.ProvisionalGiven) -> list[Finding]:
+def check_provisional(
+    _: CountState, contest: ContestState, act: acts.ProvisionalGiven
+) -> list[Finding]:
     """Nothing stands open, and the figures given are those derived."""
     return standing(contest) or stated(contest, act.figures)
 
 
 def apply_provisional(contest: ContestState, act: acts.ProvisionalGiven) -> Changed:
-    """These figures stand as provisional until one of them changes; so do the lots drawn over them."""
+    """These figures stand as provisional until one of them changes;
+    so do the lots drawn over them.
+    """
     contest.provisional = Provisional(contest.seq, act.by, act.figures)
     drawn = contest.drawn
     if drawn and drawn.votes == act.figures.votes:
@@ -112,16 +130,23 @@ def check_lot(_: CountState, contest: ContestState, act: acts.LotDrawn) -> list[
 
 
 def apply_lot(contest: ContestState, act: acts.LotDrawn) -> Changed:
-    """The one drawn is treated as having an additional vote, which is never added to the figures."""
+    """The one drawn is treated as having an additional vote, which
+    is never added to the figures.
+    """
     contest.lot[frozenset(act.tied)] = act.chosen
     if contest.provisional and act.v > 1:
         contest.drawn = Lots(contest.provisional.figures.votes, dict(contest.lot))
     return of_result(contest)
 
 
-def check_lot_corrected(count: CountState, contest: ContestState, act: acts.LotCorrected) -> list[Finding]:
-    """A lot that is recorded, for another of those between whom it was drawn; with a reason, and by two."""
-    name, recorded = contest.set_up.name, contest.lot.get(frozenset(act.tied))
+def check_lot_corrected(
+    count: CountState, contest: ContestState, act: acts.LotCorrected
+) -> list[Finding]:
+    """A lot that is recorded, for another of those between whom it was drawn;
+    with a reason, and by two.
+    """
+    name = contest.set_up.name
+    recorded = contest.lot.get(frozenset(act.tied))
     if recorded is None or len(set(act.tied)) != len(act.tied):
         return [finding(Code.A112, "contest", name, "lot")]
     if act.chosen not in act.tied:
@@ -147,7 +172,9 @@ def apply_lot_corrected(contest: ContestState, act: acts.LotCorrected) -> Change
 
 
 def check_read_back(_: CountState, contest: ContestState, act: acts.ReadBack) -> list[Finding]:
-    """Keyed by another person than gave the provisional result; what differs is flagged and kept."""
+    """Keyed by another person than gave the provisional result;
+    what differs is flagged and kept.
+    """
     given = contest.provisional
     if given is None:
         return [finding(Code.E302, "contest", contest.set_up.name, "provisional")]

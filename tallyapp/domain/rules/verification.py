@@ -10,7 +10,9 @@ from tallyapp.domain.vocabulary.units import MAX_BOXES, Papers
 
 
 def missing_boxes(contest: ContestState) -> list[Finding]:
-    """E302 for each box that is not verified, its field saying what is missing; numbers are papers."""
+    """E302 for each box that is not verified, its field saying what
+    is missing; numbers are papers.
+    """
     return [found for box in contest.boxes.values() if (found := missing_of_box(box))]
 
 
@@ -44,7 +46,14 @@ def check_box_added(_: CountState, contest: ContestState, act: acts.BoxAdded) ->
         return [finding(Code.A108, "box", act.box.id)]
     if len(contest.boxes) >= MAX_BOXES:
         return [
-            finding(Code.E102, "contest", contest.set_up.name, "boxes", value=MAX_BOXES + 1, most=MAX_BOXES)
+            finding(
+                Code.E102,
+                "contest",
+                contest.set_up.name,
+                "boxes",
+                value=MAX_BOXES + 1,
+                most=MAX_BOXES,
+            )
         ]
     if act.box.area not in contest.areas:
         return [finding(Code.A104, "area", act.box.area)]
@@ -60,7 +69,9 @@ def apply_box_added(contest: ContestState, act: acts.BoxAdded) -> Changed:
 
 
 def check_account(_: CountState, contest: ContestState, act: acts.BoxAccountKeyed) -> list[Finding]:
-    """Keying an account again needs a reason; an account that does not add up is recorded, not refused."""
+    """Keying an account again needs a reason;
+    an account that does not add up is recorded, not refused.
+    """
     box = _box(contest, act.box)
     if isinstance(box, list):
         return box
@@ -80,7 +91,9 @@ def apply_account(contest: ContestState, act: acts.BoxAccountKeyed) -> Changed:
 
 
 def check_counted(_: CountState, contest: ContestState, act: acts.BoxCounted) -> list[Finding]:
-    """A box's papers are counted once its account is known, so that no attempt is made to fit it."""
+    """A box's papers are counted once its account is known, so
+    that no attempt is made to fit it.
+    """
     box = _box(contest, act.box)
     if isinstance(box, list):
         return box
@@ -99,7 +112,9 @@ def apply_counted(contest: ContestState, act: acts.BoxCounted) -> Changed:
     return _reopened(contest, box)
 
 
-def check_explained(count: CountState, contest: ContestState, act: acts.VarianceExplained) -> list[Finding]:
+def check_explained(
+    count: CountState, contest: ContestState, act: acts.VarianceExplained
+) -> list[Finding]:
     """There must be a variance at the papers named, words that explain it, and a second officer."""
     box = _box(contest, act.box)
     if isinstance(box, list):
@@ -119,7 +134,9 @@ def apply_explained(contest: ContestState, act: acts.VarianceExplained) -> Chang
     return _reopened(contest, box)
 
 
-def check_stated(_: CountState, contest: ContestState, act: acts.VerificationStated) -> list[Finding]:
+def check_stated(
+    _: CountState, contest: ContestState, act: acts.VerificationStated
+) -> list[Finding]:
     """Every box verified (or passed over by name), and the totals those of the boxes."""
     missing = [f for f in missing_boxes(contest) if f.record() not in contest.passed]
     if missing:
@@ -135,7 +152,9 @@ def check_stated(_: CountState, contest: ContestState, act: acts.VerificationSta
     ):
         if stated != derived:
             found.append(
-                finding(Code.A109, "contest", contest.set_up.name, name, stated=stated, derived=derived)
+                finding(
+                    Code.A109, "contest", contest.set_up.name, name, stated=stated, derived=derived
+                )
             )
     return found
 
@@ -155,5 +174,9 @@ def _reopened(contest: ContestState, box: BoxState) -> Changed:
         contest.passed = {found for found in contest.passed if found.place.field != "statement"}
     name = contest.set_up.contest
     return Changed(
-        name, contest.seq, areas=frozenset({box.box.area}), boxes=frozenset({box.box.id}), result=True
+        name,
+        contest.seq,
+        areas=frozenset({box.box.area}),
+        boxes=frozenset({box.box.id}),
+        result=True,
     )

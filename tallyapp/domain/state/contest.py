@@ -1,4 +1,6 @@
-"""What is true of a count now: numbers, and the position of the act that made them so; never the acts."""
+"""What is true of a count now: numbers,
+and the position of the act that made them so; never the acts.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -32,7 +34,9 @@ from tallyapp.domain.vocabulary.units import (
 
 @dataclass(slots=True)
 class OfficerState:
-    """An officer's names and roles over time, as (position in `count`, enrolment or None when stood down)."""
+    """An officer's names and roles over time,
+    as (position in `count`, enrolment or None when stood down).
+    """
 
     history: list[tuple[int, Enrolled | None]]
 
@@ -44,7 +48,8 @@ class OfficerState:
 
 @dataclass(slots=True)
 class CountState:
-    """The stream `count`: set-up, officers, codes issued, and the contests in which nobody is counted.
+    """The stream `count`: set-up, officers, codes issued,
+    and the contests in which nobody is counted.
 
     `version` is that of the last act.
     """
@@ -57,12 +62,16 @@ class CountState:
     uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
 
     def enrolled(self, number: OfficerNumber, seen: int) -> Enrolled | None:
-        """The officer as enrolled when `seen` acts of `count` had been done; None if not on the staff."""
+        """The officer as enrolled when `seen` acts of `count` had been done;
+        None if not on the staff.
+        """
         officer = self.officers.get(number)
         return officer.at(seen) if officer else None
 
     def role(self, number: OfficerNumber, seen: int) -> Role | None:
-        """The officer's role when `seen` acts of `count` had been done; None if not on the staff."""
+        """The officer's role when `seen` acts of `count` had been
+        done; None if not on the staff.
+        """
         enrolled = self.enrolled(number, seen)
         return enrolled.role if enrolled else None
 
@@ -83,7 +92,8 @@ class BoxState:
 
     @property
     def accurate(self) -> bool:
-        """An attempt equals the account, or the variance is explained, or the last two of three agree.
+        """An attempt equals the account, or the variance is explained,
+        or the last two of three agree.
 
         (domain.md, "Verification".)
         """
@@ -96,7 +106,8 @@ class BoxState:
 
 @dataclass(frozen=True, slots=True)
 class Tallied:
-    """What one live paper brings into its area: votes by candidate, papers by head; papers, or votes.
+    """What one live paper brings into its area:
+    votes by candidate, papers by head; papers, or votes.
 
     `bundled` are the papers in bundles and the mixed ones.
     """
@@ -114,7 +125,9 @@ class Tallied:
 
 @dataclass(frozen=True, slots=True)
 class EarlierRound:
-    """What an area had counted when another round began in it: votes by candidate, papers by head."""
+    """What an area had counted when another round began in it:
+    votes by candidate, papers by head.
+    """
 
     round: int
     votes: tuple[Votes, ...]
@@ -127,9 +140,9 @@ class EarlierRound:
 class AreaState:
     """A count area with its running totals, kept as sheets and forms come to agreement.
 
-    `votes` and `rejected` are by candidate and by head; `unused` and `uncertain` are votes, others papers;
-    `verified` is the papers in the area's boxes, each by its last counting attempt. `sheets` and `forms` are
-    those of the round that counts.
+    `votes` and `rejected` are by candidate and by head; `unused` and `uncertain` are votes, others
+    papers; `verified` is the papers in the area's boxes, each by its last counting attempt.
+    `sheets` and `forms` are those of the round that counts.
     """
 
     area: Area
@@ -195,7 +208,8 @@ class Stage(StrEnum):
 
 @dataclass(slots=True)
 class Provisional:
-    """The provisional result that stands, and what has been done about it; `seq` and `by` are of its act.
+    """The provisional result that stands, and what has been done about it;
+    `seq` and `by` are of its act.
 
     `answers` says which candidates' sides were content with it.
     """
@@ -236,7 +250,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Lots:
-    """Lots drawn, and the votes over which they were drawn: while these are the votes, they stand."""
+    """Lots drawn, and the votes over which they were drawn: while
+    these are the votes, they stand.
+    """
 
     votes: tuple[Votes, ...]
     chosen: dict[frozenset[CandidateNumber], CandidateNumber]
@@ -244,7 +260,9 @@ class Lots:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A round that another took the place of, in these areas: the contest's figures when it ended."""
+    """A round that another took the place of, in these areas: the
+    contest's figures when it ended.
+    """
 
     number: int
     areas: tuple[str, ...]
@@ -254,7 +272,9 @@ class Round:
 
 @dataclass(slots=True)
 class Declaration:
-    """The declaration, once made; `outside` the program for this reason, and then with what differed."""
+    """The declaration, once made;
+    `outside` the program for this reason, and then with what differed.
+    """
 
     seq: int
     figures: ResultFigures
@@ -280,11 +300,11 @@ class CorrectedNotice:
 class ContestState:
     """One contest: everything that its stream has made true.
 
-    `rounds` are those that ended, `round` the number of the one that counts. `named_once` are the slates that
-    one officer alone has keyed, and who. `postal_rejected` is papers, or None where nobody has said. `warned`
-    are the warnings that were looked into, with what was found. `lot` is whom each lot that stands chose,
-    by those between whom it was drawn; `drawn` is the last lots, which stand again where the same votes are
-    given again. `version` is that of the last act.
+    `rounds` are those that ended, `round` the number of the one that counts. `named_once` are the
+    slates that one officer alone has keyed, and who. `postal_rejected` is papers, or None where
+    nobody has said. `warned` are the warnings that were looked into, with what was found. `lot` is
+    whom each lot that stands chose, by those between whom it was drawn; `drawn` is the last lots,
+    which stand again where the same votes are given again. `version` is that of the last act.
     """
 
     set_up: ContestSetUp
@@ -355,5 +375,9 @@ class Count:
 
     @property
     def last_sheet(self) -> int:
-        """The highest number that a sheet of any contest has; 0 without sheets. No number is there twice."""
-        return max((number for contest in self.contests.values() for number in contest.sheets), default=0)
+        """The highest number that a sheet of any contest has;
+        0 without sheets. No number is there twice.
+        """
+        return max(
+            (number for contest in self.contests.values() for number in contest.sheets), default=0
+        )

@@ -1,7 +1,8 @@
-"""A paper keyed by different officers until they agree: the same for count sheets and adjudication forms.
+"""A paper keyed by different officers until they agree:
+the same for count sheets and adjudication forms.
 
-A sheet is agreed when, for every field, two different officers have keyed the same value; otherwise the
-differing fields are keyed again, blind, until two agree.
+A sheet is agreed when, for every field, two different officers have keyed the same value;
+otherwise the differing fields are keyed again, blind, until two agree.
 """
 
 from collections.abc import Sequence
@@ -45,11 +46,13 @@ def officer_of(look: int) -> OfficerNumber:
 
 @dataclass(slots=True)
 class KeyedPaper:
-    """A sheet, slip or form: its fields' values by each look until agreed, then the values that stand.
+    """A sheet, slip or form: its fields' values by each
+    look until agreed, then the values that stand.
 
-    A look is an officer's; in a small count, where one officer may look again, each look is its own.
-    `values` is None until they are agreed; they count while the paper is live. `round` is the round of its
-    contest in which it came to be. `seq` is the position of the act that made it what it is.
+    A look is an officer's; in a small count, where one officer may look again,
+    each look is its own. `values` is None until they are agreed; they count
+    while the paper is live. `round` is the round of its contest in which it
+    came to be. `seq` is the position of the act that made it what it is.
     """
 
     number: int
@@ -76,7 +79,9 @@ class KeyedPaper:
         looks = list(self.looks.values())
         if len(looks) < 2:
             return ()
-        return tuple(i for i in range(len(looks[0])) if _agreed([look[i] for look in looks]) is None)
+        return tuple(
+            i for i in range(len(looks[0])) if _agreed([look[i] for look in looks]) is None
+        )
 
     def matches(self, row: Sequence[int | None]) -> bool:
         """Whether this is the second keying, and the same in every field as the first."""
@@ -85,7 +90,8 @@ class KeyedPaper:
     def look(
         self, officer: OfficerNumber, values: Sequence[int | None], seq: int, again: bool = False
     ) -> None:
-        """Take one officer's keying (None where a field was not asked for) and settle what it settles.
+        """Take one officer's keying (None where a field
+        was not asked for) and settle what it settles.
 
         `again` is whether one who has looked before looks anew, and does not mend what they keyed.
         """
@@ -99,7 +105,9 @@ class KeyedPaper:
         if earlier is None:
             self.looks[look] = list(values)
         else:
-            self.looks[look] = [old if new is None else new for old, new in zip(earlier, values, strict=True)]
+            self.looks[look] = [
+                old if new is None else new for old, new in zip(earlier, values, strict=True)
+            ]
         self.seq = seq
         self.life = Life.KEYED
         if len(self.looks) > 1:
@@ -112,14 +120,22 @@ class KeyedPaper:
 
     def settle(self, values: tuple[int, ...], life: Life, seq: int) -> None:
         """The values that stand from now on; what each officer keyed is in the ledger."""
-        self.values, self.life, self.seq, self.looks = values, life, seq, {}
+        self.values = values
+        self.life = life
+        self.seq = seq
+        self.looks = {}
 
     def drop(self, life: Life, seq: int) -> None:
         """The paper is queried or withdrawn: nothing keyed of it stands."""
-        self.values, self.life, self.seq, self.looks = None, life, seq, {}
+        self.values = None
+        self.life = life
+        self.seq = seq
+        self.looks = {}
 
     def lengthen(self, fields: int) -> None:
-        """The paper has more fields from now on, which nobody could key before: they are 0 on it."""
+        """The paper has more fields from now on, which nobody could
+        key before: they are 0 on it.
+        """
         for look in self.looks.values():
             look += [None if None in look else 0] * (fields - len(look))
         if self.values is not None:

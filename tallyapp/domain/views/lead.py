@@ -23,7 +23,9 @@ class Verdict(StrEnum):
     CAN = "can"
     """They are as many as the lead, or more."""
     CANNOT = "cannot"
-    """They are fewer than the lead: even if all were for the runner-up, the same would be elected."""
+    """They are fewer than the lead: even if all were for the
+    runner-up, the same would be elected.
+    """
     TIED = "tied"
     """None are to come, and a lot decides."""
     ALL_COUNTED = "all-counted"
@@ -33,9 +35,10 @@ class Verdict(StrEnum):
 class Outlook:
     """A contest's figures as they stand, in order of votes.
 
-    `order` is candidates by votes, in ballot-paper order where they are level. `leader` is the last who would
-    be elected, `runner_up` the first who would not, `lead` the votes between them. `to_come` is papers
-    verified and not counted, `too_many` papers counted beyond those verified, both summed over areas: any of
+    `order` is candidates by votes, in ballot-paper order where they are level.
+    `leader` is the last who would be elected, `runner_up` the first who would not,
+    `lead` the votes between them. `to_come` is papers verified and not counted,
+    `too_many` papers counted beyond those verified, both summed over areas: any of
     them may be anybody's. `boxes_open` is the boxes that are not verified.
     """
 
@@ -59,10 +62,14 @@ class Outlook:
 
 
 def outlook(contest: ContestState) -> Outlook:
-    """The figures now, and what can still change; each paper still to come may be a vote for anybody."""
-    now, seats = figures(contest), contest.set_up.seats
+    """The figures now, and what can still change;
+    each paper still to come may be a vote for anybody.
+    """
+    now = figures(contest)
+    seats = contest.set_up.seats
     order = sorted(range(1, len(now.votes) + 1), key=lambda n: (-now.votes[n - 1], n))
-    leader, runner_up = CandidateNumber(order[seats - 1]), CandidateNumber(order[seats])
+    leader = CandidateNumber(order[seats - 1])
+    runner_up = CandidateNumber(order[seats])
     lead = Votes(now.votes[leader - 1] - now.votes[runner_up - 1])
     areas = contest.areas.values()
     to_come = Papers(sum(max(0, -area.difference) for area in areas))
@@ -109,9 +116,12 @@ def reconciled_papers(contest: ContestState) -> Papers:
 
 
 def reconciled_over_time(
-    stream: str, count_acts: Sequence[tuple[int, AnyAct]], contest_acts: Sequence[tuple[int, AnyAct]]
+    stream: str,
+    count_acts: Sequence[tuple[int, AnyAct]],
+    contest_acts: Sequence[tuple[int, AnyAct]],
 ) -> list[Reconciled]:
-    """How papers came to be reconciled, from the set-up on: the same acts, walked through once more.
+    """How papers came to be reconciled, from the set-up on:
+    the same acts, walked through once more.
 
     The acts are those of `count` and of the contest, all of them legal. O(acts).
     """

@@ -15,7 +15,9 @@ from tallyapp.domain.vocabulary.places import Kind
 
 
 class What(IntEnum):
-    """What can be missing, the most pressing first: what is wrong, what can be done now, what must wait."""
+    """What can be missing, the most pressing first:
+    what is wrong, what can be done now, what must wait.
+    """
 
     DOES_NOT_ADD = 1
     ADJUDICATED_OTHERWISE = 2
@@ -47,8 +49,8 @@ class What(IntEnum):
 class Missing:
     """Things of one kind that are missing in one area (or in the contest, where `area` is empty).
 
-    `names` are those of the sheets, forms or boxes; `findings` say of each what stands against it. `waits`
-    where something else in its area must be done first.
+    `names` are those of the sheets, forms or boxes; `findings` say of each what stands against it.
+    `waits` where something else in its area must be done first.
     """
 
     what: What
@@ -60,7 +62,9 @@ class Missing:
     @property
     def numbers(self) -> dict[str, int]:
         """The numbers compared in the first of the findings, in papers."""
-        return {operand.name: operand.value for found in self.findings[:1] for operand in found.numbers}
+        return {
+            operand.name: operand.value for found in self.findings[:1] for operand in found.numbers
+        }
 
     @property
     def urgency(self) -> tuple[bool, int]:

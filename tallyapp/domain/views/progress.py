@@ -35,7 +35,8 @@ class AreaStage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AreaProgress:
-    """An area: papers verified and counted, how many of its sheets are keyed and agreed, what is missing.
+    """An area: papers verified and counted,
+    how many of its sheets are keyed and agreed, what is missing.
 
     `sheets` leaves out those withdrawn; `keyed` are those of which at least one keying stands.
     """
@@ -138,7 +139,9 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepProgress:
-    """A step: how far, and in numbers `part` of `whole` (boxes, areas, papers); 0 of 0 where none count."""
+    """A step: how far, and in numbers `part` of `whole` (boxes,
+    areas, papers); 0 of 0 where none count.
+    """
 
     step: Step
     how: How
@@ -148,14 +151,21 @@ class StepProgress:
 
 def steps(contest: ContestState, areas: Sequence[AreaProgress]) -> tuple[StepProgress, ...]:
     """Every step of the way."""
-    boxes, verified = sum(a.boxes for a in areas), sum(a.boxes_verified for a in areas)
+    boxes = sum(a.boxes for a in areas)
+    verified = sum(a.boxes_verified for a in areas)
     settled = sum(a.stage in (AreaStage.RECONCILED, AreaStage.PASSED_OVER) for a in areas)
-    sent, adjudicated = sum(a.sent for a in areas), sum(a.adjudicated for a in areas)
-    all_settled, given = settled == len(areas), contest.provisional
+    sent = sum(a.sent for a in areas)
+    adjudicated = sum(a.adjudicated for a in areas)
+    all_settled = settled == len(areas)
+    given = contest.provisional
     return (
         StepProgress(Step.SET_UP, How.DONE, len(contest.set_up.candidates)),
-        StepProgress(Step.VERIFICATION, _how(verified, contest.statement is not None), verified, boxes),
-        StepProgress(Step.COUNTING, _how(sum(a.keyed for a in areas), all_settled), settled, len(areas)),
+        StepProgress(
+            Step.VERIFICATION, _how(verified, contest.statement is not None), verified, boxes
+        ),
+        StepProgress(
+            Step.COUNTING, _how(sum(a.keyed for a in areas), all_settled), settled, len(areas)
+        ),
         StepProgress(Step.DOUBTFUL, _how(sent + adjudicated, all_settled), adjudicated, sent),
         StepProgress(Step.PROVISIONAL, _how(0, given is not None)),
         StepProgress(Step.READ_BACK, _read_back(contest)),

@@ -9,7 +9,8 @@ from tallyapp.domain.state.contest import ContestState, Count
 
 @dataclass(frozen=True, slots=True)
 class PartySeats:
-    """Seats of the candidates with one description, as it stands on the ballot paper (empty: with none).
+    """Seats of the candidates with one description,
+    as it stands on the ballot paper (empty: with none).
 
     `unopposed` are those of the `seats` that were filled without a poll.
     """
@@ -23,8 +24,8 @@ class PartySeats:
 class CouncilSeats:
     """Seats by description, most first, then in the alphabet; and what became of all seats.
 
-    `declared` were filled by a poll, `unopposed` without one; `to_come` are those of contests in which
-    nothing is declared, and `unfilled` those for which nobody stood.
+    `declared` were filled by a poll, `unopposed` without one; `to_come` are those of
+    contests in which nothing is declared, and `unfilled` those for which nobody stood.
     """
 
     parties: tuple[PartySeats, ...]
@@ -45,8 +46,11 @@ class CouncilSeats:
 
 
 def council_seats(count: Count) -> CouncilSeats:
-    """Seats over all contests of a count: from declarations, and from contests in which nobody is counted."""
-    contests, uncontested = count.contests.values(), count.count.uncontested.values()
+    """Seats over all contests of a count: from declarations,
+    and from contests in which nobody is counted.
+    """
+    contests = count.contests.values()
+    uncontested = count.count.uncontested.values()
     won: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
     for contest in contests:
         for description in _declared(contest):
@@ -57,8 +61,12 @@ def council_seats(count: Count) -> CouncilSeats:
     parties = [PartySeats(words, polled + alone, alone) for words, (polled, alone) in won.items()]
     unopposed = sum(len(ward.candidates) for ward in uncontested)
     return CouncilSeats(
-        parties=tuple(sorted(parties, key=lambda party: (-party.seats, party.description.casefold()))),
-        declared=sum(len(contest.declaration.elected) for contest in contests if contest.declaration),
+        parties=tuple(
+            sorted(parties, key=lambda party: (-party.seats, party.description.casefold()))
+        ),
+        declared=sum(
+            len(contest.declaration.elected) for contest in contests if contest.declaration
+        ),
         unopposed=unopposed,
         to_come=sum(contest.set_up.seats for contest in contests if not contest.declaration),
         unfilled=sum(ward.seats for ward in uncontested) - unopposed,

@@ -29,10 +29,11 @@ class CandidateTally:
 
 @dataclass(frozen=True)
 class Turnouts:
-    """The three definitions of turnout, in hundredths of a percent of the electorate (domain.md, "Result").
+    """The three definitions of turnout, in hundredths of
+    a percent of the electorate (domain.md, "Result").
 
-    `valid` is of valid papers, `ballot_box` of these and the rejected papers, `total` also of the postal
-    votes rejected before the count: None where nobody has keyed how many those were.
+    `valid` is of valid papers, `ballot_box` of these and the rejected papers, `total` also of
+    the postal votes rejected before the count: None where nobody has keyed how many those were.
     """
 
     valid: int
@@ -44,8 +45,8 @@ class Turnouts:
 class ContestTally:
     """One contest: papers, turnouts, majority in votes (None if there is none).
 
-    `rejected` is by head; papers rejected in part are valid, and none of `rejected_papers`. `unused` and
-    `uncertain` are votes.
+    `rejected` is by head; papers rejected in part are valid,
+    and none of `rejected_papers`. `unused` and `uncertain` are votes.
     """
 
     id: str
@@ -69,7 +70,8 @@ class ContestTally:
 
 def tally(contest: ContestState) -> ContestTally:
     """The figures of one contest now; those declared, once it is."""
-    set_up, declared = contest.set_up, contest.declaration
+    set_up = contest.set_up
+    declared = contest.declaration
     now = declared.figures if declared else figures(contest)
     heads = zip((head.key for head in set_up.rules.heads), now.rejected, strict=True)
     rejected = set_up.rules.rejected_papers(now.rejected)
@@ -100,14 +102,17 @@ def tally(contest: ContestState) -> ContestTally:
                 elected=n in declared.elected if declared else None,
                 deposit=_deposit(contest, votes, now.valid),
             )
-            for n, (candidate, votes) in enumerate(zip(set_up.candidates, now.votes, strict=True), 1)
+            for n, (candidate, votes) in enumerate(
+                zip(set_up.candidates, now.votes, strict=True), 1
+            )
         ),
     )
 
 
 def turnouts(contest: ContestState, now: ResultFigures) -> Turnouts:
     """The turnouts that these figures of a contest make."""
-    electorate, postal = contest.set_up.electorate, contest.postal_rejected
+    electorate = contest.set_up.electorate
+    postal = contest.postal_rejected
     in_boxes = now.valid + contest.set_up.rules.rejected_papers(now.rejected)
     return Turnouts(
         valid=hundredths_of_percent(now.valid, electorate),

@@ -1,14 +1,17 @@
-"""Warnings: figures that add up and yet are to be looked at again, because other areas say otherwise.
+"""Warnings: figures that add up and yet are to be looked at again,
+because other areas say otherwise.
 
-None of them ever stops anybody. Integers alone: shares are in hundredths of a percent, of the valid papers.
+None of them ever stops anybody. Integers alone:
+shares are in hundredths of a percent, of the valid papers.
 
-The tests. W401: more rejected papers than the rate of the kind of election, or any without the official mark.
-W402: with four areas or more, an area whose share for a candidate (or whose turnout, where the electorates of
-the areas are known) is more than ten points from the median of all areas, and more than five times as far as
-half the areas are. W403: exchanging two candidates' figures brings an area far nearer to the other areas
-together: from fifteen points away or more to a quarter of that or less. W404: nobody voted here for a
-candidate for whom five votes or more would be in keeping with the other areas. W405: the margin for the last
-seat is one vote in a hundred of the valid papers, or less.
+The tests. W401: more rejected papers than the rate of the kind of election, or any without
+the official mark. W402: with four areas or more, an area whose share for a candidate (or
+whose turnout, where the electorates of the areas are known) is more than ten points from
+the median of all areas, and more than five times as far as half the areas are. W403:
+exchanging two candidates' figures brings an area far nearer to the other areas together:
+from fifteen points away or more to a quarter of that or less. W404: nobody voted here for
+a candidate for whom five votes or more would be in keeping with the other areas. W405: the
+margin for the last seat is one vote in a hundred of the valid papers, or less.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,15 +25,19 @@ from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 AREAS_TO_COMPARE = 4
 """With fewer areas, W402 cannot be made: there is no telling which of them is out of line."""
 _POINT = 100
-_OUT_OF_LINE, _TIMES_THE_SPREAD = 10 * _POINT, 5
-_EXCHANGED, _NEARER = 15 * _POINT, 4
+_OUT_OF_LINE = 10 * _POINT
+_TIMES_THE_SPREAD = 5
+_EXCHANGED = 15 * _POINT
+_NEARER = 4
 _IN_KEEPING = 5
 _SMALL_MARGIN = 100
 _NO_MARK = "official-mark"
 
 
 def warnings(contest: ContestState) -> list[Finding]:
-    """All that is to be looked at again, in the areas of which every paper is counted; flags, all of them."""
+    """All that is to be looked at again,
+    in the areas of which every paper is counted; flags, all of them.
+    """
     areas = [area for area in contest.areas.values() if area.counted and not area.difference]
     found = [each for area in areas for each in _rejected(contest, area)]
     if len(areas) >= AREAS_TO_COMPARE:
@@ -52,7 +59,8 @@ def unanswered(contest: ContestState) -> list[Finding]:
 
 
 def _rejected(contest: ContestState, area: AreaState) -> Iterator[Finding]:
-    rules, name = contest.set_up.rules, area.area.id
+    rules = contest.set_up.rules
+    name = area.area.id
     rate = rules.rejected_per_10_000
     if rate and area.rejected_papers * 10_000 > rate * area.counted:
         numbers = {"rejected": area.rejected_papers, "counted": area.counted, "rate": rate}
@@ -67,7 +75,9 @@ def _turnout(areas: Sequence[AreaState]) -> Iterator[Finding]:
         return
     turnouts = [hundredths_of_percent(area.counted, area.area.electorate) for area in areas]
     for i, median in _out_of_line(turnouts):
-        yield finding(Code.W402, "area", areas[i].area.id, "turnout", share=turnouts[i], median=median)
+        yield finding(
+            Code.W402, "area", areas[i].area.id, "turnout", share=turnouts[i], median=median
+        )
 
 
 def _shares(areas: Sequence[AreaState]) -> Iterator[Finding]:
@@ -88,17 +98,24 @@ def _out_of_line(shares: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _exchanged(area: AreaState, others: Sequence[AreaState]) -> Iterator[Finding]:
-    """W403 for the pair whose exchange brings this area nearest to the others, if that is far nearer."""
+    """W403 for the pair whose exchange brings this area
+    nearest to the others, if that is far nearer.
+    """
     valid = sum(other.valid for other in others)
     elsewhere = [
-        hundredths_of_percent(sum(o.votes[n] for o in others), valid) for n in range(len(area.votes))
+        hundredths_of_percent(sum(o.votes[n] for o in others), valid)
+        for n in range(len(area.votes))
     ]
     here = [_share(area, n) for n in range(len(area.votes))]
     best: tuple[int, int, int, int] | None = None
     for a, b in combinations(range(len(here)), 2):
         now = abs(here[a] - elsewhere[a]) + abs(here[b] - elsewhere[b])
         exchanged = abs(here[b] - elsewhere[a]) + abs(here[a] - elsewhere[b])
-        if now >= _EXCHANGED and exchanged * _NEARER <= now and (best is None or now - exchanged > best[0]):
+        if (
+            now >= _EXCHANGED
+            and exchanged * _NEARER <= now
+            and (best is None or now - exchanged > best[0])
+        ):
             best = now - exchanged, a, b, exchanged
     if best:
         _, a, b, _ = best
@@ -115,7 +132,8 @@ def _none_here(area: AreaState, others: Sequence[AreaState]) -> Iterator[Finding
 
 
 def _margin(contest: ContestState) -> Iterator[Finding]:
-    now, seats = figures(contest), contest.set_up.seats
+    now = figures(contest)
+    seats = contest.set_up.seats
     in_order = sorted(now.votes, reverse=True)
     margin = in_order[seats - 1] - in_order[seats]
     if margin * _SMALL_MARGIN <= now.valid:

@@ -1,4 +1,6 @@
-"""The whole vocabulary of checks: one code each, with its rule. The words for people are elsewhere."""
+"""The whole vocabulary of checks: one code each, with its rule.
+The words for people are elsewhere.
+"""
 
 from enum import StrEnum
 
@@ -9,14 +11,20 @@ from tallyapp.domain.vocabulary.units import MAX_FIGURE
 
 
 class Code(StrEnum):
-    """E: the figures are wrong or something is missing. A: the act may not be done. W: look at this again."""
+    """E: the figures are wrong or something is missing.
+    A: the act may not be done. W: look at this again.
+    """
 
     E101 = "E101"
     """The lines of a sheet or form do not add to the papers written on it."""
     E102 = "E102"
-    """A part bundle is as large as a bundle, or a figure is negative, not whole, or beyond 9,999,999."""
+    """A part bundle is as large as a bundle,
+    or a figure is negative, not whole, or beyond 9,999,999.
+    """
     E103 = "E103"
-    """A candidate has more votes than papers, or votes, unused and uncertain are not seats times papers."""
+    """A candidate has more votes than papers, or votes,
+    unused and uncertain are not seats times papers.
+    """
     E104 = "E104"
     """A slate names more candidates than there are seats, a candidate twice, or nobody."""
     E105 = "E105"
@@ -68,7 +76,9 @@ class Code(StrEnum):
     """A text or number is not of a form that can be kept; the place's field names it."""
 
     W401 = "W401"
-    """Rejected papers in an area are above the rate for the kind of election, or want the official mark."""
+    """Rejected papers in an area are above the rate for
+    the kind of election, or want the official mark.
+    """
     W402 = "W402"
     """An area's turnout or a candidate's share in it is out of line with the other areas."""
     W403 = "W403"
@@ -105,7 +115,9 @@ class Finding(Struct, frozen=True):
 
 def finding(code: Code, kind: Kind, name: object, field: str = "", /, **numbers: int) -> Finding:
     """A finding at a place, with its numbers by name."""
-    return Finding(code, Place(kind, str(name), field), tuple(Operand(n, v) for n, v in numbers.items()))
+    return Finding(
+        code, Place(kind, str(name), field), tuple(Operand(n, v) for n, v in numbers.items())
+    )
 
 
 def check_figure(kind: Kind, name: object, field: str, value: int | None) -> list[Finding]:

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from tallyapp.domain.vocabulary.units import MAX_HEADS, Figure, Identifier, Papers, Text
 
 
-class RejectedHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class RejectedHead(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """One head under which papers are rejected; `in_part` papers stay in the count."""
 
     key: Identifier
@@ -19,7 +21,9 @@ class RejectedHead(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Deposit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Returned to a candidate with more than 1/`share_denominator` of the valid votes, else forfeited."""
+    """Returned to a candidate with more than
+    1/`share_denominator` of the valid votes, else forfeited.
+    """
 
     pounds: Figure
     share_denominator: Figure
@@ -38,8 +42,9 @@ class Wording(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """The rules in force on polling day for one kind of election (resources/rules/*.toml).
 
-    A verifier replays under these, whatever the law says by then. `rejected_per_10_000` is the share of
-    rejected papers in an area above which they are looked at again (W401); 0 where no rate is set.
+    A verifier replays under these, whatever the law says by then.
+    `rejected_per_10_000` is the share of rejected papers in an area
+    above which they are looked at again (W401); 0 where no rate is set.
     """
 
     kind: Identifier
@@ -55,7 +60,9 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     rejected_per_10_000: Figure = 0
 
     def for_seats(self, seats: int) -> "KindRules":
-        """The rules for a contest of this many seats: no paper with one vote is rejected in part."""
+        """The rules for a contest of this many seats: no paper with
+        one vote is rejected in part.
+        """
         if seats > 1:
             return self
         return replace(self, heads=tuple(head for head in self.heads if not head.in_part))

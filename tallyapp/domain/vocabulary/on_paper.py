@@ -1,4 +1,6 @@
-"""The things that acts speak of: officers, candidates, boxes, and the figures of each kind of paper form."""
+"""The things that acts speak of: officers, candidates,
+boxes, and the figures of each kind of paper form.
+"""
 
 from typing import Annotated, Literal, TypeAlias
 
@@ -25,7 +27,8 @@ SheetForm: TypeAlias = Literal["sheet", "slip"]
 class Enrolled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An officer of the count: the number signs the acts, the name is for those entitled to it.
 
-    `contests` are those in which an adjudicator or deputy may adjudicate; none named means all of them.
+    `contests` are those in which an adjudicator or deputy may adjudicate;
+    none named means all of them.
     """
 
     number: Officer
@@ -35,7 +38,9 @@ class Enrolled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
 
 
 class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A candidate, in ballot-paper order; `known_as` is the commonly used name where one was nominated."""
+    """A candidate, in ballot-paper order;
+    `known_as` is the commonly used name where one was nominated.
+    """
 
     surname: Text
     other_names: Text
@@ -54,7 +59,9 @@ class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 
 
 class Area(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A count area: its boxes are mixed and counted together; its electorate, 0 where it is not known."""
+    """A count area: its boxes are mixed and counted together;
+    its electorate, 0 where it is not known.
+    """
 
     id: Identifier
     name: Text
@@ -62,7 +69,9 @@ class Area(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
 
 
 class BallotBox(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A polling station's box or a postal ballot box, and the area in which its papers are counted."""
+    """A polling station's box or a postal ballot box, and the area
+    in which its papers are counted.
+    """
 
     id: Identifier
     name: Text
@@ -70,8 +79,11 @@ class BallotBox(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     area: Identifier
 
 
-class BallotPaperAccount(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A box's account, in papers; `issued` and not otherwise accounted for is what the box should hold.
+class BallotPaperAccount(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """A box's account, in papers;
+    `issued` and not otherwise accounted for is what the box should hold.
 
     `entrusted` should be the sum of the others; where it is not, that is recorded and not refused.
     """
@@ -84,14 +96,18 @@ class BallotPaperAccount(Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Bundles(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """One candidate's line: how many full bundles, and the papers in the part bundle; None is a blank."""
+    """One candidate's line: how many full bundles,
+    and the papers in the part bundle; None is a blank.
+    """
 
     full: Figure | None
     part: PapersFigure | None
 
 
 class Block(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """Papers that all vote for the same candidates, a slate named by its number; None is a blank."""
+    """Papers that all vote for the same candidates, a slate named
+    by its number; None is a blank.
+    """
 
     slate: Figure
     full: Figure | None
@@ -111,12 +127,14 @@ class Mixed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     uncertain: VotesFigure | None
 
 
-class SheetFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class SheetFigures(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """A count sheet as written on paper; papers; None is a blank.
 
-    One seat: a line for each candidate in ballot-paper order, in `lines` where bundles are written and in
-    `totals` where a total is. Several seats: `blocks` and `mixed`. A bundle slip has one line alone, for the
-    candidate or slate of the number in `slip`, and no papers are sent with it.
+    One seat: a line for each candidate in ballot-paper order, in `lines` where bundles are written
+    and in `totals` where a total is. Several seats: `blocks` and `mixed`. A bundle slip has one
+    line alone, for the candidate or slate of the number in `slip`, and no papers are sent with it.
     """
 
     papers: PapersFigure | None
@@ -128,12 +146,15 @@ class SheetFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     slip: Figure | None = None
 
 
-class FormFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """An adjudication form as signed, in papers: allowed by candidate, rejected by head, objections.
+class FormFigures(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """An adjudication form as signed, in papers:
+    allowed by candidate, rejected by head, objections.
 
-    `adjudicator` is the number of the officer who decided and signed; None is a blank. With several seats
-    `good` is the papers that stay in the count, `allowed` the votes on them, and their other votes are
-    `unused` or `uncertain`; papers under a head that rejects in part are among the good.
+    `adjudicator` is the number of the officer who decided and signed; None is a blank. With several
+    seats `good` is the papers that stay in the count, `allowed` the votes on them, and their other
+    votes are `unused` or `uncertain`; papers under a head that rejects in part are among the good.
     """
 
     papers: PapersFigure | None
@@ -146,11 +167,13 @@ class FormFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     uncertain: VotesFigure | None = None
 
 
-class ResultFigures(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class ResultFigures(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
     """Votes in ballot-paper order, rejected papers by head, papers valid and papers verified.
 
-    With several seats also the votes that were not used, and those that were uncertain. Papers under a head
-    that rejects in part are valid.
+    With several seats also the votes that were not used, and those that were uncertain.
+    Papers under a head that rejects in part are valid.
     """
 
     votes: tuple[VotesFigure, ...]

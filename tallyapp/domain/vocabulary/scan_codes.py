@@ -1,8 +1,9 @@
-"""What the barcode on a paper says: what kind of paper it is, its number or name, and a check character.
+"""What the barcode on a paper says: what kind of paper it is,
+its number or name, and a check character.
 
-A scanner types like a person. The prefix tells a scan from keying; the check character finds any one wrong
-character and any two neighbours exchanged, for it is a sum modulo a prime, weighted by powers of two, in
-which no two characters of a name have the same value.
+A scanner types like a person. The prefix tells a scan from keying; the check character finds any
+one wrong character and any two neighbours exchanged, for it is a sum modulo a prime, weighted by
+powers of two, in which no two characters of a name have the same value.
 """
 
 import re
@@ -19,10 +20,13 @@ SECOND = frozenset(beginning[1] for beginning in _BEGINNINGS.values())
 
 _VALUES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-._"
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-"""Check characters of numbers, 23 of them: letters, so that none is taken for a digit of the number."""
+"""Check characters of numbers, 23 of them: letters,
+so that none is taken for a digit of the number.
+"""
 _SYMBOLS = _VALUES + "$%"
 """Check characters of boxes, 41 of them: more than the characters that a name may have."""
-_NUMBER, _NAME = re.compile(r"[1-9][0-9]{0,6}"), re.compile(r"[0-9A-Z][0-9A-Z._-]{0,63}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
+_NAME = re.compile(r"[0-9A-Z][0-9A-Z._-]{0,63}")
 
 
 class Scan(NamedTuple):
@@ -41,11 +45,18 @@ def code_of(kind: Kind, name: object) -> str:
 
 
 def read_code(text: str) -> Scan | None:
-    """What a scanned text names, capitals or not; None if it is no code, or not a whole and right one."""
+    """What a scanned text names, capitals or not;
+    None if it is no code, or not a whole and right one.
+    """
     code = text.upper()
     for kind, beginning in _BEGINNINGS.items():
-        body, check = code[len(beginning) : -1], code[-1:]
-        if code.startswith(beginning) and _form(kind).fullmatch(body) and check == _check(kind, body):
+        body = code[len(beginning) : -1]
+        check = code[-1:]
+        if (
+            code.startswith(beginning)
+            and _form(kind).fullmatch(body)
+            and check == _check(kind, body)
+        ):
             return Scan(kind, body)
     return None
 
@@ -55,7 +66,8 @@ def _form(kind: Kind) -> re.Pattern[str]:
 
 
 def _check(kind: Kind, body: str) -> str:
-    symbols, total = _SYMBOLS if kind == "box" else _LETTERS, 0
+    symbols = _SYMBOLS if kind == "box" else _LETTERS
+    total = 0
     for character in _BEGINNINGS[kind][1:] + body:
         total = 2 * total + _VALUES.index(character)
     return symbols[2 * total % len(symbols)]

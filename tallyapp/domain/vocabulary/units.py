@@ -11,8 +11,12 @@ MAX_CANDIDATES = 99
 """The longest ballot paper that can be counted."""
 MAX_SEATS = 15
 """The most seats that one contest fills."""
-MAX_AREAS, MAX_BOXES, MAX_SHEETS, MAX_SLATES = 1_000, 10_000, 50_000, 500
-MAX_HEADS, MAX_CONTESTS = 99, 1_000
+MAX_AREAS = 1_000
+MAX_BOXES = 10_000
+MAX_SHEETS = 50_000
+MAX_SLATES = 500
+MAX_HEADS = 99
+MAX_CONTESTS = 1_000
 """More than any contest has, or any count: what a file claims beyond them is not believed."""
 
 Papers = NewType("Papers", int)

@@ -14,7 +14,15 @@ from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 
-_TEXTS = ("name", "election", "polling_day", "authority", "officer_name", "officer_title", "imprint")
+_TEXTS = (
+    "name",
+    "election",
+    "polling_day",
+    "authority",
+    "officer_name",
+    "officer_title",
+    "imprint",
+)
 _NEEDED = ("name", "election", "officer_name", "officer_title")
 _BUNDLES = (10, 20, 25, 50, 100)
 _WRITTEN = ("bundles", "total", "both")
@@ -27,10 +35,13 @@ class DetailsStep(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields = {
-            name: Field(say("new-count", name), hint=say("new-count", f"{name}.hint")) for name in _TEXTS
+            name: Field(say("new-count", name), hint=say("new-count", f"{name}.hint"))
+            for name in _TEXTS
         }
         self.fields["officer_title"].edit.setText(say("new-count", "officer_title.usual"))
-        self.kind, self.bundle, self.written = QComboBox(), QComboBox(), QComboBox()
+        self.kind = QComboBox()
+        self.bundle = QComboBox()
+        self.written = QComboBox()
         for box in (self.kind, self.bundle, self.written):
             box.setMinimumHeight(px(36))
         for kind in (*known_kinds(), *refused_kinds()):
@@ -77,7 +88,9 @@ class DetailsStep(QWidget):
         column_.addStretch()
 
     def values(self) -> dict[str, object]:
-        """What is keyed, by the names that new_count.Details has; the day is None where it is none."""
+        """What is keyed, by the names that new_count.Details has; the
+        day is None where it is none.
+        """
         texts = {name: field.text for name, field in self.fields.items() if name != "polling_day"}
         return texts | {
             "polling_day": day(self.fields["polling_day"].text),
@@ -115,7 +128,8 @@ def examine(values: dict[str, object]) -> dict[str, str]:
         value = values[name]
         if isinstance(value, str) and (unseen := missing_glyphs(value)):
             faults[name] = say("new-count", "no-glyph", characters=" ".join(unseen))
-    polling_day, kind = values["polling_day"], str(values["kind"])
+    polling_day = values["polling_day"]
+    kind = str(values["kind"])
     if refused := refused_kinds().get(kind):
         faults["kind"] = refused
         return faults
@@ -130,7 +144,9 @@ def examine(values: dict[str, object]) -> dict[str, str]:
 
 
 def day(text: str) -> date | None:
-    """A date as people write it: 2026-05-07, 7/5/2026 or 7 May 2026; None if it is none of these."""
+    """A date as people write it: 2026-05-07, 7/5/2026 or 7 May
+    2026; None if it is none of these.
+    """
     for form in _DAYS:
         try:
             return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
@@ -142,7 +158,8 @@ def day(text: str) -> date | None:
 def _named(box: QComboBox, name: str, *beneath: QWidget) -> QWidget:
     words = say("new-count", name)
     box.setAccessibleName(words)
-    widget, row = QWidget(), QHBoxLayout()
+    widget = QWidget()
+    row = QHBoxLayout()
     row.addWidget(box)
     column = QVBoxLayout(widget)
     column.setContentsMargins(0, 0, 0, 0)

@@ -17,7 +17,9 @@ COLUMNS = ("line", "column", "problem")
 
 
 class FaultsView(QWidget):
-    """Every fault at once, so that one correction of the file is enough; hidden while there is none."""
+    """Every fault at once, so that one correction of the file is enough;
+    hidden while there is none.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,12 +41,16 @@ class FaultsView(QWidget):
         if not faults:
             return
         files = ", ".join(dict.fromkeys(Path(fault.file).name for fault in faults))
-        self._said.show_state(Mark.DOES_NOT_ADD, say("faults", "said", faults=len(faults), file=files))
+        self._said.show_state(
+            Mark.DOES_NOT_ADD, say("faults", "said", faults=len(faults), file=files)
+        )
         several = len({fault.file for fault in faults}) > 1
         self.model.show_rows([fault_row(fault, several) for fault in faults])
         self.table.fit_columns(2)
         rows = min(len(faults), 6)
-        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + px(4) + rows * px(50))
+        self.table.setFixedHeight(
+            self.table.horizontalHeader().sizeHint().height() + px(4) + rows * px(50)
+        )
         self.table.setCurrentIndex(self.model.index(0, 0))
 
 

@@ -38,7 +38,8 @@ class FileStep(QWidget):
 
     def __init__(self, name: str, read: Callable[[Path], Any], worker: Worker) -> None:
         super().__init__()
-        self._read_file, self._worker = read, worker
+        self._read_file = read
+        self._worker = worker
         self.found: Any = None
         self._path: Path | None = None
         self.file = FileField(say("new-count", f"{name}.file"), say("practice", "filter.csv"))
@@ -49,7 +50,9 @@ class FileStep(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(12))
         self._column.addWidget(self.file)
-        self._column.addWidget(Text(say("new-count", f"{name}.columns"), role="secondary", wrap=True))
+        self._column.addWidget(
+            Text(say("new-count", f"{name}.columns"), role="secondary", wrap=True)
+        )
         self._column.addWidget(self.faults)
 
     def _on_entered(self) -> None:
@@ -67,7 +70,8 @@ class FileStep(QWidget):
             return
 
         def done(found: Any) -> None:
-            self.found, self._path = found, path
+            self.found = found
+            self._path = path
             self.faults.show_faults(())
             self.file.accept()
             self._show(found)
@@ -158,9 +162,13 @@ class Electorates(QAbstractTableModel):
         self.electorates: dict[str, int | None] = {}
 
     def show_contests(self, found: CandidateList | None) -> None:
-        """Show those in which there is a poll; an electorate that was keyed for one of them stays."""
+        """Show those in which there is a poll; an electorate that was
+        keyed for one of them stays.
+        """
         self.beginResetModel()
-        self._contests = [each for each in found.contests if not without_poll(each)] if found else []
+        self._contests = (
+            [each for each in found.contests if not without_poll(each)] if found else []
+        )
         known = self.electorates
         self.electorates = {each.id: known.get(each.id) for each in self._contests}
         self.endResetModel()
@@ -172,7 +180,11 @@ class Electorates(QAbstractTableModel):
         return 0 if parent.isValid() else len(_HEADINGS)
 
     def headerData(self, section: int, across: Qt.Orientation, role: int = 0) -> Any:
-        if role == Qt.ItemDataRole.TextAlignmentRole and across == Qt.Orientation.Horizontal and section:
+        if (
+            role == Qt.ItemDataRole.TextAlignmentRole
+            and across == Qt.Orientation.Horizontal
+            and section
+        ):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
@@ -226,7 +238,12 @@ class AreasStep(FileStep):
                 name = f"{area.id}, {area.name}"
                 told = sheets or say("new-count", "later")
                 rows.append(
-                    (Shown(contest.contest or ""), Shown(name), Shown(boxes), Shown(told, "secondary"))
+                    (
+                        Shown(contest.contest or ""),
+                        Shown(name),
+                        Shown(boxes),
+                        Shown(told, "secondary"),
+                    )
                 )
         self.model.show_rows(rows)
         self.table.setVisible(bool(rows))

@@ -1,4 +1,6 @@
-"""A new count, step by step: details, candidates, areas, a look at the whole, and only then a file."""
+"""A new count, step by step: details, candidates, areas, a look at
+the whole, and only then a file.
+"""
 
 from functools import partial
 from pathlib import Path
@@ -40,12 +42,16 @@ class NewCountPage(Page):
 
     def __init__(self, around: Surroundings, worker: Worker) -> None:
         super().__init__()
-        self._around, self._worker = around, worker
+        self._around = around
+        self._worker = worker
         self._planned: NewCount | None = None
         self._busy = False
-        self.details, self.preview = DetailsStep(), PreviewStep()
-        self.candidates, self.areas = CandidatesStep(worker), AreasStep(worker)
-        self._stack, self._track = QStackedWidget(), StageTrack()
+        self.details = DetailsStep()
+        self.preview = PreviewStep()
+        self.candidates = CandidatesStep(worker)
+        self.areas = AreasStep(worker)
+        self._stack = QStackedWidget()
+        self._track = StageTrack()
         self.following = QPushButton(say("new-count", "next"))
         self.following.clicked.connect(self.go_on)
         for field in self.details.fields.values():
@@ -89,7 +95,12 @@ class NewCountPage(Page):
         )
 
     def arrive(self) -> None:
-        first = (self.details.fields["name"], self.candidates.file, self.areas.file, self.preview.file)
+        first = (
+            self.details.fields["name"],
+            self.candidates.file,
+            self.areas.file,
+            self.preview.file,
+        )
         first[self.step].setFocus()
 
     def back(self) -> bool:
@@ -99,7 +110,9 @@ class NewCountPage(Page):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, as the key strip says, from buttons, boxes and tables too; a field has its own."""
+        """Enter goes on, as the key strip says, from buttons,
+        boxes and tables too; a field has its own.
+        """
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and not isinstance(self.focusWidget(), QLineEdit):
             self.go_on()
@@ -108,7 +121,10 @@ class NewCountPage(Page):
 
     def _show_step(self, step: int) -> None:
         self._stack.setCurrentIndex(step)
-        marks = [Mark.AGREES if n < step else Mark.UNDER_WAY if n == step else Mark.NOT_YET for n in range(4)]
+        marks = [
+            Mark.AGREES if n < step else Mark.UNDER_WAY if n == step else Mark.NOT_YET
+            for n in range(4)
+        ]
         stages = zip(marks, _STEPS, strict=True)
         self._track.show_stages(
             [
@@ -189,7 +205,8 @@ class NewCountPage(Page):
         self._show_step(PREVIEW)
 
     def _make(self) -> None:
-        path, planned = self.preview.file.path, self._planned
+        path = self.preview.file.path
+        planned = self._planned
         if path is None or planned is None:
             self.preview.file.refuse(say("practice", "file-refused"))
             return
@@ -197,7 +214,9 @@ class NewCountPage(Page):
         around = self._around
         self.preview.setEnabled(False)
         self._work(
-            partial(make, file, planned, around.clock, around.workstation), self._on_made, self._on_not_made
+            partial(make, file, planned, around.clock, around.workstation),
+            self._on_made,
+            self._on_not_made,
         )
 
     def _on_made(self, desk: Desk) -> None:

@@ -21,11 +21,14 @@ class Home(Page):
     """Shown while no count is open."""
 
     opened = Signal(object, int, str)
-    """A count is open (Desk); who sits before it, 0 if nobody yet; and what there is to say of it."""
+    """A count is open (Desk); who sits before it, 0 if nobody yet;
+    and what there is to say of it.
+    """
 
     def __init__(self, around: Surroundings, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._around, self._worker = around, Worker(self)
+        self._around = around
+        self._worker = Worker(self)
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,14 @@ from threading import Event
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.errors import EnvironmentFault
@@ -45,10 +52,13 @@ class PracticePage(Page):
 
     def __init__(self, around: Surroundings, worker: Worker) -> None:
         super().__init__()
-        self._around, self._worker = around, worker
+        self._around = around
+        self._worker = worker
         self._stop: Event | None = None
         self._sources = QButtonGroup(self)
-        self.choices = {name: QRadioButton(say("practice", f"source.{name}")) for name in (*_SHIPPED, _OTHER)}
+        self.choices = {
+            name: QRadioButton(say("practice", f"source.{name}")) for name in (*_SHIPPED, _OTHER)
+        }
         self.first = FileField(say("practice", "first"), say("practice", "filter"))
         self.second = FileField(say("practice", "second"), say("practice", "filter.csv"))
         self.seed = Field(say("practice", "seed"), "1")
@@ -156,7 +166,8 @@ class PracticePage(Page):
 
     def start(self) -> None:
         """Make it, off the window's thread."""
-        sources, file = self._paths(), self.file.path
+        sources = self._paths()
+        file = self.file.path
         if self._stop or sources is None:
             return
         if not self.seed.text.isdecimal():
@@ -167,7 +178,9 @@ class PracticePage(Page):
             return
         if not file.suffix:
             file = file.with_suffix(".tally")
-        self._stop, seed, seen = Event(), int(self.seed.text), self._around.seen
+        self._stop = Event()
+        seed = int(self.seed.text)
+        seen = self._around.seen
         stop = self._stop
 
         def step(done: int, of: int) -> None:
@@ -237,7 +250,8 @@ class PracticePage(Page):
 
 def free(folder: Path, stem: str) -> Path:
     """A file name in this folder that is not taken."""
-    number, file = 1, folder / f"{stem}.tally"
+    number = 1
+    file = folder / f"{stem}.tally"
     while file.exists():
         number += 1
         file = folder / f"{stem}-{number}.tally"

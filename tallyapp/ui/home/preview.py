@@ -18,7 +18,16 @@ from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import day_words
 
-_CONTESTS = ("contest", "seats", "electorate", "candidates", "areas", "boxes", "sheets", "in-bundle")
+_CONTESTS = (
+    "contest",
+    "seats",
+    "electorate",
+    "candidates",
+    "areas",
+    "boxes",
+    "sheets",
+    "in-bundle",
+)
 
 
 class PreviewStep(QWidget):
@@ -67,7 +76,8 @@ class PreviewStep(QWidget):
 
     def show_count(self, count: NewCount, warnings: Sequence[Fault]) -> None:
         """Show the count that would be made."""
-        details, self._contests = count.details, count.contests
+        details = count.details
+        self._contests = count.contests
         self._title.setText(f"{details.name}: {details.election}, {day_words(details.polling_day)}")
         self._facts.setText(self._facts_of(count))
         alone = [_without_poll(ward) for ward in count.unopposed]
@@ -86,7 +96,8 @@ class PreviewStep(QWidget):
         self._show(count.contests[0])
 
     def _facts_of(self, count: NewCount) -> str:
-        details, first = count.details, count.contests[0]
+        details = count.details
+        first = count.contests[0]
         officer = f"{details.officer_name}, {details.officer_title}"
         numbers = {
             "contests": len(count.contests),
@@ -127,7 +138,9 @@ class PreviewStep(QWidget):
         candidates = []
         for number, candidate in enumerate(standing, 1):
             name = Shown(candidate.ballot_name, face=NAME, lead=len(candidate.surname))
-            candidates.append((Shown(number, "secondary"), name, Shown(candidate.description, "secondary")))
+            candidates.append(
+                (Shown(number, "secondary"), name, Shown(candidate.description, "secondary"))
+            )
         _rows(self.candidates).show_rows(candidates)
         self.candidates.fit_columns(2)
 

@@ -4,7 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ui.pages.screen import Page
@@ -35,7 +42,9 @@ class StartPage(Page):
 
     def __init__(self, around: Surroundings, theme: Theme, worker: Worker) -> None:
         super().__init__()
-        self._settings, self._worker, self._theme = around.settings, worker, theme
+        self._settings = around.settings
+        self._worker = worker
+        self._theme = theme
         self._look_buttons: dict[str, QRadioButton] = {}
         self.file = FileField(say("home", "file"), say("home", "filter"))
         self.file.entered.connect(self._on_entered)
@@ -81,7 +90,8 @@ class StartPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(16))
         for name, signal in (("practice", self.practice_asked), ("new", self.new_asked)):
-            card, button = Card(), QPushButton(say("home", f"{name}.button"))
+            card = Card()
+            button = QPushButton(say("home", f"{name}.button"))
             button.clicked.connect(signal)
             card.column.addWidget(Text(say("home", f"{name}.title"), HEADING))
             card.column.addWidget(Text(say("home", f"{name}.words"), role="secondary", wrap=True))
@@ -92,7 +102,8 @@ class StartPage(Page):
         return side
 
     def _looks(self, theme: Theme) -> Card:
-        card, group = Card(), QButtonGroup(self)
+        card = Card()
+        group = QButtonGroup(self)
         theme.changed.connect(self._show_look)
         card.column.addWidget(Text(say("home", "look"), HEADING))
         for look in ("", *Look):

@@ -1,8 +1,9 @@
 """The contract for screens: what the window asks of each, and what each may ask of the window.
 
-A screen is constructed when it is first opened, and lives while the contest and the officer stay the same:
-whoever signs in never meets a widget with another officer's figures. It shows state and asks the session
-for acts; it holds no truth of its own but what is being keyed, and keeps that as a draft.
+A screen is constructed when it is first opened, and lives while the contest
+and the officer stay the same: whoever signs in never meets a widget with
+another officer's figures. It shows state and asks the session for acts; it
+holds no truth of its own but what is being keyed, and keeps that as a draft.
 """
 
 from collections.abc import Callable
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A screen's place in the list of screens: its F-key, its name in the catalogue, and who may open it.
+    """A screen's place in the list of screens: its F-key,
+    its name in the catalogue, and who may open it.
 
-    `name` is the table of its words, in resources/messages/screens/NAME.toml, with `title` among them.
-    `roles` is empty where anybody may open it, signed in or not. `load` imports and gives the class, late.
+    `name` is the table of its words, in resources/messages/screens/NAME.toml,
+    with `title` among them. `roles` is empty where anybody may open it,
+    signed in or not. `load` imports and gives the class, late.
     """
 
     key: int
@@ -54,12 +57,16 @@ class Page(QWidget):
         """The page is shown: put the focus where the next thing is done."""
 
     def back(self) -> bool:
-        """Esc: step back within the page, nothing lost; False lets the window go to the page before."""
+        """Esc: step back within the page, nothing lost;
+        False lets the window go to the page before.
+        """
         return False
 
 
 class Screen(Page):
-    """The base of every screen. Override what you need; every method here may be called at any time."""
+    """The base of every screen. Override what you need;
+    every method here may be called at any time.
+    """
 
     asked = Signal(int, object)
     """Open the screen of this F-key, with this target (such as a sheet's number), or None."""
@@ -88,7 +95,9 @@ class Screen(Page):
         by: "OfficerNumber | None" = None,
         **fields: Any,
     ) -> None:
-        """Do an act in this contest, as Session.do; nobody is told if the screen is gone by then."""
+        """Do an act in this contest, as Session.do; nobody is told if
+        the screen is gone by then.
+        """
         still = self.while_here
         self.session.do(
             self.session.stream,
@@ -106,18 +115,26 @@ class Screen(Page):
         return lambda told: call(told) if isValid(self) else None
 
     def holding(self) -> str:
-        """Why the window must stay on this screen for the moment, in a sentence; empty if it need not."""
+        """Why the window must stay on this screen for the moment,
+        in a sentence; empty if it need not.
+        """
         return ""
 
     def entered(self, target: object, /) -> None:
-        """The screen is shown: put the focus where the next thing is done; `target` is what to show."""
+        """The screen is shown: put the focus where the next thing is done;
+        `target` is what to show.
+        """
 
     def scanned(self, scan: "Scan") -> str:  # noqa: ARG002  # a screen that takes codes reads it
-        """The code of a paper or box was scanned: take it, or say in a sentence why it is not taken now."""
+        """The code of a paper or box was scanned:
+        take it, or say in a sentence why it is not taken now.
+        """
         return say("ui", "scan.not-here")
 
     def leaving(self) -> None:
-        """The screen is left, the officer changes, or the program ends: keep what is being keyed."""
+        """The screen is left, the officer changes, or the program
+        ends: keep what is being keyed.
+        """
 
     def changed(self, changed: "Changed") -> None:
         """An act was done: refresh the rows it names, and nothing else."""

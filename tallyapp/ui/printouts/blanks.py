@@ -1,4 +1,6 @@
-"""Blank count sheets and adjudication forms for the tables of an area: the count goes on if a laptop dies."""
+"""Blank count sheets and adjudication forms for the tables of an area:
+the count goes on if a laptop dies.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -24,7 +26,9 @@ def issued(contest: ContestState, area: str) -> tuple[int, int] | None:
 
 
 def _sheets(contest: ContestState, area: str) -> list[KeyedPaper]:
-    """Those of an area without its bundle slips: on a count sheet a slip's number would stand wrong."""
+    """Those of an area without its bundle slips:
+    on a count sheet a slip's number would stand wrong.
+    """
     return [sheet for sheet in contest.areas[area].sheets if sheet.shape == "sheet"]
 
 
@@ -35,7 +39,9 @@ def next_forms(contest: ContestState) -> tuple[int, int]:
 
 
 def to_print(contest: ContestState, kind: Kind, area: str, first: int, last: int) -> list[int]:
-    """The numbers to print: of sheets those of the area that are not keyed, or else all that it has there."""
+    """The numbers to print: of sheets those of the area
+    that are not keyed, or else all that it has there.
+    """
     if kind == "form":
         return list(range(first, last + 1))
     among = [sheet for sheet in _sheets(contest, area) if first <= sheet.number <= last]
@@ -51,7 +57,9 @@ def print_blanks(session: Session, kind: Kind, area: str, numbers: Sequence[int]
     blank = blanks_of(session.desk.count, contest, kind, area, numbers)
     name = say("printing", f"blank.{kind}", first=str(numbers[0]), last=str(numbers[-1]))
     file = f"{session.stream} {name.lower()}"
-    session.printing.send(PrintOut("blank", name, "blank papers", file, partial(_draw, kind, blank)))
+    session.printing.send(
+        PrintOut("blank", name, "blank papers", file, partial(_draw, kind, blank))
+    )
 
 
 def blanks_of(
@@ -63,7 +71,9 @@ def blanks_of(
         heading=heading_of(count, contest, area),
         seats=contest.set_up.seats,
         bundle=contest.set_up.bundle,
-        candidates=tuple(CandidateLine(name=c.ballot_name, description=c.description) for c in candidates),
+        candidates=tuple(
+            CandidateLine(name=c.ballot_name, description=c.description) for c in candidates
+        ),
         heads=tuple(head.label for head in contest.set_up.rules.heads),
         papers=tuple(NumberedPaper(number=n, code=code_of(kind, n)) for n in numbers),
     )

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 
 def as_csv(model: QAbstractItemModel) -> bytes:
-    """A whole table with its headings, numbers without separators (RFC 4180, UTF-8 with a mark for Excel)."""
-    columns, across = range(model.columnCount()), Qt.Orientation.Horizontal
+    """A whole table with its headings,
+    numbers without separators (RFC 4180, UTF-8 with a mark for Excel).
+    """
+    columns = range(model.columnCount())
+    across = Qt.Orientation.Horizontal
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([str(model.headerData(c, across) or "").replace("\n", " ") for c in columns])
@@ -27,9 +30,15 @@ def as_csv(model: QAbstractItemModel) -> bytes:
 
 
 def ask_and_save(
-    screen: QWidget, session: "Session", model: QAbstractItemModel, name: str, then: Callable[[str], None]
+    screen: QWidget,
+    session: "Session",
+    model: QAbstractItemModel,
+    name: str,
+    then: Callable[[str], None],
 ) -> QFileDialog:
-    """Ask where a table is to go and put it there, off the window's thread; `then` is told in words."""
+    """Ask where a table is to go and put it there,
+    off the window's thread; `then` is told in words.
+    """
     dialog = QFileDialog(screen, say("ui", "export-where"), name, say("ui", "export-kind"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("csv")
@@ -42,7 +51,9 @@ def ask_and_save(
 
         path = Path(chosen)
         session.work(
-            lambda: write_atomically(path, data), lambda _: then(say("ui", "exported", path=path)), then
+            lambda: write_atomically(path, data),
+            lambda _: then(say("ui", "exported", path=path)),
+            then,
         )
 
     dialog.fileSelected.connect(save)

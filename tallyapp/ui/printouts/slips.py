@@ -1,4 +1,6 @@
-"""The slip that goes back to its table with a queried paper: made from the act alone, so always the same."""
+"""The slip that goes back to its table with a queried paper:
+made from the act alone, so always the same.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -17,7 +19,15 @@ from tallyapp.ui.session.printing import PrintOut
 from tallyapp.ui.session.session import Session
 from tallyapp.words.catalogue import say, sentence
 from tallyapp.words.figures import area_words, role_words
-from tallyapp.words.papers import Paper, field_name, is_sum, lines_of, sentence_case, sum_of, to_find_words
+from tallyapp.words.papers import (
+    Paper,
+    field_name,
+    is_sum,
+    lines_of,
+    sentence_case,
+    sum_of,
+    to_find_words,
+)
 
 Queried = acts.SheetQueried | acts.FormQueried
 MOST_SENTENCES = 4
@@ -25,7 +35,9 @@ MOST_SENTENCES = 4
 
 
 class Slips(QObject):
-    """Prints a slip whenever a paper is queried, on whichever screen; lives as long as the session."""
+    """Prints a slip whenever a paper is queried, on whichever
+    screen; lives as long as the session.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -50,7 +62,8 @@ def print_slip_again(session: Session, paper: Paper) -> bool:
     state = paper.state(session.contest) if session.contest else None
     if state is None or state.life is not Life.QUERIED:
         return False
-    stream, seq = session.stream, state.seq
+    stream = session.stream
+    seq = state.seq
 
     def read(ledger: Ledger) -> list[tuple[int, acts.AnyAct]]:
         return ledger.read_these(stream, [seq])
@@ -71,12 +84,16 @@ def _draw(slip: QuerySlip) -> bytes:
 
 
 def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
-    """What the slip says: what does not add up in the figures that were keyed, and the clerk's note."""
+    """What the slip says: what does not add up in the
+    figures that were keyed, and the clerk's note.
+    """
     row, _ = row_of(contest, act)
     if isinstance(act, acts.SheetQueried):
-        paper, area = Paper("sheet", act.sheet), contest.sheets[act.sheet].area
+        paper = Paper("sheet", act.sheet)
+        area = contest.sheets[act.sheet].area
     else:
-        paper, area = Paper("form", act.form), act.area
+        paper = Paper("form", act.form)
+        area = act.area
     found = [] if None in row else _against(contest, paper, row)
     sums = next((f for f in found if f.code is Code.E101 and is_sum(f)), None)
     wrong = [sentence_case(sentence(f).partition(": ")[2]) for f in found]
@@ -99,7 +116,8 @@ def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
 def heading_of(count: Count, contest: ContestState, area: str) -> HallHeading:
     """What stands at the head of every paper for the tables of an area."""
     practice = count.count.set_up is None or count.count.set_up.practice
-    election, name = contest.set_up.election, contest.set_up.name
+    election = contest.set_up.election
+    name = contest.set_up.name
     where = area_words(contest.areas[area].area)
     return HallHeading(practice=practice, election=election, contest=name, area=where)
 
@@ -114,7 +132,9 @@ def _blanks(contest: ContestState, paper: Paper, row: Sequence[int | None]) -> l
     if not keyed:
         return []
     names = paper.rules(contest).fields
-    lines = {field: line for line in lines_of(contest, paper.shape(contest)) for field in line.fields}
+    lines = {
+        field: line for line in lines_of(contest, paper.shape(contest)) for field in line.fields
+    }
     blank = [names[i] for i in range(min(keyed[-1] + 2, len(row))) if row[i] is None]
     return [
         say(

@@ -7,7 +7,9 @@ from tallyapp.ui.pages.screen import Entry, Screen
 if TYPE_CHECKING:
     from tallyapp.domain.vocabulary.on_paper import Role
 
-_KEYING: "frozenset[Role]" = frozenset({"clerk", "supervisor", "adjudicator", "deputy", "returning-officer"})
+_KEYING: "frozenset[Role]" = frozenset(
+    {"clerk", "supervisor", "adjudicator", "deputy", "returning-officer"}
+)
 _RETURNING: "frozenset[Role]" = frozenset({"deputy", "returning-officer"})
 
 
@@ -80,7 +82,8 @@ SCREENS = (
     Entry(7, "doubtful", _KEYING, _doubtful),
     # Those who key see papers there, and no candidate's votes.
     Entry(8, "reconciliation", _KEYING, _reconciliation),
-    # Who leads is not for those who key: totals by candidate are for the returning officer and deputies.
+    # Who leads is not for those who key: totals by candidate are for the returning officer and
+    # deputies.
     Entry(9, "tallies", _RETURNING, _tallies),
     Entry(10, "result", _RETURNING, _result),
     # Whoever keys must not see what others keyed: the timeline tells it all.

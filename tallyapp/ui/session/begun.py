@@ -13,9 +13,11 @@ _SCREENS = {"sheet": 5, "form": 7, "account": 4, "correct": 6, "look": 6, "read-
 
 
 class Kept(NamedTuple):
-    """Something begun and not finished: in words, the F-key of its screen, and what that is asked to show.
+    """Something begun and not finished: in words,
+    the F-key of its screen, and what that is asked to show.
 
-    `kind` is that of its place, and `paper` the kind and number of a sheet or form, where it is about one.
+    `kind` is that of its place, and `paper` the kind
+    and number of a sheet or form, where it is about one.
     """
 
     words: str
@@ -28,7 +30,8 @@ class Kept(NamedTuple):
 def kept(places: Sequence[str], stream: str) -> list[Kept]:
     """What these places of drafts speak of in a contest, in their order.
 
-    A place is KIND/CONTEST/NAME, or KIND: and whatever its screen needs. What is no keying is left out.
+    A place is KIND/CONTEST/NAME, or KIND:
+    and whatever its screen needs. What is no keying is left out.
     """
     found = []
     for place in places:
@@ -36,18 +39,24 @@ def kept(places: Sequence[str], stream: str) -> list[Kept]:
         if kind not in _SCREENS or rest[0] != stream:
             continue
         words = say("find", f"kept.{kind}", name=rest[1].replace(".", " "))
-        found.append(Kept(words, _SCREENS[kind], _target(kind, rest[1]), kind, _paper(kind, rest[1])))
+        found.append(
+            Kept(words, _SCREENS[kind], _target(kind, rest[1]), kind, _paper(kind, rest[1]))
+        )
     return found
 
 
 def _paper(kind: str, name: str) -> "tuple[Kind, int] | None":
     if kind in ("correct", "look"):
         kind, _, name = name.partition(".")
-    return ("sheet" if kind == "sheet" else "form", int(name)) if kind in ("sheet", "form") else None
+    return (
+        ("sheet" if kind == "sheet" else "form", int(name)) if kind in ("sheet", "form") else None
+    )
 
 
 def _target(kind: str, name: str) -> object:
-    """A sheet or form by its number, a box by its name, a paper to look at by its kind and number."""
+    """A sheet or form by its number, a box by its name, a paper to
+    look at by its kind and number.
+    """
     if kind in ("sheet", "form"):
         return int(name)
     return _paper(kind, name) or name or None

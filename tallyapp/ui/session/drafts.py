@@ -1,4 +1,6 @@
-"""What officers are in the middle of keying, as the file has it: by officer and place, and since when."""
+"""What officers are in the middle of keying, as the file has it:
+by officer and place, and since when.
+"""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -31,7 +33,9 @@ class Drafts:
         return self._keyed.get(officer, {}).pop(place, None) is not None
 
     def hand_over(self, officer: OfficerNumber, place: str, to: OfficerNumber) -> None:
-        """It is another's from now on, and the first officer's note says whose (Ledger.hand_over)."""
+        """It is another's from now on, and the first officer's note
+        says whose (Ledger.hand_over).
+        """
         theirs = self._keyed[officer]
         self._keyed.setdefault(to, {})[place] = theirs.pop(place)
         self._kept_at[to, place] = self._kept_at.pop((officer, place))
@@ -46,7 +50,8 @@ class Drafts:
         self, me: OfficerNumber | None, place: str, looks: Container[OfficerNumber]
     ) -> OfficerNumber | None:
         """Who took over what `me` had begun at a place, and has it still, or is among `looks`."""
-        who, passed = me, set[OfficerNumber]()
+        who = me
+        passed = set[OfficerNumber]()
         while who and who not in passed and (to := self.of(who).get(f"handed/{place}")):
             passed.add(who)
             who = OfficerNumber(int(to))

@@ -1,4 +1,6 @@
-"""What the window stands on and did not make: the clock, this machine's name, and where things are kept."""
+"""What the window stands on and did not make:
+the clock, this machine's name, and where things are kept.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,8 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The clock, the workstation's name, the settings, what this machine has seen, and where documents
-    and print-outs go."""
+    """The clock, the workstation's name, the settings,
+    what this machine has seen, and where documents and print-outs go.
+    """
 
     clock: Callable[[], datetime]
     workstation: str
@@ -30,12 +33,16 @@ class Surroundings:
     @property
     def seen(self) -> "HighWater":
         """How far this machine has seen each count."""
-        from tallyapp.ledger.highwater import HighWater  # the ledger is loaded after the window is painted
+        from tallyapp.ledger.highwater import (
+            HighWater,
+        )  # the ledger is loaded after the window is painted
 
         return HighWater(self.seen_file)
 
     def pins(self, origin: str) -> "Pins":
-        """The PINs that a count's officers have on this machine; they stand beside what it has seen."""
+        """The PINs that a count's officers have on this machine;
+        they stand beside what it has seen.
+        """
         from tallyapp.pins import Pins
 
         return Pins(self.seen_file.with_name("pins"), origin, self.clock)
@@ -43,7 +50,8 @@ class Surroundings:
     def open(self, file: Path) -> "Desk":
         """A count, opened; slow, so do it on a worker.
 
-        Raises EnvironmentFault if it cannot be read, is in use, or so damaged that there is nothing to show.
+        Raises EnvironmentFault if it cannot be read,
+        is in use, or so damaged that there is nothing to show.
         """
         from tallyapp.desk import Desk
         from tallyapp.errors import EnvironmentFault
@@ -58,4 +66,6 @@ class Surroundings:
             if all(found.only_later for found in desk.disagreements):
                 raise EnvironmentFault(f"{file} cannot be shown. {first}")
             raise EnvironmentFault(f"{file} is damaged. {first} Go on from the last backup.")
-        raise EnvironmentFault(f"{file} was never set up to its end. Make the count anew under another name.")
+        raise EnvironmentFault(
+            f"{file} was never set up to its end. Make the count anew under another name."
+        )

@@ -26,7 +26,9 @@ _MOST_DOTS = 600
 
 
 class PrintOut(NamedTuple):
-    """What is to be printed: what it is (`slip` or `blank`), of what, its folder and name, its pages."""
+    """What is to be printed: what it is (`slip` or `blank`),
+    of what, its folder and name, its pages.
+    """
 
     what: str
     of: str
@@ -62,14 +64,22 @@ class Printing(QObject):
     """What became of a print-out (Outcome)."""
 
     def __init__(
-        self, work: Callable[..., None], folder: Path, find: FindPrinter, parent: QObject | None = None
+        self,
+        work: Callable[..., None],
+        folder: Path,
+        find: FindPrinter,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work, self._folder, self._find = work, folder, find
+        self._work = work
+        self._folder = folder
+        self._find = find
         self._worker = Worker(self)
 
     def send(self, out: PrintOut) -> None:
-        """Draw it where all documents are drawn, then print it, or keep it in a file; `told` says which."""
+        """Draw it where all documents are drawn, then print it,
+        or keep it in a file; `told` says which.
+        """
         self._work(out.draw, partial(self._print, out), partial(self._tell_failed, out))
 
     def _print(self, out: PrintOut, pdf: bytes) -> None:
@@ -108,7 +118,9 @@ def put_on_paper(out: PrintOut, pdf: bytes, path: Path, find: FindPrinter) -> Ou
     if _printed(pdf, printer):
         return _outcome(out, Mark.AGREES, "printed", printer=name)
     _write(path, pdf)
-    return _outcome(out, Mark.DOES_NOT_ADD, "refused", printer=name, folder=out.folder, file=path.name)
+    return _outcome(
+        out, Mark.DOES_NOT_ADD, "refused", printer=name, folder=out.folder, file=path.name
+    )
 
 
 def _write(path: Path, pdf: bytes) -> None:
@@ -117,7 +129,9 @@ def _write(path: Path, pdf: bytes) -> None:
     try:
         path.parent.mkdir(exist_ok=True)
     except OSError as error:
-        raise EnvironmentFault(f"The folder {path.parent} could not be made ({error.strerror}).") from error
+        raise EnvironmentFault(
+            f"The folder {path.parent} could not be made ({error.strerror})."
+        ) from error
     write_atomically(path, pdf)
 
 
@@ -139,11 +153,18 @@ def _printed(pdf: bytes, printer: "QPrinter") -> bool:
             break
         picture = printed_page(pdf, index, min(printer.resolution(), _MOST_DOTS))
         image = QImage(
-            picture.tobytes(), picture.width, picture.height, picture.width, QImage.Format.Format_Grayscale8
+            picture.tobytes(),
+            picture.width,
+            picture.height,
+            picture.width,
+            QImage.Format.Format_Grayscale8,
         )
         paper = printer.paperRect(QPrinter.Unit.DevicePixel)
         scale = min(paper.width() / picture.width, paper.height() / picture.height)
-        wide, high = picture.width * scale, picture.height * scale
-        painter.drawImage(QRectF((paper.width() - wide) / 2, (paper.height() - high) / 2, wide, high), image)
+        wide = picture.width * scale
+        high = picture.height * scale
+        painter.drawImage(
+            QRectF((paper.width() - wide) / 2, (paper.height() - high) / 2, wide, high), image
+        )
     ended = painter.end()
     return whole and ended and printer.printerState() is not QPrinter.PrinterState.Error

@@ -47,7 +47,8 @@ class _Intent:
 
 
 class Session(QObject):
-    """The one way from the window to the desk. Checks and state are on the window's thread, disk is not.
+    """The one way from the window to the desk.
+    Checks and state are on the window's thread, disk is not.
 
     Acts are done strictly in the order in which they were asked for. Nothing here waits.
     """
@@ -145,9 +146,13 @@ class Session(QObject):
         contest = self.contest
         if contest is None:
             return {}
-        areas = {("area", i): a.area.name for i, a in contest.areas.items() if a.area.name != f"Area {i}"}
+        areas = {
+            ("area", i): a.area.name for i, a in contest.areas.items() if a.area.name != f"Area {i}"
+        }
         officer = self.officer.number if self.officer else OfficerNumber(0)
-        seen = ((n, s) for n, s in enumerate(contest.slates, 1) if not to_confirm(contest, n, officer))
+        seen = (
+            (n, s) for n, s in enumerate(contest.slates, 1) if not to_confirm(contest, n, officer)
+        )
         named = {("slate", str(n)): ", ".join(map(str, slate)) for n, slate in seen}
         return areas | named | {("box", i): box.box.name for i, box in contest.boxes.items()}
 
@@ -172,10 +177,10 @@ class Session(QObject):
     ) -> None:
         """Do an act as the signed-in officer, after all that were asked for before it.
 
-        `then` is told once it is on the disk and true, always later; `refused` what stands against it,
-        perhaps before this returns; `failed` why it could not be saved (`save_failed` tells so too).
-        `finishes` is the place of a draft that is dropped when the act is recorded; `by` another officer,
-        who sat down for this one act.
+        `then` is told once it is on the disk and true, always later; `refused` what stands against
+        it, perhaps before this returns; `failed` why it could not be saved (`save_failed` tells so
+        too). `finishes` is the place of a draft that is dropped when the act is recorded; `by`
+        another officer, who sat down for this one act.
         """
         if self.officer is None:
             raise RuntimeError("an act was asked for while nobody is signed in")
@@ -184,17 +189,27 @@ class Session(QObject):
         self._go_on()
 
     def check(self, stream: str, kind: type[AnyAct], /, **fields: Any) -> list[Finding]:
-        """What would stand against an act of the signed-in officer, or be flagged, without doing it."""
+        """What would stand against an act of the signed-in officer,
+        or be flagged, without doing it.
+        """
         by = self.officer.number if self.officer else 0
         return self.desk.check(stream, kind, by, **fields)
 
     def issue_code(
         self, stream: str, occasion: str, to: str, *, drawn: int = 0, then: Callable[[str], None]
     ) -> None:
-        """Give out the code over a stream's head as it is now; `then` is told it once that is recorded."""
+        """Give out the code over a stream's head as it is now;
+        `then` is told it once that is recorded.
+        """
 
         def record(now: Any) -> None:
-            fields = {"stream": stream, "seq": now.seq, "code": now.code, "occasion": occasion, "to": to}
+            fields = {
+                "stream": stream,
+                "seq": now.seq,
+                "code": now.code,
+                "occasion": occasion,
+                "to": to,
+            }
             done: Then = lambda _: then(now.code)  # noqa: E731
             self.do(COUNT_STREAM, acts.CodeIssued, then=done, drawn=drawn, **fields)
 
@@ -273,7 +288,9 @@ class Session(QObject):
         self.acted.emit(changed)
 
     def _forget_pins(self, pins: Pins, seq: int) -> None:
-        """A number that this act of `count` passed to another person, or to nobody, keeps no PIN."""
+        """A number that this act of `count` passed to another person,
+        or to nobody, keeps no PIN.
+        """
         for number, state in self.desk.count.count.officers.items():
             (_, before), (at, now) = [(0, None), *state.history][-2:]
             if at == seq and pins.has(number) and not (before and now and before.name == now.name):
@@ -287,7 +304,9 @@ class Session(QObject):
         """Read from the ledger on the worker, where its connection belongs; `then` is told here."""
         self.work(partial(call, self.desk.ledger), then, failed)
 
-    def work(self, call: Callable[[], _T], then: Callable[[_T], None], failed: Failed | None = None) -> None:
+    def work(
+        self, call: Callable[[], _T], then: Callable[[_T], None], failed: Failed | None = None
+    ) -> None:
         """Do something slow on the worker; `failed` is told why the surroundings did not allow it.
 
         Once the count is closed nothing is done: whoever asks is a screen that is going away.
@@ -323,7 +342,9 @@ class Session(QObject):
         return self._drafts.of(self._number).get(place, "")
 
     def draft_places(self, officer: OfficerNumber | None = None) -> Sequence[str]:
-        """Where an officer, the signed-in one if none is named, has unfinished keying, the oldest first."""
+        """Where an officer, the signed-in one if none is named,
+        has unfinished keying, the oldest first.
+        """
         return tuple(self._drafts.of(officer or self._number))
 
     def keep_draft(self, place: str, keyed: str) -> None:
@@ -345,10 +366,17 @@ class Session(QObject):
         return self._drafts.unfinished()
 
     def take_over(
-        self, officer: OfficerNumber, place: str, then: Callable[[], None], failed: Failed | None = None
+        self,
+        officer: OfficerNumber,
+        place: str,
+        then: Callable[[], None],
+        failed: Failed | None = None,
     ) -> None:
-        """Give the signed-in officer what another has begun at a place; `then` is told once it is theirs."""
-        to, now = self._number, self.desk.clock()
+        """Give the signed-in officer what another has begun at a place;
+        `then` is told once it is theirs.
+        """
+        to = self._number
+        now = self.desk.clock()
         if to is None:
             raise RuntimeError("keying was taken over while nobody is signed in")
 
@@ -358,10 +386,14 @@ class Session(QObject):
 
         self.read(lambda ledger: ledger.hand_over(officer, place, to, now), taken, failed)
 
-    def in_other_hands(self, place: str, looks: Container[OfficerNumber] = ()) -> OfficerNumber | None:
-        """Who took over what the signed-in officer had begun at a place, and has it still, or has keyed it.
+    def in_other_hands(
+        self, place: str, looks: Container[OfficerNumber] = ()
+    ) -> OfficerNumber | None:
+        """Who took over what the signed-in officer had begun at a place,
+        and has it still, or has keyed it.
 
-        `looks` are those whose keying stands. One person's figures are not to meet themselves as another's.
+        `looks` are those whose keying stands.
+        One person's figures are not to meet themselves as another's.
         """
         return self._drafts.in_other_hands(self._number, place, looks)
 
@@ -381,7 +413,9 @@ class Session(QObject):
             self.settled.emit()
 
     def close(self) -> None:
-        """Give the count's file back; to be called when not `busy`, or to lose what was not yet begun."""
+        """Give the count's file back;
+        to be called when not `busy`, or to lose what was not yet begun.
+        """
         self.closed = True
         self._worker.stop()
         self.printing.stop()

@@ -1,4 +1,6 @@
-"""What this machine remembers of the window: its place, its look, who was here, which counts were open."""
+"""What this machine remembers of the window:
+its place, its look, who was here, which counts were open.
+"""
 
 import json
 import os
@@ -14,7 +16,9 @@ _MOST_RECENT = 8
 
 @dataclass(frozen=True)
 class Preferences:
-    """What is remembered; `geometry` is Qt's, in hexadecimal; `look` is empty to follow the system's."""
+    """What is remembered; `geometry` is Qt's, in hexadecimal;
+    `look` is empty to follow the system's.
+    """
 
     geometry: str = ""
     look: str = ""
@@ -23,7 +27,9 @@ class Preferences:
 
 
 class Settings:
-    """Preferences in one small file, read once and replaced as a whole; a broken file is set aside."""
+    """Preferences in one small file, read once and replaced as a
+    whole; a broken file is set aside.
+    """
 
     def __init__(self, path: Path, say: Callable[[str], None] = lambda _: None) -> None:
         self._path = path
@@ -60,7 +66,8 @@ class Settings:
         with suppress(OSError):
             self._path.replace(aside)
         return (
-            f"The settings in {self._path} could not be read ({type(error).__name__}). They were set "
+            f"The settings in {self._path} could not be read ({type(error).__name__}). They were "
+            "set "
             f"aside as {aside.name}, and the window starts afresh. No count is touched by this."
         )
 
@@ -78,7 +85,8 @@ class Settings:
                 unfinished.unlink(missing_ok=True)
         except OSError as error:
             raise EnvironmentFault(
-                f"The settings cannot be written to {self._path} ({error.strerror}). The count is not "
+                f"The settings cannot be written to {self._path} ({error.strerror}). The count is "
+                "not "
                 "touched; the window's place and look are forgotten when it closes."
             ) from error
 

@@ -1,4 +1,6 @@
-"""The slates of a contest as whoever sits here may see them: those still to be confirmed only by number."""
+"""The slates of a contest as whoever sits here may see them:
+those still to be confirmed only by number.
+"""
 
 from collections.abc import Sequence
 
@@ -16,7 +18,8 @@ class Slates:
     """Which slates there are, whom they name, and what stands against naming or confirming one."""
 
     def __init__(self, session: Session, contest: ContestState) -> None:
-        self._session, self._contest = session, contest
+        self._session = session
+        self._contest = contest
 
     @property
     def many(self) -> int:
@@ -24,12 +27,16 @@ class Slates:
         return len(self._contest.slates)
 
     def unseen(self, slate: int) -> bool:
-        """Whether whoever sits here has still to key its candidates, and must not see them before."""
+        """Whether whoever sits here has still to key its candidates,
+        and must not see them before.
+        """
         officer = self._session.officer
         return officer is not None and to_confirm(self._contest, slate, officer.number)
 
     def named(self, slate: int) -> Candidates:
-        """Whom a slate names; nobody, where there is none of this number or it is not to be seen."""
+        """Whom a slate names; nobody, where there is none of this
+        number or it is not to be seen.
+        """
         there = 1 <= slate <= self.many and not self.unseen(slate)
         return self._contest.slates[slate - 1] if there else ()
 
@@ -42,23 +49,32 @@ class Slates:
         """Candidates by number and name; a number that nobody has stands alone."""
         on_paper = self._contest.set_up.candidates
         known = range(1, len(on_paper) + 1)
-        names = (f"{n} {candidate_words(on_paper[n - 1])[0]}" if n in known else str(n) for n in candidates)
+        names = (
+            f"{n} {candidate_words(on_paper[n - 1])[0]}" if n in known else str(n)
+            for n in candidates
+        )
         return ", ".join(names)
 
     def against_new(self, candidates: Candidates) -> str:
-        """What stands against a new slate of these candidates, in a sentence; empty if nothing does."""
+        """What stands against a new slate of these candidates,
+        in a sentence; empty if nothing does.
+        """
         unknown = [n for n in candidates if not 1 <= n <= len(self._contest.set_up.candidates)]
         if unknown:
             return say("key-sheet", "no-candidate", number=str(unknown[0]))
         return self._against(acts.SlateNamed, self.many + 1, candidates)
 
     def against_confirming(self, slate: int, candidates: Candidates) -> str:
-        """What stands against these being whom a slate names, in a sentence; empty if nothing does."""
+        """What stands against these being whom a slate names, in a
+        sentence; empty if nothing does.
+        """
         return self._against(acts.SlateConfirmed, slate, candidates)
 
     def _against(
         self, kind: type[acts.SlateNamed | acts.SlateConfirmed], slate: int, candidates: Candidates
     ) -> str:
         session = self._session
-        found = session.check(self._contest.set_up.contest, kind, slate=slate, candidates=candidates)
+        found = session.check(
+            self._contest.set_up.contest, kind, slate=slate, candidates=candidates
+        )
         return session.sentence(found[0]) if found else ""

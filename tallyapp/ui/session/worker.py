@@ -1,4 +1,6 @@
-"""One worker beside the window, on which everything that touches the disk happens, strictly in order."""
+"""One worker beside the window, on which everything
+that touches the disk happens, strictly in order.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,7 +14,9 @@ Failed = Callable[[Exception], None]
 
 
 class Worker(QObject):
-    """Runs calls one after the other on a thread of its own, and tells the results on the window's."""
+    """Runs calls one after the other on a thread of its own, and
+    tells the results on the window's.
+    """
 
     _ended = Signal(object)
 
@@ -23,18 +27,22 @@ class Worker(QObject):
         # Told from the worker's thread, heard on the one this object lives on.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
-    def run(self, call: Callable[[], _T], then: Callable[[_T], None], failed: Failed | None = None) -> None:
+    def run(
+        self, call: Callable[[], _T], then: Callable[[_T], None], failed: Failed | None = None
+    ) -> None:
         """Do a call off the window's thread; `then` or `failed` is told on it.
 
-        An exception that nobody takes is raised on the window's thread, where the crash dialog meets it.
-        After `stop` nothing is begun and nothing is told.
+        An exception that nobody takes is raised on the window's thread,
+        where the crash dialog meets it. After `stop` nothing is begun and nothing is told.
         """
         if self._stopped:
             return
         future = self._thread.submit(call)
         future.add_done_callback(partial(self._tell, then, failed))
 
-    def _tell(self, then: Callable[[Any], None], failed: Failed | None, future: "Future[Any]") -> None:
+    def _tell(
+        self, then: Callable[[Any], None], failed: Failed | None, future: "Future[Any]"
+    ) -> None:
         self._ended.emit((future, then, failed))
 
     def _on_ended(self, told: "tuple[Future[Any], Callable[[Any], None], Failed | None]") -> None:

@@ -1,4 +1,6 @@
-"""Starts the window: painted first, and only then the rules, the ledger and the count are loaded."""
+"""Starts the window: painted first, and only then the rules, the
+ledger and the count are loaded.
+"""
 
 import gc
 import sys
@@ -30,7 +32,9 @@ def run(
     workstation: str,
     file: Path | None = None,
 ) -> int:
-    """Show the window until it is closed, with the count in a file if one is given; gives the exit status."""
+    """Show the window until it is closed,
+    with the count in a file if one is given; gives the exit status.
+    """
     app = application(sys.argv[:1])
     settings = Settings(settings_folder / "window.json")
     theme = Theme(app, settings.now.look)
@@ -45,7 +49,8 @@ def run(
         around = Surroundings(clock, workstation, settings, seen_file, documents, default_printer)
         install(window, settings_folder, clock)
         Front(window, around, theme).begin(file)
-        gc.freeze()  # what is loaded stays: no collection needs to look through it while somebody keys
+        # What is loaded stays: no collection needs to look through it while somebody keys.
+        gc.freeze()
 
     window.painted.connect(begin)
     window.show()

@@ -1,4 +1,6 @@
-"""When the program itself is at fault: says what is saved, keeps what was being keyed, makes a report."""
+"""When the program itself is at fault: says what is saved,
+keeps what was being keyed, makes a report.
+"""
 
 import platform
 import sys
@@ -24,15 +26,20 @@ from tallyapp.words.figures import figure
 class CrashDialog(QDialog):
     """What happened, what is safe, and what to do next."""
 
-    def __init__(self, report: str, last_entry: int, folder: Path, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, report: str, last_entry: int, folder: Path, now: Callable[[], datetime]
+    ) -> None:
         super().__init__()
-        self._report, self._folder, self._now = report, folder, now
+        self._report = report
+        self._folder = folder
+        self._now = now
         self.setWindowTitle(say("crash", "title"))
         self.resize(px(640), px(420))
         entry = figure(last_entry)
         what = say("crash", "what", entry=entry) if last_entry else say("crash", "what-none")
         self._said = Text(role="secondary", wrap=True)
-        save, close = QPushButton(say("crash", "save")), QPushButton(say("crash", "close"))
+        save = QPushButton(say("crash", "save"))
+        close = QPushButton(say("crash", "close"))
         save.clicked.connect(self._on_save)
         close.clicked.connect(self.accept)
         text = QPlainTextEdit(report)
@@ -73,7 +80,9 @@ def install(
     """
     met = False
 
-    def on_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def on_fault(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
         nonlocal met
         if isinstance(error, EnvironmentFault):
             window.say(str(error), Mark.DOES_NOT_ADD)

@@ -33,7 +33,9 @@ class Front(QObject):
 
     def __init__(self, window: MainWindow, around: Surroundings, theme: Theme) -> None:
         super().__init__(window)
-        self.window, self.around, self._theme = window, around, theme
+        self.window = window
+        self.around = around
+        self._theme = theme
         self.home: Home | None = None
         self.help = HelpPanel(window)
         self.palette = Palette(window)
@@ -74,7 +76,9 @@ class Front(QObject):
             kind = "older" if all(each.only_remembered for each in found) else "read-only"
             kind = "newer" if all(each.only_later for each in found) else kind
             more = say("home", "read-only.more", more=len(found) - 1) if len(found) > 1 else ""
-            said = say("home", kind, name=desk.ledger.path.name, where=disagreement(found[0]), more=more)
+            said = say(
+                "home", kind, name=desk.ledger.path.name, where=disagreement(found[0]), more=more
+            )
             self.window.say_lastingly(said, Mark.DOES_NOT_ADD)
         elif pins.damaged:
             self.window.say_lastingly(say("sign-in", "damaged", path=pins.damaged))

@@ -1,4 +1,6 @@
-"""The header: the count, PRACTICE or not, who is signed in, the last entry, and whether it is saved."""
+"""The header: the count, PRACTICE or not, who is signed in,
+the last entry, and whether it is saved.
+"""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -92,11 +94,14 @@ class Header(QWidget):
             self._election.setText("")
             self._officer.setText("")
             return
-        set_up, contest = session.desk.count.count.set_up, session.contest
+        set_up = session.desk.count.count.set_up
+        contest = session.contest
         name = contest.set_up.name if contest else (set_up.name if set_up else "")
         election = contest.set_up.election if contest else ""
         self._count.setText(name)
-        self._election.setText(f"{election}, {day_words(set_up.polling_day)}" if set_up and election else "")
+        self._election.setText(
+            f"{election}, {day_words(set_up.polling_day)}" if set_up and election else ""
+        )
         officer = session.officer
         self._officer.setText(say("ui", "officer", number=str(officer.number)) if officer else "")
         self._role.setText(role_words(officer.role) if officer else say("ui", "nobody"))

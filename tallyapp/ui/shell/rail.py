@@ -18,7 +18,8 @@ class RailItem(QAbstractButton):
 
     def __init__(self, words: str, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._key, self._locked = key, False
+        self._key = key
+        self._locked = False
         self.setText(words)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -33,11 +34,15 @@ class RailItem(QAbstractButton):
             self.update()
 
     def _name(self) -> None:
-        self.setAccessibleName(f"{self.text()}, {self._key}" + (f", {say('ui', 'locked')}" * self._locked))
+        self.setAccessibleName(
+            f"{self.text()}, {self._key}" + (f", {say('ui', 'locked')}" * self._locked)
+        )
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(BODY.heavier().font())
-        width = metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._key) + px(48)
+        width = (
+            metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._key) + px(48)
+        )
         return QSize(width, metrics.height() + px(17))
 
     def nextCheckState(self) -> None:
@@ -50,7 +55,9 @@ class RailItem(QAbstractButton):
         return super().event(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
-        painter, place, here = QPainter(self), self.rect(), self.isChecked()
+        painter = QPainter(self)
+        place = self.rect()
+        here = self.isChecked()
         if here:
             painter.fillRect(place, colour("tint"))
             painter.fillRect(QRect(0, 0, px(4), place.height()), colour("accent"))
@@ -96,7 +103,10 @@ class Rail(QWidget):
             column.addWidget(item)
             self._items[entry.key] = (entry, item)
         column.addStretch()
-        for words, key, signal in (("find", "Ctrl K", self.find_asked), ("help", "F1", self.help_asked)):
+        for words, key, signal in (
+            ("find", "Ctrl K", self.find_asked),
+            ("help", "F1", self.help_asked),
+        ):
             item = RailItem(say("ui", words), key)
             item.clicked.connect(signal)
             column.addWidget(item)

@@ -1,8 +1,9 @@
 """A barcode scanner types, as if somebody keyed very fast: its codes never land in a figure.
 
-What it types goes to whatever has the focus. There this filter listens: the letter with which every code
-begins is no figure, so from it to the Enter everything is swallowed, and what breaks off is discarded.
-Fields for words take letters from people too; there a code is known by its end, when Enter comes.
+What it types goes to whatever has the focus. There this filter listens: the
+letter with which every code begins is no figure, so from it to the Enter
+everything is swallowed, and what breaks off is discarded. Fields for words take
+letters from people too; there a code is known by its end, when Enter comes.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -14,7 +15,9 @@ from tallyapp.domain.vocabulary.scan_codes import PREFIX, SECOND, read_code
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 
 BROKEN_OFF = 300
-"""Milliseconds without a character after which a scan is over; scanners take about ten, people a hundred."""
+"""Milliseconds without a character after which a scan is over;
+scanners take about ten, people a hundred.
+"""
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _MOST = 80
 """Characters: longer than any code."""
@@ -64,7 +67,8 @@ class Scanner(QObject):
             self._listen(text)
             return True
         if event.key() in _ENDS:
-            typed, self._typed = self._typed, ""
+            typed = self._typed
+            self._typed = ""
             self._patience.stop()
             self._tell(typed)
             return True
@@ -89,7 +93,8 @@ class Scanner(QObject):
             self.read.emit(scan)
 
     def _give_up(self) -> None:
-        typed, self._typed = self._typed, ""
+        typed = self._typed
+        self._typed = ""
         if len(typed) > 1:
             self.discarded.emit()
 

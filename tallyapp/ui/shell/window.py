@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from tallyapp.ui.session.session import Session
     from tallyapp.ui.shell.scanner import Scanner
 
-SIGN_IN, OVERVIEW = 2, 3
+SIGN_IN = 2
+OVERVIEW = 3
 
 
 class MainWindow(QMainWindow):
@@ -59,9 +60,12 @@ class MainWindow(QMainWindow):
         self._scanner: Scanner | None = None
         self.session: Session | None = None
         self.setWindowTitle("tallyapp")
-        self.header, self.rail, self.keys = Header(), Rail(entries), KeyStrip()
+        self.header = Header()
+        self.rail = Rail(entries)
+        self.keys = KeyStrip()
         self._stack = QStackedWidget()
-        self.banner, self.standing = Banner(), Banner()
+        self.banner = Banner()
+        self.standing = Banner()
         self._home: Page | None = None
         self._lay_out()
         self._listen()
@@ -120,10 +124,15 @@ class MainWindow(QMainWindow):
     def take(self, session: "Session") -> None:
         """Show this count from now on; somebody must sign in first."""
         from tallyapp.ui.printouts.slips import Slips
-        from tallyapp.ui.shell.scanner import Scanner  # these bring the rules of the count with them
+        from tallyapp.ui.shell.scanner import (
+            Scanner,
+        )  # these bring the rules of the count with them
 
         self._forget_home()
-        self.session, self._open, self._before, self._officer = session, 0, [], 0
+        self.session = session
+        self._open = 0
+        self._before = []
+        self._officer = 0
         self.unsay()
         Slips(session)
         if self._scanner is None:
@@ -157,7 +166,9 @@ class MainWindow(QMainWindow):
         self._show_hints_of_home()
 
     def close_count(self) -> None:
-        """Give the count back, with what is being keyed kept; `count_closed` is told when that is done."""
+        """Give the count back, with what is being keyed kept;
+        `count_closed` is told when that is done.
+        """
         session = self.session
         if session is None:
             return
@@ -166,7 +177,8 @@ class MainWindow(QMainWindow):
             session.settled.connect(self._close_count_soon, Qt.ConnectionType.SingleShotConnection)
             return
         self._forget_screens()
-        self.session, self._open = None, 0
+        self.session = None
+        self._open = 0
         session.close()
         session.deleteLater()
         self.unsay()
@@ -201,7 +213,8 @@ class MainWindow(QMainWindow):
 
     def go(self, key: int, target: object = None) -> None:
         """Open the screen of an F-key; a role that may not open it is told so."""
-        entry, session = self._entries.get(key), self.session
+        entry = self._entries.get(key)
+        session = self.session
         if entry is None or session is None:
             return
         if key != self._open and (why := self.screen_shown.holding() if self.screen_shown else ""):
@@ -212,7 +225,8 @@ class MainWindow(QMainWindow):
                 self.go(SIGN_IN)
             else:
                 self.say(
-                    say("ui", "not-yours", screen=say(entry.name, "title"), role=session.role), Mark.LOCKED
+                    say("ui", "not-yours", screen=say(entry.name, "title"), role=session.role),
+                    Mark.LOCKED,
                 )
             return
         self._leave()
@@ -314,7 +328,8 @@ class MainWindow(QMainWindow):
             return
         number = session.officer.number if session.officer else 0
         if number == self._officer:
-            self.keep()  # only the role is another; what another officer keyed would be kept as theirs
+            # Only the role is another; what another officer keyed would be kept as theirs.
+            self.keep()
         self._officer = number
         self._forget_screens()
         wanted = [key for key in (self._open, *reversed(self._before)) if key != SIGN_IN]
@@ -328,11 +343,16 @@ class MainWindow(QMainWindow):
             self._settings.change(last_officer=number)
         except EnvironmentFault as fault:
             self.say_lastingly(str(fault))
-        self.go(next((key for key in (*wanted, OVERVIEW, *self._entries) if self._may(key)), OVERVIEW))
+        self.go(
+            next((key for key in (*wanted, OVERVIEW, *self._entries) if self._may(key)), OVERVIEW)
+        )
 
     def _may(self, key: int) -> bool:
-        """Whether whoever is signed in may open the screen of this key; signing in is no place to be."""
-        entry, role = self._entries.get(key), self.session.role if self.session else None
+        """Whether whoever is signed in may open the screen of this key;
+        signing in is no place to be.
+        """
+        entry = self._entries.get(key)
+        role = self.session.role if self.session else None
         return entry is not None and key != SIGN_IN and (not entry.roles or role in entry.roles)
 
     def _on_contest_changed(self) -> None:
@@ -349,7 +369,9 @@ class MainWindow(QMainWindow):
     # ---- messages in place
 
     def say(self, words: str, mark: Mark = Mark.DIFFERS, about: str = "") -> None:
-        """Say what belongs to no field: it stands above the screen until Esc, or the next screen."""
+        """Say what belongs to no field: it stands above the screen
+        until Esc, or the next screen.
+        """
         self.banner.show_words(words, mark, about)
 
     def unsay(self) -> None:
@@ -375,7 +397,9 @@ class MainWindow(QMainWindow):
             screen.leaving()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """What is being keyed is kept, what is on its way to the disk arrives, then the window closes."""
+        """What is being keyed is kept,
+        what is on its way to the disk arrives, then the window closes.
+        """
         self.keep()
         if self.session and self.session.busy:
             self.say(say("ui", "closing"), Mark.UNDER_WAY)
@@ -386,7 +410,9 @@ class MainWindow(QMainWindow):
             self.session.close()
             self.session = None
         self.closing.emit()
-        with suppress(EnvironmentFault):  # a window's place is not worth keeping anybody from going home
+        with suppress(
+            EnvironmentFault
+        ):  # a window's place is not worth keeping anybody from going home
             self._settings.change(geometry=bytes(self.saveGeometry().toHex().data()).decode())
         event.accept()
 

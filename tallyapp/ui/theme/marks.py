@@ -1,4 +1,6 @@
-"""State marks: a word's picture. Each is told by its outline alone, at any size and in any colour."""
+"""State marks: a word's picture. Each is told by its outline
+alone, at any size and in any colour.
+"""
 
 from enum import StrEnum
 from functools import lru_cache
@@ -64,7 +66,9 @@ def paint_mark(painter: QPainter, mark: Mark, place: QRectF, ink: QColor | None 
     painter.save()
     antialiased(painter)
     painter.setBrush(ink or colour(mark.role))
-    fit = QTransform().translate(place.x(), place.y()).scale(place.width() / 20, place.height() / 20)
+    fit = (
+        QTransform().translate(place.x(), place.y()).scale(place.width() / 20, place.height() / 20)
+    )
     painter.drawPath(fit.map(_path(mark)))
     painter.restore()
 
@@ -102,10 +106,16 @@ def _path(mark: Mark) -> QPainterPath:
             solid = _solid((10, 2.6), (18, 16.8), (2, 16.8)).united(
                 _line((10, 2.6), (18, 16.8), (2, 16.8), (10, 2.6), width=2)
             )
-            return solid.subtracted(_line((10, 7.4), (10, 11.4), width=2)).subtracted(_disc(1.2, 10, 14.4))
+            return solid.subtracted(_line((10, 7.4), (10, 11.4), width=2)).subtracted(
+                _disc(1.2, 10, 14.4)
+            )
         case Mark.DOES_NOT_ADD:
-            corners = [(10 + 9.4 * cos(a * pi / 8), 10 + 9.4 * sin(a * pi / 8)) for a in range(1, 16, 2)]
-            cross = _line((6.9, 6.9), (13.1, 13.1), width=2).united(_line((13.1, 6.9), (6.9, 13.1), width=2))
+            corners = [
+                (10 + 9.4 * cos(a * pi / 8), 10 + 9.4 * sin(a * pi / 8)) for a in range(1, 16, 2)
+            ]
+            cross = _line((6.9, 6.9), (13.1, 13.1), width=2).united(
+                _line((13.1, 6.9), (6.9, 13.1), width=2)
+            )
             return _solid(*corners).subtracted(cross)
         case Mark.QUERIED:
             return _box(1.5, 1.5, 17, 17, 3.5).subtracted(_returning())

@@ -1,4 +1,6 @@
-"""Colours by the part they play. Contrasts are those where the colour is used, at least 4.5 : 1 for text."""
+"""Colours by the part they play.
+Contrasts are those where the colour is used, at least 4.5 : 1 for text.
+"""
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -48,7 +50,9 @@ class Roles:
         return QColor(getattr(self, role))
 
     def stripe(self, colour: str) -> QColor:
-        """A candidate's stripe: the party's colour, lightened by a third where the ground is dark."""
+        """A candidate's stripe: the party's colour, lightened by a
+        third where the ground is dark.
+        """
         given = QColor(colour)
         if not self.dark:
             return given
@@ -118,16 +122,22 @@ def high_contrast(system: QPalette, *, chosen_there: bool, dark: bool) -> Roles:
 
     They are the system's own where high contrast was chosen there; else black and white.
     """
-    ground, ink = system.color(QPalette.ColorRole.Window), system.color(QPalette.ColorRole.WindowText)
-    accent, muted = system.color(QPalette.ColorRole.Accent), system.color(QPalette.ColorRole.PlaceholderText)
+    ground = system.color(QPalette.ColorRole.Window)
+    ink = system.color(QPalette.ColorRole.WindowText)
+    accent = system.color(QPalette.ColorRole.Accent)
+    muted = system.color(QPalette.ColorRole.PlaceholderText)
     if not chosen_there:
         ground, ink = (
-            (QColor("#000000"), QColor("#FFFFFF")) if dark else (QColor("#FFFFFF"), QColor("#000000"))
+            (QColor("#000000"), QColor("#FFFFFF"))
+            if dark
+            else (QColor("#FFFFFF"), QColor("#000000"))
         )
     if contrast(ground, accent) < 4.5:
         accent = ink
     muted = ink if contrast(ground, muted) < 7 else muted
-    plain, strong, here = ground.name(), ink.name(), accent.name()
+    plain = ground.name()
+    strong = ink.name()
+    here = accent.name()
     return Roles(
         look=Look.HIGH_CONTRAST,
         dark=ground.lightness() < 128,
@@ -161,5 +171,7 @@ def contrast(one: QColor, other: QColor) -> float:
 
 def _luminance(colour: QColor) -> float:
     parts = [colour.redF(), colour.greenF(), colour.blueF()]
-    r, g, b = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    r, g, b = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * r + 0.7152 * g + 0.0722 * b

@@ -1,4 +1,6 @@
-"""The look of the running application: chosen, or the system's; everything repaints when it changes."""
+"""The look of the running application: chosen, or the system's;
+everything repaints when it changes.
+"""
 
 from string import Template
 
@@ -37,7 +39,10 @@ class _Style(QProxyStyle):
     """Fusion, with a caret wide enough to be found across a table."""
 
     def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
     ) -> int:
         if metric == QStyle.PixelMetric.PM_TextCursorWidth:
             return px(2)
@@ -99,7 +104,9 @@ _current = LIGHT
 
 
 def roles() -> Roles:
-    """The palette that the application wears now: as global as QApplication.palette(), and no more."""
+    """The palette that the application wears now: as global as
+    QApplication.palette(), and no more.
+    """
     return _current
 
 

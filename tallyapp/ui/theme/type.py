@@ -1,4 +1,6 @@
-"""The type scale, in points, so that it grows with the screen's resolution and the reader's wish."""
+"""The type scale, in points, so that it grows with the screen's
+resolution and the reader's wish.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,7 +45,9 @@ FIND = Face(36, 600)
 
 
 def load_fonts() -> None:
-    """Make the shipped typeface known to Qt; raises FileNotFoundError if a part of it is not shipped."""
+    """Make the shipped typeface known to Qt;
+    raises FileNotFoundError if a part of it is not shipped.
+    """
     for name in ("Regular", "Medium", "SemiBold", "Bold"):
         path = resource("fonts", f"InterTally-{name}.ttf")
         if QFontDatabase.addApplicationFont(str(path)) < 0:

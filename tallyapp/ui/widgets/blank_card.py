@@ -23,7 +23,8 @@ class BlankCard(FoldedCard):
     def __init__(self, session: Session, kind: Kind) -> None:
         super().__init__(session, say("printing", f"title.{kind}"), say("printing", f"ask.{kind}"))
         self._kind = kind
-        self.first, self.last = FigureEdit(), FigureEdit()
+        self.first = FigureEdit()
+        self.last = FigureEdit()
         self._print = Action(say("printing", f"print.{kind}"), "Enter")
         self.printed = PrintCard(session.printing, "blank")
         self._card.column.addLayout(self._fields())
@@ -43,7 +44,8 @@ class BlankCard(FoldedCard):
         self._print.clicked.connect(self._on_print)
 
     def _fields(self) -> QGridLayout:
-        grid, run = QGridLayout(), QHBoxLayout()
+        grid = QGridLayout()
+        run = QHBoxLayout()
         run.setSpacing(px(6))
         run.addStretch()
         grid.setColumnStretch(0, 1)
@@ -72,7 +74,9 @@ class BlankCard(FoldedCard):
         contest = self._session.contest
         if contest is None:
             return
-        area, first, last = self.area.among(contest.areas), self.first.value, self.last.value
+        area = self.area.among(contest.areas)
+        first = self.first.value
+        last = self.last.value
         if area not in contest.areas:
             self._refuse(self._session.sentence(finding(Code.A104, "area", area)), self.area)
         elif not first or not last or not first <= last < first + MOST_AT_ONCE:

@@ -9,7 +9,9 @@ from .figure_edit import FigureEdit
 
 
 class Chain(QObject):
-    """The order of some fields: Enter goes on and leaves no blank behind, minus and arrows go back."""
+    """The order of some fields: Enter goes on and leaves no blank
+    behind, minus and arrows go back.
+    """
 
     typed = Signal(int, object)
     """The figure of a field, by its place, after a keystroke."""
@@ -21,9 +23,15 @@ class Chain(QObject):
     query_asked = Signal()
 
     def __init__(
-        self, fields: Sequence[FigureEdit], parent: QObject | None = None, *, own_enter: Container[int] = ()
+        self,
+        fields: Sequence[FigureEdit],
+        parent: QObject | None = None,
+        *,
+        own_enter: Container[int] = (),
     ) -> None:
-        """`own_enter` are the places of fields whose Enter is heard by somebody else, who opens the next."""
+        """`own_enter` are the places of fields whose Enter
+        is heard by somebody else, who opens the next.
+        """
         super().__init__(parent)
         self.fields = fields
         self.at = 0

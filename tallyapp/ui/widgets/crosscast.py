@@ -1,4 +1,6 @@
-"""The crosscast: papers written on a form, what was keyed of them, and what is still to be found."""
+"""The crosscast: papers written on a form, what was keyed of
+them, and what is still to be found.
+"""
 
 from typing import Literal
 
@@ -52,7 +54,9 @@ class Crosscast(Card):
         self.column.addWidget(self._meter)
 
     def show_sum(self, written: int | None, keyed: int, *, complete: bool) -> None:
-        """Show these papers; `written` None is a blank. Nothing is said to agree before it is complete."""
+        """Show these papers; `written` None is a blank.
+        Nothing is said to agree before it is complete.
+        """
         to_find = None if written is None else written - keyed
         self._written.setText(_shown(written))
         self._keyed.setText(figure(keyed))
@@ -63,7 +67,9 @@ class Crosscast(Card):
         self._find_words.setVisible(not plain)
         if not plain:
             mark, words = (
-                (Mark.DOES_NOT_ADD, f"too-many{self._unit}") if to_find else (Mark.AGREES, "adds-up")
+                (Mark.DOES_NOT_ADD, f"too-many{self._unit}")
+                if to_find
+                else (Mark.AGREES, "adds-up")
             )
             self._find_words.show_state(mark, say("papers", words))
         self._find.be("ink" if plain else "refused" if to_find else "ok")

@@ -19,7 +19,9 @@ class Field(QWidget):
     entered = Signal()
     """Enter was pressed in it."""
 
-    def __init__(self, name: str, text: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, text: str = "", hint: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.edit = QLineEdit(text)
         self.edit.setAccessibleName(name)
@@ -74,9 +76,12 @@ class FileField(Field):
     chosen = Signal()
     """A file was chosen in the dialog."""
 
-    def __init__(self, name: str, filters: str, *, new: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, filters: str, *, new: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(name, parent=parent)
-        self._filters, self._new = filters, new
+        self._filters = filters
+        self._new = new
         self._button = QPushButton(say("ui", "choose"))
         self._button.setAccessibleName(f"{say('ui', 'choose')} {name}")
         self._button.clicked.connect(self.choose)

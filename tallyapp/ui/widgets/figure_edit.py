@@ -68,8 +68,11 @@ class FigureEdit(QLineEdit):
             self.style().polish(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits are typed, the keys around them ask; everything else that would be text is left out."""
-        key, text = Qt.Key(event.key()), event.text()
+        """Digits are typed, the keys around them ask;
+        everything else that would be text is left out.
+        """
+        key = Qt.Key(event.key())
+        text = event.text()
         if key in self._asking:
             self._asking[key].emit()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):

@@ -17,15 +17,21 @@ from .text import Text
 
 
 class FoldedCard(QWidget):
-    """About the papers of one area, for those who may hand sheets out; `area` is its first field."""
+    """About the papers of one area, for those who may hand sheets
+    out; `area` is its first field.
+    """
 
     unfolded = Signal(bool)
-    """The fields are shown, and what stands above may have to make room; or they are not any more."""
+    """The fields are shown, and what stands above may have to make
+    room; or they are not any more.
+    """
 
     def __init__(self, session: Session, title: str, ask: str) -> None:
         super().__init__()
-        self.area, self.ask = IdEdit(say("printing", "area")), Action(ask)
-        self._session, self._card = session, Card()
+        self.area = IdEdit(say("printing", "area"))
+        self.ask = Action(ask)
+        self._session = session
+        self._card = Card()
         self._refused = State(Mark.DOES_NOT_ADD, "", wrap=True)
         self._refused.hide()
         self._card.column.addWidget(Text(title, HEADING))
@@ -39,7 +45,9 @@ class FoldedCard(QWidget):
         self.ask.clicked.connect(lambda: self.unfold(True))
 
     def unfold(self, shown: bool) -> bool:
-        """Show the fields, with the focus in them, or only the button; False if that was so before."""
+        """Show the fields, with the focus in them, or only the button;
+        False if that was so before.
+        """
         if shown is not self._card.isHidden():
             return False
         self.ask.setVisible(not shown)

@@ -34,15 +34,20 @@ class Line(QFrame):
 class MarkView(QWidget):
     """A state mark by itself; say its word beside it."""
 
-    def __init__(self, mark: Mark, size: int = 20, role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, mark: Mark, size: int = 20, role: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._mark, self._size, self._role = mark, size, role
+        self._mark = mark
+        self._size = size
+        self._role = role
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_mark(self, mark: Mark, role: str = "") -> None:
         """Show another mark, in its own colour or that of a role."""
         if (mark, role) != (self._mark, self._role):
-            self._mark, self._role = mark, role
+            self._mark = mark
+            self._role = role
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -50,7 +55,9 @@ class MarkView(QWidget):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_mark(painter, self._mark, QRectF(self.rect()), colour(self._role) if self._role else None)
+        paint_mark(
+            painter, self._mark, QRectF(self.rect()), colour(self._role) if self._role else None
+        )
 
 
 class State(QWidget):
@@ -74,7 +81,9 @@ class State(QWidget):
         self._words = Text(
             words, face.heavier(500) if face.weight < 500 else face, role or mark.role, wrap=wrap
         )
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(
+            self._mark, 0, Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter
+        )
         row.addWidget(self._words, 1)
         if not wrap:
             self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)

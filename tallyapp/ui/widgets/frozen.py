@@ -1,10 +1,26 @@
-"""A wide table whose names at the left and sums at the right stay while the columns between them move."""
+"""A wide table whose names at the left and sums at
+the right stay while the columns between them move.
+"""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, px
@@ -28,10 +44,17 @@ class _CurrentCell(CellDelegate):
 
 
 class _Part(Table):
-    """Some columns of the table; rows share the height there is, those of `tall` have two lines at least."""
+    """Some columns of the table; rows share the height there is,
+    those of `tall` have two lines at least.
+    """
 
     def __init__(
-        self, model: ShownModel, name: str, columns: range, heights: tuple[int, int], tall: Sequence[int]
+        self,
+        model: ShownModel,
+        name: str,
+        columns: range,
+        heights: tuple[int, int],
+        tall: Sequence[int],
     ) -> None:
         super().__init__(model, name)
         for column in range(model.columnCount()):
@@ -76,7 +99,9 @@ class _Cells(_Part):
 
 
 class FrozenTable(QWidget):
-    """Arrows move from cell to cell among the columns that move; Enter or a double click opens one."""
+    """Arrows move from cell to cell among the columns that move;
+    Enter or a double click opens one.
+    """
 
     opened = Signal(int)
     """This column is to be opened."""
@@ -95,7 +120,8 @@ class FrozenTable(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._model, self._least = model, least_width
+        self._model = model
+        self._least = least_width
         last = model.columnCount() - 1
         tall = _on_two_lines(model, px(names_width) - 2 * px(PADDING))
         self.names = _Part(model, name, range(1), heights, tall)
@@ -113,7 +139,8 @@ class FrozenTable(QWidget):
         row.setSpacing(0)
         for part in (self.names, self.cells, self.sums):
             row.addWidget(part, 1 if part is self.cells else 0)
-        # So few columns that they do not fill the window stand beside the names, and the sums beside them.
+        # So few columns that they do not fill the window stand beside the names, and the sums
+        # beside them.
         self.cells.setMaximumWidth((last - 1) * px(2 * least_width))
         row.addStretch()
         self._link()
@@ -124,7 +151,9 @@ class FrozenTable(QWidget):
         for part in parts:
             for other in parts:
                 if other is not part:
-                    part.verticalScrollBar().valueChanged.connect(other.verticalScrollBar().setValue)
+                    part.verticalScrollBar().valueChanged.connect(
+                        other.verticalScrollBar().setValue
+                    )
         self.cells.selectionModel().currentChanged.connect(lambda now, _: self._show_here(now))
         self.cells.focus_moved.connect(lambda: self._show_here(self.cells.currentIndex()))
         self.cells.opened.connect(self._on_opened)
@@ -161,7 +190,8 @@ class FrozenTable(QWidget):
 
     def _on_resized(self) -> None:
         """As many whole columns as fit, of one width."""
-        room, columns = self.cells.viewport().width(), self._model.columnCount() - 2
+        room = self.cells.viewport().width()
+        columns = self._model.columnCount() - 2
         fitting = max(1, min(columns, room // px(self._least)))
         for column in range(1, columns + 1):
             over = columns == fitting and column <= room % fitting

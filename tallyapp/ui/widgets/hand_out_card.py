@@ -1,4 +1,6 @@
-"""Where a supervisor hands out count sheets and bundle slips: an area, how many, and their numbers."""
+"""Where a supervisor hands out count sheets and bundle slips: an
+area, how many, and their numbers.
+"""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
@@ -26,11 +28,16 @@ class HandOutCard(FoldedCard):
     """Hands out sheets or slips in the open contest; from then on each is missed by name."""
 
     chosen = Signal(dict)
-    """These fields of SheetsIssued are to be recorded; it waits until it is told what became of them."""
+    """These fields of SheetsIssued are to be recorded;
+    it waits until it is told what became of them.
+    """
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, say("printing", "title.hand-out"), say("printing", "ask.hand-out"))
-        self.many, self.first = FigureEdit(), FigureEdit()
+        super().__init__(
+            session, say("printing", "title.hand-out"), say("printing", "ask.hand-out")
+        )
+        self.many = FigureEdit()
+        self.first = FigureEdit()
         self._under_way = False
         self._done = State(Mark.AGREES, "", wrap=True)
         self._done.hide()
@@ -87,7 +94,9 @@ class HandOutCard(FoldedCard):
         contest = self._session.contest
         if contest is None or self._under_way:
             return
-        area, many, first = self.area.among(contest.areas), self.many.value, self.first.value
+        area = self.area.among(contest.areas)
+        many = self.many.value
+        first = self.first.value
         if area not in contest.areas:
             self._refuse(self._session.sentence(finding(Code.A104, "area", area)), self.area)
         elif not many or many > MOST_SHEETS_AT_ONCE:
@@ -104,8 +113,11 @@ class HandOutCard(FoldedCard):
         act = done.act
         if isinstance(act, SheetsIssued):
             key = f"handed-out.{act.form}" + (".one" if act.first == act.last else "")
-            first, last = number_words([act.first]), number_words([act.last])
-            self._done.show_state(Mark.AGREES, say("printing", key, first=first, last=last, area=act.area))
+            first = number_words([act.first])
+            last = number_words([act.last])
+            self._done.show_state(
+                Mark.AGREES, say("printing", key, first=first, last=last, area=act.area)
+            )
         self.unfold(False)
         self._done.show()
         self.ask.setFocus()

@@ -14,7 +14,9 @@ from .text import Text
 
 
 class KeyHint(NamedTuple):
-    """What the key strip shows: key caps, and in words what they do now; `last` stands at the far right."""
+    """What the key strip shows: key caps, and in words what they do now;
+    `last` stands at the far right.
+    """
 
     caps: tuple[str, ...]
     words: str
@@ -43,7 +45,9 @@ class KeyCap(QWidget):
         painter.setPen(QPen(colour("field"), border))
         painter.setBrush(colour("card"))
         half = border / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), px(5), px(5))
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(half, half, -half, -half), px(5), px(5)
+        )
         painter.setPen(colour("ink"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._key)
 

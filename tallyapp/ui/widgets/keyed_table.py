@@ -1,7 +1,8 @@
-"""A table whose editable cells are keyed one after the other, by a single field that moves from cell to cell.
+"""A table whose editable cells are keyed one after the other,
+by a single field that moves from cell to cell.
 
-The model says which cells are keyed (ItemIsEditable), gives their figures by the edit role (None is a blank)
-and takes them by `setData` at every keystroke, so that sums and meters follow the fingers.
+The model says which cells are keyed (ItemIsEditable), gives their figures by the edit role (None is
+a blank) and takes them by `setData` at every keystroke, so that sums and meters follow the fingers.
 """
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
@@ -48,16 +49,23 @@ class KeyedTable(Table):
         self.field.submit_asked.connect(self.submit_asked)
         self.field.query_asked.connect(self.query_asked)
         self.field.on_tab = self._on_tab
-        # Once all columns are as wide as they will be: they are told one by one, each before the next.
-        self.horizontalHeader().sectionResized.connect(self._place, Qt.ConnectionType.QueuedConnection)
+        # Once all columns are as wide as they will be: they are told one by one, each before the
+        # next.
+        self.horizontalHeader().sectionResized.connect(
+            self._place, Qt.ConnectionType.QueuedConnection
+        )
         self.verticalHeader().sectionResized.connect(self._place)
         model.modelReset.connect(self.walk)
         self.walk()
 
     def walk(self) -> None:
-        """Find the way through the cells that are keyed; whoever adds rows to the model asks for it."""
+        """Find the way through the cells that are keyed;
+        whoever adds rows to the model asks for it.
+        """
         model = self.model()
-        cells = (model.index(r, c) for r in range(model.rowCount()) for c in range(model.columnCount()))
+        cells = (
+            model.index(r, c) for r in range(model.rowCount()) for c in range(model.columnCount())
+        )
         self._path = [cell for cell in cells if cell.flags() & Qt.ItemFlag.ItemIsEditable]
         self._at = -1
         self.field.hide()
@@ -117,7 +125,9 @@ class KeyedTable(Table):
 
     def first_blank(self) -> int:
         """The first field without a figure; -1 if there is none."""
-        blanks = (i for i, cell in enumerate(self._path) if cell.data(Qt.ItemDataRole.EditRole) is None)
+        blanks = (
+            i for i, cell in enumerate(self._path) if cell.data(Qt.ItemDataRole.EditRole) is None
+        )
         return next(blanks, -1)
 
     # ---- keys
@@ -166,7 +176,9 @@ class KeyedTable(Table):
         here = self._path[self._at]
         path = self._path[self._at + 1 :] if step > 0 else self._path[: self._at][::-1]
         rows = [cell for cell in path if cell.row() != here.row()]
-        same = [cell for cell in rows if cell.row() == rows[0].row() and cell.column() == here.column()]
+        same = [
+            cell for cell in rows if cell.row() == rows[0].row() and cell.column() == here.column()
+        ]
         if rows:
             self.open_field(self._path.index((same or rows)[0]))
         elif step < 0:

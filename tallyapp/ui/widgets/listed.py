@@ -1,4 +1,6 @@
-"""A table model for what is only shown: rows of cells, each cell with all that is to be said of it."""
+"""A table model for what is only shown: rows of cells, each cell
+with all that is to be said of it.
+"""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple

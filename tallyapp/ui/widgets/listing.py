@@ -1,4 +1,6 @@
-"""Tables that are only shown: a model of whole cells, and a table in which a row is chosen and opened."""
+"""Tables that are only shown: a model of whole cells,
+and a table in which a row is chosen and opened.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -27,7 +29,9 @@ def look(
     tip: str = "",
     **more: object,
 ) -> Look:
-    """A cell: what it shows, and how; `more` are other roles of Cell by their names in small letters."""
+    """A cell: what it shows, and how;
+    `more` are other roles of Cell by their names in small letters.
+    """
     given: dict[int, object] = {
         Qt.ItemDataRole.DisplayRole: shown,
         Cell.FACE: face,
@@ -72,7 +76,8 @@ class ShownModel(QAbstractTableModel):
 
     def show_here(self, row: int) -> None:
         """Band this row as the one where one is; -1 bands none."""
-        before, self._here = self._here, row
+        before = self._here
+        self._here = row
         for each in {before, row} - {-1}:
             self.tell_row(each, Cell.BAND)
 
@@ -114,19 +119,29 @@ class ShownModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].words
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if self.columns[section].right
+                else Qt.AlignmentFlag.AlignLeft
+            )
             return side | Qt.AlignmentFlag.AlignBottom
         return None
 
 
 class Listing(Table):
-    """A table in which a row is chosen by the arrows and opened by →; rows share the height there is."""
+    """A table in which a row is chosen by the arrows and opened by →;
+    rows share the height there is.
+    """
 
     opened = Signal(int)
     """This row is to be opened: by →, or a double click."""
 
     def __init__(
-        self, model: ShownModel, name: str, heights: tuple[int, int] = (34, 43), parent: QWidget | None = None
+        self,
+        model: ShownModel,
+        name: str,
+        heights: tuple[int, int] = (34, 43),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(model, name, parent)
         self._shown = model

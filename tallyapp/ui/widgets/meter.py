@@ -17,13 +17,15 @@ class Meter(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._part, self._whole = 0, 0
+        self._part = 0
+        self._whole = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_part(self, part: int, whole: int) -> None:
         """Fill it to this part of the whole."""
         if (part, whole) != (self._part, self._whole):
-            self._part, self._whole = part, whole
+            self._part = part
+            self._whole = whole
             self.setAccessibleDescription(f"{part:,} / {whole:,}")
             self.update()
 
@@ -67,7 +69,9 @@ class StageTrack(QWidget):
     def show_stages(self, stages: Sequence[Stage]) -> None:
         """Show these."""
         self._stages = tuple(stages)
-        self.setAccessibleDescription(". ".join(f"{stage.name}: {stage.detail}" for stage in stages))
+        self.setAccessibleDescription(
+            ". ".join(f"{stage.name}: {stage.detail}" for stage in stages)
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -77,7 +81,8 @@ class StageTrack(QWidget):
         if not self._stages:
             return
         painter = QPainter(self)
-        step, size = self.width() / len(self._stages), px(22)
+        step = self.width() / len(self._stages)
+        size = px(22)
         for i, stage in enumerate(self._stages):
             left = i * step
             paint_mark(painter, stage.mark, QRectF(left, 1, size, size))
@@ -85,18 +90,31 @@ class StageTrack(QWidget):
                 done = stage.mark is Mark.AGREES
                 painter.setPen(QPen(colour("ok" if done else "hairline"), px(2)))
                 middle = 1 + size / 2
-                painter.drawLine(round(left + size + 7), round(middle), round(left + step - 7), round(middle))
-            self._paint_words(painter, stage, QRectF(left, size, step - px(8), self.height() - size))
+                painter.drawLine(
+                    round(left + size + 7), round(middle), round(left + step - 7), round(middle)
+                )
+            self._paint_words(
+                painter, stage, QRectF(left, size, step - px(8), self.height() - size)
+            )
 
     def _paint_words(self, painter: QPainter, stage: Stage, place: QRectF) -> None:
         begun = stage.mark is not Mark.NOT_YET
         name = (BODY.heavier(500) if begun else BODY).font()
         height = QFontMetrics(name).height()
         for row, (font, role, words) in enumerate(
-            ((name, "ink" if begun else "secondary", stage.name), (BODY.font(), "secondary", stage.detail))
+            (
+                (name, "ink" if begun else "secondary", stage.name),
+                (BODY.font(), "secondary", stage.detail),
+            )
         ):
             painter.setFont(font)
             painter.setPen(colour(role))
-            line = QRectF(place.left(), place.top() + px(4) + row * (height + px(2)), place.width(), height)
-            words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(line.width()))
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+            line = QRectF(
+                place.left(), place.top() + px(4) + row * (height + px(2)), place.width(), height
+            )
+            words = QFontMetrics(font).elidedText(
+                words, Qt.TextElideMode.ElideRight, int(line.width())
+            )
+            painter.drawText(
+                line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words
+            )

@@ -36,7 +36,8 @@ class Overlay(QFrame):
         if self.isHidden():
             return
         inside = self.isAncestorOf(QApplication.focusWidget() or self)
-        before, self._before = self._before, None
+        before = self._before
+        self._before = None
         self.hide()
         if inside and before is not None and before.isVisible():
             before.setFocus()

@@ -12,7 +12,9 @@ A4 = (595.28, 841.89)
 
 
 def page_pictures(pdf: bytes, width: int) -> list[QImage]:
-    """The pages of a PDF as pictures so many pixels wide; slow, and needs no window: for the worker."""
+    """The pages of a PDF as pictures so many pixels wide;
+    slow, and needs no window: for the worker.
+    """
     from tallyapp.documents.reading import page_images
 
     pictures = []
@@ -21,7 +23,9 @@ def page_pictures(pdf: bytes, width: int) -> list[QImage]:
         data = plain.tobytes("raw", "BGRA")
         stride = 4 * plain.width
         # The copy owns its bytes; the picture over `data` does not.
-        pictures.append(QImage(data, plain.width, plain.height, stride, QImage.Format.Format_RGB32).copy())
+        pictures.append(
+            QImage(data, plain.width, plain.height, stride, QImage.Format.Format_RGB32).copy()
+        )
     return pictures
 
 

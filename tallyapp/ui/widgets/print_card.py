@@ -10,7 +10,9 @@ from .refusal import Action
 
 
 class PrintCard(Card):
-    """The last outcome of a kind (`slip` or `blank`), and where it can be printed again, the key for that."""
+    """The last outcome of a kind (`slip` or `blank`),
+    and where it can be printed again, the key for that.
+    """
 
     def __init__(self, printing: Printing, what: str, again: str = "") -> None:
         super().__init__()

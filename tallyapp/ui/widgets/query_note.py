@@ -44,7 +44,11 @@ class QueryNote(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        for part in (label, self.line, Text(say("printing", "note-what"), role="secondary", wrap=True)):
+        for part in (
+            label,
+            self.line,
+            Text(say("printing", "note-what"), role="secondary", wrap=True),
+        ):
             column.addWidget(part)
         self.hide()
 

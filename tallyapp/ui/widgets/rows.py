@@ -116,7 +116,8 @@ class RowsModel(QAbstractTableModel):
 
     def show_here(self, row: int) -> None:
         """Band this row as the one where the work is; -1 bands none."""
-        before, self._here = self._here, self._keys[row] if 0 <= row < len(self._keys) else None
+        before = self._here
+        self._here = self._keys[row] if 0 <= row < len(self._keys) else None
         for key in {before, self._here} - {None}:
             at = self.row_of(key)
             if at >= 0:
@@ -175,7 +176,9 @@ class RowsModel(QAbstractTableModel):
             return self._headings[section].words
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = (
-                Qt.AlignmentFlag.AlignRight if self._headings[section].right else Qt.AlignmentFlag.AlignLeft
+                Qt.AlignmentFlag.AlignRight
+                if self._headings[section].right
+                else Qt.AlignmentFlag.AlignLeft
             )
             return side | Qt.AlignmentFlag.AlignBottom
         return None
@@ -209,7 +212,9 @@ class ChoosingTable(Table):
         self.setCurrentIndex(self._rows.index(row, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, asterisk asks for what the screen says; a digit begins a number elsewhere."""
+        """Enter opens, asterisk asks for what the screen says; a digit
+        begins a number elsewhere.
+        """
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.chosen is not None:
                 self.opened.emit(self.chosen)

@@ -1,4 +1,6 @@
-"""The field in which whose papers these are is keyed: a slate by its number, or by its candidates."""
+"""The field in which whose papers these are is keyed: a slate by
+its number, or by its candidates.
+"""
 
 from re import split
 
@@ -14,7 +16,9 @@ _BETWEEN = (Qt.Key.Key_Slash, Qt.Key.Key_Space, Qt.Key.Key_Comma)
 
 
 class SlateEdit(FigureEdit):
-    """One number is a slate's; numbers with slashes (or blanks) between them are its candidates'."""
+    """One number is a slate's; numbers with slashes (or blanks)
+    between them are its candidates'.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,5 @@
-"""Tables: one delegate paints every cell, so that figures, states and names look alike on every screen.
+"""Tables: one delegate paints every cell, so that figures,
+states and names look alike on every screen.
 
 A model says what a cell is by Qt's own roles and those of `Cell`; it never says how it looks.
 """
@@ -58,7 +59,9 @@ class Cell(IntEnum):
     RULE = Qt.ItemDataRole.UserRole + 8
     """The line beneath a row by role; `hairline` if none is given, `field` before a total."""
     DIGITS = Qt.ItemDataRole.UserRole + 9
-    """After how many digits a keyed figure is complete, so that the next field opens by itself; else None."""
+    """After how many digits a keyed figure is complete,
+    so that the next field opens by itself; else None.
+    """
     WRONG = Qt.ItemDataRole.UserRole + 10
     """Whether a keyed figure cannot be right as it stands."""
     WRAP = Qt.ItemDataRole.UserRole + 11
@@ -122,7 +125,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(bar, 1.5, 1.5)
 
     def _paint_words(self, painter: QPainter, place: QRect, index: Index) -> None:
-        text, face = display(index), index.data(Cell.FACE) or BODY
+        text = display(index)
+        face = index.data(Cell.FACE) or BODY
         painter.setPen(colour(index.data(Cell.ROLE) or "ink"))
         if second := index.data(Cell.SECOND):
             height = QFontMetrics(face.font()).height()
@@ -136,7 +140,9 @@ class CellDelegate(QStyledItemDelegate):
             return
         self._paint_line(painter, place, index, text, face)
 
-    def _paint_line(self, painter: QPainter, place: QRect, index: Index, text: str, face: Face) -> None:
+    def _paint_line(
+        self, painter: QPainter, place: QRect, index: Index, text: str, face: Face
+    ) -> None:
         lead = index.data(Cell.LEAD) or 0
         if lead:
             _draw_name(painter, place, text[:lead], text[lead:], face)
@@ -152,18 +158,22 @@ class CellDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(face.font())
         mark = px(28) if index.data(Cell.MARK) else 0
         height = metrics.height() + px(10)
-        text, lead = display(index), index.data(Cell.LEAD) or 0
+        text = display(index)
+        lead = index.data(Cell.LEAD) or 0
         width = QFontMetrics(face.heavier().font()).horizontalAdvance(text[:lead])
         width += metrics.horizontalAdvance(text[lead:]) + px(2)
         if second := index.data(Cell.SECOND):
             below = QFontMetrics(BODY.font())
-            height, width = height + below.height(), max(width, below.horizontalAdvance(second))
+            height = height + below.height()
+            width = max(width, below.horizontalAdvance(second))
         return QSize(width + mark + 2 * px(PADDING), max(height, px(34)))
 
 
 def box(cell: QRect) -> QRect:
     """Where a cell's field stands: its text ends where the column's figures end."""
-    around = px(4) if cell.height() >= px(34) else px(1)  # a figure needs its height in a low row as well
+    around = (
+        px(4) if cell.height() >= px(34) else px(1)
+    )  # a figure needs its height in a low row as well
     return cell.adjusted(px(PADDING), around, -1, -around)
 
 
@@ -189,9 +199,12 @@ def _draw(painter: QPainter, place: QRect, how: Qt.AlignmentFlag, text: str, fon
 
 
 def _draw_name(painter: QPainter, place: QRect, surname: str, others: str, face: Face) -> None:
-    """A name, the surname semibold; on two lines where it is too long for one and there is room for two."""
+    """A name, the surname semibold;
+    on two lines where it is too long for one and there is room for two.
+    """
     left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    strong, plain = face.heavier().font(), face.font()
+    strong = face.heavier().font()
+    plain = face.font()
     ahead = QFontMetrics(strong).horizontalAdvance(surname)
     fits = ahead + QFontMetrics(plain).horizontalAdvance(others) <= place.width()
     if fits or place.height() < 2 * QFontMetrics(BODY.font()).height() - px(4):
@@ -205,7 +218,9 @@ def _draw_name(painter: QPainter, place: QRect, surname: str, others: str, face:
 
 
 class Table(QTableView):
-    """A table view as every screen has it: no grid, one delegate, headers aligned with cells, Ctrl+C."""
+    """A table view as every screen has it: no grid,
+    one delegate, headers aligned with cells, Ctrl+C.
+    """
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -249,8 +264,14 @@ class Table(QTableView):
 
         The rows of `tall` have room for so many lines at least.
         """
-        self._heights, self._tall, self._lines = (least, most), tall, lines
-        for changed in (self.model().rowsInserted, self.model().rowsRemoved, self.model().modelReset):
+        self._heights = (least, most)
+        self._tall = tall
+        self._lines = lines
+        for changed in (
+            self.model().rowsInserted,
+            self.model().rowsRemoved,
+            self.model().modelReset,
+        ):
             changed.connect(self._fit_rows)
         self._fit_rows()
 
@@ -260,7 +281,8 @@ class Table(QTableView):
         least, most = self._heights
         high = self._lines * QFontMetrics(BODY.font()).height() + px(4)
         tall = len(self._tall)
-        room, rows = self.viewport().height() - high * tall, self.model().rowCount() - tall
+        room = self.viewport().height() - high * tall
+        rows = self.model().rowCount() - tall
         height = max(least, min(most, room // max(rows, 1)))
         self.set_row_height(height)
         for row in self._tall:
@@ -281,7 +303,8 @@ class Table(QTableView):
 
 def as_text(model: QAbstractItemModel) -> str:
     """A whole table, tab by tab and line by line, numbers without separators."""
-    columns, across = range(model.columnCount()), Qt.Orientation.Horizontal
+    columns = range(model.columnCount())
+    across = Qt.Orientation.Horizontal
     lines = [[str(model.headerData(c, across) or "").replace("\n", " ") for c in columns]]
     for row in range(model.rowCount()):
         lines.append([_plain(model.index(row, c).data()) for c in columns])

@@ -43,10 +43,14 @@ class Elided(Text):
 
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()
-        return QSize(min(self.fontMetrics().horizontalAdvance("MMM…"), whole.width()), whole.height())
+        return QSize(
+            min(self.fontMetrics().horizontalAdvance("MMM…"), whole.width()), whole.height()
+        )
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        fitting = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        fitting = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
         painter.drawText(self.rect(), self.alignment(), fitting)

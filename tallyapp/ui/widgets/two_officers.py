@@ -1,4 +1,6 @@
-"""What is asked for where two officers do a thing: the reason in words, and the second officer's number."""
+"""What is asked for where two officers do a thing:
+the reason in words, and the second officer's number.
+"""
 
 from collections.abc import Sequence
 
@@ -106,7 +108,9 @@ class TwoOfficers(QWidget):
         self._clear_refusals()
 
     def refuse(self, findings: Sequence[Finding], sentences: Sequence[str]) -> bool:
-        """Take those findings that are about the reason or the second officer; whether there were any."""
+        """Take those findings that are about the reason or the second officer;
+        whether there were any.
+        """
         taken = False
         for found, words in zip(findings, sentences, strict=True):
             if found.code is Code.A103:

@@ -1,4 +1,6 @@
-"""The audit pack: every paper by area, what was out of the ordinary, and the whole ledger inside."""
+"""The audit pack: every paper by area, what was out of the
+ordinary, and the whole ledger inside.
+"""
 
 import re
 import shutil
@@ -58,8 +60,16 @@ def test_both_margins_of_the_reconciliation_add_up_on_the_pages(number: int) -> 
     report = samples.oxford_pack(number, quiet=True)
     pages = [page for page in pages_of(report) if "Reconciliation by count area" in page]
     assert len(pages) == -(-number // 6)
-    labels = [*report.candidates, "Valid papers (= votes)", "Counted (valid + rejected)", "Verified"]
-    labels += [*(head.label for head in report.heads if "writing" not in head.label), "Rejected papers"]
+    labels = [
+        *report.candidates,
+        "Valid papers (= votes)",
+        "Counted (valid + rejected)",
+        "Verified",
+    ]
+    labels += [
+        *(head.label for head in report.heads if "writing" not in head.label),
+        "Rejected papers",
+    ]
     for label in labels:
         figures = [int(text.replace(",", "")) for page in pages for text in table_rows(page, label)]
         *areas, total = figures
@@ -85,12 +95,14 @@ def test_several_seats_show_votes_given_apart_from_valid_papers() -> None:
     report = samples.oxford_pack(2)
     heads = samples.rejected(1, 2, 3, 4, 5, heads=(*samples.HEADS, "rejected in part"))
     areas = tuple(
-        replace(area, valid=Papers(1000), rejected=(*area.rejected, Papers(5)), counted=Papers(1000))
+        replace(
+            area, valid=Papers(1000), rejected=(*area.rejected, Papers(5)), counted=Papers(1000)
+        )
         for area in report.areas
     )
-    page = pages_of(replace(report, heads=heads, areas=areas, heading=replace(report.heading, vacancies=3)))[
-        1
-    ]
+    page = pages_of(
+        replace(report, heads=heads, areas=areas, heading=replace(report.heading, vacancies=3))
+    )[1]
     given = [sum(area.votes) for area in areas]
     assert table_rows(page, "Votes given") == [f"{votes:,}" for votes in (*given, sum(given))]
     assert table_rows(page, "Valid papers") == ["1,000", "1,000", "2,000"]
@@ -98,7 +110,9 @@ def test_several_seats_show_votes_given_apart_from_valid_papers() -> None:
     whole = [sum(area.rejected[:4]) for area in areas]
     assert table_rows(page, "Rejected papers") == [f"{papers:,}" for papers in (*whole, sum(whole))]
     assert (
-        page.index("Valid papers") < page.index("of these rejected in part") < page.index("Rejected papers")
+        page.index("Valid papers")
+        < page.index("of these rejected in part")
+        < page.index("Rejected papers")
     )
 
 
@@ -148,7 +162,10 @@ def test_long_lists_go_on_over_pages_with_their_heads_repeated() -> None:
             assert page.count("Entry Time What Officers") == 1
         if "Agent 0" in page:
             assert page.count("Entry Time At To Code") == 1
-    assert ["Signed electronically" in page for page in pages] == [True, *[False] * (len(pages) - 1)]
+    assert ["Signed electronically" in page for page in pages] == [
+        True,
+        *[False] * (len(pages) - 1),
+    ]
 
 
 def test_forty_candidates_and_long_texts_lose_no_line() -> None:
@@ -160,7 +177,9 @@ def test_forty_candidates_and_long_texts_lose_no_line() -> None:
     pages = pages_of(replace(report, areas=areas, candidates=names, elected=()))
     together = "\n".join(pages)
     for index in range(40):
-        assert together.count(f"Cholmondeley{index:02}") == 2  # On the page of six areas and of the last.
+        assert (
+            together.count(f"Cholmondeley{index:02}") == 2
+        )  # On the page of six areas and of the last.
     assert boxes in " ".join(together.split())
 
 
@@ -223,7 +242,9 @@ def test_text_with_markup_in_every_free_field_is_printed_as_it_was_written() -> 
         corrections=(replace(report.corrections[0], what=odd, where=odd),),
         passed_over=(replace(report.passed_over[0], sentence=odd, reason=odd),),
         codes=(CodeLine(seq=1, at=at, occasion=odd, to=odd, code=samples.CODES[0]),),
-        areas=(replace(report.areas[0], name=odd, votes=tuple(Votes(1) for _ in report.candidates)),),
+        areas=(
+            replace(report.areas[0], name=odd, votes=tuple(Votes(1) for _ in report.candidates)),
+        ),
     )
     told = words(render_audit_pack(report, {}))
     assert told.count(odd) == 12
@@ -237,7 +258,9 @@ def test_every_paper_has_three_votes_and_all_of_them_are_somewhere() -> None:
     together = "\n".join(pages_of(report))
     for label in ("Votes given", "Unused votes", "Uncertain votes", "3 × rejected papers"):
         assert len(table_rows_of(together, label)) >= 13
-    used, counted = (table_rows_of(together, row) for row in ("Votes, used or not", "3 × papers counted"))
+    used, counted = (
+        table_rows_of(together, row) for row in ("Votes, used or not", "3 × papers counted")
+    )
     assert used == counted
     assert sum(used[:-1]) == used[-1] == 3 * sum(area.counted for area in report.areas)
     assert set(table_rows_of(together, "Difference, in votes")) == {0}
@@ -262,7 +285,9 @@ def test_an_identity_that_does_not_hold_is_written_out_as_it_is() -> None:
 @pytest.mark.parametrize("number", [2, 5, 12])
 def test_papers_and_how_they_add_up_are_on_one_page(number: int) -> None:
     pages = pages_of(samples.ward_pack(people=40, number=number))
-    reconciled = [page for page in pages if "\nCounted (valid + rejected) " in page and "\nPapers\n" in page]
+    reconciled = [
+        page for page in pages if "\nCounted (valid + rejected) " in page and "\nPapers\n" in page
+    ]
     assert len(reconciled) == -(-number // 6)
     for page in reconciled:
         assert "3 × Counted." in page
@@ -284,7 +309,9 @@ def test_no_figure_of_a_round_stands_in_the_margin() -> None:
     for number, page in enumerate(page_images(pdf, 1), 1):
         right = page.convert("L").crop((PAGE_WIDTH_SHOWN, 40, page.width, page.height - 60))
         # The tint of a practice count runs there; what is darker is none of it.
-        assert right.point([255 if grey < 200 else 0 for grey in range(256)]).getbbox() is None, number
+        assert right.point([255 if grey < 200 else 0 for grey in range(256)]).getbbox() is None, (
+            number
+        )
 
 
 PAGE_WIDTH_SHOWN = 595 - 50
@@ -293,7 +320,9 @@ PAGE_WIDTH_SHOWN = 595 - 50
 
 def test_warnings_that_nobody_looked_for_are_not_spoken_of() -> None:
     report = samples.ward_pack()
-    assert "None stood at the declaration." in words(render_audit_pack(replace(report, warnings=()), {}))
+    assert "None stood at the declaration." in words(
+        render_audit_pack(replace(report, warnings=()), {})
+    )
     assert "Warnings" not in words(render_audit_pack(replace(report, warnings=None), {}))
 
 
@@ -301,8 +330,13 @@ def test_a_turnout_that_cannot_be_worked_out_is_not_given() -> None:
     report = samples.ward_pack()
     turnouts = report.turnouts
     assert turnouts
-    told = words(render_audit_pack(replace(report, turnouts=replace(turnouts, postal_rejected=None)), {}))
-    assert "Total turnout How many postal votes were rejected before the count was not entered." in told
+    told = words(
+        render_audit_pack(replace(report, turnouts=replace(turnouts, postal_rejected=None)), {})
+    )
+    assert (
+        "Total turnout How many postal votes were rejected before the count was not entered."
+        in told
+    )
     assert "32.38%" not in told
 
 

@@ -16,7 +16,8 @@ from tests.documents.samples import HEADS, OXFORD_EAST
 CANDIDATES = tuple(CandidateLine(name=f"{a}, {b}", description=c) for a, b, c, _ in OXFORD_EAST)
 CROWD = tuple(
     CandidateLine(
-        name=f"{'Longthorp-Featherstonehaugh' if n % 3 else 'Ali'}, Katherine {n}", description="Independent"
+        name=f"{'Longthorp-Featherstonehaugh' if n % 3 else 'Ali'}, Katherine {n}",
+        description="Independent",
     )
     for n in range(1, 41)
 )
@@ -27,7 +28,12 @@ def numbered(kind: PaperName, *numbers: int) -> tuple[NumberedPaper, ...]:
 
 
 SHEETS = BlankPapers(
-    heading=HEADING, seats=1, bundle=50, candidates=CANDIDATES, heads=HEADS, papers=numbered("sheet", 14)
+    heading=HEADING,
+    seats=1,
+    bundle=50,
+    candidates=CANDIDATES,
+    heads=HEADS,
+    papers=numbered("sheet", 14),
 )
 FORMS = replace(SHEETS, papers=numbered("form", 3))
 FIFTEEN = replace(SHEETS, seats=15, candidates=CROWD, heads=(*HEADS, "rejected in part"))
@@ -38,14 +44,18 @@ def test_a_sheet_has_the_candidates_in_ballot_paper_order_and_its_number_with_th
     places = [page.index(candidate.name) for candidate in CANDIDATES]
     assert places == sorted(places)
     assert "TS14G" in page
-    assert page.split().count("14") == 3  # large, in what marks the doubtful papers, and at the foot
+    assert (
+        page.split().count("14") == 3
+    )  # large, in what marks the doubtful papers, and at the foot
     for part in ("Bundles of 50.", "Papers on this sheet", "Counted by", "Every bundle checked by"):
         assert part in page
 
 
 def test_a_run_of_sheets_is_a_page_each_with_its_own_number_and_code() -> None:
     pages = texts(render_blank_sheets(replace(SHEETS, papers=numbered("sheet", 7, 8, 120))))
-    assert [code_of("sheet", n) in page for n, page in zip((7, 8, 120), pages, strict=True)] == [True] * 3
+    assert [code_of("sheet", n) in page for n, page in zip((7, 8, 120), pages, strict=True)] == [
+        True
+    ] * 3
 
 
 def test_fifteen_seats_and_forty_candidates_are_one_page() -> None:
@@ -61,7 +71,10 @@ def test_fifteen_seats_and_forty_candidates_are_one_page() -> None:
 def test_no_candidate_is_lost_however_many_there_are(many: int, seats: int) -> None:
     candidates = tuple(CandidateLine(name=f"Candidate-{n}x", description="") for n in range(many))
     blank = replace(SHEETS, seats=seats, candidates=candidates)
-    for pdf in (render_blank_sheets(blank), render_blank_forms(replace(blank, papers=numbered("form", 1)))):
+    for pdf in (
+        render_blank_sheets(blank),
+        render_blank_forms(replace(blank, papers=numbered("form", 1))),
+    ):
         said = words(pdf)
         assert all(said.count(f"Candidate-{n}x") == 1 for n in range(many))
         assert said.count("Signature") == 2
@@ -79,7 +92,13 @@ def test_a_form_has_every_head_of_rejection_and_two_signatures() -> None:
     (page,) = texts(render_blank_forms(FORMS))
     said = " ".join(page.split())
     assert all(head[1:] in said for head in HEADS)
-    for part in ("TF3X", "Adjudicated by", "Recorded by", "= papers on this form", "Decisions objected to"):
+    for part in (
+        "TF3X",
+        "Adjudicated by",
+        "Recorded by",
+        "= papers on this form",
+        "Decisions objected to",
+    ):
         assert part in said
 
 
@@ -91,7 +110,8 @@ def test_blank_papers_are_always_the_same(blank: BlankPapers) -> None:
 
 
 @pytest.mark.parametrize(
-    ("blank", "name"), [(SHEETS, "blank-sheet"), (FIFTEEN, "blank-fifteen-seats"), (FORMS, "blank-form")]
+    ("blank", "name"),
+    [(SHEETS, "blank-sheet"), (FIFTEEN, "blank-fifteen-seats"), (FORMS, "blank-form")],
 )
 def test_blank_papers_look_as_before(blank: BlankPapers, name: str) -> None:
     draw = render_blank_forms if "form" in name else render_blank_sheets

@@ -34,7 +34,9 @@ SLIP = QuerySlip(
     at=datetime(2024, 7, 5, 1, 4, tzinfo=BST),
     officer="Clerk 11",
 )
-LONG_NOTE = "The figure in line 7 is struck through twice and nobody has put initials beside it. " * 6
+LONG_NOTE = (
+    "The figure in line 7 is struck through twice and nobody has put initials beside it. " * 6
+)
 FORM = replace(
     SLIP,
     paper="form",
@@ -69,7 +71,9 @@ def test_the_slip_says_in_reading_order_what_to_find_on_which_paper() -> None:
 
 
 def test_a_real_slip_is_not_marked_as_practice() -> None:
-    assert "PRACTICE" not in words(render_query_slip(replace(SLIP, heading=replace(HEADING, practice=False))))
+    assert "PRACTICE" not in words(
+        render_query_slip(replace(SLIP, heading=replace(HEADING, practice=False)))
+    )
 
 
 @pytest.mark.parametrize("slip", [SLIP, FORM, replace(SLIP, note=LONG_NOTE[:120])])

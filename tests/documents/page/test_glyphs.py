@@ -38,5 +38,7 @@ def test_characters_that_vanish_or_deceive_cannot_be_shown(character: str) -> No
 @given(st.text(max_size=30))
 def test_a_text_without_its_missing_characters_can_be_shown(text: str) -> None:
     missing = missing_glyphs(text)
-    rest = "".join(character for character in unicodedata.normalize("NFC", text) if character not in missing)
+    rest = "".join(
+        character for character in unicodedata.normalize("NFC", text) if character not in missing
+    )
     assert not set(missing_glyphs(rest)) & set(missing)

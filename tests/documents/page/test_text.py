@@ -25,7 +25,10 @@ def test_every_letter_is_kept_and_every_line_fits(text: str, measure: float) -> 
 
 @given(st.lists(st.text("abc-", min_size=1, max_size=9), min_size=1), st.floats(60, 200))
 def test_words_that_fit_are_never_broken_between_letters(words: list[str], measure: float) -> None:
-    lines = ["".join(run.text for run in line) for line in Wrapped(" ".join(words), STYLE, measure)._lines]
+    lines = [
+        "".join(run.text for run in line)
+        for line in Wrapped(" ".join(words), STYLE, measure)._lines
+    ]
     assert " ".join(lines).replace("- ", "-") == " ".join(words).replace("- ", "-")
 
 
@@ -54,7 +57,12 @@ def test_a_turnout_has_two_places(hundredths: int, text: str) -> None:
 
 
 def test_differences_have_a_real_minus_and_large_figures_a_comma() -> None:
-    assert [wording.signed(number) for number in (1204, 0, -1, -12345)] == ["+1,204", "0", "−1", "−12,345"]
+    assert [wording.signed(number) for number in (1204, 0, -1, -12345)] == [
+        "+1,204",
+        "0",
+        "−1",
+        "−12,345",
+    ]
 
 
 def test_a_time_is_told_by_the_clock_that_it_carries() -> None:

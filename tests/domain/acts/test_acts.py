@@ -28,7 +28,9 @@ def test_every_kind_of_act_reads_as_it_was_written(counted: Hall) -> None:
 
 
 def test_the_stored_names_of_acts_and_fields_are_these(counted: Hall) -> None:
-    """What is stored is read for ever: this test fails when a name changes, and must not be adapted."""
+    """What is stored is read for ever:
+    this test fails when a name changes, and must not be adapted.
+    """
     names = {
         str(raw.pop("act")): sorted(raw)
         for act in made(counted)
@@ -131,7 +133,9 @@ def test_the_stored_names_of_acts_and_fields_are_these(counted: Hall) -> None:
         (b'"act":"BoxCounted"', b'"act":"BoxWeighed"'),
     ],
 )
-def test_what_is_out_of_bounds_or_unknown_means_no_act(counted: Hall, was: bytes, becomes: bytes) -> None:
+def test_what_is_out_of_bounds_or_unknown_means_no_act(
+    counted: Hall, was: bytes, becomes: bytes
+) -> None:
     (counted_box,) = (act for act in made(counted) if isinstance(act, acts.BoxCounted))
     entry = encode(counted_box)
     assert entry.count(was) == 1

@@ -1,4 +1,6 @@
-"""Declared here or outside, a slip of the tongue, lots for seats and terms, and a corrected notice."""
+"""Declared here or outside, a slip of the tongue, lots for seats
+and terms, and a corrected notice.
+"""
 
 from datetime import timedelta
 from pathlib import Path
@@ -27,7 +29,9 @@ SEATS_OF_TERMS = ("until 2028", "until 2028", "until 2026")
 
 
 def level(folder: Path, votes: tuple[int, ...], **given: Any) -> Hall:
-    """A ward of one area in which these are the votes, all on mixed papers, and the result is given."""
+    """A ward of one area in which these are the votes,
+    all on mixed papers, and the result is given.
+    """
     names = ("Ash", "Birch", "Cedar", "Dogwood", "Elder")[: len(votes)]
     hall = a_ward(folder, areas={"A": ("a1", "a2")}, candidates=names, **given)
     seats, papers = hall.contest.set_up.seats, max(votes)
@@ -93,7 +97,9 @@ def test_the_lots_for_a_seat_give_the_longer_terms_too(tmp_path: Path) -> None:
     hall.desk.close()
 
 
-def test_a_lot_recorded_wrongly_is_put_right_and_those_after_it_are_drawn_again(tmp_path: Path) -> None:
+def test_a_lot_recorded_wrongly_is_put_right_and_those_after_it_are_drawn_again(
+    tmp_path: Path,
+) -> None:
     hall = level(tmp_path, (30, 20, 20, 20), seats=3)
     draw(hall, 3, 2, 3, 4)
     draw(hall, 4, 2, 4)
@@ -117,12 +123,16 @@ def test_a_slip_of_the_tongue_is_kept_with_the_declaration(counted: Hall) -> Non
     counted.provisional()
     counted.opportunity()
     counted.read_back()
-    counted.do(acts.Declared, RETURNING_OFFICER, **counted.declaration(), said_first="said 102, then 120")
+    counted.do(
+        acts.Declared, RETURNING_OFFICER, **counted.declaration(), said_first="said 102, then 120"
+    )
     assert counted.contest.declaration is not None
     assert counted.contest.declaration.said_first == "said 102, then 120"
 
 
-@pytest.mark.parametrize(("role", "refused"), [("declarant", False), ("deputy", False), ("clerk", True)])
+@pytest.mark.parametrize(
+    ("role", "refused"), [("declarant", False), ("deputy", False), ("clerk", True)]
+)
 def test_whoever_declares_is_appointed_to_it(counted: Hall, role: Any, refused: bool) -> None:
     counted.do(acts.OfficerEnrolled, RETURNING_OFFICER, officer=officer(40, role))
     counted.provisional()
@@ -154,7 +164,9 @@ def test_a_declaration_outside_is_compared_and_closes_the_contest(counted: Hall)
     ]
 
 
-def test_figures_declared_outside_are_kept_as_declared_with_all_that_speaks_against_them(hall: Hall) -> None:
+def test_figures_declared_outside_are_kept_as_declared_with_all_that_speaks_against_them(
+    hall: Hall,
+) -> None:
     hall.verify(BOXES)
     other = replace(hall.figures, votes=(Votes(85), Votes(120), Votes(41)), verified=Papers(250))
     fields = {
@@ -179,8 +191,14 @@ def test_figures_declared_outside_are_kept_as_declared_with_all_that_speaks_agai
     [
         ({"reason": " "}, ("A106", "contest", "Elm Valley", "reason", {})),
         ({"second": RETURNING_OFFICER}, ("A103", "officer", "1", "", {})),
-        ({"elected": ()}, ("A109", "contest", "Elm Valley", "elected", {"stated": 0, "derived": 1})),
-        ({"elected": (9,)}, ("A109", "contest", "Elm Valley", "elected", {"stated": 1, "derived": 1})),
+        (
+            {"elected": ()},
+            ("A109", "contest", "Elm Valley", "elected", {"stated": 0, "derived": 1}),
+        ),
+        (
+            {"elected": (9,)},
+            ("A109", "contest", "Elm Valley", "elected", {"stated": 1, "derived": 1}),
+        ),
         ({"declarant": OfficerNumber(CLERK)}, ("A102", "officer", str(CLERK), "clerk", {})),
     ],
 )
@@ -193,7 +211,9 @@ def test_a_declaration_outside_says_who_why_and_whom(
 
 def test_nothing_is_declared_outside_in_the_future(counted: Hall) -> None:
     later = counted.desk.clock() + timedelta(hours=1)
-    found = counted.refused(acts.DeclaredOutside, RETURNING_OFFICER, **outside(counted, declared_at=later))
+    found = counted.refused(
+        acts.DeclaredOutside, RETURNING_OFFICER, **outside(counted, declared_at=later)
+    )
     assert told(found) == [("A109", "contest", "Elm Valley", "declared-at", {})]
 
 

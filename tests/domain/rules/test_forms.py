@@ -30,7 +30,9 @@ from tests.halls import (
 SIGNED = form((2, 0, 1), (0, 3, 0, 4), objections=1)
 
 
-def test_papers_allowed_and_rejected_enter_the_area_by_candidate_and_by_head(verified: Hall) -> None:
+def test_papers_allowed_and_rejected_enter_the_area_by_candidate_and_by_head(
+    verified: Hall,
+) -> None:
     verified.agree_form(1, "A", SIGNED)
     area = verified.area("A")
     assert (area.votes, area.rejected) == ([2, 0, 1], [0, 3, 0, 4])
@@ -53,7 +55,9 @@ def test_a_form_that_does_not_add_up_is_queried_and_missed_by_name(verified: Hal
 
 def test_a_queried_form_keeps_its_area(verified: Hall) -> None:
     verified.do(acts.FormQueried, CLERK, form=1, area="A", figures=SIGNED)
-    assert told(refusal(lambda: verified.key_form(1, "B", SIGNED))) == [("A109", "form", "1", "area", {})]
+    assert told(refusal(lambda: verified.key_form(1, "B", SIGNED))) == [
+        ("A109", "form", "1", "area", {})
+    ]
     again = verified.refused(acts.FormQueried, CLERK, form=1, area="B", figures=SIGNED)
     assert told(again) == [("A109", "form", "1", "area", {})]
     nowhere = verified.refused(acts.FormQueried, CLERK, form=2, area="C", figures=SIGNED)
@@ -61,14 +65,18 @@ def test_a_queried_form_keeps_its_area(verified: Hall) -> None:
 
 
 @pytest.mark.parametrize("adjudicator", [ADJUDICATOR, DEPUTY, RETURNING_OFFICER])
-def test_the_returning_officer_and_those_authorised_adjudicate(verified: Hall, adjudicator: int) -> None:
+def test_the_returning_officer_and_those_authorised_adjudicate(
+    verified: Hall, adjudicator: int
+) -> None:
     verified.agree_form(1, "A", form((1, 0, 0), (0,), adjudicator=adjudicator))
     assert verified.form(1).life is Life.AGREED
 
 
 @pytest.mark.parametrize("adjudicator", [CLERK, SUPERVISOR, NOBODY])
 def test_nobody_else_does(verified: Hall, adjudicator: int) -> None:
-    found = refusal(lambda: verified.key_form(1, "A", form((1, 0, 0), (0,), adjudicator=adjudicator)))
+    found = refusal(
+        lambda: verified.key_form(1, "A", form((1, 0, 0), (0,), adjudicator=adjudicator))
+    )
     assert told(found) == [("A102", "officer", str(adjudicator), "not-adjudicating", {})]
 
 
@@ -84,7 +92,9 @@ def test_blank_bounds_and_shape_hold_for_forms_as_for_sheets(verified: Hall) -> 
     ]
     other = refusal(lambda: verified.key_form(1, "A", form((2, 0), (0, 3, 0, 4))))
     assert told(other) == [("A111", "form", "1", "", {"fields": 9, "expected": 10})]
-    assert told(refusal(lambda: verified.key_form(1, "C", SIGNED))) == [("A104", "area", "C", "", {})]
+    assert told(refusal(lambda: verified.key_form(1, "C", SIGNED))) == [
+        ("A104", "area", "C", "", {})
+    ]
 
 
 def test_a_form_is_keyed_by_two_and_its_differences_once_more(verified: Hall) -> None:
@@ -94,12 +104,17 @@ def test_a_form_is_keyed_by_two_and_its_differences_once_more(verified: Hall) ->
     ]
     misread = form((2, 1, 0), (0, 3, 0, 4), objections=1)
     done = verified.key_form(1, "A", misread, by=OTHER_CLERK)
-    assert [(f.code, f.place.field) for f in done.flags] == [("E202", "2.allowed"), ("E202", "3.allowed")]
+    assert [(f.code, f.place.field) for f in done.flags] == [
+        ("E202", "2.allowed"),
+        ("E202", "3.allowed"),
+    ]
     assert verified.area("A").adjudicated == 0
     fields = verified.fields(SIGNED, "2.allowed", "3.allowed")
     verified.do(acts.FormDifferenceKeyed, THIRD_CLERK, form=1, fields=fields)
     assert verified.area("A").votes == [2, 0, 1]
-    assert told(refusal(lambda: verified.key_form(1, "A", SIGNED))) == [("E106", "form", "1", "", {})]
+    assert told(refusal(lambda: verified.key_form(1, "A", SIGNED))) == [
+        ("E106", "form", "1", "", {})
+    ]
 
 
 def test_a_form_that_is_not_known_cannot_be_worked_on(verified: Hall) -> None:
@@ -107,7 +122,9 @@ def test_a_form_that_is_not_known_cannot_be_worked_on(verified: Hall) -> None:
     assert told(verified.refused(acts.FormDifferenceKeyed, CLERK, form=9, fields=())) == unknown
     two = {"reason": "lost", "second": SECOND_SUPERVISOR}
     assert told(verified.refused(acts.FormWithdrawn, SUPERVISOR, form=9, **two)) == unknown
-    assert told(verified.refused(acts.FormCorrected, SUPERVISOR, form=9, fields=(), **two)) == unknown
+    assert (
+        told(verified.refused(acts.FormCorrected, SUPERVISOR, form=9, fields=(), **two)) == unknown
+    )
 
 
 def test_an_adjudicator_corrected_to_a_clerk_is_refused(verified: Hall) -> None:
@@ -124,10 +141,22 @@ def test_a_corrected_decision_moves_from_rejected_to_allowed(verified: Hall) -> 
     correction = {"form": 1, "fields": fields, "reason": "revisited", "second": SECOND_SUPERVISOR}
     verified.do(acts.FormCorrected, SUPERVISOR, **correction)
     area = verified.area("A")
-    assert (area.votes, area.rejected, area.adjudicated, area.valid) == ([3, 0, 1], [0, 3, 0, 3], 10, 4)
-    verified.do(acts.FormWithdrawn, SUPERVISOR, form=1, reason="of another count", second=SECOND_SUPERVISOR)
+    assert (area.votes, area.rejected, area.adjudicated, area.valid) == (
+        [3, 0, 1],
+        [0, 3, 0, 3],
+        10,
+        4,
+    )
+    verified.do(
+        acts.FormWithdrawn, SUPERVISOR, form=1, reason="of another count", second=SECOND_SUPERVISOR
+    )
     area = verified.area("A")
-    assert (area.votes, area.rejected, area.adjudicated, area.objections) == ([0, 0, 0], [0, 0, 0, 0], 0, 0)
+    assert (area.votes, area.rejected, area.adjudicated, area.objections) == (
+        [0, 0, 0],
+        [0, 0, 0, 0],
+        0,
+        0,
+    )
 
 
 def test_papers_sent_and_not_adjudicated_stand_open_with_their_numbers(verified: Hall) -> None:
@@ -144,8 +173,12 @@ def test_a_form_keyed_once_stands_open(verified: Hall) -> None:
     assert ("E302", "form", "1", "keyed", {}) in told(verified.standing())
 
 
-def test_the_officer_who_adjudicated_is_one_of_the_figures_two_officers_agree_on(verified: Hall) -> None:
+def test_the_officer_who_adjudicated_is_one_of_the_figures_two_officers_agree_on(
+    verified: Hall,
+) -> None:
     verified.key_form(1, "A", SIGNED)
-    done = verified.key_form(1, "A", replace(SIGNED, adjudicator=OfficerNumber(DEPUTY)), by=OTHER_CLERK)
+    done = verified.key_form(
+        1, "A", replace(SIGNED, adjudicator=OfficerNumber(DEPUTY)), by=OTHER_CLERK
+    )
     assert codes(done.flags) == [Code.E202]
     assert done.flags[0].place.field == "adjudicator"

@@ -1,4 +1,6 @@
-"""The staff: who may do what, when the right was held, and the acts by which officers come and go."""
+"""The staff: who may do what, when the right was held, and the
+acts by which officers come and go.
+"""
 
 from pathlib import Path
 from typing import Any, get_args
@@ -126,7 +128,9 @@ def test_an_act_outside_an_officers_role_is_refused_and_no_other_is_for_the_role
         assert (told(found) == outside) is (kind not in MAY[role]), (role, kind)
 
 
-def test_only_a_returning_officer_sets_a_count_up_and_only_in_their_own_name(tmp_path: Path) -> None:
+def test_only_a_returning_officer_sets_a_count_up_and_only_in_their_own_name(
+    tmp_path: Path,
+) -> None:
     hall = a_counted_hall(tmp_path)
     fields = fields_of_each_kind(hall)[acts.CountSetUp]
     first = hall.desk.ledger.read_from(COUNT_STREAM)[0][1]
@@ -145,8 +149,12 @@ def test_only_a_returning_officer_sets_a_count_up_and_only_in_their_own_name(tmp
 def test_nothing_is_done_before_the_count_is_set_up_or_on_the_wrong_stream(counted: Hall) -> None:
     empty = Count()
     enrolled = counted.desk.ledger.read_from(COUNT_STREAM)[1][1]
-    assert told(check(empty, COUNT_STREAM, enrolled)) == [("A105", "count", "count", "not-set-up", {})]
-    assert told(check(counted.desk.count, ELM, enrolled)) == [("A105", "contest", ELM, "stream", {})]
+    assert told(check(empty, COUNT_STREAM, enrolled)) == [
+        ("A105", "count", "count", "not-set-up", {})
+    ]
+    assert told(check(counted.desk.count, ELM, enrolled)) == [
+        ("A105", "contest", ELM, "stream", {})
+    ]
     keyed = counted.desk.ledger.read_from(ELM)[-1][1]
     assert told(check(empty, ELM, keyed)) == [("A105", "count", ELM, "stream", {})]
     in_count = check(counted.desk.count, COUNT_STREAM, keyed)
@@ -163,7 +171,9 @@ def test_somebody_who_is_not_on_the_staff_does_nothing(verified: Hall, by: int) 
 
 
 @pytest.mark.parametrize("second", [SUPERVISOR, AUDITOR, NOBODY])
-def test_the_second_officer_is_another_on_the_staff_who_does_more_than_read(hall: Hall, second: int) -> None:
+def test_the_second_officer_is_another_on_the_staff_who_does_more_than_read(
+    hall: Hall, second: int
+) -> None:
     withdrawal = {"sheet": 1, "reason": "spoilt", "second": second}
     hall.issue("A", 1)
     found = hall.refused(acts.SheetWithdrawn, SUPERVISOR, **withdrawal)
@@ -193,7 +203,9 @@ def test_an_act_names_no_more_and_no_less_of_count_than_it_can_have_seen(counted
     for seen in (last.seen - 1, last.seen + 1):
         act = replace(last, seen=seen, first=10, last=10)
         numbers = {"seen": seen, "least": last.seen, "most": last.seen}
-        assert told(check(counted.desk.count, ELM, act)) == [("A107", "count", "count", "", numbers)]
+        assert told(check(counted.desk.count, ELM, act)) == [
+            ("A107", "count", "count", "", numbers)
+        ]
 
 
 def test_an_officer_has_the_role_that_was_last_given_when_the_act_was_done(hall: Hall) -> None:
@@ -236,7 +248,10 @@ def test_an_officer_has_a_name_and_stands_down_once(hall: Hall) -> None:
 
 def test_a_restored_backup_says_from_where_and_why(hall: Hall) -> None:
     found = hall.refused(acts.BackupRestored, DEPUTY, source=" ", reason="")
-    assert told(found) == [("A106", "count", "count", "source", {}), ("A106", "count", "count", "reason", {})]
+    assert told(found) == [
+        ("A106", "count", "count", "source", {}),
+        ("A106", "count", "count", "reason", {}),
+    ]
 
 
 def test_an_officer_enrolled_after_a_contest_began_may_work_in_it(tmp_path: Path) -> None:
@@ -251,17 +266,25 @@ def test_an_officer_enrolled_after_a_contest_began_may_work_in_it(tmp_path: Path
 
 
 def test_an_act_of_an_earlier_version_follows_none_of_a_later(counted: Hall) -> None:
-    """The rule about who may have declared came with version 2: nobody escapes it by writing version 1."""
+    """The rule about who may have declared came with version 2:
+    nobody escapes it by writing version 1.
+    """
     counted.provisional()
     counted.opportunity()
     counted.read_back()
     counted.do(acts.OfficerEnrolled, RETURNING_OFFICER, officer=officer(40, "auditor"))
     count = counted.desk.count
-    fields = envelope(RETURNING_OFFICER) | counted.declaration() | {"v": 1, "declarant": OfficerNumber(40)}
+    fields = (
+        envelope(RETURNING_OFFICER)
+        | counted.declaration()
+        | {"v": 1, "declarant": OfficerNumber(40)}
+    )
     act = acts.Declared(seen=count.count.seq, count_head="0" * 64, **fields)
     assert told(check(count, ELM, act)) == [("A105", "contest", ELM, "version", {})]
     enrolled = acts.OfficerEnrolled(**envelope(DEPUTY) | {"v": 1}, officer=officer(41, "clerk"))
-    assert told(check(count, COUNT_STREAM, enrolled)) == [("A105", "contest", "count", "version", {})]
+    assert told(check(count, COUNT_STREAM, enrolled)) == [
+        ("A105", "contest", "count", "version", {})
+    ]
 
 
 # ---- contests in which nobody is counted
@@ -269,13 +292,20 @@ def test_an_act_of_an_earlier_version_follows_none_of_a_later(counted: Hall) -> 
 
 def test_what_was_recorded_as_uncontested_is_put_right_or_counted_after_all(hall: Hall) -> None:
     fir = Candidate(surname="Fir", other_names="Kim", description="")
-    fields: dict[str, Any] = {"contest": "oak", "election": "Elm Council", "name": "Oak", "seats": 1}
+    fields: dict[str, Any] = {
+        "contest": "oak",
+        "election": "Elm Council",
+        "name": "Oak",
+        "seats": 1,
+    }
     hall.do(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=())
     again = hall.refused(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=())
     assert told(again) == [("A108", "contest", "oak", "", {})]
     hall.do(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=(fir,))
     assert hall.desk.count.count.uncontested["oak"].candidates == (fir,)
-    hall.desk.do("oak", acts.ContestSetUp, RETURNING_OFFICER, **contest_fields() | {"contest": "oak"})
+    hall.desk.do(
+        "oak", acts.ContestSetUp, RETURNING_OFFICER, **contest_fields() | {"contest": "oak"}
+    )
     assert hall.desk.count.count.uncontested == {}
     counted = hall.refused(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=(fir,))
     assert told(counted) == [("A108", "contest", "oak", "", {})]

@@ -1,4 +1,6 @@
-"""Requests and their answers, and re-counts: earlier rounds are kept, and only the last of an area counts."""
+"""Requests and their answers, and re-counts:
+earlier rounds are kept, and only the last of an area counts.
+"""
 
 from time import perf_counter
 
@@ -60,7 +62,9 @@ def test_whoever_does_not_get_what_they_asked_for_gets_the_reason(given: Hall, a
     given.request(2)
     assert told(refusal(lambda: given.answer(answer))) == [("A106", "request", "1", "reason", {})]
     given.answer(answer, "every bundle was checked")
-    assert told(refusal(lambda: given.answer("granted"))) == [("A112", "request", "1", "answered", {})]
+    assert told(refusal(lambda: given.answer("granted"))) == [
+        ("A112", "request", "1", "answered", {})
+    ]
 
 
 def test_an_inspection_that_is_granted_waits_for_nothing_more(given: Hall) -> None:
@@ -71,7 +75,12 @@ def test_an_inspection_that_is_granted_waits_for_nothing_more(given: Hall) -> No
 
 
 def test_a_request_comes_from_somebody_and_after_a_provisional_result(counted: Hall) -> None:
-    fields = {"request": 1, "candidate": CandidateNumber(2), "asks": "recount", "by_whom": "the agent"}
+    fields = {
+        "request": 1,
+        "candidate": CandidateNumber(2),
+        "asks": "recount",
+        "by_whom": "the agent",
+    }
 
     def refused(**other: object) -> list[tuple[object, ...]]:
         return told(counted.refused(acts.RequestMade, RETURNING_OFFICER, **fields | other))
@@ -128,7 +137,11 @@ def test_answers_belong_to_the_result_that_was_given(given: Hall) -> None:
 def test_what_an_area_counted_before_is_kept_and_counts_no_longer(given: Hall) -> None:
     given.recount("A")
     area = given.area("A")
-    assert given.figures.votes == (39 + 1, 40, 21 + 1)  # area B, and the form of A, whose decisions stand
+    assert given.figures.votes == (
+        39 + 1,
+        40,
+        21 + 1,
+    )  # area B, and the form of A, whose decisions stand
     assert (area.bundled, area.sent, area.adjudicated) == (0, 0, 6)
     assert [given.sheet(n).life for n in (1, 2, 3)] == [Life.EARLIER, Life.EARLIER, Life.AGREED]
     assert [(r.number, r.areas, r.figures.votes) for r in given.contest.rounds] == [
@@ -137,7 +150,13 @@ def test_what_an_area_counted_before_is_kept_and_counts_no_longer(given: Hall) -
     assert [(e.round, e.votes, e.counted) for e in area.earlier] == [(1, (81, 45, 20), 150)]
     missing = told(given.standing())
     assert ("E302", "area", "A", "sheets", {}) in missing
-    assert ("E302", "area", "A", "doubtful", {"sent": 0, "adjudicated": 6, "difference": 6}) in missing
+    assert (
+        "E302",
+        "area",
+        "A",
+        "doubtful",
+        {"sent": 0, "adjudicated": 6, "difference": 6},
+    ) in missing
 
 
 def test_the_new_round_is_keyed_on_new_sheets_and_declared(given: Hall) -> None:
@@ -180,7 +199,9 @@ def test_each_round_is_the_next_has_its_areas_and_its_reason(given: Hall) -> Non
     def refused(**other: object) -> list[tuple[object, ...]]:
         return told(given.refused(acts.RecountBegun, RETURNING_OFFICER, **fields | other))
 
-    assert refused(round=3) == [("A109", "contest", "Elm Valley", "round", {"stated": 3, "derived": 2})]
+    assert refused(round=3) == [
+        ("A109", "contest", "Elm Valley", "round", {"stated": 3, "derived": 2})
+    ]
     assert refused(areas=()) == [("A104", "contest", "Elm Valley", "no-areas", {})]
     assert refused(areas=("Z",)) == [("A104", "area", "Z", "", {})]
     assert refused(reason=" ") == [("A106", "contest", "Elm Valley", "reason", {})]
@@ -219,7 +240,9 @@ def test_a_recount_that_was_granted_has_begun_in_every_area_that_it_is_for(given
     assert [request.open for request in given.contest.requests] == [False]
 
 
-def test_a_request_that_was_passed_over_keeps_nobody_from_giving_the_opportunity(given: Hall) -> None:
+def test_a_request_that_was_passed_over_keeps_nobody_from_giving_the_opportunity(
+    given: Hall,
+) -> None:
     given.request(2)
     (waits,) = refusal(given.opportunity)
     given.pass_over(waits)
@@ -228,7 +251,9 @@ def test_a_request_that_was_passed_over_keeps_nobody_from_giving_the_opportunity
     assert given.declare().seq == given.contest.seq
 
 
-def test_an_area_whose_recount_has_no_sheets_yet_is_not_one_that_does_not_add_up(given: Hall) -> None:
+def test_an_area_whose_recount_has_no_sheets_yet_is_not_one_that_does_not_add_up(
+    given: Hall,
+) -> None:
     given.recount("A")
     progress = area_progress(given.contest, given.area("A"))
     assert [each.what for each in progress.missing] == [What.NO_SHEETS]

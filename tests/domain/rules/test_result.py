@@ -1,4 +1,6 @@
-"""From figures to the declaration: what stands open, who may go on over it, lots, and the read-back."""
+"""From figures to the declaration: what stands open,
+who may go on over it, lots, and the read-back.
+"""
 
 from pathlib import Path
 
@@ -60,7 +62,10 @@ def test_an_area_that_is_not_what_was_verified_names_both_figures(verified: Hall
     verified.agree(3, sheet((39, 40, 22)))
     short = {"counted": 149, "verified": 150, "difference": -1}
     long = {"counted": 101, "verified": 100, "difference": 1}
-    assert told(verified.standing()) == [("E301", "area", "A", "", short), ("E301", "area", "B", "", long)]
+    assert told(verified.standing()) == [
+        ("E301", "area", "A", "", short),
+        ("E301", "area", "B", "", long),
+    ]
 
 
 def test_areas_that_do_not_make_the_verification_total_name_both_figures(verified: Hall) -> None:
@@ -88,7 +93,9 @@ def test_no_provisional_result_is_given_while_something_stands_open(verified: Ha
 
 
 def test_the_figures_given_are_those_derived(counted: Hall) -> None:
-    wrong = replace(counted.figures, votes=(120, 84, 42), rejected=(0, 1, 1, 3), valid=245, verified=251)
+    wrong = replace(
+        counted.figures, votes=(120, 84, 42), rejected=(0, 1, 1, 3), valid=245, verified=251
+    )
     assert told(counted.refused(acts.ProvisionalGiven, RETURNING_OFFICER, figures=wrong)) == [
         ("A109", "contest", "Elm Valley", "votes.2", {"stated": 84, "derived": 85}),
         ("A109", "contest", "Elm Valley", "votes.3", {"stated": 42, "derived": 41}),
@@ -116,7 +123,9 @@ def test_each_step_to_the_declaration_is_missed_by_name(counted: Hall) -> None:
     assert (counted.contest.stage, counted.elected) == (Stage.DECLARED, (1,))
 
 
-def test_a_figure_that_changes_takes_the_provisional_result_and_its_answers_with_it(counted: Hall) -> None:
+def test_a_figure_that_changes_takes_the_provisional_result_and_its_answers_with_it(
+    counted: Hall,
+) -> None:
     counted.provisional()
     counted.opportunity()
     counted.read_back()
@@ -153,7 +162,9 @@ def test_whoever_gave_the_provisional_result_does_not_read_it_back(counted: Hall
     numbers = {"officer": RETURNING_OFFICER}
     assert told(own) == [("E201", "contest", "Elm Valley", "read-back", numbers)]
     short = counted.refused(acts.ReadBack, CLERK, votes=(120, 85))
-    assert told(short) == [("A111", "contest", "Elm Valley", "read-back", {"fields": 2, "expected": 3})]
+    assert told(short) == [
+        ("A111", "contest", "Elm Valley", "read-back", {"fields": 2, "expected": 3})
+    ]
 
 
 # ---- passing over
@@ -168,7 +179,9 @@ def one_paper_short(hall: Hall) -> Hall:
     return hall
 
 
-def test_the_returning_officer_goes_on_over_a_variance_by_name_and_it_is_recorded(verified: Hall) -> None:
+def test_the_returning_officer_goes_on_over_a_variance_by_name_and_it_is_recorded(
+    verified: Hall,
+) -> None:
     hall = one_paper_short(verified)
     assert codes(hall.standing()) == [Code.E301, Code.E303]
     for found in hall.standing():
@@ -197,7 +210,9 @@ def test_a_passing_over_needs_a_second_officer_and_a_reason(verified: Hall) -> N
 def test_only_what_stands_open_is_passed_over_in_just_its_numbers(verified: Hall) -> None:
     found = one_paper_short(verified).standing()[0]
     nothing: Told = [("A112", "contest", "Elm Valley", "passed-over", {})]
-    other_numbers = replace(found, numbers=(*found.numbers[:2], replace(found.numbers[2], value=-2)))
+    other_numbers = replace(
+        found, numbers=(*found.numbers[:2], replace(found.numbers[2], value=-2))
+    )
     assert told(refusal(lambda: verified.pass_over(other_numbers))) == nothing
     not_open = finding(Code.E302, "box", "a1", "account")
     assert told(refusal(lambda: verified.pass_over(not_open))) == nothing
@@ -216,7 +231,9 @@ def test_what_was_passed_over_stands_open_again_when_its_numbers_change(verified
     assert codes(refusal(hall.provisional)) == [Code.E301, Code.E303]
 
 
-def test_a_read_back_that_differs_may_be_passed_over_and_never_for_another_result(counted: Hall) -> None:
+def test_a_read_back_that_differs_may_be_passed_over_and_never_for_another_result(
+    counted: Hall,
+) -> None:
     counted.provisional()
     counted.opportunity()
     counted.read_back(121, 85, 41)
@@ -233,7 +250,9 @@ def test_opportunity_and_read_back_are_passed_over_like_anything_else(counted: H
     assert counted.contest.stage is Stage.DECLARED
 
 
-def test_a_statement_that_was_passed_over_is_missed_again_when_a_box_is_counted_again(hall: Hall) -> None:
+def test_a_statement_that_was_passed_over_is_missed_again_when_a_box_is_counted_again(
+    hall: Hall,
+) -> None:
     missing: tuple[object, ...] = ("E302", "contest", "Elm Valley", "statement", {})
     hall.verify(BOXES)
     (found,) = (each for each in hall.standing() if each.place.field == "statement")
@@ -344,7 +363,9 @@ def test_the_loser_is_not_declared_and_strangers_do_not_declare(counted: Hall) -
     for elected in ((2,), (1, 2), ()):
         found = counted.refused(acts.Declared, RETURNING_OFFICER, **right | {"elected": elected})
         assert told(found) == [("A109", "contest", "Elm Valley", "elected", {})]
-    found = counted.refused(acts.Declared, RETURNING_OFFICER, **right | {"declarant": OfficerNumber(NOBODY)})
+    found = counted.refused(
+        acts.Declared, RETURNING_OFFICER, **right | {"declarant": OfficerNumber(NOBODY)}
+    )
     assert told(found) == [("A101", "officer", "99", "", {})]
     figures = replace(right["figures"], votes=(Votes(121), Votes(85), Votes(41)))
     found = counted.refused(acts.Declared, RETURNING_OFFICER, **right | {"figures": figures})

@@ -1,4 +1,6 @@
-"""A contest's set-up: everything that is wrong with it is said at once, before the first paper is counted."""
+"""A contest's set-up: everything that is wrong with it
+is said at once, before the first paper is counted.
+"""
 
 from datetime import date
 from typing import Any
@@ -18,7 +20,11 @@ LOCAL = load_rules("local-england", POLLING_DAY)
 def refused(hall: Hall, **changes: Any) -> list[Any]:
     fields = contest_fields() | OAK | changes
     return told(
-        refusal(lambda: hall.desk.do(str(fields["contest"]), acts.ContestSetUp, RETURNING_OFFICER, **fields))
+        refusal(
+            lambda: hall.desk.do(
+                str(fields["contest"]), acts.ContestSetUp, RETURNING_OFFICER, **fields
+            )
+        )
     )
 
 
@@ -43,7 +49,10 @@ def test_a_contest_is_set_up_in_its_own_stream_and_never_in_that_of_the_count(ha
     ("changes", "expected"),
     [
         ({"seats": 2}, ("A110", "contest", "oak", "seats", {"seats": 2, "most": 1})),
-        ({"seats": 16, "rules": LOCAL}, ("A110", "contest", "oak", "seats", {"seats": 16, "most": 15})),
+        (
+            {"seats": 16, "rules": LOCAL},
+            ("A110", "contest", "oak", "seats", {"seats": 16, "most": 15}),
+        ),
         (
             {"seats": 2, "rules": LOCAL, "terms": ("4 years",)},
             ("A111", "contest", "oak", "terms", {"fields": 1, "expected": 2}),
@@ -55,8 +64,14 @@ def test_a_contest_is_set_up_in_its_own_stream_and_never_in_that_of_the_count(ha
             ("A110", "contest", "oak", "uncontested", {"candidates": 1, "seats": 1}),
         ),
         ({"bundle": 30}, ("A110", "contest", "oak", "bundle", {"bundle": 30})),
-        ({"rules": replace(RULES, holds_from=date(2024, 7, 5))}, ("A110", "contest", "oak", "rules", {})),
-        ({"rules": replace(RULES, holds_until=date(2024, 7, 3))}, ("A110", "contest", "oak", "rules", {})),
+        (
+            {"rules": replace(RULES, holds_from=date(2024, 7, 5))},
+            ("A110", "contest", "oak", "rules", {}),
+        ),
+        (
+            {"rules": replace(RULES, holds_until=date(2024, 7, 3))},
+            ("A110", "contest", "oak", "rules", {}),
+        ),
         ({"name": " "}, ("A106", "contest", "oak", "name", {})),
         ({"election": ""}, ("A106", "contest", "oak", "name", {})),
     ],

@@ -1,4 +1,6 @@
-"""A ward of several seats: slates, mixed papers, votes not used, and papers that are rejected in part."""
+"""A ward of several seats: slates, mixed papers,
+votes not used, and papers that are rejected in part.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,7 +41,9 @@ def ward(tmp_path: Path) -> Iterator[Hall]:
 
 
 def counted(hall: Hall) -> None:
-    """Every paper of the ward counted: two slates, mixed papers, and three doubtful ones in area A."""
+    """Every paper of the ward counted: two slates, mixed papers, and
+    three doubtful ones in area A.
+    """
     hall.name_slate(1, 2)
     hall.name_slate(3)
     hall.agree(1, ward_sheet((9, 6, 12, 5), mixed=20, blocks={1: 40, 2: 10}))
@@ -51,7 +55,12 @@ def counted(hall: Hall) -> None:
 def test_each_paper_is_counted_once_and_each_vote_to_whom_it_was_given(ward: Hall) -> None:
     counted(ward)
     now, area = ward.figures, ward.area("A")
-    assert now.votes == (9 + 10 + 1 + 20 + 50, 6 + 11 + 0 + 21 + 50, 12 + 14 + 1 + 22 + 10, 5 + 15 + 0 + 23)
+    assert now.votes == (
+        9 + 10 + 1 + 20 + 50,
+        6 + 11 + 0 + 21 + 50,
+        12 + 14 + 1 + 22 + 10,
+        5 + 15 + 0 + 23,
+    )
     assert (now.valid, now.verified) == (159, 160)
     assert now.rejected == (0, 0, 0, 1, 1)
     assert now.uncertain == 2
@@ -115,9 +124,15 @@ def test_papers_of_slates_and_mixed_papers_are_those_on_the_sheet(ward: Hall) ->
     [
         ((Block(2, 1, Papers(0)),), ("A104", "sheet", "1", "s2", {})),
         ((Block(1, 1, Papers(0)), Block(1, 0, Papers(5))), ("A104", "sheet", "1", "s1", {})),
-        ((Block(1, 1, Papers(25)),), ("E102", "sheet", "1", "s1.part", {"value": 25, "bundle": 25})),
+        (
+            (Block(1, 1, Papers(25)),),
+            ("E102", "sheet", "1", "s1.part", {"value": 25, "bundle": 25}),
+        ),
         ((Block(1, 1, None),), ("E105", "sheet", "1", "s1.part", {})),
-        ((Block(1, 1, Papers(0), Papers(25)),), ("A111", "sheet", "1", "s1", {"fields": 3, "expected": 2})),
+        (
+            (Block(1, 1, Papers(0), Papers(25)),),
+            ("A111", "sheet", "1", "s1", {"fields": 3, "expected": 2}),
+        ),
     ],
 )
 def test_a_block_is_of_one_slate_that_is_known(ward: Hall, blocks: Any, expected: object) -> None:
@@ -127,7 +142,9 @@ def test_a_block_is_of_one_slate_that_is_known(ward: Hall, blocks: Any, expected
 
 
 def test_a_slate_is_seen_by_two_before_its_papers_can_be_a_result(ward: Hall) -> None:
-    """Two keyings agree on a slate's number alone: were its names wrong, every sum would still agree."""
+    """Two keyings agree on a slate's number alone:
+    were its names wrong, every sum would still agree.
+    """
     counted(ward)
     ward.do(acts.SlateNamed, CLERK, slate=3, candidates=(2, 4))
     assert ward.standing() == []  # no paper is counted for it
@@ -161,7 +178,12 @@ def test_a_slate_on_one_keying_and_not_on_the_other_is_looked_at_again(ward: Hal
     ward.key(1, ward_sheet(blocks={1: 30}))
     done = ward.key(1, ward_sheet(blocks={2: 30}), by=OTHER_CLERK)
     fields = sheet_kind(ward.contest).fields
-    assert [fields[i] for i in ward.sheet(1).differing()] == ["s1.full", "s1.part", "s2.full", "s2.part"]
+    assert [fields[i] for i in ward.sheet(1).differing()] == [
+        "s1.full",
+        "s1.part",
+        "s2.full",
+        "s2.part",
+    ]
     assert [flag.code for flag in done.flags] == ["E202"] * 4
     again = ward.fields(ward_sheet(blocks={1: 30}), "s1.full", "s1.part", "s2.full", "s2.part")
     ward.do(acts.SheetDifferenceKeyed, THIRD_CLERK, sheet=1, fields=again)
@@ -184,7 +206,10 @@ def test_a_slip_is_somebodys(ward: Hall) -> None:
 def test_papers_rejected_in_part_stay_in_the_count(ward: Hall) -> None:
     ward.key_form(1, "A", ward_form((1, 2, 0, 1), good=3, rejected=(0, 1, 0, 0, 2), uncertain=2))
     ward.key_form(
-        1, "A", ward_form((1, 2, 0, 1), good=3, rejected=(0, 1, 0, 0, 2), uncertain=2), by=OTHER_CLERK
+        1,
+        "A",
+        ward_form((1, 2, 0, 1), good=3, rejected=(0, 1, 0, 0, 2), uncertain=2),
+        by=OTHER_CLERK,
     )
     area = ward.area("A")
     assert (area.adjudicated, area.valid, area.rejected_papers) == (4, 3, 1)
@@ -197,7 +222,9 @@ def test_each_paper_rejected_in_part_lost_a_vote_and_kept_one(
 ) -> None:
     form = ward_form((1, 0, 0, 0), good=3, rejected=(0, 0, 0, 0, in_part), uncertain=uncertain)
     numbers = {"in_part": in_part, "good": 3, "uncertain": uncertain, "seats": 2}
-    assert told(refusal(lambda: ward.key_form(1, "A", form))) == [("E103", "form", "1", "in-part", numbers)]
+    assert told(refusal(lambda: ward.key_form(1, "A", form))) == [
+        ("E103", "form", "1", "in-part", numbers)
+    ]
 
 
 def test_fifteen_seats_and_forty_candidates_are_counted(tmp_path: Path) -> None:

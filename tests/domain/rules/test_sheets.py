@@ -77,11 +77,15 @@ def test_a_sheet_nobody_issued_is_not_known(verified: Hall) -> None:
 def test_a_live_sheet_is_corrected_and_never_keyed_again(verified: Hall) -> None:
     verified.agree(1, RIGHT)
     votes = list(verified.area("A").votes)
-    assert told(refusal(lambda: verified.key(1, RIGHT, by=THIRD_CLERK))) == [("E106", "sheet", "1", "", {})]
+    assert told(refusal(lambda: verified.key(1, RIGHT, by=THIRD_CLERK))) == [
+        ("E106", "sheet", "1", "", {})
+    ]
     assert verified.area("A").votes == votes
 
 
-def test_more_papers_on_sheets_than_verified_flags_the_area_and_keys_the_sheet(verified: Hall) -> None:
+def test_more_papers_on_sheets_than_verified_flags_the_area_and_keys_the_sheet(
+    verified: Hall,
+) -> None:
     verified.agree(1, sheet((60, 30, 10)))
     done = verified.key(2, sheet((30, 20, 6)))
     numbers = {"on_sheets": 156, "verified": 150, "difference": 6}
@@ -104,7 +108,9 @@ def test_a_sheet_agreed_by_its_differing_fields_flags_its_area_too(verified: Hal
 
 def test_the_officer_who_keyed_a_sheet_does_not_key_it_the_second_time(verified: Hall) -> None:
     verified.key(1, RIGHT)
-    assert told(refusal(lambda: verified.key(1, RIGHT))) == [("E201", "sheet", "1", "", {"officer": CLERK})]
+    assert told(refusal(lambda: verified.key(1, RIGHT))) == [
+        ("E201", "sheet", "1", "", {"officer": CLERK})
+    ]
 
 
 def test_a_sheet_counts_when_two_officers_agree_and_not_before(verified: Hall) -> None:
@@ -119,13 +125,18 @@ def test_a_sheet_counts_when_two_officers_agree_and_not_before(verified: Hall) -
 def test_each_differing_field_is_flagged_and_nothing_else(verified: Hall) -> None:
     verified.key(1, RIGHT)
     done = verified.key(1, sheet((61, 29, 8), sent=2), by=OTHER_CLERK)
-    assert told(done.flags) == [("E202", "sheet", "1", "1.part", {}), ("E202", "sheet", "1", "2.part", {})]
+    assert told(done.flags) == [
+        ("E202", "sheet", "1", "1.part", {}),
+        ("E202", "sheet", "1", "2.part", {}),
+    ]
     assert verified.sheet(1).life is Life.DIFFERS
     assert verified.area("A").votes == [0, 0, 0]
 
 
 @pytest.mark.parametrize("third", [CLERK, OTHER_CLERK, THIRD_CLERK])
-def test_only_the_differing_fields_are_keyed_once_more_until_two_agree(verified: Hall, third: int) -> None:
+def test_only_the_differing_fields_are_keyed_once_more_until_two_agree(
+    verified: Hall, third: int
+) -> None:
     verified.key(1, RIGHT)
     verified.key(1, sheet((61, 29, 8), sent=2), by=OTHER_CLERK)
     truth = RIGHT if third != CLERK else sheet((61, 29, 8), sent=2)
@@ -148,7 +159,10 @@ def test_a_third_officer_who_sees_a_third_value_settles_nothing(verified: Hall) 
 def test_values_agreed_field_by_field_must_add_up_as_a_whole(verified: Hall) -> None:
     verified.key(1, sheet((60, 30, 8), sent=2))
     verified.key(1, sheet((61, 29, 8), sent=2), by=OTHER_CLERK)
-    mixed = (*verified.fields(sheet((61, 0, 0)), "1.part"), *verified.fields(sheet((0, 30, 0)), "2.part"))
+    mixed = (
+        *verified.fields(sheet((61, 0, 0)), "1.part"),
+        *verified.fields(sheet((0, 30, 0)), "2.part"),
+    )
     found = verified.refused(acts.SheetDifferenceKeyed, THIRD_CLERK, sheet=1, fields=mixed)
     assert codes(found) == [Code.E101]
     assert verified.sheet(1).life is Life.DIFFERS
@@ -167,7 +181,10 @@ def test_exactly_the_differing_fields_are_asked_for(
     verified.key(1, RIGHT)
     verified.key(1, sheet((61, 29, 8), sent=2), by=OTHER_CLERK)
     fields = verified.fields(RIGHT, *names)
-    assert told(verified.refused(acts.SheetDifferenceKeyed, THIRD_CLERK, sheet=1, fields=fields)) == expected
+    assert (
+        told(verified.refused(acts.SheetDifferenceKeyed, THIRD_CLERK, sheet=1, fields=fields))
+        == expected
+    )
 
 
 def test_a_field_that_is_unknown_or_named_twice_is_refused(verified: Hall) -> None:
@@ -202,17 +219,23 @@ def test_a_sheet_whose_keyings_differ_is_not_keyed_whole(verified: Hall) -> None
 
 @pytest.mark.parametrize("keyings", [0, 1, 2])
 def test_a_sheet_wrong_on_paper_goes_back_and_is_keyed_afresh(verified: Hall, keyings: int) -> None:
-    for clerk, votes in list(zip((CLERK, OTHER_CLERK), ((60, 30, 8), (61, 29, 8)), strict=True))[:keyings]:
+    for clerk, votes in list(zip((CLERK, OTHER_CLERK), ((60, 30, 8), (61, 29, 8)), strict=True))[
+        :keyings
+    ]:
         verified.key(1, sheet(votes, sent=2), by=clerk)
     wrong = replace(RIGHT, papers=Papers(102), sent=None)
     verified.do(acts.SheetQueried, CLERK, sheet=1, figures=wrong, note="does not add")
     assert verified.sheet(1).life is Life.QUERIED
-    assert [found.place.field for found in verified.standing() if found.place.name == "1"] == ["queried"]
+    assert [found.place.field for found in verified.standing() if found.place.name == "1"] == [
+        "queried"
+    ]
     verified.agree(1, RIGHT)
     assert verified.area("A").votes == [60, 30, 8]
 
 
-def test_a_live_sheet_is_not_queried_and_one_that_comes_back_wrong_is_queried_again(verified: Hall) -> None:
+def test_a_live_sheet_is_not_queried_and_one_that_comes_back_wrong_is_queried_again(
+    verified: Hall,
+) -> None:
     verified.agree(1, RIGHT)
     found = verified.refused(acts.SheetQueried, CLERK, sheet=1, figures=RIGHT)
     assert told(found) == [("E106", "sheet", "1", "", {})]
@@ -228,7 +251,12 @@ def test_a_correction_moves_the_totals_by_what_it_corrects(verified: Hall) -> No
     verified.agree(1, RIGHT)
     verified.agree(2, sheet((20, 15, 11), sent=4))
     fields = verified.fields(sheet((58, 30, 8), sent=4), "1.part", "sent")
-    correction = {"sheet": 1, "fields": fields, "reason": "two were doubtful", "second": SECOND_SUPERVISOR}
+    correction = {
+        "sheet": 1,
+        "fields": fields,
+        "reason": "two were doubtful",
+        "second": SECOND_SUPERVISOR,
+    }
     verified.do(acts.SheetCorrected, SUPERVISOR, **correction)
     area = verified.area("A")
     assert (area.votes, area.bundled, area.sent) == ([78, 45, 19], 142, 8)
@@ -251,13 +279,17 @@ def test_a_correction_has_a_reason_a_second_officer_and_something_to_correct(
     verified.agree(1, RIGHT)
     fields = verified.fields(sheet((58, 30, 8), sent=4), "1.part", "sent")
     correction = {"sheet": 1, "fields": fields, "reason": "misread", "second": SECOND_SUPERVISOR}
-    assert told(verified.refused(acts.SheetCorrected, SUPERVISOR, **correction | change)) == expected
+    assert (
+        told(verified.refused(acts.SheetCorrected, SUPERVISOR, **correction | change)) == expected
+    )
 
 
 def test_a_correction_that_does_not_add_up_is_refused(verified: Hall) -> None:
     verified.agree(1, RIGHT)
     correction = {"sheet": 1, "reason": "misread", "second": SECOND_SUPERVISOR}
-    found = verified.refused(acts.SheetCorrected, SUPERVISOR, fields=(FieldValue("sent", 4),), **correction)
+    found = verified.refused(
+        acts.SheetCorrected, SUPERVISOR, fields=(FieldValue("sent", 4),), **correction
+    )
     assert codes(found) == [Code.E101]
     found = verified.refused(
         acts.SheetCorrected, SUPERVISOR, fields=(FieldValue("1.part", 25),), **correction
@@ -306,7 +338,9 @@ def test_every_issued_sheet_is_missed_by_name_in_its_life(verified: Hall) -> Non
     verified.key(2, sheet((61, 29, 8), sent=2), by=OTHER_CLERK)
     verified.do(acts.SheetQueried, CLERK, sheet=3, figures=RIGHT)
     verified.issue("B", 4)
-    missing = [(f.place.name, f.place.field) for f in verified.standing() if f.place.kind == "sheet"]
+    missing = [
+        (f.place.name, f.place.field) for f in verified.standing() if f.place.kind == "sheet"
+    ]
     assert missing == [("1", "keyed"), ("2", "differs"), ("3", "queried"), ("4", "issued")]
 
 

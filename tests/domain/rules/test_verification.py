@@ -7,9 +7,24 @@ from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.on_paper import BallotBox
 from tallyapp.domain.vocabulary.units import Papers
-from tests.halls import BOXES, CLERK, SECOND_SUPERVISOR, SUPERVISOR, Hall, account, codes, refusal, told
+from tests.halls import (
+    BOXES,
+    CLERK,
+    SECOND_SUPERVISOR,
+    SUPERVISOR,
+    Hall,
+    account,
+    codes,
+    refusal,
+    told,
+)
 
-EXPLAINED = {"box": "a1", "papers": 99, "explanation": "one paper taken away", "second": SECOND_SUPERVISOR}
+EXPLAINED = {
+    "box": "a1",
+    "papers": 99,
+    "explanation": "one paper taken away",
+    "second": SECOND_SUPERVISOR,
+}
 
 
 def box_findings(hall: Hall) -> list[object]:
@@ -83,14 +98,20 @@ def test_an_explanation_needs_a_variance_words_and_a_second_officer(
 def test_a_box_is_not_counted_before_its_account_is_known(hall: Hall) -> None:
     found = hall.refused(acts.BoxCounted, CLERK, box="a1", papers=100)
     assert told(found) == [("A105", "box", "a1", "account", {})]
-    assert told(hall.refused(acts.BoxCounted, CLERK, box="a9", papers=1)) == [("A104", "box", "a9", "", {})]
+    assert told(hall.refused(acts.BoxCounted, CLERK, box="a9", papers=1)) == [
+        ("A104", "box", "a9", "", {})
+    ]
 
 
-def test_an_account_that_does_not_add_up_is_recorded_and_one_keyed_again_says_why(hall: Hall) -> None:
+def test_an_account_that_does_not_add_up_is_recorded_and_one_keyed_again_says_why(
+    hall: Hall,
+) -> None:
     wrong = replace(account(100, unused=20), entrusted=Papers(500))
     hall.do(acts.BoxAccountKeyed, CLERK, box="a1", account=wrong)
     again = {"box": "a1", "account": account(101)}
-    assert told(hall.refused(acts.BoxAccountKeyed, CLERK, **again)) == [("A106", "box", "a1", "reason", {})]
+    assert told(hall.refused(acts.BoxAccountKeyed, CLERK, **again)) == [
+        ("A106", "box", "a1", "reason", {})
+    ]
     hall.do(acts.BoxAccountKeyed, CLERK, reason="misread", **again)
     assert hall.contest.boxes["a1"].account == account(101)
     unknown = hall.refused(acts.BoxAccountKeyed, CLERK, box="a9", account=account(1))
@@ -102,7 +123,9 @@ def test_a_figure_of_a_box_out_of_bounds_is_refused_at_its_field(hall: Hall) -> 
     assert told(far) == [("E102", "box", "a1", "spoilt", {"value": -1, "most": 9_999_999})]
     a1_counted(hall)
     found = hall.refused(acts.BoxCounted, CLERK, box="a1", papers=10_000_000)
-    assert told(found) == [("E102", "box", "a1", "papers", {"value": 10_000_000, "most": 9_999_999})]
+    assert told(found) == [
+        ("E102", "box", "a1", "papers", {"value": 10_000_000, "most": 9_999_999})
+    ]
 
 
 # ---- the statement
@@ -129,7 +152,9 @@ def test_the_statement_states_what_the_boxes_hold(hall: Hall) -> None:
     assert told(again) == [("A105", "contest", "Elm Valley", "stated", {})]
 
 
-def test_a_box_found_wrong_later_reopens_the_statement_and_the_provisional_result(counted: Hall) -> None:
+def test_a_box_found_wrong_later_reopens_the_statement_and_the_provisional_result(
+    counted: Hall,
+) -> None:
     counted.provisional()
     counted.opportunity()
     counted.do(acts.BoxCounted, CLERK, box="a2", papers=51)

@@ -1,4 +1,6 @@
-"""The law of two officers: which keyings agree depends on what was keyed, never on who came first."""
+"""The law of two officers: which keyings agree depends on what was
+keyed, never on who came first.
+"""
 
 from itertools import permutations
 
@@ -38,7 +40,9 @@ def test_exactly_the_fields_that_differ_are_asked_for(first: list[int], second: 
 
 
 @given(first=figures, second=figures, third=figures)
-def test_three_officers_agree_where_any_two_do(first: list[int], second: list[int], third: list[int]) -> None:
+def test_three_officers_agree_where_any_two_do(
+    first: list[int], second: list[int], third: list[int]
+) -> None:
     looks = dict(zip(OFFICERS, (first, second, third), strict=True))
     outcomes = set()
     for order in permutations(OFFICERS):
@@ -57,7 +61,9 @@ def test_three_officers_agree_where_any_two_do(first: list[int], second: list[in
 
 
 @given(first=figures, second=figures, third=figures)
-def test_looking_ahead_changes_nothing(first: list[int], second: list[int], third: list[int]) -> None:
+def test_looking_ahead_changes_nothing(
+    first: list[int], second: list[int], third: list[int]
+) -> None:
     paper = keyed((OFFICERS[0], first), (OFFICERS[1], second))
     if paper.life is Life.AGREED:
         return

@@ -1,4 +1,6 @@
-"""Whether the papers still to come can change who is elected, and how papers came to be reconciled."""
+"""Whether the papers still to come can change who is elected, and
+how papers came to be reconciled.
+"""
 
 from collections.abc import Iterator
 from itertools import combinations_with_replacement
@@ -99,7 +101,9 @@ def test_level_candidates_with_nothing_to_come_are_tied(verified: Hall) -> None:
     assert outlook(verified.contest).verdict is Verdict.TIED
 
 
-def test_papers_are_reconciled_area_by_area_at_the_time_of_the_act_that_did_it(counted: Hall) -> None:
+def test_papers_are_reconciled_area_by_area_at_the_time_of_the_act_that_did_it(
+    counted: Hall,
+) -> None:
     ledger = counted.desk.ledger
     done = ledger.read_from(counted.stream)
     points = reconciled_over_time(counted.stream, ledger.read_from(COUNT_STREAM), done)

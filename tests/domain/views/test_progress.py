@@ -1,4 +1,6 @@
-"""How far a count is: areas' states, what is missing and how pressing, and the way to the declaration."""
+"""How far a count is: areas' states,
+what is missing and how pressing, and the way to the declaration.
+"""
 
 from collections.abc import Callable
 
@@ -43,7 +45,9 @@ def pressing(hall: Hall) -> list[tuple[What, str, tuple[str, ...]]]:
 
 
 def how(hall: Hall) -> dict[Step, tuple[How, int, int]]:
-    return {each.step: (each.how, each.part, each.whole) for each in steps(hall.contest, areas(hall))}
+    return {
+        each.step: (each.how, each.part, each.whole) for each in steps(hall.contest, areas(hall))
+    }
 
 
 def query(hall: Hall) -> None:
@@ -114,10 +118,18 @@ def test_a_counted_area_has_reconciled(counted: Hall) -> None:
 
 def test_papers_are_still_to_come_until_the_difference_is_final(verified: Hall) -> None:
     verified.agree(1, FIRST)
-    assert (area(verified).difference, area(verified).final, area(verified).to_come) == (-52, False, 52)
+    assert (area(verified).difference, area(verified).final, area(verified).to_come) == (
+        -52,
+        False,
+        52,
+    )
     verified.agree(2, sheet((17, 15, 11), sent=4))
     verified.agree_form(1, "A", DOUBTFUL)
-    assert (area(verified).difference, area(verified).final, area(verified).to_come) == (-3, True, 0)
+    assert (area(verified).difference, area(verified).final, area(verified).to_come) == (
+        -3,
+        True,
+        0,
+    )
 
 
 def test_withdrawn_sheets_are_not_waited_for(verified: Hall) -> None:
@@ -152,7 +164,9 @@ def test_a_difference_is_missing_papers_only_once_nothing_else_is_missing(verifi
     assert first.numbers == {"counted": 147, "verified": 150, "difference": -3}
 
 
-def test_more_papers_adjudicated_than_sent_is_wrong_once_everything_is_keyed(verified: Hall) -> None:
+def test_more_papers_adjudicated_than_sent_is_wrong_once_everything_is_keyed(
+    verified: Hall,
+) -> None:
     all_but_the_doubtful(verified)
     verified.agree_form(1, "A", form((1, 0, 1), (0, 1, 0, 5)))
     assert area(verified).stage is AreaStage.DOES_NOT_ADD
@@ -225,7 +239,9 @@ def test_a_read_back_that_differs_is_named_by_its_candidates(counted: Hall) -> N
     assert pressing(counted) == [(What.READ_BACK_DIFFERS, "", ("1", "2"))]
 
 
-@given(keyed=st.lists(st.tuples(st.integers(1, 9), st.sampled_from([CLERK, OTHER_CLERK])), max_size=14))
+@given(
+    keyed=st.lists(st.tuples(st.integers(1, 9), st.sampled_from([CLERK, OTHER_CLERK])), max_size=14)
+)
 def test_sheets_agreed_are_never_more_than_keyed_nor_keyed_more_than_there_are(
     tmp_path_factory: pytest.TempPathFactory, keyed: list[tuple[int, int]]
 ) -> None:

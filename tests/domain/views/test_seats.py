@@ -1,4 +1,6 @@
-"""The council's seats are those declared and those filled without a poll; the others are still to come."""
+"""The council's seats are those declared and those filled without a poll;
+the others are still to come.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,6 @@
-"""Figures that add up and are to be looked at again: the warnings, and that nobody is stopped by them."""
+"""Figures that add up and are to be looked at again:
+the warnings, and that nobody is stopped by them.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +26,9 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
 def count(hall: Hall, **votes: tuple[int, ...]) -> None:
     """Every area with the usual votes, or these; each in one sheet."""
     written = {name: votes.get(name, USUAL) for name in hall.contest.areas}
-    hall.verify({f"{name}{n}": sum(v) if n == 1 else 0 for name, v in written.items() for n in (1, 2)})
+    hall.verify(
+        {f"{name}{n}": sum(v) if n == 1 else 0 for name, v in written.items() for n in (1, 2)}
+    )
     hall.state_verification()
     for number, (name, of_area) in enumerate(written.items(), 1):
         hall.issue(name, number)
@@ -68,7 +72,9 @@ def test_three_areas_are_too_few_to_say_which_is_out_of_line(tmp_path: Path) -> 
 
 def test_a_small_margin_is_said_and_a_large_one_is_not(hall: Hall) -> None:
     count(hall, A=(90, 90, 20), B=(90, 90, 20), C=(90, 90, 20), D=(90, 90, 20), E=(91, 89, 20))
-    assert warned(hall, "W405") == [("W405", "contest", "Elm Valley", "", {"margin": 2, "valid": 1_000})]
+    assert warned(hall, "W405") == [
+        ("W405", "contest", "Elm Valley", "", {"margin": 2, "valid": 1_000})
+    ]
 
 
 def test_many_rejected_papers_and_any_without_the_mark_are_looked_at(counted: Hall) -> None:
@@ -83,10 +89,17 @@ def test_many_rejected_papers_and_any_without_the_mark_are_looked_at(counted: Ha
     assert ("W401", "area", "A", "official-mark", {"rejected": 1}) in warned(counted, "W401")
 
 
-def test_a_warning_never_stops_anybody_and_keeps_its_answer_while_its_numbers_stand(hall: Hall) -> None:
+def test_a_warning_never_stops_anybody_and_keeps_its_answer_while_its_numbers_stand(
+    hall: Hall,
+) -> None:
     count(hall, C=(20, 60, 120))
     first = next(found for found in warnings(hall.contest) if found.code == "W403")
-    hall.do(acts.WarningAnswered, SUPERVISOR, finding=first.record(), reason="bundles looked at: so it is")
+    hall.do(
+        acts.WarningAnswered,
+        SUPERVISOR,
+        finding=first.record(),
+        reason="bundles looked at: so it is",
+    )
     assert first not in unanswered(hall.contest)
     hall.finish()
     assert hall.elected == (1,)

@@ -29,7 +29,9 @@ def test_what_is_printed_is_read_back_whatever_the_caps_lock(
 
 
 @given(THINGS, st.data())
-def test_one_wrong_character_is_always_found(thing: tuple[Kind, object], data: st.DataObject) -> None:
+def test_one_wrong_character_is_always_found(
+    thing: tuple[Kind, object], data: st.DataObject
+) -> None:
     code = code_of(*thing)
     at = data.draw(st.integers(0, len(code) - 1))
     wrong = data.draw(TYPED.filter(lambda c: c.upper() != code[at]))
@@ -37,7 +39,9 @@ def test_one_wrong_character_is_always_found(thing: tuple[Kind, object], data: s
 
 
 @given(THINGS, st.data())
-def test_two_exchanged_neighbours_are_always_found(thing: tuple[Kind, object], data: st.DataObject) -> None:
+def test_two_exchanged_neighbours_are_always_found(
+    thing: tuple[Kind, object], data: st.DataObject
+) -> None:
     code = code_of(*thing)
     at = data.draw(st.integers(0, len(code) - 2))
     exchanged = code[:at] + code[at + 1] + code[at] + code[at + 2 :]
@@ -53,7 +57,9 @@ def test_a_check_letter_of_a_number_is_never_a_digit() -> None:
     assert all(code_of("sheet", number)[-1].isalpha() for number in range(1, 2_000))
 
 
-@pytest.mark.parametrize(("kind", "name"), [("sheet", 0), ("sheet", "7a"), ("box", ""), ("area", "A")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("sheet", 0), ("sheet", "7a"), ("box", ""), ("area", "A")]
+)
 def test_what_has_no_number_or_name_of_its_own_has_no_code(kind: Kind, name: object) -> None:
     with pytest.raises(ValueError, match="no code"):
         code_of(kind, name)

@@ -87,7 +87,9 @@ def test_a_count_is_made_from_the_two_lists_by_keys_alone(
     assert focused().accessibleName() == "Name", "the staff is enrolled next"
 
 
-def test_what_is_needed_is_said_beneath_each_field(qtbot: QtBot, front: Front, wizard: NewCountPage) -> None:
+def test_what_is_needed_is_said_beneath_each_field(
+    qtbot: QtBot, front: Front, wizard: NewCountPage
+) -> None:
     typed("", Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(wizard.details.fields["name"].refused))
     assert wizard.step == DETAILS
@@ -119,7 +121,8 @@ def test_every_fault_of_a_list_is_shown_with_line_column_and_remedy(
     qtbot.waitUntil(lambda: wizard.step == CANDIDATES)
     wrong = tmp_path / "wrong.csv"
     wrong.write_text(
-        "surname,other_names,description\nAdams,Ben,Green\n,Amir,Independent\nBrown,Lou,☃\n", encoding="utf-8"
+        "surname,other_names,description\nAdams,Ben,Green\n,Amir,Independent\nBrown,Lou,☃\n",
+        encoding="utf-8",
     )
     typed(str(wrong), Qt.Key.Key_Return)
     model = wizard.candidates.faults.model
@@ -132,7 +135,9 @@ def test_every_fault_of_a_list_is_shown_with_line_column_and_remedy(
     wizard.go_on()
     assert wizard.step == CANDIDATES
 
-    wrong.write_text("surname,other_names,description\nAdams,Ben,Green\nBrown,Lou,Red\n", encoding="utf-8")
+    wrong.write_text(
+        "surname,other_names,description\nAdams,Ben,Green\nBrown,Lou,Red\n", encoding="utf-8"
+    )
     wizard.candidates.file.setFocus()
     QTest.keyClick(wizard.candidates.file.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: wizard.candidates.table.isVisible())
@@ -164,7 +169,9 @@ def test_lists_that_do_not_fit_each_other_are_refused_before_anything_is_made(
     assert wizard.areas.file.refused
 
 
-def test_esc_goes_a_step_back_and_loses_nothing(qtbot: QtBot, front: Front, wizard: NewCountPage) -> None:
+def test_esc_goes_a_step_back_and_loses_nothing(
+    qtbot: QtBot, front: Front, wizard: NewCountPage
+) -> None:
     come_to_areas(qtbot, wizard)
     for step in (CANDIDATES, DETAILS):
         QTest.keyClick(front.window, Qt.Key.Key_Escape)
@@ -225,7 +232,10 @@ def test_wards_without_a_poll_are_said_and_need_no_electorate_and_no_areas(
     qtbot.waitUntil(lambda: wizard.following.hasFocus())
     QTest.keyClick(wizard.following, Qt.Key.Key_Space)
     shown = wizard.preview.contests.model()
-    assert [shown.index(row, 0).data() for row in range(2)] == ["Elm Valley", "Oak Hill: no poll, elected"]
+    assert [shown.index(row, 0).data() for row in range(2)] == [
+        "Elm Valley",
+        "Oak Hill: no poll, elected",
+    ]
     typed(str(tmp_path / "wards"), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: front.window.session is not None)
     session = front.window.session

@@ -54,8 +54,12 @@ def test_a_result_that_does_not_add_is_refused_with_its_faults_and_makes_nothing
     assert not list(tmp_path.glob("*.tally"))
 
 
-def test_what_cannot_be_made_is_left_out_and_said(qtbot: QtBot, front: Front, tmp_path: Path) -> None:
-    two = json.loads(resource("samples", "medway-2023-declarations.json").read_text(encoding="utf-8"))[:2]
+def test_what_cannot_be_made_is_left_out_and_said(
+    qtbot: QtBot, front: Front, tmp_path: Path
+) -> None:
+    two = json.loads(
+        resource("samples", "medway-2023-declarations.json").read_text(encoding="utf-8")
+    )[:2]
     one = two[0]
     seats, papers = one["seats"], one["verified_total"]
     one["candidates"][0]["votes"] += seats * papers
@@ -68,7 +72,9 @@ def test_what_cannot_be_made_is_left_out_and_said(qtbot: QtBot, front: Front, tm
     assert "1 contest left out" in front.window.banner.words
 
 
-def test_a_contest_of_several_seats_is_made_ready_too(qtbot: QtBot, front: Front, tmp_path: Path) -> None:
+def test_a_contest_of_several_seats_is_made_ready_too(
+    qtbot: QtBot, front: Front, tmp_path: Path
+) -> None:
     ties = json.loads(resource("samples", "ties-at-last-seat.json").read_text(encoding="utf-8"))
     (tmp_path / "tie.json").write_text(json.dumps(ties[:1]), encoding="utf-8")
     page = practice(front)
@@ -82,7 +88,9 @@ def test_a_contest_of_several_seats_is_made_ready_too(qtbot: QtBot, front: Front
     assert session.contest.set_up.seats == 3
 
 
-def test_making_can_be_stopped_and_leaves_nothing_behind(qtbot: QtBot, front: Front, tmp_path: Path) -> None:
+def test_making_can_be_stopped_and_leaves_nothing_behind(
+    qtbot: QtBot, front: Front, tmp_path: Path
+) -> None:
     page = practice(front)
     page.choices["general-election"].click()
     with qtbot.waitSignal(page._stepped, timeout=20_000):

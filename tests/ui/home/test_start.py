@@ -83,7 +83,11 @@ def test_the_table_of_recent_counts_is_a_proper_model(
     front.show_home()
     model = home(front).start.recent.model()
     QAbstractItemModelTester(model, FATAL)
-    assert {model.index(row, 0).data() for row in range(model.rowCount())} == {"one", "two", "three"}
+    assert {model.index(row, 0).data() for row in range(model.rowCount())} == {
+        "one",
+        "two",
+        "three",
+    }
 
 
 def test_a_count_in_use_is_refused_with_the_workstation_that_has_it(
@@ -104,7 +108,9 @@ def test_a_file_that_is_no_count_is_refused_with_what_to_do(
     assert "There is no file" in refusal(qtbot, front, tmp_path / "nothing.tally")
 
 
-def test_a_count_of_a_newer_tallyapp_is_refused(qtbot: QtBot, front: Front, count_file: Path) -> None:
+def test_a_count_of_a_newer_tallyapp_is_refused(
+    qtbot: QtBot, front: Front, count_file: Path
+) -> None:
     with closing(sqlite3.connect(count_file)) as file:
         file.execute("PRAGMA user_version = 99")
     assert "newer" in refusal(qtbot, front, count_file)
@@ -114,7 +120,9 @@ def test_a_count_of_a_newer_tallyapp_is_refused(qtbot: QtBot, front: Front, coun
 def tampered(count_file: Path) -> Path:
     """The count with one figure of entry 9 of its contest changed, its triggers put back."""
     with closing(sqlite3.connect(count_file)) as file:
-        triggers = file.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+        triggers = file.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall()
         for name, _ in triggers:
             file.execute(f"DROP TRIGGER {name}")
         changed = """UPDATE act SET entry = replace(entry, '"papers":', '"papers":1')
@@ -143,7 +151,9 @@ def test_a_count_that_does_not_agree_opens_for_reading_and_names_the_place(
     assert front.window.standing.words == said, "neither Esc nor another screen takes it away"
 
 
-def test_a_count_that_was_closed_leads_back_to_the_home(qtbot: QtBot, front: Front, count_file: Path) -> None:
+def test_a_count_that_was_closed_leads_back_to_the_home(
+    qtbot: QtBot, front: Front, count_file: Path
+) -> None:
     open_by_path(front, count_file)
     qtbot.waitUntil(lambda: front.window.session is not None)
     with qtbot.waitSignal(front.window.count_closed):

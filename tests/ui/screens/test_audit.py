@@ -68,7 +68,9 @@ def test_the_newest_entry_comes_first_with_who_did_what_and_where(
     assert model.rowCount() == screen.contest.seq
     assert column(model, 0, 3) == [screen.contest.seq - n for n in range(3)]
     read_through(model, settle, qtbot)
-    told = {tuple(model.index(row, at).data() for at in (2, 3, 4)) for row in range(model.rowCount())}
+    told = {
+        tuple(model.index(row, at).data() for at in (2, 3, 4)) for row in range(model.rowCount())
+    }
     assert ("3 supervisor", "Verification stated: 39,731 counted", "") not in told
     assert ("1 returning officer", "Verification stated: 39,731 counted", "") in told
     assert any(where == "Sheet 5" and what.startswith("Sheet corrected") for _, what, where in told)
@@ -206,7 +208,9 @@ def test_a_code_is_given_to_nobody_in_particular_never(screen: Audit, fingers: F
 def pack(oxford: tuple[Desk, Rehearsal], desk: Desk, tmp_path: Path) -> Path:
     rehearsal.declare(*oxford)
     path = tmp_path / "pack.pdf"
-    publish_audit_pack(desk, oxford[1].stream, practice_identity(desk.clock()), path, RETURNING_OFFICER)
+    publish_audit_pack(
+        desk, oxford[1].stream, practice_identity(desk.clock()), path, RETURNING_OFFICER
+    )
     return path
 
 
@@ -220,7 +224,9 @@ def checked(screen: Audit, path: Path, qtbot: QtBot) -> dict[str, str]:
 def test_an_untouched_pack_holds_and_a_code_noted_is_found_in_it(
     pack: Path, screen: Audit, session: Session, qtbot: QtBot
 ) -> None:
-    screen.verifying.noted.edit.setText(session.desk.ledger.checkpoint(session.stream, 150).code.lower())
+    screen.verifying.noted.edit.setText(
+        session.desk.ledger.checkpoint(session.stream, 150).code.lower()
+    )
     found = checked(screen, pack, qtbot)
     assert set(found.values()) == {"holds", "not checked"}
     assert screen.verifying.verdict.accessibleName() == "Holds"

@@ -42,7 +42,9 @@ def titles(overview: Overview) -> list[str]:
     return [shown.shown.told.title for shown in overview.panel.rows]
 
 
-def do(session: Session, settle: Callable[[], None], kind: type[acts.AnyAct], **fields: Any) -> None:
+def do(
+    session: Session, settle: Callable[[], None], kind: type[acts.AnyAct], **fields: Any
+) -> None:
     session.do(OXFORD, kind, **fields)
     settle()
 
@@ -58,7 +60,15 @@ def misread(figures: SheetFigures) -> SheetFigures:
 
 
 def test_areas_are_a_table_with_their_sums(overview: Overview) -> None:
-    assert row(overview, 0) == ["A", "Area A", 6_725, "0 of 6", "0 of 6", "6,725 to come", "Not begun"]
+    assert row(overview, 0) == [
+        "A",
+        "Area A",
+        6_725,
+        "0 of 6",
+        "0 of 6",
+        "6,725 to come",
+        "Not begun",
+    ]
     assert row(overview, 6)[1:] == [
         "6 areas",
         39_731,
@@ -86,7 +96,9 @@ def test_only_the_area_that_changed_and_the_sums_are_shown_anew(
     overview: Overview, session: Session, oxford: tuple[Desk, Rehearsal], settle: Callable[[], None]
 ) -> None:
     changed: list[int] = []
-    overview.model.dataChanged.connect(lambda top, bottom, roles: changed.extend({top.row(), bottom.row()}))
+    overview.model.dataChanged.connect(
+        lambda top, bottom, roles: changed.extend({top.row(), bottom.row()})
+    )
     sheet = next(planned for planned in oxford[1].plan.sheets if planned.area == "C")
     do(session, settle, acts.SheetKeyed, sheet=sheet.number, figures=sheet.figures)
     assert set(changed) == {2, 6}
@@ -116,7 +128,9 @@ def test_enter_goes_to_the_first_thing_missing_and_opens_it(
     assert titles(overview)[0] == "Sheets 1 to 6 not keyed"
     fingers.press(Key.Key_Return)
     assert isinstance(window.screen_shown, KeySheet)
-    assert any(label.text() == "Sheet 1" and label.isVisible() for label in window.findChildren(QLabel))
+    assert any(
+        label.text() == "Sheet 1" and label.isVisible() for label in window.findChildren(QLabel)
+    )
 
 
 def test_arrows_choose_an_area_and_right_opens_its_sheets(
@@ -156,7 +170,9 @@ def test_what_differs_comes_first_with_how_many_fields(
     settle: Callable[[], None],
 ) -> None:
     sheet = next(
-        p for p in oxford[1].plan.sheets if p.figures.lines[0].part and p.figures.lines[1].part != 49
+        p
+        for p in oxford[1].plan.sheets
+        if p.figures.lines[0].part and p.figures.lines[1].part != 49
     )
     do(session, settle, acts.SheetKeyed, sheet=sheet.number, figures=sheet.figures)
     session.sign_in(OTHER_CLERK)
@@ -171,7 +187,9 @@ def test_what_differs_comes_first_with_how_many_fields(
     assert told.detail == f"key 2 fields again, Area {sheet.area}"
 
 
-def test_as_much_as_fits_is_listed_and_the_rest_counted(overview: Overview, window: MainWindow) -> None:
+def test_as_much_as_fits_is_listed_and_the_rest_counted(
+    overview: Overview, window: MainWindow
+) -> None:
     assert len(titles(overview)) == 6
     window.resize(1366, 600)
     QApplication.processEvents()

@@ -1,4 +1,6 @@
-"""F2 where there are PINs: signing in, waiting, being let in again, setting and changing, on and off."""
+"""F2 where there are PINs: signing in, waiting,
+being let in again, setting and changing, on and off.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -53,7 +55,9 @@ def sits(session: Session) -> int:
 def said(screen: SignIn) -> str:
     """What stands beside the fields, or beneath those of the form."""
     assert screen.pin_form is not None
-    return " ".join(s.accessibleName() for s in (screen._said, screen.pin_form.said) if s.isVisible())
+    return " ".join(
+        s.accessibleName() for s in (screen._said, screen.pin_form.said) if s.isVisible()
+    )
 
 
 def hints(screen: SignIn) -> list[str]:
@@ -178,7 +182,9 @@ def test_a_supervisor_lets_a_clerk_in_again_with_their_own_pin(
         (99, "The returning officer enrols officers"),
     ],
 )
-def test_who_cannot_help_is_told_who_can(fingers: Fingers, screen: SignIn, helper: int, words: str) -> None:
+def test_who_cannot_help_is_told_who_can(
+    fingers: Fingers, screen: SignIn, helper: int, words: str
+) -> None:
     fail(fingers, 3)
     fingers.type(f"*{helper}\n")
     assert words in said(screen)
@@ -237,7 +243,9 @@ def test_a_forgotten_pin_is_set_anew(fingers: Fingers, session: Session, screen:
         ("3456", "Digits in a row"),
     ],
 )
-def test_a_weak_pin_is_refused_at_its_field(fingers: Fingers, screen: SignIn, new: str, words: str) -> None:
+def test_a_weak_pin_is_refused_at_its_field(
+    fingers: Fingers, screen: SignIn, new: str, words: str
+) -> None:
     fingers.type(f"{OTHER_CLERK}\n{SUPERVISOR}\n{PINS[SUPERVISOR]}\n{new}\n")
     assert words in said(screen)
     assert screen.pin_form is not None
@@ -245,7 +253,9 @@ def test_a_weak_pin_is_refused_at_its_field(fingers: Fingers, screen: SignIn, ne
     assert screen.pin_form.new.property("state") == "refused"
 
 
-def test_the_second_time_must_be_the_same(fingers: Fingers, session: Session, screen: SignIn) -> None:
+def test_the_second_time_must_be_the_same(
+    fingers: Fingers, session: Session, screen: SignIn
+) -> None:
     fingers.type(f"{OTHER_CLERK}\n{SUPERVISOR}\n{PINS[SUPERVISOR]}\n4193\n4139\n")
     assert "The two are not the same" in said(screen)
     fingers.type("4193\n")
@@ -265,7 +275,9 @@ def test_esc_leaves_the_form_and_everything_as_it_was(
     assert not pins.has(OTHER_CLERK)
 
 
-def test_an_officer_changes_their_own_pin(fingers: Fingers, session: Session, screen: SignIn) -> None:
+def test_an_officer_changes_their_own_pin(
+    fingers: Fingers, session: Session, screen: SignIn
+) -> None:
     sign_in(fingers, CLERK, PINS[CLERK])
     QTest.keyClick(fingers.window, Qt.Key.Key_F2)
     QTest.keyClick(focused(), Qt.Key.Key_P, CTRL)
@@ -351,7 +363,9 @@ def _back_up(ledger: Ledger, path: Path) -> None:
 def test_a_folder_that_cannot_be_written_to_is_said_in_place(
     fingers: Fingers, session: Session, screen: SignIn, pins: Pins, tmp_path: Path
 ) -> None:
-    pins._path = tmp_path / "oxford-east.tally" / "pins.json"  # a file stands where the folder should
+    pins._path = (
+        tmp_path / "oxford-east.tally" / "pins.json"
+    )  # a file stands where the folder should
     sign_in(fingers, CLERK, PINS[CLERK])
     assert sits(session) == 0
     assert "cannot be made" in said(screen)

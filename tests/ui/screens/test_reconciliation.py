@@ -41,11 +41,15 @@ def half(oxford: tuple[Desk, Rehearsal]) -> Desk:
     desk, played = oxford
     for sheet in played.plan.sheets[:6]:
         for clerk in (11, 12):
-            desk.do(played.stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures)
+            desk.do(
+                played.stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures
+            )
     return desk
 
 
-def opened(window: MainWindow, fingers: Fingers, officer: int = RETURNING_OFFICER) -> Reconciliation:
+def opened(
+    window: MainWindow, fingers: Fingers, officer: int = RETURNING_OFFICER
+) -> Reconciliation:
     fingers.sign_in(officer)
     fingers.press(Key.Key_F8)
     assert isinstance(window.screen_shown, Reconciliation)
@@ -65,7 +69,11 @@ def test_both_margins_are_summed_to_the_figures_of_the_contest(
     assert [sums[Line.VOTES, i] for i in range(12)] == list(now.votes)
     assert sums[Line.VALID, 0] == 39_341
     assert sums[Line.REJECTED, 0] == 390
-    assert (sums[Line.COUNTED, 0], sums[Line.VERIFIED, 0], sums[Line.DIFFERENCE, 0]) == (39_731, 39_731, 0)
+    assert (sums[Line.COUNTED, 0], sums[Line.VERIFIED, 0], sums[Line.DIFFERENCE, 0]) == (
+        39_731,
+        39_731,
+        0,
+    )
     each = [column(screen, number) for number in range(1, 7)]
     for row in screen.model.rows:
         if row.line not in (Line.STATE, Line.DIFFERENCE):
@@ -238,7 +246,10 @@ def test_names_and_sums_stay_while_many_areas_move(
     window.resize(1000, 768)
     QApplication.processEvents()
     table = screen.areas.table
-    before = table.names.columnViewportPosition(0), table.sums.columnViewportPosition(screen.model.last)
+    before = (
+        table.names.columnViewportPosition(0),
+        table.sums.columnViewportPosition(screen.model.last),
+    )
     assert table.columns_seen() == (1, 3)
     fingers.press(*[Key.Key_Right] * 5)
     assert table.column == 6

@@ -59,7 +59,12 @@ def screen(counted: Rehearsal, fingers: Fingers, window: MainWindow, settle: Set
 
 
 def test_a_count_is_carried_from_its_figures_to_a_declaration_that_verifies(
-    screen: Result, session: Session, fingers: Fingers, settle: Settle, counted: Rehearsal, tmp_path: Path
+    screen: Result,
+    session: Session,
+    fingers: Fingers,
+    settle: Settle,
+    counted: Rehearsal,
+    tmp_path: Path,
 ) -> None:
     contest, ours = screen.contest, list(figures(screen.contest).votes)
     seen(fingers, settle)
@@ -97,7 +102,10 @@ def test_two_exchanged_lines_stop_the_declaration_until_they_are_keyed_again(
     keyed(fingers, settle, exchanged)
     assert at(screen) is Step.READ_BACK
     told = " ".join(shown(screen))
-    assert "Lines 3 and 4 are exchanged: 5,076 was read for BROWN Louise and 4,739 for DHALL Sushila." in told
+    assert (
+        "Lines 3 and 4 are exchanged: 5,076 was read for BROWN Louise and 4,739 for DHALL Sushila."
+        in told
+    )
     assert told.count("Agrees") == 10
     enter(fingers, settle, str(OTHER_READER))
     assert "4,739" not in set(shown(screen))
@@ -140,7 +148,9 @@ def test_whoever_gave_the_provisional_result_cannot_read_it_back(
 ) -> None:
     given(fingers, settle)
     enter(fingers, settle, str(RETURNING_OFFICER))
-    told = "Officer 1 gave the provisional result and has seen it. Somebody else keys the read-back."
+    told = (
+        "Officer 1 gave the provisional result and has seen it. Somebody else keys the read-back."
+    )
     assert told in set(shown(screen))
     fingers.press(Qt.Key.Key_Backspace)
     enter(fingers, settle, "77")
@@ -228,7 +238,9 @@ def test_a_deputy_cannot_go_on_over_it(
     fingers.sign_in(DEPUTY)
     screen = opened(fingers, window, settle)
     enter(fingers, settle)
-    told = "Each is settled where it arose. Only the returning officer may go on over one, in person."
+    told = (
+        "Each is settled where it arose. Only the returning officer may go on over one, in person."
+    )
     assert list(shown(screen)).count(told) == 2
     assert not screen.contest.passed
 
@@ -332,7 +344,8 @@ class TestTie:
         (result,) = read_past_results([resource("samples", "oxford-east-2024.json")])
         level = Votes((result.candidates[3].votes + result.candidates[4].votes) // 2)
         candidates = tuple(
-            replace(past, votes=level) if n in (3, 4) else past for n, past in enumerate(result.candidates)
+            replace(past, votes=level) if n in (3, 4) else past
+            for n, past in enumerate(result.candidates)
         )
         valid = Papers(sum(past.votes for past in candidates))
         result = replace(result, candidates=candidates, valid=valid, majority=Votes(0))
@@ -368,7 +381,9 @@ class TestRealCount:
     ) -> None:
         identity = tmp_path / "officer.p12"
         now, title = session.desk.clock(), "Acting Returning Officer"
-        create_identity(identity, "four words for a lock", name="Rosa Officer", title=title, now=now)
+        create_identity(
+            identity, "four words for a lock", name="Rosa Officer", title=title, now=now
+        )
         fingers.sign_in(RETURNING_OFFICER)
         screen = opened(fingers, window, settle)
         assert at(screen) is Step.SIGN

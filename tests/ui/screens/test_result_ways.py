@@ -1,4 +1,6 @@
-"""Every other way that a result comes out: re-counts, lots, declared outside, corrected; by keys alone."""
+"""Every other way that a result comes out: re-counts,
+lots, declared outside, corrected; by keys alone.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -137,7 +139,9 @@ def test_a_request_stands_open_by_name_until_it_is_refused_with_a_reason(
     enter(fingers, settle)
     asked_for(fingers, settle, "Ann Agent", "")
     assert at(screen) is Step.REQUEST
-    assert "Request 1: DHALL Sushila asks for a re-count of all areas: not answered yet." in told(screen)
+    assert "Request 1: DHALL Sushila asks for a re-count of all areas: not answered yet." in told(
+        screen
+    )
     assert items(screen.contest, About(agree=True))[RE_COUNT].detail == "request 1 is open"
     enter(fingers, settle)
     fingers.press(Qt.Key.Key_Tab)
@@ -178,7 +182,9 @@ def counted_again(desk: Desk, played: Rehearsal, area: str) -> None:
     sheets = desk.contest(played.stream).areas[area].sheets
     for sheet, on_it in zip(sheets, written, strict=True):
         for clerk in CLERKS:
-            desk.do(played.stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=exchanged(on_it))
+            desk.do(
+                played.stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=exchanged(on_it)
+            )
 
 
 def test_a_recount_of_one_area_on_request_changes_the_result(
@@ -218,7 +224,9 @@ def test_a_recount_of_one_area_on_request_changes_the_result(
     assert given_now
     code = session.desk.ledger.checkpoint(session.stream, given_now.seq).code
     assert code in told(screen)
-    codes = [act for _, act in session.desk.ledger.read_from("count") if isinstance(act, acts.CodeIssued)]
+    codes = [
+        act for _, act in session.desk.ledger.read_from("count") if isinstance(act, acts.CodeIssued)
+    ]
     provisional = [act.code for act in codes if act.occasion == "provisional"]
     assert len(set(provisional)) == 2
     assert provisional[-1] == code
@@ -275,14 +283,18 @@ def test_a_declaration_made_outside_is_compared_and_recorded_as_it_was_made(
     assert at(screen) is Step.SIGN
     identity = practice_identity(session.desk.clock())
     with pytest.raises(Refusal, match="not-borne-out"):
-        publish_declaration(session.desk, session.stream, identity, tmp_path / "no.pdf", RETURNING_OFFICER)
+        publish_declaration(
+            session.desk, session.stream, identity, tmp_path / "no.pdf", RETURNING_OFFICER
+        )
     assert not (tmp_path / "no.pdf").exists()
     enter(fingers, settle)
     assert at(screen) is Step.DONE
     assert not (tmp_path / "oxford-east-declaration.pdf").exists()
     assert failing(tmp_path / "oxford-east-audit-pack.pdf") == ["declared"]
     occasions = [
-        act.occasion for _, act in session.desk.ledger.read_from("count") if isinstance(act, acts.CodeIssued)
+        act.occasion
+        for _, act in session.desk.ledger.read_from("count")
+        if isinstance(act, acts.CodeIssued)
     ]
     assert occasions[-1] == "declaration"
 
@@ -338,7 +350,9 @@ def test_a_corrected_notice_is_signed_beside_the_declaration_and_verifies(
     fingers.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
     QTest.keyClicks(fingers.window.focusWidget(), "4739")
     fingers.press(Qt.Key.Key_Plus)
-    assert "The votes add to 39,341; valid papers say 39,332. No notice can say both." in told(screen)
+    assert "The votes add to 39,341; valid papers say 39,332. No notice can say both." in told(
+        screen
+    )
     fingers.press(*[Qt.Key.Key_Down] * 14)
     QTest.keyClicks(fingers.window.focusWidget(), "39341")
     fingers.press(Qt.Key.Key_Plus)
@@ -464,7 +478,9 @@ class TestWard:
     def test_votes_that_were_not_used_stand_there_already(self, hall: Hall) -> None:
         ours = hall.figures
         blank: list[int | None] = [None] * (len(listed(ours, 3)) - 2)
-        model = PaperFigures(hall.contest, ours, [*blank, ours.unused, ours.uncertain], ("paper", "ours"))
+        model = PaperFigures(
+            hall.contest, ours, [*blank, ours.unused, ours.uncertain], ("paper", "ours")
+        )
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
         for row, value in enumerate(listed(ours, 3)[:-2]):
             assert model.setData(model.index(row, 1), value)

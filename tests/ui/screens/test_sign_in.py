@@ -31,7 +31,9 @@ def said(screen: SignIn) -> str:
     return screen._said.accessibleName() if screen._said.isVisible() else ""
 
 
-def test_the_officer_is_changed_with_f2_the_number_and_enter(fingers: Fingers, session: Session) -> None:
+def test_the_officer_is_changed_with_f2_the_number_and_enter(
+    fingers: Fingers, session: Session
+) -> None:
     fingers.sign_in(CLERK)
     assert session.officer is not None
     assert session.officer.number == CLERK
@@ -58,7 +60,9 @@ def test_the_list_shows_number_name_and_role_and_signs_in_with_enter(
 ) -> None:
     fingers.sign_in(CLERK)
     screen = sign_in_screen(window)
-    rows = [[screen.model.index(r, c).data() for c in range(4)] for r in range(screen.model.rowCount())]
+    rows = [
+        [screen.model.index(r, c).data() for c in range(4)] for r in range(screen.model.rowCount())
+    ]
     assert ["3", "Practice supervisor", "supervisor", ""] in rows
     assert ["11", "Practice clerk 11", "clerk", "sits here"] in rows
     QAbstractItemModelTester(screen.model, FATAL)
@@ -77,12 +81,17 @@ def test_unfinished_keying_is_named_and_kept_for_its_officer_alone(
     session.keep_draft("sheet/oxford-east/24", "[1]")
     settle()
     screen = sign_in_screen(window)
-    assert screen._kept.accessibleName() == "Kept for officer 11: Sheet 24. It comes back when they sign in."
+    assert (
+        screen._kept.accessibleName()
+        == "Kept for officer 11: Sheet 24. It comes back when they sign in."
+    )
     fingers.type(f"{OTHER_CLERK}\n")
     assert session.draft("sheet/oxford-east/24") == ""
     screen = sign_in_screen(window)
     assert not screen._kept.isVisible()
-    rows = [[screen.model.index(r, c).data() for c in range(4)] for r in range(screen.model.rowCount())]
+    rows = [
+        [screen.model.index(r, c).data() for c in range(4)] for r in range(screen.model.rowCount())
+    ]
     assert ["11", "Practice clerk 11", "clerk", "1 thing unfinished"] in rows
     fingers.type(f"{CLERK}\n")
     assert session.draft("sheet/oxford-east/24") == "[1]"
@@ -159,7 +168,9 @@ def test_an_officer_stands_down_after_being_asked_twice(
     assert session.officer.number == RETURNING_OFFICER
 
 
-def test_esc_leaves_an_officer_on_the_staff(staff: SignIn, fingers: Fingers, session: Session) -> None:
+def test_esc_leaves_an_officer_on_the_staff(
+    staff: SignIn, fingers: Fingers, session: Session
+) -> None:
     staff.officers.setFocus()
     staff.officers.setCurrentIndex(staff.model.index(staff.model.rowCount() - 1, 0))
     fingers.press(Qt.Key.Key_Delete, Qt.Key.Key_Escape, Qt.Key.Key_Delete)

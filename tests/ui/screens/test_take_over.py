@@ -1,4 +1,6 @@
-"""What an officer has half keyed: seen on F2 by place and time, and taken over by those who supervise."""
+"""What an officer has half keyed: seen on F2 by place and time,
+and taken over by those who supervise.
+"""
 
 from collections.abc import Callable
 
@@ -102,7 +104,9 @@ def test_a_supervisor_takes_a_sheet_over_and_goes_on_where_it_was_left(
     assert session.desk.ledger.drafts(SUPERVISOR) == {}
 
 
-def test_esc_leaves_it_with_whom_it_is(fingers: Fingers, session: Session, half_keyed: Rehearsal) -> None:
+def test_esc_leaves_it_with_whom_it_is(
+    fingers: Fingers, session: Session, half_keyed: Rehearsal
+) -> None:
     fingers.sign_in(SUPERVISOR)
     screen = take_over(fingers)
     fingers.press(Qt.Key.Key_Escape)
@@ -123,7 +127,9 @@ def test_another_row_is_another_question(
     assert session.draft_places(OfficerNumber(CLERK)) == (PLACE, "sheet/oxford-east/25")
 
 
-def test_a_clerk_takes_nothing_over(fingers: Fingers, session: Session, half_keyed: Rehearsal) -> None:
+def test_a_clerk_takes_nothing_over(
+    fingers: Fingers, session: Session, half_keyed: Rehearsal
+) -> None:
     fingers.sign_in(OTHER_CLERK)
     screen = take_over(fingers)
     assert "A supervisor, a deputy or the returning officer" in said(screen)
@@ -204,7 +210,12 @@ def test_a_queried_sheet_begins_anew_for_everybody(
     fingers.settle()
     finish(fingers, half_keyed)
     session.desk.do(
-        "oxford-east", acts.SheetQueried, OTHER_CLERK, sheet=SHEET, figures=figures, note="Look again."
+        "oxford-east",
+        acts.SheetQueried,
+        OTHER_CLERK,
+        sheet=SHEET,
+        figures=figures,
+        note="Look again.",
     )
     fingers.sign_in(CLERK)
     fingers.press(Qt.Key.Key_F5)

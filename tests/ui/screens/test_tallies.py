@@ -29,7 +29,9 @@ def counted(oxford: tuple[Desk, Rehearsal]) -> Desk:
     desk, played = oxford
     for sheet in played.plan.sheets[:-1]:
         for clerk in (11, 12):
-            desk.do(played.stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures)
+            desk.do(
+                played.stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures
+            )
     for form in played.plan.forms:
         for clerk in (11, 12):
             fields = {"form": form.number, "area": form.area, "figures": form.figures}
@@ -37,7 +39,9 @@ def counted(oxford: tuple[Desk, Rehearsal]) -> Desk:
     return desk
 
 
-def opened(window: MainWindow, fingers: Fingers, settle: Callable[[], None], officer: int = 1) -> Tallies:
+def opened(
+    window: MainWindow, fingers: Fingers, settle: Callable[[], None], officer: int = 1
+) -> Tallies:
     fingers.sign_in(officer)
     fingers.press(Key.Key_F9)
     settle()
@@ -58,7 +62,9 @@ def test_those_who_key_and_supervise_are_told_that_it_is_not_theirs(
     fingers.press(Key.Key_F9)
     assert window.screen_shown is before
     assert any(
-        "Tallies is not open" in label.text() for label in window.findChildren(QLabel) if label.isVisible()
+        "Tallies is not open" in label.text()
+        for label in window.findChildren(QLabel)
+        if label.isVisible()
     )
 
 
@@ -81,7 +87,10 @@ def test_the_papers_to_come_stand_behind_the_runner_up_alone_and_the_sum_is_stat
     assert all(isinstance(bar, Bar) for bar in bars)
     assert [bar.to_come for bar in bars] == [0, now.to_come, *[0] * 10]
     assert 0 < now.to_come < now.lead
-    assert f"{now.to_come:,} is less than {now.lead:,}.\nNot a result: nothing is declared." in words(screen)
+    assert (
+        f"{now.to_come:,} is less than {now.lead:,}.\nNot a result: nothing is declared."
+        in words(screen)
+    )
     assert "They cannot change who is elected" in words(screen)
     assert "Nothing is released." in words(screen)
 

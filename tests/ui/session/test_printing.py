@@ -1,4 +1,6 @@
-"""Slips and blank papers on paper: printed at once, or in a file; and nobody who keys is held up."""
+"""Slips and blank papers on paper: printed at once, or in a file;
+and nobody who keys is held up.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,7 +43,9 @@ class Jammed(QPrinter):
 
 
 class Printer:
-    """A printer that prints into files; it may not be `ready`, not take anything, or not be there."""
+    """A printer that prints into files; it may not be `ready`, not
+    take anything, or not be there.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.takes, self.none, self.asked = folder, True, False, 0
@@ -140,7 +144,9 @@ def test_what_comes_out_of_the_printer_is_the_slip_as_large_as_the_paper(
     printed = (tmp_path / "page-1.pdf").read_bytes()
     drawn = next((tmp_path / "slips").glob("*.pdf")).read_bytes()
     assert page_count(printed) == page_count(drawn) == 1
-    on_paper, meant = (page_images(pdf, scale)[0].convert("L") for pdf, scale in ((printed, 1), (drawn, 1)))
+    on_paper, meant = (
+        page_images(pdf, scale)[0].convert("L") for pdf, scale in ((printed, 1), (drawn, 1))
+    )
     assert on_paper.size == (595, 842)  # A4
     inked = [picture.resize((105, 149), Image.Resampling.BOX) for picture in (on_paper, meant)]
     differ = [abs(a - b) for a, b in zip(inked[0].tobytes(), inked[1].tobytes(), strict=True)]
@@ -154,7 +160,9 @@ def test_without_a_printer_the_slip_is_a_file_beside_the_count(
     papers = sheets[1].papers or 0
     outcome = queried(keying, qtbot, sheets[1], 1)
     assert outcome.mark is Mark.DIFFERS
-    assert "No printer: the slip of sheet 1 is in the folder “slips” beside the count" in shown(window)
+    assert "No printer: the slip of sheet 1 is in the folder “slips” beside the count" in shown(
+        window
+    )
     (file,) = slips.iterdir()
     assert file.name in shown(window)
     said = words(file.read_bytes())
@@ -304,13 +312,22 @@ def test_a_form_that_does_not_add_sets_its_own_sum_out(oxford: tuple[Desk, Rehea
     ((_, act),) = desk.ledger.read_from(played.stream, contest.seq - 1)
     assert isinstance(act, acts.FormQueried)
     slip = slip_of(desk.count, contest, act)
-    assert [line.words for line in slip.sum] == ["Allowed", "Rejected", "Lines add to", "The form says"]
+    assert [line.words for line in slip.sum] == [
+        "Allowed",
+        "Rejected",
+        "Lines add to",
+        "The form says",
+    ]
     assert slip.sum[-1].papers == wrong.papers
     assert slip.find == "1 paper"
 
 
 def test_a_supervisor_prints_the_sheets_of_an_area_that_are_not_keyed(
-    fingers: Fingers, qtbot: QtBot, sheets: dict[int, SheetFigures], session: Session, window: MainWindow
+    fingers: Fingers,
+    qtbot: QtBot,
+    sheets: dict[int, SheetFigures],
+    session: Session,
+    window: MainWindow,
 ) -> None:
     fingers.sign_in(CLERK)
     fingers.press(Qt.Key.Key_F5)
@@ -329,9 +346,9 @@ def test_a_supervisor_prints_the_sheets_of_an_area_that_are_not_keyed(
         fingers.type("\n\n\n")
     (file,) = (session.desk.ledger.path.parent / "blank papers").iterdir()
     pages = texts(file.read_bytes())
-    assert [code_of("sheet", n) in page for n, page in zip(numbers, pages, strict=True)] == [True] * len(
-        pages
-    )
+    assert [code_of("sheet", n) in page for n, page in zip(numbers, pages, strict=True)] == [
+        True
+    ] * len(pages)
     assert f"Sheets {numbers[0]} to {numbers[-1]} are in the folder" in shown(window)
 
 

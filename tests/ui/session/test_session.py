@@ -1,4 +1,6 @@
-"""Acts go to the disk one after the other, off the window's thread, and come back true or refused."""
+"""Acts go to the disk one after the other, off the window's
+thread, and come back true or refused.
+"""
 
 import sqlite3
 import threading
@@ -39,18 +41,25 @@ def test_acts_are_done_in_the_order_asked_for_and_told_on_the_windows_thread(
     session.sign_in(CLERK)
     for number in (3, 1, 2):
         key(
-            session, oxford[1], number, then=lambda done: told.append((done.act.sheet, threading.get_ident()))
+            session,
+            oxford[1],
+            number,
+            then=lambda done: told.append((done.act.sheet, threading.get_ident())),
         )
     assert not told, "never before the disk has it"
     settle()
     assert told == [(number, threading.get_ident()) for number in (3, 1, 2)]
 
 
-def test_what_changed_is_true_when_it_is_told(session: Session, oxford: Counted, settle: Settle) -> None:
+def test_what_changed_is_true_when_it_is_told(
+    session: Session, oxford: Counted, settle: Settle
+) -> None:
     lives: list[Life] = []
 
     def hear(changed: Changed) -> None:
-        lives.extend(oxford[0].contest(changed.stream).sheets[number].life for number in changed.sheets)
+        lives.extend(
+            oxford[0].contest(changed.stream).sheets[number].life for number in changed.sheets
+        )
 
     session.acted.connect(hear)
     session.sign_in(CLERK)
@@ -75,14 +84,18 @@ def test_a_refusal_comes_back_with_its_findings_and_the_next_act_is_done(
     assert [d.act.sheet for d in done if isinstance(d.act, acts.SheetKeyed)] == [2]
 
 
-def test_a_refusal_that_nobody_takes_is_said(session: Session, oxford: Counted, settle: Settle) -> None:
+def test_a_refusal_that_nobody_takes_is_said(
+    session: Session, oxford: Counted, settle: Settle
+) -> None:
     said: list[str] = []
     session.said.connect(said.append)
     session.sign_in(CLERK)
     key(session, oxford[1], 1)
     key(session, oxford[1], 1)
     settle()
-    assert said == ["Sheet 1 was keyed by officer 11 before. Another officer keys it the second time."]
+    assert said == [
+        "Sheet 1 was keyed by officer 11 before. Another officer keys it the second time."
+    ]
 
 
 def test_a_bug_is_raised_on_the_windows_thread_and_holds_nothing_up(
@@ -113,7 +126,11 @@ class Disk:
         return connection
 
     def _allow(self, action: int, *_: object) -> int:
-        return sqlite3.SQLITE_DENY if self.full and action == sqlite3.SQLITE_INSERT else sqlite3.SQLITE_OK
+        return (
+            sqlite3.SQLITE_DENY
+            if self.full and action == sqlite3.SQLITE_INSERT
+            else sqlite3.SQLITE_OK
+        )
 
 
 def test_what_could_not_be_saved_is_said_and_can_be_done_again(

@@ -1,4 +1,6 @@
-"""Starting: the window first, everything else after it; and Qt itself, as far as we depend on it."""
+"""Starting: the window first, everything else after it; and Qt
+itself, as far as we depend on it.
+"""
 
 import subprocess
 import sys

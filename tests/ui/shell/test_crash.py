@@ -1,4 +1,6 @@
-"""A fault of the program itself: nothing that was saved is lost, and what was being keyed is back."""
+"""A fault of the program itself: nothing that was saved is lost,
+and what was being keyed is back.
+"""
 
 import sys
 from collections.abc import Callable
@@ -49,7 +51,10 @@ def test_the_dialog_says_what_is_safe_and_writes_the_report(theme: object, tmp_p
 
 
 def test_a_fault_ends_in_the_dialog_once_and_closes_the_window(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     shown: list[str] = []
 
@@ -79,6 +84,8 @@ def test_a_fault_of_the_disk_is_said_and_the_window_goes_on(
     crash.install(window, tmp_path, Clock(), ended.append)
     fault_of_disk = EnvironmentFault("The disk of /count is full. Free some space.")
     sys.excepthook(EnvironmentFault, fault_of_disk, None)
-    assert str(fault_of_disk) in [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert str(fault_of_disk) in [
+        label.text() for label in window.findChildren(QLabel) if label.isVisible()
+    ]
     assert window.isVisible()
     assert not ended

@@ -21,7 +21,9 @@ from tests.ui.practice import CLERK
 
 
 def scan(window: MainWindow, code: str, end: str = "\r") -> None:
-    """A scanner types: key events to whatever has the focus, letters with Shift, Enter at the end."""
+    """A scanner types: key events to whatever has the focus,
+    letters with Shift, Enter at the end.
+    """
     for character in code:
         if character.isupper():
             QTest.keyPress(focused(), Qt.Key.Key_Shift)
@@ -67,7 +69,9 @@ def test_a_scan_into_a_votes_field_keys_nothing_and_says_so(
     assert figures(keying) == before
     assert keying._sheet is not None
     assert keying._sheet.keying.number == 1
-    assert "Sheet 1234567 was scanned while Sheet 1 is open; nothing was keyed." in window.banner.words
+    assert (
+        "Sheet 1234567 was scanned while Sheet 1 is open; nothing was keyed." in window.banner.words
+    )
     fingers.type("3")  # the figure goes on where it was
     assert figures(keying)[1] == 123
 
@@ -100,7 +104,9 @@ def test_the_letter_alone_by_a_slip_of_the_finger_swallows_no_figure(
     assert figures(keying)[0] == 500
 
 
-def test_the_code_of_another_kind_of_paper_is_refused_by_name(keying: KeySheet, window: MainWindow) -> None:
+def test_the_code_of_another_kind_of_paper_is_refused_by_name(
+    keying: KeySheet, window: MainWindow
+) -> None:
     scan(window, code_of("form", 3))
     assert "Form 3 was scanned: it is not keyed here." in window.banner.words
     scan(window, code_of("sheet", 3))
@@ -117,7 +123,9 @@ def test_a_scan_into_the_note_is_taken_out_of_it(
     assert "Sheet 2 was scanned while Sheet 1 is open" in window.banner.words
 
 
-def test_a_scanned_box_is_opened_on_f4(fingers: Fingers, window: MainWindow, session: Session) -> None:
+def test_a_scanned_box_is_opened_on_f4(
+    fingers: Fingers, window: MainWindow, session: Session
+) -> None:
     contest: ContestState | None = session.contest
     assert contest is not None
     box = next(iter(contest.boxes))

@@ -17,8 +17,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 import tallyapp.ui.shell.display, tallyapp.ui.shell.front
 tallyapp.ui.shell.display.can_show = lambda *_: True
-tallyapp.ui.shell.front.Front.begin = (lambda begin: lambda self, file=None: (begin(self, file), look(self)))(
-    tallyapp.ui.shell.front.Front.begin)
+begin = tallyapp.ui.shell.front.Front.begin
+tallyapp.ui.shell.front.Front.begin = lambda self, file=None: (begin(self, file), look(self))
 def look(front):
     def again():
         session = front.window.session
@@ -81,12 +81,19 @@ def test_without_a_screen_the_command_alone_prints_its_help() -> None:
         key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")
     }
     done = subprocess.run(
-        [sys.executable, "-m", "tallyapp"], env=environment, capture_output=True, text=True, timeout=60
+        [sys.executable, "-m", "tallyapp"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     assert done.returncode == 0
     assert "Commands:" in done.stdout
 
 
 def test_the_commands_do_not_load_the_window(tmp_path: Path) -> None:
-    code = "import sys, tallyapp.cli; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    code = (
+        "import sys, tallyapp.cli; sys.exit(any(name.startswith('PySide6') for name in "
+        "sys.modules))"
+    )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

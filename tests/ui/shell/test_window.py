@@ -29,7 +29,9 @@ RETURNING_OFFICER = 1
 
 def read(window: MainWindow) -> str:
     """Every word that can be read in the header."""
-    return " ".join(label.text() for label in window.header.findChildren(QLabel) if label.isVisible())
+    return " ".join(
+        label.text() for label in window.header.findChildren(QLabel) if label.isVisible()
+    )
 
 
 def told(window: MainWindow) -> list[str]:
@@ -41,7 +43,9 @@ def told(window: MainWindow) -> list[str]:
     return [label.text() for label in shown if not any(part.isAncestorOf(label) for part in parts)]
 
 
-def test_somebody_signs_in_by_number_before_anything_else(fingers: Fingers, session: Session) -> None:
+def test_somebody_signs_in_by_number_before_anything_else(
+    fingers: Fingers, session: Session
+) -> None:
     assert isinstance(fingers.window.screen_shown, Screen)
     for key in (Qt.Key.Key_F3, Qt.Key.Key_F5, Qt.Key.Key_Escape):
         fingers.press(key)
@@ -53,7 +57,11 @@ def test_somebody_signs_in_by_number_before_anything_else(fingers: Fingers, sess
 
 
 def test_the_header_says_which_count_who_sits_here_and_what_is_saved(
-    fingers: Fingers, window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal], settle: Settle
+    fingers: Fingers,
+    window: MainWindow,
+    session: Session,
+    oxford: tuple[Desk, Rehearsal],
+    settle: Settle,
 ) -> None:
     fingers.sign_in(CLERK)
     entry = oxford[0].contest("oxford-east").seq
@@ -69,7 +77,9 @@ def test_the_header_says_which_count_who_sits_here_and_what_is_saved(
     assert read(window).endswith(f"Last entry {entry + 1} Saved {act.at:%H:%M:%S}")
 
 
-def test_f_keys_and_ctrl_with_a_digit_open_the_same_screens(fingers: Fingers, window: MainWindow) -> None:
+def test_f_keys_and_ctrl_with_a_digit_open_the_same_screens(
+    fingers: Fingers, window: MainWindow
+) -> None:
     fingers.sign_in(CLERK)
     for key, digit in ((Qt.Key.Key_F5, Qt.Key.Key_5), (Qt.Key.Key_F3, Qt.Key.Key_3)):
         fingers.press(key)
@@ -106,15 +116,21 @@ def guarded(qtbot: QtBot, session: Session, tmp_path: Path) -> MainWindow:
     return window
 
 
-def test_what_a_role_may_not_open_has_a_padlock_and_says_so(guarded: MainWindow, session: Session) -> None:
+def test_what_a_role_may_not_open_has_a_padlock_and_says_so(
+    guarded: MainWindow, session: Session
+) -> None:
     def locks() -> list[bool]:
-        return ["not yours" in item.accessibleName() for item in guarded.rail.findChildren(RailItem)][:2]
+        return [
+            "not yours" in item.accessibleName() for item in guarded.rail.findChildren(RailItem)
+        ][:2]
 
     session.sign_in(CLERK)
     assert locks() == [False, True]
     guarded.go(9)
     assert not isinstance(guarded.screen_shown, Tallies)
-    assert "is not open to a clerk. Somebody who may open it signs in with F2." in " ".join(told(guarded))
+    assert "is not open to a clerk. Somebody who may open it signs in with F2." in " ".join(
+        told(guarded)
+    )
     session.sign_in(RETURNING_OFFICER)
     assert locks() == [False, False]
     guarded.go(9)
@@ -143,7 +159,11 @@ def test_esc_goes_back_to_where_one_was(fingers: Fingers, window: MainWindow) ->
 
 
 def test_closing_waits_for_what_is_on_its_way_to_the_disk(
-    qtbot: QtBot, fingers: Fingers, window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal]
+    qtbot: QtBot,
+    fingers: Fingers,
+    window: MainWindow,
+    session: Session,
+    oxford: tuple[Desk, Rehearsal],
 ) -> None:
     fingers.sign_in(CLERK)
     figures = oxford[1].plan.sheets[0].figures
@@ -180,7 +200,9 @@ def test_a_broken_settings_file_is_set_aside_and_said(qtbot: QtBot, tmp_path: Pa
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    assert settings.trouble in [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert settings.trouble in [
+        label.text() for label in window.findChildren(QLabel) if label.isVisible()
+    ]
     settings.change(look="dark")
     assert Settings(path).now.look == "dark"
 

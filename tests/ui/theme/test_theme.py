@@ -33,7 +33,9 @@ GROUNDS = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.look}-{'dark' if look.dark else 'light'}")
+@pytest.mark.parametrize(
+    "look", LOOKS, ids=lambda look: f"{look.look}-{'dark' if look.dark else 'light'}"
+)
 def test_every_word_can_be_read_and_every_box_be_seen(look: Roles) -> None:
     for role, grounds in GROUNDS.items():
         for ground in grounds:
@@ -63,7 +65,9 @@ def test_each_mark_is_told_by_its_outline_alone() -> None:
     pictures = {mark: outline(mark) for mark in Mark}
     for one in Mark:
         for other in Mark:
-            differing = sum(abs(a - b) > 100 for a, b in zip(pictures[one], pictures[other], strict=True))
+            differing = sum(
+                abs(a - b) > 100 for a, b in zip(pictures[one], pictures[other], strict=True)
+            )
             assert one is other or differing > 60, (one, other)
 
 
@@ -73,7 +77,9 @@ def test_a_mark_is_an_icon_at_any_resolution(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("look", list(Look))
-def test_the_window_changes_its_look_while_it_is_open(theme: Theme, window: MainWindow, look: Look) -> None:
+def test_the_window_changes_its_look_while_it_is_open(
+    theme: Theme, window: MainWindow, look: Look
+) -> None:
     theme.choose(look)
     try:
         assert roles().look is look

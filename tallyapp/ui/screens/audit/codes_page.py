@@ -1,4 +1,6 @@
-"""The codes given out, and one more for whoever asks: noted on paper, it can be tested ever after."""
+"""The codes given out, and one more for whoever asks: noted on
+paper, it can be tested ever after.
+"""
 
 import secrets
 from collections.abc import Sequence
@@ -24,7 +26,9 @@ _COLUMNS = ("code", "at-entry", "time", "occasion", "to")
 
 
 class Codes(RowsModel):
-    """One row for each code, the newest first: a row's key is its entry in the count's stream, negated."""
+    """One row for each code, the newest first:
+    a row's key is its entry in the count's stream, negated.
+    """
 
     def __init__(self) -> None:
         super().__init__(
@@ -71,11 +75,9 @@ class CodesPage(QWidget):
         table.set_row_height(px(36))
         self._table = table
         self._card = Card("here")
-        self._for, self._code, self._drawn = (
-            Text(face=HEADING),
-            Text(face=Face(25.5, 600)),
-            Text(role="secondary"),
-        )
+        self._for = Text(face=HEADING)
+        self._code = Text(face=Face(25.5, 600))
+        self._drawn = Text(role="secondary")
         for widget in (self._for, self._code, self._drawn):
             self._card.column.addWidget(widget)
         self._card.hide()
@@ -133,7 +135,8 @@ class CodesPage(QWidget):
 
     def _read_on(self) -> None:
         """Read the codes given out since those that are shown."""
-        after, self._read = self._read, self._session.desk.count.count.seq
+        after = self._read
+        self._read = self._session.desk.count.count.seq
 
         def found(read: Sequence[tuple[int, AnyAct]]) -> None:
             if isValid(self):

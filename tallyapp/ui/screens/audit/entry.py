@@ -28,13 +28,16 @@ class Fields(RowsModel):
     def show_pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Show these."""
         self.beginResetModel()
-        self._pairs, self._keys = tuple(pairs), list(range(len(pairs)))
+        self._pairs = tuple(pairs)
+        self._keys = list(range(len(pairs)))
         self._described.clear()
         self.endResetModel()
 
     def describe(self, key: Any) -> Sequence[Look]:
         name, value = self._pairs[key]
-        title = cell(name, role="secondary" if value else "ink", face=BODY if value else BODY.heavier())
+        title = cell(
+            name, role="secondary" if value else "ink", face=BODY if value else BODY.heavier()
+        )
         return [title, cell(value, face=BODY.heavier(500), right=value.replace(",", "").isdigit())]
 
 
@@ -45,8 +48,10 @@ class EntryView(QWidget):
         super().__init__()
         self._session = session
         self._entry: tuple[str, int] = ("", 0)
-        self._title, self._about = Text(face=HEADING, wrap=True), Text(role="secondary", wrap=True)
-        self._code, self._head = Text(face=BODY.heavier()), Text(role="secondary", wrap=True)
+        self._title = Text(face=HEADING, wrap=True)
+        self._about = Text(role="secondary", wrap=True)
+        self._code = Text(face=BODY.heavier())
+        self._head = Text(role="secondary", wrap=True)
         self._fields = Fields()
         table = Table(self._fields, say("audit", "entry.content"))
         table.horizontalHeader().hide()
@@ -56,7 +61,9 @@ class EntryView(QWidget):
         grid = QGridLayout()
         grid.setVerticalSpacing(px(4))
         grid.setColumnStretch(1, 1)
-        for row, (name, widget) in enumerate((("entry.code", self._code), ("entry.head", self._head))):
+        for row, (name, widget) in enumerate(
+            (("entry.code", self._code), ("entry.head", self._head))
+        ):
             grid.addWidget(Text(say("audit", name), role="secondary"), row, 0)
             grid.addWidget(widget, row, 1)
         column = QVBoxLayout(self)

@@ -29,11 +29,9 @@ class Audit(Screen):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.timeline, self.codes, self.verifying = (
-            TimelinePage(session),
-            CodesPage(session),
-            VerifyPage(session),
-        )
+        self.timeline = TimelinePage(session)
+        self.codes = CodesPage(session)
+        self.verifying = VerifyPage(session)
         self._parts: tuple[_Part, ...] = (self.timeline, self.codes, self.verifying)
         self._stack = QStackedWidget()
         self._tabs: list[QPushButton] = []

@@ -38,7 +38,8 @@ class Timeline(QAbstractTableModel):
 
     def __init__(self, session: Session, stream: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session, self._stream = session, stream
+        self._session = session
+        self._stream = stream
         self._filter = Filter()
         self._total = 0
         self._found: list[int] | None = None
@@ -63,7 +64,8 @@ class Timeline(QAbstractTableModel):
         if stream != self._stream:
             self._pages.clear()
             self._asked.clear()
-        self._stream, self._filter = stream, wanted
+        self._stream = stream
+        self._filter = wanted
         self._asked_for += 1
         if wanted == Filter():
             self._reset(None)
@@ -74,7 +76,8 @@ class Timeline(QAbstractTableModel):
         """An act was done: it is the newest, if the filter lets it through."""
         if stream != self._stream:
             return
-        before, self._total = self._total, self._length()
+        before = self._total
+        self._total = self._length()
         came = self._total - before
         if came <= 0:
             return
@@ -88,7 +91,9 @@ class Timeline(QAbstractTableModel):
             self._find(before)
 
     def _find(self, after: int) -> None:
-        stream, asked_for, wanted = self._stream, self._asked_for, self._filter
+        stream = self._stream
+        asked_for = self._asked_for
+        wanted = self._filter
 
         def found(positions: list[int]) -> None:
             if not isValid(self) or asked_for != self._asked_for:
@@ -100,11 +105,14 @@ class Timeline(QAbstractTableModel):
                 self._found += positions
                 self.endInsertRows()
 
-        self._session.read(lambda ledger: ledger.matching(stream, after=after, **wanted._asdict()), found)
+        self._session.read(
+            lambda ledger: ledger.matching(stream, after=after, **wanted._asdict()), found
+        )
 
     def _reset(self, found: list[int] | None) -> None:
         self.beginResetModel()
-        self._found, self._total = found, self._length()
+        self._found = found
+        self._total = self._length()
         self.endResetModel()
 
     def _length(self) -> int:
@@ -118,7 +126,8 @@ class Timeline(QAbstractTableModel):
 
     def be_at(self, row: int) -> None:
         """Band this row as the one that is looked at."""
-        before, self._here = self._here, self.position(row) if 0 <= row < self.rowCount() else 0
+        before = self._here
+        self._here = self.position(row) if 0 <= row < self.rowCount() else 0
         for seq in {before, self._here} - {0}:
             self._tell(seq, seq, [int(Cell.BAND)])
 
@@ -143,7 +152,8 @@ class Timeline(QAbstractTableModel):
         self._wanted.clear()
 
     def _read(self, page: int) -> None:
-        stream, first = self._stream, page * PAGE + 1
+        stream = self._stream
+        first = page * PAGE + 1
         self._asked.add(page)
 
         def read(found: Sequence[tuple[int, AnyAct]]) -> None:
@@ -156,16 +166,20 @@ class Timeline(QAbstractTableModel):
             if found and self.rowCount():
                 self._tell(found[0][0], found[-1][0])
 
-        self._session.read(lambda ledger: ledger.read_these(stream, range(first, first + PAGE)), read)
+        self._session.read(
+            lambda ledger: ledger.read_these(stream, range(first, first + PAGE)), read
+        )
 
     def _tell(self, first: int, last: int, roles: Sequence[int] = ()) -> None:
         """The rows of these positions look otherwise now."""
         if self._found is None:
-            top, bottom = self._total - last, self._total - first
+            top = self._total - last
+            bottom = self._total - first
         else:
             top = len(self._found) - bisect_right(self._found, last)
             bottom = len(self._found) - bisect_left(self._found, first) - 1
-        top, bottom = max(top, 0), min(bottom, self.rowCount() - 1)
+        top = max(top, 0)
+        bottom = min(bottom, self.rowCount() - 1)
         if top <= bottom:
             self.dataChanged.emit(self.index(top, 0), self.index(bottom, WHERE), list(roles))
 
@@ -221,7 +235,9 @@ class Timeline(QAbstractTableModel):
                 return where(act)
 
     def officer_words(self, act: AnyAct, seq: int) -> str:
-        """Who did an act, by number and by the role held then; names are for those entitled to them."""
+        """Who did an act, by number and by the role held then;
+        names are for those entitled to them.
+        """
         count = self._session.desk.count.count
         role = count.role(act.by, act.seen if isinstance(act, ContestAct) else seq)
         return f"{act.by} {role_words(role)}" if role else str(act.by)

@@ -59,9 +59,13 @@ class TimelinePage(QWidget):
         self._begin()
 
     def _lay_out(self) -> None:
-        self._stream, self._kind = QComboBox(), QComboBox()
-        self._officer, self._thing = QLineEdit(), QLineEdit()
-        streams = [(say("audit", "stream.contest"), self._session.stream)] if self._session.stream else []
+        self._stream = QComboBox()
+        self._kind = QComboBox()
+        self._officer = QLineEdit()
+        self._thing = QLineEdit()
+        streams = (
+            [(say("audit", "stream.contest"), self._session.stream)] if self._session.stream else []
+        )
         for words, name in (*streams, (say("audit", "stream.count"), COUNT_STREAM)):
             self._stream.addItem(words, name)
         self._fill_kinds()
@@ -149,7 +153,9 @@ class TimelinePage(QWidget):
     def _wanted(self) -> Filter:
         officer = self._officer.text().strip()
         thing = self._thing.text().strip().rpartition(" ")[2]
-        return Filter(self._kind.currentData() or "", int(officer) if officer.isdecimal() else 0, thing)
+        return Filter(
+            self._kind.currentData() or "", int(officer) if officer.isdecimal() else 0, thing
+        )
 
     def _apply(self) -> None:
         self._rest.stop()
@@ -189,6 +195,7 @@ class TimelinePage(QWidget):
         self.model.be_at(row)
         if not 0 <= row < self.model.rowCount():
             return
-        seq, act = self.model.position(row), self.model.act(row)
+        seq = self.model.position(row)
+        act = self.model.act(row)
         if act is not None:
             self.entry.show_act(self.model.stream, seq, act, self.model.officer_words(act, seq))

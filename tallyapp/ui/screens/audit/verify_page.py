@@ -33,13 +33,16 @@ class Points(RowsModel):
     """One point a row: its mark and word, and what it showed."""
 
     def __init__(self) -> None:
-        super().__init__([Heading(say("audit", "head.point")), Heading(say("audit", "head.showed"))])
+        super().__init__(
+            [Heading(say("audit", "head.point")), Heading(say("audit", "head.showed"))]
+        )
         self.points: Sequence[Point] = ()
 
     def show_points(self, points: "Sequence[Point]") -> None:
         """Show these instead."""
         self.beginResetModel()
-        self.points, self._keys = tuple(points), list(range(len(points)))
+        self.points = tuple(points)
+        self._keys = list(range(len(points)))
         self._described.clear()
         self.endResetModel()
 
@@ -61,7 +64,9 @@ class VerifyPage(QWidget):
         self._asked_for = 0
         self.file = FileField(say("audit", "verify.file"), say("audit", "verify.file-filter"))
         self.noted = Field(say("audit", "verify.code"))
-        self.trusted = FileField(say("audit", "verify.trusted"), say("audit", "verify.trusted-filter"))
+        self.trusted = FileField(
+            say("audit", "verify.trusted"), say("audit", "verify.trusted-filter")
+        )
         self._check = QPushButton(say("audit", "verify.check"))
         self._check.setAutoDefault(True)
         self._check.clicked.connect(self.check)
@@ -75,7 +80,9 @@ class VerifyPage(QWidget):
         self._table.setColumnWidth(0, px(148))
         self._table.horizontalHeader().setStretchLastSection(True)
         self._table.shrink_rows(px(36), px(28))
-        self._table.selectionModel().currentRowChanged.connect(lambda now, _: self._on_point(now.row()))
+        self._table.selectionModel().currentRowChanged.connect(
+            lambda now, _: self._on_point(now.row())
+        )
         self._page = PageView(WIDTH)
         self._page.setAccessibleName(say("audit", "verify.page"))
         self._below = QWidget()
@@ -145,8 +152,10 @@ class VerifyPage(QWidget):
             self.file.setFocus()
             return
         self._asked_for += 1
-        asked_for, trusted = self._asked_for, [self.trusted.path] if self.trusted.path else []
-        codes, width = [self.noted.text] if self.noted.text else [], self._page.pixels
+        asked_for = self._asked_for
+        trusted = [self.trusted.path] if self.trusted.path else []
+        codes = [self.noted.text] if self.noted.text else []
+        width = self._page.pixels
         self._show_none("")
         self.verdict.show_state(Mark.UNDER_WAY, say("audit", "verify.under-way"))
         self.verdict.show()
@@ -197,4 +206,6 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise EnvironmentFault(say("audit", "verify.unreadable", path=path, why=error.strerror)) from error
+        raise EnvironmentFault(
+            say("audit", "verify.unreadable", path=path, why=error.strerror)
+        ) from error

@@ -31,20 +31,25 @@ from .history import Event, History, Keying, history
 
 
 class CompareModel(RowsModel):
-    """A row for each field that was not always keyed the same; a column for each keying, and what stands."""
+    """A row for each field that was not always keyed the same;
+    a column for each keying, and what stands.
+    """
 
     def __init__(
         self, contest: ContestState, paper: Paper, keyings: Sequence[Keying], fields: Sequence[str]
     ) -> None:
         self._keyings = keyings
-        self._of = {field: line for line in lines_of(contest, paper.shape(contest)) for field in line.fields}
+        self._of = {
+            field: line for line in lines_of(contest, paper.shape(contest)) for field in line.fields
+        }
         self._names = paper.rules(contest).fields
         state = paper.state(contest)
         stands = state.values if state and state.values else (None,) * len(self._names)
         self._stands: Mapping[str, int | None] = dict(zip(self._names, stands, strict=True))
         self._live = bool(state and state.live)
         words = [
-            Heading(say("differences", f"column.{name}"), name == "no") for name in ("no", "line", "figure")
+            Heading(say("differences", f"column.{name}"), name == "no")
+            for name in ("no", "line", "figure")
         ]
         headings = [*words, *(Heading(_heading(keying), True) for keying in keyings)]
         if self._live:
@@ -54,9 +59,11 @@ class CompareModel(RowsModel):
     def describe(self, key: int) -> Sequence[Look]:
         """One field: what each keyed, in attention where it is not what stands."""
         field = self._names[key]
-        line, stands = self._of[field], self._stands[field]
+        line = self._of[field]
+        stands = self._stands[field]
         cells = [
-            cell(line.number or None, role="secondary") | ({Cell.STRIPE: line.stripe} if line.stripe else {}),
+            cell(line.number or None, role="secondary")
+            | ({Cell.STRIPE: line.stripe} if line.stripe else {}),
             cell(line.words, face=NAME, lead=line.lead),
             cell(field_name(field), role="secondary"),
         ]
@@ -83,7 +90,9 @@ def _when(at: datetime | None) -> str:
 
 
 class ComparePage(Leaf):
-    """A paper that stands, or is out of the count: its keyings, corrections, and what may be done with it."""
+    """A paper that stands, or is out of the count:
+    its keyings, corrections, and what may be done with it.
+    """
 
     correct_asked = Signal(object)
     withdraw_asked = Signal(object)
@@ -98,7 +107,8 @@ class ComparePage(Leaf):
         self._actions: list[Action] = []
         state = self._state
         if state.life is Life.DIFFERS:
-            # Somebody entitled to it looks at both keyings; they are in the state, not yet in any history.
+            # Somebody entitled to it looks at both keyings; they are in the state, not yet in any
+            # history.
             names = paper.rules(self.contest).fields
             looks = [(officer_of(look), row) for look, row in state.looks.items()]
             shown = [Keying(by, None, dict(zip(names, row, strict=True))) for by, row in looks]
@@ -114,7 +124,8 @@ class ComparePage(Leaf):
         return state
 
     def _read(self, then: Callable[[History], None]) -> None:
-        stream, paper = self.session.stream, self.paper
+        stream = self.session.stream
+        paper = self.paper
 
         def read(ledger: Ledger) -> list[tuple[int, AnyAct]]:
             return ledger.read_these(stream, ledger.matching(stream, thing=str(paper.number)))
@@ -129,7 +140,9 @@ class ComparePage(Leaf):
     def _fill(self, told: History) -> None:
         area = self.contest.areas[self._state.area].area
         mark, words = life_state(self._state.life)
-        self._column.addLayout(title_row(self.paper.words_in(self.contest), area_words(area), *self._round()))
+        self._column.addLayout(
+            title_row(self.paper.words_in(self.contest), area_words(area), *self._round())
+        )
         main = column_of(State(mark, f"{words}. {self._said}" if self._said else words, NAME))
         layout = main.layout()
         assert isinstance(layout, QVBoxLayout)
@@ -183,15 +196,25 @@ class ComparePage(Leaf):
         offered: list[Card | Action | Text] = []
         if self._state.live:
             correct = Action(
-                say("differences", "correct", paper=self.paper.words_in(self.contest).lower()), "Enter"
+                say("differences", "correct", paper=self.paper.words_in(self.contest).lower()),
+                "Enter",
             )
             correct.clicked.connect(lambda: self.correct_asked.emit(self.paper))
             self._actions.append(correct)
-            offered += [Text(say("differences", "correct-what"), role="secondary", wrap=True), correct]
-        withdraw = Action(say("differences", "withdraw", paper=self.paper.words_in(self.contest).lower()))
+            offered += [
+                Text(say("differences", "correct-what"), role="secondary", wrap=True),
+                correct,
+            ]
+        withdraw = Action(
+            say("differences", "withdraw", paper=self.paper.words_in(self.contest).lower())
+        )
         withdraw.clicked.connect(lambda: self.withdraw_asked.emit(self.paper))
         self._actions.append(withdraw)
-        return [*offered, Text(say("differences", "withdraw-what"), role="secondary", wrap=True), withdraw]
+        return [
+            *offered,
+            Text(say("differences", "withdraw-what"), role="secondary", wrap=True),
+            withdraw,
+        ]
 
     # ---- keys
 
@@ -225,4 +248,6 @@ def _correction_words(keying: Keying) -> tuple[str, str]:
 
 def _event_words(event: Event) -> tuple[str, str]:
     numbers = {"officer": str(event.by), "second": str(event.second), "at": _when(event.at)}
-    return say("differences", "withdrawn-by" if event.withdrawn else "queried-by", **numbers), event.reason
+    return say(
+        "differences", "withdrawn-by" if event.withdrawn else "queried-by", **numbers
+    ), event.reason

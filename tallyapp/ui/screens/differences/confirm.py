@@ -1,4 +1,6 @@
-"""A slate that one officer alone has named: another keys its candidates, and sees no names before."""
+"""A slate that one officer alone has named: another keys its
+candidates, and sees no names before.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -46,7 +48,9 @@ class ConfirmPage(Leaf):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         column.addLayout(
-            title_row(say("differences", "slate", number=str(slate)), say("differences", "slate.once"))
+            title_row(
+                say("differences", "slate", number=str(slate)), say("differences", "slate.once")
+            )
         )
         for key in ("slate.what", "slate.how"):
             told = Text(say("differences", key), role="secondary", wrap=True)
@@ -70,7 +74,9 @@ class ConfirmPage(Leaf):
         self.field.setFocus()
 
     def changed(self, changed: Changed) -> None:
-        """Confirmed elsewhere, or papers are no longer counted for it: nothing is left to do here."""
+        """Confirmed elsewhere, or papers are no longer counted for it:
+        nothing is left to do here.
+        """
         if changed.stream == self.session.stream and self._slate not in self.contest.named_once:
             self.closed.emit()
 

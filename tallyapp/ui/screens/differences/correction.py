@@ -18,7 +18,8 @@ _FIRST = 2
 def _headings(*names: str) -> list[Heading]:
     words = ("line", "what")
     return [
-        Heading(say("differences", f"column.{'figure' if n == 'what' else n}"), n not in words) for n in names
+        Heading(say("differences", f"column.{'figure' if n == 'what' else n}"), n not in words)
+        for n in names
     ]
 
 
@@ -70,9 +71,13 @@ class CorrectionModel(RowsModel):
             self.refresh(key)
 
     def _pair(self, field: str) -> Sequence[Look]:
-        new, old = self.new.get(field), self.stands[self._names.index(field)]
+        new = self.new.get(field)
+        old = self.stands[self._names.index(field)]
         replaced = new is not None and new != old
-        return [cell(old, face=FIGURE, role="secondary" if replaced else "", right=True), keyed(new, FIGURE)]
+        return [
+            cell(old, face=FIGURE, role="secondary" if replaced else "", right=True),
+            keyed(new, FIGURE),
+        ]
 
     def _take(self, key: int, field: str, value: int | None) -> None:
         self.new[field] = value
@@ -81,7 +86,9 @@ class CorrectionModel(RowsModel):
 
 
 class LinesCorrection(CorrectionModel):
-    """A sheet or form of a contest with one seat: line by line, the figures of a line beside each other."""
+    """A sheet or form of a contest with one seat:
+    line by line, the figures of a line beside each other.
+    """
 
     def __init__(self, contest: ContestState, paper: Paper, parent: QObject | None = None) -> None:
         self._lines = lines_of(contest, paper.shape(contest))
@@ -95,10 +102,13 @@ class LinesCorrection(CorrectionModel):
         super().__init__(contest, paper, _headings("no", "line", *names), len(self._lines), parent)
 
     def describe(self, key: int) -> Sequence[Look]:
-        """A line: for each column what stands, and a box; the papers of a line of bundles are worked out."""
+        """A line: for each column what stands, and a box;
+        the papers of a line of bundles are worked out.
+        """
         line = self._lines[key]
         cells: list[Look] = [
-            cell(line.number or None, role="secondary") | ({Cell.STRIPE: line.stripe} if line.stripe else {}),
+            cell(line.number or None, role="secondary")
+            | ({Cell.STRIPE: line.stripe} if line.stripe else {}),
             cell(line.words, face=NAME, lead=line.lead),
         ]
         alone = len(line.fields) < self._widest
@@ -128,7 +138,9 @@ class LinesCorrection(CorrectionModel):
 
 
 class FieldsCorrection(CorrectionModel):
-    """A paper whose figures are papers here and votes there: field by field, each with its name and unit."""
+    """A paper whose figures are papers here and votes there:
+    field by field, each with its name and unit.
+    """
 
     narrow = (_FIRST + 1, _FIRST + 2)
 
@@ -142,7 +154,8 @@ class FieldsCorrection(CorrectionModel):
         """A field: what it is, what stands, and a box."""
         line, field = self._rows[key]
         return [
-            cell(line.number or None, role="secondary") | ({Cell.STRIPE: line.stripe} if line.stripe else {}),
+            cell(line.number or None, role="secondary")
+            | ({Cell.STRIPE: line.stripe} if line.stripe else {}),
             cell(line.words, face=NAME, lead=line.lead),
             cell(field_name(field), role="secondary"),
             *self._pair(field),
@@ -156,7 +169,9 @@ class FieldsCorrection(CorrectionModel):
         self._take(key, self._rows[key][1], value)
 
 
-def correction_of(contest: ContestState, paper: Paper, parent: QObject | None = None) -> CorrectionModel:
+def correction_of(
+    contest: ContestState, paper: Paper, parent: QObject | None = None
+) -> CorrectionModel:
     """The table for correcting this paper."""
     several = contest.set_up.seats > 1 or paper.shape(contest) == "slip"
     return (FieldsCorrection if several else LinesCorrection)(contest, paper, parent)

@@ -21,7 +21,8 @@ _WITHDRAWN = (acts.SheetWithdrawn, acts.FormWithdrawn)
 class Keying:
     """One keying of a paper, or a correction: who, when, and the figures by field.
 
-    `at` is None where it is not told; `reason` and `second` are those of a correction, empty and 0 otherwise.
+    `at` is None where it is not told;
+    `reason` and `second` are those of a correction, empty and 0 otherwise.
     """
 
     by: int
@@ -64,7 +65,9 @@ def history(contest: ContestState, paper: Paper, told: Sequence[tuple[int, AnyAc
     events: list[Event] = []
     for act in (act for _, act in told if getattr(act, paper.kind, None) == paper.number):
         if isinstance(act, acts.SheetKeyed | acts.FormKeyed):
-            keyings.append(Keying(act.by, act.at, dict(zip(names, row_of(contest, act)[0], strict=True))))
+            keyings.append(
+                Keying(act.by, act.at, dict(zip(names, row_of(contest, act)[0], strict=True)))
+            )
         elif isinstance(act, _LOOKS):
             keyings.append(Keying(act.by, act.at, _by_name(act.fields)))
         elif isinstance(act, _CORRECTED):

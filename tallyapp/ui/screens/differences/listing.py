@@ -34,7 +34,9 @@ _SLATE = Paper("slate", 0)
 
 
 class Unsettled(NamedTuple):
-    """A row's key: what differs stands before what is queried, and then slates named by one officer alone."""
+    """A row's key: what differs stands before what is queried,
+    and then slates named by one officer alone.
+    """
 
     order: int
     paper: Paper
@@ -42,19 +44,28 @@ class Unsettled(NamedTuple):
 
 
 class UnsettledModel(RowsModel):
-    """Sheets and forms whose keyings differ, or that are queried; slates seen by one officer alone."""
+    """Sheets and forms whose keyings differ, or that are queried;
+    slates seen by one officer alone.
+    """
 
     def __init__(self, contest: ContestState) -> None:
         self._contest = contest
-        papers = [Paper("sheet", n) for n in contest.sheets] + [Paper("form", n) for n in contest.forms]
+        papers = [Paper("sheet", n) for n in contest.sheets] + [
+            Paper("form", n) for n in contest.forms
+        ]
         headings = ("paper", "area", "state", "fields", "officers")
         super().__init__(
-            [Heading(say("differences", f"column.{name}"), right=name == "fields") for name in headings],
+            [
+                Heading(say("differences", f"column.{name}"), right=name == "fields")
+                for name in headings
+            ],
             [*(row for paper in papers if (row := self._row(paper))), *self._slates()],
         )
 
     def _slates(self) -> list[Unsettled]:
-        return [Unsettled(len(_ORDER), _SLATE, int(f.place.name)) for f in unconfirmed(self._contest)]
+        return [
+            Unsettled(len(_ORDER), _SLATE, int(f.place.name)) for f in unconfirmed(self._contest)
+        ]
 
     def slates_changed(self) -> None:
         """A slate may be confirmed, or papers counted for one that is not."""
@@ -138,7 +149,8 @@ class ListPage(Leaf):
         self._settled = State(Mark.AGREES, say("differences", "none"), NAME)
         self._said = State(Mark.AGREES, "", NAME)
         self._said.hide()
-        self.sheet, self.form = self._number("sheet"), self._number("form")
+        self.sheet = self._number("sheet")
+        self.form = self._number("form")
         self._refused = State(Mark.DOES_NOT_ADD, "", BODY)
         self._refused.hide()
         main = column_of(self._said, self._settled)

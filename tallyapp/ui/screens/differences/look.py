@@ -52,13 +52,16 @@ class LookModel(RowsModel):
             i: (of_field[names[i]], names[i]) for i in self.positions
         }
         headings = (("no", True), ("line", False), ("figure", False), ("from-paper", True))
-        super().__init__([Heading(say("differences", f"column.{w}"), r) for w, r in headings], self.positions)
+        super().__init__(
+            [Heading(say("differences", f"column.{w}"), r) for w, r in headings], self.positions
+        )
 
     def describe(self, key: int) -> Sequence[Look]:
         """One field with its line."""
         line, field = self._lines[key]
         return (
-            cell(line.number or None, role="secondary") | ({Cell.STRIPE: line.stripe} if line.stripe else {}),
+            cell(line.number or None, role="secondary")
+            | ({Cell.STRIPE: line.stripe} if line.stripe else {}),
             cell(line.words, face=NAME, lead=line.lead),
             cell(field_name(field), role="secondary"),
             keyed(self.values[key], FIGURE),
@@ -74,7 +77,9 @@ class LookModel(RowsModel):
 
 
 class LookPage(Leaf):
-    """One differing paper, keyed where it differs. No sum is shown: it would give away what was keyed."""
+    """One differing paper, keyed where it differs.
+    No sum is shown: it would give away what was keyed.
+    """
 
     settled = Signal(object)
     """Two officers agree now in every field of this paper."""
@@ -90,7 +95,8 @@ class LookPage(Leaf):
         state = paper.state(self.contest)
         if state is None or state.life is not Life.DIFFERS:
             raise ValueError(f"the keyings of {paper.words} do not differ")
-        self._seq, self._area = state.seq, self.contest.areas[state.area].area
+        self._seq = state.seq
+        self._area = self.contest.areas[state.area].area
         self._asked_to_query = False
         self.model = LookModel(self.contest, paper)
         self.table = KeyedTable(self.model, say("differences", "look"))
@@ -100,7 +106,9 @@ class LookPage(Leaf):
         self._said.setVisible(again)
         self.refusal = Refusal()
         self._query_what = Text(say("differences", "query-what"), role="secondary", wrap=True)
-        self.query = Action(say("differences", "query", paper=paper.words_in(self.contest).lower()), "*")
+        self.query = Action(
+            say("differences", "query", paper=paper.words_in(self.contest).lower()), "*"
+        )
         self.query.clicked.connect(self._on_query)
         self.note = QueryNote()
         self.note.ended.connect(self._on_query)
@@ -118,7 +126,11 @@ class LookPage(Leaf):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         column.addLayout(
-            title_row(paper.words_in(self.contest), area_words(self._area), say("differences", "third-look"))
+            title_row(
+                paper.words_in(self.contest),
+                area_words(self._area),
+                say("differences", "third-look"),
+            )
         )
         column.addLayout(beside(main, column_of(*side)), 1)
         self._listen()
@@ -189,7 +201,9 @@ class LookPage(Leaf):
             or not any(v is not None for v in self.model.values.values())
         ):
             return
-        self.session.keep_draft(self._place, json.dumps([self._seq, list(self.model.values.values())]))
+        self.session.keep_draft(
+            self._place, json.dumps([self._seq, list(self.model.values.values())])
+        )
 
     def _take_draft(self) -> None:
         kept = self.session.draft(self._place)
@@ -254,11 +268,15 @@ class LookPage(Leaf):
             self._asked_to_query = asked
             self.note.ask(asked)
             words = "query-sure" if asked else "query"
-            self.query.setText(say("differences", words, paper=self.paper.words_in(self.contest).lower()))
+            self.query.setText(
+                say("differences", words, paper=self.paper.words_in(self.contest).lower())
+            )
             self.hints_changed.emit()
 
     def _agreed(self) -> list[int | None]:
-        """What is known of the paper: fields that two officers agree in, and what was keyed just now."""
+        """What is known of the paper:
+        fields that two officers agree in, and what was keyed just now.
+        """
         state = self.paper.state(self.contest)
         looks = list(state.looks.values()) if state else []
         known = list(looks[0]) if looks else []

@@ -18,7 +18,8 @@ from .correct import CorrectPage, WithdrawPage
 from .listing import ListPage
 from .look import LookPage, look_place
 
-KEY_SHEET, DOUBTFUL = 5, 7
+KEY_SHEET = 5
+DOUBTFUL = 7
 
 
 class Differences(LeafedScreen):
@@ -120,6 +121,7 @@ class Differences(LeafedScreen):
 
     def _on_queried(self, paper: Paper) -> None:
         self.list.say(
-            say("differences", f"queried.{paper.kind}", paper=paper.words_in(self.contest)), Mark.QUERIED
+            say("differences", f"queried.{paper.kind}", paper=paper.words_in(self.contest)),
+            Mark.QUERIED,
         )
         self.close_leaf()

@@ -24,8 +24,12 @@ from tallyapp.words.figures import area_words
 
 from .keying import FormKeying, LinesModel, headings
 
-_LOWEST, _HIGHEST, _HEAD = 34, 39, 48
-"""Rows shrink to the first, in pixels, before the table scrolls; those of the heads have two lines."""
+_LOWEST = 34
+_HIGHEST = 39
+_HEAD = 48
+"""Rows shrink to the first, in pixels, before the table scrolls;
+those of the heads have two lines.
+"""
 
 
 def place_of(stream: str, number: int) -> str:
@@ -43,7 +47,8 @@ class FormPage(Leaf):
         super().__init__(screen)
         self.keying = FormKeying(self.contest, number, area)
         self.keying.take_draft(self.session.draft(self._place))
-        keying, several = self.keying, self.keying.seats > 1
+        keying = self.keying
+        several = self.keying.seats > 1
         self._leads = [FigureEdit() for _ in keying.leads]
         self.papers = self._leads[0]
         unit = "votes" if several else "allowed"
@@ -55,7 +60,11 @@ class FormPage(Leaf):
             say("doubtful", "votes" if several else "allowed"),
         )
         rejected = LinesModel(
-            keying, keying.others, keying.whole, headings("head", "rejected"), say("doubtful", "rejected")
+            keying,
+            keying.others,
+            keying.whole,
+            headings("head", "rejected"),
+            say("doubtful", "rejected"),
         )
         self.left = KeyedTable(allowed, say("doubtful", unit))
         self.right = KeyedTable(rejected, say("doubtful", "rejected"))
@@ -93,7 +102,13 @@ class FormPage(Leaf):
         area = area_words(self.contest.areas[self.keying.area].area)
         title = say("places", "form", name=str(self.keying.number))
         side = column_of(
-            self.crosscast, self.votes, self.refusal, self.back_through, self._what, self.note, self.query
+            self.crosscast,
+            self.votes,
+            self.refusal,
+            self.back_through,
+            self._what,
+            self.note,
+            self.query,
         )
         side.setFixedWidth(px(302))
         columns = QHBoxLayout()
@@ -114,7 +129,9 @@ class FormPage(Leaf):
         self.right.setColumnWidth(1, px(104))
         for table in (self.left, self.right):
             header = table.horizontalHeader()
-            header.setSectionResizeMode(table.model().columnCount() - 1, QHeaderView.ResizeMode.Fixed)
+            header.setSectionResizeMode(
+                table.model().columnCount() - 1, QHeaderView.ResizeMode.Fixed
+            )
         self.refusal.hide()
         self.back_through.hide()
         self._show_query()
@@ -124,14 +141,18 @@ class FormPage(Leaf):
         for at, field in enumerate(self._leads):
             field.typed.connect(partial(self.keying.key, at))
             field.next_asked.connect(partial(self._on_lead_done, at))
-            field.row_asked.connect(lambda step, at=at: self._on_lead_done(at) if step > 0 else None)
+            field.row_asked.connect(
+                lambda step, at=at: self._on_lead_done(at) if step > 0 else None
+            )
             field.back_asked.connect(partial(self._open_lead, max(at - 1, 0)))
             field.submit_asked.connect(self._on_submit)
             field.query_asked.connect(self._on_query)
             field.on_tab = partial(self._on_lead_tab, at)
         self.left.before_first.connect(lambda: self._open_lead(len(self._leads) - 1))
         self.left.after_last.connect(lambda: self._cross(self.left, self.right, 0))
-        self.right.before_first.connect(lambda: self._cross(self.right, self.left, self.left.fields - 1))
+        self.right.before_first.connect(
+            lambda: self._cross(self.right, self.left, self.left.fields - 1)
+        )
         self.right.after_last.connect(self._on_end)
         for table, model in zip((self.left, self.right), self._models, strict=True):
             table.field_done.connect(self.keep)
@@ -244,7 +265,9 @@ class FormPage(Leaf):
         self.votes.setVisible(summed and self.keying.seats > 1)
 
     def _hide_refusal(self) -> None:
-        """A refused sum stays refused until it is another; everything else until something is keyed."""
+        """A refused sum stays refused until it is another;
+        everything else until something is keyed.
+        """
         found = self.keying.faults()
         if found:
             self.refusal.show_findings(self.session, found)
@@ -259,7 +282,9 @@ class FormPage(Leaf):
 
     def _show_query(self) -> None:
         refused = not self.refusal.isHidden()
-        told = "query-sum" if refused else "query-sure-what" if self._asks_to_query else "query-what"
+        told = (
+            "query-sum" if refused else "query-sure-what" if self._asks_to_query else "query-what"
+        )
         self._what.setText(say("doubtful", told))
         self.query.setText(say("doubtful", "query-again" if self._asks_to_query else "query"))
 
@@ -303,7 +328,9 @@ class FormPage(Leaf):
 
     def _on_refused(self, findings: list[Finding]) -> None:
         names = self.keying.fields
-        positions = [names.index(found.place.field) for found in findings if found.place.field in names]
+        positions = [
+            names.index(found.place.field) for found in findings if found.place.field in names
+        ]
         if findings[0].code is Code.E105:
             for model in self._models:
                 model.note_blanks([p for p in positions if p in model.keys])
@@ -318,5 +345,7 @@ class FormPage(Leaf):
         self.hints_changed.emit()
         if positions:
             self.open_field(positions[0])
-        elif findings[0].code is Code.A102 and findings[0].place.name == str(self.keying.values[-1]):
+        elif findings[0].code is Code.A102 and findings[0].place.name == str(
+            self.keying.values[-1]
+        ):
             self.open_field(len(names) - 1)

@@ -1,4 +1,6 @@
-"""An adjudication form while it is keyed: papers, allowed by candidate, rejected by head, and the rest."""
+"""An adjudication form while it is keyed: papers,
+allowed by candidate, rejected by head, and the rest.
+"""
 
 import json
 from collections.abc import Sequence
@@ -20,9 +22,9 @@ from tallyapp.words.papers import Line, lines_of
 class FormKeying(QObject):
     """What was keyed of one form so far, in the order in which it is written; None is a blank.
 
-    `fields` names each position. The positions fall into `leads`, the papers on the form (and with several
-    seats those found good); `votes`, the candidates' (and with several seats those not used or uncertain);
-    and `others`: the heads, the objections, and the adjudicator.
+    `fields` names each position. The positions fall into `leads`, the papers on the form (and with
+    several seats those found good); `votes`, the candidates' (and with several seats those not used
+    or uncertain); and `others`: the heads, the objections, and the adjudicator.
     """
 
     changed = Signal()
@@ -30,15 +32,18 @@ class FormKeying(QObject):
     def __init__(self, contest: ContestState, number: int, area: str) -> None:
         super().__init__()
         self._kind = form_kind(contest)
-        self.number, self.area = number, area
+        self.number = number
+        self.area = area
         self.seats = contest.set_up.seats
         self.lines = lines_of(contest, "form")
         self.fields = tuple(line.fields[0] for line in self.lines)
         self.values: list[int | None] = [None] * len(self.lines)
-        heads, several = contest.set_up.rules.heads, self.seats > 1
+        heads = contest.set_up.rules.heads
+        several = self.seats > 1
         first = 2 if several else 1
         after = first + len(contest.set_up.candidates) + (2 if several else 0)
-        self.leads, self.votes = range(first), range(first, after)
+        self.leads = range(first)
+        self.votes = range(first, after)
         self.others = range(after, len(self.lines))
         self.whole = [after + i for i, head in enumerate(heads) if not head.in_part]
         self.in_part = frozenset(after + i for i, head in enumerate(heads) if head.in_part)
@@ -114,13 +119,17 @@ class FormKeying(QObject):
         if not draft:
             return
         area, values = json.loads(draft)
-        right = all(value is None or (type(value) is int and 0 <= value <= MAX_FIGURE) for value in values)
+        right = all(
+            value is None or (type(value) is int and 0 <= value <= MAX_FIGURE) for value in values
+        )
         if area == self.area and len(values) == len(self.values) and right:
             self.values = values
 
 
 class LinesModel(RowsModel):
-    """Some of a form's lines, one figure each, with their sum beneath the last of those `summed`."""
+    """Some of a form's lines, one figure each, with their sum
+    beneath the last of those `summed`.
+    """
 
     def __init__(
         self,

@@ -15,13 +15,16 @@ from tallyapp.words.figures import area_words
 
 
 class AreasModel(RowsModel):
-    """Doubtful papers by area: sent on its sheets, adjudicated on its forms, and what is still out."""
+    """Doubtful papers by area: sent on its sheets, adjudicated on
+    its forms, and what is still out.
+    """
 
     def __init__(self, contest: ContestState) -> None:
         self._contest = contest
         names = ("area", "sent", "adjudicated", "out", "state")
         headings = [
-            Heading(say("doubtful", f"column.{n}"), n in ("sent", "adjudicated", "out")) for n in names
+            Heading(say("doubtful", f"column.{n}"), n in ("sent", "adjudicated", "out"))
+            for n in names
         ]
         self._order = {name: at for at, name in enumerate(contest.areas)}
         super().__init__(headings, [*((0, at) for at in range(len(self._order))), (1, 0)])
@@ -35,27 +38,42 @@ class AreasModel(RowsModel):
     def describe(self, key: tuple[int, int]) -> Sequence[Look]:
         """An area, or all of them together."""
         beneath, at = key
-        areas = list(self._contest.areas.values()) if beneath else [self._contest.areas[self._names[at]]]
-        sent, adjudicated = sum(a.sent for a in areas), sum(a.adjudicated for a in areas)
+        areas = (
+            list(self._contest.areas.values())
+            if beneath
+            else [self._contest.areas[self._names[at]]]
+        )
+        sent = sum(a.sent for a in areas)
+        adjudicated = sum(a.adjudicated for a in areas)
         face = FIGURE.heavier() if beneath else FIGURE
-        words = say("doubtful", "all-areas", areas=len(areas)) if beneath else area_words(areas[0].area)
+        words = (
+            say("doubtful", "all-areas", areas=len(areas)) if beneath else area_words(areas[0].area)
+        )
         mark, state = _state(areas)
         last = "field" if not beneath and at == len(self._names) - 1 else ""
         cells = (
             cell(words, face=NAME.heavier(600 if beneath else 500), rule=last),
             cell(int(sent), face=face, rule=last),
             cell(int(adjudicated), face=face, rule=last),
-            cell(sent - adjudicated, face=face, rule=last, role="refused" if adjudicated > sent else ""),
+            cell(
+                sent - adjudicated,
+                face=face,
+                rule=last,
+                role="refused" if adjudicated > sent else "",
+            ),
         )
         return (*cells, cell(state, mark=mark, face=BODY.heavier(500), rule=last))
 
     def name_of(self, key: tuple[int, int]) -> str:
-        return say("doubtful", "all-areas", areas=len(self._names)) if key[0] else self._names[key[1]]
+        return (
+            say("doubtful", "all-areas", areas=len(self._names)) if key[0] else self._names[key[1]]
+        )
 
 
 def _state(areas: Sequence[AreaState]) -> tuple[Mark, str]:
     """How doubtful papers stand: none sent yet, out, waiting for keys, or all in."""
-    sent, adjudicated = sum(a.sent for a in areas), sum(a.adjudicated for a in areas)
+    sent = sum(a.sent for a in areas)
+    adjudicated = sum(a.adjudicated for a in areas)
     waiting = sum(form.life not in DONE for area in areas for form in area.forms)
     if adjudicated > sent:
         return Mark.DOES_NOT_ADD, say("doubtful", "more-than-sent", by=adjudicated - sent)
@@ -88,7 +106,8 @@ class FormsModel(RowsModel):
         form = self._contest.forms[key]
         mark, words = life_state(form.life)
         if form.life is Life.EARLIER:  # kept, and counted no longer
-            words, role = say("doubtful", "of-round", round=form.round), "secondary"
+            words = say("doubtful", "of-round", round=form.round)
+            role = "secondary"
         else:
             role = ""
         values = form.values if form.life in LIVE or form.life is Life.EARLIER else None
@@ -107,4 +126,6 @@ class FormsModel(RowsModel):
 
 def by_head(contest: ContestState) -> Sequence[int]:
     """Papers rejected in the whole contest under each head."""
-    return [sum(column) for column in zip(*(a.rejected for a in contest.areas.values()), strict=True)]
+    return [
+        sum(column) for column in zip(*(a.rejected for a in contest.areas.values()), strict=True)
+    ]

@@ -1,4 +1,6 @@
-"""What is out and what is in: areas, forms, and the totals by head; and the number of the next form."""
+"""What is out and what is in: areas, forms, and the totals by head;
+and the number of the next form.
+"""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -40,9 +42,12 @@ class OverviewPage(Leaf):
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
-        self.areas, self.forms = AreasModel(self.contest), FormsModel(self.contest)
-        self.number, self.area = FigureEdit(), IdEdit(say("doubtful", "area"))
-        self._said, self._refused = State(Mark.AGREES, "", NAME), Text(role="refused", wrap=True)
+        self.areas = AreasModel(self.contest)
+        self.forms = FormsModel(self.contest)
+        self.number = FigureEdit()
+        self.area = IdEdit(say("doubtful", "area"))
+        self._said = State(Mark.AGREES, "", NAME)
+        self._refused = Text(role="refused", wrap=True)
         self._said.hide()
         self._refused.hide()
         self._areas = Table(self.areas, say("doubtful", "by-area"))
@@ -50,22 +55,25 @@ class OverviewPage(Leaf):
         self.table = ChoosingTable(self.forms, say("doubtful", "forms"))
         self.table.opened.connect(self.shown)
         self.table.digits_typed.connect(self._on_digits)
-        self.table.asterisk_typed.connect(lambda n: print_slip_again(self.session, Paper("form", n)))
+        self.table.asterisk_typed.connect(
+            lambda n: print_slip_again(self.session, Paper("form", n))
+        )
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self.hints_changed.emit())
         self.number.query_asked.connect(self._on_print_again)
         self.printed = PrintCard(self.session.printing, "slip")
         self._none = Text(say("doubtful", "no-forms"), role="secondary")
         self._totals = [Text(face=FIGURE, right=True) for _ in self.contest.set_up.rules.heads]
-        self._rejected, self._allowed, self._objections = (
-            Text(face=FIGURE.heavier(), right=True),
-            Text(face=FIGURE, right=True),
-            Text(face=FIGURE, right=True),
+        self._rejected = Text(face=FIGURE.heavier(), right=True)
+        self._allowed = Text(face=FIGURE, right=True)
+        self._objections = Text(face=FIGURE, right=True)
+        main = column_of(
+            self._said, self._areas, Text(say("doubtful", "forms"), HEADING), self._none
         )
-        main = column_of(self._said, self._areas, Text(say("doubtful", "forms"), HEADING), self._none)
         layout = main.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(4, self.table, 1)
-        self.blank, by_head = BlankCard(self.session, "form"), self._by_head()
+        self.blank = BlankCard(self.session, "form")
+        by_head = self._by_head()
         self.blank.unfolded.connect(lambda shown: by_head.setVisible(not shown))
         side: list[QWidget] = [by_head, self.printed, self.blank]
         if self.session.may(FormKeyed):
@@ -122,7 +130,9 @@ class OverviewPage(Leaf):
         )
         for row, (words, total) in enumerate(lines):
             face = BODY.heavier() if row == 0 else BODY
-            below.addWidget(Text(say("doubtful", words), face, "ink" if row == 0 else "secondary"), row, 0)
+            below.addWidget(
+                Text(say("doubtful", words), face, "ink" if row == 0 else "secondary"), row, 0
+            )
             below.addWidget(total, row, 1)
         card.column.addLayout(below)
         return card
@@ -226,7 +236,9 @@ class OverviewPage(Leaf):
                 table.setColumnWidth(column, max(table.columnWidth(column), px(120)))
             table.setColumnWidth(4, px(220))
         rows = min(self.areas.rowCount(), 9)
-        self._areas.setFixedHeight(rows * px(_ROW) + self._areas.horizontalHeader().sizeHint().height())
+        self._areas.setFixedHeight(
+            rows * px(_ROW) + self._areas.horizontalHeader().sizeHint().height()
+        )
 
     def _show_totals(self) -> None:
         heads = by_head(self.contest)

@@ -85,7 +85,9 @@ class Doubtful(LeafedScreen):
         form = self.contest.forms[number]
         said = {Life.DIFFERS: ("differs", Mark.DIFFERS), Life.AGREED: ("agrees", Mark.AGREES)}
         words, mark = said.get(form.life, ("keyed-once", Mark.UNDER_WAY))
-        self.overview.say(say("doubtful", words, form=str(number), fields=len(form.differing())), mark)
+        self.overview.say(
+            say("doubtful", words, form=str(number), fields=len(form.differing())), mark
+        )
 
 
 def _keyed_once(contest: ContestState, number: int) -> bool:

@@ -1,4 +1,6 @@
-"""A sheet or slip while it is being keyed: figures in the order of its fields, and what they add to."""
+"""A sheet or slip while it is being keyed:
+figures in the order of its fields, and what they add to.
+"""
 
 import json
 from abc import ABC, abstractmethod
@@ -44,11 +46,15 @@ class SheetKeying(ABC):
 
     @property
     def to_find(self) -> int | None:
-        """Papers on the sheet less papers keyed; below 0 if too many are keyed, None before it is known."""
+        """Papers on the sheet less papers keyed;
+        below 0 if too many are keyed, None before it is known.
+        """
         return None if self.papers is None else self.papers - self.keyed
 
     def sums(self) -> list[Finding]:
-        """What stands against the sums as they are now, blanks counting nothing: E101, E102 or E103."""
+        """What stands against the sums as they are now,
+        blanks counting nothing: E101, E102 or E103.
+        """
         return self.kind.adds_up(self.number, [value or 0 for value in self.values])
 
     def figures(self) -> SheetFigures:
@@ -63,14 +69,16 @@ class SheetKeying(ABC):
 
     @abstractmethod
     def take_draft(self, draft: str) -> bool:
-        """Go on from what was kept; False, and nothing taken, if it is not of this sheet's shape."""
+        """Go on from what was kept; False, and nothing taken, if it is
+        not of this sheet's shape.
+        """
 
 
 class LinesKeying(SheetKeying):
     """Papers, then lines of bundles, a total, or both, then what follows them.
 
-    A sheet of a contest with one seat has a line for each candidate, and the papers sent for adjudication; a
-    slip says whose it is (`ahead` is 2) and has one line, and nothing after it.
+    A sheet of a contest with one seat has a line for each candidate, and the papers sent for
+    adjudication; a slip says whose it is (`ahead` is 2) and has one line, and nothing after it.
     """
 
     def __init__(self, number: int, kind: SheetKind, *, slip: bool = False) -> None:
@@ -108,7 +116,9 @@ class LinesKeying(SheetKeying):
         return self._values[start : start + self.width]
 
     def line(self, n: int) -> int | None:
-        """The papers of a line (from 0), by its bundles where it has any; None while those are blank."""
+        """The papers of a line (from 0), by its bundles where it has any;
+        None while those are blank.
+        """
         figures = self.figures_of(n)[:2]
         if all(value is None for value in figures):
             return None
@@ -116,12 +126,17 @@ class LinesKeying(SheetKeying):
 
     def disagrees(self, n: int) -> bool:
         """Whether a line's total is another than that of its bundles (E101 at its field)."""
-        return self.width == 3 and None not in self.figures_of(n) and self.line(n) != self.figures_of(n)[2]
+        return (
+            self.width == 3
+            and None not in self.figures_of(n)
+            and self.line(n) != self.figures_of(n)[2]
+        )
 
     def summed(self, column: str) -> int:
         """All figures keyed in a column."""
         at = self.kind.columns.index(column)
-        start, end = self.first + at, self.first + self.lines * self.width
+        start = self.first + at
+        end = self.first + self.lines * self.width
         return sum(value or 0 for value in self._values[start : end : self.width])
 
     @property

@@ -24,8 +24,12 @@ from .slate_entry import SlateEntry
 
 
 def contest_of(contests: Mapping[str, ContestState], number: int, here: str) -> str:
-    """The contest that a sheet is of: the one that is open if it has it, else the first that has; or none."""
-    having = [stream for stream, contest in contests.items() if SheetNumber(number) in contest.sheets]
+    """The contest that a sheet is of:
+    the one that is open if it has it, else the first that has; or none.
+    """
+    having = [
+        stream for stream, contest in contests.items() if SheetNumber(number) in contest.sheets
+    ]
     return here if here in having else next(iter(having), "")
 
 
@@ -42,7 +46,8 @@ def keying_of(contest: ContestState, number: int) -> SheetKeying:
 def page_of(session: Session, contest: ContestState, keying: SheetKeying) -> KeyingPage:
     """The page for a sheet of this kind."""
     sheet = contest.sheets[SheetNumber(keying.number)]
-    area, set_up = contest.areas[sheet.area].area, contest.set_up
+    area = contest.areas[sheet.area].area
+    set_up = contest.set_up
     if isinstance(keying, SeveralKeying):
         return SeveralPage(keying, area, contest, SlateEntry(Slates(session, contest)))
     assert isinstance(keying, LinesKeying)
@@ -53,9 +58,15 @@ def page_of(session: Session, contest: ContestState, keying: SheetKeying) -> Key
 
 
 def record_slate(
-    screen: Screen, page: KeyingPage, slate: int, candidates: Candidates, still_open: Callable[[], bool]
+    screen: Screen,
+    page: KeyingPage,
+    slate: int,
+    candidates: Candidates,
+    still_open: Callable[[], bool],
 ) -> None:
-    """Record that a slate is named, or confirmed, before papers are keyed for it; tell the page, if open."""
+    """Record that a slate is named, or confirmed,
+    before papers are keyed for it; tell the page, if open.
+    """
     contest = screen.contest
     kind = acts.SlateConfirmed if slate <= len(contest.slates) else acts.SlateNamed
 

@@ -54,7 +54,9 @@ class KeyingPage(QWidget):
         raise NotImplementedError
 
     def ready(self) -> bool:
-        """Whether the sheet may be submitted; if not, the page says at its place what is to be done first."""
+        """Whether the sheet may be submitted;
+        if not, the page says at its place what is to be done first.
+        """
         return True
 
     def key_hints(self) -> tuple[KeyHint, ...]:
@@ -70,7 +72,8 @@ class KeyingPage(QWidget):
 
 def papers_field(words: str, width: int = 96) -> tuple[Text, FigureEdit]:
     """A field for papers that stands by itself, with its label."""
-    label, field = Text(words, BODY.heavier(500)), FigureEdit()
+    label = Text(words, BODY.heavier(500))
+    field = FigureEdit()
     label.setBuddy(field)
     field.setAccessibleName(words)
     field.setFixedSize(

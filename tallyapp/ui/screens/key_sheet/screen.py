@@ -14,7 +14,13 @@ from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.slips import print_slip_again
-from tallyapp.ui.screens.key_sheet.beside.said import became, hints, offer_words, slip_at_hand, what_next
+from tallyapp.ui.screens.key_sheet.beside.said import (
+    became,
+    hints,
+    offer_words,
+    slip_at_hand,
+    what_next,
+)
 from tallyapp.ui.screens.key_sheet.beside.side import Side
 from tallyapp.ui.screens.key_sheet.page import KeyingPage
 from tallyapp.ui.screens.key_sheet.which.batch import batch_of, is_second, next_sheet
@@ -40,7 +46,9 @@ class KeySheet(Screen):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         touched = (s for s in self.contest.sheets.values() if s.life is not Life.ISSUED)
-        self._last = [sheet.number for sheet in nlargest(_LAST, touched, key=lambda sheet: sheet.seq)]
+        self._last = [
+            sheet.number for sheet in nlargest(_LAST, touched, key=lambda sheet: sheet.seq)
+        ]
         self._sheet: KeyingPage | None = None
         self._before: tuple[KeyedPaper, bool] | None = None
         self._handed_in: set[int] = set()
@@ -80,7 +88,8 @@ class KeySheet(Screen):
     # ---- the window's questions
 
     def key_hints(self) -> tuple[KeyHint, ...]:
-        refused, prints = bool(self._refusal), bool(self._slip_at_hand)
+        refused = bool(self._refusal)
+        prints = bool(self._slip_at_hand)
         return hints(self._sheet, refused=refused, asks=self._asks_to_query, prints=prints)
 
     def entered(self, target: object, /) -> None:
@@ -105,7 +114,9 @@ class KeySheet(Screen):
     def leaving(self) -> None:
         """What is keyed is kept."""
         if self._sheet and self._sheet.keying.begun:
-            self.session.keep_draft(self._place(self._sheet.keying.number), self._sheet.keying.as_draft())
+            self.session.keep_draft(
+                self._place(self._sheet.keying.number), self._sheet.keying.as_draft()
+            )
 
     def back(self) -> bool:
         """First out of the question, then out of the sheet, then out of the screen."""
@@ -185,7 +196,8 @@ class KeySheet(Screen):
         page.query_asked.connect(self._on_query)
         page.slate_asked.connect(self._on_slate)
         page.hints_changed.connect(self.hints_changed)
-        self._sheet, self._refusal = page, []
+        self._sheet = page
+        self._refusal = []
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self._numbers.tell(None)
@@ -194,7 +206,8 @@ class KeySheet(Screen):
 
     def _close_sheet(self) -> None:
         if page := self._sheet:
-            self._sheet, self._refusal = None, []
+            self._sheet = None
+            self._refusal = []
             self._pages.setCurrentWidget(self._numbers)
             self._pages.removeWidget(page)
             page.deleteLater()
@@ -205,8 +218,11 @@ class KeySheet(Screen):
     # ---- keying
 
     def _check(self, of: SheetKeying) -> list[Finding]:
-        stream, session = self.session.stream, self.session
-        return session.check(stream, acts.SheetKeyed, sheet=SheetNumber(of.number), figures=of.figures())
+        stream = self.session.stream
+        session = self.session
+        return session.check(
+            stream, acts.SheetKeyed, sheet=SheetNumber(of.number), figures=of.figures()
+        )
 
     def _on_keyed(self) -> None:
         page = self._sheet
@@ -306,7 +322,8 @@ class KeySheet(Screen):
 
     def _on_hand_out(self, fields: dict[str, Any]) -> None:
         card = self._side.hand_out
-        refused, failed = card.tell_refused, card.tell_failed
+        refused = card.tell_refused
+        failed = card.tell_failed
         self.do(acts.SheetsIssued, then=card.tell_done, refused=refused, failed=failed, **fields)
 
     # ---- the slip
@@ -339,4 +356,6 @@ class KeySheet(Screen):
         batch = batch_of(self.contest, sheet, self._officer) if sheet else None
         if sheet and batch and self._sheet is None:
             self._numbers.show_batch(batch.sheets, area_words(self.contest.areas[sheet.area].area))
-        self._side.show_batch(batch, [self.contest.sheets[SheetNumber(n)] for n in self._last], self._small)
+        self._side.show_batch(
+            batch, [self.contest.sheets[SheetNumber(n)] for n in self._last], self._small
+        )

@@ -14,7 +14,9 @@ from tallyapp.words.catalogue import say
 
 
 class HeldKeys(QObject):
-    """Keeps the keys that are typed while something is being recorded, and gives them to what comes next."""
+    """Keeps the keys that are typed while something is being recorded,
+    and gives them to what comes next.
+    """
 
     def __init__(self, field: QWidget) -> None:
         super().__init__(field)
@@ -29,7 +31,8 @@ class HeldKeys(QObject):
     def release(self) -> None:
         """Give what was typed to whatever has the focus now."""
         self._field.removeEventFilter(self)
-        kept, self._kept = self._kept, []
+        kept = self._kept
+        self._kept = []
         for event in kept:
             if (focused := QApplication.focusWidget()) is not None:
                 QCoreApplication.sendEvent(focused, event)
@@ -45,7 +48,8 @@ class HeldKeys(QObject):
 class SlateEntry(QWidget):
     """The field, and beneath it at once the names that go with what is typed.
 
-    A slate that another officer alone has named shows no names: its candidates are keyed once more first.
+    A slate that another officer alone has named shows no names:
+    its candidates are keyed once more first.
     """
 
     chosen = Signal(int)
@@ -53,7 +57,9 @@ class SlateEntry(QWidget):
     left_blank = Signal()
     """Enter with nothing typed."""
     asked = Signal(int, object)
-    """A slate and its candidates, to be recorded: a new one whose names were compared, or one confirmed."""
+    """A slate and its candidates, to be recorded:
+    a new one whose names were compared, or one confirmed.
+    """
     asking_changed = Signal()
 
     def __init__(self, slates: Slates, parent: QWidget | None = None) -> None:
@@ -79,7 +85,9 @@ class SlateEntry(QWidget):
 
     @property
     def asking(self) -> bool:
-        """Whether a slate's candidates are asked for, because another officer alone has named it."""
+        """Whether a slate's candidates are asked for, because another
+        officer alone has named it.
+        """
         return self._unseen > 0
 
     def show_slate(self, slate: int) -> None:
@@ -101,7 +109,9 @@ class SlateEntry(QWidget):
         self.field.selectAll()
 
     def named(self) -> None:
-        """The slate is recorded, and the next field is open: what was typed meanwhile belongs there."""
+        """The slate is recorded, and the next field is open:
+        what was typed meanwhile belongs there.
+        """
         self.clear()
         self._held.release()
 
@@ -125,7 +135,8 @@ class SlateEntry(QWidget):
         self._shown.setVisible(bool(named))
 
     def _on_next(self) -> None:
-        number, named = self.field.value, self.field.candidates
+        number = self.field.value
+        named = self.field.candidates
         if number is not None:
             self._on_number(number)
         elif not named:

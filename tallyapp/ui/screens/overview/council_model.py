@@ -26,7 +26,9 @@ _RIGHT = (SEATS, COUNTED, RECONCILED)
 
 @dataclass(frozen=True, slots=True)
 class ContestRow:
-    """How far a contest is: papers verified and counted, areas reconciled, and what is missing first."""
+    """How far a contest is: papers verified and counted,
+    areas reconciled, and what is missing first.
+    """
 
     name: str
     seats: int
@@ -78,12 +80,17 @@ def _unopposed(ward: UncontestedRecorded) -> ContestRow:
 
 
 class ContestsModel(ShownModel):
-    """A row for each contest, then those in which nobody is counted; the last row holds the sums."""
+    """A row for each contest, then those in which nobody is
+    counted; the last row holds the sums.
+    """
 
     def __init__(self, count: Count, clock: Clock, parent: QObject | None = None) -> None:
-        columns = [Column(say("overview", f"column.{h}"), i in _RIGHT) for i, h in enumerate(_HEADINGS)]
+        columns = [
+            Column(say("overview", f"column.{h}"), i in _RIGHT) for i, h in enumerate(_HEADINGS)
+        ]
         super().__init__(columns, parent)
-        self._count, self._clock = count, clock
+        self._count = count
+        self._clock = clock
         self.streams: list[str] = []
         self._known: dict[str, ContestRow] = {}
         self.renew()
@@ -114,7 +121,9 @@ class ContestsModel(ShownModel):
         return 0 <= row < len(self.streams)
 
     def row_words(self, row: int) -> str:
-        return self._row(row).name if row < self.row_count() - 1 else say("overview", "all-contests")
+        return (
+            self._row(row).name if row < self.row_count() - 1 else say("overview", "all-contests")
+        )
 
     def _row(self, row: int) -> ContestRow:
         if row >= len(self.streams):
@@ -147,7 +156,8 @@ class ContestsModel(ShownModel):
                 return look(row.first, role="secondary", tip=row.first)
 
     def _sum(self, column: int) -> Look:
-        contests, strong = self._count.contests.values(), NAME.heavier()
+        contests = self._count.contests.values()
+        strong = NAME.heavier()
         areas = [area for contest in contests for area in contest.areas.values()]
         match column:
             case 0:
@@ -175,7 +185,9 @@ class SeatsModel(ShownModel):
 
     def __init__(self, seats: CouncilSeats, parent: QObject | None = None) -> None:
         names = ("description", "seats", "unopposed")
-        super().__init__([Column(say("overview", f"column.{n}"), i > 0) for i, n in enumerate(names)], parent)
+        super().__init__(
+            [Column(say("overview", f"column.{n}"), i > 0) for i, n in enumerate(names)], parent
+        )
         self._rows: Sequence[tuple[str, int, int | None]] = _rows(seats)
         self._parties = len(seats.parties)
 
@@ -183,7 +195,8 @@ class SeatsModel(ShownModel):
         """Something was declared, or recorded as uncontested."""
         if _rows(seats) != self._rows:
             self.beginResetModel()
-            self._rows, self._parties = _rows(seats), len(seats.parties)
+            self._rows = _rows(seats)
+            self._parties = len(seats.parties)
             self.endResetModel()
 
     def row_count(self) -> int:
@@ -198,12 +211,20 @@ class SeatsModel(ShownModel):
             role="" if party or strong else "secondary",
             wrap=column == 0,
         )
-        return {**given, Cell.RULE: "field"} if row in (self._parties - 1, len(self._rows) - 2) else given
+        return (
+            {**given, Cell.RULE: "field"}
+            if row in (self._parties - 1, len(self._rows) - 2)
+            else given
+        )
 
 
 def _rows(seats: CouncilSeats) -> list[tuple[str, int, int | None]]:
     rows: list[tuple[str, int, int | None]] = [
-        (party.description or say("overview", "no-description"), party.seats, party.unopposed or None)
+        (
+            party.description or say("overview", "no-description"),
+            party.seats,
+            party.unopposed or None,
+        )
         for party in seats.parties
     ]
     rows += [

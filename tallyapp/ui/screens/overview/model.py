@@ -50,7 +50,8 @@ class AreasModel(ShownModel):
 
     def __init__(self, areas: Sequence[AreaProgress], parent: QObject | None = None) -> None:
         headings = (
-            Column(say("overview", f"column.{h}"), i not in (AREA, STATE)) for i, h in enumerate(_HEADINGS)
+            Column(say("overview", f"column.{h}"), i not in (AREA, STATE))
+            for i, h in enumerate(_HEADINGS)
         )
         super().__init__(tuple(headings), parent)
         self.areas = list(areas)
@@ -96,7 +97,8 @@ class AreasModel(ShownModel):
                 return look(words, mark=mark, face=BODY.heavier(500))
 
     def _sum(self, column: int) -> Look:
-        areas, strong = self.areas, NAME.heavier()
+        areas = self.areas
+        strong = NAME.heavier()
         sheets = sum(a.sheets for a in areas)
         match column:
             case 1:

@@ -19,7 +19,9 @@ from .words import Told
 
 
 class Shown(NamedTuple):
-    """One thing missing; `here` where it is done next, `cap` the key that goes there (empty: none does)."""
+    """One thing missing; `here` where it is done next,
+    `cap` the key that goes there (empty: none does).
+    """
 
     told: Told
     cap: str
@@ -83,7 +85,8 @@ class MissingRow(QAbstractButton):
         return super().event(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:
-        painter, place = QPainter(self), self.rect()
+        painter = QPainter(self)
+        place = self.rect()
         if self.shown.here:
             painter.fillRect(place, colour("tint"))
             painter.fillRect(QRect(0, 0, px(4), place.height()), colour("accent"))
@@ -159,7 +162,8 @@ class MissingPanel(QWidget):
     def _fill(self) -> None:
         """Rows from the top while they fit, the line that counts the others among them."""
         focused = next((row.shown.told for row in self._rows if row.hasFocus()), None)
-        room, line = self.height() - self._head.height(), self._others.fontMetrics().height() + px(8)
+        room = self.height() - self._head.height()
+        line = self._others.fontMetrics().height() + px(8)
         rows: list[MissingRow] = []
         for shown in self._shown:
             row = MissingRow(shown, self)

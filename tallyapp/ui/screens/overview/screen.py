@@ -29,7 +29,8 @@ from .panel import MissingPanel, Shown
 from .uncontested import UncontestedPage
 from .words import Told, queried_positions, stage, tell
 
-_OVERVIEW, _RECONCILIATION = 3, 8
+_OVERVIEW = 3
+_RECONCILIATION = 8
 _MINUTE = 60_000
 _WIDTHS = {NUMBER: 36, VERIFIED: 82, KEYED: 106, AGREED: 92, DIFFERENCE: 124, STATE: 158}
 
@@ -45,7 +46,9 @@ class Overview(Screen):
         self._result_stale = False
         self._queried_at: dict[int, datetime] = {}
         self._next: Told | None = None
-        self.model = AreasModel([area_progress(contest, area) for area in contest.areas.values()], self)
+        self.model = AreasModel(
+            [area_progress(contest, area) for area in contest.areas.values()], self
+        )
         self.table = Listing(self.model, say("overview", "title"))
         self.table.opened.connect(self._on_area_opened)
         self.track = StageTrack()
@@ -55,12 +58,15 @@ class Overview(Screen):
         count = session.desk.count
         set_up = count.count.set_up
         may_record = session.may(UncontestedRecorded)
-        self.council = CouncilPage(count, session.desk.clock, set_up.name if set_up else "", may_record)
+        self.council = CouncilPage(
+            count, session.desk.clock, set_up.name if set_up else "", may_record
+        )
         self.council.opened.connect(self._on_contest_opened)
         self.council.record_asked.connect(self._ask_uncontested)
         self.uncontested = UncontestedPage(session, contest.set_up.election)
         self.uncontested.asked.connect(self._record)
-        self._one, self._pages = QWidget(), QStackedWidget()
+        self._one = QWidget()
+        self._pages = QStackedWidget()
         self._was_hidden = True
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE)
@@ -76,7 +82,8 @@ class Overview(Screen):
         head.addWidget(Text(self.contest.set_up.name, BODY.heavier()))
         seats = self.contest.set_up.seats
         head.addWidget(
-            Text(say("overview", "seat" if seats == 1 else "seats", seats=seats), role="secondary"), 1
+            Text(say("overview", "seat" if seats == 1 else "seats", seats=seats), role="secondary"),
+            1,
         )
         self.panel.setFixedWidth(px(302))
         row = QHBoxLayout()
@@ -139,7 +146,9 @@ class Overview(Screen):
         )
 
     def entered(self, target: object, /) -> None:
-        """What changed while another screen was open is shown now; F3 once more shows all contests."""
+        """What changed while another screen was open is shown now; F3
+        once more shows all contests.
+        """
         again = not self._was_hidden and target is None
         self._was_hidden = False
         self._refresh()
@@ -211,7 +220,9 @@ class Overview(Screen):
     def _on_export(self) -> None:
         seats = self.council.seats_table.hasFocus()
         model = self.council.seats if seats else self.council.model
-        name = say("overview", "council-seats" if seats else "all-contests").lower().replace(" ", "-")
+        name = (
+            say("overview", "council-seats" if seats else "all-contests").lower().replace(" ", "-")
+        )
         ask_and_save(self, self.session, model, f"{name}.csv", self.while_here(self.council.say))
 
     def changed(self, changed: Changed) -> None:
@@ -260,7 +271,8 @@ class Overview(Screen):
         stale = self._stale or set(self._ids)
         for name in stale:
             self.model.show_area(self._ids.index(name), area_progress(contest, contest.areas[name]))
-        self._stale, self._result_stale = set(), False
+        self._stale = set()
+        self._result_stale = False
         self._show()
 
     def _show(self) -> None:
@@ -270,7 +282,8 @@ class Overview(Screen):
         self._ask_since_when()
 
     def _show_missing(self) -> None:
-        contest, clock = self.contest, self.session.desk.clock
+        contest = self.contest
+        clock = self.session.desk.clock
         found = missing(contest, (each for area in self.model.areas for each in area.missing))
         told = [tell(contest, each, self._queried_at, clock) for each in found]
         self._next = next((each for each in told if self._may_go(each)), None)
@@ -290,9 +303,15 @@ class Overview(Screen):
 
     def _ask_since_when(self) -> None:
         """The acts know since when a paper is with its table; the state does not."""
-        contest, stream = self.contest, self.session.stream
+        contest = self.contest
+        stream = self.session.stream
         found = (each for area in self.model.areas for each in area.missing)
-        unknown = [s for each in found for s in queried_positions(contest, each) if s not in self._queried_at]
+        unknown = [
+            s
+            for each in found
+            for s in queried_positions(contest, each)
+            if s not in self._queried_at
+        ]
 
         def read(ledger: Ledger) -> dict[int, datetime]:
             return {seq: act.at for seq, act in ledger.read_these(stream, unknown)}

@@ -81,7 +81,8 @@ class UncontestedPage(QWidget):
 
     def submit(self) -> None:
         """Ask that it be recorded; what is missing is said at its field."""
-        name, seats = self.fields["name"].text, self.fields["seats"].text
+        name = self.fields["name"].text
+        seats = self.fields["seats"].text
         lines = [line for line in self.candidates.toPlainText().splitlines() if line.strip()]
         taken = self._session.desk.count
         identifier = identifier_of(name)
@@ -99,7 +100,9 @@ class UncontestedPage(QWidget):
                 "seats": int(seats),
                 "candidates": tuple(map(candidate_of, lines)),
             }
-            self._session.work(lambda: _unprintable(name, lines), lambda bad: self._go_on(fields, bad))
+            self._session.work(
+                lambda: _unprintable(name, lines), lambda bad: self._go_on(fields, bad)
+            )
 
     def _go_on(self, fields: dict[str, Any], unprintable: str) -> None:
         if unprintable:
@@ -131,11 +134,15 @@ class UncontestedPage(QWidget):
 
 
 def candidate_of(line: str) -> Candidate:
-    """A candidate as typed on a line: surname, other names, and the description, with commas between."""
+    """A candidate as typed on a line: surname, other names,
+    and the description, with commas between.
+    """
     surname, _, rest = line.partition(",")
     others, _, description = rest.partition(",")
     return Candidate(
-        surname=surname.strip(), other_names=others.strip(), description=" ".join(description.split())
+        surname=surname.strip(),
+        other_names=others.strip(),
+        description=" ".join(description.split()),
     )
 
 

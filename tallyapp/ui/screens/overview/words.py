@@ -38,7 +38,12 @@ _MARKS = {
     What.FORMS_KEYED_ONCE: Mark.UNDER_WAY,
     What.DOUBTFUL_OUT: Mark.UNDER_WAY,
 }
-_VERIFICATION, _KEYING, _DIFFERENCES, _DOUBTFUL, _RECONCILIATION, _RESULT = 4, 5, 6, 7, 8, 10
+_VERIFICATION = 4
+_KEYING = 5
+_DIFFERENCES = 6
+_DOUBTFUL = 7
+_RECONCILIATION = 8
+_RESULT = 10
 _KEYS = {
     What.DOES_NOT_ADD: _RECONCILIATION,
     What.TOTAL_DIFFERS: _RECONCILIATION,
@@ -56,12 +61,16 @@ _KEYS = {
     What.BOXES: _VERIFICATION,
     What.STATEMENT: _VERIFICATION,
 }
-_SHEETS = frozenset({What.SHEETS_DIFFER, What.SHEETS_QUERIED, What.SHEETS_NOT_KEYED, What.SHEETS_KEYED_ONCE})
+_SHEETS = frozenset(
+    {What.SHEETS_DIFFER, What.SHEETS_QUERIED, What.SHEETS_NOT_KEYED, What.SHEETS_KEYED_ONCE}
+)
 _FORMS = frozenset({What.FORMS_DIFFER, What.FORMS_QUERIED, What.FORMS_KEYED_ONCE})
 
 
 class Told(NamedTuple):
-    """One thing missing as it is shown, and the screen (by its F-key, with a target) where it is settled."""
+    """One thing missing as it is shown, and the screen (by its F-key,
+    with a target) where it is settled.
+    """
 
     mark: Mark
     title: str
@@ -70,9 +79,14 @@ class Told(NamedTuple):
     target: object
 
 
-def tell(contest: ContestState, missing: Missing, queried_at: Mapping[int, datetime], clock: Clock) -> Told:
-    """One thing missing in words; `queried_at` has the times of the acts that queried, by position."""
-    slug, many = missing.what.name.lower().replace("_", "-"), len(missing.names) != 1
+def tell(
+    contest: ContestState, missing: Missing, queried_at: Mapping[int, datetime], clock: Clock
+) -> Told:
+    """One thing missing in words; `queried_at` has the times of the
+    acts that queried, by position.
+    """
+    slug = missing.what.name.lower().replace("_", "-")
+    many = len(missing.names) != 1
     values = _values(contest, missing)
     kind = ("short" if missing.numbers.get("difference", 0) < 0 else "over") if not many else ""
     if missing.what in _SHEETS | _FORMS | {What.BOXES, What.SLATES_NAMED_ONCE}:
@@ -83,7 +97,8 @@ def tell(contest: ContestState, missing: Missing, queried_at: Mapping[int, datet
     how = ""
     if missing.what in (What.SHEETS_QUERIED, What.FORMS_QUERIED):
         since = _since(contest, missing, queried_at, clock)
-        how, values = ("since" if since else ""), values | {"since": since}
+        how = "since" if since else ""
+        values = values | {"since": since}
     elif missing.what is What.BOXES and not many:
         how = missing.findings[0].place.field
     detail = say("overview", f"next.{slug}.{how}", f"next.{slug}", **values)
@@ -110,7 +125,8 @@ def _values(contest: ContestState, missing: Missing) -> dict[str, object]:
         values["area"] = short_area(contest.areas[missing.area].area)
     if missing.what in _SHEETS | _FORMS:
         numbers = [int(name) for name in missing.names]
-        values["names"], values["first"] = number_words(numbers), number_words(numbers[:1])
+        values["names"] = number_words(numbers)
+        values["first"] = number_words(numbers[:1])
     elif missing.what is What.SLATES_NAMED_ONCE:
         values["names"] = number_words([int(name) for name in missing.names])
     elif missing.what is What.BOXES:
@@ -129,13 +145,17 @@ def _papers(contest: ContestState, missing: Missing) -> list[KeyedPaper]:
 
 
 def queried_positions(contest: ContestState, missing: Missing) -> list[int]:
-    """The positions of the acts by which these papers went back to their tables; none for anything else."""
+    """The positions of the acts by which these papers went back to their tables;
+    none for anything else.
+    """
     if missing.what not in (What.SHEETS_QUERIED, What.FORMS_QUERIED):
         return []
     return [paper.seq for paper in _papers(contest, missing)]
 
 
-def _since(contest: ContestState, missing: Missing, queried_at: Mapping[int, datetime], clock: Clock) -> str:
+def _since(
+    contest: ContestState, missing: Missing, queried_at: Mapping[int, datetime], clock: Clock
+) -> str:
     times = [queried_at[seq] for seq in queried_positions(contest, missing) if seq in queried_at]
     if not times:
         return ""
@@ -158,7 +178,8 @@ def _target(missing: Missing) -> object:
 
 def stage(progress: StepProgress, contest: ContestState) -> Stage:
     """One step of the way as the track shows it."""
-    step, how = progress.step, progress.how
+    step = progress.step
+    how = progress.how
     at = f"{contest.declaration.declared_at:%H:%M}" if contest.declaration else ""
     keys = [f"how.{step}.{how}", f"how.{step}"]
     if step is Step.DECLARATION and "declaration" in contest.signed:

@@ -1,1 +1,3 @@
-"""F8: every area against every candidate and head, both margins summed, and the sheets behind them."""
+"""F8: every area against every candidate and head, both margins
+summed, and the sheets behind them.
+"""

@@ -42,7 +42,9 @@ def hands(done: Iterable[tuple[int, AnyAct]]) -> Hands:
 
 
 class AreaModel(ShownModel):
-    """Sheets in the order of their numbers, then forms. Papers are shown once two officers agree."""
+    """Sheets in the order of their numbers, then forms. Papers are
+    shown once two officers agree.
+    """
 
     def __init__(self, contest: ContestState, parent: QObject | None = None) -> None:
         columns = (
@@ -68,7 +70,9 @@ class AreaModel(ShownModel):
         """Who keyed the papers is known now."""
         self._hands = who
         if self._papers:
-            self.dataChanged.emit(self.index(0, KEYED_BY), self.index(len(self._papers) - 1, KEYED_BY))
+            self.dataChanged.emit(
+                self.index(0, KEYED_BY), self.index(len(self._papers) - 1, KEYED_BY)
+            )
 
     def show_papers(self, names: Iterable[Name]) -> None:
         """These papers changed, if they are of this area."""

@@ -1,4 +1,6 @@
-"""The rows of the reconciliation: what each holds, and of which area; votes and papers never in one sum."""
+"""The rows of the reconciliation: what each holds,
+and of which area; votes and papers never in one sum.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
@@ -59,15 +61,17 @@ def rows_of(contest: ContestState, votes_shown: bool) -> Iterator[Row]:
     yield from (Row(Line.IN_PART, i) for i, head in heads if head.in_part)
     yield from (Row(Line.HEAD, i) for i, head in heads if not head.in_part)
     yield from (
-        Row(line) for line in (Line.REJECTED, Line.COUNTED, Line.VERIFIED, Line.DIFFERENCE, Line.STATE)
+        Row(line)
+        for line in (Line.REJECTED, Line.COUNTED, Line.VERIFIED, Line.DIFFERENCE, Line.STATE)
     )
 
 
 def value_of(area: AreaState, row: Row, seats: int) -> int:
     """Votes or papers of one area.
 
-    With several seats the row that sums the votes holds what they come to, with as many for each rejected
-    paper as there are seats (domain.md, 5): that should be `seats` times the papers counted.
+    With several seats the row that sums the votes holds what they
+    come to, with as many for each rejected paper as there are seats
+    (domain.md, 5): that should be `seats` times the papers counted.
     """
     match row.line:
         case Line.VOTES:

@@ -44,7 +44,9 @@ class ReconciliationModel(ShownModel):
     Rows that count votes are only there where `votes_shown`.
     """
 
-    def __init__(self, contest: ContestState, votes_shown: bool, parent: QObject | None = None) -> None:
+    def __init__(
+        self, contest: ContestState, votes_shown: bool, parent: QObject | None = None
+    ) -> None:
         self.ids = list(contest.areas)
         self.spans = spans_of(contest)
         several = votes_shown and contest.set_up.seats > 1
@@ -73,7 +75,9 @@ class ReconciliationModel(ShownModel):
         """The columns of the areas that do not add."""
         wrong = {i for i, area in enumerate(self.progress) if area.final and area.difference}
         return [
-            column for column, span in enumerate(self.spans, 1) if span.area in wrong and not span.earlier
+            column
+            for column, span in enumerate(self.spans, 1)
+            if span.area in wrong and not span.earlier
         ]
 
     def show_areas(self, changed: Iterable[str]) -> None:
@@ -130,11 +134,14 @@ class ReconciliationModel(ShownModel):
         span = self.spans[column - 1]
         if span.earlier:
             return self._of_earlier(row, span, span.earlier)
-        area, progress = self._contest.areas[self.ids[span.area]], self.progress[span.area]
+        area = self._contest.areas[self.ids[span.area]]
+        progress = self.progress[span.area]
         mark = _MARKS.get(progress.stage)
         if row.line is Line.STATE:
             role = mark.role if mark else "secondary"
-            return look(say("reconciliation", f"state.{progress.stage}"), role=role, face=BODY.heavier(500))
+            return look(
+                say("reconciliation", f"state.{progress.stage}"), role=role, face=BODY.heavier(500)
+            )
         value = value_of(area, row, self._contest.set_up.seats)
         if row.line is Line.SEATS_COUNTED:
             return self._of_seats(value, area.counted)
@@ -155,12 +162,16 @@ class ReconciliationModel(ShownModel):
         return look(value, face=BODY.heavier())
 
     def _of_seats(self, value: int, counted: int) -> Look:
-        """What all votes come to; refused where it is not as many for each paper as there are seats."""
+        """What all votes come to;
+        refused where it is not as many for each paper as there are seats.
+        """
         agrees = value == self._contest.set_up.seats * counted
         return look(value, face=BODY.heavier(), mark=None if agrees else Mark.DOES_NOT_ADD)
 
     def _of_earlier(self, row: Row, span: Span, earlier: EarlierRound) -> Look:
-        """What an area had in an earlier round; and, once it is whole again, by how much it is another."""
+        """What an area had in an earlier round;
+        and, once it is whole again, by how much it is another.
+        """
         was = earlier_value(earlier, row)
         if was is None:
             return look()

@@ -69,12 +69,16 @@ class AreasPage(QWidget):
         column.addWidget(self.said)
         column.addWidget(self.table, 1)
         self.said.hide()
-        self.withheld.setVisible(not votes_shown)  # only now: shown without a parent it would be a window
+        self.withheld.setVisible(
+            not votes_shown
+        )  # only now: shown without a parent it would be a window
         lines = max(column.words.count("\n") + 1 for column in model.columns)
         self.table.set_header_height(lines * self.fontMetrics().height() + px(10))
 
     def _add_beside(self, head: QHBoxLayout) -> None:
-        """The warnings, and the postal votes rejected before the count, which nothing here is summed from."""
+        """The warnings, and the postal votes rejected before the count,
+        which nothing here is summed from.
+        """
         self._keyed = QWidget()
         row = QHBoxLayout(self._keyed)
         row.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +103,9 @@ class AreasPage(QWidget):
         return not self._keyed.isHidden()
 
     def show_beside(self, unanswered: int, postal: int | None) -> None:
-        """How many warnings nobody has looked into; and the postal votes rejected, None where not keyed."""
+        """How many warnings nobody has looked into;
+        and the postal votes rejected, None where not keyed.
+        """
         key = "warnings-open" if unanswered else "warnings-none"
         self.warnings.setText(say("reconciliation", key, count=unanswered))
         key = "postal-not-keyed" if postal is None else "postal-keyed"

@@ -25,7 +25,10 @@ from .model import ReconciliationModel, spans_of
 from .pages import AreaPage, AreasPage
 from .warnings import WarningsPage, unanswered, warned
 
-_KEYING, _DIFFERENCES, _DOUBTFUL, _RESULT = 5, 6, 7, 10
+_KEYING = 5
+_DIFFERENCES = 6
+_DOUBTFUL = 7
+_RESULT = 10
 _TO_KEY = frozenset({Life.ISSUED, Life.KEYED, Life.QUERIED})
 
 
@@ -87,7 +90,12 @@ class Reconciliation(Screen):
             return (KeyHint(("Enter",), say("reconciliation", "key.record")), back)
         if self.shown is self.area:
             choose = KeyHint(("↑", "↓"), say("reconciliation", "key.choose-paper"))
-            return (KeyHint(("Enter",), say("reconciliation", "key.open-paper")), choose, copy, back)
+            return (
+                KeyHint(("Enter",), say("reconciliation", "key.open-paper")),
+                choose,
+                copy,
+                back,
+            )
         return (
             KeyHint(("↑", "↓", "←", "→"), say("reconciliation", "key.choose")),
             KeyHint(("Enter",), say("reconciliation", "key.open")),
@@ -163,7 +171,8 @@ class Reconciliation(Screen):
     def _refresh(self) -> None:
         if not self._stale:
             return
-        stale, self._stale = self._stale, set()
+        stale = self._stale
+        self._stale = set()
         if self.model.spans != spans_of(self.contest):
             self._renew_columns()
             return
@@ -173,7 +182,9 @@ class Reconciliation(Screen):
 
     def _renew_columns(self) -> None:
         """A re-count began: what was counted before stands beside it from now on."""
-        shown, old, model = self.shown, self.areas, self.model
+        shown = self.shown
+        old = self.areas
+        model = self.model
         focused = old.table.cells.hasFocus()
         self._show_areas_page()
         self._pages.removeWidget(old)
@@ -205,7 +216,11 @@ class Reconciliation(Screen):
             self.hints_changed.emit()
 
         self.do(
-            acts.WarningAnswered, then=done, refused=self._on_warning_refused, finding=found, reason=reason
+            acts.WarningAnswered,
+            then=done,
+            refused=self._on_warning_refused,
+            finding=found,
+            reason=reason,
         )
 
     def _on_warning_refused(self, findings: list[Finding]) -> None:
@@ -248,7 +263,9 @@ class Reconciliation(Screen):
             row = self.area.table.row
             self.area.model.show_area(area)
             self.area.table.choose(row)
-        names: list[Name] = [("sheet", n) for n in changed.sheets] + [("form", n) for n in changed.forms]
+        names: list[Name] = [("sheet", n) for n in changed.sheets] + [
+            ("form", n) for n in changed.forms
+        ]
         self.area.model.show_papers(names)
         self._show_progress()
         self._ask_whose_hands()

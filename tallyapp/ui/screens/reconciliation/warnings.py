@@ -24,7 +24,9 @@ _ROW = 46
 
 
 class Warned(NamedTuple):
-    """A warning, what was found when it was looked into (empty: nobody did), and whether it still stands."""
+    """A warning, what was found when it was looked into (empty:
+    nobody did), and whether it still stands.
+    """
 
     record: FindingRecord
     reason: str
@@ -32,13 +34,16 @@ class Warned(NamedTuple):
 
 
 def warned(contest: ContestState, votes_shown: bool) -> list[Warned]:
-    """The warnings of a contest: those nobody has looked into, the others, those that stand no longer.
+    """The warnings of a contest: those nobody has looked into,
+    the others, those that stand no longer.
 
     How small the margin is (W405) is only for those who may see votes.
     """
     now = [found.record() for found in warnings(contest)]
     found = [Warned(record, contest.warned.get(record, "")) for record in now]
-    found += [Warned(record, why, False) for record, why in contest.warned.items() if record not in now]
+    found += [
+        Warned(record, why, False) for record, why in contest.warned.items() if record not in now
+    ]
     shown = [each for each in found if votes_shown or each.record.code != Code.W405]
     return sorted(shown, key=lambda each: (bool(each.reason), not each.stands))
 
@@ -49,12 +54,17 @@ def unanswered(found: Sequence[Warned]) -> int:
 
 
 class WarningsModel(ShownModel):
-    """A row for each warning; without their figures, where those would be votes and `votes_shown` is not."""
+    """A row for each warning; without their figures,
+    where those would be votes and `votes_shown` is not.
+    """
 
     def __init__(self, session: Session, votes_shown: bool, parent: QObject | None = None) -> None:
-        columns = (Column(say("reconciliation", f"column.{n}")) for n in ("code", "warning", "found"))
+        columns = (
+            Column(say("reconciliation", f"column.{n}")) for n in ("code", "warning", "found")
+        )
         super().__init__(tuple(columns), parent)
-        self._session, self._votes_shown = session, votes_shown
+        self._session = session
+        self._votes_shown = votes_shown
         self.warned: list[Warned] = []
 
     def show_warned(self, found: list[Warned]) -> None:
@@ -69,10 +79,14 @@ class WarningsModel(ShownModel):
         if self._votes_shown or record.code not in (Code.W403, Code.W404):
             return sentence(record, self._session.names())
         bare = FindingRecord(code=record.code, place=record.place, numbers=())
-        numbers = {each.name: each.value for each in record.numbers if each.name in ("first", "second")}
+        numbers = {
+            each.name: each.value for each in record.numbers if each.name in ("first", "second")
+        }
         place = sentence_place(bare, self._session)
         line = record.place.field.partition(".")[0]
-        return say("reconciliation", f"without-votes.{record.code}", place=place, line=line, **numbers)
+        return say(
+            "reconciliation", f"without-votes.{record.code}", place=place, line=line, **numbers
+        )
 
     def row_count(self) -> int:
         return len(self.warned)
@@ -81,7 +95,9 @@ class WarningsModel(ShownModel):
         each = self.warned[row]
         match column:
             case 0:
-                mark = Mark.LOCKED if not each.stands else Mark.TICK if each.reason else Mark.DIFFERS
+                mark = (
+                    Mark.LOCKED if not each.stands else Mark.TICK if each.reason else Mark.DIFFERS
+                )
                 return look(each.record.code, mark=mark, face=BODY.heavier(500))
             case 1:
                 words = self.words(each.record)
@@ -97,7 +113,9 @@ class WarningsModel(ShownModel):
 def sentence_place(record: FindingRecord, session: Session) -> str:
     """The thing that a warning is about, by its own name."""
     place = record.place
-    return session.names().get((place.kind, place.name)) or say("places", place.kind, name=place.name)
+    return session.names().get((place.kind, place.name)) or say(
+        "places", place.kind, name=place.name
+    )
 
 
 class WarningsPage(QWidget):
@@ -106,9 +124,13 @@ class WarningsPage(QWidget):
     answered = Signal(object, str)
     """This warning was looked into, and this was found."""
 
-    def __init__(self, session: Session, contest: ContestState, votes_shown: bool, may_answer: bool) -> None:
+    def __init__(
+        self, session: Session, contest: ContestState, votes_shown: bool, may_answer: bool
+    ) -> None:
         super().__init__()
-        self._contest, self._votes_shown, self._may_answer = contest, votes_shown, may_answer
+        self._contest = contest
+        self._votes_shown = votes_shown
+        self._may_answer = may_answer
         self.model = WarningsModel(session, votes_shown, self)
         self.table = Listing(self.model, say("reconciliation", "warnings"), heights=(_ROW, _ROW))
         self.reason = ReasonEdit()

@@ -1,4 +1,6 @@
-"""What every step of the result has in common: a heading, what is asked, and what stands against it."""
+"""What every step of the result has in common:
+a heading, what is asked, and what stands against it.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -45,7 +47,9 @@ def button(text: str) -> QPushButton:
 
 
 class StepPage(QWidget):
-    """The middle of the screen at one step. It is made anew for every step, and forgotten with it."""
+    """The middle of the screen at one step. It is made anew for
+    every step, and forgotten with it.
+    """
 
     hints_changed = Signal()
     finished = Signal()
@@ -55,7 +59,9 @@ class StepPage(QWidget):
 
     def __init__(self, session: Session, contest: ContestState, key: str) -> None:
         super().__init__()
-        self.session, self.contest, self._key = session, contest, key
+        self.session = session
+        self.contest = contest
+        self._key = key
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(px(8))
@@ -112,7 +118,9 @@ class StepPage(QWidget):
         by: "OfficerNumber | None" = None,
         **fields: Any,
     ) -> None:
-        """Do an act of this contest; what stands against it is said on the page, if it is still there."""
+        """Do an act of this contest;
+        what stands against it is said on the page, if it is still there.
+        """
         self.refusal.hide()
         self.session.do(
             self.session.stream,

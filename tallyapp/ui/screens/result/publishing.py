@@ -1,4 +1,6 @@
-"""Both documents signed and written on the worker, recorded, read again from the disk and verified."""
+"""Both documents signed and written on the worker, recorded, read
+again from the disk and verified.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,7 +62,9 @@ class Publishing(QObject):
 
     def __init__(self, session: Session, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session, self._stream, self._folder = session, session.stream, folder
+        self._session = session
+        self._stream = session.stream
+        self._folder = folder
         self._stage: Stage = "identity"
 
     def begin(self, identity: "Callable[[], Identity]") -> None:
@@ -75,12 +79,15 @@ class Publishing(QObject):
 
         if not waiting:
             self._reach("verify")
-            ledger, stream, folder = self._session.desk.ledger, self._stream, self._folder
+            ledger = self._session.desk.ledger
+            stream = self._stream
+            folder = self._folder
             self._work(lambda: signed_documents(ledger, stream, folder), self.finished.emit)
             return
         document, *others = waiting
         self._reach(document)
-        folder, stem = self._folder, self._stem
+        folder = self._folder
+        stem = self._stem
         try:
             # What is drawn comes from the state, and the state belongs to this thread.
             by = self._session.officer.number if self._session.officer else 0
@@ -100,10 +107,14 @@ class Publishing(QObject):
         several = len(desk.count.contests) > 1
         return f"{desk.ledger.path.stem}-{self._stream}" if several else desk.ledger.path.stem
 
-    def _record(self, published: "Published", others: list[DocumentName], identity: "Identity") -> None:
+    def _record(
+        self, published: "Published", others: list[DocumentName], identity: "Identity"
+    ) -> None:
         def undone(tell: Callable[[Any], None]) -> Callable[[Any], None]:
             """There is neither file nor act, or both."""
-            return lambda why: self._session.work(published.withdraw, lambda _: tell(why), self._on_failed)
+            return lambda why: self._session.work(
+                published.withdraw, lambda _: tell(why), self._on_failed
+            )
 
         self._session.do(
             self._stream,
@@ -149,12 +160,14 @@ class Publishing(QObject):
 def signed_documents(ledger: Ledger, stream: str, folder: Path) -> list[Checked]:
     """The contest's signed documents that lie in this folder, each as it is on the disk, verified.
 
-    They are known by the SHA-256 that the ledger keeps of them, whatever their names. Slow: for the worker.
+    They are known by the SHA-256 that the ledger keeps of them,
+    whatever their names. Slow: for the worker.
     """
     from tallyapp.audit.verify import verify
 
     recorded = ledger.read_these(stream, ledger.matching(stream, kind="DocumentSigned"))
-    # Of a document that was signed again, the last counts: a corrected notice, the pack that tells of it.
+    # Of a document that was signed again, the last counts: a corrected notice, the pack that tells
+    # of it.
     last = {act.document: act.sha256 for _, act in recorded if isinstance(act, acts.DocumentSigned)}
     wanted = {digest: document for document, digest in last.items()}
     found: dict[str, Checked] = {}

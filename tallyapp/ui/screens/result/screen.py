@@ -15,7 +15,13 @@ from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.ui.pages.screen import Screen
-from tallyapp.ui.screens.result.beside.checklist import About, Step, items, may_be_passed_over, step_of
+from tallyapp.ui.screens.result.beside.checklist import (
+    About,
+    Step,
+    items,
+    may_be_passed_over,
+    step_of,
+)
 from tallyapp.ui.screens.result.beside.checklist_model import ChecksModel
 from tallyapp.ui.screens.result.beside.notice import Notice
 from tallyapp.ui.screens.result.page import StepPage, button, words
@@ -189,14 +195,19 @@ class Result(Screen):
         return Step.LOOK if unseen else step
 
     def _to_look_at(self) -> tuple[Finding, ...]:
-        """The warnings that nobody has looked into, worked out once for every state of the contest."""
+        """The warnings that nobody has looked into, worked out once
+        for every state of the contest.
+        """
         seq, found = self._warnings
         if seq != self.contest.seq:
-            seq, found = self._warnings = self.contest.seq, tuple(unanswered(self.contest))
+            found = tuple(unanswered(self.contest))
+            self._warnings = (self.contest.seq, found)
         return found
 
     def _stays(self, way: Way, step: Step) -> bool:
-        """Whether this way is still open; a request that came in by the answers is answered first."""
+        """Whether this way is still open; a request that came in by
+        the answers is answered first.
+        """
         if way is Way.WAYS:
             return any(ways(self.session, self.contest))
         if way is Way.ANSWERS and step in (Step.REQUEST, Step.RECOUNT):
@@ -208,7 +219,9 @@ class Result(Screen):
             self._middle.removeWidget(self.page)
             self.page.hide()
             self.page.deleteLater()
-        self.step, session, contest = step, self.session, self.contest
+        self.step = step
+        session = self.session
+        contest = self.contest
         if step is Step.DONE:
             page: StepPage = DonePage(session, contest, self._checked)
         else:
@@ -230,13 +243,20 @@ class Result(Screen):
         self.hints_changed.emit()
 
     def _show_state(self) -> None:
-        contest, page = self.contest, self.page
+        contest = self.contest
+        page = self.page
         read = page.keyed if isinstance(page, ReadBackPage) else None
         step = self._step_now()
         warnings = len(self._to_look_at()) if step in (Step.LOOK, Step.PROVISIONAL) else 0
         about = About(self._agree, self._given[1] if self._given else None, read, warnings)
         self._checks.show_items(items(contest, about), step)
-        stage = "declared" if contest.declaration else "provisional" if contest.provisional else "counting"
+        stage = (
+            "declared"
+            if contest.declaration
+            else "provisional"
+            if contest.provisional
+            else "counting"
+        )
         self._stage.setText(words(f"stage.{stage}"))
         self._nothing.setText("" if contest.declaration else words("nothing-declared"))
         self._show_notice(contest)
@@ -257,7 +277,9 @@ class Result(Screen):
             self._notice.show_draft(contest, hidden)
 
     def _show_standing(self, contest: ContestState) -> None:
-        """How much the returning officer could go on over, and the ways beside the step of the moment."""
+        """How much the returning officer could go on over,
+        and the ways beside the step of the moment.
+        """
         open_now = [] if contest.declaration else list(may_be_passed_over(contest))
         self._standing.setVisible(not contest.declaration)
         self._standing.setText(
@@ -294,7 +316,9 @@ class Result(Screen):
         """Have both arithmetics compared on the worker, whenever the figures are others."""
         if self._comparing or self.contest.declaration or figures(self.contest) == self._compared:
             return
-        self._comparing, self._agree, seq = True, None, self.contest.seq
+        self._comparing = True
+        self._agree = None
+        seq = self.contest.seq
         stream = self.session.stream
 
         def compared(theirs: ResultFigures) -> None:
@@ -310,7 +334,8 @@ class Result(Screen):
 
     def _look_up_given(self) -> None:
         """When the provisional result was given: the state says only with which entry."""
-        given, stream = self.contest.provisional, self.session.stream
+        given = self.contest.provisional
+        stream = self.session.stream
         if given is None:
             self._given = None
             return

@@ -12,7 +12,9 @@ _NUMBER_DIGITS = 4
 
 
 class DigitsEdit(QLineEdit):
-    """Digits, and the keys of the number pad; `secret` shows dots, and gives nothing to a clipboard."""
+    """Digits, and the keys of the number pad;
+    `secret` shows dots, and gives nothing to a clipboard.
+    """
 
     entered = Signal()
     """Enter, either of them, or plus."""
@@ -30,7 +32,9 @@ class DigitsEdit(QLineEdit):
         self.setMaximumWidth(px(184 if secret else 152))
         self.setAccessibleName(name)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setValidator(QRegularExpressionValidator(QRegularExpression(f"[0-9]{{0,{most}}}"), self))
+        self.setValidator(
+            QRegularExpressionValidator(QRegularExpression(f"[0-9]{{0,{most}}}"), self)
+        )
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
         else:

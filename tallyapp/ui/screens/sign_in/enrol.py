@@ -67,13 +67,17 @@ class EnrolForm(Card):
         self.name.edit.clear()
 
     def submit(self) -> None:
-        """Enrol this officer, if nothing stands against it; an officer that is there is asked about first."""
+        """Enrol this officer, if nothing stands against it;
+        an officer that is there is asked about first.
+        """
         if not self.number.edit.hasAcceptableInput():
             self.number.refuse(say("sign-in", "no-number"))
             self.number.setFocus()
             return
         number = int(self.number.text)
-        there = next((each for each in staff(self._session.desk.count) if each.number == number), None)
+        there = next(
+            (each for each in staff(self._session.desk.count) if each.number == number), None
+        )
         if there and self._asked_twice != number:
             self._asked_twice = number
             self.number.refuse(say("sign-in", "taken", number=str(number), name=there.name))

@@ -1,4 +1,6 @@
-"""The form for everything about a PIN that is not signing in: setting, changing, releasing, on and off."""
+"""The form for everything about a PIN that is not signing in:
+setting, changing, releasing, on and off.
+"""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -38,18 +40,22 @@ _SETTING = (Task.FIRST, Task.NEW, Task.CHANGE, Task.TURN_ON)
 
 
 class PinForm(Card):
-    """Who helps and their PIN, or one's own; then the new PIN twice; Enter goes from one to the next."""
+    """Who helps and their PIN, or one's own;
+    then the new PIN twice; Enter goes from one to the next.
+    """
 
     done = Signal(object, int)
     """The task, and the officer whose PIN it was about."""
 
     def __init__(self, session: Session, pins: Pins, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._session, self._pins = session, pins
+        self._session = session
+        self._pins = pins
         self.task = Task.CHANGE
         self.officer: Enrolled | None = None
         self._busy = False
-        self._heading, self._told = Text(face=HEADING), Text(role="secondary", wrap=True)
+        self._heading = Text(face=HEADING)
+        self._told = Text(role="secondary", wrap=True)
         self.by = DigitsEdit(say("sign-in", "pin.by"), secret=False)
         self.pin = DigitsEdit(say("sign-in", "pin.by-pin"), secret=True)
         self.new = DigitsEdit(say("sign-in", "pin.new"), secret=True)
@@ -75,7 +81,8 @@ class PinForm(Card):
 
     def open(self, task: Task, officer: Enrolled) -> None:
         """Ask for what this task needs."""
-        self.task, self.officer = task, officer
+        self.task = task
+        self.officer = officer
         self._clear()
         asked = self._asked()
         for edit, named in self._fields.items():
@@ -146,7 +153,9 @@ class PinForm(Card):
             asked[asked.index(edit) + 1].setFocus()
 
     def _against(self, edit: DigitsEdit) -> str:
-        """What is wrong with what stands in a field, as far as can be told without looking at a PIN."""
+        """What is wrong with what stands in a field,
+        as far as can be told without looking at a PIN.
+        """
         if edit is self.by:
             return self._against_helper()
         if edit is self.pin:
@@ -157,7 +166,8 @@ class PinForm(Card):
         return say("sign-in", f"weak.{weak}") if weak else ""
 
     def _against_helper(self) -> str:
-        helper, officer = self._session.enrolled(self.by.value), self._officer
+        helper = self._session.enrolled(self.by.value)
+        officer = self._officer
         if helper is None:
             return not_on_the_staff(self._session, self.by.value)
         oneself = helper.number == officer.number
@@ -193,8 +203,12 @@ class PinForm(Card):
 
     def _do(self) -> None:
         self._busy = True
-        number, asked_of, pin, new = self._officer.number, self._asked_of, self.pin.text(), self.new.text()
-        pins, doing = self._pins, self._doing(number, new)
+        number = self._officer.number
+        asked_of = self._asked_of
+        pin = self.pin.text()
+        new = self.new.text()
+        pins = self._pins
+        doing = self._doing(number, new)
         looked_at = self.pin in self._asked()
 
         def work() -> bool:
@@ -203,12 +217,18 @@ class PinForm(Card):
             doing()
             return True
 
-        self._session.work(work, partial(self._on_done, self.task, number, asked_of), self._on_failed)
+        self._session.work(
+            work, partial(self._on_done, self.task, number, asked_of), self._on_failed
+        )
 
     def _doing(self, number: int, new: str) -> Callable[[], None]:
         if self.task in _SETTING:
             return partial(self._pins.set, number, new)
-        return self._pins.turn_off if self.task is Task.TURN_OFF else partial(self._pins.release, number)
+        return (
+            self._pins.turn_off
+            if self.task is Task.TURN_OFF
+            else partial(self._pins.release, number)
+        )
 
     def _on_done(self, task: Task, number: int, asked_of: int, right: bool) -> None:
         if not isValid(self):

@@ -49,7 +49,9 @@ class Said(State):
 
     def count_down(self, left: Callable[[], int], words: Callable[[int], str], over: str) -> None:
         """Say `words` of the seconds that are `left`, and at the end that it is `over`."""
-        self._left, self._sentence, self._at_end = left, words, over
+        self._left = left
+        self._sentence = words
+        self._at_end = over
         self._tick()
         self.show()
 

@@ -1,4 +1,6 @@
-"""The screen itself: a number, a PIN where there are PINs, and Enter; the staff; what is unfinished."""
+"""The screen itself: a number, a PIN where there are PINs,
+and Enter; the staff; what is unfinished.
+"""
 
 from functools import partial
 
@@ -33,7 +35,9 @@ _SIDE = 302
 
 
 class SignIn(Screen):
-    """Whoever types their number sits here from now on; the keying of the officer before is kept for them."""
+    """Whoever types their number sits here from now on;
+    the keying of the officer before is kept for them.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -52,7 +56,8 @@ class SignIn(Screen):
         self._refresh()
 
     def _lay_out(self) -> None:
-        main, side = QVBoxLayout(), QVBoxLayout()
+        main = QVBoxLayout()
+        side = QVBoxLayout()
         main.setSpacing(px(10))
         main.addWidget(Text(say("sign-in", "title"), TITLE))
         main.addWidget(self.who)
@@ -86,7 +91,11 @@ class SignIn(Screen):
             self.pin_form.done.connect(self._on_pin_done)
         for watched in (self.who.number, self.who.pin, self.officers, self.unfinished.table):
             watched.installEventFilter(self)
-        keys = {"Ctrl+U": self._go_to_unfinished, "Ctrl+P": self._change_pin, "Ctrl+T": self._turn_pins}
+        keys = {
+            "Ctrl+U": self._go_to_unfinished,
+            "Ctrl+P": self._change_pin,
+            "Ctrl+T": self._turn_pins,
+        }
         if self.form:
             keys["Ctrl+N"] = self.form.name.setFocus
         for stroke, do in keys.items():
@@ -181,7 +190,8 @@ class SignIn(Screen):
 
     @property
     def _has_pin(self) -> bool:
-        officer, pins = self.session.officer, self.session.pins
+        officer = self.session.officer
+        pins = self.session.pins
         return officer is not None and pins is not None and pins.has(officer.number)
 
     @property
@@ -217,7 +227,9 @@ class SignIn(Screen):
             self._open_form(Task.CHANGE, self.session.officer.number)
 
     def _turn_pins(self) -> None:
-        """On for this machine, with the returning officer's own as the first; or off, for everybody."""
+        """On for this machine, with the returning officer's own as the first;
+        or off, for everybody.
+        """
         if self._may_turn_pins and self.session.officer and self.session.pins:
             on = self.session.pins.on
             self._open_form(Task.TURN_OFF if on else Task.TURN_ON, self.session.officer.number)
@@ -246,7 +258,9 @@ class SignIn(Screen):
             return False
         if watched is self.who.number and event.key() == Qt.Key.Key_Down:
             self.officers.setFocus()
-            self.officers.setCurrentIndex(self.model.index(max(self.officers.currentIndex().row(), 0), 0))
+            self.officers.setCurrentIndex(
+                self.model.index(max(self.officers.currentIndex().row(), 0), 0)
+            )
             return True
         if watched is self.officers and self.form and event.key() == Qt.Key.Key_Delete:
             self._stand_down()
@@ -290,7 +304,9 @@ class SignIn(Screen):
         if self.unfinished.isVisibleTo(self):
             table = self.unfinished.table
             table.setFocus()
-            table.setCurrentIndex(self.unfinished.model.index(max(table.currentIndex().row(), 0), 0))
+            table.setCurrentIndex(
+                self.unfinished.model.index(max(table.currentIndex().row(), 0), 0)
+            )
 
     def _on_taken_over(self, stream: str, what: Kept) -> None:
         self.session.choose_contest(stream)

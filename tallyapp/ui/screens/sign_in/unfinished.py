@@ -101,7 +101,8 @@ class UnfinishedList(QWidget):
 
     def stop_asking(self) -> bool:
         """Take the question back; False if there was none."""
-        asked, self._asked = self._asked, None
+        asked = self._asked
+        self._asked = None
         self.said.be_silent()
         return asked is not None
 
@@ -114,7 +115,9 @@ class UnfinishedList(QWidget):
             self.said.tell(Mark.DOES_NOT_ADD, words)
         elif self._asked != begun:
             self._asked = begun
-            words = say("sign-in", "take-over", place=self._named(begun), number=str(begun.kept.officer))
+            words = say(
+                "sign-in", "take-over", place=self._named(begun), number=str(begun.kept.officer)
+            )
             self.said.tell(Mark.DIFFERS, words, "ink")
         else:
             self._taking = True
@@ -138,7 +141,8 @@ class UnfinishedList(QWidget):
 
     def _against(self, begun: _Begun) -> str:
         """Why whoever sits here cannot take this over; empty if they can."""
-        session, number = self._session, str(begun.kept.officer)
+        session = self._session
+        number = str(begun.kept.officer)
         me = session.officer
         if me is None or not self.may:
             return say("sign-in", "take-over.who")

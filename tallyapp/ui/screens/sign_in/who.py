@@ -18,7 +18,9 @@ from .said import Said, wait_words
 
 
 def must_wait(said: Said, session: Session, number: int, key: str = "wait") -> bool:
-    """Whether an officer must wait before their next PIN is looked at; that is said, second by second."""
+    """Whether an officer must wait before their next PIN is looked at;
+    that is said, second by second.
+    """
     pins = session.pins
     if pins is None or not pins.left(number):
         return False
@@ -89,7 +91,9 @@ class WhoSits(QWidget):
         self.number.refuse(False)
 
     def _on_number(self) -> None:
-        session, pins, number = self._session, self._session.pins, self.number.value
+        session = self._session
+        pins = self._session.pins
+        number = self.number.value
         if not self.number.text():
             return
         if session.enrolled(number) is None or pins is None or not pins.on:
@@ -111,7 +115,9 @@ class WhoSits(QWidget):
 
     def _on_pin(self) -> None:
         """Have the PIN looked at on the worker: hashing takes a tenth of a second."""
-        pins, number, keyed = self._session.pins, self.number.value, self.pin.text()
+        pins = self._session.pins
+        number = self.number.value
+        keyed = self.pin.text()
         if pins is None or not keyed or self.pin.isReadOnly() or not pins.has(number):
             return
         self._trying += 1

@@ -52,7 +52,8 @@ class TalliesModel(ShownModel):
 
     def show_outlook(self, outlook: Outlook) -> None:
         """The figures changed: only rows that look different are told."""
-        before, rows = self.outlook, range(len(self._candidates))
+        before = self.outlook
+        rows = range(len(self._candidates))
         shown = [self._shown(row) for row in rows]
         self.outlook = outlook
         whole = self._whole(before) != self._whole(outlook)
@@ -75,7 +76,8 @@ class TalliesModel(ShownModel):
 
     def cell(self, row: int, column: int) -> Look:
         given = self._cell(row, column)
-        # With one seat the first is the only one above the line: there is nothing that it would show.
+        # With one seat the first is the only one above the line: there is nothing that it would
+        # show.
         return {**given, LINE_ROLE: True} if row == self._seats - 1 and self._seats > 1 else given
 
     def _cell(self, row: int, column: int) -> Look:

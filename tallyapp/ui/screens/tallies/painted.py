@@ -1,4 +1,6 @@
-"""What is painted: bars, the hatching that stands for papers still to come, and papers over time."""
+"""What is painted: bars, the hatching that stands for papers
+still to come, and papers over time.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -24,7 +26,8 @@ def hatch(painter: QPainter, place: QRectF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(place)
     painter.setPen(QPen(colour("bar"), 1.2))
-    step, height = px(5), place.height()
+    step = px(5)
+    height = place.height()
     x = place.left() - height
     while x < place.right():
         painter.drawLine(round(x), round(place.bottom()), round(x + height), round(place.top()))
@@ -44,8 +47,11 @@ class SeatDelegate(CellDelegate):
         """The cell, and beneath it the line where it belongs."""
         super().paint(painter, option, index)
         if index.data(LINE_ROLE):
-            place, width = QRect(option.rect), px(3)
-            painter.fillRect(place.left(), place.bottom() - width + 1, place.width(), width, colour("ink"))
+            place = QRect(option.rect)
+            width = px(3)
+            painter.fillRect(
+                place.left(), place.bottom() - width + 1, place.width(), width, colour("ink")
+            )
 
 
 class BarDelegate(SeatDelegate):
@@ -65,7 +71,10 @@ class BarDelegate(SeatDelegate):
             filled = QRectF(place.left(), top, max(width, px(2)), height)
             painter.fillRect(filled, colour("bar"))
         if bar.to_come:
-            hatch(painter, QRectF(place.left() + width, top, place.width() * bar.to_come / bar.whole, height))
+            hatch(
+                painter,
+                QRectF(place.left() + width, top, place.width() * bar.to_come / bar.whole, height),
+            )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The bar takes what is left."""
@@ -100,7 +109,8 @@ class StepPlot(QWidget):
     def show_points(self, points: Sequence[Reconciled], whole: int) -> None:
         """Show these, out of so many papers verified."""
         if (list(points), whole) != (list(self._points), self._whole):
-            self._points, self._whole = tuple(points), whole
+            self._points = tuple(points)
+            self._whole = whole
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -115,7 +125,8 @@ class StepPlot(QWidget):
         self._paint_frame(painter, plot)
         if not self._points:
             return
-        begin, end = self._points[0].at, self._points[-1].at
+        begin = self._points[0].at
+        end = self._points[-1].at
         if end <= begin:
             end = begin + timedelta(hours=1)
         span = (end - begin) / timedelta(seconds=1)
@@ -135,8 +146,11 @@ class StepPlot(QWidget):
         painter.setPen(QPen(colour("field"), 1))
         painter.drawLine(plot.left(), plot.bottom(), plot.right(), plot.bottom())
 
-    def _paint_hours(self, painter: QPainter, plot: QRect, hours: list[tuple[float, datetime]]) -> None:
-        metrics, free = QFontMetrics(BODY.font()), 0
+    def _paint_hours(
+        self, painter: QPainter, plot: QRect, hours: list[tuple[float, datetime]]
+    ) -> None:
+        metrics = QFontMetrics(BODY.font())
+        free = 0
         for place, at in hours:
             painter.setPen(QPen(colour("hairline"), 1))
             painter.drawLine(round(place), plot.top() + 1, round(place), plot.bottom() - 1)
@@ -149,7 +163,9 @@ class StepPlot(QWidget):
             painter.setPen(colour("secondary"))
             painter.drawText(left, plot.bottom() + px(6) + metrics.ascent(), words)
 
-    def _paint_steps(self, painter: QPainter, plot: QRect, steps: list[tuple[float, float]]) -> None:
+    def _paint_steps(
+        self, painter: QPainter, plot: QRect, steps: list[tuple[float, float]]
+    ) -> None:
         line = QPainterPath()
         line.moveTo(*steps[0])
         for (_, before), (place, level) in pairwise(steps):

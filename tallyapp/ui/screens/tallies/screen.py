@@ -34,7 +34,9 @@ class Tallies(Screen):
         set_up = self.contest.set_up
         self.model = TalliesModel(set_up.candidates, set_up.seats, outlook(self.contest), self)
         self.table = Listing(
-            self.model, say("tallies", "title"), heights=(30, 34) if self.model.one_line else (40, 45)
+            self.model,
+            say("tallies", "title"),
+            heights=(30, 34) if self.model.one_line else (40, 45),
         )
         self.table.verticalHeader().setMinimumSectionSize(px(30))
         self.table.setItemDelegate(SeatDelegate(self.table))
@@ -98,7 +100,8 @@ class Tallies(Screen):
             self._show()
 
     def _show(self) -> None:
-        contest, now = self.contest, outlook(self.contest)
+        contest = self.contest
+        now = outlook(self.contest)
         self._stale = False
         self.model.show_outlook(now)
         numbers = {"done": areas_reconciled(contest), "areas": len(contest.areas)}
@@ -114,7 +117,9 @@ class Tallies(Screen):
         stream = self.session.stream
 
         def read(ledger: Ledger) -> list[Reconciled]:
-            return reconciled_over_time(stream, ledger.read_from(COUNT_STREAM), ledger.read_from(stream))
+            return reconciled_over_time(
+                stream, ledger.read_from(COUNT_STREAM), ledger.read_from(stream)
+            )
 
         def take(points: list[Reconciled]) -> None:
             self._points = points
@@ -124,7 +129,8 @@ class Tallies(Screen):
 
     def _follow(self, seq: int) -> None:
         """One step more, where papers came to be reconciled, or are so no longer."""
-        papers, stream = reconciled_papers(self.contest), self.session.stream
+        papers = reconciled_papers(self.contest)
+        stream = self.session.stream
         if self._points is None or (self._points and self._points[-1].papers == papers):
             return
 
@@ -133,6 +139,8 @@ class Tallies(Screen):
             self._show()
 
         self.session.read(
-            lambda ledger: [Reconciled(act.at, papers) for _, act in ledger.read_these(stream, [seq])],
+            lambda ledger: [
+                Reconciled(act.at, papers) for _, act in ledger.read_these(stream, [seq])
+            ],
             self.while_here(take),
         )

@@ -33,8 +33,10 @@ class OutlookCard(Card):
     def __init__(self) -> None:
         super().__init__()
         big = TITLE
-        self._leaders, self._lead = Text(role="secondary", wrap=True), Text(face=big, right=True)
-        self._where, self._to_come = Text(role="secondary", wrap=True), Text(face=big, right=True)
+        self._leaders = Text(role="secondary", wrap=True)
+        self._lead = Text(face=big, right=True)
+        self._where = Text(role="secondary", wrap=True)
+        self._to_come = Text(face=big, right=True)
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(0)
@@ -68,7 +70,9 @@ class OutlookCard(Card):
     def show_outlook(self, contest: ContestState, now: Outlook) -> None:
         """Show what these figures say."""
         names = [candidate.surname for candidate in contest.set_up.candidates]
-        leaders = say("tallies", "over", leader=names[now.leader - 1], runner_up=names[now.runner_up - 1])
+        leaders = say(
+            "tallies", "over", leader=names[now.leader - 1], runner_up=names[now.runner_up - 1]
+        )
         self._leaders.setText(leaders if now.counted else "")
         self._lead.setText(figure(now.lead))
         self._to_come.setText(figure(now.to_come))
@@ -81,7 +85,12 @@ class OutlookCard(Card):
 
 def _why(now: Outlook) -> str:
     """The sum by which it was judged."""
-    numbers = {"to_come": now.to_come, "too_many": now.too_many, "in_doubt": now.in_doubt, "lead": now.lead}
+    numbers = {
+        "to_come": now.to_come,
+        "too_many": now.too_many,
+        "in_doubt": now.in_doubt,
+        "lead": now.lead,
+    }
     keys = [f"why.{now.verdict}"]
     if now.too_many:
         keys.insert(0, f"why.{now.verdict}.too-many")
@@ -101,7 +110,9 @@ def _where(contest: ContestState) -> str:
 
 
 class TurnoutCard(Card):
-    """The three turnouts, each with what it is of; with several seats the papers rejected in part as well."""
+    """The three turnouts, each with what it is of;
+    with several seats the papers rejected in part as well.
+    """
 
     def __init__(self, several: bool) -> None:
         super().__init__()
@@ -166,7 +177,9 @@ class Side(QWidget):
     def __init__(self, several: bool) -> None:
         super().__init__()
         self.setFixedWidth(px(302))
-        self.outlook, self.turnout, self.over_time = OutlookCard(), TurnoutCard(several), OverTimeCard()
+        self.outlook = OutlookCard()
+        self.turnout = TurnoutCard(several)
+        self.over_time = OverTimeCard()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))

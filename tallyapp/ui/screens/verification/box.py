@@ -26,12 +26,15 @@ from tallyapp.words.figures import area_words, figure
 
 from .models import ACCOUNT, AccountModel, box_state, variance
 
-_ROW, _LOW = 36, 30
+_ROW = 36
+_LOW = 30
 """Rows where an account is keyed, and where it stands."""
 
 
 class BoxPage(Leaf):
-    """A box's account is keyed first, then each count of its papers; the variance follows the fingers."""
+    """A box's account is keyed first, then each count of its papers;
+    the variance follows the fingers.
+    """
 
     verified = Signal(str)
     """The box is accurate now."""
@@ -50,7 +53,8 @@ class BoxPage(Leaf):
         self.explain = TwoOfficers(
             say("verification", "explanation"), say("verification", "explanation-warning")
         )
-        self._sum, self._live = State(Mark.NOT_YET, ""), State(Mark.NOT_YET, "")
+        self._sum = State(Mark.NOT_YET, "")
+        self._live = State(Mark.NOT_YET, "")
         self._refused = Text(role="refused", wrap=True)
         self._refused.hide()
         self._column = QVBoxLayout(self)
@@ -66,7 +70,8 @@ class BoxPage(Leaf):
         return self.contest.boxes[self.box]
 
     def _lay_out(self) -> None:
-        state, add = self._state, self._column.addWidget
+        state = self._state
+        add = self._column.addWidget
         area = area_words(self.contest.areas[state.box.area].area)
         where = say("verification", "box-of", name=state.box.name, area=area)
         self._column.addLayout(title_row(say("places", "box", name=self.box), where))
@@ -109,7 +114,9 @@ class BoxPage(Leaf):
         grid.setColumnStretch(0, 1)
         attempts = self._state.attempts
         for row, papers in enumerate(attempts):
-            grid.addWidget(Text(say("verification", "attempt", n=row + 1), role="secondary"), row, 0)
+            grid.addWidget(
+                Text(say("verification", "attempt", n=row + 1), role="secondary"), row, 0
+            )
             grid.addWidget(Text(figure(papers), FIGURE, right=True), row, 1)
         words = say("verification", "attempt-now", n=len(attempts) + 1)
         label = Text(words, HEADING)
@@ -151,7 +158,9 @@ class BoxPage(Leaf):
                 KeyHint(("+",), say("verification", "key.account")),
                 leave,
             )
-        explain = (KeyHint(("Tab",), say("verification", "key.explain")),) if self._may_explain else ()
+        explain = (
+            (KeyHint(("Tab",), say("verification", "key.explain")),) if self._may_explain else ()
+        )
         return (KeyHint(("Enter",), say("verification", "key.count")), *explain, leave)
 
     def entered(self) -> None:
@@ -176,9 +185,12 @@ class BoxPage(Leaf):
 
     def _show_sum(self) -> None:
         self._refused.hide()
-        entrusted, summed = self.model.values[-1], self.model.issued_and_kept
+        entrusted = self.model.values[-1]
+        summed = self.model.issued_and_kept
         if entrusted is None:
-            self._sum.show_state(Mark.NOT_YET, say("verification", "sum", papers=summed), "secondary")
+            self._sum.show_state(
+                Mark.NOT_YET, say("verification", "sum", papers=summed), "secondary"
+            )
         elif entrusted == summed:
             self._sum.show_state(Mark.AGREES, say("verification", "sum-agrees", papers=summed))
         else:
@@ -189,8 +201,11 @@ class BoxPage(Leaf):
 
     def _show_live(self) -> None:
         self._refused.hide()
-        account, keyed = self._state.account, self.counted.value
-        papers = keyed if keyed is not None else self._state.papers if self._state.attempts else None
+        account = self._state.account
+        keyed = self.counted.value
+        papers = (
+            keyed if keyed is not None else self._state.papers if self._state.attempts else None
+        )
         if account is None or papers is None:
             self._live.hide()
             return
@@ -246,7 +261,9 @@ class BoxPage(Leaf):
             self._refuse(say("verification", "blank-count"))
             return
         refused = self._on_refused(self.counted.setFocus)
-        self.do(acts.BoxCounted, then=self._on_recorded, refused=refused, box=self.box, papers=papers)
+        self.do(
+            acts.BoxCounted, then=self._on_recorded, refused=refused, box=self.box, papers=papers
+        )
 
     def _on_explained(self) -> None:
         if self.explain.ready():

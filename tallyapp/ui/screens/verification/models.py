@@ -27,7 +27,13 @@ def variance(box: BoxState) -> int | None:
 
 def variance_words(difference: int | None) -> str:
     """A variance with its sign; nothing where there is none to tell."""
-    return "" if difference is None else f"+{figure(difference)}" if difference > 0 else figure(difference)
+    return (
+        ""
+        if difference is None
+        else f"+{figure(difference)}"
+        if difference > 0
+        else figure(difference)
+    )
 
 
 def box_state(box: BoxState) -> tuple[Mark, str]:
@@ -40,7 +46,9 @@ def box_state(box: BoxState) -> tuple[Mark, str]:
         return Mark.DIFFERS, say("verification", "state.varies")
     if not variance(box):
         return Mark.AGREES, say("verification", "state.verified")
-    return Mark.AGREES, say("verification", "state.explained" if box.explanation else "state.counted-twice")
+    return Mark.AGREES, say(
+        "verification", "state.explained" if box.explanation else "state.counted-twice"
+    )
 
 
 class BoxesModel(RowsModel):
@@ -116,11 +124,17 @@ class AreasModel(RowsModel):
         """One area, or all."""
         total = key == len(self._names)
         areas: Sequence[AreaState]
-        areas = list(self._contest.areas.values()) if total else [self._contest.areas[self._names[key]]]
+        areas = (
+            list(self._contest.areas.values()) if total else [self._contest.areas[self._names[key]]]
+        )
         boxes = [box for area in areas for box in area.boxes]
         done = sum(box.accurate for box in boxes)
         known = [difference for box in boxes if (difference := variance(box)) is not None]
-        words = say("verification", "all-areas", areas=len(areas)) if total else area_words(areas[0].area)
+        words = (
+            say("verification", "all-areas", areas=len(areas))
+            if total
+            else area_words(areas[0].area)
+        )
         mark = Mark.AGREES if done == len(boxes) else Mark.UNDER_WAY if done else Mark.NOT_YET
         face = _ROW_FIGURE.heavier() if total else _ROW_FIGURE
         rule = "field" if key == len(self._names) - 1 else ""
@@ -128,7 +142,10 @@ class AreasModel(RowsModel):
         return (
             cell(words, mark=mark, role="ink", face=NAME.heavier(600 if total else 500), rule=rule),
             cell(
-                say("verification", "boxes-of", done=done, all=len(boxes)), face=BODY, right=True, rule=rule
+                say("verification", "boxes-of", done=done, all=len(boxes)),
+                face=BODY,
+                right=True,
+                rule=rule,
             ),
             cell(counted, face=face, right=True, rule=rule),
             cell(variance_words(sum(known)) if known else None, face=face, right=True, rule=rule),
@@ -143,7 +160,9 @@ class AccountModel(RowsModel):
 
     changed = Signal()
 
-    def __init__(self, account: BallotPaperAccount | None, *, keying: bool, parent: QObject) -> None:
+    def __init__(
+        self, account: BallotPaperAccount | None, *, keying: bool, parent: QObject
+    ) -> None:
         self.values: list[int | None] = [getattr(account, name, None) for name in ACCOUNT]
         self._keying = keying
         headings = [

@@ -125,7 +125,9 @@ class Verification(Screen):
         self._right.addWidget(Scrolling(page))
         self._right.setCurrentIndex(1)
         self.table.choose(self.model.key_of(box))
-        self.table.scrollTo(self.table.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.table.scrollTo(
+            self.table.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter
+        )
         self._said.hide()
         page.entered()
         self.hints_changed.emit()
@@ -166,7 +168,11 @@ class Verification(Screen):
 
     def _on_number(self) -> None:
         if self.number.text().strip():
-            others = (box for contest in self.session.desk.count.contests.values() for box in contest.boxes)
+            others = (
+                box
+                for contest in self.session.desk.count.contests.values()
+                for box in contest.boxes
+            )
             self.open_box(self.number.among([*others, *self.contest.boxes]))
 
     def _on_digits(self, digits: str) -> None:
@@ -175,7 +181,12 @@ class Verification(Screen):
 
     def _on_verified(self, box: str) -> None:
         state = self.contest.boxes[box]
-        words = say("verification", "box-done", box=say("places", "box", name=box), state=box_state(state)[1])
+        words = say(
+            "verification",
+            "box-done",
+            box=say("places", "box", name=box),
+            state=box_state(state)[1],
+        )
         self._close_box()
         self._offer()
         self._say(Mark.AGREES, words)

@@ -50,7 +50,8 @@ class StatementPage(Leaf):
         self._state = State(Mark.NOT_YET, "", NAME)
         self._missing = Text(role="secondary", wrap=True)
         self._refused = Text(role="refused", wrap=True)
-        self._code, self._code_words = Text(face=_CODE), Text(role="secondary", wrap=True)
+        self._code = Text(face=_CODE)
+        self._code_words = Text(role="secondary", wrap=True)
         self.make = Action(say("verification", "make"))
         self.make.clicked.connect(self._on_make)
         self.give = Action(say("verification", "give-code"))
@@ -101,7 +102,8 @@ class StatementPage(Leaf):
         shown = (figure(expected), figure(counted), off, figure(postal))
         for total, words in zip(self._totals.values(), shown, strict=True):
             total.setText(words)
-        done, every = len(contest.boxes) - len(missing), len(contest.boxes)
+        done = len(contest.boxes) - len(missing)
+        every = len(contest.boxes)
         stands = contest.statement is not None
         if stands:
             words = say("verification", "stands", version=str(contest.statement_version))

@@ -27,13 +27,20 @@ def _in_the_count(window: MainWindow) -> list[Found]:
         return []
     found = [
         Found(
-            say("find", "go-on", place=each.words), "", "sheet", session.stream, (each.screen,), each.target
+            say("find", "go-on", place=each.words),
+            "",
+            "sheet",
+            session.stream,
+            (each.screen,),
+            each.target,
         )
         for each in reversed(kept(session.draft_places(), session.stream))
     ]
     may = window.officer_may_open
     for entry in SCREENS:
         if entry.key in may:
-            found.append(Found(say(entry.name, "title"), f"F{entry.key}", do=partial(window.go, entry.key)))
+            found.append(
+                Found(say(entry.name, "title"), f"F{entry.key}", do=partial(window.go, entry.key))
+            )
     found.append(Found(say("find", "close-count"), "", do=window.close_count))
     return found

@@ -16,7 +16,9 @@ from tallyapp.words.figures import area_words
 MOST = 50
 """How many places are shown."""
 _RANKED = 2_000
-"""How many are put in order; the contest that is open comes first, so that nothing of it is left out."""
+"""How many are put in order;
+the contest that is open comes first, so that nothing of it is left out.
+"""
 _ORDER = ("contest", "area", "sheet", "box", "candidate")
 
 
@@ -54,7 +56,9 @@ class Index:
         self._sizes: dict[str, tuple[int, int]] = {}
 
     def find(self, query: str, here: str = "") -> list[Found]:
-        """What the words of a query begin, the contest that is open first; whole words before beginnings."""
+        """What the words of a query begin, the contest that is open first;
+        whole words before beginnings.
+        """
         words = _comparable(query).split()
         if not words:
             return []
@@ -96,14 +100,19 @@ def _rows(stream: str, contest: ContestState) -> Iterator[_Row]:
     yield _Row(_spoken("contest", "", set_up.name), "contest", stream, stream)
     kinds = {kind: say("find", kind) for kind in _ORDER}
     for area in contest.areas.values():
-        yield _Row(_spoken(kinds["area"], area.area.id, area.area.name), "area", stream, area.area.id)
+        yield _Row(
+            _spoken(kinds["area"], area.area.id, area.area.name), "area", stream, area.area.id
+        )
     sheet = _comparable(kinds["sheet"])
     for issued in contest.sheets:
         yield _Row(f" {sheet} {issued} ", "sheet", stream, issued)
     for box in contest.boxes.values():
         yield _Row(_spoken(kinds["box"], box.box.id, box.box.name), "box", stream, box.box.id)
     for number, candidate in enumerate(set_up.candidates, 1):
-        name = f"{candidate.known_as} {candidate.other_names} {candidate.surname} {candidate.description}"
+        name = (
+            f"{candidate.known_as} {candidate.other_names} {candidate.surname} "
+            f"{candidate.description}"
+        )
         yield _Row(_spoken(kinds["candidate"], str(number), name), "candidate", stream, number)
 
 
@@ -117,7 +126,8 @@ def _comparable(text: str) -> str:
 
 
 def _said(row: _Row, contest: ContestState) -> tuple[str, str]:
-    name, set_up = contest.set_up.name, contest.set_up
+    name = contest.set_up.name
+    set_up = contest.set_up
     match row.kind:
         case "contest":
             return name, set_up.election

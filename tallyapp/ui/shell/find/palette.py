@@ -61,7 +61,8 @@ class Palette(Overlay):
     def open_panel(self, session: Session | None, commands: Sequence[Found]) -> None:
         """Open it over a count, or with what can be done without one."""
         if session is not self._session:
-            self._session, self._index = session, Index(session.desk.count.contests if session else {})
+            self._session = session
+            self._index = Index(session.desk.count.contests if session else {})
         self._commands = list(commands)
         self.field.clear()
         self._on_typed("")
@@ -71,10 +72,14 @@ class Palette(Overlay):
     def _on_typed(self, text: str) -> None:
         here = self._session.stream if self._session else ""
         words = text.casefold().split()
-        offered = [each for each in self._commands if all(word in each.words.casefold() for word in words)]
+        offered = [
+            each for each in self._commands if all(word in each.words.casefold() for word in words)
+        ]
         signed_in = self._session is not None and self._session.officer is not None
         self.found = (self._index.find(text, here) if signed_in else []) + offered
-        self._model.show_rows([(Shown(f.words, face=NAME), Shown(f.detail, "secondary")) for f in self.found])
+        self._model.show_rows(
+            [(Shown(f.words, face=NAME), Shown(f.detail, "secondary")) for f in self.found]
+        )
         self.table.fit_columns(0, keep=(1,))
         self._none.setText("" if self.found else say("find", "none", text=text.strip()))
         self._none.setVisible(not self.found)
@@ -95,8 +100,13 @@ class Palette(Overlay):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move in the list while the field is typed into."""
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            row, key = self.table.currentIndex().row(), event.key()
+        if (
+            watched is self.field
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            row = self.table.currentIndex().row()
+            key = event.key()
             page = {Qt.Key.Key_PageDown: _ROWS, Qt.Key.Key_PageUp: -_ROWS}
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, **page}.get(Qt.Key(key))
             if step:

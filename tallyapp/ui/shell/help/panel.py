@@ -45,7 +45,8 @@ class HelpPanel(Overlay):
         self.take_part_in(self.browser)
 
     def place(self, window: QWidget) -> None:
-        width, top = min(px(500), window.width() - px(48)), px(56)
+        width = min(px(500), window.width() - px(48))
+        top = px(56)
         self.setGeometry(window.width() - width, top, width, window.height() - top - px(42))
 
     def open_page(self, name: str) -> None:
@@ -91,7 +92,8 @@ class HelpPanel(Overlay):
             block = block.next()
 
     def _dress_block(self, cursor: QTextCursor, given: QTextBlockFormat) -> None:
-        level, form = given.headingLevel(), QTextBlockFormat()
+        level = given.headingLevel()
+        form = QTextBlockFormat()
         form.setTopMargin(px(18) if level > 1 else 0)
         form.setBottomMargin(px(6))
         form.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)

@@ -29,7 +29,9 @@ def sheets(desk: Desk) -> None:
 
 
 def key_form(fingers: Fingers, figures: FormFigures, clerk: int, number: int = 3) -> None:
-    """As it is written: papers, good, votes by candidate, not used, uncertain, heads, and the rest."""
+    """As it is written: papers, good, votes by candidate, not used,
+    uncertain, heads, and the rest.
+    """
     fingers.sign_in(clerk)
     fingers.press(Qt.Key.Key_F7)
     fingers.type(f"{number}\n")
@@ -90,12 +92,17 @@ def test_papers_that_do_not_add_are_set_out_with_those_rejected_in_part_among_th
     page = screen.leaf
     assert isinstance(page, FormPage)
     rows = page.right.model()
-    assert [rows.index(at, 0).data(Cell.SECOND) for at in (3, 5)] == [None, "stays in, as found good"]
+    assert [rows.index(at, 0).data(Cell.SECOND) for at in (3, 5)] == [
+        None,
+        "stays in, as found good",
+    ]
     assert rows.index(4, 1).data() == 6, "those rejected in part are not summed with the rejected"
     assert life(desk) is None
 
 
-def test_a_paper_rejected_in_part_has_lost_a_vote(fingers: Fingers, window: MainWindow, desk: Desk) -> None:
+def test_a_paper_rejected_in_part_has_lost_a_vote(
+    fingers: Fingers, window: MainWindow, desk: Desk
+) -> None:
     moved = msgspec.structs.replace(FORM, unused=(FORM.unused or 0) + 1, uncertain=1)
     key_form(fingers, moved, 11)
     assert "Each has one uncertain vote at least" in shown(window)
@@ -105,7 +112,9 @@ def test_a_paper_rejected_in_part_has_lost_a_vote(fingers: Fingers, window: Main
 def test_an_adjudicator_of_other_contests_is_refused_at_the_field(
     fingers: Fingers, window: MainWindow, desk: Desk
 ) -> None:
-    other = Enrolled(number=OfficerNumber(6), name="Six", role="adjudicator", contests=("birchley",))
+    other = Enrolled(
+        number=OfficerNumber(6), name="Six", role="adjudicator", contests=("birchley",)
+    )
     desk.do(COUNT_STREAM, acts.OfficerEnrolled, 1, officer=other)
     key_form(fingers, msgspec.structs.replace(FORM, adjudicator=6), 11)
     assert "Officer 6 is not authorised to adjudicate in this contest" in shown(window)

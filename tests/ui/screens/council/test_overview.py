@@ -39,7 +39,14 @@ def test_every_contest_is_listed_with_how_far_it_is_and_what_is_missing_first(
 ) -> None:
     officer.press(Key.Key_F3)
     assert overview(window).council.isVisible()
-    assert row(window, 0) == ["Ashton", 3, "Counting", "0 of 1,692", "0 of 4", "Sheets 1 and 2 not keyed"]
+    assert row(window, 0) == [
+        "Ashton",
+        3,
+        "Counting",
+        "0 of 1,692",
+        "0 of 4",
+        "Sheets 1 and 2 not keyed",
+    ]
     assert row(window, 1)[:3] == ["Birchley", 1, "Not begun"]
     assert row(window, 3)[:4] == ["3 contests", 6, "0 declared", "0 of 1,692"]
 
@@ -108,7 +115,9 @@ def test_everybody_sees_the_seats_that_are_declared(
     page.seats_table.setFocus()
     QTest.keyClick(page.seats_table, Key.Key_C, CTRL)
     assert "Conservative and Unionist Party\t3" in QApplication.clipboard().text()
-    monkeypatch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(tmp_path / "s.csv")))
+    monkeypatch.setattr(
+        QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(tmp_path / "s.csv"))
+    )
     QTest.keyClick(page.seats_table, Key.Key_S, CTRL)
     qtbot.waitUntil((tmp_path / "s.csv").exists)
     assert "All seats,6" in (tmp_path / "s.csv").read_text(encoding="utf-8-sig")

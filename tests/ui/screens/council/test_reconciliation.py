@@ -1,4 +1,6 @@
-"""Three seats: votes and papers apart, what a re-count changed, warnings, and postal votes rejected."""
+"""Three seats: votes and papers apart,
+what a re-count changed, warnings, and postal votes rejected.
+"""
 
 import msgspec
 import pytest
@@ -139,7 +141,9 @@ def test_how_small_the_margin_is_is_not_for_those_who_see_no_votes(
     assert not screen.warnings.model.warned
 
 
-def test_a_contest_of_few_areas_says_that_it_cannot_be_compared(fingers: Fingers, window: MainWindow) -> None:
+def test_a_contest_of_few_areas_says_that_it_cannot_be_compared(
+    fingers: Fingers, window: MainWindow
+) -> None:
     screen = opened(window, fingers)
     fingers.press(Key.Key_W)
     assert "cannot be compared" not in shown(window)
@@ -147,7 +151,9 @@ def test_a_contest_of_few_areas_says_that_it_cannot_be_compared(fingers: Fingers
     assert window.session is not None
     window.session.choose_contest("birchley")
     fingers.press(Key.Key_F8, Key.Key_W)
-    assert "cannot be compared: that needs 4 areas or more, and this contest has 2 areas" in shown(window)
+    assert "cannot be compared: that needs 4 areas or more, and this contest has 2 areas" in shown(
+        window
+    )
     assert screen is not window.screen_shown
 
 
@@ -176,12 +182,16 @@ def test_a_variance_leads_to_where_the_returning_officer_explains_it(
     screen = opened(window, fingers)
     fingers.press(Key.Key_Return)
     assert not screen.area.explain.isVisible(), "its box is to be verified first"
-    desk.do("ashton", acts.VarianceExplained, 3, box="A1", papers=400, explanation="stuck", second=4)
+    desk.do(
+        "ashton", acts.VarianceExplained, 3, box="A1", papers=400, explanation="stuck", second=4
+    )
     assert screen.area.explain.isVisible()
     assert "with a second officer" in shown(window)
 
 
-def test_the_line_after_the_last_seat_is_drawn_and_said(fingers: Fingers, window: MainWindow) -> None:
+def test_the_line_after_the_last_seat_is_drawn_and_said(
+    fingers: Fingers, window: MainWindow
+) -> None:
     fingers.sign_in(1)
     fingers.press(Key.Key_F9)
     screen = window.screen_shown

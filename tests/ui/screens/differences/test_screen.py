@@ -1,4 +1,6 @@
-"""Differences are settled from the paper alone, and a correction takes nothing out of the record."""
+"""Differences are settled from the paper alone, and a correction
+takes nothing out of the record.
+"""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -133,7 +135,9 @@ def test_elsewhere_a_sheet_is_queried_by_the_key_twice_and_esc_takes_it_back(
     assert life(session, DIFFERING) is Life.QUERIED
 
 
-def test_esc_keeps_the_third_look_as_a_draft(fingers: Fingers, window: MainWindow, keyed: Rehearsal) -> None:
+def test_esc_keeps_the_third_look_as_a_draft(
+    fingers: Fingers, window: MainWindow, keyed: Rehearsal
+) -> None:
     first, _ = parts(keyed, DIFFERING)
     fingers.sign_in(THIRD)
     fingers.press(Qt.Key.Key_F6, Qt.Key.Key_Return)
@@ -245,7 +249,9 @@ def test_a_correction_begun_is_there_again_after_esc(
     assert f"\t{first}\t{first - 2}\t" in row
 
 
-def test_a_sheet_is_withdrawn_by_two_officers(fingers: Fingers, window: MainWindow, session: Session) -> None:
+def test_a_sheet_is_withdrawn_by_two_officers(
+    fingers: Fingers, window: MainWindow, session: Session
+) -> None:
     contest = session.contest
     assert contest is not None
     counted = contest.areas["A"].counted

@@ -28,7 +28,9 @@ def sheets(oxford: tuple[Desk, Rehearsal]) -> Rehearsal:
     for sheet in played.plan.sheets:
         if sheet.area == "A":
             for clerk in (CLERK, OTHER_CLERK):
-                desk.do(played.stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures)
+                desk.do(
+                    played.stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures
+                )
     return played
 
 
@@ -146,7 +148,9 @@ def test_the_adjudicator_must_be_one_who_may(
     figures = sheets.plan.forms[0].figures
     fingers.sign_in(CLERK)
     open_form(fingers)
-    fingers.type(f"{figures.papers}\n" + "".join(f"{value}\n" for value in row(figures)[:-1]) + "12+")
+    fingers.type(
+        f"{figures.papers}\n" + "".join(f"{value}\n" for value in row(figures)[:-1]) + "12+"
+    )
     fingers.settle()
     assert "Officer 12 is not authorised to adjudicate" in shown(window)
     assert "Adjudicator" in window.focusWidget().accessibleName()
@@ -176,7 +180,9 @@ def test_two_keyings_that_differ_lead_to_the_differences(
     key_form(fingers, figures)
     fingers.sign_in(OTHER_CLERK)
     open_form(fingers)
-    fingers.type(f"{figures.papers}\n" + "".join(f"{v}\n" for v in [*row(figures)[:-2], 9, 2]) + "+")
+    fingers.type(
+        f"{figures.papers}\n" + "".join(f"{v}\n" for v in [*row(figures)[:-2], 9, 2]) + "+"
+    )
     fingers.settle()
     assert life(session) is Life.DIFFERS
     assert "differ in 1 field" in shown(window)
@@ -210,12 +216,21 @@ def test_the_tables_follow_what_others_do(
     screen = window.screen_shown
     assert isinstance(screen, Doubtful)
     fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
-    testers = [QAbstractItemModelTester(m, fatal) for m in (screen.overview.areas, screen.overview.forms)]
+    testers = [
+        QAbstractItemModelTester(m, fatal) for m in (screen.overview.areas, screen.overview.forms)
+    ]
     told: list[int] = []
     screen.overview.areas.dataChanged.connect(lambda first, last: told.append(first.row()))
     form = played.plan.forms[2]
     for clerk in (CLERK, OTHER_CLERK):
-        desk.do(played.stream, acts.FormKeyed, clerk, form=form.number, area=form.area, figures=form.figures)
+        desk.do(
+            played.stream,
+            acts.FormKeyed,
+            clerk,
+            form=form.number,
+            area=form.area,
+            figures=form.figures,
+        )
     assert screen.overview.forms.rowCount() == 1
     assert set(told) == {1, 6}  # area B, and all areas
     assert len(testers) == 2

@@ -20,7 +20,9 @@ def key(counted: Counted, by: OfficerNumber, *numbers: int) -> ContestState:
     return desk.contest(played.stream)
 
 
-def after(contest: ContestState, by: OfficerNumber, number: int, second: bool = False) -> int | None:
+def after(
+    contest: ContestState, by: OfficerNumber, number: int, second: bool = False
+) -> int | None:
     return next_sheet(contest, by, contest.sheets[SheetNumber(number)], second)
 
 

@@ -72,7 +72,9 @@ def test_a_total_is_keyed_where_no_bundles_are_written(keying: Fingers, session:
     assert list(sheet(session, "total", 301).looks.values()) == [[100, 40, 30, 20, 0, 10]]
 
 
-def test_bundles_and_total_must_agree_and_their_field_says_so(keying: Fingers, session: Session) -> None:
+def test_bundles_and_total_must_agree_and_their_field_says_so(
+    keying: Fingers, session: Session
+) -> None:
     key(keying, "401\n120\n2/10/60\n1/05/31\n1/05/30\n0/0\n0\n0+")
     assert sheet(session, "both", 401).life is Life.ISSUED
     assert "its bundles are 30 papers" in shown(keying.window)
@@ -125,7 +127,9 @@ SHEET = "300\n1/5\n\n2/10\n1/5/8\n\n1/00\n\n200\n" + "50\n" * 10 + "60\n40\n15+"
 ROW = [300, 200, *[50] * 10, 60, 40, 15, 2, 10, 1, 0]
 
 
-def test_blocks_and_mixed_papers_are_keyed_twice_and_agree(keying: Fingers, session: Session) -> None:
+def test_blocks_and_mixed_papers_are_keyed_twice_and_agree(
+    keying: Fingers, session: Session
+) -> None:
     key(keying, f"101\n{SHEET}")
     assert contest(session, "three").slates == [(1, 5), (1, 5, 8)]
     assert list(sheet(session, "three", 101).looks.values()) == [ROW]
@@ -137,14 +141,18 @@ def test_blocks_and_mixed_papers_are_keyed_twice_and_agree(keying: Fingers, sess
     assert (area.unused, area.uncertain, area.bundled, area.sent) == (60 + 60, 40, 285, 15)
 
 
-def test_what_is_typed_while_a_slate_is_recorded_is_not_lost(keying: Fingers, session: Session) -> None:
+def test_what_is_typed_while_a_slate_is_recorded_is_not_lost(
+    keying: Fingers, session: Session
+) -> None:
     keying.type("101\n300\n1/5/8\n\n2/1")  # nothing waits for the disk here
     keying.settle()
     keying.type("0\n")
     assert page(keying).keying.blocks == {1: [2, 10]}
 
 
-def test_a_slate_met_before_is_found_by_its_candidates_too(keying: Fingers, session: Session) -> None:
+def test_a_slate_met_before_is_found_by_its_candidates_too(
+    keying: Fingers, session: Session
+) -> None:
     name_slates(session.desk, "three", [(1, 5), (8,)])
     key(keying, "101\n300\n8/\n1/10\n5/1\n2/00\n")
     assert page(keying).keying.blocks == {2: [1, 10], 1: [2, 0]}
@@ -177,9 +185,13 @@ def test_a_slate_chosen_by_a_slip_of_the_finger_is_taken_off_by_minus(
     assert page(keying).keying.blocks == {1: [2, 10]}
 
 
-def test_more_votes_than_mixed_papers_are_said_at_the_candidate(keying: Fingers, session: Session) -> None:
+def test_more_votes_than_mixed_papers_are_said_at_the_candidate(
+    keying: Fingers, session: Session
+) -> None:
     keying.type("101\n300\n\n285\n286")
-    assert "1 ADAMS Benjamin: more votes than mixed papers (286 votes on 285 papers)." in shown(keying.window)
+    assert "1 ADAMS Benjamin: more votes than mixed papers (286 votes on 285 papers)." in shown(
+        keying.window
+    )
     key(keying, "\n" + "50\n" * 9 + "79\n40\n15+")
     assert "E103" in shown(keying.window)
     assert keying.window.focusWidget() is page(keying).mixed.votes.field
@@ -209,7 +221,9 @@ def test_a_blank_is_a_box_and_not_zero(keying: Fingers, session: Session) -> Non
     assert "votes of candidate 1: nothing is keyed" in shown(keying.window)
 
 
-def test_counting_sheets_are_added_up_each_checked_by_itself(keying: Fingers, session: Session) -> None:
+def test_counting_sheets_are_added_up_each_checked_by_itself(
+    keying: Fingers, session: Session
+) -> None:
     first, second = "50\n" * 10 + "60\n40\n", "10\n" * 10 + "20\n29\n"
     key(keying, f"101\n265\n\n/200\n{first}50\n{second}")
     said = "100 votes, 20 not used and 29 uncertain are 149. 3 votes on each of 50 papers are 150."
@@ -220,7 +234,9 @@ def test_counting_sheets_are_added_up_each_checked_by_itself(keying: Fingers, se
     assert list(sheet(session, "three", 101).looks.values()) == [[265, 250, *[60] * 10, 80, 70, 15]]
 
 
-def test_what_was_keyed_first_becomes_the_first_counting_sheet(keying: Fingers, session: Session) -> None:
+def test_what_was_keyed_first_becomes_the_first_counting_sheet(
+    keying: Fingers, session: Session
+) -> None:
     key(keying, "101\n265\n\n200\n50\n--/")
     assert "Counting sheet 1: papers" in shown(keying.window)
     key(keying, "50\n" * 10 + "60\n40\n")
@@ -238,14 +254,18 @@ def test_esc_keeps_blocks_and_counting_sheets(keying: Fingers, session: Session)
     assert page(keying).mixed.votes.line_at == 1
 
 
-def test_a_sheet_that_does_not_add_is_queried_with_its_blocks(keying: Fingers, session: Session) -> None:
+def test_a_sheet_that_does_not_add_is_queried_with_its_blocks(
+    keying: Fingers, session: Session
+) -> None:
     key(keying, f"101\n{SHEET.replace('300', '301', 1)}")
     assert "Find\n1 paper" in shown(keying.window)
     key(keying, "*")
     assert sheet(session, "three", 101).life is Life.QUERIED
 
 
-def test_forty_candidates_of_fifteen_seats_are_seen_at_once(keying: Fingers, session: Session) -> None:
+def test_forty_candidates_of_fifteen_seats_are_seen_at_once(
+    keying: Fingers, session: Session
+) -> None:
     key(keying, "201\n642\n\n400\n")
     table = page(keying).mixed.votes
     assert table.fields == 42
@@ -255,7 +275,9 @@ def test_forty_candidates_of_fifteen_seats_are_seen_at_once(keying: Fingers, ses
         assert table.viewport().rect().contains(table.field.geometry())
 
 
-def test_the_models_are_proved_while_they_change(keying: Fingers, session: Session, qtbot: QtBot) -> None:
+def test_the_models_are_proved_while_they_change(
+    keying: Fingers, session: Session, qtbot: QtBot
+) -> None:
     keying.type("101\n300\n")
     opened = page(keying)
     models = (opened.blocks.model, opened.blocks._slates, opened.mixed.model)
@@ -284,11 +306,15 @@ def test_a_slate_s_names_are_hidden_from_whoever_is_to_confirm_it(named_once: Fi
     assert "1\tseen by one officer: key its candidates" in before
     assert not any(name in before for name in ("1 ADAMS", "Adams", "1  5  8"))
     key(named_once, "\n")
-    assert "Slate 1 was seen by one officer. Key its candidates from the paper" in shown(named_once.window)
+    assert "Slate 1 was seen by one officer. Key its candidates from the paper" in shown(
+        named_once.window
+    )
     assert "Adams" not in shown(named_once.window)
 
 
-def test_the_same_candidates_confirm_it_and_keying_goes_on(named_once: Fingers, session: Session) -> None:
+def test_the_same_candidates_confirm_it_and_keying_goes_on(
+    named_once: Fingers, session: Session
+) -> None:
     named_once.type("1\n8/5/1\n2/1")  # nothing waits for the disk here
     named_once.settle()
     key(named_once, "0\n")
@@ -301,7 +327,8 @@ def test_the_same_candidates_confirm_it_and_keying_goes_on(named_once: Fingers, 
 
 
 @pytest.mark.parametrize(
-    ("then", "blocks", "slates"), [("2\n4/\n1/00\n", {2: [1, 0]}, 2), ("\n\n1/00\n", {3: [1, 0]}, 3)]
+    ("then", "blocks", "slates"),
+    [("2\n4/\n1/00\n", {2: [1, 0]}, 2), ("\n\n1/00\n", {3: [1, 0]}, 3)],
 )
 def test_other_candidates_are_refused_and_another_slate_is_the_way_out(
     named_once: Fingers, session: Session, then: str, blocks: dict[int, list[int]], slates: int
@@ -317,7 +344,9 @@ def test_other_candidates_are_refused_and_another_slate_is_the_way_out(
     assert len(contest(session, "three").slates) == slates
 
 
-def test_whoever_named_a_slate_keys_it_by_number_alone(named_once: Fingers, session: Session) -> None:
+def test_whoever_named_a_slate_keys_it_by_number_alone(
+    named_once: Fingers, session: Session
+) -> None:
     named_once.press(Qt.Key.Key_Escape)
     named_once.sign_in(CLERK)
     key(named_once, "102\n300\n1\n2/10\n")
@@ -348,7 +377,9 @@ def test_a_slip_asks_for_a_slate_s_candidates_too(named_once: Fingers, session: 
 def test_a_slate_with_papers_is_confirmed_from_the_list_of_what_is_open(
     named_once: Fingers, session: Session
 ) -> None:
-    figures = SheetFigures(papers=Papers(30), sent=None, slip=1, lines=(Bundles(Papers(1), Papers(5)),))
+    figures = SheetFigures(
+        papers=Papers(30), sent=None, slip=1, lines=(Bundles(Papers(1), Papers(5)),)
+    )
     for clerk in (CLERK, OTHER_CLERK):
         session.desk.do("three", acts.SheetKeyed, clerk, sheet=151, figures=figures)
     named_once.press(Qt.Key.Key_Escape, Qt.Key.Key_F6)
@@ -390,7 +421,9 @@ def test_no_number_is_handed_out_in_two_contests(session: Session) -> None:
     issue(session.desk, "three", 311, 312)
 
 
-def test_in_a_small_count_the_same_officer_keys_the_second_time(keying: Fingers, session: Session) -> None:
+def test_in_a_small_count_the_same_officer_keys_the_second_time(
+    keying: Fingers, session: Session
+) -> None:
     key(keying, "501\n60\n1/10\n1/00\n0/0\n0+")
     assert "Small count: the same officer may key the second time" in shown(keying.window)
     key(keying, "501\n")
@@ -402,7 +435,9 @@ def test_in_a_small_count_the_same_officer_keys_the_second_time(keying: Fingers,
 # ---- what differs
 
 
-def test_a_slate_s_figure_is_settled_by_a_third_look_in_words(keying: Fingers, session: Session) -> None:
+def test_a_slate_s_figure_is_settled_by_a_third_look_in_words(
+    keying: Fingers, session: Session
+) -> None:
     key(keying, f"101\n{SHEET}")
     keying.sign_in(OTHER_CLERK)
     key(keying, "101\n300\n2\n1/5/8\n1/01\n1\n1/5\n2/09\n\n200\n" + "50\n" * 10 + "60\n40\n15+")
@@ -432,12 +467,21 @@ def test_votes_are_corrected_beside_their_name_and_unit(keying: Fingers, session
     assert contest(session, "three").areas["A"].votes[:2] == [136, 49]
 
 
-def test_a_sheet_of_an_earlier_round_is_looked_at_and_not_changed(keying: Fingers, session: Session) -> None:
+def test_a_sheet_of_an_earlier_round_is_looked_at_and_not_changed(
+    keying: Fingers, session: Session
+) -> None:
     key(keying, "351\n87\n4\n87+")
     keying.sign_in(OTHER_CLERK)
     key(keying, "351\n87\n4\n87+")
     session.desk.do(
-        "total", acts.RecountBegun, 1, round=2, areas=("A",), reason="close", request=0, revisited=False
+        "total",
+        acts.RecountBegun,
+        1,
+        round=2,
+        areas=("A",),
+        reason="close",
+        request=0,
+        revisited=False,
     )
     keying.sign_in(SUPERVISOR)
     keying.press(Qt.Key.Key_F6)

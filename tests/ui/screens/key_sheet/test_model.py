@@ -15,7 +15,8 @@ from tallyapp.ui.widgets.table import Cell, as_text
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 PEOPLE = tuple(
-    Candidate(surname=name, other_names="Ada", description="Independent") for name in ("Ali", "Ng", "Ó Sé")
+    Candidate(surname=name, other_names="Ada", description="Independent")
+    for name in ("Ali", "Ng", "Ó Sé")
 )
 
 

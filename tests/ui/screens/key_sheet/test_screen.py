@@ -61,7 +61,9 @@ def life(contest: ContestState, number: int) -> Life:
 def test_twelve_candidates_take_the_digits_and_one_key_a_line_and_two(
     keying: Fingers, sheets: dict[int, SheetFigures], contest: ContestState, session: Session
 ) -> None:
-    """Every key event is counted, from the sheet's number to submitted; a part bundle has two digits."""
+    """Every key event is counted, from the sheet's number to submitted;
+    a part bundle has two digits.
+    """
     figures = sheets[1]
     typed = f"1{figures.papers}{keying.lines(figures)}{figures.sent}"
     digits = len(re.sub(r"\D", "", typed))
@@ -194,7 +196,9 @@ def test_a_blank_is_not_zero(
     assert "Sheet 1, full bundles of line 2: nothing is keyed." in seen(window)
 
 
-def test_a_part_bundle_as_large_as_a_bundle_stays_where_it_is(keying: Fingers, window: MainWindow) -> None:
+def test_a_part_bundle_as_large_as_a_bundle_stays_where_it_is(
+    keying: Fingers, window: MainWindow
+) -> None:
     keying.type("1\n1000\n3/50")
     assert "a part bundle is below 50" in _descriptions(window)
     keying.type("-/12")

@@ -11,7 +11,13 @@ from tallyapp.domain import acts
 from tallyapp.domain.state.contest import BoxState, ContestState
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import read_past_results
-from tallyapp.practice.rehearsal import RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR, HallClock, Rehearsal
+from tallyapp.practice.rehearsal import (
+    RETURNING_OFFICER,
+    SECOND_SUPERVISOR,
+    SUPERVISOR,
+    HallClock,
+    Rehearsal,
+)
 from tallyapp.resources import resource
 from tallyapp.ui.screens.verification.screen import Verification
 from tallyapp.ui.session.session import Session
@@ -24,7 +30,9 @@ from tests.ui.practice import CLERK, Clock
 def oxford(tmp_path: Path) -> tuple[Desk, Rehearsal]:
     """The practice count of Oxford East before its first box is opened."""
     (result,) = read_past_results([resource("samples", "oxford-east-2024.json")])
-    desk = rehearsal.begin(tmp_path / "oxford.tally", "Practice", [result], HallClock(result.polling_day))
+    desk = rehearsal.begin(
+        tmp_path / "oxford.tally", "Practice", [result], HallClock(result.polling_day)
+    )
     played = rehearsal.set_up(desk, result, seed=1)
     desk.clock = Clock()
     return desk, played
@@ -98,7 +106,9 @@ def test_an_account_that_does_not_add_up_is_recorded_and_said(
     assert box(session).account is not None
 
 
-def test_a_blank_in_the_account_is_not_zero(fingers: Fingers, window: MainWindow, session: Session) -> None:
+def test_a_blank_in_the_account_is_not_zero(
+    fingers: Fingers, window: MainWindow, session: Session
+) -> None:
     fingers.sign_in(CLERK)
     open_box(fingers)
     fingers.type("587\n+")

@@ -76,7 +76,9 @@ def test_the_contest_that_is_open_comes_before_the_others(oxford: tuple[Desk, Re
     assert len(found) == MOST
 
 
-def test_sheets_that_are_issued_later_are_found(oxford: tuple[Desk, Rehearsal], index: Index) -> None:
+def test_sheets_that_are_issued_later_are_found(
+    oxford: tuple[Desk, Rehearsal], index: Index
+) -> None:
     from tallyapp.domain import acts
 
     assert index.find("sheet 99", "oxford-east") == []

@@ -19,7 +19,9 @@ FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def press(front: Front, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(
+    front: Front, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     QTest.keyClick(QApplication.focusWidget() or front.window, key, modifier)
 
 
@@ -65,7 +67,9 @@ def test_esc_gives_the_focus_back_and_changes_nothing(at_work: Front) -> None:
     assert QApplication.focusWidget() is before
 
 
-def test_a_candidate_leads_a_clerk_to_no_screen_that_is_not_theirs(at_work: Front, session: Session) -> None:
+def test_a_candidate_leads_a_clerk_to_no_screen_that_is_not_theirs(
+    at_work: Front, session: Session
+) -> None:
     press(at_work, Qt.Key.Key_K, CTRL)
     QTest.keyClicks(at_work.palette.field, "dodds")
     press(at_work, Qt.Key.Key_Return)
@@ -81,7 +85,9 @@ def test_what_is_not_there_is_said_with_what_to_try(at_work: Front) -> None:
     assert at_work.palette.isVisible()
 
 
-def test_nobody_finds_anything_of_the_count_before_signing_in(at_work: Front, session: Session) -> None:
+def test_nobody_finds_anything_of_the_count_before_signing_in(
+    at_work: Front, session: Session
+) -> None:
     session.sign_out()
     press(at_work, Qt.Key.Key_K, CTRL)
     QTest.keyClicks(at_work.palette.field, "dodds")

@@ -46,7 +46,8 @@ def page() -> str:
     lines = [
         "# Who may do what",
         "",
-        "At every entry the rules ask whether the officer had the right at that moment. This is their table,",
+        "At every entry the rules ask whether the officer had the right at that moment. This is "
+        "their table,",
         "in the words of the audit (`F11`).",
         "",
         " · ".join(f"**{short(role)}** {role_words(role)}" for role in heads),

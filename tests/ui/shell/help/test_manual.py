@@ -85,7 +85,9 @@ def test_a_link_opens_the_other_page_and_the_network_is_never_asked(front: Front
         front.help.browser.anchorClicked.emit(QUrl(elsewhere))
         assert front.help.page == "new-count"
     assert (
-        front.help.browser.loadResource(QTextDocument.ResourceType.ImageResource, QUrl("https://x/y.png"))
+        front.help.browser.loadResource(
+            QTextDocument.ResourceType.ImageResource, QUrl("https://x/y.png")
+        )
         is None
     )
 

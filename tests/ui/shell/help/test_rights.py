@@ -16,10 +16,15 @@ def test_the_page_is_what_the_rules_say() -> None:
 
 def test_every_act_has_its_row_and_each_role_its_mark() -> None:
     lines = page_path(PAGE).read_text(encoding="utf-8").splitlines()
-    table = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    table = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in lines
+        if line.startswith("|")
+    ]
     heads, _, *rows = table
     held = {
-        row[0]: {head for head, mark in zip(heads[1:], row[1:], strict=True) if mark == YES} for row in rows
+        row[0]: {head for head, mark in zip(heads[1:], row[1:], strict=True) if mark == YES}
+        for row in rows
     }
     assert len(held) == len(rows), "no two rows have the same words"
     assert set(RIGHTS) == set(get_args(AnyAct))

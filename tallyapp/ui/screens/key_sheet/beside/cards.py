@@ -23,12 +23,16 @@ def _say(key: str, **values: object) -> str:
 
 
 class MeterCard(Card):
-    """Papers on the sheet, keyed, and what is still to find, in figures for the far end of the table."""
+    """Papers on the sheet, keyed, and what is still to find,
+    in figures for the far end of the table.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._papers, self._keyed = Text(face=FIGURE.heavier(), right=True), Text(face=FIGURE, right=True)
-        self._to_find, self._find_words = Text(face=FIND, right=True), State(Mark.TICK, "", HEADING)
+        self._papers = Text(face=FIGURE.heavier(), right=True)
+        self._keyed = Text(face=FIGURE, right=True)
+        self._to_find = Text(face=FIND, right=True)
+        self._find_words = State(Mark.TICK, "", HEADING)
         self._plain_words = Text(_say("to-find"), HEADING)
         self._meter = Meter()
         self._meter.setAccessibleName(_say("keyed"))
@@ -52,7 +56,9 @@ class MeterCard(Card):
         """Show where a keying stands."""
         slip = keying.kind.fields[1] == "slip"
         self._says.setText(_say("on-the-slip" if slip else "on-the-sheet"))
-        papers, keyed, to_find = keying.papers, keying.keyed, keying.to_find
+        papers = keying.papers
+        keyed = keying.keyed
+        to_find = keying.to_find
         self._papers.setText("–" if papers is None else figure(papers))
         self._keyed.setText(figure(keyed))
         self._to_find.setText("–" if to_find is None else figure(abs(to_find)))
@@ -60,18 +66,23 @@ class MeterCard(Card):
         self._plain_words.setVisible(plain)
         self._find_words.setVisible(not plain)
         if not plain:
-            mark, words = (Mark.AGREES, "adds-up") if to_find == 0 else (Mark.DOES_NOT_ADD, "too-many")
+            mark, words = (
+                (Mark.AGREES, "adds-up") if to_find == 0 else (Mark.DOES_NOT_ADD, "too-many")
+            )
             self._find_words.show_state(mark, _say(words))
         self._to_find.be("ink" if plain else "ok" if to_find == 0 else "refused")
         self._meter.show_part(keyed, papers or 0)
 
 
 class BatchCard(Card):
-    """Which keying this is, how far the batch is, and the sheets that were last keyed with their states."""
+    """Which keying this is, how far the batch is,
+    and the sheets that were last keyed with their states.
+    """
 
     def __init__(self, rows: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._keying, self._progress = Text(face=BODY.heavier()), Text(role="secondary", right=True)
+        self._keying = Text(face=BODY.heavier())
+        self._progress = Text(role="secondary", right=True)
         head = QHBoxLayout()
         head.addWidget(self._keying, 1)
         head.addWidget(self._progress)

@@ -1,4 +1,6 @@
-"""The two crosscasts of a sheet for several seats: papers, and votes of the mixed papers, each by itself."""
+"""The two crosscasts of a sheet for several seats:
+papers, and votes of the mixed papers, each by itself.
+"""
 
 from collections.abc import Sequence
 
@@ -18,9 +20,13 @@ def _say(key: str, **values: object) -> str:
 
 
 class SumCard(Card):
-    """Operands, what they add to, what they must add to, and what is to be found, all in one unit."""
+    """Operands, what they add to, what they must add to, and what
+    is to be found, all in one unit.
+    """
 
-    def __init__(self, unit: str, operands: Sequence[str], total: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, unit: str, operands: Sequence[str], total: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent=parent)
         self._unit = unit
         self.column.setContentsMargins(px(20), px(10), px(20), px(10))
@@ -32,7 +38,8 @@ class SumCard(Card):
         self.column.addLayout(head)
         self._values = [Text(face=FIGURE, right=True) for _ in operands]
         self._words = [Text(_say(words), role="secondary") for words in operands]
-        self._total, self._must = Text(face=FIGURE, right=True), Text(face=FIGURE.heavier(), right=True)
+        self._total = Text(face=FIGURE, right=True)
+        self._must = Text(face=FIGURE.heavier(), right=True)
         self._must_words = Text(_say(total, seats=0, papers=0), role="secondary")
         grid = QGridLayout()
         grid.setVerticalSpacing(0)
@@ -62,7 +69,12 @@ class SumCard(Card):
         self._title.setText(words)
 
     def show_sum(
-        self, operands: Sequence[int | None], must: int | None, *, words: str = "", complete: bool = False
+        self,
+        operands: Sequence[int | None],
+        must: int | None,
+        *,
+        words: str = "",
+        complete: bool = False,
     ) -> None:
         """Show these, None for a blank; `must` is what they must add to, None before it is known.
 
@@ -102,7 +114,9 @@ class Crosscasts(QWidget):
         column.addWidget(self._votes)
 
     def show_keying(self, keying: SeveralKeying) -> None:
-        """Show where a sheet stands; while a counting sheet is rolled up, the votes are those of it."""
+        """Show where a sheet stands;
+        while a counting sheet is rolled up, the votes are those of it.
+        """
         mixed = keying.mixed.papers
         bundled = None if mixed is None and not keying.blocks else keying.bundled
         papers = (bundled, mixed, keying.sent)
@@ -113,7 +127,9 @@ class Crosscasts(QWidget):
 
     def _show_votes(self, mixed: MixedFigures) -> None:
         words = (
-            {"seats": mixed.seats} if mixed.papers is None else {"seats": mixed.seats, "papers": mixed.papers}
+            {"seats": mixed.seats}
+            if mixed.papers is None
+            else {"seats": mixed.seats, "papers": mixed.papers}
         )
         formula = say("key-sheet", "seats-times", "seats-times.unknown", **words)
         begun = any(value is not None for value in mixed.row[1:-2])

@@ -1,4 +1,6 @@
-"""What stands against a sheet: the sum set out as on paper, another refusal, or a question before a query."""
+"""What stands against a sheet: the sum set out as on paper,
+another refusal, or a question before a query.
+"""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,7 +16,8 @@ from tallyapp.words.catalogue import say, sentence
 from tallyapp.words.figures import figure
 from tallyapp.words.papers import sentence_case, sum_of, to_find_words
 
-_SAID, _SHORT = Face(12.75, 500), Face(22.5, 600)
+_SAID = Face(12.75, 500)
+_SHORT = Face(22.5, 600)
 
 
 def _say(key: str, **values: object) -> str:
@@ -22,7 +25,9 @@ def _say(key: str, **values: object) -> str:
 
 
 class RefusedCard(QWidget):
-    """A sum that fails (E101 in papers, E103 in votes), set out as on paper, and the two ways out."""
+    """A sum that fails (E101 in papers, E103 in votes), set out as
+    on paper, and the two ways out.
+    """
 
     back_chosen = Signal()
     query_chosen = Signal()
@@ -30,7 +35,8 @@ class RefusedCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         card = Card("refused")
-        self._heading, self._code = Text(face=HEADING, role="refused"), Text(role="secondary")
+        self._heading = Text(face=HEADING, role="refused")
+        self._code = Text(role="secondary")
         self._sentence = Text(face=_SAID, wrap=True)
         self._sum = QWidget()
         self._find = Text(face=_SHORT, role="refused", right=True)
@@ -73,12 +79,16 @@ class RefusedCard(QWidget):
             if line.total and not lines[lines.index(line) - 1].total:
                 _rule(grid)
             words = Text(
-                line.words, BODY.heavier(500) if line.total else BODY, "ink" if line.total else "secondary"
+                line.words,
+                BODY.heavier(500) if line.total else BODY,
+                "ink" if line.total else "secondary",
             )
             at = grid.rowCount()
             grid.addWidget(words, at, 0)
             grid.addWidget(
-                Text(figure(line.papers), FIGURE.heavier() if line.total else FIGURE, right=True), at, 1
+                Text(figure(line.papers), FIGURE.heavier() if line.total else FIGURE, right=True),
+                at,
+                1,
             )
         _rule(grid)
         self._card.column.replaceWidget(self._sum, sums)
@@ -114,7 +124,9 @@ class NoteCard(Card):
 
 
 class QueryCard(Card):
-    """Before a sheet that is not refused is queried: what that means, a note, and the same key again."""
+    """Before a sheet that is not refused is queried:
+    what that means, a note, and the same key again.
+    """
 
     chosen = Signal()
     given_up = Signal()

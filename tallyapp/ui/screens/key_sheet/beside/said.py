@@ -13,13 +13,11 @@ from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
 
-NEXT, BACK, SUBMIT, AGAIN, QUERY = (
-    ("Enter", "next"),
-    ("−", "back"),
-    ("+", "submit"),
-    ("+", "submit-again"),
-    ("*", "query"),
-)
+NEXT = ("Enter", "next")
+BACK = ("−", "back")
+SUBMIT = ("+", "submit")
+AGAIN = ("+", "submit-again")
+QUERY = ("*", "query")
 
 
 def _say(key: str, **values: object) -> str:
@@ -30,8 +28,12 @@ def _hints(*keys: tuple[str, str]) -> tuple[KeyHint, ...]:
     return tuple(KeyHint((cap,), _say(f"key.{words}")) for cap, words in keys)
 
 
-def hints(page: KeyingPage | None, *, refused: bool, asks: bool, prints: bool) -> tuple[KeyHint, ...]:
-    """The keys of the moment: `asks` if the sheet is really to be queried, `prints` if a slip is at hand."""
+def hints(
+    page: KeyingPage | None, *, refused: bool, asks: bool, prints: bool
+) -> tuple[KeyHint, ...]:
+    """The keys of the moment: `asks` if the sheet is really to be queried,
+    `prints` if a slip is at hand.
+    """
     leave = KeyHint(("Esc",), _say("key.leave"), last=True)
     if page is None:
         again = (KeyHint(("*",), say("printing", "key.again")),) if prints else ()
@@ -72,7 +74,8 @@ def became(session: Session, contest: ContestState, done: Done) -> tuple[Mark | 
         return Mark.QUERIED, _say("queried", number=str(done.act.sheet))
     if not isinstance(done.act, acts.SheetKeyed):
         return None, ""
-    sheet, number = contest.sheets[done.act.sheet], str(done.act.sheet)
+    sheet = contest.sheets[done.act.sheet]
+    number = str(done.act.sheet)
     too_many = [found for found in done.flags if found.code is Code.E107]
     if too_many:
         return Mark.DIFFERS, session.sentence(too_many[0])

@@ -32,12 +32,17 @@ class Side(QWidget):
     def __init__(self, last: int, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(px(302))
-        self._meter, self._refused, self._note = MeterCard(), RefusedCard(), NoteCard()
+        self._meter = MeterCard()
+        self._refused = RefusedCard()
+        self._note = NoteCard()
         self._both = Crosscasts()
         self._several = False
-        self._query, self._batch = QueryCard(), BatchCard(last)
-        self.note, self.printed = self._query.note, PrintCard(session.printing, "slip", "*")
-        self.blank, self._may_issue = BlankCard(session, "sheet"), session.may(SheetsIssued)
+        self._query = QueryCard()
+        self._batch = BatchCard(last)
+        self.note = self._query.note
+        self.printed = PrintCard(session.printing, "slip", "*")
+        self.blank = BlankCard(session, "sheet")
+        self._may_issue = session.may(SheetsIssued)
         self.hand_out = HandOutCard(session)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(8), 0, px(8))
@@ -96,6 +101,8 @@ class Side(QWidget):
             self._meter.show_keying(keying)
 
     def show_batch(self, batch: Batch | None, last: Sequence[KeyedPaper], small: bool) -> None:
-        """Show where the batch stands, and the sheets that were keyed last; as many as there is room for."""
+        """Show where the batch stands, and the sheets that were keyed last;
+        as many as there is room for.
+        """
         self._batch.show_batch(batch, small)
         self._batch.show_last(last[:1] if self._several else last)

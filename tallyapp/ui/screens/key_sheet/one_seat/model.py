@@ -1,8 +1,17 @@
-"""The sheet as a table: a line for each candidate, one for the papers sent, and the totals beneath."""
+"""The sheet as a table: a line for each candidate, one for the
+papers sent, and the totals beneath.
+"""
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.ui.screens.key_sheet.keying import LinesKeying
@@ -16,7 +25,9 @@ from tallyapp.words.parties import stripe
 NUMBER, CANDIDATE, DESCRIPTION, FULL, PART, PAPERS = range(6)
 _HEADERS = ("no", "candidate", "description", "full", "part", "papers")
 _KEYED = {FULL: "full", PART: "part", PAPERS: "total"}
-"""What is keyed in a column, where the sheet has it; papers are worked out where no total is written."""
+"""What is keyed in a column, where the sheet has it;
+papers are worked out where no total is written.
+"""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -63,8 +74,11 @@ class SheetModel(QAbstractTableModel):
         return tuple(self._columns)
 
     def position(self, index: _Index) -> int:
-        """The field of the sheet that a cell holds; 0, which stands above the table, for every other cell."""
-        row, column = index.row(), index.column()
+        """The field of the sheet that a cell holds;
+        0, which stands above the table, for every other cell.
+        """
+        row = index.row()
+        column = index.column()
         if row == len(self._candidates):
             return len(self.keying.values) - 1 if column == PAPERS else 0
         at = self._columns.get(column)
@@ -88,7 +102,8 @@ class SheetModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row, column = index.row(), index.column()
+        row = index.row()
+        column = index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._shown(index)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -104,14 +119,17 @@ class SheetModel(QAbstractTableModel):
         return self._extra(index, role)
 
     def _extra(self, index: _Index, role: int) -> Any:
-        row, column = index.row(), index.column()
+        row = index.row()
+        column = index.column()
         if role == Cell.MARK:
             return Mark.DOES_NOT_ADD if column == DESCRIPTION and row in self._notes else None
         if role == Cell.RULE:
             return "field" if row == len(self._candidates) else None
         if role == Cell.WRONG:
             total = column == PAPERS and row < len(self._candidates)
-            return self.keying.too_large(self.position(index)) or (total and self.keying.disagrees(row))
+            return self.keying.too_large(self.position(index)) or (
+                total and self.keying.disagrees(row)
+            )
         if role == Cell.DIGITS:
             return len(str(self.keying.bundle)) if column == PART else None
         if row < len(self._candidates):
@@ -122,7 +140,8 @@ class SheetModel(QAbstractTableModel):
         return None
 
     def _shown(self, index: _Index) -> str | int | None:
-        row, column = index.row(), index.column()
+        row = index.row()
+        column = index.column()
         if position := self.position(index):
             return self.keying.values[position]
         if column == DESCRIPTION and row in self._notes:
@@ -171,7 +190,8 @@ class SheetModel(QAbstractTableModel):
 
     def be_at(self, row: int) -> None:
         """Mark the row that is being keyed; -1 for none."""
-        before, self._here = self._here, row
+        before = self._here
+        self._here = row
         for changed in {before, row} - {-1}:
             self._tell_row(changed)
 

@@ -1,4 +1,6 @@
-"""The sheet itself: its number and area, the papers written on it, its lines, and what they add to."""
+"""The sheet itself: its number and area, the papers written on it,
+its lines, and what they add to.
+"""
 
 from collections.abc import Sequence
 
@@ -25,7 +27,8 @@ from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.table import PADDING, Table
 from tallyapp.words.catalogue import say
 
-_LOWEST, _HIGHEST = 34, 39
+_LOWEST = 34
+_HIGHEST = 39
 """Rows shrink to the first, in pixels, before the table scrolls."""
 
 
@@ -51,7 +54,11 @@ class SheetPage(KeyingPage):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(24), 0, 0, 0)
         self._column.setSpacing(0)
-        bundled = say("key-sheet", "bundles-of", bundle=keying.bundle) if FULL in self.model.written else ""
+        bundled = (
+            say("key-sheet", "bundles-of", bundle=keying.bundle)
+            if FULL in self.model.written
+            else ""
+        )
         parts = [bundled or say("key-sheet", "totals-written")]
         self._column.addLayout(heading("sheet", keying.number, area, parts, (label, self.papers)))
         self._column.addWidget(self.table)
@@ -65,7 +72,9 @@ class SheetPage(KeyingPage):
         header = self.table.horizontalHeader()
         metrics = QFontMetrics(header.font())
         for column, least in ((NUMBER, 46), (FULL, 106), (PART, 106), (PAPERS, 104)):
-            words = metrics.horizontalAdvance(str(self.model.headerData(column, Qt.Orientation.Horizontal)))
+            words = metrics.horizontalAdvance(
+                str(self.model.headerData(column, Qt.Orientation.Horizontal))
+            )
             width = max(words + 2 * px(PADDING) + 1, px(least))
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, width)
@@ -95,7 +104,9 @@ class SheetPage(KeyingPage):
         self.table.field_done.connect(self.field_done)
         self.table.field_changed.connect(self._on_field_changed)
         self.table.before_first.connect(self._on_before_first)
-        self.table.blank_refused.connect(lambda row: self.model.note(row, say("key-sheet", "blank")))
+        self.table.blank_refused.connect(
+            lambda row: self.model.note(row, say("key-sheet", "blank"))
+        )
         self.table.after_last.connect(self._on_after_last)
         self.table.submit_asked.connect(self.submit_asked)
         self.table.query_asked.connect(self.query_asked)
@@ -126,7 +137,9 @@ class SheetPage(KeyingPage):
 
     def show_refusal(self, found: Sequence[Finding]) -> None:
         sums = [f for f in found if f.code is Code.E101 and not f.place.field]
-        self.totals.refuse(next((o.value for f in sums for o in f.numbers if o.name == "difference"), 0))
+        self.totals.refuse(
+            next((o.value for f in sums for o in f.numbers if o.name == "difference"), 0)
+        )
         self.papers.refuse(bool(sums))
 
     def open_wrong(self, found: Sequence[Finding]) -> None:
@@ -136,7 +149,9 @@ class SheetPage(KeyingPage):
             self.open_field(fields.index(first))
             for blank in (f.place.field for f in found if f.code is Code.E105):
                 if blank in fields[1:]:
-                    self.model.note(self.model.cell(fields.index(blank))[0], say("key-sheet", "blank"))
+                    self.model.note(
+                        self.model.cell(fields.index(blank))[0], say("key-sheet", "blank")
+                    )
 
     def _on_field_changed(self) -> None:
         at = self.table.at
@@ -192,7 +207,9 @@ class SheetPage(KeyingPage):
     def _fit_names(self) -> None:
         """The names first, as far as they leave the descriptions what they need, or two fifths."""
         header = self.table.horizontalHeader()
-        fixed = sum(header.sectionSize(column) for column in (NUMBER, FULL, PART, PAPERS))  # hidden: 0
+        fixed = sum(
+            header.sectionSize(column) for column in (NUMBER, FULL, PART, PAPERS)
+        )  # hidden: 0
         room = max(self.width() - px(24) - fixed, px(120))
         wanted = self.table.sizeHintForColumn(CANDIDATE)
         left = min(self.table.sizeHintForColumn(DESCRIPTION), room * 2 // 5)

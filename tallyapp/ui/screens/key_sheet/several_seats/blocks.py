@@ -31,8 +31,11 @@ class BlocksModel(RowsModel):
 
     keyed = Signal()
 
-    def __init__(self, keying: SeveralKeying, contest: ContestState, parent: QWidget | None = None) -> None:
-        self._keying, self._contest = keying, contest
+    def __init__(
+        self, keying: SeveralKeying, contest: ContestState, parent: QWidget | None = None
+    ) -> None:
+        self._keying = keying
+        self._contest = contest
         self._columns = keying.kind.columns
         self._derived = self._columns == ("full", "part")
         names = [*self._columns, *(["papers"] if self._derived else [])]
@@ -112,10 +115,15 @@ class BlocksTable(KeyedTable):
 
 
 class SlatesModel(RowsModel):
-    """The slates of the contest so far, to be chosen by number; names only of those that may be seen."""
+    """The slates of the contest so far, to be chosen by number;
+    names only of those that may be seen.
+    """
 
-    def __init__(self, contest: ContestState, slates: Slates, parent: QWidget | None = None) -> None:
-        self._contest, self._slates = contest, slates
+    def __init__(
+        self, contest: ContestState, slates: Slates, parent: QWidget | None = None
+    ) -> None:
+        self._contest = contest
+        self._slates = slates
         self._unseen: set[int] = set()
         super().__init__([Heading(_say("slate"), True), Heading(_say("slates-known"))], (), parent)
 
@@ -123,7 +131,8 @@ class SlatesModel(RowsModel):
         """Show these slates and no others."""
         for gone in set(self.keys) - set(wanted):
             self.refresh(gone, present=False)
-        before, self._unseen = self._unseen, {slate for slate in wanted if self._slates.unseen(slate)}
+        before = self._unseen
+        self._unseen = {slate for slate in wanted if self._slates.unseen(slate)}
         for slate in wanted:
             if self.row_of(slate) < 0 or (slate in before) is not (slate in self._unseen):
                 self.refresh(slate)
@@ -152,7 +161,8 @@ class BlocksSection(QWidget):
 
     def __init__(self, keying: SeveralKeying, contest: ContestState, entry: SlateEntry) -> None:
         super().__init__()
-        self._keying, self._contest = keying, contest
+        self._keying = keying
+        self._contest = contest
         self.entry = entry
         self.model = BlocksModel(keying, contest, self)
         self.table = BlocksTable(self.model, _say("blocks"))
@@ -207,8 +217,11 @@ class BlocksSection(QWidget):
         below.addStretch()
 
     def fit(self, height: int) -> None:
-        """The blocks take up to half of this height, then they scroll; the slates met so far the rest."""
-        head, row = px(32), px(_ROW)
+        """The blocks take up to half of this height,
+        then they scroll; the slates met so far the rest.
+        """
+        head = px(32)
+        row = px(_ROW)
         most = max((height // 2 - head) // row, 1)
         self.table.setFixedHeight(head + min(max(len(self.model.keys), 1), most) * row)
         self.table.setVisible(bool(self.model.keys))
@@ -223,7 +236,9 @@ class BlocksSection(QWidget):
         self.table.close_field()
 
     def back_through(self) -> None:
-        """Open the figure before the one that is open; the last one, where the next slate is asked for."""
+        """Open the figure before the one that is open;
+        the last one, where the next slate is asked for.
+        """
         self._on_entry_back() if self.table.at < 0 else self.table.back()
 
     def open_block(self, slate: int, column: str = "") -> None:
@@ -252,7 +267,9 @@ class BlocksSection(QWidget):
 
     def show_slates(self) -> None:
         """Those whose number or candidates begin with what is typed; all while nothing is."""
-        slates, typed, named = self.entry.slates, self.entry.field.text(), set(self.entry.field.candidates)
+        slates = self.entry.slates
+        typed = self.entry.field.text()
+        named = set(self.entry.field.candidates)
         every = range(1, slates.many + 1)
         self._slates.show_slates(
             [

@@ -13,7 +13,9 @@ from tallyapp.ui.screens.key_sheet.keying import SheetKeying, loaded, may_be_row
 
 
 class MixedFigures:
-    """Mixed papers, votes by candidate, unused and uncertain: of a sheet, or of one counting sheet."""
+    """Mixed papers, votes by candidate, unused and uncertain: of a
+    sheet, or of one counting sheet.
+    """
 
     def __init__(self, candidates: int, seats: int) -> None:
         self.candidates = candidates
@@ -70,9 +72,11 @@ class MixedFigures:
 
 
 class SeveralKeying(SheetKeying):
-    """Papers on the sheet; each block's figures by its slate, in the order keyed; mixed papers; papers sent.
+    """Papers on the sheet; each block's figures by its slate,
+    in the order keyed; mixed papers; papers sent.
 
-    `parts` are the counting sheets that were rolled up into the mixed papers, `part` the one being keyed.
+    `parts` are the counting sheets that were rolled up
+    into the mixed papers, `part` the one being keyed.
     """
 
     kind: SeveralSeats
@@ -119,7 +123,9 @@ class SeveralKeying(SheetKeying):
     # ---- rolling up
 
     def begin_part(self) -> None:
-        """The next counting sheet of the mixed papers; what is keyed of them already is the first."""
+        """The next counting sheet of the mixed papers; what is keyed
+        of them already is the first.
+        """
         self.part = MixedFigures(self.mixed.candidates, self.mixed.seats)
         if not self.parts:
             self.part.row, self.mixed.row = self.mixed.row, self.part.row
@@ -165,17 +171,21 @@ class SeveralKeying(SheetKeying):
         kept = loaded(draft)
         if not isinstance(kept, dict) or not self._fits(kept):
             return False
-        self.written, self.sent = kept["papers"], kept["sent"]
+        self.written = kept["papers"]
+        self.sent = kept["sent"]
         self.blocks = {slate: figures for slate, *figures in kept["blocks"]}
-        self.mixed.row, self.parts = kept["mixed"], kept["parts"]
+        self.mixed.row = kept["mixed"]
+        self.parts = kept["parts"]
         if kept["part"]:
             self.part = MixedFigures(self.mixed.candidates, self.mixed.seats)
             self.part.row = kept["part"]
         return self.begun
 
     def _fits(self, kept: dict[str, object]) -> bool:
-        width, length = len(self.kind.columns), len(self.mixed.row)
-        blocks, parts = kept.get("blocks"), kept.get("parts")
+        width = len(self.kind.columns)
+        length = len(self.mixed.row)
+        blocks = kept.get("blocks")
+        parts = kept.get("parts")
         if not isinstance(blocks, list) or not isinstance(parts, list):
             return False
         rows = [kept.get("mixed"), *parts, *([kept["part"]] if kept.get("part") else [])]

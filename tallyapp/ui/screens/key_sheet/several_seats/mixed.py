@@ -1,4 +1,6 @@
-"""The mixed papers of a sheet for several seats; counting sheets of them are rolled up into one sum."""
+"""The mixed papers of a sheet for several seats;
+counting sheets of them are rolled up into one sum.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,7 +21,9 @@ def _say(key: str, **values: object) -> str:
 
 
 class MixedSection(QWidget):
-    """Mixed papers and their votes, of the sheet or of the counting sheet that is being rolled up."""
+    """Mixed papers and their votes, of the sheet or of the counting
+    sheet that is being rolled up.
+    """
 
     keyed = Signal()
     field_done = Signal()
@@ -50,7 +54,9 @@ class MixedSection(QWidget):
         self.papers.next_asked.connect(self._on_papers_done)
         self.papers.split_asked.connect(self._on_roll_up)
         self.papers.back_asked.connect(self._on_back)
-        self.papers.row_asked.connect(lambda step: self._on_papers_done() if step > 0 else self._on_back())
+        self.papers.row_asked.connect(
+            lambda step: self._on_papers_done() if step > 0 else self._on_back()
+        )
         self.votes.field_done.connect(self.field_done)
         self.votes.field_changed.connect(self._on_line)
         self.votes.before_first.connect(self.open)
@@ -111,14 +117,17 @@ class MixedSection(QWidget):
     def key_hints(self) -> tuple[KeyHint, ...]:
         """What Enter and slash mean at the papers."""
         if self._keying.part is not None:
-            return (KeyHint(("Enter",), _say("key.next-or-done" if self._keying.parts else "key.next")),)
+            return (
+                KeyHint(("Enter",), _say("key.next-or-done" if self._keying.parts else "key.next")),
+            )
         return (KeyHint(("Enter",), _say("key.next")), KeyHint(("/",), _say("key.roll-up")))
 
     # ---- figures
 
     def show_figures(self) -> None:
         """Show the figures of the sheet, or those of the counting sheet that is rolled up."""
-        figures, parts = self._figures, len(self._keying.parts)
+        figures = self._figures
+        parts = len(self._keying.parts)
         self.model.show_figures(figures)
         self.votes.walk()
         self.papers.setText("" if figures.papers is None else str(figures.papers))
@@ -129,12 +138,17 @@ class MixedSection(QWidget):
         self._show_detail()
 
     def _show_detail(self) -> None:
-        """What is to be known of the section; in narrow columns, in full, whose votes are being keyed."""
-        line, parts = self.votes.line_at, len(self._keying.parts)
+        """What is to be known of the section;
+        in narrow columns, in full, whose votes are being keyed.
+        """
+        line = self.votes.line_at
+        parts = len(self._keying.parts)
         if line >= 0 and self.model.across > 1:
             self._detail.setText(self.model.in_full(line))
         elif parts:
-            self._detail.setText(_say("rolled-up", papers=self._keying.mixed.papers or 0, parts=parts))
+            self._detail.setText(
+                _say("rolled-up", papers=self._keying.mixed.papers or 0, parts=parts)
+            )
         else:
             self._detail.setText("" if self._keying.part is not None else _say("mixed-what"))
 
@@ -154,7 +168,10 @@ class MixedSection(QWidget):
         self.keyed.emit()
         line = self.votes.line_at
         if line >= 0 and self._figures.too_many(line + 1):
-            numbers = {"votes": self._figures.row[line + 1] or 0, "mixed": self._figures.papers or 0}
+            numbers = {
+                "votes": self._figures.row[line + 1] or 0,
+                "mixed": self._figures.papers or 0,
+            }
             self.told.emit(_say("too-many-votes", name=self.model.words(line), **numbers))
 
     def _on_papers_done(self) -> None:

@@ -1,4 +1,6 @@
-"""A sheet of a contest for several seats: its block bundles, then its mixed papers, one section at a time."""
+"""A sheet of a contest for several seats:
+its block bundles, then its mixed papers, one section at a time.
+"""
 
 from collections.abc import Sequence
 
@@ -67,7 +69,9 @@ class SeveralPage(KeyingPage):
         self._column.setSpacing(0)
         self._column.addLayout(heading("sheet", keying.number, area, parts, (label, self.papers)))
         self._column.addWidget(Line())
-        self._column.addLayout(section_head(Text(_say("blocks"), HEADING), self._in_blocks, self._bundled))
+        self._column.addLayout(
+            section_head(Text(_say("blocks"), HEADING), self._in_blocks, self._bundled)
+        )
         self._column.addWidget(self.blocks, 1)
         self._column.addWidget(Line())
         self._column.addWidget(self.mixed)
@@ -87,7 +91,13 @@ class SeveralPage(KeyingPage):
         self.sent.next_asked.connect(self._on_sent_done)
         self.sent.back_asked.connect(self._open_last_votes)
         self.sent.row_asked.connect(lambda step: self._open_last_votes() if step < 0 else None)
-        for part in (self.papers, self.sent, self.mixed, self.blocks.entry.field, self.blocks.table):
+        for part in (
+            self.papers,
+            self.sent,
+            self.mixed,
+            self.blocks.entry.field,
+            self.blocks.table,
+        ):
             part.submit_asked.connect(self.submit_asked)
             part.query_asked.connect(self.query_asked)
         self.blocks.keyed.connect(self._on_keyed)
@@ -146,9 +156,13 @@ class SeveralPage(KeyingPage):
         first: tuple[KeyHint, ...] = (KeyHint(("Enter",), _say("key.next")),)
         if self.blocks.entry.field.hasFocus():
             words = (
-                ("key.confirm", "key.between") if self.blocks.entry.asking else ("key.slate", "key.new-slate")
+                ("key.confirm", "key.between")
+                if self.blocks.entry.asking
+                else ("key.slate", "key.new-slate")
             )
-            first = tuple(KeyHint((cap,), _say(key)) for cap, key in zip(("Enter", "/"), words, strict=True))
+            first = tuple(
+                KeyHint((cap,), _say(key)) for cap, key in zip(("Enter", "/"), words, strict=True)
+            )
         elif self.blocks.table.at >= 0 and "full" in self.keying.kind.columns:
             first = (*first, KeyHint(("/",), _say("key.split")))
         elif self.mixed.papers.hasFocus():
@@ -232,10 +246,13 @@ class SeveralPage(KeyingPage):
 
     def show_refusal(self, found: Sequence[Finding]) -> None:
         self.papers.refuse(any(f.code is Code.E101 and not f.place.field for f in found))
-        self.mixed.papers.refuse(any(f.code is Code.E103 and f.place.field == "votes" for f in found))
+        self.mixed.papers.refuse(
+            any(f.code is Code.E103 and f.place.field == "votes" for f in found)
+        )
 
     def open_wrong(self, found: Sequence[Finding]) -> None:
-        first, field = found[0], found[0].place.field
+        first = found[0]
+        field = found[0].place.field
         line, _, what = field.rpartition(".")
         names = self.keying.kind.fields
         if field not in names:
@@ -272,7 +289,9 @@ class SeveralPage(KeyingPage):
 
     def _show(self) -> None:
         blocks = self.keying.blocks
-        self._in_blocks.setText(_say("in-slates", slates=len(blocks)) if blocks else _say("blocks-what"))
+        self._in_blocks.setText(
+            _say("in-slates", slates=len(blocks)) if blocks else _say("blocks-what")
+        )
         self._bundled.setText(_say("papers-of", papers=self.keying.bundled))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,9 +1,18 @@
-"""Mixed papers: votes for each candidate in ballot-paper order, in as many columns as let all be seen."""
+"""Mixed papers: votes for each candidate in ballot-paper order,
+in as many columns as let all be seen.
+"""
 
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
@@ -16,7 +25,8 @@ from tallyapp.words.catalogue import say
 from tallyapp.words.papers import candidate_words
 from tallyapp.words.parties import stripe
 
-_ALONE, _BESIDE = ("no", "candidate", "description", "votes"), ("candidate", "votes")
+_ALONE = ("no", "candidate", "description", "votes")
+_BESIDE = ("candidate", "votes")
 """What stands in a column of lines that is alone, and in each of several."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROWS = 14
@@ -27,12 +37,17 @@ _ROOT = QModelIndex()
 
 
 class VotesModel(QAbstractTableModel):
-    """Candidates' votes, then those not used and uncertain, down one column of lines and then the next."""
+    """Candidates' votes, then those not used and uncertain,
+    down one column of lines and then the next.
+    """
 
     keyed = Signal()
 
     def __init__(
-        self, figures: MixedFigures, candidates: tuple[Candidate, ...], parent: QObject | None = None
+        self,
+        figures: MixedFigures,
+        candidates: tuple[Candidate, ...],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.figures = figures
@@ -76,7 +91,11 @@ class VotesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return say("key-sheet", part)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if part in ("no", "votes") else Qt.AlignmentFlag.AlignLeft
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if part in ("no", "votes")
+                else Qt.AlignmentFlag.AlignLeft
+            )
             return side | Qt.AlignmentFlag.AlignBottom
         return None
 
@@ -151,7 +170,11 @@ class VotesModel(QAbstractTableModel):
         if role == Cell.WRONG:
             return wrong and part == "votes"
         if role == Cell.MARK:
-            return Mark.DOES_NOT_ADD if part == "candidate" and (wrong or line == self._blank) else None
+            return (
+                Mark.DOES_NOT_ADD
+                if part == "candidate" and (wrong or line == self._blank)
+                else None
+            )
         if role == Cell.ROLE:
             quiet = part in ("no", "description")
             return "secondary" if quiet else "refused" if wrong and part == "votes" else "ink"
@@ -179,7 +202,8 @@ class VotesModel(QAbstractTableModel):
 
     def be_at(self, line: int) -> None:
         """Mark the line that is being keyed; -1 for none."""
-        before, self._here = self._here, line
+        before = self._here
+        self._here = line
         for changed in {before, line} - {-1}:
             self._tell(changed)
 

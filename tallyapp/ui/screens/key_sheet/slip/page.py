@@ -28,7 +28,9 @@ _LARGE = Face(25.5, 600)
 
 
 class SlipPage(KeyingPage):
-    """Papers, whose, full and part; the name stands large beside, for the eye to compare with the paper."""
+    """Papers, whose, full and part;
+    the name stands large beside, for the eye to compare with the paper.
+    """
 
     keying: LinesKeying
 
@@ -49,10 +51,8 @@ class SlipPage(KeyingPage):
         self._whose = entry.field if entry else FigureEdit()
         self._lines = [FigureEdit() for _ in keying.kind.columns]
         self.fields = Chain([papers, self._whose, *self._lines], self, own_enter={_WHOSE})
-        self._name, self._description = (
-            Text(face=_LARGE, wrap=True),
-            Text(face=HEADING.heavier(400), role="secondary"),
-        )
+        self._name = Text(face=_LARGE, wrap=True)
+        self._description = Text(face=HEADING.heavier(400), role="secondary")
         self._stripe = QLabel()
         self._stripe.setFixedSize(px(6), px(64))
         self._sum = Text(face=FIGURE)
@@ -61,7 +61,9 @@ class SlipPage(KeyingPage):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(24), 0, 0, 0)
         self._column.setSpacing(px(8))
-        parts = [say("key-sheet", "bundles-of", bundle=keying.bundle)] if len(self._lines) > 1 else []
+        parts = (
+            [say("key-sheet", "bundles-of", bundle=keying.bundle)] if len(self._lines) > 1 else []
+        )
         self._column.addLayout(heading("slip", keying.number, area, parts, (label, papers)))
         self._column.addSpacing(px(12))
         self._column.addLayout(self._rows())
@@ -76,7 +78,9 @@ class SlipPage(KeyingPage):
         grid.setColumnStretch(2, 1)
         words = "slip.slate" if self._entry else "slip.candidate"
         columns = [f"slip.{column}" for column in self.keying.kind.columns]
-        for row, (key, field) in enumerate(zip([words, *columns], self.fields.fields[1:], strict=True)):
+        for row, (key, field) in enumerate(
+            zip([words, *columns], self.fields.fields[1:], strict=True)
+        ):
             label = Text(say("key-sheet", key), BODY.heavier(500))
             label.setBuddy(field)
             field.setAccessibleName(label.text())
@@ -119,7 +123,9 @@ class SlipPage(KeyingPage):
     # ---- where one is
 
     def begin(self) -> None:
-        for position, (value, field) in enumerate(zip(self.keying.values, self.fields.fields, strict=True)):
+        for position, (value, field) in enumerate(
+            zip(self.keying.values, self.fields.fields, strict=True)
+        ):
             if self._entry and position == _WHOSE and value:
                 self._entry.show_slate(value)
             else:
@@ -193,7 +199,8 @@ class SlipPage(KeyingPage):
             self.fields.open(blanks[0])
 
     def _show_name(self) -> None:
-        candidates, whose = self._contest.set_up.candidates, self.keying.values[_WHOSE]
+        candidates = self._contest.set_up.candidates
+        whose = self.keying.values[_WHOSE]
         self._whose.refuse(False)
         known = self._entry is None and whose is not None and 1 <= whose <= len(candidates)
         for part in (self._name, self._description, self._stripe):
@@ -206,7 +213,8 @@ class SlipPage(KeyingPage):
             self._stripe.setStyleSheet(f"background: {colour}; border-radius: {px(3)}px")
 
     def _show_sum(self) -> None:
-        keying, papers = self.keying, self.keying.line(0)
+        keying = self.keying
+        papers = self.keying.line(0)
         large = [keying.too_large(keying.first + at) for at in range(keying.width)]
         wrong = [*large[:-1], large[-1] or keying.disagrees(0)]
         for field, refused in zip(self._lines, wrong, strict=True):

@@ -25,7 +25,9 @@ class Batch:
 
 
 def is_second(sheet: KeyedPaper, officer: OfficerNumber, small: bool) -> bool:
-    """Whether this officer's keying of the sheet would be its second; in a `small` count it may be."""
+    """Whether this officer's keying of the sheet would be its
+    second; in a `small` count it may be.
+    """
     return bool(sheet.looks) and (small or officer not in sheet.looks)
 
 
@@ -46,12 +48,15 @@ def batch_of(contest: ContestState, sheet: KeyedPaper, officer: OfficerNumber) -
 
 
 def next_sheet(
-    contest: ContestState, officer: OfficerNumber, after: KeyedPaper | None = None, second: bool = False
+    contest: ContestState,
+    officer: OfficerNumber,
+    after: KeyedPaper | None = None,
+    second: bool = False,
 ) -> SheetNumber | None:
     """The sheet to offer: the next of the same batch and keying, then the batch's others, then any.
 
-    `after` is the sheet just keyed, `second` whether that was its second keying. None if none waits; in a
-    small count the sheet just keyed waits for its second keying, when no other does.
+    `after` is the sheet just keyed, `second` whether that was its second keying. None if none
+    waits; in a small count the sheet just keyed waits for its second keying, when no other does.
     """
 
     small = contest.set_up.small_count

@@ -32,7 +32,8 @@ class BatchModel(QAbstractTableModel):
         """Show these sheets; `asked` is the number in the field."""
         if [s.number for s in sheets] != [s.number for s in self._sheets]:
             self.beginResetModel()
-            self._sheets, self._asked = sheets, asked
+            self._sheets = sheets
+            self._asked = asked
             self.endResetModel()
         else:
             self._asked = asked
@@ -56,7 +57,8 @@ class BatchModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        sheet, column = self._sheets[index.row()], index.column()
+        sheet = self._sheets[index.row()]
+        column = index.column()
         mark, words = life_state(sheet.life)
         if role == Qt.ItemDataRole.DisplayRole:
             number = say("key-sheet", sheet.shape, number=str(sheet.number))

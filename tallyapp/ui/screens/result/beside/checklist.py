@@ -46,9 +46,9 @@ _BEFORE_THE_LOT = {
 class About:
     """What the list says and the state does not hold.
 
-    `agree` is whether both arithmetics give the same, None while they are being compared; `given_at` when the
-    provisional result was given; `read` how many totals are keyed of a read-back under way, else None;
-    `warnings` how many nobody has looked into.
+    `agree` is whether both arithmetics give the same, None while they are being compared;
+    `given_at` when the provisional result was given; `read` how many totals are keyed of a
+    read-back under way, else None; `warnings` how many nobody has looked into.
     """
 
     agree: bool | None = None
@@ -110,19 +110,25 @@ def _words(key: str, **values: object) -> str:
 
 
 def _boxes(contest: ContestState, passed: Sequence[Finding]) -> Item:
-    done, boxes = sum(box.accurate for box in contest.boxes.values()), len(contest.boxes)
+    done = sum(box.accurate for box in contest.boxes.values())
+    boxes = len(contest.boxes)
     over = [f for f in passed if f.place.kind == "box"]
     stated = contest.statement is not None
     mark = Mark.DIFFERS if over else Mark.AGREES if stated and done == boxes else Mark.UNDER_WAY
-    detail = _words("passed-over", n=len(over)) if over else _words("stated" if stated else "not-stated")
-    return Item(Step.OPEN, mark if done else Mark.NOT_YET, _words("boxes", done=done, boxes=boxes), detail)
+    detail = (
+        _words("passed-over", n=len(over)) if over else _words("stated" if stated else "not-stated")
+    )
+    return Item(
+        Step.OPEN, mark if done else Mark.NOT_YET, _words("boxes", done=done, boxes=boxes), detail
+    )
 
 
 def _areas(contest: ContestState, found: Sequence[Finding], passed: Sequence[Finding]) -> Item:
     still = {area for f in found if (area := _area_of(contest, f))}
     over = {area for f in passed if (area := _area_of(contest, f))}
     wrong = any(f.code in (Code.E301, Code.E303) for f in found) and not over >= still
-    now, areas = figures(contest), len(contest.areas)
+    now = figures(contest)
+    areas = len(contest.areas)
     counted = sum(area.counted for area in contest.areas.values())
     mark = Mark.DOES_NOT_ADD if wrong and counted >= now.verified else Mark.UNDER_WAY
     if not still:
@@ -135,7 +141,8 @@ def _areas(contest: ContestState, found: Sequence[Finding], passed: Sequence[Fin
 
 def _area_of(contest: ContestState, found: Finding) -> str:
     """The area that a finding is about; empty if it is about none."""
-    kind, name = found.place.kind, found.place.name
+    kind = found.place.kind
+    name = found.place.name
     if kind == "sheet":
         return next((s.area for n, s in contest.sheets.items() if str(n) == name), "")
     if kind == "form":
@@ -182,9 +189,15 @@ def _tie(contest: ContestState, found: Sequence[Finding]) -> Item:
 
 def _provisional(contest: ContestState, about: About) -> Item:
     if contest.provisional is None:
-        detail = _words("warnings", warnings=about.warnings) if about.warnings else _words("not-yet")
+        detail = (
+            _words("warnings", warnings=about.warnings) if about.warnings else _words("not-yet")
+        )
         mark = Mark.DIFFERS if about.warnings else Mark.NOT_YET
-        name = _words("provisional-of", round=contest.round) if contest.rounds else _words("provisional")
+        name = (
+            _words("provisional-of", round=contest.round)
+            if contest.rounds
+            else _words("provisional")
+        )
         return Item(Step.PROVISIONAL, mark, name, detail)
     at = about.given_at.strftime("%H:%M") if about.given_at else ""
     entry = _words("entry", seq=contest.provisional.seq)
@@ -208,14 +221,16 @@ def _recount(contest: ContestState) -> Item:
 
 def _answers(contest: ContestState, given: Provisional) -> str:
     """What the candidates' sides said; that there was an opportunity is enough."""
-    answered, content = len(given.answers), sum(given.answers.values())
+    answered = len(given.answers)
+    content = sum(given.answers.values())
     if not answered:
         return _words("opportunity")
     return _words("answered", content=content, candidates=len(contest.set_up.candidates))
 
 
 def _read_back(contest: ContestState, about: About) -> Item:
-    given, candidates = contest.provisional, len(contest.set_up.candidates)
+    given = contest.provisional
+    candidates = len(contest.set_up.candidates)
     words = _words("read-back")
     if given and about.read is not None:
         detail = _words("read-of", n=about.read, candidates=candidates)

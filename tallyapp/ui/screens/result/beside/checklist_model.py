@@ -22,8 +22,10 @@ class ChecksModel(RowsModel):
 
     def show_items(self, items: Sequence[Item], step: Step) -> None:
         """Show these, with the step of the moment banded."""
-        before, self._items = self._items, tuple(items)
-        moved, self._step = step is not self._step, step
+        before = self._items
+        self._items = tuple(items)
+        moved = step is not self._step
+        self._step = step
         for row, item in enumerate(items):
             if row >= len(before) or before[row] != item or (moved and self.row_of(row) >= 0):
                 self.refresh(row)
@@ -34,7 +36,9 @@ class ChecksModel(RowsModel):
     def describe(self, key: Any) -> Sequence[Look]:
         item = self._items[key]
         begun = item.mark is not Mark.NOT_YET
-        here = item.step is self._step and item.mark is not Mark.AGREES and self._step is not Step.OPEN
+        here = (
+            item.step is self._step and item.mark is not Mark.AGREES and self._step is not Step.OPEN
+        )
         return [
             cell(
                 item.words,

@@ -21,7 +21,9 @@ WIDTH = 270
 
 
 class Notice(QWidget):
-    """Draws the page on the worker whenever it would look different; never holds up anything else."""
+    """Draws the page on the worker whenever it would look
+    different; never holds up anything else.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,9 +65,11 @@ class Notice(QWidget):
         report = (corrected_report if corrected else declaration_report)(
             self._session.desk.count, contest, NOWHERE
         )
-        ledger, stream = self._session.desk.ledger, self._session.stream
+        ledger = self._session.desk.ledger
+        stream = self._session.stream
         made = corrected or contest.declaration
-        seq, published = made.seq if made else 0, bool(corrected) or borne_out(contest)
+        seq = made.seq if made else 0
+        published = bool(corrected) or borne_out(contest)
         told = "corrected" if corrected else "unsigned" if published else "outside"
         self._what.setText(words(f"notice.{told}"))
 
@@ -85,15 +89,19 @@ class Notice(QWidget):
 
     def _show(self, key: object, pdf: Callable[[], bytes]) -> None:
         if key != self._shown:
-            self._shown, self._wanted = key, pdf
+            self._shown = key
+            self._wanted = pdf
             self._draw()
 
     def _draw(self) -> None:
         """Draw what is wanted, one page at a time: only the last of many changes is drawn."""
         if self._drawing or self._wanted is None:
             return
-        key, pdf, width = self._shown, self._wanted, self.page.pixels
-        self._drawing, self._wanted = True, None
+        key = self._shown
+        pdf = self._wanted
+        width = self.page.pixels
+        self._drawing = True
+        self._wanted = None
 
         def drawn(pictures: list[QImage]) -> None:
             if not isValid(self):

@@ -1,4 +1,6 @@
-"""Tables of the candidates in ballot-paper order: with our figures, or with those that are read back."""
+"""Tables of the candidates in ballot-paper order:
+with our figures, or with those that are read back.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -41,7 +43,9 @@ class Lines(RowsModel):
     ) -> None:
         self.candidates = contest.set_up.candidates
         told = [
-            name if isinstance(name, Heading) else Heading(words(f"head.{name}"), name in _TO_THE_RIGHT)
+            name
+            if isinstance(name, Heading)
+            else Heading(words(f"head.{name}"), name in _TO_THE_RIGHT)
             for name in headings
         ]
         super().__init__(told, numbers or range(1, len(self.candidates) + 1), parent)
@@ -78,7 +82,8 @@ class Figures(Lines):
         else:
             headings.append("votes")
         super().__init__(contest, headings, numbers)
-        self._votes, self._rounds = votes, rounds
+        self._votes = votes
+        self._rounds = rounds
 
     def describe(self, key: Any) -> Sequence[Look]:
         here = int(self._votes[key - 1])
@@ -107,7 +112,8 @@ class HandAdded(Lines):
     def ask(self, numbers: Iterable[int], votes: Sequence[int | None]) -> None:
         """Have the totals of these candidates keyed; the others stand as they were keyed."""
         self.beginResetModel()
-        self._asked, self._ours = set(numbers), ()
+        self._asked = set(numbers)
+        self._ours = ()
         self.votes = list(votes)
         self._described.clear()
         self.endResetModel()
@@ -115,7 +121,8 @@ class HandAdded(Lines):
     def compare(self, votes: Sequence[int], ours: Sequence[int]) -> None:
         """All are in: show each line agreeing or differing."""
         self.beginResetModel()
-        self._asked, self._ours = set(), ours
+        self._asked = set()
+        self._ours = ours
         self.votes = list(votes)
         self._described.clear()
         self.endResetModel()
@@ -132,9 +139,11 @@ class HandAdded(Lines):
     def describe(self, key: Any) -> Sequence[Look]:
         value = self.votes[key - 1]
         if key in self._asked:
-            total, state = keyed(value, FIGURE), cell()
+            total = keyed(value, FIGURE)
+            state = cell()
         else:
-            total, state = cell(value, face=FIGURE.heavier()), self._compared(key, value)
+            total = cell(value, face=FIGURE.heavier())
+            state = self._compared(key, value)
         return [*self.describe_candidate(key), total, state]
 
     def _compared(self, key: int, value: int | None) -> dict[int, Any]:

@@ -25,9 +25,11 @@ def listed(figures: ResultFigures, seats: int) -> list[int]:
 
 
 class PaperFigures(RowsModel):
-    """A row for each figure: votes by candidate, papers by head, valid, verified; several seats, two more.
+    """A row for each figure: votes by candidate,
+    papers by head, valid, verified; several seats, two more.
 
-    `ours` are the figures that they are compared with; `first` what stands there before anything is keyed.
+    `ours` are the figures that they are compared with;
+    `first` what stands there before anything is keyed.
     """
 
     def __init__(
@@ -37,11 +39,14 @@ class PaperFigures(RowsModel):
         first: Sequence[int | None],
         heads: tuple[str, str],
     ) -> None:
-        self._contest, self._ours = contest, listed(ours, contest.set_up.seats)
+        self._contest = contest
+        self._ours = listed(ours, contest.set_up.seats)
         self.values: list[int | None] = list(first)
         self._compared = False
         names = ("line", *heads, "difference")
-        told = [Heading(words(f"head.{name}"), name not in ("line", "difference")) for name in names]
+        told = [
+            Heading(words(f"head.{name}"), name not in ("line", "difference")) for name in names
+        ]
         super().__init__(told, range(len(self._ours)))
 
     def compare(self, compared: bool) -> None:
@@ -67,7 +72,8 @@ class PaperFigures(RowsModel):
         if len(values) < len(self.values):
             return None
         set_up = self._contest.set_up
-        candidates, heads = len(set_up.candidates), len(set_up.rules.heads)
+        candidates = len(set_up.candidates)
+        heads = len(set_up.rules.heads)
         at = candidates + heads
         several = values[at + 2 :] or [0, 0]
         return ResultFigures(
@@ -92,7 +98,8 @@ class PaperFigures(RowsModel):
 
     def name_of(self, key: Any) -> str:
         set_up = self._contest.set_up
-        candidates, heads = set_up.candidates, set_up.rules.heads
+        candidates = set_up.candidates
+        heads = set_up.rules.heads
         if key < len(candidates):
             return f"{key + 1} {candidates[key].ballot_name}"
         if key < len(candidates) + len(heads):
@@ -106,14 +113,19 @@ class PaperFigures(RowsModel):
         self.refresh(key)
 
     def describe(self, key: Any) -> Sequence[Look]:
-        value, ours = self.values[key], self._ours[key]
+        value = self.values[key]
+        ours = self._ours[key]
         paper = cell(value, face=FIGURE) if self._compared else keyed(value, FIGURE)
         return [self._named(key), paper, cell(ours, role="secondary"), self._state(value, ours)]
 
     def _named(self, key: int) -> dict[int, Any]:
         candidates = self._contest.set_up.candidates
         if key >= len(candidates):
-            head = self._contest.set_up.rules.heads[key - len(candidates)] if key in self.heads else None
+            head = (
+                self._contest.set_up.rules.heads[key - len(candidates)]
+                if key in self.heads
+                else None
+            )
             shown = sentence_case(head.label) if head and not head.in_part else self.name_of(key)
             return cell(shown, role="ink") | {Cell.WRAP: True}
         named = cell(ballot_words(candidates[key]), face=NAME, lead=len(candidates[key].surname))
@@ -130,7 +142,9 @@ class PaperFigures(RowsModel):
 
 def does_not_add(contest: ContestState, given: ResultFigures) -> Iterator[str]:
     """Where figures cannot stand in one notice, each with the numbers compared."""
-    rules, seats, votes = contest.set_up.rules, contest.set_up.seats, sum(given.votes)
+    rules = contest.set_up.rules
+    seats = contest.set_up.seats
+    votes = sum(given.votes)
     rejected = rules.rejected_papers(given.rejected)
     if given.valid + rejected != given.verified:
         told = {"valid": given.valid, "rejected": rejected, "sum": given.valid + rejected}
@@ -138,6 +152,13 @@ def does_not_add(contest: ContestState, given: ResultFigures) -> Iterator[str]:
     if seats == 1 and votes != int(given.valid):
         yield words("paper.votes", votes=votes, valid=given.valid)
     if seats > 1 and votes + given.unused + given.uncertain != seats * given.valid:
-        told = {"votes": votes, "unused": given.unused, "uncertain": given.uncertain, "seats": seats}
+        told = {
+            "votes": votes,
+            "unused": given.unused,
+            "uncertain": given.uncertain,
+            "seats": seats,
+        }
         total = votes + given.unused + given.uncertain
-        yield words("paper.several", **told, total=total, valid=given.valid, most=seats * given.valid)
+        yield words(
+            "paper.several", **told, total=total, valid=given.valid, most=seats * given.valid
+        )

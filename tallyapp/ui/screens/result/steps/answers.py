@@ -1,4 +1,6 @@
-"""The candidates' answers to the provisional result, their requests, and the opportunity for a re-count."""
+"""The candidates' answers to the provisional result,
+their requests, and the opportunity for a re-count.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -30,12 +32,18 @@ def request_words(contest: ContestState, request: Request) -> str:
     """What was asked, and what became of it."""
     whom = ballot_words(contest.set_up.candidates[request.candidate - 1])
     key = (
-        "request.all" if not request.areas else "request.area" if len(request.areas) == 1 else "request.areas"
+        "request.all"
+        if not request.areas
+        else "request.area"
+        if len(request.areas) == 1
+        else "request.areas"
     )
     areas = words(key, areas=", ".join(request.areas)) if request.areas else words(key)
     asked = words(f"request.{request.asks}", number=str(request.number), whom=whom, areas=areas)
     waits = request.waits_for_recount
-    state = ("counted-again" if request.followed else "waits") if waits else request.answer or "open"
+    state = (
+        ("counted-again" if request.followed else "waits") if waits else request.answer or "open"
+    )
     return f"{asked} {words(f'request.{state}')}"
 
 
@@ -104,12 +112,14 @@ class OpportunityPage(StepPage):
         self.column.addWidget(self.refusal)
         self._show_state()
         if contest.provisional:
-            stream, seq = session.stream, contest.provisional.seq
+            stream = session.stream
+            seq = contest.provisional.seq
             shown = self.still(self.code.show_code)
             session.read(lambda ledger: ledger.checkpoint(stream, seq).code, shown)
 
     def _show_state(self) -> None:
-        contest, given = self.contest, self.contest.provisional
+        contest = self.contest
+        given = self.contest.provisional
         for number in self._model.keys:
             self._model.refresh(number)
         told = [request_words(contest, request) for request in contest.requests]
@@ -190,7 +200,9 @@ class OpportunityPage(StepPage):
 
 
 class _RequestForm(QWidget):
-    """Who asks, through whom, and for which areas; one button for each thing that can be asked for."""
+    """Who asks, through whom, and for which areas; one button for
+    each thing that can be asked for.
+    """
 
     asked = Signal(str)
 
@@ -201,10 +213,8 @@ class _RequestForm(QWidget):
         self._whom = Text(face=BODY.heavier(500))
         self.by_whom = Field(words("request.by-whom"))
         self._areas = Field(words("request.which"), hint=words("request.which-hint"))
-        self._recount, self._inspection = (
-            button(words("request.ask-recount")),
-            button(words("request.ask-look")),
-        )
+        self._recount = button(words("request.ask-recount"))
+        self._inspection = button(words("request.ask-look"))
         self._recount.clicked.connect(lambda: self.asked.emit("recount"))
         self._inspection.clicked.connect(lambda: self.asked.emit("inspection"))
         self.by_whom.entered.connect(self._on_by_whom)
@@ -253,7 +263,8 @@ class AnswerPage(StepPage):
         self._reason = ReasonEdit()
         self._reason.setAccessibleName(words("request.reason"))
         self._buttons = {
-            name: button(words(f"request.do-{name}")) for name in ("granted", "refused", "inspection")
+            name: button(words(f"request.do-{name}"))
+            for name in ("granted", "refused", "inspection")
         }
         row = QHBoxLayout()
         for name, each in self._buttons.items():
@@ -296,4 +307,9 @@ class AnswerPage(StepPage):
     def _on_answer(self, answer: str) -> None:
         request = self._request()
         if request:
-            self.do(acts.RequestAnswered, request=request.number, answer=answer, reason=self._reason.words)
+            self.do(
+                acts.RequestAnswered,
+                request=request.number,
+                answer=answer,
+                reason=self._reason.words,
+            )

@@ -1,4 +1,6 @@
-"""Declaring: the returning officer's act with its time, confirmed by a word that is never typed by chance."""
+"""Declaring: the returning officer's act with its time,
+confirmed by a word that is never typed by chance.
+"""
 
 import unicodedata
 
@@ -17,12 +19,15 @@ from tallyapp.ui.widgets.frames import Card, Line
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Elided, Text
 
-_LARGE, _FITS = 2, 6
+_LARGE = 2
+_FITS = 6
 """With how many elected each is shown large, and with how many all are seen without scrolling."""
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i"}
 )
-"""Letters that Unicode takes for letters of their own, as they are typed where the keyboard lacks them."""
+"""Letters that Unicode takes for letters of their own,
+as they are typed where the keyboard lacks them.
+"""
 
 
 class DeclarePage(StepPage):
@@ -65,7 +70,9 @@ class DeclarePage(StepPage):
 
     def _card(self) -> Card:
         """Who is elected, with their votes and, where they differ, their terms."""
-        contest, card, votes = self.contest, Card(), self._figures.votes
+        contest = self.contest
+        card = Card()
+        votes = self._figures.votes
         terms = outcome(contest, votes).terms
         card.column.addWidget(Text(words("declare.elected"), role="secondary"))
         for n, number in enumerate(self._elected):
@@ -94,7 +101,9 @@ class DeclarePage(StepPage):
         if plain_letters(self._typed.text) != plain_letters(self._surname):
             self._typed.refuse(words("declare.not-typed", surname=self._surname))
             return
-        officer, session, stream = self.session.officer, self.session, self.session.stream
+        officer = self.session.officer
+        session = self.session
+        stream = self.session.stream
         if officer is None:
             return
         declarant = self._declarant.value

@@ -26,8 +26,10 @@ def drawn_before(contest: ContestState) -> list[Candidate]:
 
 def lot_words(contest: ContestState, now: Outcome) -> Iterator[str]:
     """What the next lot decides: a seat, or only which term somebody has who is elected anyway."""
-    seats, terms = contest.set_up.seats, contest.set_up.terms
-    left, level = seats - now.place + 1, len(now.tied)
+    seats = contest.set_up.seats
+    terms = contest.set_up.terms
+    left = seats - now.place + 1
+    level = len(now.tied)
     if level > left:
         yield words("lot.seat", level=level, left=left)
         if terms and left > 1:

@@ -1,4 +1,6 @@
-"""What stands open, by name with its numbers; the returning officer may go on over it, in person."""
+"""What stands open, by name with its numbers; the returning
+officer may go on over it, in person.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -46,7 +48,11 @@ class _Findings(RowsModel):
         found = self.findings[key]
         mark = Mark.DOES_NOT_ADD if found.numbers else Mark.NOT_YET
         shown = cell(
-            first, mark=mark, role="ink", second=rest or words("open.missing"), face=BODY.heavier(500)
+            first,
+            mark=mark,
+            role="ink",
+            second=rest or words("open.missing"),
+            face=BODY.heavier(500),
         )
         return [shown | {Qt.ItemDataRole.ToolTipRole: self._sentences[key]}]
 
@@ -68,7 +74,9 @@ class OpenPage(StepPage):
         self._table.fit_columns(0)
         self._table.set_row_height(px(50))
         self._table.opened.connect(self._on_opened)
-        self._table.selectionModel().currentRowChanged.connect(lambda now, _: self._on_chosen(now.row()))
+        self._table.selectionModel().currentRowChanged.connect(
+            lambda now, _: self._on_chosen(now.row())
+        )
         self.column.addWidget(self._table, 1)
         for widget in (self._whole, self._over, self.refusal):
             self.column.addWidget(widget)
@@ -130,7 +138,12 @@ class OpenPage(StepPage):
         if self._chosen is None or not self._over.ready():
             return
         second = OfficerNumber(self._over.second.value or 0)
-        self.do(acts.PassedOver, finding=self._chosen.record(), reason=self._over.reason.words, second=second)
+        self.do(
+            acts.PassedOver,
+            finding=self._chosen.record(),
+            reason=self._over.reason.words,
+            second=second,
+        )
 
     def refuse(self, findings: list[Finding]) -> None:
         sentences = [self.session.sentence(found) for found in findings]

@@ -1,4 +1,6 @@
-"""The provisional result: what is to be looked at before it, and the figures, given with their code."""
+"""The provisional result: what is to be looked at before it,
+and the figures, given with their code.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -63,7 +65,8 @@ class _Warnings(RowsModel):
     def show_warnings(self, warnings: Sequence[Finding]) -> None:
         """Show these instead."""
         self.beginResetModel()
-        self.warnings, self._keys = tuple(warnings), list(range(len(warnings)))
+        self.warnings = tuple(warnings)
+        self._keys = list(range(len(warnings)))
         self._described.clear()
         self.endResetModel()
 
@@ -76,7 +79,9 @@ class _Warnings(RowsModel):
 
 
 class LookPage(StepPage):
-    """Warnings that nobody has looked into: named with their numbers, answered, or seen. They stop nobody."""
+    """Warnings that nobody has looked into:
+    named with their numbers, answered, or seen. They stop nobody.
+    """
 
     seen = Signal(object)
     """These were seen by whoever is to give the provisional result."""
@@ -155,15 +160,20 @@ class LookPage(StepPage):
         if not self._reason.words:
             self.say_refused(words("look.blank"))
         elif self._answered:
-            self.do(acts.WarningAnswered, finding=self._answered.record(), reason=self._reason.words)
+            self.do(
+                acts.WarningAnswered, finding=self._answered.record(), reason=self._reason.words
+            )
 
 
 # ---- the figures
 
 
 def papers_words(contest: ContestState, now: ResultFigures) -> Iterator[str]:
-    """The figures beside the votes, in sentences: papers, then votes where there are several seats."""
-    rules, seats = contest.set_up.rules, contest.set_up.seats
+    """The figures beside the votes, in sentences: papers, then votes
+    where there are several seats.
+    """
+    rules = contest.set_up.rules
+    seats = contest.set_up.seats
     rejected = rules.rejected_papers(now.rejected)
     yield words("provisional.sum", valid=now.valid, rejected=rejected, verified=now.verified)
     if seats > 1:
@@ -183,7 +193,9 @@ class ProvisionalPage(StepPage):
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "provisional")
         now = self._figures = figures(contest)
-        self.table = Table(Figures(contest, now.votes, rounds=contest.rounds), words("provisional.heading"))
+        self.table = Table(
+            Figures(contest, now.votes, rounds=contest.rounds), words("provisional.heading")
+        )
         self.table.fit_columns(CANDIDATE)
         self.table.shrink_rows(px(38), px(28))
         self._give = button(words("provisional.give"))
@@ -222,7 +234,8 @@ class ProvisionalPage(StepPage):
 
     def _on_give(self) -> None:
         self._give.setEnabled(False)
-        session, stream = self.session, self.session.stream
+        session = self.session
+        stream = self.session.stream
         to = words("to-agents")
 
         def given(_: object) -> None:

@@ -1,4 +1,6 @@
-"""The read-back: each candidate's hand-added total, keyed by another officer who does not see ours."""
+"""The read-back: each candidate's hand-added total, keyed by
+another officer who does not see ours.
+"""
 
 import json
 
@@ -9,7 +11,13 @@ from tallyapp.domain.state.contest import Changed, ContestState, Provisional
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
-from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, FIGURES, STATE, HandAdded, ballot_words
+from tallyapp.ui.screens.result.figures.by_candidate import (
+    CANDIDATE,
+    FIGURES,
+    STATE,
+    HandAdded,
+    ballot_words,
+)
 from tallyapp.ui.screens.result.page import StepPage, words
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -22,13 +30,16 @@ from tallyapp.words.figures import figure, role_words
 
 
 class ReadBackPage(StepPage):
-    """Asks who sits down to it; from then until Esc or the last line, this officer alone keys here."""
+    """Asks who sits down to it; from then until Esc or the last
+    line, this officer alone keys here.
+    """
 
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "read-back")
         self.reader: Enrolled | None = None
         self._lines = HandAdded(contest)
-        self._who, self._number = QWidget(), FigureEdit()
+        self._who = QWidget()
+        self._number = FigureEdit()
         self._lay_out_who()
         self._sitting = Text(face=BODY.heavier(500))
         self._table = KeyedTable(self._lines, words("read-back.heading"))
@@ -65,7 +76,9 @@ class ReadBackPage(StepPage):
         return given
 
     def _place(self, reader: Enrolled) -> str:
-        """Where what this officer keyed is kept; the returning officer's drafts hold it meanwhile."""
+        """Where what this officer keyed is kept; the returning
+        officer's drafts hold it meanwhile.
+        """
         return f"read-back:{self._given.seq}:{reader.number}"
 
     @property
@@ -128,13 +141,16 @@ class ReadBackPage(StepPage):
 
     def _sit_down(self, reader: Enrolled) -> None:
         self.reader = reader
-        differing, keyed = self._differing(), self._kept(reader)
+        differing = self._differing()
+        keyed = self._kept(reader)
         last = self._given.read_back
         if last is None:
             self._lines.ask(range(1, len(self._lines.votes) + 1), keyed)
         else:
             stands = [None if n in differing else last[n - 1] for n in range(1, len(last) + 1)]
-            self._lines.ask(differing, [k if s is None else s for k, s in zip(keyed, stands, strict=True)])
+            self._lines.ask(
+                differing, [k if s is None else s for k, s in zip(keyed, stands, strict=True)]
+            )
         role = role_words(reader.role)
         self._sitting.setText(words("read-back.sitting", number=str(reader.number), role=role))
         self.asked.setText(words("read-back.asked-now", candidates=len(self._lines.votes)))
@@ -216,19 +232,27 @@ class ReadBackPage(StepPage):
 
     def _differences(self, theirs: tuple[Votes, ...]) -> list[str]:
         """A sentence for each line that differs; one for two lines that are exchanged."""
-        ours, told = self._given.figures.votes, []
+        ours = self._given.figures.votes
+        told = []
         rest = self._differing()
         while rest:
             here = rest.pop(0)
             other = next(
-                (n for n in rest if theirs[n - 1] == ours[here - 1] and theirs[here - 1] == ours[n - 1]), 0
+                (
+                    n
+                    for n in rest
+                    if theirs[n - 1] == ours[here - 1] and theirs[here - 1] == ours[n - 1]
+                ),
+                0,
             )
             given = {"line": str(here), "name": self._name(here), "keyed": figure(theirs[here - 1])}
             if other:
                 rest.remove(other)
                 two = {"other": str(other), "other_name": self._name(other)}
                 told.append(
-                    words("read-back.exchanged", **given, **two, other_keyed=figure(theirs[other - 1]))
+                    words(
+                        "read-back.exchanged", **given, **two, other_keyed=figure(theirs[other - 1])
+                    )
                 )
             else:
                 told.append(words("read-back.differs", **given, ours=figure(ours[here - 1])))

@@ -1,4 +1,6 @@
-"""Signing after the declaration: whose identity, where the files go, how far it is, and what was written."""
+"""Signing after the declaration: whose identity,
+where the files go, how far it is, and what was written.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +47,8 @@ class _Declared(StepPage):
         self.code = Code(words(key_of_code), words("code.note"))
         self.column.addWidget(self.code)
         self.column.addSpacing(px(8))
-        declared, stream = contest.declaration, session.stream
+        declared = contest.declaration
+        stream = session.stream
         if not borne_out(contest):
             name = contest.set_up.name
             refused = say("findings", "A105.not-borne-out", place=name)
@@ -77,7 +80,8 @@ class SignPage(_Declared):
         self._sign = button(words("sign.begin", documents=" and the ".join(names)))
         self._sign.clicked.connect(self._on_begin)
         self._stages = {
-            stage: State(Mark.NOT_YET, words(f"stage.{stage}"), role="secondary") for stage in stages(contest)
+            stage: State(Mark.NOT_YET, words(f"stage.{stage}"), role="secondary")
+            for stage in stages(contest)
         }
         self._progress = QWidget()
         self._lay_out()
@@ -126,14 +130,18 @@ class SignPage(_Declared):
         self._publishing.reached.connect(self._on_reached)
         self._publishing.stopped.connect(self._on_stopped)
         self._publishing.finished.connect(self._on_finished)
-        now, practice = self.session.desk.clock(), self._practice
-        path, password = self._file.path, self._password.edit.text()
+        now = self.session.desk.clock()
+        practice = self._practice
+        path = self._file.path
+        password = self._password.edit.text()
 
         def identity() -> "Identity":
             from tallyapp.signing.identity import open_identity, practice_identity
 
             return (
-                practice_identity(now) if practice or path is None else open_identity(path, password, now=now)
+                practice_identity(now)
+                if practice or path is None
+                else open_identity(path, password, now=now)
             )
 
         self._publishing.begin(identity)
@@ -191,13 +199,17 @@ class _FolderField(FileField):
 class DonePage(_Declared):
     """Signed: what was written, and what the verifier says of what lies on the disk."""
 
-    def __init__(self, session: Session, contest: ContestState, checked: "list[Checked] | None") -> None:
+    def __init__(
+        self, session: Session, contest: ContestState, checked: "list[Checked] | None"
+    ) -> None:
         super().__init__(session, contest, "done")
         if contest.corrected:
             self.asked.setText(words("done.asked-notice"))
         elif not borne_out(contest):
             self.asked.setText(words("done.asked-pack"))
-        self._files = {document: Text(role="secondary", wrap=True) for document in documents(contest)}
+        self._files = {
+            document: Text(role="secondary", wrap=True) for document in documents(contest)
+        }
         self.verdicts = {d: State(Mark.UNDER_WAY, "", BODY.heavier()) for d in self._files}
         for document, verdict in self.verdicts.items():
             self.column.addWidget(verdict)
@@ -220,7 +232,8 @@ class DonePage(_Declared):
         """After a restart: what lies beside the count's file."""
         for document, verdict in self.verdicts.items():
             verdict.show_state(Mark.UNDER_WAY, words("done.reading", document=_capital(document)))
-        ledger, stream = self.session.desk.ledger, self.session.stream
+        ledger = self.session.desk.ledger
+        stream = self.session.stream
         self.session.work(
             lambda: signed_documents(ledger, stream, ledger.path.parent), self.still(self._on_read)
         )

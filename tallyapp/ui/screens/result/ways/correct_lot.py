@@ -44,7 +44,9 @@ class _Lots(RowsModel):
 
 
 class CorrectLotPage(StepPage):
-    """Which lot, who was drawn, why, and who looks on; and plainly before, which lots fall with it."""
+    """Which lot, who was drawn, why, and who looks on; and plainly
+    before, which lots fall with it.
+    """
 
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "lots")

@@ -1,4 +1,6 @@
-"""An error found after the declaration: the figures as they should have read, for a corrected notice."""
+"""An error found after the declaration:
+the figures as they should have read, for a corrected notice.
+"""
 
 import json
 
@@ -33,7 +35,9 @@ def notice_figures(contest: ContestState) -> ResultFigures:
 
 
 class CorrectPage(StepPage):
-    """The figures that were declared, each to be keyed over; then the reason, and a second officer."""
+    """The figures that were declared, each to be keyed over; then
+    the reason, and a second officer.
+    """
 
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "correct")
@@ -123,7 +127,10 @@ class CorrectPage(StepPage):
         given = self._model.figures
         if given is None or not self._over.ready():
             return
-        session, stream, place, to = self.session, self.session.stream, self._place, words("to-everyone")
+        session = self.session
+        stream = self.session.stream
+        place = self._place
+        to = words("to-everyone")
 
         def corrected(_: object) -> None:
             session.drop_draft(place)

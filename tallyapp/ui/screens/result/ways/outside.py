@@ -1,4 +1,6 @@
-"""A declaration made outside the program: keyed from its paper, compared figure by figure, and recorded."""
+"""A declaration made outside the program:
+keyed from its paper, compared figure by figure, and recorded.
+"""
 
 import json
 from datetime import datetime, timedelta
@@ -45,7 +47,9 @@ def moment_of(text: str, now: datetime) -> datetime | None:
 
 
 class OutsidePage(StepPage):
-    """When, by whom, why and who was elected; then the figures; then what differs, and it is recorded."""
+    """When, by whom, why and who was elected;
+    then the figures; then what differs, and it is recorded.
+    """
 
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "outside")
@@ -143,7 +147,9 @@ class OutsidePage(StepPage):
     def _who(self) -> tuple[CandidateNumber, ...]:
         """Who was declared elected, in ballot-paper order."""
         told = self._elected.text.replace(",", " ").split()
-        return tuple(sorted({CandidateNumber(int(number)) for number in told if number.isdecimal()}))
+        return tuple(
+            sorted({CandidateNumber(int(number)) for number in told if number.isdecimal()})
+        )
 
     def _show_names(self) -> None:
         candidates = self.contest.set_up.candidates
@@ -244,12 +250,16 @@ class OutsidePage(StepPage):
 
     def _show_compared(self, found: list[Finding]) -> None:
         """What stands open, and every figure that differs, in words as well."""
-        rest = [each for each in found if each.code is not Code.A109 or each.place.field == "elected"]
+        rest = [
+            each for each in found if each.code is not Code.A109 or each.place.field == "elected"
+        ]
         figures_told = [each for each in found if each not in rest]
         differing = self._model.differing
         mark = Mark.DIFFERS if differing or rest else Mark.AGREES
         self._sum.show_state(mark, words("outside.sum", differing=differing, points=len(rest)))
-        self._findings.setText("\n".join(self.session.sentence(each) for each in (*rest, *figures_told)))
+        self._findings.setText(
+            "\n".join(self.session.sentence(each) for each in (*rest, *figures_told))
+        )
 
     def _fields(self) -> dict[str, Any]:
         at = moment_of(self._at.text, self.session.desk.clock())
@@ -263,7 +273,9 @@ class OutsidePage(StepPage):
         }
 
     def _on_record(self) -> None:
-        session, stream, to = self.session, self.session.stream, words("to-everyone")
+        session = self.session
+        stream = self.session.stream
+        to = words("to-everyone")
 
         def declared(_: object) -> None:
             session.drop_draft(_PLACE)

@@ -1,4 +1,6 @@
-"""A re-count: what happens is said before it is done; then new sheets are issued to its areas at once."""
+"""A re-count: what happens is said before it is done;
+then new sheets are issued to its areas at once.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -43,7 +45,9 @@ class _Areas(RowsModel):
         self._areas = dict(enumerate(areas))
         self._chosen = {n for n, area in self._areas.items() if area.area.id in chosen}
         heads = ("area", "papers", "sheets")
-        super().__init__([Heading(words(f"head.{name}"), name != "area") for name in heads], self._areas)
+        super().__init__(
+            [Heading(words(f"head.{name}"), name != "area") for name in heads], self._areas
+        )
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -64,7 +68,8 @@ class _Areas(RowsModel):
         return area_words(self._areas[key].area)
 
     def describe(self, key: Any) -> Sequence[Look]:
-        area, chosen = self._areas[key], key in self._chosen
+        area = self._areas[key]
+        chosen = key in self._chosen
         told = words("recount.again" if chosen else "recount.stands")
         mark = Mark.UNDER_WAY if chosen else Mark.AGREES
         role = "" if chosen else "secondary"
@@ -83,7 +88,8 @@ class _AreasTable(ChoosingTable):
         self._areas = model
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row, every = self.currentIndex().row(), range(self._areas.rowCount())
+        row = self.currentIndex().row()
+        every = range(self._areas.rowCount())
         if event.key() == Qt.Key.Key_Space and row >= 0:
             self._areas.choose([row], not self._areas.is_chosen(row))
         elif event.text().lower() == "a":
@@ -113,7 +119,9 @@ class RecountPage(StepPage):
         self._reason.next_asked.connect(self._begin.setFocus)
         self._begin.clicked.connect(self._on_begin)
         if self._request:
-            self.column.addWidget(Text(request_words(contest, self._request), BODY.heavier(500), wrap=True))
+            self.column.addWidget(
+                Text(request_words(contest, self._request), BODY.heavier(500), wrap=True)
+            )
             self._reason.setPlainText(words("recount.on-request", number=str(self._request.number)))
         self.column.addWidget(self._table, 1)
         self.column.addWidget(self._revisited)
@@ -163,7 +171,9 @@ class _NewSheets(RowsModel):
     """A row for each area and form of sheet: how many, and the numbers that follow from it."""
 
     def __init__(self, contest: ContestState, last: int) -> None:
-        """`last` is the highest number that a sheet of the count has: those of other contests count too."""
+        """`last` is the highest number that a sheet of the count has:
+        those of other contests count too.
+        """
         heads = ("area", "sheets", "from", "to")
         self._names = {area.area.id: area_words(area.area) for area in contest.areas.values()}
         self._next = last + 1
@@ -179,7 +189,9 @@ class _NewSheets(RowsModel):
             for form in ("sheet", "slip"):
                 if form in before or (form == "sheet" and not before):
                     self.many[n, area.area.id, form] = max(before.count(form), 1)
-        super().__init__([Heading(words(f"head.{name}"), name != "area") for name in heads], self.many)
+        super().__init__(
+            [Heading(words(f"head.{name}"), name != "area") for name in heads], self.many
+        )
 
     def issued(self) -> Iterator[dict[str, Any]]:
         """The fields of the acts by which they are issued."""
@@ -187,12 +199,17 @@ class _NewSheets(RowsModel):
         for key in self.keys:
             many = self.many[key] or 0
             if many:
-                first, last = SheetNumber(at), SheetNumber(at + many - 1)
+                first = SheetNumber(at)
+                last = SheetNumber(at + many - 1)
                 yield {"area": key[1], "first": first, "last": last, "form": key[2]}
             at += many
 
     def name_of(self, key: Any) -> str:
-        return self._names[key[1]] if key[2] == "sheet" else words("issue.slips", area=self._names[key[1]])
+        return (
+            self._names[key[1]]
+            if key[2] == "sheet"
+            else words("issue.slips", area=self._names[key[1]])
+        )
 
     def take(self, key: Any, _: int, value: int | None, /) -> None:
         self.many[key] = value
@@ -232,7 +249,9 @@ class IssuePage(StepPage):
 
     def _on_issue(self) -> None:
         issued = list(self._model.issued())
-        if {each["area"] for each in issued} != {area.area.id for area in without_sheets(self.contest)}:
+        if {each["area"] for each in issued} != {
+            area.area.id for area in without_sheets(self.contest)
+        }:
             self.say_refused(words("issue.blank"))
             self.enter()
             return

@@ -1,4 +1,6 @@
-"""The ways beside the steps: what else may be done now, each with a line that says what it is for."""
+"""The ways beside the steps: what else may be done now, each with
+a line that says what it is for.
+"""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
