@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from tallyapp.errors import EnvironmentFault
@@ -23,6 +24,7 @@ _WHAT_TO_DO = {
     ),
     errno.ENOENT: "The folder does not exist. Make it, or choose another.",
     errno.ENOTDIR: "The folder does not exist. Make it, or choose another.",
+    errno.EEXIST: "It is there already and was left as it is. Choose another name.",
     errno.EISDIR: "There is a folder of this name. Choose another name.",
     errno.ENAMETOOLONG: "The name is too long. Choose a shorter one.",
     errno.EIO: (
@@ -39,21 +41,56 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o666) -> None:
     leaves what was there before as it was.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
+    with _faults_named(path), _temporary_beside(target) as temporary:
+        _write_through(temporary, data, mode)
+        replace_with(target, temporary)
+
+
+def write_new(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """Put `data` on disk under a name that nothing has yet, whole or not at all.
+
+    Raises EnvironmentFault, also where something of this name is there; that is left as it is.
+    """
+    with _faults_named(path), _temporary_beside(path) as temporary:
+        # The name is claimed first, so that nothing can ever be replaced but this empty claim.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
         try:
             _write_through(temporary, data, mode)
-            temporary.replace(target)
+            replace_with(path, temporary)
         except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
             raise
-        _sync_folder(target.parent)
+
+
+def replace_with(target: Path, temporary: Path) -> None:
+    """Let a whole and synced file in the same folder take this name, to outlast a loss of power.
+
+    Raises OSError.
+    """
+    temporary.replace(target)
+    _sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def _faults_named(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         advice = _WHAT_TO_DO.get(error.errno or 0, "Try again, or choose another folder.")
         raise EnvironmentFault(
             f"{path} could not be written ({error.strerror}). {advice}"
         ) from error
+
+
+@contextlib.contextmanager
+def _temporary_beside(target: Path) -> Iterator[Path]:
+    """A name beside the target for what is not yet whole; nothing is left of it afterwards."""
+    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _write_through(path: Path, data: bytes, mode: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tallyapp.errors import EnvironmentFault
-from tallyapp.files import write_atomically
+from tallyapp.files import write_atomically, write_new
 
 
 def test_a_file_is_written_and_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -63,3 +63,26 @@ def test_when_the_disk_is_full_the_old_file_stands_and_no_remains(
     monkeypatch.undo()
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    path = tmp_path / "officer.p12"
+    write_new(path, b"key", 0o600)
+    with pytest.raises(EnvironmentFault, match="is there already and was left as it is"):
+        write_new(path, b"another key", 0o600)
+    assert path.read_bytes() == b"key"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("failing", ["fsync", "replace"])
+def test_a_new_file_that_cannot_be_written_leaves_its_name_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, failing, full)
+    with pytest.raises(EnvironmentFault, match="The disk is full"):
+        write_new(tmp_path / "officer.p12", b"key")
+    assert list(tmp_path.iterdir()) == []

@@ -2,13 +2,13 @@
 or a fork, of a file is noticed.
 """
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from tallyapp.errors import EnvironmentFault
+from tallyapp.files import write_atomically
 
 from .replay import Disagreement, What
 
@@ -31,22 +31,13 @@ class HighWater:
         """These heads have been seen."""
         marks = self._read()
         marks[origin] = {stream: (seq, head.hex()) for stream, (seq, head) in heads.items()}
-        part = self._path.with_name(f"{self._path.name}.{os.getpid()}.part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                with part.open("wb") as file:
-                    file.write(msgspec.json.encode(marks))
-                    file.flush()
-                    os.fsync(file.fileno())
-                part.replace(self._path)
-            finally:
-                part.unlink(missing_ok=True)
-        except OSError as error:
+            write_atomically(self._path, msgspec.json.encode(marks))
+        except (OSError, EnvironmentFault) as error:
             raise EnvironmentFault(
-                f"How far this count has been seen could not be kept in {self._path} "
-                f"({error.strerror}). "
-                "The count itself is saved. See that this folder can be written to."
+                f"How far this count has been seen could not be kept. {error} The count itself is "
+                "saved. See that this folder can be written to."
             ) from error
 
     def _read(self) -> _Marks:

@@ -154,7 +154,7 @@ def test_marks_that_cannot_be_written_are_said_and_the_file_is_given_back(
 ) -> None:
     (tmp_path / "blocked").write_bytes(b"a file where a folder should be")
     desk = opened(path, HighWater(tmp_path / "none.json"))
-    with pytest.raises(EnvironmentFault, match="could not be kept in"):
+    with pytest.raises(EnvironmentFault, match="could not be kept"):
         desk.close(HighWater(tmp_path / "blocked" / "seen.json"))
     opened(path, HighWater(tmp_path / "none.json")).close()
 

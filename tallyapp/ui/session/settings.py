@@ -3,13 +3,13 @@ its place, its look, who was here, which counts were open.
 """
 
 import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from tallyapp.errors import EnvironmentFault
+from tallyapp.files import write_atomically
 
 _MOST_RECENT = 8
 
@@ -74,20 +74,11 @@ class Settings:
     def _write(self) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-            try:
-                with unfinished.open("w", encoding="utf-8") as file:
-                    json.dump(asdict(self.now), file, indent=1)
-                    file.flush()
-                    os.fsync(file.fileno())
-                unfinished.replace(self._path)
-            finally:
-                unfinished.unlink(missing_ok=True)
-        except OSError as error:
+            write_atomically(self._path, json.dumps(asdict(self.now), indent=1).encode())
+        except (OSError, EnvironmentFault) as error:
             raise EnvironmentFault(
-                f"The settings cannot be written to {self._path} ({error.strerror}). The count is "
-                "not "
-                "touched; the window's place and look are forgotten when it closes."
+                f"The settings were not kept. {error} The count is not touched; the window's place "
+                "and look are forgotten when it closes."
             ) from error
 
 

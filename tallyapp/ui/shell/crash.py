@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
 
 import tallyapp
 from tallyapp.errors import EnvironmentFault
+from tallyapp.files import write_atomically
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, px
@@ -61,9 +62,9 @@ class CrashDialog(QDialog):
         path = self._folder / f"tallyapp-fault-{self._now():%Y%m%d-%H%M%S}.txt"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(self._report, encoding="utf-8")
-        except OSError as error:
-            self._said.setText(say("crash", "not-saved", why=error.strerror))
+            write_atomically(path, self._report.encode())
+        except (OSError, EnvironmentFault) as error:
+            self._said.setText(say("crash", "not-saved", why=error))
         else:
             self._said.setText(say("crash", "saved", path=path))
 
