@@ -9,6 +9,8 @@ import msgspec
 
 from tallyapp.domain.views.tally import ContestTally, Turnouts
 from tallyapp.domain.vocabulary.findings import Refusal
+from tallyapp.domain.vocabulary.phrases import day, weekday
+from tallyapp.domain.vocabulary.shares import percent
 from tallyapp.ledger.replay import Disagreement
 from tallyapp.words.catalogue import disagreement, sentence
 
@@ -55,11 +57,6 @@ def printable(text: str) -> str:
 def several(number: int, one: str, many: str = "") -> str:
     """A number with its word: 1 contest, 650 contests."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def percent(hundredths: int) -> str:
-    """Hundredths of a percent as people read them."""
-    return f"{hundredths // 100}.{hundredths % 100:02d} %"
 
 
 def tallies(contests: Sequence[ContestTally]) -> Iterator[str]:
@@ -155,7 +152,7 @@ def verification_json(found: "Verification") -> bytes:
 def preview(count: "NewCount", warnings: Iterable["Fault"]) -> Iterator[str]:
     """A new count before it is made, with what somebody should look at."""
     details = count.details
-    yield f"{details.name}: {details.election}, polling day {details.polling_day:%A %d %B %Y}"
+    yield f"{details.name}: {details.election}, polling day {weekday(details.polling_day)}"
     for contest in count.contests:
         seats = several(contest.seats, "seat")
         yield f"  {contest.name}: {seats}, electorate {contest.electorate:,}, {contest.rules.title}"
@@ -183,7 +180,7 @@ def identity(found: "Identity") -> Iterator[str]:
     if found.organisation:
         yield f"Organisation  {found.organisation}"
     yield f"Made by       {'the officer, on this program' if found.self_made else 'an issuer'}"
-    yield f"Valid         {found.not_before:%d %B %Y} to {found.not_after:%d %B %Y}"
+    yield f"Valid         {day(found.not_before)} to {day(found.not_after)}"
     yield f"Fingerprint   {found.fingerprint}"
 
 

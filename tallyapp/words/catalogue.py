@@ -1,11 +1,13 @@
 """Words for people: a finding in a sentence. The words themselves are in resources/messages."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tallyapp.domain.vocabulary.shares import percent
 from tallyapp.resources import resource
 
 if TYPE_CHECKING:  # the window says its first words before the rules of the count are loaded
@@ -34,7 +36,7 @@ class _Words(Formatter):
             if format_spec == "d":
                 return str(value)
             if format_spec == "percent":
-                return f"{value // 100}.{value % 100:02} %"
+                return percent(value)
             number = f"{value:,}".replace("-", "−")
             if not format_spec:
                 return number
@@ -52,17 +54,65 @@ def _asked_for(words: str) -> frozenset[str]:
 
 def say(part: str, /, *keys: str, **values: object) -> str:
     """The sentence of the first of these keys that the catalogue has and these values fill."""
+    return _words.vformat(_template(part, keys, values), (), values)
+
+
+def _template(part: str, keys: Sequence[str], values: Mapping[str, object]) -> str:
     sentences = catalogue()[part]
     for key in keys:
         if key in sentences and _asked_for(sentences[key]) <= values.keys():
-            return _words.vformat(sentences[key], (), values)
+            return sentences[key]
     raise KeyError(f"no sentence in [{part}] for any of {keys}")
+
+
+class Told(NamedTuple):
+    """A finding in words: the place that it is about, and what is the matter there."""
+
+    place: str
+    field: str
+    """The field of the paper, where the sentence names it; else empty."""
+    matter: str
+    """What the sentence goes on to say, with a capital."""
+
+    @property
+    def of_field(self) -> str:
+        """For where the paper is before whoever reads it: the field, and what is the matter."""
+        whole = f"{self.field}: {self.matter}" if self.field else self.matter
+        return _with_a_capital(whole)
+
+
+_OF_A_PLACE = re.compile(r"\{place\}(?P<field>, \{field\})?:? ")
+"""How a sentence begins that has something to say of a place."""
 
 
 def sentence(
     found: "Finding | FindingRecord", names: Mapping[tuple[str, str], str] | None = None
 ) -> str:
     """A finding as a person reads it; `names` gives things their own names, by kind and id."""
+    template, values = _found(found, names)
+    return _words.vformat(template, (), values)
+
+
+def told(
+    found: "Finding | FindingRecord", names: Mapping[tuple[str, str], str] | None = None
+) -> Told:
+    """A finding for where its place is seen already, or stands by itself; as `sentence` has it."""
+    template, values = _found(found, names)
+    # The template is cut and not the sentence: a name may have a colon in it.
+    place = _OF_A_PLACE.match(template)
+    matter = _words.vformat(template[place.end() :] if place else template, (), values)
+    field = str(values["field"]) if place and place["field"] else ""
+    return Told(str(values["place"]), field, _with_a_capital(matter))
+
+
+def _with_a_capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _found(
+    found: "Finding | FindingRecord", names: Mapping[tuple[str, str], str] | None
+) -> tuple[str, dict[str, object]]:
+    """The template for a finding, and the values that fill it."""
     place = found.place
     code = str(found.code)
     line, _, what = place.field.rpartition(".")
@@ -70,15 +120,14 @@ def sentence(
     keys = (*own, f"{code}.{place.kind}.{what}", f"{code}.{what}", f"{code}.{place.kind}", code)
     numbers: dict[str, int] = {operand.name: operand.value for operand in found.numbers}
     difference = numbers.get("difference", 0)
-    words = {"by": abs(difference), "short": "too few" if difference < 0 else "too many"}
-    return say(
-        "findings",
-        *keys,
-        place=place_words(place, names),
-        field=field_words(place.field, names),
-        **words,
+    values: dict[str, object] = {
+        "place": place_words(place, names),
+        "field": field_words(place.field, names),
+        "by": abs(difference),
+        "short": "too few" if difference < 0 else "too many",
         **numbers,
-    )
+    }
+    return _template("findings", keys, values), values
 
 
 def disagreement(found: "Disagreement") -> str:

@@ -1,9 +1,10 @@
 """The words of the window, from the catalogue; every screen has a table of its own there."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
@@ -44,11 +45,6 @@ def role_words(role: "Role") -> str:
     return say("ui", f"role.{role}")
 
 
-def day_words(day: date) -> str:
-    """A date: 4 July 2024."""
-    return f"{day.day} {say('ui', f'month.{day.month}')} {day.year}"
-
-
 def time_words(moment: datetime) -> str:
     """A time of day: 01:04:12."""
     return moment.strftime("%H:%M:%S")
@@ -79,11 +75,4 @@ def number_words(numbers: Sequence[int]) -> str:
     if len(parts) > _MOST_PARTS:
         left = say("ui", "numbers.more", count=len(parts) - _MOST_PARTS + 1)
         parts = [*parts[: _MOST_PARTS - 1], left]
-    if len(parts) < 2:
-        return "".join(parts)
-    return say("ui", "numbers.and", first=", ".join(parts[:-1]), last=parts[-1])
-
-
-def percent(hundredths: int) -> str:
-    """A share given in hundredths of a percent: 48.64%."""
-    return f"{hundredths // 100}.{hundredths % 100:02d}%"
+    return listed(parts)

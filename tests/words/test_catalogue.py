@@ -13,7 +13,15 @@ from tallyapp.domain.vocabulary import findings as checks
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.places import Place
 from tallyapp.ledger.replay import Disagreement, What
-from tallyapp.words.catalogue import catalogue, disagreement, field_words, say, sentence
+from tallyapp.words.catalogue import (
+    catalogue,
+    disagreement,
+    field_words,
+    place_words,
+    say,
+    sentence,
+    told,
+)
 
 FAR = {"value": 10_000_000, "most": 9_999_999}
 SUMS = {"counted": 1_234, "verified": 1_235, "difference": -1}
@@ -238,6 +246,24 @@ def test_every_finding_is_a_whole_sentence(found: Finding) -> None:
     assert not re.search(
         r"\d\.(full|part|allowed|rejected)|\b(votes|rejected)\.\d|[a-z]-[a-z]+-", words
     )
+
+
+@pytest.mark.parametrize(
+    "found", EVERY_FINDING, ids=lambda f: f"{f.code}-{f.place.kind}-{f.place.field}"
+)
+def test_a_finding_is_told_beside_its_place_in_words_of_its_own(found: Finding) -> None:
+    words = told(found)
+    assert words.place == place_words(found.place)
+    assert words.matter[0].isupper() or words.matter[0].isdigit()
+    assert sentence(found).lower().endswith(words.matter.lower())
+    assert not words.matter.startswith(words.place)
+
+
+def test_a_colon_in_a_name_does_not_cut_the_sentence_there() -> None:
+    found = finding(Code.E303, "contest", "Elm: North", counted=7, verified=9, difference=-2)
+    words = told(found)
+    assert words.place == "Elm: North"
+    assert words.matter.startswith("The areas hold 7 papers")
 
 
 def test_every_code_has_its_findings_here() -> None:

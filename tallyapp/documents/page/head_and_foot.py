@@ -35,6 +35,7 @@ from tallyapp.documents.page.layout import (
 from tallyapp.documents.page.text import Wrapped
 from tallyapp.documents.page.typeface import BOLD, REGULAR, Style, width
 from tallyapp.domain.reports.declaration_report import Checkpoint, Heading
+from tallyapp.domain.vocabulary.phrases import weekday
 from tallyapp.resources import resource
 
 SIGNATURE_FIELD = "ReturningOfficer"
@@ -179,7 +180,7 @@ def page_heading(marks: Marks, beside: str = "") -> Block:
     block = Block()
     lines = (
         heading.election,
-        wording.day(heading.polling_day),
+        weekday(heading.polling_day),
         wording.vacancies(heading.vacancies),
     )
     needed = max(width(marks.document, TITLE), width(heading.area, AREA))
@@ -208,7 +209,7 @@ def running_head(marks: Marks) -> Block:
     lower = block.write(f"{marks.document}, {wording.CONTINUED}", SMALL, lower, measure=left)
     beside = block.write(heading.election, SMALL, 13, CONTENT - right, right, align="right")
     beside = block.write(
-        wording.day(heading.polling_day),
+        weekday(heading.polling_day),
         SMALL,
         max(beside, 30),
         CONTENT - right,

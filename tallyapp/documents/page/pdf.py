@@ -23,6 +23,7 @@ from tallyapp.documents.page.head_and_foot import (
 )
 from tallyapp.documents.page.layout import LAYOUT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Flow
 from tallyapp.documents.page.typeface import REGULAR
+from tallyapp.domain.vocabulary.phrases import weekday
 
 RESULT = "result.json"
 STREAM_SUFFIX = ".jsonl"
@@ -107,7 +108,7 @@ def drawn(flow: Flow, marks: Marks) -> bytes:
     prefix = f"{wording.PRACTICE}: " if heading.practice else ""
     canvas.setTitle(f"{prefix}{marks.document}, {heading.area}")
     canvas.setAuthor(heading.officer_title)
-    canvas.setSubject(f"{heading.election}, {wording.day(heading.polling_day)}")
+    canvas.setSubject(f"{heading.election}, {weekday(heading.polling_day)}")
     canvas.setCreator("tallyapp")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     for index in range(len(flow.pages)):

@@ -4,26 +4,12 @@ Whatever the law words (title, notice, declaration,
 lot, heads) comes with the report and is not here.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from tallyapp.domain.reports.declaration_report import HIDDEN
+from tallyapp.domain.vocabulary.phrases import short_day, weekday
 from tallyapp.domain.vocabulary.shares import percent as percent_words
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 PRACTICE = "PRACTICE"
@@ -313,19 +299,14 @@ def percent(hundredths: int) -> str:
     return percent_words(hundredths)
 
 
-def day(when: date) -> str:
-    """Thursday 4 July 2024."""
-    return f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
 def moment(when: datetime) -> str:
     """Friday 5 July 2024 at 03:41, by the clock of the count."""
-    return f"{day(when)} at {clock(when)}"
+    return f"{weekday(when)} at {clock(when)}"
 
 
 def short_moment(when: datetime) -> str:
     """5 Jul 03:41."""
-    return f"{when.day} {MONTHS[when.month - 1][:3]} {clock(when)}"
+    return f"{short_day(when)} {clock(when)}"
 
 
 def clock(when: datetime) -> str:

@@ -18,6 +18,7 @@ from tallyapp.domain.rules.result import figures as figures_now
 from tallyapp.domain.rules.result import majority, outcome
 from tallyapp.domain.state.contest import ContestState, Count, Declaration
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 
@@ -227,8 +228,7 @@ def _declaration_sentence(
     wording = contest.set_up.rules.wording
     if len(names) == 1:
         return wording.declare_one.replace("{name}", names[0]).replace("{names}", names[0])
-    listed = f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
-    return wording.declare_several.replace("{names}", listed)
+    return wording.declare_several.replace("{names}", listed(names))
 
 
 def _declarant(count: Count, contest: ContestState, declared: Declaration) -> str:

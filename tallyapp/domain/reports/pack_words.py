@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tallyapp.domain.rules.result import Outcome
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord
 from tallyapp.domain.vocabulary.shares import percent
 
@@ -14,11 +15,6 @@ from tallyapp.domain.vocabulary.shares import percent
 def names(contest: ContestState, numbers: Sequence[int]) -> str:
     """Candidates as they stand on the ballot paper, in the order given."""
     return listed([contest.set_up.candidates[n - 1].name for n in numbers])
-
-
-def listed(words: Sequence[str]) -> str:
-    """Ash, Birch and Cedar."""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def areas_words(contest: ContestState, areas: Sequence[str]) -> str:

@@ -1,10 +1,11 @@
 """The first step of a new count: what the lists of candidates and areas do not say."""
 
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from tallyapp.domain.vocabulary.phrases import day_of
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import known_kinds, load_rules, refused_kinds
 from tallyapp.ui.theme.marks import Mark
@@ -26,7 +27,6 @@ _TEXTS = (
 _NEEDED = ("name", "election", "officer_name", "officer_title")
 _BUNDLES = (10, 20, 25, 50, 100)
 _WRITTEN = ("bundles", "total", "both")
-_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%d.%m.%Y")
 
 
 class DetailsStep(QWidget):
@@ -93,7 +93,7 @@ class DetailsStep(QWidget):
         """
         texts = {name: field.text for name, field in self.fields.items() if name != "polling_day"}
         return texts | {
-            "polling_day": day(self.fields["polling_day"].text),
+            "polling_day": day_of(self.fields["polling_day"].text),
             "kind": self.kind.currentData(),
             "bundle": self.bundle.currentData(),
             "written": self.written.currentData(),
@@ -141,18 +141,6 @@ def examine(values: dict[str, object]) -> dict[str, str]:
         except EnvironmentFault as fault:
             faults["polling_day"] = str(fault)
     return faults
-
-
-def day(text: str) -> date | None:
-    """A date as people write it: 2026-05-07, 7/5/2026 or 7 May
-    2026; None if it is none of these.
-    """
-    for form in _DAYS:
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
-        except ValueError:
-            continue
-    return None
 
 
 def _named(box: QComboBox, name: str, *beneath: QWidget) -> QWidget:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.exchange.faults import Fault
 from tallyapp.new_count import NewCount, PlannedContest, Unopposed
 from tallyapp.ui.theme.marks import Mark
@@ -16,7 +17,6 @@ from tallyapp.ui.widgets.listed import Rows, Shown
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import day_words
 
 _CONTESTS = (
     "contest",
@@ -78,7 +78,7 @@ class PreviewStep(QWidget):
         """Show the count that would be made."""
         details = count.details
         self._contests = count.contests
-        self._title.setText(f"{details.name}: {details.election}, {day_words(details.polling_day)}")
+        self._title.setText(f"{details.name}: {details.election}, {day(details.polling_day)}")
         self._facts.setText(self._facts_of(count))
         alone = [_without_poll(ward) for ward in count.unopposed]
         rows = [*(_contest(each) for each in count.contests), *alone]

@@ -17,7 +17,7 @@ from tallyapp.domain.vocabulary.scan_codes import code_of
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.ui.session.printing import PrintOut
 from tallyapp.ui.session.session import Session
-from tallyapp.words.catalogue import say, sentence
+from tallyapp.words.catalogue import say, told
 from tallyapp.words.figures import area_words, role_words
 from tallyapp.words.papers import (
     Paper,
@@ -96,7 +96,7 @@ def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
         area = act.area
     found = [] if None in row else _against(contest, paper, row)
     sums = next((f for f in found if f.code is Code.E101 and is_sum(f)), None)
-    wrong = [sentence_case(sentence(f).partition(": ")[2]) for f in found]
+    wrong = [told(f).matter for f in found]
     wrong += _blanks(contest, paper, row)
     role = count.count.role(act.by, act.seen)
     return QuerySlip(

@@ -24,7 +24,7 @@ from tallyapp.pins import Pins
 from tallyapp.ui.session.drafts import Drafts
 from tallyapp.ui.session.printing import FindPrinter, Printing, no_printer
 from tallyapp.ui.session.worker import Worker
-from tallyapp.words.catalogue import sentence
+from tallyapp.words.catalogue import Told, sentence, told
 
 _T = TypeVar("_T")
 Then = Callable[[Done], None]
@@ -159,6 +159,10 @@ class Session(QObject):
     def sentence(self, found: Finding) -> str:
         """A finding as a person reads it, things by their names."""
         return sentence(found, self.names())
+
+    def told(self, found: Finding) -> Told:
+        """The same, the place apart from what is the matter there."""
+        return told(found, self.names())
 
     # ---- acts
 

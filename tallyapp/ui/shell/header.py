@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, px
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyCap
 from tallyapp.ui.widgets.text import Elided, Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import day_words, figure, role_words, time_words
+from tallyapp.words.figures import figure, role_words, time_words
 
 if TYPE_CHECKING:
     from tallyapp.ui.session.session import Session
@@ -100,7 +101,7 @@ class Header(QWidget):
         election = contest.set_up.election if contest else ""
         self._count.setText(name)
         self._election.setText(
-            f"{election}, {day_words(set_up.polling_day)}" if set_up and election else ""
+            f"{election}, {day(set_up.polling_day)}" if set_up and election else ""
         )
         officer = session.officer
         self._officer.setText(say("ui", "officer", number=str(officer.number)) if officer else "")

@@ -18,7 +18,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, TITLE, px
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
-from tallyapp.words.papers import is_sum, sentence_case, sum_of, to_find_words
+from tallyapp.words.papers import is_sum, sum_of, to_find_words
 
 from .frames import Card, Line, MarkView
 from .key_cap import KeyCap
@@ -72,7 +72,7 @@ class Refusal(Card):
         if len(findings) > 4:
             sentences.append(say("papers", "and-more", more=len(findings) - 4))
         if is_sum(first):
-            sentences = [sentence_case(sentences[0].partition(": ")[2])]
+            sentences = [session.told(first).matter]
         for words in sentences:
             column.addWidget(Text(words, BODY.heavier(500), wrap=True))
         if is_sum(first):

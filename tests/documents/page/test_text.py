@@ -69,4 +69,3 @@ def test_a_time_is_told_by_the_clock_that_it_carries() -> None:
     when = datetime(2024, 7, 5, 3, 41, 59, tzinfo=timezone(timedelta(hours=1)))
     assert wording.moment(when) == "Friday 5 July 2024 at 03:41"
     assert wording.short_moment(when) == "5 Jul 03:41"
-    assert wording.day(when.date()) == "Friday 5 July 2024"

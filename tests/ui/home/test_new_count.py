@@ -9,8 +9,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tallyapp.domain.vocabulary.phrases import day_of
 from tallyapp.resources import resource
-from tallyapp.ui.home.details import day
 from tallyapp.ui.home.new_count import AREAS, CANDIDATES, DETAILS, PREVIEW, NewCountPage
 from tallyapp.ui.shell.front import Front
 
@@ -196,12 +196,12 @@ def test_a_count_is_never_made_over_another(
 
 @pytest.mark.parametrize("text", ["2026-05-07", "7/5/2026", "07/05/2026", "7 May 2026", "7.5.2026"])
 def test_a_day_is_read_as_people_write_it(text: str) -> None:
-    assert day(text) == date(2026, 5, 7)
+    assert day_of(text) == date(2026, 5, 7)
 
 
 def test_what_is_no_day_is_none() -> None:
-    assert day("31/2/2026") is None
-    assert day("") is None
+    assert day_of("31/2/2026") is None
+    assert day_of("") is None
 
 
 def test_wards_without_a_poll_are_said_and_need_no_electorate_and_no_areas(

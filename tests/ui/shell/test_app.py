@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 ROOT = Path(__file__).parents[3]
 _LATE = (
-    "tallyapp.domain",
+    "tallyapp.domain.acts",
+    "tallyapp.domain.state",
+    "tallyapp.domain.rules",
     "tallyapp.ledger",
     "tallyapp.documents",
     "tallyapp.signing",

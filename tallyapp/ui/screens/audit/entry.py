@@ -8,6 +8,7 @@ from shiboken6 import isValid
 
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.reports.declaration_report import Checkpoint
+from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, px
 from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell
@@ -15,7 +16,7 @@ from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.acts import Lines, kind_words, where, whole
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import day_words, time_words
+from tallyapp.words.figures import time_words
 
 
 class Fields(RowsModel):
@@ -79,7 +80,7 @@ class EntryView(QWidget):
         """Show this entry; its head and code follow from the worker."""
         place = where(act)
         self._title.setText(f"{kind_words(type(act).__name__)}{', ' if place else ''}{place}")
-        at = f"{day_words(act.at.date())}, {time_words(act.at)}"
+        at = f"{day(act.at.date())}, {time_words(act.at)}"
         self._about.setText(say("audit", "entry.about", seq=seq, officer=officer, at=at))
         contest = self._session.desk.count.contests.get(stream)
         self._fields.show_pairs(list(whole(act, Lines.of(contest))))

@@ -6,11 +6,10 @@ from PySide6.QtCore import QObject, Qt
 
 from tallyapp.domain.views.lead import Outlook
 from tallyapp.domain.vocabulary.on_paper import Candidate
-from tallyapp.domain.vocabulary.shares import hundredths_of_percent
+from tallyapp.domain.vocabulary.shares import hundredths_of_percent, percent
 from tallyapp.ui.theme.type import FIGURE, NAME
 from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import percent
 from tallyapp.words.parties import stripe
 
 CANDIDATE, BAR, VOTES, SHARE = range(4)

@@ -8,12 +8,13 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.lead import Outlook, Reconciled, Verdict
 from tallyapp.domain.views.progress import reconciled
 from tallyapp.domain.views.tally import tally
+from tallyapp.domain.vocabulary.shares import percent
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, NAME, TITLE, px
 from tallyapp.ui.widgets.frames import Card, Line, MarkView
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import figure, percent, short_area
+from tallyapp.words.figures import figure, short_area
 
 from .painted import StepPlot, Swatch
 

@@ -12,9 +12,9 @@ from tallyapp.ui.widgets.frames import Card, Line, MarkView
 from tallyapp.ui.widgets.key_button import WayOut
 from tallyapp.ui.widgets.query_note import QueryNote
 from tallyapp.ui.widgets.text import Text
-from tallyapp.words.catalogue import say, sentence
+from tallyapp.words.catalogue import say, told
 from tallyapp.words.figures import figure
-from tallyapp.words.papers import sentence_case, sum_of, to_find_words
+from tallyapp.words.papers import sum_of, to_find_words
 
 _SAID = Face(12.75, 500)
 _SHORT = Face(22.5, 600)
@@ -67,7 +67,7 @@ class RefusedCard(QWidget):
         """Set the sum out with the numbers of this finding."""
         self._heading.setText(say("papers", f"refused.{found.code}"))
         self._code.setText(str(found.code))
-        self._sentence.setText(sentence_case(sentence(found).partition(": ")[2]))
+        self._sentence.setText(told(found).matter)
         self._find.setText(to_find_words(found))
         sums = QWidget()
         grid = QGridLayout(sums)

@@ -12,8 +12,7 @@ from tallyapp.ui.screens.key_sheet.several_seats.votes import VotesModel, VotesT
 from tallyapp.ui.theme.type import HEADING
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
-from tallyapp.words.catalogue import say, sentence
-from tallyapp.words.papers import sentence_case
+from tallyapp.words.catalogue import say, told
 
 
 def _say(key: str, **values: object) -> str:
@@ -214,7 +213,7 @@ class MixedSection(QWidget):
         found = self._keying.end_part()
         if found:
             self.open_last()
-            self.told.emit(sentence_case(sentence(found[0]).partition(": ")[2]))
+            self.told.emit(told(found[0]).matter)
             return
         self._keying.begin_part()
         self.show_figures()

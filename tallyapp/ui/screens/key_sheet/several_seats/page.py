@@ -21,8 +21,7 @@ from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Line, State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
-from tallyapp.words.catalogue import say, sentence
-from tallyapp.words.papers import sentence_case
+from tallyapp.words.catalogue import say, told
 
 _OTHERS = 200
 """What all but the section that is open takes of the page's height, in pixels."""
@@ -270,7 +269,7 @@ class SeveralPage(KeyingPage):
             else:
                 self.mixed.open()
         blank = first.code is Code.E105
-        self._tell(_say("blank") if blank else sentence_case(sentence(first).partition(", ")[2]))
+        self._tell(_say("blank") if blank else told(first).of_field)
 
     def _tell(self, words: str) -> None:
         self._said.show_state(Mark.DOES_NOT_ADD, words)

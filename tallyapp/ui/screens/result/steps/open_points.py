@@ -44,14 +44,14 @@ class _Findings(RowsModel):
         return self._sentences[int(key)]
 
     def describe(self, key: Any) -> Sequence[Look]:
-        first, _, rest = self._sentences[key].partition(": ")
         found = self.findings[key]
+        told = self._session.told(found)
         mark = Mark.DOES_NOT_ADD if found.numbers else Mark.NOT_YET
         shown = cell(
-            first,
+            told.place,
             mark=mark,
             role="ink",
-            second=rest or words("open.missing"),
+            second=told.matter,
             face=BODY.heavier(500),
         )
         return [shown | {Qt.ItemDataRole.ToolTipRole: self._sentences[key]}]

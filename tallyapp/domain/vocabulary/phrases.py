@@ -1,0 +1,69 @@
+"""How dates and lists are said, on pages and screens alike.
+
+They are spelled out here, because the system's own names of months follow its language: under a
+Welsh locale a declaration of July would be of Gorffennaf.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day(when: date) -> str:
+    """4 July 2024."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def weekday(when: date) -> str:
+    """Thursday 4 July 2024."""
+    return f"{_WEEKDAYS[when.weekday()]} {day(when)}"
+
+
+def short_day(when: date) -> str:
+    """4 Jul."""
+    return f"{when.day} {_MONTHS[when.month - 1][:3]}"
+
+
+def day_of(text: str) -> date | None:
+    """A date as people write it: 2026-05-07, 7/5/2026, 7.5.2026, 7 May 2026; None if it is none."""
+    parts = re.split(r"[-/. ]+", text.strip())
+    if len(parts) != 3:
+        return None
+    year_first = len(parts[0]) == 4
+    year, month, of_month = parts if year_first else reversed(parts)
+    try:
+        return date(int(year), _month_of(month), int(of_month))
+    except ValueError:
+        return None
+
+
+def _month_of(text: str) -> int:
+    """A month's number, from its figures or its name; 0 for no month."""
+    if text.isdecimal():
+        return int(text)
+    begun = text.casefold()
+    names = [month.casefold() for month in _MONTHS]
+    return next((n for n, name in enumerate(names, 1) if begun in (name, name[:3])), 0)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Ash, Birch and Cedar."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
