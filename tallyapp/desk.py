@@ -8,17 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 import msgspec
 
 from tallyapp.domain import acts
-from tallyapp.domain.acts import COUNT_STREAM, FORMAT, AnyAct, ContestAct
+from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
 from tallyapp.domain.count import apply, check, refusals
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import Changed, ContestState, Count
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
-from tallyapp.domain.vocabulary.on_paper import Enrolled, ResultFigures
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.database import Connect, plain_connect
@@ -31,7 +31,7 @@ Clock = Callable[[], datetime]
 """Gives the time now, with its offset from UTC."""
 Subscriber = Callable[[Changed], None]
 
-_AnAct = TypeVar("_AnAct", bound=acts.Act)
+_AnAct = TypeVar("_AnAct", bound=AnyAct)
 _COMPARED = (acts.ProvisionalGiven, acts.Declared)
 """Acts before which the two arithmetics are compared (E304)."""
 
@@ -93,24 +93,20 @@ class Desk:
         cls,
         path: Path,
         clock: Clock,
-        workstation: str,
-        returning_officer: Enrolled,
+        first: acts.CountSetUp,
         connect: Connect = plain_connect,
-        **count: Any,
     ) -> "Desk":
-        """A new count in a new file, set up by its returning officer;
-        `count` is CountSetUp's other fields.
+        """A new count in a new file, at the workstation at which it is set up.
 
         Raises Refusal or EnvironmentFault, leaving no file behind.
         """
-        envelope = _envelope(clock, workstation, returning_officer.number)
-        first = acts.CountSetUp(**envelope, returning_officer=returning_officer, **count)
+        first = _stamped(first, clock)
         state = Count()
         _must_pass(check(state, COUNT_STREAM, first))
         _as_stored(COUNT_STREAM, first)
         ledger = Ledger.create(path, first, clock(), connect)
         apply(state, COUNT_STREAM, first)
-        return cls(ledger, state, clock, workstation)
+        return cls(ledger, state, clock, first.workstation)
 
     @classmethod
     def open(
@@ -148,32 +144,36 @@ class Desk:
         """Be told what changed after every act, whoever did it."""
         self._subscribers.append(subscriber)
 
-    def check(self, stream: str, kind: type[_AnAct], by: int, /, **fields: Any) -> list[Finding]:
-        """What would stand against an act or be flagged, without doing it."""
-        return check(self.count, stream, self._made(kind, by, fields))
+    def by(self, officer: int) -> acts.Envelope:
+        """The envelope of an officer's acts at this desk."""
+        return acts.Envelope(OfficerNumber(officer), self.workstation)
 
-    def do(self, stream: str, kind: type[_AnAct], by: int, /, **fields: Any) -> Done:
+    def check(self, stream: str, act: AnyAct) -> list[Finding]:
+        """What would stand against an act or be flagged, without doing it."""
+        return check(self.count, stream, self._renewed(_stamped(act, self.clock)))
+
+    def do(self, stream: str, act: AnyAct) -> Done:
         """Do an act: recorded on the disk when this returns.
 
         Raises Refusal with what stands against it, or EnvironmentFault if it
         could not be saved; then nothing is recorded. Should other acts have
         come in between, they are taken in and the act is checked again.
         """
-        pending = self.prepare(stream, kind, by, **fields)
+        pending = self.prepare(stream, act)
         while True:
             done = self.finish(pending, pending.write())
             if isinstance(done, Done):
                 return done
             pending = done
 
-    def prepare(self, stream: str, kind: type[_AnAct], by: int, /, **fields: Any) -> Pending:
+    def prepare(self, stream: str, act: AnyAct) -> Pending:
         """An act that nothing stands against, ready to be written,
         which may be done on another thread.
 
         Raises Refusal, or EnvironmentFault if the file can only be read.
         """
-        self._must_be_writable(kind)
-        return self._checked(stream, self._made(kind, by, fields))
+        self._must_be_writable(type(act))
+        return self._checked(stream, self._renewed(_stamped(act, self.clock)))
 
     def finish(self, pending: Pending, answer: Appended | Moved) -> Done | Pending:
         """Make a written act true; or, where others came in between,
@@ -208,26 +208,22 @@ class Desk:
             raise Refusal([finding(Code.A104, "contest", stream)])
         return state
 
-    def issue_code(self, stream: str, occasion: str, to: str, by: int, drawn: int = 0) -> str:
+    def issue_code(
+        self, stream: str, occasion: acts.Occasion, to: str, by: int, drawn: int = 0
+    ) -> str:
         """Give out the code over a stream's head as it is now; the giving is recorded."""
         now = self.ledger.checkpoint(stream)
-        fields = {
-            "stream": stream,
-            "seq": now.seq,
-            "code": now.code,
-            "occasion": occasion,
-            "to": to,
-        }
-        self.do(COUNT_STREAM, acts.CodeIssued, by, **fields, drawn=drawn)
+        issued = acts.CodeIssued(
+            **self.by(by).count,
+            stream=stream,
+            seq=now.seq,
+            code=now.code,
+            occasion=occasion,
+            to=to,
+            drawn=drawn,
+        )
+        self.do(COUNT_STREAM, issued)
         return now.code
-
-    def _made(self, kind: type[_AnAct], by: int, fields: dict[str, Any]) -> AnyAct:
-        envelope = _envelope(self.clock, self.workstation, by)
-        if issubclass(kind, ContestAct):
-            envelope["seen"] = 0
-        if issubclass(kind, acts.FixedAct):
-            fields = fields | {"count_head": ""}
-        return self._renewed(cast("AnyAct", kind(**envelope, **fields)))
 
     def _renewed(self, act: AnyAct) -> AnyAct:
         """The act, seen against `count` as it is now."""
@@ -292,17 +288,10 @@ class Desk:
         )
 
 
-def _envelope(clock: Clock, workstation: str, by: int) -> dict[str, Any]:
-    """What every act carries, made now."""
+def _stamped(act: _AnAct, clock: Clock) -> _AnAct:
+    """The act with an id of its own and the time, made now, whatever its envelope said."""
     now = clock().replace(microsecond=0)
-    number = OfficerNumber(by)
-    return {
-        "v": FORMAT,
-        "id": secrets.token_hex(16),
-        "at": now,
-        "by": number,
-        "workstation": workstation,
-    }
+    return msgspec.structs.replace(act, id=secrets.token_hex(16), at=now)
 
 
 def must_agree(ledger: Ledger, stream: str, ours: ResultFigures) -> None:

@@ -13,7 +13,7 @@ from tallyapp.documents.page.glyphs import missing_glyphs
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, Candidate, Enrolled
-from tallyapp.domain.vocabulary.units import OfficerNumber
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.areas import AreaList, ListedAreas
 from tallyapp.exchange.candidates import CandidateList, ListedContest
@@ -189,15 +189,17 @@ def make(path: Path, count: NewCount, clock: Clock, workstation: str) -> Desk:
     desk = Desk.begin(
         path,
         clock,
-        workstation,
-        officer,
-        name=details.name,
-        polling_day=details.polling_day,
-        practice=details.practice,
-        note="",
-        authority=details.authority,
-        imprint=details.imprint,
-        officer_title=details.officer_title,
+        acts.CountSetUp(
+            **acts.Envelope(RETURNING_OFFICER, workstation).count,
+            name=details.name,
+            polling_day=details.polling_day,
+            practice=details.practice,
+            note="",
+            authority=details.authority,
+            imprint=details.imprint,
+            officer_title=details.officer_title,
+            returning_officer=officer,
+        ),
     )
     try:
         for contest in count.contests:
@@ -214,36 +216,46 @@ def make(path: Path, count: NewCount, clock: Clock, workstation: str) -> Desk:
 def _set_up(desk: Desk, details: Details, contest: PlannedContest) -> None:
     desk.do(
         contest.id,
-        acts.ContestSetUp,
-        RETURNING_OFFICER,
-        contest=contest.id,
-        election=details.election,
-        name=contest.name,
-        seats=contest.seats,
-        electorate=contest.electorate,
-        bundle=contest.bundle,
-        written=details.written,
-        terms=contest.terms,
-        small_count=details.small_count,
-        rules=contest.rules,
-        candidates=contest.candidates,
-        areas=contest.areas,
-        boxes=contest.boxes,
+        acts.ContestSetUp(
+            **desk.by(RETURNING_OFFICER).fixed,
+            contest=contest.id,
+            election=details.election,
+            name=contest.name,
+            seats=contest.seats,
+            electorate=contest.electorate,
+            bundle=contest.bundle,
+            written=details.written,
+            terms=contest.terms,
+            small_count=details.small_count,
+            rules=contest.rules,
+            candidates=contest.candidates,
+            areas=contest.areas,
+            boxes=contest.boxes,
+        ),
     )
     for area, first, last in sheet_runs(contest, desk.count.last_sheet):
-        desk.do(contest.id, acts.SheetsIssued, RETURNING_OFFICER, area=area, first=first, last=last)
+        desk.do(
+            contest.id,
+            acts.SheetsIssued(
+                **desk.by(RETURNING_OFFICER).contest,
+                area=area,
+                first=SheetNumber(first),
+                last=SheetNumber(last),
+            ),
+        )
 
 
 def _record(desk: Desk, details: Details, ward: Unopposed) -> None:
     desk.do(
         acts.COUNT_STREAM,
-        acts.UncontestedRecorded,
-        RETURNING_OFFICER,
-        contest=ward.id,
-        election=details.election,
-        name=ward.name,
-        seats=ward.seats,
-        candidates=ward.candidates,
+        acts.UncontestedRecorded(
+            **desk.by(RETURNING_OFFICER).count,
+            contest=ward.id,
+            election=details.election,
+            name=ward.name,
+            seats=ward.seats,
+            candidates=ward.candidates,
+        ),
     )
 
 

@@ -117,7 +117,10 @@ def prepare(desk: Desk, stream: str, document: DocumentName, by: int) -> Unpubli
     # Whoever may not sign is refused before there is a signed file.
     digest = "0" * 64
     desk.prepare(
-        stream, acts.DocumentSigned, by, document=document, sha256=digest, certificate=digest
+        stream,
+        acts.DocumentSigned(
+            **desk.by(by).contest, document=document, sha256=digest, certificate=digest
+        ),
     )
     # The declaration says how far the ledger had got; that is read where the document is made.
     corrected = document == "corrected-notice"
@@ -175,7 +178,7 @@ def _published(
     unpublished = prepare(desk, stream, document, by)
     published = unpublished.publish(identity, path)
     try:
-        desk.do(stream, acts.DocumentSigned, by, **published.signed)
+        desk.do(stream, acts.DocumentSigned(**desk.by(by).contest, **published.signed))
     except BaseException:
         published.withdraw()
         raise

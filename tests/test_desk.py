@@ -13,7 +13,7 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.findings import Code
-from tallyapp.domain.vocabulary.units import Papers, Votes
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SheetNumber, Votes
 from tallyapp.ledger import chain, database
 from tallyapp.ledger.ledger import Moved
 from tallyapp.ledger.replay import replay
@@ -22,6 +22,7 @@ from tests.halls import (
     DEPUTY,
     ELM,
     OTHER_CLERK,
+    POLLING_DAY,
     RETURNING_OFFICER,
     SUPERVISOR,
     THIRD_CLERK,
@@ -33,6 +34,7 @@ from tests.halls import (
     begin,
     codes,
     contest_fields,
+    made,
     officer,
     refusal,
     sheet,
@@ -95,7 +97,9 @@ def test_a_refused_act_leaves_no_trace(hall: Hall) -> None:
 
 def test_what_would_be_flagged_can_be_asked_without_doing_it(hall: Hall) -> None:
     hall.issue("A", 8)
-    found = hall.desk.check(ELM, acts.SheetKeyed, CLERK, sheet=8, figures=SHEET)
+    found = hall.desk.check(
+        ELM, acts.SheetKeyed(**hall.desk.by(CLERK).contest, sheet=SheetNumber(8), figures=SHEET)
+    )
     assert codes(found) == [Code.E107]
     assert hall.sheet(8).life == "issued"
 
@@ -105,7 +109,11 @@ def test_what_is_applied_is_what_is_stored(hall: Hall) -> None:
     so that the state shown is the state read again.
     """
     hall.provisional()
-    hall.do(acts.ReadBack, SUPERVISOR, votes=list(hall.figures.votes))
+    hall.do(
+        acts.ReadBack(
+            **hall.by(SUPERVISOR).contest, votes=tuple(map(Votes, list(hall.figures.votes)))
+        )
+    )
     assert hall.contest.provisional is not None
     assert hall.contest.provisional.read_back == hall.figures.votes
     assert agrees(hall)
@@ -127,7 +135,7 @@ def test_what_could_not_be_read_again_is_not_written(
 ) -> None:
     hall.provisional()
     hall.issue("A", 8)
-    (found,) = hall.refused(kind, by, **fields)
+    (found,) = hall.refused(made(kind, hall.by(by), **fields))
     assert (found.code, found.place.field) == (Code.A113, named)
     assert agrees(hall)
 
@@ -139,24 +147,18 @@ def test_a_contest_that_is_not_set_up_is_not_known(hall: Hall) -> None:
 
 def test_a_count_that_is_refused_leaves_no_file(tmp_path: Path) -> None:
     unnamed = officer(RETURNING_OFFICER, "returning-officer", " ")
-    fields: dict[str, Any] = {
-        "name": "N",
-        "practice": True,
-        "note": "",
-        "authority": "",
-        "imprint": "",
-    }
-    found = refusal(
-        lambda: Desk.begin(
-            tmp_path / "no.tally",
-            NightClock(),
-            "desk-1",
-            unnamed,
-            polling_day=contest_fields()["rules"].holds_from,
-            officer_title="Returning Officer",
-            **fields,
-        )
+    first = acts.CountSetUp(
+        **acts.Envelope(unnamed.number, "desk-1").count,
+        name="N",
+        polling_day=POLLING_DAY,
+        practice=True,
+        note="",
+        authority="",
+        imprint="",
+        officer_title="Returning Officer",
+        returning_officer=unnamed,
     )
+    found = refusal(lambda: Desk.begin(tmp_path / "no.tally", NightClock(), first))
     assert codes(found) == [Code.A106]
     assert list(tmp_path.iterdir()) == []
 
@@ -184,7 +186,7 @@ def test_a_code_of_no_entry_or_of_another_is_not_given_out(
 ) -> None:
     right = {"stream": ELM, "seq": 2, "code": hall.desk.ledger.checkpoint(ELM, 2).code}
     fields = right | changes | {"occasion": "request", "to": "an agent"}
-    found = hall.refused(acts.CodeIssued, DEPUTY, **fields)
+    found = hall.refused(made(acts.CodeIssued, hall.by(DEPUTY), **fields))
     assert told(found) == [("A109", "contest", str(fields["stream"]), "code", {})]
     assert agrees(hall)
 
@@ -243,7 +245,7 @@ def test_an_act_that_has_become_unlawful_is_refused(hall: Hall) -> None:
 def test_an_officer_stood_down_at_one_desk_does_nothing_at_the_other(hall: Hall) -> None:
     hall.issue("A", 8)
     other = another_desk(hall)
-    hall.do(acts.OfficerStoodDown, DEPUTY, number=CLERK)
+    hall.do(acts.OfficerStoodDown(**hall.by(DEPUTY).count, number=OfficerNumber(CLERK)))
     assert told(refusal(lambda: other.key(8, SHEET))) == [("A101", "officer", str(CLERK), "", {})]
     done = other.key(8, SHEET, by=OTHER_CLERK)
     assert isinstance(done.act, acts.ContestAct)
@@ -255,8 +257,15 @@ def test_desks_that_hear_of_the_count_in_turn_go_on_together(hall: Hall) -> None
     other = another_desk(hall)
     for number in range(31, 37):
         one, two = (hall, other) if number % 2 else (other, hall)
-        one.do(acts.OfficerEnrolled, DEPUTY, officer=officer(number, "supervisor"))
-        two.do(acts.SheetsIssued, SUPERVISOR, area="A", first=number, last=number)
+        one.do(acts.OfficerEnrolled(**one.by(DEPUTY).count, officer=officer(number, "supervisor")))
+        two.do(
+            acts.SheetsIssued(
+                **two.by(SUPERVISOR).contest,
+                area="A",
+                first=SheetNumber(number),
+                last=SheetNumber(number),
+            )
+        )
     hall.issue("A", 50)
     assert agrees(hall)
 
@@ -265,9 +274,11 @@ def test_a_contest_set_up_at_a_desk_that_missed_an_enrolment_continues_from_the_
     hall: Hall,
 ) -> None:
     other = another_desk(hall)
-    hall.do(acts.OfficerEnrolled, DEPUTY, officer=officer(31, "clerk"))
+    hall.do(acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=officer(31, "clerk")))
     fields = contest_fields() | {"contest": "oak", "name": "Oak"}
-    done = other.desk.do("oak", acts.ContestSetUp, RETURNING_OFFICER, **fields)
+    done = other.desk.do(
+        "oak", acts.ContestSetUp(**other.desk.by(RETURNING_OFFICER).fixed, **fields)
+    )
     assert isinstance(done.act, acts.ContestSetUp)
     assert done.act.count_head == hall.desk.ledger.checkpoint(COUNT_STREAM).head
     assert agrees(other)
@@ -290,7 +301,13 @@ def test_figures_changed_at_another_desk_are_no_wrong_arithmetic(hall: Hall) -> 
 
 def prepared(hall: Hall, number: int) -> Pending:
     return hall.desk.prepare(
-        ELM, acts.SheetsIssued, SUPERVISOR, area="A", first=number, last=number
+        ELM,
+        acts.SheetsIssued(
+            **hall.desk.by(SUPERVISOR).contest,
+            area="A",
+            first=SheetNumber(number),
+            last=SheetNumber(number),
+        ),
     )
 
 
@@ -362,7 +379,9 @@ def test_a_count_of_its_own_has_its_own_origin(tmp_path: Path) -> None:
 def test_a_hall_set_up_twice_on_paper_is_two_counts(tmp_path: Path) -> None:
     hall = a_hall(tmp_path)
     again = refusal(
-        lambda: hall.desk.do(ELM, acts.ContestSetUp, RETURNING_OFFICER, **contest_fields())
+        lambda: hall.desk.do(
+            ELM, acts.ContestSetUp(**hall.desk.by(RETURNING_OFFICER).fixed, **contest_fields())
+        )
     )
     assert told(again) == [("A108", "contest", ELM, "", {})]
     hall.desk.close()

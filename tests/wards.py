@@ -26,6 +26,7 @@ from tallyapp.domain.vocabulary.on_paper import (
     SheetFigures,
 )
 from tallyapp.domain.vocabulary.units import (
+    CandidateNumber,
     FormNumber,
     OfficerNumber,
     Papers,
@@ -179,19 +180,23 @@ def begin(path: Path, wards: Iterable[Ward] = (ASHTON, BIRCHLEY, CEDAR_GREEN)) -
     desk = Desk.begin(
         path,
         HallClock(POLLING_DAY),
-        "desk-1",
-        officer,
-        name="Oakshire District Council",
-        polling_day=POLLING_DAY,
-        practice=True,
-        note="",
-        authority="Oakshire District Council",
-        imprint="",
-        officer_title="Returning Officer",
+        acts.CountSetUp(
+            **acts.Envelope(OfficerNumber(RETURNING_OFFICER), "desk-1").count,
+            name="Oakshire District Council",
+            polling_day=POLLING_DAY,
+            practice=True,
+            note="",
+            authority="Oakshire District Council",
+            imprint="",
+            officer_title="Returning Officer",
+            returning_officer=officer,
+        ),
     )
     for number, role in _STAFF:
         enrolled = Enrolled(number=OfficerNumber(number), name=f"Officer {number}", role=role)
-        desk.do(COUNT_STREAM, acts.OfficerEnrolled, RETURNING_OFFICER, officer=enrolled)
+        desk.do(
+            COUNT_STREAM, acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=enrolled)
+        )
     for ward in wards:
         set_up(desk, ward)
     return desk
@@ -201,35 +206,57 @@ def set_up(desk: Desk, ward: Ward) -> None:
     """Set a ward up, hand out its sheets, name its slates."""
     desk.do(
         ward.id,
-        acts.ContestSetUp,
-        RETURNING_OFFICER,
-        contest=ward.id,
-        election=ELECTION,
-        name=ward.name,
-        seats=ward.seats,
-        electorate=sum(map(ward.papers, ward.areas)) * 5 // 2,
-        bundle=BUNDLE,
-        rules=load_rules("local-england", POLLING_DAY).for_seats(ward.seats),
-        candidates=ward.candidates,
-        areas=tuple(Area(id=area, name=f"Area {area}") for area in ward.areas),
-        boxes=tuple(
-            BallotBox(
-                id=f"{area}{n}",
-                name=f"Box {area}{n}",
-                kind="postal" if n == 2 else "polling",
-                area=area,
-            )
-            for area in ward.areas
-            for n in (1, 2)
+        acts.ContestSetUp(
+            **desk.by(RETURNING_OFFICER).fixed,
+            contest=ward.id,
+            election=ELECTION,
+            name=ward.name,
+            seats=ward.seats,
+            electorate=sum(map(ward.papers, ward.areas)) * 5 // 2,
+            bundle=BUNDLE,
+            rules=load_rules("local-england", POLLING_DAY).for_seats(ward.seats),
+            candidates=ward.candidates,
+            areas=tuple(Area(id=area, name=f"Area {area}") for area in ward.areas),
+            boxes=tuple(
+                BallotBox(
+                    id=f"{area}{n}",
+                    name=f"Box {area}{n}",
+                    kind="postal" if n == 2 else "polling",
+                    area=area,
+                )
+                for area in ward.areas
+                for n in (1, 2)
+            ),
         ),
     )
     for area in ward.areas:
         numbers = ward.numbers(area)
-        fields = {"area": area, "first": SheetNumber(numbers[0]), "last": SheetNumber(numbers[-1])}
-        desk.do(ward.id, acts.SheetsIssued, SUPERVISOR, **fields)
+        desk.do(
+            ward.id,
+            acts.SheetsIssued(
+                **desk.by(SUPERVISOR).contest,
+                area=area,
+                first=SheetNumber(numbers[0]),
+                last=SheetNumber(numbers[-1]),
+            ),
+        )
     for n, slate in enumerate(ward.slates, 1):
-        desk.do(ward.id, acts.SlateNamed, CLERKS[0], slate=n, candidates=slate)
-        desk.do(ward.id, acts.SlateConfirmed, CLERKS[1], slate=n, candidates=slate)
+        desk.do(
+            ward.id,
+            acts.SlateNamed(
+                **desk.by(CLERKS[0]).contest,
+                slate=SlateNumber(n),
+                candidates=tuple(map(CandidateNumber, slate)),
+            ),
+        )
+        desk.do(
+            ward.id,
+            acts.SlateConfirmed(
+                **desk.by(CLERKS[1]).contest,
+                slate=SlateNumber(n),
+                candidates=tuple(map(CandidateNumber, slate)),
+            ),
+        )
 
 
 def verify(desk: Desk, ward: Ward) -> None:
@@ -240,11 +267,21 @@ def verify(desk: Desk, ward: Ward) -> None:
             account = BallotPaperAccount(
                 issued=Papers(counted), unused=Papers(0), spoilt=Papers(0), tendered=Papers(0)
             )
-            desk.do(ward.id, acts.BoxAccountKeyed, CLERKS[0], box=box, account=account)
-            desk.do(ward.id, acts.BoxCounted, CLERKS[0], box=box, papers=Papers(counted))
+            desk.do(
+                ward.id,
+                acts.BoxAccountKeyed(**desk.by(CLERKS[0]).contest, box=box, account=account),
+            )
+            desk.do(
+                ward.id,
+                acts.BoxCounted(**desk.by(CLERKS[0]).contest, box=box, papers=Papers(counted)),
+            )
     expected, counted = expected_and_counted(desk.contest(ward.id))
-    fields = {"version": 1, "expected": expected, "counted": counted}
-    desk.do(ward.id, acts.VerificationStated, RETURNING_OFFICER, **fields)
+    desk.do(
+        ward.id,
+        acts.VerificationStated(
+            **desk.by(RETURNING_OFFICER).fixed, version=1, expected=expected, counted=counted
+        ),
+    )
 
 
 def key(desk: Desk, ward: Ward, areas: Sequence[str] | None = None, forms: bool = True) -> None:
@@ -256,25 +293,45 @@ def key(desk: Desk, ward: Ward, areas: Sequence[str] | None = None, forms: bool 
             for clerk in CLERKS:
                 figures_ = ward.sheet(number)
                 desk.do(
-                    ward.id, acts.SheetKeyed, clerk, sheet=SheetNumber(number), figures=figures_
+                    ward.id,
+                    acts.SheetKeyed(
+                        **desk.by(clerk).contest, sheet=SheetNumber(number), figures=figures_
+                    ),
                 )
         for clerk in CLERKS if forms else ():
-            fields = {"form": FormNumber(at), "area": area, "figures": ward.form(area)}
-            desk.do(ward.id, acts.FormKeyed, clerk, **fields)
+            desk.do(
+                ward.id,
+                acts.FormKeyed(
+                    **desk.by(clerk).contest,
+                    form=FormNumber(at),
+                    area=area,
+                    figures=ward.form(area),
+                ),
+            )
 
 
 def declare(desk: Desk, ward: Ward) -> None:
     """Give the provisional result, and declare it."""
     now = figures(desk.contest(ward.id))
-    desk.do(ward.id, acts.ProvisionalGiven, RETURNING_OFFICER, figures=now)
-    desk.do(ward.id, acts.RecountOpportunityGiven, RETURNING_OFFICER)
-    desk.do(ward.id, acts.ReadBack, SUPERVISOR, votes=now.votes)
+    desk.do(ward.id, acts.ProvisionalGiven(**desk.by(RETURNING_OFFICER).fixed, figures=now))
+    desk.do(ward.id, acts.RecountOpportunityGiven(**desk.by(RETURNING_OFFICER).contest))
+    desk.do(ward.id, acts.ReadBack(**desk.by(SUPERVISOR).contest, votes=now.votes))
     contest = desk.contest(ward.id)
     while tied := outcome(contest, now.votes).tied:
-        desk.do(ward.id, acts.LotDrawn, RETURNING_OFFICER, tied=tied, chosen=tied[0])
-    fields = {"figures": now, "elected": outcome(contest, now.votes).elected, "declarant": 1}
+        desk.do(
+            ward.id, acts.LotDrawn(**desk.by(RETURNING_OFFICER).contest, tied=tied, chosen=tied[0])
+        )
     at = desk.clock().replace(microsecond=0)
-    desk.do(ward.id, acts.Declared, RETURNING_OFFICER, declared_at=at, **fields)
+    desk.do(
+        ward.id,
+        acts.Declared(
+            **desk.by(RETURNING_OFFICER).fixed,
+            declared_at=at,
+            figures=now,
+            elected=outcome(contest, now.votes).elected,
+            declarant=OfficerNumber(1),
+        ),
+    )
 
 
 def played(desk: Desk, ward: Ward) -> None:

@@ -411,7 +411,7 @@ def restored(file: Path, source: str, reason: str, by: int) -> None:
     seen = _seen()
     desk = Desk.open(file, _now, platform.node(), seen)
     try:
-        desk.do(COUNT_STREAM, BackupRestored, by, source=source, reason=reason)
+        desk.do(COUNT_STREAM, BackupRestored(**desk.by(by).count, source=source, reason=reason))
     finally:
         desk.close(seen)
     click.echo(f"Recorded. {file} can be gone on with.")

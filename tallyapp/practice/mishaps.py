@@ -14,7 +14,7 @@ from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
 from tallyapp.domain.vocabulary.places import FieldValue
-from tallyapp.domain.vocabulary.units import MAX_FIGURE, Papers, Votes
+from tallyapp.domain.vocabulary.units import MAX_FIGURE, OfficerNumber, Papers, Votes
 from tallyapp.practice.plans.plans import PlannedSheet
 
 _Line = TypeVar("_Line")
@@ -50,16 +50,28 @@ class Mishaps:
         """The table added up wrongly: the sheet is refused, queried, and comes back right."""
         written = replace_papers(sheet.figures, (sheet.figures.papers or 0) + 2)
         try:
-            self._desk.do(self._stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=written)
+            self._desk.do(
+                self._stream,
+                acts.SheetKeyed(
+                    **self._desk.by(clerk).contest, sheet=sheet.number, figures=written
+                ),
+            )
         except Refusal:
             note = "Synthetic: the table had added 2 papers too many; counted again."
-            fields = {"sheet": sheet.number, "figures": written, "note": note}
-            self._desk.do(self._stream, acts.SheetQueried, clerk, **fields)
+            self._desk.do(
+                self._stream,
+                acts.SheetQueried(
+                    **self._desk.by(clerk).contest, sheet=sheet.number, figures=written, note=note
+                ),
+            )
 
     def _differs(self, sheet: PlannedSheet, clerk: int) -> None:
         """The second officer misreads two lines; a third look at the paper settles it."""
         wrong = misread(sheet.figures, 1)
-        self._desk.do(self._stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=wrong)
+        self._desk.do(
+            self._stream,
+            acts.SheetKeyed(**self._desk.by(clerk).contest, sheet=sheet.number, figures=wrong),
+        )
         contest = self._desk.contest(self._stream)
         paper = contest.sheets[sheet.number]
         if paper.life is Life.DIFFERS:
@@ -67,23 +79,35 @@ class Mishaps:
             right, _ = kind.read(sheet.number, sheet.figures)
             fields = tuple(FieldValue(kind.fields[i], right[i] or 0) for i in paper.differing())
             third = next(other for other in self._clerks if other not in paper.officers)
-            self._desk.do(self._stream, acts.SheetDifferenceKeyed, third, sheet=sheet.number, fields=fields)
+            self._desk.do(
+                self._stream,
+                acts.SheetDifferenceKeyed(
+                    **self._desk.by(third).contest, sheet=sheet.number, fields=fields
+                ),
+            )
 
     def _exchanged(self, sheet: PlannedSheet, clerk: int, is_second: bool) -> None:
         """Both officers key what the table wrote on each other's line; found later, corrected by two."""
         exchanged = exchanged_lines(sheet.figures)
-        self._desk.do(self._stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=exchanged)
+        self._desk.do(
+            self._stream,
+            acts.SheetKeyed(**self._desk.by(clerk).contest, sheet=sheet.number, figures=exchanged),
+        )
         if not is_second or exchanged == sheet.figures:
             return
         kind = sheet_kind(self._desk.contest(self._stream))
         (wrong, _), (right, _) = (kind.read(sheet.number, each) for each in (exchanged, sheet.figures))
         pairs = zip(kind.fields, wrong, right, strict=True)
-        correction = {
-            "sheet": sheet.number,
-            "fields": tuple(FieldValue(name, to or 0) for name, was, to in pairs if was != to),
-            "reason": "Synthetic: the table had written lines 1 and 2 on each other's line.",
-        }
-        self._desk.do(self._stream, acts.SheetCorrected, self._supervisor, second=self._second, **correction)
+        self._desk.do(
+            self._stream,
+            acts.SheetCorrected(
+                **self._desk.by(self._supervisor).contest,
+                second=OfficerNumber(self._second),
+                sheet=sheet.number,
+                fields=tuple(FieldValue(name, to or 0) for name, was, to in pairs if was != to),
+                reason="Synthetic: the table had written lines 1 and 2 on each other's line.",
+            ),
+        )
 
 
 def replace_papers(figures: SheetFigures, papers: int) -> SheetFigures:

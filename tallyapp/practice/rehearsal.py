@@ -17,7 +17,12 @@ from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, SheetKind, Slip
 from tallyapp.domain.rules.verification import expected_and_counted
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.on_paper import Enrolled, Role, SheetForm
-from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, SheetNumber
+from tallyapp.domain.vocabulary.units import (
+    CandidateNumber,
+    OfficerNumber,
+    SheetNumber,
+    SlateNumber,
+)
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.practice.mishaps import Mishaps
@@ -84,20 +89,24 @@ def begin(
     desk = Desk.begin(
         path,
         clock,
-        WORKSTATION,
-        officer,
+        acts.CountSetUp(
+            **acts.Envelope(officer.number, WORKSTATION).count,
+            name=name,
+            polling_day=results[0].polling_day,
+            practice=True,
+            note=NOTE,
+            authority="Practice council",
+            imprint="Printed and published by the Acting Returning Officer, Practice Town Hall",
+            officer_title="Acting Returning Officer",
+            returning_officer=officer,
+        ),
         connect,
-        name=name,
-        polling_day=results[0].polling_day,
-        practice=True,
-        note=NOTE,
-        authority="Practice council",
-        imprint="Printed and published by the Acting Returning Officer, Practice Town Hall",
-        officer_title="Acting Returning Officer",
     )
     for number, role, words in _STAFF:
         enrolled = Enrolled(number=OfficerNumber(number), name=words, role=role)
-        desk.do(COUNT_STREAM, acts.OfficerEnrolled, RETURNING_OFFICER, officer=enrolled)
+        desk.do(
+            COUNT_STREAM, acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=enrolled)
+        )
     return desk
 
 
@@ -108,25 +117,34 @@ def set_up(desk: Desk, result: PastResult, seed: int, on_paper: OnPaper = USUAL)
     plan = _numbered_on(plan, desk.count.last_sheet)
     desk.do(
         result.id,
-        acts.ContestSetUp,
-        RETURNING_OFFICER,
-        contest=result.id,
-        election=result.election,
-        name=result.name,
-        seats=result.seats,
-        electorate=result.electorate,
-        bundle=plan.bundle,
-        rules=rules,
-        candidates=tuple(past.candidate for past in result.candidates),
-        areas=plan.areas,
-        boxes=tuple(planned.box for planned in plan.boxes),
-        source=plan.source,
-        written=on_paper.written,
+        acts.ContestSetUp(
+            **desk.by(RETURNING_OFFICER).fixed,
+            contest=result.id,
+            election=result.election,
+            name=result.name,
+            seats=result.seats,
+            electorate=result.electorate,
+            bundle=plan.bundle,
+            rules=rules,
+            candidates=tuple(past.candidate for past in result.candidates),
+            areas=plan.areas,
+            boxes=tuple(planned.box for planned in plan.boxes),
+            source=plan.source,
+            written=on_paper.written,
+        ),
     )
     for (area, form), together in groupby(plan.sheets, lambda sheet: (sheet.area, sheet.form)):
         numbers = [sheet.number for sheet in together]
-        fields = {"area": area, "first": numbers[0], "last": numbers[-1], "form": form}
-        desk.do(result.id, acts.SheetsIssued, SUPERVISOR, **fields)
+        desk.do(
+            result.id,
+            acts.SheetsIssued(
+                **desk.by(SUPERVISOR).contest,
+                area=area,
+                first=numbers[0],
+                last=numbers[-1],
+                form=form,
+            ),
+        )
     return Rehearsal(result.id, result, plan, rules)
 
 
@@ -143,19 +161,32 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
     stream = rehearsal.stream
     for n, planned in enumerate(rehearsal.plan.boxes):
         box, clerk = planned.box.id, CLERKS[n % len(CLERKS)]
-        desk.do(stream, acts.BoxAccountKeyed, clerk, box=box, account=planned.account)
+        desk.do(
+            stream, acts.BoxAccountKeyed(**desk.by(clerk).contest, box=box, account=planned.account)
+        )
         for papers in planned.attempts:
-            desk.do(stream, acts.BoxCounted, clerk, box=box, papers=papers)
+            desk.do(stream, acts.BoxCounted(**desk.by(clerk).contest, box=box, papers=papers))
         if planned.explanation:
-            fields = {"box": box, "papers": planned.papers, "explanation": planned.explanation}
-            desk.do(stream, acts.VarianceExplained, SUPERVISOR, second=SECOND_SUPERVISOR, **fields)
+            desk.do(
+                stream,
+                acts.VarianceExplained(
+                    **desk.by(SUPERVISOR).contest,
+                    second=OfficerNumber(SECOND_SUPERVISOR),
+                    box=box,
+                    papers=planned.papers,
+                    explanation=planned.explanation,
+                ),
+            )
     expected, counted = expected_and_counted(desk.contest(stream))
-    statement = {
-        "version": desk.contest(stream).statement_version + 1,
-        "expected": expected,
-        "counted": counted,
-    }
-    desk.do(stream, acts.VerificationStated, RETURNING_OFFICER, **statement)
+    desk.do(
+        stream,
+        acts.VerificationStated(
+            **desk.by(RETURNING_OFFICER).fixed,
+            version=desk.contest(stream).statement_version + 1,
+            expected=expected,
+            counted=counted,
+        ),
+    )
     desk.issue_code(stream, "verification", "posted in the hall", RETURNING_OFFICER)
 
 
@@ -170,11 +201,20 @@ def key_papers(desk: Desk, rehearsal: Rehearsal, mishaps: bool = False) -> None:
             for sheet in batch:
                 _name_slates(desk, rehearsal, sheet, clerk)
                 if not (wrong and wrong.happens(sheet, clerk, is_second=clerk == second)):
-                    desk.do(stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures)
+                    desk.do(
+                        stream,
+                        acts.SheetKeyed(
+                            **desk.by(clerk).contest, sheet=sheet.number, figures=sheet.figures
+                        ),
+                    )
     for form in plan.forms:
         for clerk in CLERKS[:2]:
-            fields = {"form": form.number, "area": form.area, "figures": form.figures}
-            desk.do(stream, acts.FormKeyed, clerk, **fields)
+            desk.do(
+                stream,
+                acts.FormKeyed(
+                    **desk.by(clerk).contest, form=form.number, area=form.area, figures=form.figures
+                ),
+            )
 
 
 def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] = ()) -> Done:
@@ -184,18 +224,34 @@ def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] =
     """
     stream, contest = rehearsal.stream, desk.contest(rehearsal.stream)
     result = figures(contest)
-    desk.do(stream, acts.ProvisionalGiven, RETURNING_OFFICER, figures=result)
+    desk.do(stream, acts.ProvisionalGiven(**desk.by(RETURNING_OFFICER).fixed, figures=result))
     desk.issue_code(stream, "provisional", "candidates and agents", RETURNING_OFFICER)
-    desk.do(stream, acts.RecountOpportunityGiven, RETURNING_OFFICER, note="none asked for")
-    desk.do(stream, acts.ReadBack, SUPERVISOR, votes=result.votes)
+    desk.do(
+        stream,
+        acts.RecountOpportunityGiven(**desk.by(RETURNING_OFFICER).contest, note="none asked for"),
+    )
+    desk.do(stream, acts.ReadBack(**desk.by(SUPERVISOR).contest, votes=result.votes))
     while tied := outcome(contest, result.votes).tied:
         order = (*drawn, *rehearsal.result.elected, *tied)
         chosen = next(number for number in order if number in tied)
-        desk.do(stream, acts.LotDrawn, RETURNING_OFFICER, tied=tied, chosen=chosen, manner="synthetic")
+        desk.do(
+            stream,
+            acts.LotDrawn(
+                **desk.by(RETURNING_OFFICER).contest, tied=tied, chosen=chosen, manner="synthetic"
+            ),
+        )
     elected = outcome(contest, result.votes).elected
-    fields = {"figures": result, "elected": elected, "declarant": OfficerNumber(RETURNING_OFFICER)}
     declared_at = desk.clock().replace(microsecond=0)
-    done = desk.do(stream, acts.Declared, RETURNING_OFFICER, declared_at=declared_at, **fields)
+    done = desk.do(
+        stream,
+        acts.Declared(
+            **desk.by(RETURNING_OFFICER).fixed,
+            declared_at=declared_at,
+            figures=result,
+            elected=elected,
+            declarant=OfficerNumber(RETURNING_OFFICER),
+        ),
+    )
     desk.issue_code(stream, "declaration", "everyone", RETURNING_OFFICER)
     return done
 
@@ -247,9 +303,19 @@ def _name_slates(desk: Desk, rehearsal: Rehearsal, sheet: PlannedSheet, clerk: i
         met.append(sheet.figures.slip)
     for number in range(len(desk.contest(rehearsal.stream).slates) + 1, max(met, default=0) + 1):
         candidates = rehearsal.plan.slates[number - 1]
-        desk.do(rehearsal.stream, acts.SlateNamed, clerk, slate=number, candidates=candidates)
+        desk.do(
+            rehearsal.stream,
+            acts.SlateNamed(
+                **desk.by(clerk).contest, slate=SlateNumber(number), candidates=candidates
+            ),
+        )
         other = next(officer for officer in CLERKS if officer != clerk)
-        desk.do(rehearsal.stream, acts.SlateConfirmed, other, slate=number, candidates=candidates)
+        desk.do(
+            rehearsal.stream,
+            acts.SlateConfirmed(
+                **desk.by(other).contest, slate=SlateNumber(number), candidates=candidates
+            ),
+        )
 
 
 def _kinds_of_sheets(rehearsal: Rehearsal) -> dict[SheetForm, SheetKind]:

@@ -3,7 +3,7 @@ by kind and number, line by line, with their states.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tallyapp.domain.reports.hall_papers import SumLine
 from tallyapp.domain.rules.forms import FormKind, form_kind
@@ -46,11 +46,6 @@ class Paper(NamedTuple):
     def key(self) -> str:
         """How drafts name it: sheet.24."""
         return f"{self.kind}.{self.number}"
-
-    @property
-    def named(self) -> dict[str, Any]:
-        """How acts name it."""
-        return {self.kind: self.number}
 
     def state(self, contest: ContestState) -> KeyedPaper | None:
         """The paper itself, or None."""

@@ -14,7 +14,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.views.warnings import warnings
 from tallyapp.domain.vocabulary.findings import Code, finding
-from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.publication import publish_audit_pack, publish_corrected_notice, publish_declaration
 from tallyapp.signing.identity import practice_identity
 from tests.audit.hall import Hall as Published
@@ -28,6 +28,7 @@ from tests.halls import (
     NightClock,
     a_counted_hall,
     a_ward,
+    made,
     slip,
     ward_form,
     ward_sheet,
@@ -70,7 +71,7 @@ def ward(tmp_path: Path) -> Iterator[Hall]:
     hall.agree(2, slip(1, 25))
     hall.agree_form(1, "A", ward_form((2, 1, 0, 1), 3, (0, 1, 0, 1, 1), uncertain=1, seats=3))
     hall.agree(3, ward_sheet((41, 40, 30, 20), 80, seats=3))
-    hall.do(acts.PostalVotesRejected, RETURNING_OFFICER, papers=7)
+    hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, papers=Papers(7)))
     hall.provisional()
     hall.request(4, "recount", "B")
     hall.answer("granted", "the piles were not shown")
@@ -80,8 +81,19 @@ def ward(tmp_path: Path) -> Iterator[Hall]:
     hall.provisional()
     hall.request(3)
     hall.answer("refused", "more than fifty votes behind")
-    hall.do(acts.AgentAnswered, RETURNING_OFFICER, candidate=1, content=True)
-    hall.do(acts.AgentAnswered, RETURNING_OFFICER, candidate=3, content=False, by_whom="the agent")
+    hall.do(
+        acts.AgentAnswered(
+            **hall.by(RETURNING_OFFICER).contest, candidate=CandidateNumber(1), content=True
+        )
+    )
+    hall.do(
+        acts.AgentAnswered(
+            **hall.by(RETURNING_OFFICER).contest,
+            candidate=CandidateNumber(3),
+            content=False,
+            by_whom="the agent",
+        )
+    )
     hall.opportunity()
     hall.read_back()
     yield hall
@@ -172,16 +184,25 @@ def test_lots_are_told_with_what_they_decided_and_those_that_fell_are_said_to(tm
     hall.agree(1, ward_sheet((30, 20, 20, 20), 40, seats=3))
     hall.provisional()
     tied: dict[str, Any] = {"tied": (2, 3, 4), "manner": "papers in a hat"}
-    hall.do(acts.LotDrawn, RETURNING_OFFICER, chosen=2, **tied)
+    hall.do(acts.LotDrawn(**hall.by(RETURNING_OFFICER).contest, chosen=CandidateNumber(2), **tied))
     hall.correct(1, ("1.votes", 29), ("unused", 31))
     hall.provisional()
-    hall.do(acts.LotDrawn, RETURNING_OFFICER, chosen=3, **tied)
+    hall.do(acts.LotDrawn(**hall.by(RETURNING_OFFICER).contest, chosen=CandidateNumber(3), **tied))
     hall.provisional()  # the same votes again: the lot stands
-    hall.do(acts.LotDrawn, RETURNING_OFFICER, chosen=4, tied=(2, 4))
+    hall.do(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            chosen=CandidateNumber(4),
+            tied=(CandidateNumber(2), CandidateNumber(4)),
+        )
+    )
     hall.opportunity()
     hall.read_back()
-    fields = hall.declaration() | {"declarant": OfficerNumber(DEPUTY), "said_first": "“thirteen” for Ash"}
-    hall.do(acts.Declared, RETURNING_OFFICER, **fields)
+    fields = dict(hall.declaration()) | {
+        "declarant": OfficerNumber(DEPUTY),
+        "said_first": "“thirteen” for Ash",
+    }
+    hall.do(made(acts.Declared, hall.by(RETURNING_OFFICER), **fields))
     pdf = packed(hall)
     holds_all_through(pdf)
     told = words(pdf)
@@ -197,14 +218,42 @@ def test_lots_are_told_with_what_they_decided_and_those_that_fell_are_said_to(tm
 def test_a_lot_put_right_is_told_with_its_reason_and_what_fell_with_it(tmp_path: Path) -> None:
     hall = level(tmp_path, (30, 20, 20, 20), seats=3)
     drawn: dict[str, Any] = {"manner": "papers in a hat"}
-    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(2, 3, 4), chosen=3, **drawn)
-    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(2, 4), chosen=2, **drawn)
+    hall.do(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=(CandidateNumber(2), CandidateNumber(3), CandidateNumber(4)),
+            chosen=CandidateNumber(3),
+            **drawn,
+        )
+    )
+    hall.do(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=(CandidateNumber(2), CandidateNumber(4)),
+            chosen=CandidateNumber(2),
+            **drawn,
+        )
+    )
     why: dict[str, Any] = {"reason": "the wrong slip was read", **TWO}
-    hall.do(acts.LotCorrected, RETURNING_OFFICER, tied=(2, 3, 4), chosen=4, **why)
-    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(2, 3), chosen=3, **drawn)
+    hall.do(
+        acts.LotCorrected(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=(CandidateNumber(2), CandidateNumber(3), CandidateNumber(4)),
+            chosen=CandidateNumber(4),
+            **why,
+        )
+    )
+    hall.do(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=(CandidateNumber(2), CandidateNumber(3)),
+            chosen=CandidateNumber(3),
+            **drawn,
+        )
+    )
     hall.opportunity()
     hall.read_back()
-    hall.do(acts.Declared, RETURNING_OFFICER, **hall.declaration())
+    hall.do(acts.Declared(**hall.by(RETURNING_OFFICER).fixed, **hall.declaration()))
     pdf = packed(hall)
     holds_all_through(pdf)
     told = words(pdf)
@@ -219,10 +268,13 @@ def test_warnings_stand_with_what_was_found_and_a_small_margin_is_never_printed(
     hall.correct(3, ("2.full", 2), ("2.part", 11), ("3.full", 0), ("3.part", 0))
     found = [each for each in warnings(hall.contest) if each.code is not Code.W405]
     assert found
-    words_ = {"finding": found[0].record(), "reason": "every bundle seen again"}
-    hall.do(acts.WarningAnswered, DEPUTY, **words_)
+    hall.do(
+        acts.WarningAnswered(
+            **hall.by(DEPUTY).contest, finding=found[0].record(), reason="every bundle seen again"
+        )
+    )
     margin = finding(Code.W405, "contest", "Elm Valley", margin=1, valid=246).record()
-    hall.do(acts.WarningAnswered, DEPUTY, finding=margin, reason="one vote")
+    hall.do(acts.WarningAnswered(**hall.by(DEPUTY).contest, finding=margin, reason="one vote"))
     hall.finish()
     pdf = packed(hall)
     holds_all_through(pdf)
@@ -258,7 +310,7 @@ def counted(tmp_path: Path) -> Iterator[Hall]:
 
 def declare_outside(hall: Hall, **other: Any) -> None:
     fields = hall.declaration() | {"reason": "no power", **TWO} | other
-    hall.do(acts.DeclaredOutside, RETURNING_OFFICER, **fields)
+    hall.do(made(acts.DeclaredOutside, hall.by(RETURNING_OFFICER), **fields))
 
 
 def test_a_declaration_made_outside_that_is_as_counted_holds(counted: Hall) -> None:
@@ -298,8 +350,15 @@ def test_what_stood_open_when_it_was_declared_outside_is_named(tmp_path: Path) -
 
 def correct_notice(hall: Hall, number: int, *votes: int) -> None:
     figures = replace(hall.figures, votes=tuple(map(Votes, votes)))
-    fields = {"notice": number, "figures": figures, "reason": "typed wrongly"}
-    hall.do(acts.NoticeCorrected, RETURNING_OFFICER, **fields, **TWO)
+    hall.do(
+        acts.NoticeCorrected(
+            **hall.by(RETURNING_OFFICER).fixed,
+            notice=number,
+            figures=figures,
+            reason="typed wrongly",
+            **TWO,
+        )
+    )
 
 
 def test_a_corrected_notice_stands_beside_the_declaration_and_is_not_judged(counted: Hall) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
+from tallyapp.domain.vocabulary.units import SlateNumber
 from tallyapp.ledger import database
 from tallyapp.ledger.replay import replay
 from tallyapp.practice import rehearsal
@@ -77,8 +78,14 @@ class _Hall:
         )
         self._planned = rehearsal.set_up(self._desk, made_up, seed=1)
         for number, slate in enumerate(self._planned.plan.slates, 1):
-            fields = {"slate": number, "candidates": slate}
-            self._desk.do("bench", acts.SlateNamed, rehearsal.CLERKS[0], **fields)
+            self._desk.do(
+                "bench",
+                acts.SlateNamed(
+                    **self._desk.by(rehearsal.CLERKS[0]).contest,
+                    slate=SlateNumber(number),
+                    candidates=slate,
+                ),
+            )
         self._bare = database.plain_connect(str(self._folder / f"{self._round}.bare"))
         self._bare.execute(
             "CREATE TABLE act (stream TEXT, seq INTEGER, entry TEXT, head BLOB, PRIMARY KEY "
@@ -92,8 +99,14 @@ class _Hall:
         sheets = self._planned.plan.sheets
         for n in range(SHEETS):
             sheet = sheets[n // 2]
-            fields = {"sheet": sheet.number, "figures": sheet.figures}
-            self._desk.do("bench", acts.SheetKeyed, rehearsal.CLERKS[n % 2], **fields)
+            self._desk.do(
+                "bench",
+                acts.SheetKeyed(
+                    **self._desk.by(rehearsal.CLERKS[n % 2]).contest,
+                    sheet=sheet.number,
+                    figures=sheet.figures,
+                ),
+            )
 
     def write(self) -> None:
         assert self._bare

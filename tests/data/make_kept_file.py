@@ -20,7 +20,13 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import before_declaring
 from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, Enrolled, SheetFigures
 from tallyapp.domain.vocabulary.places import FindingRecord, Operand, Place
-from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
+from tallyapp.domain.vocabulary.units import (
+    CandidateNumber,
+    FormNumber,
+    OfficerNumber,
+    Papers,
+    SheetNumber,
+)
 from tallyapp.practice.mishaps import replace_papers
 from tests.halls import (
     ADJUDICATOR,
@@ -41,6 +47,7 @@ from tests.halls import (
     account,
     contest_fields,
     form,
+    made,
     officer,
     sheet,
     slip,
@@ -49,7 +56,7 @@ from tests.halls import (
 )
 
 WARD, WARD_ADJUDICATOR = "ash-ward", 32
-TWO = {"second": SECOND_SUPERVISOR}
+TWO = {"second": OfficerNumber(SECOND_SUPERVISOR)}
 NAMES = ("Ngũgĩ", "O’Brien", "Müller & Söhne")
 
 
@@ -63,8 +70,16 @@ def make(path: Path) -> None:
     _ward(hall.desk)
     _small_count(hall.desk)
     unopposed = (Candidate(surname="Fir", other_names="Kim", description=""),)
-    of_yew = {"contest": "yew", "election": "Elm Council", "name": "Yew", "seats": 2}
-    hall.do(acts.UncontestedRecorded, RETURNING_OFFICER, **of_yew, candidates=unopposed)
+    hall.do(
+        acts.UncontestedRecorded(
+            **hall.by(RETURNING_OFFICER).count,
+            contest="yew",
+            election="Elm Council",
+            name="Yew",
+            seats=2,
+            candidates=unopposed,
+        )
+    )
     hall.desk.ledger.keep_draft(CLERK, "oak sheet 1", "12, 7", NightClock()())
     hall.desk.close()
     (path.parent / "elm.tally").rename(path)
@@ -80,32 +95,45 @@ def _one_seat(hall: Hall) -> None:
 
 
 def _staff(hall: Hall) -> None:
-    hall.do(acts.OfficerEnrolled, DEPUTY, officer=officer(31, "clerk", "Zoë Ünal"))
-    hall.do(acts.OfficerEnrolled, DEPUTY, officer=officer(31, "supervisor", "Zoë Ünal"))
-    hall.do(acts.OfficerStoodDown, RETURNING_OFFICER, number=31)
+    hall.do(acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=officer(31, "clerk", "Zoë Ünal")))
     hall.do(
-        acts.BackupRestored, RETURNING_OFFICER, source="the blue stick", reason="the disk broke"
+        acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=officer(31, "supervisor", "Zoë Ünal"))
+    )
+    hall.do(acts.OfficerStoodDown(**hall.by(RETURNING_OFFICER).count, number=OfficerNumber(31)))
+    hall.do(
+        acts.BackupRestored(
+            **hall.by(RETURNING_OFFICER).count, source="the blue stick", reason="the disk broke"
+        )
     )
     own = Enrolled(
         number=OfficerNumber(WARD_ADJUDICATOR), name="Ada", role="adjudicator", contests=(WARD,)
     )
-    hall.do(acts.OfficerEnrolled, DEPUTY, officer=own)
+    hall.do(acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=own))
     hall.desk.issue_code(COUNT_STREAM, "request", "an agent", DEPUTY, drawn=4_711)
 
 
 def _verification(hall: Hall) -> None:
-    hall.do(acts.BoxAccountKeyed, CLERK, box="a1", account=account(101, 20, 1, 1))
-    hall.do(acts.BoxAccountKeyed, CLERK, box="a1", account=account(99, 22, 1, 1), reason="misread")
-    hall.do(acts.BoxCounted, CLERK, box="a1", papers=100)
-    words = {
-        "box": "a1",
-        "papers": 100,
-        "explanation": "the account's unused papers are one too many",
-    }
-    hall.do(acts.VarianceExplained, SUPERVISOR, **TWO, **words)
-    hall.do(acts.BoxAccountKeyed, CLERK, box="b2", account=account(21))
+    hall.do(
+        acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="a1", account=account(101, 20, 1, 1))
+    )
+    hall.do(
+        acts.BoxAccountKeyed(
+            **hall.by(CLERK).contest, box="a1", account=account(99, 22, 1, 1), reason="misread"
+        )
+    )
+    hall.do(acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(100)))
+    hall.do(
+        acts.VarianceExplained(
+            **hall.by(SUPERVISOR).contest,
+            **TWO,
+            box="a1",
+            papers=Papers(100),
+            explanation="the account's unused papers are one too many",
+        )
+    )
+    hall.do(acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="b2", account=account(21)))
     for papers in (22, 20, 20):
-        hall.do(acts.BoxCounted, OTHER_CLERK, box="b2", papers=papers)
+        hall.do(acts.BoxCounted(**hall.by(OTHER_CLERK).contest, box="b2", papers=Papers(papers)))
     hall.verify({"a2": 50, "b1": 80})
     hall.state_verification()
     hall.desk.issue_code(ELM, "verification", "posted in the hall", RETURNING_OFFICER)
@@ -119,31 +147,65 @@ def _sheets(hall: Hall) -> None:
     hall.key(2, right)
     hall.key(2, misread, by=OTHER_CLERK)
     fields = hall.fields(right, "1.full", "1.part", "2.full", "2.part")
-    hall.do(acts.SheetDifferenceKeyed, THIRD_CLERK, sheet=2, fields=fields)
+    hall.do(
+        acts.SheetDifferenceKeyed(
+            **hall.by(THIRD_CLERK).contest, sheet=SheetNumber(2), fields=fields
+        )
+    )
     wrong = replace_papers(sheet((10, 10, 7), sent=2), 30)
-    hall.do(acts.SheetQueried, CLERK, sheet=3, figures=wrong, note="adds to 29")
+    hall.do(
+        acts.SheetQueried(
+            **hall.by(CLERK).contest, sheet=SheetNumber(3), figures=wrong, note="adds to 29"
+        )
+    )
     hall.agree(3, sheet((10, 10, 7), sent=2))
     hall.agree(4, sheet((31, 45, 33)))
     hall.correct(4, ("1.part", 5), ("2.part", 21))
-    hall.do(acts.SheetWithdrawn, SUPERVISOR, sheet=5, reason="never used", **TWO)
+    hall.do(
+        acts.SheetWithdrawn(
+            **hall.by(SUPERVISOR).contest, sheet=SheetNumber(5), reason="never used", **TWO
+        )
+    )
 
 
 def _forms(hall: Hall) -> None:
     signed = form((2, 0, 0), (0, 1, 0, 2), objections=1, adjudicator=ADJUDICATOR)
-    hall.do(acts.FormQueried, CLERK, form=1, area="A", figures=signed, note="not signed")
+    hall.do(
+        acts.FormQueried(
+            **hall.by(CLERK).contest,
+            form=FormNumber(1),
+            area="A",
+            figures=signed,
+            note="not signed",
+        )
+    )
     hall.agree_form(1, "A", signed)
     decided = hall.fields(form((1, 0, 1), (0, 1, 0, 2)), "1.allowed", "3.allowed")
-    hall.do(acts.FormCorrected, SUPERVISOR, form=1, fields=decided, reason="decided again", **TWO)
+    hall.do(
+        acts.FormCorrected(
+            **hall.by(SUPERVISOR).contest,
+            form=FormNumber(1),
+            fields=decided,
+            reason="decided again",
+            **TWO,
+        )
+    )
     hall.key_form(2, "B", form((1, 0, 0), ()))
     hall.key_form(2, "B", form((0, 1, 0), ()), by=OTHER_CLERK)
     fields = hall.fields(form((1, 0, 0), ()), "1.allowed", "2.allowed")
-    hall.do(acts.FormDifferenceKeyed, THIRD_CLERK, form=2, fields=fields)
-    hall.do(acts.FormWithdrawn, SUPERVISOR, form=2, reason="of another count", **TWO)
+    hall.do(
+        acts.FormDifferenceKeyed(**hall.by(THIRD_CLERK).contest, form=FormNumber(2), fields=fields)
+    )
+    hall.do(
+        acts.FormWithdrawn(
+            **hall.by(SUPERVISOR).contest, form=FormNumber(2), reason="of another count", **TWO
+        )
+    )
 
 
 def _late_box(hall: Hall) -> None:
     late = BallotBox(id="b3", name="Late postal box", kind="postal", area="B")
-    hall.do(acts.BoxAdded, SUPERVISOR, box=late, reason="brought at ten")
+    hall.do(acts.BoxAdded(**hall.by(SUPERVISOR).contest, box=late, reason="brought at ten"))
     hall.verify({"b3": 10})
     hall.state_verification()
 
@@ -153,19 +215,43 @@ def _result(hall: Hall) -> None:
         hall.pass_over(found)
     hall.provisional()
     hall.desk.issue_code(ELM, "provisional", "candidates and agents", RETURNING_OFFICER)
-    hall.do(acts.RecountOpportunityGiven, RETURNING_OFFICER, note="one asked, and was refused")
+    hall.do(
+        acts.RecountOpportunityGiven(
+            **hall.by(RETURNING_OFFICER).contest, note="one asked, and was refused"
+        )
+    )
     hall.read_back(102, 100, 54)
     hall.read_back(101, 101, 54)
     (tie,) = before_declaring(hall.contest)
     assert tie.code == "E305"
-    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=1, manner="two slips of paper")
-    drawn = {"tied": (1, 2), "chosen": 2, "reason": "the name was misheard", "second": DEPUTY}
-    hall.do(acts.LotCorrected, RETURNING_OFFICER, **drawn)
+    hall.do(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=(CandidateNumber(1), CandidateNumber(2)),
+            chosen=CandidateNumber(1),
+            manner="two slips of paper",
+        )
+    )
+    hall.do(
+        acts.LotCorrected(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=(CandidateNumber(1), CandidateNumber(2)),
+            chosen=CandidateNumber(2),
+            reason="the name was misheard",
+            second=OfficerNumber(DEPUTY),
+        )
+    )
     hall.declare()
     hall.desk.issue_code(ELM, "declaration", "everyone", RETURNING_OFFICER)
     for document in ("declaration", "audit-pack"):
-        signed = {"document": document, "sha256": "5a" * 32, "certificate": "c3" * 32}
-        hall.do(acts.DocumentSigned, DEPUTY, **signed)
+        hall.do(
+            acts.DocumentSigned(
+                **hall.by(DEPUTY).contest,
+                document=document,
+                sha256="5a" * 32,
+                certificate="c3" * 32,
+            )
+        )
 
 
 # ---- what format 2 brought
@@ -178,7 +264,7 @@ def _ward(desk: Desk) -> None:
     terms = ("four years", "one year")
     of_ward = {"contest": WARD, "name": "Ash Ward", "seats": 2, "rules": WARD_RULES, "terms": terms}
     fields = contest_fields(candidates=WARD_CANDIDATES, written="both") | of_ward
-    desk.do(WARD, acts.ContestSetUp, DEPUTY, **fields)
+    desk.do(WARD, acts.ContestSetUp(**desk.by(DEPUTY).fixed, **fields))
     hall = Hall(desk, WARD)
     hall.verify({"a1": 60, "a2": 40, "b1": 50, "b2": 20})
     hall.state_verification()
@@ -207,11 +293,22 @@ def _agree_both(hall: Hall, number: int, written: SheetFigures) -> None:
 
 def _recount(hall: Hall) -> None:
     rate = FindingRecord(code="W401", place=Place("area", "A"), numbers=(Operand("rejected", 2),))
-    hall.do(acts.WarningAnswered, DEPUTY, finding=rate, reason="looked at again")
-    hall.do(acts.PostalVotesRejected, RETURNING_OFFICER, papers=7)
+    hall.do(acts.WarningAnswered(**hall.by(DEPUTY).contest, finding=rate, reason="looked at again"))
+    hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, papers=Papers(7)))
     hall.provisional()
-    hall.do(acts.AgentAnswered, RETURNING_OFFICER, candidate=1, content=True)
-    hall.do(acts.AgentAnswered, RETURNING_OFFICER, candidate=3, content=False, by_whom="the agent")
+    hall.do(
+        acts.AgentAnswered(
+            **hall.by(RETURNING_OFFICER).contest, candidate=CandidateNumber(1), content=True
+        )
+    )
+    hall.do(
+        acts.AgentAnswered(
+            **hall.by(RETURNING_OFFICER).contest,
+            candidate=CandidateNumber(3),
+            content=False,
+            by_whom="the agent",
+        )
+    )
     hall.request(3, "recount", "A")
     hall.answer("granted")
     hall.recount("A", request=1, revisited=True)
@@ -222,12 +319,10 @@ def _recount(hall: Hall) -> None:
     decided = ward_form((5, 4, 3, 1), 8, (0, 2, 0, 0, 1), uncertain=1, adjudicator=WARD_ADJUDICATOR)
     hall.agree_form(2, "A", decided)
     hall.provisional()
-    for asks, answer, reason in (
-        ("inspection", "granted", ""),
-        ("recount", "refused", "it was just done"),
-    ):
-        hall.request(3, asks)
-        hall.answer(answer, reason)
+    hall.request(3, "inspection")
+    hall.answer("granted")
+    hall.request(3, "recount")
+    hall.answer("refused", "it was just done")
     hall.opportunity()
     hall.read_back()
 
@@ -235,12 +330,22 @@ def _recount(hall: Hall) -> None:
 def _outside(hall: Hall) -> None:
     """What was declared in the hall had two digits in each other's place."""
     said = hall.declaration() | {"figures": replace(hall.figures, votes=(92, 98, 62, 14))}
-    hall.do(acts.DeclaredOutside, RETURNING_OFFICER, **said, reason="the lights went out", **TWO)
+    hall.do(
+        acts.DeclaredOutside(
+            **hall.by(RETURNING_OFFICER).fixed, **said, reason="the lights went out", **TWO
+        )
+    )
     hall.desk.issue_code(WARD, "declaration", "everyone", RETURNING_OFFICER)
     notice = {"notice": 1, "figures": hall.figures, "reason": "89 votes were read as 98", **TWO}
-    hall.do(acts.NoticeCorrected, RETURNING_OFFICER, **notice)
-    signed = {"document": "corrected-notice", "sha256": "6b" * 32, "certificate": "c3" * 32}
-    hall.do(acts.DocumentSigned, DEPUTY, **signed)
+    hall.do(made(acts.NoticeCorrected, hall.by(RETURNING_OFFICER), **notice))
+    hall.do(
+        acts.DocumentSigned(
+            **hall.by(DEPUTY).contest,
+            document="corrected-notice",
+            sha256="6b" * 32,
+            certificate="c3" * 32,
+        )
+    )
 
 
 def _small_count(desk: Desk) -> None:
@@ -252,7 +357,7 @@ def _small_count(desk: Desk) -> None:
         "small_count": True,
         "source": "a parish",
     }
-    desk.do("oak", acts.ContestSetUp, DEPUTY, **contest_fields(bundle=50) | of_oak)
+    desk.do("oak", acts.ContestSetUp(**desk.by(DEPUTY).fixed, **contest_fields(bundle=50) | of_oak))
     hall = Hall(desk, "oak")
     hall.issue("A", 201)
     hall.issue("B", 202, form="slip")

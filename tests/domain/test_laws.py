@@ -25,7 +25,7 @@ from tallyapp.domain.state.keyed_paper import DONE, KeyedPaper
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.on_paper import BallotBox
 from tallyapp.domain.vocabulary.places import FieldValue
-from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber
+from tallyapp.domain.vocabulary.units import CandidateNumber, FormNumber, SheetNumber
 from tallyapp.ledger import database
 from tallyapp.ledger.replay import replay
 from tests.halls import (
@@ -41,6 +41,7 @@ from tests.halls import (
     a_hall,
     account,
     form,
+    made,
     officer,
     sheet,
 )
@@ -105,7 +106,11 @@ class NightOfTheCount(RuleBasedStateMachine):
 
     def attempt(self, kind: type[acts.Act], by: int, /, **fields: Any) -> None:
         with suppress(Refusal):
-            self.hall.do(kind, by, **fields)
+            self.hall.do(made(kind, self.hall.by(by), **fields))
+
+    def attempt_statement(self, by: int) -> None:
+        with suppress(Refusal):
+            self.hall.do(self.hall.statement(by))
 
     # ---- verification
 
@@ -116,7 +121,7 @@ class NightOfTheCount(RuleBasedStateMachine):
             issued = account(papers + off)
             self.attempt(acts.BoxAccountKeyed, by, box=box, account=issued, reason="again")
             self.attempt(acts.BoxCounted, by, box=box, papers=papers)
-        self.attempt(acts.VerificationStated, RETURNING_OFFICER, **self.hall.statement())
+        self.attempt_statement(RETURNING_OFFICER)
 
     @rule(box=st.sampled_from([*BOXES, "a9"]), off=st.integers(-1, 1), by=anybody)
     def count_a_box(self, box: str, off: int, by: int) -> None:
@@ -136,7 +141,7 @@ class NightOfTheCount(RuleBasedStateMachine):
 
     @rule(by=returning)
     def state_verification(self, by: int) -> None:
-        self.attempt(acts.VerificationStated, by, **self.hall.statement())
+        self.attempt_statement(by)
 
     # ---- sheets and forms
 
@@ -256,7 +261,7 @@ class NightOfTheCount(RuleBasedStateMachine):
     def declare(self, by: int, elected: tuple[int, ...] | None) -> None:
         fields = self.hall.declaration()
         if elected:
-            fields["elected"] = elected
+            fields["elected"] = tuple(map(CandidateNumber, elected))
         self.attempt(acts.Declared, by, **fields)
 
     @rule()

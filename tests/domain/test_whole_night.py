@@ -51,6 +51,7 @@ from tests.halls import (
     a_hall,
     account,
     contest_fields,
+    made,
     officer,
 )
 
@@ -212,14 +213,16 @@ class WholeNight(RuleBasedStateMachine):
         self.seen: dict[str, object] = {}
         for stream, own in others:
             fields = contest_fields(**own) | {"contest": stream, "name": stream}
-            self.desk.do(stream, acts.ContestSetUp, RETURNING_OFFICER, **fields)
+            self.desk.do(
+                stream, acts.ContestSetUp(**self.desk.by(RETURNING_OFFICER).fixed, **fields)
+            )
 
     def contest(self, stream: str) -> ContestState:
         return self.desk.contest(stream)
 
     def attempt(self, stream: str, kind: type[acts.Act], by: int, /, **fields: Any) -> None:
         with suppress(Refusal):
-            self.desk.do(stream, kind, by, **fields)
+            self.desk.do(stream, made(kind, self.desk.by(by), **fields))
 
     def teardown(self) -> None:
         for stream in CONTESTS:

@@ -16,7 +16,7 @@ from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.on_paper import Bundles, FormFigures, SheetFigures
 from tallyapp.domain.vocabulary.places import FieldValue
-from tallyapp.domain.vocabulary.units import Papers
+from tallyapp.domain.vocabulary.units import Papers, SheetNumber
 from tests.halls import (
     CLERK,
     OTHER_CLERK,
@@ -28,6 +28,7 @@ from tests.halls import (
     Hall,
     a_hall,
     form,
+    made,
     ward_form,
     ward_sheet,
 )
@@ -174,18 +175,31 @@ def change(draw: Draw, hall: Hall, paper: KeyedPaper, two: dict[str, Any]) -> No
         ]
         fields = tuple(FieldValue(name, value) for name, value in pairs)
         again = acts.FormDifferenceKeyed if is_form else acts.SheetDifferenceKeyed
-        hall.do(again, by, **{paper_name(paper): paper.number}, fields=fields)
+        hall.do(made(again, hall.by(by), **{paper_name(paper): paper.number}, fields=fields))
     elif paper.live and not is_form and draw(st.booleans()):
         of_sheets = sheet_kind(hall.contest, "slip" if paper.shape == "slip" else "sheet")
         read, _ = of_sheets.read(paper.number, any_sheet(draw, hall, paper))
         values = zip(kind.fields, paper.values or (), read, strict=True)
         changed = tuple(FieldValue(name, new or 0) for name, old, new in values if old != new)
-        hall.do(acts.SheetCorrected, SUPERVISOR, sheet=paper.number, fields=changed, **two)
+        hall.do(
+            acts.SheetCorrected(
+                **hall.by(SUPERVISOR).contest,
+                sheet=SheetNumber(paper.number),
+                fields=changed,
+                **two,
+            )
+        )
     elif draw(few) == 0:
         gone = acts.FormWithdrawn if is_form else acts.SheetWithdrawn
-        hall.do(gone, SUPERVISOR, **{paper_name(paper): paper.number}, **two)
+        hall.do(made(gone, hall.by(SUPERVISOR), **{paper_name(paper): paper.number}, **two))
     elif not is_form and draw(few) == 0:
-        hall.do(acts.SheetQueried, by, sheet=paper.number, figures=any_sheet(draw, hall, paper))
+        hall.do(
+            acts.SheetQueried(
+                **hall.by(by).contest,
+                sheet=SheetNumber(paper.number),
+                figures=any_sheet(draw, hall, paper),
+            )
+        )
 
 
 def paper_name(paper: KeyedPaper) -> str:

@@ -99,7 +99,7 @@ def test_a_restored_backup_is_recorded_and_goes_on(
     path: Path, tmp_path: Path, seen: HighWater
 ) -> None:
     hall = Hall(opened(tmp_path / "older.tally", seen))
-    hall.do(acts.BackupRestored, RETURNING_OFFICER, **WHY)
+    hall.do(acts.BackupRestored(**hall.by(RETURNING_OFFICER).count, **WHY))
     hall.issue("B", 3)
     hall.desk.close(seen)
     desk = opened(tmp_path / "older.tally", seen)
@@ -119,9 +119,11 @@ def test_a_restoring_that_was_refused_opens_nothing(
     path: Path, tmp_path: Path, seen: HighWater
 ) -> None:
     hall = Hall(opened(tmp_path / "older.tally", seen))
-    by_a_clerk = refusal(lambda: hall.do(acts.BackupRestored, CLERK, **WHY))
+    by_a_clerk = refusal(lambda: hall.do(acts.BackupRestored(**hall.by(CLERK).count, **WHY)))
     assert told(by_a_clerk) == [("A102", "officer", str(CLERK), "clerk", {})]
-    unexplained = refusal(lambda: hall.do(acts.BackupRestored, DEPUTY, source="stick", reason=""))
+    unexplained = refusal(
+        lambda: hall.do(acts.BackupRestored(**hall.by(DEPUTY).count, source="stick", reason=""))
+    )
     assert told(unexplained) == [("A106", "count", "count", "reason", {})]
     with pytest.raises(EnvironmentFault, match="older copy"):
         hall.issue("B", 3)

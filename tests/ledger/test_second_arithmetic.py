@@ -11,7 +11,7 @@ import pytest
 
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import Bundles, ResultFigures, SheetFigures
-from tallyapp.domain.vocabulary.units import Papers
+from tallyapp.domain.vocabulary.units import Papers, SheetNumber
 from tallyapp.ledger import database
 from tallyapp.ledger.ledger import rows_of, totals_of
 from tests.halls import (
@@ -97,7 +97,11 @@ def test_a_slate_on_one_keying_alone_differs_until_it_is_keyed_again(ward: Hall)
     ward.key(1, ward_sheet(blocks={2: 50}, mixed=0, sent=0), by=OTHER_CLERK)
     assert summed(ward)[2] == 0
     fields = ward.fields(ward_sheet(blocks={2: 50}), "s1.full", "s2.full")
-    ward.do(acts.SheetDifferenceKeyed, THIRD_CLERK, sheet=1, fields=fields)
+    ward.do(
+        acts.SheetDifferenceKeyed(
+            **ward.by(THIRD_CLERK).contest, sheet=SheetNumber(1), fields=fields
+        )
+    )
     # Nobody but the first found slate 1 on it: the second officer keyed none of it.
     assert summed(ward) == ((0, 0, 50, 0), (0,) * 5, 50, 50, 0)
 
@@ -183,9 +187,11 @@ def test_in_a_small_count_every_look_is_its_own(tmp_path: Path) -> None:
     assert summed(hall)[2] == 0
     for _ in range(2):
         fields = hall.fields(sheet((9, 6, 0)), "1.part", "2.part")
-        hall.do(acts.SheetDifferenceKeyed, CLERK, sheet=1, fields=fields)
+        hall.do(
+            acts.SheetDifferenceKeyed(**hall.by(CLERK).contest, sheet=SheetNumber(1), fields=fields)
+        )
     assert summed(hall) == ((9, 6, 0), (0,) * 4, 15, 0, 0)
-    hall.do(acts.SheetWithdrawn, SUPERVISOR, sheet=1, **TWO)
+    hall.do(acts.SheetWithdrawn(**hall.by(SUPERVISOR).contest, sheet=SheetNumber(1), **TWO))
     assert summed(hall)[2] == 0
     hall.desk.close()
 

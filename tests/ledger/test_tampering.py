@@ -11,6 +11,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.vocabulary.findings import Code
+from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger import chain
 from tallyapp.ledger.highwater import HighWater
@@ -207,7 +208,10 @@ def test_a_renamed_stream_does_not_fit_its_name(closed: Path) -> None:
 def test_an_entry_copied_into_another_stream_does_not_fit_it(counted: Any) -> None:
     path = counted.desk.ledger.path
     counted.desk.do(
-        "oak", acts.ContestSetUp, 1, **contest_fields() | {"contest": "oak", "name": "Oak"}
+        "oak",
+        acts.ContestSetUp(
+            **counted.desk.by(1).fixed, **contest_fields() | {"contest": "oak", "name": "Oak"}
+        ),
     )
     counted.desk.close()
     with tampering(path) as file:
@@ -234,7 +238,9 @@ def test_an_officer_put_in_anothers_place_shows_where_codes_were_given_out(count
     """Enrolled after the contest began:
     without their heads the codes would say nothing of the staff.
     """
-    counted.do(acts.OfficerEnrolled, 1, officer=officer(31, "clerk", "Honest Hand"))
+    counted.do(
+        acts.OfficerEnrolled(**counted.by(1).count, officer=officer(31, "clerk", "Honest Hand"))
+    )
     counted.finish()
     path, enrolled = counted.desk.ledger.path, counted.desk.count.count.seq
     counted.desk.close()
@@ -363,9 +369,17 @@ def test_a_file_that_does_not_agree_can_only_be_read(closed: Path, tmp_path: Pat
     with pytest.raises(
         EnvironmentFault, match=f"can only be read. Entry {seq} of elm-valley does not fit"
     ):
-        desk.do(ELM, acts.SheetKeyed, CLERK, sheet=1, figures=sheet((1, 1, 1)))
+        desk.do(
+            ELM,
+            acts.SheetKeyed(
+                **desk.by(CLERK).contest, sheet=SheetNumber(1), figures=sheet((1, 1, 1))
+            ),
+        )
     with pytest.raises(EnvironmentFault, match="can only be read"):
-        desk.do(COUNT_STREAM, acts.BackupRestored, 1, source="stick", reason="no other way")
+        desk.do(
+            COUNT_STREAM,
+            acts.BackupRestored(**desk.by(1).count, source="stick", reason="no other way"),
+        )
     with pytest.raises(EnvironmentFault, match="does not agree"):
         desk.ledger.backup(tmp_path / "backup.tally")
     with pytest.raises(EnvironmentFault, match="readonly"):

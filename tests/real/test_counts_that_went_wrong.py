@@ -13,6 +13,7 @@ from pathlib import Path
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.places import FieldValue
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tests.halls import (
     SECOND_SUPERVISOR,
     SUPERVISOR,
@@ -20,6 +21,7 @@ from tests.halls import (
     a_hall,
     codes,
     form,
+    made,
     refusal,
     sheet,
     told,
@@ -182,7 +184,7 @@ def test_nelson_2023_two_figures_without_names_were_read_in_the_other_order(tmp_
     assert told(hall.read_back(177, 242).flags) == exchanged
     assert told(refusal(hall.declare)) == exchanged
     loser = hall.declaration() | {"elected": (2,)}
-    assert told(hall.refused(acts.Declared, 1, **loser)) == exchanged
+    assert told(hall.refused(made(acts.Declared, hall.by(1), **loser))) == exchanged
 
     hall.read_back(242, 177)
     hall.declare()
@@ -205,8 +207,15 @@ def test_nelson_where_both_officers_key_from_the_paper_without_names(tmp_path: P
     fields = tuple(
         FieldValue(n, v) for n, v in (("1.full", 2), ("1.part", 42), ("2.full", 1), ("2.part", 77))
     )
-    correction = {"sheet": 1, "fields": fields, "reason": "written in the order of counting"}
-    hall.do(acts.SheetCorrected, SUPERVISOR, second=SECOND_SUPERVISOR, **correction)
+    hall.do(
+        acts.SheetCorrected(
+            **hall.by(SUPERVISOR).contest,
+            second=OfficerNumber(SECOND_SUPERVISOR),
+            sheet=SheetNumber(1),
+            fields=fields,
+            reason="written in the order of counting",
+        )
+    )
     assert told(refusal(hall.declare)) == [("E302", "contest", "Elm Valley", "provisional", {})]
     hall.finish()
     assert (hall.figures.votes, hall.elected) == (TRUE, (1,))

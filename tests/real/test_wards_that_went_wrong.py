@@ -14,6 +14,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.result import outcome
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tests.halls import (
     OTHER_CLERK,
     SECOND_SUPERVISOR,
@@ -205,12 +206,15 @@ def test_forest_hill_2014_a_recalled_sheet_was_keyed_again_as_a_cumulative_total
     written = hall.fields(
         group_two, "papers", "mixed", *(f"{n}.votes" for n in range(1, 5)), "unused"
     )
-    correction = {
-        "sheet": 2,
-        "fields": written,
-        "reason": "keyed with the first group's figures in it",
-    }
-    hall.do(acts.SheetCorrected, SUPERVISOR, second=SECOND_SUPERVISOR, **correction)
+    hall.do(
+        acts.SheetCorrected(
+            **hall.by(SUPERVISOR).contest,
+            second=OfficerNumber(SECOND_SUPERVISOR),
+            sheet=SheetNumber(2),
+            fields=written,
+            reason="keyed with the first group's figures in it",
+        )
+    )
     assert [hall.sheet(n).life for n in (1, 2)] == [Life.AGREED, Life.CORRECTED]
     hall.finish()
     assert hall.figures.votes == (950, 950, 700, 408)

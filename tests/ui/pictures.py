@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.vocabulary.on_paper import Candidate, SheetFigures
-from tallyapp.domain.vocabulary.units import Votes
+from tallyapp.domain.vocabulary.units import SheetNumber, Votes
 from tallyapp.pins import FREE_TRIES, Pins
 from tallyapp.practice import rehearsal
 from tallyapp.practice.mishaps import misread, replace_papers
@@ -70,16 +70,29 @@ def begun(file: Path) -> Rehearsal:
         if number == _QUERIED:
             wrong = replace_papers(figures, (figures.papers or 0) + 2)
             note = "The table added 2 papers too many."
-            desk.do(stream, acts.SheetQueried, CLERKS[0], sheet=number, figures=wrong, note=note)
+            desk.do(
+                stream,
+                acts.SheetQueried(
+                    **desk.by(CLERKS[0]).contest, sheet=number, figures=wrong, note=note
+                ),
+            )
             continue
-        desk.do(stream, acts.SheetKeyed, CLERKS[0], sheet=number, figures=figures)
+        desk.do(
+            stream, acts.SheetKeyed(**desk.by(CLERKS[0]).contest, sheet=number, figures=figures)
+        )
         if number in _SHEETS_TWICE:
             second = misread(figures, 1) if number == _DIFFERS else figures
-            desk.do(stream, acts.SheetKeyed, CLERKS[1], sheet=number, figures=second)
+            desk.do(
+                stream, acts.SheetKeyed(**desk.by(CLERKS[1]).contest, sheet=number, figures=second)
+            )
     for form in played.plan.forms[:2]:
         for clerk in CLERKS[:2]:
-            fields = {"form": form.number, "area": form.area, "figures": form.figures}
-            desk.do(stream, acts.FormKeyed, clerk, **fields)
+            desk.do(
+                stream,
+                acts.FormKeyed(
+                    **desk.by(clerk).contest, form=form.number, area=form.area, figures=form.figures
+                ),
+            )
     desk.close()
     return played
 
@@ -130,25 +143,41 @@ def council(file: Path) -> None:
     wards.key(desk, first, ("D",), forms=False)
     desk.do(
         first.id,
-        acts.RecountBegun,
-        1,
-        round=2,
-        areas=("B",),
-        reason="The returning officer will have it.",
+        acts.RecountBegun(
+            **desk.by(1).contest,
+            round=2,
+            areas=("B",),
+            reason="The returning officer will have it.",
+        ),
     )
-    desk.do(first.id, acts.SheetsIssued, 3, area="B", first=51, last=52)
+    desk.do(
+        first.id,
+        acts.SheetsIssued(
+            **desk.by(3).contest, area="B", first=SheetNumber(51), last=SheetNumber(52)
+        ),
+    )
     for number, old in zip((51, 52), first.numbers("B"), strict=True):
         for clerk in wards.CLERKS:
             desk.do(
                 first.id,
-                acts.SheetKeyed,
-                clerk,
-                sheet=number,
-                figures=recounted(first.sheet(old), number),
+                acts.SheetKeyed(
+                    **desk.by(clerk).contest,
+                    sheet=SheetNumber(number),
+                    figures=recounted(first.sheet(old), number),
+                ),
             )
     lone = Candidate(surname="Young", other_names="Ann", description="Green Party")
-    fields = {"contest": "westgate", "election": wards.ELECTION, "name": "Westgate", "seats": 2}
-    desk.do(COUNT_STREAM, acts.UncontestedRecorded, 1, **fields, candidates=(lone,))
+    desk.do(
+        COUNT_STREAM,
+        acts.UncontestedRecorded(
+            **desk.by(1).count,
+            contest="westgate",
+            election=wards.ELECTION,
+            name="Westgate",
+            seats=2,
+            candidates=(lone,),
+        ),
+    )
     desk.close()
 
 

@@ -14,8 +14,15 @@ from tallyapp.domain.vocabulary.on_paper import (
     BallotPaperAccount,
     Candidate,
     Enrolled,
+    SheetForm,
 )
-from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
+from tallyapp.domain.vocabulary.units import (
+    CandidateNumber,
+    OfficerNumber,
+    Papers,
+    SheetNumber,
+    SlateNumber,
+)
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.rehearsal import CLERKS, RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR
 
@@ -55,15 +62,17 @@ def begin(path: Path) -> Desk:
     desk = Desk.begin(
         path,
         clock,
-        "desk-1",
-        officer,
-        name="Oxford City",
-        polling_day=clock.now.date(),
-        practice=True,
-        note="",
-        authority="Practice council",
-        imprint="Practice",
-        officer_title="Returning Officer",
+        acts.CountSetUp(
+            **acts.Envelope(officer.number, "desk-1").count,
+            name="Oxford City",
+            polling_day=clock.now.date(),
+            practice=True,
+            note="",
+            authority="Practice council",
+            imprint="Practice",
+            officer_title="Returning Officer",
+            returning_officer=officer,
+        ),
     )
     for number in (SUPERVISOR, SECOND_SUPERVISOR):
         enrol(desk, number, "supervisor")
@@ -74,7 +83,10 @@ def begin(path: Path) -> Desk:
 
 def enrol(desk: Desk, number: int, role: Literal["supervisor", "clerk"]) -> None:
     enrolled = Enrolled(number=OfficerNumber(number), name=f"Officer {number}", role=role)
-    desk.do(acts.COUNT_STREAM, acts.OfficerEnrolled, RETURNING_OFFICER, officer=enrolled)
+    desk.do(
+        acts.COUNT_STREAM,
+        acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=enrolled),
+    )
 
 
 def add_ward(desk: Desk, stream: str, name: str, seats: int, candidates: int, **more: Any) -> None:
@@ -82,38 +94,62 @@ def add_ward(desk: Desk, stream: str, name: str, seats: int, candidates: int, **
     rules = load_rules("local-england", desk.clock().date()).for_seats(seats)
     desk.do(
         stream,
-        acts.ContestSetUp,
-        RETURNING_OFFICER,
-        contest=stream,
-        election="Election of councillors",
-        name=name,
-        seats=seats,
-        electorate=9_000,
-        bundle=more.pop("bundle", 25),
-        rules=rules,
-        candidates=people(candidates),
-        areas=(Area(id="A", name=name),),
-        boxes=(BallotBox(id="1", name="Village Hall", kind="polling", area="A"),),
-        **more,
+        acts.ContestSetUp(
+            **desk.by(RETURNING_OFFICER).fixed,
+            contest=stream,
+            election="Election of councillors",
+            name=name,
+            seats=seats,
+            electorate=9_000,
+            bundle=more.pop("bundle", 25),
+            rules=rules,
+            candidates=people(candidates),
+            areas=(Area(id="A", name=name),),
+            boxes=(BallotBox(id="1", name="Village Hall", kind="polling", area="A"),),
+            **more,
+        ),
     )
     account = BallotPaperAccount(
         issued=Papers(PAPERS), unused=Papers(0), spoilt=Papers(0), tendered=Papers(0)
     )
-    desk.do(stream, acts.BoxAccountKeyed, CLERKS[0], box="1", account=account)
-    desk.do(stream, acts.BoxCounted, CLERKS[0], box="1", papers=PAPERS)
+    desk.do(stream, acts.BoxAccountKeyed(**desk.by(CLERKS[0]).contest, box="1", account=account))
+    desk.do(stream, acts.BoxCounted(**desk.by(CLERKS[0]).contest, box="1", papers=Papers(PAPERS)))
 
 
-def issue(desk: Desk, stream: str, first: int, last: int, form: str = "sheet") -> None:
+def issue(desk: Desk, stream: str, first: int, last: int, form: SheetForm = "sheet") -> None:
     """Sheets or slips are handed to the ward's area."""
-    desk.do(stream, acts.SheetsIssued, SUPERVISOR, area="A", first=first, last=last, form=form)
+    desk.do(
+        stream,
+        acts.SheetsIssued(
+            **desk.by(SUPERVISOR).contest,
+            area="A",
+            first=SheetNumber(first),
+            last=SheetNumber(last),
+            form=form,
+        ),
+    )
 
 
 def name_slates(desk: Desk, stream: str, slates: Iterable[tuple[int, ...]]) -> None:
     """Slates that were met before."""
     for candidates in slates:
         number = len(desk.contest(stream).slates) + 1
-        desk.do(stream, acts.SlateNamed, CLERKS[0], slate=number, candidates=candidates)
-        desk.do(stream, acts.SlateConfirmed, CLERKS[1], slate=number, candidates=candidates)
+        desk.do(
+            stream,
+            acts.SlateNamed(
+                **desk.by(CLERKS[0]).contest,
+                slate=SlateNumber(number),
+                candidates=tuple(map(CandidateNumber, candidates)),
+            ),
+        )
+        desk.do(
+            stream,
+            acts.SlateConfirmed(
+                **desk.by(CLERKS[1]).contest,
+                slate=SlateNumber(number),
+                candidates=tuple(map(CandidateNumber, candidates)),
+            ),
+        )
 
 
 def every_kind(path: Path) -> Desk:

@@ -12,7 +12,15 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from tallyapp.domain.acts.base import COUNT_STREAM, FORMAT, Act, ContestAct, CountAct, FixedAct
+from tallyapp.domain.acts.base import (
+    COUNT_STREAM,
+    FORMAT,
+    Act,
+    ContestAct,
+    CountAct,
+    Envelope,
+    FixedAct,
+)
 from tallyapp.domain.acts.papers import (
     FormCorrected,
     FormDifferenceKeyed,
@@ -29,6 +37,8 @@ from tallyapp.domain.acts.papers import (
 )
 from tallyapp.domain.acts.result import (
     AgentAnswered,
+    Answer,
+    Asked,
     Declared,
     DeclaredOutside,
     DocumentSigned,
@@ -72,9 +82,11 @@ __all__ = [
     "FORMAT",
     "Act",
     "AgentAnswered",
+    "Answer",
     "AnyAct",
     "AnyContestAct",
     "AnyCountAct",
+    "Asked",
     "BackupRestored",
     "BoxAccountKeyed",
     "BoxAdded",
@@ -87,6 +99,7 @@ __all__ = [
     "Declared",
     "DeclaredOutside",
     "DocumentSigned",
+    "Envelope",
     "FixedAct",
     "FormCorrected",
     "FormDifferenceKeyed",
@@ -96,6 +109,7 @@ __all__ = [
     "LotCorrected",
     "LotDrawn",
     "NoticeCorrected",
+    "Occasion",
     "OfficerEnrolled",
     "OfficerStoodDown",
     "PassedOver",
@@ -123,6 +137,9 @@ __all__ = [
 ]
 
 # ---- the stream `count`
+
+Occasion: TypeAlias = Literal["verification", "provisional", "declaration", "request"]
+"""When a code is given out: at a fixed point of the count, or on request."""
 
 
 class CountSetUp(CountAct, frozen=True, kw_only=True, tag=True):
@@ -167,7 +184,7 @@ class CodeIssued(CountAct, frozen=True, kw_only=True, tag=True):
     stream: Identifier
     seq: Seq
     code: Text
-    occasion: Literal["verification", "provisional", "declaration", "request"]
+    occasion: Occasion
     to: Text
     drawn: Figure = 0
 

@@ -1,12 +1,22 @@
 """What every act of a count carries, whatever it is."""
 
-from typing import Literal
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, TypedDict
 
 from msgspec import Struct
 
-from tallyapp.domain.vocabulary.units import Hex32, Hex64, Moment, Officer, Seq, Text
+from tallyapp.domain.vocabulary.units import (
+    Hex32,
+    Hex64,
+    Moment,
+    Officer,
+    OfficerNumber,
+    Seq,
+    Text,
+)
 
-FORMAT = 2
+FORMAT: Literal[2] = 2
 """The version in which acts are written:
 2 brought several seats, re-counts, and acts after a declaration.
 """
@@ -54,3 +64,58 @@ class FixedAct(ContestAct, frozen=True, kw_only=True):
     """
 
     count_head: Hex64
+
+
+class CountFields(TypedDict):
+    """What an act of `count` carries besides what it says."""
+
+    v: Literal[2]
+    id: str
+    at: datetime
+    by: OfficerNumber
+    workstation: str
+
+
+class ContestFields(CountFields):
+    """What an act of a contest carries besides what it says."""
+
+    seen: int
+
+
+class FixedFields(ContestFields):
+    """What an act at a fixed point of the count carries besides what it says."""
+
+    count_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Whose act it is, at which workstation: `acts.BoxCounted(**by.contest, box=…, papers=…)`.
+
+    So is every field of every act known to the type checker. The rest of what an act carries,
+    such as its id and time, is open until the desk stamps it: one envelope serves for many acts.
+    """
+
+    officer: OfficerNumber
+    workstation: str
+
+    @property
+    def count(self) -> CountFields:
+        """For an act of the stream `count`."""
+        return {
+            "v": FORMAT,
+            "id": "",
+            "at": datetime.min.replace(tzinfo=UTC),
+            "by": self.officer,
+            "workstation": self.workstation,
+        }
+
+    @property
+    def contest(self) -> ContestFields:
+        """For an act of a contest's stream."""
+        return {**self.count, "seen": 0}
+
+    @property
+    def fixed(self) -> FixedFields:
+        """For an act at a fixed point of the count."""
+        return {**self.contest, "count_head": ""}

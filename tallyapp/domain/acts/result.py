@@ -2,7 +2,7 @@
 from what stands open to the declaration, and what may follow it.
 """
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from tallyapp.domain.acts.base import ContestAct, FixedAct
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
@@ -47,6 +47,11 @@ class PostalVotesRejected(ContestAct, frozen=True, kw_only=True, tag=True):
 
 # ---- the provisional result and its answers
 
+Asked: TypeAlias = Literal["inspection", "recount"]
+"""What a candidate's side may ask for."""
+Answer: TypeAlias = Literal["granted", "refused", "inspection"]
+"""How the returning officer answers; a re-count may be refused with an inspection instead."""
+
 
 class ProvisionalGiven(FixedAct, frozen=True, kw_only=True, tag=True):
     """Candidates and election agents were given the provisional result."""
@@ -71,7 +76,7 @@ class RequestMade(ContestAct, frozen=True, kw_only=True, tag=True):
 
     request: Figure
     candidate: Number
-    asks: Literal["inspection", "recount"]
+    asks: Asked
     by_whom: Text
     areas: tuple[Identifier, ...] = ()
 
@@ -82,7 +87,7 @@ class RequestAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
     """
 
     request: Figure
-    answer: Literal["granted", "refused", "inspection"]
+    answer: Answer
     reason: Text = ""
 
 

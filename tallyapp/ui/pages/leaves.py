@@ -1,13 +1,13 @@
 """A screen of several leaves: a list, and what one opens from it; Esc comes back to the list."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from tallyapp.domain.acts import AnyAct
+from tallyapp.domain.acts import AnyAct, Envelope
 from tallyapp.domain.state.contest import Changed
 from tallyapp.ui.pages.screen import Page, Screen
 from tallyapp.ui.session.session import Refused, Session, Then
@@ -32,24 +32,26 @@ class Leaf(Page):
         self.session = owner.session
         self.contest = owner.contest
 
+    @property
+    def me(self) -> Envelope:
+        """The envelope of the signed-in officer's acts."""
+        return self.session.me
+
     def do(
         self,
-        kind: type[AnyAct],
-        /,
+        act: AnyAct,
         *,
         then: Then,
         refused: Refused,
         finishes: str = "",
-        **fields: Any,
     ) -> None:
         """Do an act in this contest; nobody is told if the leaf is gone by then."""
         self.session.do(
             self.session.stream,
-            kind,
+            act,
             then=self.while_here(then),
             refused=self.while_here(refused),
             finishes=finishes,
-            **fields,
         )
 
     def while_here(self, call: Callable[[_T], None]) -> Callable[[_T], None]:

@@ -18,11 +18,10 @@ from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
-    from tallyapp.domain.acts import AnyAct
+    from tallyapp.domain.acts import AnyAct, Envelope
     from tallyapp.domain.state.contest import Changed, ContestState
     from tallyapp.domain.vocabulary.on_paper import Role
     from tallyapp.domain.vocabulary.scan_codes import Scan
-    from tallyapp.domain.vocabulary.units import OfficerNumber
     from tallyapp.ui.session.session import Failed, Refused, Session, Then
 
 
@@ -83,17 +82,19 @@ class Screen(Page):
             raise RuntimeError("a screen was opened while no contest is set up")
         return contest
 
+    @property
+    def me(self) -> "Envelope":
+        """The envelope of the signed-in officer's acts."""
+        return self.session.me
+
     def do(
         self,
-        kind: "type[AnyAct]",
-        /,
+        act: "AnyAct",
         *,
         then: "Then | None" = None,
         refused: "Refused | None" = None,
         failed: "Failed | None" = None,
         finishes: str = "",
-        by: "OfficerNumber | None" = None,
-        **fields: Any,
     ) -> None:
         """Do an act in this contest, as Session.do; nobody is told if
         the screen is gone by then.
@@ -101,13 +102,11 @@ class Screen(Page):
         still = self.while_here
         self.session.do(
             self.session.stream,
-            kind,
+            act,
             then=still(then) if then else None,
             refused=still(refused) if refused else None,
             failed=still(failed) if failed else None,
             finishes=finishes,
-            by=by,
-            **fields,
         )
 
     def while_here(self, call: Callable[[Any], None]) -> Callable[[Any], None]:

@@ -4,13 +4,14 @@ from collections import deque
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from tallyapp.desk import Desk, Done, Pending
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, Act, AnyAct
+from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.domain.rules.officers import RIGHTS
 from tallyapp.domain.rules.slates import to_confirm
 from tallyapp.domain.state.contest import Changed, ContestState
@@ -37,9 +38,7 @@ class _Intent:
     """An act that somebody wants done, as they said it."""
 
     stream: str
-    kind: type[Any]
-    by: OfficerNumber
-    fields: dict[str, Any]
+    act: AnyAct
     then: Then | None
     refused: Refused | None
     failed: Failed | None
@@ -106,6 +105,14 @@ class Session(QObject):
         """The signed-in officer's role."""
         return self.officer.role if self.officer else None
 
+    @property
+    def me(self) -> acts.Envelope:
+        """The envelope of the signed-in officer's acts: `acts.BoxCounted(**session.me.contest, …)`.
+
+        While nobody is signed in, of nobody's: such an act can be checked, and is never done.
+        """
+        return self.desk.by(self.officer.number if self.officer else 0)
+
     def may(self, kind: type[Act]) -> bool:
         """Whether the signed-in officer's role allows this kind of act."""
         return self.role in RIGHTS[kind]
@@ -169,53 +176,54 @@ class Session(QObject):
     def do(
         self,
         stream: str,
-        kind: type[AnyAct],
-        /,
+        act: AnyAct,
         *,
         then: Then | None = None,
         refused: Refused | None = None,
         failed: Failed | None = None,
         finishes: str = "",
-        by: OfficerNumber | None = None,
-        **fields: Any,
     ) -> None:
-        """Do an act as the signed-in officer, after all that were asked for before it.
+        """Do an act, after all that were asked for before it: of the signed-in officer,
+        or of another who sat down for this one act.
 
         `then` is told once it is on the disk and true, always later; `refused` what stands against
         it, perhaps before this returns; `failed` why it could not be saved (`save_failed` tells so
-        too). `finishes` is the place of a draft that is dropped when the act is recorded; `by`
-        another officer, who sat down for this one act.
+        too). `finishes` is the place of a draft of the act's officer that is dropped when the act
+        is recorded.
         """
         if self.officer is None:
             raise RuntimeError("an act was asked for while nobody is signed in")
-        who = by or self.officer.number
-        self._intents.append(_Intent(stream, kind, who, fields, then, refused, failed, finishes))
+        self._intents.append(_Intent(stream, act, then, refused, failed, finishes))
         self._go_on()
 
-    def check(self, stream: str, kind: type[AnyAct], /, **fields: Any) -> list[Finding]:
-        """What would stand against an act of the signed-in officer,
-        or be flagged, without doing it.
-        """
-        by = self.officer.number if self.officer else 0
-        return self.desk.check(stream, kind, by, **fields)
+    def check(self, stream: str, act: AnyAct) -> list[Finding]:
+        """What would stand against an act, or be flagged, without doing it."""
+        return self.desk.check(stream, act)
 
     def issue_code(
-        self, stream: str, occasion: str, to: str, *, drawn: int = 0, then: Callable[[str], None]
+        self,
+        stream: str,
+        occasion: acts.Occasion,
+        to: str,
+        *,
+        drawn: int = 0,
+        then: Callable[[str], None],
     ) -> None:
         """Give out the code over a stream's head as it is now;
         `then` is told it once that is recorded.
         """
 
-        def record(now: Any) -> None:
-            fields = {
-                "stream": stream,
-                "seq": now.seq,
-                "code": now.code,
-                "occasion": occasion,
-                "to": to,
-            }
-            done: Then = lambda _: then(now.code)  # noqa: E731
-            self.do(COUNT_STREAM, acts.CodeIssued, then=done, drawn=drawn, **fields)
+        def record(now: Checkpoint) -> None:
+            issued = acts.CodeIssued(
+                **self.me.count,
+                stream=stream,
+                seq=now.seq,
+                code=now.code,
+                occasion=occasion,
+                to=to,
+                drawn=drawn,
+            )
+            self.do(COUNT_STREAM, issued, then=lambda _: then(now.code))
 
         self.read(lambda ledger: ledger.checkpoint(stream), record)
 
@@ -223,7 +231,7 @@ class Session(QObject):
         while self._intents and not self._writing:
             intent = self._intents.popleft()
             try:
-                pending = self.desk.prepare(intent.stream, intent.kind, intent.by, **intent.fields)
+                pending = self.desk.prepare(intent.stream, intent.act)
             except (Refusal, EnvironmentFault) as error:
                 self._on_stopped(intent, error)
             else:
@@ -252,7 +260,7 @@ class Session(QObject):
         self.saved.emit(done.seq, done.act.at)
         self.recorded.emit(intent.stream, done.act)
         if intent.finishes:
-            self.drop_draft(intent.finishes, intent.by)
+            self.drop_draft(intent.finishes, intent.act.by)
         try:
             if intent.then:
                 intent.then(done)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from tallyapp.domain import acts
 from tallyapp.domain.rules.slates import to_confirm
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.units import CandidateNumber, SlateNumber
 from tallyapp.ui.session.session import Session
 from tallyapp.words.catalogue import say
 from tallyapp.words.papers import candidate_words
 
-Candidates = tuple[int, ...]
+Candidates = tuple[CandidateNumber, ...]
 
 
 class Slates:
@@ -75,6 +76,11 @@ class Slates:
     ) -> str:
         session = self._session
         found = session.check(
-            self._contest.set_up.contest, kind, slate=slate, candidates=candidates
+            self._contest.set_up.contest,
+            kind(
+                **session.me.contest,
+                slate=SlateNumber(slate),
+                candidates=candidates,
+            ),
         )
         return session.sentence(found[0]) if found else ""

@@ -10,7 +10,7 @@ from tallyapp.domain.acts import SheetsIssued
 from tallyapp.domain.rules.handing_out import MOST_SHEETS_AT_ONCE
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import SheetForm
-from tallyapp.domain.vocabulary.units import MAX_FIGURE
+from tallyapp.domain.vocabulary.units import MAX_FIGURE, SheetNumber
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import NAME, px
@@ -27,8 +27,8 @@ from .text import Text
 class HandOutCard(FoldedCard):
     """Hands out sheets or slips in the open contest; from then on each is missed by name."""
 
-    chosen = Signal(dict)
-    """These fields of SheetsIssued are to be recorded;
+    chosen = Signal(object)
+    """These sheets (SheetsIssued) are to be handed out;
     it waits until it is told what became of them.
     """
 
@@ -105,7 +105,14 @@ class HandOutCard(FoldedCard):
             self._refuse(say("printing", "from-which", most=MAX_FIGURE), self.first)
         else:
             self._under_way = True
-            self.chosen.emit({"area": area, "first": first, "last": first + many - 1, "form": form})
+            sheets = SheetsIssued(
+                **self._session.me.contest,
+                area=area,
+                first=SheetNumber(first),
+                last=SheetNumber(first + many - 1),
+                form=form,
+            )
+            self.chosen.emit(sheets)
 
     def tell_done(self, done: Done) -> None:
         """It is recorded."""

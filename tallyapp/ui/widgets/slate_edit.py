@@ -8,7 +8,7 @@ from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QWidget
 
-from tallyapp.domain.vocabulary.units import MAX_SEATS
+from tallyapp.domain.vocabulary.units import MAX_SEATS, CandidateNumber
 
 from .figure_edit import FigureEdit
 
@@ -32,9 +32,11 @@ class SlateEdit(FigureEdit):
         return int(text) if text.isdecimal() else None
 
     @property
-    def candidates(self) -> tuple[int, ...]:
+    def candidates(self) -> tuple[CandidateNumber, ...]:
         """The candidates' numbers as they were typed; none where it is a slate's number."""
-        return tuple(int(n) for n in split("/+", self.text()) if n) if "/" in self.text() else ()
+        if "/" not in self.text():
+            return ()
+        return tuple(CandidateNumber(int(n)) for n in split("/+", self.text()) if n)
 
     def show_value(self, value: int | None) -> None:
         """Candidates' numbers stay as they are typed."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.words.catalogue import say
 
@@ -81,6 +82,11 @@ class TwoOfficers(QWidget):
         self.second.next_asked.connect(self.submit_asked)
         self.second.submit_asked.connect(self.submit_asked)
         self.second.back_asked.connect(self.reason.setFocus)
+
+    @property
+    def officer(self) -> OfficerNumber:
+        """The second officer's number; 0, which is nobody's, while it is blank."""
+        return OfficerNumber(self.second.value or 0)
 
     def _on_changed(self) -> None:
         self._clear_refusals()

@@ -11,7 +11,13 @@ from msgspec.structs import replace
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import outcome
-from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
+from tallyapp.domain.vocabulary.units import (
+    CandidateNumber,
+    OfficerNumber,
+    Papers,
+    SheetNumber,
+    Votes,
+)
 from tests.halls import (
     BOXES,
     CLERK,
@@ -19,8 +25,10 @@ from tests.halls import (
     RETURNING_OFFICER,
     Hall,
     a_ward,
+    made,
     officer,
     refusal,
+    sheet,
     told,
     ward_sheet,
 )
@@ -45,7 +53,14 @@ def level(folder: Path, votes: tuple[int, ...], **given: Any) -> Hall:
 
 
 def draw(hall: Hall, chosen: int, *tied: int) -> None:
-    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=tied, chosen=chosen, manner="papers in a hat")
+    hall.do(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=tuple(map(CandidateNumber, tied)),
+            chosen=CandidateNumber(chosen),
+            manner="papers in a hat",
+        )
+    )
 
 
 # ---- lots
@@ -105,11 +120,19 @@ def test_a_lot_recorded_wrongly_is_put_right_and_those_after_it_are_drawn_again(
     draw(hall, 4, 2, 4)
     two = {"reason": "the name was misheard", "second": DEPUTY}
     fields = {"tied": (2, 3, 4), "chosen": 2, **two}
-    same = told(hall.refused(acts.LotCorrected, RETURNING_OFFICER, **fields | {"chosen": 3}))
+    same = told(
+        hall.refused(
+            made(acts.LotCorrected, hall.by(RETURNING_OFFICER), **(fields | {"chosen": 3}))
+        )
+    )
     assert same == [("A112", "contest", "Elm Valley", "unchanged", {})]
-    never = told(hall.refused(acts.LotCorrected, RETURNING_OFFICER, **fields | {"tied": (1, 2)}))
+    never = told(
+        hall.refused(
+            made(acts.LotCorrected, hall.by(RETURNING_OFFICER), **(fields | {"tied": (1, 2)}))
+        )
+    )
     assert never == [("A112", "contest", "Elm Valley", "lot", {})]
-    hall.do(acts.LotCorrected, RETURNING_OFFICER, **fields)
+    hall.do(made(acts.LotCorrected, hall.by(RETURNING_OFFICER), **fields))
     assert outcome(hall.contest, hall.figures.votes).tied == (3, 4)
     draw(hall, 4, 3, 4)
     assert outcome(hall.contest, hall.figures.votes).elected == (1, 2, 4)
@@ -124,7 +147,11 @@ def test_a_slip_of_the_tongue_is_kept_with_the_declaration(counted: Hall) -> Non
     counted.opportunity()
     counted.read_back()
     counted.do(
-        acts.Declared, RETURNING_OFFICER, **counted.declaration(), said_first="said 102, then 120"
+        acts.Declared(
+            **counted.by(RETURNING_OFFICER).fixed,
+            **counted.declaration(),
+            said_first="said 102, then 120",
+        )
     )
     assert counted.contest.declaration is not None
     assert counted.contest.declaration.said_first == "said 102, then 120"
@@ -134,12 +161,16 @@ def test_a_slip_of_the_tongue_is_kept_with_the_declaration(counted: Hall) -> Non
     ("role", "refused"), [("declarant", False), ("deputy", False), ("clerk", True)]
 )
 def test_whoever_declares_is_appointed_to_it(counted: Hall, role: Any, refused: bool) -> None:
-    counted.do(acts.OfficerEnrolled, RETURNING_OFFICER, officer=officer(40, role))
+    counted.do(
+        acts.OfficerEnrolled(**counted.by(RETURNING_OFFICER).count, officer=officer(40, role))
+    )
     counted.provisional()
     counted.opportunity()
     counted.read_back()
     fields = counted.declaration() | {"declarant": OfficerNumber(40)}
-    attempt = refusal(lambda: counted.do(acts.Declared, RETURNING_OFFICER, **fields))
+    attempt = refusal(
+        lambda: counted.do(acts.Declared(**counted.by(RETURNING_OFFICER).fixed, **fields))
+    )
     assert told(attempt) == ([("A102", "officer", "40", "clerk", {})] if refused else [])
 
 
@@ -155,13 +186,19 @@ def test_a_declaration_outside_is_compared_and_closes_the_contest(counted: Hall)
     counted.provisional()
     counted.opportunity()
     counted.read_back()
-    done = counted.do(acts.DeclaredOutside, RETURNING_OFFICER, **outside(counted))
+    done = counted.do(
+        acts.DeclaredOutside(**counted.by(RETURNING_OFFICER).fixed, **outside(counted))
+    )
     declared = counted.contest.declaration
     assert declared is not None
     assert (declared.outside, declared.differs, done.flags) == ("the power failed", (), ())
-    assert told(counted.refused(acts.SheetKeyed, CLERK, sheet=1, figures=None)) == [
-        ("A105", "contest", "Elm Valley", "declared", {})
-    ]
+    assert told(
+        counted.refused(
+            acts.SheetKeyed(
+                **counted.by(CLERK).contest, sheet=SheetNumber(1), figures=sheet((1, 0, 0))
+            )
+        )
+    ) == [("A105", "contest", "Elm Valley", "declared", {})]
 
 
 def test_figures_declared_outside_are_kept_as_declared_with_all_that_speaks_against_them(
@@ -169,15 +206,17 @@ def test_figures_declared_outside_are_kept_as_declared_with_all_that_speaks_agai
 ) -> None:
     hall.verify(BOXES)
     other = replace(hall.figures, votes=(Votes(85), Votes(120), Votes(41)), verified=Papers(250))
-    fields = {
-        "figures": other,
-        "elected": (2,),
-        "declared_at": hall.desk.clock(),
-        "declarant": OfficerNumber(RETURNING_OFFICER),
-        "reason": "the laptop broke",
-        "second": DEPUTY,
-    }
-    done = hall.do(acts.DeclaredOutside, RETURNING_OFFICER, **fields)
+    done = hall.do(
+        acts.DeclaredOutside(
+            **hall.by(RETURNING_OFFICER).fixed,
+            figures=other,
+            elected=(CandidateNumber(2),),
+            declared_at=hall.desk.clock(),
+            declarant=OfficerNumber(RETURNING_OFFICER),
+            reason="the laptop broke",
+            second=OfficerNumber(DEPUTY),
+        )
+    )
     codes = [flag.code for flag in done.flags]
     assert {"E302", "A109"} <= set(codes)
     declared = hall.contest.declaration
@@ -206,13 +245,17 @@ def test_a_declaration_outside_says_who_why_and_whom(
     counted: Hall, other: dict[str, Any], expected: object
 ) -> None:
     fields = outside(counted, **other)
-    assert told(counted.refused(acts.DeclaredOutside, RETURNING_OFFICER, **fields)) == [expected]
+    assert told(
+        counted.refused(acts.DeclaredOutside(**counted.by(RETURNING_OFFICER).fixed, **fields))
+    ) == [expected]
 
 
 def test_nothing_is_declared_outside_in_the_future(counted: Hall) -> None:
     later = counted.desk.clock() + timedelta(hours=1)
     found = counted.refused(
-        acts.DeclaredOutside, RETURNING_OFFICER, **outside(counted, declared_at=later)
+        acts.DeclaredOutside(
+            **counted.by(RETURNING_OFFICER).fixed, **outside(counted, declared_at=later)
+        )
     )
     assert told(found) == [("A109", "contest", "Elm Valley", "declared-at", {})]
 
@@ -224,21 +267,35 @@ def test_an_error_found_later_is_recorded_beside_the_declaration(counted: Hall) 
     two = {"reason": "two figures were printed on each other's line", "second": DEPUTY}
     right = replace(counted.figures, votes=(Votes(119), Votes(86), Votes(41)))
     fields = {"notice": 1, "figures": right, **two}
-    not_yet = told(counted.refused(acts.NoticeCorrected, RETURNING_OFFICER, **fields))
+    not_yet = told(
+        counted.refused(made(acts.NoticeCorrected, counted.by(RETURNING_OFFICER), **fields))
+    )
     assert not_yet == [("A105", "contest", "Elm Valley", "not-declared", {})]
     counted.finish()
     declared = counted.contest.declaration
-    counted.do(acts.NoticeCorrected, RETURNING_OFFICER, **fields)
+    counted.do(made(acts.NoticeCorrected, counted.by(RETURNING_OFFICER), **fields))
     assert counted.contest.declaration == declared
     assert [(c.number, c.figures) for c in counted.contest.corrected] == [(1, right)]
-    again = told(counted.refused(acts.NoticeCorrected, RETURNING_OFFICER, **fields | {"notice": 2}))
+    again = told(
+        counted.refused(
+            made(acts.NoticeCorrected, counted.by(RETURNING_OFFICER), **(fields | {"notice": 2}))
+        )
+    )
     assert again == [("A112", "contest", "Elm Valley", "unchanged", {})]
 
 
 def test_a_corrected_notice_is_signed_only_when_there_is_one(counted: Hall) -> None:
     counted.finish()
-    fields = {"document": "corrected-notice", "sha256": "0" * 64, "certificate": "f" * 64}
-    found = told(counted.refused(acts.DocumentSigned, RETURNING_OFFICER, **fields))
+    found = told(
+        counted.refused(
+            acts.DocumentSigned(
+                **counted.by(RETURNING_OFFICER).contest,
+                document="corrected-notice",
+                sha256="0" * 64,
+                certificate="f" * 64,
+            )
+        )
+    )
     assert found == [("A105", "contest", "Elm Valley", "not-corrected", {})]
 
 
@@ -248,7 +305,11 @@ def test_a_lot_drawn_outside_decides_among_those_who_are_level(tmp_path: Path) -
         folder = tmp_path / str(n)
         folder.mkdir()
         hall = level(folder, (70, 50, 50, 10))
-        done = hall.do(acts.DeclaredOutside, RETURNING_OFFICER, **outside(hall, elected=elected))
+        done = hall.do(
+            acts.DeclaredOutside(
+                **hall.by(RETURNING_OFFICER).fixed, **outside(hall, elected=elected)
+            )
+        )
         said = [flag for flag in done.flags if flag.place.field == "elected"]
         assert bool(said) != possible
         hall.desk.close()
@@ -259,7 +320,7 @@ def test_nothing_is_declared_in_the_future(counted: Hall) -> None:
     counted.opportunity()
     counted.read_back()
     later = counted.declaration() | {"declared_at": counted.desk.clock() + timedelta(hours=1)}
-    found = counted.refused(acts.Declared, RETURNING_OFFICER, **later)
+    found = counted.refused(acts.Declared(**counted.by(RETURNING_OFFICER).fixed, **later))
     assert told(found) == [("A109", "contest", "Elm Valley", "declared-at", {})]
 
 
@@ -267,8 +328,21 @@ def test_a_notice_corrected_again_is_not_signed_yet(counted: Hall) -> None:
     counted.finish()
     for number in (1, 2):
         right = replace(counted.figures, verified=Papers(250 + number))
-        why = {"reason": "printed wrongly", "second": DEPUTY}
-        counted.do(acts.NoticeCorrected, RETURNING_OFFICER, notice=number, figures=right, **why)
+        counted.do(
+            acts.NoticeCorrected(
+                **counted.by(RETURNING_OFFICER).fixed,
+                notice=number,
+                figures=right,
+                reason="printed wrongly",
+                second=OfficerNumber(DEPUTY),
+            )
+        )
         assert counted.contest.signed == set()
-        hashes = {"sha256": "0" * 64, "certificate": "f" * 64}
-        counted.do(acts.DocumentSigned, RETURNING_OFFICER, document="corrected-notice", **hashes)
+        counted.do(
+            acts.DocumentSigned(
+                **counted.by(RETURNING_OFFICER).contest,
+                document="corrected-notice",
+                sha256="0" * 64,
+                certificate="f" * 64,
+            )
+        )

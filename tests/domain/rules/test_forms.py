@@ -7,7 +7,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.places import FieldValue
-from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
+from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber, Papers
 from tests.halls import (
     ADJUDICATOR,
     CLERK,
@@ -22,6 +22,7 @@ from tests.halls import (
     Told,
     codes,
     form,
+    made,
     refusal,
     sheet,
     told,
@@ -47,20 +48,34 @@ def test_a_form_that_does_not_add_up_is_refused_with_its_operands(verified: Hall
 
 def test_a_form_that_does_not_add_up_is_queried_and_missed_by_name(verified: Hall) -> None:
     wrong = replace(SIGNED, papers=Papers(9))
-    verified.do(acts.FormQueried, CLERK, form=1, area="A", figures=wrong, note="does not add")
+    verified.do(
+        acts.FormQueried(
+            **verified.by(CLERK).contest,
+            form=FormNumber(1),
+            area="A",
+            figures=wrong,
+            note="does not add",
+        )
+    )
     assert ("E302", "form", "1", "queried", {}) in told(verified.standing())
     verified.agree_form(1, "A", SIGNED)
     assert verified.form(1).life is Life.AGREED
 
 
 def test_a_queried_form_keeps_its_area(verified: Hall) -> None:
-    verified.do(acts.FormQueried, CLERK, form=1, area="A", figures=SIGNED)
+    verified.do(
+        acts.FormQueried(**verified.by(CLERK).contest, form=FormNumber(1), area="A", figures=SIGNED)
+    )
     assert told(refusal(lambda: verified.key_form(1, "B", SIGNED))) == [
         ("A109", "form", "1", "area", {})
     ]
-    again = verified.refused(acts.FormQueried, CLERK, form=1, area="B", figures=SIGNED)
+    again = verified.refused(
+        acts.FormQueried(**verified.by(CLERK).contest, form=FormNumber(1), area="B", figures=SIGNED)
+    )
     assert told(again) == [("A109", "form", "1", "area", {})]
-    nowhere = verified.refused(acts.FormQueried, CLERK, form=2, area="C", figures=SIGNED)
+    nowhere = verified.refused(
+        acts.FormQueried(**verified.by(CLERK).contest, form=FormNumber(2), area="C", figures=SIGNED)
+    )
     assert told(nowhere) == [("A104", "area", "C", "", {})]
 
 
@@ -110,7 +125,11 @@ def test_a_form_is_keyed_by_two_and_its_differences_once_more(verified: Hall) ->
     ]
     assert verified.area("A").adjudicated == 0
     fields = verified.fields(SIGNED, "2.allowed", "3.allowed")
-    verified.do(acts.FormDifferenceKeyed, THIRD_CLERK, form=1, fields=fields)
+    verified.do(
+        acts.FormDifferenceKeyed(
+            **verified.by(THIRD_CLERK).contest, form=FormNumber(1), fields=fields
+        )
+    )
     assert verified.area("A").votes == [2, 0, 1]
     assert told(refusal(lambda: verified.key_form(1, "A", SIGNED))) == [
         ("E106", "form", "1", "", {})
@@ -119,27 +138,68 @@ def test_a_form_is_keyed_by_two_and_its_differences_once_more(verified: Hall) ->
 
 def test_a_form_that_is_not_known_cannot_be_worked_on(verified: Hall) -> None:
     unknown: Told = [("A104", "form", "9", "", {})]
-    assert told(verified.refused(acts.FormDifferenceKeyed, CLERK, form=9, fields=())) == unknown
-    two = {"reason": "lost", "second": SECOND_SUPERVISOR}
-    assert told(verified.refused(acts.FormWithdrawn, SUPERVISOR, form=9, **two)) == unknown
     assert (
-        told(verified.refused(acts.FormCorrected, SUPERVISOR, form=9, fields=(), **two)) == unknown
+        told(
+            verified.refused(
+                acts.FormDifferenceKeyed(
+                    **verified.by(CLERK).contest, form=FormNumber(9), fields=()
+                )
+            )
+        )
+        == unknown
+    )
+    two = {"reason": "lost", "second": SECOND_SUPERVISOR}
+    assert (
+        told(
+            verified.refused(
+                made(acts.FormWithdrawn, verified.by(SUPERVISOR), form=FormNumber(9), **two)
+            )
+        )
+        == unknown
+    )
+    assert (
+        told(
+            verified.refused(
+                made(
+                    acts.FormCorrected,
+                    verified.by(SUPERVISOR),
+                    form=FormNumber(9),
+                    fields=(),
+                    **two,
+                )
+            )
+        )
+        == unknown
     )
 
 
 def test_an_adjudicator_corrected_to_a_clerk_is_refused(verified: Hall) -> None:
     verified.agree_form(1, "A", SIGNED)
-    correction = {"form": 1, "reason": "misread", "second": SECOND_SUPERVISOR}
     to_clerk = (FieldValue("adjudicator", CLERK),)
-    found = verified.refused(acts.FormCorrected, SUPERVISOR, fields=to_clerk, **correction)
+    found = verified.refused(
+        acts.FormCorrected(
+            **verified.by(SUPERVISOR).contest,
+            fields=to_clerk,
+            form=FormNumber(1),
+            reason="misread",
+            second=OfficerNumber(SECOND_SUPERVISOR),
+        )
+    )
     assert told(found) == [("A102", "officer", str(CLERK), "not-adjudicating", {})]
 
 
 def test_a_corrected_decision_moves_from_rejected_to_allowed(verified: Hall) -> None:
     verified.agree_form(1, "A", SIGNED)
     fields = verified.fields(form((3, 0, 1), (0, 3, 0, 3)), "1.allowed", "4.rejected")
-    correction = {"form": 1, "fields": fields, "reason": "revisited", "second": SECOND_SUPERVISOR}
-    verified.do(acts.FormCorrected, SUPERVISOR, **correction)
+    verified.do(
+        acts.FormCorrected(
+            **verified.by(SUPERVISOR).contest,
+            form=FormNumber(1),
+            fields=fields,
+            reason="revisited",
+            second=OfficerNumber(SECOND_SUPERVISOR),
+        )
+    )
     area = verified.area("A")
     assert (area.votes, area.rejected, area.adjudicated, area.valid) == (
         [3, 0, 1],
@@ -148,7 +208,12 @@ def test_a_corrected_decision_moves_from_rejected_to_allowed(verified: Hall) -> 
         4,
     )
     verified.do(
-        acts.FormWithdrawn, SUPERVISOR, form=1, reason="of another count", second=SECOND_SUPERVISOR
+        acts.FormWithdrawn(
+            **verified.by(SUPERVISOR).contest,
+            form=FormNumber(1),
+            reason="of another count",
+            second=OfficerNumber(SECOND_SUPERVISOR),
+        )
     )
     area = verified.area("A")
     assert (area.votes, area.rejected, area.adjudicated, area.objections) == (

@@ -15,7 +15,7 @@ from tallyapp.domain.rules.officers import RIGHTS
 from tallyapp.domain.state.contest import Count
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.on_paper import Candidate, Role
-from tallyapp.domain.vocabulary.units import OfficerNumber
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.ledger import database
 from tallyapp.ledger.replay import replay
 from tests.halls import (
@@ -38,6 +38,7 @@ from tests.halls import (
     contest_fields,
     envelope,
     fields_of_each_kind,
+    made,
     officer,
     refusal,
     sheet,
@@ -123,7 +124,7 @@ def test_an_act_outside_an_officers_role_is_refused_and_no_other_is_for_the_role
             continue
         if kind is acts.ContestSetUp:
             stream = fields["contest"]
-        found = counted.desk.check(stream, kind, by, **fields)
+        found = counted.desk.check(stream, made(kind, counted.desk.by(by), **fields))
         outside: Told = [("A102", "officer", str(by), role, {})]
         assert (told(found) == outside) is (kind not in MAY[role]), (role, kind)
 
@@ -141,7 +142,7 @@ def test_only_a_returning_officer_sets_a_count_up_and_only_in_their_own_name(
         wrong = replace(first, returning_officer=other)
         assert codes(check(empty, COUNT_STREAM, wrong)) == [Code.A102]
     assert codes(check(empty, COUNT_STREAM, replace(first, officer_title=" "))) == [Code.A106]
-    again = hall.refused(acts.CountSetUp, RETURNING_OFFICER, **fields)
+    again = hall.refused(acts.CountSetUp(**hall.by(RETURNING_OFFICER).count, **fields))
     assert told(again) == [("A105", "count", "Elm night", "set-up", {})]
     hall.desk.close()
 
@@ -165,7 +166,9 @@ def test_nothing_is_done_before_the_count_is_set_up_or_on_the_wrong_stream(count
 @pytest.mark.parametrize("by", [NOBODY, THIRD_CLERK])
 def test_somebody_who_is_not_on_the_staff_does_nothing(verified: Hall, by: int) -> None:
     if by == THIRD_CLERK:
-        verified.do(acts.OfficerStoodDown, DEPUTY, number=THIRD_CLERK)
+        verified.do(
+            acts.OfficerStoodDown(**verified.by(DEPUTY).count, number=OfficerNumber(THIRD_CLERK))
+        )
     found = refusal(lambda: verified.key(1, sheet((60, 30, 8), sent=2), by=by))
     assert told(found) == [("A101", "officer", str(by), "", {})]
 
@@ -174,16 +177,24 @@ def test_somebody_who_is_not_on_the_staff_does_nothing(verified: Hall, by: int) 
 def test_the_second_officer_is_another_on_the_staff_who_does_more_than_read(
     hall: Hall, second: int
 ) -> None:
-    withdrawal = {"sheet": 1, "reason": "spoilt", "second": second}
     hall.issue("A", 1)
-    found = hall.refused(acts.SheetWithdrawn, SUPERVISOR, **withdrawal)
+    found = hall.refused(
+        acts.SheetWithdrawn(
+            **hall.by(SUPERVISOR).contest,
+            sheet=SheetNumber(1),
+            reason="spoilt",
+            second=OfficerNumber(second),
+        )
+    )
     assert told(found) == [("A103", "officer", str(second), "", {})]
 
 
 def test_what_an_officer_did_before_standing_down_stays_lawful(counted: Hall) -> None:
     seen = counted.desk.count.count.seq
-    counted.do(acts.OfficerStoodDown, DEPUTY, number=CLERK)
-    counted.do(acts.OfficerEnrolled, DEPUTY, officer=officer(THIRD_CLERK, "auditor"))
+    counted.do(acts.OfficerStoodDown(**counted.by(DEPUTY).count, number=OfficerNumber(CLERK)))
+    counted.do(
+        acts.OfficerEnrolled(**counted.by(DEPUTY).count, officer=officer(THIRD_CLERK, "auditor"))
+    )
     role = counted.desk.count.count.role
     clerk, third = OfficerNumber(CLERK), OfficerNumber(THIRD_CLERK)
     assert [role(clerk, seen + n) for n in range(3)] == ["clerk", None, None]
@@ -196,7 +207,7 @@ def test_what_an_officer_did_before_standing_down_stays_lawful(counted: Hall) ->
 
 
 def test_an_act_names_no_more_and_no_less_of_count_than_it_can_have_seen(counted: Hall) -> None:
-    counted.do(acts.OfficerEnrolled, DEPUTY, officer=officer(31, "clerk"))
+    counted.do(acts.OfficerEnrolled(**counted.by(DEPUTY).count, officer=officer(31, "clerk")))
     counted.issue("A", 9)
     last = counted.desk.ledger.read_from(ELM)[-1][1]
     assert isinstance(last, acts.SheetsIssued)
@@ -213,9 +224,9 @@ def test_an_officer_has_the_role_that_was_last_given_when_the_act_was_done(hall:
     before = hall.desk.count.count.seq
     for role in roles:
         if role is None:
-            hall.do(acts.OfficerStoodDown, DEPUTY, number=CLERK)
+            hall.do(acts.OfficerStoodDown(**hall.by(DEPUTY).count, number=OfficerNumber(CLERK)))
         else:
-            hall.do(acts.OfficerEnrolled, DEPUTY, officer=officer(CLERK, role))
+            hall.do(acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=officer(CLERK, role)))
     count = hall.desk.count.count
     assert [count.role(OfficerNumber(CLERK), before + n) for n in range(1, 5)] == list(roles)
     assert count.role(OfficerNumber(CLERK), 1) is None
@@ -226,28 +237,40 @@ def test_an_officer_has_the_role_that_was_last_given_when_the_act_was_done(hall:
 
 def test_one_person_answers_for_the_count_from_its_first_act_on(hall: Hall) -> None:
     for other in (officer(31, "returning-officer"), officer(RETURNING_OFFICER, "deputy")):
-        found = hall.refused(acts.OfficerEnrolled, RETURNING_OFFICER, officer=other)
+        found = hall.refused(
+            acts.OfficerEnrolled(**hall.by(RETURNING_OFFICER).count, officer=other)
+        )
         assert told(found) == [("A102", "officer", str(other.number), other.role, {})]
     renamed = officer(RETURNING_OFFICER, "returning-officer", "Somebody Else")
-    assert codes(hall.refused(acts.OfficerEnrolled, DEPUTY, officer=renamed)) == [Code.A102]
-    hall.do(acts.OfficerEnrolled, RETURNING_OFFICER, officer=renamed)
-    found = hall.refused(acts.OfficerStoodDown, DEPUTY, number=RETURNING_OFFICER)
+    assert codes(hall.refused(acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=renamed))) == [
+        Code.A102
+    ]
+    hall.do(acts.OfficerEnrolled(**hall.by(RETURNING_OFFICER).count, officer=renamed))
+    found = hall.refused(
+        acts.OfficerStoodDown(**hall.by(DEPUTY).count, number=OfficerNumber(RETURNING_OFFICER))
+    )
     assert told(found) == [("A102", "officer", "1", "returning-officer", {})]
 
 
 def test_an_officer_has_a_name_and_stands_down_once(hall: Hall) -> None:
     nameless = officer(31, "clerk", " ")
-    found = hall.refused(acts.OfficerEnrolled, DEPUTY, officer=nameless)
+    found = hall.refused(acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=nameless))
     assert told(found) == [("A106", "officer", "31", "name", {})]
-    hall.do(acts.OfficerStoodDown, DEPUTY, number=CLERK)
-    found = hall.refused(acts.OfficerStoodDown, DEPUTY, number=CLERK)
+    hall.do(acts.OfficerStoodDown(**hall.by(DEPUTY).count, number=OfficerNumber(CLERK)))
+    found = hall.refused(
+        acts.OfficerStoodDown(**hall.by(DEPUTY).count, number=OfficerNumber(CLERK))
+    )
     assert told(found) == [("A101", "officer", str(CLERK), "", {})]
-    hall.do(acts.OfficerEnrolled, DEPUTY, officer=officer(CLERK, "supervisor"))
-    hall.do(acts.SheetsIssued, CLERK, area="A", first=1, last=2)
+    hall.do(acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=officer(CLERK, "supervisor")))
+    hall.do(
+        acts.SheetsIssued(
+            **hall.by(CLERK).contest, area="A", first=SheetNumber(1), last=SheetNumber(2)
+        )
+    )
 
 
 def test_a_restored_backup_says_from_where_and_why(hall: Hall) -> None:
-    found = hall.refused(acts.BackupRestored, DEPUTY, source=" ", reason="")
+    found = hall.refused(acts.BackupRestored(**hall.by(DEPUTY).count, source=" ", reason=""))
     assert told(found) == [
         ("A106", "count", "count", "source", {}),
         ("A106", "count", "count", "reason", {}),
@@ -256,10 +279,14 @@ def test_a_restored_backup_says_from_where_and_why(hall: Hall) -> None:
 
 def test_an_officer_enrolled_after_a_contest_began_may_work_in_it(tmp_path: Path) -> None:
     desk = begin(tmp_path / "late.tally")
-    desk.do(ELM, acts.ContestSetUp, RETURNING_OFFICER, **contest_fields())
+    desk.do(ELM, acts.ContestSetUp(**desk.by(RETURNING_OFFICER).fixed, **contest_fields()))
     hall = Hall(desk)
     for number in (CLERK, SECOND_SUPERVISOR):
-        hall.do(acts.OfficerEnrolled, RETURNING_OFFICER, officer=officer(number, "clerk"))
+        hall.do(
+            acts.OfficerEnrolled(
+                **hall.by(RETURNING_OFFICER).count, officer=officer(number, "clerk")
+            )
+        )
     hall.verify(BOXES)
     assert hall.contest.seen == 3
     desk.close()
@@ -272,11 +299,13 @@ def test_an_act_of_an_earlier_version_follows_none_of_a_later(counted: Hall) -> 
     counted.provisional()
     counted.opportunity()
     counted.read_back()
-    counted.do(acts.OfficerEnrolled, RETURNING_OFFICER, officer=officer(40, "auditor"))
+    counted.do(
+        acts.OfficerEnrolled(**counted.by(RETURNING_OFFICER).count, officer=officer(40, "auditor"))
+    )
     count = counted.desk.count
     fields = (
         envelope(RETURNING_OFFICER)
-        | counted.declaration()
+        | dict(counted.declaration())
         | {"v": 1, "declarant": OfficerNumber(40)}
     )
     act = acts.Declared(seen=count.count.seq, count_head="0" * 64, **fields)
@@ -298,16 +327,25 @@ def test_what_was_recorded_as_uncontested_is_put_right_or_counted_after_all(hall
         "name": "Oak",
         "seats": 1,
     }
-    hall.do(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=())
-    again = hall.refused(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=())
+    hall.do(acts.UncontestedRecorded(**hall.by(RETURNING_OFFICER).count, **fields, candidates=()))
+    again = hall.refused(
+        acts.UncontestedRecorded(**hall.by(RETURNING_OFFICER).count, **fields, candidates=())
+    )
     assert told(again) == [("A108", "contest", "oak", "", {})]
-    hall.do(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=(fir,))
+    hall.do(
+        acts.UncontestedRecorded(**hall.by(RETURNING_OFFICER).count, **fields, candidates=(fir,))
+    )
     assert hall.desk.count.count.uncontested["oak"].candidates == (fir,)
     hall.desk.do(
-        "oak", acts.ContestSetUp, RETURNING_OFFICER, **contest_fields() | {"contest": "oak"}
+        "oak",
+        acts.ContestSetUp(
+            **hall.desk.by(RETURNING_OFFICER).fixed, **contest_fields() | {"contest": "oak"}
+        ),
     )
     assert hall.desk.count.count.uncontested == {}
-    counted = hall.refused(acts.UncontestedRecorded, RETURNING_OFFICER, **fields, candidates=(fir,))
+    counted = hall.refused(
+        acts.UncontestedRecorded(**hall.by(RETURNING_OFFICER).count, **fields, candidates=(fir,))
+    )
     assert told(counted) == [("A108", "contest", "oak", "", {})]
     reread = replay(database.rows(hall.desk.ledger._connection), whole=True)
     assert (reread.disagreements, reread.count) == ([], hall.desk.count)

@@ -3,6 +3,7 @@ earlier rounds are kept, and only the last of an area counts.
 """
 
 from time import perf_counter
+from typing import Literal
 
 import pytest
 
@@ -12,7 +13,7 @@ from tallyapp.domain.rules.result import before_declaring
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.views.missing import What
 from tallyapp.domain.views.progress import AreaStage, area_progress
-from tallyapp.domain.vocabulary.units import CandidateNumber
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, SheetNumber
 from tests.halls import (
     CLERK,
     DEPUTY,
@@ -23,6 +24,7 @@ from tests.halls import (
     Told,
     envelope,
     form,
+    made,
     refusal,
     sheet,
     told,
@@ -58,7 +60,9 @@ def test_silence_never_blocks(given: Hall) -> None:
 
 
 @pytest.mark.parametrize("answer", ["refused", "inspection"])
-def test_whoever_does_not_get_what_they_asked_for_gets_the_reason(given: Hall, answer: str) -> None:
+def test_whoever_does_not_get_what_they_asked_for_gets_the_reason(
+    given: Hall, answer: Literal["refused", "inspection"]
+) -> None:
     given.request(2)
     assert told(refusal(lambda: given.answer(answer))) == [("A106", "request", "1", "reason", {})]
     given.answer(answer, "every bundle was checked")
@@ -83,7 +87,11 @@ def test_a_request_comes_from_somebody_and_after_a_provisional_result(counted: H
     }
 
     def refused(**other: object) -> list[tuple[object, ...]]:
-        return told(counted.refused(acts.RequestMade, RETURNING_OFFICER, **fields | other))
+        return told(
+            counted.refused(
+                made(acts.RequestMade, counted.by(RETURNING_OFFICER), **(fields | other))
+            )
+        )
 
     assert refused() == [("E302", "contest", "Elm Valley", "provisional", {})]
     counted.provisional()
@@ -122,9 +130,15 @@ def test_a_recount_that_was_granted_is_missed_until_it_has_begun(given: Hall) ->
 
 
 def test_answers_belong_to_the_result_that_was_given(given: Hall) -> None:
-    given.do(acts.AgentAnswered, DEPUTY, candidate=1, content=True)
-    given.do(acts.AgentAnswered, DEPUTY, candidate=2, content=False)
-    given.do(acts.AgentAnswered, DEPUTY, candidate=2, content=True)
+    given.do(
+        acts.AgentAnswered(**given.by(DEPUTY).contest, candidate=CandidateNumber(1), content=True)
+    )
+    given.do(
+        acts.AgentAnswered(**given.by(DEPUTY).contest, candidate=CandidateNumber(2), content=False)
+    )
+    given.do(
+        acts.AgentAnswered(**given.by(DEPUTY).contest, candidate=CandidateNumber(2), content=True)
+    )
     assert given.contest.provisional is not None
     assert given.contest.provisional.answers == {1: True, 2: True}
     given.recount("A")
@@ -185,10 +199,29 @@ def test_a_sheet_of_an_earlier_round_is_not_touched_any_more(given: Hall) -> Non
     earlier: Told = [("A105", "sheet", "1", "earlier", {})]
     assert told(refusal(lambda: given.key(1, sheet((1, 1, 1))))) == earlier
     assert told(refusal(lambda: given.correct(1, ("1.part", 9), ("2.part", 6)))) == earlier
-    two = {"second": SECOND_SUPERVISOR, "reason": "a reason"}
-    assert told(given.refused(acts.SheetWithdrawn, SUPERVISOR, sheet=1, **two)) == earlier
-    queried = {"sheet": 1, "figures": sheet((1, 1, 1))}
-    assert told(given.refused(acts.SheetQueried, CLERK, **queried)) == earlier
+    assert (
+        told(
+            given.refused(
+                acts.SheetWithdrawn(
+                    **given.by(SUPERVISOR).contest,
+                    sheet=SheetNumber(1),
+                    second=OfficerNumber(SECOND_SUPERVISOR),
+                    reason="a reason",
+                )
+            )
+        )
+        == earlier
+    )
+    assert (
+        told(
+            given.refused(
+                acts.SheetQueried(
+                    **given.by(CLERK).contest, sheet=SheetNumber(1), figures=sheet((1, 1, 1))
+                )
+            )
+        )
+        == earlier
+    )
     again = refusal(lambda: given.key_form(1, "A", form((1, 0, 1), (0, 1, 0, 3))))
     assert told(again) == [("A105", "form", "1", "earlier", {})]
 
@@ -197,7 +230,9 @@ def test_each_round_is_the_next_has_its_areas_and_its_reason(given: Hall) -> Non
     fields = {"round": 2, "areas": ("A",), "reason": "close"}
 
     def refused(**other: object) -> list[tuple[object, ...]]:
-        return told(given.refused(acts.RecountBegun, RETURNING_OFFICER, **fields | other))
+        return told(
+            given.refused(made(acts.RecountBegun, given.by(RETURNING_OFFICER), **(fields | other)))
+        )
 
     assert refused(round=3) == [
         ("A109", "contest", "Elm Valley", "round", {"stated": 3, "derived": 2})

@@ -12,7 +12,13 @@ from tallyapp.domain.rules.result import before_declaring, majority, outcome
 from tallyapp.domain.state.contest import Stage
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.places import Place
-from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
+from tallyapp.domain.vocabulary.units import (
+    CandidateNumber,
+    OfficerNumber,
+    Papers,
+    SheetNumber,
+    Votes,
+)
 from tests.halls import (
     BOXES,
     CLERK,
@@ -25,8 +31,10 @@ from tests.halls import (
     Hall,
     Told,
     a_hall,
+    account,
     codes,
     form,
+    made,
     refusal,
     sheet,
     told,
@@ -96,7 +104,9 @@ def test_the_figures_given_are_those_derived(counted: Hall) -> None:
     wrong = replace(
         counted.figures, votes=(120, 84, 42), rejected=(0, 1, 1, 3), valid=245, verified=251
     )
-    assert told(counted.refused(acts.ProvisionalGiven, RETURNING_OFFICER, figures=wrong)) == [
+    assert told(
+        counted.refused(acts.ProvisionalGiven(**counted.by(RETURNING_OFFICER).fixed, figures=wrong))
+    ) == [
         ("A109", "contest", "Elm Valley", "votes.2", {"stated": 84, "derived": 85}),
         ("A109", "contest", "Elm Valley", "votes.3", {"stated": 42, "derived": 41}),
         ("A109", "contest", "Elm Valley", "rejected.3", {"stated": 1, "derived": 0}),
@@ -104,7 +114,9 @@ def test_the_figures_given_are_those_derived(counted: Hall) -> None:
         ("A109", "contest", "Elm Valley", "verified", {"stated": 251, "derived": 250}),
     ]
     short = replace(counted.figures, votes=(120, 85))
-    found = counted.refused(acts.ProvisionalGiven, RETURNING_OFFICER, figures=short)
+    found = counted.refused(
+        acts.ProvisionalGiven(**counted.by(RETURNING_OFFICER).fixed, figures=short)
+    )
     assert told(found) == [("A111", "contest", "Elm Valley", "votes", {"fields": 2, "expected": 3})]
 
 
@@ -158,10 +170,14 @@ def test_two_figures_read_back_on_each_others_line_stop_the_declaration(counted:
 
 def test_whoever_gave_the_provisional_result_does_not_read_it_back(counted: Hall) -> None:
     counted.provisional()
-    own = counted.refused(acts.ReadBack, RETURNING_OFFICER, votes=counted.figures.votes)
+    own = counted.refused(
+        acts.ReadBack(**counted.by(RETURNING_OFFICER).contest, votes=counted.figures.votes)
+    )
     numbers = {"officer": RETURNING_OFFICER}
     assert told(own) == [("E201", "contest", "Elm Valley", "read-back", numbers)]
-    short = counted.refused(acts.ReadBack, CLERK, votes=(120, 85))
+    short = counted.refused(
+        acts.ReadBack(**counted.by(CLERK).contest, votes=(Votes(120), Votes(85)))
+    )
     assert told(short) == [
         ("A111", "contest", "Elm Valley", "read-back", {"fields": 2, "expected": 3})
     ]
@@ -202,8 +218,14 @@ def test_a_passing_over_needs_a_second_officer_and_a_reason(verified: Hall) -> N
     found = one_paper_short(verified).standing()[0]
     alone = refusal(lambda: verified.pass_over(found, second=RETURNING_OFFICER))
     assert told(alone) == [("A103", "officer", "1", "", {})]
-    fields = {"finding": found.record(), "reason": "  ", "second": DEPUTY}
-    silent = verified.refused(acts.PassedOver, RETURNING_OFFICER, **fields)
+    silent = verified.refused(
+        acts.PassedOver(
+            **verified.by(RETURNING_OFFICER).contest,
+            finding=found.record(),
+            reason="  ",
+            second=OfficerNumber(DEPUTY),
+        )
+    )
     assert told(silent) == [("A106", "contest", "Elm Valley", "reason", {})]
 
 
@@ -258,13 +280,13 @@ def test_a_statement_that_was_passed_over_is_missed_again_when_a_box_is_counted_
     (found,) = (each for each in hall.standing() if each.place.field == "statement")
     hall.pass_over(found)
     assert missing not in told(hall.standing())
-    hall.do(acts.BoxCounted, CLERK, box="a1", papers=99)
+    hall.do(acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(99)))
     assert missing in told(hall.standing())
 
 
 def test_an_unverified_box_may_be_passed_over_for_the_statement(hall: Hall) -> None:
     hall.verify({"a1": 100, "a2": 50, "b1": 80})
-    hall.do(acts.BoxAccountKeyed, CLERK, box="b2", account=hall.contest.boxes["b1"].account)
+    hall.do(acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="b2", account=account(80)))
     hall.pass_over(hall.standing()[0])
     hall.state_verification()
     assert hall.contest.statement == 230
@@ -282,7 +304,13 @@ def test_a_tie_that_decides_the_seat_asks_for_a_lot(tmp_path: Path) -> None:
     assert told(refusal(hall.declare)) == [tie]
     assert outcome(hall.contest, hall.figures.votes).tied == (2, 3)
     assert majority(hall.contest, hall.figures.votes) == 0
-    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(3, 2), chosen=3)
+    hall.do(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=(CandidateNumber(3), CandidateNumber(2)),
+            chosen=CandidateNumber(3),
+        )
+    )
     hall.declare()
     assert hall.elected == (3,)
     assert hall.figures.votes == (50, 70, 70, 10)
@@ -298,30 +326,60 @@ def test_a_lot_settles_a_tie_and_nobody_passes_over_one(tmp_path: Path) -> None:
 def test_no_lot_is_drawn_where_none_is_asked_for(tmp_path: Path) -> None:
     hall = level(tmp_path, 70, 60, 10, 10)
     lot = {"tied": (3, 4), "chosen": 3}
-    early = hall.refused(acts.LotDrawn, RETURNING_OFFICER, **lot)
+    early = hall.refused(made(acts.LotDrawn, hall.by(RETURNING_OFFICER), **lot))
     assert told(early) == [("E302", "contest", "Elm Valley", "provisional", {})]
     hall.provisional()
     nothing: Told = [("A112", "contest", "Elm Valley", "lot", {})]
-    assert told(hall.refused(acts.LotDrawn, RETURNING_OFFICER, **lot)) == nothing
+    assert told(hall.refused(made(acts.LotDrawn, hall.by(RETURNING_OFFICER), **lot))) == nothing
 
 
 def test_an_impossible_lot_is_refused(tmp_path: Path) -> None:
     hall = level(tmp_path, 70, 70, 70, 10)
     hall.provisional()
     for tied in ((1, 2), (1, 2, 3, 4), (1, 2, 2)):
-        found = hall.refused(acts.LotDrawn, RETURNING_OFFICER, tied=tied, chosen=1)
+        found = hall.refused(
+            acts.LotDrawn(
+                **hall.by(RETURNING_OFFICER).contest,
+                tied=tuple(map(CandidateNumber, tied)),
+                chosen=CandidateNumber(1),
+            )
+        )
         assert codes(found) == [Code.A112]
-    stranger = hall.refused(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2, 3), chosen=4)
+    stranger = hall.refused(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=(CandidateNumber(1), CandidateNumber(2), CandidateNumber(3)),
+            chosen=CandidateNumber(4),
+        )
+    )
     assert told(stranger) == [("A104", "candidate", "4", "lot", {})]
-    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2, 3), chosen=2)
-    again = hall.refused(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2, 3), chosen=1)
+    hall.do(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=(CandidateNumber(1), CandidateNumber(2), CandidateNumber(3)),
+            chosen=CandidateNumber(2),
+        )
+    )
+    again = hall.refused(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=(CandidateNumber(1), CandidateNumber(2), CandidateNumber(3)),
+            chosen=CandidateNumber(1),
+        )
+    )
     assert codes(again) == [Code.A112]
 
 
 def test_a_lot_is_of_the_figures_it_was_drawn_over(tmp_path: Path) -> None:
     hall = level(tmp_path, 70, 70, 10, 10)
     hall.provisional()
-    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=2)
+    hall.do(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=(CandidateNumber(1), CandidateNumber(2)),
+            chosen=CandidateNumber(2),
+        )
+    )
     hall.correct(1, ("3.part", 9), ("4.part", 11))
     hall.provisional()
     assert outcome(hall.contest, hall.figures.votes).tied == (1, 2)
@@ -331,20 +389,44 @@ def test_a_lot_is_not_drawn_twice_over_the_same_figures(tmp_path: Path) -> None:
     """Otherwise whoever dislikes a lot issues a sheet, withdraws it, and draws again."""
     hall = level(tmp_path, 70, 70, 10, 10)
     hall.provisional()
-    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=2)
+    hall.do(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=(CandidateNumber(1), CandidateNumber(2)),
+            chosen=CandidateNumber(2),
+        )
+    )
     hall.issue("A", 9)
-    why = {"reason": "not used", "second": SECOND_SUPERVISOR}
-    hall.do(acts.SheetWithdrawn, SUPERVISOR, sheet=9, **why)
+    hall.do(
+        acts.SheetWithdrawn(
+            **hall.by(SUPERVISOR).contest,
+            sheet=SheetNumber(9),
+            reason="not used",
+            second=OfficerNumber(SECOND_SUPERVISOR),
+        )
+    )
     hall.provisional()
     assert outcome(hall.contest, hall.figures.votes).elected == (2,)
-    again = hall.refused(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=1)
+    again = hall.refused(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=(CandidateNumber(1), CandidateNumber(2)),
+            chosen=CandidateNumber(1),
+        )
+    )
     assert codes(again) == [Code.A112]
 
 
 def test_after_a_recount_an_equality_is_another(tmp_path: Path) -> None:
     hall = level(tmp_path, 70, 70, 10, 10)
     hall.provisional()
-    hall.do(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=2)
+    hall.do(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            tied=(CandidateNumber(1), CandidateNumber(2)),
+            chosen=CandidateNumber(2),
+        )
+    )
     hall.recount("A")
     hall.issue("A", 9)
     hall.agree(9, sheet((70, 70, 10, 10)))
@@ -361,26 +443,39 @@ def test_the_loser_is_not_declared_and_strangers_do_not_declare(counted: Hall) -
     counted.read_back()
     right = counted.declaration()
     for elected in ((2,), (1, 2), ()):
-        found = counted.refused(acts.Declared, RETURNING_OFFICER, **right | {"elected": elected})
+        found = counted.refused(
+            made(acts.Declared, counted.by(RETURNING_OFFICER), **(right | {"elected": elected}))
+        )
         assert told(found) == [("A109", "contest", "Elm Valley", "elected", {})]
     found = counted.refused(
-        acts.Declared, RETURNING_OFFICER, **right | {"declarant": OfficerNumber(NOBODY)}
+        acts.Declared(
+            **counted.by(RETURNING_OFFICER).fixed, **right | {"declarant": OfficerNumber(NOBODY)}
+        )
     )
     assert told(found) == [("A101", "officer", "99", "", {})]
     figures = replace(right["figures"], votes=(Votes(121), Votes(85), Votes(41)))
-    found = counted.refused(acts.Declared, RETURNING_OFFICER, **right | {"figures": figures})
+    found = counted.refused(
+        acts.Declared(**counted.by(RETURNING_OFFICER).fixed, **right | {"figures": figures})
+    )
     assert codes(found) == [Code.A109]
 
 
 def test_a_declared_contest_is_closed_to_every_act_but_the_signature(counted: Hall) -> None:
     signing = {"document": "declaration", "sha256": "0" * 64, "certificate": "0" * 64}
-    early = counted.refused(acts.DocumentSigned, RETURNING_OFFICER, **signing)
+    early = counted.refused(made(acts.DocumentSigned, counted.by(RETURNING_OFFICER), **signing))
     assert told(early) == [("A105", "contest", "Elm Valley", "not-declared", {})]
     counted.finish()
     closed: Told = [("A105", "contest", "Elm Valley", "declared", {})]
     assert told(refusal(lambda: counted.issue("A", 9))) == closed
     assert told(refusal(counted.provisional)) == closed
-    assert told(counted.refused(acts.BoxCounted, CLERK, box="a1", papers=1)) == closed
+    assert (
+        told(
+            counted.refused(
+                acts.BoxCounted(**counted.by(CLERK).contest, box="a1", papers=Papers(1))
+            )
+        )
+        == closed
+    )
     assert told(refusal(counted.declare)) == closed
-    counted.do(acts.DocumentSigned, RETURNING_OFFICER, **signing)
+    counted.do(made(acts.DocumentSigned, counted.by(RETURNING_OFFICER), **signing))
     assert counted.contest.stage is Stage.SIGNED

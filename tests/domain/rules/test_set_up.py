@@ -22,7 +22,8 @@ def refused(hall: Hall, **changes: Any) -> list[Any]:
     return told(
         refusal(
             lambda: hall.desk.do(
-                str(fields["contest"]), acts.ContestSetUp, RETURNING_OFFICER, **fields
+                str(fields["contest"]),
+                acts.ContestSetUp(**hall.desk.by(RETURNING_OFFICER).fixed, **fields),
             )
         )
     )
@@ -40,7 +41,11 @@ def test_a_second_contest_is_set_up_beside_the_first(hall: Hall) -> None:
 
 def test_a_contest_is_set_up_in_its_own_stream_and_never_in_that_of_the_count(hall: Hall) -> None:
     fields = contest_fields() | OAK
-    found = refusal(lambda: hall.desk.do("ash", acts.ContestSetUp, RETURNING_OFFICER, **fields))
+    found = refusal(
+        lambda: hall.desk.do(
+            "ash", acts.ContestSetUp(**hall.desk.by(RETURNING_OFFICER).fixed, **fields)
+        )
+    )
     assert told(found) == [("A108", "contest", "oak", "", {})]
     assert refused(hall, contest="count") == [("A105", "count", "count", "stream", {})]
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tallyapp.domain import acts
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.vocabulary.on_paper import Block
-from tallyapp.domain.vocabulary.units import Papers
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, SheetNumber, SlateNumber
 from tests.halls import (
     CLERK,
     OTHER_CLERK,
@@ -146,7 +146,13 @@ def test_a_slate_is_seen_by_two_before_its_papers_can_be_a_result(ward: Hall) ->
     were its names wrong, every sum would still agree.
     """
     counted(ward)
-    ward.do(acts.SlateNamed, CLERK, slate=3, candidates=(2, 4))
+    ward.do(
+        acts.SlateNamed(
+            **ward.by(CLERK).contest,
+            slate=SlateNumber(3),
+            candidates=(CandidateNumber(2), CandidateNumber(4)),
+        )
+    )
     assert ward.standing() == []  # no paper is counted for it
     ward.issue("A", 12, form="slip")
     ward.agree(12, slip(3, 40))
@@ -154,7 +160,17 @@ def test_a_slate_is_seen_by_two_before_its_papers_can_be_a_result(ward: Hall) ->
     assert once in told(ward.standing())
 
     def confirmed(by: int, *named: int) -> Told:
-        return told(refusal(lambda: ward.do(acts.SlateConfirmed, by, slate=3, candidates=named)))
+        return told(
+            refusal(
+                lambda: ward.do(
+                    acts.SlateConfirmed(
+                        **ward.by(by).contest,
+                        slate=SlateNumber(3),
+                        candidates=tuple(map(CandidateNumber, named)),
+                    )
+                )
+            )
+        )
 
     assert confirmed(CLERK, 2, 4) == [("E201", "slate", "3", "", {"officer": CLERK})]
     assert confirmed(OTHER_CLERK, 2, 3) == [("E202", "slate", "3", "candidates", {})]
@@ -186,7 +202,11 @@ def test_a_slate_on_one_keying_and_not_on_the_other_is_looked_at_again(ward: Hal
     ]
     assert [flag.code for flag in done.flags] == ["E202"] * 4
     again = ward.fields(ward_sheet(blocks={1: 30}), "s1.full", "s1.part", "s2.full", "s2.part")
-    ward.do(acts.SheetDifferenceKeyed, THIRD_CLERK, sheet=1, fields=again)
+    ward.do(
+        acts.SheetDifferenceKeyed(
+            **ward.by(THIRD_CLERK).contest, sheet=SheetNumber(1), fields=again
+        )
+    )
     assert ward.figures.votes == (30, 30, 0, 0)
 
 
@@ -251,10 +271,11 @@ def test_the_same_officer_keys_both_times_only_in_a_small_count(tmp_path: Path) 
     assert not hall.sheet(1).live
     hall.key(1, ward_sheet((1, 3, 0, 0), mixed=5))
     hall.do(
-        acts.SheetDifferenceKeyed,
-        CLERK,
-        sheet=1,
-        fields=hall.fields(ward_sheet((3, 1, 0, 0), mixed=5), "1.votes", "2.votes"),
+        acts.SheetDifferenceKeyed(
+            **hall.by(CLERK).contest,
+            sheet=SheetNumber(1),
+            fields=hall.fields(ward_sheet((3, 1, 0, 0), mixed=5), "1.votes", "2.votes"),
+        )
     )
     assert hall.figures.votes == (3, 1, 0, 0)
     assert hall.sheet(1).officers == ()

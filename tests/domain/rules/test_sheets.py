@@ -8,7 +8,7 @@ from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
 from tallyapp.domain.vocabulary.places import FieldValue
-from tallyapp.domain.vocabulary.units import Papers
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SheetNumber
 from tests.halls import (
     CLERK,
     ELM,
@@ -19,6 +19,7 @@ from tests.halls import (
     Hall,
     Told,
     codes,
+    made,
     refusal,
     sheet,
     told,
@@ -98,7 +99,11 @@ def test_a_sheet_agreed_by_its_differing_fields_flags_its_area_too(verified: Hal
     verified.key(2, sheet((30, 20, 0)))
     verified.key(2, sheet((30, 20, 6)), by=OTHER_CLERK)
     fields = verified.fields(sheet((30, 20, 6)), "papers", "3.part")
-    done = verified.do(acts.SheetDifferenceKeyed, THIRD_CLERK, sheet=2, fields=fields)
+    done = verified.do(
+        acts.SheetDifferenceKeyed(
+            **verified.by(THIRD_CLERK).contest, sheet=SheetNumber(2), fields=fields
+        )
+    )
     numbers = {"on_sheets": 156, "verified": 150, "difference": 6}
     assert told(done.flags) == [("E107", "area", "A", "2", numbers)]
 
@@ -141,7 +146,9 @@ def test_only_the_differing_fields_are_keyed_once_more_until_two_agree(
     verified.key(1, sheet((61, 29, 8), sent=2), by=OTHER_CLERK)
     truth = RIGHT if third != CLERK else sheet((61, 29, 8), sent=2)
     fields = verified.fields(truth, "1.part", "2.part")
-    verified.do(acts.SheetDifferenceKeyed, third, sheet=1, fields=fields)
+    verified.do(
+        acts.SheetDifferenceKeyed(**verified.by(third).contest, sheet=SheetNumber(1), fields=fields)
+    )
     agreed = [60, 30, 8] if truth is RIGHT else [61, 29, 8]
     assert verified.sheet(1).life is Life.AGREED
     assert verified.area("A").votes == agreed
@@ -151,7 +158,11 @@ def test_a_third_officer_who_sees_a_third_value_settles_nothing(verified: Hall) 
     verified.key(1, RIGHT)
     verified.key(1, sheet((61, 29, 8), sent=2), by=OTHER_CLERK)
     third = verified.fields(sheet((62, 29, 8)), "1.part", "2.part")
-    done = verified.do(acts.SheetDifferenceKeyed, THIRD_CLERK, sheet=1, fields=third)
+    done = verified.do(
+        acts.SheetDifferenceKeyed(
+            **verified.by(THIRD_CLERK).contest, sheet=SheetNumber(1), fields=third
+        )
+    )
     assert told(done.flags) == [("E202", "sheet", "1", "1.part", {})]
     assert verified.sheet(1).differing() == (2,)
 
@@ -163,7 +174,11 @@ def test_values_agreed_field_by_field_must_add_up_as_a_whole(verified: Hall) -> 
         *verified.fields(sheet((61, 0, 0)), "1.part"),
         *verified.fields(sheet((0, 30, 0)), "2.part"),
     )
-    found = verified.refused(acts.SheetDifferenceKeyed, THIRD_CLERK, sheet=1, fields=mixed)
+    found = verified.refused(
+        acts.SheetDifferenceKeyed(
+            **verified.by(THIRD_CLERK).contest, sheet=SheetNumber(1), fields=mixed
+        )
+    )
     assert codes(found) == [Code.E101]
     assert verified.sheet(1).life is Life.DIFFERS
 
@@ -182,7 +197,13 @@ def test_exactly_the_differing_fields_are_asked_for(
     verified.key(1, sheet((61, 29, 8), sent=2), by=OTHER_CLERK)
     fields = verified.fields(RIGHT, *names)
     assert (
-        told(verified.refused(acts.SheetDifferenceKeyed, THIRD_CLERK, sheet=1, fields=fields))
+        told(
+            verified.refused(
+                acts.SheetDifferenceKeyed(
+                    **verified.by(THIRD_CLERK).contest, sheet=SheetNumber(1), fields=fields
+                )
+            )
+        )
         == expected
     )
 
@@ -190,8 +211,15 @@ def test_exactly_the_differing_fields_are_asked_for(
 def test_a_field_that_is_unknown_or_named_twice_is_refused(verified: Hall) -> None:
     verified.agree(1, RIGHT)
     twice = (FieldValue("sent", 3), FieldValue("sent", 4), FieldValue("9.full", 1))
-    correction = {"sheet": 1, "fields": twice, "reason": "misread", "second": SECOND_SUPERVISOR}
-    found = verified.refused(acts.SheetCorrected, SUPERVISOR, **correction)
+    found = verified.refused(
+        acts.SheetCorrected(
+            **verified.by(SUPERVISOR).contest,
+            sheet=SheetNumber(1),
+            fields=twice,
+            reason="misread",
+            second=OfficerNumber(SECOND_SUPERVISOR),
+        )
+    )
     assert told(found) == [("A104", "sheet", "1", "sent", {}), ("A104", "sheet", "1", "9.full", {})]
 
 
@@ -202,8 +230,14 @@ def test_nothing_is_keyed_once_more_unless_two_keyings_differ(verified: Hall, li
     elif life is not Life.ISSUED:
         verified.key(1, RIGHT)
     if life is Life.QUERIED:
-        verified.do(acts.SheetQueried, CLERK, sheet=1, figures=RIGHT)
-    found = verified.refused(acts.SheetDifferenceKeyed, THIRD_CLERK, sheet=1, fields=())
+        verified.do(
+            acts.SheetQueried(**verified.by(CLERK).contest, sheet=SheetNumber(1), figures=RIGHT)
+        )
+    found = verified.refused(
+        acts.SheetDifferenceKeyed(
+            **verified.by(THIRD_CLERK).contest, sheet=SheetNumber(1), fields=()
+        )
+    )
     assert told(found) == [("A105", "sheet", "1", life, {})]
 
 
@@ -224,7 +258,11 @@ def test_a_sheet_wrong_on_paper_goes_back_and_is_keyed_afresh(verified: Hall, ke
     ]:
         verified.key(1, sheet(votes, sent=2), by=clerk)
     wrong = replace(RIGHT, papers=Papers(102), sent=None)
-    verified.do(acts.SheetQueried, CLERK, sheet=1, figures=wrong, note="does not add")
+    verified.do(
+        acts.SheetQueried(
+            **verified.by(CLERK).contest, sheet=SheetNumber(1), figures=wrong, note="does not add"
+        )
+    )
     assert verified.sheet(1).life is Life.QUERIED
     assert [found.place.field for found in verified.standing() if found.place.name == "1"] == [
         "queried"
@@ -237,10 +275,21 @@ def test_a_live_sheet_is_not_queried_and_one_that_comes_back_wrong_is_queried_ag
     verified: Hall,
 ) -> None:
     verified.agree(1, RIGHT)
-    found = verified.refused(acts.SheetQueried, CLERK, sheet=1, figures=RIGHT)
+    found = verified.refused(
+        acts.SheetQueried(**verified.by(CLERK).contest, sheet=SheetNumber(1), figures=RIGHT)
+    )
     assert told(found) == [("E106", "sheet", "1", "", {})]
-    verified.do(acts.SheetQueried, CLERK, sheet=2, figures=RIGHT)
-    verified.do(acts.SheetQueried, OTHER_CLERK, sheet=2, figures=RIGHT, note="wrong again")
+    verified.do(
+        acts.SheetQueried(**verified.by(CLERK).contest, sheet=SheetNumber(2), figures=RIGHT)
+    )
+    verified.do(
+        acts.SheetQueried(
+            **verified.by(OTHER_CLERK).contest,
+            sheet=SheetNumber(2),
+            figures=RIGHT,
+            note="wrong again",
+        )
+    )
     assert verified.sheet(2).life is Life.QUERIED
 
 
@@ -251,13 +300,15 @@ def test_a_correction_moves_the_totals_by_what_it_corrects(verified: Hall) -> No
     verified.agree(1, RIGHT)
     verified.agree(2, sheet((20, 15, 11), sent=4))
     fields = verified.fields(sheet((58, 30, 8), sent=4), "1.part", "sent")
-    correction = {
-        "sheet": 1,
-        "fields": fields,
-        "reason": "two were doubtful",
-        "second": SECOND_SUPERVISOR,
-    }
-    verified.do(acts.SheetCorrected, SUPERVISOR, **correction)
+    verified.do(
+        acts.SheetCorrected(
+            **verified.by(SUPERVISOR).contest,
+            sheet=SheetNumber(1),
+            fields=fields,
+            reason="two were doubtful",
+            second=OfficerNumber(SECOND_SUPERVISOR),
+        )
+    )
     area = verified.area("A")
     assert (area.votes, area.bundled, area.sent) == ([78, 45, 19], 142, 8)
     assert verified.sheet(1).life is Life.CORRECTED
@@ -280,7 +331,12 @@ def test_a_correction_has_a_reason_a_second_officer_and_something_to_correct(
     fields = verified.fields(sheet((58, 30, 8), sent=4), "1.part", "sent")
     correction = {"sheet": 1, "fields": fields, "reason": "misread", "second": SECOND_SUPERVISOR}
     assert (
-        told(verified.refused(acts.SheetCorrected, SUPERVISOR, **correction | change)) == expected
+        told(
+            verified.refused(
+                made(acts.SheetCorrected, verified.by(SUPERVISOR), **(correction | change))
+            )
+        )
+        == expected
     )
 
 
@@ -288,11 +344,21 @@ def test_a_correction_that_does_not_add_up_is_refused(verified: Hall) -> None:
     verified.agree(1, RIGHT)
     correction = {"sheet": 1, "reason": "misread", "second": SECOND_SUPERVISOR}
     found = verified.refused(
-        acts.SheetCorrected, SUPERVISOR, fields=(FieldValue("sent", 4),), **correction
+        made(
+            acts.SheetCorrected,
+            verified.by(SUPERVISOR),
+            fields=(FieldValue("sent", 4),),
+            **correction,
+        )
     )
     assert codes(found) == [Code.E101]
     found = verified.refused(
-        acts.SheetCorrected, SUPERVISOR, fields=(FieldValue("1.part", 25),), **correction
+        made(
+            acts.SheetCorrected,
+            verified.by(SUPERVISOR),
+            fields=(FieldValue("1.part", 25),),
+            **correction,
+        )
     )
     assert codes(found) == [Code.E102]
 
@@ -300,20 +366,44 @@ def test_a_correction_that_does_not_add_up_is_refused(verified: Hall) -> None:
 def test_a_withdrawn_sheet_takes_its_figures_along_and_never_comes_back(verified: Hall) -> None:
     verified.agree(1, RIGHT)
     withdrawal = {"sheet": 1, "reason": "written twice", "second": SECOND_SUPERVISOR}
-    verified.do(acts.SheetWithdrawn, SUPERVISOR, **withdrawal)
+    verified.do(made(acts.SheetWithdrawn, verified.by(SUPERVISOR), **withdrawal))
     area = verified.area("A")
     assert (area.votes, area.bundled, area.sent) == ([0, 0, 0], 0, 0)
     gone: Told = [("A105", "sheet", "1", "withdrawn", {})]
     assert told(refusal(lambda: verified.key(1, RIGHT))) == gone
-    assert told(verified.refused(acts.SheetWithdrawn, SUPERVISOR, **withdrawal)) == gone
-    assert told(verified.refused(acts.SheetQueried, CLERK, sheet=1, figures=RIGHT)) == gone
+    assert (
+        told(verified.refused(made(acts.SheetWithdrawn, verified.by(SUPERVISOR), **withdrawal)))
+        == gone
+    )
+    assert (
+        told(
+            verified.refused(
+                acts.SheetQueried(**verified.by(CLERK).contest, sheet=SheetNumber(1), figures=RIGHT)
+            )
+        )
+        == gone
+    )
     assert told(refusal(lambda: verified.issue("A", 1))) == [("A108", "sheet", "1", "", {})]
 
 
 def test_a_sheet_is_withdrawn_by_two_with_a_reason(verified: Hall) -> None:
-    found = verified.refused(acts.SheetWithdrawn, SUPERVISOR, sheet=1, reason="", second=SUPERVISOR)
+    found = verified.refused(
+        acts.SheetWithdrawn(
+            **verified.by(SUPERVISOR).contest,
+            sheet=SheetNumber(1),
+            reason="",
+            second=OfficerNumber(SUPERVISOR),
+        )
+    )
     assert codes(found) == [Code.A103, Code.A106]
-    found = verified.refused(acts.SheetWithdrawn, SUPERVISOR, sheet=9, reason="lost", second=CLERK)
+    found = verified.refused(
+        acts.SheetWithdrawn(
+            **verified.by(SUPERVISOR).contest,
+            sheet=SheetNumber(9),
+            reason="lost",
+            second=OfficerNumber(CLERK),
+        )
+    )
     assert told(found) == [("A104", "sheet", "9", "", {})]
 
 
@@ -336,7 +426,9 @@ def test_every_issued_sheet_is_missed_by_name_in_its_life(verified: Hall) -> Non
     verified.key(1, RIGHT)
     verified.key(2, RIGHT)
     verified.key(2, sheet((61, 29, 8), sent=2), by=OTHER_CLERK)
-    verified.do(acts.SheetQueried, CLERK, sheet=3, figures=RIGHT)
+    verified.do(
+        acts.SheetQueried(**verified.by(CLERK).contest, sheet=SheetNumber(3), figures=RIGHT)
+    )
     verified.issue("B", 4)
     missing = [
         (f.place.name, f.place.field) for f in verified.standing() if f.place.kind == "sheet"
@@ -346,6 +438,21 @@ def test_every_issued_sheet_is_missed_by_name_in_its_life(verified: Hall) -> Non
 
 def test_a_contest_has_fewer_sheets_than_a_hostile_file_may_claim(hall: Hall) -> None:
     for first in range(1_001, 51_001, 1_000):
-        hall.desk.do(ELM, acts.SheetsIssued, SUPERVISOR, area="A", first=first, last=first + 999)
-    (found,) = hall.refused(acts.SheetsIssued, SUPERVISOR, area="A", first=60_001, last=61_000)
+        hall.desk.do(
+            ELM,
+            acts.SheetsIssued(
+                **hall.desk.by(SUPERVISOR).contest,
+                area="A",
+                first=SheetNumber(first),
+                last=SheetNumber(first + 999),
+            ),
+        )
+    (found,) = hall.refused(
+        acts.SheetsIssued(
+            **hall.by(SUPERVISOR).contest,
+            area="A",
+            first=SheetNumber(60_001),
+            last=SheetNumber(61_000),
+        )
+    )
     assert (found.code, found.place.field) == (Code.E102, "sheets")

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.on_paper import BallotBox
-from tallyapp.domain.vocabulary.units import Papers
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 from tests.halls import (
     BOXES,
     CLERK,
@@ -15,6 +15,7 @@ from tests.halls import (
     Hall,
     account,
     codes,
+    made,
     refusal,
     told,
 )
@@ -32,13 +33,15 @@ def box_findings(hall: Hall) -> list[object]:
 
 
 def a1_counted(hall: Hall, *attempts: int) -> None:
-    hall.do(acts.BoxAccountKeyed, CLERK, box="a1", account=account(100, unused=20))
+    hall.do(
+        acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="a1", account=account(100, unused=20))
+    )
     for papers in attempts:
-        hall.do(acts.BoxCounted, CLERK, box="a1", papers=papers)
+        hall.do(acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(papers)))
 
 
 def test_a_box_says_what_is_missing_of_it(hall: Hall) -> None:
-    hall.do(acts.BoxAccountKeyed, CLERK, box="a2", account=account(50))
+    hall.do(acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="a2", account=account(50)))
     a1_counted(hall, 97)
     hall.verify({"b1": 80})
     variance = {"expected": 100, "counted": 97, "difference": -3}
@@ -72,9 +75,9 @@ def test_a_box_is_accurate_when_it_meets_its_account_or_two_recounts_agree(
 
 def test_a_variance_is_explained_by_two_for_the_papers_counted(hall: Hall) -> None:
     a1_counted(hall, 99)
-    hall.do(acts.VarianceExplained, SUPERVISOR, **EXPLAINED)
+    hall.do(made(acts.VarianceExplained, hall.by(SUPERVISOR), **EXPLAINED))
     assert hall.contest.boxes["a1"].accurate
-    hall.do(acts.BoxCounted, CLERK, box="a1", papers=98)
+    hall.do(acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(98)))
     assert not hall.contest.boxes["a1"].accurate
 
 
@@ -92,37 +95,48 @@ def test_an_explanation_needs_a_variance_words_and_a_second_officer(
     hall: Hall, change: dict[str, object], expected: list[object]
 ) -> None:
     a1_counted(hall, 99)
-    assert told(hall.refused(acts.VarianceExplained, SUPERVISOR, **EXPLAINED | change)) == expected
+    assert (
+        told(
+            hall.refused(made(acts.VarianceExplained, hall.by(SUPERVISOR), **(EXPLAINED | change)))
+        )
+        == expected
+    )
 
 
 def test_a_box_is_not_counted_before_its_account_is_known(hall: Hall) -> None:
-    found = hall.refused(acts.BoxCounted, CLERK, box="a1", papers=100)
+    found = hall.refused(acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(100)))
     assert told(found) == [("A105", "box", "a1", "account", {})]
-    assert told(hall.refused(acts.BoxCounted, CLERK, box="a9", papers=1)) == [
-        ("A104", "box", "a9", "", {})
-    ]
+    assert told(
+        hall.refused(acts.BoxCounted(**hall.by(CLERK).contest, box="a9", papers=Papers(1)))
+    ) == [("A104", "box", "a9", "", {})]
 
 
 def test_an_account_that_does_not_add_up_is_recorded_and_one_keyed_again_says_why(
     hall: Hall,
 ) -> None:
     wrong = replace(account(100, unused=20), entrusted=Papers(500))
-    hall.do(acts.BoxAccountKeyed, CLERK, box="a1", account=wrong)
+    hall.do(acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="a1", account=wrong))
     again = {"box": "a1", "account": account(101)}
-    assert told(hall.refused(acts.BoxAccountKeyed, CLERK, **again)) == [
+    assert told(hall.refused(made(acts.BoxAccountKeyed, hall.by(CLERK), **again))) == [
         ("A106", "box", "a1", "reason", {})
     ]
-    hall.do(acts.BoxAccountKeyed, CLERK, reason="misread", **again)
+    hall.do(made(acts.BoxAccountKeyed, hall.by(CLERK), reason="misread", **again))
     assert hall.contest.boxes["a1"].account == account(101)
-    unknown = hall.refused(acts.BoxAccountKeyed, CLERK, box="a9", account=account(1))
+    unknown = hall.refused(
+        acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="a9", account=account(1))
+    )
     assert told(unknown) == [("A104", "box", "a9", "", {})]
 
 
 def test_a_figure_of_a_box_out_of_bounds_is_refused_at_its_field(hall: Hall) -> None:
-    far = hall.refused(acts.BoxAccountKeyed, CLERK, box="a1", account=account(100, spoilt=-1))
+    far = hall.refused(
+        acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="a1", account=account(100, spoilt=-1))
+    )
     assert told(far) == [("E102", "box", "a1", "spoilt", {"value": -1, "most": 9_999_999})]
     a1_counted(hall)
-    found = hall.refused(acts.BoxCounted, CLERK, box="a1", papers=10_000_000)
+    found = hall.refused(
+        acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(10_000_000))
+    )
     assert told(found) == [
         ("E102", "box", "a1", "papers", {"value": 10_000_000, "most": 9_999_999})
     ]
@@ -139,16 +153,21 @@ def test_the_statement_waits_for_every_box(hall: Hall) -> None:
 
 def test_the_statement_states_what_the_boxes_hold(hall: Hall) -> None:
     hall.verify(BOXES, expected={"a1": 99})
-    hall.do(acts.VarianceExplained, SUPERVISOR, **EXPLAINED | {"papers": 100})
-    wrong = {"version": 2, "expected": 250, "counted": 249}
-    assert told(hall.refused(acts.VerificationStated, 1, **wrong)) == [
+    hall.do(made(acts.VarianceExplained, hall.by(SUPERVISOR), **(EXPLAINED | {"papers": 100})))
+    assert told(
+        hall.refused(
+            acts.VerificationStated(
+                **hall.by(1).fixed, version=2, expected=Papers(250), counted=Papers(249)
+            )
+        )
+    ) == [
         ("A109", "contest", "Elm Valley", "version", {"stated": 2, "derived": 1}),
         ("A109", "contest", "Elm Valley", "expected", {"stated": 250, "derived": 249}),
         ("A109", "contest", "Elm Valley", "counted", {"stated": 249, "derived": 250}),
     ]
     hall.state_verification()
     assert hall.contest.statement == 250
-    again = hall.refused(acts.VerificationStated, 1, **hall.statement())
+    again = hall.refused(hall.statement())
     assert told(again) == [("A105", "contest", "Elm Valley", "stated", {})]
 
 
@@ -157,7 +176,7 @@ def test_a_box_found_wrong_later_reopens_the_statement_and_the_provisional_resul
 ) -> None:
     counted.provisional()
     counted.opportunity()
-    counted.do(acts.BoxCounted, CLERK, box="a2", papers=51)
+    counted.do(acts.BoxCounted(**counted.by(CLERK).contest, box="a2", papers=Papers(51)))
     contest = counted.contest
     assert (contest.statement, contest.provisional) == (None, None)
     assert (counted.area("A").verified, counted.figures.verified) == (151, 251)
@@ -167,8 +186,15 @@ def test_a_box_found_wrong_later_reopens_the_statement_and_the_provisional_resul
         ("E302", "contest", "Elm Valley", "statement", {}),
         ("E301", "area", "A", "", numbers),
     ]
-    two_stuck_together = {"box": "a2", "papers": 51, "explanation": "two papers stuck together"}
-    counted.do(acts.VarianceExplained, SUPERVISOR, second=SECOND_SUPERVISOR, **two_stuck_together)
+    counted.do(
+        acts.VarianceExplained(
+            **counted.by(SUPERVISOR).contest,
+            second=OfficerNumber(SECOND_SUPERVISOR),
+            box="a2",
+            papers=Papers(51),
+            explanation="two papers stuck together",
+        )
+    )
     counted.state_verification()
     assert (contest.statement, contest.statement_version) == (251, 2)
     assert codes(counted.standing()) == [Code.E301, Code.E303]
@@ -176,14 +202,18 @@ def test_a_box_found_wrong_later_reopens_the_statement_and_the_provisional_resul
 
 def test_late_postal_papers_reopen_a_finished_area(counted: Hall) -> None:
     late = BallotBox(id="a3", name="Late postal box", kind="postal", area="A")
-    counted.do(acts.BoxAdded, SUPERVISOR, box=late, reason="brought at ten")
+    counted.do(acts.BoxAdded(**counted.by(SUPERVISOR).contest, box=late, reason="brought at ten"))
     assert ("E302", "box", "a3", "account", {}) in told(counted.standing())
     assert counted.contest.statement is None
-    again = counted.refused(acts.BoxAdded, SUPERVISOR, box=late, reason="again")
+    again = counted.refused(
+        acts.BoxAdded(**counted.by(SUPERVISOR).contest, box=late, reason="again")
+    )
     assert told(again) == [("A108", "box", "a3", "", {})]
     nowhere = BallotBox(id="a4", name="Box", kind="postal", area="C")
-    found = counted.refused(acts.BoxAdded, SUPERVISOR, box=nowhere, reason="?")
+    found = counted.refused(
+        acts.BoxAdded(**counted.by(SUPERVISOR).contest, box=nowhere, reason="?")
+    )
     assert told(found) == [("A104", "area", "C", "", {})]
     silent = BallotBox(id="a4", name="Box", kind="postal", area="A")
-    found = counted.refused(acts.BoxAdded, SUPERVISOR, box=silent, reason="")
+    found = counted.refused(acts.BoxAdded(**counted.by(SUPERVISOR).contest, box=silent, reason=""))
     assert told(found) == [("A106", "box", "a4", "reason", {})]

@@ -68,8 +68,12 @@ def test_a_lead_equal_to_what_is_to_come_can_be_caught_up(verified: Hall) -> Non
     now = outlook(verified.contest)
     assert (now.to_come, now.lead) == (100, 126)
     assert now.verdict is Verdict.CANNOT
-    verified.do(acts.BoxAccountKeyed, CLERK, box="a1", account=account(126), reason="misread")
-    verified.do(acts.BoxCounted, CLERK, box="a1", papers=126)
+    verified.do(
+        acts.BoxAccountKeyed(
+            **verified.by(CLERK).contest, box="a1", account=account(126), reason="misread"
+        )
+    )
+    verified.do(acts.BoxCounted(**verified.by(CLERK).contest, box="a1", papers=Papers(126)))
     now = outlook(verified.contest)
     assert (now.to_come, now.lead, now.verdict) == (126, 126, Verdict.CAN)
 
@@ -115,7 +119,7 @@ def test_papers_are_reconciled_area_by_area_at_the_time_of_the_act_that_did_it(
 
 def test_what_is_found_wrong_later_is_reconciled_no_longer(counted: Hall) -> None:
     late = BallotBox(id="b9", name="Late box", kind="postal", area="B")
-    counted.do(acts.BoxAdded, SUPERVISOR, box=late, reason="late post")
+    counted.do(acts.BoxAdded(**counted.by(SUPERVISOR).contest, box=late, reason="late post"))
     ledger = counted.desk.ledger
     points = reconciled_over_time(
         counted.stream, ledger.read_from(COUNT_STREAM), ledger.read_from(counted.stream)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tallyapp.domain import acts
 from tallyapp.domain.views.missing import Missing, What, missing
 from tallyapp.domain.views.progress import AreaProgress, AreaStage, How, Step, area_progress, steps
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tests.halls import (
     BOXES,
     CLERK,
@@ -51,7 +52,7 @@ def how(hall: Hall) -> dict[Step, tuple[How, int, int]]:
 
 
 def query(hall: Hall) -> None:
-    hall.do(acts.SheetQueried, CLERK, sheet=1, figures=FIRST)
+    hall.do(acts.SheetQueried(**hall.by(CLERK).contest, sheet=SheetNumber(1), figures=FIRST))
 
 
 def differ(hall: Hall) -> None:
@@ -133,8 +134,14 @@ def test_papers_are_still_to_come_until_the_difference_is_final(verified: Hall) 
 
 
 def test_withdrawn_sheets_are_not_waited_for(verified: Hall) -> None:
-    withdrawal = {"sheet": 2, "reason": "never used", "second": DEPUTY}
-    verified.do(acts.SheetWithdrawn, SUPERVISOR, **withdrawal)
+    verified.do(
+        acts.SheetWithdrawn(
+            **verified.by(SUPERVISOR).contest,
+            sheet=SheetNumber(2),
+            reason="never used",
+            second=OfficerNumber(DEPUTY),
+        )
+    )
     assert (area(verified).sheets, area(verified).keyed) == (1, 0)
 
 
@@ -142,7 +149,9 @@ def test_what_is_wrong_is_more_pressing_than_what_is_not_done_yet(verified: Hall
     differ(verified)
     verified.issue("A", 4, 6)
     verified.key(4, sheet((1, 0, 0)))
-    verified.do(acts.SheetQueried, CLERK, sheet=5, figures=SECOND)
+    verified.do(
+        acts.SheetQueried(**verified.by(CLERK).contest, sheet=SheetNumber(5), figures=SECOND)
+    )
     verified.key_form(1, "A", DOUBTFUL)
     assert pressing(verified) == [
         (What.SHEETS_DIFFER, "A", ("1",)),
@@ -217,11 +226,12 @@ def test_when_all_is_counted_the_next_step_is_named_until_it_is_signed(counted: 
         counted.read_back,
         counted.declare,
         lambda: counted.do(
-            acts.DocumentSigned,
-            RETURNING_OFFICER,
-            document="declaration",
-            sha256="0" * 64,
-            certificate="f" * 64,
+            acts.DocumentSigned(
+                **counted.by(RETURNING_OFFICER).contest,
+                document="declaration",
+                sha256="0" * 64,
+                certificate="f" * 64,
+            )
         ),
     ):
         named.append(missed(counted)[0].what)

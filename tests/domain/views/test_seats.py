@@ -8,6 +8,7 @@ from tallyapp.domain.acts import COUNT_STREAM, PostalVotesRejected, UncontestedR
 from tallyapp.domain.views.seats import PartySeats, council_seats
 from tallyapp.domain.views.tally import tally
 from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import Papers
 from tests import wards
 
 
@@ -15,8 +16,17 @@ def test_seats_are_summed_over_what_is_declared_and_what_had_no_poll(tmp_path: P
     desk = wards.begin(tmp_path / "wards.tally")
     wards.played(desk, wards.ASHTON)
     lone = Candidate(surname="Young", other_names="Ann", description="Labour Party")
-    fields = {"contest": "westgate", "election": wards.ELECTION, "name": "Westgate", "seats": 2}
-    desk.do(COUNT_STREAM, UncontestedRecorded, 1, **fields, candidates=(lone,))
+    desk.do(
+        COUNT_STREAM,
+        UncontestedRecorded(
+            **desk.by(1).count,
+            contest="westgate",
+            election=wards.ELECTION,
+            name="Westgate",
+            seats=2,
+            candidates=(lone,),
+        ),
+    )
     found = council_seats(desk.count)
     assert found.parties == (
         PartySeats("Conservative and Unionist Party", 3, 0),
@@ -41,7 +51,10 @@ def test_the_three_turnouts_differ_by_the_rejected_and_by_the_postal_votes_rejec
     assert told.rejected_in_part == 8
     assert rejected == 24
     assert told.valid + rejected == told.verified, "papers rejected in part are valid"
-    desk.do("ashton", PostalVotesRejected, wards.SUPERVISOR, papers=electorate // 100)
+    desk.do(
+        "ashton",
+        PostalVotesRejected(**desk.by(wards.SUPERVISOR).contest, papers=Papers(electorate // 100)),
+    )
     turnout = tally(contest).turnout
     assert turnout.total is not None
     assert abs(turnout.ballot_box - turnout.valid - 10_000 * rejected / electorate) <= 1

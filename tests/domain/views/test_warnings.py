@@ -9,6 +9,7 @@ import pytest
 
 from tallyapp.domain import acts
 from tallyapp.domain.views.warnings import unanswered, warnings
+from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber
 from tests.halls import SUPERVISOR, Hall, Told, a_hall, form, sheet, told
 
 AREAS = {name: (f"{name}1", f"{name}2") for name in "ABCDE"}
@@ -83,9 +84,16 @@ def test_many_rejected_papers_and_any_without_the_mark_are_looked_at(counted: Ha
         ("W401", "area", "A", "", {"rejected": 4, "counted": 150, "rate": 100})
     ]
     fields = (("1.rejected", 1), ("2.rejected", 0))
-    two = {"reason": "the mark was missing", "second": 4}
     named = tuple(counted.fields(form((1, 0, 1), (1, 0, 0, 3)), *(name for name, _ in fields)))
-    counted.do(acts.FormCorrected, SUPERVISOR, form=1, fields=named, **two)
+    counted.do(
+        acts.FormCorrected(
+            **counted.by(SUPERVISOR).contest,
+            form=FormNumber(1),
+            fields=named,
+            reason="the mark was missing",
+            second=OfficerNumber(4),
+        )
+    )
     assert ("W401", "area", "A", "official-mark", {"rejected": 1}) in warned(counted, "W401")
 
 
@@ -95,10 +103,11 @@ def test_a_warning_never_stops_anybody_and_keeps_its_answer_while_its_numbers_st
     count(hall, C=(20, 60, 120))
     first = next(found for found in warnings(hall.contest) if found.code == "W403")
     hall.do(
-        acts.WarningAnswered,
-        SUPERVISOR,
-        finding=first.record(),
-        reason="bundles looked at: so it is",
+        acts.WarningAnswered(
+            **hall.by(SUPERVISOR).contest,
+            finding=first.record(),
+            reason="bundles looked at: so it is",
+        )
     )
     assert first not in unanswered(hall.contest)
     hall.finish()
@@ -108,5 +117,7 @@ def test_a_warning_never_stops_anybody_and_keeps_its_answer_while_its_numbers_st
 def test_a_warning_is_answered_in_words(hall: Hall) -> None:
     count(hall, C=(20, 60, 120))
     first = warnings(hall.contest)[0].record()
-    found = hall.refused(acts.WarningAnswered, SUPERVISOR, finding=first, reason=" ")
+    found = hall.refused(
+        acts.WarningAnswered(**hall.by(SUPERVISOR).contest, finding=first, reason=" ")
+    )
     assert told(found) == [("A106", "contest", "Elm Valley", "reason", {})]

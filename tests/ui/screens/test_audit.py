@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import Enrolled
-from tallyapp.domain.vocabulary.units import OfficerNumber
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 from tallyapp.practice import rehearsal
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.publication import publish_audit_pack
@@ -34,7 +34,7 @@ def desk(oxford: tuple[Desk, Rehearsal]) -> Desk:
     desk, played = oxford
     rehearsal.key_papers(desk, played, mishaps=True)
     auditor = Enrolled(number=OfficerNumber(AUDITOR), name="An auditor", role="auditor")
-    desk.do("count", acts.OfficerEnrolled, RETURNING_OFFICER, officer=auditor)
+    desk.do("count", acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=auditor))
     return desk
 
 
@@ -83,7 +83,12 @@ def test_a_new_entry_is_a_row_more_and_no_other_row_changes(
     model.modelReset.connect(lambda: resets.append(1))
     before = model.rowCount()
     with qtbot.waitSignal(model.rowsInserted):
-        session.do(session.stream, acts.BoxCounted, box=next(iter(screen.contest.boxes)), papers=1)
+        session.do(
+            session.stream,
+            acts.BoxCounted(
+                **session.me.contest, box=next(iter(screen.contest.boxes)), papers=Papers(1)
+            ),
+        )
     settle()
     assert model.rowCount() == before + 1
     assert not resets
@@ -117,10 +122,10 @@ def test_a_filter_by_kind_and_officer_lets_new_entries_in_that_fit(
     session.acted.connect(lambda changed: model.acted(changed.stream))
     session.sign_in(CLERK)
     box = next(iter(desk.contest(session.stream).boxes))
-    session.do(session.stream, acts.BoxCounted, box=box, papers=2)
+    session.do(session.stream, acts.BoxCounted(**session.me.contest, box=box, papers=Papers(2)))
     qtbot.waitUntil(lambda: model.rowCount() == before + 1)
     session.sign_in(12)
-    session.do(session.stream, acts.BoxCounted, box=box, papers=3)
+    session.do(session.stream, acts.BoxCounted(**session.me.contest, box=box, papers=Papers(3)))
     settle()
     assert model.rowCount() == before + 1
     read_through(model, settle, qtbot)

@@ -1,7 +1,6 @@
 """Where the count stands, and the keys that go to what is missing."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -42,10 +41,8 @@ def titles(overview: Overview) -> list[str]:
     return [shown.shown.told.title for shown in overview.panel.rows]
 
 
-def do(
-    session: Session, settle: Callable[[], None], kind: type[acts.AnyAct], **fields: Any
-) -> None:
-    session.do(OXFORD, kind, **fields)
+def do(session: Session, settle: Callable[[], None], act: acts.AnyAct) -> None:
+    session.do(OXFORD, act)
     settle()
 
 
@@ -88,7 +85,11 @@ def test_the_model_of_areas_keeps_qts_rules(
 ) -> None:
     tester = QAbstractItemModelTester(overview.model, FATAL, overview)
     first = oxford[1].plan.sheets[0]
-    do(session, settle, acts.SheetKeyed, sheet=first.number, figures=first.figures)
+    do(
+        session,
+        settle,
+        acts.SheetKeyed(**session.me.contest, sheet=first.number, figures=first.figures),
+    )
     assert tester.model() is overview.model
 
 
@@ -100,7 +101,11 @@ def test_only_the_area_that_changed_and_the_sums_are_shown_anew(
         lambda top, bottom, roles: changed.extend({top.row(), bottom.row()})
     )
     sheet = next(planned for planned in oxford[1].plan.sheets if planned.area == "C")
-    do(session, settle, acts.SheetKeyed, sheet=sheet.number, figures=sheet.figures)
+    do(
+        session,
+        settle,
+        acts.SheetKeyed(**session.me.contest, sheet=sheet.number, figures=sheet.figures),
+    )
     assert set(changed) == {2, 6}
     assert row(overview, 2)[3:5] == ["1 of 6", "0 of 6"]
     assert row(overview, 2)[6] == "Being keyed"
@@ -116,7 +121,11 @@ def test_what_happens_behind_another_screen_is_shown_on_coming_back(
 ) -> None:
     fingers.press(Key.Key_F5)
     first = oxford[1].plan.sheets[0]
-    do(session, settle, acts.SheetKeyed, sheet=first.number, figures=first.figures)
+    do(
+        session,
+        settle,
+        acts.SheetKeyed(**session.me.contest, sheet=first.number, figures=first.figures),
+    )
     assert row(overview, 0)[3] == "0 of 6"
     fingers.press(Key.Key_F3)
     assert row(overview, 0)[3] == "1 of 6"
@@ -154,7 +163,11 @@ def test_a_queried_sheet_is_named_with_how_long_it_has_been_away(
     settle: Callable[[], None],
 ) -> None:
     first = oxford[1].plan.sheets[0]
-    do(session, settle, acts.SheetQueried, sheet=first.number, figures=first.figures)
+    do(
+        session,
+        settle,
+        acts.SheetQueried(**session.me.contest, sheet=first.number, figures=first.figures),
+    )
     settle()
     (told, *_) = [shown.shown.told for shown in overview.panel.rows]
     assert (told.title, told.detail) == ("Sheet 1 is queried", "for 0 minutes, Area A")
@@ -174,9 +187,17 @@ def test_what_differs_comes_first_with_how_many_fields(
         for p in oxford[1].plan.sheets
         if p.figures.lines[0].part and p.figures.lines[1].part != 49
     )
-    do(session, settle, acts.SheetKeyed, sheet=sheet.number, figures=sheet.figures)
+    do(
+        session,
+        settle,
+        acts.SheetKeyed(**session.me.contest, sheet=sheet.number, figures=sheet.figures),
+    )
     session.sign_in(OTHER_CLERK)
-    do(session, settle, acts.SheetKeyed, sheet=sheet.number, figures=misread(sheet.figures))
+    do(
+        session,
+        settle,
+        acts.SheetKeyed(**session.me.contest, sheet=sheet.number, figures=misread(sheet.figures)),
+    )
     state = session.contest.sheets[sheet.number] if session.contest else None
     assert state is not None
     assert state.life == "differs"

@@ -326,7 +326,7 @@ def test_a_number_that_passes_to_another_person_has_no_pin(
 ) -> None:
     def enrol(name: str) -> None:
         officer = Enrolled(number=OfficerNumber(CLERK), name=name, role="clerk")
-        session.do(COUNT_STREAM, acts.OfficerEnrolled, officer=officer)
+        session.do(COUNT_STREAM, acts.OfficerEnrolled(**session.me.count, officer=officer))
         settle()
 
     session.sign_in(RETURNING_OFFICER)
@@ -334,7 +334,9 @@ def test_a_number_that_passes_to_another_person_has_no_pin(
     assert pins.has(CLERK)
     enrol("Anne Bell")
     assert not pins.has(CLERK)
-    session.do(COUNT_STREAM, acts.OfficerStoodDown, number=SUPERVISOR)
+    session.do(
+        COUNT_STREAM, acts.OfficerStoodDown(**session.me.count, number=OfficerNumber(SUPERVISOR))
+    )
     settle()
     assert not pins.has(SUPERVISOR)
     assert pins.has(RETURNING_OFFICER)

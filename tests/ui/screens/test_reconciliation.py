@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.practice import rehearsal
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
@@ -42,7 +43,10 @@ def half(oxford: tuple[Desk, Rehearsal]) -> Desk:
     for sheet in played.plan.sheets[:6]:
         for clerk in (11, 12):
             desk.do(
-                played.stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures
+                played.stream,
+                acts.SheetKeyed(
+                    **desk.by(clerk).contest, sheet=sheet.number, figures=sheet.figures
+                ),
             )
     return desk
 
@@ -114,7 +118,10 @@ def test_the_model_keeps_qts_rules_and_tells_only_the_columns_that_changed(
         lambda top, bottom, roles: told.update(range(top.column(), bottom.column() + 1))
     )
     sheet = oxford[1].plan.sheets[6]
-    session.do("oxford-east", acts.SheetKeyed, sheet=sheet.number, figures=sheet.figures)
+    session.do(
+        "oxford-east",
+        acts.SheetKeyed(**session.me.contest, sheet=sheet.number, figures=sheet.figures),
+    )
     settle()
     assert told == {2, screen.model.last}
     assert tester.model() is screen.model
@@ -129,13 +136,24 @@ def test_what_does_not_add_has_a_mark_and_a_word_and_is_where_one_begins(
         for clerk in (11, 12):
             if number == max(papers):
                 continue
-            desk.do(played.stream, acts.SheetKeyed, clerk, sheet=number, figures=sheet.figures)
-    withdrawal = {"sheet": max(papers), "reason": "lost", "second": 4}
-    desk.do(played.stream, acts.SheetWithdrawn, 3, **withdrawal)
+            desk.do(
+                played.stream,
+                acts.SheetKeyed(**desk.by(clerk).contest, sheet=number, figures=sheet.figures),
+            )
+    desk.do(
+        played.stream,
+        acts.SheetWithdrawn(
+            **desk.by(3).contest, sheet=max(papers), reason="lost", second=OfficerNumber(4)
+        ),
+    )
     for form in (f for f in played.plan.forms if f.area == "B"):
         for clerk in (11, 12):
-            fields = {"form": form.number, "area": "B", "figures": form.figures}
-            desk.do(played.stream, acts.FormKeyed, clerk, **fields)
+            desk.do(
+                played.stream,
+                acts.FormKeyed(
+                    **desk.by(clerk).contest, form=form.number, area="B", figures=form.figures
+                ),
+            )
     screen = opened(window, fingers)
     shown = column(screen, 2)
     assert shown[Line.STATE, 0] in ("Does not add", "Reconciled")
@@ -181,7 +199,10 @@ def test_the_sheets_say_who_keyed_them_and_hide_papers_keyed_once(
     assert first == ["Sheet 1", "Agrees", sheet.papers, sheet.sent, "officers 11 and 12"]
     fingers.press(Key.Key_Escape, Key.Key_Right, Key.Key_Return)
     other = oxford[1].plan.sheets[6]
-    session.do("oxford-east", acts.SheetKeyed, sheet=other.number, figures=other.figures)
+    session.do(
+        "oxford-east",
+        acts.SheetKeyed(**session.me.contest, sheet=other.number, figures=other.figures),
+    )
     settle()
     keyed = [screen.area.model.index(0, c).data() for c in range(5)]
     assert keyed == ["Sheet 7", "Keyed once", None, None, "officer 11"]

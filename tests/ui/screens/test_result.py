@@ -12,7 +12,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures, standing
 from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
-from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.practice.past.published import PastResult
@@ -198,11 +198,20 @@ def unfinished(oxford: tuple[Desk, Rehearsal]) -> tuple[Desk, Rehearsal]:
     stream, last = played.stream, played.plan.sheets[-1]
     for sheet in played.plan.sheets:
         for clerk in (11,) if sheet is last else (11, 12):
-            desk.do(stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures)
+            desk.do(
+                stream,
+                acts.SheetKeyed(
+                    **desk.by(clerk).contest, sheet=sheet.number, figures=sheet.figures
+                ),
+            )
     for form in played.plan.forms:
         for clerk in (11, 12):
-            fields = {"form": form.number, "area": form.area, "figures": form.figures}
-            desk.do(stream, acts.FormKeyed, clerk, **fields)
+            desk.do(
+                stream,
+                acts.FormKeyed(
+                    **desk.by(clerk).contest, form=form.number, area=form.area, figures=form.figures
+                ),
+            )
     return desk, played
 
 
@@ -262,19 +271,30 @@ def test_the_step_follows_from_what_is_true(oxford: tuple[Desk, Rehearsal]) -> N
     assert step_of(contest, agree=False) is Step.OPEN
     assert step_of(contest, agree=True) is Step.PROVISIONAL
     now = figures(contest)
-    desk.do(stream, acts.ProvisionalGiven, 1, figures=now)
+    desk.do(stream, acts.ProvisionalGiven(**desk.by(1).fixed, figures=now))
     assert step_of(contest, agree=True) is Step.OPPORTUNITY
-    desk.do(stream, acts.RecountOpportunityGiven, 1)
+    desk.do(stream, acts.RecountOpportunityGiven(**desk.by(1).contest))
     assert step_of(contest, agree=True) is Step.READ_BACK
-    desk.do(stream, acts.ReadBack, READER, votes=(*now.votes[:11], now.votes[11] + 1))
+    desk.do(
+        stream,
+        acts.ReadBack(**desk.by(READER).contest, votes=(*now.votes[:11], Votes(now.votes[11] + 1))),
+    )
     assert step_of(contest, agree=True) is Step.READ_BACK
     listed = {item.words: item for item in items(contest, About(agree=True))}
     assert listed["Read-back"].detail == "1 line not as ours"
-    desk.do(stream, acts.ReadBack, READER, votes=now.votes)
+    desk.do(stream, acts.ReadBack(**desk.by(READER).contest, votes=now.votes))
     assert step_of(contest, agree=True) is Step.DECLARE
     at = desk.clock().replace(microsecond=0)
-    fields = {"figures": now, "elected": (5,), "declared_at": at, "declarant": OfficerNumber(1)}
-    desk.do(stream, acts.Declared, 1, **fields)
+    desk.do(
+        stream,
+        acts.Declared(
+            **desk.by(1).fixed,
+            figures=now,
+            elected=(CandidateNumber(5),),
+            declared_at=at,
+            declarant=OfficerNumber(1),
+        ),
+    )
     assert step_of(contest, agree=None) is Step.SIGN
 
 
@@ -307,15 +327,19 @@ def begun(path: Path, result: PastResult, *, practice: bool) -> Desk:
     desk = Desk.begin(
         path,
         desk.clock,
-        "laptop",
-        Enrolled(number=number, name="Rosa Officer", role="returning-officer"),
-        name="Count",
-        polling_day=result.polling_day,
-        practice=False,
-        note="",
-        authority="Oxford City Council",
-        imprint="Printed and published by the Acting Returning Officer, Town Hall, Oxford",
-        officer_title="Acting Returning Officer",
+        acts.CountSetUp(
+            **acts.Envelope(number, "laptop").count,
+            name="Count",
+            polling_day=result.polling_day,
+            practice=False,
+            note="",
+            authority="Oxford City Council",
+            imprint="Printed and published by the Acting Returning Officer, Town Hall, Oxford",
+            officer_title="Acting Returning Officer",
+            returning_officer=Enrolled(
+                number=number, name="Rosa Officer", role="returning-officer"
+            ),
+        ),
     )
     staff: tuple[tuple[int, Role], ...] = (
         (DEPUTY, "deputy"),
@@ -325,7 +349,7 @@ def begun(path: Path, result: PastResult, *, practice: bool) -> Desk:
     )
     for other, role in staff:
         enrolled = Enrolled(number=OfficerNumber(other), name=f"Officer {other}", role=role)
-        desk.do("count", acts.OfficerEnrolled, RETURNING_OFFICER, officer=enrolled)
+        desk.do("count", acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=enrolled))
     return desk
 
 

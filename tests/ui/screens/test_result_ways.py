@@ -18,7 +18,7 @@ from tallyapp.domain.state.contest import Stage
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.on_paper import Enrolled, SheetFigures
-from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber, Votes
 from tallyapp.practice import rehearsal
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.publication import publish_declaration
@@ -183,7 +183,12 @@ def counted_again(desk: Desk, played: Rehearsal, area: str) -> None:
     for sheet, on_it in zip(sheets, written, strict=True):
         for clerk in CLERKS:
             desk.do(
-                played.stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=exchanged(on_it)
+                played.stream,
+                acts.SheetKeyed(
+                    **desk.by(clerk).contest,
+                    sheet=SheetNumber(sheet.number),
+                    figures=exchanged(on_it),
+                ),
             )
 
 
@@ -373,7 +378,9 @@ def test_a_declarant_declares_and_a_slip_of_the_tongue_is_kept(
     screen: Result, session: Session, fingers: Fingers, settle: Settle
 ) -> None:
     declarant = Enrolled(number=OfficerNumber(9), name="Dora Declarant", role="declarant")
-    session.desk.do("count", acts.OfficerEnrolled, RETURNING_OFFICER, officer=declarant)
+    session.desk.do(
+        "count", acts.OfficerEnrolled(**session.desk.by(RETURNING_OFFICER).count, officer=declarant)
+    )
     given(fingers, settle)
     enter(fingers, settle, str(READER))
     keyed(fingers, settle, list(figures(screen.contest).votes))

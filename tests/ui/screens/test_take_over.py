@@ -142,7 +142,12 @@ def test_nobody_takes_over_a_sheet_that_they_have_keyed(
     fingers: Fingers, session: Session, half_keyed: Rehearsal
 ) -> None:
     figures = half_keyed.plan.sheets[SHEET - 1].figures
-    session.desk.do("oxford-east", acts.SheetKeyed, SUPERVISOR, sheet=SHEET, figures=figures)
+    session.desk.do(
+        "oxford-east",
+        acts.SheetKeyed(
+            **session.desk.by(SUPERVISOR).contest, sheet=SheetNumber(SHEET), figures=figures
+        ),
+    )
     fingers.sign_in(SUPERVISOR)
     screen = take_over(fingers)
     assert "Sheet 24 was keyed by officer 3 before" in said(screen)
@@ -161,7 +166,12 @@ def test_what_is_settled_is_no_more_to_be_taken_over(
 ) -> None:
     figures = half_keyed.plan.sheets[SHEET - 1].figures
     for officer in (OTHER_CLERK, SECOND_SUPERVISOR):
-        session.desk.do("oxford-east", acts.SheetKeyed, officer, sheet=SHEET, figures=figures)
+        session.desk.do(
+            "oxford-east",
+            acts.SheetKeyed(
+                **session.desk.by(officer).contest, sheet=SheetNumber(SHEET), figures=figures
+            ),
+        )
     fingers.sign_in(SUPERVISOR)
     assert "has been settled meanwhile" in said(take_over(fingers))
 
@@ -211,11 +221,12 @@ def test_a_queried_sheet_begins_anew_for_everybody(
     finish(fingers, half_keyed)
     session.desk.do(
         "oxford-east",
-        acts.SheetQueried,
-        OTHER_CLERK,
-        sheet=SHEET,
-        figures=figures,
-        note="Look again.",
+        acts.SheetQueried(
+            **session.desk.by(OTHER_CLERK).contest,
+            sheet=SheetNumber(SHEET),
+            figures=figures,
+            note="Look again.",
+        ),
     )
     fingers.sign_in(CLERK)
     fingers.press(Qt.Key.Key_F5)

@@ -30,12 +30,19 @@ def counted(oxford: tuple[Desk, Rehearsal]) -> Desk:
     for sheet in played.plan.sheets[:-1]:
         for clerk in (11, 12):
             desk.do(
-                played.stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures
+                played.stream,
+                acts.SheetKeyed(
+                    **desk.by(clerk).contest, sheet=sheet.number, figures=sheet.figures
+                ),
             )
     for form in played.plan.forms:
         for clerk in (11, 12):
-            fields = {"form": form.number, "area": form.area, "figures": form.figures}
-            desk.do(played.stream, acts.FormKeyed, clerk, **fields)
+            desk.do(
+                played.stream,
+                acts.FormKeyed(
+                    **desk.by(clerk).contest, form=form.number, area=form.area, figures=form.figures
+                ),
+            )
     return desk
 
 
@@ -119,10 +126,16 @@ def test_a_sheet_that_agrees_moves_the_bars_and_the_last_one_adds_a_step(
     before = list(screen._points)
     assert [point.papers for point in before] == sorted(point.papers for point in before)
     last = oxford[1].plan.sheets[-1]
-    session.do("oxford-east", acts.SheetKeyed, sheet=last.number, figures=last.figures)
+    session.do(
+        "oxford-east",
+        acts.SheetKeyed(**session.me.contest, sheet=last.number, figures=last.figures),
+    )
     settle()
     assert screen._points == before
-    counted.do("oxford-east", acts.SheetKeyed, 13, sheet=last.number, figures=last.figures)
+    counted.do(
+        "oxford-east",
+        acts.SheetKeyed(**counted.by(13).contest, sheet=last.number, figures=last.figures),
+    )
     settle()
     assert screen._points[:-1] == before
     assert screen._points[-1].papers == 39_731

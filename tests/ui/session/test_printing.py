@@ -283,10 +283,11 @@ def test_the_slip_names_what_was_left_blank_and_says_nothing_of_what_was_not_rea
     )
     desk.do(
         played.stream,
-        acts.SheetQueried,
-        CLERK,
-        sheet=1,
-        figures=SheetFigures(papers=full.papers, lines=lines, sent=None),
+        acts.SheetQueried(
+            **desk.by(CLERK).contest,
+            sheet=SheetNumber(1),
+            figures=SheetFigures(papers=full.papers, lines=lines, sent=None),
+        ),
     )
     contest = desk.count.contests[played.stream]
     ((_, act),) = desk.ledger.read_from(played.stream, contest.seq - 1)
@@ -307,7 +308,10 @@ def test_a_form_that_does_not_add_sets_its_own_sum_out(oxford: tuple[Desk, Rehea
         objections=figures.objections,
         adjudicator=figures.adjudicator,
     )
-    desk.do(played.stream, acts.FormQueried, CLERK, form=form.number, area=form.area, figures=wrong)
+    desk.do(
+        played.stream,
+        acts.FormQueried(**desk.by(CLERK).contest, form=form.number, area=form.area, figures=wrong),
+    )
     contest = desk.count.contests[played.stream]
     ((_, act),) = desk.ledger.read_from(played.stream, contest.seq - 1)
     assert isinstance(act, acts.FormQueried)

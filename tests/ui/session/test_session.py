@@ -30,8 +30,15 @@ Counted = tuple[Desk, Rehearsal]
 
 
 def key(session: Session, played: Rehearsal, number: int, **told: Any) -> None:
-    fields: dict[str, Any] = {"sheet": number, "figures": played.plan.sheets[number - 1].figures}
-    session.do(played.stream, acts.SheetKeyed, **told, **fields)
+    session.do(
+        played.stream,
+        acts.SheetKeyed(
+            **session.me.contest,
+            **told,
+            sheet=SheetNumber(number),
+            figures=played.plan.sheets[number - 1].figures,
+        ),
+    )
 
 
 def test_acts_are_done_in_the_order_asked_for_and_told_on_the_windows_thread(
@@ -221,7 +228,7 @@ def test_another_role_is_noticed_by_who_sits_there(session: Session, settle: Set
     session.sign_in(1)
     assert session.may(acts.Declared)
     clerk = Enrolled(number=OfficerNumber(2), name="Practice deputy", role="clerk")
-    session.do(COUNT_STREAM, acts.OfficerEnrolled, officer=clerk)
+    session.do(COUNT_STREAM, acts.OfficerEnrolled(**session.me.count, officer=clerk))
     session.sign_in(2)
     settle()
     assert session.role == "clerk"

@@ -70,7 +70,9 @@ def test_the_header_says_which_count_who_sits_here_and_what_is_saved(
         f"Last entry {entry} Saved"
     )
     figures = oxford[1].plan.sheets[0].figures
-    session.do("oxford-east", acts.SheetKeyed, sheet=SheetNumber(1), figures=figures)
+    session.do(
+        "oxford-east", acts.SheetKeyed(**session.me.contest, sheet=SheetNumber(1), figures=figures)
+    )
     assert read(window).endswith(f"Last entry {entry} Saving")
     settle()
     ((_, act),) = oxford[0].ledger.read_from("oxford-east", entry)
@@ -167,7 +169,9 @@ def test_closing_waits_for_what_is_on_its_way_to_the_disk(
 ) -> None:
     fingers.sign_in(CLERK)
     figures = oxford[1].plan.sheets[0].figures
-    session.do("oxford-east", acts.SheetKeyed, sheet=SheetNumber(1), figures=figures)
+    session.do(
+        "oxford-east", acts.SheetKeyed(**session.me.contest, sheet=SheetNumber(1), figures=figures)
+    )
     assert not window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert session.closed

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.vocabulary.units import SlateNumber
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.slates import Slates
@@ -91,11 +92,11 @@ class ConfirmPage(Leaf):
             self._refuse(say("differences", "slate.nobody"))
             return
         self.do(
-            acts.SlateConfirmed,
+            acts.SlateConfirmed(
+                **self.me.contest, slate=SlateNumber(self._slate), candidates=candidates
+            ),
             then=lambda _: self.confirmed.emit(self._slate),
             refused=lambda found: self._refuse(" ".join(map(self.session.sentence, found))),
-            slate=self._slate,
-            candidates=candidates,
         )
 
     def _refuse(self, words: str) -> None:

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from tallyapp.desk import Done
-from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.screens.differences.paper_acts import corrected, withdrawn
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import NAME, px
 from tallyapp.ui.widgets.crosscast import Crosscast
@@ -143,14 +143,12 @@ class CorrectPage(Leaf):
             return
         self.keep()
         self.do(
-            acts.SheetCorrected if self.paper.kind == "sheet" else acts.FormCorrected,
+            corrected(
+                self.me, self.paper, self.model.fields, self.two.reason.words, self.two.officer
+            ),
             then=self._on_done,
             refused=self._on_refused,
             finishes=self._place,
-            fields=tuple(self.model.fields),
-            reason=self.two.reason.words,
-            second=self.two.second.value,
-            **self.paper.named,
         )
 
     def _on_done(self, _: Done) -> None:
@@ -206,12 +204,9 @@ class WithdrawPage(Leaf):
     def _on_submit(self) -> None:
         if self.two.ready():
             self.do(
-                acts.SheetWithdrawn if self.paper.kind == "sheet" else acts.FormWithdrawn,
+                withdrawn(self.me, self.paper, self.two.reason.words, self.two.officer),
                 then=lambda _: self.withdrawn.emit(self.paper),
                 refused=self._on_refused,
-                reason=self.two.reason.words,
-                second=self.two.second.value,
-                **self.paper.named,
             )
 
     def _on_refused(self, findings: list[Finding]) -> None:

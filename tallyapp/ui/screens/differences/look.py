@@ -14,6 +14,7 @@ from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.screens.differences.paper_acts import difference_keyed, queried
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME, px
 from tallyapp.ui.widgets.frames import Card, State
@@ -225,14 +226,11 @@ class LookPage(Leaf):
         self._said.hide()
         names = self.paper.rules(self.contest).fields
         fields = tuple(FieldValue(names[i], value or 0) for i, value in self.model.values.items())
-        kind = acts.SheetDifferenceKeyed if self.paper.kind == "sheet" else acts.FormDifferenceKeyed
         self.do(
-            kind,
+            difference_keyed(self.me, self.paper, fields),
             then=self._on_done,
             refused=self._on_refused,
             finishes=self._place,
-            fields=fields,
-            **self.paper.named,
         )
 
     def _on_done(self, _: Done) -> None:
@@ -252,15 +250,12 @@ class LookPage(Leaf):
         if not self._asked_to_query and self.refusal.isHidden():
             self._ask_to_query(True)
             return
-        kind = acts.SheetQueried if self.paper.kind == "sheet" else acts.FormQueried
+        figures = figures_of(self.contest, self.paper.shape(self.contest), self._agreed())
         self.do(
-            kind,
+            queried(self.me, self.paper, self._area.id, figures, self.note.words),
             then=lambda _: self.queried.emit(self.paper),
             refused=self._on_refused,
             finishes=self._place,
-            figures=figures_of(self.contest, self.paper.shape(self.contest), self._agreed()),
-            note=self.note.words,
-            **self.paper.named,
         )
 
     def _ask_to_query(self, asked: bool) -> None:

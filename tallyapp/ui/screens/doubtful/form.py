@@ -1,7 +1,7 @@
 """The form itself, keyed with the right hand alone as a sheet is."""
 
 from functools import partial
-from typing import Any
+from typing import TypedDict
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.on_paper import FormFigures
+from tallyapp.domain.vocabulary.units import FormNumber
 from tallyapp.ui.pages.leaves import Leaf, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.type import BODY, px
@@ -35,6 +37,14 @@ those of the heads have two lines.
 def place_of(stream: str, number: int) -> str:
     """The place of a form's draft."""
     return f"form/{stream}/{number}"
+
+
+class _Said(TypedDict):
+    """What a form says, whether it is keyed or queried."""
+
+    form: FormNumber
+    area: str
+    figures: FormFigures
 
 
 class FormPage(Leaf):
@@ -303,25 +313,23 @@ class FormPage(Leaf):
 
     def _on_submit(self) -> None:
         self.keep()
-        self._finish(acts.FormKeyed)
+        self._finish(acts.FormKeyed(**self.me.contest, **self._said()))
 
     def _on_query(self) -> None:
         if self.refusal.isHidden() and not self._asks_to_query:
             self._ask_to_query(True)
             return
-        self._finish(acts.FormQueried, note=self.note.words)
+        self._finish(acts.FormQueried(**self.me.contest, **self._said(), note=self.note.words))
 
-    def _finish(self, kind: type[acts.FormKeyed | acts.FormQueried], **more: Any) -> None:
-        self.do(
-            kind,
-            then=self._on_done,
-            refused=self._on_refused,
-            finishes=self._place,
-            form=self.keying.number,
-            area=self.keying.area,
-            figures=self.keying.figures(),
-            **more,
-        )
+    def _said(self) -> _Said:
+        return {
+            "form": FormNumber(self.keying.number),
+            "area": self.keying.area,
+            "figures": self.keying.figures(),
+        }
+
+    def _finish(self, act: acts.FormKeyed | acts.FormQueried) -> None:
+        self.do(act, then=self._on_done, refused=self._on_refused, finishes=self._place)
 
     def _on_done(self, done: Done) -> None:
         self.kept.emit(done)

@@ -48,8 +48,12 @@ class Doubtful(LeafedScreen):
     def open_form(self, number: int, area: str) -> None:
         """Key a form, unless the rules say at once that it cannot be."""
         blank = FormKeying(self.contest, number, area).figures()
-        fields = {"form": FormNumber(number), "area": area, "figures": blank}
-        found = self.session.check(self.session.stream, acts.FormKeyed, **fields)
+        found = self.session.check(
+            self.session.stream,
+            acts.FormKeyed(
+                **self.session.me.contest, form=FormNumber(number), area=area, figures=blank
+            ),
+        )
         # Nothing is keyed yet: a blank is all that may stand against it.
         against = [f for f in found if not f.flag and f.code is not Code.E105]
         if against:

@@ -1,14 +1,13 @@
 """From a sheet's number to the page on which it is keyed."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.rules.sheets import SeveralSeats, sheet_kind
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import Finding
-from tallyapp.domain.vocabulary.units import SheetNumber
+from tallyapp.domain.vocabulary.units import SheetNumber, SlateNumber
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens.key_sheet.one_seat.page import SheetPage
 from tallyapp.ui.screens.key_sheet.page import KeyingPage
@@ -69,6 +68,7 @@ def record_slate(
     """
     contest = screen.contest
     kind = acts.SlateConfirmed if slate <= len(contest.slates) else acts.SlateNamed
+    act = kind(**screen.me.contest, slate=SlateNumber(slate), candidates=candidates)
 
     def recorded(_: Done) -> None:
         if still_open():
@@ -83,5 +83,4 @@ def record_slate(
         if still_open():
             page.slate_refused(say("key-sheet", "slate-not-saved"))
 
-    fields: dict[str, Any] = {"slate": slate, "candidates": candidates}
-    screen.do(kind, then=recorded, refused=refused, failed=failed, **fields)
+    screen.do(act, then=recorded, refused=refused, failed=failed)

@@ -1,7 +1,6 @@
 """The screen itself: which sheet, the sheet, and what stands beside it."""
 
 from heapq import nlargest
-from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -26,6 +25,7 @@ from tallyapp.ui.screens.key_sheet.page import KeyingPage
 from tallyapp.ui.screens.key_sheet.which.batch import batch_of, is_second, next_sheet
 from tallyapp.ui.screens.key_sheet.which.number_page import NumberPage
 from tallyapp.ui.session.session import Session
+from tallyapp.ui.session.slates import Candidates
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -221,7 +221,10 @@ class KeySheet(Screen):
         stream = self.session.stream
         session = self.session
         return session.check(
-            stream, acts.SheetKeyed, sheet=SheetNumber(of.number), figures=of.figures()
+            stream,
+            acts.SheetKeyed(
+                **session.me.contest, sheet=SheetNumber(of.number), figures=of.figures()
+            ),
         )
 
     def _on_keyed(self) -> None:
@@ -246,7 +249,10 @@ class KeySheet(Screen):
             self._show_refusal(page)
             page.open_wrong(self._refusal)
             return
-        self._finish(acts.SheetKeyed, keying)
+        keyed = acts.SheetKeyed(
+            **self.me.contest, sheet=SheetNumber(keying.number), figures=keying.figures()
+        )
+        self._finish(keyed, keying)
 
     def _show_refusal(self, page: KeyingPage) -> None:
         page.show_refusal(self._refusal)
@@ -256,7 +262,7 @@ class KeySheet(Screen):
         if self._sheet:
             self._sheet.back_through()
 
-    def _on_slate(self, slate: int, candidates: tuple[int, ...]) -> None:
+    def _on_slate(self, slate: int, candidates: Candidates) -> None:
         if page := self._sheet:
             record_slate(self, page, slate, candidates, still_open=lambda: page is self._sheet)
 
@@ -266,7 +272,13 @@ class KeySheet(Screen):
         if page is None:
             return
         if self._asks_to_query or any(map(is_sum, self._refusal)):
-            self._finish(acts.SheetQueried, page.keying, note=self._side.note.words)
+            queried = acts.SheetQueried(
+                **self.me.contest,
+                sheet=SheetNumber(page.keying.number),
+                figures=page.keying.figures(),
+                note=self._side.note.words,
+            )
+            self._finish(queried, page.keying)
         else:
             self._ask_to_query(True)
 
@@ -276,11 +288,9 @@ class KeySheet(Screen):
         if self._sheet and not asks:
             self._sheet.go_on()
 
-    def _finish(
-        self, kind: type[acts.SheetKeyed | acts.SheetQueried], keying: SheetKeying, **more: Any
-    ) -> None:
+    def _finish(self, act: acts.SheetKeyed | acts.SheetQueried, keying: SheetKeying) -> None:
         """Hand the sheet to the session, and be ready for the next before it is on the disk."""
-        number = SheetNumber(keying.number)
+        number = act.sheet
         sheet = self.contest.sheets[number]
         self._before = sheet, is_second(sheet, self._officer, self._small)
         place = self._place(keying.number)
@@ -288,14 +298,11 @@ class KeySheet(Screen):
         self._handed_in.add(number)
         self._close_sheet()
         self.do(
-            kind,
+            act,
             then=self._on_done,
             refused=lambda found: self._on_not_done(number, found),
             failed=lambda _: self._on_not_done(number, []),
             finishes=place,
-            sheet=number,
-            figures=keying.figures(),
-            **more,
         )
         self._numbers.tell(None)
         self._offer(next_sheet(self.contest, self._officer, *self._before))
@@ -320,11 +327,16 @@ class KeySheet(Screen):
 
     # ---- handing out
 
-    def _on_hand_out(self, fields: dict[str, Any]) -> None:
+    def _on_hand_out(self, sheets: acts.SheetsIssued) -> None:
         card = self._side.hand_out
         refused = card.tell_refused
         failed = card.tell_failed
-        self.do(acts.SheetsIssued, then=card.tell_done, refused=refused, failed=failed, **fields)
+        self.do(
+            sheets,
+            then=card.tell_done,
+            refused=refused,
+            failed=failed,
+        )
 
     # ---- the slip
 

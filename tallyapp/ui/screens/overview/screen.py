@@ -1,7 +1,6 @@
 """The screen itself: the way, the areas, and what is missing."""
 
 from datetime import datetime
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -208,14 +207,14 @@ class Overview(Screen):
             self._show_page(self.uncontested)
             self.uncontested.begin()
 
-    def _record(self, fields: dict[str, Any]) -> None:
+    def _record(self, unopposed: UncontestedRecorded) -> None:
         def done(_: Done) -> None:
-            self.council.say(say("overview", "uncontested.recorded", name=fields["name"]))
+            self.council.say(say("overview", "uncontested.recorded", name=unopposed.name))
             self._show_page(self.council)
 
         refused = self.while_here(self.uncontested.refuse_all)
         then = self.while_here(done)
-        self.session.do(COUNT_STREAM, UncontestedRecorded, then=then, refused=refused, **fields)
+        self.session.do(COUNT_STREAM, unopposed, then=then, refused=refused)
 
     def _on_export(self) -> None:
         seats = self.council.seats_table.hasFocus()

@@ -1,11 +1,10 @@
 """A contest in which nobody is counted: no more candidates stand than there are seats."""
 
-from typing import Any
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from tallyapp.domain.acts import UncontestedRecorded
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.exchange.identifiers import identifier_of
@@ -23,7 +22,7 @@ class UncontestedPage(QWidget):
     """Name, seats, and the candidates, one on each line; Ctrl and Enter record it."""
 
     asked = Signal(object)
-    """Record this (the fields of UncontestedRecorded)."""
+    """Record this (UncontestedRecorded)."""
 
     def __init__(self, session: Session, election: str) -> None:
         super().__init__()
@@ -93,22 +92,23 @@ class UncontestedPage(QWidget):
         elif not seats.isdecimal() or int(seats) == 0:
             self._refuse("seats", say("overview", "uncontested.no-seats"))
         else:
-            fields = {
-                "contest": identifier,
-                "election": self.fields["election"].text,
-                "name": name,
-                "seats": int(seats),
-                "candidates": tuple(map(candidate_of, lines)),
-            }
+            unopposed = UncontestedRecorded(
+                **self._session.me.count,
+                contest=identifier,
+                election=self.fields["election"].text,
+                name=name,
+                seats=int(seats),
+                candidates=tuple(map(candidate_of, lines)),
+            )
             self._session.work(
-                lambda: _unprintable(name, lines), lambda bad: self._go_on(fields, bad)
+                lambda: _unprintable(name, lines), lambda bad: self._go_on(unopposed, bad)
             )
 
-    def _go_on(self, fields: dict[str, Any], unprintable: str) -> None:
+    def _go_on(self, unopposed: UncontestedRecorded, unprintable: str) -> None:
         if unprintable:
             self.refuse(say("overview", "uncontested.no-glyph", characters=unprintable))
         else:
-            self.asked.emit(fields)
+            self.asked.emit(unopposed)
 
     def refuse_all(self, findings: list[Finding]) -> None:
         """What the rules have against it, at its field."""

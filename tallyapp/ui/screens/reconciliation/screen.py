@@ -12,6 +12,7 @@ from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.views.progress import area_progress
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.places import FindingRecord
+from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.export import ask_and_save
 from tallyapp.ui.screens.overview.model import area_state
@@ -216,11 +217,9 @@ class Reconciliation(Screen):
             self.hints_changed.emit()
 
         self.do(
-            acts.WarningAnswered,
+            acts.WarningAnswered(**self.me.contest, finding=found, reason=reason),
             then=done,
             refused=self._on_warning_refused,
-            finding=found,
-            reason=reason,
         )
 
     def _on_warning_refused(self, findings: list[Finding]) -> None:
@@ -240,7 +239,11 @@ class Reconciliation(Screen):
         def refused(findings: list[Finding]) -> None:
             self.areas.refuse_postal("  ".join(self.session.sentence(each) for each in findings))
 
-        self.do(acts.PostalVotesRejected, then=done, refused=refused, papers=papers)
+        self.do(
+            acts.PostalVotesRejected(**self.me.contest, papers=Papers(papers)),
+            then=done,
+            refused=refused,
+        )
 
     # ---- one area
 

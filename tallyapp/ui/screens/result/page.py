@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from tallyapp.domain.acts import AnyAct
+from tallyapp.domain.acts import AnyAct, Envelope
 from tallyapp.domain.state.contest import Changed, ContestState
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.ui.session.session import Session
@@ -21,7 +21,6 @@ from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
-    from tallyapp.domain.vocabulary.units import OfficerNumber
     from tallyapp.ui.session.session import Then
 
 _SAID_AT_ONCE = 3
@@ -109,14 +108,16 @@ class StepPage(QWidget):
         """Why nobody may go to another screen for the moment; empty if they may."""
         return ""
 
+    @property
+    def me(self) -> Envelope:
+        """The envelope of the signed-in officer's acts."""
+        return self.session.me
+
     def do(
         self,
-        kind: type[AnyAct],
-        /,
+        act: AnyAct,
         *,
         then: "Then | None" = None,
-        by: "OfficerNumber | None" = None,
-        **fields: Any,
     ) -> None:
         """Do an act of this contest;
         what stands against it is said on the page, if it is still there.
@@ -124,12 +125,10 @@ class StepPage(QWidget):
         self.refusal.hide()
         self.session.do(
             self.session.stream,
-            kind,
+            act,
             then=then,
             refused=self.still(self.refuse),
             failed=self.still(self.say_refused),
-            by=by,
-            **fields,
         )
 
     def still(self, call: Callable[[Any], None]) -> Callable[[Any], None]:

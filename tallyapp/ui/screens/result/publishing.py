@@ -118,11 +118,10 @@ class Publishing(QObject):
 
         self._session.do(
             self._stream,
-            acts.DocumentSigned,
+            acts.DocumentSigned(**self._session.me.contest, **published.signed),
             then=lambda _: self._publish(others, identity),
             refused=undone(self._on_refused),
             failed=undone(self._on_failed),
-            **published.signed,
         )
 
     def _work(self, call: Callable[[], Any], then: Callable[[Any], None]) -> None:

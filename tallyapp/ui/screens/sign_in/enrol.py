@@ -99,8 +99,7 @@ class EnrolForm(Card):
         officer = Enrolled(number=OfficerNumber(number), name=name, role=self.role.currentData())
         self._session.do(
             COUNT_STREAM,
-            acts.OfficerEnrolled,
-            officer=officer,
+            acts.OfficerEnrolled(**self._session.me.count, officer=officer),
             then=lambda _: self._on_enrolled(officer),
             refused=self._on_refused,
         )

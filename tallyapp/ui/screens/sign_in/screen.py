@@ -285,8 +285,7 @@ class SignIn(Screen):
         self._said.be_silent()
         self.session.do(
             COUNT_STREAM,
-            acts.OfficerStoodDown,
-            number=OfficerNumber(number),
+            acts.OfficerStoodDown(**self.session.me.count, number=OfficerNumber(number)),
             refused=self._refuse,
             then=lambda _: self._on_stood_down(number),
         )

@@ -10,6 +10,7 @@ from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import BoxState
 from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.marks import Mark
@@ -244,15 +245,12 @@ class BoxPage(Leaf):
             self.table.open_field(self.table.first_blank())
             self._refuse(say("verification", "blank"))
             return
-        reason = {"reason": self.reason.words} if self._again else {}
+        reason = self.reason.words if self._again else ""
         self.do(
-            acts.BoxAccountKeyed,
+            acts.BoxAccountKeyed(**self.me.contest, box=self.box, account=account, reason=reason),
             then=self._on_recorded,
             refused=self._on_refused(self.reason.setFocus),
             finishes=self._place,
-            box=self.box,
-            account=account,
-            **reason,
         )
 
     def _on_counted(self) -> None:
@@ -262,19 +260,23 @@ class BoxPage(Leaf):
             return
         refused = self._on_refused(self.counted.setFocus)
         self.do(
-            acts.BoxCounted, then=self._on_recorded, refused=refused, box=self.box, papers=papers
+            acts.BoxCounted(**self.me.contest, box=self.box, papers=Papers(papers)),
+            then=self._on_recorded,
+            refused=refused,
         )
 
     def _on_explained(self) -> None:
         if self.explain.ready():
             self.do(
-                acts.VarianceExplained,
+                acts.VarianceExplained(
+                    **self.me.contest,
+                    box=self.box,
+                    papers=self._state.papers,
+                    explanation=self.explain.reason.words,
+                    second=self.explain.officer,
+                ),
                 then=self._on_recorded,
                 refused=self._on_explanation_refused,
-                box=self.box,
-                papers=self._state.papers,
-                explanation=self.explain.reason.words,
-                second=self.explain.second.value,
             )
 
     def _on_recorded(self, _: Done) -> None:

@@ -1,7 +1,5 @@
 """The areas' totals, and the statement as to the result of the verification."""
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
@@ -137,25 +135,24 @@ class StatementPage(Leaf):
 
     # ---- acts
 
-    def _fields(self) -> dict[str, Any]:
+    def _stated(self) -> acts.VerificationStated:
         expected, counted = expected_and_counted(self.contest)
-        version = self.contest.statement_version + 1
-        return {"version": version, "expected": expected, "counted": counted}
+        return acts.VerificationStated(
+            **self.me.fixed,
+            version=self.contest.statement_version + 1,
+            expected=expected,
+            counted=counted,
+        )
 
     def _check(self) -> list[Finding]:
-        return self.session.check(self.session.stream, acts.VerificationStated, **self._fields())
+        return self.session.check(self.session.stream, self._stated())
 
     def _on_make(self) -> None:
         if not self._sure:
             self._sure = True
             self._refresh()
             return
-        self.do(
-            acts.VerificationStated,
-            then=lambda _: self._issue(),
-            refused=self._on_refused,
-            **self._fields(),
-        )
+        self.do(self._stated(), then=lambda _: self._issue(), refused=self._on_refused)
 
     def _issue(self) -> None:
         to = say("verification", "code-to")

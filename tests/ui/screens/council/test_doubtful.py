@@ -115,7 +115,7 @@ def test_an_adjudicator_of_other_contests_is_refused_at_the_field(
     other = Enrolled(
         number=OfficerNumber(6), name="Six", role="adjudicator", contests=("birchley",)
     )
-    desk.do(COUNT_STREAM, acts.OfficerEnrolled, 1, officer=other)
+    desk.do(COUNT_STREAM, acts.OfficerEnrolled(**desk.by(1).count, officer=other))
     key_form(fingers, msgspec.structs.replace(FORM, adjudicator=6), 11)
     assert "Officer 6 is not authorised to adjudicate in this contest" in shown(window)
     assert "Adjudicator" in window.focusWidget().accessibleName()
@@ -127,8 +127,16 @@ def test_an_adjudicator_of_other_contests_is_refused_at_the_field(
 def test_a_form_of_an_earlier_round_is_seen_as_such(
     fingers: Fingers, window: MainWindow, desk: Desk, session: Session
 ) -> None:
-    again = {"round": 2, "areas": ("A",), "reason": "decisions revisited", "revisited": True}
-    desk.do("ashton", acts.RecountBegun, 1, **again)
+    desk.do(
+        "ashton",
+        acts.RecountBegun(
+            **desk.by(1).contest,
+            round=2,
+            areas=("A",),
+            reason="decisions revisited",
+            revisited=True,
+        ),
+    )
     fingers.sign_in(13)
     fingers.press(Qt.Key.Key_F7)
     said = shown(window)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures
+from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.ui.screens.overview.screen import Overview
 from tallyapp.ui.screens.tallies.screen import Tallies
 from tallyapp.ui.session.session import Session
@@ -91,8 +92,17 @@ def test_both_models_keep_qts_rules_while_contests_are_declared_and_recorded(
     assert "Conservative and Unionist Party\t3\t" in shown(window)
     assert "Still to come\t3\t" in shown(window)
     lone = wards.ASHTON.candidates[3]
-    fields = {"contest": "westgate", "election": "", "name": "Westgate", "seats": 2}
-    desk.do(acts.COUNT_STREAM, acts.UncontestedRecorded, 1, **fields, candidates=(lone,))
+    desk.do(
+        acts.COUNT_STREAM,
+        acts.UncontestedRecorded(
+            **desk.by(1).count,
+            contest="westgate",
+            election="",
+            name="Westgate",
+            seats=2,
+            candidates=(lone,),
+        ),
+    )
     assert row(window, 3) == ["Westgate", 2, "No poll", None, None, "1 seat unfilled"]
     assert "Labour Party\t1\t1" in shown(window)
     assert len(testers) == 2
@@ -169,11 +179,21 @@ def test_a_request_and_a_re_count_that_waits_have_their_words(
     officer: Fingers, window: MainWindow, desk: Desk
 ) -> None:
     wards.key(desk, wards.ASHTON)
-    desk.do("ashton", acts.ProvisionalGiven, 1, figures=figures(desk.contest("ashton")))
-    asked = {"request": 1, "candidate": 4, "asks": "recount", "by_whom": "the agent"}
-    desk.do("ashton", acts.RequestMade, 1, **asked)
+    desk.do(
+        "ashton", acts.ProvisionalGiven(**desk.by(1).fixed, figures=figures(desk.contest("ashton")))
+    )
+    desk.do(
+        "ashton",
+        acts.RequestMade(
+            **desk.by(1).contest,
+            request=1,
+            candidate=CandidateNumber(4),
+            asks="recount",
+            by_whom="the agent",
+        ),
+    )
     officer.press(Key.Key_F3)
     assert row(window, 0)[2] == "Provisional"
     assert row(window, 0)[5] == "Ashton 4 Dawson waits for an answer"
-    desk.do("ashton", acts.RequestAnswered, 1, request=1, answer="granted")
+    desk.do("ashton", acts.RequestAnswered(**desk.by(1).contest, request=1, answer="granted"))
     assert row(window, 0)[5] == "The re-count is not begun"

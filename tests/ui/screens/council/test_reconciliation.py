@@ -12,7 +12,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.places import FieldValue
-from tallyapp.domain.vocabulary.units import SheetNumber, Votes
+from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber, Papers, SheetNumber, Votes
 from tallyapp.ui.screens.reconciliation.lines import Line
 from tallyapp.ui.screens.reconciliation.screen import Reconciliation
 from tallyapp.ui.screens.tallies.model import LINE_ROLE
@@ -79,11 +79,18 @@ def test_what_a_re_count_changed_stands_beside_the_area(
 ) -> None:
     screen = opened(window, fingers)
     before = screen.areas
-    desk.do("ashton", acts.RecountBegun, 1, round=2, areas=("B",), reason="unasked")
+    desk.do(
+        "ashton", acts.RecountBegun(**desk.by(1).contest, round=2, areas=("B",), reason="unasked")
+    )
     assert screen.areas is not before
     tester = QAbstractItemModelTester(screen.model, FATAL, screen)
     assert "round 1" in shown(window)
-    desk.do("ashton", acts.SheetsIssued, 3, area="B", first=51, last=52)
+    desk.do(
+        "ashton",
+        acts.SheetsIssued(
+            **desk.by(3).contest, area="B", first=SheetNumber(51), last=SheetNumber(52)
+        ),
+    )
     for number, old in zip((51, 52), ASHTON.numbers("B"), strict=True):
         sheet = ASHTON.sheet(old)
         assert sheet.mixed is not None
@@ -93,7 +100,10 @@ def test_what_a_re_count_changed_stands_beside_the_area(
         mixed = msgspec.structs.replace(sheet.mixed, votes=tuple(votes))
         again = msgspec.structs.replace(sheet, mixed=mixed)
         for clerk in wards.CLERKS:
-            desk.do("ashton", acts.SheetKeyed, clerk, sheet=SheetNumber(number), figures=again)
+            desk.do(
+                "ashton",
+                acts.SheetKeyed(**desk.by(clerk).contest, sheet=SheetNumber(number), figures=again),
+            )
     now, earlier = column(screen, 2), column(screen, 3)
     assert earlier[Line.VOTES, 0] == f"{int(str(now[Line.VOTES, 0])) + 3} (−3)"
     assert str(earlier[Line.VOTES, 1]).endswith("(+3)")
@@ -110,9 +120,17 @@ def test_a_supervisor_looks_into_a_warning_and_says_what_was_found(
 ) -> None:
     warnings = unanswered(desk.contest("ashton"))
     screen = opened(window, fingers, wards.SUPERVISOR)
-    fields = {"form": 1, "reason": "a pile was mislaid", "second": 4}
     moved = (FieldValue("1.rejected", 2), FieldValue("2.rejected", 2))
-    desk.do("ashton", acts.FormCorrected, 3, fields=moved, **fields)
+    desk.do(
+        "ashton",
+        acts.FormCorrected(
+            **desk.by(3).contest,
+            fields=moved,
+            form=FormNumber(1),
+            reason="a pile was mislaid",
+            second=OfficerNumber(4),
+        ),
+    )
     assert len(unanswered(desk.contest("ashton"))) == len(warnings) + 1
     assert "1 warning open" in shown(window)
     fingers.press(Key.Key_W)
@@ -178,12 +196,19 @@ def test_postal_votes_rejected_before_the_count_are_keyed_and_make_the_total_tur
 def test_a_variance_leads_to_where_the_returning_officer_explains_it(
     fingers: Fingers, window: MainWindow, desk: Desk
 ) -> None:
-    desk.do("ashton", acts.BoxCounted, 11, box="A1", papers=400)
+    desk.do("ashton", acts.BoxCounted(**desk.by(11).contest, box="A1", papers=Papers(400)))
     screen = opened(window, fingers)
     fingers.press(Key.Key_Return)
     assert not screen.area.explain.isVisible(), "its box is to be verified first"
     desk.do(
-        "ashton", acts.VarianceExplained, 3, box="A1", papers=400, explanation="stuck", second=4
+        "ashton",
+        acts.VarianceExplained(
+            **desk.by(3).contest,
+            box="A1",
+            papers=Papers(400),
+            explanation="stuck",
+            second=OfficerNumber(4),
+        ),
     )
     assert screen.area.explain.isVisible()
     assert "with a second officer" in shown(window)
@@ -213,5 +238,13 @@ def bring_level(desk: Desk) -> None:
         halves = {1: both // 2, 2: both - both // 2}
         fields = [FieldValue(f"s{n}.full", papers // wards.BUNDLE) for n, papers in halves.items()]
         fields += [FieldValue(f"s{n}.part", papers % wards.BUNDLE) for n, papers in halves.items()]
-        correction = {"sheet": number, "fields": tuple(fields), "reason": "read anew", "second": 4}
-        desk.do("ashton", acts.SheetCorrected, 3, **correction)
+        desk.do(
+            "ashton",
+            acts.SheetCorrected(
+                **desk.by(3).contest,
+                sheet=number,
+                fields=tuple(fields),
+                reason="read anew",
+                second=OfficerNumber(4),
+            ),
+        )

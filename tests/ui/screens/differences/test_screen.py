@@ -43,8 +43,13 @@ def keyed(oxford: tuple[Desk, Rehearsal]) -> Rehearsal:
     for number in (AGREED, DIFFERING):
         right = played.plan.sheets[number - 1].figures
         second = right if number == AGREED else misread(right)
-        desk.do(played.stream, acts.SheetKeyed, CLERK, sheet=number, figures=right)
-        desk.do(played.stream, acts.SheetKeyed, OTHER_CLERK, sheet=number, figures=second)
+        desk.do(
+            played.stream, acts.SheetKeyed(**desk.by(CLERK).contest, sheet=number, figures=right)
+        )
+        desk.do(
+            played.stream,
+            acts.SheetKeyed(**desk.by(OTHER_CLERK).contest, sheet=number, figures=second),
+        )
     return played
 
 
@@ -278,10 +283,20 @@ def test_the_list_follows_what_others_do(
     model = screen(window).list.model
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     four = played.plan.sheets[3].figures
-    desk.do(played.stream, acts.SheetKeyed, CLERK, sheet=4, figures=four)
+    desk.do(
+        played.stream, acts.SheetKeyed(**desk.by(CLERK).contest, sheet=SheetNumber(4), figures=four)
+    )
     assert model.rowCount() == 1
-    desk.do(played.stream, acts.SheetKeyed, OTHER_CLERK, sheet=4, figures=misread(four))
+    desk.do(
+        played.stream,
+        acts.SheetKeyed(
+            **desk.by(OTHER_CLERK).contest, sheet=SheetNumber(4), figures=misread(four)
+        ),
+    )
     assert [model.index(row, 0).data() for row in range(2)] == ["Sheet 3", "Sheet 4"]
-    desk.do(played.stream, acts.SheetQueried, CLERK, sheet=3, figures=four)
+    desk.do(
+        played.stream,
+        acts.SheetQueried(**desk.by(CLERK).contest, sheet=SheetNumber(3), figures=four),
+    )
     assert [model.index(row, 0).data() for row in range(2)] == ["Sheet 4", "Sheet 3"]
     assert tester.model() is model

@@ -29,7 +29,10 @@ def sheets(oxford: tuple[Desk, Rehearsal]) -> Rehearsal:
         if sheet.area == "A":
             for clerk in (CLERK, OTHER_CLERK):
                 desk.do(
-                    played.stream, acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures
+                    played.stream,
+                    acts.SheetKeyed(
+                        **desk.by(clerk).contest, sheet=sheet.number, figures=sheet.figures
+                    ),
                 )
     return played
 
@@ -225,11 +228,9 @@ def test_the_tables_follow_what_others_do(
     for clerk in (CLERK, OTHER_CLERK):
         desk.do(
             played.stream,
-            acts.FormKeyed,
-            clerk,
-            form=form.number,
-            area=form.area,
-            figures=form.figures,
+            acts.FormKeyed(
+                **desk.by(clerk).contest, form=form.number, area=form.area, figures=form.figures
+            ),
         )
     assert screen.overview.forms.rowCount() == 1
     assert set(told) == {1, 6}  # area B, and all areas

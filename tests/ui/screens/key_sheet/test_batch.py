@@ -15,8 +15,14 @@ def key(counted: Counted, by: OfficerNumber, *numbers: int) -> ContestState:
     desk, played = counted
     figures = {sheet.number: sheet.figures for sheet in played.plan.sheets}
     for number in numbers:
-        fields = {"sheet": number, "figures": figures[SheetNumber(number)]}
-        desk.do(played.stream, acts.SheetKeyed, by, **fields)
+        desk.do(
+            played.stream,
+            acts.SheetKeyed(
+                **desk.by(by).contest,
+                sheet=SheetNumber(number),
+                figures=figures[SheetNumber(number)],
+            ),
+        )
     return desk.contest(played.stream)
 
 
@@ -78,5 +84,8 @@ def test_progress_counts_each_keying_for_itself(oxford: Counted) -> None:
 def test_a_queried_sheet_waits_for_its_table_and_is_not_offered(oxford: Counted) -> None:
     desk, played = oxford
     figures = played.plan.sheets[0].figures
-    desk.do(played.stream, acts.SheetQueried, A, sheet=1, figures=figures)
+    desk.do(
+        played.stream,
+        acts.SheetQueried(**desk.by(A).contest, sheet=SheetNumber(1), figures=figures),
+    )
     assert next_sheet(desk.contest(played.stream), A) == 2

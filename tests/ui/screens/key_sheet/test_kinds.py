@@ -13,7 +13,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.vocabulary.findings import Code, Refusal
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
-from tallyapp.domain.vocabulary.units import Papers, SheetNumber
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, SheetNumber, SlateNumber
 from tallyapp.practice.rehearsal import SUPERVISOR
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.key_sheet.several_seats.page import SeveralPage
@@ -293,7 +293,14 @@ def test_the_models_are_proved_while_they_change(
 def named_once(keying: Fingers, session: Session) -> Fingers:
     """One clerk named two slates, and another sits down to a sheet with them."""
     for number, candidates in ((1, (1, 5, 8)), (2, (4,))):
-        session.desk.do("three", acts.SlateNamed, CLERK, slate=number, candidates=candidates)
+        session.desk.do(
+            "three",
+            acts.SlateNamed(
+                **session.desk.by(CLERK).contest,
+                slate=SlateNumber(number),
+                candidates=tuple(map(CandidateNumber, candidates)),
+            ),
+        )
     keying.sign_in(OTHER_CLERK)
     keying.press(Qt.Key.Key_F5)
     key(keying, "101\n300\n")
@@ -359,7 +366,14 @@ def test_in_a_small_count_the_same_officer_keys_its_candidates_again(
 ) -> None:
     add_ward(session.desk, "hamlet", "Hamlet", 3, 10, small_count=True)
     issue(session.desk, "hamlet", 601, 602)
-    session.desk.do("hamlet", acts.SlateNamed, CLERK, slate=1, candidates=(1, 5))
+    session.desk.do(
+        "hamlet",
+        acts.SlateNamed(
+            **session.desk.by(CLERK).contest,
+            slate=SlateNumber(1),
+            candidates=(CandidateNumber(1), CandidateNumber(5)),
+        ),
+    )
     fingers.sign_in(CLERK)
     fingers.press(Qt.Key.Key_F5)
     key(fingers, "601\n25\n1\n1/5\n1/00\n")
@@ -381,7 +395,12 @@ def test_a_slate_with_papers_is_confirmed_from_the_list_of_what_is_open(
         papers=Papers(30), sent=None, slip=1, lines=(Bundles(Papers(1), Papers(5)),)
     )
     for clerk in (CLERK, OTHER_CLERK):
-        session.desk.do("three", acts.SheetKeyed, clerk, sheet=151, figures=figures)
+        session.desk.do(
+            "three",
+            acts.SheetKeyed(
+                **session.desk.by(clerk).contest, sheet=SheetNumber(151), figures=figures
+            ),
+        )
     named_once.press(Qt.Key.Key_Escape, Qt.Key.Key_F6)
     assert "Slate 1\t\tseen by one officer\t\tofficer 11" in shown(named_once.window)
     named_once.press(Qt.Key.Key_Return)
@@ -475,13 +494,14 @@ def test_a_sheet_of_an_earlier_round_is_looked_at_and_not_changed(
     key(keying, "351\n87\n4\n87+")
     session.desk.do(
         "total",
-        acts.RecountBegun,
-        1,
-        round=2,
-        areas=("A",),
-        reason="close",
-        request=0,
-        revisited=False,
+        acts.RecountBegun(
+            **session.desk.by(1).contest,
+            round=2,
+            areas=("A",),
+            reason="close",
+            request=0,
+            revisited=False,
+        ),
     )
     keying.sign_in(SUPERVISOR)
     keying.press(Qt.Key.Key_F6)

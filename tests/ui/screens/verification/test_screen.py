@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import BoxState, ContestState
+from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.practice.rehearsal import (
@@ -63,8 +64,13 @@ def verify_all_but(desk: Desk, played: Rehearsal, *left: str) -> None:
         name = planned.box.id
         if name not in left:
             papers = planned.account.issued
-            desk.do(played.stream, acts.BoxAccountKeyed, CLERK, box=name, account=planned.account)
-            desk.do(played.stream, acts.BoxCounted, CLERK, box=name, papers=papers)
+            desk.do(
+                played.stream,
+                acts.BoxAccountKeyed(**desk.by(CLERK).contest, box=name, account=planned.account),
+            )
+            desk.do(
+                played.stream, acts.BoxCounted(**desk.by(CLERK).contest, box=name, papers=papers)
+            )
 
 
 def test_a_box_is_accounted_for_counted_and_verified(
@@ -234,7 +240,7 @@ def test_a_box_counted_anew_takes_the_statement_back(
     fingers.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
     fingers.settle()
     assert "Version 1 stands" in shown(window)
-    desk.do(played.stream, acts.BoxCounted, CLERK, box="1", papers=588)
+    desk.do(played.stream, acts.BoxCounted(**desk.by(CLERK).contest, box="1", papers=Papers(588)))
     said = shown(window)
     assert "Version 1 stands" not in said
     assert "Not verified: 1." in said
@@ -255,7 +261,10 @@ def test_only_the_rows_of_the_box_and_its_area_are_refreshed(
     screen.model.dataChanged.connect(lambda first, last: boxes.extend((first.row(), last.row())))
     screen.statement.areas.dataChanged.connect(lambda first, last: areas.append(first.row()))
     planned = played.plan.boxes[11]
-    desk.do(played.stream, acts.BoxAccountKeyed, CLERK, box=planned.box.id, account=planned.account)
+    desk.do(
+        played.stream,
+        acts.BoxAccountKeyed(**desk.by(CLERK).contest, box=planned.box.id, account=planned.account),
+    )
     assert set(boxes) == {11}
     assert set(areas) == {1, 6}
     assert len(testers) == 2

@@ -82,7 +82,12 @@ def test_sheets_that_are_issued_later_are_found(
     from tallyapp.domain import acts
 
     assert index.find("sheet 99", "oxford-east") == []
-    oxford[0].do("oxford-east", acts.SheetsIssued, 3, area="A", first=99, last=99)
+    oxford[0].do(
+        "oxford-east",
+        acts.SheetsIssued(
+            **oxford[0].by(3).contest, area="A", first=SheetNumber(99), last=SheetNumber(99)
+        ),
+    )
     assert words(index.find("sheet 99", "oxford-east")) == ["Sheet 99"]
 
 

@@ -3,11 +3,11 @@ their requests, and the opportunity for a re-count.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import Changed, ContestState, Request
@@ -169,7 +169,11 @@ class OpportunityPage(StepPage):
         if number is None or not self.contest.provisional:
             return
         if letter in ("c", "n"):
-            self.do(acts.AgentAnswered, candidate=CandidateNumber(number), content=letter == "c")
+            self.do(
+                acts.AgentAnswered(
+                    **self.me.contest, candidate=CandidateNumber(number), content=letter == "c"
+                )
+            )
             row = self._table.currentIndex().row() + 1
             if row < self._model.rowCount():
                 self._table.setCurrentIndex(self._model.index(row, 0))
@@ -177,18 +181,27 @@ class OpportunityPage(StepPage):
             answered = set(self.contest.provisional.answers)
             for other in self._model.keys:
                 if other not in answered:
-                    self.do(acts.AgentAnswered, candidate=CandidateNumber(other), content=True)
+                    self.do(
+                        acts.AgentAnswered(
+                            **self.me.contest, candidate=CandidateNumber(other), content=True
+                        )
+                    )
         elif letter == "r":
             self._form.ask_for(number)
             self._turn(1)
 
-    def _on_asked(self, asks: str) -> None:
-        fields: dict[str, Any] = {
-            "candidate": CandidateNumber(self._form.number),
-            "by_whom": self._form.by_whom.text,
-        }
+    def _on_asked(self, asks: acts.Asked) -> None:
         number = len(self.contest.requests) + 1
-        self.do(acts.RequestMade, request=number, asks=asks, areas=self._form.named, **fields)
+        self.do(
+            acts.RequestMade(
+                **self.me.contest,
+                request=number,
+                asks=asks,
+                areas=self._form.named,
+                candidate=CandidateNumber(self._form.number),
+                by_whom=self._form.by_whom.text,
+            )
+        )
 
     def _on_given(self) -> None:
         given = self.contest.provisional
@@ -196,7 +209,7 @@ class OpportunityPage(StepPage):
             self.finished.emit()
             return
         note = "" if self.contest.requests else words("opportunity.nobody")
-        self.do(acts.RecountOpportunityGiven, note=note)
+        self.do(acts.RecountOpportunityGiven(**self.me.contest, note=note))
 
 
 class _RequestForm(QWidget):
@@ -262,9 +275,8 @@ class AnswerPage(StepPage):
         card.column.addWidget(self._told)
         self._reason = ReasonEdit()
         self._reason.setAccessibleName(words("request.reason"))
-        self._buttons = {
-            name: button(words(f"request.do-{name}"))
-            for name in ("granted", "refused", "inspection")
+        self._buttons: dict[acts.Answer, QPushButton] = {
+            name: button(words(f"request.do-{name}")) for name in get_args(acts.Answer)
         }
         row = QHBoxLayout()
         for name, each in self._buttons.items():
@@ -304,12 +316,14 @@ class AnswerPage(StepPage):
         self._show_request()
         self.enter()
 
-    def _on_answer(self, answer: str) -> None:
+    def _on_answer(self, answer: acts.Answer) -> None:
         request = self._request()
         if request:
             self.do(
-                acts.RequestAnswered,
-                request=request.number,
-                answer=answer,
-                reason=self._reason.words,
+                acts.RequestAnswered(
+                    **self.me.contest,
+                    request=request.number,
+                    answer=answer,
+                    reason=self._reason.words,
+                )
             )

@@ -118,13 +118,15 @@ class DeclarePage(StepPage):
 
         self._typed.setEnabled(False)
         self.do(
-            acts.Declared,
+            acts.Declared(
+                **self.me.fixed,
+                figures=self._figures,
+                elected=self._elected,
+                declared_at=session.desk.clock().replace(microsecond=0),
+                declarant=OfficerNumber(declarant),
+                said_first=self._said_first.text,
+            ),
             then=declared,
-            figures=self._figures,
-            elected=self._elected,
-            declared_at=session.desk.clock().replace(microsecond=0),
-            declarant=OfficerNumber(declarant),
-            said_first=self._said_first.text,
         )
 
     def say_refused(self, sentence: str) -> None:

@@ -90,4 +90,8 @@ class LotPage(StepPage):
             self._drawn.selectAll()
             return
         chosen = CandidateNumber(drawn)
-        self.do(acts.LotDrawn, tied=self._tied, chosen=chosen, manner=self._manner.text)
+        self.do(
+            acts.LotDrawn(
+                **self.me.contest, tied=self._tied, chosen=chosen, manner=self._manner.text
+            )
+        )

@@ -139,10 +139,12 @@ class OpenPage(StepPage):
             return
         second = OfficerNumber(self._over.second.value or 0)
         self.do(
-            acts.PassedOver,
-            finding=self._chosen.record(),
-            reason=self._over.reason.words,
-            second=second,
+            acts.PassedOver(
+                **self.me.contest,
+                finding=self._chosen.record(),
+                reason=self._over.reason.words,
+                second=second,
+            )
         )
 
     def refuse(self, findings: list[Finding]) -> None:

@@ -161,7 +161,9 @@ class LookPage(StepPage):
             self.say_refused(words("look.blank"))
         elif self._answered:
             self.do(
-                acts.WarningAnswered, finding=self._answered.record(), reason=self._reason.words
+                acts.WarningAnswered(
+                    **self.me.contest, finding=self._answered.record(), reason=self._reason.words
+                )
             )
 
 
@@ -241,7 +243,7 @@ class ProvisionalPage(StepPage):
         def given(_: object) -> None:
             session.issue_code(stream, "provisional", to, then=lambda _: None)
 
-        self.do(acts.ProvisionalGiven, then=given, figures=self._figures)
+        self.do(acts.ProvisionalGiven(**self.me.fixed, figures=self._figures), then=given)
 
     def say_refused(self, sentence: str) -> None:
         super().say_refused(sentence)

@@ -128,7 +128,9 @@ class ReadBackPage(StepPage):
 
     def _against(self, number: int) -> list[Finding]:
         votes = tuple(Votes(0) for _ in self._lines.votes)
-        found = self.session.desk.check(self.session.stream, acts.ReadBack, number, votes=votes)
+        found = self.session.desk.check(
+            self.session.stream, acts.ReadBack(**self.session.desk.by(number).contest, votes=votes)
+        )
         return [each for each in found if not each.flag]
 
     def refuse(self, findings: list[Finding]) -> None:
@@ -198,7 +200,11 @@ class ReadBackPage(StepPage):
             self.say_refused(words("read-back.blank"))
         elif self.reader:
             self.keep()
-            self.do(acts.ReadBack, by=self.reader.number, votes=tuple(votes))
+            self.do(
+                acts.ReadBack(
+                    **self.session.desk.by(self.reader.number).contest, votes=tuple(votes)
+                )
+            )
 
     def changed(self, _: Changed, /) -> None:
         """All are in, and some differ; else this page would be gone."""

@@ -118,12 +118,14 @@ class CorrectLotPage(StepPage):
         if not self._ready() or not self._two.ready():
             return
         self.do(
-            acts.LotCorrected,
+            acts.LotCorrected(
+                **self.me.contest,
+                tied=self._model.lots[self._row][0],
+                chosen=CandidateNumber(self._drawn.value or 0),
+                reason=self._two.reason.words,
+                second=OfficerNumber(self._two.second.value or 0),
+            ),
             then=self.still(lambda _: self.finished.emit()),
-            tied=self._model.lots[self._row][0],
-            chosen=CandidateNumber(self._drawn.value or 0),
-            reason=self._two.reason.words,
-            second=OfficerNumber(self._two.second.value or 0),
         )
 
     def refuse(self, findings: list[Finding]) -> None:

@@ -138,12 +138,14 @@ class CorrectPage(StepPage):
             self.still(lambda _: self.finished.emit())(None)
 
         self.do(
-            acts.NoticeCorrected,
+            acts.NoticeCorrected(
+                **self.me.fixed,
+                notice=len(self.contest.corrected) + 1,
+                figures=given,
+                reason=self._over.reason.words,
+                second=OfficerNumber(self._over.second.value or 0),
+            ),
             then=corrected,
-            notice=len(self.contest.corrected) + 1,
-            figures=given,
-            reason=self._over.reason.words,
-            second=OfficerNumber(self._over.second.value or 0),
         )
 
     def refuse(self, findings: list[Finding]) -> None:

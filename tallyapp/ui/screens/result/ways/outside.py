@@ -4,7 +4,6 @@ keyed from its paper, compared figure by figure, and recorded.
 
 import json
 from datetime import datetime, timedelta
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -239,7 +238,7 @@ class OutsidePage(StepPage):
             self.say_refused(words("outside.blank"))
             return
         self.keep()
-        found = self.session.check(self.session.stream, acts.DeclaredOutside, **self._fields())
+        found = self.session.check(self.session.stream, self._declared())
         against = [each for each in found if not each.flag]
         if against:
             self._turn(_ABOUT)
@@ -261,16 +260,20 @@ class OutsidePage(StepPage):
             "\n".join(self.session.sentence(each) for each in (*rest, *figures_told))
         )
 
-    def _fields(self) -> dict[str, Any]:
+    def _declared(self) -> acts.DeclaredOutside:
+        figures = self._model.figures
         at = moment_of(self._at.text, self.session.desk.clock())
-        return {
-            "figures": self._model.figures,
-            "elected": self._who,
-            "declared_at": at,
-            "declarant": OfficerNumber(self._declarant.value or 0),
-            "reason": self._over.reason.words,
-            "second": OfficerNumber(self._over.second.value or 0),
-        }
+        if figures is None or at is None:
+            raise RuntimeError("a declaration was asked for before its figures or its time")
+        return acts.DeclaredOutside(
+            **self.me.fixed,
+            figures=figures,
+            elected=self._who,
+            declared_at=at,
+            declarant=OfficerNumber(self._declarant.value or 0),
+            reason=self._over.reason.words,
+            second=OfficerNumber(self._over.second.value or 0),
+        )
 
     def _on_record(self) -> None:
         session = self.session
@@ -282,7 +285,7 @@ class OutsidePage(StepPage):
             session.issue_code(stream, "declaration", to, then=lambda _: None)
 
         self._record.setEnabled(False)
-        self.do(acts.DeclaredOutside, then=declared, **self._fields())
+        self.do(self._declared(), then=declared)
 
     def refuse(self, findings: list[Finding]) -> None:
         sentences = [self.session.sentence(found) for found in findings]

@@ -149,13 +149,15 @@ class RecountPage(StepPage):
             self._table.setFocus()
             return
         self.do(
-            acts.RecountBegun,
+            acts.RecountBegun(
+                **self.me.contest,
+                round=self.contest.round + 1,
+                request=self._request.number if self._request else 0,
+                areas=self._model.chosen,
+                reason=self._reason.words,
+                revisited=self._revisited.isChecked(),
+            ),
             then=lambda _: self.finished.emit(),
-            round=self.contest.round + 1,
-            request=self._request.number if self._request else 0,
-            areas=self._model.chosen,
-            reason=self._reason.words,
-            revisited=self._revisited.isChecked(),
         )
 
 
@@ -193,15 +195,17 @@ class _NewSheets(RowsModel):
             [Heading(words(f"head.{name}"), name != "area") for name in heads], self.many
         )
 
-    def issued(self) -> Iterator[dict[str, Any]]:
-        """The fields of the acts by which they are issued."""
+    def issued(self, by: acts.Envelope) -> Iterator[acts.SheetsIssued]:
+        """The acts by which they are issued."""
         at = self._next
         for key in self.keys:
             many = self.many[key] or 0
             if many:
                 first = SheetNumber(at)
                 last = SheetNumber(at + many - 1)
-                yield {"area": key[1], "first": first, "last": last, "form": key[2]}
+                yield acts.SheetsIssued(
+                    **by.contest, area=key[1], first=first, last=last, form=key[2]
+                )
             at += many
 
     def name_of(self, key: Any) -> str:
@@ -248,16 +252,16 @@ class IssuePage(StepPage):
         self._issue.setFocus()
 
     def _on_issue(self) -> None:
-        issued = list(self._model.issued())
-        if {each["area"] for each in issued} != {
+        issued = list(self._model.issued(self.me))
+        if {each.area for each in issued} != {
             area.area.id for area in without_sheets(self.contest)
         }:
             self.say_refused(words("issue.blank"))
             self.enter()
             return
         self._issue.setEnabled(False)
-        for fields in issued:
-            self.do(acts.SheetsIssued, **fields)
+        for sheets in issued:
+            self.do(sheets)
 
     def changed(self, _: Changed, /) -> None:
         """The first areas have their sheets; the others follow by themselves."""
