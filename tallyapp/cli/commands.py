@@ -248,7 +248,7 @@ def _electorate(text: str) -> tuple[str, int]:
     contest, _, number = text.rpartition("=")
     if not number.strip().isdecimal():
         raise EnvironmentFault(
-            f'"{text}" is no electorate. Give a whole number, or CONTEST=NUMBER.'
+            f'"{text}" is not a valid electorate. Give a whole number, or CONTEST=NUMBER.'
         )
     return contest.strip(), int(number)
 

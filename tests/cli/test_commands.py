@@ -197,7 +197,7 @@ def test_every_fault_of_a_list_is_told_with_its_place_and_nothing_is_left(tmp_pa
         ("--officer", "A. \u7530", "U+7530"),
         ("--imprint", "tab\there", "U+0009"),
         ("--candidates", "nowhere.csv", "nowhere.csv"),
-        ("--name", "x" * 501, "not of a form that can be kept"),
+        ("--name", "x" * 501, "cannot be saved as typed"),
     ],
 )
 def test_what_a_count_cannot_be_made_of_is_said_and_no_file_is_left(

@@ -59,8 +59,8 @@ class ContestAct(Act, frozen=True, kw_only=True):
 class FixedAct(ContestAct, frozen=True, kw_only=True):
     """An act at a fixed point of the count, at which codes are given out.
 
-    `count_head` is the head of `count` at `seen`:
-    a code over this stream is so a code over the staff too.
+    `count_head` is the head of `count` at `seen`, so that a code for this stream also commits to
+    the staff list.
     """
 
     count_head: Hex64

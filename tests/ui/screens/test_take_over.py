@@ -193,7 +193,7 @@ def test_one_persons_figures_do_not_meet_themselves_as_anothers(
     take_over(fingers)
     fingers.press(Qt.Key.Key_Return)
     fingers.settle()
-    refused = "Sheet 24: officer 3 took over what you had begun of it."
+    refused = "Sheet 24: officer 3 took over what you had begun."
     for finished in (False, True):
         if finished:
             fingers.sign_in(SUPERVISOR)

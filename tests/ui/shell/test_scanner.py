@@ -83,7 +83,7 @@ def test_a_scan_that_breaks_off_is_discarded_and_keying_goes_on(
     with qtbot.waitSignal(scanner.discarded):
         scan(window, code_of("sheet", 4711)[:-2], end="")
     assert figures(keying)[1:] == [None] * (len(figures(keying)) - 1)
-    assert "did not come through whole" in window.banner.words
+    assert "scan was incomplete" in window.banner.words
     fingers.type("7")
     assert figures(keying)[1] == 7
 
@@ -92,7 +92,7 @@ def test_a_code_read_wrongly_is_discarded(keying: KeySheet, window: MainWindow) 
     code = code_of("sheet", 12)
     scan(window, code.replace("12", "13"))
     assert keying._sheet is None
-    assert "did not come through whole" in window.banner.words
+    assert "scan was incomplete" in window.banner.words
 
 
 def test_the_letter_alone_by_a_slip_of_the_finger_swallows_no_figure(

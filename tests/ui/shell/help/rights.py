@@ -7,10 +7,12 @@ from typing import get_args
 
 from tallyapp.domain.rules.officers import ADJUDICATING, RIGHTS, SEES_VOTES, SUPERVISES
 from tallyapp.domain.vocabulary.on_paper import Role
+from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.pins import may_release, may_stand_by
 from tallyapp.ui.shell.help.pages import page_path
 from tallyapp.words.acts import kind_words
 from tallyapp.words.figures import role_words
+from tallyapp.words.papers import sentence_case
 
 PAGE = "rights"
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -59,8 +61,8 @@ def page() -> str:
         marks = (YES if role in who else NO for role in heads)
         lines.append(f"| {words} | {' | '.join(marks)} |")
     if reading:
-        names = " and ".join(f"**{role_words(role)}**" for role in reading)
-        lines += ["", f"Whoever is {names} does none of these: they read."]
+        names = sentence_case(listed([f"{role_words(role)}s" for role in reading]))
+        lines += ["", f"{names} do none of these: they only read."]
     lines += ["", "[Sign in](sign-in.md) tells how officers are enrolled."]
     return "\n".join(lines) + "\n"
 
