@@ -3,6 +3,7 @@ takes nothing out of the record.
 """
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -138,6 +139,28 @@ def test_elsewhere_a_sheet_is_queried_by_the_key_twice_and_esc_takes_it_back(
     fingers.type("*")
     fingers.settle()
     assert life(session, DIFFERING) is Life.QUERIED
+
+
+def test_a_form_is_queried_with_the_area_that_it_came_from(
+    fingers: Fingers, session: Session, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    desk, played = oxford
+    planned = played.plan.forms[0]
+    misread_form = replace(planned.figures, objections=(planned.figures.objections or 0) + 1)
+    for clerk, figures in ((CLERK, planned.figures), (OTHER_CLERK, misread_form)):
+        desk.do(
+            played.stream,
+            acts.FormKeyed(
+                **desk.by(clerk).contest, form=planned.number, area=planned.area, figures=figures
+            ),
+        )
+    assert desk.contest(played.stream).forms[planned.number].life is Life.DIFFERS
+    fingers.sign_in(THIRD)
+    fingers.press(Qt.Key.Key_F6, Qt.Key.Key_Return)
+    fingers.type("**")
+    fingers.settle()
+    assert session.contest is not None
+    assert session.contest.forms[planned.number].life is Life.QUERIED
 
 
 def test_esc_keeps_the_third_look_as_a_draft(
