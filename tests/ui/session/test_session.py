@@ -34,10 +34,10 @@ def key(session: Session, played: Rehearsal, number: int, **told: Any) -> None:
         played.stream,
         acts.SheetKeyed(
             **session.me.contest,
-            **told,
             sheet=SheetNumber(number),
             figures=played.plan.sheets[number - 1].figures,
         ),
+        **told,
     )
 
 
