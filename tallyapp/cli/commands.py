@@ -257,6 +257,12 @@ def _electorate(text: str) -> tuple[str, int]:
 @click.argument("sources", nargs=-1, required=True, type=_file, metavar="SOURCE…")
 @click.option("--out", type=_file, help="The new count's file, ending in .tally.")
 @click.option(
+    "--polling-day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day of the poll, for files that do not say it: neither in them nor in their names.",
+)
+@click.option(
     "--list", "listed", is_flag=True, help="Make nothing: say of each contest whether it can be."
 )
 @click.option(
@@ -278,6 +284,7 @@ def practice(
     sources: tuple[Path, ...],
     out: Path | None,
     listed: bool,
+    polling_day: datetime | None,
     chosen: tuple[str, ...],
     finish: bool,
     various: bool,
@@ -289,31 +296,34 @@ def practice(
     by candidate, and by constituency or ward.
 
     The votes are those published; areas, boxes and sheets are made up, and
-    say so. A contest whose published figures cannot be those of a count is
-    left out and named. Without --finish the boxes are verified and the sheets
-    wait to be keyed; what is written on them is put beside the count as CSV.
+    say so. A contest that is at fault in its file, or whose published figures
+    cannot be those of a count, is left out and named. Without --finish the
+    boxes are verified and the sheets wait to be keyed; what is written on
+    them is put beside the count as CSV.
     """
     from tallyapp.practice import counts as practice_count
-    from tallyapp.practice.past.past_results import read_past_contests
+    from tallyapp.practice.past.past_results import read_past_files
 
-    contests = read_past_contests(sources)
-    if unknown := sorted(set(chosen) - {contest.id for contest in contests}):
+    files = read_past_files(sources, polling_day.date() if polling_day else None)
+    if unknown := sorted(set(chosen) - files.ids()):
         raise click.UsageError(
             f"There is no contest {', '.join(unknown)}. See them all with --list."
         )
-    contests = tuple(contest for contest in contests if not chosen or contest.id in chosen)
+    files = files.only(chosen) if chosen else files
     if listed:
-        for line in cli_text.past_contests(contests):
+        for line in cli_text.past_contests(files):
             click.echo(cli_text.printable(line))
         return
     if out is None:
         raise click.UsageError(
             "Say with --out where to make the count, or see the contests with --list."
         )
-    judged = practice_count.judge(contests)
+    judged = practice_count.judge(files.contests, files.at_fault)
     judged.require()
     for left_out in judged.left_out:
         click.echo(cli_text.printable(left_out.words), err=True)
+    for remark in judged.remarks():
+        click.echo(cli_text.printable(remark), err=True)
     with click.progressbar(length=len(judged.results), label="Contests", file=sys.stderr) as bar:
         made = practice_count.make(
             out,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tallyapp.audit.points import Verification
     from tallyapp.exchange.faults import Fault
     from tallyapp.new_count import NewCount
-    from tallyapp.practice.past.published import PastContest, PastResult
+    from tallyapp.practice.past.published import PastFiles, PastResult
     from tallyapp.signing.identity import Identity
 
 
@@ -184,35 +184,45 @@ def identity(found: "Identity") -> Iterator[str]:
     yield f"Fingerprint   {found.fingerprint}"
 
 
-def past_contests(contests: Sequence["PastContest"]) -> Iterator[str]:
-    """Each past contest, by identifier,
-    with what its published figures come to; then how many are what.
+def past_contests(files: "PastFiles") -> Iterator[str]:
+    """Each past contest, with what its published figures come to; then how many are what.
+
+    What is left out is told as it is when a count is made: nothing passes here that is not made there.
     """
-    from tallyapp.practice.past.reconciling import Irreconcilable, elected_otherwise, reconcile
+    from tallyapp.practice.counts import LeftOut, judge_one
+    from tallyapp.practice.past.reconciling import elected_otherwise
 
     alone = 0
+    left_out = 0
     differing = Counter[str]()
-    for contest in contests:
-        judged = reconcile(contest)
-        if isinstance(judged, Irreconcilable):
-            differing[judged.differences[0].reason] += 1
-            said = f"does not reconcile. {judged.words}"
+    for contest in files.contests:
+        judged = judge_one(contest)
+        if isinstance(judged, LeftOut) and judged.irreconcilable:
+            differing[judged.irreconcilable.differences[0].reason] += 1
+            said = f"does not reconcile. {judged.irreconcilable.words}"
+        elif isinstance(judged, LeftOut):
+            left_out += 1
+            said = f"is left out. {judged.words}"
         elif contest.ballot_papers is None:
             alone += 1
             said = f"has votes alone: {_papers(judged)}"
         else:
             said = f"reconciles: {_papers(judged)}"
         yield f"{contest.id}  {contest.full_name}, {several(contest.seats, 'seat')}, {said}"
-        yield from (
-            f"    {remark}" for remark in (*contest.remarks, elected_otherwise(contest)) if remark
-        )
-    reconciled = len(contests) - alone - differing.total()
+        remarks = (*contest.remarks, elected_otherwise(contest))
+        yield from (f"    {remark}" for remark in remarks if remark)
+    for one in files.at_fault:
+        left_out += 1
+        yield f"{one.id}  {one.name}, is left out.".lstrip()
+        yield from (f"    {fault}" for fault in one.faults)
+    whole = len(files.contests) + len(files.at_fault)
+    reconciled = whole - alone - left_out - differing.total()
     yield ""
-    yield (
-        f"{several(len(contests), 'contest')}: {reconciled:,} reconcile, {alone:,} have votes "
-        "alone, "
-        f"{differing.total():,} do not reconcile."
+    summary = (
+        f"{several(whole, 'contest')}: {reconciled:,} reconcile, {alone:,} have votes alone, "
+        f"{differing.total():,} do not reconcile"
     )
+    yield f"{summary}, {left_out:,} left out for other reasons." if left_out else f"{summary}."
     yield from (f"  {number:>5,}  {reason}" for reason, number in differing.most_common())
 
 

@@ -11,6 +11,7 @@ class Fault:
     """One fault of a file: where, what is wrong, what to do.
 
     `line` counts from 1 as an editor does (0 for the file as a whole); `column` is its heading, or empty.
+    `file` is empty for a fault that is of no place in a file.
     """
 
     file: str
@@ -20,12 +21,13 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        where = [self.file]
+        where = [self.file] if self.file else []
         if self.line:
             where.append(f"line {self.line}")
         if self.column:
             where.append(f"column {self.column}")
-        return f"{', '.join(where)}: {self.problem} {self.remedy}".rstrip()
+        said = f"{self.problem} {self.remedy}".rstrip()
+        return f"{', '.join(where)}: {said}" if where else said
 
 
 class ImportRefused(EnvironmentFault):

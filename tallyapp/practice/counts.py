@@ -1,16 +1,19 @@
 """A whole practice count from past results: made ready for its first sheet, or played to its declarations."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
 
-from tallyapp.domain.vocabulary.findings import Finding, Refusal
 from tallyapp.errors import EnvironmentFault
+from tallyapp.exchange.election_rules import load_rules
+from tallyapp.exchange.faults import Fault, ImportRefused
 from tallyapp.files import write_atomically
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import PastResult, read_past_results
-from tallyapp.practice.past.published import PastContest
+from tallyapp.practice.past.published import AtFault, PastContest
 from tallyapp.practice.past.reconciling import Irreconcilable, reconcile
 from tallyapp.practice.plans.plans import USUAL, varied
 from tallyapp.practice.plans.synthetic import check_plan
@@ -38,17 +41,19 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A past contest of which no practice count can be made: its figures are of none, or the rules say no."""
+    """A past contest of which no practice count can be made, and every reason.
+
+    `irreconcilable` is set if its figures are those of no count.
+    """
 
     name: str
-    reason: Irreconcilable | tuple[Finding, ...]
+    faults: tuple[Fault, ...]
+    irreconcilable: Irreconcilable | None = None
 
     @property
     def words(self) -> str:
-        """Why, with the numbers."""
-        if isinstance(self.reason, Irreconcilable):
-            return f"{self.name}: {self.reason.words}"
-        return " ".join(f"{found.code}  {sentence(found)}" for found in self.reason)
+        """Why, by name and with the numbers."""
+        return " ".join(map(str, self.faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +64,59 @@ class Judged:
     left_out: tuple[LeftOut, ...]
 
     def require(self) -> None:
-        """Raise Refusal or EnvironmentFault, with every reason, if nothing is left to make a count of."""
+        """Raise EnvironmentFault, with every reason, if nothing is left to make a count of."""
         if self.results:
             return
-        reasons = [one.reason for one in self.left_out]
-        findings = [found for reason in reasons if isinstance(reason, tuple) for found in reason]
-        if findings and not any(isinstance(reason, Irreconcilable) for reason in reasons):
-            raise Refusal(findings)
-        raise EnvironmentFault("\n".join(one.words for one in self.left_out) or "There is no contest.")
+        if not self.left_out:
+            raise EnvironmentFault("There is no contest.")
+        raise ImportRefused(fault for one in self.left_out for fault in one.faults)
+
+    def remarks(self) -> Iterator[str]:
+        """What must be said of the contests that are made: what was read over, and who else was named."""
+        for result in self.results:
+            for remark in (*result.remarks, result.otherwise):
+                if remark:
+                    yield f"{result.full_name}: {remark}"
 
 
-def judge(contests: Iterable[PastContest]) -> Judged:
+def judge(contests: Iterable[PastContest], at_fault: Iterable[AtFault] = ()) -> Judged:
     """The contests that can be counted again, as results; beside them those that cannot, and why."""
     results: list[PastResult] = []
-    left_out: list[LeftOut] = []
+    left_out = [LeftOut(one.name, one.faults) for one in at_fault]
     for contest in contests:
-        judged = reconcile(contest)
-        if isinstance(judged, Irreconcilable):
-            left_out.append(LeftOut(contest.full_name, judged))
-        elif found := check_plan(judged):
-            left_out.append(LeftOut(contest.full_name, tuple(found)))
+        judged = judge_one(contest)
+        if isinstance(judged, LeftOut):
+            left_out.append(judged)
         else:
             results.append(judged)
     return Judged(tuple(results), tuple(left_out))
+
+
+def judge_one(contest: PastContest) -> PastResult | LeftOut:
+    """The result of this contest, or why no practice count can be made of it."""
+    name = contest.full_name
+    judged = reconcile(contest)
+    if isinstance(judged, Irreconcilable):
+        return LeftOut(name, _reasons(f"{name}: {judged.words}"), judged)
+    if found := check_plan(judged):
+        return LeftOut(name, _reasons(*(f"{one.code}  {sentence(one)}" for one in found)))
+    if words := _without_rules(contest.kind, contest.polling_day):
+        return LeftOut(name, _reasons(f"{name}: {words}"))
+    return judged
+
+
+def _reasons(*words: str) -> tuple[Fault, ...]:
+    return tuple(Fault("", 0, "", one, "") for one in words)
+
+
+@cache
+def _without_rules(kind: str, polling_day: date) -> str:
+    """Why nothing can be counted on this day; empty if it can. The same for every contest of an election."""
+    try:
+        load_rules(kind, polling_day)
+    except EnvironmentFault as fault:
+        return str(fault)
+    return ""
 
 
 def make(
@@ -102,7 +137,9 @@ def make(
     days = sorted({result.polling_day for result in results})
     if len(days) > 1:
         said = ", ".join(str(day) for day in days)
-        raise EnvironmentFault(f"A count has one polling day; these contests have {said}. Choose among them.")
+        raise EnvironmentFault(
+            f"A count has one polling day; these contests have {said}. Choose among them."
+        )
     clock = rehearsal.HallClock(results[0].polling_day)
     name = results[0].name if len(results) == 1 else f"{len(results)} contests"
     desk = rehearsal.begin(file, name, results, clock)

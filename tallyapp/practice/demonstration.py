@@ -59,9 +59,13 @@ def _free(out: Path, stem: str) -> tuple[Path, ...]:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise EnvironmentFault(f"{out} cannot be made ({error.strerror}). Choose another folder.") from error
+        raise EnvironmentFault(
+            f"{out} cannot be made ({error.strerror}). Choose another folder."
+        ) from error
     for name in chain([stem], (f"{stem}-{number}" for number in count(2))):
-        files = tuple(out / f"{name}{end}" for end in (".tally", "-declaration.pdf", "-audit-pack.pdf"))
+        files = tuple(
+            out / f"{name}{end}" for end in (".tally", "-declaration.pdf", "-audit-pack.pdf")
+        )
         if not any(path.exists() for path in files):
             break
     return files

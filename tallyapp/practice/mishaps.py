@@ -25,7 +25,11 @@ class Mishaps:
     """Each happens to one sheet, so that the audit pack has it to tell."""
 
     def __init__(
-        self, desk: Desk, stream: str, sheets: Sequence[PlannedSheet], staff: tuple[int, int, Sequence[int]]
+        self,
+        desk: Desk,
+        stream: str,
+        sheets: Sequence[PlannedSheet],
+        staff: tuple[int, int, Sequence[int]],
     ) -> None:
         self._desk, self._stream = desk, stream
         self._supervisor, self._second, self._clerks = staff
@@ -96,7 +100,9 @@ class Mishaps:
         if not is_second or exchanged == sheet.figures:
             return
         kind = sheet_kind(self._desk.contest(self._stream))
-        (wrong, _), (right, _) = (kind.read(sheet.number, each) for each in (exchanged, sheet.figures))
+        (wrong, _), (right, _) = (
+            kind.read(sheet.number, each) for each in (exchanged, sheet.figures)
+        )
         pairs = zip(kind.fields, wrong, right, strict=True)
         self._desk.do(
             self._stream,

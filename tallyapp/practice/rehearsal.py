@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import groupby
@@ -44,15 +44,12 @@ _STAFF: tuple[tuple[int, Role, str], ...] = (
     *((number, "clerk", f"Practice clerk {number}") for number in CLERKS),
 )
 
-Step = Callable[[str], None]
-"""Told the name of each contest when it is done."""
-
 
 class HallClock:
     """A synthetic clock of the night of the count: every look at it is a little later."""
 
     def __init__(self, polling_day: date, step: timedelta = timedelta(seconds=71)) -> None:
-        self._close_of_poll = datetime.combine(polling_day, time(22, 0), timezone(timedelta(hours=1)))
+        self._close_of_poll = datetime.combine(polling_day, time(22, 0), _offset(polling_day))
         self._step = step
         self.begin()
 
@@ -63,6 +60,17 @@ class HallClock:
     def __call__(self) -> datetime:
         self._now += self._step
         return self._now
+
+
+def _offset(day: date) -> timezone:
+    """How far the clocks of the hall are from UTC: an hour from late March to late October.
+
+    The Summer Time Act 1972 as amended: from the last Sunday of the one to that of the other. A machine need
+    not have the table of time zones, as Windows has none.
+    """
+    ends = [date(day.year, month, 31) for month in (3, 10)]
+    begin, end = (last - timedelta(days=(last.weekday() + 1) % 7) for last in ends)
+    return timezone(timedelta(hours=1 if begin <= day < end else 0))
 
 
 @dataclass(frozen=True)
@@ -84,7 +92,9 @@ def begin(
 ) -> Desk:
     """A new practice count with its staff; raises EnvironmentFault if the file exists."""
     officer = Enrolled(
-        number=OfficerNumber(RETURNING_OFFICER), name="Practice returning officer", role="returning-officer"
+        number=OfficerNumber(RETURNING_OFFICER),
+        name="Practice returning officer",
+        role="returning-officer",
     )
     desk = Desk.begin(
         path,
@@ -113,7 +123,9 @@ def begin(
 def set_up(desk: Desk, result: PastResult, seed: int, on_paper: OnPaper = USUAL) -> Rehearsal:
     """Set a contest up for the papers of a synthetic plan, and hand out its sheets and slips."""
     rules = load_rules(result.kind, result.polling_day).for_seats(result.seats)
-    plan = practice_plan(result, rules, seed=seed, on_paper=on_paper, adjudicator=OfficerNumber(DEPUTY))
+    plan = practice_plan(
+        result, rules, seed=seed, on_paper=on_paper, adjudicator=OfficerNumber(DEPUTY)
+    )
     plan = _numbered_on(plan, desk.count.last_sheet)
     desk.do(
         result.id,
@@ -152,7 +164,9 @@ def _numbered_on(plan: PracticePlan, after: int) -> PracticePlan:
     """The plan with its sheets numbered on from those of the contests before: no number is there twice."""
     if not after:
         return plan
-    sheets = tuple(replace(sheet, number=SheetNumber(sheet.number + after)) for sheet in plan.sheets)
+    sheets = tuple(
+        replace(sheet, number=SheetNumber(sheet.number + after)) for sheet in plan.sheets
+    )
     return replace(plan, sheets=sheets)
 
 

@@ -23,6 +23,8 @@ DIVISIONS = (
 )
 MEDWAY = resource("samples", "medway-2023-declarations.json")
 TIES = resource("samples", "ties-at-last-seat.json")
+RESULTS = Path(__file__).parents[1] / "practice" / "past" / "cases"
+"""Small past results, each with something wrong in it."""
 
 
 def run(*arguments: object, keyed: str | None = None) -> Result:

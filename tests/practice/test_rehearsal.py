@@ -53,7 +53,12 @@ def test_the_result_is_the_published_one(desk: Desk) -> None:
 def test_what_goes_wrong_in_a_hall_went_wrong_and_was_put_right(desk: Desk) -> None:
     (stream,) = desk.count.contests
     kinds = Counter(type(act) for _, act in desk.ledger.read_from(stream))
-    for kind in (acts.SheetQueried, acts.SheetDifferenceKeyed, acts.SheetCorrected, acts.VarianceExplained):
+    for kind in (
+        acts.SheetQueried,
+        acts.SheetDifferenceKeyed,
+        acts.SheetCorrected,
+        acts.VarianceExplained,
+    ):
         assert kinds[kind] >= 1, kind
     lives = Counter(sheet.life for sheet in desk.contest(stream).sheets.values())
     assert set(lives) == {Life.AGREED, Life.CORRECTED}
@@ -64,7 +69,9 @@ def test_a_practice_count_says_so_and_gives_its_codes_out(desk: Desk) -> None:
     set_up = desk.count.count.set_up
     assert set_up is not None
     assert set_up.practice
-    occasions = [a.occasion for _, a in desk.ledger.read_from(COUNT_STREAM) if isinstance(a, acts.CodeIssued)]
+    occasions = [
+        a.occasion for _, a in desk.ledger.read_from(COUNT_STREAM) if isinstance(a, acts.CodeIssued)
+    ]
     assert occasions == ["verification", "provisional", "declaration"]
 
 

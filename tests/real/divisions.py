@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tallyapp.practice.counts import judge
-from tallyapp.practice.past.past_results import read_past_contests
+from tallyapp.practice.past.past_results import read_past_files
 from tallyapp.practice.past.reconciling import Irreconcilable, elected_otherwise
 from tests.exchange.samples import CANDIDATES, WARDS
 
@@ -22,7 +22,7 @@ from .replaying import assert_declared_as_published, replayed
 
 def main(file: Path) -> None:
     """Replay them in this new file, and say what came of them."""
-    contests = {contest.id: contest for contest in read_past_contests([CANDIDATES, WARDS])}
+    contests = {contest.id: contest for contest in read_past_files([CANDIDATES, WARDS]).contests}
     judged = judge(contests.values())
     clock, own = time.perf_counter(), time.process_time()
     desk = replayed(file, judged.results, step=_tell(len(judged.results)))

@@ -15,7 +15,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.practice.counts import judge
-from tallyapp.practice.past.past_results import read_past_contests, read_past_results
+from tallyapp.practice.past.past_results import read_past_files, read_past_results
 from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.past.reconciling import Irreconcilable, Reason, elected_otherwise
 from tests.exchange.samples import CANDIDATES, MEDWAY, OXFORD_CITY, TIES, WARDS
@@ -49,7 +49,7 @@ def oxford(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replayed]:
 @pytest.fixture(scope="module")
 def divisions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replayed]:
     """Six divisions of each number of seats, with one whose elected the source marks otherwise."""
-    contests = {contest.id: contest for contest in read_past_contests([CANDIDATES, WARDS])}
+    contests = {contest.id: contest for contest in read_past_files([CANDIDATES, WARDS]).contests}
     results = judge(contests.values()).results
     chosen = [next(result for result in results if elected_otherwise(contests[result.id]))]
     for seats in (1, 2, 3):
@@ -120,7 +120,7 @@ def test_they_are_written_in_every_way_and_go_wrong_in_every_way(
 
 
 def test_divisions_whose_figures_are_of_no_count_are_refused_with_the_difference() -> None:
-    judged = judge(read_past_contests([CANDIDATES, WARDS]))
+    judged = judge(read_past_files([CANDIDATES, WARDS]).contests)
     assert len(judged.results) + len(judged.left_out) == 1_401
     reasons = Counter(
         one.reason.differences[0].reason

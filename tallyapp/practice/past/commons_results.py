@@ -1,20 +1,26 @@
-"""The House of Commons Library's pair of CSV files of a general election: by candidate, by constituency."""
+"""The House of Commons Library's pair of CSV files of a general election.
 
-import contextlib
+One file has a row for each candidate, the other a row for each constituency.
+"""
+
+from collections.abc import Sequence
 from datetime import date
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 from tallyapp.exchange.identifiers import identifier_of
-from tallyapp.exchange.tables import FaultBook, Row, TableFile
+from tallyapp.exchange.tables import FaultBook, Row
 from tallyapp.practice.past.published import (
+    COMPARE,
     PARLIAMENT,
     PastCandidate,
     PastContest,
+    Read,
     by_votes,
     disagreements,
     in_ballot_paper_order,
 )
+from tallyapp.practice.past.reading import Pair, PastTable
 
 BY_CANDIDATE = (
     "ons_id",
@@ -32,94 +38,65 @@ BY_CONSTITUENCY = (
     "electorate",
     "valid_votes",
     "invalid_votes",
-    "majority",
 )
-_COMPARE = "Compare it with what was published."
+"""The majority is not among them: where it is given it must agree, and where it is not it is worked out."""
 
 
-def read_pair(candidates: TableFile, constituencies: TableFile, polling_day: date) -> list[PastContest]:
-    """The contests of all constituencies, in the order of their file; faults go to the books of the two.
+def read_pair(candidates: PastTable, constituencies: PastTable, polling_day: date) -> list[Read]:
+    """The contests of all constituencies, each of which has one seat, in the order of their file.
 
-    The files do not say the polling day; every constituency has one seat.
+    The files do not say the polling day.
     """
-    by_constituency = _candidates(candidates)
-    contests: list[PastContest] = []
-    seen: dict[str, int] = {}
-    book = constituencies.book
-    for row in constituencies.table.rows:
-        ons_id = book.text(row, "ons_id", required=True)
-        if ons_id in seen:
-            book.note(row.line, "ons_id", f"{ons_id} is on line {seen[ons_id]} already.", "Take one out.")
-        seen.setdefault(ons_id, row.line)
-        entries = by_constituency.get(ons_id, [])
-        if not entries:
-            remedy = f"Check that {candidates.book.file} is of the same election."
-            book.note(row.line, "ons_id", f"{ons_id} has no candidates in the other file.", remedy)
-        elif contest := _contest(row, book, [past for _, past in entries], polling_day):
-            contests.append(contest)
-    for ons_id, entries in by_constituency.items():
-        if ons_id not in seen:
-            remedy = f"Check that {book.file} is of the same election."
-            candidates.book.note(entries[0][0], "ons_id", f"{ons_id} is not in the other file.", remedy)
-    return contests
+
+    def contest(
+        row: Row, book: FaultBook, entries: Sequence[Row], theirs: FaultBook
+    ) -> PastContest:
+        stood = [_candidate(entry, theirs) for entry in entries]
+        found = _contest(row, book, stood, polling_day)
+        if not book.faults and not theirs.faults:
+            for problem in disagreements(found, (found.ballot_papers or 0) - (found.invalid or 0)):
+                book.note(row.line, "", f"{problem}.", COMPARE)
+        return found
+
+    pair = Pair(
+        ("ons_id",), lambda row: row.cells["constituency_name"] or row.cells["ons_id"], contest
+    )
+    return pair.read(candidates, constituencies)
 
 
-def _candidates(file: TableFile) -> dict[str, list[tuple[int, PastCandidate]]]:
-    """The candidates by ONS identifier, each with its line."""
-    by_constituency: dict[str, list[tuple[int, PastCandidate]]] = {}
-    for row in map(_encoded_once, file.table.rows):
-        candidate = Candidate(
-            surname=file.book.text(row, "candidate_surname", required=True),
-            other_names=file.book.text(row, "candidate_first_name"),
-            description=file.book.text(row, "party_name"),
-        )
-        votes = Votes(file.book.figure(row, "votes", required=True) or 0)
-        entries = by_constituency.setdefault(file.book.text(row, "ons_id", required=True), [])
-        entries.append((row.line, PastCandidate(candidate=candidate, votes=votes)))
-    return by_constituency
-
-
-def _encoded_once(row: Row) -> Row:
-    """The row without UTF-8 that was encoded twice, as the first name of Áine Groogan in the file of 2024.
-
-    A cell is put right only if it holds a control character that only this mistake explains.
-    """
-    cells = dict(row.cells)
-    for column, text in cells.items():
-        if any("\x80" <= character <= "\x9f" for character in text):
-            with contextlib.suppress(UnicodeError):
-                cells[column] = text.encode("latin-1").decode("utf-8")
-    return Row(row.line, cells)
+def _candidate(row: Row, book: FaultBook) -> PastCandidate:
+    candidate = Candidate(
+        surname=book.text(row, "candidate_surname", required=True),
+        other_names=book.text(row, "candidate_first_name"),
+        description=book.text(row, "party_name"),
+    )
+    votes = book.figure(row, "votes", required=True) or 0
+    return PastCandidate(candidate=candidate, votes=Votes(votes))
 
 
 def _contest(
-    row: Row, book: FaultBook, entries: list[PastCandidate], polling_day: date
-) -> PastContest | None:
-    faults = len(book.faults)
-    candidates = in_ballot_paper_order(entries)
+    row: Row, book: FaultBook, stood: Sequence[PastCandidate], polling_day: date
+) -> PastContest:
+    candidates = in_ballot_paper_order(stood)
     name = book.text(row, "constituency_name", required=True)
-    columns = ("electorate", "valid_votes", "invalid_votes", "majority")
-    electorate, valid, invalid, majority = (book.figure(row, name, required=True) or 0 for name in columns)
-    contest = PastContest(
+    valid = book.figure(row, "valid_votes", required=True) or 0
+    invalid = book.figure(row, "invalid_votes", required=True) or 0
+    majority = book.figure(row, "majority")
+    return PastContest(
         id=identifier_of(name),
         kind="uk-parliamentary",
         election="UK Parliamentary general election",
         name=name,
         polling_day=polling_day,
-        electorate=electorate,
+        electorate=book.figure(row, "electorate", required=True),
         seats=1,
         ballot_papers=Papers(valid + invalid),
         invalid=Papers(invalid),
         candidates=candidates,
         elected=(_winner(row, book, candidates),),
-        majority=Votes(majority) if len(candidates) > 1 else None,
+        majority=None if majority is None else Votes(majority),
         source=PARLIAMENT,
     )
-    if len(book.faults) > faults:
-        return None
-    for problem in disagreements(contest, valid):
-        book.note(row.line, "", f"{name}: {problem}.", _COMPARE)
-    return contest
 
 
 def _winner(row: Row, book: FaultBook, candidates: tuple[PastCandidate, ...]) -> CandidateNumber:
@@ -132,6 +109,6 @@ def _winner(row: Row, book: FaultBook, candidates: tuple[PastCandidate, ...]) ->
     ]
     if not numbers:
         problem = f"The member {member[1]} {member[0]} is not among the candidates."
-        book.note(row.line, "member_surname", problem, _COMPARE)
+        book.note(row.line, "member_surname", problem, COMPARE)
         return by_votes(candidates)[0]
     return CandidateNumber(max(numbers, key=lambda number: candidates[number - 1].votes))

@@ -1,28 +1,33 @@
 """Past results of several wards in JSON: Medway's declarations of 2023, and ties for the last seat."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
-
-import msgspec
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
-from tallyapp.domain.vocabulary.units import Figure, Papers, PapersFigure, Text, Votes, VotesFigure
+from tallyapp.domain.vocabulary.units import MAX_SEATS, Papers, Votes
 from tallyapp.exchange.identifiers import identifier_of, without_accents
 from tallyapp.exchange.tables import FaultBook
-from tallyapp.practice.past.json_results import decoded
+from tallyapp.practice.past.json_fields import Told
 from tallyapp.practice.past.published import (
+    COMPARE,
     LOCAL,
     PastCandidate,
     PastContest,
+    Read,
     RejectedUnder,
     in_ballot_paper_order,
     numbers_of,
     ordinary_polling_day,
+    polling_day_in,
 )
+from tallyapp.practice.past.reading import set_apart
 
-_COMPARE = "Compare it with what was published."
+DECLARED = ("ward", "verified_total")
+TIED = ("ward", "authority", "candidates")
+"""The fields by which the two forms are known."""
 _KNOWN_AS = re.compile(r"(.*?)\s*\(commonly known as (.+)\)\Z")
 _HEADS = {
     "want_of_official_mark": "official-mark",
@@ -31,190 +36,182 @@ _HEADS = {
     "unmarked_or_void_for_uncertainty": "void",
 }
 """The heads of resources/rules by the names that Medway's file has for them."""
+_UNIT = '"Number of votes" (not papers) in multi-seat wards'
+"""In what Medway's rejected figures are; of another unit nothing could be made of them."""
+_PLURALITY = "plurality"
 
 
-class _Nominated(msgspec.Struct, frozen=True):
-    surname: Text
-    other_names: Text
-    description: Text
-    votes: VotesFigure
+def read_declaration(value: object, book: FaultBook, place: str, given: date | None) -> Read:
+    """One of Medway's wards; `given` is the polling day if the file does not say it.
 
-
-class _RejectedVotes(msgspec.Struct, frozen=True):
-    want_of_official_mark: Figure
-    voting_for_more_than_entitled: Figure
-    writing_or_mark_identifying_voter: Figure
-    unmarked_or_void_for_uncertainty: Figure
-    total_as_declared: Figure
-    unit_as_declared: Literal['"Number of votes" (not papers) in multi-seat wards']
-
-
-class _Declared(msgspec.Struct, frozen=True):
-    ward: Text
-    election_date: date
-    seats: int
-    elected_names_as_declared: tuple[str, ...]
-    electorate: Figure
-    verified_polling_station: PapersFigure
-    verified_postal: PapersFigure
-    verified_total: PapersFigure
-    rejected: _RejectedVotes
-    candidates: tuple[_Nominated, ...]
-
-
-class _Stood(msgspec.Struct, frozen=True):
-    name: Text
-    party: Text
-    votes: VotesFigure
-    elected: bool
-
-
-class _Tied(msgspec.Struct, frozen=True):
-    source: Text
-    authority: Text
-    ward: Text
-    seats: int
-    system: Literal["plurality"]
-    candidates: tuple[_Stood, ...]
-
-
-def read_declarations(data: bytes, book: FaultBook) -> list[PastContest]:
-    """Medway's wards. In wards of several seats its rejected figures are votes, with one seat papers.
-
-    Raises ImportRefused with every fault.
+    In a ward of several seats its rejected figures are votes, with one seat they are papers.
     """
-    contests = []
-    for place, told in enumerate(decoded(data, tuple[_Declared, ...], book, "medway-2023-declarations.json")):
-        _examine(told, f"$[{place}]", book)
-        candidates = in_ballot_paper_order(_nominated(one) for one in told.candidates)
-        contests.append(
-            PastContest(
-                id=identifier_of(f"Medway {told.ward}"),
-                kind=LOCAL,
-                election="Election of councillors, Medway",
-                authority="Medway",
-                name=told.ward,
-                polling_day=told.election_date,
-                seats=told.seats,
-                candidates=candidates,
-                source="Figures as declared by Medway Council.",
-                electorate=told.electorate,
-                ballot_papers=Papers(told.verified_total),
-                invalid=None,
-                rejected=tuple(
-                    RejectedUnder(
-                        head=head,
-                        figure=getattr(told.rejected, name),
-                        unit="votes" if told.seats > 1 else "papers",
-                    )
-                    for name, head in _HEADS.items()
-                ),
-                elected=numbers_of(_elected(told, candidates, f"$[{place}]", book), candidates),
-            )
+    own = replace(book, faults=[])
+    told = Told(value, own, "medway-2023-declarations.json")
+    ward = told.text("ward")
+    seats = _seats(told)
+    rejected = told.group("rejected")
+    candidates = in_ballot_paper_order(
+        _nominated(one) for one in told.groups("candidates", "candidate")
+    )
+    _examine_seats(told, seats, candidates)
+    under = _rejected(rejected, seats)
+    _examine_sums(told, rejected, under)
+    elected = _elected(told, candidates)
+    contest = PastContest(
+        id=identifier_of(f"Medway {ward}"),
+        kind=LOCAL,
+        election="Election of councillors, Medway",
+        authority="Medway",
+        name=ward,
+        polling_day=told.day("election_date", required=given is None) or given or date.min,
+        seats=seats,
+        candidates=candidates,
+        source="Figures as declared by Medway Council.",
+        electorate=told.figure("electorate"),
+        ballot_papers=Papers(told.figure("verified_total") or 0),
+        invalid=None,
+        rejected=under,
+        elected=numbers_of(elected, candidates),
+        remarks=tuple(told.remarks),
+    )
+    return set_apart(f"{ward}, Medway" if ward else place, contest, own)
+
+
+def _seats(told: Told) -> int:
+    """The seats to be filled; one, where what stands there is a fault."""
+    return told.whole_number("seats", 1, MAX_SEATS) or 1
+
+
+def _examine_seats(told: Told, seats: int, candidates: Sequence[PastCandidate]) -> None:
+    if seats > len(candidates):
+        problem = f"There are {len(candidates)} candidates for {seats} seats."
+        told.note("seats", problem, COMPARE)
+
+
+def _rejected(told: Told, seats: int) -> tuple[RejectedUnder, ...]:
+    if (unit := told.text("unit_as_declared")) not in ("", _UNIT):
+        problem = f'The unit is given as "{unit[:60]}": known is {_UNIT}.'
+        told.note("unit_as_declared", problem, COMPARE)
+    return tuple(
+        RejectedUnder(
+            head=head,
+            figure=told.figure(name) or 0,
+            unit="votes" if seats > 1 else "papers",
         )
-    book.refuse_if_any()
-    return contests
+        for name, head in _HEADS.items()
+    )
 
 
-def _examine(told: _Declared, place: str, book: FaultBook) -> None:
-    _examine_seats(told.ward, told.seats, len(told.candidates), place, book)
+def _examine_sums(told: Told, rejected: Told, under: Sequence[RejectedUnder]) -> None:
+    """Each total is the sum of its parts."""
+    stations = told.figure("verified_polling_station") or 0
+    postal = told.figure("verified_postal") or 0
     sums = (
-        ("verified_total", told.verified_total, told.verified_polling_station + told.verified_postal),
-        (
-            "rejected.total_as_declared",
-            told.rejected.total_as_declared,
-            sum(getattr(told.rejected, name) for name in _HEADS),
-        ),
+        (told, "verified_total", stations + postal),
+        (rejected, "total_as_declared", sum(one.figure for one in under)),
     )
-    for name, total, parts in sums:
-        if total != parts:
-            problem = f"{told.ward}: the total is given as {total:,}, its parts add to {parts:,}."
-            book.note(0, f"{place}.{name}", problem, _COMPARE)
+    for where, name, parts in sums:
+        total = where.figure(name)
+        if total is not None and total != parts:
+            problem = f"The total is given as {total:,}, its parts add to {parts:,}."
+            where.note(name, problem, COMPARE)
 
 
-def _examine_seats(ward: str, seats: int, candidates: int, place: str, book: FaultBook) -> None:
-    if not 1 <= seats <= candidates:
-        problem = f"{ward}: there are {candidates} candidates for {seats} seats."
-        book.note(0, f"{place}.seats", problem, _COMPARE)
-
-
-def _nominated(one: _Nominated) -> PastCandidate:
-    known = _KNOWN_AS.match(one.other_names)
+def _nominated(told: Told) -> PastCandidate:
+    names = told.text("other_names", required=False)
+    known = _KNOWN_AS.match(names)
     candidate = Candidate(
-        surname=one.surname,
-        other_names=known[1] if known else one.other_names,
+        surname=told.text("surname"),
+        other_names=known[1] if known else names,
         known_as=known[2] if known else "",
-        description=one.description,
+        description=told.text("description", required=False),
     )
-    return PastCandidate(candidate=candidate, votes=Votes(one.votes))
+    return PastCandidate(candidate=candidate, votes=Votes(told.figure("votes") or 0))
 
 
-def _elected(
-    told: _Declared, candidates: tuple[PastCandidate, ...], place: str, book: FaultBook
-) -> list[PastCandidate]:
-    """Those declared elected, by name; a name that is spelt otherwise is theirs whose surname it ends in."""
+def _elected(told: Told, candidates: tuple[PastCandidate, ...]) -> list[PastCandidate]:
+    """Those declared elected, by name; one spelt otherwise is theirs whose surname it ends in."""
     elected = []
-    for name in told.elected_names_as_declared:
+    for name in told.texts("elected_names_as_declared"):
         plain = without_accents(name)
         same = [past for past in candidates if without_accents(past.candidate.name) == plain] or [
-            past for past in candidates if plain.endswith(f" {without_accents(past.candidate.surname)}")
+            past
+            for past in candidates
+            if plain.endswith(f" {without_accents(past.candidate.surname)}")
         ]
         if len(same) == 1:
             elected += same
         else:
-            problem = f"{told.ward}: {name[:80]} is the name of {len(same)} candidates."
-            book.note(0, f"{place}.elected_names_as_declared", problem, _COMPARE)
+            problem = f"{name[:80]} is the name of {len(same)} candidates."
+            told.note("elected_names_as_declared", problem, COMPARE)
     return elected
 
 
-def read_ties(data: bytes, book: FaultBook) -> list[PastContest]:
-    """Contests with nothing but votes; `source` names the file they are from, and with it the polling day.
+def read_tie(value: object, book: FaultBook, place: str, given: date | None) -> Read:
+    """A contest with nothing but votes.
 
-    Raises ImportRefused with every fault.
+    Its `source` names the file that it is from, and with it the polling day; `given` is the day where that
+    does not say it.
     """
-    contests = []
-    for place, told in enumerate(decoded(data, tuple[_Tied, ...], book, "ties-at-last-seat.json")):
-        _examine_seats(told.ward, told.seats, len(told.candidates), f"$[{place}]", book)
-        entries = [(_stood(one), one.elected) for one in told.candidates]
-        candidates = in_ballot_paper_order(past for past, _ in entries)
-        contests.append(
-            PastContest(
-                id=identifier_of(f"{told.authority} {told.ward}"),
-                kind=LOCAL,
-                election=f"Election of councillors, {told.authority}",
-                authority=told.authority,
-                name=told.ward,
-                polling_day=_polling_day(told.source, f"$[{place}].source", book),
-                seats=told.seats,
-                candidates=candidates,
-                source=f"Votes as given in {told.source}, from {Path(book.file).name}.",
-                electorate=None,
-                ballot_papers=None,
-                invalid=None,
-                elected=numbers_of((past for past, won in entries if won), candidates),
-            )
+    own = replace(book, faults=[])
+    told = Told(value, own, "ties-at-last-seat.json")
+    ward = told.text("ward")
+    authority = told.text("authority")
+    source = told.text("source")
+    seats = _seats(told)
+    _examine_system(told)
+    groups = told.groups("candidates", "candidate")
+    entries = [(_stood(one), one.truth("elected")) for one in groups]
+    candidates = in_ballot_paper_order(past for past, _ in entries)
+    _examine_seats(told, seats, candidates)
+    contest = PastContest(
+        id=identifier_of(f"{authority} {ward}"),
+        kind=LOCAL,
+        election=f"Election of councillors, {authority}",
+        authority=authority,
+        name=ward,
+        polling_day=_polling_day(told, source, given),
+        seats=seats,
+        candidates=candidates,
+        source=f"Votes as given in {source}, from {Path(book.file).name}.",
+        electorate=None,
+        ballot_papers=None,
+        invalid=None,
+        elected=numbers_of((past for past, won in entries if won), candidates),
+        remarks=tuple(told.remarks),
+    )
+    return set_apart(f"{ward}, {authority}" if ward else place, contest, own)
+
+
+def _examine_system(told: Told) -> None:
+    """The seats go to those with the most votes: nothing else can be practised."""
+    if (system := told.text("system")) not in ("", _PLURALITY):
+        problem = (
+            f'It was decided by another system ("{system[:40]}"): only an election in which '
+            f'those with the most votes are elected ("{_PLURALITY}") can be counted here.'
         )
-    book.refuse_if_any()
-    return contests
+        told.note("system", problem, "Leave it out.")
 
 
-def _stood(one: _Stood) -> PastCandidate:
+def _stood(told: Told) -> PastCandidate:
     """The candidate; a name is "Surname, Initials", or ends in the surname's one word."""
-    surname, comma, other_names = one.name.partition(", ")
+    name = told.text("name")
+    surname, comma, other_names = name.partition(", ")
     if not comma:
-        other_names, _, surname = one.name.rpartition(" ")
-    candidate = Candidate(surname=surname, other_names=other_names, description=one.party)
-    return PastCandidate(candidate=candidate, votes=Votes(one.votes))
+        other_names, _, surname = name.rpartition(" ")
+    candidate = Candidate(
+        surname=surname,
+        other_names=other_names,
+        description=told.text("party", required=False),
+    )
+    return PastCandidate(candidate=candidate, votes=Votes(told.figure("votes") or 0))
 
 
-def _polling_day(source: str, place: str, book: FaultBook) -> date:
-    """The day in a file's name, or the ordinary one of the year in it."""
-    if day := re.search(r"(\d{4})-(\d\d)-(\d\d)", source):
-        try:
-            return date.fromisoformat(day[0])
-        except ValueError:
-            pass
-    elif year := re.search(r"\b(19|20)\d\d\b", source):
-        return ordinary_polling_day(int(year[0]))
-    book.note(0, place, f'There is no polling day in "{source[:60]}".', "Name the file with its day or year.")
-    return date.min
+def _polling_day(told: Told, source: str, given: date | None) -> date:
+    """The day in a file's name; else the one that is given, or the ordinary one of its year."""
+    day = polling_day_in(source, lambda year: given or ordinary_polling_day(year)) or given
+    if day is None and source:
+        problem = f'There is no polling day in "{source[:60]}".'
+        told.note("source", problem, "Name the file with its day or year, or give the polling day.")
+    return day or date.min

@@ -1,19 +1,24 @@
-"""The Local Elections Handbook's pair of CSV files of a year's council elections: by candidate, by ward."""
+"""The Local Elections Handbook's pair of CSV files of a year's council elections.
 
+One file has a row for each candidate, the other a row for each ward.
+"""
+
+from collections.abc import Sequence
 from datetime import date
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
-from tallyapp.domain.vocabulary.units import Papers, Votes
-from tallyapp.exchange.candidates import MOST_SEATS
+from tallyapp.domain.vocabulary.units import MAX_SEATS, Papers, Votes
 from tallyapp.exchange.identifiers import identifier_of
-from tallyapp.exchange.tables import FaultBook, Row, TableFile
+from tallyapp.exchange.tables import FaultBook, Row
 from tallyapp.practice.past.published import (
     LOCAL,
     PastCandidate,
     PastContest,
+    Read,
     in_ballot_paper_order,
     numbers_of,
 )
+from tallyapp.practice.past.reading import Pair, PastTable
 
 WARD = "ward/_county_electoral_district_name"
 BY_CANDIDATE = (
@@ -32,45 +37,26 @@ HANDBOOK = (
     "Contains Parliamentary information licensed under the Open Parliament Licence v3.0."
 )
 
-_Ward = tuple[str, str]
-"""A ward by its authority and its name."""
-_Entry = tuple[Row, PastCandidate]
+_AUTHORITY = "upper_tier_authority"
 
 
-def read_pair(candidates: TableFile, wards: TableFile, polling_day: date) -> list[PastContest]:
-    """The contests of all wards, in the order of their file; faults go to the books of the two.
+def read_pair(candidates: PastTable, wards: PastTable, polling_day: date) -> list[Read]:
+    """The contests of all wards, in the order of their file.
 
     The files do not say the polling day. Nothing is said here of whether a ward's figures agree.
     """
-    by_ward: dict[_Ward, list[_Entry]] = {}
-    for row in candidates.table.rows:
-        by_ward.setdefault(_ward(row, candidates.book), []).append((row, _candidate(row, candidates.book)))
-    contests: list[PastContest] = []
-    seen: dict[_Ward, int] = {}
-    book = wards.book
-    for row in wards.table.rows:
-        ward = _ward(row, book)
-        if ward in seen:
-            problem = f"{ward[1]}, {ward[0]} is on line {seen[ward]} already."
-            book.note(row.line, WARD, problem, "Take one out.")
-        seen.setdefault(ward, row.line)
-        if entries := by_ward.get(ward):
-            contests.append(_contest(row, book, candidates.book, entries, polling_day))
-        else:
-            _note_missing(row, book, candidates.book.file)
-    for ward, entries in by_ward.items():
-        if ward not in seen:
-            _note_missing(entries[0][0], candidates.book, book.file)
-    return contests
+
+    def contest(
+        row: Row, book: FaultBook, entries: Sequence[Row], theirs: FaultBook
+    ) -> PastContest:
+        return _contest(row, book, entries, theirs, polling_day)
+
+    pair = Pair((_AUTHORITY, WARD), _full_name, contest)
+    return pair.read(candidates, wards)
 
 
-def _ward(row: Row, book: FaultBook) -> _Ward:
-    return book.text(row, "upper_tier_authority", required=True), book.text(row, WARD, required=True)
-
-
-def _note_missing(row: Row, book: FaultBook, other: str) -> None:
-    problem = f"{row.cells[WARD]}, {row.cells['upper_tier_authority']} is not in the other file."
-    book.note(row.line, WARD, problem, f"Check that {other} is of the same election.")
+def _full_name(row: Row) -> str:
+    return f"{row.cells[WARD]}, {row.cells[_AUTHORITY]}"
 
 
 def _candidate(row: Row, book: FaultBook) -> PastCandidate:
@@ -85,29 +71,43 @@ def _candidate(row: Row, book: FaultBook) -> PastCandidate:
         other_names=" ".join(words[:others]),
         description=book.text(row, "party_name"),
     )
-    return PastCandidate(candidate=candidate, votes=Votes(book.figure(row, "votes_cast", required=True) or 0))
+    return PastCandidate(
+        candidate=candidate, votes=Votes(book.figure(row, "votes_cast", required=True) or 0)
+    )
 
 
 def _is_elected(row: Row, book: FaultBook) -> bool:
     value = row.cells["elected"]
     if value.upper() not in ("TRUE", "FALSE"):
-        book.note(row.line, "elected", f'"{value[:40]}" is neither TRUE nor FALSE.', "Write one of the two.")
+        book.note(
+            row.line,
+            "elected",
+            f'"{value[:40]}" is neither TRUE nor FALSE.',
+            "Write one of the two.",
+        )
     return value.upper() == "TRUE"
 
 
 def _contest(
-    row: Row, book: FaultBook, others: FaultBook, entries: list[_Entry], polling_day: date
+    row: Row, book: FaultBook, entries: Sequence[Row], theirs: FaultBook, polling_day: date
 ) -> PastContest:
-    authority, name = row.cells["upper_tier_authority"], row.cells[WARD]
-    if not row.cells["seats"]:
-        book.note(row.line, "seats", "The cell is blank.", "Fill it in.")
-    seats = book.whole_number(row, "seats", 1, MOST_SEATS) or 1
-    for entry, _ in entries:
-        if others.whole_number(entry, "seats_contested", 1, MOST_SEATS) not in (None, seats):
-            problem = f"There are {entry.cells['seats_contested']} seats here, {seats} in the file by ward."
-            others.note(entry.line, "seats_contested", problem, "Make them equal.")
-    candidates = in_ballot_paper_order(past for _, past in entries)
-    ballots, invalid = book.figure(row, "ballots"), book.figure(row, "invalid_votes")
+    authority = book.text(row, _AUTHORITY)
+    name = book.text(row, WARD)
+    seats = _seats(row, book)
+    stood = []
+    elected = []
+    for entry in entries:
+        past = _candidate(entry, theirs)
+        stood.append(past)
+        if _is_elected(entry, theirs):
+            elected.append(past)
+        if theirs.whole_number(entry, "seats_contested", 1, MAX_SEATS) not in (None, seats):
+            there = entry.cells["seats_contested"]
+            problem = f"There are {there} seats here, {seats} in the file by ward."
+            theirs.note(entry.line, "seats_contested", problem, "Make them equal.")
+    candidates = in_ballot_paper_order(stood)
+    ballots = book.figure(row, "ballots")
+    invalid = book.figure(row, "invalid_votes")
     return PastContest(
         id=identifier_of(f"{authority} {name}"),
         kind=LOCAL,
@@ -121,5 +121,12 @@ def _contest(
         electorate=book.figure(row, "electorate"),
         ballot_papers=None if ballots is None else Papers(ballots),
         invalid=None if invalid is None else Papers(invalid),
-        elected=numbers_of((past for entry, past in entries if _is_elected(entry, others)), candidates),
+        elected=numbers_of(elected, candidates),
     )
+
+
+def _seats(row: Row, book: FaultBook) -> int:
+    """The seats to be filled; one, where what stands there is a fault."""
+    if not row.cells["seats"]:
+        book.note(row.line, "seats", "The cell is blank.", "Fill it in.")
+    return book.whole_number(row, "seats", 1, MAX_SEATS) or 1

@@ -1,99 +1,94 @@
 """One past result in JSON, as in resources/samples/oxford-east-2024.json."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeVar
-
-import msgspec
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
-from tallyapp.domain.vocabulary.units import Papers, PapersFigure, Text, Votes, VotesFigure
-from tallyapp.exchange.faults import ImportRefused
+from tallyapp.domain.vocabulary.units import Papers, Votes
 from tallyapp.exchange.identifiers import identifier_of
 from tallyapp.exchange.tables import FaultBook
+from tallyapp.practice.past.json_fields import Told
 from tallyapp.practice.past.published import (
+    COMPARE,
     PARLIAMENT,
     PastCandidate,
     PastContest,
+    Read,
     by_votes,
     disagreements,
     in_ballot_paper_order,
 )
+from tallyapp.practice.past.reading import set_apart
 
-_T = TypeVar("_T")
-
-
-class _Candidate(msgspec.Struct, frozen=True):
-    first: Text
-    surname: Text
-    party: Text
-    votes: VotesFigure
+FIELDS = ("constituency", "candidates")
+"""The fields by which the form is known."""
+_SAMPLE = "oxford-east-2024.json"
 
 
-class _Result(msgspec.Struct, frozen=True):
-    election: Text
-    polling_day: date
-    constituency: Text
-    electorate: int
-    valid_votes: PapersFigure
-    invalid_votes: PapersFigure
-    candidates: tuple[_Candidate, ...]
-    ballot_papers: PapersFigure | None = None
-    majority: VotesFigure | None = None
-    ons_id: str = ""
-    source: Annotated[str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f]{0,300}\Z")] = ""
-    """Who published it; with the note that a practice count is synthetic it still is a `Text`."""
+def read_json_result(value: object, book: FaultBook, given: date | None) -> list[Read]:
+    """The past result of one constituency; `given` is the polling day if the file does not say it."""
+    file = Path(book.file).name
+    own = replace(book, faults=[])
+    told = Told(value, own, _SAMPLE)
+    contest = _contest(told, file, given)
+    if contest and not own.faults:
+        for problem in _disagreements(told, contest):
+            own.note(0, "", f"{problem}.", COMPARE)
+    return [set_apart(contest.name if contest else file, contest, own)]
 
 
-def read_json_result(data: bytes, book: FaultBook) -> list[PastContest]:
-    """The past result of one constituency. Raises ImportRefused naming every fault."""
-    told = decoded(data, _Result, book, "oxford-east-2024.json")
-    if not told.candidates:
-        book.note(0, "candidates", "There are none.", "Check that this is the right file.")
-        raise ImportRefused(book.faults)
-    contest = _contest(told, Path(book.file).name)
-    problems = list(disagreements(contest, told.valid_votes))
-    if told.ballot_papers not in (None, contest.ballot_papers):
-        problems.append(
-            f"valid and rejected papers add to {contest.ballot_papers:,}, "
-            f"the ballot papers are given as {told.ballot_papers:,}"
-        )
-    for problem in problems:
-        book.note(0, "", f"{contest.name}: {problem}.", "Compare it with what was published.")
-    book.refuse_if_any()
-    return [contest]
-
-
-def decoded(data: bytes, kind: type[_T], book: FaultBook, sample: str) -> _T:
-    """What is in a JSON file of this form. Raises ImportRefused naming the place that is not of it."""
-    try:
-        return msgspec.json.decode(data, type=kind)
-    except msgspec.DecodeError as error:
-        problem, _, place = str(error).partition(" - at ")
-        book.note(0, place.strip("`"), f"{problem}.", f"Compare it with the sample {sample}.")
-        raise ImportRefused(book.faults) from error
-
-
-def _contest(told: _Result, file: str) -> PastContest:
+def _contest(told: Told, file: str, given: date | None) -> PastContest | None:
+    """The contest as it is told; None if nobody can be elected in it."""
+    name = told.text("constituency")
     candidates = in_ballot_paper_order(
-        PastCandidate(
-            candidate=Candidate(surname=one.surname, other_names=one.first, description=one.party),
-            votes=Votes(one.votes),
-        )
-        for one in told.candidates
+        _candidate(one) for one in told.groups("candidates", "candidate")
     )
+    polling_day = told.day("polling_day", required=given is None) or given
+    valid = told.figure("valid_votes") or 0
+    invalid = told.figure("invalid_votes") or 0
+    majority = told.figure("majority", required=False)
+    election = told.text("election")
+    electorate = told.figure("electorate")
+    source = told.text("source", required=False)
+    ons_id = told.text("ons_id", required=False)
+    if not candidates:
+        told.note("candidates", "There are none.", "Check that this is the right file.")
+        return None
     return PastContest(
-        id=identifier_of(told.constituency),
+        id=identifier_of(name),
         kind="uk-parliamentary",
-        election=told.election,
-        name=told.constituency,
-        polling_day=told.polling_day,
-        electorate=told.electorate,
+        election=election,
+        name=name,
+        polling_day=polling_day or date.min,
+        electorate=electorate,
         seats=1,
-        ballot_papers=Papers(told.valid_votes + told.invalid_votes),
-        invalid=Papers(told.invalid_votes),
+        ballot_papers=Papers(valid + invalid),
+        invalid=Papers(invalid),
         candidates=candidates,
         elected=(by_votes(candidates)[0],),
-        majority=told.majority,
-        source=told.source or (PARLIAMENT if told.ons_id else f"Figures as given in {file}."),
+        majority=None if majority is None else Votes(majority),
+        source=source or (PARLIAMENT if ons_id else f"Figures as given in {file}."),
+        remarks=tuple(told.remarks),
     )
+
+
+def _candidate(told: Told) -> PastCandidate:
+    candidate = Candidate(
+        surname=told.text("surname"),
+        other_names=told.text("first", required=False),
+        description=told.text("party", required=False),
+    )
+    return PastCandidate(candidate=candidate, votes=Votes(told.figure("votes") or 0))
+
+
+def _disagreements(told: Told, contest: PastContest) -> list[str]:
+    papers = contest.ballot_papers or 0
+    problems = list(disagreements(contest, papers - (contest.invalid or 0)))
+    published = told.figure("ballot_papers", required=False)
+    if published not in (None, papers):
+        problems.append(
+            f"valid and rejected papers add to {papers:,}, "
+            f"the ballot papers are given as {published:,}"
+        )
+    return problems

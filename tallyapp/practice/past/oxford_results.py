@@ -1,77 +1,72 @@
-"""Oxford City Council's CSV of its wards, which has the votes and who was elected, and no other figure."""
+"""Oxford City Council's CSV of its wards: the votes and who was elected, and no other figure."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import Votes
 from tallyapp.exchange.identifiers import identifier_of
-from tallyapp.exchange.tables import FaultBook, Row, TableFile
+from tallyapp.exchange.tables import FaultBook, Row
 from tallyapp.practice.past.published import (
     LOCAL,
     PastCandidate,
     PastContest,
+    Read,
     in_ballot_paper_order,
     numbers_of,
     ordinary_polling_day,
 )
+from tallyapp.practice.past.reading import PastTable, grouped, set_apart
 
 COLUMNS = ("ward", "name_of_candidate", "party", "votes", "result", "year")
 _AUTHORITY = "Oxford City Council"
 _SOURCE = (
-    "Oxford City Council. Contains public sector information licensed under the Open Government Licence v3.0."
+    "Oxford City Council. Contains public sector information licensed under "
+    "the Open Government Licence v3.0."
 )
 _RESULTS = {"elected": True, "not elected": False}
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+\Z")
 
 
-class _Ward:
-    """A ward while its rows are read."""
+def read_oxford(file: PastTable, given: date | None) -> list[Read]:
+    """The contests of all wards. A ward has as many seats as there are elected.
 
-    def __init__(self, line: int, year: int) -> None:
-        self.line, self.year = line, year
-        self.entries: list[tuple[PastCandidate, bool]] = []
-        self.remarks: list[str] = []
-
-
-def read_oxford(file: TableFile) -> list[PastContest]:
-    """The contests of all wards; faults go to the book of the file.
-
-    It says the year alone, and so the polling day is the ordinary one. A ward has as many seats as elected.
+    The file says the year alone: the polling day is the one given, or the ordinary one of that year.
     """
-    wards: dict[str, _Ward] = {}
-    book, rows = file.book, _whole(file)
-    for row, remark in rows:
-        year = book.whole_number(row, "year", 1974, 9998)
-        ward = wards.setdefault(book.text(row, "ward", required=True), _Ward(row.line, year or 0))
-        if year:
-            book.same(row, "year", year, (ward.line, ward.year))
-        else:
-            book.note(row.line, "year", "There is no year.", "Fill it in.")
-        ward.entries.append((_candidate(row, book), _is_elected(row, book)))
-        ward.remarks += remark
-    for name, ward in wards.items():
-        if not any(won for _, won in ward.entries):
-            book.note(ward.line, "result", f"Nobody is elected in {name}.", "Mark who was.")
-    return [] if book.faults else [_contest(name, ward) for name, ward in wards.items()]
+    whole, broken = _whole(file)
+    read: list[Read] = []
+    for (name,), rows in grouped(whole, ("ward",)).items():
+        book = file.apart()
+        contest = _contest(name, rows, book, given)
+        remarks = [broken[row.line] for row in rows if row.line in broken]
+        contest = replace(contest, remarks=(*file.remarks(rows), *remarks))
+        read.append(set_apart(f"{name}, {_AUTHORITY}", contest, book))
+    return read
 
 
-def _whole(file: TableFile) -> list[tuple[Row, list[str]]]:
-    """The rows, a name that is broken over two of them put together, each with what there is to say of it.
+def _whole(file: PastTable) -> tuple[PastTable, dict[int, str]]:
+    """The rows, a name broken over two of them put together, and what to say of those by line.
 
     It is broken if the upper row has a surname alone, the lower neither party nor votes, and the rest equal.
     """
-    whole: list[tuple[Row, list[str]]] = []
-    for row in file.table.rows:
-        above = whole[-1][0].cells if whole else {}
-        broken = not row.cells["party"] and not row.cells["votes"]
+    whole: list[Row] = []
+    broken: dict[int, str] = {}
+    for row in file.rows:
+        above = whole[-1].cells if whole else {}
+        alone = not row.cells["party"] and not row.cells["votes"]
         alike = all(above.get(column) == row.cells[column] for column in ("ward", "result", "year"))
-        if broken and alike and not _names(above["name_of_candidate"])[1]:
+        if alone and alike and not _names(above["name_of_candidate"])[1]:
             name = f"{above['name_of_candidate']} {row.cells['name_of_candidate']}"
-            remark = f"The name of {name} is on two lines of the file, {whole[-1][0].line} and {row.line}."
-            whole[-1] = (Row(whole[-1][0].line, {**above, "name_of_candidate": name}), [remark])
+            first = whole[-1].line
+            broken[first] = (
+                f"The name of {name} is on two lines of the file, {first} and {row.line}."
+            )
+            whole[-1] = Row(first, {**above, "name_of_candidate": name})
         else:
-            whole.append((row, []))
-    return whole
+            whole.append(row)
+    return replace(file, rows=tuple(whole)), broken
 
 
 def _names(name: str) -> tuple[str, str]:
@@ -87,8 +82,12 @@ def _candidate(row: Row, book: FaultBook) -> PastCandidate:
     votes = row.cells["votes"]
     if _THOUSANDS.match(votes):
         row = Row(row.line, {**row.cells, "votes": votes.replace(",", "")})
-    candidate = Candidate(surname=surname, other_names=other_names, description=book.text(row, "party"))
-    return PastCandidate(candidate=candidate, votes=Votes(book.figure(row, "votes", required=True) or 0))
+    candidate = Candidate(
+        surname=surname, other_names=other_names, description=book.text(row, "party")
+    )
+    return PastCandidate(
+        candidate=candidate, votes=Votes(book.figure(row, "votes", required=True) or 0)
+    )
 
 
 def _is_elected(row: Row, book: FaultBook) -> bool:
@@ -99,22 +98,47 @@ def _is_elected(row: Row, book: FaultBook) -> bool:
     return _RESULTS.get(value, False)
 
 
-def _contest(name: str, ward: _Ward) -> PastContest:
-    candidates = in_ballot_paper_order(past for past, _ in ward.entries)
-    elected = numbers_of((past for past, won in ward.entries if won), candidates)
+def _contest(name: str, rows: Sequence[Row], book: FaultBook, given: date | None) -> PastContest:
+    first = rows[0]
+    book.text(first, "ward")
+    stood = []
+    elected = []
+    for row in rows:
+        past = _candidate(row, book)
+        stood.append(past)
+        if _is_elected(row, book):
+            elected.append(past)
+    if not elected and not book.faults:
+        book.note(first.line, "result", "Nobody is elected.", "Mark who was.")
+    candidates = in_ballot_paper_order(stood)
     return PastContest(
         id=identifier_of(f"Oxford {name}"),
         kind=LOCAL,
         election=f"Election of councillors, {_AUTHORITY}",
         authority=_AUTHORITY,
         name=name,
-        polling_day=ordinary_polling_day(ward.year),
+        polling_day=_polling_day(rows, book, given),
         seats=len(elected),
         candidates=candidates,
         source=_SOURCE,
         electorate=None,
         ballot_papers=None,
         invalid=None,
-        elected=elected,
-        remarks=tuple(ward.remarks),
+        elected=numbers_of(elected, candidates),
     )
+
+
+def _polling_day(rows: Sequence[Row], book: FaultBook, given: date | None) -> date:
+    """The day of the year that every row of a ward gives."""
+    first = rows[0]
+    years = [book.whole_number(row, "year", 1974, 9998) for row in rows]
+    for row, year in zip(rows, years, strict=True):
+        if not row.cells["year"]:
+            book.note(row.line, "year", "There is no year.", "Fill it in.")
+        elif year is not None:
+            book.same(row, "year", year, (first.line, years[0]))
+    year = years[0]
+    if given and year and given.year != year:
+        problem = f"This is {year}, but the polling day is given as {given}."
+        book.note(first.line, "year", problem, "Give a polling day of that year, or none.")
+    return given or (ordinary_polling_day(year) if year else date.min)

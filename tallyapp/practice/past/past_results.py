@@ -1,29 +1,36 @@
 """Past results from files of the forms that are known, told apart by what is in them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from tallyapp.exchange.faults import Fault, ImportRefused
-from tallyapp.exchange.tables import FaultBook, Table, TableFile, read_bytes, read_table
+from tallyapp.exchange.tables import FaultBook, Table, read_bytes, read_table
 from tallyapp.practice.past import commons_results, handbook_results, oxford_results
-from tallyapp.practice.past.declared_results import read_declarations, read_ties
-from tallyapp.practice.past.json_results import read_json_result
-from tallyapp.practice.past.published import PastCandidate, PastContest, PastResult, ordinary_polling_day
+from tallyapp.practice.past.declared_results import DECLARED, TIED, read_declaration, read_tie
+from tallyapp.practice.past.json_fields import decoded
+from tallyapp.practice.past.json_results import FIELDS, read_json_result
+from tallyapp.practice.past.published import (
+    GENERAL_ELECTIONS,
+    AtFault,
+    PastCandidate,
+    PastContest,
+    PastFiles,
+    PastResult,
+    Read,
+    ordinary_polling_day,
+    polling_day_in,
+)
+from tallyapp.practice.past.reading import PastTable, past_table
 from tallyapp.practice.past.reconciling import reconcile
 
-__all__ = ["COMMONS_POLLING_DAY", "PastCandidate", "PastResult", "read_past_contests", "read_past_results"]
-
-COMMONS_POLLING_DAY = date(2024, 7, 4)
-"""The polling day of the House of Commons files, which do not say it themselves."""
-HANDBOOK_POLLING_DAY = ordinary_polling_day(2025)
-"""The polling day of the Local Elections Handbook's files, which do not say it either."""
+__all__ = ["PastCandidate", "PastFiles", "PastResult", "read_past_files", "read_past_results"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A form of CSV file: what it is called, the column it is known by, and those that it must have."""
+    """A form of CSV file: its name, the column it is known by, and those that it must have."""
 
     name: str
     mark: str
@@ -31,35 +38,36 @@ class _Form:
     partner: str = ""
 
 
-_FORMS = (
-    _Form("by candidate", "candidate_surname", commons_results.BY_CANDIDATE, "by constituency"),
-    _Form("by constituency", "constituency_name", commons_results.BY_CONSTITUENCY, "by candidate"),
-    _Form("by candidate and ward", "votes_cast", handbook_results.BY_CANDIDATE, "by ward"),
-    _Form("by ward", "ballots", handbook_results.BY_WARD, "by candidate and ward"),
-    _Form("of Oxford's wards", "name_of_candidate", oxford_results.COLUMNS),
+_COMMONS = _Form(
+    "by candidate", "candidate_surname", commons_results.BY_CANDIDATE, "by constituency"
 )
+_CONSTITUENCIES = _Form(
+    "by constituency", "constituency_name", commons_results.BY_CONSTITUENCY, "by candidate"
+)
+_HANDBOOK = _Form("by candidate and ward", "votes_cast", handbook_results.BY_CANDIDATE, "by ward")
+_WARDS = _Form("by ward", "ballots", handbook_results.BY_WARD, "by candidate and ward")
+_OXFORD = _Form("of Oxford's wards", "name_of_candidate", oxford_results.COLUMNS)
+_FORMS = (_COMMONS, _CONSTITUENCIES, _HANDBOOK, _WARDS, _OXFORD)
+"""A file is of the first form whose mark is among its columns: later marks are in earlier forms too."""
+_JSON = "oxford-east-2024.json, medway-2023-declarations.json, ties-at-last-seat.json"
 
 
 def read_past_results(
-    paths: Sequence[Path], *, commons_polling_day: date = COMMONS_POLLING_DAY
+    paths: Sequence[Path], polling_day: date | None = None
 ) -> tuple[PastResult, ...]:
-    """The past results in these files that can be counted again; see `read_past_contests`."""
-    judged = map(reconcile, read_past_contests(paths, commons_polling_day=commons_polling_day))
+    """The past results in these files that can be counted again; see `read_past_files`."""
+    judged = map(reconcile, read_past_files(paths, polling_day).contests)
     return tuple(result for result in judged if isinstance(result, PastResult))
 
 
-def read_past_contests(
-    paths: Sequence[Path],
-    *,
-    commons_polling_day: date = COMMONS_POLLING_DAY,
-    handbook_polling_day: date = HANDBOOK_POLLING_DAY,
-) -> tuple[PastContest, ...]:
-    """The contests in these files as published: JSON files, CSV files, pairs of CSV files in either order.
+def read_past_files(paths: Sequence[Path], polling_day: date | None = None) -> PastFiles:
+    """The contests in these files: JSON files, CSV files, pairs of CSV files in either order.
 
-    A file whose name ends in .json is JSON. Raises ImportRefused with every fault of every file,
-    EnvironmentFault if one cannot be read.
+    A file whose name ends in .json is JSON. `polling_day` is that of the files which do not say it. What is
+    at fault in one contest leaves out no other. Raises ImportRefused, with every fault, for files of which
+    no contest can be told, EnvironmentFault if one cannot be read.
     """
-    contests: list[PastContest] = []
+    read: list[Read] = []
     faults: list[Fault] = []
     tables: list[Path] = []
     for path in paths:
@@ -67,65 +75,136 @@ def read_past_contests(
             tables.append(path)
             continue
         try:
-            contests += _read_json(path)
+            read += _read_json(path, polling_day)
         except ImportRefused as refused:
             faults += refused.faults
     try:
-        contests += _read_tables(tables, commons_polling_day, handbook_polling_day)
+        read += _read_tables(tables, polling_day)
     except ImportRefused as refused:
         faults += refused.faults
     if faults:
         raise ImportRefused(faults)
-    return _with_own_ids(contests)
+    return PastFiles(
+        _with_own_ids(one for one in read if isinstance(one, PastContest)),
+        tuple(one for one in read if isinstance(one, AtFault)),
+    )
 
 
-def _read_json(path: Path) -> list[PastContest]:
-    """One result is an object, several are a list; Medway's alone hold what was verified."""
-    book = FaultBook(str(path))
-    data = read_bytes(path, book)
-    read: Callable[[bytes, FaultBook], list[PastContest]] = read_json_result
-    if data.lstrip().startswith(b"["):
-        read = read_declarations if b'"verified_total"' in data else read_ties
-    return read(data, book)
+def _book(path: Path) -> FaultBook:
+    """A book that knows what can be printed: the names of a practice count stand on its declaration."""
+    # Loaded late: with it comes what draws the documents, which no start of the program waits for.
+    from tallyapp.documents.page.glyphs import missing_glyphs
+
+    return FaultBook(str(path), missing_glyphs)
 
 
-def _read_tables(paths: Sequence[Path], commons: date, handbook: date) -> list[PastContest]:
-    found: dict[str, TableFile] = {}
+# ---- JSON
+
+
+def _read_json(path: Path, given: date | None) -> list[Read]:
+    """One result is a group of fields, several are a list of them."""
+    book = _book(path)
+    value = decoded(read_bytes(path, book), book)
+    if _has(value, FIELDS):
+        return read_json_result(value, book, given)
+    read: list[Read] = []
+    if isinstance(value, list):
+        for number, one in enumerate(value, 1):
+            place = f"contest {number}"
+            if _has(one, DECLARED):
+                read.append(read_declaration(one, book, place, given))
+            elif _has(one, TIED):
+                read.append(read_tie(one, book, place, given))
+            else:
+                break
+        else:
+            if read:
+                return read
+    problem = "It is none of the forms of past results that are known."
+    book.note(0, "", problem, f"Compare it with the samples: {_JSON}.")
+    raise ImportRefused(book.faults)
+
+
+def _has(value: object, fields: Iterable[str]) -> bool:
+    return isinstance(value, dict) and all(field in value for field in fields)
+
+
+# ---- CSV
+
+
+def _read_tables(paths: Sequence[Path], given: date | None) -> list[Read]:
+    found: dict[_Form, PastTable] = {}
     for path in paths:
-        book = FaultBook(str(path))
-        file = TableFile(read_table(path, book), book)
-        form = _form(file.table, book)
-        book.require(file.table, form.columns)
-        if form.name in found:
-            problem = f"Like {found[form.name].book.file}, this is a file {form.name}."
-            book.note(0, "", problem, "Give one file of each form.")
-            book.refuse_if_any()
-        found[form.name] = file
-    for form in _FORMS:
-        if form.name not in found and form.partner in found:
-            problem = f"The file {form.name} that belongs to this one is missing."
-            fault = Fault(found[form.partner].book.file, 0, "", problem, "Give both files of the pair.")
-            raise ImportRefused([fault])
-    contests: list[PastContest] = []
-    if "by candidate" in found:
-        contests += commons_results.read_pair(found["by candidate"], found["by constituency"], commons)
-    if "by ward" in found:
-        contests += handbook_results.read_pair(found["by candidate and ward"], found["by ward"], handbook)
-    if "of Oxford's wards" in found:
-        contests += oxford_results.read_oxford(found["of Oxford's wards"])
-    if faults := [fault for file in found.values() for fault in file.book.faults]:
+        form, table = _read_table(path)
+        if form in found:
+            problem = f"Like {found[form].book.file}, this is a file {form.name}."
+            table.book.note(0, "", problem, "Give one file of each form.")
+            table.book.refuse_if_any()
+        found[form] = table
+    _require_pairs(found)
+    read = _contests(found, given)
+    if faults := [fault for table in found.values() for fault in table.book.faults]:
         raise ImportRefused(faults)
-    return contests
+    return read
+
+
+def _contests(found: Mapping[_Form, PastTable], given: date | None) -> list[Read]:
+    read: list[Read] = []
+    if _COMMONS in found:
+        pair = (found[_COMMONS], found[_CONSTITUENCIES])
+        day = given or _day_in_names(pair, GENERAL_ELECTIONS.get)
+        read += commons_results.read_pair(*pair, day)
+    if _HANDBOOK in found:
+        pair = (found[_HANDBOOK], found[_WARDS])
+        day = given or _day_in_names(pair, ordinary_polling_day)
+        read += handbook_results.read_pair(*pair, day)
+    if _OXFORD in found:
+        read += oxford_results.read_oxford(found[_OXFORD], given)
+    return read
+
+
+def _read_table(path: Path) -> tuple[_Form, PastTable]:
+    book = _book(path)
+    table = read_table(path, book)
+    form = _form(table, book)
+    book.require(table, form.columns)
+    return form, past_table(table, book)
 
 
 def _form(table: Table, book: FaultBook) -> _Form:
-    """The form that has this header; by the column that no earlier form has."""
+    """The form that has this header."""
     for form in _FORMS:
         if form.mark in table.columns:
             return form
     known = "; ".join(f"{form.name}: {', '.join(form.columns)}" for form in _FORMS)
-    book.note(table.header_line, "", "No past result has this header.", f"Known are files {known}.")
+    problem = "No past result has this header."
+    book.note(table.header_line, "", problem, f"Known are files {known}.")
     raise ImportRefused(book.faults)
+
+
+def _require_pairs(found: Mapping[_Form, PastTable]) -> None:
+    """Raise ImportRefused for a file whose other half is not there."""
+    names = {form.name for form in found}
+    for form, table in found.items():
+        if form.partner and form.partner not in names:
+            problem = f"The file {form.partner} that belongs to this one is missing."
+            fault = Fault(table.book.file, 0, "", problem, "Give both files of the pair.")
+            raise ImportRefused([fault])
+
+
+def _day_in_names(pair: Iterable[PastTable], of_year: Callable[[int], date | None]) -> date:
+    """The polling day of a pair of files that do not say it, by what both are called.
+
+    Raises ImportRefused if they do not say it either: a day that is made up would stand in every note.
+    """
+    files = [table.book.file for table in pair]
+    days = {polling_day_in(Path(file).name, of_year) for file in files}
+    (day, *others) = days
+    if day is None or others:
+        problem = "Neither what is in the file nor what it is called says the polling day."
+        remedy = "Give it (--polling-day on the command line), or name both files with the year."
+        raise ImportRefused([Fault(files[0], 0, "", problem, remedy)])
+    return day
 
 
 def _with_own_ids(contests: Iterable[PastContest]) -> tuple[PastContest, ...]:
@@ -133,7 +212,8 @@ def _with_own_ids(contests: Iterable[PastContest]) -> tuple[PastContest, ...]:
     taken: set[str] = set()
     own: list[PastContest] = []
     for contest in contests:
-        number, identifier = 1, contest.id
+        number = 1
+        identifier = contest.id
         while identifier in taken:
             number += 1
             identifier = f"{contest.id[:60].rstrip('-')}-{number}"

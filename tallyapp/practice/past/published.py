@@ -1,12 +1,14 @@
 """A past contest as published, the result that can be counted again, and what both are made of."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import MAX_FIGURE, CandidateNumber, Papers, Votes
+from tallyapp.exchange.faults import Fault
 from tallyapp.exchange.identifiers import ballot_paper_order
 
 PARLIAMENT = (
@@ -16,6 +18,20 @@ PARLIAMENT = (
 AS_PUBLISHED = "Votes and rejected papers as published."
 LOCAL = "local-england"
 """The kind of election of every source but the general election's."""
+COMPARE = "Compare it with what was published."
+"""What to do about a figure that does not agree with another."""
+GENERAL_ELECTIONS = {
+    2010: date(2010, 5, 6),
+    2015: date(2015, 5, 7),
+    2017: date(2017, 6, 8),
+    2019: date(2019, 12, 12),
+    2024: date(2024, 7, 4),
+}
+"""Parliament is dissolved when it is: the day follows from the year only by knowing it."""
+_MOVED = {2009: date(2009, 6, 4), 2014: date(2014, 5, 22)}
+"""Years in which councillors were elected on the day of the European Parliamentary election."""
+_DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +102,8 @@ class PastResult(Contested):
 
     `valid` and `rejected` are papers, `unused` and `uncertain` are votes on valid papers, `majority` is votes
     (None with several seats or one candidate). `by_head` is empty where the heads were not published.
-    `basis` says which figures were published and which were worked out.
+    `basis` says which figures were published and which were worked out. `otherwise` is a sentence, if the
+    source names others as elected than the votes elect; `remarks` are as in the contest.
     """
 
     electorate: int
@@ -98,12 +115,65 @@ class PastResult(Contested):
     elected: tuple[CandidateNumber, ...]
     majority: Votes | None
     basis: str = AS_PUBLISHED
+    otherwise: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtFault:
+    """A contest that cannot be taken as it stands in its file: its name, and every fault of it.
+
+    `id` is what it would be called, empty where so much cannot be told.
+    """
+
+    id: str = ""
+    name: str
+    faults: tuple[Fault, ...]
+
+
+Read: TypeAlias = PastContest | AtFault
+"""What a reader makes of a contest; the faults of one are no reason to leave out another."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastFiles:
+    """What stands in some files: the contests as published, and those that are at fault."""
+
+    contests: tuple[PastContest, ...]
+    at_fault: tuple[AtFault, ...] = ()
+
+    def ids(self) -> set[str]:
+        """What the contests are called, also those at fault."""
+        ids = {contest.id for contest in self.contests} | {one.id for one in self.at_fault}
+        return ids - {""}
+
+    def only(self, ids: Collection[str]) -> "PastFiles":
+        """The contests that are called so, and no other."""
+        return PastFiles(
+            tuple(contest for contest in self.contests if contest.id in ids),
+            tuple(one for one in self.at_fault if one.id in ids),
+        )
 
 
 def ordinary_polling_day(year: int) -> date:
-    """The first Thursday in May, when councillors are elected (RPA 1983 s.37) unless an order moved it."""
+    """The day on which councillors are elected in a year: the first Thursday in May, unless moved.
+
+    RPA 1983 s.37; the orders that moved it are those of the years in which it is known to matter here.
+    """
     first = date(year, 5, 1)
-    return first + timedelta(days=(3 - first.weekday()) % 7)
+    return _MOVED.get(year) or first + timedelta(days=(3 - first.weekday()) % 7)
+
+
+def polling_day_in(text: str, of_year: Callable[[int], date | None]) -> date | None:
+    """The day in a name, or the day of the year in it; None if it says neither."""
+    if told := _DAY.search(text):
+        try:
+            return date.fromisoformat(told[0])
+        except ValueError:
+            return None
+    years = {int(year) for year in _YEAR.findall(text)}
+    # A name with two years, as of a file that compares elections, says neither.
+    return of_year(*years) if len(years) == 1 else None
 
 
 def in_ballot_paper_order(candidates: Iterable[PastCandidate]) -> tuple[PastCandidate, ...]:
@@ -139,7 +209,10 @@ def lead(candidates: tuple[PastCandidate, ...]) -> Votes | None:
 
 
 def disagreements(contest: PastContest, valid: int) -> Iterator[str]:
-    """Where a constituency's figures do not agree with the valid votes, majority and member published."""
+    """Where a constituency's figures do not agree with the valid votes, majority and member published.
+
+    A majority that was not published is worked out, and stands against nothing.
+    """
     if (total := contest.votes) != valid:
         yield f"the candidates' votes add to {total:,}, the valid votes are given as {valid:,}"
     electorate = contest.electorate or 0
@@ -147,12 +220,9 @@ def disagreements(contest: PastContest, valid: int) -> Iterator[str]:
         yield f"{papers:,} ballot papers are more than the electorate of {electorate:,}"
     if electorate > MAX_FIGURE:
         yield f"the electorate of {electorate:,} is beyond {MAX_FIGURE:,}"
-    if contest.majority != (led := lead(contest.candidates)):
-        yield f"the majority is given as {_figure(contest.majority)}, the votes make it {_figure(led)}"
+    led = lead(contest.candidates)
+    if contest.majority is not None and led is not None and contest.majority != led:
+        yield f"the majority is given as {contest.majority:,}, the votes make it {led:,}"
     winner = contest.candidates[contest.elected[0] - 1]
     if winner.votes != max(past.votes for past in contest.candidates):
         yield f"the winner is given as {winner.candidate.name}, who has not the most votes"
-
-
-def _figure(votes: int | None) -> str:
-    return "none" if votes is None else f"{votes:,}"

@@ -4,12 +4,19 @@ Nothing is bent: a contest whose figures do not agree is refused with the differ
 is worked out only as far as the published figures force it, and the result's `basis` says so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
-from tallyapp.practice.past.published import AS_PUBLISHED, Contested, PastContest, PastResult, by_votes, lead
+from tallyapp.practice.past.published import (
+    AS_PUBLISHED,
+    Contested,
+    PastContest,
+    PastResult,
+    by_votes,
+    lead,
+)
 
 VOID = "void"
 """The head that need not take a whole paper: a vote as to which nothing is uncertain is still counted."""
@@ -88,6 +95,8 @@ def reconcile(contest: PastContest) -> PastResult | Irreconcilable:
         elected=elected_by_votes(contest),
         majority=lead(contest.candidates) if contest.seats == 1 else None,
         basis=_basis(contest, rejected, papers),
+        otherwise=elected_otherwise(contest),
+        remarks=contest.remarks,
     )
 
 
@@ -97,18 +106,24 @@ def elected_by_votes(contest: PastContest) -> tuple[CandidateNumber, ...]:
 
 
 def elected_otherwise(contest: PastContest) -> str:
-    """What the source says of who was elected, if the votes say otherwise; else empty."""
-    if (by_the_votes := elected_by_votes(contest)) == contest.elected:
+    """Whom the source names otherwise than the votes elect, with the votes; empty if nobody."""
+    by_the_votes = elected_by_votes(contest)
+    marked = [number for number in contest.elected if number not in by_the_votes]
+    not_marked = [number for number in by_the_votes if number not in contest.elected]
+    if not marked and not not_marked:
         return ""
-    return (
-        f"The source marks {_names(contest, contest.elected)} as elected; by the votes, with "
-        f"{contest.seats} to elect, it is {_names(contest, by_the_votes)}."
-    )
+    votes = f"with {contest.seats} to elect, the votes"
+    if marked and not_marked:
+        instead = _names(contest, not_marked)
+        return f"The source marks {_names(contest, marked)} as elected; {votes} elect {instead} instead."
+    if marked:
+        return f"The source marks {_names(contest, marked)} as elected too; {votes} do not."
+    return f"The source does not mark {_names(contest, not_marked)} as elected; {votes} do."
 
 
-def _names(contest: PastContest, numbers: tuple[CandidateNumber, ...]) -> str:
+def _names(contest: PastContest, numbers: Iterable[CandidateNumber]) -> str:
     past = (contest.candidates[number - 1] for number in numbers)
-    return " and ".join(f"{one.candidate.name} ({one.votes:,})" for one in past) or "nobody"
+    return " and ".join(f"{one.candidate.name} ({one.votes:,})" for one in past)
 
 
 def _rejected(contest: PastContest) -> _Rejected | Difference:
@@ -129,7 +144,9 @@ def _rejected(contest: PastContest) -> _Rejected | Difference:
             uncertain = Votes(uncertain + one.figure)
             by_head.append((one.head, Papers(0)))
         elif one.figure % each:
-            words = f"{one.figure:,} rejected votes ({one.head}) are not whole papers of {each} votes."
+            words = (
+                f"{one.figure:,} rejected votes ({one.head}) are not whole papers of {each} votes."
+            )
             return Difference(Reason.REJECTED_NO_WHOLE_PAPERS, one.figure % each, words)
         else:
             by_head.append((one.head, Papers(one.figure // each)))
@@ -154,7 +171,9 @@ def _fewest_valid(contest: PastContest, uncertain: int) -> int:
     return max(highest, -(-(contest.votes + uncertain) // contest.seats))
 
 
-def _differences(contest: PastContest, papers: int, invalid: int, uncertain: int) -> Iterator[Difference]:
+def _differences(
+    contest: PastContest, papers: int, invalid: int, uncertain: int
+) -> Iterator[Difference]:
     votes, valid = contest.votes, papers - invalid
     if contest.electorate is not None and papers > contest.electorate:
         by = papers - contest.electorate
@@ -205,7 +224,9 @@ def _several_seats(contest: PastContest, valid: int, uncertain: int) -> Iterator
     for past in contest.candidates:
         if (by := past.votes - valid) > 0:
             name = past.candidate.name
-            words = f"{past.votes:,} votes for {name} are {by:,} more than the {valid:,} valid papers."
+            words = (
+                f"{past.votes:,} votes for {name} are {by:,} more than the {valid:,} valid papers."
+            )
             yield Difference(Reason.CANDIDATE_BEYOND_PAPERS, by, words)
 
 

@@ -38,7 +38,9 @@ class OneSeatPlanner(Planner[CandidateNumber]):
             papers = self.after_slips(area, lines).values()
             bundles, totals = self.lines(papers)
             written = Papers(sum(papers) + doubts)
-            figures = SheetFigures(papers=written, lines=bundles, totals=totals, sent=Papers(doubts))
+            figures = SheetFigures(
+                papers=written, lines=bundles, totals=totals, sent=Papers(doubts)
+            )
             self.add_sheet(area, figures)
 
     def number_of(self, whose: CandidateNumber) -> int:

@@ -15,18 +15,33 @@ from tallyapp.domain.vocabulary.on_paper import (
     SheetFigures,
     SheetForm,
 )
-from tallyapp.domain.vocabulary.units import CandidateNumber, FormNumber, OfficerNumber, Papers, SheetNumber
+from tallyapp.domain.vocabulary.units import (
+    CandidateNumber,
+    FormNumber,
+    OfficerNumber,
+    Papers,
+    SheetNumber,
+)
+from tallyapp.exchange.tables import LONGEST_TEXT
 from tallyapp.practice.past.published import PastResult
-from tallyapp.practice.plans.plans import OnPaper, PlannedBox, PlannedForm, PlannedSheet, PracticePlan
+from tallyapp.practice.plans.plans import (
+    OnPaper,
+    PlannedBox,
+    PlannedForm,
+    PlannedSheet,
+    PracticePlan,
+)
 from tallyapp.practice.plans.splits import Splits, number_of_parts
 
+OTHERWISE = "The source names others as elected than these votes elect."
+"""In the note of a contest, where there is no room for their names."""
 SYNTHETIC = "Areas, boxes, sheets, forms and heads are synthetic."
 SYNTHETIC_BUT_HEADS = "Areas, boxes, sheets and forms are synthetic."
 
 _LETTERS = "ABCDEFGHIJKL"
 _FEWEST_AREAS = 3
 _PAPERS_PER_AREA = 6_600
-_PAPERS_PER_POLLING_BOX = 600
+PAPERS_PER_POLLING_BOX = 600
 _PAPERS_PER_POSTAL_BOX = 1_200
 _PAPERS_PER_SHEET = 1_100
 _PAPERS_PER_FORM = 60
@@ -35,8 +50,14 @@ _MISCOUNTS_OF_100 = 8
 _HEAD_WEIGHTS = {"official-mark": 1, "too-many-votes": 97, "voter-identified": 9, "void": 283}
 """How rejected papers fall under the heads; a head that is not named here weighs 10."""
 _EXPLANATIONS = {
-    ("polling", True): "Synthetic: issued papers were taken away by voters, as the presiding officer noted.",
-    ("polling", False): "Synthetic: the account has an error of addition; the list of issued numbers agrees.",
+    (
+        "polling",
+        True,
+    ): "Synthetic: issued papers were taken away by voters, as the presiding officer noted.",
+    (
+        "polling",
+        False,
+    ): "Synthetic: the account has an error of addition; the list of issued numbers agrees.",
     ("postal", True): "Synthetic: ballot paper envelopes were opened and found empty.",
     ("postal", False): "Synthetic: envelopes held the papers of two voters of one household.",
 }
@@ -84,7 +105,7 @@ class Planner(ABC, Generic[_Whose]):
         self.plan_areas(letters, sizes)
         return PracticePlan(
             contest=result.id,
-            source=f"{result.basis} {SYNTHETIC_BUT_HEADS if result.by_head else SYNTHETIC} {result.source}",
+            source=_note(result),
             on_paper=self.on_paper,
             areas=tuple(Area(id=letter, name=f"Area {letter}") for letter in letters),
             boxes=tuple(self.boxes),
@@ -104,10 +125,14 @@ class Planner(ABC, Generic[_Whose]):
         published = dict(self.result.by_head)
         for key, papers in published.items():
             if papers and not self.heads.get(key):
-                raise ValueError(f"{self.result.name}: the rules have no head for {papers} papers ({key})")
+                raise ValueError(
+                    f"{self.result.name}: the rules have no head for {papers} papers ({key})"
+                )
         keys = list(self.heads) if published else []
         heads: list[list[int]] = [self.splits.uneven(published.get(key, 0), sizes) for key in keys]
-        rejected = [*map(sum, zip(*heads, strict=True))] or self.splits.uneven(self.result.rejected, sizes)
+        rejected = [*map(sum, zip(*heads, strict=True))] or self.splits.uneven(
+            self.result.rejected, sizes
+        )
         return [(papers, [parts[area] for parts in heads]) for area, papers in enumerate(rejected)]
 
     def by_head(self, rejected: int, published: list[int]) -> list[int]:
@@ -126,9 +151,11 @@ class Planner(ABC, Generic[_Whose]):
         split, weights = self.splits.split, self.splits.weights
         postal = papers * self.random.randrange(15, 26) // 100
         polling = papers - postal
-        for part in split(polling, weights(number_of_parts(polling, _PAPERS_PER_POLLING_BOX), 30)):
+        for part in split(polling, weights(number_of_parts(polling, PAPERS_PER_POLLING_BOX), 30)):
             number = next(self.stations)
-            box = BallotBox(id=f"{number}", name=f"Polling station {number}", kind="polling", area=area)
+            box = BallotBox(
+                id=f"{number}", name=f"Polling station {number}", kind="polling", area=area
+            )
             self.boxes.append(self.counted(box, part))
         for part in split(postal, weights(number_of_parts(postal, _PAPERS_PER_POSTAL_BOX), 10)):
             number = next(self.postal_boxes)
@@ -186,7 +213,9 @@ class Planner(ABC, Generic[_Whose]):
         papers, bundle, written = tuple(papers), self.on_paper.bundle, self.on_paper.written
         bundles = (Bundles(each // bundle, Papers(each % bundle)) for each in papers)
         totals = map(Papers, papers)
-        return tuple(bundles) if written != "total" else (), tuple(totals) if written != "bundles" else ()
+        return tuple(bundles) if written != "total" else (), tuple(
+            totals
+        ) if written != "bundles" else ()
 
     def after_slips(self, area: str, papers: Mapping[_Whose, int]) -> dict[_Whose, int]:
         """What of each line is left for the sheet; full bundles may be on slips, which come before it."""
@@ -199,7 +228,9 @@ class Planner(ABC, Generic[_Whose]):
                 number = self.number_of(whose)
                 self.add_sheet(
                     area,
-                    SheetFigures(papers=Papers(full), lines=bundles, totals=totals, sent=None, slip=number),
+                    SheetFigures(
+                        papers=Papers(full), lines=bundles, totals=totals, sent=None, slip=number
+                    ),
                     "slip",
                 )
         return {whose: each % bundle for whose, each in papers.items()}
@@ -224,4 +255,20 @@ class Planner(ABC, Generic[_Whose]):
             adjudicator=self.adjudicator,
             **figures,
         )
-        self.forms.append(PlannedForm(number=FormNumber(len(self.forms) + 1), area=area, figures=signed))
+        self.forms.append(
+            PlannedForm(number=FormNumber(len(self.forms) + 1), area=area, figures=signed)
+        )
+
+
+def _note(result: PastResult) -> str:
+    """The note of the contest: what whoever opens the count is to know of its figures.
+
+    A note has only so much room: of what does not fit, the names of the elected go first.
+    """
+    synthetic = SYNTHETIC_BUT_HEADS if result.by_head else SYNTHETIC
+    for otherwise in (result.otherwise, OTHERWISE if result.otherwise else ""):
+        said = (result.basis, otherwise, synthetic, result.source)
+        note = " ".join(filter(None, said))
+        if len(note) <= LONGEST_TEXT:
+            return note
+    return f"{note[: LONGEST_TEXT - 1]}…"

@@ -56,7 +56,9 @@ class SeveralSeatsPlanner(Planner[Slate]):
         piles = divided(self.splits, whole, sizes)
         parts = self.divided_in_part(in_part, sizes)
         rejected = self.rejected_by_area(sizes)
-        for letter, pile, part, (papers, heads) in zip(letters, piles, parts, rejected, strict=True):
+        for letter, pile, part, (papers, heads) in zip(
+            letters, piles, parts, rejected, strict=True
+        ):
             self.plan_area(letter, pile, part, self.by_head(papers, heads))
 
     def plan_area(self, area: str, pile: Pile, in_part: _InPart, rejected: list[int]) -> None:
@@ -83,7 +85,9 @@ class SeveralSeatsPlanner(Planner[Slate]):
         """So many uncertain votes on as few papers as chance has it, or one on each of as many."""
         seats = whole.seats
         if uncertain and not self.part_heads:
-            raise ValueError(f"{self.result.name}: the rules have no head for {uncertain} uncertain votes")
+            raise ValueError(
+                f"{self.result.name}: the rules have no head for {uncertain} uncertain votes"
+            )
         fewest = -(-uncertain // (seats - 1))
         for papers in (self.random.randrange(fewest, uncertain + 1), min(uncertain, whole.papers)):
             more = uncertain - papers
@@ -91,12 +95,18 @@ class SeveralSeatsPlanner(Planner[Slate]):
             least[-1] = max(least[-1], more)
             slots = (seats - 1) * papers
             if more <= most[-1] and sum(least) <= slots <= sum(most):
-                wanted = [votes * papers // max(whole.papers, 1) for votes in (*whole.votes, whole.spare)]
+                wanted = [
+                    votes * papers // max(whole.papers, 1) for votes in (*whole.votes, whole.spare)
+                ]
                 *votes, spare = self.splits.within(slots, wanted, least, most)
                 part = _InPart(Pile(seats - 1, papers, tuple(votes), spare), more)
                 rest = [ours - theirs for ours, theirs in zip(whole.votes, votes, strict=True)]
-                return Pile(seats, whole.papers - papers, tuple(rest), whole.spare - papers - spare), part
-        raise ValueError(f"{self.result.name}: {uncertain} uncertain votes are on no {whole.papers} papers")
+                return Pile(
+                    seats, whole.papers - papers, tuple(rest), whole.spare - papers - spare
+                ), part
+        raise ValueError(
+            f"{self.result.name}: {uncertain} uncertain votes are on no {whole.papers} papers"
+        )
 
     def divided_in_part(self, in_part: _InPart, sizes: Sequence[int]) -> list[_InPart]:
         """The papers rejected in part, in parts by size."""
@@ -117,7 +127,9 @@ class SeveralSeatsPlanner(Planner[Slate]):
             party = past.candidate.description.casefold() or f"{number}"
             by_party.setdefault(party, []).append(CandidateNumber(number))
         votes = [past.votes for past in candidates]
-        for members in sorted(by_party.values(), key=lambda party: -sum(votes[n - 1] for n in party)):
+        for members in sorted(
+            by_party.values(), key=lambda party: -sum(votes[n - 1] for n in party)
+        ):
             strongest = sorted(members, key=lambda n: (-votes[n - 1], n))[:seats]
             slate = tuple(sorted(strongest))
             yield slate, _PARTY if len(slate) > 1 else _ALONE
@@ -150,7 +162,9 @@ class SeveralSeatsPlanner(Planner[Slate]):
         columns = {slate: self.splits.uneven(papers, sizes) for slate, papers in blocks.items()}
         sent = self.splits.split(doubtful, sizes)
         for index, mixed in enumerate(divided(self.splits, rest, sizes)):
-            left = self.after_slips(area, {slate: column[index] for slate, column in columns.items()})
+            left = self.after_slips(
+                area, {slate: column[index] for slate, column in columns.items()}
+            )
             figures = SheetFigures(
                 papers=Papers(sum(left.values()) + mixed.papers + sent[index]),
                 lines=(),
@@ -181,7 +195,9 @@ class SeveralSeatsPlanner(Planner[Slate]):
         sizes = self.form_sizes(good.papers + in_part.pile.papers + sum(rejected))
         bad = [self.splits.split(papers, sizes) for papers in rejected]
         parts = self.divided_in_part(in_part, sizes)
-        for index, (whole, part) in enumerate(zip(divided(self.splits, good, sizes), parts, strict=True)):
+        for index, (whole, part) in enumerate(
+            zip(divided(self.splits, good, sizes), parts, strict=True)
+        ):
             papers = whole.papers + part.pile.papers
             by_head = [column[index] for column in bad]
             if part.pile.papers:

@@ -45,7 +45,9 @@ class Splits:
         """
         if not sum(least) <= total <= sum(most):
             raise ValueError(f"{self.name}: {total} is not between {sum(least)} and {sum(most)}")
-        parts = [min(max(part, low), high) for part, low, high in zip(wanted, least, most, strict=True)]
+        parts = [
+            min(max(part, low), high) for part, low, high in zip(wanted, least, most, strict=True)
+        ]
         over = sum(parts) - total
         # What is over is taken, and what is short is given, by the room each part has: none goes beyond it.
         bounds = least if over > 0 else most

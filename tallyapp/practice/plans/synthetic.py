@@ -4,13 +4,24 @@ Every split is synthetic and exact: the parts add up to the published votes and 
 and form is lawful by itself, and the identities of domain.md hold. The same seed always gives the same plan.
 """
 
+from collections import Counter
+from collections.abc import Iterator
+
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
-from tallyapp.domain.vocabulary.units import MAX_SEATS, OfficerNumber
+from tallyapp.domain.vocabulary.units import MAX_BOXES, MAX_CANDIDATES, MAX_SEATS, OfficerNumber
 from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.one_seat import OneSeatPlanner
 from tallyapp.practice.plans.piles import valid_papers
-from tallyapp.practice.plans.plans import USUAL, OnPaper, PlannedBox, PlannedForm, PlannedSheet, PracticePlan
+from tallyapp.practice.plans.planner import PAPERS_PER_POLLING_BOX
+from tallyapp.practice.plans.plans import (
+    USUAL,
+    OnPaper,
+    PlannedBox,
+    PlannedForm,
+    PlannedSheet,
+    PracticePlan,
+)
 from tallyapp.practice.plans.several_seats import SeveralSeatsPlanner
 
 __all__ = [
@@ -23,15 +34,45 @@ __all__ = [
     "practice_plan",
 ]
 
+MOST_PAPERS = MAX_BOXES * PAPERS_PER_POLLING_BOX
+"""More would be in more boxes than a contest can have: postal boxes hold more, so that these never are."""
+
 
 def check_plan(result: PastResult) -> list[Finding]:
-    """A110 for a contest in which nothing is counted, or of more seats than are."""
-    name, seats, candidates = result.full_name, result.seats, len(result.candidates)
-    if not 1 <= seats <= MAX_SEATS:
-        return [finding(Code.A110, "contest", name, "seats", seats=seats, most=MAX_SEATS)]
-    if candidates <= seats:
-        return [finding(Code.A110, "contest", name, "uncontested", candidates=candidates, seats=seats)]
-    return []
+    """What stands in the way of counting this contest: no finding, and it can be set up.
+
+    A110 for a contest in which nothing is counted, and for each bound that it passes; A108 for candidates
+    who cannot be told apart on a sheet.
+    """
+    name = result.full_name
+    candidates = len(result.candidates)
+    if not 1 <= result.seats <= MAX_SEATS:
+        return [finding(Code.A110, "contest", name, "seats", seats=result.seats, most=MAX_SEATS)]
+    if candidates <= result.seats:
+        numbers = {"candidates": candidates, "seats": result.seats}
+        return [finding(Code.A110, "contest", name, "uncontested", **numbers)]
+    found = []
+    if candidates > MAX_CANDIDATES:
+        numbers = {"candidates": candidates, "most": MAX_CANDIDATES}
+        found.append(finding(Code.A110, "contest", name, "candidates", **numbers))
+    if (papers := result.valid + result.rejected) > MOST_PAPERS:
+        numbers = {"papers": papers, "each": PAPERS_PER_POLLING_BOX, "most": MAX_BOXES}
+        found.append(finding(Code.A110, "contest", name, "boxes", **numbers))
+    return [*found, *_not_told_apart(result)]
+
+
+def _not_told_apart(result: PastResult) -> Iterator[Finding]:
+    """A108 for each name and description that more than one candidate has.
+
+    Some sources give initials alone: two of one name and party are two people in the ward, and one line on
+    a count sheet.
+    """
+    who = [past.candidate for past in result.candidates]
+    same = Counter((one.surname, one.other_names, one.description) for one in who)
+    for one in dict.fromkeys(who):
+        if same[one.surname, one.other_names, one.description] > 1:
+            described = f"{one.name}, {one.description}" if one.description else one.name
+            yield finding(Code.A108, "contest", f"{result.full_name}: {described}", "same-name")
 
 
 def practice_plan(

@@ -1,6 +1,8 @@
 """Practice counts: from a past result to a count that is ready for its first sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Event
 
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.faults import ImportRefused
-from tallyapp.practice.counts import COMMONS, OXFORD_EAST, Made, judge, make
+from tallyapp.practice.counts import COMMONS, OXFORD_EAST, Judged, Made, judge, make
 from tallyapp.resources import resource
 from tallyapp.ui.pages.screen import Page
 from tallyapp.ui.session.machine import Surroundings
@@ -31,12 +33,13 @@ from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say, sentence
 from tallyapp.words.figures import figure
 
+from .details import day
 from .faults import FaultsView
 
 _SHIPPED = {"oxford-east": (OXFORD_EAST,), "general-election": COMMONS}
 _OTHER = "other"
 _REASONS = 3
-"""The most refusals that there is room to show."""
+"""The most refusals, or remarks, that there is room to show."""
 
 
 class _Cancelled(Exception):
@@ -61,6 +64,8 @@ class PracticePage(Page):
         }
         self.first = FileField(say("practice", "first"), say("practice", "filter"))
         self.second = FileField(say("practice", "second"), say("practice", "filter.csv"))
+        hint = say("practice", "polling_day.hint")
+        self.polling_day = Field(say("practice", "polling_day"), hint=hint)
         self.seed = Field(say("practice", "seed"), "1")
         self.file = FileField(say("practice", "file"), say("home", "filter"), new=True)
         self.faults = FaultsView()
@@ -69,7 +74,7 @@ class PracticePage(Page):
         self._meter.setAccessibleName(say("practice", "progress"))
         self.button = QPushButton(say("practice", "make"))
         self.button.clicked.connect(self.start)
-        for field in (self.first, self.second, self.seed, self.file):
+        for field in (self.first, self.second, self.polling_day, self.seed, self.file):
             field.entered.connect(self.start)
         self._stepped.connect(self._on_stepped)
         self._form = QWidget()
@@ -92,6 +97,7 @@ class PracticePage(Page):
         files.addWidget(self.first)
         files.addWidget(self.second)
         form.addLayout(files)
+        form.addWidget(self.polling_day)
         form.addWidget(self.faults)
         row = QHBoxLayout()
         row.setSpacing(px(24))
@@ -156,6 +162,7 @@ class PracticePage(Page):
         other = self.choices[_OTHER].isChecked()
         self.first.setVisible(other)
         self.second.setVisible(other)
+        self.polling_day.setVisible(other)
         self.faults.show_faults(())
         name = next(name for name, choice in self.choices.items() if choice.isChecked())
         stem = "practice" if other else name
@@ -170,6 +177,9 @@ class PracticePage(Page):
         file = self.file.path
         if self._stop or sources is None:
             return
+        polling_day = self._polling_day()
+        if self.polling_day.refused:
+            return
         if not self.seed.text.isdecimal():
             self.seed.refuse(say("practice", "seed-refused"))
             return
@@ -178,25 +188,35 @@ class PracticePage(Page):
             return
         if not file.suffix:
             file = file.with_suffix(".tally")
-        self._stop = Event()
         seed = int(self.seed.text)
         seen = self._around.seen
-        stop = self._stop
+        stop = self._stop = Event()
 
         def step(done: int, of: int) -> None:
             if stop.is_set():
                 raise _Cancelled
             self._stepped.emit(done, of)
 
-        def work() -> tuple[Made, int]:
-            from tallyapp.practice.past.past_results import read_past_contests
+        def work() -> tuple[Made, Judged]:
+            from tallyapp.practice.past.past_results import read_past_files
 
-            judged = judge(read_past_contests(sources))
+            files = read_past_files(sources, polling_day)
+            judged = judge(files.contests, files.at_fault)
             judged.require()
-            return make(file, judged.results, seed, seen, step=step), len(judged.left_out)
+            return make(file, judged.results, seed, seen, step=step), judged
 
         self._show_progress(True)
         self._worker.run(work, self._on_made, self._on_stopped)
+
+    def _polling_day(self) -> date | None:
+        """The day that is keyed for files which do not say theirs; refused in place if it is none."""
+        if not self.choices[_OTHER].isChecked() or not self.polling_day.text:
+            return None
+        keyed = day(self.polling_day.text)
+        if keyed is None:
+            self.polling_day.refuse(say("new-count", "no-day"))
+            self.polling_day.setFocus()
+        return keyed
 
     def _paths(self) -> Sequence[Path] | None:
         if not self.choices[_OTHER].isChecked():
@@ -224,12 +244,11 @@ class PracticePage(Page):
             self._meter.show_part(done, of)
             self._said.setText(say("practice", "making", done=done, contests=of))
 
-    def _on_made(self, done: tuple[Made, int]) -> None:
+    def _on_made(self, done: tuple[Made, Judged]) -> None:
         self._show_progress(False)
-        made, left_out = done
+        made, judged = done
         words = say("practice", "papers", path=str(made.papers), contests=figure(made.contests))
-        if left_out:
-            words += " " + say("practice", "left-out", contests=left_out)
+        words = " ".join((words, *_said_of(judged)))
         self.made.emit(made.file, words)
 
     def _on_stopped(self, error: Exception) -> None:
@@ -237,7 +256,10 @@ class PracticePage(Page):
         if isinstance(error, _Cancelled):
             self._said.setText(say("practice", "cancelled"))
         elif isinstance(error, ImportRefused):
-            self.faults.show_faults(error.faults)
+            # A contest's figures are at fault in no one place: what was chosen stands for it.
+            chosen = str(self.first.path or "")
+            faults = [replace(one, file=one.file or chosen) for one in error.faults]
+            self.faults.show_faults(faults)
         elif isinstance(error, Refusal):
             self.first.refuse(" ".join(map(sentence, error.findings[:_REASONS])))
             self.first.setFocus()
@@ -246,6 +268,22 @@ class PracticePage(Page):
             self.file.setFocus()
         else:
             raise error
+
+
+def _said_of(judged: Judged) -> Iterator[str]:
+    """What is left out and what was read otherwise than it stands, by name: as much as there is room for."""
+    left_out = [one.words for one in judged.left_out]
+    if left_out:
+        yield say("practice", "left-out", contests=len(left_out), words=_first(left_out))
+    remarks = list(judged.remarks())
+    if remarks:
+        yield say("practice", "remarks", words=_first(remarks))
+
+
+def _first(said: Sequence[str]) -> str:
+    words = " ".join(said[:_REASONS])
+    more = len(said) - _REASONS
+    return f"{words} {say('practice', 'more', more=more)}" if more > 0 else words
 
 
 def free(folder: Path, stem: str) -> Path:

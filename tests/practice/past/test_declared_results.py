@@ -9,8 +9,7 @@ import msgspec
 import pytest
 
 from tallyapp.exchange.election_rules import load_rules
-from tallyapp.exchange.faults import ImportRefused
-from tallyapp.practice.past.past_results import read_past_contests, read_past_results
+from tallyapp.practice.past.past_results import read_past_files, read_past_results
 from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.past.reconciling import elected_otherwise
 from tallyapp.practice.plans.synthetic import practice_plan
@@ -52,7 +51,9 @@ def test_medways_twelve_wards_reconcile(wards: dict[str, PastResult]) -> None:
     assert {one.polling_day for one in wards.values()} == {date(2023, 5, 4)}
 
 
-def test_the_split_of_void_votes_is_refused_and_the_note_says_so(wards: dict[str, PastResult]) -> None:
+def test_the_split_of_void_votes_is_refused_and_the_note_says_so(
+    wards: dict[str, PastResult],
+) -> None:
     for one in wards.values():
         assert ("void for uncertainty were of whole papers was not published" in one.basis) == bool(
             one.uncertain
@@ -60,14 +61,21 @@ def test_the_split_of_void_votes_is_refused_and_the_note_says_so(wards: dict[str
         assert one.seats * (one.valid + one.rejected) == (
             one.votes + one.unused + one.uncertain + one.seats * one.rejected
         ), "identity 5"
-        assert len(f"{one.basis} Areas, boxes, sheets, forms and heads are synthetic. {one.source}") <= 500
+        assert (
+            len(f"{one.basis} Areas, boxes, sheets, forms and heads are synthetic. {one.source}")
+            <= 500
+        )
 
 
-def test_a_ward_of_one_seat_is_practised_with_its_heads_as_published(wards: dict[str, PastResult]) -> None:
+def test_a_ward_of_one_seat_is_practised_with_its_heads_as_published(
+    wards: dict[str, PastResult],
+) -> None:
     all_saints = wards["All Saints"]
     rules = load_rules("local-england", all_saints.polling_day).for_seats(1)
     plan = practice_plan(all_saints, rules, seed=1)
-    heads = [sum(form.figures.rejected[n] or 0 for form in plan.forms) for n in range(len(rules.heads))]
+    heads = [
+        sum(form.figures.rejected[n] or 0 for form in plan.forms) for n in range(len(rules.heads))
+    ]
     assert dict(zip((head.key for head in rules.heads), heads, strict=True)) == {
         "official-mark": 0,
         "too-many-votes": 4,
@@ -86,10 +94,18 @@ def test_a_ward_of_one_seat_is_practised_with_its_heads_as_published(wards: dict
 def test_the_elected_are_known_by_the_names_under_which_they_were_declared(
     wards: dict[str, PastResult],
 ) -> None:
-    contests = read_past_contests([MEDWAY])
+    contests = read_past_files([MEDWAY]).contests
     assert [elected_otherwise(contest) for contest in contests] == [""] * 12
     spalding = wards["All Saints"].candidates[wards["All Saints"].elected[0] - 1].candidate
     assert (spalding.known_as, spalding.other_names) == ("Chris Spalding", "Christopher Stuart")
+
+
+def left_out(path: Path) -> tuple[str, str]:
+    """The name of the one contest that is left out, and what is said of it; the others are read."""
+    files = read_past_files([path])
+    (one,) = files.at_fault
+    assert len(files.contests) == len(json.loads(path.read_text(encoding="utf-8"))) - 1
+    return one.name, " ".join(map(str, one.faults))
 
 
 @pytest.mark.parametrize(
@@ -97,27 +113,31 @@ def test_the_elected_are_known_by_the_names_under_which_they_were_declared(
     [
         (
             {"verified_total": 966},
-            "$[0].verified_total: All Saints: the total is given as 966, its parts add to 965",
+            '"verified_total": The total is given as 966, its parts add to 965',
         ),
-        ({"elected_names_as_declared": ["A Stranger"]}, "All Saints: A Stranger is the name of 0 candidates"),
-        ({"seats": 0}, "$[0].seats: All Saints: there are 7 candidates for 0 seats"),
-        ({"electorate": "many"}, "column $[0].electorate: Expected `int`, got `str`"),
-        ({"election_date": "4 May"}, "column $[0].election_date"),
-        ({"rejected": {"want_of_official_mark": 0}}, "column $[0].rejected"),
+        ({"elected_names_as_declared": ["A Stranger"]}, "A Stranger is the name of 0 candidates"),
+        ({"elected_names_as_declared": "Me"}, 'Here stands "Me", not a list'),
+        ({"seats": 0}, '"seats": "0" is not a whole number from 1 to 15'),
+        ({"seats": 8}, '"seats": There are 7 candidates for 8 seats'),
+        ({"electorate": "many"}, '"electorate": "many" is not a whole number'),
+        ({"election_date": "4 May"}, '"election_date": "4 May" is no day'),
+        ({"rejected": {}}, 'rejected, "want_of_official_mark": The field is missing'),
+        ({"rejected": None}, '"rejected": The field is missing'),
     ],
 )
-def test_declarations_that_do_not_agree_are_refused_by_their_place(
+def test_a_declaration_that_does_not_agree_is_left_out_by_name_and_place(
     tmp_path: Path, fields: dict[str, Any], said: str
 ) -> None:
-    with pytest.raises(ImportRefused) as refused:
-        read_past_contests([changed(MEDWAY, tmp_path, fields)])
-    assert said in str(refused.value)
+    name, words = left_out(changed(MEDWAY, tmp_path, fields))
+    assert name == "All Saints, Medway"
+    assert said in words
 
 
 def test_rejected_figures_of_an_unknown_unit_are_not_read(tmp_path: Path) -> None:
-    rejected = json.loads(MEDWAY.read_text(encoding="utf-8"))[0]["rejected"] | {"unit_as_declared": "papers"}
-    with pytest.raises(ImportRefused, match="unit_as_declared"):
-        read_past_contests([changed(MEDWAY, tmp_path, {"rejected": rejected})])
+    rejected = json.loads(MEDWAY.read_text(encoding="utf-8"))[0]["rejected"]
+    fields = {"rejected": rejected | {"unit_as_declared": "papers"}}
+    _, words = left_out(changed(MEDWAY, tmp_path, fields))
+    assert 'The unit is given as "papers"' in words
 
 
 def test_ties_are_read_with_the_winner_of_the_lot() -> None:
@@ -143,15 +163,25 @@ def test_ties_are_read_with_the_winner_of_the_lot() -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"source": "leap.csv"}, '$[0].source: There is no polling day in "leap.csv"'),
+        ({"source": "leap.csv"}, '"source": There is no polling day in "leap.csv"'),
         ({"source": "leap-2018-13-03.csv"}, "There is no polling day"),
-        ({"system": "stv"}, "column $[0].system"),
-        ({"candidates": []}, "Nonsuch: there are 0 candidates for 3 seats"),
+        ({"system": "stv"}, 'decided by another system ("stv")'),
+        ({"candidates": []}, "There are 0 candidates for 3 seats"),
+        ({"candidates": [{"name": "A B", "party": "", "votes": 1, "elected": 1}]}, "nor false"),
     ],
 )
-def test_ties_that_cannot_be_read_are_refused_by_their_place(
+def test_a_tie_that_cannot_be_read_is_left_out_by_name_and_place(
     tmp_path: Path, fields: dict[str, Any], said: str
 ) -> None:
-    with pytest.raises(ImportRefused) as refused:
-        read_past_contests([changed(TIES, tmp_path, fields)])
-    assert said in str(refused.value)
+    name, words = left_out(changed(TIES, tmp_path, fields))
+    assert name == "Nonsuch, Sutton"
+    assert said in words
+
+
+def test_the_polling_day_of_a_tie_is_given_where_its_source_does_not_say_it(
+    tmp_path: Path,
+) -> None:
+    day = date(2018, 5, 3)
+    for source in ("leap.csv", "leap-2018.csv", "leap-2018-05-03.csv"):
+        path = changed(TIES, tmp_path, {"source": source})
+        assert read_past_files([path], day).contests[0].polling_day == day

@@ -70,7 +70,9 @@ def acts_of(past: PastResult, plan: PracticePlan) -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def published() -> dict[str, PastResult]:
     names = ("GE2024-results-by-candidate.csv", "GE2024-results-by-constituency.csv")
-    return {past.id: past for past in read_past_results([resource("samples", name) for name in names])}
+    return {
+        past.id: past for past in read_past_results([resource("samples", name) for name in names])
+    }
 
 
 @pytest.mark.parametrize("contest", ["oxford-east", "hendon", "ynys-mon", "na-h-eileanan-an-iar"])
@@ -78,7 +80,9 @@ def test_a_plan_played_by_the_rules_ends_in_the_published_result(
     published: dict[str, PastResult], contest: str
 ) -> None:
     past = published[contest]
-    staff = [Enrolled(number=OfficerNumber(n), name=f"O{n}", role=role) for n, role in OFFICERS.items()]
+    staff = [
+        Enrolled(number=OfficerNumber(n), name=f"O{n}", role=role) for n, role in OFFICERS.items()
+    ]
     count = Count()
     set_up = act(
         acts.CountSetUp,

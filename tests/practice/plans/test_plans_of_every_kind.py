@@ -30,12 +30,20 @@ PARTIES = ("Blue", "Red", "Yellow", "")
 
 
 def result_of(
-    seats: int, valid: int, votes: list[int], *, rejected: int = 0, uncertain: int = 0, **fields: Any
+    seats: int,
+    valid: int,
+    votes: list[int],
+    *,
+    rejected: int = 0,
+    uncertain: int = 0,
+    **fields: Any,
 ) -> PastResult:
     """A result in which the candidates' parties take turns."""
     candidates = tuple(
         PastCandidate(
-            candidate=Candidate(surname=f"C{n}", other_names="", description=PARTIES[n % len(PARTIES)]),
+            candidate=Candidate(
+                surname=f"C{n}", other_names="", description=PARTIES[n % len(PARTIES)]
+            ),
             votes=Votes(each),
         )
         for n, each in enumerate(votes)
@@ -81,7 +89,11 @@ papers = st.builds(
 
 
 def kinds(result: PastResult, plan: PracticePlan) -> tuple[dict[str, SheetKind], FormKind]:
-    candidates, on_paper, rules = len(result.candidates), plan.on_paper, RULES.for_seats(result.seats)
+    candidates, on_paper, rules = (
+        len(result.candidates),
+        plan.on_paper,
+        RULES.for_seats(result.seats),
+    )
     line = candidates, on_paper.bundle, on_paper.written
     sheet = OneSeat(*line) if result.seats == 1 else SeveralSeats(*line, result.seats, plan.slates)
     form = FormKind(candidates, tuple(head.in_part for head in rules.heads), result.seats)
@@ -150,7 +162,9 @@ def test_whatever_was_published_has_a_plan_that_adds_up_to_it(
     sums = adds_up(result, plan)
     if result.uncertain:
         assert sums.other["uncertain"] == result.uncertain
-    assert plan == practice_plan(result, RULES.for_seats(result.seats), seed=seed, on_paper=on_paper)
+    assert plan == practice_plan(
+        result, RULES.for_seats(result.seats), seed=seed, on_paper=on_paper
+    )
 
 
 @given(result=results(), on_paper=papers, seed=st.integers())
@@ -183,7 +197,9 @@ def test_figures_that_are_of_no_count_have_no_plan(
     if possible:
         adds_up(wrong, practice_plan(wrong, RULES, seed=1))
     else:
-        with pytest.raises(ValueError, match=rf"Anywhere: .*\b{valid}\b|Anywhere: .*votes for nobody"):
+        with pytest.raises(
+            ValueError, match=rf"Anywhere: .*\b{valid}\b|Anywhere: .*votes for nobody"
+        ):
             practice_plan(wrong, RULES, seed=1)
 
 
@@ -211,11 +227,18 @@ def test_an_uncontested_seat_has_no_plan() -> None:
 
 
 def test_a_ward_is_counted_by_party_slates_with_a_rest_of_mixed_papers() -> None:
-    result = result_of(3, 4_000, [2_100, 1_200, 400, 350, 2_000, 1_100, 380, 2_050, 1_150], rejected=25)
+    result = result_of(
+        3, 4_000, [2_100, 1_200, 400, 350, 2_000, 1_100, 380, 2_050, 1_150], rejected=25
+    )
     plan = practice_plan(result, RULES, seed=1)
     sums = adds_up(result, plan)
     named = {frozenset(slate) for slate in plan.slates}
-    assert {frozenset({1, 5}) | {9}, frozenset({2, 6}), frozenset({3, 7}), frozenset({4})} - named == set()
+    assert {
+        frozenset({1, 5}) | {9},
+        frozenset({2, 6}),
+        frozenset({3, 7}),
+        frozenset({4}),
+    } - named == set()
     mixed = sum(sheet.figures.mixed.papers or 0 for sheet in plan.sheets if sheet.figures.mixed)
     blocks = sum(sheet.figures.papers or 0 for sheet in plan.sheets) - mixed - sums.other["sent"]
     assert mixed > 400
@@ -251,7 +274,10 @@ def test_in_turn_every_size_of_bundle_meets_every_way_of_writing() -> None:
     }
 
 
-@given(result=results().filter(lambda result: result.seats > 1), slate=st.sets(st.integers(1, 6), min_size=1))
+@given(
+    result=results().filter(lambda result: result.seats > 1),
+    slate=st.sets(st.integers(1, 6), min_size=1),
+)
 def test_as_many_papers_can_name_a_slate_as_leave_a_pile_that_can_be_and_no_more(
     result: PastResult, slate: set[int]
 ) -> None:

@@ -35,7 +35,8 @@ def result_of(votes: list[int], rejected: int, name: str = "anywhere") -> PastRe
         rejected=Papers(rejected),
         candidates=tuple(
             PastCandidate(
-                candidate=Candidate(surname=f"C{number}", other_names="", description=""), votes=Votes(one)
+                candidate=Candidate(surname=f"C{number}", other_names="", description=""),
+                votes=Votes(one),
             )
             for number, one in enumerate(votes)
         ),
@@ -111,7 +112,12 @@ def assert_it_is_in_order(plan: PracticePlan) -> None:
             assert used == account.entrusted
 
 
-@given(result=results, seed=st.integers(), bundle=st.sampled_from([10, 20, 25, 50, 100]), local=st.booleans())
+@given(
+    result=results,
+    seed=st.integers(),
+    bundle=st.sampled_from([10, 20, 25, 50, 100]),
+    local=st.booleans(),
+)
 @settings(deadline=None)
 def test_every_plan_adds_up_to_what_was_published(
     result: PastResult, seed: int, bundle: int, local: bool
@@ -121,7 +127,9 @@ def test_every_plan_adds_up_to_what_was_published(
     assert_it_adds_up(plan, result, len(rules.heads))
     assert_it_is_in_order(plan)
     assert 3 <= len(plan.areas) <= 12
-    assert not any(form.figures.rejected[-1] for form in plan.forms if local), "in part needs several seats"
+    assert not any(form.figures.rejected[-1] for form in plan.forms if local), (
+        "in part needs several seats"
+    )
 
 
 @given(result=results, seed=st.integers())
@@ -140,7 +148,11 @@ def test_another_seed_and_another_contest_give_other_splits() -> None:
 
 def test_a_plan_is_the_same_in_every_process_and_for_ever() -> None:
     plan = practice_plan(result_of([900, 800], 30), RULES, seed=1)
-    assert [planned.papers for planned in plan.boxes if planned.box.kind == "postal"] == [100, 95, 126]
+    assert [planned.papers for planned in plan.boxes if planned.box.kind == "postal"] == [
+        100,
+        95,
+        126,
+    ]
     assert [sheet.figures.papers for sheet in plan.sheets] == [591, 505, 634]
 
 

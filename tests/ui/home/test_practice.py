@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -69,7 +70,10 @@ def test_what_cannot_be_made_is_left_out_and_said(
     QTest.keyClicks(page.first.edit, str(tmp_path / "two.json"))
     QTest.keyClick(page.first.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: front.window.session is not None, timeout=20_000)
-    assert "1 contest left out" in front.window.banner.words
+    words = front.window.banner.words
+    assert "1 contest left out. " in words
+    assert one["ward"] in words
+    assert "more than" in words, "and its reason"
 
 
 def test_a_contest_of_several_seats_is_made_ready_too(
@@ -111,3 +115,63 @@ def test_a_seed_that_is_no_number_is_refused_in_place(front: Front) -> None:
 def test_no_count_is_offered_a_name_that_is_taken(tmp_path: Path) -> None:
     (tmp_path / "practice.tally").touch()
     assert free(tmp_path, "practice").name == "practice-2.tally"
+
+
+RESULTS = Path(__file__).parents[2] / "practice" / "past" / "cases"
+
+
+def chosen(front: Front, *files: Path) -> PracticePage:
+    """The page with these files of another past result."""
+    page = practice(front)
+    page.choices["other"].click()
+    for field, file in zip((page.first, page.second), files, strict=False):
+        QTest.keyClicks(field.edit, str(file))
+    return page
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("min-deep.json", "Its lists stand within one another"),
+        ("min-deep-window.json", "Its lists stand within one another"),
+        ("min-utf8.json", "Byte 14, 0xFF, is not UTF-8 text."),
+        ("past-dc-results.json", "none of the forms of past results"),
+        ("past-emoji.json", "HONEYBEE"),
+        ("e05b-100cands.json", "The longest ballot paper that can be counted has 99."),
+    ],
+)
+def test_a_file_of_which_nothing_can_be_made_is_said_in_place(
+    qtbot: QtBot, front: Front, tmp_path: Path, name: str, said: str
+) -> None:
+    page = chosen(front, RESULTS / name)
+    QTest.keyClick(page.first.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.faults.isVisible())
+    problem = page.faults.model.index(0, 2).data()
+    assert said in problem
+    assert not list(tmp_path.glob("*.tally"))
+
+
+def test_the_polling_day_is_keyed_for_files_that_do_not_say_it(qtbot: QtBot, front: Front) -> None:
+    names = [f"soft-hyphen-by-{each}.csv" for each in ("candidate", "constituency")]
+    page = chosen(front, *(RESULTS / name for name in names))
+    QTest.keyClick(page.first.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.faults.isVisible())
+    QTest.keyClicks(page.polling_day.edit, "in December")
+    QTest.keyClick(page.polling_day.edit, Qt.Key.Key_Return)
+    assert page.polling_day.refused == "This is no date. Key it as 7 May 2026."
+    page.polling_day.edit.setText("4 July 2024")
+    QTest.keyClick(page.polling_day.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: front.window.session is not None, timeout=20_000)
+    assert "Hendon: Line 3, column candidate_first_name: U+00AD" in front.window.banner.words
+
+
+def test_who_was_published_as_elected_otherwise_is_said_where_the_count_opens(
+    qtbot: QtBot, front: Front, tmp_path: Path
+) -> None:
+    (tie,) = json.loads((RESULTS / "m12-tie-cut.json").read_text(encoding="utf-8"))
+    tie["candidates"][1]["elected"] = False
+    (tmp_path / "tie.json").write_text(json.dumps([tie]), encoding="utf-8")
+    page = chosen(front, tmp_path / "tie.json")
+    QTest.keyClick(page.first.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: front.window.session is not None, timeout=20_000)
+    assert "does not mark First1 Sur001 (400) as elected" in front.window.banner.words
