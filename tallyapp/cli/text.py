@@ -187,7 +187,8 @@ def identity(found: "Identity") -> Iterator[str]:
 def past_contests(files: "PastFiles") -> Iterator[str]:
     """Each past contest, with what its published figures come to; then how many are what.
 
-    What is left out is told as it is when a count is made: nothing passes here that is not made there.
+    What is left out is told as it is when a count is made: nothing passes here that is not made
+    there.
     """
     from tallyapp.practice.counts import LeftOut, judge_one
     from tallyapp.practice.past.reconciling import elected_otherwise

@@ -1,4 +1,4 @@
-"""A whole practice count from past results: made ready for its first sheet, or played to its declarations."""
+"""A whole practice count from past results: ready for its first sheet, or played to its end."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ Step = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A practice count that was made, and the figures of its sheets and forms that wait to be keyed."""
+    """A practice count that was made, and the file of what is to be keyed for it."""
 
     file: Path
     papers: Path | None
@@ -72,7 +72,7 @@ class Judged:
         raise ImportRefused(fault for one in self.left_out for fault in one.faults)
 
     def remarks(self) -> Iterator[str]:
-        """What must be said of the contests that are made: what was read over, and who else was named."""
+        """What must be said of what is made: what was read over, and who was named otherwise."""
         for result in self.results:
             for remark in (*result.remarks, result.otherwise):
                 if remark:
@@ -80,7 +80,7 @@ class Judged:
 
 
 def judge(contests: Iterable[PastContest], at_fault: Iterable[AtFault] = ()) -> Judged:
-    """The contests that can be counted again, as results; beside them those that cannot, and why."""
+    """The contests that can be counted again, as results; those that cannot, and why."""
     results: list[PastResult] = []
     left_out = [LeftOut(one.name, one.faults) for one in at_fault]
     for contest in contests:
@@ -111,7 +111,7 @@ def _reasons(*words: str) -> tuple[Fault, ...]:
 
 @cache
 def _without_rules(kind: str, polling_day: date) -> str:
-    """Why nothing can be counted on this day; empty if it can. The same for every contest of an election."""
+    """Why nothing can be counted on this day; empty if it can."""
     try:
         load_rules(kind, polling_day)
     except EnvironmentFault as fault:
@@ -130,9 +130,9 @@ def make(
 ) -> Made:
     """A practice count of these results; with `finish`, every contest is played to its declaration.
 
-    With `various`, each is bundled and written down another way. Without `finish` the boxes are verified, and
-    the figures of the sheets are beside it as CSV. Raises EnvironmentFault if they have several polling days
-    or a file cannot be made; whatever stops it, nothing is left behind.
+    With `various`, each is bundled and written down another way. Without `finish` the boxes are
+    verified, and the figures of the sheets are beside it as CSV. Raises EnvironmentFault if they
+    have several polling days or a file cannot be made; whatever stops it, nothing is left behind.
     """
     days = sorted({result.polling_day for result in results})
     if len(days) > 1:
@@ -167,7 +167,8 @@ def make(
 
 
 def oxford_east(folder: Path, seed: int, seen: HighWater | None = None) -> Path:
-    """The practice count of Oxford East in this folder: the one that is there, or made for its first sheet.
+    """The practice count of Oxford East in this folder: the one that is there, or made for its
+    first sheet.
 
     Raises EnvironmentFault if it cannot be made.
     """

@@ -1,4 +1,4 @@
-"""The main job without a window: Oxford East, from its list of candidates to a declaration that verifies."""
+"""The main job without a window: Oxford East, from its candidates to a verified declaration."""
 
 from collections.abc import Iterator
 from itertools import chain, count
@@ -32,10 +32,13 @@ def play(out: Path, seed: int) -> Iterator[str]:
         lives = [sheet.life for sheet in contest.sheets.values()]
         told = tally(contest)
         rejected = sum(papers for _, papers in told.rejected)
-        yield f"Practice count of {told.name}: votes as published, areas, boxes and sheets synthetic."
+        yield (
+            f"Practice count of {told.name}: votes as published, areas, boxes and sheets synthetic."
+        )
         yield f"{len(contest.boxes)} ballot boxes verified, {told.verified:,} papers."
         corrected = sum(1 for life in lives if life is Life.CORRECTED)
-        yield f"{len(lives)} count sheets keyed by two officers each; 1 queried, {corrected} corrected."
+        sheets = f"{len(lives)} count sheets keyed by two officers each"
+        yield f"{sheets}; 1 queried, {corrected} corrected."
         sums = f"{told.valid:,} valid + {rejected:,} rejected = {told.verified:,} papers"
         yield f"Reconciled in {len(contest.areas)} areas: {sums}."
         elected = ", ".join(candidate.name for candidate in told.candidates if candidate.elected)
@@ -55,7 +58,7 @@ def play(out: Path, seed: int) -> Iterator[str]:
 
 
 def _free(out: Path, stem: str) -> tuple[Path, ...]:
-    """The count and its two documents, by names that are not taken: nothing is ever written over."""
+    """The count and its two documents, by names not taken: nothing is ever written over."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

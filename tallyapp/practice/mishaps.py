@@ -31,10 +31,12 @@ class Mishaps:
         sheets: Sequence[PlannedSheet],
         staff: tuple[int, int, Sequence[int]],
     ) -> None:
-        self._desk, self._stream = desk, stream
+        self._desk = desk
+        self._stream = stream
         self._supervisor, self._second, self._clerks = staff
         numbers = [sheet.number for sheet in sheets if sheet.form == "sheet"]
-        self._queried_one, self._differing = numbers[1:2], numbers[2:3]
+        self._queried_one = numbers[1:2]
+        self._differing = numbers[2:3]
         self._wrong_twice = numbers[4:5] or numbers[:1]
 
     def happens(self, sheet: PlannedSheet, clerk: int, is_second: bool) -> bool:
@@ -91,7 +93,7 @@ class Mishaps:
             )
 
     def _exchanged(self, sheet: PlannedSheet, clerk: int, is_second: bool) -> None:
-        """Both officers key what the table wrote on each other's line; found later, corrected by two."""
+        """Both officers key lines that the table exchanged; found later, and corrected by two."""
         exchanged = exchanged_lines(sheet.figures)
         self._desk.do(
             self._stream,
@@ -122,16 +124,19 @@ def replace_papers(figures: SheetFigures, papers: int) -> SheetFigures:
 
 
 def misread(figures: SheetFigures, papers: int) -> SheetFigures:
-    """The sheet with some loose papers read on the next line instead, or some votes on mixed papers.
+    """The sheet with some loose papers, or votes on mixed papers, read on the next line instead.
 
     It stays as it is where none can be read so and still add up.
     """
     if mixed := figures.mixed:
-        votes, most = [vote or 0 for vote in mixed.votes], mixed.papers or 0
+        votes = [vote or 0 for vote in mixed.votes]
+        most = mixed.papers or 0
     elif figures.lines:
-        votes, most = [line.part or 0 for line in figures.lines], _FEWEST_IN_BUNDLE - 1
+        votes = [line.part or 0 for line in figures.lines]
+        most = _FEWEST_IN_BUNDLE - 1
     else:
-        votes, most = [total or 0 for total in figures.totals], MAX_FIGURE
+        votes = [total or 0 for total in figures.totals]
+        most = MAX_FIGURE
     for i, (here, there) in enumerate(pairwise(votes)):
         if here >= papers and there + papers <= most:
             return _moved(_moved(figures, i, -papers), i + 1, papers)
@@ -151,7 +156,8 @@ def _moved(figures: SheetFigures, line: int, papers: int) -> SheetFigures:
         votes = list(mixed.votes)
         votes[line] = Votes((votes[line] or 0) + papers)
         return replace(figures, mixed=replace(mixed, votes=tuple(votes)))
-    lines, totals = list(figures.lines), list(figures.totals)
+    lines = list(figures.lines)
+    totals = list(figures.totals)
     if lines:
         lines[line] = Bundles(lines[line].full, Papers((lines[line].part or 0) + papers))
     if totals:

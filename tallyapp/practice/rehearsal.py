@@ -30,7 +30,10 @@ from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
 from tallyapp.practice.plans.synthetic import practice_plan
 
-RETURNING_OFFICER, DEPUTY, SUPERVISOR, SECOND_SUPERVISOR = 1, 2, 3, 4
+RETURNING_OFFICER = 1
+DEPUTY = 2
+SUPERVISOR = 3
+SECOND_SUPERVISOR = 4
 CLERKS = (11, 12, 13, 14)
 BATCH = 20
 """Sheets that one officer keys before another keys the same."""
@@ -65,8 +68,8 @@ class HallClock:
 def _offset(day: date) -> timezone:
     """How far the clocks of the hall are from UTC: an hour from late March to late October.
 
-    The Summer Time Act 1972 as amended: from the last Sunday of the one to that of the other. A machine need
-    not have the table of time zones, as Windows has none.
+    The Summer Time Act 1972 as amended: from the last Sunday of the one to that of the other. A
+    machine need not have the table of time zones, as Windows has none.
     """
     ends = [date(day.year, month, 31) for month in (3, 10)]
     begin, end = (last - timedelta(days=(last.weekday() + 1) % 7) for last in ends)
@@ -161,7 +164,7 @@ def set_up(desk: Desk, result: PastResult, seed: int, on_paper: OnPaper = USUAL)
 
 
 def _numbered_on(plan: PracticePlan, after: int) -> PracticePlan:
-    """The plan with its sheets numbered on from those of the contests before: no number is there twice."""
+    """The plan with its sheets numbered on from those before it: no number is there twice."""
     if not after:
         return plan
     sheets = tuple(
@@ -205,12 +208,14 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
 
 
 def key_papers(desk: Desk, rehearsal: Rehearsal, mishaps: bool = False) -> None:
-    """Key every sheet and form twice, in batches; with `mishaps`, as it goes at three in the morning."""
-    stream, plan = rehearsal.stream, rehearsal.plan
+    """Key every sheet and form twice, in batches; `mishaps` are those of three in the morning."""
+    stream = rehearsal.stream
+    plan = rehearsal.plan
     staff = SUPERVISOR, SECOND_SUPERVISOR, CLERKS
     wrong = Mishaps(desk, stream, plan.sheets, staff) if mishaps else None
     for n, batch in enumerate(_batches(plan.sheets)):
-        first, second = CLERKS[2 * n % 4], CLERKS[(2 * n + 1) % 4]
+        first = CLERKS[2 * n % 4]
+        second = CLERKS[(2 * n + 1) % 4]
         for clerk in (first, second):
             for sheet in batch:
                 _name_slates(desk, rehearsal, sheet, clerk)
@@ -234,9 +239,11 @@ def key_papers(desk: Desk, rehearsal: Rehearsal, mishaps: bool = False) -> None:
 def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] = ()) -> Done:
     """Give the provisional result, let it be answered and read back, settle a tie, and declare.
 
-    Where a lot decides, the first of `drawn` who is among the tied has it; else who won as published.
+    Where a lot decides, the first of `drawn` who is among the tied has it; else who won as
+    published.
     """
-    stream, contest = rehearsal.stream, desk.contest(rehearsal.stream)
+    stream = rehearsal.stream
+    contest = desk.contest(rehearsal.stream)
     result = figures(contest)
     desk.do(stream, acts.ProvisionalGiven(**desk.by(RETURNING_OFFICER).fixed, figures=result))
     desk.issue_code(stream, "provisional", "candidates and agents", RETURNING_OFFICER)
@@ -280,11 +287,13 @@ def play(
 
 
 def papers_csv(rehearsal: Rehearsal) -> bytes:
-    """The synthetic sheets, slips and forms of a contest as a table: the paper for who practises keying.
+    """The synthetic papers of a contest as a table, for whoever practises keying.
 
     Before them, who is on each slate, as it is numbered if each is named when it is first met.
     """
-    result, plan, stream = rehearsal.result, rehearsal.plan, rehearsal.stream
+    result = rehearsal.result
+    plan = rehearsal.plan
+    stream = rehearsal.stream
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["contest", "area", "paper", "number", "field", "value"])
@@ -311,7 +320,7 @@ def joined(tables: Sequence[bytes]) -> bytes:
 
 
 def _name_slates(desk: Desk, rehearsal: Rehearsal, sheet: PlannedSheet, clerk: int) -> None:
-    """Name the slates that are met on this sheet for the first time; another officer confirms each."""
+    """Name the slates met on this sheet for the first time; another officer confirms each."""
     met = [block.slate for block in sheet.figures.blocks]
     if rehearsal.result.seats > 1 and sheet.figures.slip:
         met.append(sheet.figures.slip)
@@ -334,7 +343,8 @@ def _name_slates(desk: Desk, rehearsal: Rehearsal, sheet: PlannedSheet, clerk: i
 
 def _kinds_of_sheets(rehearsal: Rehearsal) -> dict[SheetForm, SheetKind]:
     """The kinds of this contest's sheets and slips, all of its slates named."""
-    result, plan = rehearsal.result, rehearsal.plan
+    result = rehearsal.result
+    plan = rehearsal.plan
     line = len(result.candidates), plan.bundle, plan.on_paper.written
     several = *line, result.seats, plan.slates
     sheet = OneSeat(*line) if result.seats == 1 else SeveralSeats(*several)

@@ -1,4 +1,6 @@
-"""What goes wrong in a practice count adds up all the same: the second keying finds it, or nobody does."""
+"""What goes wrong in a practice count adds up all the same: the second keying finds it, or nobody
+does.
+"""
 
 from hypothesis import given
 from hypothesis import strategies as st

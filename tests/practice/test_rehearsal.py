@@ -20,7 +20,7 @@ OXFORD = "oxford-east-2024.json"
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a practice count with everything that goes wrong in a hall, declared and closed."""
+    """The file of a practice count with all that goes wrong in a hall, declared and closed."""
     path = tmp_path_factory.mktemp("practice") / "oxford.tally"
     results = read_past_results([Path(str(resource("samples", OXFORD)))])
     clock = rehearsal.HallClock(results[0].polling_day)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tallyapp.practice.counts import judge
 from tallyapp.practice.past.past_results import read_past_files
-from tallyapp.practice.past.reconciling import Irreconcilable, elected_otherwise
+from tallyapp.practice.past.reconciling import elected_otherwise
 from tests.exchange.samples import CANDIDATES, WARDS
 
 from .replaying import assert_declared_as_published, replayed
@@ -46,9 +46,9 @@ def main(file: Path) -> None:
     )
     print(*(f"  {number:,} of {each} seats" for each, number in sorted(seats.items())), sep="\n")
     reasons = Counter(
-        one.reason.differences[0].reason
+        one.irreconcilable.differences[0].reason
         for one in judged.left_out
-        if isinstance(one.reason, Irreconcilable)
+        if one.irreconcilable
     )
     print(f"{len(judged.left_out):,} refused:")
     print(*(f"  {number:,}: {reason}" for reason, number in reasons.most_common()), sep="\n")

@@ -17,7 +17,7 @@ from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.practice.counts import judge
 from tallyapp.practice.past.past_results import read_past_files, read_past_results
 from tallyapp.practice.past.published import PastResult
-from tallyapp.practice.past.reconciling import Irreconcilable, Reason, elected_otherwise
+from tallyapp.practice.past.reconciling import Reason, elected_otherwise
 from tests.exchange.samples import CANDIDATES, MEDWAY, OXFORD_CITY, TIES, WARDS
 
 from .replaying import assert_declared_as_published, replayed
@@ -123,9 +123,9 @@ def test_divisions_whose_figures_are_of_no_count_are_refused_with_the_difference
     judged = judge(read_past_files([CANDIDATES, WARDS]).contests)
     assert len(judged.results) + len(judged.left_out) == 1_401
     reasons = Counter(
-        one.reason.differences[0].reason
+        one.irreconcilable.differences[0].reason
         for one in judged.left_out
-        if isinstance(one.reason, Irreconcilable)
+        if one.irreconcilable
     )
     assert reasons == {
         Reason.INVALID_LEFT_OUT: 298,

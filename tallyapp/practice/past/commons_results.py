@@ -39,7 +39,7 @@ BY_CONSTITUENCY = (
     "valid_votes",
     "invalid_votes",
 )
-"""The majority is not among them: where it is given it must agree, and where it is not it is worked out."""
+"""The majority is not among them: it must agree where it is given, else it is worked out."""
 
 
 def read_pair(candidates: PastTable, constituencies: PastTable, polling_day: date) -> list[Read]:
@@ -100,7 +100,7 @@ def _contest(
 
 
 def _winner(row: Row, book: FaultBook, candidates: tuple[PastCandidate, ...]) -> CandidateNumber:
-    """The candidate who is named as the member; of several of that name, the one with the most votes."""
+    """The candidate named as the member; of several of that name, the one with the most votes."""
     member = (book.text(row, "member_surname"), book.text(row, "member_first_name"))
     numbers = [
         number

@@ -1,4 +1,4 @@
-"""Past results of several wards in JSON: Medway's declarations of 2023, and ties for the last seat."""
+"""Past results of wards in JSON: Medway's declarations of 2023, and ties for the last seat."""
 
 import re
 from collections.abc import Sequence
@@ -151,8 +151,8 @@ def _elected(told: Told, candidates: tuple[PastCandidate, ...]) -> list[PastCand
 def read_tie(value: object, book: FaultBook, place: str, given: date | None) -> Read:
     """A contest with nothing but votes.
 
-    Its `source` names the file that it is from, and with it the polling day; `given` is the day where that
-    does not say it.
+    Its `source` names the file that it is from, and with it the polling day; `given` is the day
+    where that does not say it.
     """
     own = replace(book, faults=[])
     told = Told(value, own, "ties-at-last-seat.json")

@@ -62,7 +62,8 @@ def _full_name(row: Row) -> str:
 def _candidate(row: Row, book: FaultBook) -> PastCandidate:
     """The candidate; the surname is as many last words of the name as the column of last names has.
 
-    The name is published, the other columns are derived from it, and misspelt for three candidates of 2025.
+    The name is published, the other columns are derived from it, and misspelt for three candidates
+    of 2025.
     """
     words = book.text(row, "candidate_name", required=True).split()
     others = max(0, len(words) - len(book.text(row, "last_names", required=True).split()))

@@ -1,7 +1,7 @@
 """Reading JSON field by field, with a sentence for whatever is not as it should be.
 
-The words of a library for what it cannot decode are for those who write programs; who keeps a result in a
-file is told the field, what stands in it, and what belongs there.
+The words of a library for what it cannot decode are for those who write programs; who keeps a
+result in a file is told the field, what stands in it, and what belongs there.
 """
 
 import json

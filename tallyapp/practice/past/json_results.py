@@ -27,7 +27,7 @@ _SAMPLE = "oxford-east-2024.json"
 
 
 def read_json_result(value: object, book: FaultBook, given: date | None) -> list[Read]:
-    """The past result of one constituency; `given` is the polling day if the file does not say it."""
+    """The past result of one constituency; `given` is its day if the file does not say it."""
     file = Path(book.file).name
     own = replace(book, faults=[])
     told = Told(value, own, _SAMPLE)

@@ -33,7 +33,8 @@ _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+\Z")
 def read_oxford(file: PastTable, given: date | None) -> list[Read]:
     """The contests of all wards. A ward has as many seats as there are elected.
 
-    The file says the year alone: the polling day is the one given, or the ordinary one of that year.
+    The file says the year alone: the polling day is the one given, or the ordinary one of that
+    year.
     """
     whole, broken = _whole(file)
     read: list[Read] = []
@@ -49,7 +50,8 @@ def read_oxford(file: PastTable, given: date | None) -> list[Read]:
 def _whole(file: PastTable) -> tuple[PastTable, dict[int, str]]:
     """The rows, a name broken over two of them put together, and what to say of those by line.
 
-    It is broken if the upper row has a surname alone, the lower neither party nor votes, and the rest equal.
+    It is broken if the upper row has a surname alone, the lower neither party nor votes, and the
+    rest equal.
     """
     whole: list[Row] = []
     broken: dict[int, str] = {}

@@ -48,7 +48,7 @@ _HANDBOOK = _Form("by candidate and ward", "votes_cast", handbook_results.BY_CAN
 _WARDS = _Form("by ward", "ballots", handbook_results.BY_WARD, "by candidate and ward")
 _OXFORD = _Form("of Oxford's wards", "name_of_candidate", oxford_results.COLUMNS)
 _FORMS = (_COMMONS, _CONSTITUENCIES, _HANDBOOK, _WARDS, _OXFORD)
-"""A file is of the first form whose mark is among its columns: later marks are in earlier forms too."""
+"""A file is of the first form whose mark it has: later marks are in earlier forms too."""
 _JSON = "oxford-east-2024.json, medway-2023-declarations.json, ties-at-last-seat.json"
 
 
@@ -63,9 +63,9 @@ def read_past_results(
 def read_past_files(paths: Sequence[Path], polling_day: date | None = None) -> PastFiles:
     """The contests in these files: JSON files, CSV files, pairs of CSV files in either order.
 
-    A file whose name ends in .json is JSON. `polling_day` is that of the files which do not say it. What is
-    at fault in one contest leaves out no other. Raises ImportRefused, with every fault, for files of which
-    no contest can be told, EnvironmentFault if one cannot be read.
+    A file whose name ends in .json is JSON. `polling_day` is that of the files which do not say it.
+    What is at fault in one contest leaves out no other. Raises ImportRefused, with every fault, for
+    files of which no contest can be told, EnvironmentFault if one cannot be read.
     """
     read: list[Read] = []
     faults: list[Fault] = []
@@ -91,7 +91,7 @@ def read_past_files(paths: Sequence[Path], polling_day: date | None = None) -> P
 
 
 def _book(path: Path) -> FaultBook:
-    """A book that knows what can be printed: the names of a practice count stand on its declaration."""
+    """A book that knows what can be printed, as names stand on a practice declaration too."""
     # Loaded late: with it comes what draws the documents, which no start of the program waits for.
     from tallyapp.documents.page.glyphs import missing_glyphs
 
@@ -195,7 +195,8 @@ def _require_pairs(found: Mapping[_Form, PastTable]) -> None:
 def _day_in_names(pair: Iterable[PastTable], of_year: Callable[[int], date | None]) -> date:
     """The polling day of a pair of files that do not say it, by what both are called.
 
-    Raises ImportRefused if they do not say it either: a day that is made up would stand in every note.
+    Raises ImportRefused if they do not say it either: a day that is made up would stand in every
+    note.
     """
     files = [table.book.file for table in pair]
     days = {polling_day_in(Path(file).name, of_year) for file in files}

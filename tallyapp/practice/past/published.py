@@ -81,10 +81,11 @@ class Contested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastContest(Contested):
-    """A contest as it was published, whether its figures agree or not; what was not published is None.
+    """A contest as it was published, whether its figures agree or not; None is not published.
 
-    `ballot_papers` includes the `invalid` ones; `rejected` is empty if no head was published. `elected` are
-    those whom the source names so. `remarks` say what a reader took otherwise than it stands there.
+    `ballot_papers` includes the `invalid` ones; `rejected` is empty if no head was published.
+    `elected` are those whom the source names so. `remarks` say what a reader took otherwise than it
+    stands there.
     """
 
     electorate: int | None
@@ -100,10 +101,11 @@ class PastContest(Contested):
 class PastResult(Contested):
     """A result whose figures agree, so that it can be counted again.
 
-    `valid` and `rejected` are papers, `unused` and `uncertain` are votes on valid papers, `majority` is votes
-    (None with several seats or one candidate). `by_head` is empty where the heads were not published.
-    `basis` says which figures were published and which were worked out. `otherwise` is a sentence, if the
-    source names others as elected than the votes elect; `remarks` are as in the contest.
+    `valid` and `rejected` are papers, `unused` and `uncertain` are votes on valid papers,
+    `majority` is votes (None with several seats or one candidate). `by_head` is empty where the
+    heads were not published. `basis` says which figures were published and which were worked out.
+    `otherwise` is a sentence, if the source names others as elected than the votes elect; `remarks`
+    are as in the contest.
     """
 
     electorate: int
@@ -158,7 +160,8 @@ class PastFiles:
 def ordinary_polling_day(year: int) -> date:
     """The day on which councillors are elected in a year: the first Thursday in May, unless moved.
 
-    RPA 1983 s.37; the orders that moved it are those of the years in which it is known to matter here.
+    RPA 1983 s.37; the orders that moved it are those of the years in which it is known to matter
+    here.
     """
     first = date(year, 5, 1)
     return _MOVED.get(year) or first + timedelta(days=(3 - first.weekday()) % 7)
@@ -209,7 +212,7 @@ def lead(candidates: tuple[PastCandidate, ...]) -> Votes | None:
 
 
 def disagreements(contest: PastContest, valid: int) -> Iterator[str]:
-    """Where a constituency's figures do not agree with the valid votes, majority and member published.
+    """Where a constituency's figures do not agree with its valid votes, majority and member.
 
     A majority that was not published is worked out, and stands against nothing.
     """

@@ -1,4 +1,4 @@
-"""What the readers of past results share: characters read over, and a contest at fault set apart."""
+"""What readers of past results share: characters read over, a contest at fault set apart."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,8 +32,8 @@ def read_over(text: str) -> tuple[str, str]:
 def _encoded_once(text: str) -> str:
     """UTF-8 that was taken for Latin-1 and encoded once more, put right.
 
-    Only a character that this mistake alone explains is taken for a sign of it, and only if the whole text
-    then is UTF-8: a soft hyphen may be one by itself.
+    Only a character that this mistake alone explains is taken for a sign of it, and only if the
+    whole text then is UTF-8: a soft hyphen may be one by itself.
     """
     if any("\x80" <= character <= "\x9f" or character == "\xad" for character in text):
         try:
@@ -45,7 +45,7 @@ def _encoded_once(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PastTable:
-    """A CSV file of a known form as it is read over: its rows, what was said of them by line, its book."""
+    """A CSV file of a known form: its rows as read over, what was said of each line, its book."""
 
     rows: tuple[Row, ...]
     book: FaultBook
@@ -93,9 +93,10 @@ def grouped(table: PastTable, columns: Key) -> dict[Key, list[Row]]:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two files of one election: the columns that name a contest in both, its name, and how it is read.
+    """Two files of one election: by which columns they belong together, and how that is read.
 
-    `contest` is given the row of the contest with its book, and the rows of its candidates with theirs.
+    `contest` is given the row of the contest with its book, and the rows of its candidates with
+    theirs.
     """
 
     key: Key

@@ -1,7 +1,8 @@
 """Whether the published figures of a contest can be those of a count, and what follows if they can.
 
-Nothing is bent: a contest whose figures do not agree is refused with the difference. What was not published
-is worked out only as far as the published figures force it, and the result's `basis` says so.
+Nothing is bent: a contest whose figures do not agree is refused with the difference. What was not
+published is worked out only as far as the published figures force it, and the result's `basis` says
+so.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ from tallyapp.practice.past.published import (
 )
 
 VOID = "void"
-"""The head that need not take a whole paper: a vote as to which nothing is uncertain is still counted."""
+"""The head that need not take a whole paper: votes that are not uncertain still count."""
 
 
 class Reason(StrEnum):
@@ -36,7 +37,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One way in which the figures do not agree, by how many papers or votes, and the sentence of it."""
+    """One way in which figures do not agree, by how many papers or votes, and the sentence."""
 
     reason: Reason
     by: int
@@ -58,7 +59,7 @@ class Irreconcilable:
 
 @dataclass(frozen=True, slots=True)
 class _Rejected:
-    """Rejected papers, in all and by head where known, uncertain votes, and what was published of them."""
+    """Rejected papers, in all and by head, uncertain votes, and what was published of them."""
 
     papers: Papers | None
     by_head: tuple[tuple[str, Papers], ...] = ()
@@ -69,8 +70,8 @@ class _Rejected:
 def reconcile(contest: PastContest) -> PastResult | Irreconcilable:
     """The result that these figures are, or every difference that says that they are of no count.
 
-    One seat: votes + invalid papers = ballot papers. Several seats: every valid paper bears a vote at least,
-    and one for each seat at most, none of them twice for a candidate. In integers.
+    One seat: votes + invalid papers = ballot papers. Several seats: every valid paper bears a vote
+    at least, and one for each seat at most, none of them twice for a candidate. In integers.
     """
     rejected = _rejected(contest)
     if isinstance(rejected, Difference):
@@ -101,7 +102,7 @@ def reconcile(contest: PastContest) -> PastResult | Irreconcilable:
 
 
 def elected_by_votes(contest: PastContest) -> tuple[CandidateNumber, ...]:
-    """Those whom the votes elect, in ballot-paper order; among equals, those whom the source names."""
+    """Those whom the votes elect, in ballot-paper order; of equals, those whom the source names."""
     return tuple(sorted(by_votes(contest.candidates, contest.elected)[: contest.seats]))
 
 
@@ -114,8 +115,8 @@ def elected_otherwise(contest: PastContest) -> str:
         return ""
     votes = f"with {contest.seats} to elect, the votes"
     if marked and not_marked:
-        instead = _names(contest, not_marked)
-        return f"The source marks {_names(contest, marked)} as elected; {votes} elect {instead} instead."
+        said = f"The source marks {_names(contest, marked)} as elected"
+        return f"{said}; {votes} elect {_names(contest, not_marked)} instead."
     if marked:
         return f"The source marks {_names(contest, marked)} as elected too; {votes} do not."
     return f"The source does not mark {_names(contest, not_marked)} as elected; {votes} do."
@@ -129,9 +130,10 @@ def _names(contest: PastContest, numbers: Iterable[CandidateNumber]) -> str:
 def _rejected(contest: PastContest) -> _Rejected | Difference:
     """The rejected papers as far as they are forced.
 
-    By the Principal Areas Rules 2006 a paper is rejected whole under every head but "void for uncertainty",
-    and with it one vote for each seat: votes rejected under such a head are those of whole papers. Under
-    "void" they are of whole papers or of parts; which cannot be seen, so that none is taken as whole.
+    By the Principal Areas Rules 2006 a paper is rejected whole under every head but "void for
+    uncertainty", and with it one vote for each seat: votes rejected under such a head are those of
+    whole papers. Under "void" they are of whole papers or of parts; which cannot be seen, so that
+    none is taken as whole.
     """
     if not contest.rejected:
         return _Rejected(contest.invalid)
@@ -154,13 +156,13 @@ def _rejected(contest: PastContest) -> _Rejected | Difference:
     said = "Votes and rejected papers by head as published."
     if in_votes:
         said = (
-            "Votes and ballot papers as published; rejected papers are the rejected votes published, "
-            f"{contest.seats} to a paper."
+            "Votes and ballot papers as published; "
+            f"rejected papers are the rejected votes published, {contest.seats} to a paper."
         )
     if uncertain:
         said += (
-            f" How many of {uncertain:,} votes void for uncertainty were of whole papers was not published: "
-            "all are taken as votes on papers that stay in the count."
+            f" How many of {uncertain:,} votes void for uncertainty were of whole papers "
+            "was not published: all are taken as votes on papers that stay in the count."
         )
     return _Rejected(papers, tuple(by_head), uncertain, said)
 
@@ -174,10 +176,12 @@ def _fewest_valid(contest: PastContest, uncertain: int) -> int:
 def _differences(
     contest: PastContest, papers: int, invalid: int, uncertain: int
 ) -> Iterator[Difference]:
-    votes, valid = contest.votes, papers - invalid
+    votes = contest.votes
+    valid = papers - invalid
     if contest.electorate is not None and papers > contest.electorate:
         by = papers - contest.electorate
-        words = f"{papers:,} ballot papers are {by:,} more than the electorate of {contest.electorate:,}."
+        more = f"{papers:,} ballot papers are {by:,} more"
+        words = f"{more} than the electorate of {contest.electorate:,}."
         yield Difference(Reason.BEYOND_ELECTORATE, by, words)
     if valid < 0:
         words = f"{invalid:,} invalid papers are {-valid:,} more than the {papers:,} ballot papers."
@@ -209,13 +213,14 @@ def _one_seat(votes: int, papers: int, invalid: int) -> Iterator[Difference]:
 
 
 def _several_seats(contest: PastContest, valid: int, uncertain: int) -> Iterator[Difference]:
-    """Votes from one on each valid paper to one for each seat; no candidate with more than one on each."""
-    votes, seats = contest.votes, contest.seats
+    """From one vote to one for each seat on a valid paper, and one at most for a candidate."""
+    votes = contest.votes
+    seats = contest.seats
     most = seats * valid - uncertain
     if votes > most:
         words = (
-            f"{votes:,} votes are {votes - most:,} more than the {most:,} that {valid:,} valid papers of "
-            f"{seats} votes can hold."
+            f"{votes:,} votes are {votes - most:,} more than the {most:,} "
+            f"that {valid:,} valid papers of {seats} votes can hold."
         )
         yield Difference(Reason.TOO_MANY_VOTES, votes - most, words)
     if votes < valid:
@@ -235,11 +240,14 @@ def _basis(contest: PastContest, rejected: _Rejected, papers: Papers) -> str:
     said = rejected.said
     if contest.ballot_papers is None:
         said = (
-            f"Votes as published. Ballot papers were not: {papers:,} are assumed, the fewest that can hold "
-            f"these votes, {rejected.papers or 'none'} of them rejected."
+            f"Votes as published. Ballot papers were not: {papers:,} are assumed, "
+            f"the fewest that can hold these votes, {rejected.papers or 'none'} of them rejected."
         )
     elif rejected.papers is None:
-        said = "Votes and ballot papers as published; rejected are the fewest papers that must have been."
+        said = (
+            "Votes and ballot papers as published; "
+            "rejected are the fewest papers that must have been."
+        )
     if contest.electorate is None:
         said += " The electorate was not published: the number of ballot papers stands in for it."
     return said

@@ -1,8 +1,9 @@
-"""Papers in a pile, known by the votes on them alone: which piles can be, and how one is taken from another.
+"""Papers in a pile, known by the votes on them alone: which can be, and what is taken from them.
 
-A pile can be exactly if no candidate has more votes than it has papers, every paper bears a vote, and votes
-and those spared make one for each seat on every paper (domain.md, 5 and 7). Then there are papers that bear
-them: lay the candidates' votes end to end over the papers, round and round, and no paper gets two of one.
+A pile can be exactly if no candidate has more votes than it has papers, every paper bears a vote,
+and votes and those spared make one for each seat on every paper (domain.md, 5 and 7). Then there
+are papers that bear them: lay the candidates' votes end to end over the papers, round and round,
+and no paper gets two of one.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from tallyapp.practice.plans.splits import Splits
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """Papers of so many votes each: those for each candidate, and those `spare`, which are for nobody."""
+    """Papers of so many votes each: those for each candidate, and `spare` ones, for nobody."""
 
     seats: int
     papers: int
@@ -48,7 +49,7 @@ class Pile:
         return min(most)
 
     def bounds(self, papers: int, seats: int, held_back: int = 0) -> tuple[list[int], list[int]]:
-        """The least and the most of each candidate's votes, and of those spared, on papers taken from here.
+        """The least and most votes for each candidate, and spared, on papers taken from here.
 
         The papers taken have `seats` votes each, and of the spare ones `held_back` go with neither.
         """
@@ -61,7 +62,8 @@ class Pile:
         return least, most
 
     def _faults(self) -> list[str]:
-        seats, papers = self.seats, self.papers
+        seats = self.seats
+        papers = self.papers
         found = [
             f"{votes} votes for candidate {n} are not from 0 to {papers}, the papers"
             for n, votes in enumerate(self.votes, 1)
@@ -84,7 +86,7 @@ def valid_papers(result: PastResult) -> Pile:
 
 
 def taken(splits: Splits, pile: Pile, papers: int) -> Pile:
-    """A pile of so many papers taken from this one, with its share of everything, a little uneven."""
+    """A pile of so many papers taken from this one, with a share of everything, a little uneven."""
     least, most = pile.bounds(papers, pile.seats)
     rows = [*pile.votes, pile.spare]
     whole = 100 * max(pile.papers, 1)

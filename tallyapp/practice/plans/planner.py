@@ -1,4 +1,4 @@
-"""What the practice plans of every kind of contest have in common: areas, boxes, sheets, slips and forms."""
+"""What practice plans of every kind have in common: areas, boxes, sheets, slips and forms."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
@@ -69,7 +69,7 @@ _Whose = TypeVar("_Whose", CandidateNumber, Slate)
 
 
 class Planner(ABC, Generic[_Whose]):
-    """Splits one contest, area by area; boxes, sheets and forms are numbered through the contest."""
+    """Splits one contest by areas; boxes, sheets and forms are numbered through the contest."""
 
     def __init__(
         self,
@@ -92,7 +92,8 @@ class Planner(ABC, Generic[_Whose]):
         self.forms: list[PlannedForm] = []
         self.slates: list[Slate] = []
         self.slip_areas: frozenset[str] = frozenset()
-        self.stations, self.postal_boxes = count(1), count(1)
+        self.stations = count(1)
+        self.postal_boxes = count(1)
 
     def plan(self) -> PracticePlan:
         """The whole plan."""
@@ -121,7 +122,7 @@ class Planner(ABC, Generic[_Whose]):
     # ---- rejected papers
 
     def rejected_by_area(self, sizes: Sequence[int]) -> list[tuple[int, list[int]]]:
-        """Papers rejected in each area, and how many of them under each head where that was published."""
+        """Papers rejected in each area, and of these by head where that was published."""
         published = dict(self.result.by_head)
         for key, papers in published.items():
             if papers and not self.heads.get(key):
@@ -148,7 +149,8 @@ class Planner(ABC, Generic[_Whose]):
 
     def plan_boxes(self, area: str, papers: int) -> None:
         """Polling boxes, and at least one postal box, which is mixed with them."""
-        split, weights = self.splits.split, self.splits.weights
+        split = self.splits.split
+        weights = self.splits.weights
         postal = papers * self.random.randrange(15, 26) // 100
         polling = papers - postal
         for part in split(polling, weights(number_of_parts(polling, PAPERS_PER_POLLING_BOX), 30)):
@@ -163,13 +165,17 @@ class Planner(ABC, Generic[_Whose]):
             self.boxes.append(self.counted(box, part))
 
     def counted(self, box: BallotBox, papers: int) -> PlannedBox:
-        """The box with its account and its attempts: most agree at once, a few only later or never."""
-        chance, slip = self.random.randrange(100), self.random.randrange(1, 4)
+        """The box with its account and its attempts: most agree at once, a few later or never."""
+        chance = self.random.randrange(100)
+        slip = self.random.randrange(1, 4)
         if self.random.randrange(2) and papers >= slip:
             slip = -slip
-        issued, attempts, explanation = papers, [papers], ""
+        issued = papers
+        attempts = [papers]
+        explanation = ""
         if chance < _VARIANCES_OF_100:
-            issued, attempts = papers + slip, [papers, papers]
+            issued = papers + slip
+            attempts = [papers, papers]
             explanation = _EXPLANATIONS[box.kind, slip > 0]
         elif chance < _VARIANCES_OF_100 + _MISCOUNTS_OF_100:
             attempts = [papers + slip, papers]
@@ -186,7 +192,8 @@ class Planner(ABC, Generic[_Whose]):
             return BallotPaperAccount(
                 issued=Papers(issued), unused=Papers(0), spoilt=Papers(0), tendered=Papers(0)
             )
-        spoilt, tendered = self.random.randrange(5), int(self.random.randrange(40) == 0)
+        spoilt = self.random.randrange(5)
+        tendered = int(self.random.randrange(40) == 0)
         used = issued + spoilt + tendered
         entrusted = (used * self.random.randrange(110, 150) // 10_000 + 1) * 100
         return BallotPaperAccount(
@@ -210,7 +217,9 @@ class Planner(ABC, Generic[_Whose]):
 
     def lines(self, papers: Iterable[int]) -> tuple[tuple[Bundles, ...], tuple[Papers, ...]]:
         """Lines as this contest writes them: the bundles, the totals, or both."""
-        papers, bundle, written = tuple(papers), self.on_paper.bundle, self.on_paper.written
+        papers = tuple(papers)
+        bundle = self.on_paper.bundle
+        written = self.on_paper.written
         bundles = (Bundles(each // bundle, Papers(each % bundle)) for each in papers)
         totals = map(Papers, papers)
         return tuple(bundles) if written != "total" else (), tuple(
@@ -218,7 +227,7 @@ class Planner(ABC, Generic[_Whose]):
         ) if written != "bundles" else ()
 
     def after_slips(self, area: str, papers: Mapping[_Whose, int]) -> dict[_Whose, int]:
-        """What of each line is left for the sheet; full bundles may be on slips, which come before it."""
+        """What of each line is left for the sheet, where full bundles are on slips before it."""
         if area not in self.slip_areas:
             return dict(papers)
         bundle = self.on_paper.bundle

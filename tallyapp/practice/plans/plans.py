@@ -1,4 +1,4 @@
-"""The papers of a practice count: boxes, sheets, slips and forms as somebody would have written them."""
+"""The papers of a practice count: boxes, sheets, slips and forms as they are written in a hall."""
 
 from dataclasses import dataclass
 
@@ -17,9 +17,10 @@ from tallyapp.domain.vocabulary.units import FormNumber, Papers, SheetNumber
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnPaper:
-    """How papers are bundled and written down: the size of a bundle, what stands on a line, and slips.
+    """How papers are bundled and written down: size of bundle, what stands on a line, slips.
 
-    In `slip_areas` of a hundred areas full bundles go to a top table, each line's with a slip of its own.
+    In `slip_areas` of a hundred areas full bundles go to a top table, each line's with a slip of
+    its own.
     """
 
     bundle: int = 50
@@ -34,7 +35,7 @@ _SLIP_AREAS = 34
 
 
 def varied(place: int) -> OnPaper:
-    """How the contest at this place among many is written, so that all sizes and ways are met in turn."""
+    """How the contest at this place among many is written: all sizes and ways in turn."""
     return OnPaper(
         bundle=BUNDLES[place % len(BUNDLES)],
         written=_WAYS[place % len(_WAYS)],
@@ -44,7 +45,7 @@ def varied(place: int) -> OnPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedBox:
-    """A box, its account, and what each counting attempt finds, in papers: the last is what it holds.
+    """A box, its account, and the papers that each attempt finds: the last is what it holds.
 
     `explanation` is empty unless the account differs from what the box holds.
     """
@@ -83,8 +84,8 @@ class PlannedForm:
 class PracticePlan:
     """A whole practice count on paper.
 
-    Sheets and slips are numbered through the contest, area after area, an area's slips after its sheets.
-    Slates are numbered as they are first met on them.
+    Sheets and slips are numbered through the contest, area after area, an area's slips after its
+    sheets. Slates are numbered as they are first met on them.
     """
 
     contest: str

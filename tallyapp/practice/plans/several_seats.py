@@ -1,4 +1,4 @@
-"""Practice plans of contests for several seats: blocks by slate, and mixed papers counted by candidate."""
+"""Practice plans of contests for several seats: blocks by slate, mixed papers by candidate."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,15 +11,17 @@ from tallyapp.practice.plans.piles import Pile, divided, taken, valid_papers
 from tallyapp.practice.plans.planner import Planner, Slate
 from tallyapp.practice.plans.plans import OnPaper
 
-_PARTY, _LESS, _ALONE = (45, 71), (5, 16), (30, 61)
-"""Of the papers that could name just a slate, how many in a hundred do: a party's, one less, one alone."""
+_PARTY = (45, 71)
+_LESS = (5, 16)
+_ALONE = (30, 61)
+"""Of a hundred papers that could name just a slate, how many do: a party's, one less, one alone."""
 _UNCERTAIN_OF_1000 = 4
 """Where uncertain votes were not published, the most that are made up, by valid papers."""
 
 
 @dataclass(frozen=True, slots=True)
 class _InPart:
-    """Papers rejected in part: one vote of each is uncertain and not in the pile, and `more` of its spare."""
+    """Papers rejected in part: a vote of each, not in the pile, and `more` votes are uncertain."""
 
     pile: Pile
     more: int
@@ -62,7 +64,7 @@ class SeveralSeatsPlanner(Planner[Slate]):
             self.plan_area(letter, pile, part, self.by_head(papers, heads))
 
     def plan_area(self, area: str, pile: Pile, in_part: _InPart, rejected: list[int]) -> None:
-        """One area; of the papers that are good throughout, some are found so only by adjudication."""
+        """One area; of papers that are good throughout, some are found so only by adjudication."""
         good = taken(self.splits, pile, self.good_of_doubtful(sum(rejected), pile.papers))
         doubtful = good.papers + in_part.pile.papers + sum(rejected)
         self.plan_boxes(area, pile.papers + in_part.pile.papers + sum(rejected))
@@ -117,11 +119,12 @@ class SeveralSeatsPlanner(Planner[Slate]):
     # ---- slates
 
     def usual_slates(self) -> Iterator[tuple[Slate, tuple[int, int]]]:
-        """Those that voters choose: a party's candidates, all but the last of them, and one who stands alone.
+        """Those that voters choose: a party's candidates, all but the last, or one alone.
 
         A party with more candidates than seats is that of its first; the largest party comes first.
         """
-        candidates, seats = self.result.candidates, self.result.seats
+        candidates = self.result.candidates
+        seats = self.result.seats
         by_party: dict[str, list[CandidateNumber]] = {}
         for number, past in enumerate(candidates, 1):
             party = past.candidate.description.casefold() or f"{number}"
@@ -156,7 +159,7 @@ class SeveralSeatsPlanner(Planner[Slate]):
     # ---- sheets and forms
 
     def plan_sheets(self, area: str, pile: Pile, doubtful: int) -> None:
-        """The count sheets of an area: blocks by slate, mixed papers, and those sent for adjudication."""
+        """The count sheets of an area: blocks by slate, mixed papers, and those adjudicated."""
         sizes = self.sheet_sizes(pile.papers + doubtful)
         blocks, rest = self.blocks(pile)
         columns = {slate: self.splits.uneven(papers, sizes) for slate, papers in blocks.items()}

@@ -1,4 +1,4 @@
-"""Whole numbers in parts, by chance that is always the same: what practice counts are split with."""
+"""Whole numbers in parts, by chance that is always the same, to split practice counts with."""
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -24,8 +24,8 @@ class Splits:
     def split(self, total: int, weights: Sequence[int]) -> list[int]:
         """The total in whole parts by weight, each its exact share rounded down or up.
 
-        The parts lie end to end on a line that starts at a random place, so that a lone paper falls anywhere,
-        yet never where the weight is 0.
+        The parts lie end to end on a line that starts at a random place, so that a lone paper falls
+        anywhere, yet never where the weight is 0.
         """
         whole = sum(weights)
         if not whole:
@@ -49,7 +49,8 @@ class Splits:
             min(max(part, low), high) for part, low, high in zip(wanted, least, most, strict=True)
         ]
         over = sum(parts) - total
-        # What is over is taken, and what is short is given, by the room each part has: none goes beyond it.
+        # What is over is taken, and what is short is given, by the room each part has: none goes
+        # beyond it.
         bounds = least if over > 0 else most
         changes = self.split(
             abs(over), [abs(bound - part) for bound, part in zip(bounds, parts, strict=True)]

@@ -1,7 +1,8 @@
 """Practice counts: published figures split over areas, boxes, sheets and forms that never existed.
 
-Every split is synthetic and exact: the parts add up to the published votes and rejected papers, every sheet
-and form is lawful by itself, and the identities of domain.md hold. The same seed always gives the same plan.
+Every split is synthetic and exact: the parts add up to the published votes and rejected papers,
+every sheet and form is lawful by itself, and the identities of domain.md hold. The same seed always
+gives the same plan.
 """
 
 from collections import Counter
@@ -35,14 +36,14 @@ __all__ = [
 ]
 
 MOST_PAPERS = MAX_BOXES * PAPERS_PER_POLLING_BOX
-"""More would be in more boxes than a contest can have: postal boxes hold more, so that these never are."""
+"""Postal boxes hold more than a polling station's: so many papers are never in too many boxes."""
 
 
 def check_plan(result: PastResult) -> list[Finding]:
     """What stands in the way of counting this contest: no finding, and it can be set up.
 
-    A110 for a contest in which nothing is counted, and for each bound that it passes; A108 for candidates
-    who cannot be told apart on a sheet.
+    A110 for a contest in which nothing is counted, and for each bound that it passes; A108 for
+    candidates who cannot be told apart on a sheet.
     """
     name = result.full_name
     candidates = len(result.candidates)
@@ -64,8 +65,8 @@ def check_plan(result: PastResult) -> list[Finding]:
 def _not_told_apart(result: PastResult) -> Iterator[Finding]:
     """A108 for each name and description that more than one candidate has.
 
-    Some sources give initials alone: two of one name and party are two people in the ward, and one line on
-    a count sheet.
+    Some sources give initials alone: two of one name and party are two people in the ward, and one
+    line on a count sheet.
     """
     who = [past.candidate for past in result.candidates]
     same = Counter((one.surname, one.other_names, one.description) for one in who)
@@ -85,9 +86,9 @@ def practice_plan(
 ) -> PracticePlan:
     """A practice count that ends in exactly the published votes and rejected papers.
 
-    Votes that were not used are those that the figures leave over; where none was published as uncertain, a
-    few of them are. Raises Refusal for a contest that is not counted; ValueError, with the numbers, for
-    figures that are of no count, and for rules without the heads of its papers.
+    Votes that were not used are those that the figures leave over; where none was published as
+    uncertain, a few of them are. Raises Refusal for a contest that is not counted; ValueError, with
+    the numbers, for figures that are of no count, and for rules without the heads of its papers.
     """
     if found := check_plan(result):
         raise Refusal(found)

@@ -209,7 +209,7 @@ class PracticePage(Page):
         self._worker.run(work, self._on_made, self._on_stopped)
 
     def _polling_day(self) -> date | None:
-        """The day that is keyed for files which do not say theirs; refused in place if it is none."""
+        """The day keyed for files that do not say theirs; refused in place if it is none."""
         if not self.choices[_OTHER].isChecked() or not self.polling_day.text:
             return None
         keyed = day(self.polling_day.text)
@@ -271,7 +271,7 @@ class PracticePage(Page):
 
 
 def _said_of(judged: Judged) -> Iterator[str]:
-    """What is left out and what was read otherwise than it stands, by name: as much as there is room for."""
+    """What is left out and what was read otherwise, by name: as much as there is room for."""
     left_out = [one.words for one in judged.left_out]
     if left_out:
         yield say("practice", "left-out", contests=len(left_out), words=_first(left_out))

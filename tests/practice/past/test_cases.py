@@ -1,4 +1,6 @@
-"""Small results that went wrong when they were tried: each is made, or left out by name with its reason."""
+"""Small results that went wrong when they were tried: each is made, or left out by name with its
+reason.
+"""
 
 import json
 from dataclasses import replace
@@ -9,7 +11,7 @@ import pytest
 
 from tallyapp.desk import Desk
 from tallyapp.domain.vocabulary.on_paper import Candidate
-from tallyapp.domain.vocabulary.units import MAX_BOXES, Votes
+from tallyapp.domain.vocabulary.units import MAX_BOXES, Papers, Votes
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.exchange.faults import ImportRefused
 from tallyapp.practice.counts import Judged, judge, make
@@ -136,7 +138,7 @@ def test_no_contest_is_planned_with_more_boxes_than_it_can_have() -> None:
             for n, each in enumerate(votes, 1)
         ),
         electorate=MOST_PAPERS,
-        valid=MOST_PAPERS,
+        valid=Papers(MOST_PAPERS),
     )
     assert check_plan(most) == []
     plan = practice_plan(most, load_rules(most.kind, DAY), seed=1)

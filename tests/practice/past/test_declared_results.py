@@ -1,4 +1,6 @@
-"""Medway's declarations, whose rejected figures are votes, and ties, of which nothing is known but votes."""
+"""Medway's declarations, whose rejected figures are votes, and ties, of which nothing is known but
+votes.
+"""
 
 import json
 from datetime import date
@@ -30,7 +32,9 @@ def changed(sample: Path, folder: Path, fields: dict[str, Any]) -> Path:
 
 
 def test_medways_twelve_wards_reconcile(wards: dict[str, PastResult]) -> None:
-    """Seats, papers verified, papers rejected, votes unused, and votes void of which papers is not known."""
+    """Seats, papers verified, papers rejected, votes unused, and votes void of which papers is not
+    known.
+    """
     assert {
         name: (one.seats, one.valid + one.rejected, one.rejected, one.unused, one.uncertain)
         for name, one in wards.items()
@@ -83,7 +87,8 @@ def test_a_ward_of_one_seat_is_practised_with_its_heads_as_published(
         "void": 1,
     }
     assert plan.source == (
-        "Votes and rejected papers by head as published. Areas, boxes, sheets and forms are synthetic. "
+        "Votes and rejected papers by head as published. "
+        "Areas, boxes, sheets and forms are synthetic. "
         "Figures as declared by Medway Council."
     )
     without = msgspec.structs.replace(rules, heads=rules.heads[:3])

@@ -1,4 +1,6 @@
-"""The Local Elections Handbook of 2025: 1,401 divisions, of which those that can be a count are found out."""
+"""The Local Elections Handbook of 2025: 1,401 divisions, of which those that can be a count are
+found out.
+"""
 
 from collections import Counter
 from datetime import date

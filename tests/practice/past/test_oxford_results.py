@@ -27,9 +27,9 @@ def test_the_wards_of_2016_are_read_and_say_that_papers_were_not_published() -> 
         for one in results
     )
     assert results[0].basis == (
-        "Votes as published. Ballot papers were not: 1,416 are assumed, the fewest that can hold these "
-        "votes, none of them rejected. The electorate was not published: the number of ballot papers stands "
-        "in for it."
+        "Votes as published. Ballot papers were not: 1,416 are assumed, "
+        "the fewest that can hold these votes, none of them rejected. "
+        "The electorate was not published: the number of ballot papers stands in for it."
     )
     assert "Open Government Licence v3.0" in results[0].source
 
@@ -48,7 +48,8 @@ def test_a_name_broken_over_two_lines_is_one_candidate_and_said() -> None:
     (headington,) = (one for one in read_past_files([OXFORD_CITY]).contests if one.remarks)
     assert headington.name == "Headington Hill and Northway"
     assert headington.remarks == (
-        "The name of PEREIRA CABRAL DE AZEVEDO E BOURBON Maria is on two lines of the file, 35 and 36.",
+        "The name of PEREIRA CABRAL DE AZEVEDO E BOURBON Maria "
+        "is on two lines of the file, 35 and 36.",
     )
     (maria,) = (past for past in headington.candidates if past.candidate.other_names == "Maria")
     assert (maria.candidate.surname, maria.votes) == ("PEREIRA CABRAL DE AZEVEDO E BOURBON", 160)

@@ -59,7 +59,9 @@ def refused(contest: PastContest) -> Irreconcilable:
 
 @st.composite
 def counts(draw: st.DrawFn) -> tuple[int, list[set[int]], int, int]:
-    """Seats; the valid papers, each the candidates that have a vote on it; rejected papers; candidates."""
+    """Seats; the valid papers, each the candidates that have a vote on it; rejected papers;
+    candidates.
+    """
     seats = draw(st.integers(1, 4))
     candidates = draw(st.integers(seats, 7))
     paper = st.sets(st.integers(0, candidates - 1), min_size=1, max_size=seats)
@@ -124,7 +126,9 @@ def test_with_one_seat_a_single_paper_too_many_or_too_few_is_refused_by_its_numb
 def test_of_rejected_votes_only_what_must_be_whole_papers_becomes_papers(
     count: tuple[int, list[set[int]], int, int], too_many: int, void: int, uncertain: int
 ) -> None:
-    """`void` papers are rejected whole, `uncertain` votes are on papers that stay; both are told as one."""
+    """`void` papers are rejected whole, `uncertain` votes are on papers that stay; both are told as
+    one.
+    """
     seats, papers, _, candidates = count
     assume(seats > 1)
     assume(sum(seats - len(paper) for paper in papers) >= uncertain)
@@ -154,7 +158,8 @@ def test_invalid_papers_that_are_left_out_are_named_as_such() -> None:
     (difference,) = judged.differences
     assert (difference.reason, difference.by) == (Reason.INVALID_LEFT_OUT, 14)
     assert judged.words == (
-        "The 1,500 ballot papers are given without the 14 invalid ones: all of them are votes (1,500)."
+        "The 1,500 ballot papers are given without the 14 invalid ones: "
+        "all of them are votes (1,500)."
     )
 
 

@@ -1,4 +1,4 @@
-"""Practice plans for one seat and for several, however papers are written down: lawful, and exact."""
+"""Practice plans for one seat and several, however papers are written down: lawful, and exact."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -70,7 +70,9 @@ def result_of(
 
 @st.composite
 def results(draw: st.DrawFn) -> PastResult:
-    """Every result that can be: valid papers from the fewest that can hold the votes to one for each vote."""
+    """Every result that can be: valid papers from the fewest that can hold the votes to one for
+    each vote.
+    """
     seats = draw(st.integers(1, 6))
     each = st.one_of(st.just(0), st.integers(0, 5), st.integers(0, 2_000), st.integers(0, 20_000))
     votes = draw(st.lists(each, min_size=seats + 1, max_size=14))

@@ -95,7 +95,9 @@ def assert_it_adds_up(plan: PracticePlan, result: PastResult, heads: int) -> Non
 
 
 def assert_it_is_in_order(plan: PracticePlan) -> None:
-    """Numbers run through the contest, an area's sheets together; boxes are accurate as the law has it."""
+    """Numbers run through the contest, an area's sheets together; boxes are accurate as the law has
+    it.
+    """
     assert [sheet.number for sheet in plan.sheets] == list(range(1, len(plan.sheets) + 1))
     assert [form.number for form in plan.forms] == list(range(1, len(plan.forms) + 1))
     areas = [area.id for area in plan.areas]
