@@ -72,7 +72,9 @@ class _Commands(click.Group):
             click.echo(cli_text.refusal(refusal), err=True)
             ctx.exit(REFUSED)
         except EnvironmentFault as fault:
-            click.echo(str(fault), err=True)
+            # A sentence may quote what stands in a file that somebody else made.
+            for line in str(fault).splitlines():
+                click.echo(cli_text.printable(line), err=True)
             ctx.exit(FAULT)
 
 

@@ -19,6 +19,7 @@ from tallyapp.documents.page.layout import (
     BODY_STRONG,
     CONTENT,
     DECLARED,
+    FINE,
     GUTTER,
     HEAD_RULE,
     NOTE,
@@ -29,6 +30,7 @@ from tallyapp.documents.page.layout import (
     TABLE,
     TABLE_STRONG,
     TEXT,
+    TEXT_STRONG,
     TITLE,
     Block,
     Flow,
@@ -46,6 +48,13 @@ from tallyapp.domain.reports.declaration_report import (
 
 ONE_NAME = tuple(Style(BOLD, size, size * 1.1) for size in (54, 48, 42, 36, 30))
 SEVERAL_NAMES = tuple(Style(BOLD, size, size * 1.15) for size in (28, 26, 24))
+SIZES = (
+    (ONE_NAME, SEVERAL_NAMES, Style(REGULAR, 17, 20)),
+    (ONE_NAME, SEVERAL_NAMES, TEXT),
+    ((TITLE,), (TITLE,), TEXT),
+    ((TEXT_STRONG,), (TEXT_STRONG,), FINE),
+)
+"""Names and description of who is elected: to be read from three metres, smaller beyond a page."""
 PITCHES = (22.0, 20.0, 18.0, 17.0)
 """How high a row of the table may be: the first for which
 everything fits on one page, or the last.
@@ -104,7 +113,7 @@ def _laid_out(report: DeclarationReport, marks: Marks) -> tuple[Flow, float]:
     flow.put(page_heading(marks))
     if report.corrected:
         flow.put(_corrects(report))
-    for block in _elected(report):
+    for block in _elected(report, flow.room):
         flow.put(block)
     signature_top = foot.signature_bottom + SIGNATURE_BLOCK
     _put_result(flow, report, signature_top)
@@ -131,48 +140,58 @@ def _sentence(words: str) -> str:
 # ---- who is elected, to be read from three metres
 
 
-def _elected(report: DeclarationReport) -> list[Block]:
+def _elected(report: DeclarationReport, room: float) -> list[Block]:
+    """Who is elected, in blocks none of which is taller than the room that the first page has."""
     elected = [candidate for candidate in report.candidates if candidate.elected]
     if len(elected) == 1:
-        return [_one_elected(elected[0])]
+        (one,) = elected
+        return [_fitting(room, [_one_elected(one, names, text) for names, _, text in SIZES])]
     label = Block(22)
     label.write(wording.elected_label(len(elected)), TITLE, 18)
     label.write(wording.VOTES, TEXT, 18, align="right")
-    names = [_one_of_several(candidate) for candidate in elected]
+    # One of several is described as in the text at the most: there is no larger size for it.
+    sizes = [(names, text) for _, names, text in SIZES[1:]]
     closing = Block(RESULT_RULE + 2)
     closing.rule(RESULT_RULE, 2)
-    return [label, *names, closing]
+    blocks = (
+        _fitting(room - label.height, [_one_of_several(one, *size) for size in sizes])
+        for one in elected
+    )
+    return [label, *blocks, closing]
 
 
-def _one_elected(candidate: CandidateResult) -> Block:
+def _fitting(room: float, blocks: Sequence[Block]) -> Block:
+    """The first of these that fits, or the last: no name is cut, however long it is."""
+    return next((block for block in blocks if block.height <= room), blocks[-1])
+
+
+def _one_elected(candidate: CandidateResult, names: Sequence[Style], description: Style) -> Block:
     block = Block()
     votes = f"{wording.figure(candidate.votes)} {wording.VOTES}"
     block.write(wording.ELECTED, TITLE, 18)
-    style = _step(candidate.name, ONE_NAME, CONTENT)
+    style = _step(candidate.name, names, CONTENT)
     last = block.write(candidate.name, style, 20 + style.size * 0.92) - style.leading
     beside = Style(BOLD, 22, 26)
-    description = Style(REGULAR, 17, 20)
     baseline = last + 31
-    room = CONTENT - width(votes, beside) - 4 * GUTTER
-    lower = (
-        block.write(candidate.description, description, baseline, measure=room)
-        - description.leading
-    )
+    measure = CONTENT - width(votes, beside) - 4 * GUTTER
+    lower = block.write(candidate.description, description, baseline, measure=measure)
     block.write(votes, beside, baseline, align="right")
-    block.height = max(lower, baseline) + 12
+    block.height = max(lower - description.leading, baseline) + 12
     block.rule(RESULT_RULE, block.height - RESULT_RULE)
     return block
 
 
-def _one_of_several(candidate: CandidateResult) -> Block:
+def _one_of_several(
+    candidate: CandidateResult, names: Sequence[Style], description: Style
+) -> Block:
     block = Block()
     votes = wording.figure(candidate.votes)
-    room = CONTENT - width(votes, SEVERAL_NAMES[0]) - 4 * GUTTER
-    style = _step(candidate.name, SEVERAL_NAMES, room)
-    last = block.write(candidate.name, style, 24.5, measure=room) - style.leading
+    measure = CONTENT - width(votes, SEVERAL_NAMES[0]) - 4 * GUTTER
+    style = _step(candidate.name, names, measure)
+    last = block.write(candidate.name, style, 24.5, measure=measure) - style.leading
     block.write(votes, SEVERAL_NAMES[0], 24.5, align="right")
-    lower = block.write(candidate.description, TEXT, last + 16, measure=room) - TEXT.leading
-    block.height = lower + 6.5
+    lower = block.write(candidate.description, description, last + 16, measure=measure)
+    block.height = lower - description.leading + 6.5
     return block
 
 
@@ -208,13 +227,17 @@ def _put_result(flow: Flow, report: DeclarationReport, signature_top: float) -> 
     declared = _declared(report)
     figures = _rejected_and_figures(report)
     head = head_block(CANDIDATE_COLUMNS)
+    page = flow.whole - head.height
     fixed = notice.height + head.height + declared.height + figures.height
     for pitch in (*PITCHES, CLOSE) if report.outside or report.corrected else PITCHES:
-        rows = _rows(report, pitch)
+        rows = _rows(report, pitch, page)
         if fixed + sum(row.height for row in rows) <= flow.y - signature_top:
             break
-    # The last candidate, the total and the declaration stay together.
-    keep = [index in (len(rows) - 2, len(rows) - 1) for index in range(len(rows))]
+    # The last candidate, the total and the declaration stay together where a page holds them.
+    together = [len(rows) - 1]
+    if rows[-2].height + rows[-1].height + declared.height <= page:
+        together.append(len(rows) - 2)
+    keep = [index in together for index in range(len(rows))]
     flow.put(notice)
     put_table(flow, lambda: head_block(CANDIDATE_COLUMNS), [*rows, declared], [*keep, False])
     if figures.height > flow.y - signature_top:
@@ -228,13 +251,16 @@ def _notice(report: DeclarationReport) -> Block:
     return block
 
 
-def _rows(report: DeclarationReport, pitch: float) -> list[Block]:
+def _rows(report: DeclarationReport, pitch: float, page: float) -> list[Block]:
+    """A row for each candidate, in small type if no page would hold it, and one for the total."""
     rows = []
     for number, candidate in enumerate(report.candidates, 1):
-        last = number == len(report.candidates)
-        rows.append(
-            row_block(CANDIDATE_COLUMNS, _candidate(candidate, HEAD_RULE if last else 0.35), pitch)
-        )
+        rule = HEAD_RULE if number == len(report.candidates) else 0.35
+        plain = (TABLE, TABLE_STRONG)
+        small = (FINE, Style(BOLD, FINE.size, FINE.leading))
+        sizes = (_candidate(candidate, rule, *styles) for styles in (plain, small))
+        blocks = [row_block(CANDIDATE_COLUMNS, row, pitch) for row in sizes]
+        rows.append(_fitting(page, blocks))
     total = Block(18)
     one_seat = report.heading.vacancies == 1
     votes = CANDIDATE_COLUMNS[2]
@@ -245,8 +271,8 @@ def _rows(report: DeclarationReport, pitch: float) -> list[Block]:
     return [*rows, total]
 
 
-def _candidate(candidate: CandidateResult, rule: float) -> Row:
-    style = TABLE_STRONG if candidate.elected else TABLE
+def _candidate(candidate: CandidateResult, rule: float, plain: Style, strong: Style) -> Row:
+    style = strong if candidate.elected else plain
     name = [Cell(candidate.ballot_name, style)]
     if candidate.known_as:
         name.append(Cell(wording.commonly_known_as(candidate.known_as), NOTE))

@@ -168,14 +168,6 @@ class FaultBook:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class TableFile:
-    """A file of a known form, read, with the book of its faults."""
-
-    table: Table
-    book: FaultBook
-
-
 def read_table(path: Path, book: FaultBook) -> Table:
     """The table in a CSV file. Raises ImportRefused if it is none, EnvironmentFault if it cannot be read.
 

@@ -418,11 +418,27 @@ def test_what_was_read_over_and_who_was_published_as_elected_is_said_in_the_maki
     assert "Wythall, Worcestershire: The source marks Stephen Richard Peters (904)" in done.stderr
 
 
+def test_nothing_in_a_past_result_steers_the_terminal_not_even_in_a_refusal(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "result.json"
+    told_of = json.loads(OXFORD.read_text("utf-8")) | {"constituency": "\x1b[31mElm\u2028\x07"}
+    source.write_text(json.dumps(told_of), "utf-8")
+    for said in (
+        told("practice", source, "--list"),
+        refused("practice", source, "--out", tmp_path / "new.tally", status=2),
+    ):
+        assert "[31mElm" in said
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\u2028]", said)
+
+
 def test_the_polling_day_of_files_that_do_not_say_it_is_asked_for(tmp_path: Path) -> None:
     pair = commons_of(tmp_path, "Hendon")
     named = [path.rename(path.with_name(path.name.replace("GE2024", "GE"))) for path in pair]
     file = tmp_path / "new.tally"
-    assert "Give it (--polling-day" in refused("practice", *named, "--out", file, status=2)
+    assert "Give the polling day (with --polling-day" in refused(
+        "practice", *named, "--out", file, status=2
+    )
     assert not file.exists()
     told("practice", *named, "--polling-day", "2019-12-12", "--out", file, "--finish")
     desk = Desk.open(file, lambda: datetime.now().astimezone(), "desk-1")

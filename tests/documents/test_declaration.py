@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -168,6 +168,46 @@ def test_a_ward_with_fifteen_seats_goes_on_over_pages_with_everyone_named() -> N
         assert together.count(person.ballot_name) == 1
     assert "Signed electronically" in pages[-1]
     assert "Ballot papers rejected" in pages[-1]
+
+
+def long_drawn(seats: int, surname: int, names: int, description: int) -> DeclarationReport:
+    """Those elected and the last of the others, with names and descriptions of so many letters."""
+    people = [
+        samples.candidate("W" * surname, "M" * names, "W" * description, 9_000, elected=True)
+        for _ in range(seats)
+    ]
+    people += samples.crowded(4).candidates[1:]
+    people.append(samples.candidate("W" * surname, "M" * names, "W" * description, 7))
+    report = samples.crowded(4)
+    return replace(
+        report,
+        candidates=tuple(people),
+        heading=replace(report.heading, vacancies=seats),
+        declaration="I declare those above duly elected.",
+        elected_names=(),
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    seats=st.sampled_from([1, 3]),
+    surname=st.sampled_from([1, 60, 250, 500]),
+    names=st.sampled_from([0, 60, 250, 500]),
+    description=st.sampled_from([0, 60, 250, 500]),
+)
+@example(seats=1, surname=52, names=56, description=391)
+@example(seats=3, surname=500, names=500, description=500)
+def test_the_longest_names_and_descriptions_flow_and_no_page_is_blank_or_overrun(
+    seats: int, surname: int, names: int, description: int
+) -> None:
+    report = long_drawn(seats, surname, names, description)
+    marks = furniture.Marks(report.heading, report.title, report.checkpoint)
+    flow, _ = declaration._laid_out(report, marks)
+    foot = furniture.Foot(marks).top
+    for page in flow.pages:
+        assert len(page) > 1, "there is more than its heading"
+        assert all(top - block.height >= foot for block, top in page)
+    assert flow.pages[0][1][0].height <= layout.TOP - foot, "who is elected begins on the first"
 
 
 def test_a_very_long_imprint_lifts_the_signature_and_loses_nothing() -> None:

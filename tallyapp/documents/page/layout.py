@@ -135,6 +135,11 @@ class Flow:
         """What is left of the present page."""
         return self.y - self.floor
 
+    @property
+    def whole(self) -> float:
+        """What a page after the first holds beneath its running head."""
+        return TOP - self._bottom - self._running_head().height
+
     def put(self, *blocks: Block, gap: float = 0) -> None:
         """Place blocks that stay together, on the next page when they do not fit on this one."""
         if self.y < TOP:

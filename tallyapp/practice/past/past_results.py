@@ -203,7 +203,7 @@ def _day_in_names(pair: Iterable[PastTable], of_year: Callable[[int], date | Non
     (day, *others) = days
     if day is None or others:
         problem = "Neither what is in the file nor what it is called says the polling day."
-        remedy = "Give it (--polling-day on the command line), or name both files with the year."
+        remedy = "Give the polling day (with --polling-day), or name both files with the year."
         raise ImportRefused([Fault(files[0], 0, "", problem, remedy)])
     return day
 

@@ -29,6 +29,7 @@ from tallyapp.ui.theme.type import HEADING, TITLE, px
 from tallyapp.ui.widgets.field import Field, FileField
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.meter import Meter
+from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say, sentence
 from tallyapp.words.figures import figure
@@ -97,17 +98,19 @@ class PracticePage(Page):
         files.addWidget(self.first)
         files.addWidget(self.second)
         form.addLayout(files)
-        form.addWidget(self.polling_day)
         form.addWidget(self.faults)
         row = QHBoxLayout()
         row.setSpacing(px(24))
+        self.polling_day.setFixedWidth(px(280))
         self.seed.setFixedWidth(px(120))
         row.addWidget(self.file, 1)
+        row.addWidget(self.polling_day)
         row.addWidget(self.seed)
         form.addSpacing(px(8))
         form.addLayout(row)
         form.addWidget(Text(say("practice", "seed-words"), role="secondary", wrap=True))
-        column = QVBoxLayout(self)
+        held = QWidget()
+        column = QVBoxLayout(held)
         column.setContentsMargins(px(24), px(20), px(24), px(16))
         column.setSpacing(px(10))
         column.addWidget(Text(say("practice", "title"), TITLE))
@@ -121,6 +124,10 @@ class PracticePage(Page):
         column.addWidget(self._said)
         column.addWidget(self._meter)
         column.addStretch()
+        # What is wrong with a file takes more room than a low window has.
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolling(held))
 
     # ---- the page
 
@@ -272,7 +279,11 @@ class PracticePage(Page):
 
 def _said_of(judged: Judged) -> Iterator[str]:
     """What is left out and what was read otherwise, by name: as much as there is room for."""
-    left_out = [one.words for one in judged.left_out]
+    # A file by its name alone: the banner has no room for the way to it.
+    named = [
+        [replace(each, file=Path(each.file).name) for each in one.faults] for one in judged.left_out
+    ]
+    left_out = [" ".join(map(str, faults)) for faults in named]
     if left_out:
         yield say("practice", "left-out", contests=len(left_out), words=_first(left_out))
     remarks = list(judged.remarks())

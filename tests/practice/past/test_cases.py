@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tallyapp.desk import Desk
+from tallyapp.documents.declaration import render_declaration
+from tallyapp.domain.reports.declaration import declaration_report
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import MAX_BOXES, Papers, Votes
 from tallyapp.exchange.election_rules import load_rules
@@ -21,6 +23,7 @@ from tallyapp.practice.past.reading import read_over
 from tallyapp.practice.past.reconciling import reconcile
 from tallyapp.practice.plans.synthetic import MOST_PAPERS, check_plan, practice_plan
 from tallyapp.practice.rehearsal import HallClock
+from tests.documents.pages import texts
 
 CASES = Path(__file__).parent / "cases"
 DAY = date(2024, 7, 4)
@@ -89,6 +92,17 @@ def test_a_character_that_cannot_be_printed_is_refused_as_in_a_new_count() -> No
     assert "The character 🐝, U+1F41D (HONEYBEE), is not in the typeface" in left_out.words
     with pytest.raises(ImportRefused, match="HONEYBEE"):
         found.require()
+
+
+def test_names_and_descriptions_of_any_length_flow_over_the_declaration(tmp_path: Path) -> None:
+    desk = declared(tmp_path / "long.tally", judged("past-long.json"))
+    contest = desk.contest("oxford-east")
+    report = declaration_report(desk.count, contest, desk.ledger.checkpoint("oxford-east"))
+    pages = texts(render_declaration(report))
+    assert len(pages) == 3
+    assert "Maximiliana Alexandrina" in pages[0]
+    assert "19,541 votes" in pages[0]
+    desk.close()
 
 
 def test_results_of_a_form_that_is_not_known_are_refused_in_plain_words() -> None:

@@ -196,7 +196,9 @@ def test_a_polling_day_that_nothing_says_is_asked_for_and_never_made_up(
     pair: tuple[Path, Path], names: tuple[str, str]
 ) -> None:
     renamed = [path.rename(path.with_name(name)) for path, name in zip(pair, names, strict=True)]
-    with pytest.raises(ImportRefused, match=r"says the polling day\. Give it \(--polling-day"):
+    with pytest.raises(
+        ImportRefused, match=r"says the polling day\. Give the polling day \(with --polling-day"
+    ):
         read_past_files(renamed)
 
 
