@@ -20,6 +20,7 @@ from tallyapp.practice.past.published import (
     RejectedUnder,
     in_ballot_paper_order,
     numbers_of,
+    ordered,
     ordinary_polling_day,
     polling_day_in,
 )
@@ -162,8 +163,7 @@ def read_tie(value: object, book: FaultBook, place: str, given: date | None) -> 
     seats = _seats(told)
     _examine_system(told)
     groups = told.groups("candidates", "candidate")
-    entries = [(_stood(one), one.truth("elected")) for one in groups]
-    candidates = in_ballot_paper_order(past for past, _ in entries)
+    candidates, elected = ordered((_stood(one), one.truth("elected")) for one in groups)
     _examine_seats(told, seats, candidates)
     contest = PastContest(
         id=identifier_of(f"{authority} {ward}"),
@@ -178,7 +178,7 @@ def read_tie(value: object, book: FaultBook, place: str, given: date | None) -> 
         electorate=None,
         ballot_papers=None,
         invalid=None,
-        elected=numbers_of((past for past, won in entries if won), candidates),
+        elected=elected,
         remarks=tuple(told.remarks),
     )
     return set_apart(f"{ward}, {authority}" if ward else place, contest, own)

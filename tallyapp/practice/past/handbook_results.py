@@ -15,8 +15,7 @@ from tallyapp.practice.past.published import (
     PastCandidate,
     PastContest,
     Read,
-    in_ballot_paper_order,
-    numbers_of,
+    ordered,
 )
 from tallyapp.practice.past.reading import Pair, PastTable
 
@@ -95,18 +94,14 @@ def _contest(
     authority = book.text(row, _AUTHORITY)
     name = book.text(row, WARD)
     seats = _seats(row, book)
-    stood = []
-    elected = []
     for entry in entries:
-        past = _candidate(entry, theirs)
-        stood.append(past)
-        if _is_elected(entry, theirs):
-            elected.append(past)
         if theirs.whole_number(entry, "seats_contested", 1, MAX_SEATS) not in (None, seats):
             there = entry.cells["seats_contested"]
             problem = f"There are {there} seats here, {seats} in the file by ward."
             theirs.note(entry.line, "seats_contested", problem, "Make them equal.")
-    candidates = in_ballot_paper_order(stood)
+    candidates, elected = ordered(
+        (_candidate(entry, theirs), _is_elected(entry, theirs)) for entry in entries
+    )
     ballots = book.figure(row, "ballots")
     invalid = book.figure(row, "invalid_votes")
     return PastContest(
@@ -122,7 +117,7 @@ def _contest(
         electorate=book.figure(row, "electorate"),
         ballot_papers=None if ballots is None else Papers(ballots),
         invalid=None if invalid is None else Papers(invalid),
-        elected=numbers_of(elected, candidates),
+        elected=elected,
     )
 
 

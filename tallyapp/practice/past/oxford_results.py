@@ -14,8 +14,7 @@ from tallyapp.practice.past.published import (
     PastCandidate,
     PastContest,
     Read,
-    in_ballot_paper_order,
-    numbers_of,
+    ordered,
     ordinary_polling_day,
 )
 from tallyapp.practice.past.reading import PastTable, grouped, set_apart
@@ -103,16 +102,9 @@ def _is_elected(row: Row, book: FaultBook) -> bool:
 def _contest(name: str, rows: Sequence[Row], book: FaultBook, given: date | None) -> PastContest:
     first = rows[0]
     book.text(first, "ward")
-    stood = []
-    elected = []
-    for row in rows:
-        past = _candidate(row, book)
-        stood.append(past)
-        if _is_elected(row, book):
-            elected.append(past)
+    candidates, elected = ordered((_candidate(row, book), _is_elected(row, book)) for row in rows)
     if not elected and not book.faults:
         book.note(first.line, "result", "Nobody is elected.", "Mark who was.")
-    candidates = in_ballot_paper_order(stood)
     return PastContest(
         id=identifier_of(f"Oxford {name}"),
         kind=LOCAL,
@@ -126,7 +118,7 @@ def _contest(name: str, rows: Sequence[Row], book: FaultBook, given: date | None
         electorate=None,
         ballot_papers=None,
         invalid=None,
-        elected=numbers_of(elected, candidates),
+        elected=elected,
     )
 
 

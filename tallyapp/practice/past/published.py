@@ -196,6 +196,15 @@ def numbers_of(
     return tuple(sorted(CandidateNumber(candidates.index(past) + 1) for past in elected))
 
 
+def ordered(
+    entries: Iterable[tuple[PastCandidate, bool]],
+) -> tuple[tuple[PastCandidate, ...], tuple[CandidateNumber, ...]]:
+    """The candidates in ballot-paper order, and the numbers of those with whom it says elected."""
+    told = tuple(entries)
+    candidates = in_ballot_paper_order(past for past, _ in told)
+    return candidates, numbers_of((past for past, elected in told if elected), candidates)
+
+
 def by_votes(
     candidates: tuple[PastCandidate, ...], drawn: Iterable[CandidateNumber] = ()
 ) -> list[CandidateNumber]:
