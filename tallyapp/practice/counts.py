@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from tallyapp.domain.vocabulary.phrases import day, listed
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.exchange.faults import Fault, ImportRefused
@@ -136,7 +137,7 @@ def make(
     """
     days = sorted({result.polling_day for result in results})
     if len(days) > 1:
-        said = ", ".join(str(day) for day in days)
+        said = listed([day(each) for each in days])
         raise EnvironmentFault(
             f"A count has one polling day; these contests have {said}. Choose among them."
         )

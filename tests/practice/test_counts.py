@@ -161,7 +161,7 @@ def test_a_division_is_played_to_the_result_that_was_published(tmp_path: Path) -
 
 def test_contests_of_several_polling_days_are_not_one_count(tmp_path: Path) -> None:
     old = replace(RESULTS[0], id="older", polling_day=date(2019, 12, 12))
-    with pytest.raises(EnvironmentFault, match="2019-12-12, 2024-07-04"):
+    with pytest.raises(EnvironmentFault, match="12 December 2019 and 4 July 2024"):
         make(tmp_path / "two.tally", [RESULTS[0], old], seed=1)
     assert list(tmp_path.iterdir()) == []
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.domain.vocabulary.units import Votes
 from tallyapp.exchange.identifiers import identifier_of
 from tallyapp.exchange.tables import FaultBook, Row
@@ -133,6 +134,6 @@ def _polling_day(rows: Sequence[Row], book: FaultBook, given: date | None) -> da
             book.same(row, "year", year, (first.line, years[0]))
     year = years[0]
     if given and year and given.year != year:
-        problem = f"This is {year}, but the polling day is given as {given}."
+        problem = f"This is {year}, but the polling day is given as {day(given)}."
         book.note(first.line, "year", problem, "Give a polling day of that year, or none.")
     return given or (ordinary_polling_day(year) if year else date.min)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
+from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 from tallyapp.practice.past.published import (
     AS_PUBLISHED,
@@ -124,7 +125,7 @@ def elected_otherwise(contest: PastContest) -> str:
 
 def _names(contest: PastContest, numbers: Iterable[CandidateNumber]) -> str:
     past = (contest.candidates[number - 1] for number in numbers)
-    return " and ".join(f"{one.candidate.name} ({one.votes:,})" for one in past)
+    return listed([f"{one.candidate.name} ({one.votes:,})" for one in past])
 
 
 def _rejected(contest: PastContest) -> _Rejected | Difference:

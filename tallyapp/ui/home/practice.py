@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from tallyapp.domain.vocabulary.findings import Refusal
+from tallyapp.domain.vocabulary.phrases import day_of
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.faults import ImportRefused
 from tallyapp.practice.counts import COMMONS, OXFORD_EAST, Judged, Made, judge, make
@@ -34,7 +35,6 @@ from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say, sentence
 from tallyapp.words.figures import figure
 
-from .details import day
 from .faults import FaultsView
 
 _SHIPPED = {"oxford-east": (OXFORD_EAST,), "general-election": COMMONS}
@@ -219,7 +219,7 @@ class PracticePage(Page):
         """The day keyed for files that do not say theirs; refused in place if it is none."""
         if not self.choices[_OTHER].isChecked() or not self.polling_day.text:
             return None
-        keyed = day(self.polling_day.text)
+        keyed = day_of(self.polling_day.text)
         if keyed is None:
             self.polling_day.refuse(say("new-count", "no-day"))
             self.polling_day.setFocus()

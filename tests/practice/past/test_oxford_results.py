@@ -95,6 +95,6 @@ def test_a_polling_day_is_of_the_year_that_the_file_says() -> None:
     assert {one.polling_day for one in given.contests} == {date(2016, 6, 9)}
     other = read_past_files([OXFORD_CITY], date(2017, 5, 4))
     assert other.contests == ()
-    assert "This is 2016, but the polling day is given as 2017-05-04" in str(
+    assert "This is 2016, but the polling day is given as 4 May 2017" in str(
         other.at_fault[0].faults[0]
     )
