@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import platformdirs
@@ -19,6 +19,9 @@ from tallyapp.domain.views.tally import tally as contest_tally
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.highwater import HighWater
+
+if TYPE_CHECKING:
+    from tallyapp.practice.past.published import PastFiles
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _file = click.Path(path_type=Path, dir_okay=False)
@@ -304,14 +307,8 @@ def practice(
     them is put beside the count as CSV.
     """
     from tallyapp.practice import counts as practice_count
-    from tallyapp.practice.past.past_results import read_past_files
 
-    files = read_past_files(sources, polling_day.date() if polling_day else None)
-    if unknown := sorted(set(chosen) - files.ids()):
-        raise click.UsageError(
-            f"There is no contest {', '.join(unknown)}. See them all with --list."
-        )
-    files = files.only(chosen) if chosen else files
+    files = _past_files(sources, polling_day.date() if polling_day else None, chosen)
     if listed:
         for line in cli_text.past_contests(files):
             click.echo(cli_text.printable(line))
@@ -342,6 +339,20 @@ def practice(
         click.echo(f"The sheets and forms to key are in {made.papers}.")
     several = cli_text.several(made.contests, "contest")
     click.echo(f"Made {out}: {several}, {'declared' if finish else 'ready for the first sheet'}.")
+
+
+def _past_files(
+    sources: tuple[Path, ...], polling_day: date | None, chosen: tuple[str, ...]
+) -> "PastFiles":
+    """What stands in these files: everything, or only the contests that are chosen."""
+    from tallyapp.practice.past.past_results import read_past_files
+
+    files = read_past_files(sources, polling_day)
+    if unknown := sorted(set(chosen) - files.ids()):
+        raise click.UsageError(
+            f"There is no contest {', '.join(unknown)}. See them all with --list."
+        )
+    return files.only(chosen) if chosen else files
 
 
 @main.command()

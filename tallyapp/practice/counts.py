@@ -135,13 +135,7 @@ def make(
     verified, and the figures of the sheets are beside it as CSV. Raises EnvironmentFault if they
     have several polling days or a file cannot be made; whatever stops it, nothing is left behind.
     """
-    days = sorted({result.polling_day for result in results})
-    if len(days) > 1:
-        said = listed([day(each) for each in days])
-        raise EnvironmentFault(
-            f"A count has one polling day; these contests have {said}. Choose among them."
-        )
-    clock = rehearsal.HallClock(results[0].polling_day)
+    clock = rehearsal.HallClock(_polling_day(results))
     name = results[0].name if len(results) == 1 else f"{len(results)} contests"
     desk = rehearsal.begin(file, name, results, clock)
     papers: list[bytes] = []
@@ -165,6 +159,17 @@ def make(
         raise
     desk.close(seen)
     return Made(file, beside if papers else None, len(results))
+
+
+def _polling_day(results: Iterable[PastResult]) -> date:
+    """The polling day of all of them. Raises EnvironmentFault if they have several."""
+    days = sorted({result.polling_day for result in results})
+    if len(days) > 1:
+        said = listed([day(each) for each in days])
+        raise EnvironmentFault(
+            f"A count has one polling day; these contests have {said}. Choose among them."
+        )
+    return days[0]
 
 
 def oxford_east(folder: Path, seed: int, seen: HighWater | None = None) -> Path:

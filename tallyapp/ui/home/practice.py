@@ -79,6 +79,7 @@ class PracticePage(Page):
             field.entered.connect(self.start)
         self._stepped.connect(self._on_stepped)
         self._form = QWidget()
+        self._lay_out_form()
         self._lay_out()
         for name, choice in self.choices.items():
             self._sources.addButton(choice)
@@ -86,7 +87,7 @@ class PracticePage(Page):
             choice.setChecked(name == "oxford-east")
         self._show_progress(False)
 
-    def _lay_out(self) -> None:
+    def _lay_out_form(self) -> None:
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(px(10))
@@ -109,6 +110,8 @@ class PracticePage(Page):
         form.addSpacing(px(8))
         form.addLayout(row)
         form.addWidget(Text(say("practice", "seed-words"), role="secondary", wrap=True))
+
+    def _lay_out(self) -> None:
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(px(24), px(20), px(24), px(16))
