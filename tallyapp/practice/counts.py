@@ -13,6 +13,7 @@ from tallyapp.exchange.faults import Fault, ImportRefused
 from tallyapp.files import write_atomically
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.practice import rehearsal
+from tallyapp.practice.paper_table import joined, papers_csv
 from tallyapp.practice.past.past_results import PastResult, read_past_results
 from tallyapp.practice.past.published import AtFault, PastContest
 from tallyapp.practice.past.reconciling import Irreconcilable, reconcile
@@ -149,10 +150,10 @@ def make(
                 rehearsal.play(desk, planned)
             else:
                 rehearsal.verify_boxes(desk, planned)
-                papers.append(rehearsal.papers_csv(planned))
+                papers.append(papers_csv(planned))
         step(len(results), len(results))
         if papers:
-            write_atomically(beside, rehearsal.joined(papers))
+            write_atomically(beside, joined(papers))
     except BaseException:
         desk.close()
         file.unlink()
