@@ -46,7 +46,7 @@ def given(fingers: Fingers, settle: Settle) -> None:
 
 
 def seen(fingers: Fingers, settle: Settle) -> None:
-    """What is to be looked at is seen, if there is anything."""
+    """What to look into is seen, if there is anything."""
     screen = fingers.window.screen_shown
     assert isinstance(screen, Result)
     if screen.step is Step.LOOK:
@@ -73,7 +73,7 @@ def shown(widget: QWidget) -> Iterator[str]:
 
 
 def way(fingers: Fingers, settle: Settle, wanted: Way) -> None:
-    """What else may be done, and this of it."""
+    """What else can be done, and this of it."""
     screen = fingers.window.screen_shown
     assert isinstance(screen, Result)
     QTest.keyClick(fingers.window.focusWidget(), Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)

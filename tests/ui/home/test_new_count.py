@@ -93,7 +93,9 @@ def test_what_is_needed_is_said_beneath_each_field(
     typed("", Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(wizard.details.fields["name"].refused))
     assert wizard.step == DETAILS
-    assert wizard.details.fields["polling_day"].refused == "This is no date. Key it as 7 May 2026."
+    assert (
+        wizard.details.fields["polling_day"].refused == "This is not a date. Key it as 7 May 2026."
+    )
     assert wizard.details.fields["name"].edit.hasFocus()
     typed("O")
     assert not wizard.details.fields["name"].refused, "it goes when the field is changed"

@@ -158,7 +158,7 @@ def test_the_polling_day_is_keyed_for_files_that_do_not_say_it(qtbot: QtBot, fro
     qtbot.waitUntil(lambda: page.faults.isVisible())
     QTest.keyClicks(page.polling_day.edit, "in December")
     QTest.keyClick(page.polling_day.edit, Qt.Key.Key_Return)
-    assert page.polling_day.refused == "This is no date. Key it as 7 May 2026."
+    assert page.polling_day.refused == "This is not a date. Key it as 7 May 2026."
     page.polling_day.edit.setText("4 July 2024")
     QTest.keyClick(page.polling_day.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: front.window.session is not None, timeout=20_000)

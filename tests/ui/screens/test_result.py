@@ -136,7 +136,7 @@ def test_whoever_reads_back_sees_none_of_our_figures_and_no_other_screen(
     for key in (Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F11):
         fingers.press(key)
         assert window.screen_shown is screen
-    told = "Officer 3 is reading back, and must not see our figures. Esc stops it; nothing is lost."
+    told = "Officer 3 is reading back, and must not see the program’s figures. Esc stops it; nothing is lost."
     assert told in set(shown(window))
     fingers.press(Qt.Key.Key_Escape)
     enter(fingers, settle, str(votes[0]))
@@ -247,9 +247,7 @@ def test_a_deputy_cannot_go_on_over_it(
     fingers.sign_in(DEPUTY)
     screen = opened(fingers, window, settle)
     enter(fingers, settle)
-    told = (
-        "Each is settled where it arose. Only the returning officer may go on over one, in person."
-    )
+    told = "Each open point is settled where it arose. Only the returning officer may proceed despite one, in person."
     assert list(shown(screen)).count(told) == 2
     assert not screen.contest.passed
 
@@ -384,7 +382,7 @@ class TestTie:
         assert at(screen) is Step.LOT
         enter(fingers, settle, "slips from a hat")
         enter(fingers, settle, "3")
-        assert "Key the number of one of those who are level: 4, 5." in set(shown(screen))
+        assert "Key the number of one of the candidates who are level: 4, 5." in set(shown(screen))
         fingers.press(Qt.Key.Key_Backspace)
         enter(fingers, settle, "4")
         assert screen.contest.lot == {frozenset((4, 5)): 4}

@@ -95,7 +95,7 @@ def test_warnings_are_seen_before_the_result_is_given_and_can_be_answered(
     fingers.press(Qt.Key.Key_Backtab)
     enter(fingers, settle)
     enter(fingers, settle)
-    assert "Say in words what you found, or Esc." in told(screen)
+    assert "Say in words what you found, or press Esc." in told(screen)
     enter(fingers, settle, "two batches of late papers were unmarked")
     assert [*screen.contest.warned.values()] == ["two batches of late papers were unmarked"]
     assert len(unanswered(screen.contest)) == len(before) - 1
@@ -203,7 +203,7 @@ def test_a_recount_of_one_area_on_request_changes_the_result(
     enter(fingers, settle, "lines may be exchanged")
     enter(fingers, settle)
     assert at(screen) is Step.RECOUNT
-    assert "the sheets of these areas stop counting" in told(screen)
+    assert "the sheets of these areas no longer count" in told(screen)
     enter(fingers, settle)
     enter(fingers, settle)
     enter(fingers, settle)
@@ -430,7 +430,7 @@ class TestWard:
         assert "3 candidates are level for 2 seats." in told(screen)
         enter(fingers, settle, "papers in a hat")
         enter(fingers, settle, "1")
-        assert "Key the number of one of those who are level: 2, 3, 4." in told(screen)
+        assert "Key the number of one of the candidates who are level: 2, 3, 4." in told(screen)
         fingers.press(Qt.Key.Key_Backspace)
         enter(fingers, settle, "3")
         assert "2 candidates are level for 1 seat." in told(screen)
@@ -462,11 +462,11 @@ class TestWard:
             enter(fingers, settle, drawn)
         assert at(screen) is Step.READ_BACK
         way(fingers, settle, Way.LOT)
-        assert "it falls, and is drawn again" in told(screen)
+        assert "it no longer holds, and is drawn again" in told(screen)
         assert "between 2 Alex Birch, 3 Alex Cedar, 4 Alex Dogwood" in lots(screen)
         enter(fingers, settle)
         enter(fingers, settle, "3")
-        assert "Key the number of another of those between whom it was drawn: 2, 4." in told(screen)
+        assert "Key the number of another candidate in this lot: 2, 4." in told(screen)
         fingers.press(Qt.Key.Key_Backspace)
         enter(fingers, settle, "2")
         enter(fingers, settle, "the wrong name was read out")

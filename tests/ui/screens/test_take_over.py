@@ -173,7 +173,7 @@ def test_what_is_settled_is_no_more_to_be_taken_over(
             ),
         )
     fingers.sign_in(SUPERVISOR)
-    assert "has been settled meanwhile" in said(take_over(fingers))
+    assert "has been settled in the meantime" in said(take_over(fingers))
 
 
 def test_two_half_keyed_sheets_are_not_laid_over_each_other(

@@ -139,7 +139,7 @@ def test_a_sheet_that_agrees_moves_the_bars_and_the_last_one_adds_a_step(
     settle()
     assert screen._points[:-1] == before
     assert screen._points[-1].papers == 39_731
-    assert "None are to come" in words(screen)
+    assert "No papers are still to come" in words(screen)
     assert screen.model.index(0, 2).data() == 19_541
     assert screen.model.index(0, 3).data() == "49.67%"
     assert tester.model() is screen.model

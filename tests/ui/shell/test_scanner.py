@@ -108,7 +108,7 @@ def test_the_code_of_another_kind_of_paper_is_refused_by_name(
     keying: KeySheet, window: MainWindow
 ) -> None:
     scan(window, code_of("form", 3))
-    assert "Form 3 was scanned: it is not keyed here." in window.banner.words
+    assert "Form 3 was scanned, but is not keyed here." in window.banner.words
     scan(window, code_of("sheet", 3))
     assert not window.banner.words
 
@@ -169,4 +169,4 @@ def test_elsewhere_a_scan_does_nothing_and_says_so(fingers: Fingers, window: Mai
     fingers.sign_in(CLERK)
     fingers.press(Qt.Key.Key_F3)
     scan(window, code_of("sheet", 3))
-    assert "Nothing is taken by its code here" in window.banner.words
+    assert "This screen does not take barcodes" in window.banner.words

@@ -130,7 +130,7 @@ def test_what_a_role_may_not_open_has_a_padlock_and_says_so(
     assert locks() == [False, True]
     guarded.go(9)
     assert not isinstance(guarded.screen_shown, Tallies)
-    assert "is not open to a clerk. Somebody who may open it signs in with F2." in " ".join(
+    assert "is not open to a clerk. Someone who may open it signs in with F2." in " ".join(
         told(guarded)
     )
     session.sign_in(RETURNING_OFFICER)

@@ -169,7 +169,7 @@ def test_a_contest_of_few_areas_says_that_it_cannot_be_compared(
     assert window.session is not None
     window.session.choose_contest("birchley")
     fingers.press(Key.Key_F8, Key.Key_W)
-    assert "cannot be compared: that needs 4 areas or more, and this contest has 2 areas" in shown(
+    assert "cannot be compared: that needs at least 4 areas, and this contest has 2 areas" in shown(
         window
     )
     assert screen is not window.screen_shown

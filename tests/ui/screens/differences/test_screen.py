@@ -288,7 +288,7 @@ def test_a_sheet_is_withdrawn_by_two_officers(
     fingers.type("1\n")
     fingers.settle()
     fingers.press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
-    assert "leave the totals" in shown(window)
+    assert "no longer count" in shown(window)
     fingers.write("Written twice.")
     fingers.type(f"\n{SUPERVISOR}+")
     fingers.settle()

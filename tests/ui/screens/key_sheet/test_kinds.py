@@ -310,10 +310,10 @@ def named_once(keying: Fingers, session: Session) -> Fingers:
 def test_a_slate_s_names_are_hidden_from_whoever_is_to_confirm_it(named_once: Fingers) -> None:
     key(named_once, "1")
     before = shown(named_once.window)
-    assert "1\tseen by one officer: key its candidates" in before
+    assert "1\tseen by only one officer: key its candidates" in before
     assert not any(name in before for name in ("1 ADAMS", "Adams", "1  5  8"))
     key(named_once, "\n")
-    assert "Slate 1 was seen by one officer. Key its candidates from the paper" in shown(
+    assert "Slate 1 was seen by only one officer. Key its candidates from the paper" in shown(
         named_once.window
     )
     assert "Adams" not in shown(named_once.window)
@@ -383,7 +383,7 @@ def test_in_a_small_count_the_same_officer_keys_its_candidates_again(
 def test_a_slip_asks_for_a_slate_s_candidates_too(named_once: Fingers, session: Session) -> None:
     named_once.press(Qt.Key.Key_Escape)
     key(named_once, "151\n37\n1\n")
-    assert "Slate 1 was seen by one officer" in shown(named_once.window)
+    assert "Slate 1 was seen by only one officer" in shown(named_once.window)
     key(named_once, "1/5/8\n1/12+")
     assert list(sheet(session, "three", 151).looks.values()) == [[37, 1, 1, 12]]
 
@@ -402,7 +402,7 @@ def test_a_slate_with_papers_is_confirmed_from_the_list_of_what_is_open(
             ),
         )
     named_once.press(Qt.Key.Key_Escape, Qt.Key.Key_F6)
-    assert "Slate 1\t\tseen by one officer\t\tofficer 11" in shown(named_once.window)
+    assert "Slate 1\t\tseen by only one officer\t\tofficer 11" in shown(named_once.window)
     named_once.press(Qt.Key.Key_Return)
     key(named_once, "1/5/9\n")
     assert "Slate 1 was named with other candidates" in shown(named_once.window)

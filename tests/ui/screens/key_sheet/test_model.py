@@ -65,7 +65,7 @@ def test_a_part_bundle_as_large_as_a_bundle_is_marked_in_its_row() -> None:
     lines = sheet()
     lines.setData(lines.index(1, PART), 50)
     assert lines.index(1, PART).data(Cell.WRONG)
-    assert lines.index(1, 2).data() == "a part bundle is below 50"
+    assert lines.index(1, 2).data() == "a part bundle has fewer than 50"
     lines.setData(lines.index(1, PART), 5)
     assert not lines.index(1, PART).data(Cell.WRONG)
     assert lines.index(1, 2).data() == "Independent"

@@ -200,9 +200,9 @@ def test_a_part_bundle_as_large_as_a_bundle_stays_where_it_is(
     keying: Fingers, window: MainWindow
 ) -> None:
     keying.type("1\n1000\n3/50")
-    assert "a part bundle is below 50" in _descriptions(window)
+    assert "a part bundle has fewer than 50" in _descriptions(window)
     keying.type("-/12")
-    assert "a part bundle is below 50" not in _descriptions(window)
+    assert "a part bundle has fewer than 50" not in _descriptions(window)
 
 
 def _descriptions(window: MainWindow) -> list[str]:
