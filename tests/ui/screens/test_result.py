@@ -136,7 +136,10 @@ def test_whoever_reads_back_sees_none_of_our_figures_and_no_other_screen(
     for key in (Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F11):
         fingers.press(key)
         assert window.screen_shown is screen
-    told = "Officer 3 is reading back, and must not see the program’s figures. Esc stops it; nothing is lost."
+    told = (
+        "Officer 3 is reading back, and must not see the program’s figures. "
+        "Esc stops it; nothing is lost."
+    )
     assert told in set(shown(window))
     fingers.press(Qt.Key.Key_Escape)
     enter(fingers, settle, str(votes[0]))
@@ -247,7 +250,8 @@ def test_a_deputy_cannot_go_on_over_it(
     fingers.sign_in(DEPUTY)
     screen = opened(fingers, window, settle)
     enter(fingers, settle)
-    told = "Each open point is settled where it arose. Only the returning officer may proceed despite one, in person."
+    told = "Each open point is settled where it arose. Only the returning officer may proceed "
+        "despite one, in person."
     assert list(shown(screen)).count(told) == 2
     assert not screen.contest.passed
 
