@@ -77,7 +77,7 @@ def read_candidates(path: Path, *, missing_glyphs: MissingGlyphs) -> CandidateLi
     Raises ImportRefused with every fault of the file, EnvironmentFault if it cannot be read.
     """
     book = FaultBook(str(path), missing_glyphs)
-    table = read_table(path, book)
+    table = read_table(path, book, (*_OWN, *_DEMOCRACY_CLUB))
     if "ballot_paper_id" in table.columns or "person_name" in table.columns:
         contests = _read_democracy_club(table, book)
     else:

@@ -202,8 +202,8 @@ def test_windows_text_is_refused_with_the_place_of_the_byte(tmp_path: Path) -> N
         (OWN.encode(), "no rows below the header"),
         (b"PK\x03\x04rest", "workbook"),
         (OWN.encode("utf-16"), "UTF-16"),
-        (OWN.encode() + b'A,"B,C\n', "unexpected end of data"),
-        (OWN.encode() + b'A,"B" C,D\n', "expected after"),
+        (OWN.encode() + b'A,"B,C\n', "a double quote is missing"),
+        (OWN.encode() + b'A,"B" C,D\n', "or one too many"),
     ],
 )
 def test_what_is_not_a_list_is_said_to_be_none(tmp_path: Path, content: bytes, said: str) -> None:
