@@ -223,6 +223,8 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A112, "box", "a1", "variance"),
     *(finding(Code.A112, "contest", "Elm", field) for field in ("passed-over", "lot")),
     *(finding(Code.A113, "contest", "elm", field) for field in ("note", "text", "figures.papers")),
+    finding(Code.A113, "contest", "elm", "officer.number", least=1, most=9_999),
+    finding(Code.A113, "contest", "elm", "contests", most=1_000),
 ]
 EVERY_FINDING += [
     finding(Code.E102, "contest", "Elm", "postal-rejected", value=10_000_000, most=9_999_999),
@@ -316,6 +318,7 @@ def test_no_sentence_is_left_that_nobody_says() -> None:
             f"{found.code}{rest}"
             for rest in (f".{found.place.kind}.{what}", f".{what}", f".{found.place.kind}", "")
         }
+        said |= {f"{found.code}.range", f"{found.code}.most"}
     assert set(catalogue()["findings"]) - said == set()
 
 
