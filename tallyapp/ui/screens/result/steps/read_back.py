@@ -11,13 +11,7 @@ from tallyapp.domain.state.contest import Changed, ContestState, Provisional
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
-from tallyapp.ui.screens.result.figures.by_candidate import (
-    CANDIDATE,
-    FIGURES,
-    STATE,
-    HandAdded,
-    ballot_words,
-)
+from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, FIGURES, STATE, HandAdded
 from tallyapp.ui.screens.result.page import StepPage, words
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -27,6 +21,7 @@ from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.figures import figure, role_words
+from tallyapp.words.papers import ballot_words
 
 
 class ReadBackPage(StepPage):
