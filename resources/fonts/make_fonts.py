@@ -35,8 +35,9 @@ def substitutes(font: TTFont, tag: str) -> dict[str, str]:
 
 
 def point_to_alternates(font: TTFont) -> None:
-    """Digits become tabular, and l gets its tail, without the reader having to ask for a feature."""
-    tabular, tailed = substitutes(font, "tnum"), substitutes(font, "cv05")
+    """Digits become tabular, and l gets its tail, without a feature having to be asked for."""
+    tabular = substitutes(font, "tnum")
+    tailed = substitutes(font, "cv05")
     for table in font["cmap"].tables:
         for code, glyph in list(table.cmap.items()):
             wanted = tabular if chr(code) in "0123456789" else tailed
