@@ -39,7 +39,9 @@ class Certificate:
 
     @property
     def practice(self) -> bool:
-        """Whether the certificate itself says that it is for practice and is no returning officer's."""
+        """Whether the certificate itself says that it is for practice and is no returning
+        officer's.
+        """
         units = self.x509.subject.get_attributes_for_oid(NameOID.ORGANIZATIONAL_UNIT_NAME)
         return any(unit.value == PRACTICE_UNIT for unit in units)
 
@@ -91,7 +93,9 @@ def issued(certificate: x509.Certificate, *, by: x509.Certificate) -> bool:
     return True
 
 
-def chain_of(signer: x509.Certificate, others: Iterable[x509.Certificate]) -> tuple[x509.Certificate, ...]:
+def chain_of(
+    signer: x509.Certificate, others: Iterable[x509.Certificate]
+) -> tuple[x509.Certificate, ...]:
     """The issuers of the signer's certificate found among the others, nearest first."""
     chain: list[x509.Certificate] = []
     pool = [other for other in dict.fromkeys(others) if other != signer]
@@ -101,3 +105,10 @@ def chain_of(signer: x509.Certificate, others: Iterable[x509.Certificate]) -> tu
         pool.remove(issuer)
         last = issuer
     return tuple(chain)
+
+
+def certificates(data: bytes) -> list[x509.Certificate]:
+    """The certificates in a file, PEM or DER; ValueError if there is none."""
+    if b"-----BEGIN CERTIFICATE-----" in data:
+        return x509.load_pem_x509_certificates(data)
+    return [x509.load_der_x509_certificate(data)]

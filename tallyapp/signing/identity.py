@@ -52,9 +52,11 @@ def create_identity(
     practice: bool = False,
 ) -> Identity:
     """
-    A new self-signed identity, kept at `path` (PKCS#12), its certificate beside it (.crt) to be published.
+    A new self-signed identity, kept at `path` (PKCS#12), its certificate beside it (.crt) to be
+    published.
 
-    IdentityFault for a short password, a name that no certificate holds, or a file that is there already.
+    IdentityFault for a short password, a name that no certificate holds, or a file that is there
+    already.
     """
     if len(password) < SHORTEST_PASSWORD:
         raise IdentityFault(
@@ -82,7 +84,8 @@ def open_identity(path: Path, password: str, *, now: datetime) -> Identity:
     """
     The identity kept in a PKCS#12 file, made here or brought, with the issuers found in it.
 
-    WrongPassword, or IdentityFault for a file, key or certificate that cannot be used, or is not valid `now`.
+    WrongPassword, or IdentityFault for a file, key or certificate that cannot be used, or is not
+    valid `now`.
     """
     try:
         data = path.read_bytes()
@@ -91,12 +94,15 @@ def open_identity(path: Path, password: str, *, now: datetime) -> Identity:
             f"{path} could not be read: {error.strerror}. Choose the identity's file."
         ) from error
     if not is_pkcs12(data):
-        raise IdentityFault(f"{path} is not a PKCS#12 file. Choose a file that ends in .p12 or .pfx.")
+        raise IdentityFault(
+            f"{path} is not a PKCS#12 file. Choose a file that ends in .p12 or .pfx."
+        )
     try:
         key, certificate, others = pkcs12.load_key_and_certificates(data, secret(password))
     except UnsupportedAlgorithm as error:
         raise IdentityFault(
-            f"{path} is encrypted in a way that is not supported. Ask its issuer for one with AES-256."
+            f"{path} is encrypted in a way that is not supported. "
+            "Ask its issuer for one with AES-256."
         ) from error
     except ValueError as error:
         raise WrongPassword(f"The password does not open {path}. Type it again.") from error
@@ -110,7 +116,9 @@ def open_identity(path: Path, password: str, *, now: datetime) -> Identity:
 
 
 def practice_identity(now: datetime) -> Identity:
-    """A new identity for practice, in memory only; its certificate says that it is no returning officer's."""
+    """A new identity for practice, in memory only; its certificate says that it is no returning
+    officer's.
+    """
     return _made(_subject(PRACTICE_NAME, None, None, PRACTICE_UNIT), now)
 
 
@@ -126,7 +134,9 @@ def _subject(name: str, title: str | None, organisation: str | None, unit: str |
         if text is None:
             continue
         if not text.strip() or not text.isprintable():
-            raise IdentityFault(f"The {word} is empty or not one line of text. Write it on one line.")
+            raise IdentityFault(
+                f"The {word} is empty or not one line of text. Write it on one line."
+            )
         if len(text.encode()) > _LONGEST:
             raise IdentityFault(
                 f"The {word} is too long: a certificate holds {_LONGEST} characters, "
@@ -152,7 +162,9 @@ def _made(subject: x509.Name, now: datetime) -> Identity:
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_signing_only(), critical=True)
         .add_extension(key_id, critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(key_id), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(key_id), critical=False
+        )
         .sign(key, hashes.SHA256())
     )
     return Identity(certificate, key)
@@ -192,7 +204,9 @@ def _usable(key: object, path: Path) -> SigningKey:
 
 def _check_certificate(identity: Identity, path: Path, now: datetime) -> None:
     if identity.key.public_key() != identity.x509.public_key():
-        raise IdentityFault(f"The key and the certificate in {path} do not belong together. Ask its issuer.")
+        raise IdentityFault(
+            f"The key and the certificate in {path} do not belong together. Ask its issuer."
+        )
     if not identity.name:
         raise IdentityFault(
             f"The certificate in {path} names nobody. Ask its issuer for one with a common name."
@@ -202,7 +216,9 @@ def _check_certificate(identity: Identity, path: Path, now: datetime) -> None:
     except x509.ExtensionNotFound:
         usage = None
     if usage and not (usage.digital_signature or usage.content_commitment):
-        raise IdentityFault(f"The certificate in {path} is not for signing. Ask its issuer for one that is.")
+        raise IdentityFault(
+            f"The certificate in {path} is not for signing. Ask its issuer for one that is."
+        )
     if now < identity.not_before:
         raise IdentityFault(
             f"The certificate in {path} is not valid before {long_date(identity.not_before)}. "

@@ -40,8 +40,11 @@ def sealed(key: SigningKey, certificate: x509.Certificate, password: str) -> byt
         .hmac_hash(hashes.SHA256())
         .build(secret(password))
     )
-    file = asn1.Pfx.load(pkcs12.serialize_key_and_certificates(None, key, certificate, None, encryption))
-    # The library's MAC takes 2,048 rounds whatever was asked for: a guess would be tried on that instead.
+    file = asn1.Pfx.load(
+        pkcs12.serialize_key_and_certificates(None, key, certificate, None, encryption)
+    )
+    # The library's MAC takes 2,048 rounds whatever was asked for: a guess would be tried on that
+    # instead.
     salt = secrets.token_bytes(16)
     content = file["auth_safe"]["content"].native
     mac = hmac.digest(_mac_key(secret(password).decode(), salt), content, "sha256")
@@ -62,7 +65,7 @@ def _mac_key(password: str, salt: bytes) -> bytes:
 
 
 def is_pkcs12(data: bytes) -> bool:
-    """Whether the outer shape is PKCS#12; the library has one error for this and a wrong password."""
+    """Whether the outer shape is PKCS#12; the library cannot tell this from a wrong password."""
     try:
         kind = asn1.Pfx.load(data, strict=True)["auth_safe"]["content_type"].native
     except (ValueError, TypeError):
@@ -76,14 +79,18 @@ def write_new(path: Path, data: bytes, mode: int = 0o600) -> None:
         # The name is claimed first, so that nothing can ever be replaced but this empty claim.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
     except FileExistsError as error:
-        raise IdentityFault(f"{path} is there already and was left as it is. Choose another name.") from error
+        raise IdentityFault(
+            f"{path} is there already and was left as it is. Choose another name."
+        ) from error
     except OSError as error:
         raise IdentityFault(
             f"{path} could not be written: {error.strerror}. Choose another place."
         ) from error
     temporary = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".tallyapp-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=".tallyapp-", delete=False
+        ) as file:
             temporary = Path(file.name)
             file.write(data)
             file.flush()

@@ -1,8 +1,10 @@
 """
-The signature's revision: everything that signing adds to a document, as a function of what is signed.
+The signature's revision: everything that signing adds to a document, as a function of what is
+signed.
 
-`sign` writes it and `examine` writes it again to compare: given the unsigned bytes, the certificates, the
-time, the title and the note, only the signature value is free. So pyHanko's clock and dice are taken out.
+`sign` writes it and `examine` writes it again to compare: given the unsigned bytes, the
+certificates, the time, the title and the note, only the signature value is free. So pyHanko's
+clock and dice are taken out.
 """
 
 import asyncio
@@ -34,7 +36,9 @@ FIELD_NAME = "ReturningOfficer"
 LAYOUT = 1
 """The number of this way of writing the revision; another way needs another number."""
 DRAWN = "/TALY_Stamp"
-"""The entry of the signature dictionary that keeps what the stamp shows and the certificate does not say."""
+"""The entry of the signature dictionary that keeps what the stamp shows and the certificate does
+not say.
+"""
 RESERVED = 16_384
 """Hexadecimal digits kept for the signature container, filled up with zeros."""
 DIGEST = "sha256"
@@ -54,21 +58,25 @@ class Prepared:
 
 
 class _Writer(IncrementalPdfFileWriter):
-    """pyHanko's writer, repeatable: the file's second identifier follows from the file, metadata stay."""
+    """pyHanko's writer, repeatable: the file's second identifier follows from the file, metadata
+    stay.
+    """
 
     @classmethod
     def _handle_id(cls, prev: PdfFileReader) -> generic.ArrayObject:
         unsigned = prev.stream.getvalue()
         first = prev.document_id[0]
         second = hashlib.sha256(unsigned).digest()[:16]
-        return generic.ArrayObject([generic.ByteStringObject(first), generic.ByteStringObject(second)])
+        return generic.ArrayObject(
+            [generic.ByteStringObject(first), generic.ByteStringObject(second)]
+        )
 
     def _update_meta(self) -> None:
         pass
 
 
 def prepare(unsigned: bytes, *, at: datetime, stamp: Stamp) -> Prepared:
-    """The document with its stamp drawn and its signature dictionary written, ready to be signed."""
+    """The document with its stamp drawn and its signature dictionary written, to be signed."""
     if not unsigned.endswith(b"%%EOF\n"):
         raise ValueError("the document does not end where a PDF ends")
     writer = _Writer(BytesIO(unsigned))
@@ -98,8 +106,9 @@ def container(digest: bytes, signer: Signer) -> bytes:
     """
     The DER signature container (CMS SignedData, PAdES B-B) that this signer makes over the digest.
 
-    signing-certificate-v2 names the whole chain, so that no certificate in the container is left unsigned.
-    The time is not in it: PAdES wants that in the signature dictionary alone, which is signed as well.
+    signing-certificate-v2 names the whole chain, so that no certificate in the container is left
+    unsigned. The time is not in it: PAdES wants that in the signature dictionary alone, which is
+    signed as well.
     """
     certificates = [signer.signing_cert, *signer.cert_registry]
     bound = [as_signing_certificate_v2(certificate)["certs"][0] for certificate in certificates]

@@ -13,6 +13,7 @@ from tallyapp.signing.examine import examine
 from tallyapp.signing.identity import Identity
 from tallyapp.signing.revision import FIELD_NAME
 from tallyapp.signing.stamp import SigningFault, Stamp, stamp_time
+from tallyapp.signing.strength import lowered
 
 __all__ = ["FIELD_NAME", "SigningFault", "Stamp", "sign", "stamp_time"]
 
@@ -21,8 +22,9 @@ def sign(unsigned: bytes, identity: Identity, *, at: datetime, stamp: Stamp) -> 
     """
     The document signed in its field `FIELD_NAME`, beginning with exactly the unsigned bytes.
 
-    `at` is the claimed time of signing, to the second, in local time with its offset. The result has been
-    examined: SigningFault, and nothing returned, for a document, stamp or certificate that does not do.
+    `at` is the claimed time of signing, to the second, in local time with its offset. The result
+    has been examined: SigningFault, and nothing returned, for a document, stamp or certificate
+    that does not do.
     """
     at = at.replace(microsecond=0)
     _check_stamp(stamp, identity, at)
@@ -30,7 +32,8 @@ def sign(unsigned: bytes, identity: Identity, *, at: datetime, stamp: Stamp) -> 
         prepared = revision.prepare(unsigned, at=at, stamp=stamp)
     except (PdfError, SigningError, ValueError, KeyError) as error:
         raise SigningFault(
-            f"The document is not a complete PDF with an empty signature field {FIELD_NAME}. Make it again."
+            f"The document is not a complete PDF with an empty signature field {FIELD_NAME}. "
+            "Make it again."
         ) from error
     signed = prepared.filled(revision.container(prepared.gap.document_digest, _signer(identity)))
     report = examine(signed)
@@ -47,12 +50,24 @@ def _check_stamp(stamp: Stamp, identity: Identity, at: datetime) -> None:
     for word in ("name", "time", "certificate"):
         shown, true = getattr(stamp, word), getattr(due, word)
         if shown != true:
-            raise SigningFault(f"The stamp would show the {word} {shown!r}; the signature says {true!r}.")
+            raise SigningFault(
+                f"The stamp would show the {word} {shown!r}; the signature says {true!r}."
+            )
+
+
+class _Signer(SimpleSigner):
+    """Signs with the lower of the two signatures that anybody can make from each other."""
+
+    async def async_sign_raw(
+        self, data: bytes, digest_algorithm: str, dry_run: bool = False
+    ) -> bytes:
+        signature = await super().async_sign_raw(data, digest_algorithm, dry_run)
+        return lowered(signature, self.signing_cert)
 
 
 def _signer(identity: Identity) -> SimpleSigner:
     key = identity.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return SimpleSigner(
+    return _Signer(
         signing_cert=revision.as_asn1(identity.x509),
         signing_key=keys.PrivateKeyInfo.load(key),
         cert_registry=revision.registry(identity.chain),

@@ -1,4 +1,4 @@
-"""What a signature shows on the page: name, title, time, certificate, and what it does not prove."""
+"""What a signature shows: name, title, time, certificate, and what it does not prove."""
 
 import unicodedata
 from dataclasses import astuple, dataclass, replace
@@ -42,7 +42,7 @@ class SigningFault(EnvironmentFault):
 
 @dataclass(frozen=True)
 class Stamp:
-    """The lines that a signature shows; `sign` refuses those that its certificate and time belie."""
+    """The lines that a signature shows; `sign` refuses those that the certificate belies."""
 
     name: str
     title: str
@@ -51,8 +51,12 @@ class Stamp:
     note: str = ""
 
     @classmethod
-    def of(cls, signer: Certificate, at: datetime, *, title: str | None = None, note: str = "") -> "Stamp":
-        """The stamp of this signer at this time; the title is the certificate's unless another is given."""
+    def of(
+        cls, signer: Certificate, at: datetime, *, title: str | None = None, note: str = ""
+    ) -> "Stamp":
+        """The stamp of this signer at this time; the title is the certificate's unless another is
+        given.
+        """
         shown = signer.title if title is None else title
         return cls(signer.name, shown or "", stamp_time(at), signer.short_fingerprint, note)
 
@@ -63,7 +67,9 @@ def check_drawable(text: str) -> None:
     for face in (typeface(_REGULAR), typeface(_BOLD)):
         if (missing := face.missing(text)) is not None:
             name = unicodedata.name(missing, f"U+{ord(missing):04X}")
-            raise SigningFault(f"The signature cannot show the character {name}. Write it in another way.")
+            raise SigningFault(
+                f"The signature cannot show the character {name}. Write it in another way."
+            )
 
 
 def long_date(day: date) -> str:
@@ -89,8 +95,12 @@ class _Line:
     text: str
 
 
-def draw(stamp: Stamp, width: float, height: float, writer: BasePdfFileWriter) -> generic.IndirectObject:
-    """Add the stamp's appearance, a form of this size in points, to the writer; SigningFault if it cannot."""
+def draw(
+    stamp: Stamp, width: float, height: float, writer: BasePdfFileWriter
+) -> generic.IndirectObject:
+    """Add the stamp's appearance, a form of this size in points, to the writer; SigningFault if it
+    cannot.
+    """
     for text in astuple(stamp):
         if len(text) > _LONGEST:  # a document to be examined may say anything
             raise SigningFault(
@@ -99,14 +109,17 @@ def draw(stamp: Stamp, width: float, height: float, writer: BasePdfFileWriter) -
         check_drawable(text)
     lines = _layout(stamp, width, height)
     faces = {
-        face: Embedded(face, frozenset("".join(line.text for line in lines if line.face is face)), writer)
+        face: Embedded(
+            face, frozenset("".join(line.text for line in lines if line.face is face)), writer
+        )
         for face in dict.fromkeys(line.face for line in lines)
     }
     numbers = {face: number for number, face in enumerate(faces)}
     fonts = {pdf_name(f"/F{numbers[face]}"): embedded.reference for face, embedded in faces.items()}
     edge = _BORDER / 2
     content = [
-        b"q %.2f w %.3f %.3f %.3f %.3f re S Q" % (_BORDER, edge, edge, width - _BORDER, height - _BORDER)
+        b"q %.2f w %.3f %.3f %.3f %.3f re S Q"
+        % (_BORDER, edge, edge, width - _BORDER, height - _BORDER)
     ]
     for line in lines:
         content.append(
@@ -118,7 +131,9 @@ def draw(stamp: Stamp, width: float, height: float, writer: BasePdfFileWriter) -
             {
                 pdf_name("/Type"): pdf_name("/XObject"),
                 pdf_name("/Subtype"): pdf_name("/Form"),
-                pdf_name("/BBox"): generic.ArrayObject(generic.FloatObject(n) for n in (0, 0, width, height)),
+                pdf_name("/BBox"): generic.ArrayObject(
+                    generic.FloatObject(n) for n in (0, 0, width, height)
+                ),
                 pdf_name("/Resources"): generic.DictionaryObject(
                     {pdf_name("/Font"): generic.DictionaryObject(fonts)}
                 ),
@@ -129,7 +144,9 @@ def draw(stamp: Stamp, width: float, height: float, writer: BasePdfFileWriter) -
 
 
 def _layout(stamp: Stamp, width: float, height: float) -> list[_Line]:
-    """The stamp's lines placed in the box, as large as they fit with no word broken; else as they fit."""
+    """The stamp's lines placed in the box, as large as they fit with no word broken; else as they
+    fit.
+    """
     for tidy, leading, size in product((True, False), _LEADINGS, _SIZES):
         lines = _arranged(stamp, size, leading, width, height, tidy=tidy)
         if lines and lines[-1].y >= _PADDING - 1:
@@ -138,14 +155,17 @@ def _layout(stamp: Stamp, width: float, height: float) -> list[_Line]:
             drop = max(0.0, (below - above) / 2)
             return [replace(line, y=line.y - drop) for line in lines]
     raise SigningFault(
-        "The signer's name and title are too long for the signature's box. Use a shorter title or note."
+        "The signer's name and title are too long for the signature's box. "
+        "Use a shorter title or note."
     )
 
 
 def _arranged(
     stamp: Stamp, size: float, leading: float, width: float, height: float, *, tidy: bool
 ) -> list[_Line]:
-    """The lines at this size from the top of the box downwards; none if they should be tidy and cannot be."""
+    """The lines at this size from the top of the box downwards; none if they should be tidy and
+    cannot be.
+    """
     regular, bold = typeface(_REGULAR), typeface(_BOLD)
     rows = [
         ("Name", bold, stamp.name),
@@ -178,7 +198,9 @@ def _wrapped(text: str, face: Typeface, size: float, width: float) -> tuple[list
     text = unicodedata.normalize("NFC", text).strip()
     lines, whole = [], True
     while text:
-        ends = [end for end in range(1, len(text) + 1) if face.width(text[:end], size) <= width] or [1]
+        ends = [
+            end for end in range(1, len(text) + 1) if face.width(text[:end], size) <= width
+        ] or [1]
         end = ends[-1]
         if end < len(text):
             breaks = [place for place in ends if text[place] == " " or text[place - 1] == "-"]

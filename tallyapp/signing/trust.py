@@ -1,4 +1,6 @@
-"""Whether a signer's certificate is one that the reader trusts, or was issued by one that is trusted."""
+"""Whether a signer's certificate is one that the reader trusts, or was issued by one that is
+trusted.
+"""
 
 import asyncio
 from collections.abc import Sequence
@@ -8,17 +10,22 @@ from cryptography import x509
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
+from tallyapp.signing.certificate import certificates
 from tallyapp.signing.revision import as_asn1
 
 
 def is_trusted(
-    signer: x509.Certificate, chain: Sequence[x509.Certificate], trusted: Sequence[bytes], at: datetime
+    signer: x509.Certificate,
+    chain: Sequence[x509.Certificate],
+    trusted: Sequence[bytes],
+    at: datetime,
 ) -> bool:
     """
-    Whether the signer is among the trusted certificates, PEM or DER, or its issuers lead to one of them.
+    Whether the signer is among the trusted certificates, PEM or DER, or its issuers lead to one
+    of them.
 
-    Judged at the time of signing, without asking anybody about revocation. ValueError for bytes that are no
-    certificate.
+    Judged at the time of signing, without asking anybody about revocation. ValueError for bytes
+    that are no certificate.
     """
     roots = [root for data in trusted for root in certificates(data)]
     if signer in roots:
@@ -30,14 +37,9 @@ def is_trusted(
         allow_fetching=False,
     )
     try:
-        asyncio.run(CertificateValidator(as_asn1(signer), validation_context=context).async_validate_path())
+        asyncio.run(
+            CertificateValidator(as_asn1(signer), validation_context=context).async_validate_path()
+        )
     except (PathError, ValidationError):
         return False
     return True
-
-
-def certificates(data: bytes) -> list[x509.Certificate]:
-    """The certificates in a file, PEM or DER; ValueError if there is none."""
-    if b"-----BEGIN CERTIFICATE-----" in data:
-        return x509.load_pem_x509_certificates(data)
-    return [x509.load_der_x509_certificate(data)]

@@ -1,4 +1,6 @@
-"""A typeface measured, and embedded in a revision so that the same text always gives the same bytes."""
+"""A typeface measured, and embedded in a revision so that the same text always gives the same
+bytes.
+"""
 
 from functools import cache, lru_cache
 from io import BytesIO
@@ -46,12 +48,15 @@ def typeface(file_name: str) -> Typeface:
 
 
 class Embedded:
-    """The part of a typeface that some characters need, embedded in the file that a writer writes."""
+    """The part of a typeface that some characters need, embedded in a file being written."""
 
-    def __init__(self, face: Typeface, characters: frozenset[str], writer: BasePdfFileWriter) -> None:
+    def __init__(
+        self, face: Typeface, characters: frozenset[str], writer: BasePdfFileWriter
+    ) -> None:
         program, self._glyphs = _subset(face, characters)
         name = pdf_name(f"/SIGNED+{face.name}")
-        # Nothing here is compressed: another zlib would give other bytes, and the bytes are compared.
+        # Nothing here is compressed: another zlib would give other bytes, and the bytes are
+        # compared.
         length = _dictionary(Length1=generic.NumberObject(len(program)))
         descriptor = _dictionary(
             Type=pdf_name("/FontDescriptor"),
@@ -96,7 +101,9 @@ class Embedded:
 
     def encode(self, text: str) -> bytes:
         """The text as the hexadecimal string that shows it in a content stream."""
-        return b"<" + "".join(f"{self._glyphs[character]:04X}" for character in text).encode() + b">"
+        return (
+            b"<" + "".join(f"{self._glyphs[character]:04X}" for character in text).encode() + b">"
+        )
 
 
 @lru_cache(maxsize=16)
@@ -104,9 +111,12 @@ def _subset(face: Typeface, characters: frozenset[str]) -> tuple[bytes, dict[str
     """
     The font program with what these characters need only, and the number of each one's glyph in it.
 
-    fontTools' own subsetter takes longer to import than a signature to verify, and knows more than is wanted.
+    fontTools' own subsetter takes longer to import than a signature to verify, and knows more
+    than is wanted.
     """
-    font = TTFont(BytesIO(face.program), recalcTimestamp=False)  # its old time stamp, lest the clock get in
+    font = TTFont(
+        BytesIO(face.program), recalcTimestamp=False
+    )  # its old time stamp, lest the clock get in
     outlines, metrics = font["glyf"], font["hmtx"].metrics
     names = {character: font.getBestCmap()[ord(character)] for character in characters}
     wanted = {".notdef"}
@@ -130,10 +140,15 @@ def _subset(face: Typeface, characters: frozenset[str]) -> tuple[bytes, dict[str
 
 def _to_unicode(glyphs: dict[int, str]) -> bytes:
     """The map from glyph numbers back to text, so that the stamp can be searched and read aloud."""
-    lines = [f"<{glyph:04X}> <{glyphs[glyph].encode('utf-16-be').hex().upper()}>" for glyph in sorted(glyphs)]
+    lines = [
+        f"<{glyph:04X}> <{glyphs[glyph].encode('utf-16-be').hex().upper()}>"
+        for glyph in sorted(glyphs)
+    ]
     # A block may hold a hundred lines at most.
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
-    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    body = "\n".join(
+        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks
+    )
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"

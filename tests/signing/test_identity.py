@@ -46,7 +46,11 @@ def made(folder: Path, **changes: str) -> Identity:
 def kept(path: Path, identity: Identity) -> Path:
     """The identity in a file, as a trust service would hand it over."""
     data = pkcs12.serialize_key_and_certificates(
-        b"officer", identity.key, identity.x509, identity.chain, BestAvailableEncryption(PASSWORD.encode())
+        b"officer",
+        identity.key,
+        identity.x509,
+        identity.chain,
+        BestAvailableEncryption(PASSWORD.encode()),
     )
     path.write_bytes(data)
     return path
@@ -67,10 +71,15 @@ def test_an_identity_opens_again_with_its_password_and_is_the_same(tmp_path: Pat
 
 
 @pytest.mark.parametrize("password", ["ŵŷ-ŷŵ ŵŷ-ŷŵ", "a" * 200, "x" * 31, "x" * 32, "ballot 🗳 box"])
-def test_any_letters_make_a_password_however_they_were_composed(tmp_path: Path, password: str) -> None:
+def test_any_letters_make_a_password_however_they_were_composed(
+    tmp_path: Path, password: str
+) -> None:
     create_identity(tmp_path / "a.p12", password, name="A", title="Returning Officer", now=NIGHT)
     for form in ("NFC", "NFD"):
-        assert open_identity(tmp_path / "a.p12", unicodedata.normalize(form, password), now=NIGHT).name == "A"
+        assert (
+            open_identity(tmp_path / "a.p12", unicodedata.normalize(form, password), now=NIGHT).name
+            == "A"
+        )
     with pytest.raises(WrongPassword):
         open_identity(tmp_path / "a.p12", password[:-1], now=NIGHT)
 
@@ -114,7 +123,14 @@ def test_nobody_else_on_the_machine_can_read_the_key(tmp_path: Path) -> None:
 def test_the_key_is_kept_with_strong_encryption_that_openssl_opens(tmp_path: Path) -> None:
     made(tmp_path)
     said = outside(
-        "openssl", "pkcs12", "-info", "-noout", "-in", tmp_path / "officer.p12", "-passin", f"pass:{PASSWORD}"
+        "openssl",
+        "pkcs12",
+        "-info",
+        "-noout",
+        "-in",
+        tmp_path / "officer.p12",
+        "-passin",
+        f"pass:{PASSWORD}",
     )
     assert "MAC: sha256, Iteration 300000" in said
     assert said.count("PBES2, PBKDF2, AES-256-CBC, Iteration 300000, PRF hmacWithSHA256") == 2
@@ -129,7 +145,9 @@ def test_an_identity_that_is_there_already_is_never_written_over(tmp_path: Path)
     assert open_identity(tmp_path / "officer.p12", PASSWORD, now=NIGHT).x509 == first.x509
 
 
-def test_a_published_certificate_that_is_there_already_leaves_no_identity_behind(tmp_path: Path) -> None:
+def test_a_published_certificate_that_is_there_already_leaves_no_identity_behind(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "officer.crt").write_bytes(b"another officer's")
     with pytest.raises(IdentityFault, match=r"officer\.crt is there already"):
         made(tmp_path)
@@ -143,9 +161,13 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("password", ["", "nine char"])
-def test_a_short_password_is_refused_before_anything_is_written(tmp_path: Path, password: str) -> None:
+def test_a_short_password_is_refused_before_anything_is_written(
+    tmp_path: Path, password: str
+) -> None:
     with pytest.raises(EnvironmentFault, match="fewer than 10 characters"):
-        create_identity(tmp_path / "a.p12", password, name="A", title="Returning Officer", now=NIGHT)
+        create_identity(
+            tmp_path / "a.p12", password, name="A", title="Returning Officer", now=NIGHT
+        )
     assert not list(tmp_path.iterdir())
 
 
@@ -195,7 +217,9 @@ def test_an_expired_or_not_yet_valid_certificate_is_refused_with_its_date(tmp_pa
 def test_a_brought_identity_keeps_the_chain_of_its_issuers_and_no_stranger(
     tmp_path: Path, brought: Identity, practice: Identity
 ) -> None:
-    root_first = Identity(brought.x509, brought.key, (brought.chain[1], practice.x509, brought.chain[0]))
+    root_first = Identity(
+        brought.x509, brought.key, (brought.chain[1], practice.x509, brought.chain[0])
+    )
     opened = open_identity(kept(tmp_path / "bought.pfx", root_first), PASSWORD, now=NIGHT)
     assert opened.chain == brought.chain
     assert not opened.self_made
@@ -231,7 +255,9 @@ def test_a_key_that_readers_cannot_check_is_refused_with_a_sentence(
         b"a", key, own, None, BestAvailableEncryption(PASSWORD.encode())
     )
     (tmp_path / "a.p12").write_bytes(data)
-    with pytest.raises(IdentityFault, match=f"holds {found}.*P-256 key, or RSA with at least 3072 bits"):
+    with pytest.raises(
+        IdentityFault, match=f"holds {found}.*P-256 key, or RSA with at least 3072 bits"
+    ):
         open_identity(tmp_path / "a.p12", PASSWORD, now=NIGHT)
 
 
@@ -263,7 +289,9 @@ def test_a_practice_identity_says_so_itself_and_is_another_each_time() -> None:
     assert first.fingerprint != second.fingerprint
 
 
-def test_whoever_is_called_practice_identity_is_not_practice_unless_the_certificate_says_so() -> None:
+def test_whoever_is_called_practice_identity_is_not_practice_unless_the_certificate_says_so() -> (
+    None
+):
     key = ec.generate_private_key(ec.SECP256R1())
     named = certificate("Practice identity", key.public_key(), "Practice identity", key)
     assert not Identity(named, key).practice

@@ -18,7 +18,9 @@ from tests.signing.helpers import BST, NIGHT, NOTE, outside
 from tests.signing.unsigned import unsigned_pdf
 
 
-def test_the_signed_document_begins_with_exactly_the_unsigned_one(unsigned: bytes, signed: bytes) -> None:
+def test_the_signed_document_begins_with_exactly_the_unsigned_one(
+    unsigned: bytes, signed: bytes
+) -> None:
     assert signed.startswith(unsigned)
     assert examine(signed).unsigned_bytes == unsigned
 
@@ -93,7 +95,9 @@ def test_the_time_is_written_in_words_with_its_zone(at: dt.datetime, words: str)
     assert stamp_time(at) == words
 
 
-def test_a_time_without_its_zone_is_a_mistake(unsigned: bytes, practice: Identity, stamp: Stamp) -> None:
+def test_a_time_without_its_zone_is_a_mistake(
+    unsigned: bytes, practice: Identity, stamp: Stamp
+) -> None:
     with pytest.raises(ValueError, match="no offset"):
         sign(unsigned, practice, at=NIGHT.replace(tzinfo=None), stamp=stamp)
 
@@ -125,7 +129,9 @@ def test_a_stamp_that_says_other_than_the_signature_is_refused(
         sign(unsigned, practice, at=NIGHT, stamp=replace(stamp, **change))
 
 
-def test_a_character_that_cannot_be_shown_is_named(unsigned: bytes, practice: Identity, stamp: Stamp) -> None:
+def test_a_character_that_cannot_be_shown_is_named(
+    unsigned: bytes, practice: Identity, stamp: Stamp
+) -> None:
     with pytest.raises(SigningFault, match="CJK UNIFIED IDEOGRAPH-9078"):
         sign(unsigned, practice, at=NIGHT, stamp=replace(stamp, title="選挙長"))
 
@@ -135,12 +141,22 @@ def test_the_longest_name_and_title_fit_the_box_and_far_too_long_ones_are_refuse
 ) -> None:
     name = "Wilhelmina Featherstonehaugh-Cholmondeley Montgomery-Walmsley MBE"[:64]
     title = "Acting Returning Officer and Chief Executive (Governance & Law)"
-    identity = create_identity(tmp_path / "o.p12", "a long password", name=name, title=title, now=NIGHT)
-    note = "Self-made: it shows that the same hand signed, not whose hand it is. Compare the certificate."
+    identity = create_identity(
+        tmp_path / "o.p12", "a long password", name=name, title=title, now=NIGHT
+    )
+    note = (
+        "Self-made: it shows that the same hand signed, not whose hand it is. "
+        "Compare the certificate."
+    )
     report = examine(sign(unsigned, identity, at=NIGHT, stamp=Stamp.of(identity, NIGHT, note=note)))
     assert report.holds
     with pytest.raises(SigningFault, match="too long for the signature's box"):
-        sign(unsigned, identity, at=NIGHT, stamp=Stamp.of(identity, NIGHT, note="whose hand it is " * 23))
+        sign(
+            unsigned,
+            identity,
+            at=NIGHT,
+            stamp=Stamp.of(identity, NIGHT, note="whose hand it is " * 23),
+        )
 
 
 @pytest.mark.parametrize(
@@ -161,7 +177,9 @@ def test_a_document_that_cannot_be_signed_is_refused(
         sign(document, practice, at=NIGHT, stamp=stamp)
 
 
-def test_a_signed_document_is_not_signed_again(signed: bytes, practice: Identity, stamp: Stamp) -> None:
+def test_a_signed_document_is_not_signed_again(
+    signed: bytes, practice: Identity, stamp: Stamp
+) -> None:
     with pytest.raises(SigningFault):
         sign(signed, practice, at=NIGHT, stamp=stamp)
 
@@ -180,7 +198,10 @@ def test_the_title_on_the_certificate_is_shown_unless_another_is_given(
         tmp_path / "o.p12", "a long password", name="A", title="Returning Officer", now=NIGHT
     )
     assert Stamp.of(identity, NIGHT).title == "Returning Officer"
-    assert Stamp.of(identity, NIGHT, title="Acting Returning Officer").title == "Acting Returning Officer"
+    assert (
+        Stamp.of(identity, NIGHT, title="Acting Returning Officer").title
+        == "Acting Returning Officer"
+    )
     assert Stamp.of(Certificate(practice.x509), NIGHT).title == ""
 
 
@@ -191,7 +212,9 @@ def test_pdfsig_and_qpdf_accept_it(
     identity: Identity = request.getfixturevalue(kind)
     file = tmp_path / "signed.pdf"
     file.write_bytes(
-        sign(unsigned, identity, at=NIGHT, stamp=Stamp.of(identity, NIGHT, title="Returning Officer"))
+        sign(
+            unsigned, identity, at=NIGHT, stamp=Stamp.of(identity, NIGHT, title="Returning Officer")
+        )
     )
     said = outside("pdfsig", file)
     assert "Signature is Valid." in said
@@ -210,7 +233,8 @@ def test_openssl_verifies_the_container_against_the_published_certificate(
     (tmp_path / "content").write_bytes(signed[:length] + signed[start : start + rest])
     (tmp_path / "officer.crt").write_bytes(practice.certificate_pem)
     said = outside(
-        "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", tmp_path / "container.der",
+        "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER",
+        "-in", tmp_path / "container.der",
         "-content", tmp_path / "content", "-CAfile", tmp_path / "officer.crt", "-partial_chain",
         "-purpose", "any", "-attime", str(int(NIGHT.timestamp())), "-out", tmp_path / "out",
     )  # fmt: skip

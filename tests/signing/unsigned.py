@@ -10,7 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 BOX = (28 * mm, 30 * mm, (28 + 84) * mm, (30 + 35) * mm)
 
 
-def unsigned_pdf(*, box: tuple[float, float, float, float] = BOX, field: str = "ReturningOfficer") -> bytes:
+def unsigned_pdf(
+    *, box: tuple[float, float, float, float] = BOX, field: str = "ReturningOfficer"
+) -> bytes:
     """One page of A4 with an empty signature field of this name in this box (points)."""
     page = BytesIO()
     canvas = Canvas(page, pagesize=A4, invariant=1, pdfVersion=(1, 7))

@@ -1,0 +1,368 @@
+"""
+The plain part of PDF's grammar, read strictly and in one pass: values, objects, tables of objects.
+
+It takes what `sign` and the writers of timestamps write, and refuses all else: comments, tables
+and objects packed into streams, nesting without end. So what is read here is read alike by every
+viewer, and costs no more than the bytes are long. Nothing is unpacked.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+DEEPEST = 24
+"""Arrays and dictionaries inside one another; a document of this program has five."""
+MOST_OBJECTS = 20_000
+"""Entries in a table of a document; the largest audit pack has some hundreds."""
+MOST_VALUES = 50_000
+"""Values read one inside another or one after the other at a time."""
+LONGEST_TEXT = 64 * 1024
+"""Bytes in a text in round brackets."""
+
+
+class NotPlain(ValueError):
+    """The bytes are not written in the plain part of the grammar."""
+
+
+class Protected(NotPlain):
+    """The document is encrypted."""
+
+
+class TooMany(NotPlain):
+    """A table names more objects than any document of this program holds."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name, without its slash."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A reference to an object."""
+
+    number: int
+    generation: int
+
+
+@dataclass(frozen=True)
+class Word:
+    """true, false or null; Python's own would equal the numbers 1 and 0."""
+
+    text: str
+
+
+Value = Name | Ref | Word | int | Decimal | bytes | list["Value"] | dict[str, "Value"]
+
+
+@dataclass(frozen=True)
+class Object:
+    """An object as it stands in the file, from `start` to `end`; `raw` is its stream as it is
+    packed.
+    """
+
+    number: int
+    generation: int
+    value: Value
+    raw: bytes | None
+    start: int
+    end: int
+    values: int
+    """How many values are in it."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of objects with its trailer: where it stands, and where each object stands."""
+
+    start: int
+    end: int
+    places: Mapping[int, int]
+    trailer: dict[str, Value]
+
+
+_WHITE = rb"\0\t\n\f\r "
+_APART = rb"(?=[" + _WHITE + rb"()<>\[\]{}/%]|\Z)"
+"""Where a word or number ends."""
+_EOL = rb"(?:\r\n|\n|\r)"
+_TOKEN = re.compile(
+    rb"[" + _WHITE + rb"]*(?:"
+    rb"(?P<ref>(\d{1,10})[" + _WHITE + rb"]+(\d{1,5})[" + _WHITE + rb"]+R" + _APART + rb")"
+    rb"|(?P<real>[+-]?(?:\d{1,20}\.\d{0,20}|\.\d{1,20})" + _APART + rb")"
+    rb"|(?P<int>[+-]?\d{1,20}" + _APART + rb")"
+    rb"|/(?P<name>[^" + _WHITE + rb"()<>\[\]{}/%]*)"
+    rb"|(?P<mark><<|>>|\[|\])"
+    rb"|<(?P<hex>[0-9A-Fa-f]*)>"
+    rb"|(?P<text>\()"
+    rb"|(?P<word>true|false|null)" + _APART + rb")"
+)
+_IN_NAME = re.compile(r"#([0-9A-Fa-f]{2})")
+_IN_TEXT = re.compile(rb"[()\\\r]")
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_OCTAL = re.compile(rb"[0-7]{1,3}")
+_SPACE = re.compile(rb"[" + _WHITE + rb"]*")
+_BEGINS = re.compile(rb"(\d{1,10}) (\d{1,5}) obj" + _APART)
+_STREAM = re.compile(rb"[" + _WHITE + rb"]*stream(?:\r\n|\n)")
+_STREAM_ENDS = re.compile(_EOL + rb"?endstream" + _APART)
+_ENDS = re.compile(rb"[" + _WHITE + rb"]*endobj" + _APART)
+_TABLE = re.compile(rb"xref *" + _EOL)
+_PART = re.compile(rb"(\d{1,10}) (\d{1,10}) *" + _EOL)
+_ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])(?: \n| \r|\r\n)")
+_TRAILER = re.compile(rb"[" + _WHITE + rb"]*trailer" + _APART)
+_LAST = re.compile(
+    rb"[" + _WHITE + rb"]*startxref" + _EOL + rb"(\d{1,12})" + _EOL + rb"%%EOF(?:" + _EOL + rb"|\Z)"
+)
+
+
+def value_at(pdf: bytes, at: int) -> tuple[Value, int]:
+    """The value that stands there, and where it ends; NotPlain if none does."""
+    reader = _Reader(pdf, at)
+    return reader.value(), reader.at
+
+
+def object_at(pdf: bytes, at: int) -> Object:
+    """The object that begins there; NotPlain if none does."""
+    begins = _match(_BEGINS, pdf, at)
+    reader = _Reader(pdf, begins.end())
+    value = reader.value()
+    end = reader.at
+    raw = None
+    if stream := _STREAM.match(pdf, end):
+        length = value.get("Length") if isinstance(value, dict) else None
+        if not isinstance(length, int) or length < 0:
+            raise NotPlain("a stream that does not say how long it is")
+        raw = pdf[stream.end() : stream.end() + length]
+        end = _match(_STREAM_ENDS, pdf, stream.end() + length).end()
+    end = _match(_ENDS, pdf, end).end()
+    return Object(int(begins[1]), int(begins[2]), value, raw, begins.start(), end, reader.read)
+
+
+def objects_from(pdf: bytes, at: int) -> tuple[list[Object], int]:
+    """The objects that follow one another from there with nothing between, and where they end."""
+    read = 0
+    found: list[Object] = []
+    at = after_space(pdf, at)
+    while _BEGINS.match(pdf, at):
+        found.append(object_at(pdf, at))
+        read += found[-1].values
+        if len(found) > MOST_OBJECTS or read > MOST_VALUES:
+            raise TooMany(f"more than {MOST_OBJECTS:,} objects or {MOST_VALUES:,} values")
+        at = after_space(pdf, found[-1].end)
+    return found, at
+
+
+def table_at(pdf: bytes, at: int) -> Table:
+    """The table of objects with its trailer that begins there; NotPlain if none does."""
+    if not 0 <= at < len(pdf):
+        raise NotPlain("a table outside the file")
+    end = _match(_TABLE, pdf, at).end()
+    places: dict[int, int] = {}
+    while part := _PART.match(pdf, end):
+        first, number = int(part[1]), int(part[2])
+        if number + len(places) > MOST_OBJECTS:
+            raise TooMany(f"more than {MOST_OBJECTS:,} objects")
+        end = part.end()
+        for each in range(first, first + number):
+            entry = _match(_ENTRY, pdf, end)
+            end = entry.end()
+            if entry[3] == b"n":
+                if each in places:
+                    raise NotPlain("an object that stands in two places")
+                places[each] = int(entry[1])
+            elif each != 0:
+                raise NotPlain("an object that is struck out")
+    trailer, end = value_at(pdf, _match(_TRAILER, pdf, end).end())
+    if not isinstance(trailer, dict):
+        raise NotPlain("a trailer that is no dictionary")
+    return Table(at, end, places, trailer)
+
+
+def ending_at(pdf: bytes, at: int) -> tuple[int, int]:
+    """Where the table stands that the end of a revision names, and where the revision ends."""
+    last = _match(_LAST, pdf, at)
+    return int(last[1]), last.end()
+
+
+def tables(pdf: bytes, most: int) -> list[Table]:
+    """The tables of a document from the last to the first, of at most so many revisions.
+
+    Protected for a document that is encrypted, TooMany for one whose tables have no bound,
+    NotPlain for one that is damaged or otherwise written.
+    """
+    at = _last_table(pdf)
+    found: list[Table] = []
+    while True:
+        if found and not 0 <= at < found[-1].start:
+            raise NotPlain("a table that leads forward")
+        if len(found) == most:
+            raise NotPlain("more revisions than were looked for")
+        table = _plain_table(pdf, at)
+        found.append(table)
+        if sum(len(each.places) for each in found) > MOST_OBJECTS:
+            raise TooMany(f"more than {MOST_OBJECTS:,} objects")
+        _check_places(pdf, table)
+        before = table.trailer.get("Prev")
+        if before is None:
+            return found
+        if not isinstance(before, int):
+            raise NotPlain("an earlier table that is nowhere")
+        at = before
+
+
+def _plain_table(pdf: bytes, at: int) -> Table:
+    """The table that begins there; Protected or NotPlain if its trailer leads anywhere else."""
+    if _BEGINS.match(pdf, at):
+        value = object_at(pdf, at).value
+        if isinstance(value, dict) and "Encrypt" in value:
+            raise Protected("encrypted")
+        raise NotPlain("a table that is packed into a stream")
+    table = table_at(pdf, at)
+    if "Encrypt" in table.trailer:
+        raise Protected("encrypted")
+    if "XRefStm" in table.trailer:
+        raise NotPlain("a second table that is packed into a stream")
+    return table
+
+
+def _check_places(pdf: bytes, table: Table) -> None:
+    """NotPlain if a place is not that of its object: readers would search the whole file for it."""
+    for number, place in table.places.items():
+        begins = _BEGINS.match(pdf, place)
+        if begins is None or int(begins[1]) != number:
+            raise NotPlain("an object that is not in its place")
+
+
+def _last_table(pdf: bytes) -> int:
+    """Where the last table stands, as the end of the file says."""
+    start = pdf.rfind(b"startxref", max(0, len(pdf) - 1024))
+    if start < 0:
+        raise NotPlain("the end is missing")
+    return ending_at(pdf, start)[0]
+
+
+def dictionary_in(pdf: bytes, tables: Sequence[Table], ref: Value | None) -> dict[str, Value]:
+    """The dictionary referred to, in a document with these tables from the last to the first."""
+    number = ref.number if isinstance(ref, Ref) else -1
+    at = next((table.places[number] for table in tables if number in table.places), -1)
+    found = object_at(pdf, at) if at >= 0 else None
+    if found is None or found.number != number or not isinstance(found.value, dict):
+        raise NotPlain("a reference to no dictionary")
+    return found.value
+
+
+def after_space(pdf: bytes, at: int) -> int:
+    """The place of the next byte that is no white space."""
+    return _match(_SPACE, pdf, at).end()
+
+
+def _match(pattern: re.Pattern[bytes], pdf: bytes, at: int) -> re.Match[bytes]:
+    if found := pattern.match(pdf, at):
+        return found
+    raise NotPlain(f"something else at byte {at:,}")
+
+
+class _Reader:
+    """Reads values one after the other."""
+
+    def __init__(self, pdf: bytes, at: int) -> None:
+        self._pdf = pdf
+        self.at = at
+        self.read = 0
+
+    def value(self, depth: int = 0) -> Value:
+        """The next value."""
+        token = self._next()
+        self.read += 1
+        if self.read > MOST_VALUES:
+            raise TooMany(f"more than {MOST_VALUES:,} values")
+        if token["mark"]:
+            if token["mark"] not in (b"<<", b"[") or depth == DEEPEST:
+                raise NotPlain(f"a bracket too many at byte {self.at:,}")
+            return self._dictionary(depth) if token["mark"] == b"<<" else self._array(depth)
+        if token["text"]:
+            return self._text()
+        return _plain(token)
+
+    def _next(self) -> re.Match[bytes]:
+        token = _match(_TOKEN, self._pdf, self.at)
+        self.at = token.end()
+        return token
+
+    def _closed(self, mark: bytes) -> bool:
+        """Whether the bracket closes here; then it is passed over."""
+        place = after_space(self._pdf, self.at)
+        closed = self._pdf.startswith(mark, place)
+        if closed:
+            self.at = place + len(mark)
+        return closed
+
+    def _array(self, depth: int) -> list[Value]:
+        found: list[Value] = []
+        while not self._closed(b"]"):
+            found.append(self.value(depth + 1))
+        return found
+
+    def _dictionary(self, depth: int) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        while not self._closed(b">>"):
+            key = self.value(DEEPEST)
+            # Of a key that is given twice viewers take the first or the last, each as it likes.
+            if not isinstance(key, Name) or key.text in found:
+                raise NotPlain(f"a dictionary with a wrong key before byte {self.at:,}")
+            found[key.text] = self.value(depth + 1)
+        return found
+
+    def _text(self) -> bytes:
+        """What stands in round brackets, up to the one that closes them."""
+        parts: list[bytes] = []
+        open_brackets = 1
+        start = self.at
+        while self.at - start < LONGEST_TEXT:
+            found = _IN_TEXT.search(self._pdf, self.at)
+            if found is None:
+                raise NotPlain("a text without an end")
+            parts.append(self._pdf[self.at : found.start()])
+            self.at = found.end()
+            if found[0] == b"\\":
+                parts.append(self._escaped())
+                continue
+            if found[0] == b"\r":
+                raise NotPlain("a text whose lines end in two ways")
+            open_brackets += 1 if found[0] == b"(" else -1
+            if open_brackets == 0:
+                return b"".join(parts)
+            parts.append(found[0])
+        raise TooMany(f"a text of more than {LONGEST_TEXT:,} bytes")
+
+    def _escaped(self) -> bytes:
+        """What a backslash in a text and the bytes behind it stand for."""
+        if octal := _OCTAL.match(self._pdf, self.at):
+            self.at = octal.end()
+            return bytes([int(octal[0], 8) & 0xFF])
+        letter = self._pdf[self.at : self.at + 1]
+        if letter in (b"\r", b"\n", b""):
+            raise NotPlain("a text with a broken line")
+        self.at += 1
+        return _ESCAPED.get(letter, letter)
+
+
+def _plain(token: re.Match[bytes]) -> Value:
+    """A value that is no array, dictionary or text in brackets."""
+    if token["ref"]:
+        return Ref(int(token[2]), int(token[3]))
+    if token["real"]:
+        return Decimal(token["real"].decode())
+    if token["int"]:
+        return int(token["int"])
+    if token["name"] is not None:
+        text = token["name"].decode("latin-1")
+        return Name(_IN_NAME.sub(lambda code: chr(int(code[1], 16)), text))
+    if token["hex"] is not None:
+        digits = token["hex"]
+        if len(digits) % 2:
+            raise NotPlain("half a byte")
+        return bytes.fromhex(digits.decode())
+    return Word(token["word"].decode())
