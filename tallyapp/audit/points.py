@@ -23,13 +23,19 @@ class Point:
 
 @dataclass(frozen=True)
 class Verification:
-    """The points in order, and what they come to: everything checked holds, something fails, or neither."""
+    """The points in order, and what they come to: everything checked holds, something fails, or
+    neither.
+    """
 
     points: tuple[Point, ...]
+    later: tuple[str, ...] = ()
+    """What each revision after the signature proves, a sentence each."""
 
     @property
     def verdict(self) -> Verdict:
-        """Whether everything that was checked holds; without the pages themselves nothing is judged."""
+        """Whether everything that was checked holds; without the pages themselves nothing is
+        judged.
+        """
         results = {(point.code, point.result) for point in self.points}
         if any(result == "fails" for _, result in results):
             return "fails"

@@ -1,4 +1,6 @@
-"""What the streams in an audit pack show: the chain, the acts, the two officers, and both arithmetics."""
+"""What the streams in an audit pack show: the chain, the acts, the two officers, and both
+arithmetics.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +21,7 @@ from .points import Point, Result, point, unchecked
 
 @dataclass
 class Streams:
-    """The streams of an audit pack, read and checked; `contest` is the stream that is not `count`."""
+    """The streams of an audit pack, read and checked; `contest` is the one that is not `count`."""
 
     lines: Mapping[str, bytes]
     contest: str
@@ -41,7 +43,9 @@ class Streams:
 
     @property
     def why_not(self) -> str:
-        """Why what is not whole is not looked at any further: its fault, or that a later version wrote it."""
+        """Why what is not whole is not looked at any further: its fault, or that a later version
+        wrote it.
+        """
         later = all(found.only_later for found in self.read.disagreements)
         return "later-format" if later and self.read.disagreements else "entries-first"
 
@@ -68,7 +72,9 @@ class Streams:
         ours = figures(self.read.count.contests[self.contest])
         theirs = totals_of(self.lines)
         yield point(
-            "arithmetic", ours == theirs, problems=f"{ours.valid:,} and {theirs.valid:,} valid papers"
+            "arithmetic",
+            ours == theirs,
+            problems=f"{ours.valid:,} and {theirs.valid:,} valid papers",
         )
 
     def declared(self) -> Iterator[Point]:
@@ -121,7 +127,7 @@ class Streams:
 
 @dataclass
 class _Eyes:
-    """How many pairs of eyes saw each paper, counted anew; in a small count a pair may look twice."""
+    """How many pairs of eyes saw each paper, counted anew; in a small count one may look twice."""
 
     small_count: bool = False
     areas: dict[tuple[str, int], str] = field(default_factory=dict)

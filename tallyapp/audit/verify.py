@@ -7,34 +7,54 @@ import msgspec
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
 from tallyapp.documents.page.wording import percent
-from tallyapp.documents.reading import NotOurDocument, layout_of, read_attachments, same_document
+from tallyapp.documents.reading import (
+    NotOurDocument,
+    TooLarge,
+    layout_of,
+    read_attachments,
+    same_document,
+)
 from tallyapp.domain.reports.declaration import LAYOUT
 from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.ledger import chain
 from tallyapp.signing.examine import Problem, SignatureReport, examine
+from tallyapp.signing.report import Later, LaterFault
 from tallyapp.words.catalogue import say
 
 from .points import Point, Result, Verification, point, unchecked
 from .streams import Streams
 
+MARK = b"/TALY_"
+"""In every document of this program: how its layout, and what its stamp was drawn with, are called.
+"""
 RESULT = "result.json"
 STREAM_SUFFIX = ".jsonl"
 LARGEST_RESULT = 256 * 1024
-"""In bytes; that of 99 candidates with long names takes a quarter of it. What is cut off cannot be read."""
+"""In bytes; that of 99 candidates with long names takes a quarter of it. What is cut off cannot be
+read.
+"""
 
 
 def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ()) -> Verification:
     """Everything that can be checked about a document without asking anybody.
 
-    `trusted` are certificates (PEM or DER) that you know to be the signer's; `codes` are those noted at the
-    count. Any bytes can be given; what is none of our documents is not judged.
+    `trusted` are certificates (PEM or DER) that you know to be the signer's; `codes` are those
+    noted at the count. Any bytes can be given; what is none of our documents is not judged.
     """
     signature = examine(pdf, trusted)
-    # What a later revision might say is looked at by the signature's points; the rest reads the signed bytes.
-    original = signature.unsigned_bytes or pdf
+    for problem in (Problem.PROTECTED, Problem.TOO_MUCH):
+        if problem in signature.problems and not signature.signed:
+            return Verification((unchecked("original", problem),))
+    # What a later revision might say is for the signature's points; the rest reads the signed
+    # bytes.
+    original = signature.unsigned_bytes or signature.plain_bytes
+    if original is None:
+        return Verification(tuple(_unreadable(pdf)))
     try:
         attached = read_attachments(original)
+    except TooLarge:
+        return Verification((unchecked("original", Problem.TOO_MUCH),))
     except NotOurDocument:
         attached = {}
     lines = {
@@ -50,26 +70,88 @@ def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ())
         about = [unchecked("original", "not-ours")]
     if not signature.signed and not attached:
         return Verification(tuple(about))
-    return Verification((*_signature(signature, asked=bool(trusted)), *about))
+    signed = _signature(signature, asked=bool(trusted))
+    return Verification((*signed, *about), tuple(map(_proved, signature.later)))
+
+
+def _unreadable(pdf: bytes) -> Iterator[Point]:
+    """A file that no reader can be given: damaged, or written in another way than ours are."""
+    if MARK not in pdf:
+        yield unchecked("original", "not-ours")
+        return
+    yield point("signature", False, problems=say("verify", "problem.unreadable"))
+    yield unchecked("original", "damaged")
 
 
 def _signature(found: SignatureReport, asked: bool) -> Iterator[Point]:
-    problems = ", ".join(found.problems).replace("-", " ") or "there is none"
-    at = f"{found.signed_at:%d %B %Y at %H:%M:%S}" if found.signed_at else ""
-    intact = bool(found.signed and found.intact and found.certified and found.within_validity)
-    yield point("signature", intact, problems=problems, signer=found.signer_name, at=at)
+    problems = _problems(found)
+    yield _signature_itself(found, problems)
     if not found.signed:
         return
-    yield point("coverage", bool(found.covers_file), problems=problems)
+    yield _coverage(found, problems)
     if Problem.UNKNOWN_LAYOUT in found.problems:
-        yield point("padding", "not checked" if found.padding_canonical else "fails", problems=problems)
+        yield point(
+            "padding", "not checked" if found.padding_canonical else "fails", problems=problems
+        )
     else:
         canonical = bool(found.padding_canonical and found.revision_canonical)
         yield point("padding", canonical, problems=problems)
     made = say("verify", "self-made" if found.self_made else "issued")
-    # Whoever asks for a certain certificate must not be told that all holds where it could not be compared.
+    # Whoever asks for a certain certificate must not be told that all holds where it could not be
+    # compared.
     trusted: Result | bool = bool(found.trusted) if asked else "not checked"
     yield point("signer", trusted, fingerprint=found.fingerprint, made=made)
+
+
+def _problems(found: SignatureReport) -> str:
+    names = found.problems or ("unsigned",)
+    return "; ".join(say("verify", f"problem.{name}") for name in names)
+
+
+def _signature_itself(found: SignatureReport, problems: str) -> Point:
+    """The signature with its certificate; one whose file was changed since does not hold either."""
+    at = f"{found.signed_at:%d %B %Y at %H:%M:%S}" if found.signed_at else ""
+    intact = bool(found.signed and found.intact and found.certified and found.within_validity)
+    words = {"signer": found.signer_name, "at": at}
+    if not (intact and found.strong):
+        return point("signature", False, problems=problems)
+    if fault := found.later_fault:
+        said = say("verify", "signature.changed-since", found=_found(fault), **words)
+        return Point("signature", "fails", said)
+    return point("signature", True, **words)
+
+
+def _coverage(found: SignatureReport, problems: str) -> Point:
+    """What the signature covers, and what follows it."""
+    if fault := found.later_fault:
+        words = {"revision": fault.revision, "found": _found(fault)}
+        return Point("coverage", "fails", say("verify", "coverage.changed-since", **words))
+    if found.covers_file and found.later:
+        proved = " ".join(map(_proved, found.later))
+        followed = say("verify", "coverage.followed", number=len(found.later), proved=proved)
+        return Point("coverage", "holds", followed)
+    return point("coverage", bool(found.covers_file), problems=problems)
+
+
+def _found(fault: LaterFault) -> str:
+    return say("verify", f"later.{fault.found}", what=fault.what)
+
+
+def _proved(later: Later) -> str:
+    """What a revision after the signature proves."""
+    parts = [
+        say(
+            "verify",
+            "proved.timestamp",
+            at=f"{stamp.at:%d %B %Y, %H:%M:%S} UTC",
+            by=stamp.authority,
+        )
+        for stamp in later.timestamps
+    ]
+    numbers = {"certificates": later.certificates, "lists": later.lists, "answers": later.answers}
+    if any(numbers.values()):
+        parts.append(say("verify", "proved.certificates", **numbers))
+    return " ".join(parts)
 
 
 def _practice(practice: bool, signature: SignatureReport) -> Iterator[Point]:
@@ -103,7 +185,9 @@ def _declaration(
     for noted in map(chain.read_code, codes):
         if noted == mark.code:
             yield Point(
-                "code", "holds", say("verify", "code.noted", code=noted, seq=mark.seq, stream=mark.stream)
+                "code",
+                "holds",
+                say("verify", "code.noted", code=noted, seq=mark.seq, stream=mark.stream),
             )
         else:
             yield Point("code", "not checked", say("verify", "code.elsewhere", code=noted))
@@ -129,8 +213,11 @@ def _disagreeing_figures(report: DeclarationReport) -> Iterator[str]:
 def _disagreeing_votes(report: DeclarationReport) -> Iterator[str]:
     votes, seats = [candidate.votes for candidate in report.candidates], report.heading.vacancies
     if sum(votes) != report.total_votes or (seats == 1 and report.total_votes != int(report.valid)):
-        yield f"votes add to {sum(votes):,}, total {report.total_votes:,}, valid papers {report.valid:,}"
-    if seats > 1 and (report.total_votes > seats * report.valid or max(votes, default=0) > report.valid):
+        total = f"total {report.total_votes:,}, valid papers {report.valid:,}"
+        yield f"votes add to {sum(votes):,}, {total}"
+    if seats > 1 and (
+        report.total_votes > seats * report.valid or max(votes, default=0) > report.valid
+    ):
         yield f"more votes than {report.valid:,} valid papers can have"
     lead = None
     if seats == 1 and len(votes) > 1:
@@ -165,7 +252,8 @@ def _not_most_votes(report: DeclarationReport) -> Iterator[str]:
     level = bool(others) and least == max(others)
     for_term = len({*zip(elected, report.terms, strict=False)}) > len(set(elected))
     if (level or for_term) != bool(report.lot):
-        yield "a lot is drawn where, and only where, an equality of votes decides a seat or its term"
+        where = "an equality of votes decides a seat or its term"
+        yield f"a lot is drawn where, and only where, {where}"
 
 
 def _audit_pack(
@@ -183,7 +271,9 @@ def _audit_pack(
         yield unchecked("derived", streams.why_not)
         return
     report = streams.report()
-    alike = _drawn_alike(original, layout_of(original), signature, lambda: render_audit_pack(report, lines))
+    alike = _drawn_alike(
+        original, layout_of(original), signature, lambda: render_audit_pack(report, lines)
+    )
     yield point("rendering", alike)
     yield point("derived", alike)
     yield from streams.declared()

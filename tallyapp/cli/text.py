@@ -148,7 +148,9 @@ def verification(path: Path, found: "Verification") -> Iterator[str]:
 def verification_json(found: "Verification") -> bytes:
     """The verdict and the points, for other programs."""
     points = [{"code": p.code, "result": p.result, "detail": p.detail} for p in found.points]
-    return msgspec.json.encode({"verdict": found.verdict, "points": points})
+    return msgspec.json.encode(
+        {"verdict": found.verdict, "points": points, "revisions_after_signature": found.later}
+    )
 
 
 def preview(count: "NewCount", warnings: Iterable["Fault"]) -> Iterator[str]:

@@ -1,50 +1,65 @@
-"""The reading side: what a document holds, whether two are the
-same, and what its pages look like.
-"""
+"""The reading side: what a document holds, whether two are the same, how its pages look."""
 
 import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import islice
 from threading import Lock
 
 import pikepdf
 import pypdfium2
-from pikepdf import Array, Name, ObjectStreamMode, PageCopyWarning, Pdf, PdfError, StreamDecodeLevel
+from pikepdf import (
+    Array,
+    Name,
+    ObjectStreamMode,
+    PageCopyWarning,
+    PasswordError,
+    Pdf,
+    PdfError,
+    StreamDecodeLevel,
+)
 from PIL import Image
 
 from tallyapp.documents.page.pdf import DRAWN, RESULT, STREAM_SUFFIX, rewritten
 
-LARGEST_ATTACHMENT = 64 * 2**20
-"""In bytes, decoded; the largest contest's stream is a hundredth of it."""
+LARGEST_ATTACHMENT = 16 * 2**20
+"""In bytes, decoded, all attachments together; a large contest's stream is a twentieth of it."""
 MOST_ATTACHMENTS = 16
+LARGEST_PAGE = 2_000
+"""In points, either way; an A4 page is 842 high."""
 _PDFIUM = Lock()
 """PDFium can be at work on one thread at a time."""
 
 
 class NotOurDocument(Exception):
-    """The bytes are no PDF, or hold nothing that a document of this program holds;
-    the message says which.
-    """
+    """The bytes are no PDF, or hold nothing of this program's; the message says which."""
+
+
+class TooLarge(NotOurDocument):
+    """More is packed into the document than any of this program's holds."""
 
 
 def read_attachments(pdf: bytes) -> dict[str, bytes]:
-    """The result and the streams embedded in a document,
-    by file name; NotOurDocument if there are none.
+    """The result and the streams embedded in a document, by file name.
+
+    NotOurDocument if there are none, TooLarge if there is more than any document of ours holds.
     """
     with _opened(pdf) as document:
         try:
-            names = [
-                name
-                for name in document.attachments
-                if name == RESULT or name.endswith(STREAM_SUFFIX)
-            ]
+            # A tree of names may have no end: no more of it is walked than it takes to see that.
+            names = list(islice(document.attachments, MOST_ATTACHMENTS + 1))
+            if len(names) > MOST_ATTACHMENTS:
+                raise TooLarge(f"The PDF holds more than {MOST_ATTACHMENTS} files.")
+            names = [name for name in names if name == RESULT or name.endswith(STREAM_SUFFIX)]
             if not names:
                 raise NotOurDocument("The PDF holds neither a result nor a ledger.")
-            if len(names) > MOST_ATTACHMENTS:
-                raise NotOurDocument(f"The PDF holds more than {MOST_ATTACHMENTS} files.")
-            return {name: _content(document.attachments[name].get_file().obj) for name in names}
+            found: dict[str, bytes] = {}
+            for name in names:
+                room = LARGEST_ATTACHMENT - sum(map(len, found.values()))
+                found[name] = _content(document.attachments[name].get_file().obj, room)
+            return found
         except (
             PdfError,
             zlib.error,
@@ -59,17 +74,17 @@ def read_attachments(pdf: bytes) -> dict[str, bytes]:
             ) from fault
 
 
-def _content(stream: pikepdf.Object) -> bytes:
-    """The decoded content of an embedded file, never more than its bound."""
+def _content(stream: pikepdf.Object, room: int) -> bytes:
+    """The decoded content of an embedded file, never more bytes than there is room for."""
     filters = stream.get(Name.Filter, Array())
     names = list(filters) if isinstance(filters, Array) else [filters]
     raw = stream.read_raw_bytes()
     if names and (names != [Name.FlateDecode] or Name.DecodeParms in stream):
         raise NotOurDocument("A file embedded in the PDF is packed in an unknown way.")
     unpacker = zlib.decompressobj()
-    content = unpacker.decompress(raw, LARGEST_ATTACHMENT + 1) if names else raw
-    if len(content) > LARGEST_ATTACHMENT:
-        raise NotOurDocument("A file embedded in the PDF is too large.")
+    content = unpacker.decompress(raw, room + 1) if names else raw
+    if len(content) > room:
+        raise TooLarge("A file embedded in the PDF is too large.")
     if names and not unpacker.eof:
         raise NotOurDocument("A file embedded in the PDF is cut off.")
     return content
@@ -83,28 +98,40 @@ def layout_of(pdf: bytes) -> int:
 
 
 def same_document(a: bytes, b: bytes) -> bool:
-    """Whether two documents are the same: byte for byte,
-    or in every object with its streams decoded.
+    """Whether two documents are the same: byte for byte, or in every object with streams decoded.
 
-    The second holds where another compressor was at work. Both must be written
-    as documents of this program are, with nothing between or after the objects.
+    The second holds where another compressor was at work. Both must be written as documents of
+    this program are, with nothing between or after the objects. `b` was drawn by this program:
+    no more of `a` is decoded than is in it.
     """
     if a == b:
         return True
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", PageCopyWarning
-            )  # A field that was torn off is a difference.
-            return rewritten(a) == a and rewritten(b) == b and _unpacked(a) == _unpacked(b)
-    except (NotOurDocument, PdfError, RuntimeError, ValueError):
+            # A field that was torn off is a difference.
+            warnings.simplefilter("ignore", PageCopyWarning)
+            written_alike = rewritten(a) == a and rewritten(b) == b
+            return written_alike and _as_large(a, b) and _unpacked(a) == _unpacked(b)
+    except (NotOurDocument, PdfError, RuntimeError, ValueError, zlib.error):
         return False
 
 
+def _as_large(a: bytes, b: bytes) -> bool:
+    """Whether the streams of both come to as many bytes, decoding no more of `a` than is in `b`."""
+    with _opened(b) as document:
+        room = sum(len(stream.read_bytes()) for stream in _streams(document))
+    with _opened(a) as document:
+        for stream in _streams(document):
+            room -= len(_content(stream, room))
+    return room == 0
+
+
+def _streams(document: Pdf) -> Iterator[pikepdf.Stream]:
+    return (item for item in document.objects if isinstance(item, pikepdf.Stream))
+
+
 def _unpacked(pdf: bytes) -> bytes:
-    """All objects with their streams decoded,
-    without the identifier that is made from the packed bytes.
-    """
+    """All objects with their streams decoded, but the identifier that the packed bytes make."""
     out = BytesIO()
     with _opened(pdf) as document:
         if Name.ID in document.trailer:
@@ -139,6 +166,19 @@ def printed_page(pdf: bytes, index: int, dots: int) -> Image.Image:
         return picture
 
 
+def first_page(pdf: bytes, width: int) -> Image.Image:
+    """The first page as a picture so many pixels wide, signature included; never a larger one."""
+    with _pages(pdf) as document:
+        if not len(document):
+            raise NotOurDocument("There are no pages.")
+        page = document[0]
+        across, high = page.get_size()
+        if not (1 <= across <= LARGEST_PAGE and 1 <= high <= LARGEST_PAGE):
+            raise NotOurDocument("The first page is larger than a page.")
+        picture: Image.Image = page.render(scale=width / across).to_pil()
+        return picture
+
+
 @contextmanager
 def _pages(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     with _PDFIUM:
@@ -156,5 +196,7 @@ def _pages(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
 def _opened(pdf: bytes) -> Pdf:
     try:
         return Pdf.open(BytesIO(pdf), suppress_warnings=True)
+    except PasswordError as fault:
+        raise NotOurDocument("The PDF is protected by a password.") from fault
     except PdfError as fault:
         raise NotOurDocument(f"This is not a PDF that can be read: {fault}") from fault

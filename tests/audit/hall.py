@@ -51,7 +51,9 @@ class Hall:
     @property
     def report(self) -> DeclarationReport:
         """What the declaration says."""
-        return msgspec.json.decode(read_attachments(self.declaration)["result.json"], type=DeclarationReport)
+        return msgspec.json.decode(
+            read_attachments(self.declaration)["result.json"], type=DeclarationReport
+        )
 
     @property
     def acts(self) -> Acts:
@@ -150,7 +152,9 @@ def acts_of(lines: Mapping[str, bytes]) -> Acts:
 
 
 def lines_from(changed: Acts) -> dict[str, bytes]:
-    return {name: b"".join(acts.encode(act) + b"\n" for act in done) for name, done in changed.items()}
+    return {
+        name: b"".join(acts.encode(act) + b"\n" for act in done) for name, done in changed.items()
+    }
 
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
@@ -188,8 +192,8 @@ def changed(done: Acts, stream: str, change: Callable[[AnyAct], AnyAct]) -> Acts
 def rechained(done: Acts, stream: str) -> Acts:
     """The acts as a careful forger leaves them: heads and codes worked out anew after every change.
 
-    The streams lean on each other: a code on the head of the contest, an act at a fixed point on that of
-    `count`. So each act is taken after those that it had seen.
+    The streams lean on each other: a code on the head of the contest, an act at a fixed point on
+    that of `count`. So each act is taken after those that it had seen.
     """
     origin = done[COUNT_STREAM][0].id
     count: list[AnyAct] = []

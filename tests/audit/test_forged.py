@@ -1,6 +1,7 @@
 """Somebody changes what was published and signs it again with an identity of their own.
 
-The signature then is intact: what is inside must give the forgery away, or the certificate, or a noted code.
+The signature then is intact: what is inside must give the forgery away, or the certificate, or a
+noted code.
 """
 
 from collections.abc import Callable
@@ -47,7 +48,9 @@ DODDS, GREEN = 4, 3
 def real(tmp_path_factory: pytest.TempPathFactory) -> Identity:
     """An identity that says nothing of practice."""
     path = tmp_path_factory.mktemp("identity") / "officer.p12"
-    return create_identity(path, "four quiet words", name="A. Example", title="Returning Officer", now=NIGHT)
+    return create_identity(
+        path, "four quiet words", name="A. Example", title="Returning Officer", now=NIGHT
+    )
 
 
 def test_what_the_forger_only_signs_again_holds_but_is_signed_by_another(hall: Hall) -> None:
@@ -84,7 +87,9 @@ FALSE: dict[str, tuple[Callable[[DeclarationReport], DeclarationReport], str]] =
         "the names of the elected",
     ),
     "another elected and named so": (
-        lambda r: replace(r, candidates=winner(r, GREEN), elected_names=(r.candidates[GREEN].name,)),
+        lambda r: replace(
+            r, candidates=winner(r, GREEN), elected_names=(r.candidates[GREEN].name,)
+        ),
         "somebody who is not elected has more votes",
     ),
     "another named in the words alone": (
@@ -92,7 +97,10 @@ FALSE: dict[str, tuple[Callable[[DeclarationReport], DeclarationReport], str]] =
         "the words of the declaration do not name those elected",
     ),
     "a changed total": (lambda r: replace(r, total_votes=Votes(39_431)), "votes add to 39,341"),
-    "a changed number of valid papers": (lambda r: replace(r, valid=Papers(39_314)), "valid papers 39,314"),
+    "a changed number of valid papers": (
+        lambda r: replace(r, valid=Papers(39_314)),
+        "valid papers 39,314",
+    ),
     "one vote more": (
         lambda r: with_votes(r, [one.votes + (i == 0) for i, one in enumerate(r.candidates)]),
         "votes add to 39,342",
@@ -101,14 +109,22 @@ FALSE: dict[str, tuple[Callable[[DeclarationReport], DeclarationReport], str]] =
         lambda r: replace(r, rejected_total=Papers(391)),
         "heads add to 390",
     ),
-    "papers that were never verified": (lambda r: replace(r, verified=Papers(39_732)), "39,732 verified"),
+    "papers that were never verified": (
+        lambda r: replace(r, verified=Papers(39_732)),
+        "39,732 verified",
+    ),
     "another majority": (lambda r: replace(r, majority=Votes(4_465)), "the votes make it 14465"),
     "another turnout": (lambda r: replace(r, turnout=6_530), "the papers make it 55.30%"),
-    "a lot that nobody drew": (lambda r: replace(r, lot="Lots were drawn."), "an equality of votes"),
+    "a lot that nobody drew": (
+        lambda r: replace(r, lot="Lots were drawn."),
+        "an equality of votes",
+    ),
     "two elected to one seat": (
         lambda r: replace(
             r,
-            candidates=tuple(replace(one, elected=i in (GREEN, DODDS)) for i, one in enumerate(r.candidates)),
+            candidates=tuple(
+                replace(one, elected=i in (GREEN, DODDS)) for i, one in enumerate(r.candidates)
+            ),
             elected_names=(r.candidates[GREEN].name, r.candidates[DODDS].name),
         ),
         "2 elected for 1 vacancies",
@@ -148,7 +164,9 @@ def test_a_declaration_with_another_code_or_head_fails(hall: Hall) -> None:
 
 
 def test_the_losers_votes_exchanged_are_shown_by_the_signer_and_the_pack_alone(hall: Hall) -> None:
-    """A declaration proves no more than that it agrees with itself: this is what the certificate is for."""
+    """A declaration proves no more than that it agrees with itself: this is what the certificate is
+    for.
+    """
     forged = hall.declared_again(exchanged(hall.report, 0, 1))
     assert failing(forged) == set()
     assert failing(forged, trusted=[hall.identity.certificate_pem]) == {"signer"}
@@ -183,7 +201,9 @@ def titled(pdf: bytes) -> bytes:
 def scripted(pdf: bytes) -> bytes:
     """Something that a reader does when it opens the document."""
     with pikepdf.open(BytesIO(pdf)) as document:
-        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name("/JavaScript"), JS="app.alert(1)")
+        document.Root.OpenAction = pikepdf.Dictionary(
+            S=pikepdf.Name("/JavaScript"), JS="app.alert(1)"
+        )
         return saved(document)
 
 
@@ -195,7 +215,9 @@ def doubled(pdf: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("change", [painted, reworded, titled, scripted, doubled])
-def test_pages_changed_before_signing_are_noticed(hall: Hall, change: Callable[[bytes], bytes]) -> None:
+def test_pages_changed_before_signing_are_noticed(
+    hall: Hall, change: Callable[[bytes], bytes]
+) -> None:
     assert failing(hall.signed_again(change(unsigned(hall.declaration)))) == {"rendering"}
     assert failing(hall.signed_again(change(unsigned(hall.pack)))) == {"rendering", "derived"}
 
@@ -203,7 +225,11 @@ def test_pages_changed_before_signing_are_noticed(hall: Hall, change: Callable[[
 def test_data_that_do_not_say_what_the_page_says_are_noticed(hall: Hall) -> None:
     with pikepdf.open(BytesIO(unsigned(hall.declaration))) as document:
         stream = document.attachments["result.json"].get_file().obj
-        for old, new in ((b"19541", b"19451"), (b"Dodds", b"Doods"), (b'"layout":1', b'"layout": 1')):
+        for old, new in (
+            (b"19541", b"19451"),
+            (b"Dodds", b"Doods"),
+            (b'"layout":1', b'"layout": 1'),
+        ):
             content = stream.read_bytes()
             assert old in content
             stream.write(content.replace(old, new))
@@ -216,7 +242,9 @@ def test_data_that_do_not_say_what_the_page_says_are_noticed(hall: Hall) -> None
 # ---- practice and real
 
 
-def test_a_real_looking_declaration_is_not_signed_by_a_practice_identity(hall: Hall, real: Identity) -> None:
+def test_a_real_looking_declaration_is_not_signed_by_a_practice_identity(
+    hall: Hall, real: Identity
+) -> None:
     heading = replace(hall.report.heading, practice=False)
     real_looking = replace(hall.report, heading=heading)
     forged = hall.declared_again(real_looking)
@@ -224,7 +252,9 @@ def test_a_real_looking_declaration_is_not_signed_by_a_practice_identity(hall: H
     assert "A real count" in detail(forged, "practice")
 
 
-def test_a_practice_declaration_is_not_signed_by_a_real_identity(hall: Hall, real: Identity) -> None:
+def test_a_practice_declaration_is_not_signed_by_a_real_identity(
+    hall: Hall, real: Identity
+) -> None:
     assert failing(hall.signed_again(unsigned(hall.declaration), real)) == {"practice"}
     assert failing(hall.signed_again(unsigned(hall.pack), real)) == {"practice"}
 
@@ -257,7 +287,10 @@ def one_figure(hall: Hall) -> Acts:
     assert isinstance(act, acts.SheetKeyed)
     lines = list(act.figures.lines)
     a, b = lines[DODDS], lines[GREEN]
-    lines[DODDS], lines[GREEN] = Bundles((a.full or 0) - 1, a.part), Bundles((b.full or 0) + 1, b.part)
+    lines[DODDS], lines[GREEN] = (
+        Bundles((a.full or 0) - 1, a.part),
+        Bundles((b.full or 0) + 1, b.part),
+    )
     figures = replace(act.figures, lines=tuple(lines))
     return with_act(done, hall.stream, place, replace(act, figures=figures))
 
@@ -277,7 +310,11 @@ def test_one_figure_changed_with_every_head_and_code_worked_out_anew_is_noticed(
 
 def test_a_figure_that_no_rule_looks_at_is_shown_by_the_codes_given_out(hall: Hall) -> None:
     def explained(act: AnyAct) -> AnyAct:
-        return replace(act, explanation="Nothing to see.") if isinstance(act, acts.VarianceExplained) else act
+        return (
+            replace(act, explanation="Nothing to see.")
+            if isinstance(act, acts.VarianceExplained)
+            else act
+        )
 
     forged = changed(hall.acts, hall.stream, explained)
     assert failing(hall.repacked(forged)) == {"chain"}
@@ -286,7 +323,7 @@ def test_a_figure_that_no_rule_looks_at_is_shown_by_the_codes_given_out(hall: Ha
 
 
 def rewritten_history(hall: Hall) -> Acts:
-    """Every act that tells of the votes of two losers changed alike, as if they had always been so."""
+    """Every act that tells of two losers' votes changed alike, as if they had always been so."""
 
     def rewrite(act: AnyAct) -> AnyAct:
         match act:
@@ -319,7 +356,9 @@ def test_a_whole_history_written_anew_is_shown_by_a_code_that_somebody_noted(hal
     assert failing(forged) == set()
     for occasion in ("provisional", "declaration"):
         assert failing(forged, codes=[hall.codes[occasion]]) == {"code"}
-    assert failing(forged, codes=[hall.codes["verification"]]) == set(), "given before the first sheet"
+    assert failing(forged, codes=[hall.codes["verification"]]) == set(), (
+        "given before the first sheet"
+    )
     assert failing(forged, trusted=[hall.identity.certificate_pem]) == {"signer"}
 
 
@@ -330,7 +369,9 @@ def by(officer: int) -> Callable[[AnyAct], AnyAct]:
 def test_an_act_by_an_officer_without_the_right_is_noticed(hall: Hall) -> None:
     done = hall.acts
     place = at(done, hall.stream, acts.Declared)
-    forged = rechained(with_act(done, hall.stream, place, by(11)(done[hall.stream][place])), hall.stream)
+    forged = rechained(
+        with_act(done, hall.stream, place, by(11)(done[hall.stream][place])), hall.stream
+    )
     assert failing(hall.repacked(forged)) == {"acts"}
     assert "Officer 11 may not do this" in detail(hall.repacked(forged), "acts")
 
@@ -338,7 +379,9 @@ def test_an_act_by_an_officer_without_the_right_is_noticed(hall: Hall) -> None:
 def test_an_act_by_somebody_who_was_never_on_the_staff_is_noticed(hall: Hall) -> None:
     done = hall.acts
     place = at(done, hall.stream, acts.BoxCounted)
-    forged = rechained(with_act(done, hall.stream, place, by(99)(done[hall.stream][place])), hall.stream)
+    forged = rechained(
+        with_act(done, hall.stream, place, by(99)(done[hall.stream][place])), hall.stream
+    )
     assert failing(hall.repacked(forged)) == {"acts"}
     assert "Officer 99 is not on the staff" in detail(hall.repacked(forged), "acts")
 
@@ -349,7 +392,9 @@ def test_a_sheet_keyed_twice_by_one_person_is_noticed(hall: Hall) -> None:
     second = done[hall.stream][place]
     assert isinstance(second, acts.SheetKeyed)
     first = next(
-        act for act in done[hall.stream] if isinstance(act, acts.SheetKeyed) and act.sheet == second.sheet
+        act
+        for act in done[hall.stream]
+        if isinstance(act, acts.SheetKeyed) and act.sheet == second.sheet
     )
     forged = rechained(with_act(done, hall.stream, place, by(first.by)(second)), hall.stream)
     assert failing(hall.repacked(forged)) == {"acts"}
@@ -424,7 +469,9 @@ def test_a_stream_of_another_count_is_noticed(hall: Hall, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "names", [["count.jsonl"], ["oxford-east.jsonl"], ["a.jsonl", "b.jsonl", "count.jsonl"]]
 )
-def test_other_streams_than_those_of_one_contest_are_no_audit_pack(hall: Hall, names: list[str]) -> None:
+def test_other_streams_than_those_of_one_contest_are_no_audit_pack(
+    hall: Hall, names: list[str]
+) -> None:
     lines = lines_of(hall.pack)
     with pikepdf.open(BytesIO(unsigned(hall.pack))) as document:
         for name in list(document.attachments):
@@ -449,7 +496,7 @@ def test_a_stream_by_the_name_of_another_contest_is_noticed(hall: Hall) -> None:
 
 
 def test_passing_over_one_sheet_excuses_no_other(hall: Hall) -> None:
-    """What the rules would refuse is counted anew: were they wrong, this point would still say so."""
+    """What the rules would refuse is counted anew: were they wrong, this would still say so."""
     from tallyapp.audit.streams import _Eyes
 
     keyed = [act for act in hall.acts[hall.stream] if isinstance(act, acts.SheetKeyed)]
@@ -461,7 +508,9 @@ def test_passing_over_one_sheet_excuses_no_other(hall: Hall) -> None:
         by=OfficerNumber(1),
         workstation="1",
         seen=1,
-        finding=FindingRecord(code="E302", place=Place("sheet", str(alone[0].sheet), "keyed"), numbers=()),
+        finding=FindingRecord(
+            code="E302", place=Place("sheet", str(alone[0].sheet), "keyed"), numbers=()
+        ),
         reason="The table has gone home.",
         second=OfficerNumber(2),
     )

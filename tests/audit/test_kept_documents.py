@@ -1,4 +1,6 @@
-"""Documents of every layout ever released are verified by every later program, and mean what they meant."""
+"""Documents of every layout ever released are verified by every later program, and mean what they
+meant.
+"""
 
 from pathlib import Path
 
@@ -24,7 +26,8 @@ def test_an_audit_pack_of_layout_1_with_acts_of_format_1_holds() -> None:
 def test_a_declaration_of_layout_1_is_drawn_again_as_it_was() -> None:
     declaration = DECLARATION.read_bytes()
     found = results(declaration)
-    # One paper was not found, and the returning officer passed over it: the notice cannot hide that.
+    # One paper was not found, and the returning officer passed over it: the notice cannot hide
+    # that.
     assert {code for code, result in found.items() if result == "fails"} == {"figures"}
     assert "256 valid + 3 rejected is not 260 verified" in detail(declaration, "figures")
     assert found["rendering"] == found["code"] == "holds"

@@ -18,7 +18,9 @@ def test_what_a_later_version_wrote_is_not_checked(hall: Hall, stream: str) -> N
     # The last entry: no code was given out over it.
     *others, last = lines[name].splitlines(keepends=True)
     pdf = hall.signed_again(
-        with_streams(unsigned(hall.pack), lines | {name: b"".join([*others, last.replace(was, becomes)])})
+        with_streams(
+            unsigned(hall.pack), lines | {name: b"".join([*others, last.replace(was, becomes)])}
+        )
     )
     found = results(pdf)
     assert {code: found[code] for code in BY_ENTRIES} == dict.fromkeys(BY_ENTRIES, "not checked")

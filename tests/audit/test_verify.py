@@ -47,7 +47,16 @@ def test_the_declaration_holds_in_every_point_that_can_be_checked(hall: Hall) ->
 def test_the_audit_pack_holds_in_every_point(hall: Hall) -> None:
     found = results(hall.pack, trusted=[hall.identity.certificate_pem])
     assert set(found) == {
-        *("signature", "coverage", "padding", "signer", "practice", "rendering", "declared", "code"),
+        *(
+            "signature",
+            "coverage",
+            "padding",
+            "signer",
+            "practice",
+            "rendering",
+            "declared",
+            "code",
+        ),
         *IN_THE_PACK_ALONE,
     }
     assert set(found.values()) == {"holds"}
@@ -75,7 +84,9 @@ def test_the_signer_is_the_one_whose_certificate_is_trusted_or_is_not(hall: Hall
         assert verify(pdf, trusted=[other]).verdict == "fails"
 
 
-def test_whoever_asks_for_a_certificate_is_not_told_that_all_holds_when_it_is_unreadable(hall: Hall) -> None:
+def test_whoever_asks_for_a_certificate_is_not_told_that_all_holds_when_it_is_unreadable(
+    hall: Hall,
+) -> None:
     assert failing(hall.declaration, trusted=[b"not a certificate"]) == {"signer"}
 
 
@@ -122,7 +133,9 @@ def test_a_document_timestamp_added_later_does_no_harm(hall: Hall) -> None:
         fixed_dt=NIGHT,
     )
     stamped = PdfTimeStamper(stamper).timestamp_pdf(
-        IncrementalPdfFileWriter(BytesIO(hall.declaration)), md_algorithm="sha256", validation_context=None
+        IncrementalPdfFileWriter(BytesIO(hall.declaration)),
+        md_algorithm="sha256",
+        validation_context=None,
     )
     assert verify(stamped.getvalue()).verdict == "holds"
 

@@ -41,6 +41,7 @@ from tests.cli.running import (
     told,
 )
 from tests.ledger.tampering import edit, recompute_heads, tampering
+from tests.signing.revisions import Later, authority
 
 NEW = (
     "--candidates",
@@ -660,7 +661,8 @@ def test_each_point_of_a_verification_has_a_line_and_the_last_one_sums_up(demo: 
 
 def test_a_verification_for_other_programs_has_exactly_the_shape_agreed(demo: Path) -> None:
     found = json.loads(told("verify", demo / "oxford-east-audit-pack.pdf", "--json"))
-    assert list(found) == ["verdict", "points"]
+    assert list(found) == ["verdict", "points", "revisions_after_signature"]
+    assert found["revisions_after_signature"] == []
     assert found["verdict"] == "holds"
     assert all(list(point) == ["code", "result", "detail"] for point in found["points"])
     assert {point["result"] for point in found["points"]} == {"holds", "not checked"}
@@ -668,7 +670,7 @@ def test_a_verification_for_other_programs_has_exactly_the_shape_agreed(demo: Pa
 
 def test_a_changed_document_ends_with_1_and_another_file_with_2(demo: Path, tmp_path: Path) -> None:
     changed = tmp_path / "changed.pdf"
-    changed.write_bytes((demo / "oxford-east-declaration.pdf").read_bytes() + b"\n")
+    changed.write_bytes((demo / "oxford-east-declaration.pdf").read_bytes() + b"%")
     done = run("verify", changed)
     assert done.exit_code == 1
     assert "✗ fails" in done.stdout
@@ -688,6 +690,39 @@ def test_a_changed_document_ends_with_1_and_another_file_with_2(demo: Path, tmp_
     assert done.exit_code == 2
     assert "not the signed original" in done.stdout
     assert "cannot be read" in refused("verify", tmp_path / "nowhere.pdf", status=2)
+
+
+def test_the_end_of_a_line_that_carrying_a_file_left_behind_holds(
+    demo: Path, tmp_path: Path
+) -> None:
+    carried = tmp_path / "carried.pdf"
+    carried.write_bytes((demo / "oxford-east-declaration.pdf").read_bytes() + b"\r\n")
+    assert told("verify", carried).splitlines()[-1].startswith(f"{carried}: HOLDS")
+
+
+def test_what_follows_the_signature_is_told_in_words_and_to_other_programs(
+    demo: Path, tmp_path: Path
+) -> None:
+    stamped = tmp_path / "stamped.pdf"
+    declaration = (demo / "oxford-east-declaration.pdf").read_bytes()
+    stamped.write_bytes(Later(Later(declaration).stamped(authority())).stamped(authority()))
+    said = told("verify", stamped)
+    assert "Revisions after the signature: 2. A timestamp of 05 July 2024" in said
+    found = json.loads(told("verify", stamped, "--json"))
+    assert len(found["revisions_after_signature"]) == 2
+    assert all("by Time" in said for said in found["revisions_after_signature"])
+
+
+def test_a_file_protected_by_a_password_is_not_judged(demo: Path, tmp_path: Path) -> None:
+    protected = tmp_path / "protected.pdf"
+    with pikepdf.open(demo / "oxford-east-declaration.pdf") as document:
+        document.save(protected, encryption=pikepdf.Encryption(owner="o", user="u"))
+    done = run("verify", protected)
+    assert done.exit_code == 2
+    (point, last) = done.stdout.splitlines()
+    assert "protected by a password and cannot be opened without it" in point
+    assert last.startswith(f"{protected}: NOT JUDGED")
+    assert done.stderr == ""
 
 
 def test_codes_and_certificates_are_asked_for(demo: Path, tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from tallyapp.audit.apart import TIMEOUT
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import Enrolled
@@ -221,7 +223,7 @@ def pack(oxford: tuple[Desk, Rehearsal], desk: Desk, tmp_path: Path) -> Path:
 
 def checked(screen: Audit, path: Path, qtbot: QtBot) -> dict[str, str]:
     """What is shown of each point; a code that was noted comes last."""
-    with qtbot.waitSignal(screen.verifying.model.modelReset):
+    with qtbot.waitSignal(screen.verifying.model.modelReset, timeout=int(TIMEOUT * 1000)):
         screen.entered(path)
     return {point.code: point.result for point in screen.verifying.model.points}
 
@@ -246,7 +248,8 @@ def test_an_appended_byte_fails_in_words_and_marks(
     touched.write_bytes(pack.read_bytes() + b" ")
     assert checked(screen, touched, qtbot)["coverage"] == "fails"
     assert screen.verifying.verdict.accessibleName() == "Fails"
-    assert [screen.verifying.model.index(row, 0).data() for row in range(2)] == ["Holds", "Fails"]
+    shown = [screen.verifying.model.index(row, 0).data() for row in range(3)]
+    assert shown == ["Fails", "Fails", "Holds"]
 
 
 def test_what_is_no_pdf_and_what_is_not_there_are_said_in_place(
@@ -259,6 +262,20 @@ def test_what_is_no_pdf_and_what_is_not_there_are_said_in_place(
     screen.entered(tmp_path / "missing.pdf")
     settle()
     assert "missing.pdf cannot be read" in screen.verifying.file.refused
+
+
+def test_a_file_protected_by_a_password_is_not_judged_and_the_window_stays(
+    pack: Path, screen: Audit, qtbot: QtBot, tmp_path: Path
+) -> None:
+    protected = tmp_path / "protected.pdf"
+    with pikepdf.open(pack) as document:
+        document.save(protected, encryption=pikepdf.Encryption(owner="o", user="u"))
+    assert checked(screen, protected, qtbot) == {"original": "not checked"}
+    assert screen.verifying.verdict.accessibleName() == "Not judged"
+    assert "protected by a password" in screen.verifying.model.points[0].detail
+    assert not screen.verifying._page.isVisible()
+    assert set(checked(screen, pack, qtbot).values()) == {"holds", "not checked"}
+    assert screen.verifying._page.isVisible()
 
 
 # ---- who may

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -16,7 +17,7 @@ from tallyapp.ui.theme.type import BODY, TITLE, px
 from tallyapp.ui.widgets.field import Field, FileField
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.page_view import PageView, page_pictures
+from tallyapp.ui.widgets.page_view import PageView
 from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -75,6 +76,8 @@ class VerifyPage(QWidget):
         self.file.chosen.connect(self.check)
         self.verdict = State(Mark.NOT_YET, "", TITLE)
         self._what = Text(role="secondary", wrap=True)
+        # What stands in a file is shown as it stands: no markup in it is followed.
+        self._what.setTextFormat(Qt.TextFormat.PlainText)
         self.model = Points()
         self._table = ChoosingTable(self.model, say("audit", "verify.points"))
         self._table.setColumnWidth(0, px(148))
@@ -174,7 +177,7 @@ class VerifyPage(QWidget):
 
     def _show(self, path: Path, found: "Verification", pictures: list[QImage]) -> None:
         self.verdict.show_state(_VERDICTS[found.verdict], say("audit", f"verdict.{found.verdict}"))
-        self._what.setText(say("audit", f"verdict.{found.verdict}.what", name=path.name))
+        self._what.setText(_come_to(found, path.name))
         self.model.show_points(found.points)
         self._below.hide()
         self._table.show()
@@ -187,19 +190,30 @@ class VerifyPage(QWidget):
             self._what.setText(self.model.points[row].detail)
 
 
+def _come_to(found: "Verification", name: str) -> str:
+    """What a verification comes to; where only one thing was found, that."""
+    if len(found.points) == 1:
+        return found.points[0].detail
+    return say("audit", f"verdict.{found.verdict}.what", name=name)
+
+
 def _verified(
     path: Path, trusted: Sequence[Path], codes: Sequence[str], width: int
 ) -> "tuple[Verification, list[QImage]]":
-    """The verification, and the pages if there are any; slow, for the worker."""
-    from tallyapp.audit.verify import verify
-    from tallyapp.documents.reading import NotOurDocument
+    """The verification, and the first page if it can be drawn; slow, for the worker.
+
+    The file is read in a process of its own: whoever made it cannot end the window, nor stall it.
+    """
+    from tallyapp.audit.apart import verify_apart
 
     pdf = _bytes(path)
-    found = verify(pdf, [_bytes(each) for each in trusted], codes)
-    try:
-        return found, page_pictures(pdf, width)[:1]
-    except NotOurDocument:
+    found, drawn = verify_apart(pdf, [_bytes(each) for each in trusted], codes, width)
+    if drawn is None:
         return found, []
+    kind = QImage.Format.Format_RGB32
+    # The copy owns its bytes; the picture over what was drawn does not.
+    picture = QImage(drawn.pixels, drawn.width, drawn.height, 4 * drawn.width, kind).copy()
+    return found, [picture]
 
 
 def _bytes(path: Path) -> bytes:
