@@ -1,4 +1,6 @@
-"""Packs of wards, re-counts, lots, declarations made outside and corrected notices: told, and verified."""
+"""Packs of wards, re-counts, lots, declarations made outside and corrected notices: told, and
+verified.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,7 +60,9 @@ def holds_all_through(pdf: bytes) -> None:
 
 @pytest.fixture
 def ward(tmp_path: Path) -> Iterator[Hall]:
-    """Three seats of two terms: a slate, mixed papers, a slip, one rejected in part; B is re-counted."""
+    """Three seats of two terms: a slate, mixed papers, a slip, one rejected in part; B is re-
+    counted.
+    """
     hall = a_ward(tmp_path, seats=3, terms=TERMS, electorate=400)
     hall.verify({"a1": 100, "a2": 20, "b1": 60, "b2": 20})
     hall.state_verification()
@@ -130,8 +134,10 @@ def test_its_pages_keep_votes_and_papers_apart_and_write_both_identities_out(war
         "of these rejected in part 1 0 1",
         "Rejected papers 2 0 2",
         "Counted (valid + rejected) 120 80 200",
-        "votes 376 + unused 215 + uncertain 3 + 3 × 2 rejected papers = 600; 3 × 200 papers counted = 600.",
-        "3 sheets and 1 bundle slip issued, 3 agreed, 0 corrected, 0 withdrawn, 1 of an earlier round",
+        "votes 376 + unused 215 + uncertain 3 + 3 × 2 rejected papers = 600; 3 × 200 "
+        "papers counted = 600.",
+        "3 sheets and 1 bundle slip issued, 3 agreed, 0 corrected, 0 withdrawn, 1 of an "
+        "earlier round",
     ):
         assert line in told, line
 
@@ -156,17 +162,21 @@ def test_its_pages_tell_the_rounds_side_by_side_with_requests_and_answers(ward: 
     ward.declare()
     told = words(packed(ward))
     for line in (
-        "Area B On request 1, for Alex Dogwood: close. Decisions on doubtful papers left as they were.",
+        "Area B On request 1, for Alex Dogwood: close. Decisions on doubtful papers left "
+        "as they were.",
         "Candidate, in ballot-paper order Round 1 Diff. Round 2",
         "Ash, Alex 148 −1 147",
         "Birch, Alex 141 +2 143",
         "Unused votes 216 −1 215",
-        "1. A re-count of area B, by the agent for Alex Dogwood Granted: the piles were not shown (entry",
-        "2. A re-count of all areas, by the agent for Alex Cedar Refused: more than fifty votes behind",
+        "1. A re-count of area B, by the agent for Alex Dogwood Granted: the piles were "
+        "not shown (entry",
+        "2. A re-count of all areas, by the agent for Alex Cedar Refused: more than "
+        "fifty votes behind",
         "1 content, 1 not content, 2 silent",
         "Valid turnout valid papers ÷ electorate 198 49.50%",
         "Ballot box turnout (valid + rejected papers) ÷ electorate 198 + 2 50.00%",
-        "Total turnout (valid + rejected + postal votes rejected before the count) ÷ electorate 198 + 2 + 7",
+        "Total turnout (valid + rejected + postal votes rejected before the count) ÷ "
+        "electorate 198 + 2 + 7",
         "51.75%",
         "by Acting Returning Officer 1",
     ):
@@ -176,7 +186,9 @@ def test_its_pages_tell_the_rounds_side_by_side_with_requests_and_answers(ward: 
 # ---- lots, warnings, a slip of the tongue, a small count
 
 
-def test_lots_are_told_with_what_they_decided_and_those_that_fell_are_said_to(tmp_path: Path) -> None:
+def test_lots_are_told_with_what_they_decided_and_those_that_fell_are_said_to(
+    tmp_path: Path,
+) -> None:
     hall = a_ward(tmp_path, seats=3, areas={"A": ("a1", "a2")}, terms=TERMS)
     hall.verify({"a1": 40, "a2": 0})
     hall.state_verification()
@@ -210,7 +222,10 @@ def test_lots_are_told_with_what_they_decided_and_those_that_fell_are_said_to(tm
     assert told.count("It did not stand: a figure changed afterwards.") == 1
     assert "For a seat, for the term until 2028: Alex Cedar was drawn. papers in a hat" in told
     assert "For a seat: Alex Dogwood was drawn. Drawn after the lot before it." in told
-    assert "by Deputy Returning Officer 2. Said first, and corrected at once: “thirteen” for Ash" in told
+    assert (
+        "by Deputy Returning Officer 2. Said first, and corrected at once: “thirteen” for Ash"
+        in told
+    )
     assert "Deputy Returning Officer 2 0" in told
     hall.desk.close()
 
@@ -257,13 +272,17 @@ def test_a_lot_put_right_is_told_with_its_reason_and_what_fell_with_it(tmp_path:
     pdf = packed(hall)
     holds_all_through(pdf)
     told = words(pdf)
-    assert "Recorded wrongly: Alex Dogwood was drawn, not Alex Cedar. the wrong slip was read." in told
+    assert (
+        "Recorded wrongly: Alex Dogwood was drawn, not Alex Cedar. the wrong slip was read." in told
+    )
     assert "The lot between Alex Birch and Alex Dogwood that followed it did not stand." in told
     assert "Lot between 3 candidates put right: recorded wrongly" in told
     hall.desk.close()
 
 
-def test_warnings_stand_with_what_was_found_and_a_small_margin_is_never_printed(tmp_path: Path) -> None:
+def test_warnings_stand_with_what_was_found_and_a_small_margin_is_never_printed(
+    tmp_path: Path,
+) -> None:
     hall = a_counted_hall(tmp_path)
     hall.correct(3, ("2.full", 2), ("2.part", 11), ("3.full", 0), ("3.part", 0))
     found = [each for each in warnings(hall.contest) if each.code is not Code.W405]
@@ -325,7 +344,9 @@ def test_a_declaration_made_outside_that_is_as_counted_holds(counted: Hall) -> N
 
 def test_a_declaration_that_is_not_as_counted_never_holds(counted: Hall) -> None:
     now = counted.figures
-    declare_outside(counted, figures=replace(now, votes=(Votes(102), Votes(103), Votes(41))), elected=(2,))
+    declare_outside(
+        counted, figures=replace(now, votes=(Votes(102), Votes(103), Votes(41))), elected=(2,)
+    )
     pdf = packed(counted)
     found = results(pdf)
     assert {code for code, result in found.items() if result == "fails"} == {"declared"}
@@ -378,7 +399,9 @@ def test_a_corrected_notice_stands_beside_the_declaration_and_is_not_judged(coun
 def test_a_notice_corrected_to_what_was_counted_holds_and_the_declaration_before_it_does_not(
     counted: Hall,
 ) -> None:
-    declare_outside(counted, figures=replace(counted.figures, votes=(Votes(102), Votes(103), Votes(41))))
+    declare_outside(
+        counted, figures=replace(counted.figures, votes=(Votes(102), Votes(103), Votes(41)))
+    )
     correct_notice(counted, 1, 120, 85, 41)
     found = results(packed(counted))
     assert (found["declared"], found["corrected"]) == ("fails", "holds")
@@ -388,7 +411,9 @@ def test_a_notice_corrected_to_what_was_counted_holds_and_the_declaration_before
 
 
 @pytest.mark.parametrize("kind", [acts.DeclaredOutside, acts.NoticeCorrected])
-def test_an_officer_who_is_their_own_second_is_noticed(counted: Hall, kind: type[acts.ContestAct]) -> None:
+def test_an_officer_who_is_their_own_second_is_noticed(
+    counted: Hall, kind: type[acts.ContestAct]
+) -> None:
     declare_outside(counted)
     correct_notice(counted, 1, 119, 86, 41)
     pack = packed(counted)
@@ -400,7 +425,9 @@ def test_an_officer_who_is_their_own_second_is_noticed(counted: Hall, kind: type
         return act
 
     forged = rechained(changed(done, counted.stream, alone), counted.stream)
-    found = results(Published(Path(), counted.stream, IDENTITY, b"", pack, {}, IDENTITY).repacked(forged))
+    found = results(
+        Published(Path(), counted.stream, IDENTITY, b"", pack, {}, IDENTITY).repacked(forged)
+    )
     assert found["acts"] == "fails"
     # Counted anew, apart from the rules: were they wrong, this would still say so.
     eyes = _Eyes()
