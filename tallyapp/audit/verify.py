@@ -6,7 +6,6 @@ import msgspec
 
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
-from tallyapp.documents.page.wording import percent
 from tallyapp.documents.reading import (
     NotOurDocument,
     TooLarge,
@@ -16,12 +15,12 @@ from tallyapp.documents.reading import (
 )
 from tallyapp.domain.reports.declaration import LAYOUT
 from tallyapp.domain.reports.declaration_report import DeclarationReport
-from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.ledger import chain
 from tallyapp.signing.examine import Problem, SignatureReport, examine
 from tallyapp.signing.report import Later, LaterFault
 from tallyapp.words.catalogue import say
 
+from .figures import disagreeing_figures
 from .points import Point, Result, Verification, point, unchecked
 from .streams import Streams
 
@@ -171,7 +170,7 @@ def _declaration(
     yield from _practice(report.heading.practice, signature)
     alike = _drawn_alike(original, report.layout, signature, lambda: render_declaration(report))
     yield point("rendering", alike)
-    wrong = list(_disagreeing_figures(report))
+    wrong = list(disagreeing_figures(report))
     words = {"valid": report.valid, "rejected": report.rejected_total, "verified": report.verified}
     yield point("figures", not wrong, problems="; ".join(wrong), **words)
     for code in ("chain", "acts", "two-officers", "arithmetic", "derived"):
@@ -191,69 +190,6 @@ def _declaration(
             )
         else:
             yield Point("code", "not checked", say("verify", "code.elsewhere", code=noted))
-
-
-def _disagreeing_figures(report: DeclarationReport) -> Iterator[str]:
-    """Where the figures that a declaration prints do not agree with each other."""
-    yield from _disagreeing_votes(report)
-    rejected = sum(head.papers for head in report.rejected if not head.in_part)
-    if rejected != report.rejected_total:
-        yield f"heads add to {rejected:,}, total rejected {report.rejected_total:,}"
-    if report.valid + report.rejected_total != report.verified:
-        sum_of = f"{report.valid:,} valid + {report.rejected_total:,} rejected"
-        yield f"{sum_of} is not {report.verified:,} verified"
-    turnout = hundredths_of_percent(report.valid + report.rejected_total, report.electorate)
-    if turnout != report.turnout:
-        yield f"turnout {percent(report.turnout)}, the papers make it {percent(turnout)}"
-    yield from _wrongly_elected(report)
-    if not report.corrected:  # who was declared elected stays elected, whatever is found afterwards
-        yield from _not_most_votes(report)
-
-
-def _disagreeing_votes(report: DeclarationReport) -> Iterator[str]:
-    votes, seats = [candidate.votes for candidate in report.candidates], report.heading.vacancies
-    if sum(votes) != report.total_votes or (seats == 1 and report.total_votes != int(report.valid)):
-        total = f"total {report.total_votes:,}, valid papers {report.valid:,}"
-        yield f"votes add to {sum(votes):,}, {total}"
-    if seats > 1 and (
-        report.total_votes > seats * report.valid or max(votes, default=0) > report.valid
-    ):
-        yield f"more votes than {report.valid:,} valid papers can have"
-    lead = None
-    if seats == 1 and len(votes) > 1:
-        first, second = sorted(votes, reverse=True)[:2]
-        lead = first - second
-    if report.corrected and any(c.elected and c.votes < max(votes) for c in report.candidates):
-        lead = None
-    if lead != report.majority:
-        yield f"majority {report.majority}, the votes make it {lead}"
-
-
-def _wrongly_elected(report: DeclarationReport) -> Iterator[str]:
-    """Where those whom a declaration calls elected are not those it names, each with a term."""
-    elected = [candidate for candidate in report.candidates if candidate.elected]
-    if tuple(candidate.name for candidate in elected) != report.elected_names:
-        yield "the names of the elected"
-    if not all(words in report.declaration for words in (*report.elected_names, *report.terms)):
-        yield "the words of the declaration do not name those elected"
-    if len(elected) != report.heading.vacancies:
-        yield f"{len(elected)} elected for {report.heading.vacancies} vacancies"
-    if report.terms and len(report.terms) != len(elected):
-        yield f"{len(report.terms)} terms for {len(elected)} elected"
-
-
-def _not_most_votes(report: DeclarationReport) -> Iterator[str]:
-    """Where those whom a declaration calls elected are not those with most votes, or by a lot."""
-    elected = [candidate.votes for candidate in report.candidates if candidate.elected]
-    others = [candidate.votes for candidate in report.candidates if not candidate.elected]
-    least = min(elected, default=0)
-    if others and least < max(others):
-        yield "somebody who is not elected has more votes"
-    level = bool(others) and least == max(others)
-    for_term = len({*zip(elected, report.terms, strict=False)}) > len(set(elected))
-    if (level or for_term) != bool(report.lot):
-        where = "an equality of votes decides a seat or its term"
-        yield f"a lot is drawn where, and only where, {where}"
 
 
 def _audit_pack(

@@ -12,35 +12,16 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
-from io import BytesIO
 from typing import TypeVar
 
 from asn1crypto import cms
-from cryptography import x509
-from pyhanko.pdf_utils.generic import parse_pdf_date
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import MDPPerm
-from pyhanko.sign.signers.pdf_cms import ExternalSigner
 from pyhanko.sign.validation import EmbeddedPdfSignature
-from pyhanko.sign.validation.generic_cms import validate_sig_integrity
-from pyhanko.sign.validation.pdf_embedded import read_certification_data
 
-from tallyapp.signing import revision
-from tallyapp.signing.certificate import Certificate, chain_of
+from tallyapp.signing import embedded, revision
 from tallyapp.signing.later import MOST_REVISIONS, follow
 from tallyapp.signing.report import Problem, SignatureReport
-from tallyapp.signing.stamp import Stamp
-from tallyapp.signing.strength import is_lone, is_strong
-from tallyapp.signing.syntax import (
-    NotPlain,
-    Protected,
-    Table,
-    TooMany,
-    Value,
-    dictionary_in,
-    tables,
-)
+from tallyapp.signing.syntax import NotPlain, Protected, TooMany, Value
+from tallyapp.signing.tables import Table, dictionary_in, tables
 from tallyapp.signing.trust import is_trusted
 
 # What is wrong is in the report; without this the libraries' remarks would reach the console as
@@ -78,15 +59,15 @@ class _Examination:
         if read is None:
             return SignatureReport(plain_bytes=self._plain, problems=tuple(self._problems))
         # The signed part alone speaks: later revisions cannot change what the signer did.
-        signature = self._try(Problem.UNREADABLE, lambda: _signature(self._signed))
+        signature = self._try(Problem.UNREADABLE, lambda: embedded.signature_of(self._signed))
         if signature is None:
             return SignatureReport(plain_bytes=self._plain, problems=tuple(self._problems))
         report = self._later(self._coverage(signature), read)
         report = replace(
             report,
-            intact=self._holds(Problem.NOT_INTACT, lambda: _is_intact(signature)),
-            certified=self._holds(Problem.NOT_CERTIFIED, lambda: _is_certified(signature)),
-            strong=self._holds(Problem.WEAK, lambda: _is_strong(signature)),
+            intact=self._holds(Problem.NOT_INTACT, lambda: embedded.is_intact(signature)),
+            certified=self._holds(Problem.NOT_CERTIFIED, lambda: embedded.is_certified(signature)),
+            strong=self._holds(Problem.WEAK, lambda: embedded.counts(signature)),
             padding_canonical=self._holds(
                 Problem.PADDING, lambda: self._padding_is_canonical(signature)
             ),
@@ -159,7 +140,7 @@ class _Examination:
         """Does the signature cover all but its own container, up to where the signed part ends?"""
         report = SignatureReport(signed=True, plain_bytes=self._plain)
         covers = self._holds(
-            Problem.NOT_COVERED, lambda: _covers_its_revision(signature, self._pdf)
+            Problem.NOT_COVERED, lambda: embedded.covers_its_revision(signature, self._pdf)
         )
         return replace(report, covers_file=covers)
 
@@ -181,8 +162,8 @@ class _Examination:
     def _signer(
         self, report: SignatureReport, signature: EmbeddedPdfSignature, trusted: Sequence[bytes]
     ) -> SignatureReport:
-        signer, others = _certificates(signature)
-        at = _signed_at(signature)
+        signer, others = embedded.certificates(signature)
+        at = embedded.signed_at(signature)
         return replace(
             report,
             signer_name=signer.name,
@@ -207,21 +188,23 @@ class _Examination:
         self, report: SignatureReport, signature: EmbeddedPdfSignature
     ) -> SignatureReport:
         """Write the signature's revision again from its facts, and compare."""
-        drawn = self._try(Problem.OTHER_REVISION, lambda: _drawn(signature))
+        drawn = self._try(Problem.OTHER_REVISION, lambda: embedded.drawn(signature))
         if drawn is None:
             return replace(report, revision_canonical=False)
         layout, title, note = drawn
         if layout > revision.LAYOUT:
             self._problems.append(Problem.UNKNOWN_LAYOUT)
             return report
-        unsigned = self._try(Problem.OTHER_REVISION, lambda: self._pdf[: _unsigned_end(signature)])
+        unsigned = self._try(
+            Problem.OTHER_REVISION, lambda: self._pdf[: embedded.unsigned_end(signature)]
+        )
         if unsigned is None:
             return replace(report, revision_canonical=False)
         same = self._holds(
             Problem.OTHER_REVISION,
             lambda: (
-                _written_again(signature, unsigned, title, note)
-                == self._pdf[: _signed_end(signature)]
+                embedded.written_again(signature, unsigned, title, note)
+                == self._pdf[: embedded.signed_end(signature)]
             ),
         )
         return replace(
@@ -243,15 +226,6 @@ def _range(pdf: bytes) -> tuple[int, int] | None:
     return None
 
 
-def _signature(signed: bytes) -> EmbeddedPdfSignature:
-    """The signature of the signed part, if it is the only one and in the officer's field."""
-    signatures: list[EmbeddedPdfSignature] = PdfFileReader(BytesIO(signed)).embedded_signatures
-    (found,) = signatures
-    if found.field_name != revision.FIELD_NAME or _signed_end(found) != len(signed):
-        raise ValueError("another signature than is looked for")
-    return found
-
-
 def _fields(signed: bytes, read: list[Table]) -> list[Value]:
     """The form's fields, as the signed part's last catalogue names them."""
     catalogue = dictionary_in(signed, read, read[0].trailer.get("Root"))
@@ -260,96 +234,3 @@ def _fields(signed: bytes, read: list[Table]) -> list[Value]:
     if not isinstance(fields, list):
         raise NotPlain("a form that is not in the catalogue")
     return fields
-
-
-def _is_strong(signature: EmbeddedPdfSignature) -> bool:
-    signer = signature.signer_info
-    certificate = signature.signer_cert
-    return is_strong(signer, certificate) and is_lone(signer["signature"].native, certificate)
-
-
-def _drawn(signature: EmbeddedPdfSignature) -> tuple[int, str, str]:
-    """The layout, title and note that the stamp was drawn with; a KeyError for other programs'
-    signatures.
-    """
-    drawn = signature.sig_object[revision.DRAWN]
-    return int(drawn["/Layout"]), str(drawn["/Title"]), str(drawn["/Note"])
-
-
-def _signed_end(signature: EmbeddedPdfSignature) -> int:
-    _, _, start, length = (int(number) for number in signature.byte_range)
-    return start + length
-
-
-def _unsigned_end(signature: EmbeddedPdfSignature) -> int:
-    """Where the signature's revision begins: at the first object that it wrote."""
-    xrefs, number = signature.reader.xrefs, signature.signed_revision
-    places = [
-        xrefs.get_historical_ref(ref, number) for ref in xrefs.explicit_refs_in_revision(number)
-    ]
-    return min(place for place in places if isinstance(place, int))
-
-
-def _covers_its_revision(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
-    """Is all that precedes the end of the signed bytes signed, but for one hexadecimal string in
-    brackets?
-    """
-    first, length, start, rest = (int(number) for number in signature.byte_range)
-    gap = pdf[length:start]
-    return (
-        first == 0
-        and 0 < length < start
-        and rest > 0
-        and start + rest <= len(pdf)
-        and gap[:1] + gap[-1:] == b"<>"
-        and set(gap[1:-1]) <= set(b"0123456789ABCDEFabcdef")
-        and pdf[: start + rest].endswith(b"%%EOF\n")
-    )
-
-
-def _is_intact(signature: EmbeddedPdfSignature) -> bool:
-    digest = signature.compute_digest()
-    return all(validate_sig_integrity(signature.signer_info, signature.signer_cert, "data", digest))
-
-
-def _is_certified(signature: EmbeddedPdfSignature) -> bool:
-    """Is this the author's signature of the document, allowing no changes?"""
-    certification = read_certification_data(signature.reader)
-    return (
-        certification is not None
-        and certification.author_sig == signature.sig_object
-        and signature.docmdp_level == MDPPerm.NO_CHANGES
-    )
-
-
-def _certificates(
-    signature: EmbeddedPdfSignature,
-) -> tuple[Certificate, tuple[x509.Certificate, ...]]:
-    signer = x509.load_der_x509_certificate(signature.signer_cert.dump())
-    others = [
-        x509.load_der_x509_certificate(other.dump()) for other in signature.other_embedded_certs
-    ]
-    return Certificate(signer), chain_of(signer, others)
-
-
-def _signed_at(signature: EmbeddedPdfSignature) -> datetime:
-    at: datetime = parse_pdf_date(signature.sig_object["/M"], strict=True)
-    if at.tzinfo is None:
-        raise ValueError("the time of signing has no offset from UTC")
-    return at
-
-
-def _written_again(
-    signature: EmbeddedPdfSignature, unsigned: bytes, title: str, note: str
-) -> bytes:
-    """The signed document as `sign` would have written it, had it had this signature value."""
-    signer, chain = _certificates(signature)
-    at = _signed_at(signature)
-    prepared = revision.prepare(unsigned, at=at, stamp=Stamp.of(signer, at, title=title, note=note))
-    parrot = ExternalSigner(
-        signing_cert=revision.as_asn1(signer.x509),
-        cert_registry=revision.registry(chain),
-        signature_value=signature.signer_info["signature"].native,
-        signature_mechanism=revision.mechanism(signer.x509),
-    )
-    return prepared.filled(revision.container(prepared.gap.document_digest, parrot))

@@ -48,7 +48,8 @@ def sign(unsigned: bytes, identity: Identity, *, at: datetime, stamp: Stamp) -> 
 def _check_stamp(stamp: Stamp, identity: Identity, at: datetime) -> None:
     due = Stamp.of(identity, at, title=stamp.title, note=stamp.note)
     for word in ("name", "time", "certificate"):
-        shown, true = getattr(stamp, word), getattr(due, word)
+        shown = getattr(stamp, word)
+        true = getattr(due, word)
         if shown != true:
             raise SigningFault(
                 f"The stamp would show the {word} {shown!r}; the signature says {true!r}."

@@ -151,7 +151,8 @@ def _layout(stamp: Stamp, width: float, height: float) -> list[_Line]:
         lines = _arranged(stamp, size, leading, width, height, tidy=tidy)
         if lines and lines[-1].y >= _PADDING - 1:
             top = lines[0].y + typeface(_REGULAR).cap_height * size / 1000
-            above, below = height - top, lines[-1].y
+            above = height - top
+            below = lines[-1].y
             drop = max(0.0, (below - above) / 2)
             return [replace(line, y=line.y - drop) for line in lines]
     raise SigningFault(
@@ -166,7 +167,8 @@ def _arranged(
     """The lines at this size from the top of the box downwards; none if they should be tidy and
     cannot be.
     """
-    regular, bold = typeface(_REGULAR), typeface(_BOLD)
+    regular = typeface(_REGULAR)
+    bold = typeface(_BOLD)
     rows = [
         ("Name", bold, stamp.name),
         ("Title", regular, stamp.title),
@@ -196,7 +198,8 @@ def _arranged(
 def _wrapped(text: str, face: Typeface, size: float, width: float) -> tuple[list[str], bool]:
     """The text in lines no wider than this, and whether no word had to be broken for it."""
     text = unicodedata.normalize("NFC", text).strip()
-    lines, whole = [], True
+    lines = []
+    whole = True
     while text:
         ends = [
             end for end in range(1, len(text) + 1) if face.width(text[:end], size) <= width
@@ -204,7 +207,10 @@ def _wrapped(text: str, face: Typeface, size: float, width: float) -> tuple[list
         end = ends[-1]
         if end < len(text):
             breaks = [place for place in ends if text[place] == " " or text[place - 1] == "-"]
-            end, whole = (breaks[-1], whole) if breaks else (end, False)
+            if breaks:
+                end = breaks[-1]
+            else:
+                whole = False
         lines.append(text[:end].rstrip())
         text = text[end:].lstrip()
     return lines, whole

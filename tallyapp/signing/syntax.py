@@ -1,5 +1,5 @@
 """
-The plain part of PDF's grammar, read strictly and in one pass: values, objects, tables of objects.
+The plain part of PDF's grammar, read strictly and in one pass: values and objects.
 
 It takes what `sign` and the writers of timestamps write, and refuses all else: comments, tables
 and objects packed into streams, nesting without end. So what is read here is read alike by every
@@ -7,7 +7,6 @@ viewer, and costs no more than the bytes are long. Nothing is unpacked.
 """
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -74,47 +73,30 @@ class Object:
     """How many values are in it."""
 
 
-@dataclass(frozen=True)
-class Table:
-    """A table of objects with its trailer: where it stands, and where each object stands."""
-
-    start: int
-    end: int
-    places: Mapping[int, int]
-    trailer: dict[str, Value]
-
-
-_WHITE = rb"\0\t\n\f\r "
-_APART = rb"(?=[" + _WHITE + rb"()<>\[\]{}/%]|\Z)"
+WHITE = rb"\0\t\n\f\r "
+APART = rb"(?=[" + WHITE + rb"()<>\[\]{}/%]|\Z)"
 """Where a word or number ends."""
-_EOL = rb"(?:\r\n|\n|\r)"
+EOL = rb"(?:\r\n|\n|\r)"
 _TOKEN = re.compile(
-    rb"[" + _WHITE + rb"]*(?:"
-    rb"(?P<ref>(\d{1,10})[" + _WHITE + rb"]+(\d{1,5})[" + _WHITE + rb"]+R" + _APART + rb")"
-    rb"|(?P<real>[+-]?(?:\d{1,20}\.\d{0,20}|\.\d{1,20})" + _APART + rb")"
-    rb"|(?P<int>[+-]?\d{1,20}" + _APART + rb")"
-    rb"|/(?P<name>[^" + _WHITE + rb"()<>\[\]{}/%]*)"
+    rb"[" + WHITE + rb"]*(?:"
+    rb"(?P<ref>(\d{1,10})[" + WHITE + rb"]+(\d{1,5})[" + WHITE + rb"]+R" + APART + rb")"
+    rb"|(?P<real>[+-]?(?:\d{1,20}\.\d{0,20}|\.\d{1,20})" + APART + rb")"
+    rb"|(?P<int>[+-]?\d{1,20}" + APART + rb")"
+    rb"|/(?P<name>[^" + WHITE + rb"()<>\[\]{}/%]*)"
     rb"|(?P<mark><<|>>|\[|\])"
     rb"|<(?P<hex>[0-9A-Fa-f]*)>"
     rb"|(?P<text>\()"
-    rb"|(?P<word>true|false|null)" + _APART + rb")"
+    rb"|(?P<word>true|false|null)" + APART + rb")"
 )
 _IN_NAME = re.compile(r"#([0-9A-Fa-f]{2})")
 _IN_TEXT = re.compile(rb"[()\\\r]")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _OCTAL = re.compile(rb"[0-7]{1,3}")
-_SPACE = re.compile(rb"[" + _WHITE + rb"]*")
-_BEGINS = re.compile(rb"(\d{1,10}) (\d{1,5}) obj" + _APART)
-_STREAM = re.compile(rb"[" + _WHITE + rb"]*stream(?:\r\n|\n)")
-_STREAM_ENDS = re.compile(_EOL + rb"?endstream" + _APART)
-_ENDS = re.compile(rb"[" + _WHITE + rb"]*endobj" + _APART)
-_TABLE = re.compile(rb"xref *" + _EOL)
-_PART = re.compile(rb"(\d{1,10}) (\d{1,10}) *" + _EOL)
-_ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])(?: \n| \r|\r\n)")
-_TRAILER = re.compile(rb"[" + _WHITE + rb"]*trailer" + _APART)
-_LAST = re.compile(
-    rb"[" + _WHITE + rb"]*startxref" + _EOL + rb"(\d{1,12})" + _EOL + rb"%%EOF(?:" + _EOL + rb"|\Z)"
-)
+_SPACE = re.compile(rb"[" + WHITE + rb"]*")
+BEGINS = re.compile(rb"(\d{1,10}) (\d{1,5}) obj" + APART)
+_STREAM = re.compile(rb"[" + WHITE + rb"]*stream(?:\r\n|\n)")
+_STREAM_ENDS = re.compile(EOL + rb"?endstream" + APART)
+_ENDS = re.compile(rb"[" + WHITE + rb"]*endobj" + APART)
 
 
 def value_at(pdf: bytes, at: int) -> tuple[Value, int]:
@@ -125,7 +107,7 @@ def value_at(pdf: bytes, at: int) -> tuple[Value, int]:
 
 def object_at(pdf: bytes, at: int) -> Object:
     """The object that begins there; NotPlain if none does."""
-    begins = _match(_BEGINS, pdf, at)
+    begins = match(BEGINS, pdf, at)
     reader = _Reader(pdf, begins.end())
     value = reader.value()
     end = reader.at
@@ -135,130 +117,18 @@ def object_at(pdf: bytes, at: int) -> Object:
         if not isinstance(length, int) or length < 0:
             raise NotPlain("a stream that does not say how long it is")
         raw = pdf[stream.end() : stream.end() + length]
-        end = _match(_STREAM_ENDS, pdf, stream.end() + length).end()
-    end = _match(_ENDS, pdf, end).end()
+        end = match(_STREAM_ENDS, pdf, stream.end() + length).end()
+    end = match(_ENDS, pdf, end).end()
     return Object(int(begins[1]), int(begins[2]), value, raw, begins.start(), end, reader.read)
-
-
-def objects_from(pdf: bytes, at: int) -> tuple[list[Object], int]:
-    """The objects that follow one another from there with nothing between, and where they end."""
-    read = 0
-    found: list[Object] = []
-    at = after_space(pdf, at)
-    while _BEGINS.match(pdf, at):
-        found.append(object_at(pdf, at))
-        read += found[-1].values
-        if len(found) > MOST_OBJECTS or read > MOST_VALUES:
-            raise TooMany(f"more than {MOST_OBJECTS:,} objects or {MOST_VALUES:,} values")
-        at = after_space(pdf, found[-1].end)
-    return found, at
-
-
-def table_at(pdf: bytes, at: int) -> Table:
-    """The table of objects with its trailer that begins there; NotPlain if none does."""
-    if not 0 <= at < len(pdf):
-        raise NotPlain("a table outside the file")
-    end = _match(_TABLE, pdf, at).end()
-    places: dict[int, int] = {}
-    while part := _PART.match(pdf, end):
-        first, number = int(part[1]), int(part[2])
-        if number + len(places) > MOST_OBJECTS:
-            raise TooMany(f"more than {MOST_OBJECTS:,} objects")
-        end = part.end()
-        for each in range(first, first + number):
-            entry = _match(_ENTRY, pdf, end)
-            end = entry.end()
-            if entry[3] == b"n":
-                if each in places:
-                    raise NotPlain("an object that stands in two places")
-                places[each] = int(entry[1])
-            elif each != 0:
-                raise NotPlain("an object that is struck out")
-    trailer, end = value_at(pdf, _match(_TRAILER, pdf, end).end())
-    if not isinstance(trailer, dict):
-        raise NotPlain("a trailer that is no dictionary")
-    return Table(at, end, places, trailer)
-
-
-def ending_at(pdf: bytes, at: int) -> tuple[int, int]:
-    """Where the table stands that the end of a revision names, and where the revision ends."""
-    last = _match(_LAST, pdf, at)
-    return int(last[1]), last.end()
-
-
-def tables(pdf: bytes, most: int) -> list[Table]:
-    """The tables of a document from the last to the first, of at most so many revisions.
-
-    Protected for a document that is encrypted, TooMany for one whose tables have no bound,
-    NotPlain for one that is damaged or otherwise written.
-    """
-    at = _last_table(pdf)
-    found: list[Table] = []
-    while True:
-        if found and not 0 <= at < found[-1].start:
-            raise NotPlain("a table that leads forward")
-        if len(found) == most:
-            raise NotPlain("more revisions than were looked for")
-        table = _plain_table(pdf, at)
-        found.append(table)
-        if sum(len(each.places) for each in found) > MOST_OBJECTS:
-            raise TooMany(f"more than {MOST_OBJECTS:,} objects")
-        _check_places(pdf, table)
-        before = table.trailer.get("Prev")
-        if before is None:
-            return found
-        if not isinstance(before, int):
-            raise NotPlain("an earlier table that is nowhere")
-        at = before
-
-
-def _plain_table(pdf: bytes, at: int) -> Table:
-    """The table that begins there; Protected or NotPlain if its trailer leads anywhere else."""
-    if _BEGINS.match(pdf, at):
-        value = object_at(pdf, at).value
-        if isinstance(value, dict) and "Encrypt" in value:
-            raise Protected("encrypted")
-        raise NotPlain("a table that is packed into a stream")
-    table = table_at(pdf, at)
-    if "Encrypt" in table.trailer:
-        raise Protected("encrypted")
-    if "XRefStm" in table.trailer:
-        raise NotPlain("a second table that is packed into a stream")
-    return table
-
-
-def _check_places(pdf: bytes, table: Table) -> None:
-    """NotPlain if a place is not that of its object: readers would search the whole file for it."""
-    for number, place in table.places.items():
-        begins = _BEGINS.match(pdf, place)
-        if begins is None or int(begins[1]) != number:
-            raise NotPlain("an object that is not in its place")
-
-
-def _last_table(pdf: bytes) -> int:
-    """Where the last table stands, as the end of the file says."""
-    start = pdf.rfind(b"startxref", max(0, len(pdf) - 1024))
-    if start < 0:
-        raise NotPlain("the end is missing")
-    return ending_at(pdf, start)[0]
-
-
-def dictionary_in(pdf: bytes, tables: Sequence[Table], ref: Value | None) -> dict[str, Value]:
-    """The dictionary referred to, in a document with these tables from the last to the first."""
-    number = ref.number if isinstance(ref, Ref) else -1
-    at = next((table.places[number] for table in tables if number in table.places), -1)
-    found = object_at(pdf, at) if at >= 0 else None
-    if found is None or found.number != number or not isinstance(found.value, dict):
-        raise NotPlain("a reference to no dictionary")
-    return found.value
 
 
 def after_space(pdf: bytes, at: int) -> int:
     """The place of the next byte that is no white space."""
-    return _match(_SPACE, pdf, at).end()
+    return match(_SPACE, pdf, at).end()
 
 
-def _match(pattern: re.Pattern[bytes], pdf: bytes, at: int) -> re.Match[bytes]:
+def match(pattern: re.Pattern[bytes], pdf: bytes, at: int) -> re.Match[bytes]:
+    """What the pattern finds exactly there; NotPlain if it does not."""
     if found := pattern.match(pdf, at):
         return found
     raise NotPlain(f"something else at byte {at:,}")
@@ -287,7 +157,7 @@ class _Reader:
         return _plain(token)
 
     def _next(self) -> re.Match[bytes]:
-        token = _match(_TOKEN, self._pdf, self.at)
+        token = match(_TOKEN, self._pdf, self.at)
         self.at = token.end()
         return token
 

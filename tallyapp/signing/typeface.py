@@ -23,7 +23,8 @@ class Typeface:
         self.name = path.stem
         self.program = path.read_bytes()
         font = TTFont(BytesIO(self.program))
-        head, lines = font["head"], font["hhea"]
+        head = font["head"]
+        lines = font["hhea"]
         scale = 1000 / head.unitsPerEm
         self.widths: dict[str, float] = {
             chr(code): font["hmtx"][glyph][0] * scale for code, glyph in font.getBestCmap().items()
@@ -117,7 +118,8 @@ def _subset(face: Typeface, characters: frozenset[str]) -> tuple[bytes, dict[str
     font = TTFont(
         BytesIO(face.program), recalcTimestamp=False
     )  # its old time stamp, lest the clock get in
-    outlines, metrics = font["glyf"], font["hmtx"].metrics
+    outlines = font["glyf"]
+    metrics = font["hmtx"].metrics
     names = {character: font.getBestCmap()[ord(character)] for character in characters}
     wanted = {".notdef"}
     pending = set(names.values())

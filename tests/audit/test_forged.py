@@ -184,7 +184,8 @@ def reworded(pdf: bytes) -> bytes:
     with pikepdf.open(BytesIO(pdf)) as document:
         contents = document.pages[0].Contents
         content = contents.read_bytes()
-        first, second = content.index(b"(") + 1, content.index(b"(", content.index(b"(") + 1) + 1
+        first = content.index(b"(") + 1
+        second = content.index(b"(", first) + 1
         swapped = bytearray(content)
         swapped[first], swapped[second] = content[second], content[first] ^ 1
         contents.write(bytes(swapped))

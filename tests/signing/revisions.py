@@ -18,7 +18,8 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from tallyapp.signing import revision
 from tallyapp.signing import sign as signing
 from tallyapp.signing.identity import Identity
-from tallyapp.signing.syntax import Name, Ref, Value, Word, dictionary_in, tables
+from tallyapp.signing.syntax import Name, Ref, Value, Word
+from tallyapp.signing.tables import dictionary_in, tables
 from tests.signing.helpers import NIGHT, certificate
 
 ROOM = 6_000

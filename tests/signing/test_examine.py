@@ -264,7 +264,8 @@ def test_the_document_kept_from_layout_1_still_holds() -> None:
 def test_trust_is_asked_of_the_signer_or_of_those_who_issue_to_them(
     unsigned: bytes, signed: bytes, practice: Identity, brought: Identity
 ) -> None:
-    own, stranger = practice.certificate_pem, practice_identity(NIGHT).certificate_pem
+    own = practice.certificate_pem
+    stranger = practice_identity(NIGHT).certificate_pem
     assert examine(signed, [own]).trusted is True
     assert examine(signed, [practice.x509.public_bytes(Encoding.DER)]).trusted is True
     assert examine(signed, [stranger]).trusted is False
