@@ -46,9 +46,7 @@ def main(file: Path) -> None:
     )
     print(*(f"  {number:,} of {each} seats" for each, number in sorted(seats.items())), sep="\n")
     reasons = Counter(
-        one.irreconcilable.differences[0].reason
-        for one in judged.left_out
-        if one.irreconcilable
+        one.irreconcilable.differences[0].reason for one in judged.left_out if one.irreconcilable
     )
     print(f"{len(judged.left_out):,} refused:")
     print(*(f"  {number:,}: {reason}" for reason, number in reasons.most_common()), sep="\n")

@@ -123,9 +123,7 @@ def test_divisions_whose_figures_are_of_no_count_are_refused_with_the_difference
     judged = judge(read_past_files([CANDIDATES, WARDS]).contests)
     assert len(judged.results) + len(judged.left_out) == 1_401
     reasons = Counter(
-        one.irreconcilable.differences[0].reason
-        for one in judged.left_out
-        if one.irreconcilable
+        one.irreconcilable.differences[0].reason for one in judged.left_out if one.irreconcilable
     )
     assert reasons == {
         Reason.INVALID_LEFT_OUT: 298,
