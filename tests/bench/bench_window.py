@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from tallyapp.desk import Desk
 from tallyapp.domain.state.contest import Changed
 from tallyapp.practice import rehearsal
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.app import application
@@ -147,9 +148,9 @@ class _Desk:
         self.window.take(self._session)
         self._session.choose_contest("last")
         self._session.sign_in(rehearsal.RETURNING_OFFICER)
-        for key in sorted(self.window.officer_may_open):
-            self.window.go(key)
-        self.window.go(5)
+        for screen in Destination:
+            self.window.go(screen)
+        self.window.go(Destination.KEY_SHEET)
         self.window.show()
 
     def typed(self) -> list[Qt.Key]:
@@ -161,7 +162,7 @@ class _Desk:
 
     def open_sheet(self) -> None:
         """The sheet, with its first field open."""
-        self.window.go(5, self._number)
+        self.window.go(Destination.KEY_SHEET, self._number)
         QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Escape)
         self._session.drop_draft(
             self._session.draft_places()[0]
@@ -171,9 +172,9 @@ class _Desk:
 
     def close_sheet(self) -> None:
         """Only its number is asked for."""
-        self.window.go(5)
+        self.window.go(Destination.KEY_SHEET)
         self.window.back()
-        self.window.go(5)
+        self.window.go(Destination.KEY_SHEET)
         QApplication.processEvents()
 
     def refresh(self) -> None:

@@ -36,7 +36,7 @@ from tallyapp.practice import rehearsal
 from tallyapp.practice.mishaps import misread, replace_papers
 from tallyapp.practice.rehearsal import CLERKS, Rehearsal
 from tallyapp.resources import resource
-from tallyapp.ui.screens import SCREENS
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.app import application
@@ -324,7 +324,7 @@ def key_sheet(hall: Hall) -> None:
     """A sheet, keyed down to its eighth line."""
     hall.open("begun", CLERK)
     (figures,) = [s.figures for s in hall.played["begun"].plan.sheets if s.number == _TO_KEY]
-    hall.window.go(5)
+    hall.window.go(Destination.KEY_SHEET)
     hall.fingers.type(f"{_TO_KEY}\n{figures.papers}\n")
     hall.fingers.type("".join(f"{line.full}/{line.part:02d}" for line in figures.lines[:7]) + "2")
     hall.settle()
@@ -333,7 +333,7 @@ def key_sheet(hall: Hall) -> None:
 def sheet_number(hall: Hall) -> None:
     """Which sheet comes next, and what became of the last ones."""
     hall.open("begun", CLERK)
-    hall.window.go(5)
+    hall.window.go(Destination.KEY_SHEET)
 
 
 def refused(hall: Hall) -> None:
@@ -348,7 +348,7 @@ def query(hall: Hall) -> None:
     """A sheet that cannot be read is queried, with a note for its table."""
     hall.open("begun", CLERK)
     (figures,) = [s.figures for s in hall.played["begun"].plan.sheets if s.number == _UNREADABLE]
-    hall.window.go(5)
+    hall.window.go(Destination.KEY_SHEET)
     hall.fingers.type(f"{_UNREADABLE}\n{figures.papers}\n")
     hall.fingers.type("".join(f"{line.full}/{line.part:02d}" for line in figures.lines[:6]) + "*")
     QTest.keyClicks(focused(), "Line 7: is it 23 or 28?")
@@ -368,7 +368,7 @@ def every_kind_of_sheet(path: Path) -> Path:
 def blocks(hall: Hall) -> None:
     """Block bundles of a sheet for three seats, and a new slate before it is recorded."""
     hall.open("wards", CLERK)
-    hall.window.go(5)
+    hall.window.go(Destination.KEY_SHEET)
     hall.fingers.type("101\n742\n1\n7/23\n2\n2/10\n1/5/8\n")
     hall.settle()
 
@@ -376,7 +376,7 @@ def blocks(hall: Hall) -> None:
 def votes(hall: Hall) -> None:
     """The votes of forty candidates on mixed papers."""
     hall.open("wards", CLERK)
-    hall.window.go(5)
+    hall.window.go(Destination.KEY_SHEET)
     hall.fingers.type("201\n")
     hall.settle()
     hall.fingers.type("662\n1\n4/00\n2\n1/12\n\n400\n")
@@ -387,7 +387,7 @@ def votes(hall: Hall) -> None:
 def slip(hall: Hall) -> None:
     """A bundle slip, with the name of whose bundles they are."""
     hall.open("wards", CLERK)
-    hall.window.go(5)
+    hall.window.go(Destination.KEY_SHEET)
     hall.fingers.type("451\n")
     hall.settle()
     hall.fingers.type("312\n3\n12/1")
@@ -397,7 +397,7 @@ def slip(hall: Hall) -> None:
 def find(hall: Hall) -> None:
     """The palette over the overview."""
     hall.open("begun", CLERK)
-    hall.window.go(3)
+    hall.window.go(Destination.OVERVIEW)
     QTest.keyClick(QApplication.focusWidget() or hall.window, Qt.Key.Key_K, CTRL)
     QTest.keyClicks(hall.front.palette.field, "24")
 
@@ -405,7 +405,7 @@ def find(hall: Hall) -> None:
 def help_(hall: Hall) -> None:
     """The manual beside a screen."""
     hall.open("begun", CLERK)
-    hall.window.go(3)
+    hall.window.go(Destination.OVERVIEW)
     QTest.keyClick(QApplication.focusWidget() or hall.window, Qt.Key.Key_F1)
 
 
@@ -428,7 +428,7 @@ def sign_in_locked(hall: Hall) -> None:
         now += timedelta(seconds=5)
     now -= timedelta(seconds=7)
     session.sign_in(RETURNING_OFFICER)
-    hall.window.go(2)
+    hall.window.go(Destination.SIGN_IN)
     hall.fingers.type(f"{CLERK}\n")
     hall.settle()
 
@@ -436,7 +436,7 @@ def sign_in_locked(hall: Hall) -> None:
 def doubtful_seats(hall: Hall) -> None:
     """A form of a ward of three seats, its votes keyed."""
     hall.open("council", CLERK)
-    hall.window.go(7)
+    hall.window.go(Destination.DOUBTFUL)
     form = wards.ASHTON.form("D")
     hall.fingers.type("4\n")
     hall.fingers.write("d")
@@ -445,12 +445,12 @@ def doubtful_seats(hall: Hall) -> None:
     hall.settle()
 
 
-def screen(key: int, count: str = "begun") -> Callable[[Hall], None]:
+def screen(wanted: Destination, count: str = "begun") -> Callable[[Hall], None]:
     """Any screen, as the returning officer opens it."""
 
     def open_screen(hall: Hall) -> None:
         hall.open(count, RETURNING_OFFICER)
-        hall.window.go(key)
+        hall.window.go(wanted)
         hall.settle()
 
     return open_screen
@@ -458,7 +458,7 @@ def screen(key: int, count: str = "begun") -> Callable[[Hall], None]:
 
 def result(hall: Hall) -> None:
     """The provisional result, its warnings seen."""
-    screen(10, "counted")(hall)
+    screen(Destination.RESULT, "counted")(hall)
     hall.fingers.press(Qt.Key.Key_Return)
     hall.settle()
 
@@ -486,17 +486,17 @@ def result_outside(hall: Hall) -> None:
 
 def scenes() -> dict[str, Callable[[Hall], None]]:
     """Every picture's name, and how its scene comes about."""
-    found = {entry.name: screen(entry.key) for entry in SCREENS}
+    found = {each.page: screen(each) for each in Destination}
     results = {"result": result, "result-outside": result_outside, "result-answers": result_answers}
     own: dict[str, Callable[[Hall], None]] = {
         "home": home,
         "new-count": new_count,
         "find": find,
         "help": help_,
-        "contests": screen(3, "council"),
+        "contests": screen(Destination.OVERVIEW, "council"),
         "doubtful-seats": doubtful_seats,
-        "reconciliation-seats": screen(8, "council"),
-        "tallies-seats": screen(9, "council"),
+        "reconciliation-seats": screen(Destination.RECONCILIATION, "council"),
+        "tallies-seats": screen(Destination.TALLIES, "council"),
     }
     sheets = {
         "key-sheet": key_sheet,

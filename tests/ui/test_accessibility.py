@@ -8,7 +8,6 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from tallyapp.ui.screens import SCREENS
 from tallyapp.ui.shell.window import MainWindow
 
 from .keys import Fingers
@@ -39,8 +38,8 @@ def test_whatever_can_be_acted_on_has_a_name(
     fingers: Fingers, window: MainWindow, officer: int
 ) -> None:
     fingers.sign_in(officer)
-    for key in (entry.key for entry in SCREENS if entry.key in window.officer_may_open):
-        window.go(key)
+    for screen in window.officer_may_open:
+        window.go(screen)
         spoken = [
             part
             for part in parts(QAccessible.queryAccessibleInterface(window))
@@ -49,7 +48,7 @@ def test_whatever_can_be_acted_on_has_a_name(
         assert spoken
         for part in spoken:
             name = part.text(QAccessible.Text.Name)
-            assert name, (key, part.role(), part.object())
+            assert name, (screen, part.role(), part.object())
 
 
 def test_the_sheet_is_a_table_with_headers_and_its_field_says_where_it_is(
@@ -90,15 +89,15 @@ def focusable(window: MainWindow) -> set[QWidget]:
 
 def test_tab_reaches_everything_and_comes_back(fingers: Fingers, window: MainWindow) -> None:
     fingers.sign_in(CLERK)
-    for key in (entry.key for entry in SCREENS if entry.key in window.officer_may_open):
-        window.go(key)
+    for screen in window.officer_may_open:
+        window.go(screen)
         reached = set()
         for _ in range(60):
             QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
             reached.add(window.focusWidget())
         missed = focusable(window) - reached
         assert not missed, (
-            key,
+            screen,
             [(type(widget).__name__, widget.accessibleName()) for widget in missed],
         )
 

@@ -7,7 +7,6 @@ holds no truth of its own but what is being keyed, and keeps that as a draft.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -20,26 +19,8 @@ from tallyapp.words.catalogue import say
 if TYPE_CHECKING:
     from tallyapp.domain.acts import AnyAct, Envelope
     from tallyapp.domain.state.contest import Changed, ContestState
-    from tallyapp.domain.vocabulary.on_paper import Role
     from tallyapp.domain.vocabulary.scan_codes import Scan
     from tallyapp.ui.session.session import Failed, Refused, Session, Then
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A screen's place in the list of screens: its F-key,
-    its name in the catalogue, and who may open it.
-
-    `name` is the table of its words, in resources/messages/screens/NAME.toml,
-    with `title` among them. `roles` is empty where anybody may open it,
-    signed in or not. `load` imports and gives the class, late.
-    """
-
-    key: int
-    name: str
-    roles: "frozenset[Role]"
-    load: "Callable[[], type[Screen]]"
-    in_rail: bool = True
 
 
 class Page(QWidget):
@@ -67,8 +48,8 @@ class Screen(Page):
     every method here may be called at any time.
     """
 
-    asked = Signal(int, object)
-    """Open the screen of this F-key, with this target (such as a sheet's number), or None."""
+    asked = Signal(object, object)
+    """Open this Destination, with this target (such as a sheet's number), or None."""
 
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__(parent)

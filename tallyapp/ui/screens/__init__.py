@@ -1,91 +1,78 @@
 """The screens, one folder each; this list is all that the window knows of them."""
 
+from enum import Enum
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tallyapp.ui.pages.screen import Entry, Screen
+from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
     from tallyapp.domain.vocabulary.on_paper import Role
+    from tallyapp.ui.pages.screen import Screen
 
+_ANYBODY: "frozenset[Role]" = frozenset()
 _KEYING: "frozenset[Role]" = frozenset(
     {"clerk", "supervisor", "adjudicator", "deputy", "returning-officer"}
 )
 _RETURNING: "frozenset[Role]" = frozenset({"deputy", "returning-officer"})
+_AUDITING: "frozenset[Role]" = _RETURNING | {"auditor"}
 
 
-def _sign_in() -> type[Screen]:
-    from .sign_in.screen import SignIn
+class Destination(Enum):
+    """Where one can go: each screen, by the number of its F-key and the roles that may open it.
 
-    return SignIn
+    A screen's other names follow from the member's own. KEY_SHEET lies in the folder `key_sheet`,
+    its class there is `KeySheet` in `screen.py`, its words are the table `key-sheet` of the
+    catalogue (with `title` among them), and its page of the manual is `key-sheet.md`.
+    """
 
-
-def _overview() -> type[Screen]:
-    from .overview.screen import Overview
-
-    return Overview
-
-
-def _key_sheet() -> type[Screen]:
-    from .key_sheet.screen import KeySheet
-
-    return KeySheet
-
-
-def _verification() -> type[Screen]:
-    from .verification.screen import Verification
-
-    return Verification
-
-
-def _differences() -> type[Screen]:
-    from .differences.screen import Differences
-
-    return Differences
-
-
-def _doubtful() -> type[Screen]:
-    from .doubtful.screen import Doubtful
-
-    return Doubtful
-
-
-def _reconciliation() -> type[Screen]:
-    from .reconciliation.screen import Reconciliation
-
-    return Reconciliation
-
-
-def _tallies() -> type[Screen]:
-    from .tallies.screen import Tallies
-
-    return Tallies
-
-
-def _result() -> type[Screen]:
-    from .result.screen import Result
-
-    return Result
-
-
-def _audit() -> type[Screen]:
-    from .audit.screen import Audit
-
-    return Audit
-
-
-SCREENS = (
-    Entry(2, "sign-in", frozenset(), _sign_in, in_rail=False),
-    Entry(3, "overview", _KEYING, _overview),
-    Entry(4, "verification", _KEYING, _verification),
-    Entry(5, "key-sheet", _KEYING, _key_sheet),
-    Entry(6, "differences", _KEYING, _differences),
-    Entry(7, "doubtful", _KEYING, _doubtful),
+    SIGN_IN = 2, _ANYBODY
+    OVERVIEW = 3, _KEYING
+    VERIFICATION = 4, _KEYING
+    KEY_SHEET = 5, _KEYING
+    DIFFERENCES = 6, _KEYING
+    DOUBTFUL = 7, _KEYING
     # Those who key see papers there, and no candidate's votes.
-    Entry(8, "reconciliation", _KEYING, _reconciliation),
+    RECONCILIATION = 8, _KEYING
     # Who leads is not for those who key: totals by candidate are for the returning officer and
     # deputies.
-    Entry(9, "tallies", _RETURNING, _tallies),
-    Entry(10, "result", _RETURNING, _result),
+    TALLIES = 9, _RETURNING
+    RESULT = 10, _RETURNING
     # Whoever keys must not see what others keyed: the timeline tells it all.
-    Entry(11, "audit", _RETURNING | {"auditor"}, _audit),
-)
+    AUDIT = 11, _AUDITING
+
+    def __init__(self, number: int, roles: "frozenset[Role]") -> None:
+        self._number = number
+        self._roles = roles
+
+    @property
+    def key(self) -> str:
+        """The F-key that opens it, as it is written on a keyboard."""
+        return f"F{self._number}"
+
+    @property
+    def strokes(self) -> tuple[str, ...]:
+        """What opens it: F-keys are media keys on many laptops, so Ctrl and a digit do the same."""
+        last_digit = 10
+        digit = (f"Ctrl+{self._number % 10}",) if self._number <= last_digit else ()
+        return (self.key, *digit)
+
+    @property
+    def page(self) -> str:
+        """The table of its words in the catalogue, and its page of the manual."""
+        return self.name.lower().replace("_", "-")
+
+    @property
+    def title(self) -> str:
+        """What it is called on the screen."""
+        return say(self.page, "title")
+
+    def open_to(self, role: "str | None") -> bool:
+        """Whether this role may open it; None is nobody signed in."""
+        return not self._roles or role in self._roles
+
+    def load(self) -> "type[Screen]":
+        """Its class, imported when the screen is first opened: the window is there before it."""
+        module = import_module(f"{__name__}.{self.name.lower()}.screen")
+        found: type[Screen] = getattr(module, self.name.title().replace("_", ""))
+        return found

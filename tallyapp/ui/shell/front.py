@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject
 from tallyapp.desk import Desk
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ui.home.page import Home
-from tallyapp.ui.screens import SCREENS
-from tallyapp.ui.session.begun import kept
+from tallyapp.ui.screens import Destination
+from tallyapp.ui.screens.begun import kept
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.find.commands import commands
 from tallyapp.ui.shell.find.palette import Palette
 from tallyapp.ui.shell.help.panel import HelpPanel
-from tallyapp.ui.shell.window import SIGN_IN, MainWindow
+from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.words.catalogue import disagreement, say
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 ENROL = "enrol"
 """What the sign-in screen is asked to show after a new count: the form for the staff."""
-_NAMES = {entry.key: entry.name for entry in SCREENS}
 
 
 class Front(QObject):
@@ -84,7 +83,7 @@ class Front(QObject):
             self.window.say_lastingly(say("sign-in", "damaged", path=pins.damaged))
         if officer:
             session.sign_in(officer)
-            self.window.go(SIGN_IN, ENROL)
+            self.window.go(Destination.SIGN_IN, ENROL)
         if words:
             self.window.say(words, Mark.AGREES)
 
@@ -106,12 +105,12 @@ class Front(QObject):
 
     # ---- help
 
-    def _on_help(self, key: int) -> None:
+    def _on_help(self, screen: Destination | None) -> None:
         if self.help.isVisible():
             self.help.close_panel()
             return
-        page = _NAMES.get(key) or (self.home.manual_page if self.home else "home")
-        self.help.open_page(page)
+        before = self.home.manual_page if self.home else "home"
+        self.help.open_page(screen.page if screen else before)
 
     # ---- find
 
@@ -130,11 +129,11 @@ class Front(QObject):
             return
         session.choose_contest(found.stream)
         may = self.window.officer_may_open
-        key = next((key for key in found.screens if key in may), 0)
-        if key:
-            self.window.go(key, found.target)
+        screen = next((screen for screen in found.screens if screen in may), None)
+        if screen:
+            self.window.go(screen, found.target)
         else:
-            self.window.go(SIGN_IN)
+            self.window.go(Destination.SIGN_IN)
 
     # ---- the rest
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from tallyapp.domain.vocabulary.phrases import day
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, px
 from tallyapp.ui.widgets.frames import State
@@ -36,7 +37,7 @@ class Header(QWidget):
         self._practice.setFont(BODY.heavier(700).font())
         self._officer = Text(face=BODY.heavier(500))
         self._role = Text(role="secondary")
-        self._switch = KeyCap("F2")
+        self._switch = KeyCap(Destination.SIGN_IN.key)
         self._entry = Text(face=BODY.heavier(500))
         self._saved = State(Mark.TICK, "")
         self._at = Text(role="secondary")

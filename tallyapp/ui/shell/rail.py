@@ -1,12 +1,10 @@
 """The rail at the left: the screens by their keys, with a padlock on what the role may not open."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from tallyapp.ui.pages.screen import Entry
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, px
@@ -82,12 +80,12 @@ class RailItem(QAbstractButton):
 class Rail(QWidget):
     """The screens, and beneath them what is always at hand."""
 
-    chosen = Signal(int)
-    """The screen of this F-key was clicked."""
+    chosen = Signal(object)
+    """This Destination was clicked."""
     find_asked = Signal()
     help_asked = Signal()
 
-    def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -96,12 +94,14 @@ class Rail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(14), 1, px(10))
         column.setSpacing(px(4))
-        self._items: dict[int, tuple[Entry, RailItem]] = {}
-        for entry in (entry for entry in entries if entry.in_rail):
-            item = RailItem(say(entry.name, "title"), f"F{entry.key}")
-            item.clicked.connect(lambda _=False, key=entry.key: self.chosen.emit(key))
+        self._items: dict[Destination, RailItem] = {}
+        for screen in Destination:
+            if screen is Destination.SIGN_IN:
+                continue  # whoever sits here, and F2, stand in the header
+            item = RailItem(screen.title, screen.key)
+            item.clicked.connect(lambda _=False, screen=screen: self.chosen.emit(screen))
             column.addWidget(item)
-            self._items[entry.key] = (entry, item)
+            self._items[screen] = item
         column.addStretch()
         for words, key, signal in (
             ("find", "Ctrl K", self.find_asked),
@@ -111,12 +111,12 @@ class Rail(QWidget):
             item.clicked.connect(signal)
             column.addWidget(item)
 
-    def show_open(self, key: int) -> None:
+    def show_open(self, open_now: Destination) -> None:
         """Mark the screen that is open."""
-        for number, (_, item) in self._items.items():
-            item.setChecked(number == key)
+        for screen, item in self._items.items():
+            item.setChecked(screen is open_now)
 
     def show_role(self, role: str | None) -> None:
         """Put padlocks on what this role may not open."""
-        for entry, item in self._items.values():
-            item.lock(bool(entry.roles) and role not in entry.roles)
+        for screen, item in self._items.items():
+            item.lock(not screen.open_to(role))

@@ -1,6 +1,6 @@
 """The main window: header, rail, the screen, and the keys of the moment."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -11,8 +11,8 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tallyapp.errors import EnvironmentFault
-from tallyapp.ui.pages.screen import Entry, Page, Screen
-from tallyapp.ui.screens import SCREENS
+from tallyapp.ui.pages.screen import Page, Screen
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.header import Header
 from tallyapp.ui.shell.rail import Rail
@@ -28,15 +28,12 @@ if TYPE_CHECKING:
     from tallyapp.ui.session.session import Session
     from tallyapp.ui.shell.scanner import Scanner
 
-SIGN_IN = 2
-OVERVIEW = 3
-
 
 class MainWindow(QMainWindow):
     """One window for one count; without a count it shows its home."""
 
-    help_asked = Signal(int)
-    """F1 on the screen of this F-key (0 on the home)."""
+    help_asked = Signal(object)
+    """F1 on this Destination (None on the home)."""
     find_asked = Signal()
     """Ctrl+K."""
     painted = Signal()
@@ -48,20 +45,19 @@ class MainWindow(QMainWindow):
     count_closed = Signal()
     """No count is open any more."""
 
-    def __init__(self, settings: Settings, entries: Sequence[Entry] = SCREENS) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._entries = {entry.key: entry for entry in entries}
-        self._screens: dict[int, Screen] = {}
-        self._open = 0
-        self._before: list[int] = []
+        self._screens: dict[Destination, Screen] = {}
+        self._open: Destination | None = None
+        self._before: list[Destination] = []
         self._officer = 0
         self._is_painted = False
         self._scanner: Scanner | None = None
         self.session: Session | None = None
         self.setWindowTitle("tallyapp")
         self.header = Header()
-        self.rail = Rail(entries)
+        self.rail = Rail()
         self.keys = KeyStrip()
         self._stack = QStackedWidget()
         self.banner = Banner()
@@ -103,11 +99,9 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.go)
         self.rail.find_asked.connect(self.find_asked)
         self.rail.help_asked.connect(self._on_help)
-        # F-keys are media keys on many laptops, so Ctrl and a digit do the same.
-        for key in range(2, 12):
-            strokes = [f"F{key}"] + ([f"Ctrl+{key % 10}"] if key <= 10 else [])
-            for stroke in strokes:
-                self._on_key(stroke, partial(self.go, key))
+        for screen in Destination:
+            for stroke in screen.strokes:
+                self._on_key(stroke, partial(self.go, screen))
         self._on_key("F1", self._on_help)
         self._on_key("Ctrl+1", self._on_help)
         self._on_key("Ctrl+K", self.find_asked.emit)
@@ -130,7 +124,7 @@ class MainWindow(QMainWindow):
 
         self._forget_home()
         self.session = session
-        self._open = 0
+        self._open = None
         self._before = []
         self._officer = 0
         self.unsay()
@@ -150,7 +144,7 @@ class MainWindow(QMainWindow):
         self.header.show_session(session)
         self.header.show_saved()
         self.rail.show_role(session.role)
-        self.go(SIGN_IN)
+        self.go(Destination.SIGN_IN)
 
     def show_home(self, home: Page) -> None:
         """Show this while no count is open."""
@@ -178,7 +172,7 @@ class MainWindow(QMainWindow):
             return
         self._forget_screens()
         self.session = None
-        self._open = 0
+        self._open = None
         session.close()
         session.deleteLater()
         self.unsay()
@@ -199,43 +193,45 @@ class MainWindow(QMainWindow):
             self.keys.show_hints(self._home.key_hints())
 
     @property
-    def officer_may_open(self) -> frozenset[int]:
-        """The F-keys of the screens that are open to whoever sits here."""
+    def officer_may_open(self) -> tuple[Destination, ...]:
+        """The screens that are open to whoever sits here, in the order of their keys."""
         role = self.session.role if self.session else None
-        return frozenset(key for key, e in self._entries.items() if not e.roles or role in e.roles)
+        return tuple(screen for screen in Destination if screen.open_to(role))
 
     @property
     def screen_shown(self) -> Screen | None:
         """The screen that is open."""
-        return self._screens.get(self._open)
+        return self._screens.get(self._open) if self._open else None
 
     # ---- screens
 
-    def go(self, key: int, target: object = None) -> None:
-        """Open the screen of an F-key; a role that may not open it is told so."""
-        entry = self._entries.get(key)
+    def go(self, wanted: Destination, target: object = None) -> None:
+        """Open this screen; a role that may not open it is told so."""
         session = self.session
-        if entry is None or session is None:
+        if session is None:
             return
-        if key != self._open and (why := self.screen_shown.holding() if self.screen_shown else ""):
+        if wanted is not self._open and (
+            why := self.screen_shown.holding() if self.screen_shown else ""
+        ):
             self.say(why, Mark.LOCKED, about="holding")
             return
-        if entry.roles and session.role not in entry.roles:
+        if not wanted.open_to(session.role):
             if session.officer is None:
-                self.go(SIGN_IN)
+                self.go(Destination.SIGN_IN)
             else:
                 self.say(
-                    say("ui", "not-yours", screen=say(entry.name, "title"), role=session.role),
+                    say("ui", "not-yours", screen=wanted.title, role=session.role),
                     Mark.LOCKED,
                 )
             return
         self._leave()
-        if self._open and self._open != key:
-            self._before = [*(k for k in self._before[-8:] if k != self._open), self._open]
-        self._open = key
-        screen = self._screens.get(key) or self._construct(entry, session)
+        if self._open and self._open is not wanted:
+            earlier = [each for each in self._before[-8:] if each is not self._open]
+            self._before = [*earlier, self._open]
+        self._open = wanted
+        screen = self._screens.get(wanted) or self._construct(wanted, session)
         self._stack.setCurrentWidget(screen)
-        self.rail.show_open(key)
+        self.rail.show_open(wanted)
         self.unsay()
         self.page_shown.emit()
         screen.entered(target)
@@ -251,8 +247,8 @@ class MainWindow(QMainWindow):
             return
         streams = list(session.desk.count.contests)
         session.choose_contest(streams[(streams.index(session.stream) + step) % len(streams)])
-        if self._open == OVERVIEW:
-            self.go(OVERVIEW, session.stream)
+        if self._open is Destination.OVERVIEW:
+            self.go(Destination.OVERVIEW, session.stream)
 
     def back(self) -> None:
         """Esc: a step back, with nothing lost."""
@@ -267,16 +263,17 @@ class MainWindow(QMainWindow):
         if screen is None or screen.back() or self.session.officer is None:
             return
         left = self._open
-        before = [key for key in self._before if key not in (SIGN_IN, left)]
-        self.go(before[-1] if before and left != OVERVIEW else OVERVIEW)
-        self._before = [key for key in self._before if key != left]
+        overview = Destination.OVERVIEW
+        before = [each for each in self._before if each not in (Destination.SIGN_IN, left)]
+        self.go(before[-1] if before and left is not overview else overview)
+        self._before = [each for each in self._before if each is not left]
 
-    def _construct(self, entry: Entry, session: "Session") -> Screen:
-        screen = entry.load()(session, self._stack)
-        screen.setAccessibleName(say(entry.name, "title"))
+    def _construct(self, destination: Destination, session: "Session") -> Screen:
+        screen = destination.load()(session, self._stack)
+        screen.setAccessibleName(destination.title)
         screen.hints_changed.connect(lambda: self._show_hints_of(screen))
         screen.asked.connect(self.go)
-        self._screens[entry.key] = screen
+        self._screens[destination] = screen
         self._stack.addWidget(screen)
         return screen
 
@@ -332,34 +329,26 @@ class MainWindow(QMainWindow):
             self.keep()
         self._officer = number
         self._forget_screens()
-        wanted = [key for key in (self._open, *reversed(self._before)) if key != SIGN_IN]
-        self._open = 0
+        wanted = [self._open, *reversed(self._before), Destination.OVERVIEW, *Destination]
+        self._open = None
         self.header.show_session(session)
         self.rail.show_role(session.role)
         if session.officer is None:
-            self.go(SIGN_IN)
+            self.go(Destination.SIGN_IN)
             return
         try:
             self._settings.change(last_officer=number)
         except EnvironmentFault as fault:
             self.say_lastingly(str(fault))
-        self.go(
-            next((key for key in (*wanted, OVERVIEW, *self._entries) if self._may(key)), OVERVIEW)
-        )
-
-    def _may(self, key: int) -> bool:
-        """Whether whoever is signed in may open the screen of this key;
-        signing in is no place to be.
-        """
-        entry = self._entries.get(key)
-        role = self.session.role if self.session else None
-        return entry is not None and key != SIGN_IN and (not entry.roles or role in entry.roles)
+        # Signing in is no place to be.
+        places = [each for each in self.officer_may_open if each is not Destination.SIGN_IN]
+        self.go(next((each for each in wanted if each in places), Destination.OVERVIEW))
 
     def _on_contest_changed(self) -> None:
         self._leave()
-        open_now = self._open or OVERVIEW
+        open_now = self._open or Destination.OVERVIEW
         self._forget_screens()
-        self._open = 0
+        self._open = None
         self.header.show_session(self.session)
         self.go(open_now)
 

@@ -12,6 +12,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.practice.rehearsal import Rehearsal
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.overview.screen import Overview
 from tallyapp.ui.screens.reconciliation.screen import Reconciliation
@@ -171,7 +172,7 @@ def test_a_queried_sheet_is_named_with_how_long_it_has_been_away(
     settle()
     (told, *_) = [shown.shown.told for shown in overview.panel.rows]
     assert (told.title, told.detail) == ("Sheet 1 is queried", "for 0 minutes, Area A")
-    assert (told.key, told.target) == (5, 1)
+    assert (told.screen, told.target) == (Destination.KEY_SHEET, 1)
     assert row(overview, 0)[6] == "Queried"
 
 

@@ -13,13 +13,13 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.practice.rehearsal import Rehearsal
-from tallyapp.ui.pages.screen import Entry, Screen
-from tallyapp.ui.screens import SCREENS
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.screens import Destination
+from tallyapp.ui.screens.tallies.screen import Tallies
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.rail import RailItem
-from tallyapp.ui.shell.window import OVERVIEW, SIGN_IN, MainWindow
-from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.shell.window import MainWindow
 from tests.ui.keys import Fingers
 from tests.ui.practice import CLERK, OTHER_CLERK
 
@@ -86,67 +86,63 @@ def test_f_keys_and_ctrl_with_a_digit_open_the_same_screens(
     for key, digit in ((Qt.Key.Key_F5, Qt.Key.Key_5), (Qt.Key.Key_F3, Qt.Key.Key_3)):
         fingers.press(key)
         by_f_key = window.screen_shown
-        window.go(SIGN_IN)
+        window.go(Destination.SIGN_IN)
         QTest.keyClick(window, digit, Qt.KeyboardModifier.ControlModifier)
         assert window.screen_shown is by_f_key
 
 
 def test_every_screen_is_in_the_rail_with_its_key(window: MainWindow) -> None:
     items = [item.accessibleName() for item in window.rail.findChildren(RailItem)]
-    for entry in SCREENS:
-        if entry.in_rail:
-            assert any(f", F{entry.key}" in name for name in items)
-
-
-class Tallies(Screen):
-    """A screen for the returning officer alone."""
-
-    def key_hints(self) -> tuple[KeyHint, ...]:
-        return (KeyHint(("R",), "release"),)
-
-
-@pytest.fixture
-def guarded(qtbot: QtBot, session: Session, tmp_path: Path) -> MainWindow:
-    """A window with a screen that is not for clerks."""
-    entries = [entry for entry in SCREENS if entry.key in (SIGN_IN, OVERVIEW)]
-    closed = Entry(9, "overview", frozenset({"returning-officer"}), lambda: Tallies)
-    window = MainWindow(Settings(tmp_path / "guarded.json"), [*entries, closed])
-    qtbot.addWidget(window)
-    window.take(session)
-    with qtbot.waitExposed(window):
-        window.show()
-    return window
+    for screen in Destination:
+        in_the_rail = any(f", {screen.key}" in name for name in items)
+        assert in_the_rail is (screen is not Destination.SIGN_IN)
 
 
 def test_what_a_role_may_not_open_has_a_padlock_and_says_so(
-    guarded: MainWindow, session: Session
+    window: MainWindow, session: Session
 ) -> None:
-    def locks() -> list[bool]:
-        return [
-            "not yours" in item.accessibleName() for item in guarded.rail.findChildren(RailItem)
-        ][:2]
+    def locked(screen: Destination) -> bool:
+        (item,) = [
+            item
+            for item in window.rail.findChildren(RailItem)
+            if f", {screen.key}" in item.accessibleName()
+        ]
+        return "not yours" in item.accessibleName()
 
     session.sign_in(CLERK)
-    assert locks() == [False, True]
-    guarded.go(9)
-    assert not isinstance(guarded.screen_shown, Tallies)
+    assert not locked(Destination.OVERVIEW)
+    assert locked(Destination.TALLIES)
+    window.go(Destination.TALLIES)
+    assert not isinstance(window.screen_shown, Tallies)
     assert "is not open to a clerk. Someone who may open it signs in with F2." in " ".join(
-        told(guarded)
+        told(window)
     )
     session.sign_in(RETURNING_OFFICER)
-    assert locks() == [False, False]
-    guarded.go(9)
-    assert isinstance(guarded.screen_shown, Tallies)
+    assert not locked(Destination.TALLIES)
+    window.go(Destination.TALLIES)
+    assert isinstance(window.screen_shown, Tallies)
 
 
 def test_another_officer_never_meets_the_screens_of_the_one_before(
-    guarded: MainWindow, session: Session
+    window: MainWindow, session: Session
 ) -> None:
     session.sign_in(RETURNING_OFFICER)
-    guarded.go(9)
+    window.go(Destination.TALLIES)
     session.sign_in(CLERK)
-    assert not isinstance(guarded.screen_shown, Tallies)
-    assert not guarded.findChildren(Tallies)[0].isVisible()
+    assert not isinstance(window.screen_shown, Tallies)
+    assert not window.findChildren(Tallies)[0].isVisible()
+
+
+@pytest.mark.parametrize("screen", Destination)
+def test_a_screen_is_found_by_its_name(screen: Destination) -> None:
+    assert issubclass(screen.load(), Screen)
+    assert screen.title
+
+
+def test_no_two_screens_have_one_key() -> None:
+    strokes = [stroke for screen in Destination for stroke in screen.strokes]
+    assert len(set(strokes)) == len(strokes)
+    assert not {"F1", "Ctrl+1"} & set(strokes), "help"
 
 
 def test_esc_goes_back_to_where_one_was(fingers: Fingers, window: MainWindow) -> None:

@@ -1,1 +1,1 @@
-"""F11: the ledger as a timeline, the codes given out, and any document checked point by point."""
+"""The ledger as a timeline, the codes given out, and any document checked point by point."""

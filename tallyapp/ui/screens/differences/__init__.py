@@ -1,3 +1,3 @@
-"""F6: keyings that differ are settled from the paper; agreed
+"""Keyings that differ are settled from the paper; agreed
 papers are corrected by two officers.
 """

@@ -6,6 +6,7 @@ from tallyapp.domain.acts import SheetCorrected
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.ui.pages.leaves import LeafedScreen
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.slates import Slates
 from tallyapp.ui.theme.marks import Mark
@@ -17,9 +18,6 @@ from .confirm import ConfirmPage
 from .correct import CorrectPage, WithdrawPage
 from .listing import ListPage
 from .look import LookPage, look_place
-
-KEY_SHEET = 5
-DOUBTFUL = 7
 
 
 class Differences(LeafedScreen):
@@ -58,7 +56,8 @@ class Differences(LeafedScreen):
             self._open_compare(paper)
         elif state.life is Life.QUERIED:
             self.close_leaf()
-            self.asked.emit(KEY_SHEET if paper.kind == "sheet" else DOUBTFUL, paper.number)
+            screen = Destination.KEY_SHEET if paper.kind == "sheet" else Destination.DOUBTFUL
+            self.asked.emit(screen, paper.number)
         else:
             self.close_leaf()
 

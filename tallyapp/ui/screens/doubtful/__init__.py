@@ -1,1 +1,1 @@
-"""F7: adjudication forms, and what of the doubtful papers is still out."""
+"""Adjudication forms, and what of the doubtful papers is still out."""

@@ -10,6 +10,7 @@ from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.domain.vocabulary.units import FormNumber
 from tallyapp.ui.pages.leaves import LeafedScreen
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.words.catalogue import say
@@ -19,8 +20,6 @@ from tallyapp.words.papers import Paper, handed_words
 from .form import FormPage, place_of
 from .keying import FormKeying
 from .overview import OverviewPage
-
-DIFFERENCES = 6
 
 
 class Doubtful(LeafedScreen):
@@ -75,7 +74,7 @@ class Doubtful(LeafedScreen):
             self.overview.offer(number)
             self.overview.area.setFocus()
         else:
-            self.asked.emit(DIFFERENCES, ("form", number))
+            self.asked.emit(Destination.DIFFERENCES, ("form", number))
 
     def _on_kept(self, done: Done) -> None:
         self.overview.offer(None)

@@ -1,1 +1,1 @@
-"""F5: count sheets, keyed with the right hand alone."""
+"""Count sheets, keyed with the right hand alone."""

@@ -13,6 +13,7 @@ from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.slips import print_slip_again
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.key_sheet.beside.said import (
     became,
     hints,
@@ -37,7 +38,6 @@ from .keying import SheetKeying, numbers_in, place_of
 from .opening import contest_of, keying_of, page_of, record_slate
 
 _LAST = 4
-KEY_SHEET = 5
 
 
 class KeySheet(Screen):
@@ -171,7 +171,9 @@ class KeySheet(Screen):
         stream = contest_of(self.session.desk.count.contests, number, self.session.stream)
         if stream not in ("", self.session.stream):
             self.session.choose_contest(stream)
-            self.asked.emit(KEY_SHEET, number)  # this screen is of the contest that was open before
+            self.asked.emit(
+                Destination.KEY_SHEET, number
+            )  # this screen is of the contest that was open before
             return
         contest = self.contest
         keying = keying_of(contest, number)

@@ -1,1 +1,1 @@
-"""F3: where the count stands, and what to do next."""
+"""Where the count stands, and what to do next."""

@@ -14,6 +14,7 @@ from tallyapp.domain.views.progress import area_progress, steps
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.export import ask_and_save
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, TITLE, px
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -28,8 +29,6 @@ from .panel import MissingPanel, Shown
 from .uncontested import UncontestedPage
 from .words import Told, queried_positions, stage, tell
 
-_OVERVIEW = 3
-_RECONCILIATION = 8
 _MINUTE = 60_000
 _WIDTHS = {NUMBER: 36, VERIFIED: 82, KEYED: 106, AGREED: 92, DIFFERENCE: 124, STATE: 158}
 
@@ -200,7 +199,7 @@ class Overview(Screen):
 
     def _on_contest_opened(self, stream: str) -> None:
         self.session.choose_contest(stream)  # another than now: this screen is gone with it
-        self.asked.emit(_OVERVIEW, stream)
+        self.asked.emit(Destination.OVERVIEW, stream)
 
     def _ask_uncontested(self) -> None:
         if self.session.may(UncontestedRecorded):
@@ -290,15 +289,10 @@ class Overview(Screen):
         self.hints_changed.emit()
 
     def _shown(self, told: Told) -> Shown:
-        return Shown(told, f"F{told.key}" if self._may_go(told) else "", told is self._next)
+        return Shown(told, told.screen.key if self._may_go(told) else "", told is self._next)
 
     def _may_go(self, told: Told) -> bool:
-        from tallyapp.ui.screens import SCREENS
-
-        return any(
-            entry.key == told.key and (not entry.roles or self.session.role in entry.roles)
-            for entry in SCREENS
-        )
+        return told.screen.open_to(self.session.role)
 
     def _ask_since_when(self) -> None:
         """The acts know since when a paper is with its table; the state does not."""
@@ -326,7 +320,7 @@ class Overview(Screen):
 
     def _go(self, told: Told) -> None:
         if self._may_go(told):
-            self.asked.emit(told.key, told.target)
+            self.asked.emit(told.screen, told.target)
 
     def _on_area_opened(self, row: int) -> None:
-        self.asked.emit(_RECONCILIATION, self._ids[row])
+        self.asked.emit(Destination.RECONCILIATION, self._ids[row])

@@ -10,6 +10,7 @@ from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.views.missing import Missing, What
 from tallyapp.domain.views.progress import How, Step, StepProgress
 from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.widgets.meter import Stage
 from tallyapp.words.catalogue import say
@@ -38,28 +39,22 @@ _MARKS = {
     What.FORMS_KEYED_ONCE: Mark.UNDER_WAY,
     What.DOUBTFUL_OUT: Mark.UNDER_WAY,
 }
-_VERIFICATION = 4
-_KEYING = 5
-_DIFFERENCES = 6
-_DOUBTFUL = 7
-_RECONCILIATION = 8
-_RESULT = 10
-_KEYS = {
-    What.DOES_NOT_ADD: _RECONCILIATION,
-    What.TOTAL_DIFFERS: _RECONCILIATION,
-    What.NO_SHEETS: _RECONCILIATION,
-    What.ADJUDICATED_OTHERWISE: _DOUBTFUL,
-    What.DOUBTFUL_OUT: _DOUBTFUL,
-    What.SHEETS_DIFFER: _DIFFERENCES,
-    What.SLATES_NAMED_ONCE: _DIFFERENCES,
-    What.FORMS_DIFFER: _DIFFERENCES,
-    What.SHEETS_QUERIED: _KEYING,
-    What.SHEETS_NOT_KEYED: _KEYING,
-    What.SHEETS_KEYED_ONCE: _KEYING,
-    What.FORMS_QUERIED: _DOUBTFUL,
-    What.FORMS_KEYED_ONCE: _DOUBTFUL,
-    What.BOXES: _VERIFICATION,
-    What.STATEMENT: _VERIFICATION,
+_SCREENS = {
+    What.DOES_NOT_ADD: Destination.RECONCILIATION,
+    What.TOTAL_DIFFERS: Destination.RECONCILIATION,
+    What.NO_SHEETS: Destination.RECONCILIATION,
+    What.ADJUDICATED_OTHERWISE: Destination.DOUBTFUL,
+    What.DOUBTFUL_OUT: Destination.DOUBTFUL,
+    What.SHEETS_DIFFER: Destination.DIFFERENCES,
+    What.SLATES_NAMED_ONCE: Destination.DIFFERENCES,
+    What.FORMS_DIFFER: Destination.DIFFERENCES,
+    What.SHEETS_QUERIED: Destination.KEY_SHEET,
+    What.SHEETS_NOT_KEYED: Destination.KEY_SHEET,
+    What.SHEETS_KEYED_ONCE: Destination.KEY_SHEET,
+    What.FORMS_QUERIED: Destination.DOUBTFUL,
+    What.FORMS_KEYED_ONCE: Destination.DOUBTFUL,
+    What.BOXES: Destination.VERIFICATION,
+    What.STATEMENT: Destination.VERIFICATION,
 }
 _SHEETS = frozenset(
     {What.SHEETS_DIFFER, What.SHEETS_QUERIED, What.SHEETS_NOT_KEYED, What.SHEETS_KEYED_ONCE}
@@ -68,14 +63,12 @@ _FORMS = frozenset({What.FORMS_DIFFER, What.FORMS_QUERIED, What.FORMS_KEYED_ONCE
 
 
 class Told(NamedTuple):
-    """One thing missing as it is shown, and the screen (by its F-key,
-    with a target) where it is settled.
-    """
+    """One thing missing as it is shown, and the screen (with a target) where it is settled."""
 
     mark: Mark
     title: str
     detail: str
-    key: int
+    screen: Destination
     target: object
 
 
@@ -106,15 +99,15 @@ def tell(
         _MARKS.get(missing.what, Mark.NOT_YET),
         title,
         detail,
-        _key(contest, missing),
+        _screen(contest, missing),
         _target(missing),
     )
 
 
-def _key(contest: ContestState, missing: Missing) -> int:
+def _screen(contest: ContestState, missing: Missing) -> Destination:
     if missing.what is What.NO_SHEETS and not contest.areas[missing.area].sheets:
-        return _KEYING  # where they are handed out
-    return _KEYS.get(missing.what, _RESULT)
+        return Destination.KEY_SHEET  # where they are handed out
+    return _SCREENS.get(missing.what, Destination.RESULT)
 
 
 def _values(contest: ContestState, missing: Missing) -> dict[str, object]:

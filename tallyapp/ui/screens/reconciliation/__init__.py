@@ -1,3 +1,3 @@
-"""F8: every area against every candidate and head, both margins
+"""Every area against every candidate and head, both margins
 summed, and the sheets behind them.
 """

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.progress import AreaProgress, AreaStage
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
@@ -162,7 +163,7 @@ class AreaPage(QWidget):
         self._sums = Text(role="secondary")
         self._state = State(Mark.NOT_YET, "")
         self._may_explain = may_explain
-        self.explain = Action(say("reconciliation", "explain"), "F10")
+        self.explain = Action(say("reconciliation", "explain"), Destination.RESULT.key)
         self._how = Text(say("reconciliation", "explained-by"), role="secondary")
         head = QHBoxLayout()
         head.setSpacing(px(22))

@@ -15,6 +15,7 @@ from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.export import ask_and_save
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.overview.model import area_state
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -26,10 +27,6 @@ from .model import ReconciliationModel, spans_of
 from .pages import AreaPage, AreasPage
 from .warnings import WarningsPage, unanswered, warned
 
-_KEYING = 5
-_DIFFERENCES = 6
-_DOUBTFUL = 7
-_RESULT = 10
 _TO_KEY = frozenset({Life.ISSUED, Life.KEYED, Life.QUERIED})
 
 
@@ -46,7 +43,7 @@ class Reconciliation(Screen):
         self._pages = QStackedWidget()
         self.area = AreaPage(self.contest, session.may(acts.PassedOver))
         self.area.table.opened.connect(self._open_paper)
-        self.area.explain.clicked.connect(lambda: self.asked.emit(_RESULT, self._area))
+        self.area.explain.clicked.connect(lambda: self.asked.emit(Destination.RESULT, self._area))
         may_answer = session.may(acts.WarningAnswered)
         self.warnings = WarningsPage(session, self.contest, self._votes_shown, may_answer)
         self.warnings.answered.connect(self._on_answered)
@@ -291,9 +288,11 @@ class Reconciliation(Screen):
             return
         kind, paper = self.area.model.paper(row)
         if paper.life in _TO_KEY:
-            self.asked.emit(_KEYING if kind == "sheet" else _DOUBTFUL, paper.number)
+            keyed_on = Destination.KEY_SHEET if kind == "sheet" else Destination.DOUBTFUL
+            self.asked.emit(keyed_on, paper.number)
         elif paper.life is not Life.WITHDRAWN:
-            self.asked.emit(_DIFFERENCES, paper.number if kind == "sheet" else (kind, paper.number))
+            target = paper.number if kind == "sheet" else (kind, paper.number)
+            self.asked.emit(Destination.DIFFERENCES, target)
 
     # ---- the table in a file
 

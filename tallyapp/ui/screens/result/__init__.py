@@ -1,1 +1,1 @@
-"""F10: from what stands open to the signed declaration."""
+"""From what stands open to the signed declaration."""

@@ -1,1 +1,1 @@
-"""F2: who sits here."""
+"""Who sits here."""

@@ -14,7 +14,7 @@ from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.pages.screen import Screen
-from tallyapp.ui.session.begun import Kept, kept
+from tallyapp.ui.screens.begun import Kept, kept
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, TITLE, px

@@ -12,7 +12,7 @@ from tallyapp.domain.state.keyed_paper import DONE
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ledger.ledger import Unfinished
-from tallyapp.ui.session.begun import Kept, kept
+from tallyapp.ui.screens.begun import Kept, kept
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, px

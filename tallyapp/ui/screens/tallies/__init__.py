@@ -1,1 +1,1 @@
-"""F9: who has how many votes, and whether the papers still to come can change who is elected."""
+"""Who has how many votes, and whether the papers still to come can change who is elected."""

@@ -8,6 +8,7 @@ from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.views.lead import Reconciled, outlook, reconciled_over_time, reconciled_papers
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, px
@@ -20,8 +21,6 @@ from tallyapp.words.catalogue import say
 from .model import BAR, CANDIDATE, SHARE, VOTES, TalliesModel
 from .painted import BarDelegate, SeatDelegate
 from .side import Side, areas_reconciled
-
-_RECONCILIATION = 8
 
 
 class Tallies(Screen):
@@ -41,7 +40,7 @@ class Tallies(Screen):
         self.table.verticalHeader().setMinimumSectionSize(px(30))
         self.table.setItemDelegate(SeatDelegate(self.table))
         self.table.setItemDelegateForColumn(BAR, BarDelegate(self.table))
-        self.table.opened.connect(lambda _: self.asked.emit(_RECONCILIATION, None))
+        self.table.opened.connect(lambda _: self.asked.emit(Destination.RECONCILIATION, None))
         self.side = Side(several=set_up.seats > 1)
         self._areas = Text(face=BODY.heavier(500))
         self._papers = Text(role="secondary")

@@ -1,1 +1,1 @@
-"""F4: the boxes' accounts and counting attempts, and the statement of the verification."""
+"""The boxes' accounts and counting attempts, and the statement of the verification."""

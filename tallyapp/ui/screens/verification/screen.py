@@ -7,6 +7,7 @@ from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.ui.pages.leaves import title_row
 from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME, px
@@ -23,7 +24,6 @@ from .box import BoxPage
 from .models import BoxesModel, box_state
 from .statement import StatementPage
 
-VERIFICATION = 4
 _RIGHT = 406
 
 
@@ -138,7 +138,9 @@ class Verification(Screen):
         having = [stream for stream, contest in contests.items() if box in contest.boxes]
         if len(having) == 1:
             self.session.choose_contest(having[0])
-            self.asked.emit(VERIFICATION, box)  # this screen is of the contest that was open before
+            self.asked.emit(
+                Destination.VERIFICATION, box
+            )  # this screen is of the contest that was open before
             return
         words = self.session.sentence(finding(Code.A104, "box", box))
         if having:

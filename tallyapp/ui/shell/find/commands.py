@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from tallyapp.ui.screens import SCREENS
-from tallyapp.ui.session.begun import kept
+from tallyapp.ui.screens.begun import kept
 from tallyapp.ui.shell.find.index import Found
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.roles import Look
@@ -36,11 +35,7 @@ def _in_the_count(window: MainWindow) -> list[Found]:
         )
         for each in reversed(kept(session.draft_places(), session.stream))
     ]
-    may = window.officer_may_open
-    for entry in SCREENS:
-        if entry.key in may:
-            found.append(
-                Found(say(entry.name, "title"), f"F{entry.key}", do=partial(window.go, entry.key))
-            )
+    for screen in window.officer_may_open:
+        found.append(Found(screen.title, screen.key, do=partial(window.go, screen)))
     found.append(Found(say("find", "close-count"), "", do=window.close_count))
     return found

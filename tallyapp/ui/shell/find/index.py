@@ -10,6 +10,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import DONE, Life
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.exchange.identifiers import without_accents
+from tallyapp.ui.screens import Destination
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
 
@@ -26,14 +27,14 @@ _ORDER = ("contest", "area", "sheet", "box", "candidate")
 class Found:
     """Something that was found: its words, and where it is; or what is done when it is chosen.
 
-    `screens` are F-keys, the most fitting first: the first that the officer may open is opened.
+    `screens` begin with the most fitting: the first that the officer may open is opened.
     """
 
     words: str
     detail: str
     kind: str = ""
     stream: str = ""
-    screens: tuple[int, ...] = ()
+    screens: tuple[Destination, ...] = ()
     target: object = None
     do: Callable[[], None] | None = None
 
@@ -143,15 +144,17 @@ def _said(row: _Row, contest: ContestState) -> tuple[str, str]:
             return candidate.ballot_name, f"{candidate.description}, {name}"
 
 
-def _screens(row: _Row, contest: ContestState) -> tuple[int, ...]:
+def _screens(row: _Row, contest: ContestState) -> tuple[Destination, ...]:
     match row.kind:
         case "contest":
-            return (3,)
+            return (Destination.OVERVIEW,)
         case "area":
-            return (8, 3)
+            return (Destination.RECONCILIATION, Destination.OVERVIEW)
         case "box":
-            return (4, 3)
+            return (Destination.VERIFICATION, Destination.OVERVIEW)
         case "candidate":
-            return (9, 8, 3)
+            return (Destination.TALLIES, Destination.RECONCILIATION, Destination.OVERVIEW)
     life = contest.sheets[SheetNumber(int(row.id))].life
-    return (6, 5) if life in DONE or life is Life.DIFFERS else (5,)
+    if life in DONE or life is Life.DIFFERS:
+        return (Destination.DIFFERENCES, Destination.KEY_SHEET)
+    return (Destination.KEY_SHEET,)

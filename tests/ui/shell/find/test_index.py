@@ -6,7 +6,8 @@ from tallyapp.desk import Desk
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.practice.rehearsal import Rehearsal
-from tallyapp.ui.session.begun import kept
+from tallyapp.ui.screens import Destination
+from tallyapp.ui.screens.begun import kept
 from tallyapp.ui.shell.find.index import MOST, Found, Index
 
 
@@ -25,7 +26,7 @@ def test_a_number_finds_the_sheet_and_the_box_of_that_number_first(index: Index)
 
 def test_a_kind_and_a_number_find_one_thing(index: Index) -> None:
     (found,) = index.find("sheet 7", "oxford-east")
-    assert (found.words, found.target, found.screens) == ("Sheet 7", 7, (5,))
+    assert (found.words, found.target, found.screens) == ("Sheet 7", 7, (Destination.KEY_SHEET,))
     assert words(index.find("box 7", "oxford-east"))[0] == "Box 7, Polling station 7"
     assert words(index.find("area c", "oxford-east"))[0] == "Area C"
 
@@ -36,7 +37,11 @@ def test_a_candidate_is_found_by_any_part_of_the_name_with_or_without_accents(
 ) -> None:
     (found,) = index.find(query, "oxford-east")
     assert (found.words, found.target) == ("Dodds, Anneliese", 5)
-    assert found.screens == (9, 8, 3), "the tallies, where the officer may open them"
+    assert found.screens == (
+        Destination.TALLIES,
+        Destination.RECONCILIATION,
+        Destination.OVERVIEW,
+    ), "the tallies, where the officer may open them"
 
 
 def test_the_second_part_of_a_double_name_is_found(index: Index) -> None:
@@ -62,9 +67,9 @@ def test_a_sheet_leads_to_where_something_can_be_done_with_it(
     contest.sheets[SheetNumber(3)].life = Life.DIFFERS
     contest.sheets[SheetNumber(4)].life = Life.AGREED
     leads = {n: index.find(f"sheet {n}", "oxford-east")[0] for n in (2, 3, 4)}
-    assert leads[2].screens[0] == 5, "keyed on F5"
-    assert leads[3].screens[0] == 6, "settled on F6"
-    assert leads[4].screens[0] == 6, "corrected on F6"
+    assert leads[2].screens[0] is Destination.KEY_SHEET, "keyed"
+    assert leads[3].screens[0] is Destination.DIFFERENCES, "settled"
+    assert leads[4].screens[0] is Destination.DIFFERENCES, "corrected"
     assert leads[3].detail == "Oxford East, differs"
 
 
@@ -103,10 +108,10 @@ def test_unfinished_keying_is_said_in_words_and_leads_to_its_screen() -> None:
     )
     places = [*(name.format(here) for name in names), "sheet/elsewhere/3", "read-back:31"]
     assert [(each.words, each.screen, each.target) for each in kept(places, here)] == [
-        ("Sheet 24", 5, 24),
-        ("Form 3", 7, 3),
-        ("Box 17", 4, "17"),
-        ("the correction of sheet 7", 6, ("sheet", 7)),
-        ("the third look at form 2", 6, ("form", 2)),
-        ("the read-back", 10, None),
+        ("Sheet 24", Destination.KEY_SHEET, 24),
+        ("Form 3", Destination.DOUBTFUL, 3),
+        ("Box 17", Destination.VERIFICATION, "17"),
+        ("the correction of sheet 7", Destination.DIFFERENCES, ("sheet", 7)),
+        ("the third look at form 2", Destination.DIFFERENCES, ("form", 2)),
+        ("the read-back", Destination.RESULT, None),
     ]

@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.front import Front
 from tallyapp.ui.theme.roles import Look
@@ -37,14 +38,14 @@ def at_work(front: Front, session: Session) -> Front:
 
 
 def test_a_sheet_is_opened_by_its_number(at_work: Front, session: Session) -> None:
-    asked: list[tuple[int, object]] = []
-    at_work.window.go = lambda key, target=None: asked.append((key, target))  # type: ignore[method-assign]  # heard
+    asked: list[tuple[Destination, object]] = []
+    at_work.window.go = lambda wanted, target=None: asked.append((wanted, target))  # type: ignore[method-assign]  # heard
     press(at_work, Qt.Key.Key_K, CTRL)
     assert at_work.palette.field.hasFocus()
     QTest.keyClicks(at_work.palette.field, "sheet 24")
     QAbstractItemModelTester(at_work.palette.table.model(), FATAL)
     press(at_work, Qt.Key.Key_Return)
-    assert asked == [(5, 24)]
+    assert asked == [(Destination.KEY_SHEET, 24)]
     assert not at_work.palette.isVisible()
 
 
@@ -99,11 +100,11 @@ def test_unfinished_keying_is_gone_on_with_by_enter_alone(
 ) -> None:
     session.keep_draft("sheet/oxford-east/24", "{}")
     settle()
-    asked: list[tuple[int, object]] = []
-    at_work.window.go = lambda key, target=None: asked.append((key, target))  # type: ignore[method-assign]  # heard
+    asked: list[tuple[Destination, object]] = []
+    at_work.window.go = lambda wanted, target=None: asked.append((wanted, target))  # type: ignore[method-assign]  # heard
     press(at_work, Qt.Key.Key_K, CTRL)
     press(at_work, Qt.Key.Key_Return)
-    assert asked == [(5, 24)]
+    assert asked == [(Destination.KEY_SHEET, 24)]
 
 
 def test_the_look_can_be_changed_from_anywhere(front: Front) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tallyapp.resources import manual
-from tallyapp.ui.screens import SCREENS
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.shell.front import Front
 from tallyapp.ui.shell.help.pages import page_path, page_text
 from tallyapp.ui.shell.window import MainWindow
@@ -20,7 +20,9 @@ PAGES = sorted(manual().glob("*.md"))
 LINK = re.compile(r"\[[^\]]*\]\(([^)]+)\)")
 
 
-@pytest.mark.parametrize("name", [*(entry.name for entry in SCREENS), "home", "new-count", "index"])
+@pytest.mark.parametrize(
+    "name", [*(screen.page for screen in Destination), "home", "new-count", "index"]
+)
 def test_every_screen_has_its_page(name: str) -> None:
     assert page_path(name).read_text(encoding="utf-8").startswith("# ")
 
@@ -101,9 +103,9 @@ def test_help_follows_the_window_when_it_grows(front: Front) -> None:
 
 
 def test_every_screen_asks_for_a_page_that_is_there(front: Front, window: MainWindow) -> None:
-    for entry in SCREENS:
-        front._on_help(entry.key)
-        assert front.help.page == entry.name
+    for screen in Destination:
+        front._on_help(screen)
+        assert front.help.page == screen.page
         front.help.close_panel()
 
 

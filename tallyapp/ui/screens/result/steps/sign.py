@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from tallyapp.domain.rules.declaring import DocumentName, borne_out, documents
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.screens.result.publishing import (
     Checked,
@@ -226,7 +227,7 @@ class DonePage(_Declared):
         self.setFocus()
 
     def key_hints(self) -> tuple[KeyHint, ...]:
-        return (KeyHint(("F11",), words("done.audit")),)
+        return (KeyHint((Destination.AUDIT.key,), words("done.audit")),)
 
     def _read(self) -> None:
         """After a restart: what lies beside the count's file."""

@@ -3,25 +3,33 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from tallyapp.ui.screens import Destination
 from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
     from tallyapp.domain.vocabulary.places import Kind
 
-_SCREENS = {"sheet": 5, "form": 7, "account": 4, "correct": 6, "look": 6, "read-back": 10}
-"""What screens keep as a draft, by the kind in its place, with the F-key of the screen."""
+_SCREENS = {
+    "sheet": Destination.KEY_SHEET,
+    "form": Destination.DOUBTFUL,
+    "account": Destination.VERIFICATION,
+    "correct": Destination.DIFFERENCES,
+    "look": Destination.DIFFERENCES,
+    "read-back": Destination.RESULT,
+}
+"""What screens keep as a draft, by the kind in its place, with the screen where it goes on."""
 
 
 class Kept(NamedTuple):
     """Something begun and not finished: in words,
-    the F-key of its screen, and what that is asked to show.
+    its screen, and what that is asked to show.
 
     `kind` is that of its place, and `paper` the kind
     and number of a sheet or form, where it is about one.
     """
 
     words: str
-    screen: int
+    screen: Destination
     target: object
     kind: str
     paper: "tuple[Kind, int] | None"
