@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tallyapp.exchange.faults import Fault
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
+from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.frames import Card, State
-from tallyapp.ui.widgets.listed import Rows, Shown
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -28,7 +29,7 @@ class FaultsView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._faults: tuple[Fault, ...] = ()
-        self.model = Rows([say("faults", f"column.{name}") for name in COLUMNS], self)
+        self.model = RowsModel(headings("faults", COLUMNS, right=("line",)), parent=self)
         self._said = State(Mark.DOES_NOT_ADD, "", wrap=True)
         self.table = Table(self.model, say("faults", "title"))
         self.table.set_row_height(px(50))
@@ -70,11 +71,11 @@ class FaultsView(QWidget):
             self._whole.setText(f"{fault.problem} {fault.remedy}")
 
 
-def fault_row(fault: Fault, several: bool = False) -> tuple[Shown, ...]:
+def fault_row(fault: Fault, several: bool = False) -> Sequence[Look]:
     """A fault as a row; with several files, each row names its own."""
     where = Path(fault.file).name if several else ""
     return (
-        Shown(fault.line or "", second=where),
-        Shown(fault.column, "secondary"),
-        Shown(fault.problem, second=fault.remedy),
+        cell(fault.line or "", second=where),
+        cell(fault.column, role="secondary"),
+        cell(fault.problem, second=fault.remedy),
     )

@@ -15,9 +15,10 @@ from tallyapp.exchange.listed import CandidateList
 from tallyapp.new_count import without_poll
 from tallyapp.ui.session.worker import Worker
 from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.widgets.cells import cell, headings
 from tallyapp.ui.widgets.field import FileField
 from tallyapp.ui.widgets.keyed_table import KeyedTable
-from tallyapp.ui.widgets.listed import Rows, Shown
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -191,7 +192,7 @@ class AreasStep(FileStep):
     def __init__(self, worker: Worker) -> None:
         super().__init__("areas", _areas, worker)
         names = ("contest", "area", "boxes", "sheets")
-        self.model = Rows([say("new-count", f"column.{name}") for name in names], self)
+        self.model = RowsModel(headings("new-count", names, right=("boxes", "sheets")), parent=self)
         self.table = Table(self.model, say("new-count", "areas"))
         self.table.hide()
         self._column.addWidget(self.table, 1)
@@ -206,10 +207,10 @@ class AreasStep(FileStep):
                 told = sheets or say("new-count", "later")
                 rows.append(
                     (
-                        Shown(contest.contest or ""),
-                        Shown(name),
-                        Shown(boxes),
-                        Shown(told, "secondary"),
+                        cell(contest.contest or ""),
+                        cell(name),
+                        cell(boxes),
+                        cell(told, role="secondary"),
                     )
                 )
         self.model.show_rows(rows)

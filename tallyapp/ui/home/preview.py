@@ -10,8 +10,9 @@ from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.exchange.faults import Fault
 from tallyapp.new_count import NewCount, PlannedContest, Unopposed
 from tallyapp.ui.theme.type import HEADING, NAME, px
+from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.field import FileField
-from tallyapp.ui.widgets.listed import Rows, Shown
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -28,6 +29,7 @@ _CONTESTS = (
     "sheets",
     "in-bundle",
 )
+_FIGURES = (*_CONTESTS[1:], "no")
 
 
 _MOST_ROWS = 5
@@ -54,7 +56,7 @@ class PreviewStep(QWidget):
         self._lay_out()
 
     def _table(self, name: str, columns: Sequence[str]) -> Table:
-        model = Rows([say("new-count", f"column.{column}") for column in columns], self)
+        model = RowsModel(headings("new-count", columns, right=_FIGURES), parent=self)
         table = Table(model, say("new-count", name))
         table.set_row_height(px(29))
         return table
@@ -130,38 +132,38 @@ class PreviewStep(QWidget):
         for area, sheets in zip(contest.areas, contest.sheets, strict=True):
             boxes = sum(box.area == area.id for box in contest.boxes)
             told = sheets or say("new-count", "later")
-            areas.append((Shown(f"{area.id}, {area.name}"), Shown(boxes), Shown(told, "secondary")))
+            name = cell(f"{area.id}, {area.name}")
+            areas.append((name, cell(boxes), cell(told, role="secondary")))
         _rows(self.areas).show_rows(areas)
         self.areas.fit_columns(0)
 
     def _show_candidates(self, standing: Sequence[Candidate]) -> None:
         candidates = []
         for number, candidate in enumerate(standing, 1):
-            name = Shown(candidate.ballot_name, face=NAME, lead=len(candidate.ballot_surname))
-            candidates.append(
-                (Shown(number, "secondary"), name, Shown(candidate.description, "secondary"))
-            )
+            name = cell(candidate.ballot_name, face=NAME, lead=len(candidate.ballot_surname))
+            description = cell(candidate.description, role="secondary")
+            candidates.append((cell(number, role="secondary"), name, description))
         _rows(self.candidates).show_rows(candidates)
         self.candidates.fit_columns(2)
 
 
-def _contest(contest: PlannedContest) -> tuple[Shown, ...]:
+def _contest(contest: PlannedContest) -> Sequence[Look]:
     sheets = sum(number or 0 for number in contest.sheets)
-    name = Shown(", ".join((contest.name, *contest.terms)))
+    name = cell(", ".join((contest.name, *contest.terms)))
     electorate = contest.electorate or say("new-count", "not-known")
     numbers = (contest.seats, electorate, len(contest.candidates), len(contest.areas))
     figures = (*numbers, len(contest.boxes), sheets, contest.bundle)
-    return (name, *(Shown(n) for n in figures))
+    return (name, *(cell(n) for n in figures))
 
 
-def _without_poll(ward: Unopposed) -> tuple[Shown, ...]:
+def _without_poll(ward: Unopposed) -> Sequence[Look]:
     """Nobody is counted in it: its candidates are elected."""
-    name = Shown(say("new-count", "unopposed", name=ward.name))
-    nothing = Shown(None)
-    return (name, Shown(ward.seats), nothing, Shown(len(ward.candidates)), *[nothing] * 4)
+    name = cell(say("new-count", "unopposed", name=ward.name))
+    nothing = cell(None)
+    return (name, cell(ward.seats), nothing, cell(len(ward.candidates)), *[nothing] * 4)
 
 
-def _rows(table: Table) -> Rows:
+def _rows(table: Table) -> RowsModel:
     model = table.model()
-    assert isinstance(model, Rows)
+    assert isinstance(model, RowsModel)
     return model

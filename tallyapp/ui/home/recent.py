@@ -5,23 +5,23 @@ from pathlib import Path
 
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import NAME
-from tallyapp.ui.widgets.listed import Shown
+from tallyapp.ui.widgets.cells import Look, cell
 from tallyapp.words.catalogue import say
 
 COLUMNS = ("count", "folder", "state")
 
 
-def recent_rows(paths: Sequence[str], missing: frozenset[str]) -> list[tuple[Shown, ...]]:
+def recent_rows(paths: Sequence[str], missing: frozenset[str]) -> list[Sequence[Look]]:
     """Name and folder of each; one that is not there any more is greyed, and a word says so."""
     return [_row(Path(path), path in missing) for path in paths]
 
 
-def _row(path: Path, gone: bool) -> tuple[Shown, ...]:
+def _row(path: Path, gone: bool) -> Sequence[Look]:
     role = "locked" if gone else ""
-    state = Shown(say("home", "missing"), "locked", Mark.NOT_YET) if gone else Shown("")
+    state = cell(say("home", "missing"), role="locked", mark=Mark.NOT_YET) if gone else cell("")
     return (
-        Shown(path.stem, role, face=NAME.heavier(500)),
-        Shown(str(path.parent), role or "secondary"),
+        cell(path.stem, role=role, face=NAME.heavier(500)),
+        cell(str(path.parent), role=role or "secondary"),
         state,
     )
 

@@ -21,10 +21,11 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.theme.type import HEADING, TITLE, px
+from tallyapp.ui.widgets.cells import headings
 from tallyapp.ui.widgets.field import FileField
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.listed import Rows
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -51,7 +52,7 @@ class StartPage(Page):
         self.file.chosen.connect(self._on_entered)
         self._opening = State(Mark.UNDER_WAY, "")
         self._opening.hide()
-        self._model = Rows([say("home", f"column.{name}") for name in COLUMNS], self)
+        self._model = RowsModel(headings("home", COLUMNS), parent=self)
         self.recent = Table(self._model, say("home", "recent"))
         self.recent.activated.connect(self._on_recent)
         self._none = Text(say("home", "none"), role="secondary", wrap=True)

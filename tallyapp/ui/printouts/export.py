@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,17 +15,19 @@ if TYPE_CHECKING:
     from tallyapp.ui.session.session import Session
 
 
-def as_csv(model: QAbstractItemModel) -> bytes:
-    """A whole table with its headings,
-    numbers without separators (RFC 4180, UTF-8 with a mark for Excel).
-    """
+def lines_of(model: QAbstractItemModel) -> Iterator[list[str]]:
+    """A whole table, its headings first, each cell as one line of text without separators."""
     columns = range(model.columnCount())
     across = Qt.Orientation.Horizontal
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([str(model.headerData(c, across) or "").replace("\n", " ") for c in columns])
+    yield [_plain(model.headerData(column, across)) for column in columns]
     for row in range(model.rowCount()):
-        writer.writerow([_plain(model.index(row, c).data()) for c in columns])
+        yield [_plain(model.index(row, column).data()) for column in columns]
+
+
+def as_csv(model: QAbstractItemModel) -> bytes:
+    """A whole table as a spreadsheet opens it (RFC 4180, UTF-8 with a mark for Excel)."""
+    text = io.StringIO()
+    csv.writer(text).writerows(lines_of(model))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -62,4 +64,4 @@ def ask_and_save(
 
 
 def _plain(value: object) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else str(value).replace("\t", " ").replace("\n", " ")

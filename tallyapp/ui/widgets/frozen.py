@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, px
 
-from .listing import ShownModel
-from .table import PADDING, Cell, CellDelegate, Index, Table, display
+from .cells import Cell, Index
+from .rows import RowsModel
+from .table import PADDING, CellDelegate, Table, display
 
 
 class _CurrentCell(CellDelegate):
@@ -50,7 +51,7 @@ class _Part(Table):
 
     def __init__(
         self,
-        model: ShownModel,
+        model: RowsModel,
         name: str,
         columns: range,
         heights: tuple[int, int],
@@ -110,7 +111,7 @@ class FrozenTable(QWidget):
 
     def __init__(
         self,
-        model: ShownModel,
+        model: RowsModel,
         name: str,
         *,
         names_width: int,
@@ -206,7 +207,7 @@ class FrozenTable(QWidget):
         self._model.show_here(index.row() if self.cells.hasFocus() else -1)
 
 
-def _on_two_lines(model: ShownModel, room: int) -> Sequence[int]:
+def _on_two_lines(model: RowsModel, room: int) -> Sequence[int]:
     """The rows whose names may go on in a second line, and are too long for one."""
     found = []
     for row in range(model.rowCount()):

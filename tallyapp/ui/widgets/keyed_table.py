@@ -5,12 +5,14 @@ The model says which cells are keyed (ItemIsEditable), gives their figures by th
 a blank) and takes them by `setData` at every keystroke, so that sums and meters follow the fingers.
 """
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from .cells import Cell
 from .figure_edit import FigureEdit
-from .table import Cell, Table, box
+from .rows import RowsModel
+from .table import Table, box
 
 _AROUND = 2
 """Rows seen above and below the one that is keyed, where the table scrolls."""
@@ -32,7 +34,7 @@ class KeyedTable(Table):
     submit_asked = Signal()
     query_asked = Signal()
 
-    def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RowsModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, name, parent)
         self._path: list[QModelIndex] = []
         self._at = -1

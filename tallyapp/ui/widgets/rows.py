@@ -1,75 +1,37 @@
-"""Models of rows that come, go and change one by one, and a table in which one row is chosen."""
+"""The one table model: rows under headings, each with a key, that come, go and change one by one.
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+A table of the window is a model of its own only in what its cells say. `RowsModel` holds which rows
+there are, and tells the view of those that changed, whatever the size of the count.
+"""
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import Any
 
-from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import Face
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, Qt
 
-from .table import Cell, Index, Table
+from .cells import RIGHT, Cell, Heading, Index, Look
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-Look = Mapping[int, Any]
-"""One cell by Qt's roles and those of Cell; one with an edit role is keyed."""
-
-
-class Heading(NamedTuple):
-    """A column's heading, and whether figures stand beneath it."""
-
-    words: str
-    right: bool = False
-
-
-def cell(
-    shown: str | int | None = None,
-    *,
-    mark: Mark | None = None,
-    role: str = "",
-    face: Face | None = None,
-    second: str = "",
-    lead: int = 0,
-    right: bool = False,
-    rule: str = "",
-    band: str = "",
-) -> dict[int, Any]:
-    """A cell that is shown; whole numbers stand to the right by themselves."""
-    given: dict[int, Any] = {
-        Qt.ItemDataRole.DisplayRole: shown,
-        Cell.MARK: mark,
-        Cell.ROLE: role or (mark.role if mark else ""),
-        Cell.FACE: face,
-        Cell.SECOND: second,
-        Cell.LEAD: lead,
-        Cell.RULE: rule,
-        Cell.BAND: band,
-    }
-    if right:
-        given[Qt.ItemDataRole.TextAlignmentRole] = _RIGHT
-    return {key: value for key, value in given.items() if value not in (None, "", 0) or key == 0}
-
-
-def keyed(value: int | None, face: Face, *, wrong: bool = False) -> dict[int, Any]:
-    """A cell that is keyed: semibold, and a box while it is blank."""
-    shown = cell(value, face=face.heavier(), right=True, role="refused" if wrong else "")
-    return shown | {Qt.ItemDataRole.EditRole: value, Cell.WRONG: wrong}
+_VALID = QAbstractItemModel.CheckIndexOption.IndexIsValid
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows in the order of their keys; a row is described once, and again when it is refreshed."""
+    """Rows in the order of their keys; a row is described once, and again when it is refreshed.
+
+    Whoever makes one says what its rows are, in one of three ways: `show_rows` where the cells are
+    at hand; `describe`, a row at a time; or `look`, a cell at a time, where rows are wide or change
+    by columns. Where there is no better key than the row's place, `range` is the keys.
+    """
 
     def __init__(
-        self, headings: Sequence[Heading], keys: Iterable[Any] = (), parent: QObject | None = None
+        self, headings: Iterable[Heading], keys: Iterable[Any] = (), parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._headings = headings
-        self._keys = sorted(keys)
+        self.headings = tuple(headings)
+        self._keys = _ordered(keys)
         self._described: dict[Any, Sequence[Look]] = {}
+        self._at_hand = False
         self._here: Any = None
 
     # ---- for those who make one
@@ -78,9 +40,25 @@ class RowsModel(QAbstractTableModel):
         """One row's cells, from left to right."""
         raise NotImplementedError
 
+    def look(self, key: Any, column: int) -> Look:
+        """One cell: here that of its row's description, which is kept until it is refreshed."""
+        if key not in self._described:
+            self._described[key] = self.describe(key)
+        return self._described[key][column]
+
     def name_of(self, key: Any) -> str:
-        """A row's name, as a screen reader says it."""
-        return str(key)
+        """A row's name, as a screen reader says it: here what its first cell shows."""
+        shown = self.look(key, 0).get(Qt.ItemDataRole.DisplayRole)
+        return str(self.row_of(key) + 1 if shown in (None, "") else shown)
+
+    def spoken(self, key: Any, column: int) -> str:
+        """A cell, as a screen reader says it: here its column's heading and what it shows."""
+        shown = self.look(key, column).get(Qt.ItemDataRole.DisplayRole)
+        return f"{self.headings[column].words}: {shown}"
+
+    def choosable(self, key: Any) -> bool:  # noqa: ARG002  # here every row is
+        """Whether a row is a thing to go to, and not a sum of others."""
+        return True
 
     def take(self, key: Any, column: int, value: int | None) -> None:
         """A figure was keyed: hold it, and refresh the rows that it changes."""
@@ -104,15 +82,63 @@ class RowsModel(QAbstractTableModel):
         at = bisect_left(self._keys, key)
         there = at < len(self._keys) and self._keys[at] == key
         if there and present:
-            self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
+            self._tell(at, at)
         elif present:
             self.beginInsertRows(QModelIndex(), at, at)
-            self._keys.insert(at, key)
+            self._keys = _put(self._keys, at, key)
             self.endInsertRows()
         elif there:
             self.beginRemoveRows(QModelIndex(), at, at)
-            del self._keys[at]
+            self._keys = _taken(self._keys, at)
             self.endRemoveRows()
+
+    def refresh_between(self, first: Any, last: Any) -> None:
+        """The rows with keys from `first` to `last` changed."""
+        top = bisect_left(self._keys, first)
+        beneath = bisect_right(self._keys, last)
+        for key in self._keys[top:beneath]:
+            self._described.pop(key, None)
+        self._tell(top, beneath - 1)
+
+    def refresh_all(self) -> None:
+        """Any row may be another."""
+        self._described.clear()
+        self._tell(0, len(self._keys) - 1)
+
+    def forget(self) -> None:
+        """Describe every row anew when it is next seen: nobody looked, and nobody may have told."""
+        if not self._at_hand:
+            self._described.clear()
+
+    def show_keys(self, keys: Iterable[Any]) -> None:
+        """Show the rows with these keys and no others, each described anew."""
+        self._become(_ordered(keys))
+        self.refresh_all()
+
+    def show_rows(self, rows: Sequence[Sequence[Look]]) -> None:
+        """Show these cells and no others; a row that stays the same is not told to have changed."""
+        before = self._described
+        self._at_hand = True
+        self._described = dict(enumerate(rows))
+        kept = min(len(rows), len(self._keys))
+        self._become(range(len(rows)))
+        for row in range(kept):
+            if before.get(row) != rows[row]:
+                self._tell(row, row)
+
+    def came_first(self, keys: Sequence[Any]) -> None:
+        """Rows came above all others: these are the keys now, and those that stayed are last."""
+        self.beginInsertRows(QModelIndex(), 0, len(keys) - len(self._keys) - 1)
+        self._keys = keys
+        self.endInsertRows()
+
+    def show_others(self, keys: Iterable[Any]) -> None:
+        """Other rows altogether: what the view remembers of those before is no more true."""
+        self.beginResetModel()
+        self._keys = _ordered(keys)
+        self._described.clear()
+        self._here = None
+        self.endResetModel()
 
     def show_here(self, row: int) -> None:
         """Band this row as the one where the work is; -1 bands none."""
@@ -120,9 +146,28 @@ class RowsModel(QAbstractTableModel):
         self._here = self._keys[row] if 0 <= row < len(self._keys) else None
         for key in {before, self._here} - {None}:
             at = self.row_of(key)
-            if at >= 0:
-                ends = self.index(at, 0), self.index(at, self.columnCount() - 1)
-                self.dataChanged.emit(*ends, [int(Cell.BAND)])
+            self._tell(at, at, int(Cell.BAND))
+
+    def _become(self, wanted: Sequence[Any]) -> None:
+        """Take out and put in what stands between the rows that stay at the top and at the end."""
+        ahead = _alike(self._keys, wanted)
+        behind = _alike(self._keys[ahead:][::-1], wanted[ahead:][::-1])
+        gone = len(self._keys) - ahead - behind
+        if gone:
+            self.beginRemoveRows(QModelIndex(), ahead, ahead + gone - 1)
+            self._keys = [*self._keys[:ahead], *self._keys[ahead + gone :]]
+            self.endRemoveRows()
+        came = len(wanted) - ahead - behind
+        if came:
+            self.beginInsertRows(QModelIndex(), ahead, ahead + came - 1)
+            self._keys = wanted
+            self.endInsertRows()
+        self._keys = wanted
+
+    def _tell(self, top: int, bottom: int, *told: int) -> None:
+        if 0 <= top <= bottom:
+            last = len(self.headings) - 1
+            self.dataChanged.emit(self.index(top, 0), self.index(bottom, last), list(told))
 
     # ---- for the view
 
@@ -130,23 +175,26 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._keys)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
-        return 0 if parent.isValid() else len(self._headings)
-
-    def _look(self, index: Index) -> Look:
-        key = self._keys[index.row()]
-        if key not in self._described:
-            self._described[key] = self.describe(key)
-        return self._described[key][index.column()]
+        return 0 if parent.isValid() else len(self.headings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell is."""
-        if not self.checkIndex(index, QAbstractItemModel.CheckIndexOption.IndexIsValid):
+        if not self.checkIndex(index, _VALID):
             return None
-        if role == Cell.BAND and self._here is not None and self._keys[index.row()] == self._here:
+        key = self._keys[index.row()]
+        if role == Cell.BAND and self._here is not None and key == self._here:
             return "tint"
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._headings[index.column()].words}: {index.data()}"
-        return self._look(index).get(role)
+        column = index.column()
+        look = self.look(key, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole and role not in look:
+            return self.spoken(key, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole and role not in look:
+            return RIGHT if self.headings[column].right else None
+        if role == Qt.ItemDataRole.ToolTipRole and role not in look:
+            # What is too long for its column can be read whole.
+            shown = look.get(Qt.ItemDataRole.DisplayRole)
+            return shown if isinstance(shown, str) else None
+        return look.get(role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a keyed figure; None is a blank."""
@@ -156,9 +204,14 @@ class RowsModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Cells that are keyed can be edited."""
+        """Cells that are keyed can be edited, sums not be gone to."""
         flags = super().flags(index)
-        if index.isValid() and Qt.ItemDataRole.EditRole in self._look(index):
+        if not index.isValid():
+            return flags
+        key = self._keys[index.row()]
+        if not self.choosable(key):
+            return Qt.ItemFlag.ItemNeverHasChildren
+        if Qt.ItemDataRole.EditRole in self.look(key, index.column()):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -167,82 +220,38 @@ class RowsModel(QAbstractTableModel):
     ) -> Any:
         """Headings above, and rows' names for those who listen."""
         if orientation == Qt.Orientation.Vertical:
-            if role == Qt.ItemDataRole.DisplayRole and section < len(self._keys):
+            if role == Qt.ItemDataRole.DisplayRole and 0 <= section < len(self._keys):
                 return self.name_of(self._keys[section])
             return None
-        if not 0 <= section < len(self._headings):
+        if not 0 <= section < len(self.headings):
             return None
+        heading = self.headings[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section].words
+            return heading.words
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = (
-                Qt.AlignmentFlag.AlignRight
-                if self._headings[section].right
-                else Qt.AlignmentFlag.AlignLeft
-            )
+            side = Qt.AlignmentFlag.AlignRight if heading.right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignBottom
         return None
 
 
-class ChoosingTable(Table):
-    """A table in which one row is chosen: arrows move the band, Enter opens."""
+def _ordered(keys: Iterable[Any]) -> Sequence[Any]:
+    """Keys in order; a range is in order, and takes no room however long it is."""
+    return keys if isinstance(keys, range) else sorted(keys)
 
-    opened = Signal(object)
-    """The key of the row that Enter, or a double click, opened."""
-    digits_typed = Signal(str)
-    """A digit typed over the table: somebody keys a number."""
-    asterisk_typed = Signal(object)
-    """Asterisk on the row with this key."""
 
-    def __init__(self, model: RowsModel, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(model, name, parent)
-        self._rows = model
-        self.selectionModel().currentRowChanged.connect(lambda now, _: self._show_here(now.row()))
-        model.rowsRemoved.connect(lambda *_: self._show_here(self.currentIndex().row()))
+def _put(keys: Sequence[Any], at: int, key: Any) -> list[Any]:
+    own = keys if isinstance(keys, list) else list(keys)
+    own.insert(at, key)
+    return own
 
-    @property
-    def chosen(self) -> Any:
-        """The key of the row that is chosen, or None."""
-        row = self.currentIndex().row()
-        return self._rows.keys[row] if 0 <= row < len(self._rows.keys) else None
 
-    def choose(self, key: Any = None) -> None:
-        """Move to this key's row, or to the first."""
-        row = max(self._rows.row_of(key), 0) if key is not None else 0
-        self.setCurrentIndex(self._rows.index(row, 0))
+def _taken(keys: Sequence[Any], at: int) -> list[Any]:
+    own = keys if isinstance(keys, list) else list(keys)
+    del own[at]
+    return own
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, asterisk asks for what the screen says; a digit
-        begins a number elsewhere.
-        """
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.chosen is not None:
-                self.opened.emit(self.chosen)
-        elif event.key() == Qt.Key.Key_Asterisk:
-            if self.chosen is not None:
-                self.asterisk_typed.emit(self.chosen)
-        elif event.text().isdigit() and event.text().isascii():
-            self.digits_typed.emit(event.text())
-        else:
-            super().keyPressEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click opens as well."""
-        super().mouseDoubleClickEvent(event)
-        if self.chosen is not None:
-            self.opened.emit(self.chosen)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The band says where the focus is."""
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._rows.keys:
-            self.choose()
-        self._show_here(self.currentIndex().row())
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Somewhere else is where one is."""
-        super().focusOutEvent(event)
-        self._rows.show_here(-1)
-
-    def _show_here(self, row: int) -> None:
-        self._rows.show_here(row if self.hasFocus() else -1)
+def _alike(one: Sequence[Any], other: Sequence[Any]) -> int:
+    """How many are the same from the beginning on."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

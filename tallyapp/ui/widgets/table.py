@@ -5,19 +5,24 @@ A model says what a cell is by Qt's own roles and those of `Cell`; it never says
 """
 
 from collections.abc import Iterable, Sequence
-from enum import IntEnum
-from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -29,43 +34,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tallyapp.ui.printouts.export import lines_of
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, Face, px
 from tallyapp.words.figures import figure
 
+from .cells import Cell, Index
+from .rows import RowsModel
+
 PADDING = 12
 """Left and right of every cell, in pixels; the headers of the stylesheet have the same."""
-Index = QModelIndex | QPersistentModelIndex
-
-
-class Cell(IntEnum):
-    """What a model may say of a cell beside its display role (text, or a whole number)."""
-
-    MARK = Qt.ItemDataRole.UserRole + 1
-    """A state mark, painted before the word."""
-    FACE = Qt.ItemDataRole.UserRole + 2
-    """A step of the type scale (Face)."""
-    ROLE = Qt.ItemDataRole.UserRole + 3
-    """A colour by role; `ink` if none is given."""
-    STRIPE = Qt.ItemDataRole.UserRole + 4
-    """A candidate's colour as #RRGGBB, painted as a stripe at the left edge."""
-    SECOND = Qt.ItemDataRole.UserRole + 5
-    """A second line beneath the first, in the secondary colour."""
-    LEAD = Qt.ItemDataRole.UserRole + 6
-    """How many characters from the start are set semibold: a surname."""
-    BAND = Qt.ItemDataRole.UserRole + 7
-    """A row's ground by role: `tint` for where one is, `refused_tint`."""
-    RULE = Qt.ItemDataRole.UserRole + 8
-    """The line beneath a row by role; `hairline` if none is given, `field` before a total."""
-    DIGITS = Qt.ItemDataRole.UserRole + 9
-    """After how many digits a keyed figure is complete,
-    so that the next field opens by itself; else None.
-    """
-    WRONG = Qt.ItemDataRole.UserRole + 10
-    """Whether a keyed figure cannot be right as it stands."""
-    WRAP = Qt.ItemDataRole.UserRole + 11
-    """Whether words that are too long go on in a second line; such rows are made high enough."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -222,8 +201,9 @@ class Table(QTableView):
     one delegate, headers aligned with cells, Ctrl+C.
     """
 
-    def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RowsModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.rows = model
         self._heights: tuple[int, int] | None = None
         self._tall: Sequence[int] = ()
         self._lines = 2
@@ -288,6 +268,11 @@ class Table(QTableView):
         for row in self._tall:
             self.verticalHeader().resizeSection(row, max(high, height))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while nobody looked is seen now."""
+        self.rows.forget()
+        super().showEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More room, or less, for the rows."""
         super().resizeEvent(event)
@@ -303,13 +288,4 @@ class Table(QTableView):
 
 def as_text(model: QAbstractItemModel) -> str:
     """A whole table, tab by tab and line by line, numbers without separators."""
-    columns = range(model.columnCount())
-    across = Qt.Orientation.Horizontal
-    lines = [[str(model.headerData(c, across) or "").replace("\n", " ") for c in columns]]
-    for row in range(model.rowCount()):
-        lines.append([_plain(model.index(row, c).data()) for c in columns])
-    return "\n".join("\t".join(line) for line in lines) + "\n"
-
-
-def _plain(value: Any) -> str:
-    return "" if value is None else str(value).replace("\t", " ").replace("\n", " ")
+    return "".join("\t".join(line) + "\n" for line in lines_of(model))

@@ -154,7 +154,8 @@ def test_a_long_wait_is_said_in_minutes_and_shown_in_the_list(
     assert "wait 2 minutes 0 seconds" in said(screen)
     assert "let in again" in hints(screen)
     QTest.keyClick(focused(), Qt.Key.Key_F2)
-    row = [r[1].value for r in screen.model._rows].index("Practice clerk 11")
+    names = [screen.model.index(row, 1).data() for row in range(screen.model.rowCount())]
+    row = names.index("Practice clerk 11")
     assert screen.model.index(row, 3).data() == "must wait"
 
 
@@ -444,7 +445,7 @@ class TestWithoutPins:
         assert "PINs are on" in said(now)
         assert pins.on
         QApplication.processEvents()
-        states = [row[3].value for row in now.model._rows]
+        states = [now.model.index(row, 3).data() for row in range(now.model.rowCount())]
         assert states == ["sits here", *["no PIN yet"] * 7]
         fingers.type(f"{CLERK}\n")
         assert now.pin_form is not None

@@ -162,7 +162,7 @@ def test_what_does_not_add_has_a_mark_and_a_word_and_is_where_one_begins(
     assert shown[Line.STATE, 0] == "Does not add"
     assert shown[Line.DIFFERENCE, 0] == f"{short:,}".replace("-", "−")
     assert screen.areas.table.column == 2
-    assert screen.areas.table.cells.currentIndex().row() == screen.model.row_of(Line.DIFFERENCE)
+    assert screen.areas.table.cells.currentIndex().row() == screen.model.row_with(Line.DIFFERENCE)
 
 
 def test_enter_on_a_cell_opens_the_areas_sheets_and_enter_there_the_sheet(

@@ -30,8 +30,8 @@ from tallyapp.ui.screens.result.ways.outside import moment_of
 from tallyapp.ui.screens.result.ways.ways import Way
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
-from tallyapp.ui.widgets.rows import ChoosingTable
-from tallyapp.ui.widgets.table import Cell
+from tallyapp.ui.widgets.cells import Cell
+from tallyapp.ui.widgets.choosing import ChoosingTable
 from tests.domain.rules.test_declaring import SEATS_OF_TERMS, level
 from tests.halls import Hall
 from tests.ui.keys import Fingers

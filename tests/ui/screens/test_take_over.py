@@ -17,6 +17,7 @@ from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.sign_in.screen import SignIn
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
+from tallyapp.ui.widgets.cells import Cell
 
 from ..keys import Fingers, focused, shown
 from ..practice import CLERK, OTHER_CLERK
@@ -72,8 +73,9 @@ def test_whose_and_since_when_is_shown_and_never_a_figure(
     fingers: Fingers, window: MainWindow, half_keyed: Rehearsal
 ) -> None:
     screen = sign_in_screen(window)
-    cell = screen.unfinished.model._rows[0][0]
-    assert (cell.value, cell.second) == ("Sheet 24", "11 Practice clerk 11, since 01:04")
+    cell = screen.unfinished.model.index(0, 0)
+    assert cell.data() == "Sheet 24"
+    assert cell.data(Cell.SECOND) == "11 Practice clerk 11, since 01:04"
     QAbstractItemModelTester(screen.unfinished.model, FATAL)
     papers = half_keyed.plan.sheets[SHEET - 1].figures.papers
     assert str(papers) not in shown(window)

@@ -10,7 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from tallyapp.ui.theme.type import FIGURE
-from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
+from tallyapp.ui.widgets.cells import Heading, Look, cell, keyed
+from tallyapp.ui.widgets.rows import RowsModel
 
 
 class Numbers(RowsModel):

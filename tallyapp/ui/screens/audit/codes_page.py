@@ -14,10 +14,12 @@ from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, Face, px
+from tallyapp.ui.widgets.cells import Heading, Look, cell
+from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import Card
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure

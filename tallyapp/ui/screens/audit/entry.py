@@ -11,7 +11,8 @@ from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, px
-from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell
+from tallyapp.ui.widgets.cells import Heading, Look, cell
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.acts import Lines, kind_words, where, whole

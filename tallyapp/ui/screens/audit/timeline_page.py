@@ -192,7 +192,7 @@ class TimelinePage(QWidget):
             self._show(row)
 
     def _show(self, row: int) -> None:
-        self.model.be_at(row)
+        self.model.show_here(row)
         if not 0 <= row < self.model.rowCount():
             return
         seq = self.model.position(row)

@@ -14,11 +14,13 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.widgets.cells import Heading, Look, cell
+from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field, FileField
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.page_view import PageView
-from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 

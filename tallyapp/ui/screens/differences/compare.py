@@ -16,12 +16,13 @@ from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.slips import print_slip_again
 from tallyapp.ui.theme.states import life_state
 from tallyapp.ui.theme.type import FIGURE, NAME, px
+from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.ui.widgets.refusal import Action
-from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell
-from tallyapp.ui.widgets.table import Cell, Table
+from tallyapp.ui.widgets.rows import RowsModel
+from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words, time_words

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.ui.theme.type import FIGURE, NAME
-from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
-from tallyapp.ui.widgets.table import Cell
+from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
 from tallyapp.words.papers import Paper, field_name, lines_of, papers_summed
 

@@ -18,11 +18,13 @@ from tallyapp.ui.printouts.slips import print_slip_again
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.states import life_state
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
+from tallyapp.ui.widgets.cells import Heading, Look, cell
+from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.print_card import PrintCard
-from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words

@@ -17,13 +17,13 @@ from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens.differences.paper_acts import difference_keyed, queried
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME, px
+from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.query_note import QueryNote
 from tallyapp.ui.widgets.refusal import Action, Refusal
-from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
-from tallyapp.ui.widgets.table import Cell
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words

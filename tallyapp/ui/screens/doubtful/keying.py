@@ -13,8 +13,8 @@ from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import FormFigures
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.ui.theme.type import FIGURE, NAME
-from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
-from tallyapp.ui.widgets.table import Cell
+from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
 from tallyapp.words.papers import Line, lines_of
 

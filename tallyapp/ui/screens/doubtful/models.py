@@ -9,7 +9,8 @@ from tallyapp.domain.vocabulary.units import FormNumber
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.states import life_state
 from tallyapp.ui.theme.type import BODY, FIGURE, NAME
-from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell
+from tallyapp.ui.widgets.cells import Heading, Look, cell
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
 

@@ -15,12 +15,12 @@ from tallyapp.ui.printouts.slips import print_slip_again
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
 from tallyapp.ui.widgets.blank_card import BlankCard
+from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, Line, State
 from tallyapp.ui.widgets.id_edit import IdEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.print_card import PrintCard
-from tallyapp.ui.widgets.rows import ChoosingTable
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say

@@ -8,8 +8,8 @@ from tallyapp.domain.state.contest import Count
 from tallyapp.domain.views.seats import council_seats
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px
+from tallyapp.ui.widgets.choosing import BY_ARROW, ChoosingTable
 from tallyapp.ui.widgets.frames import State
-from tallyapp.ui.widgets.listing import Listing
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -42,11 +42,15 @@ class CouncilPage(QWidget):
         self._count = count
         self._stale: set[str] = set()
         self.model = ContestsModel(count, clock, self)
-        self.table = Listing(self.model, say("overview", "all-contests"), heights=(25, 39))
+        self.table = ChoosingTable(
+            self.model, say("overview", "all-contests"), opened_by=BY_ARROW, heights=(25, 39)
+        )
         self.table.verticalHeader().setMinimumSectionSize(px(25))
         self.table.opened.connect(self.open_row)
         self.seats = SeatsModel(council_seats(count), self)
-        self.seats_table = Listing(self.seats, say("overview", "council-seats"), heights=(40, 44))
+        self.seats_table = ChoosingTable(
+            self.seats, say("overview", "council-seats"), opened_by=BY_ARROW, heights=(40, 44)
+        )
         self.record = Action(say("overview", "record-short"), "U")
         self.record.setVisible(False)
         self.record.setEnabled(may_record)

@@ -1,6 +1,6 @@
 """All contests of a count as a table, and the council's seats as another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -13,15 +13,15 @@ from tallyapp.domain.views.progress import AreaStage, area_progress
 from tallyapp.domain.views.seats import CouncilSeats, council_seats
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME
-from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
-from tallyapp.ui.widgets.table import Cell
+from tallyapp.ui.widgets.cells import Cell, Look, cell, headings
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
 
 from .words import tell
 
 CONTEST, SEATS, STAGE, COUNTED, RECONCILED, MISSING = range(6)
 _HEADINGS = ("contest", "seats", "stage", "counted-of", "reconciled-of", "first")
-_RIGHT = (SEATS, COUNTED, RECONCILED)
+_RIGHT = ("seats", "counted-of", "reconciled-of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +79,30 @@ def _unopposed(ward: UncontestedRecorded) -> ContestRow:
     return ContestRow(ward.name, ward.seats, Mark.AGREES, stage, first=first)
 
 
-class ContestsModel(ShownModel):
+class ContestsModel(RowsModel):
     """A row for each contest, then those in which nobody is
     counted; the last row holds the sums.
     """
 
     def __init__(self, count: Count, clock: Clock, parent: QObject | None = None) -> None:
-        columns = [
-            Column(say("overview", f"column.{h}"), i in _RIGHT) for i, h in enumerate(_HEADINGS)
-        ]
-        super().__init__(columns, parent)
+        super().__init__(headings("overview", _HEADINGS, _RIGHT), (), parent)
         self._count = count
         self._clock = clock
         self.streams: list[str] = []
+        self._alone: list[ContestRow] = []
         self._known: dict[str, ContestRow] = {}
         self.renew()
 
     def renew(self) -> None:
         """Another contest, or another in which nobody is counted."""
-        self.beginResetModel()
         self.streams = list(self._count.contests)
         self._alone = [_unopposed(ward) for ward in self._count.count.uncontested.values()]
-        self.endResetModel()
+        self.show_others(range(self._sums + 1))
+
+    @property
+    def _sums(self) -> int:
+        """The last row."""
+        return len(self.streams) + len(self._alone)
 
     @property
     def complete(self) -> bool:
@@ -111,19 +113,14 @@ class ContestsModel(ShownModel):
     def show_contest(self, stream: str) -> None:
         """A contest changed, and with it the sums."""
         self._known.pop(stream, None)
-        self.tell_row(self.streams.index(stream))
-        self.tell_row(self.row_count() - 1)
+        self.refresh(self.streams.index(stream))
+        self.refresh(self._sums)
 
-    def row_count(self) -> int:
-        return len(self.streams) + len(self._alone) + 1
+    def choosable(self, key: int) -> bool:
+        return key < len(self.streams)
 
-    def choosable(self, row: int) -> bool:
-        return 0 <= row < len(self.streams)
-
-    def row_words(self, row: int) -> str:
-        return (
-            self._row(row).name if row < self.row_count() - 1 else say("overview", "all-contests")
-        )
+    def name_of(self, key: int) -> str:
+        return self._row(key).name if key < self._sums else say("overview", "all-contests")
 
     def _row(self, row: int) -> ContestRow:
         if row >= len(self.streams):
@@ -133,27 +130,30 @@ class ContestsModel(ShownModel):
             self._known[stream] = contest_row(self._count.contests[stream], self._clock)
         return self._known[stream]
 
-    def cell(self, row: int, column: int) -> Look:
-        last = self.row_count() - 1
-        if row == last:
-            return self._sum(column)
-        given = self._cell(self._row(row), column, row < len(self.streams))
-        return {**given, Cell.RULE: "field"} if row == last - 1 else given
+    def describe(self, key: int) -> Sequence[Look]:
+        """A contest, or all of them together."""
+        columns = range(len(_HEADINGS))
+        if key == self._sums:
+            return [self._sum(column) for column in columns]
+        last: dict[int, str] = {Cell.RULE: "field"} if key == self._sums - 1 else {}
+        row = self._row(key)
+        counted = key < len(self.streams)
+        return [{**self._cell(row, column, counted), **last} for column in columns]
 
     def _cell(self, row: ContestRow, column: int, counted: bool) -> Look:
         match column:
             case 0:
-                return look(row.name, face=NAME.heavier(500), tip=row.name)
+                return cell(row.name, face=NAME.heavier(500))
             case 1:
-                return look(row.seats, face=NAME)
+                return cell(row.seats, face=NAME)
             case 2:
-                return look(row.stage, mark=row.mark, face=BODY.heavier(500))
+                return cell(row.stage, mark=row.mark, face=BODY.heavier(500))
             case 3:
-                return look(_of(row.counted, row.verified) if counted else None)
+                return cell(_of(row.counted, row.verified) if counted else None)
             case 4:
-                return look(_of(row.reconciled, row.areas) if counted else None)
+                return cell(_of(row.reconciled, row.areas) if counted else None)
             case _:
-                return look(row.first, role="secondary", tip=row.first)
+                return cell(row.first, role="secondary")
 
     def _sum(self, column: int) -> Look:
         contests = self._count.contests.values()
@@ -162,75 +162,58 @@ class ContestsModel(ShownModel):
         match column:
             case 0:
                 count = len(contests) + len(self._alone)
-                return look(say("overview", "contests", count=count), face=strong)
+                return cell(say("overview", "contests", count=count), face=strong)
             case 1:
-                return look(council_seats(self._count).all, face=strong)
+                return cell(council_seats(self._count).all, face=strong)
             case 2:
                 done = sum(contest.declaration is not None for contest in contests)
                 words = say("overview", "declared-of", done=done)
-                return look(words, face=BODY.heavier())
+                return cell(words, face=BODY.heavier())
             case 3:
                 papers = sum(area.counted for area in areas), sum(area.verified for area in areas)
-                return look(_of(*papers), face=BODY.heavier())
+                return cell(_of(*papers), face=BODY.heavier())
             case _:
-                return look()
+                return cell()
 
 
 def _of(done: int, whole: int) -> str:
     return say("overview", "of", done=done, whole=whole)
 
 
-class SeatsModel(ShownModel):
+class SeatsModel(RowsModel):
     """Seats by description, then what became of all seats."""
 
     def __init__(self, seats: CouncilSeats, parent: QObject | None = None) -> None:
         names = ("description", "seats", "unopposed")
-        super().__init__(
-            [Column(say("overview", f"column.{n}"), i > 0) for i, n in enumerate(names)], parent
-        )
-        self._rows: Sequence[tuple[str, int, int | None]] = _rows(seats)
-        self._parties = len(seats.parties)
+        super().__init__(headings("overview", names, names[1:]), (), parent)
+        self.show_seats(seats)
 
     def show_seats(self, seats: CouncilSeats) -> None:
         """Something was declared, or recorded as uncontested."""
-        if _rows(seats) != self._rows:
-            self.beginResetModel()
-            self._rows = _rows(seats)
-            self._parties = len(seats.parties)
-            self.endResetModel()
-
-    def row_count(self) -> int:
-        return len(self._rows)
-
-    def cell(self, row: int, column: int) -> Look:
-        party = row < self._parties
-        strong = row == len(self._rows) - 1
-        given = look(
-            self._rows[row][column],
-            face=(NAME if column else BODY).heavier(600 if strong else 500 if party else 400),
-            role="" if party or strong else "secondary",
-            wrap=column == 0,
-        )
-        return (
-            {**given, Cell.RULE: "field"}
-            if row in (self._parties - 1, len(self._rows) - 2)
-            else given
-        )
+        self.show_rows(list(_rows(seats)))
 
 
-def _rows(seats: CouncilSeats) -> list[tuple[str, int, int | None]]:
-    rows: list[tuple[str, int, int | None]] = [
-        (
-            party.description or say("overview", "no-description"),
-            party.seats,
-            party.unopposed or None,
-        )
-        for party in seats.parties
-    ]
-    rows += [
-        (say("overview", "seats.filled"), seats.filled, seats.unopposed or None),
-        (say("overview", "seats.to-come"), seats.to_come, None),
-        (say("overview", "seats.unfilled"), seats.unfilled, None),
-        (say("overview", "seats.all"), seats.all, None),
-    ]
-    return rows
+def _rows(seats: CouncilSeats) -> Iterator[Sequence[Look]]:
+    """Each party's seats, then what became of all."""
+    for at, party in enumerate(seats.parties, 1):
+        words = party.description or say("overview", "no-description")
+        last = at == len(seats.parties)
+        yield _row(words, party.seats, party.unopposed, weight=500, last=last)
+    yield _row(say("overview", "seats.filled"), seats.filled, seats.unopposed, "secondary")
+    yield _row(say("overview", "seats.to-come"), seats.to_come, 0, "secondary")
+    unfilled = say("overview", "seats.unfilled")
+    yield _row(unfilled, seats.unfilled, 0, "secondary", last=True)
+    yield _row(say("overview", "seats.all"), seats.all, 0, weight=600)
+
+
+def _row(
+    words: str, seats: int, unopposed: int, role: str = "", *, weight: int = 400, last: bool = False
+) -> Sequence[Look]:
+    """Words and figures; `last` has the line beneath it that stands above a sum."""
+    rule = "field" if last else ""
+    figures = NAME.heavier(weight)
+    return (
+        cell(words, face=BODY.heavier(weight), role=role, wrap=True, rule=rule),
+        cell(seats, face=figures, role=role, rule=rule),
+        cell(unopposed or None, face=figures, role=role, rule=rule),
+    )

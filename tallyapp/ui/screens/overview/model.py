@@ -8,8 +8,8 @@ from tallyapp.domain.views.missing import What
 from tallyapp.domain.views.progress import AreaProgress, AreaStage
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME
-from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
-from tallyapp.ui.widgets.table import Cell
+from tallyapp.ui.widgets.cells import Cell, Look, cell, headings
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
 
@@ -45,47 +45,43 @@ def area_state(area: AreaProgress) -> tuple[Mark, str]:
     return _MARKS[area.stage], say("overview", *keys, name=missing.names[0], count=count)
 
 
-class AreasModel(ShownModel):
+class AreasModel(RowsModel):
     """One row for each area; the last row holds the sums."""
 
     def __init__(self, areas: Sequence[AreaProgress], parent: QObject | None = None) -> None:
-        headings = (
-            Column(say("overview", f"column.{h}"), i not in (AREA, STATE))
-            for i, h in enumerate(_HEADINGS)
-        )
-        super().__init__(tuple(headings), parent)
+        right = ("number", "verified", "keyed", "agreed", "difference")
         self.areas = list(areas)
-
-    def row_count(self) -> int:
-        return len(self.areas) + 1
+        super().__init__(headings("overview", _HEADINGS, right), range(len(self.areas) + 1), parent)
 
     def show_area(self, row: int, area: AreaProgress) -> None:
         """An area changed, and with it the sums."""
         if area != self.areas[row]:
             self.areas[row] = area
-            self.tell_row(row)
-            self.tell_row(len(self.areas))
+            self.refresh(row)
+            self.refresh(len(self.areas))
 
-    def choosable(self, row: int) -> bool:
-        return 0 <= row < len(self.areas)
+    def choosable(self, key: int) -> bool:
+        return key < len(self.areas)
 
-    def row_words(self, row: int) -> str:
-        return self.areas[row].area.name if self.choosable(row) else say("overview", "sums")
+    def name_of(self, key: int) -> str:
+        return self.areas[key].area.name if self.choosable(key) else say("overview", "sums")
 
-    def cell(self, row: int, column: int) -> Look:
-        if row == len(self.areas):
-            return self._sum(column)
-        given = self._cell(self.areas[row], column)
-        return {**given, Cell.RULE: "field"} if row == len(self.areas) - 1 else given
+    def describe(self, key: int) -> Sequence[Look]:
+        """An area, or all of them together."""
+        columns = range(len(_HEADINGS))
+        if key == len(self.areas):
+            return [self._sum(column) for column in columns]
+        last: dict[int, str] = {Cell.RULE: "field"} if key == len(self.areas) - 1 else {}
+        return [{**self._cell(self.areas[key], column), **last} for column in columns]
 
     def _cell(self, area: AreaProgress, column: int) -> Look:
         match column:
             case 0:
-                return look(area.area.id, role="secondary")
+                return cell(area.area.id, role="secondary")
             case 1:
-                return look(area.area.name, face=BODY.heavier(500), tip=area.area.name)
+                return cell(area.area.name, face=BODY.heavier(500))
             case 2:
-                return look(area.verified if area.boxes_verified else None, face=NAME)
+                return cell(area.verified if area.boxes_verified else None, face=NAME)
             case 3:
                 return _part(area.keyed, area.sheets)
             case 4:
@@ -94,7 +90,7 @@ class AreasModel(ShownModel):
                 return _difference(area)
             case _:
                 mark, words = area_state(area)
-                return look(words, mark=mark, face=BODY.heavier(500))
+                return cell(words, mark=mark, face=BODY.heavier(500))
 
     def _sum(self, column: int) -> Look:
         areas = self.areas
@@ -102,22 +98,22 @@ class AreasModel(ShownModel):
         sheets = sum(a.sheets for a in areas)
         match column:
             case 1:
-                return look(say("overview", "areas", count=len(areas)), face=BODY.heavier())
+                return cell(say("overview", "areas", count=len(areas)), face=BODY.heavier())
             case 2:
                 begun = any(a.boxes_verified for a in areas)
-                return look(sum(a.verified for a in areas) if begun else None, face=strong)
+                return cell(sum(a.verified for a in areas) if begun else None, face=strong)
             case 3:
-                return look(_of(sum(a.keyed for a in areas), sheets), face=strong)
+                return cell(_of(sum(a.keyed for a in areas), sheets), face=strong)
             case 4:
-                return look(_of(sum(a.agreed for a in areas), sheets), face=strong)
+                return cell(_of(sum(a.agreed for a in areas), sheets), face=strong)
             case 5:
                 return _difference_of(areas)
             case 6:
                 done = sum(a.stage is AreaStage.RECONCILED for a in areas)
                 words = say("overview", "reconciled", done=done, areas=len(areas))
-                return look(words, face=BODY.heavier())
+                return cell(words, face=BODY.heavier())
             case _:
-                return look()
+                return cell()
 
 
 def _of(done: int, whole: int) -> str:
@@ -126,15 +122,15 @@ def _of(done: int, whole: int) -> str:
 
 def _part(done: int, whole: int) -> Look:
     """What is not whole yet stands out."""
-    return look(_of(done, whole), face=NAME if done == whole else NAME.heavier())
+    return cell(_of(done, whole), face=NAME if done == whole else NAME.heavier())
 
 
 def _difference(area: AreaProgress) -> Look:
     if area.final:
         return _final(area.difference)
     if area.to_come < 0:
-        return look(say("overview", "more", papers=-area.to_come), role="secondary")
-    return _to_come(area.to_come) if area.boxes_verified else look()
+        return cell(say("overview", "more", papers=-area.to_come), role="secondary")
+    return _to_come(area.to_come) if area.boxes_verified else cell()
 
 
 def _difference_of(areas: Sequence[AreaProgress]) -> Look:
@@ -142,14 +138,14 @@ def _difference_of(areas: Sequence[AreaProgress]) -> Look:
     to_come = sum(a.to_come for a in areas)
     if to_come > 0:
         return _to_come(to_come)
-    return _final(sum(a.difference for a in areas)) if all(a.final for a in areas) else look()
+    return _final(sum(a.difference for a in areas)) if all(a.final for a in areas) else cell()
 
 
 def _to_come(papers: int) -> Look:
-    return look(say("overview", "to-come", papers=papers), role="secondary")
+    return cell(say("overview", "to-come", papers=papers), role="secondary")
 
 
 def _final(difference: int) -> Look:
     if difference:
-        return look(figure(difference), role="refused", face=NAME.heavier())
-    return look(0, face=NAME)
+        return cell(figure(difference), role="refused", face=NAME.heavier())
+    return cell(0, face=NAME)

@@ -17,8 +17,8 @@ from tallyapp.ui.printouts.export import ask_and_save
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.widgets.choosing import BY_ARROW, ChoosingTable
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.listing import Listing
 from tallyapp.ui.widgets.meter import StageTrack
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -47,7 +47,9 @@ class Overview(Screen):
         self.model = AreasModel(
             [area_progress(contest, area) for area in contest.areas.values()], self
         )
-        self.table = Listing(self.model, say("overview", "title"))
+        self.table = ChoosingTable(
+            self.model, say("overview", "title"), opened_by=BY_ARROW, heights=(34, 43)
+        )
         self.table.opened.connect(self._on_area_opened)
         self.track = StageTrack()
         self.track.setAccessibleName(say("overview", "title"))

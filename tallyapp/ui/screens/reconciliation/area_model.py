@@ -13,7 +13,8 @@ from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.theme.states import life_state
 from tallyapp.ui.theme.type import BODY, NAME
-from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
+from tallyapp.ui.widgets.cells import Look, cell, headings
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import number_words
 
@@ -41,45 +42,38 @@ def hands(done: Iterable[tuple[int, AnyAct]]) -> Hands:
     return {name: tuple(dict.fromkeys(officers)) for name, officers in keyed.items()}
 
 
-class AreaModel(ShownModel):
+class AreaModel(RowsModel):
     """Sheets in the order of their numbers, then forms. Papers are
     shown once two officers agree.
     """
 
     def __init__(self, contest: ContestState, parent: QObject | None = None) -> None:
-        columns = (
-            Column(say("reconciliation", f"column.{name}"), right=i in (PAPERS, SENT))
-            for i, name in enumerate(_HEADINGS)
+        super().__init__(
+            headings("reconciliation", _HEADINGS, right=("papers", "sent")), (), parent
         )
-        super().__init__(tuple(columns), parent)
         self._contest = contest
         self._papers: list[tuple[str, KeyedPaper]] = []
         self._hands: Hands = {}
 
     def show_area(self, area: AreaState) -> None:
         """Another area, or another number of papers in it."""
-        self.beginResetModel()
-        by_number = [
+        self._papers = [
             *(("sheet", sheet) for sheet in sorted(area.sheets, key=lambda s: s.number)),
             *(("form", form) for form in sorted(area.forms, key=lambda f: f.number)),
         ]
-        self._papers = by_number
-        self.endResetModel()
+        self.show_others(range(len(self._papers)))
 
     def show_hands(self, who: Hands) -> None:
         """Who keyed the papers is known now."""
         self._hands = who
-        if self._papers:
-            self.dataChanged.emit(
-                self.index(0, KEYED_BY), self.index(len(self._papers) - 1, KEYED_BY)
-            )
+        self.refresh_all()
 
     def show_papers(self, names: Iterable[Name]) -> None:
         """These papers changed, if they are of this area."""
         rows = {(kind, paper.number): row for row, (kind, paper) in enumerate(self._papers)}
         for name in names:
             if name in rows:
-                self.tell_row(rows[name])
+                self.refresh(rows[name])
 
     @property
     def names(self) -> Sequence[Name]:
@@ -90,24 +84,18 @@ class AreaModel(ShownModel):
         """A row's paper with its kind."""
         return self._papers[row]
 
-    def row_count(self) -> int:
-        return len(self._papers)
-
-    def cell(self, row: int, column: int) -> Look:
-        kind, paper = self._papers[row]
-        match column:
-            case 0:
-                return look(say("places", kind, name=paper.number), face=BODY.heavier(500))
-            case 1:
-                mark, words = life_state(paper.life)
-                return look(words, mark=mark, face=BODY.heavier(500))
-            case 2:
-                return look(paper.values[0] if paper.values else None, face=NAME)
-            case 3:
-                return look(self._sent(paper) if kind == "sheet" else None, face=NAME)
-            case _:
-                who = self._hands.get((kind, paper.number), paper.officers)
-                return look(number_words_of(who), role="secondary")
+    def describe(self, key: int) -> Sequence[Look]:
+        """A sheet or form."""
+        kind, paper = self._papers[key]
+        mark, words = life_state(paper.life)
+        who = self._hands.get((kind, paper.number), paper.officers)
+        return (
+            cell(say("places", kind, name=paper.number), face=BODY.heavier(500)),
+            cell(words, mark=mark, face=BODY.heavier(500)),
+            cell(paper.values[0] if paper.values else None, face=NAME),
+            cell(self._sent(paper) if kind == "sheet" else None, face=NAME),
+            cell(number_words_of(who), role="secondary"),
+        )
 
     def _sent(self, paper: KeyedPaper) -> int | None:
         """Papers that a sheet sent for adjudication; a slip sends none."""

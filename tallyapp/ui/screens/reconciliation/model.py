@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 from textwrap import wrap
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from tallyapp.domain.state.contest import ContestState, EarlierRound
 from tallyapp.domain.views.progress import AreaStage, area_progress
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY
-from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
-from tallyapp.ui.widgets.table import Cell, Index
+from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
 from tallyapp.words.papers import candidate_words, sentence_case
@@ -38,7 +38,7 @@ class Span(NamedTuple):
     earlier: EarlierRound | None = None
 
 
-class ReconciliationModel(ShownModel):
+class ReconciliationModel(RowsModel):
     """A column for each area, beside it those of its earlier rounds, and one for all areas.
 
     Rows that count votes are only there where `votes_shown`.
@@ -53,9 +53,10 @@ class ReconciliationModel(ShownModel):
         first = say("reconciliation", "votes-and-papers" if several else "papers")
         words = (first, *(_heading(contest, span) for span in self.spans))
         every = (*words, say("reconciliation", "all"))
-        super().__init__([Column(w, i != NAMES) for i, w in enumerate(every)], parent)
         self._contest = contest
         self.rows = tuple(rows_of(contest, votes_shown))
+        headings = [Heading(w, i != NAMES) for i, w in enumerate(every)]
+        super().__init__(headings, range(len(self.rows)), parent)
         self.progress = [area_progress(contest, area) for area in contest.areas.values()]
 
     @property
@@ -67,7 +68,7 @@ class ReconciliationModel(ShownModel):
         """The area of a column."""
         return self.ids[self.spans[column - 1].area]
 
-    def row_of(self, line: Line) -> int:
+    def row_with(self, line: Line) -> int:
         """The first row that holds this."""
         return next(i for i, row in enumerate(self.rows) if row.line is line)
 
@@ -95,19 +96,14 @@ class ReconciliationModel(ShownModel):
 
     # ---- cells
 
-    def row_count(self) -> int:
-        return len(self.rows)
+    def spoken(self, key: int, column: int) -> str:
+        return f"{self.name_of(key)}, {super().spoken(key, column)}"
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid():
-            column = self.columns[index.column()].words
-            return f"{self.row_words(index.row())}, {column}: {index.data()}"
-        return super().data(index, role)
-
-    def cell(self, row: int, column: int) -> Look:
-        what = self.rows[row]
+    def look(self, key: int, column: int) -> Look:
+        """A cell by itself: an area that changed is a column, of which there can be hundreds."""
+        what = self.rows[key]
         given = self._name(what) if column == NAMES else self._shown(what, column)
-        after = self.rows[row + 1].line if row + 1 < len(self.rows) else Line.STATE
+        after = self.rows[key + 1].line if key + 1 < len(self.rows) else Line.STATE
         ruled = (after in RULED and what.line is not after) or after is Line.TITLE_PAPERS
         return {**given, Cell.RULE: "field"} if ruled else given
 
@@ -117,18 +113,18 @@ class ReconciliationModel(ShownModel):
             candidate = set_up.candidates[row.of]
             words, lead = candidate_words(candidate)
             tip = f"{candidate.ballot_name}, {candidate.description}"
-            return look(words, lead=lead, stripe=stripe(candidate), tip=tip)
+            return cell(words, lead=lead, stripe=stripe(candidate), tip=tip)
         if row.line is Line.HEAD:
             label = sentence_case(set_up.rules.heads[row.of].label)
-            return look(label, role="secondary", tip=label, wrap=True)
+            return cell(label, role="secondary", wrap=True)
         words = say("reconciliation", f"line.{row.line}", seats=set_up.seats)
         strong = row.line in (*SUMS, *TITLES, Line.VERIFIED, Line.DIFFERENCE)
         role = "secondary" if row.line in (Line.IN_PART, *TITLES) else ""
-        return look(words, face=BODY.heavier() if strong else BODY, role=role, wrap=True)
+        return cell(words, face=BODY.heavier() if strong else BODY, role=role, wrap=True)
 
     def _shown(self, row: Row, column: int) -> Look:
         if row.line in TITLES:
-            return look()
+            return cell()
         if column == self.last:
             return self._of_all(row)
         span = self.spans[column - 1]
@@ -139,7 +135,7 @@ class ReconciliationModel(ShownModel):
         mark = _MARKS.get(progress.stage)
         if row.line is Line.STATE:
             role = mark.role if mark else "secondary"
-            return look(
+            return cell(
                 say("reconciliation", f"state.{progress.stage}"), role=role, face=BODY.heavier(500)
             )
         value = value_of(area, row, self._contest.set_up.seats)
@@ -147,26 +143,26 @@ class ReconciliationModel(ShownModel):
             return self._of_seats(value, area.counted)
         if row.line is Line.DIFFERENCE:
             return _difference(value, final=progress.final, mark=mark)
-        return look(value, face=BODY.heavier() if row.line in SUMS else BODY)
+        return cell(value, face=BODY.heavier() if row.line in SUMS else BODY)
 
     def _of_all(self, row: Row) -> Look:
         areas = self._contest.areas.values()
         if row.line is Line.STATE:
             done = sum(area.stage is AreaStage.RECONCILED for area in self.progress)
-            return look(say("reconciliation", "reconciled", done=done, areas=len(self.ids)))
+            return cell(say("reconciliation", "reconciled", done=done, areas=len(self.ids)))
         value = sum(value_of(area, row, self._contest.set_up.seats) for area in areas)
         if row.line is Line.SEATS_COUNTED:
             return self._of_seats(value, sum(area.counted for area in areas))
         if row.line is Line.DIFFERENCE:
             return _difference(value, final=all(a.final for a in self.progress), mark=Mark.DIFFERS)
-        return look(value, face=BODY.heavier())
+        return cell(value, face=BODY.heavier())
 
     def _of_seats(self, value: int, counted: int) -> Look:
         """What all votes come to;
         refused where it is not as many for each paper as there are seats.
         """
         agrees = value == self._contest.set_up.seats * counted
-        return look(value, face=BODY.heavier(), mark=None if agrees else Mark.DOES_NOT_ADD)
+        return cell(value, face=BODY.heavier(), mark=None if agrees else Mark.DOES_NOT_ADD)
 
     def _of_earlier(self, row: Row, span: Span, earlier: EarlierRound) -> Look:
         """What an area had in an earlier round;
@@ -174,12 +170,12 @@ class ReconciliationModel(ShownModel):
         """
         was = earlier_value(earlier, row)
         if was is None:
-            return look()
+            return cell()
         now = value_of(self._contest.areas[self.ids[span.area]], row, self._contest.set_up.seats)
         if now == was or not self.progress[span.area].final:
-            return look(was, role="secondary")
+            return cell(was, role="secondary")
         by = f"+{figure(now - was)}" if now > was else figure(now - was)
-        return look(say("reconciliation", "was", was=was, by=by), role="attention")
+        return cell(say("reconciliation", "was", was=was, by=by), role="attention")
 
 
 def spans_of(contest: ContestState) -> list[Span]:
@@ -199,7 +195,7 @@ def _heading(contest: ContestState, span: Span) -> str:
 
 def _difference(value: int, *, final: bool, mark: Mark | None) -> Look:
     if not final:
-        return look(figure(value), role="secondary")
+        return cell(figure(value), role="secondary")
     if not value:
-        return look(0, face=BODY.heavier())
-    return look(figure(value), face=BODY.heavier(), mark=mark, role="refused")
+        return cell(0, face=BODY.heavier())
+    return cell(figure(value), face=BODY.heavier(), mark=mark, role="refused")

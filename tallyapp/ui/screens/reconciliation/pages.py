@@ -8,10 +8,10 @@ from tallyapp.domain.views.progress import AreaProgress, AreaStage
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.widgets.choosing import BY_ARROW, ChoosingTable
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.frozen import FrozenTable
-from tallyapp.ui.widgets.listing import Listing
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -73,7 +73,7 @@ class AreasPage(QWidget):
         self.withheld.setVisible(
             not votes_shown
         )  # only now: shown without a parent it would be a window
-        lines = max(column.words.count("\n") + 1 for column in model.columns)
+        lines = max(column.words.count("\n") + 1 for column in model.headings)
         self.table.set_header_height(lines * self.fontMetrics().height() + px(10))
 
     def _add_beside(self, head: QHBoxLayout) -> None:
@@ -141,7 +141,7 @@ class AreasPage(QWidget):
         """Begin where something does not add, or at the first area."""
         wrong = self.model.columns_wrong()
         first = next(i for i, row in enumerate(self.model.rows) if row.line not in TITLES)
-        row = self.model.row_of(Line.DIFFERENCE) if wrong else first
+        row = self.model.row_with(Line.DIFFERENCE) if wrong else first
         self.table.go(row, wrong[0] if wrong else 1)
 
     def _show_seen(self) -> None:
@@ -158,7 +158,12 @@ class AreaPage(QWidget):
     def __init__(self, contest: ContestState, may_explain: bool) -> None:
         super().__init__()
         self.model = AreaModel(contest, self)
-        self.table = Listing(self.model, say("reconciliation", "papers-of-area"), heights=(30, 39))
+        self.table = ChoosingTable(
+            self.model,
+            say("reconciliation", "papers-of-area"),
+            opened_by=BY_ARROW,
+            heights=(30, 39),
+        )
         self._title = Text(face=TITLE)
         self._sums = Text(role="secondary")
         self._state = State(Mark.NOT_YET, "")

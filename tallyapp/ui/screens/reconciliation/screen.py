@@ -259,7 +259,7 @@ class Reconciliation(Screen):
 
     def _show_area(self, changed: Changed) -> None:
         area = self.contest.areas[self._area]
-        if len(area.sheets) + len(area.forms) != self.area.model.row_count():
+        if len(area.sheets) + len(area.forms) != self.area.model.rowCount():
             row = self.area.table.row
             self.area.model.show_area(area)
             self.area.table.choose(row)

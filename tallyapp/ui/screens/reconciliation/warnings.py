@@ -13,8 +13,10 @@ from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.widgets.cells import Look, cell, headings
+from tallyapp.ui.widgets.choosing import BY_ARROW, ChoosingTable
 from tallyapp.ui.widgets.frames import Card, State
-from tallyapp.ui.widgets.listing import Column, Listing, Look, ShownModel, look
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import ReasonEdit
 from tallyapp.words.catalogue import say, sentence
@@ -53,16 +55,13 @@ def unanswered(found: Sequence[Warned]) -> int:
     return sum(each.stands and not each.reason for each in found)
 
 
-class WarningsModel(ShownModel):
+class WarningsModel(RowsModel):
     """A row for each warning; without their figures,
     where those would be votes and `votes_shown` is not.
     """
 
     def __init__(self, session: Session, votes_shown: bool, parent: QObject | None = None) -> None:
-        columns = (
-            Column(say("reconciliation", f"column.{n}")) for n in ("code", "warning", "found")
-        )
-        super().__init__(tuple(columns), parent)
+        super().__init__(headings("reconciliation", ("code", "warning", "found")), parent=parent)
         self._session = session
         self._votes_shown = votes_shown
         self.warned: list[Warned] = []
@@ -70,9 +69,8 @@ class WarningsModel(ShownModel):
     def show_warned(self, found: list[Warned]) -> None:
         """Show these."""
         if found != self.warned:
-            self.beginResetModel()
             self.warned = found
-            self.endResetModel()
+            self.show_others(range(len(found)))
 
     def words(self, record: FindingRecord) -> str:
         """A warning as this officer reads it."""
@@ -88,26 +86,23 @@ class WarningsModel(ShownModel):
             "reconciliation", f"without-votes.{record.code}", place=place, line=line, **numbers
         )
 
-    def row_count(self) -> int:
-        return len(self.warned)
+    def describe(self, key: int) -> Sequence[Look]:
+        """A warning, and what was found."""
+        each = self.warned[key]
+        mark = Mark.LOCKED if not each.stands else Mark.TICK if each.reason else Mark.DIFFERS
+        words = self.words(each.record)
+        return (
+            cell(each.record.code, mark=mark, face=BODY.heavier(500)),
+            cell(words, wrap=True, role="" if each.stands else "secondary"),
+            self._found(each),
+        )
 
-    def cell(self, row: int, column: int) -> Look:
-        each = self.warned[row]
-        match column:
-            case 0:
-                mark = (
-                    Mark.LOCKED if not each.stands else Mark.TICK if each.reason else Mark.DIFFERS
-                )
-                return look(each.record.code, mark=mark, face=BODY.heavier(500))
-            case 1:
-                words = self.words(each.record)
-                return look(words, wrap=True, tip=words, role="" if each.stands else "secondary")
-            case _:
-                if not each.reason:
-                    return look(say("reconciliation", "not-looked-into"), role="secondary")
-                key = "found" if each.stands else "stands-no-longer"
-                found = say("reconciliation", key, reason=each.reason)
-                return look(found, wrap=True, tip=found)
+    def _found(self, each: Warned) -> Look:
+        if not each.reason:
+            return cell(say("reconciliation", "not-looked-into"), role="secondary")
+        key = "found" if each.stands else "stands-no-longer"
+        found = say("reconciliation", key, reason=each.reason)
+        return cell(found, wrap=True)
 
 
 def sentence_place(record: FindingRecord, session: Session) -> str:
@@ -132,7 +127,12 @@ class WarningsPage(QWidget):
         self._votes_shown = votes_shown
         self._may_answer = may_answer
         self.model = WarningsModel(session, votes_shown, self)
-        self.table = Listing(self.model, say("reconciliation", "warnings"), heights=(_ROW, _ROW))
+        self.table = ChoosingTable(
+            self.model,
+            say("reconciliation", "warnings"),
+            opened_by=BY_ARROW,
+            heights=(_ROW, _ROW),
+        )
         self.reason = ReasonEdit()
         self.reason.setAccessibleName(say("reconciliation", "what-was-found"))
         self.reason.next_asked.connect(self._on_reason)

@@ -1,5 +1,7 @@
 """The staff as a table."""
 
+from collections.abc import Sequence
+
 from tallyapp.domain.state.contest import Count
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber
@@ -7,7 +9,7 @@ from tallyapp.ui.screens.begun import kept
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import NAME
-from tallyapp.ui.widgets.listed import Shown
+from tallyapp.ui.widgets.cells import Look, cell
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import role_words
 
@@ -26,27 +28,27 @@ def next_number(count: Count) -> int:
     return max(count.count.officers, default=0) + 1
 
 
-def officer_rows(session: Session) -> list[tuple[Shown, ...]]:
+def officer_rows(session: Session) -> list[Sequence[Look]]:
     """Number, name and role of each; who sits here, and what is kept for whom."""
     return [_row(session, officer) for officer in staff(session.desk.count)]
 
 
-def _row(session: Session, officer: Enrolled) -> tuple[Shown, ...]:
+def _row(session: Session, officer: Enrolled) -> Sequence[Look]:
     here = session.officer is not None and session.officer.number == officer.number
     begun = len(kept(session.draft_places(OfficerNumber(officer.number)), session.stream))
-    state = Shown("")
+    state = cell("")
     pins = session.pins
     if pins and pins.left(officer.number):
-        state = Shown(say("sign-in", "locked"), "ink", Mark.LOCKED)
+        state = cell(say("sign-in", "locked"), role="ink", mark=Mark.LOCKED)
     elif here:
-        state = Shown(say("sign-in", "here"), "ink", Mark.AGREES)
+        state = cell(say("sign-in", "here"), role="ink", mark=Mark.AGREES)
     elif begun:
-        state = Shown(say("sign-in", "kept.count", things=begun), "ink", Mark.UNDER_WAY)
+        state = cell(say("sign-in", "kept.count", things=begun), role="ink", mark=Mark.UNDER_WAY)
     elif pins and pins.on and not pins.has(officer.number):
-        state = Shown(say("sign-in", "no-pin"), "secondary", Mark.NOT_YET)
+        state = cell(say("sign-in", "no-pin"), role="secondary", mark=Mark.NOT_YET)
     return (
-        Shown(str(officer.number), face=NAME.heavier()),
-        Shown(officer.name, face=NAME),
-        Shown(role_words(officer.role), "secondary"),
+        cell(str(officer.number), face=NAME.heavier()),
+        cell(officer.name, face=NAME),
+        cell(role_words(officer.role), role="secondary"),
         state,
     )

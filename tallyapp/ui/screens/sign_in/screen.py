@@ -18,9 +18,10 @@ from tallyapp.ui.screens.begun import Kept, kept
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, TITLE, px
+from tallyapp.ui.widgets.cells import headings
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.listed import Rows
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -45,7 +46,7 @@ class SignIn(Screen):
         self.who = WhoSits(session)
         self._said = self.who.said
         self._kept = State(Mark.UNDER_WAY, "", wrap=True)
-        self.model = Rows([say("sign-in", f"column.{name}") for name in COLUMNS], self)
+        self.model = RowsModel(headings("sign-in", COLUMNS), parent=self)
         self.officers = Table(self.model, say("sign-in", "officers"))
         self.officers.set_row_height(px(36))
         self.form = EnrolForm(session) if session.may(acts.OfficerEnrolled) else None

@@ -16,7 +16,8 @@ from tallyapp.ui.screens.begun import Kept, kept
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, px
-from tallyapp.ui.widgets.listed import Rows, Shown
+from tallyapp.ui.widgets.cells import Look, cell, headings
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -50,7 +51,7 @@ class UnfinishedList(QWidget):
         self._asked: _Begun | None = None
         self._taking = False
         self.may = session.role in SUPERVISES
-        self.model = Rows([say("sign-in", "column.unfinished")], self)
+        self.model = RowsModel(headings("sign-in", ["unfinished"]), parent=self)
         self.table = Table(self.model, say("sign-in", "unfinished"))
         self.table.set_row_height(px(52))
         self.table.horizontalHeader().setStretchLastSection(True)
@@ -79,7 +80,7 @@ class UnfinishedList(QWidget):
                     if what.kind != _NOT_KEYING:
                         yield _Begun(stream, what, each)
 
-    def _row(self, begun: _Begun) -> Shown:
+    def _row(self, begun: _Begun) -> Look:
         officer = self._session.enrolled(begun.kept.officer)
         words = say(
             "sign-in",
@@ -88,7 +89,7 @@ class UnfinishedList(QWidget):
             name=officer.name if officer else "",
             time=time_words(begun.kept.kept_at)[:5],
         )
-        return Shown(self._named(begun), second=words, mark=Mark.UNDER_WAY)
+        return cell(self._named(begun), second=words, role="ink", mark=Mark.UNDER_WAY)
 
     def _named(self, begun: _Begun) -> str:
         contests = self._session.desk.count.contests

@@ -1,5 +1,6 @@
 """Candidates in order of votes, each with a bar."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
@@ -8,7 +9,8 @@ from tallyapp.domain.views.lead import Outlook
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent, percent
 from tallyapp.ui.theme.type import FIGURE, NAME
-from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
+from tallyapp.ui.widgets.cells import Heading, Look, cell
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
 from tallyapp.words.papers import candidate_words
 from tallyapp.words.parties import stripe
@@ -30,7 +32,7 @@ class Bar(NamedTuple):
     whole: int
 
 
-class TalliesModel(ShownModel):
+class TalliesModel(RowsModel):
     """One row for each candidate, by votes."""
 
     def __init__(
@@ -41,14 +43,14 @@ class TalliesModel(ShownModel):
         parent: QObject | None = None,
     ) -> None:
         first = "candidate" if seats == 1 else "candidate-line"
-        columns = (
-            Column(say("tallies", f"column.{name}", seats=seats), right=i > BAR)
+        told = [
+            Heading(say("tallies", f"column.{name}", seats=seats), right=i > BAR)
             for i, name in enumerate((first, *_HEADINGS))
-        )
-        super().__init__(tuple(columns), parent)
+        ]
         self._candidates = candidates
         self._seats = seats
         self.outlook = outlook
+        super().__init__(told, range(len(candidates)), parent)
 
     def show_outlook(self, outlook: Outlook) -> None:
         """The figures changed: only rows that look different are told."""
@@ -59,46 +61,39 @@ class TalliesModel(ShownModel):
         whole = self._whole(before) != self._whole(outlook)
         for row in rows:
             if whole or self._shown(row) != shown[row]:
-                self.tell_row(row)
+                self.refresh(row)
 
     @property
     def one_line(self) -> bool:
         """Whether so many stand that a description beneath each would hide who comes next."""
         return len(self._candidates) > _MOST_ON_TWO_LINES
 
-    def row_count(self) -> int:
-        return len(self._candidates)
-
-    def row_words(self, row: int) -> str:
+    def name_of(self, key: int) -> str:
         """The candidate; and of the last for whom there is a seat, that the line is after them."""
-        name = super().row_words(row)
-        return say("tallies", "last-seat", name=name) if row == self._seats - 1 else name
+        name = super().name_of(key)
+        return say("tallies", "last-seat", name=name) if key == self._seats - 1 else name
 
-    def cell(self, row: int, column: int) -> Look:
-        given = self._cell(row, column)
+    def describe(self, key: int) -> Sequence[Look]:
+        """The candidate who stands here now."""
+        number, votes, share, bar = self._shown(key)
+        candidate = self._candidates[number - 1]
+        name, lead = candidate_words(candidate)
+        row: Sequence[Look] = (
+            cell(
+                name,
+                lead=lead,
+                second="" if self.one_line else candidate.description,
+                stripe=stripe(candidate),
+                tip=f"{candidate.name}, {candidate.description}",
+            ),
+            {BAR_ROLE: bar, Qt.ItemDataRole.AccessibleTextRole: self._bar_words(bar)},
+            cell(votes, face=FIGURE.heavier()),
+            cell(percent(share) if self.outlook.valid else "", face=NAME),
+        )
         # With one seat the first is the only one above the line: there is nothing that it would
         # show.
-        return {**given, LINE_ROLE: True} if row == self._seats - 1 and self._seats > 1 else given
-
-    def _cell(self, row: int, column: int) -> Look:
-        number, votes, share, bar = self._shown(row)
-        match column:
-            case 0:
-                candidate = self._candidates[number - 1]
-                name, lead = candidate_words(candidate)
-                return look(
-                    name,
-                    lead=lead,
-                    second="" if self.one_line else candidate.description,
-                    stripe=stripe(candidate),
-                    tip=f"{candidate.name}, {candidate.description}",
-                )
-            case 1:
-                return {BAR_ROLE: bar, Qt.ItemDataRole.AccessibleTextRole: self._bar_words(bar)}
-            case 2:
-                return look(votes, face=FIGURE.heavier())
-            case _:
-                return look(percent(share) if self.outlook.valid else "", face=NAME)
+        line = {LINE_ROLE: True} if key == self._seats - 1 and self._seats > 1 else {}
+        return [{**each, **line} for each in row]
 
     def _shown(self, row: int) -> tuple[int, int, int, Bar]:
         now = self.outlook

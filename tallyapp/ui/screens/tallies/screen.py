@@ -12,9 +12,9 @@ from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.widgets.choosing import BY_ARROW, ChoosingTable
 from tallyapp.ui.widgets.frames import MarkView
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.listing import Listing
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 
@@ -32,9 +32,10 @@ class Tallies(Screen):
         self._points: list[Reconciled] | None = None
         set_up = self.contest.set_up
         self.model = TalliesModel(set_up.candidates, set_up.seats, outlook(self.contest), self)
-        self.table = Listing(
+        self.table = ChoosingTable(
             self.model,
             say("tallies", "title"),
+            opened_by=BY_ARROW,
             heights=(30, 34) if self.model.one_line else (40, 45),
         )
         self.table.verticalHeader().setMinimumSectionSize(px(30))

@@ -9,7 +9,8 @@ from tallyapp.domain.vocabulary.on_paper import BallotPaperAccount
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, NAME, Face
-from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
+from tallyapp.ui.widgets.cells import Heading, Look, cell, keyed
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words, figure
 

@@ -11,10 +11,10 @@ from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME, px
+from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.id_edit import IdEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.rows import ChoosingTable
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say

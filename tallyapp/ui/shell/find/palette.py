@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.find.index import Found, Index
 from tallyapp.ui.theme.type import FIGURE, NAME, px
-from tallyapp.ui.widgets.listed import Rows, Shown
+from tallyapp.ui.widgets.cells import cell, headings
 from tallyapp.ui.widgets.overlay import Overlay
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -36,7 +37,7 @@ class Palette(Overlay):
         self.field.setAccessibleName(say("find", "field"))
         self.field.setPlaceholderText(say("find", "field"))
         self.field.textChanged.connect(self._on_typed)
-        self._model = Rows([say("find", "column.what"), say("find", "column.where")], self)
+        self._model = RowsModel(headings("find", ("what", "where")), parent=self)
         self.table = Table(self._model, say("find", "results"))
         self.table.horizontalHeader().hide()
         self.table.set_row_height(px(38))
@@ -78,7 +79,7 @@ class Palette(Overlay):
         signed_in = self._session is not None and self._session.officer is not None
         self.found = (self._index.find(text, here) if signed_in else []) + offered
         self._model.show_rows(
-            [(Shown(f.words, face=NAME), Shown(f.detail, "secondary")) for f in self.found]
+            [(cell(f.words, face=NAME), cell(f.detail, role="secondary")) for f in self.found]
         )
         self.table.fit_columns(0, keep=(1,))
         self._none.setText("" if self.found else say("find", "none", text=text.strip()))

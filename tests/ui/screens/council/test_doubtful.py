@@ -14,7 +14,7 @@ from tallyapp.ui.screens.doubtful.form import FormPage
 from tallyapp.ui.screens.doubtful.screen import Doubtful
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
-from tallyapp.ui.widgets.table import Cell
+from tallyapp.ui.widgets.cells import Cell
 from tests import wards
 from tests.ui.keys import Fingers, shown
 

@@ -63,7 +63,7 @@ def test_votes_and_papers_are_summed_apart_and_the_identity_holds_in_every_colum
         assert valid + rejected == counted
     (in_part,) = numbers(screen, screen.model.last, (Line.IN_PART, 4))
     assert in_part == 8
-    words = screen.model.row_words(screen.model.row_of(Line.IN_PART))
+    words = screen.model.name_of(screen.model.row_with(Line.IN_PART))
     assert words == "of these, rejected in part", "beneath the valid papers"
 
 
@@ -223,7 +223,7 @@ def test_the_line_after_the_last_seat_is_drawn_and_said(
     assert isinstance(screen, Tallies)
     lines = [screen.model.index(at, 0).data(LINE_ROLE) for at in range(7)]
     assert lines == [None, None, True, None, None, None, None]
-    assert screen.model.row_words(2).endswith("the last for whom there is a seat")
+    assert screen.model.name_of(2).endswith("the last for whom there is a seat")
     assert "after the last of 3 seats" in shown(window).replace("\n", " ")
     assert "Papers rejected in part" in shown(window)
 

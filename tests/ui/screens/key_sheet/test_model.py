@@ -11,7 +11,8 @@ from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.keying import LinesKeying
 from tallyapp.ui.screens.key_sheet.one_seat.model import FULL, PAPERS, PART, SheetModel, TotalsModel
 from tallyapp.ui.screens.key_sheet.which.batch_model import BatchModel
-from tallyapp.ui.widgets.table import Cell, as_text
+from tallyapp.ui.widgets.cells import Cell
+from tallyapp.ui.widgets.table import as_text
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 PEOPLE = tuple(
@@ -33,7 +34,7 @@ def test_the_models_are_proved_while_a_sheet_is_keyed(oxford: tuple[Desk, Rehear
     batch.show_sheets(tuple(contest.areas["B"].sheets), 7)
     for value, (row, column) in enumerate(((0, FULL), (0, PART), (2, FULL), (3, PAPERS))):
         assert lines.setData(lines.index(row, column), value)
-    lines.be_at(2)
+    lines.show_here(2)
     lines.note(1, "key 0")
     totals.refuse(-2)
     assert totals.index(0, PAPERS).data() == lines.keying.keyed

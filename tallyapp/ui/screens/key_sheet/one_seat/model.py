@@ -2,39 +2,32 @@
 papers sent, and the totals beneath.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Signal
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.ui.screens.key_sheet.keying import LinesKeying
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, NAME
-from tallyapp.ui.widgets.table import Cell
+from tallyapp.ui.widgets.cells import Heading, Look, cell, keyed
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
 from tallyapp.words.papers import ballot_words, candidate_words
 from tallyapp.words.parties import stripe
 
 NUMBER, CANDIDATE, DESCRIPTION, FULL, PART, PAPERS = range(6)
-_HEADERS = ("no", "candidate", "description", "full", "part", "papers")
+_HEADINGS = ("no", "candidate", "description", "full", "part", "papers")
+_LEFT = ("candidate", "description")
 _KEYED = {FULL: "full", PART: "part", PAPERS: "total"}
 """What is keyed in a column, where the sheet has it;
 papers are worked out where no total is written.
 """
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
-class SheetModel(QAbstractTableModel):
+class SheetModel(RowsModel):
     """The lines of one sheet while it is keyed; `keyed` is told after every figure."""
 
     keyed = Signal()
@@ -42,44 +35,30 @@ class SheetModel(QAbstractTableModel):
     def __init__(
         self, keying: LinesKeying, candidates: tuple[Candidate, ...], parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
         self.keying = keying
         self._candidates = candidates
         self._stripes = [stripe(candidate) for candidate in candidates]
         written = keying.kind.columns
         self._columns = {c: written.index(name) for c, name in _KEYED.items() if name in written}
-        self._here = -1
         self._notes: dict[int, str] = {}
+        super().__init__(_headings(), range(len(candidates) + 1), parent)
 
     # ---- shape
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._candidates) + 1
-
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(_HEADERS)
-
-    def headerData(self, section: int, across: Qt.Orientation, role: int = 0) -> Any:
-        if across == Qt.Orientation.Vertical:
-            return self._row_words(section) if role == Qt.ItemDataRole.DisplayRole else None
-        return header_data(section, role)
-
-    def _row_words(self, row: int) -> str:
-        if row == len(self._candidates):
+    def name_of(self, key: int) -> str:
+        if key == len(self._candidates):
             return say("key-sheet", "sent")
-        return f"{row + 1} {self._candidates[row].ballot_name}"
+        return f"{key + 1} {self._candidates[key].ballot_name}"
 
     @property
     def written(self) -> tuple[int, ...]:
         """The columns whose figures are keyed."""
         return tuple(self._columns)
 
-    def position(self, index: _Index) -> int:
+    def position(self, row: int, column: int) -> int:
         """The field of the sheet that a cell holds;
         0, which stands above the table, for every other cell.
         """
-        row = index.row()
-        column = index.column()
         if row == len(self._candidates):
             return len(self.keying.values) - 1 if column == PAPERS else 0
         at = self._columns.get(column)
@@ -92,200 +71,115 @@ class SheetModel(QAbstractTableModel):
         row, at = divmod(position - 1, len(self._columns))
         return row, list(self._columns)[at]
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return shown | Qt.ItemFlag.ItemIsEditable if self.position(index) else shown
-
     # ---- what a cell says
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = index.row()
-        column = index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self._shown(index)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column in (NUMBER, FULL, PART, PAPERS) else None
-        if role == Cell.FACE:
-            return self._face(index)
-        if role == Qt.ItemDataRole.ToolTipRole and column in (CANDIDATE, DESCRIPTION):
-            return self._shown(index)
-        if role == Cell.BAND:
-            return "tint" if row == self._here else None
-        if role == Cell.ROLE:
-            return self._colour(row, column)
-        return self._extra(index, role)
+    def describe(self, key: int) -> Sequence[Look]:
+        """A candidate's line, or that of the papers sent."""
+        words = self._sent() if key == len(self._candidates) else self._line(key)
+        return [*words, *(self._figure(key, column) for column in (FULL, PART, PAPERS))]
 
-    def _extra(self, index: _Index, role: int) -> Any:
-        row = index.row()
-        column = index.column()
-        if role == Cell.MARK:
-            return Mark.DOES_NOT_ADD if column == DESCRIPTION and row in self._notes else None
-        if role == Cell.RULE:
-            return "field" if row == len(self._candidates) else None
-        if role == Cell.WRONG:
-            total = column == PAPERS and row < len(self._candidates)
-            return self.keying.too_large(self.position(index)) or (
-                total and self.keying.disagrees(row)
-            )
-        if role == Cell.DIGITS:
-            return len(str(self.keying.bundle)) if column == PART else None
-        if row < len(self._candidates):
-            if role == Cell.STRIPE and column == NUMBER:
-                return self._stripes[row]
-            if role == Cell.LEAD and column == CANDIDATE:
-                return candidate_words(self._candidates[row])[1]
-        return None
-
-    def _shown(self, index: _Index) -> str | int | None:
-        row = index.row()
-        column = index.column()
-        if position := self.position(index):
-            return self.keying.values[position]
-        if column == DESCRIPTION and row in self._notes:
-            return self._notes[row]
-        if row == len(self._candidates):
-            words = {CANDIDATE: "sent", DESCRIPTION: "sent-of"}
-            return say("key-sheet", words[column]) if column in words else None
-        candidate = self._candidates[row]
+    def _sent(self) -> Sequence[Look]:
+        rule = "field"
         return (
-            row + 1,
-            ballot_words(candidate),
-            candidate.description,
-            None,
-            None,
-            self.keying.line(row),
-        )[column]
+            cell(rule=rule),
+            cell(say("key-sheet", "sent"), face=NAME, rule=rule),
+            self._note(len(self._candidates), say("key-sheet", "sent-of"), rule),
+        )
 
-    def _face(self, index: _Index) -> Any:
-        column = index.column()
-        if self.position(index):
-            return FIGURE.heavier()
-        return FIGURE if column == PAPERS else NAME if column == CANDIDATE else BODY
+    def _line(self, row: int) -> Sequence[Look]:
+        candidate = self._candidates[row]
+        _, lead = candidate_words(candidate)
+        return (
+            cell(row + 1, role="secondary", stripe=self._stripes[row]),
+            cell(ballot_words(candidate), face=NAME, lead=lead),
+            self._note(row, candidate.description),
+        )
 
-    def _colour(self, row: int, column: int) -> str:
-        if column == DESCRIPTION and row in self._notes:
-            return "refused"
-        return "secondary" if column in (NUMBER, DESCRIPTION) else "ink"
+    def _note(self, row: int, words: str, rule: str = "") -> Look:
+        """What is wrong with a line, in place of its description."""
+        if row in self._notes:
+            return cell(self._notes[row], mark=Mark.DOES_NOT_ADD, role="refused", rule=rule)
+        return cell(words, role="secondary", rule=rule)
+
+    def _figure(self, row: int, column: int) -> Look:
+        sent = row == len(self._candidates)
+        rule = "field" if sent else ""
+        position = self.position(row, column)
+        if not position:
+            worked_out = column == PAPERS and not sent
+            return cell(self.keying.line(row) if worked_out else None, face=FIGURE, rule=rule)
+        wrong = self.keying.too_large(position)
+        if column == PAPERS and not sent:
+            wrong = wrong or self.keying.disagrees(row)
+        digits = len(str(self.keying.bundle)) if column == PART else 0
+        return keyed(self.keying.values[position], FIGURE, wrong=wrong, digits=digits, rule=rule)
 
     # ---- keying
 
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Take a figure, or None for a blank."""
-        position = self.position(index) if index.isValid() else 0
-        if role != Qt.ItemDataRole.EditRole or not position:
-            return False
+    def take(self, key: int, column: int, value: int | None) -> None:
+        position = self.position(key, column)
         self.keying.key(position, value)
-        row = index.row()
-        self._notes.pop(row, None)
+        self._notes.pop(key, None)
         if self.keying.too_large(position):
-            self._notes[row] = say("key-sheet", "part-too-large", bundle=self.keying.bundle)
-        elif row < len(self._candidates) and self.keying.disagrees(row):
-            self._notes[row] = say("key-sheet", "bundles-are", papers=self.keying.line(row))
-        self._tell_row(row)
+            self._notes[key] = say("key-sheet", "part-too-large", bundle=self.keying.bundle)
+        elif key < len(self._candidates) and self.keying.disagrees(key):
+            self._notes[key] = say("key-sheet", "bundles-are", papers=self.keying.line(key))
+        self.refresh(key)
         self.keyed.emit()
-        return True
-
-    def be_at(self, row: int) -> None:
-        """Mark the row that is being keyed; -1 for none."""
-        before = self._here
-        self._here = row
-        for changed in {before, row} - {-1}:
-            self._tell_row(changed)
 
     def note(self, row: int, words: str) -> None:
         """Say in this row what is wrong with it, until it is keyed again."""
         self._notes[row] = words
-        self._tell_row(row)
-
-    def _tell_row(self, row: int) -> None:
-        self.dataChanged.emit(self.index(row, 0), self.index(row, PAPERS))
+        self.refresh(row)
 
 
-class TotalsModel(QAbstractTableModel):
+class TotalsModel(RowsModel):
     """The one line beneath: what the lines add to."""
 
     def __init__(self, lines: SheetModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_headings(), range(1), parent)
         self._lines = lines
         self._refused = 0
-        lines.keyed.connect(self.refresh)
-
-    def refresh(self) -> None:
-        """The sums may be others."""
-        self.dataChanged.emit(self.index(0, 0), self.index(0, PAPERS))
+        lines.keyed.connect(self.refresh_all)
 
     def refuse(self, difference: int) -> None:
         """Say how far the lines are from what the sheet says; 0 if they agree, or are not done."""
         if difference != self._refused:
             self._refused = difference
-            self.refresh()
+            self.refresh_all()
 
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else 1
-
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(_HEADERS)
-
-    def headerData(self, section: int, across: Qt.Orientation, role: int = 0) -> Any:
-        return header_data(section, role) if across == Qt.Orientation.Horizontal else None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        column = index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._shown(column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column >= FULL else None
-        if role == Cell.FACE:
-            return self._face(column)
-        if role == Cell.RULE:
-            return "refused_tint" if self._refused else "window"
-        if role == Cell.BAND:
-            return "refused_tint" if self._refused else None
-        if role == Cell.ROLE and self._refused:
-            return "refused" if column in (DESCRIPTION, PAPERS) else "ink"
-        if role == Cell.MARK and self._refused and column == DESCRIPTION:
-            return Mark.DOES_NOT_ADD
-        return None
-
-    def _shown(self, column: int) -> str | int | None:
+    def describe(self, key: int) -> Sequence[Look]:  # noqa: ARG002  # there is but one
+        """All lines together."""
         keying = self._lines.keying
-        if column == DESCRIPTION and self._refused:
-            words = "fewer" if self._refused < 0 else "more"
-            return say("key-sheet", words, by=abs(self._refused), papers=figure(keying.papers or 0))
-        if column in (FULL, PART):
-            name = _KEYED[column]
-            return keying.summed(name) if name in keying.kind.columns else None
+        wrong = "refused" if self._refused else ""
+        look = partial(
+            cell,
+            band="refused_tint" if self._refused else "",
+            rule="refused_tint" if self._refused else "window",
+        )
+        summed = [
+            keying.summed(_KEYED[column]) if _KEYED[column] in keying.kind.columns else None
+            for column in (FULL, PART)
+        ]
         return (
-            keying.keyed
-            if column == PAPERS
-            else say("key-sheet", "lines-add-to")
-            if column == CANDIDATE
-            else None
+            look(),
+            look(say("key-sheet", "lines-add-to"), face=BODY.heavier()),
+            look(self._how_far(), face=BODY.heavier(500), role=wrong, mark=self._mark),
+            *(look(papers, face=FIGURE) for papers in summed),
+            look(keying.keyed, face=FIGURE.heavier(), role=wrong),
         )
 
-    def _face(self, column: int) -> Any:
-        if column == PAPERS:
-            return FIGURE.heavier()
-        if column in (FULL, PART):
-            return FIGURE
-        return BODY.heavier(500 if column == DESCRIPTION else 600)
+    @property
+    def _mark(self) -> Mark | None:
+        return Mark.DOES_NOT_ADD if self._refused else None
+
+    def _how_far(self) -> str:
+        if not self._refused:
+            return ""
+        words = "fewer" if self._refused < 0 else "more"
+        papers = figure(self._lines.keying.papers or 0)
+        return say("key-sheet", words, by=abs(self._refused), papers=papers)
 
 
-def header_data(section: int, role: int) -> Any:
-    """The columns' headers, aligned as their cells."""
-    if role == Qt.ItemDataRole.DisplayRole:
-        return say("key-sheet", _HEADERS[section])
-    if role == Qt.ItemDataRole.TextAlignmentRole:
-        side = (
-            Qt.AlignmentFlag.AlignRight
-            if section in (NUMBER, FULL, PART, PAPERS)
-            else Qt.AlignmentFlag.AlignLeft
-        )
-        return side | Qt.AlignmentFlag.AlignBottom
-    return None
+def _headings() -> list[Heading]:
+    return [Heading(say("key-sheet", name), name not in _LEFT) for name in _HEADINGS]

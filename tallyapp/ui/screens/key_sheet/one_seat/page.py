@@ -155,7 +155,7 @@ class SheetPage(KeyingPage):
 
     def _on_field_changed(self) -> None:
         at = self.table.at
-        self.model.be_at(-1 if at < 0 else self.table.row_at)
+        self.model.show_here(-1 if at < 0 else self.table.row_at)
 
     def _on_before_first(self) -> None:
         self.open_field(0)
@@ -169,7 +169,7 @@ class SheetPage(KeyingPage):
 
     def _on_papers(self, value: int | None) -> None:
         self.keying.key(0, value)
-        self.totals.refresh()
+        self.totals.refresh_all()
         self.keyed.emit()
 
     def _on_papers_done(self) -> None:

@@ -11,9 +11,10 @@ from tallyapp.ui.screens.key_sheet.slate_entry import SlateEntry
 from tallyapp.ui.session.slates import Slates
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, NAME, px
+from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
 from tallyapp.ui.widgets.keyed_table import KeyedTable
-from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
-from tallyapp.ui.widgets.table import Cell, Table
+from tallyapp.ui.widgets.rows import RowsModel
+from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.papers import short_names

@@ -160,7 +160,7 @@ class MixedSection(QWidget):
         self._figures.key(0, value)
         if closed is not (value == 0):
             self.votes.walk()
-        self.model.refresh()
+        self.model.refresh_all()
         self.keyed.emit()
 
     def _on_votes(self) -> None:

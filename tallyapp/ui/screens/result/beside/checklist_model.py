@@ -9,7 +9,8 @@ from tallyapp.ui.screens.result.beside.checklist import Item, Step
 from tallyapp.ui.screens.result.page import words
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY
-from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell
+from tallyapp.ui.widgets.cells import Heading, Look, cell
+from tallyapp.ui.widgets.rows import RowsModel
 
 
 class ChecksModel(RowsModel):

@@ -10,8 +10,8 @@ from tallyapp.ui.screens.result.figures.by_candidate import change_words
 from tallyapp.ui.screens.result.page import words
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME
-from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
-from tallyapp.ui.widgets.table import Cell
+from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.papers import candidate_words, sentence_case
 from tallyapp.words.parties import stripe
 

@@ -18,10 +18,11 @@ from tallyapp.ui.screens.result.steps.provisional import Code
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, px
+from tallyapp.ui.widgets.cells import Look, cell
+from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.rows import ChoosingTable, Look, cell
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import ReasonEdit
 from tallyapp.words.papers import ballot_words

@@ -16,8 +16,10 @@ from tallyapp.ui.screens.result.page import StepPage, words
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.widgets.cells import Heading, Look, cell
+from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import TwoOfficers
 

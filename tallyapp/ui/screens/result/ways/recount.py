@@ -18,9 +18,11 @@ from tallyapp.ui.screens.result.steps.answers import request_words
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, px
+from tallyapp.ui.widgets.cells import Heading, Look, cell, keyed
+from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
-from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell, keyed
+from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import ReasonEdit
 from tallyapp.words.figures import area_words

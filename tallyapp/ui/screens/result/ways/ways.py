@@ -15,8 +15,10 @@ from tallyapp.ui.screens.result.page import StepPage, words
 from tallyapp.ui.screens.result.ways.recount import may_be_counted_again
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.widgets.cells import Heading, Look, cell
+from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.rows import ChoosingTable, Heading, Look, RowsModel, cell
+from tallyapp.ui.widgets.rows import RowsModel
 
 
 class Way(StrEnum):
