@@ -9,11 +9,21 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from .cells import RIGHT, Cell, Heading, Index, Look
 
-_VALID = QAbstractItemModel.CheckIndexOption.IndexIsValid
+# Cells are asked for at every key: plain numbers, and no names looked up, keep that quick.
+_SHOWN = int(Qt.ItemDataRole.DisplayRole)
+_EDITED = int(Qt.ItemDataRole.EditRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_SIDE = int(Qt.ItemDataRole.TextAlignmentRole)
+_BAND = int(Cell.BAND)
+_BY_ITSELF = frozenset({_SPOKEN, _SIDE, int(Qt.ItemDataRole.ToolTipRole)})
+_CHOSEN = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
+_KEYED = _CHOSEN | Qt.ItemFlag.ItemIsEditable
 
 
 class RowsModel(QAbstractTableModel):
@@ -179,22 +189,27 @@ class RowsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell is."""
-        if not self.checkIndex(index, _VALID):
+        row = index.row()
+        if not 0 <= row < len(self._keys):
             return None
-        key = self._keys[index.row()]
-        if role == Cell.BAND and self._here is not None and key == self._here:
+        key = self._keys[row]
+        if role == _BAND and self._here is not None and key == self._here:
             return "tint"
         column = index.column()
         look = self.look(key, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole and role not in look:
+        if role in look:
+            return look[role]
+        return self._by_itself(key, column, look, role) if role in _BY_ITSELF else None
+
+    def _by_itself(self, key: Any, column: int, look: Look, role: int) -> Any:
+        """What a cell need not say, for it follows from what it shows and from its column."""
+        if role == _SPOKEN:
             return self.spoken(key, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole and role not in look:
+        if role == _SIDE:
             return RIGHT if self.headings[column].right else None
-        if role == Qt.ItemDataRole.ToolTipRole and role not in look:
-            # What is too long for its column can be read whole.
-            shown = look.get(Qt.ItemDataRole.DisplayRole)
-            return shown if isinstance(shown, str) else None
-        return look.get(role)
+        # What is too long for its column can be read whole.
+        shown = look.get(_SHOWN)
+        return shown if isinstance(shown, str) else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a keyed figure; None is a blank."""
@@ -205,15 +220,12 @@ class RowsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells that are keyed can be edited, sums not be gone to."""
-        flags = super().flags(index)
         if not index.isValid():
-            return flags
+            return Qt.ItemFlag.NoItemFlags
         key = self._keys[index.row()]
         if not self.choosable(key):
             return Qt.ItemFlag.ItemNeverHasChildren
-        if Qt.ItemDataRole.EditRole in self.look(key, index.column()):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return _KEYED if _EDITED in self.look(key, index.column()) else _CHOSEN
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
