@@ -43,15 +43,13 @@ class Leaf(Page):
         *,
         then: Then,
         refused: Refused,
-        finishes: str = "",
     ) -> None:
         """Do an act in this contest; nobody is told if the leaf is gone by then."""
         self.session.do(
-            self.session.stream,
+            self.owner.stream,
             act,
             then=self.while_here(then),
             refused=self.while_here(refused),
-            finishes=finishes,
         )
 
     def while_here(self, call: Callable[[_T], None]) -> Callable[[_T], None]:

@@ -73,11 +73,14 @@ class Screen(Page):
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.stream = session.stream
+        """The contest that this screen is about as long as it lives; empty while none is set up.
+        What is keyed in it is kept as this contest's, whichever the window turns to."""
 
     @property
     def contest(self) -> "ContestState":
-        """The contest that the window is about; a screen that needs one is never opened without."""
-        contest = self.session.contest
+        """That contest; a screen that needs one is never opened without."""
+        contest = self.session.desk.count.contests.get(self.stream)
         if contest is None:
             raise RuntimeError("a screen was opened while no contest is set up")
         return contest
@@ -94,19 +97,17 @@ class Screen(Page):
         then: "Then | None" = None,
         refused: "Refused | None" = None,
         failed: "Failed | None" = None,
-        finishes: str = "",
     ) -> None:
         """Do an act in this contest, as Session.do; nobody is told if
         the screen is gone by then.
         """
         still = self.while_here
         self.session.do(
-            self.session.stream,
+            self.stream,
             act,
             then=still(then) if then else None,
             refused=still(refused) if refused else None,
             failed=still(failed) if failed else None,
-            finishes=finishes,
         )
 
     def while_here(self, call: Callable[[Any], None]) -> Callable[[Any], None]:

@@ -100,7 +100,8 @@ class Front(QObject):
         session = self.window.session
         if session is None or session.officer is None:
             return
-        if begun := kept(session.draft_places(), session.stream):
+        contests = session.desk.count.contests
+        if begun := kept(session.drafts.places(), contests, session.stream):
             places = ", ".join(each.words for each in begun)
             self.window.say(say("sign-in", "kept.yours", places=places), Mark.UNDER_WAY)
 

@@ -10,6 +10,7 @@ from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens.differences.paper_acts import corrected, withdrawn
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import NAME, px
 from tallyapp.ui.widgets.crosscast import Crosscast
@@ -37,6 +38,8 @@ class CorrectPage(Leaf):
         state = paper.state(self.contest)
         assert state is not None
         self._seq = state.seq
+        place = DraftPlace.about(screen.stream, "correct", paper)
+        self._draft = self.session.drafts.open(place)
         self.model = correction_of(self.contest, paper, self)
         self.table = KeyedTable(
             self.model, say("differences", "correcting", paper=paper.words_in(self.contest))
@@ -112,20 +115,16 @@ class CorrectPage(Leaf):
 
     # ---- drafts
 
-    @property
-    def _place(self) -> str:
-        return f"correct/{self.session.stream}/{self.paper.key}"
-
     def keep(self) -> None:
         state = self.paper.state(self.contest)
         new = {field: value for field, value in self.model.new.items() if value is not None}
         begun = new or self.two.reason.words or self.two.second.value is not None
         if state is not None and state.seq == self._seq and begun:
             kept = [self._seq, new, self.two.reason.words, self.two.second.value]
-            self.session.keep_draft(self._place, json.dumps(kept))
+            self._draft.keep(json.dumps(kept))
 
     def _take_draft(self) -> None:
-        if kept := self.session.draft(self._place):
+        if kept := self._draft.kept:
             seq, new, words, second = json.loads(kept)
             if seq == self._seq:
                 self.model.restore(new)
@@ -148,7 +147,6 @@ class CorrectPage(Leaf):
             ),
             then=self._on_done,
             refused=self._on_refused,
-            finishes=self._place,
         )
 
     def _on_done(self, _: Done) -> None:

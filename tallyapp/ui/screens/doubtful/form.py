@@ -13,6 +13,7 @@ from tallyapp.domain.vocabulary.on_paper import FormFigures
 from tallyapp.domain.vocabulary.units import FormNumber
 from tallyapp.ui.pages.leaves import Leaf, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.crosscast import Crosscast
 from tallyapp.ui.widgets.figure_edit import FigureEdit
@@ -23,6 +24,7 @@ from tallyapp.ui.widgets.refusal import Action, Refusal
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
+from tallyapp.words.papers import Paper
 
 from .keying import FormKeying, LinesModel, headings
 
@@ -32,11 +34,6 @@ _HEAD = 48
 """Rows shrink to the first, in pixels, before the table scrolls;
 those of the heads have two lines.
 """
-
-
-def place_of(stream: str, number: int) -> str:
-    """The place of a form's draft."""
-    return f"form/{stream}/{number}"
 
 
 class _Said(TypedDict):
@@ -56,7 +53,9 @@ class FormPage(Leaf):
     def __init__(self, screen: Screen, number: int, area: str, *, second: bool) -> None:
         super().__init__(screen)
         self.keying = FormKeying(self.contest, number, area)
-        self.keying.take_draft(self.session.draft(self._place))
+        place = DraftPlace.keying(screen.stream, Paper("form", number))
+        self._draft = self.session.drafts.open(place)
+        self.keying.take_draft(self._draft.kept)
         keying = self.keying
         several = self.keying.seats > 1
         self._leads = [FigureEdit() for _ in keying.leads]
@@ -94,10 +93,6 @@ class FormPage(Leaf):
         self._lay_out(second)
         self._listen()
         self._show_sum()
-
-    @property
-    def _place(self) -> str:
-        return place_of(self.session.stream, self.keying.number)
 
     def _lay_out(self, second: bool) -> None:
         last: list[QWidget] = []
@@ -309,7 +304,7 @@ class FormPage(Leaf):
 
     def keep(self) -> None:
         if self.keying.begun:
-            self.session.keep_draft(self._place, self.keying.as_draft())
+            self._draft.keep(self.keying.as_draft())
 
     def _on_submit(self) -> None:
         self.keep()
@@ -329,7 +324,7 @@ class FormPage(Leaf):
         }
 
     def _finish(self, act: acts.FormKeyed | acts.FormQueried) -> None:
-        self.do(act, then=self._on_done, refused=self._on_refused, finishes=self._place)
+        self.do(act, then=self._on_done, refused=self._on_refused)
 
     def _on_done(self, done: Done) -> None:
         self.kept.emit(done)

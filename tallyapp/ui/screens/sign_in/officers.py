@@ -33,7 +33,8 @@ def officer_rows(session: Session) -> list[tuple[Shown, ...]]:
 
 def _row(session: Session, officer: Enrolled) -> tuple[Shown, ...]:
     here = session.officer is not None and session.officer.number == officer.number
-    begun = len(kept(session.draft_places(OfficerNumber(officer.number)), session.stream))
+    places = session.drafts.places(OfficerNumber(officer.number))
+    begun = len(kept(places, session.desk.count.contests))
     state = Shown("")
     pins = session.pins
     if pins and pins.left(officer.number):

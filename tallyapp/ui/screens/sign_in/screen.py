@@ -175,7 +175,8 @@ class SignIn(Screen):
 
     def _show_kept(self) -> None:
         officer = self.session.officer
-        begun = kept(self.session.draft_places(), self.session.stream) if officer else []
+        contests = self.session.desk.count.contests
+        begun = kept(self.session.drafts.places(), contests) if officer else []
         if officer and begun:
             places = ", ".join(each.words for each in begun)
             words = say("sign-in", "kept.theirs", number=str(officer.number), places=places)
@@ -307,6 +308,6 @@ class SignIn(Screen):
                 self.unfinished.model.index(max(table.currentIndex().row(), 0), 0)
             )
 
-    def _on_taken_over(self, stream: str, what: Kept) -> None:
-        self.session.choose_contest(stream)
+    def _on_taken_over(self, what: Kept) -> None:
+        self.session.choose_contest(what.place.contest)
         self.asked.emit(what.screen, what.target)

@@ -7,7 +7,9 @@ from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.session.begun import kept
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.shell.find.index import MOST, Found, Index
+from tallyapp.words.papers import Paper
 
 
 @pytest.fixture
@@ -91,18 +93,22 @@ def test_sheets_that_are_issued_later_are_found(
     assert words(index.find("sheet 99", "oxford-east")) == ["Sheet 99"]
 
 
-def test_unfinished_keying_is_said_in_words_and_leads_to_its_screen() -> None:
+def test_unfinished_keying_is_said_in_words_and_leads_to_its_screen(
+    oxford: tuple[Desk, Rehearsal],
+) -> None:
     here = "oxford-east"
-    names = (
-        "sheet/{}/24",
-        "form/{}/3",
-        "account/{}/17",
-        "correct/{}/sheet.7",
-        "look/{}/form.2",
-        "seen/{}/sheet.7",
-    )
-    places = [*(name.format(here) for name in names), "sheet/elsewhere/3", "read-back:31"]
-    assert [(each.words, each.screen, each.target) for each in kept(places, here)] == [
+    places = [
+        DraftPlace.keying(here, Paper("sheet", 24)),
+        DraftPlace.keying(here, Paper("form", 3)),
+        DraftPlace(here, "account", "17"),
+        DraftPlace.about(here, "correct", Paper("sheet", 7)),
+        DraftPlace.about(here, "look", Paper("form", 2)),
+        DraftPlace.about(here, "seen", Paper("sheet", 7)),
+        DraftPlace.keying("elsewhere", Paper("sheet", 3)),
+        DraftPlace(here, "read-back", "31"),
+    ]
+    contests = oxford[0].count.contests
+    assert [(each.words, each.screen, each.target) for each in kept(places, contests)] == [
         ("Sheet 24", 5, 24),
         ("Form 3", 7, 3),
         ("Box 17", 4, "17"),
