@@ -65,6 +65,11 @@ class Leaf(Page):
     def changed(self, changed: Changed) -> None:
         """An act was done."""
 
+    @property
+    def over(self) -> bool:
+        """Whether what the leaf is about has been settled, or is another by now."""
+        return False
+
 
 class LeafedScreen(Screen):
     """Shows its first leaf until another is opened over it."""
@@ -120,6 +125,12 @@ class LeafedScreen(Screen):
             self.close_leaf()
             return True
         return False
+
+    def catch_up(self) -> None:
+        """A leaf that is over by now is closed."""
+        super().catch_up()
+        if self._leaves.count() > 1 and self.leaf.over:
+            self.close_leaf()
 
     def changed(self, changed: Changed) -> None:
         for at in range(self._leaves.count()):

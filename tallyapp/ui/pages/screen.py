@@ -76,6 +76,7 @@ class Screen(Page):
         self.stream = session.stream
         """The contest that this screen is about as long as it lives; empty while none is set up.
         What is keyed in it is kept as this contest's, whichever the window turns to."""
+        self._missed: dict[str, Changed] = {}
 
     @property
     def contest(self) -> "ContestState":
@@ -125,6 +126,12 @@ class Screen(Page):
         `target` is what to show.
         """
 
+    def target_of(self, key: int) -> object:  # noqa: ARG002  # most screens have nothing for others
+        """What the screen of this F-key is to show when one goes there from here;
+        None for what it shows by itself.
+        """
+        return None
+
     def scanned(self, scan: "Scan") -> str:  # noqa: ARG002  # a screen that takes codes reads it
         """The code of a paper or box was scanned:
         take it, or say in a sentence why it is not taken now.
@@ -136,5 +143,28 @@ class Screen(Page):
         ends: keep what is being keyed.
         """
 
+    # ---- what was done meanwhile
+
+    def hear(self, changed: "Changed", *, looked_at: bool) -> None:
+        """An act was done. A screen that is looked at shows it at once;
+        one that is not is behind from now on, and catches up when it is shown.
+        """
+        if looked_at:
+            self.changed(changed)
+            return
+        missed = self._missed.get(changed.stream)
+        self._missed[changed.stream] = missed.and_then(changed) if missed else changed
+
+    def catch_up(self) -> None:
+        """The screen is shown again: show what was done while it was hidden."""
+        missed = list(self._missed.values())
+        self._missed = {}
+        for changed in missed:
+            self.changed(changed)
+
+    def missed(self, stream: str) -> "Changed | None":
+        """What changed in a stream since the screen was looked at; None if nothing."""
+        return self._missed.get(stream)
+
     def changed(self, changed: "Changed") -> None:
-        """An act was done: refresh the rows it names, and nothing else."""
+        """Refresh what these acts changed, and nothing else; the screen is looked at."""

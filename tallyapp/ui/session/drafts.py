@@ -61,7 +61,8 @@ class Draft:
     @property
     def over(self) -> bool:
         """Whether it was finished, or given up."""
-        return self._drafts.times_ended(self._key) != self._ended
+        ended = self._drafts.times_ended(self._key) != self._ended
+        return ended or self._drafts.is_finished(self._key)
 
     @property
     def kept(self) -> str:
@@ -104,10 +105,8 @@ class Drafts:
                     self._handed[officer, noted] = OfficerNumber(int(keyed))
                 elif place := DraftPlace.read(stored):
                     self._held[officer, place] = self._held[officer, place]._replace(keyed=keyed)
-        contests = self._desk.count.contests
         for key in list(self._held):
-            contest = contests.get(key[1].contest)
-            if contest and is_finished(contest, key[1], key[0]):
+            if self.is_finished(key):
                 self.drop(key, failed=_nothing)
 
     # ---- one draft
@@ -123,6 +122,11 @@ class Drafts:
         """What is kept; empty if nothing."""
         held = self._held.get(key)
         return held.keyed if held else ""
+
+    def is_finished(self, key: Key) -> bool:
+        """Whether what was begun there is settled as its contest stands."""
+        contest = self._desk.count.contests.get(key[1].contest)
+        return contest is not None and is_finished(contest, key[1], key[0])
 
     def times_ended(self, key: Key) -> int:
         """How often a keying of this officer at this place has been finished or given up."""

@@ -39,6 +39,9 @@ class Front(QObject):
         self.home: Home | None = None
         self.help = HelpPanel(window)
         self.palette = Palette(window)
+        window.cover(self.help)
+        window.cover(self.palette)
+        self.palette.hints_changed.connect(window.show_hints)
         window.help_asked.connect(self._on_help)
         window.find_asked.connect(self._on_find)
         window.page_shown.connect(self._on_page)

@@ -25,8 +25,9 @@ def to_be_read_back(desk: Desk, ward: Ward) -> None:
     verify(desk, ward)
     key(desk, ward)
     now = figures(desk.contest(ward.id))
-    desk.do(ward.id, acts.ProvisionalGiven, RETURNING_OFFICER, figures=now)
-    desk.do(ward.id, acts.RecountOpportunityGiven, RETURNING_OFFICER)
+    envelope = desk.by(RETURNING_OFFICER).contest
+    desk.do(ward.id, acts.ProvisionalGiven(**desk.by(RETURNING_OFFICER).fixed, figures=now))
+    desk.do(ward.id, acts.RecountOpportunityGiven(**envelope))
 
 
 @pytest.fixture

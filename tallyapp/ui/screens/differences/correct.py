@@ -115,6 +115,12 @@ class CorrectPage(Leaf):
 
     # ---- drafts
 
+    @property
+    def over(self) -> bool:
+        """Whether something was done with the paper since it was opened here."""
+        state = self.paper.state(self.contest)
+        return state is None or state.seq != self._seq
+
     def keep(self) -> None:
         state = self.paper.state(self.contest)
         new = {field: value for field, value in self.model.new.items() if value is not None}
@@ -171,6 +177,7 @@ class WithdrawPage(Leaf):
         self.paper = paper
         state = paper.state(self.contest)
         assert state is not None
+        self._seq = state.seq
         self.two = TwoOfficers(say("differences", "reason"), say("differences", "reason-warning"))
         self.two.setMaximumWidth(px(560))
         self.two.submit_asked.connect(self._on_submit)
@@ -195,6 +202,12 @@ class WithdrawPage(Leaf):
             KeyHint(("+",), say("differences", "key.withdraw")),
             KeyHint(("Esc",), say("differences", "key.not-withdraw"), last=True),
         )
+
+    @property
+    def over(self) -> bool:
+        """Whether something was done with the paper since it was opened here."""
+        state = self.paper.state(self.contest)
+        return state is None or state.seq != self._seq
 
     def entered(self) -> None:
         self.two.reason.setFocus()

@@ -188,6 +188,12 @@ class LookPage(Leaf):
 
     # ---- drafts
 
+    @property
+    def over(self) -> bool:
+        """Whether something was done with the paper since it was opened here."""
+        state = self.paper.state(self.contest)
+        return state is None or state.seq != self._seq
+
     def keep(self) -> None:
         state = self.paper.state(self.contest)
         if (

@@ -88,6 +88,8 @@ class FormPage(Leaf):
         self.back_through = Action(say("doubtful", "go-back"), "−")
         self.query = Action(say("doubtful", "query"), "*")
         self._what = Text(role="secondary", wrap=True)
+        self._blank = Text(say("doubtful", "blank-lead"), role="refused", wrap=True)
+        self._blank.hide()
         self.note = QueryNote()
         self._asks_to_query = False
         self._lay_out(second)
@@ -109,6 +111,7 @@ class FormPage(Leaf):
         side = column_of(
             self.crosscast,
             self.votes,
+            self._blank,
             self.refusal,
             self.back_through,
             self._what,
@@ -228,9 +231,11 @@ class FormPage(Leaf):
         left.close_field()
 
     def _on_lead_done(self, at: int) -> None:
-        if self.keying.values[at] is not None:
-            self.keep()
-            self.open_field(at + 1)
+        if self.keying.values[at] is None:
+            self._blank.show()
+            return
+        self.keep()
+        self.open_field(at + 1)
 
     def _on_lead_tab(self, at: int, following: bool) -> bool:
         if following:
@@ -253,6 +258,7 @@ class FormPage(Leaf):
     # ---- what stands beside
 
     def _show_sum(self) -> None:
+        self._blank.hide()
         keying = self.keying
         summed = (keying.good or 0) + keying.rejected
         self.crosscast.show_sum(keying.papers, summed, complete=keying.papers_complete)
@@ -301,6 +307,10 @@ class FormPage(Leaf):
             self.hints_changed.emit()
 
     # ---- acts
+
+    @property
+    def over(self) -> bool:
+        return self._draft.over
 
     def keep(self) -> None:
         if self.keying.begun:

@@ -146,9 +146,13 @@ class KeySheet(Screen):
         """The last sheets, and how far the batch is."""
         if changed.stream != self.session.stream or not changed.sheets:
             return
-        for number in changed.sheets:
+        sheets = self.contest.sheets
+        for number in sorted(changed.sheets, key=lambda number: sheets[number].seq):
             if self.contest.sheets[number].life is not Life.ISSUED:
                 self._last = [number, *(n for n in self._last if n != number)][:_LAST]
+        if self._sheet and self._draft and self._draft.over:
+            self._close_sheet()  # somebody settled or queried it meanwhile
+            self._offer()
         self._show_batch()
 
     # ---- which sheet
