@@ -208,6 +208,7 @@ def test_a_recount_of_one_area_on_request_changes_the_result(
     enter(fingers, settle)
     enter(fingers, settle)
     enter(fingers, settle)
+    enter(fingers, settle)
     assert (contest.round, contest.rounds[0].areas) == (2, ("C",))
     assert at(screen) is Step.ISSUE
     last = max(contest.sheets)

@@ -97,6 +97,11 @@ class ReadBackPage(StepPage):
         return len(self._lines.votes) - self._lines.missing if self.reader else None
 
     @property
+    def votes(self) -> Sequence[int | None]:
+        """The totals as they stand in the lines; None is a blank."""
+        return tuple(self._lines.votes)
+
+    @property
     def hides_figures(self) -> bool:
         return self.reader is not None or not self._both_shown
 
