@@ -75,7 +75,7 @@ def read_back_of(fingers: Fingers, ward: Ward, reader: int = SUPERVISOR) -> Read
     session = fingers.window.session
     assert session is not None
     session.choose_contest(ward.id)
-    fingers.press(Qt.Key.Key_F10)
+    fingers.window.go(10)
     fingers.settle()
     screen = fingers.window.screen_shown
     assert isinstance(screen, Result)
@@ -303,6 +303,6 @@ def test_after_a_crash_a_clerk_is_told_of_the_half_keyed_sheet_of_another_ward(
     assert after.stream == ASH.id
     after.sign_in(CLERKS[0])
     QApplication.processEvents()
-    assert "Sheet 101, Beech" in front.window.banner.accessibleName()
+    assert "Sheet 101, Beech" in front.window.banner.words
     assert "Go on with Sheet 101, Beech" in [f.words for f in commands(front.window, front._theme)]
     _settle(after)

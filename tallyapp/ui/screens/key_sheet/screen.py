@@ -372,6 +372,8 @@ class KeySheet(Screen):
         batch = batch_of(self.contest, sheet, self._officer) if sheet else None
         if sheet and batch and self._sheet is None:
             self._numbers.show_batch(batch.sheets, area_words(self.contest.areas[sheet.area].area))
+        elif self._sheet is None:
+            self._numbers.show_batch((), "")
         self._side.show_batch(
             batch, [self.contest.sheets[SheetNumber(n)] for n in self._last], self._small
         )

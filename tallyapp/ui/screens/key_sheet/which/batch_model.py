@@ -37,7 +37,8 @@ class BatchModel(QAbstractTableModel):
             self.endResetModel()
         else:
             self._asked = asked
-            self.dataChanged.emit(self.index(0, 0), self.index(max(len(sheets) - 1, 0), _YOURS))
+            if sheets:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(sheets) - 1, _YOURS))
 
     def row_of(self, number: int) -> int:
         """The row of a sheet; -1 if it is not here."""
