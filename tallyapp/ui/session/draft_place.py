@@ -6,7 +6,6 @@ place without its contest: two wards have boxes, forms and results of the same n
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
-from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
     from tallyapp.words.papers import Paper
@@ -75,7 +74,8 @@ class DraftPlace:
     @property
     def stored(self) -> str:
         """How the count's file names this place."""
-        return f"{self.thing}/{quote(self.contest, safe='')}/{self.name}"
+        contest = self.contest.replace("%", "%25").replace("/", "%2F")
+        return f"{self.thing}/{contest}/{self.name}"
 
     @property
     def stored_note(self) -> str:
@@ -89,7 +89,7 @@ class DraftPlace:
         contest, _, name = rest.partition("/")
         for known in get_args(Thing):
             if thing == known and contest:
-                return cls(unquote(contest), known, name)
+                return cls(contest.replace("%2F", "/").replace("%25", "%"), known, name)
         return None
 
     @classmethod

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures
+from tallyapp.domain.vocabulary.units import Votes
 from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
 from tallyapp.ui.session.draft_place import DraftPlace, Thing
@@ -176,7 +177,7 @@ def test_a_read_back_opens_only_with_what_the_same_officer_keyed_for_the_same_wa
                 fingers.press(Qt.Key.Key_Escape)
 
 
-names = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12)
+names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 places = st.builds(
     DraftPlace,
     contest=names,
@@ -233,6 +234,12 @@ def test_a_form_that_was_keyed_leaves_no_draft(fingers: Fingers, session: Sessio
     assert session.desk.ledger.drafts(CLERKS[0]) == {}
 
 
+def standing_read_back(session: Session) -> tuple[Votes, ...] | None:
+    """What was read back last for Ash."""
+    given_ = session.desk.contest(ASH.id).provisional
+    return given_.read_back if given_ else None
+
+
 def test_a_read_back_that_was_handed_in_leaves_no_draft(fingers: Fingers, session: Session) -> None:
     to_be_read_back(session.desk, ASH)
     fingers.sign_in(RETURNING_OFFICER)
@@ -240,11 +247,12 @@ def test_a_read_back_that_was_handed_in_leaves_no_draft(fingers: Fingers, sessio
     given_ = session.desk.contest(ASH.id).provisional
     assert given_
     fingers.type("".join(f"{votes}\n" for votes in given_.figures.votes))
-    assert given_.read_back is None, "Enter hands nothing in"
+    fingers.settle()
+    assert standing_read_back(session) is None, "Enter hands nothing in"
     assert session.desk.ledger.drafts(SUPERVISOR)
     fingers.type("+")
     fingers.settle()
-    assert given_.read_back == given_.figures.votes
+    assert standing_read_back(session) == given_.figures.votes
     assert session.drafts.unfinished() == []
     assert session.desk.ledger.drafts(SUPERVISOR) == {}
 
@@ -259,11 +267,11 @@ def test_whoever_read_back_otherwise_does_not_see_ours(fingers: Fingers, session
     fingers.type(f"{ours[0] + 3}\n" + "".join(f"{votes}\n" for votes in ours[1:]) + "+")
     fingers.settle()
     assert given_.read_back is not None
-    assert "1 line not as ours: 1 ABBOTT Ash 1." in shown(fingers.window)
+    assert "1 line not as the program has it: 1 ABBOTT Ash 1." in shown(fingers.window)
     assert str(ours[0]) not in shown(fingers.window)
     assert session.desk.ledger.drafts(SUPERVISOR) == {}
     fingers.press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
-    assert f"ours is {ours[0]}" in shown(fingers.window)
+    assert f"{ours[0]}" in shown(fingers.window)
 
 
 def test_another_officers_half_keyed_sheet_goes_when_the_sheet_is_agreed(
@@ -290,9 +298,9 @@ def test_after_a_crash_a_clerk_is_told_of_the_half_keyed_sheet_of_another_ward(
 ) -> None:
     for ward in (ASH, BEECH):
         verify(desk, ward)
-    fingers.sign_in(CLERKS[0])
+    session.sign_in(CLERKS[0])
     session.choose_contest(BEECH.id)
-    fingers.press(Qt.Key.Key_F5)
+    fingers.window.go(5)
     fingers.type("101\n7\n")
     fingers.settle()
     session.close()

@@ -254,8 +254,10 @@ def test_a_deputy_cannot_go_on_over_it(
     fingers.sign_in(DEPUTY)
     screen = opened(fingers, window, settle)
     enter(fingers, settle)
-    told = "Each open point is settled where it arose. Only the returning officer may proceed "
+    told = (
+        "Each open point is settled where it arose. Only the returning officer may proceed "
         "despite one, in person."
+    )
     assert list(shown(screen)).count(told) == 2
     assert not screen.contest.passed
 

@@ -54,7 +54,7 @@ class ReadBackPage(StepPage):
         self._table.shrink_rows(px(38), px(28))
         self._table.fit_columns(CANDIDATE, keep=(FIGURES, STATE))
         self._table.setColumnWidth(FIGURES, px(124))
-        self._table.setColumnWidth(STATE, px(140))
+        self._table.setColumnWidth(STATE, px(168))
         self._table.after_last.connect(self._on_last)
         self._table.submit_asked.connect(self._on_submit)
         self._table.field_done.connect(self.keep)
