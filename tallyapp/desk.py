@@ -14,6 +14,7 @@ import msgspec
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
+from tallyapp.domain.acts.bounds import bounds_at
 from tallyapp.domain.count import apply, check, refusals
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import Changed, ContestState, Count
@@ -318,14 +319,16 @@ def differences(stream: str, ours: ResultFigures, theirs: ResultFigures) -> list
 
 
 def _as_stored(stream: str, act: AnyAct) -> AnyAct:
-    """The act as it will be read again; A113 names the text or
-    number that has not the form for it.
+    """The act as it will be read again; A113 names the text or number that has not the form for it.
+
+    A bound that was passed is told with its number.
     """
     try:
         return acts.decode(acts.encode(act))
     except msgspec.ValidationError as error:
         path = str(error).rpartition("$.")[2].rstrip("`")
-        raise Refusal([finding(Code.A113, "contest", stream, path)]) from error
+        bounds = bounds_at(type(act), path)
+        raise Refusal([finding(Code.A113, "contest", stream, path, **bounds)]) from error
     except UnicodeEncodeError as error:
         raise Refusal([finding(Code.A113, "contest", stream, "text")]) from error
 

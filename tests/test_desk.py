@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tallyapp.desk import Desk, Done, Pending, differences, must_agree
 from tallyapp.domain import acts
@@ -17,6 +18,7 @@ from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SheetNumber,
 from tallyapp.ledger import chain, database
 from tallyapp.ledger.ledger import Moved
 from tallyapp.ledger.replay import replay
+from tallyapp.words.catalogue import sentence
 from tests.halls import (
     CLERK,
     DEPUTY,
@@ -138,6 +140,44 @@ def test_what_could_not_be_read_again_is_not_written(
     (found,) = hall.refused(made(kind, hall.by(by), **fields))
     assert (found.code, found.place.field) == (Code.A113, named)
     assert agrees(hall)
+
+
+@pytest.mark.parametrize(
+    ("kind", "by", "fields", "said"),
+    [
+        (
+            acts.OfficerEnrolled,
+            DEPUTY,
+            {"officer": officer(10_000, "clerk")},
+            "must be a whole number from 1 to 9,999.",
+        ),
+        (
+            acts.SheetsIssued,
+            DEPUTY,
+            {"area": "A", "first": 0, "last": 0},
+            "must be a whole number from 1 to 9,999,999.",
+        ),
+        (
+            acts.OfficerEnrolled,
+            DEPUTY,
+            {"officer": replace(officer(31, "adjudicator"), contests=("elm",) * 1_001)},
+            "has more entries than can be saved; 1,000 are the most.",
+        ),
+        (
+            acts.BackupRestored,
+            DEPUTY,
+            {"source": "x" * 501, "reason": "broke"},
+            "cannot be saved as typed. Leave out unusual characters, and keep it to 500 "
+            "characters.",
+        ),
+    ],
+)
+def test_a_bound_that_is_passed_is_told_with_its_number(
+    hall: Hall, kind: type[acts.Act], by: int, fields: dict[str, Any], said: str
+) -> None:
+    (found,) = hall.refused(made(kind, hall.by(by), **fields))
+    assert found.code == Code.A113
+    assert sentence(found).endswith(said)
 
 
 def test_a_contest_that_is_not_set_up_is_not_known(hall: Hall) -> None:

@@ -1,9 +1,9 @@
 """Make the InterTally fonts, and the outline of PRACTICE, from the original static TTFs of Inter.
 
-    python make_fonts.py FOLDER
+python make_fonts.py FOLDER
 
-FOLDER is the unpacked npm package `@expo-google-fonts/inter` 0.4.2 (README.md). Needs fontTools. Run again,
-it gives the same bytes.
+FOLDER is the unpacked npm package `@expo-google-fonts/inter` 0.4.2 (README.md). Needs fontTools.
+Run again, it gives the same bytes.
 """
 
 import sys
@@ -35,8 +35,9 @@ def substitutes(font: TTFont, tag: str) -> dict[str, str]:
 
 
 def point_to_alternates(font: TTFont) -> None:
-    """Digits become tabular, and l gets its tail, without the reader having to ask for a feature."""
-    tabular, tailed = substitutes(font, "tnum"), substitutes(font, "cv05")
+    """Digits become tabular, and l gets its tail, without a feature having to be asked for."""
+    tabular = substitutes(font, "tnum")
+    tailed = substitutes(font, "cv05")
     for table in font["cmap"].tables:
         for code, glyph in list(table.cmap.items()):
             wanted = tabular if chr(code) in "0123456789" else tailed
@@ -44,7 +45,9 @@ def point_to_alternates(font: TTFont) -> None:
 
 
 def lay_marks_back(font: TTFont) -> None:
-    """A combining mark stands over the letter before it, also where nothing places marks (as in ẹ́, ọ̀)."""
+    """A combining mark stands over the letter before it, also where nothing places marks (as in ẹ́,
+    ọ̀).
+    """
     glyf, metrics = font["glyf"], font["hmtx"]
     letter = metrics[font.getBestCmap()[ord("o")]][0]
     for code, name in sorted(font.getBestCmap().items()):

@@ -3,7 +3,7 @@
 import os
 import platform
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from tallyapp.cli import text as cli_text
 from tallyapp.desk import Desk
 from tallyapp.domain.views.tally import tally as contest_tally
 from tallyapp.domain.vocabulary.findings import Refusal
+from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.highwater import HighWater
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _file = click.Path(path_type=Path, dir_okay=False)
+_DIGITS = len(str(MAX_FIGURE))
 _folder = click.Path(path_type=Path, file_okay=False)
 
 REFUSED = 1
@@ -195,7 +197,19 @@ def _window(file: Path | None = None) -> int:
     required=True,
     multiple=True,
     metavar="NUMBER",
-    help="How many electors; with several contests CONTEST=NUMBER, once for each.",
+    help=(
+        "How many electors, 0 if nobody knows; with several contests CONTEST=NUMBER, once for each."
+    ),
+)
+@click.option(
+    "--seats",
+    "seats",
+    multiple=True,
+    metavar="NUMBER",
+    help=(
+        "How many seats, where the list does not say; with several contests CONTEST=NUMBER, "
+        "once for each."
+    ),
 )
 @click.option("--authority", default="", help="The council.")
 @click.option("--imprint", default="", help="Printed and published by …, with the address.")
@@ -236,7 +250,8 @@ def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) ->
     polling_day: date = details.pop("polling_day").date()
     told = new_count.Details(
         polling_day=polling_day,
-        electorates=dict(_electorate(text) for text in details.pop("electorates")),
+        electorates=_by_contest(details.pop("electorates"), "electorate"),
+        seats=_by_contest(details.pop("seats"), "number of seats"),
         officer_name=details.pop("officer"),
         **details,
     )
@@ -249,13 +264,19 @@ def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) ->
     click.echo(f"Made {file}.")
 
 
-def _electorate(text: str) -> tuple[str, int]:
-    contest, _, number = text.rpartition("=")
-    if not number.strip().isdecimal():
-        raise EnvironmentFault(
-            f'"{text}" is not a valid electorate. Give a whole number, or CONTEST=NUMBER.'
-        )
-    return contest.strip(), int(number)
+def _by_contest(texts: Sequence[str], what: str) -> dict[str, int]:
+    """A number for each contest named, or for the only one under the name ""."""
+    numbers = {}
+    for text in texts:
+        contest, _, number = text.rpartition("=")
+        digits = number.strip()
+        if not digits.isdecimal() or len(digits) > _DIGITS:
+            raise EnvironmentFault(
+                f'"{text}" is not a valid {what}. Give a whole number from 0 to {MAX_FIGURE:,}, '
+                "or CONTEST=NUMBER."
+            )
+        numbers[contest.strip()] = int(digits)
+    return numbers
 
 
 @main.command()

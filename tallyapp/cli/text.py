@@ -103,11 +103,13 @@ def _one(contest: ContestTally) -> Iterator[str]:
         yield f"  rejected in part {contest.rejected_in_part:>8,}"
     yield f"Rejected papers   {contest.rejected_papers:>9,}"
     yield f"Papers verified   {contest.verified:>9,}"
-    yield f"Electorate        {contest.electorate:>9,}"
+    electorate = f"{contest.electorate:,}" if contest.electorate else "not known"
+    yield f"Electorate        {electorate:>9}"
     if contest.seats > 1:
         yield f"Votes not used    {contest.unused:>9,}"
         yield f"Uncertain votes   {contest.uncertain:>9,}"
-    yield from _turnouts(contest.turnout)
+    if contest.turnout:
+        yield from _turnouts(contest.turnout)
     if contest.majority is not None:
         yield f"Majority          {contest.majority:>9,}"
     if contest.tied:
@@ -155,7 +157,7 @@ def preview(count: "NewCount", warnings: Iterable["Fault"]) -> Iterator[str]:
     yield f"{details.name}: {details.election}, polling day {weekday(details.polling_day)}"
     for contest in count.contests:
         seats = several(contest.seats, "seat")
-        yield f"  {contest.name}: {seats}, electorate {contest.electorate:,}, {contest.rules.title}"
+        yield f"  {contest.name}: {seats}, {_electorate(contest.electorate)}, {contest.rules.title}"
         sheets = sum(number or 0 for number in contest.sheets)
         boxes = several(len(contest.boxes), "box", "boxes")
         yield f"    {several(len(contest.areas), 'area')}, {boxes}, {several(sheets, 'sheet')}"
@@ -170,6 +172,10 @@ def preview(count: "NewCount", warnings: Iterable["Fault"]) -> Iterator[str]:
         yield "  A small count: one officer may key a sheet both times."
     for warning in warnings:
         yield f"Look at: {warning}"
+
+
+def _electorate(electorate: int) -> str:
+    return f"electorate {electorate:,}" if electorate else "electorate not known, so no turnout"
 
 
 def identity(found: "Identity") -> Iterator[str]:

@@ -229,7 +229,9 @@ def _put_result(flow: Flow, report: DeclarationReport, signature_top: float) -> 
     head = head_block(CANDIDATE_COLUMNS)
     page = flow.whole - head.height
     fixed = notice.height + head.height + declared.height + figures.height
-    for pitch in (*PITCHES, CLOSE) if report.outside or report.corrected else PITCHES:
+    both_names = any(candidate.full_name for candidate in report.candidates)
+    more_is_said = report.outside or report.corrected or both_names
+    for pitch in (*PITCHES, CLOSE) if more_is_said else PITCHES:
         rows = _rows(report, pitch, page)
         if fixed + sum(row.height for row in rows) <= flow.y - signature_top:
             break
@@ -275,7 +277,7 @@ def _candidate(candidate: CandidateResult, rule: float, plain: Style, strong: St
     style = strong if candidate.elected else plain
     name = [Cell(candidate.ballot_name, style)]
     if candidate.known_as:
-        name.append(Cell(wording.commonly_known_as(candidate.known_as), NOTE))
+        name.append(Cell(wording.commonly_known_as(candidate.known_as, candidate.full_name), NOTE))
     return Row(
         (
             name,
@@ -356,9 +358,19 @@ def _write_figures(block: Block, report: DeclarationReport) -> float:
         formula = ""
     lines = [
         (wording.PAPERS_VERIFIED, wording.figure(report.verified), formula, BODY_STRONG),
-        (wording.ELECTORATE, wording.figure(report.electorate), "", BODY),
-        (wording.TURNOUT, wording.percent(report.turnout), wording.TURNOUT_FORMULA, BODY_STRONG),
     ]
+    if report.electorate:
+        lines += [
+            (wording.ELECTORATE, wording.figure(report.electorate), "", BODY),
+            (
+                wording.TURNOUT,
+                wording.percent(report.turnout),
+                wording.TURNOUT_FORMULA,
+                BODY_STRONG,
+            ),
+        ]
+    else:
+        lines.append((wording.ELECTORATE, wording.NOT_KNOWN, "", BODY))
     if report.majority is not None:
         lines.append((wording.MAJORITY, wording.figure(report.majority), "", BODY))
     for label, figure, note, style in lines:

@@ -89,7 +89,7 @@ def check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     if refused:
         return refused
     if isinstance(act, acts.ContestSetUp):
-        if contest or act.contest != stream:
+        if act.contest != stream or _is_taken(count, stream):
             return [finding(Code.A108, "contest", act.contest)]
         return set_up.check_set_up(count.count, act)
     if contest is None:
@@ -100,6 +100,11 @@ def check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     if contest.declaration and not isinstance(act, _AFTER_DECLARATION):
         return [finding(Code.A105, "contest", contest.set_up.name, "declared")]
     return _RULES[type(act)][0](count.count, contest, act)
+
+
+def _is_taken(count: Count, stream: str) -> bool:
+    """Whether a contest has this identifier; one that differs in capitals alone is the same."""
+    return stream in count.contests or stream.casefold() in map(str.casefold, count.contests)
 
 
 def _check_count(count: Count, act: acts.AnyCountAct) -> list[Finding]:

@@ -6,17 +6,25 @@ from typing import Literal
 
 from tallyapp.domain.rules.handing_out import MOST_SHEETS_AT_ONCE
 from tallyapp.domain.vocabulary.on_paper import Area, BallotBox
+from tallyapp.domain.vocabulary.units import MAX_AREAS, MAX_BOXES
 
 from .faults import Fault
-from .tables import FaultBook, MissingGlyphs, Row, read_table, shows_all
+from .tables import FaultBook, MissingGlyphs, Row, Table, read_table, shows_all
+from .totals import is_total
 
 _COLUMNS = ("area", "area_name", "box", "box_name", "kind")
 _OPTIONAL = ("sheets", "contest")
+_WORDS = ("area", "area_name", "box", "box_name")
+"""The columns whose words can say that a row is one of totals."""
+_AREAS_TO_ADD = 2
+"""Of one area alone the total is the same figure again, and says nothing."""
+_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedAreas:
-    """The areas and boxes of one contest (None: the only one), and how many count sheets each area gets.
+    """The areas and boxes of one contest (None: the only one), and how many count sheets each area
+    gets.
 
     `sheets` runs beside `areas`; None where the file does not say.
     """
@@ -55,18 +63,20 @@ class _Contest:
 def read_areas(path: Path, *, missing_glyphs: MissingGlyphs = shows_all) -> AreaList:
     """The count areas and ballot boxes in a CSV file, one row a box, in the order of the file.
 
-    Raises ImportRefused with every fault of the file, EnvironmentFault if it cannot be read. An area of
-    postal boxes alone is a fault (domain.md, "Words"); an area of one box is a warning.
+    Raises ImportRefused with every fault of the file, EnvironmentFault if it cannot be read. An
+    area of postal boxes alone is a fault (domain.md, "Words"); an area of one box is a warning.
     """
     book = FaultBook(str(path), missing_glyphs)
-    table = read_table(path, book)
+    table = read_table(path, book, _COLUMNS)
     book.require(table, _COLUMNS, _OPTIONAL)
     contests: dict[str | None, _Contest] = {}
     for row in table.rows:
         identifier = book.identifier(row, "contest") if "contest" in table.columns else None
         _take(contests.setdefault(identifier, _Contest()), row, book)
     warnings = FaultBook(str(path))
+    _look_for_totals(table, book, warnings)
     for contest in contests.values():
+        _examine_identifiers(contest, book)
         for identifier, area in contest.areas.items():
             _examine(identifier, area, book, warnings)
     book.refuse_if_any()
@@ -91,7 +101,10 @@ def _take(contest: _Contest, row: Row, book: FaultBook) -> None:
         book.note(row.line, "box", problem, "Each box stands in one area, on one row.")
     contest.lines.setdefault(box_id, row.line)
     box = BallotBox(
-        id=box_id, name=book.text(row, "box_name", required=True), kind=_kind(row, book), area=area_id
+        id=box_id,
+        name=book.text(row, "box_name", required=True),
+        kind=_kind(row, book),
+        area=area_id,
     )
     area.boxes.append(box)
     contest.boxes.append(box)
@@ -104,8 +117,50 @@ def _kind(row: Row, book: FaultBook) -> Literal["polling", "postal"]:
         case "postal":
             return "postal"
         case other:
-            book.note(row.line, "kind", f'"{other[:40]}" is not a kind of box.', "Write polling or postal.")
+            book.note(
+                row.line,
+                "kind",
+                f'"{other[:40]}" is not a kind of box.',
+                "Write polling or postal.",
+            )
             return "polling"
+
+
+def _examine_identifiers(contest: _Contest, book: FaultBook) -> None:
+    """Each area and each box is one thing, and there are no more than one contest can have."""
+    areas = contest.areas
+    book.alike(((area.line, identifier) for identifier, area in areas.items()), "area")
+    # One barcode serves A1 and a1, and nobody hears the difference across a hall.
+    book.alike(((line, identifier) for identifier, line in contest.lines.items()), "box")
+    for what, number, most in (
+        ("areas", len(areas), MAX_AREAS),
+        ("boxes", len(contest.boxes), MAX_BOXES),
+    ):
+        if number > most:
+            problem = f"The contest has {number:,} {what}; {most:,} are the most."
+            book.note(0, "", problem, "Check that the rows belong to one contest.")
+
+
+def _look_for_totals(table: Table, book: FaultBook, warnings: FaultBook) -> None:
+    """A row of totals is no box: it is known by its words, or the last one by its figure."""
+    totals = [row for row in table.rows if any(is_total(row.cells[name]) for name in _WORDS)]
+    for row in totals:
+        problem = "This looks like a row of totals, not a box."
+        book.note(row.line, "box", problem, "Take the row out; a box of this name needs another.")
+    *rows, last = table.rows
+    if totals or len({row.cells["area"] for row in rows}) < _AREAS_TO_ADD:
+        return
+    # An area's sheets stand on any of its rows, or on all of them: added either way.
+    by_area = {row.cells["area"]: _sheets(row) for row in rows if _sheets(row)}
+    sums = {sum(by_area.values()), sum(map(_sheets, rows))} - {0}
+    if last.cells["area"] not in by_area and _sheets(last) in sums:
+        problem = f"The last row has as many sheets, {_sheets(last)}, as all the others together."
+        warnings.note(last.line, "sheets", problem, "If it is a row of totals, take it out.")
+
+
+def _sheets(row: Row) -> int:
+    told = row.cells.get("sheets", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < _DIGITS else 0
 
 
 def _examine(identifier: str, area: _Area, book: FaultBook, warnings: FaultBook) -> None:
@@ -113,14 +168,18 @@ def _examine(identifier: str, area: _Area, book: FaultBook, warnings: FaultBook)
         return
     if not area.name:
         book.note(
-            area.line, "area_name", f"The area {identifier} has no name.", "Fill it in on one of its rows."
+            area.line,
+            "area_name",
+            f"The area {identifier} has no name.",
+            "Fill it in on one of its rows.",
         )
     if all(box.kind == "postal" for box in area.boxes):
         book.note(
             area.line,
             "kind",
             f"The area {identifier} has postal boxes alone.",
-            "The law asks that they be mixed with the papers of a ballot box: put them in the area of one.",
+            "The law asks that they be mixed with the papers of a ballot box: put them in "
+            "the area of one.",
         )
     elif len(area.boxes) == 1:
         warnings.note(
@@ -135,7 +194,9 @@ def _listed(identifier: str | None, contest: _Contest) -> ListedAreas:
     areas = contest.areas.items()
     return ListedAreas(
         contest=identifier,
-        areas=tuple(Area(id=area_id, name=area.name[1] if area.name else "") for area_id, area in areas),
+        areas=tuple(
+            Area(id=area_id, name=area.name[1] if area.name else "") for area_id, area in areas
+        ),
         boxes=tuple(contest.boxes),
         sheets=tuple(area.sheets[1] if area.sheets else None for _, area in areas),
     )

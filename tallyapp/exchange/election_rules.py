@@ -47,8 +47,8 @@ def refused_kinds(folder: Path | None = None) -> Mapping[str, str]:
 def load_rules(kind: str, polling_day: date, folder: Path | None = None) -> KindRules:
     """The rules of this kind of election in force on that polling day.
 
-    Raises EnvironmentFault for a kind that is unknown or refused, for a day without rules, and for a rules
-    file that cannot be used. `folder` is where the rules files are, if not those shipped.
+    Raises EnvironmentFault for a kind that is unknown or refused, for a day without rules, and for
+    a rules file that cannot be used. `folder` is where the rules files are, if not those shipped.
     """
     folder = folder or resource("rules")
     known = known_kinds(folder)
@@ -65,7 +65,8 @@ def load_rules(kind: str, polling_day: date, folder: Path | None = None) -> Kind
             return rules
     raise EnvironmentFault(
         f"There are no rules for {kind} on a polling day of {polling_day}: {path} holds "
-        f"{'; '.join(_span(rules) for rules in versions) or 'none'}. Correct the day, or add the rules."
+        f"{'; '.join(_span(rules) for rules in versions) or 'none'}. Correct the day, or add "
+        "the rules."
     )
 
 
@@ -82,11 +83,15 @@ def _decode(path: Path, kind: type[_T]) -> _T:
             f"The rules in {path} cannot be read ({error.strerror}). Install again."
         ) from error
     except msgspec.DecodeError as error:
-        raise EnvironmentFault(f"The rules in {path} cannot be used: {error}. Correct the file.") from error
+        raise EnvironmentFault(
+            f"The rules in {path} cannot be used: {error}. Correct the file."
+        ) from error
 
 
 def _examine(path: Path, kind: str, versions: tuple[KindRules, ...]) -> None:
-    """Raise EnvironmentFault for rules that a corrected file may hold but nobody could count under."""
+    """Raise EnvironmentFault for rules that a corrected file may hold but nobody could
+    count under.
+    """
     for problem in _problems(kind, versions):
         raise EnvironmentFault(f"The rules in {path} cannot be used: {problem}. Correct the file.")
 
@@ -97,7 +102,9 @@ def _problems(kind: str, versions: tuple[KindRules, ...]) -> Iterator[str]:
             yield f'they name the kind "{rules.kind}"'
         keys = [head.key for head in rules.heads]
         if len(set(keys)) != len(keys) or all(head.in_part for head in rules.heads):
-            yield "the heads need a key each, and one at least under which a whole paper is rejected"
+            yield (
+                "the heads need a key each, and one at least under which a whole paper is rejected"
+            )
         if rules.deposit and not rules.deposit.share_denominator:
             yield "the deposit has a share of 1/0"
         yield from _wording_problems(rules.wording)
@@ -110,7 +117,9 @@ def _wording_problems(wording: Wording) -> Iterator[str]:
     for sentence, wanted in _PLACES.items():
         try:
             found = {
-                place for _, place, _, _ in Formatter().parse(getattr(wording, sentence)) if place is not None
+                place
+                for _, place, _, _ in Formatter().parse(getattr(wording, sentence))
+                if place is not None
             }
         except ValueError:
             found = {"{"}

@@ -1,4 +1,6 @@
-"""What is wrong with a file that is brought in: every fault at once, so that one correction is enough."""
+"""What is wrong with a file that is brought in: every fault at once, so that one correction is
+enough.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,12 +8,17 @@ from dataclasses import dataclass
 from tallyapp.errors import EnvironmentFault
 
 
+def visible(text: str) -> str:
+    """Text out of a file in which nothing is hidden, and nothing can steer a terminal."""
+    return "".join(letter if letter.isprintable() else f"U+{ord(letter):04X} " for letter in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One fault of a file: where, what is wrong, what to do.
 
-    `line` counts from 1 as an editor does (0 for the file as a whole); `column` is its heading, or empty.
-    `file` is empty for a fault that is of no place in a file.
+    `line` counts from 1 as an editor does (0 for the file as a whole); `column` is its heading, or
+    empty. `file` is empty for a fault that is of no place in a file.
     """
 
     file: str

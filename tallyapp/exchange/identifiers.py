@@ -19,7 +19,8 @@ def is_identifier(text: str) -> bool:
 def identifier_of(name: str) -> str:
     """The identifier of this name: small letters, digits and hyphens.
 
-    One that would be empty, too long or the name of the stream `count` ends in eight digits of its hash.
+    One that would be empty, too long or the name of the stream `count` ends in eight digits of its
+    hash.
     """
     plain = _OTHER.sub("-", without_accents(name)).strip("-")
     if plain in ("", COUNT_STREAM) or len(plain) > _LONGEST:
@@ -28,12 +29,18 @@ def identifier_of(name: str) -> str:
     return plain
 
 
+_NOT_COMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n", "ĸ": "k"}
+    | {"æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ɛ": "e", "ɔ": "o"}
+    | {"ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y"}
+)
+"""Letters that Unicode does not take apart into a letter of the alphabet and a mark."""
+
+
 def without_accents(name: str) -> str:
-    """The name for comparing and ordering: no accents, no capitals."""
+    """The name for comparing and ordering: no accents, no capitals, no letters but those of
+    English.
+    """
     parts = unicodedata.normalize("NFKD", name)
-    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
-
-
-def ballot_paper_order(surname: str, other_names: str) -> tuple[str, str]:
-    """The key that sorts candidates as a ballot paper does: by surname, then by other names."""
-    return without_accents(surname), without_accents(other_names)
+    bare = "".join(part for part in parts if not unicodedata.combining(part))
+    return bare.casefold().translate(_NOT_COMPOSED)

@@ -5,34 +5,33 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from tallyapp.domain.reports.declaration_report import Checkpoint
-from tallyapp.domain.views.tally import ContestTally
+from tallyapp.domain.views.tally import ContestTally, Turnouts
 
 
 def tally_json(contests: Iterable[ContestTally], streams: Mapping[str, Checkpoint]) -> bytes:
     """The tally of every contest, and how far each stream of the ledger has got."""
-    heads = {name: {"acts": at.seq, "head": at.head, "code": at.code} for name, at in streams.items()}
-    return msgspec.json.encode({"contests": [_contest(contest) for contest in contests], "streams": heads})
+    heads = {
+        name: {"acts": at.seq, "head": at.head, "code": at.code} for name, at in streams.items()
+    }
+    return msgspec.json.encode(
+        {"contests": [_contest(contest) for contest in contests], "streams": heads}
+    )
 
 
 def _contest(contest: ContestTally) -> dict[str, object]:
-    turnout = {
-        "valid": _percent(contest.turnout.valid),
-        "ballot_box": _percent(contest.turnout.ballot_box),
-        "total": None if contest.turnout.total is None else _percent(contest.turnout.total),
-    }
     return {
         "id": contest.id,
         "name": contest.name,
         "kind": contest.kind,
         "seats": contest.seats,
-        "electorate": contest.electorate,
+        "electorate": contest.electorate or None,
         "state": contest.stage,
         "verified": contest.verified,
         "valid_papers": contest.valid,
         "rejected": dict(contest.rejected),
         "unused_votes": contest.unused,
         "uncertain_votes": contest.uncertain,
-        "turnout": turnout,
+        "turnout": _turnout(contest.turnout),
         "majority": contest.majority,
         "candidates": [
             {
@@ -45,6 +44,17 @@ def _contest(contest: ContestTally) -> dict[str, object]:
             }
             for candidate in contest.candidates
         ],
+    }
+
+
+def _turnout(turnout: Turnouts | None) -> dict[str, object] | None:
+    """None where the electorate is not known."""
+    if turnout is None:
+        return None
+    return {
+        "valid": _percent(turnout.valid),
+        "ballot_box": _percent(turnout.ballot_box),
+        "total": None if turnout.total is None else _percent(turnout.total),
     }
 
 

@@ -12,6 +12,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.on_paper import Block, Bundles, Candidate, Enrolled
 from tallyapp.words.catalogue import catalogue, say
 from tallyapp.words.figures import figure
+from tallyapp.words.papers import ballot_words
 
 _ENVELOPE = frozenset({"v", "id", "at", "by", "workstation", "seen"})
 _BY_CANDIDATE = frozenset({"lines", "votes", "allowed"})
@@ -96,7 +97,7 @@ class Lines:
         if contest is None:
             return cls()
         told = contest.set_up
-        names = [f"{each.surname.upper()} {each.other_names}" for each in told.candidates]
+        names = [ballot_words(each) for each in told.candidates]
         return cls(names, [head.label.capitalize() for head in told.rules.heads])
 
     def called(self, field: str) -> Sequence[str]:
@@ -166,9 +167,8 @@ def _plain(value: Any) -> str:
             lines = ", ".join(_plain(part) for part in given if part is not None)
             return say("audit", "block", slate=str(value.slate), lines=lines)
         case Candidate():
-            return ", ".join(
-                text for text in (value.ballot_name, value.known_as, value.description) if text
-            )
+            full = value.full_name if value.known_as else ""
+            return ", ".join(text for text in (value.ballot_name, full, value.description) if text)
         case Enrolled():
             return f"{value.number}, {value.name}, {say('ui', f'role.{value.role}')}"
         case tuple():

@@ -117,7 +117,15 @@ def _found(
     code = str(found.code)
     line, _, what = place.field.rpartition(".")
     own = (f"{code}.{place.kind}.line.{what}",) if line else ()
-    keys = (*own, f"{code}.{place.kind}.{what}", f"{code}.{what}", f"{code}.{place.kind}", code)
+    bounds = (f"{code}.range", f"{code}.most")
+    keys = (
+        *own,
+        f"{code}.{place.kind}.{what}",
+        f"{code}.{what}",
+        f"{code}.{place.kind}",
+        *bounds,
+        code,
+    )
     numbers: dict[str, int] = {operand.name: operand.value for operand in found.numbers}
     difference = numbers.get("difference", 0)
     values: dict[str, object] = {

@@ -2,6 +2,7 @@
 by kind and number, line by line, with their states.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -143,8 +144,26 @@ def _candidate(number: int, candidate: Candidate, fields: tuple[str, ...]) -> Li
 
 def candidate_words(candidate: Candidate) -> tuple[str, int]:
     """A candidate as on the ballot paper, surname in capitals; and how long the surname is."""
-    surname = candidate.surname.upper()
-    return f"{surname} {candidate.other_names}".strip(), len(surname)
+    surname = candidate.ballot_surname.upper()
+    particular = f"({candidate.particular})" if candidate.particular else ""
+    words = " ".join(filter(None, (surname, candidate.ballot_forenames, particular)))
+    return words, len(surname)
+
+
+def ballot_words(candidate: Candidate) -> str:
+    """A candidate as on the ballot paper: ADAMS Benjamin."""
+    return candidate_words(candidate)[0]
+
+
+def short_names(candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """The surnames of these, where there is no room for more; two of one surname have their whole
+    names.
+    """
+    surnames = Counter(candidate.ballot_surname for candidate in candidates)
+    return tuple(
+        each.ballot_surname if surnames[each.ballot_surname] == 1 else each.ballot_name
+        for each in candidates
+    )
 
 
 def sentence_case(words: str) -> str:

@@ -38,6 +38,7 @@ from tallyapp.domain.reports.pack_report import (
     Turnouts,
     WarningLine,
 )
+from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 
 BST = timezone(timedelta(hours=1))
@@ -100,11 +101,20 @@ def candidate(
     elected: bool = False,
     known_as: str = "",
 ) -> CandidateResult:
-    """One candidate's line."""
+    """One candidate's line; the last word of a commonly used name is the surname."""
+    forenames, _, used = known_as.rpartition(" ")
+    person = Candidate(
+        surname=surname,
+        other_names=other,
+        commonly_used_surname="" if used == surname else used,
+        commonly_used_forenames=forenames,
+        description=description,
+    )
     return CandidateResult(
-        ballot_name=f"{surname}, {other}" if other else surname,
-        name=known_as or f"{other} {surname}".strip(),
-        known_as=known_as,
+        ballot_name=person.ballot_name,
+        name=person.name,
+        known_as=person.known_as,
+        full_name=person.full_name if known_as else "",
         description=description,
         votes=Votes(votes),
         elected=elected,

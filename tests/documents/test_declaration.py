@@ -90,8 +90,17 @@ def test_three_seats_keep_papers_and_votes_apart() -> None:
     assert "3,286 valid + 18 rejected" in page
     assert "Total rejected" in page
     assert page.index("rejected in part") > page.index("Total rejected")
-    assert "commonly known as Chrissy Stamp" in page
+    assert "Stamp, Chrissy" in page
+    assert "Christina Melanie Stamp, commonly known as Chrissy Stamp" in page
     assert "Majority" not in page
+
+
+def test_no_turnout_is_printed_of_an_electorate_that_is_not_known() -> None:
+    report = replace(samples.oxford_east(), electorate=0, turnout=0)
+    page = words(render_declaration(report))
+    assert "Electorate not known" in page
+    assert "turnout" not in page.lower()
+    assert "%" not in page
 
 
 def test_a_lot_is_told_in_its_own_sentence_before_the_declaration() -> None:

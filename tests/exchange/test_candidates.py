@@ -10,13 +10,17 @@ from hypothesis import strategies as st
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.errors import EnvironmentFault
-from tallyapp.exchange.candidates import CandidateList, read_candidates
+from tallyapp.exchange.ballot_ids import kind_of_ballot, polling_day_of, why_not_counted
+from tallyapp.exchange.candidates import read_candidates
+from tallyapp.exchange.election_rules import known_kinds
 from tallyapp.exchange.faults import ImportRefused
 from tallyapp.exchange.identifiers import identifier_of, is_identifier
+from tallyapp.exchange.listed import CandidateList
 from tallyapp.exchange.tables import shows_all
 from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.resources import resource
 
+LISTS = Path(__file__).parent / "lists"
 OWN = "surname,other_names,description\n"
 CLUB = (
     "person_id,person_name,party_name,party_description_text,sopn_last_name,sopn_first_names,"
@@ -72,13 +76,20 @@ def test_a_list_of_one_contest_is_named_after_it_or_simply_contest(tmp_path: Pat
     assert (named.contests[0].id, named.contests[0].name) == ("ynys-mon", "Ynys Môn")
 
 
-def test_contests_keep_the_order_of_the_file_and_their_rows_need_not_stand_together(tmp_path: Path) -> None:
+def test_contests_keep_the_order_of_the_file_and_their_rows_need_not_stand_together(
+    tmp_path: Path,
+) -> None:
     text = "contest,surname,other_names,description,seats\nw2,A,,,3\nw1,B,,,\nw2,C,,,\n"
     contests = read(tmp_path, text).contests
-    assert [(one.id, one.seats, len(one.candidates)) for one in contests] == [("w2", 3, 2), ("w1", None, 1)]
+    assert [(one.id, one.seats, len(one.candidates)) for one in contests] == [
+        ("w2", 3, 2),
+        ("w1", None, 1),
+    ]
 
 
-def test_our_own_file_is_in_ballot_paper_order_and_an_unusual_order_is_a_warning(tmp_path: Path) -> None:
+def test_our_own_file_is_in_ballot_paper_order_and_an_unusual_order_is_a_warning(
+    tmp_path: Path,
+) -> None:
     listed = read(tmp_path, OWN + "Smith,Ann,\nJones,Bob,\n")
     assert [one.surname for one in listed.contests[0].candidates] == ["Smith", "Jones"]
     assert [warning.line for warning in listed.warnings] == [3]
@@ -202,8 +213,8 @@ def test_windows_text_is_refused_with_the_place_of_the_byte(tmp_path: Path) -> N
         (OWN.encode(), "no rows below the header"),
         (b"PK\x03\x04rest", "workbook"),
         (OWN.encode("utf-16"), "UTF-16"),
-        (OWN.encode() + b'A,"B,C\n', "unexpected end of data"),
-        (OWN.encode() + b'A,"B" C,D\n', "expected after"),
+        (OWN.encode() + b'A,"B,C\n', "a double quote is missing"),
+        (OWN.encode() + b'A,"B" C,D\n', "or one too many"),
     ],
 )
 def test_what_is_not_a_list_is_said_to_be_none(tmp_path: Path, content: bytes, said: str) -> None:
@@ -232,3 +243,91 @@ def test_no_bytes_whatever_bring_in_anything_but_a_list_or_a_refusal(
 def test_every_name_has_an_identifier_and_always_the_same(name: str) -> None:
     assert is_identifier(identifier_of(name))
     assert identifier_of(name) == identifier_of(name) != "count"
+
+
+# ---- what is unlikely, and what is not counted
+
+
+def tried(name: str) -> CandidateList:
+    return read_candidates(LISTS / name, missing_glyphs=shows_all)
+
+
+def test_blank_seats_stay_blank_and_more_of_one_party_than_seats_is_warned_of() -> None:
+    for name, number in (("dc-blank-seats.csv", 7), ("same-party-one-seat.csv", 2)):
+        listed = tried(name)
+        assert listed.contests[0].seats is None
+        (warned,) = [each.problem for each in listed.warnings if "Labour Party" in each.problem]
+        assert warned == (
+            f"{number} candidates of Labour Party stand, and the list does not say for how many "
+            "seats."
+        )
+
+
+def test_independents_are_no_party_and_a_party_may_fill_every_seat(tmp_path: Path) -> None:
+    text = "surname,other_names,description,seats\nA,A,Independent,2\nB,B,Independent,2\n"
+    text += "C,C,Independent,2\nD,D,Green,2\nE,E,Green,2\nF,F,,2\nG,G,,2\nH,H,,2\n"
+    assert read(tmp_path, text).warnings == ()
+    more = [warning.problem for warning in read(tmp_path, f"{text}I,I,Green,2\n").warnings]
+    assert more == ["3 candidates of Green stand, for 2 seats."]
+
+
+def test_a_cancelled_poll_is_left_out_by_name() -> None:
+    listed = tried("dc-candidate-died.csv")
+    assert listed.contests == ()
+    assert [each.name for each in listed.cancelled] == ["Ward"]
+    (warned,) = listed.warnings
+    assert warned.problem == "The poll of Ward is cancelled: it is left out."
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("dc-scot.csv", "councillors in Scotland use the single transferable vote"),
+        ("dc-nia.csv", "Northern Ireland Assembly use the single transferable vote"),
+        ("dc-mayor.csv", "by the supplementary vote has first and second preferences"),
+    ],
+)
+def test_the_system_follows_from_the_ballot_id(name: str, said: str) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        tried(name)
+    (fault,) = refused.value.faults
+    assert fault.column == "ballot_paper_id"
+    assert said in fault.problem
+
+
+@pytest.mark.parametrize(
+    ("ballot", "kind"),
+    [
+        ("local.oxford.wood-farm.2024-05-02", "local-england"),
+        ("local.oxford.wood-farm.by.2024-05-02", "local-england"),
+        ("local.highland.fort-william.2022-05-05", "local-scotland"),
+        ("local.belfast.castle.2023-05-18", "local-northern-ireland"),
+        ("parl.oxford-east.2024-07-04", "uk-parliamentary"),
+        ("mayor.london.2021-05-06", "supplementary-vote"),
+        ("mayor.london.2024-05-02", "mayor"),
+        ("pcc.kent.2024-05-02", "pcc"),
+        ("sp.c.almond-valley.2021-05-06", "sp"),
+        ("senedd.c.aberavon.2021-05-06", "senedd"),
+    ],
+)
+def test_each_ballot_id_is_of_a_kind(ballot: str, kind: str) -> None:
+    assert kind_of_ballot(ballot, polling_day_of(ballot)) == kind
+    assert bool(why_not_counted(kind)) == (kind not in known_kinds())
+
+
+def test_a_row_of_totals_among_candidates_is_looked_at(tmp_path: Path) -> None:
+    listed = read(tmp_path, OWN + "Ash,Ann,Green\nTotal,,\n")
+    assert [(each.line, each.problem) for each in listed.warnings] == [
+        (3, '"Total" looks like a row of totals.')
+    ]
+
+
+def test_a_ballot_paper_of_a_hundred_is_refused_with_the_bound(tmp_path: Path) -> None:
+    rows = "".join(f"Name{n:03},A,P{n}\n" for n in range(100))
+    ((_, _, problem),) = faults(tmp_path, OWN + rows)
+    assert problem == "The contest has 100 candidates; 99 are the most."
+
+
+def test_contests_that_differ_in_capitals_alone_are_one(tmp_path: Path) -> None:
+    text = "contest,surname,other_names,description\nelm,A,,\nelm,B,,\nElm,C,,\n"
+    assert [(line, column) for line, column, _ in faults(tmp_path, text)] == [(4, "contest")]

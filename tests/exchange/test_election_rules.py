@@ -55,7 +55,9 @@ def test_a_local_election_has_papers_rejected_in_part_and_no_deposit() -> None:
 @pytest.mark.parametrize("kind", ["uk-parliamentary", "local-england"])
 def test_the_sentences_can_be_filled_in(kind: str) -> None:
     wording = load_rules(kind, POLLING_DAY).wording
-    assert "being the Acting Returning Officer at" in wording.notice.format(title="Acting Returning Officer")
+    assert "being the Acting Returning Officer at" in wording.notice.format(
+        title="Acting Returning Officer"
+    )
     assert wording.declare_one.format(name="Anne Dodd").endswith("that Anne Dodd is duly elected.")
     assert "A, B and C are duly elected" in wording.declare_several.format(names="A, B and C")
     assert wording.lot.format(name="Anne Dodd").endswith("allotted to candidate Anne Dodd.")
@@ -81,7 +83,9 @@ def test_a_polling_day_before_the_rules_is_refused_with_the_dates_they_hold() ->
 def test_of_two_versions_the_one_in_force_on_polling_day_is_taken(corrected: Path) -> None:
     first = corrected.read_text(encoding="utf-8")
     later = first.replace("2008-07-01", "2030-01-01").replace("pounds = 500", "pounds = 1000")
-    ended = first.replace("holds_from = 2008-07-01", "holds_from = 2008-07-01\nholds_until = 2029-12-31")
+    ended = first.replace(
+        "holds_from = 2008-07-01", "holds_from = 2008-07-01\nholds_until = 2029-12-31"
+    )
     corrected.write_text(ended + later, encoding="utf-8")
     pounds = {}
     for day in (date(2029, 12, 31), date(2030, 1, 1)):
@@ -101,8 +105,16 @@ def test_two_versions_that_hold_on_one_day_are_refused(corrected: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("declare that {name} is", "declare that {nmae} is", "declare_one must have {name} in braces"),
-        ("declare that {name} is", "declare that {name is", "declare_one must have {name} in braces"),
+        (
+            "declare that {name} is",
+            "declare that {nmae} is",
+            "declare_one must have {name} in braces",
+        ),
+        (
+            "declare that {name} is",
+            "declare that {name is",
+            "declare_one must have {name} in braces",
+        ),
         ('kind = "uk-parliamentary"', 'kind = "uk"', 'they name the kind "uk"'),
         ('key = "void"', 'key = "official-mark"', "the heads need a key each"),
         ("share_denominator = 20", "share_denominator = 0", "1/0"),
@@ -111,7 +123,9 @@ def test_two_versions_that_hold_on_one_day_are_refused(corrected: Path) -> None:
         ("[[version]]", "[[version", "Correct the file"),
     ],
 )
-def test_a_correction_that_went_wrong_is_explained(corrected: Path, old: str, new: str, said: str) -> None:
+def test_a_correction_that_went_wrong_is_explained(
+    corrected: Path, old: str, new: str, said: str
+) -> None:
     replace(corrected, old, new)
     with pytest.raises(EnvironmentFault) as fault:
         load_rules("uk-parliamentary", POLLING_DAY, corrected.parent)

@@ -2,12 +2,14 @@
 Oxford East, its boxes verified, every sheet to be keyed.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from tallyapp.desk import Desk
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import read_past_results
+from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.rehearsal import HallClock, Rehearsal
 from tallyapp.resources import resource
 
@@ -26,9 +28,12 @@ class Clock:
         return self.now
 
 
-def oxford_east(path: Path) -> tuple[Desk, Rehearsal]:
+def oxford_east(
+    path: Path, changed: Callable[[PastResult], PastResult] = lambda result: result
+) -> tuple[Desk, Rehearsal]:
     """The count in a new file, and the papers on its tables."""
-    (result,) = read_past_results([resource("samples", "oxford-east-2024.json")])
+    (read,) = read_past_results([resource("samples", "oxford-east-2024.json")])
+    result = changed(read)
     desk = rehearsal.begin(path, "Practice", [result], HallClock(result.polling_day))
     played = rehearsal.set_up(desk, result, seed=1)
     rehearsal.verify_boxes(desk, played)

@@ -174,6 +174,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A108, "contest", "elm"),
     finding(Code.A108, "candidate", 3),
     finding(Code.A108, "contest", "Elm: Jo Ash, Independent", "same-name"),
+    finding(Code.A108, "candidate", 3, "alike"),
     finding(Code.A108, "area", "A"),
     finding(Code.A108, "box", "a1"),
     finding(Code.A108, "sheet", 24),
@@ -207,6 +208,15 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A110, "contest", "elm", "contested", candidates=3, seats=2, most=15),
     finding(Code.A110, "contest", "elm", "slates"),
     finding(Code.A110, "contest", "elm", "bundle", bundle=30),
+    *(
+        finding(Code.A110, "contest", "elm", field, **{field: most + 1, "most": most})
+        for field, most in (
+            ("areas", 1_000),
+            ("boxes", 10_000),
+            ("electorate", 9_999_999),
+            ("heads", 99),
+        )
+    ),
     finding(Code.A111, "sheet", 24, fields=6, expected=8),
     finding(Code.A111, "form", 3, fields=9, expected=10),
     *(
@@ -223,6 +233,8 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A112, "box", "a1", "variance"),
     *(finding(Code.A112, "contest", "Elm", field) for field in ("passed-over", "lot")),
     *(finding(Code.A113, "contest", "elm", field) for field in ("note", "text", "figures.papers")),
+    finding(Code.A113, "contest", "elm", "officer.number", least=1, most=9_999),
+    finding(Code.A113, "contest", "elm", "contests", most=1_000),
 ]
 EVERY_FINDING += [
     finding(Code.E102, "contest", "Elm", "postal-rejected", value=10_000_000, most=9_999_999),
@@ -316,6 +328,7 @@ def test_no_sentence_is_left_that_nobody_says() -> None:
             f"{found.code}{rest}"
             for rest in (f".{found.place.kind}.{what}", f".{what}", f".{found.place.kind}", "")
         }
+        said |= {f"{found.code}.range", f"{found.code}.most"}
     assert set(catalogue()["findings"]) - said == set()
 
 

@@ -58,11 +58,17 @@ def turnouts(flow: Flow, report: AuditPackReport) -> None:
         Column(share, 442, CONTENT - 442, "right"),
     )
     rows = [Row([Cell(text, SMALL) for text in line]) for line in _turnouts(report.turnouts)]
-    note = f"{wording.ELECTORATE.lower()}: {wording.figure(report.turnouts.electorate)}"
-    put_list(flow, wording.TURNOUTS, note, columns, rows, wording.NONE)
+    electorate = report.turnouts.electorate
+    note = (
+        f"{wording.ELECTORATE.lower()}: "
+        f"{wording.figure(electorate) if electorate else wording.NOT_KNOWN}"
+    )
+    put_list(flow, wording.TURNOUTS, note, columns, rows, wording.NO_TURNOUT)
 
 
 def _turnouts(of: Turnouts) -> Iterator[tuple[str, str, str, str]]:
+    if not of.electorate:
+        return
     parts: list[int] = [of.valid]
     yield *wording.TURNOUT_VALID, *_share(parts, of.electorate)
     parts.append(of.rejected)

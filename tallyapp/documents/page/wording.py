@@ -35,6 +35,8 @@ FIGURES = "Figures"
 PAPERS_VERIFIED = "Papers verified"
 VERIFIED_FORMULA = "{valid} valid + {rejected} rejected"
 ELECTORATE = "Electorate"
+NOT_KNOWN = "not known"
+NO_TURNOUT = "The electorate is not known, so no turnout is worked out."
 TURNOUT = "Ballot box turnout"
 TURNOUT_FORMULA = "(valid + rejected) ÷ electorate"
 MAJORITY = "Majority"
@@ -277,9 +279,10 @@ def vacancies(seats: int) -> str:
     return f"Vacancies: {seats}"
 
 
-def commonly_known_as(name: str) -> str:
-    """The second line of a candidate's cell."""
-    return f"commonly known as {name}"
+def commonly_known_as(name: str, full_name: str) -> str:
+    """The second line of a candidate's cell; notices of before had no full name to give."""
+    known = f"commonly known as {name}"
+    return f"{full_name}, {known}" if full_name else known
 
 
 def figure(number: int) -> str:

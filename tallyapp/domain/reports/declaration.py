@@ -212,6 +212,7 @@ def _candidates(
             ballot_name=candidate.ballot_name,
             name=candidate.name,
             known_as=candidate.known_as,
+            full_name=candidate.full_name if candidate.known_as else "",
             description=candidate.description,
             votes=votes,
             elected=n in elected,

@@ -32,8 +32,14 @@ HIDDEN = -(2**53)
 """Stands in a draft for a figure that is not to be seen yet; no figure of a count can be this."""
 
 
-class CandidateResult(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One candidate's line, in ballot-paper order."""
+class CandidateResult(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """One candidate's line, in ballot-paper order.
+
+    `full_name` is there where a commonly used name stands on the ballot paper: the notice gives
+    both.
+    """
 
     ballot_name: Words
     name: Words
@@ -41,6 +47,7 @@ class CandidateResult(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     description: Words
     votes: VotesFigure
     elected: bool
+    full_name: Words = ""
 
 
 class HeadCount(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -71,11 +78,11 @@ class DeclarationReport(
     """Everything that the declaration (notice of result) says; it is embedded in it as result.json.
 
     `notice`, `declaration` and `lot` are whole sentences. `turnout` is the ballot box turnout in
-    hundredths of a percent; `majority` is votes, None where there is none (several seats, one
-    candidate). `terms` are those of the elected, where seats carry different ones. `outside` is why
-    the result was declared outside the program, `corrected` why this notice takes the place of an
-    earlier one. What came later has a default, which the data of a document leave out: older
-    documents stay as they were drawn.
+    hundredths of a percent, and 0 where the electorate (0) is not known; `majority` is votes, None
+    where there is none (several seats, one candidate). `terms` are those of the elected, where
+    seats carry different ones. `outside` is why the result was declared outside the program,
+    `corrected` why this notice takes the place of an earlier one. What came later has a default,
+    which the data of a document leave out: older documents stay as they were drawn.
     """
 
     layout: int

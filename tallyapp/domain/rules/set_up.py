@@ -5,7 +5,16 @@ from collections.abc import Hashable, Iterable, Iterator
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import AreaState, BoxState, Changed, ContestState, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
-from tallyapp.domain.vocabulary.units import MAX_SEATS, Papers, Votes
+from tallyapp.domain.vocabulary.units import (
+    MAX_AREAS,
+    MAX_BOXES,
+    MAX_CANDIDATES,
+    MAX_FIGURE,
+    MAX_HEADS,
+    MAX_SEATS,
+    Papers,
+    Votes,
+)
 
 BUNDLES = (10, 20, 25, 50, 100)
 """The sizes in which papers are bundled."""
@@ -14,22 +23,37 @@ BUNDLES = (10, 20, 25, 50, 100)
 def check_set_up(count: CountState, act: acts.ContestSetUp) -> list[Finding]:
     """Everything that is wrong with a contest's set-up, all at once."""
     found = list(_provided_for(count, act))
-    if act.contest == acts.COUNT_STREAM:
+    if act.contest.casefold() == acts.COUNT_STREAM:
         found.append(finding(Code.A108, "contest", act.contest))
     if not act.name.strip() or not act.election.strip():
         found.append(finding(Code.A106, "contest", act.contest, "name"))
     for n, candidate in enumerate(act.candidates, 1):
         if not candidate.surname.strip():
             found.append(finding(Code.A106, "candidate", n, "surname"))
-    same = ((c.surname, c.other_names, c.description) for c in act.candidates)
-    found += [finding(Code.A108, "candidate", n) for n in repeated(same)]
-    found += [
-        finding(Code.A108, "area", act.areas[n - 1].id) for n in repeated(a.id for a in act.areas)
-    ]
-    found += [
-        finding(Code.A108, "box", act.boxes[n - 1].id) for n in repeated(b.id for b in act.boxes)
-    ]
-    return found + list(_areas_and_boxes(act))
+    # As on the ballot paper: two who look alike there, commonly used names and all, are one line.
+    same = ((candidate.ballot_name, candidate.description) for candidate in act.candidates)
+    found += [finding(Code.A108, "candidate", n, "alike") for n in repeated(same)]
+    # One barcode serves A1 and a1, and nobody hears the difference across a hall.
+    areas = repeated(area.id.casefold() for area in act.areas)
+    found += [finding(Code.A108, "area", act.areas[n - 1].id) for n in areas]
+    boxes = repeated(box.id.casefold() for box in act.boxes)
+    found += [finding(Code.A108, "box", act.boxes[n - 1].id) for n in boxes]
+    return found + list(_bounds(act)) + list(_areas_and_boxes(act))
+
+
+def _bounds(act: acts.ContestSetUp) -> Iterator[Finding]:
+    """A110 for each bound that is passed, with its number: what is beyond it could not be kept."""
+    bounds = {
+        "candidates": (len(act.candidates), MAX_CANDIDATES),
+        "areas": (len(act.areas), MAX_AREAS),
+        "boxes": (len(act.boxes), MAX_BOXES),
+        "electorate": (act.electorate, MAX_FIGURE),
+        "heads": (len(act.rules.heads), MAX_HEADS),
+    }
+    for what, (number, most) in bounds.items():
+        if number > most:
+            numbers = {what: number, "most": most}
+            yield finding(Code.A110, "contest", act.contest, what, **numbers)
 
 
 def _provided_for(count: CountState, act: acts.ContestSetUp) -> Iterator[Finding]:

@@ -45,8 +45,10 @@ class Turnouts:
 class ContestTally:
     """One contest: papers, turnouts, majority in votes (None if there is none).
 
-    `rejected` is by head; papers rejected in part are valid,
-    and none of `rejected_papers`. `unused` and `uncertain` are votes.
+    `electorate` is 0, and `turnout` None, where nobody knows how many electors there are.
+
+    `rejected` is by head; papers rejected in part are valid, and none of `rejected_papers`.
+    `unused` and `uncertain` are votes.
     """
 
     id: str
@@ -62,7 +64,7 @@ class ContestTally:
     rejected_in_part: Papers
     unused: Votes
     uncertain: Votes
-    turnout: Turnouts
+    turnout: Turnouts | None
     majority: Votes | None
     tied: tuple[str, ...]
     candidates: tuple[CandidateTally, ...]
@@ -109,9 +111,13 @@ def tally(contest: ContestState) -> ContestTally:
     )
 
 
-def turnouts(contest: ContestState, now: ResultFigures) -> Turnouts:
-    """The turnouts that these figures of a contest make."""
+def turnouts(contest: ContestState, now: ResultFigures) -> Turnouts | None:
+    """The turnouts that these figures of a contest make; None where the electorate (0) is not
+    known.
+    """
     electorate = contest.set_up.electorate
+    if not electorate:
+        return None
     postal = contest.postal_rejected
     in_boxes = now.valid + contest.set_up.rules.rejected_papers(now.rejected)
     return Turnouts(

@@ -38,24 +38,54 @@ class Enrolled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
 
 
 class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A candidate, in ballot-paper order;
-    `known_as` is the commonly used name where one was nominated.
+    """A candidate, in ballot-paper order: the full name, and what else the ballot paper says.
+
+    A commonly used name that was nominated stands on the ballot paper in place of the part of the
+    full name that it replaces, and the ballot paper is ordered by it. `particular` (the address, or
+    another that the ballot paper gives) tells two of one name and description apart.
     """
 
     surname: Text
     other_names: Text
-    known_as: Text = ""
+    commonly_used_surname: Text = ""
+    commonly_used_forenames: Text = ""
+    particular: Text = ""
     description: Text
 
     @property
+    def ballot_surname(self) -> str:
+        """The surname on the ballot paper, by which it is ordered."""
+        return self.commonly_used_surname or self.surname
+
+    @property
+    def ballot_forenames(self) -> str:
+        """The other names on the ballot paper."""
+        return self.commonly_used_forenames or self.other_names
+
+    @property
     def name(self) -> str:
-        """The name as it is declared: the commonly used one, or other names and surname."""
-        return self.known_as or f"{self.other_names} {self.surname}".strip()
+        """The name as it is declared: the one on the ballot paper, as it is spoken."""
+        return self._told_apart(f"{self.ballot_forenames} {self.ballot_surname}".strip())
 
     @property
     def ballot_name(self) -> str:
-        """The name as it stands in the table: surname first."""
-        return f"{self.surname}, {self.other_names}" if self.other_names else self.surname
+        """The name as it stands on the ballot paper: surname first."""
+        return self._told_apart(
+            ", ".join(filter(None, (self.ballot_surname, self.ballot_forenames)))
+        )
+
+    @property
+    def known_as(self) -> str:
+        """The name on the ballot paper where it is a commonly used one; otherwise empty."""
+        return self.name if self.commonly_used_surname or self.commonly_used_forenames else ""
+
+    @property
+    def full_name(self) -> str:
+        """The full name, which is not the one on the ballot paper where a commonly used one is."""
+        return f"{self.other_names} {self.surname}".strip()
+
+    def _told_apart(self, name: str) -> str:
+        return f"{name} ({self.particular})" if self.particular else name
 
 
 class Area(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -9,6 +9,7 @@ from pathlib import Path
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import MAX_SEATS, Papers, Votes
 from tallyapp.exchange.identifiers import identifier_of, without_accents
+from tallyapp.exchange.names import commonly_used
 from tallyapp.exchange.tables import FaultBook
 from tallyapp.practice.past.json_fields import Told
 from tallyapp.practice.past.published import (
@@ -120,12 +121,17 @@ def _examine_sums(told: Told, rejected: Told, under: Sequence[RejectedUnder]) ->
 
 
 def _nominated(told: Told) -> PastCandidate:
+    surname = told.text("surname")
     names = told.text("other_names", required=False)
     known = _KNOWN_AS.match(names)
+    full = known[1] if known else names
+    # Where it is not clear what the name replaces, the full one is published and true as well.
+    used = commonly_used(surname, full, known[2]) if known else None
     candidate = Candidate(
-        surname=told.text("surname"),
-        other_names=known[1] if known else names,
-        known_as=known[2] if known else "",
+        surname=surname,
+        other_names=full,
+        commonly_used_surname=used.surname if used else "",
+        commonly_used_forenames=used.forenames if used else "",
         description=told.text("description", required=False),
     )
     return PastCandidate(candidate=candidate, votes=Votes(told.figure("votes") or 0))
@@ -139,7 +145,7 @@ def _elected(told: Told, candidates: tuple[PastCandidate, ...]) -> list[PastCand
         same = [past for past in candidates if without_accents(past.candidate.name) == plain] or [
             past
             for past in candidates
-            if plain.endswith(f" {without_accents(past.candidate.surname)}")
+            if plain.endswith(f" {without_accents(past.candidate.ballot_surname)}")
         ]
         if len(same) == 1:
             elected += same

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from tallyapp.exchange.faults import Fault, ImportRefused
-from tallyapp.exchange.tables import FaultBook, Table, read_bytes, read_table
+from tallyapp.exchange.file_text import read_bytes
+from tallyapp.exchange.tables import FaultBook, Table, read_table
 from tallyapp.practice.past import commons_results, handbook_results, oxford_results
 from tallyapp.practice.past.declared_results import DECLARED, TIED, read_declaration, read_tie
 from tallyapp.practice.past.json_fields import decoded

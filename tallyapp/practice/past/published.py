@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import MAX_FIGURE, CandidateNumber, Papers, Votes
 from tallyapp.exchange.faults import Fault
-from tallyapp.exchange.identifiers import ballot_paper_order
+from tallyapp.exchange.names import ballot_paper_order
 
 PARLIAMENT = (
     "Results of the House of Commons Library. "
@@ -180,11 +180,11 @@ def polling_day_in(text: str, of_year: Callable[[int], date | None]) -> date | N
 
 
 def in_ballot_paper_order(candidates: Iterable[PastCandidate]) -> tuple[PastCandidate, ...]:
-    """The candidates by surname, then by other names; equal names keep their order."""
+    """The candidates by the names on the ballot paper; equal names keep their order."""
     return tuple(
         sorted(
             candidates,
-            key=lambda past: ballot_paper_order(past.candidate.surname, past.candidate.other_names),
+            key=lambda past: ballot_paper_order(past.candidate),
         )
     )
 

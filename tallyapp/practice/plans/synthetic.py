@@ -69,9 +69,9 @@ def _not_told_apart(result: PastResult) -> Iterator[Finding]:
     line on a count sheet.
     """
     who = [past.candidate for past in result.candidates]
-    same = Counter((one.surname, one.other_names, one.description) for one in who)
+    same = Counter((one.ballot_name, one.description) for one in who)
     for one in dict.fromkeys(who):
-        if same[one.surname, one.other_names, one.description] > 1:
+        if same[one.ballot_name, one.description] > 1:
             described = f"{one.name}, {one.description}" if one.description else one.name
             yield finding(Code.A108, "contest", f"{result.full_name}: {described}", "same-name")
 

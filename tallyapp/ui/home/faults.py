@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.exchange.faults import Fault
@@ -11,8 +12,11 @@ from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.listed import Rows, Shown
 from tallyapp.ui.widgets.table import Table
+from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 
+_MOST_ROWS = 4
+"""With those above and beneath them no more have room in a low window; the others scroll."""
 COLUMNS = ("line", "column", "problem")
 
 
@@ -23,13 +27,18 @@ class FaultsView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._faults: tuple[Fault, ...] = ()
         self.model = Rows([say("faults", f"column.{name}") for name in COLUMNS], self)
         self._said = State(Mark.DOES_NOT_ADD, "", wrap=True)
         self.table = Table(self.model, say("faults", "title"))
         self.table.set_row_height(px(50))
+        # A line of the table ends where the window does; the fault that is chosen stands whole.
+        self._whole = Text(wrap=True)
+        self.table.selectionModel().currentRowChanged.connect(self._on_chosen)
         card = Card("refused")
         card.column.addWidget(self._said)
         card.column.addWidget(self.table)
+        card.column.addWidget(self._whole)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
@@ -38,6 +47,7 @@ class FaultsView(QWidget):
     def show_faults(self, faults: Sequence[Fault]) -> None:
         """Show these; hide if there are none."""
         self.setVisible(bool(faults))
+        self._faults = tuple(faults)
         if not faults:
             return
         files = ", ".join(dict.fromkeys(Path(fault.file).name for fault in faults))
@@ -47,11 +57,17 @@ class FaultsView(QWidget):
         several = len({fault.file for fault in faults}) > 1
         self.model.show_rows([fault_row(fault, several) for fault in faults])
         self.table.fit_columns(2)
-        rows = min(len(faults), 6)
+        rows = min(len(faults), _MOST_ROWS)
         self.table.setFixedHeight(
             self.table.horizontalHeader().sizeHint().height() + px(4) + rows * px(50)
         )
         self.table.setCurrentIndex(self.model.index(0, 0))
+        self._on_chosen(self.model.index(0, 0))
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        if index.isValid() and index.row() < len(self._faults):
+            fault = self._faults[index.row()]
+            self._whole.setText(f"{fault.problem} {fault.remedy}")
 
 
 def fault_row(fault: Fault, several: bool = False) -> tuple[Shown, ...]:

@@ -4,29 +4,30 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.areas import AreaList, read_areas
-from tallyapp.exchange.candidates import CandidateList, ListedContest, read_candidates
+from tallyapp.exchange.candidates import read_candidates
 from tallyapp.exchange.faults import ImportRefused
+from tallyapp.exchange.listed import CandidateList
 from tallyapp.new_count import without_poll
 from tallyapp.ui.session.worker import Worker
-from tallyapp.ui.theme.type import BODY, FIGURE, px
+from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.field import FileField
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.listed import Rows, Shown
-from tallyapp.ui.widgets.table import Cell, Table
+from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 
+from .contest_figures import ELECTORATE, SEATS, ContestFigures
 from .faults import FaultsView
+from .look_at import LookAt
 
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_ELECTORATE = 3
-_HEADINGS = ("contest", "candidates", "seats", "electorate")
+_LOOKED_AT = 150
+"""How high the warnings may be, so that what is keyed beneath them has room."""
 
 
 class FileStep(QWidget):
@@ -50,10 +51,12 @@ class FileStep(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(12))
         self._column.addWidget(self.file)
-        self._column.addWidget(
-            Text(say("new-count", f"{name}.columns"), role="secondary", wrap=True)
-        )
+        self._columns = Text(say("new-count", f"{name}.columns"), role="secondary", wrap=True)
+        self._column.addWidget(self._columns)
         self._column.addWidget(self.faults)
+        self.look_at = LookAt()
+        self.look_at.setMaximumHeight(px(_LOOKED_AT))
+        self._column.addWidget(self.look_at)
 
     def _on_entered(self) -> None:
         if self.found is not None and self.file.path == self._path:
@@ -74,12 +77,12 @@ class FileStep(QWidget):
             self._path = path
             self.faults.show_faults(())
             self.file.accept()
-            self._show(found)
+            self._show_read(found)
             self.ready.emit()
 
         def failed(error: Exception) -> None:
             self.found = None
-            self._show(None)
+            self._show_read(None)
             if isinstance(error, ImportRefused):
                 self.faults.show_faults(error.faults)
             elif isinstance(error, EnvironmentFault):
@@ -90,6 +93,12 @@ class FileStep(QWidget):
             self.file.setFocus()
 
         self._worker.run(lambda: self._read_file(path), done, failed)
+
+    def _show_read(self, found: Any) -> None:
+        """Show what was read; how a file is written is told only until one was read."""
+        self._columns.setVisible(found is None)
+        self.look_at.show_warnings(found.warnings if found else ())
+        self._show(found)
 
     def _show(self, found: Any) -> None:
         """Show what is in the file; None for nothing."""
@@ -113,16 +122,19 @@ def _areas(path: Path) -> AreaList:
 
 
 class CandidatesStep(FileStep):
-    """The candidates, and for each contest its electorate, which no list says."""
+    """The candidates, and for each contest its electorate, which no list says, and seats
+    not said.
+    """
 
     def __init__(self, worker: Worker) -> None:
         super().__init__("candidates", _candidates, worker)
-        self.model = Electorates()
+        self.model = ContestFigures()
         self.table = KeyedTable(self.model, say("new-count", "contests"))
         self.table.set_row_height(px(42))
         self.table.after_last.connect(self.next_asked)
         self.table.submit_asked.connect(self.next_asked)
         self.table.hide()
+        self._asks_seats = False
         self._words = Text(say("new-count", "electorate.words"), role="secondary", wrap=True)
         self._words.hide()
         self._unopposed = Text(face=BODY.heavier(500), wrap=True)
@@ -132,90 +144,45 @@ class CandidatesStep(FileStep):
         self._column.addWidget(self.table, 1)
         self._column.addStretch()
 
+    def ask_seats(self, asked: bool) -> None:
+        """Whether seats that the list does not say are keyed; in some elections there is always
+        one.
+        """
+        if asked != self._asks_seats:
+            self._asks_seats = asked
+            self._show(self.found)
+
     def _show(self, found: CandidateList | None) -> None:
         self.table.close_field()
-        self.model.show_contests(found)
-        alone = sum(map(without_poll, found.contests)) if found else 0
-        self._unopposed.setText(say("new-count", "unopposed.words", contests=alone))
-        self._unopposed.setVisible(alone > 0)
+        self.model.show_contests(found, self._asks_seats)
+        self._unopposed.setText(_not_counted(found))
+        self._unopposed.setVisible(bool(self._unopposed.text()))
         self.table.setVisible(found is not None)
         self._words.setVisible(found is not None)
         if found is not None:
             self.table.fit_columns(0)
-            self.table.setColumnWidth(_ELECTORATE, px(170))
+            self.table.setColumnWidth(SEATS, px(110))
+            self.table.setColumnWidth(ELECTORATE, px(170))
             self.table.open_field(0)
 
     def missing(self) -> bool:
-        """Whether an electorate is not keyed; then its field is open."""
+        """Whether seats or an electorate are not keyed; then the first such field is open."""
         blank = self.table.first_blank()
         if blank >= 0:
             self.table.open_field(blank)
         return blank >= 0
 
 
-class Electorates(QAbstractTableModel):
-    """The contests of a list, each with an electorate to be keyed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._contests: list[ListedContest] = []
-        self.electorates: dict[str, int | None] = {}
-
-    def show_contests(self, found: CandidateList | None) -> None:
-        """Show those in which there is a poll; an electorate that was
-        keyed for one of them stays.
-        """
-        self.beginResetModel()
-        self._contests = (
-            [each for each in found.contests if not without_poll(each)] if found else []
-        )
-        known = self.electorates
-        self.electorates = {each.id: known.get(each.id) for each in self._contests}
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.electorates)
-
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(_HEADINGS)
-
-    def headerData(self, section: int, across: Qt.Orientation, role: int = 0) -> Any:
-        if (
-            role == Qt.ItemDataRole.TextAlignmentRole
-            and across == Qt.Orientation.Horizontal
-            and section
-        ):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if across == Qt.Orientation.Vertical:
-            return list(self.electorates)[section]
-        return say("new-count", f"column.{_HEADINGS[section]}")
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return shown | Qt.ItemFlag.ItemIsEditable if index.column() == _ELECTORATE else shown
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        contest = self._contests[index.row()]
-        electorate = self.electorates[contest.id]
-        if role == Qt.ItemDataRole.EditRole:
-            return electorate if index.column() == _ELECTORATE else None
-        if role == Qt.ItemDataRole.DisplayRole:
-            name = contest.name or contest.id
-            return (name, len(contest.candidates), contest.seats or 1, electorate)[index.column()]
-        if role == Cell.FACE and index.column() == _ELECTORATE:
-            return FIGURE.heavier()
-        return None
-
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if index.column() != _ELECTORATE or role != Qt.ItemDataRole.EditRole:
-            return False
-        self.electorates[self._contests[index.row()].id] = value
-        self.dataChanged.emit(index, index)
-        return True
+def _not_counted(found: CandidateList | None) -> str:
+    """Which contests of a list have no poll, and why."""
+    if found is None:
+        return ""
+    alone = sum(map(without_poll, found.contests))
+    told = [say("new-count", "unopposed.words", contests=alone)] if alone else []
+    if found.cancelled:
+        names = ", ".join(each.name or each.id for each in found.cancelled)
+        told.append(say("new-count", "cancelled.words", names=names))
+    return " ".join(told)
 
 
 class AreasStep(FileStep):

@@ -2,6 +2,7 @@
 the whole, and only then a file.
 """
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidge
 from tallyapp.desk import Desk
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.errors import EnvironmentFault
+from tallyapp.exchange.election_rules import load_rules
 from tallyapp.exchange.identifiers import identifier_of
-from tallyapp.new_count import Details, NewCount, make, plan
+from tallyapp.new_count import Details, NewCount, make, plan, standing
 from tallyapp.ui.pages.screen import Page
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.worker import Worker
@@ -159,7 +161,7 @@ class NewCountPage(Page):
                 if self.candidates.found is None:
                     self.candidates.read()
                 elif not self.candidates.missing():
-                    self._show_step(AREAS)
+                    self._examine_candidates()
             case 2:
                 if self.areas.found is None:
                     self.areas.read()
@@ -185,13 +187,27 @@ class NewCountPage(Page):
 
     def _on_examined(self, faults: dict[str, str]) -> None:
         if not self.details.show_faults(faults):
+            values: dict[str, Any] = self.details.values()
+            rules = load_rules(values["kind"], values["polling_day"])
+            self.candidates.ask_seats(rules.most_seats > 1)
             self._show_step(CANDIDATES)
 
-    def _plan(self) -> None:
+    def _details(self) -> Details:
         values: dict[str, Any] = self.details.values()
-        told = Details(
-            **values, electorates={k: v or 0 for k, v in self.candidates.model.electorates.items()}
-        )
+        keyed = self.candidates.model
+        return Details(**values, electorates=_given(keyed.electorates), seats=_given(keyed.seats))
+
+    def _examine_candidates(self) -> None:
+        """What stands against the candidates is said beside them, and not a step later."""
+        try:
+            standing(self._details(), self.candidates.found)
+        except EnvironmentFault as fault:
+            self.candidates.refuse(str(fault))
+            return
+        self._show_step(AREAS)
+
+    def _plan(self) -> None:
+        told = self._details()
         try:
             self._planned = plan(told, self.candidates.found, self.areas.found)
         except EnvironmentFault as fault:
@@ -232,3 +248,8 @@ class NewCountPage(Page):
         else:
             raise error
         self.preview.file.setFocus()
+
+
+def _given(numbers: Mapping[str, int | None]) -> dict[str, int]:
+    """Those that were keyed."""
+    return {contest: number for contest, number in numbers.items() if number is not None}

@@ -9,14 +9,14 @@ from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.exchange.faults import Fault
 from tallyapp.new_count import NewCount, PlannedContest, Unopposed
-from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, NAME, px
 from tallyapp.ui.widgets.field import FileField
-from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.listed import Rows, Shown
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+
+from .look_at import LookAt
 
 _CONTESTS = (
     "contest",
@@ -28,6 +28,10 @@ _CONTESTS = (
     "sheets",
     "in-bundle",
 )
+
+
+_MOST_ROWS = 5
+"""Of the contests, with their header: beneath them are the names, which are compared one by one."""
 
 
 class PreviewStep(QWidget):
@@ -42,8 +46,7 @@ class PreviewStep(QWidget):
         self.contests = self._table("contests", _CONTESTS)
         self.candidates = self._table("candidates", ("no", "candidate", "description"))
         self.areas = self._table("areas", ("area", "boxes", "sheets"))
-        self.warnings = self._table("warnings", ("warning",))
-        self._look = State(Mark.DIFFERS, "")
+        self.warnings = LookAt()
         self.contests.selectionModel().currentRowChanged.connect(self._on_contest)
         self.file = FileField(say("new-count", "file"), say("home", "filter"), new=True)
         self.button = QPushButton(say("new-count", "make"))
@@ -61,9 +64,8 @@ class PreviewStep(QWidget):
         halves.setSpacing(px(24))
         halves.addWidget(self.candidates, 3)
         right = QVBoxLayout()
-        right.addWidget(self.areas, 3)
-        right.addWidget(self._look)
-        right.addWidget(self.warnings, 2)
+        right.addWidget(self.warnings, 3)
+        right.addWidget(self.areas, 2)
         halves.addLayout(right, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,13 +87,9 @@ class PreviewStep(QWidget):
         _rows(self.contests).show_rows(rows)
         self.contests.fit_columns(0)
         self.contests.setVisible(len(rows) > 1)
-        self.contests.setFixedHeight(px(29) * min(len(rows) + 1, 7) + px(12))
+        self.contests.setFixedHeight(px(29) * min(len(rows) + 1, _MOST_ROWS) + px(12))
         self._unopposed = count.unopposed
-        _rows(self.warnings).show_rows([(Shown(str(warning)),) for warning in warnings])
-        self.warnings.setVisible(bool(warnings))
-        self.warnings.fit_columns(0)
-        self._look.setVisible(bool(warnings))
-        self._look.show_state(Mark.DIFFERS, say("new-count", "look", warnings=len(warnings)))
+        self.warnings.show_warnings(warnings)
         self.contests.setCurrentIndex(self.contests.model().index(0, 0))
         self._show(count.contests[0])
 
@@ -105,10 +103,12 @@ class PreviewStep(QWidget):
             "areas": sum(len(contest.areas) for contest in count.contests),
             "boxes": sum(len(contest.boxes) for contest in count.contests),
             "sheets": sum(number or 0 for contest in count.contests for number in contest.sheets),
-            "electorate": sum(contest.electorate for contest in count.contests),
         }
+        electorates = [contest.electorate for contest in count.contests]
+        known = "facts.electorate" if all(electorates) else "facts.electorate-not-known"
+        electorate = say("new-count", known, electorate=sum(electorates))
         kind = say("new-count", "real-words" if not details.practice else "practice-words")
-        words = say("new-count", "facts", **numbers, bundle=first.bundle)
+        words = say("new-count", "facts", **numbers, electorate=electorate, bundle=first.bundle)
         written = say("new-count", f"written-words.{details.written}")
         small = say("new-count", "small-count-words") if details.small_count else ""
         told = (words, written, small, f"{officer}.", f"{first.rules.title}.", kind)
@@ -137,7 +137,7 @@ class PreviewStep(QWidget):
     def _show_candidates(self, standing: Sequence[Candidate]) -> None:
         candidates = []
         for number, candidate in enumerate(standing, 1):
-            name = Shown(candidate.ballot_name, face=NAME, lead=len(candidate.surname))
+            name = Shown(candidate.ballot_name, face=NAME, lead=len(candidate.ballot_surname))
             candidates.append(
                 (Shown(number, "secondary"), name, Shown(candidate.description, "secondary"))
             )
@@ -148,7 +148,8 @@ class PreviewStep(QWidget):
 def _contest(contest: PlannedContest) -> tuple[Shown, ...]:
     sheets = sum(number or 0 for number in contest.sheets)
     name = Shown(", ".join((contest.name, *contest.terms)))
-    numbers = (contest.seats, contest.electorate, len(contest.candidates), len(contest.areas))
+    electorate = contest.electorate or say("new-count", "not-known")
+    numbers = (contest.seats, electorate, len(contest.candidates), len(contest.areas))
     figures = (*numbers, len(contest.boxes), sheets, contest.bundle)
     return (name, *(Shown(n) for n in figures))
 

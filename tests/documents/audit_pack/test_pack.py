@@ -340,6 +340,17 @@ def test_a_turnout_that_cannot_be_worked_out_is_not_given() -> None:
     assert "32.38%" not in told
 
 
+def test_of_an_electorate_that_is_not_known_no_turnout_is_given() -> None:
+    report = samples.ward_pack()
+    turnouts = report.turnouts
+    assert turnouts
+    told = words(render_audit_pack(replace(report, turnouts=replace(turnouts, electorate=0)), {}))
+    assert "electorate: not known" in told
+    assert "The electorate is not known, so no turnout is worked out." in told
+    assert "turnout (valid" not in told
+    assert "0.00%" not in told
+
+
 def test_nothing_new_is_drawn_for_a_simple_count() -> None:
     told = words(render_audit_pack(samples.oxford_pack(), samples.streams()))
     for heading in (

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from tallyapp.domain import acts
-from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate
+from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, Candidate
 from tallyapp.exchange.election_rules import load_rules
 from tests.halls import POLLING_DAY, RETURNING_OFFICER, RULES, Hall, contest_fields, refusal, told
 
@@ -102,18 +102,60 @@ def test_candidates_have_surnames_and_stand_once(hall: Hall) -> None:
     nameless = replace(one, surname=" ")
     assert refused(hall, candidates=(one, other, nameless, one)) == [
         ("A106", "candidate", "3", "surname", {}),
-        ("A108", "candidate", "4", "", {}),
+        ("A108", "candidate", "4", "alike", {}),
     ]
+
+
+def test_two_who_look_alike_on_the_ballot_paper_are_told_apart_by_a_particular(hall: Hall) -> None:
+    one = Candidate(surname="Ash", other_names="Alex", description="Independent")
+    known = replace(one, surname="Oak", commonly_used_surname="Ash")
+    assert refused(hall, candidates=(one, known)) == [("A108", "candidate", "2", "alike", {})]
+    there = replace(known, particular="2 Mill Lane")
+    assert there.ballot_name == "Ash, Alex (2 Mill Lane)"
+    assert refused(hall, candidates=(one, there)) == []
+
+
+def test_what_differs_in_capitals_alone_is_one_thing(hall: Hall) -> None:
+    fields = contest_fields()
+    areas = (*fields["areas"], replace(fields["areas"][0], id="a"))
+    boxes = (*fields["boxes"], replace(fields["boxes"][0], id="A1"))
+    boxes = (*boxes, box("c1", "polling", "a"))
+    assert refused(hall, areas=areas, boxes=boxes) == [
+        ("A108", "area", "a", "", {}),
+        ("A108", "box", "A1", "", {}),
+    ]
+    assert refused(hall) == []
+    assert refused(hall, contest="OAK") == [("A108", "contest", "OAK", "", {})]
+
+
+@pytest.mark.parametrize(
+    ("what", "number", "most"), [("areas", 1_001, 1_000), ("boxes", 10_001, 10_000)]
+)
+def test_a_bound_that_is_passed_is_told_with_its_number(
+    hall: Hall, what: str, number: int, most: int
+) -> None:
+    many = {
+        "areas": tuple(Area(id=f"x{n}", name="X") for n in range(1_001)),
+        "boxes": tuple(box(f"x{n}", "polling", "A") for n in range(10_001)),
+    }
+    found = refused(hall, **{what: many[what]})
+    assert ("A110", "contest", "oak", what, {what: number, "most": most}) in found
+
+
+def test_an_electorate_beyond_the_largest_figure_is_told_with_it(hall: Hall) -> None:
+    (found,) = refused(hall, electorate=10_000_000)
+    assert found[3:] == ("electorate", {"electorate": 10_000_000, "most": 9_999_999})
 
 
 def test_no_ballot_paper_is_longer_than_can_be_declared(hall: Hall) -> None:
     many = contest_fields(candidates=[f"Name {n}" for n in range(100)])["candidates"]
-    assert refused(hall, candidates=many) == [("A113", "contest", "oak", "candidates", {})]
+    (found,) = refused(hall, candidates=many)
+    assert found == ("A110", "contest", "oak", "candidates", {"candidates": 100, "most": 99})
 
 
 def test_rules_have_no_more_heads_than_a_result_can_hold(hall: Hall) -> None:
     heads = tuple(replace(RULES.heads[0], key=f"head-{n}") for n in range(100))
-    assert [each[0] for each in refused(hall, rules=replace(RULES, heads=heads))] == ["A113"]
+    assert [each[0] for each in refused(hall, rules=replace(RULES, heads=heads))] == ["A110"]
 
 
 def test_every_box_is_in_a_known_area_and_every_area_has_a_polling_stations_box(hall: Hall) -> None:

@@ -47,6 +47,7 @@ def test_the_three_turnouts_differ_by_the_rejected_and_by_the_postal_votes_rejec
     contest = desk.contest("ashton")
     told = tally(contest)
     electorate, rejected = contest.set_up.electorate, told.rejected_papers
+    assert told.turnout is not None
     assert told.turnout.total is None, "nobody has said how many postal votes were rejected"
     assert told.rejected_in_part == 8
     assert rejected == 24
@@ -56,6 +57,7 @@ def test_the_three_turnouts_differ_by_the_rejected_and_by_the_postal_votes_rejec
         PostalVotesRejected(**desk.by(wards.SUPERVISOR).contest, papers=Papers(electorate // 100)),
     )
     turnout = tally(contest).turnout
+    assert turnout is not None
     assert turnout.total is not None
     assert abs(turnout.ballot_box - turnout.valid - 10_000 * rejected / electorate) <= 1
     assert abs(turnout.total - turnout.ballot_box - 10_000 * (electorate // 100) / electorate) <= 1

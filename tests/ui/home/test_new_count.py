@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tallyapp.domain.vocabulary.phrases import day_of
@@ -18,6 +18,7 @@ from ..keys import focused
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
+LISTS = Path(__file__).parents[2] / "exchange" / "lists"
 CANDIDATES_CSV = resource("samples", "oxford-east-candidates.csv")
 AREAS_CSV = resource("samples", "oxford-east-areas.csv")
 
@@ -50,6 +51,14 @@ def fill_details(qtbot: QtBot, wizard: NewCountPage, polling_day: str = "4 July 
         wizard.details.fields[name].setFocus()
         typed(text)
     typed("Caroline Green", Qt.Key.Key_Return)
+
+
+def bring_in(qtbot: QtBot, wizard: NewCountPage, people: Path) -> None:
+    """The details of a council's election, and this list of its candidates."""
+    wizard.details.kind.setCurrentIndex(wizard.details.kind.findData("local-england"))
+    fill_details(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step == CANDIDATES)
+    typed(str(people), Qt.Key.Key_Return)
 
 
 def come_to_areas(qtbot: QtBot, wizard: NewCountPage) -> None:
@@ -144,6 +153,37 @@ def test_every_fault_of_a_list_is_shown_with_line_column_and_remedy(
     QTest.keyClick(wizard.candidates.file.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: wizard.candidates.table.isVisible())
     assert not wizard.candidates.faults.isVisible()
+
+
+def test_a_fault_that_is_longer_than_the_window_is_wide_can_be_read_whole(
+    qtbot: QtBot, wizard: NewCountPage
+) -> None:
+    bring_in(qtbot, wizard, LISTS / "dc-scot.csv")
+    qtbot.waitUntil(lambda: wizard.candidates.faults.isVisible())
+    whole = [label for label in wizard.candidates.faults.findChildren(QLabel) if label.wordWrap()]
+    assert any(label.text().endswith("Take its rows out.") for label in whole)
+
+
+def test_what_somebody_should_look_at_can_be_read_whole_where_the_list_is_brought_in(
+    qtbot: QtBot, wizard: NewCountPage
+) -> None:
+    bring_in(qtbot, wizard, LISTS / "commonly-used-surname-legal-order.csv")
+    qtbot.waitUntil(lambda: wizard.candidates.look_at.isVisible())
+    first, *_ = wizard.candidates.look_at.words.splitlines()
+    assert first.startswith("The list is in the order of the full names")
+    assert first.endswith("(commonly-used-surname-legal-order.csv, line 2)")
+
+
+def test_an_election_of_another_kind_is_refused_beside_the_candidates(
+    qtbot: QtBot, wizard: NewCountPage
+) -> None:
+    fill_details(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step == CANDIDATES)
+    typed(str(LISTS / "dc-order-small.csv"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.candidates.table.field.hasFocus())
+    typed("900", Qt.Key.Key_Return)
+    assert wizard.step == CANDIDATES
+    assert "of the kind local-england by its ballot id" in wizard.candidates.file.refused
 
 
 def test_no_electorate_is_left_out(qtbot: QtBot, wizard: NewCountPage) -> None:
@@ -255,3 +295,93 @@ def test_an_election_by_a_transferable_vote_is_refused_in_a_sentence(
     qtbot.waitUntil(wizard.details.kind_refused.isVisible)
     assert "single transferable vote" in wizard.details.kind_refused.accessibleName()
     assert wizard.step == DETAILS
+
+
+def lists_of_a_ward(folder: Path, *, seats: str = "") -> tuple[Path, Path]:
+    """A ward in which somebody is on the ballot paper by another surname."""
+    people = folder / "people.csv"
+    areas = folder / "areas.csv"
+    people.write_text(
+        "surname,other_names,commonly_used_surname,description,seats\n"
+        f"Abbot,Aaron,,Labour Party,{seats}\nNorton,Jane,Calder,Green Party,{seats}\n"
+        f"Dent,Dora,,Conservative and Unionist Party,{seats}\n",
+        encoding="utf-8",
+    )
+    areas.write_text(
+        "area,area_name,box,box_name,kind,sheets\n"
+        "A,Area A,1,Station 1,polling,3\nA,Area A,2,Station 2,polling,3\n",
+        encoding="utf-8",
+    )
+    return people, areas
+
+
+def come_to_the_figures(qtbot: QtBot, wizard: NewCountPage, people: Path) -> None:
+    bring_in(qtbot, wizard, people)
+    qtbot.waitUntil(lambda: wizard.candidates.table.field.hasFocus())
+
+
+def test_seats_that_the_list_does_not_say_are_keyed_and_never_taken_for_one(
+    qtbot: QtBot, front: Front, wizard: NewCountPage, tmp_path: Path
+) -> None:
+    people, areas = lists_of_a_ward(tmp_path)
+    come_to_the_figures(qtbot, wizard, people)
+    QAbstractItemModelTester(wizard.candidates.model, FATAL)
+    assert focused().accessibleName() == "Seats, contest"
+    wizard.go_on()
+    assert wizard.step == CANDIDATES, "a blank is not one"
+    typed("2", Qt.Key.Key_Return)
+    assert focused().accessibleName() == "Electorate, contest"
+    typed("900", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.step == AREAS)
+    typed(str(areas), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.following.hasFocus())
+    QTest.keyClick(wizard.following, Qt.Key.Key_Space)
+    shown = wizard.preview.candidates.model()
+    names = [shown.index(row, 1).data() for row in range(3)]
+    assert names == ["Abbot, Aaron", "Calder, Jane", "Dent, Dora"], "as on the ballot paper"
+    assert not wizard.preview.warnings.isVisible(), "the order is the right one"
+    typed(str(tmp_path / "ward"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: front.window.session is not None)
+    session = front.window.session
+    assert session is not None
+    assert session.contest is not None
+    assert session.contest.set_up.seats == 2
+
+
+def test_an_electorate_that_nobody_knows_is_keyed_as_0_and_said(
+    qtbot: QtBot, wizard: NewCountPage, tmp_path: Path
+) -> None:
+    people, areas = lists_of_a_ward(tmp_path, seats="1")
+    come_to_the_figures(qtbot, wizard, people)
+    typed("0", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.step == AREAS)
+    typed(str(areas), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.following.hasFocus())
+    QTest.keyClick(wizard.following, Qt.Key.Key_Space)
+    shown = wizard.preview.contests.model()
+    assert shown.index(0, 2).data() == "not known"
+
+
+def test_a_parliamentary_contest_asks_for_no_seats(qtbot: QtBot, wizard: NewCountPage) -> None:
+    fill_details(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step == CANDIDATES)
+    typed(str(CANDIDATES_CSV), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.candidates.table.field.hasFocus())
+    assert focused().accessibleName() == "Electorate, oxford-east"
+
+
+def test_a_cancelled_poll_is_left_out_and_named_beside_the_others(
+    qtbot: QtBot, wizard: NewCountPage, tmp_path: Path
+) -> None:
+    died = LISTS / "dc-candidate-died.csv"
+    header, *rows = died.read_text(encoding="utf-8").splitlines()
+    others = [
+        row.replace("local.x.ward.by", "local.x.elm.by").replace(",Ward,t,", ",Elm,f,")
+        for row in rows
+    ]
+    people = tmp_path / "people.csv"
+    people.write_text("\n".join((header, *rows, *others)), encoding="utf-8")
+    come_to_the_figures(qtbot, wizard, people)
+    assert wizard.candidates.model.rowCount() == 1
+    words = [label.text() for label in wizard.candidates.findChildren(QLabel) if label.isVisible()]
+    assert "Left out, because the list says that the poll is cancelled: Ward." in words

@@ -10,6 +10,7 @@ from tallyapp.domain.vocabulary.shares import hundredths_of_percent, percent
 from tallyapp.ui.theme.type import FIGURE, NAME
 from tallyapp.ui.widgets.listing import Column, Look, ShownModel, look
 from tallyapp.words.catalogue import say
+from tallyapp.words.papers import candidate_words
 from tallyapp.words.parties import stripe
 
 CANDIDATE, BAR, VOTES, SHARE = range(4)
@@ -84,10 +85,10 @@ class TalliesModel(ShownModel):
         match column:
             case 0:
                 candidate = self._candidates[number - 1]
-                surname = candidate.surname.upper()
+                name, lead = candidate_words(candidate)
                 return look(
-                    f"{surname} {candidate.other_names}".strip(),
-                    lead=len(surname),
+                    name,
+                    lead=lead,
                     second="" if self.one_line else candidate.description,
                     stripe=stripe(candidate),
                     tip=f"{candidate.name}, {candidate.description}",

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.lead import Outlook, Reconciled, Verdict
 from tallyapp.domain.views.progress import reconciled
-from tallyapp.domain.views.tally import tally
+from tallyapp.domain.views.tally import Turnouts, tally
 from tallyapp.domain.vocabulary.shares import percent
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, NAME, TITLE, px
@@ -15,6 +15,7 @@ from tallyapp.ui.widgets.frames import Card, Line, MarkView
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure, short_area
+from tallyapp.words.papers import short_names
 
 from .painted import StepPlot, Swatch
 
@@ -70,7 +71,7 @@ class OutlookCard(Card):
 
     def show_outlook(self, contest: ContestState, now: Outlook) -> None:
         """Show what these figures say."""
-        names = [candidate.surname for candidate in contest.set_up.candidates]
+        names = short_names(contest.set_up.candidates)
         leaders = say(
             "tallies", "over", leader=names[now.leader - 1], runner_up=names[now.runner_up - 1]
         )
@@ -133,16 +134,25 @@ class TurnoutCard(Card):
     def show_turnout(self, contest: ContestState) -> None:
         """Show what was counted so far, of the electorate."""
         now = tally(contest)
-        total = now.turnout.total
-        shown = {
-            "valid": percent(now.turnout.valid),
-            "ballot-box": percent(now.turnout.ballot_box),
-            "total": say("tallies", "postal-not-keyed") if total is None else percent(total),
-        }
+        shown = _turnout_words(now.turnout)
         if self._several:
             shown |= {"in-part": figure(now.rejected_in_part), "unused": figure(now.unused)}
         for name, words in shown.items():
             self._figures[name].setText(words)
+
+
+def _turnout_words(turnout: Turnouts | None) -> dict[str, str]:
+    """Each turnout as it is shown; of an electorate that is not known there is none."""
+    if turnout is None:
+        return dict.fromkeys(
+            ("valid", "ballot-box", "total"), say("tallies", "electorate-not-known")
+        )
+    total = say("tallies", "postal-not-keyed") if turnout.total is None else percent(turnout.total)
+    return {
+        "valid": percent(turnout.valid),
+        "ballot-box": percent(turnout.ballot_box),
+        "total": total,
+    }
 
 
 class OverTimeCard(Card):

@@ -109,10 +109,8 @@ def _rows(stream: str, contest: ContestState) -> Iterator[_Row]:
     for box in contest.boxes.values():
         yield _Row(_spoken(kinds["box"], box.box.id, box.box.name), "box", stream, box.box.id)
     for number, candidate in enumerate(set_up.candidates, 1):
-        name = (
-            f"{candidate.known_as} {candidate.other_names} {candidate.surname} "
-            f"{candidate.description}"
-        )
+        # The name on the ballot paper alone is shown, but a clerk may have the full one in the ear.
+        name = f"{candidate.name} {candidate.full_name} {candidate.description}"
         yield _Row(_spoken(kinds["candidate"], str(number), name), "candidate", stream, number)
 
 

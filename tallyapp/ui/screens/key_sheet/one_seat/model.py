@@ -20,6 +20,7 @@ from tallyapp.ui.theme.type import BODY, FIGURE, NAME
 from tallyapp.ui.widgets.table import Cell
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
+from tallyapp.words.papers import ballot_words, candidate_words
 from tallyapp.words.parties import stripe
 
 NUMBER, CANDIDATE, DESCRIPTION, FULL, PART, PAPERS = range(6)
@@ -136,7 +137,7 @@ class SheetModel(QAbstractTableModel):
             if role == Cell.STRIPE and column == NUMBER:
                 return self._stripes[row]
             if role == Cell.LEAD and column == CANDIDATE:
-                return len(self._candidates[row].surname.upper())
+                return candidate_words(self._candidates[row])[1]
         return None
 
     def _shown(self, index: _Index) -> str | int | None:
@@ -152,7 +153,7 @@ class SheetModel(QAbstractTableModel):
         candidate = self._candidates[row]
         return (
             row + 1,
-            f"{candidate.surname.upper()} {candidate.other_names}".strip(),
+            ballot_words(candidate),
             candidate.description,
             None,
             None,

@@ -16,6 +16,7 @@ from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
 from tallyapp.ui.widgets.table import Cell, Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.papers import short_names
 
 _ROW = 46
 _FIRST = 2
@@ -93,7 +94,8 @@ class BlocksModel(RowsModel):
 def slate_look(contest: ContestState, slate: int) -> Look:
     """Whom a slate names: their numbers, and beneath them their surnames."""
     named = contest.slates[slate - 1]
-    names = ", ".join(contest.set_up.candidates[n - 1].surname for n in named)
+    surnames = short_names(contest.set_up.candidates)
+    names = ", ".join(surnames[n - 1] for n in named)
     return cell("  ".join(map(str, named)), face=NAME.heavier(), second=names)
 
 

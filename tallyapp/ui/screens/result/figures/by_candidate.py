@@ -8,22 +8,17 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from tallyapp.domain.state.contest import ContestState, Round
-from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.ui.screens.result.page import words
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME
 from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
 from tallyapp.ui.widgets.table import Cell
 from tallyapp.words.figures import figure
+from tallyapp.words.papers import candidate_words
 from tallyapp.words.parties import stripe
 
 NUMBER, CANDIDATE, FIGURES, STATE = range(4)
 _TO_THE_RIGHT = ("no", "votes", "hand-added")
-
-
-def ballot_words(candidate: Candidate) -> str:
-    """A candidate as on the ballot paper: ADAMS Benjamin."""
-    return f"{candidate.surname.upper()} {candidate.other_names}".strip()
 
 
 def change_words(change: int) -> str:
@@ -59,8 +54,8 @@ class Lines(RowsModel):
         candidate = self.candidates[number - 1]
         numbered = cell(str(number), role="secondary", right=True)
         numbered[Cell.STRIPE] = stripe(candidate)
-        name = ballot_words(candidate)
-        return [numbered, cell(name, face=NAME, lead=len(candidate.surname))]
+        name, lead = candidate_words(candidate)
+        return [numbered, cell(name, face=NAME, lead=lead)]
 
 
 class Figures(Lines):

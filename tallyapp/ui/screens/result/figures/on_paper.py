@@ -6,13 +6,13 @@ from typing import Any
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.units import Papers, Votes
-from tallyapp.ui.screens.result.figures.by_candidate import ballot_words, change_words
+from tallyapp.ui.screens.result.figures.by_candidate import change_words
 from tallyapp.ui.screens.result.page import words
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME
 from tallyapp.ui.widgets.rows import Heading, Look, RowsModel, cell, keyed
 from tallyapp.ui.widgets.table import Cell
-from tallyapp.words.papers import sentence_case
+from tallyapp.words.papers import candidate_words, sentence_case
 from tallyapp.words.parties import stripe
 
 LINE, PAPER, OURS, STATE = range(4)
@@ -128,7 +128,8 @@ class PaperFigures(RowsModel):
             )
             shown = sentence_case(head.label) if head and not head.in_part else self.name_of(key)
             return cell(shown, role="ink") | {Cell.WRAP: True}
-        named = cell(ballot_words(candidates[key]), face=NAME, lead=len(candidates[key].surname))
+        name, lead = candidate_words(candidates[key])
+        named = cell(name, face=NAME, lead=lead)
         named[Cell.STRIPE] = stripe(candidates[key])
         return named
 

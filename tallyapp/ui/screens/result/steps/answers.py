@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLay
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import Changed, ContestState, Request
 from tallyapp.domain.vocabulary.units import CandidateNumber
-from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, Lines, ballot_words
+from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, Lines
 from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.screens.result.steps.provisional import Code
 from tallyapp.ui.session.session import Session
@@ -24,6 +24,7 @@ from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.rows import ChoosingTable, Look, cell
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import ReasonEdit
+from tallyapp.words.papers import ballot_words
 
 _ANSWER = 3
 

@@ -37,7 +37,7 @@ class DeclarePage(StepPage):
         super().__init__(session, contest, "declare")
         self._figures = figures(contest)
         self._elected = outcome(contest, self._figures.votes).elected
-        self._surname = contest.set_up.candidates[self._elected[0] - 1].surname
+        self._surname = contest.set_up.candidates[self._elected[0] - 1].ballot_surname
         self._typed = Field(words("declare.type", surname=self._surname))
         self._typed.entered.connect(self._on_entered)
         self._typed.edit.setFont(FIGURE.font())

@@ -13,13 +13,7 @@ from tallyapp.domain.state.contest import ContestState, Provisional
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
-from tallyapp.ui.screens.result.figures.by_candidate import (
-    CANDIDATE,
-    FIGURES,
-    STATE,
-    HandAdded,
-    ballot_words,
-)
+from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, FIGURES, STATE, HandAdded
 from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.drafts import Draft
@@ -31,6 +25,7 @@ from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.figures import figure, role_words
+from tallyapp.words.papers import ballot_words
 
 
 class ReadBackPage(StepPage):

@@ -13,7 +13,6 @@ from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber
-from tallyapp.ui.screens.result.figures.by_candidate import ballot_words
 from tallyapp.ui.screens.result.figures.on_paper import LINE, OURS, PAPER, STATE, PaperFigures
 from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.session.draft_place import DraftPlace
@@ -29,6 +28,7 @@ from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import TwoOfficers
+from tallyapp.words.papers import ballot_words
 
 _ABOUT, _FIGURES, _COMPARED = range(3)
 

@@ -1,0 +1,76 @@
+"""Lists of candidates as Democracy Club gives them out."""
+
+from tallyapp.domain.vocabulary.on_paper import Candidate
+
+from .ballot_ids import kind_of_ballot, polling_day_of, why_not_counted
+from .identifiers import identifier_of, is_identifier
+from .listed import ContestRows, Entry
+from .tables import FaultBook, Row, Table
+
+COLUMNS = (
+    "person_name",
+    "party_name",
+    "party_description_text",
+    "sopn_last_name",
+    "sopn_first_names",
+    "ballot_paper_id",
+    "post_label",
+    "seats_contested",
+)
+_TRUE = {"t", "true", "1", "yes", "y"}
+
+
+def read_rows(table: Table, book: FaultBook, warnings: FaultBook) -> dict[str, ContestRows]:
+    """The contests of a file by identifier, their candidates in ballot-paper order.
+
+    That is the order of a column `order`; without one, of the alphabet, as the file has none.
+    """
+    book.require(table, COLUMNS)
+    contests: dict[str, ContestRows] = {}
+    for row in table.rows:
+        ballot = book.text(row, "ballot_paper_id", required=True)
+        identifier = ballot if is_identifier(ballot) else identifier_of(ballot)
+        contest = contests.get(identifier)
+        if contest is None:
+            contest = contests[identifier] = _begun(ballot, row, book)
+        contest.say_name_and_seats(row, book, "post_label", "seats_contested")
+        contest.cancelled |= row.cells.get("cancelled_poll", "").casefold() in _TRUE
+        contest.entries.append(_entry(contest, row, book))
+    for identifier, contest in contests.items():
+        if not contest.put_in_order(book) and contest.put_in_alphabet() and not contest.cancelled:
+            named = contest.name[1] if contest.name else identifier
+            problem = f"{named} stands in another order in the file, and was put in the alphabet."
+            remedy = "Compare it with the printed ballot paper; a column order can give each place."
+            warnings.note(contest.line, "", problem, remedy)
+    return contests
+
+
+def _begun(ballot: str, row: Row, book: FaultBook) -> ContestRows:
+    """A contest of this ballot id, which must be of a kind that is counted."""
+    polling_day = polling_day_of(ballot)
+    kind = kind_of_ballot(ballot, polling_day)
+    if ballot and (sentence := why_not_counted(kind)):
+        book.note(row.line, "ballot_paper_id", f"{ballot}: {sentence}", "Take its rows out.")
+    return ContestRows(row.line, polling_day=polling_day, kind=kind)
+
+
+def _entry(contest: ContestRows, row: Row, book: FaultBook) -> Entry:
+    """The candidate as in the statement of persons nominated; `person_name` is a website's, not the
+    law's.
+    """
+    if not row.cells["sopn_last_name"]:
+        book.note(
+            row.line,
+            "sopn_last_name",
+            f"There is no surname for {row.cells['person_name'][:60]}.",
+            "Fill in sopn_last_name and sopn_first_names from the statement of persons nominated.",
+        )
+    party = book.text(row, "party_name")
+    candidate = Candidate(
+        surname=book.text(row, "sopn_last_name"),
+        other_names=book.text(row, "sopn_first_names"),
+        particular=book.text(row, "particular"),
+        description=book.text(row, "party_description_text") or party,
+    )
+    order = contest.order_of(row, book)
+    return Entry(line=row.line, candidate=candidate, party=party, order=order)

@@ -1,0 +1,113 @@
+"""The count that lists and details describe, before anything is made of it."""
+
+from tallyapp.documents.page.glyphs import missing_glyphs
+from tallyapp.domain.vocabulary.kind_of_election import KindRules
+from tallyapp.domain.vocabulary.units import MAX_FIGURE
+from tallyapp.errors import EnvironmentFault
+from tallyapp.exchange.areas import AreaList, ListedAreas
+from tallyapp.exchange.election_rules import load_rules
+from tallyapp.exchange.listed import CandidateList, ListedContest
+
+from .details import Details, NewCount, PlannedContest, Unopposed
+from .standing import standing, without_poll
+
+
+def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCount:
+    """The count that these lists and details describe;
+    raises EnvironmentFault where they do not fit.
+    """
+    _must_be_printable(details)
+    lone = len(candidates.contests) == 1
+    stand = standing(details, candidates)
+    counted = [listed for listed in stand if not without_poll(listed)]
+    alone = [listed for listed in stand if without_poll(listed)]
+    if not counted:
+        raise EnvironmentFault(
+            "In no contest of the list are there more candidates than seats, so that nobody is "
+            "counted. "
+            "Compare the list with the statements of persons nominated."
+        )
+    by_contest = {listed.contest: listed for listed in areas.contests}
+    for listed in (*alone, *candidates.cancelled):
+        by_contest.pop(listed.id, None)
+    contests = []
+    rules = load_rules(details.kind, details.polling_day)
+    for listed in counted:
+        own = by_contest.pop(listed.id, None) or (by_contest.pop(None, None) if lone else None)
+        if own is None:
+            raise EnvironmentFault(
+                f"The list of areas has none for {listed.id}. Add them, and bring it in again."
+            )
+        contests.append(_planned(details, rules, listed, own, lone))
+    if by_contest:
+        unknown = ", ".join(sorted(str(name) for name in by_contest))
+        raise EnvironmentFault(
+            f"The list of areas has contests without candidates: {unknown}. Compare the lists."
+        )
+    return NewCount(
+        details=details, contests=tuple(contests), unopposed=tuple(map(_unopposed, alone))
+    )
+
+
+def _unopposed(listed: ListedContest) -> Unopposed:
+    return Unopposed(
+        id=listed.id,
+        name=listed.name or listed.id,
+        seats=listed.seats or 1,
+        candidates=listed.candidates,
+    )
+
+
+def _must_be_printable(details: Details) -> None:
+    """What is typed is printed too:
+    a letter that no page can show is named now, not at the declaration.
+    """
+    for what in ("name", "election", "authority", "imprint", "officer_name", "officer_title"):
+        missing = missing_glyphs(getattr(details, what))
+        if missing:
+            letters = (
+                f"{letter if letter.isprintable() else ''} U+{ord(letter):04X}"
+                for letter in missing
+            )
+            raise EnvironmentFault(
+                f"The {what.replace('_', ' ')} has characters that no page can show: "
+                f"{', '.join(letters)}. "
+                "Write it with others."
+            )
+
+
+def _planned(
+    details: Details, rules: KindRules, listed: ListedContest, own: ListedAreas, lone: bool
+) -> PlannedContest:
+    if listed.polling_day not in (None, details.polling_day):
+        raise EnvironmentFault(
+            f"The list of candidates is for {listed.polling_day}, the count for "
+            f"{details.polling_day}. "
+            "Correct one of them."
+        )
+    electorate = details.electorates.get(listed.id, details.electorates.get("") if lone else None)
+    if electorate is None:
+        raise EnvironmentFault(
+            f"The electorate of {listed.id} is not given. Give it as {listed.id}=NUMBER, with "
+            "0 if nobody "
+            "knows it; then no turnout is worked out."
+        )
+    if electorate > MAX_FIGURE:
+        raise EnvironmentFault(
+            f"The electorate of {listed.id}, {electorate:,}, is too large: {MAX_FIGURE:,} is "
+            "the most."
+        )
+    seats = listed.seats or 1
+    return PlannedContest(
+        id=listed.id,
+        name=listed.name or (details.name if lone else listed.id),
+        seats=seats,
+        electorate=electorate,
+        rules=rules.for_seats(seats),
+        candidates=listed.candidates,
+        areas=own.areas,
+        boxes=own.boxes,
+        sheets=own.sheets,
+        bundle=listed.bundle or details.bundle,
+        terms=listed.terms,
+    )
