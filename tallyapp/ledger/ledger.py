@@ -319,19 +319,19 @@ class Ledger:
             Unfinished(officer, place, datetime.fromisoformat(at)) for officer, place, at in rows
         ]
 
-    def hand_over(self, officer: int, place: str, to: int, now: datetime) -> None:
+    def hand_over(self, officer: int, place: str, to: int, note: str, now: datetime) -> None:
         """What an officer has kept at a place is another's from now on,
         and to whom is noted: all or nothing.
 
-        The note is a draft of the first officer at handed/PLACE.
+        The first officer keeps the note, at a place of its own.
         Raises EnvironmentFault if it cannot be written, or if the other has begun there too.
         """
-        note = (officer, f"handed/{place}", now.isoformat(timespec="seconds"), str(to))
+        noted = (officer, note, now.isoformat(timespec="seconds"), str(to))
         try:
             with self._transaction():
                 moved = "UPDATE draft SET officer = ? WHERE officer = ? AND place = ?"
                 self._connection.execute(moved, (to, officer, place))
-                self._connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", note)
+                self._connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", noted)
         except sqlite3.DatabaseError as error:
             raise database.fault(error, self.path) from error
 

@@ -43,11 +43,6 @@ class Paper(NamedTuple):
         slip = self.shape(contest) == "slip"
         return say("papers", "slip", number=str(self.number)) if slip else self.words
 
-    @property
-    def key(self) -> str:
-        """How drafts name it: sheet.24."""
-        return f"{self.kind}.{self.number}"
-
     def state(self, contest: ContestState) -> KeyedPaper | None:
         """The paper itself, or None."""
         if self.kind == "sheet":

@@ -164,9 +164,8 @@ class _Desk:
         """The sheet, with its first field open."""
         self.window.go(Destination.KEY_SHEET, self._number)
         QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Escape)
-        self._session.drop_draft(
-            self._session.draft_places()[0]
-        ) if self._session.draft_places() else None
+        for place in self._session.drafts.places()[:1]:
+            self._session.drafts.open(place).drop()
         QTest.keyClick(self.window.focusWidget(), Qt.Key.Key_Return)
         QApplication.processEvents()
 

@@ -87,12 +87,12 @@ def test_a_draft_is_handed_over_whole_or_not_at_all(counted: Hall) -> None:
     ledger, clock = counted.desk.ledger, NightClock()
     for officer, place in ((CLERK, "sheet 1"), (OTHER_CLERK, "sheet 2"), (CLERK, "sheet 2")):
         ledger.keep_draft(officer, place, f"{officer}", clock())
-    ledger.hand_over(CLERK, "sheet 1", OTHER_CLERK, clock())
+    ledger.hand_over(CLERK, "sheet 1", OTHER_CLERK, "handed/sheet 1", clock())
     assert ledger.drafts(CLERK) == {"sheet 2": f"{CLERK}", "handed/sheet 1": f"{OTHER_CLERK}"}
     assert ledger.drafts(OTHER_CLERK)["sheet 1"] == f"{CLERK}"
     before = ledger.unfinished()
     with pytest.raises(EnvironmentFault):
-        ledger.hand_over(CLERK, "sheet 2", OTHER_CLERK, clock())
+        ledger.hand_over(CLERK, "sheet 2", OTHER_CLERK, "handed/sheet 2", clock())
     assert ledger.unfinished() == before
 
 

@@ -37,6 +37,7 @@ from tallyapp.practice.mishaps import misread, replace_papers
 from tallyapp.practice.rehearsal import CLERKS, Rehearsal
 from tallyapp.resources import resource
 from tallyapp.ui.screens import Destination
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.app import application
@@ -417,9 +418,9 @@ def sign_in_locked(hall: Hall) -> None:
     hall.open("pins", CLERK)
     session, now = hall.window.session, Clock()()
     assert session is not None
-    session.keep_draft(f"sheet/oxford-east/{_TO_KEY}", "[]")
+    session.drafts.open(DraftPlace("oxford-east", "sheet", str(_TO_KEY))).keep("[]")
     session.sign_in(OTHER_CLERK)
-    session.keep_draft("form/oxford-east/3", "[]")
+    session.drafts.open(DraftPlace("oxford-east", "form", "3")).keep("[]")
     pins = session.pins = Pins(file.parent, "pins", lambda: now)
     for number, pin in ((RETURNING_OFFICER, "2580"), (CLERK, "7391"), (OTHER_CLERK, "4193")):
         pins.set(number, pin)

@@ -59,6 +59,18 @@ def keyed(fingers: Fingers, settle: Settle, votes: Sequence[int]) -> None:
         enter(fingers, settle, str(total))
 
 
+def read_back(fingers: Fingers, settle: Settle, votes: Sequence[int]) -> None:
+    """Every total that is asked for, and plus."""
+    keyed(fingers, settle, votes)
+    fingers.type("+")
+    settle()
+
+
+def both_shown(fingers: Fingers) -> None:
+    """The returning officer asks to see ours beside what was read back."""
+    fingers.press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
+
+
 def shown(widget: QWidget) -> Iterator[str]:
     """Every word and figure that somebody before the screen can see."""
     for label in widget.findChildren(QLabel):

@@ -200,6 +200,7 @@ def count_again(fingers: Fingers) -> None:
     """The returning officer has the whole contest counted again, unasked, on new sheets."""
     way(fingers, fingers.settle, Way.RECOUNT)
     enter(fingers)  # every area
+    enter(fingers)  # doubtful papers stand as decided
     enter(fingers, "a bundle was found on the floor")
     enter(fingers)
     for _ in range(2):  # as many sheets as before

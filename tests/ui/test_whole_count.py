@@ -26,6 +26,7 @@ from .whole import (
     come_to_the_result,
     enter,
     fingers_on,
+    hand_in,
     holds,
     key_form,
     made_at_home,
@@ -86,10 +87,13 @@ def read_back_and_declare(fingers: Fingers, votes: Sequence[int]) -> None:
     enter(fingers, str(READER))
     for total in (*votes[:2], votes[3], votes[2], *votes[4:]):
         enter(fingers, str(total))
+    hand_in(fingers)
+    fingers.press(Qt.Key.Key_Tab, Qt.Key.Key_Return)  # the returning officer looks at both
     assert "Lines 3 and 4 are exchanged" in shown(fingers.window)
     enter(fingers, str(READER))
     for total in votes[2:4]:
         enter(fingers, str(total))
+    hand_in(fingers)
     enter(fingers, "dodds")
     enter(fingers)  # sign
 

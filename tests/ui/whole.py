@@ -210,8 +210,15 @@ def read_back_and_sign(fingers: Fingers, votes: Sequence[int], elected: str) -> 
     enter(fingers, str(READER))
     for total in votes:
         enter(fingers, str(total))
+    hand_in(fingers)
     enter(fingers, elected)
     enter(fingers)
+
+
+def hand_in(fingers: Fingers) -> None:
+    """Plus, after the last total."""
+    fingers.type("+")
+    fingers.settle()
 
 
 def failing(file: Path) -> list[str]:

@@ -365,6 +365,19 @@ class Changed(Struct, frozen=True):
     officers: bool = False
     result: bool = False
 
+    def and_then(self, later: "Changed") -> "Changed":
+        """What this act and a later one of the same stream changed together."""
+        return Changed(
+            self.stream,
+            later.seq,
+            areas=self.areas | later.areas,
+            boxes=self.boxes | later.boxes,
+            sheets=self.sheets | later.sheets,
+            forms=self.forms | later.forms,
+            officers=self.officers or later.officers,
+            result=self.result or later.result,
+        )
+
 
 @dataclass(slots=True)
 class Count:

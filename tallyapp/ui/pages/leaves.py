@@ -43,15 +43,13 @@ class Leaf(Page):
         *,
         then: Then,
         refused: Refused,
-        finishes: str = "",
     ) -> None:
         """Do an act in this contest; nobody is told if the leaf is gone by then."""
         self.session.do(
-            self.session.stream,
+            self.owner.stream,
             act,
             then=self.while_here(then),
             refused=self.while_here(refused),
-            finishes=finishes,
         )
 
     def while_here(self, call: Callable[[_T], None]) -> Callable[[_T], None]:
@@ -66,6 +64,11 @@ class Leaf(Page):
 
     def changed(self, changed: Changed) -> None:
         """An act was done."""
+
+    @property
+    def over(self) -> bool:
+        """Whether what the leaf is about has been settled, or is another by now."""
+        return False
 
 
 class LeafedScreen(Screen):
@@ -122,6 +125,12 @@ class LeafedScreen(Screen):
             self.close_leaf()
             return True
         return False
+
+    def catch_up(self) -> None:
+        """A leaf that is over by now is closed."""
+        super().catch_up()
+        if self._leaves.count() > 1 and self.leaf.over:
+            self.close_leaf()
 
     def changed(self, changed: Changed) -> None:
         for at in range(self._leaves.count()):

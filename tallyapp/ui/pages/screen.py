@@ -7,6 +7,7 @@ holds no truth of its own but what is being keyed, and keeps that as a draft.
 """
 
 from collections.abc import Callable
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -54,11 +55,15 @@ class Screen(Page):
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.stream = session.stream
+        """The contest that this screen is about as long as it lives; empty while none is set up.
+        What is keyed in it is kept as this contest's, whichever the window turns to."""
+        self._missed: dict[str, Changed] = {}
 
     @property
     def contest(self) -> "ContestState":
-        """The contest that the window is about; a screen that needs one is never opened without."""
-        contest = self.session.contest
+        """That contest; a screen that needs one is never opened without."""
+        contest = self.session.desk.count.contests.get(self.stream)
         if contest is None:
             raise RuntimeError("a screen was opened while no contest is set up")
         return contest
@@ -75,19 +80,17 @@ class Screen(Page):
         then: "Then | None" = None,
         refused: "Refused | None" = None,
         failed: "Failed | None" = None,
-        finishes: str = "",
     ) -> None:
         """Do an act in this contest, as Session.do; nobody is told if
         the screen is gone by then.
         """
         still = self.while_here
         self.session.do(
-            self.session.stream,
+            self.stream,
             act,
             then=still(then) if then else None,
             refused=still(refused) if refused else None,
             failed=still(failed) if failed else None,
-            finishes=finishes,
         )
 
     def while_here(self, call: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -105,6 +108,12 @@ class Screen(Page):
         `target` is what to show.
         """
 
+    def target_of(self, wanted: Enum) -> object:  # noqa: ARG002  # most have nothing for others
+        """What this destination is to show when one goes there from here;
+        None for what it shows by itself.
+        """
+        return None
+
     def scanned(self, scan: "Scan") -> str:  # noqa: ARG002  # a screen that takes codes reads it
         """The code of a paper or box was scanned:
         take it, or say in a sentence why it is not taken now.
@@ -116,5 +125,28 @@ class Screen(Page):
         ends: keep what is being keyed.
         """
 
+    # ---- what was done meanwhile
+
+    def hear(self, changed: "Changed", *, looked_at: bool) -> None:
+        """An act was done. A screen that is looked at shows it at once;
+        one that is not is behind from now on, and catches up when it is shown.
+        """
+        if looked_at:
+            self.changed(changed)
+            return
+        missed = self._missed.get(changed.stream)
+        self._missed[changed.stream] = missed.and_then(changed) if missed else changed
+
+    def catch_up(self) -> None:
+        """The screen is shown again: show what was done while it was hidden."""
+        missed = list(self._missed.values())
+        self._missed = {}
+        for changed in missed:
+            self.changed(changed)
+
+    def missed(self, stream: str) -> "Changed | None":
+        """What changed in a stream since the screen was looked at; None if nothing."""
+        return self._missed.get(stream)
+
     def changed(self, changed: "Changed") -> None:
-        """An act was done: refresh the rows it names, and nothing else."""
+        """Refresh what these acts changed, and nothing else; the screen is looked at."""

@@ -1,70 +1,69 @@
-"""Unfinished keying in words: the places of drafts, as the screens that keep them name them."""
+"""Unfinished keying in words, and where one goes on with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from tallyapp.ui.screens import Destination
+from tallyapp.ui.session.draft_place import DraftPlace, Thing
 from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
-    from tallyapp.domain.vocabulary.places import Kind
+    from tallyapp.domain.state.contest import ContestState
 
-_SCREENS = {
+_SCREENS: Mapping[Thing, Destination] = {
     "sheet": Destination.KEY_SHEET,
     "form": Destination.DOUBTFUL,
     "account": Destination.VERIFICATION,
     "correct": Destination.DIFFERENCES,
     "look": Destination.DIFFERENCES,
     "read-back": Destination.RESULT,
+    "declared-outside": Destination.RESULT,
+    "corrected-notice": Destination.RESULT,
 }
-"""What screens keep as a draft, by the kind in its place, with the screen where it goes on."""
+"""What screens keep as a draft, with the screen; what is not in here is no keying."""
 
 
 class Kept(NamedTuple):
-    """Something begun and not finished: in words,
-    its screen, and what that is asked to show.
-
-    `kind` is that of its place, and `paper` the kind
-    and number of a sheet or form, where it is about one.
+    """Something begun and not finished: in words, its screen,
+    and what that is asked to show.
     """
 
     words: str
+    place: DraftPlace
     screen: Destination
     target: object
-    kind: str
-    paper: "tuple[Kind, int] | None"
 
 
-def kept(places: Sequence[str], stream: str) -> list[Kept]:
-    """What these places of drafts speak of in a contest, in their order.
+def kept(
+    places: Iterable[DraftPlace], contests: "Mapping[str, ContestState]", here: str = ""
+) -> list[Kept]:
+    """What these drafts are of, in their order.
 
-    A place is KIND/CONTEST/NAME, or KIND:
-    and whatever its screen needs. What is no keying is left out.
+    Where there are several contests the words name the contest, but for the one that the reader
+    is in (`here`).
     """
     found = []
     for place in places:
-        kind, *rest = place.split("/") if "/" in place else (place.partition(":")[0], stream, "")
-        if kind not in _SCREENS or rest[0] != stream:
+        if place.thing not in _SCREENS or place.contest not in contests:
             continue
-        words = say("find", f"kept.{kind}", name=rest[1].replace(".", " "))
-        found.append(
-            Kept(words, _SCREENS[kind], _target(kind, rest[1]), kind, _paper(kind, rest[1]))
-        )
+        words = say("find", f"kept.{place.thing}", name=_name(place))
+        if len(contests) > 1 and place.contest != here:
+            name = contests[place.contest].set_up.name
+            words = say("find", "kept.of", place=words, contest=name)
+        found.append(Kept(words, place, _SCREENS[place.thing], _target(place)))
     return found
 
 
-def _paper(kind: str, name: str) -> "tuple[Kind, int] | None":
-    if kind in ("correct", "look"):
-        kind, _, name = name.partition(".")
-    return (
-        ("sheet" if kind == "sheet" else "form", int(name)) if kind in ("sheet", "form") else None
-    )
+def _name(place: DraftPlace) -> str:
+    paper = place.paper
+    looked_at = paper is not None and place.thing not in ("sheet", "form")
+    return f"{paper.kind} {paper.number}" if paper and looked_at else place.name
 
 
-def _target(kind: str, name: str) -> object:
+def _target(place: DraftPlace) -> object:
     """A sheet or form by its number, a box by its name, a paper to
     look at by its kind and number.
     """
-    if kind in ("sheet", "form"):
-        return int(name)
-    return _paper(kind, name) or name or None
+    if place.thing in ("sheet", "form"):
+        return int(place.name)
+    return place.paper or (place.name if place.thing == "account" else None)

@@ -1,7 +1,7 @@
 """An open count and whoever sits before it: acts go in here, and what they changed comes out."""
 
 from collections import deque
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -20,7 +20,7 @@ from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.highwater import HighWater
-from tallyapp.ledger.ledger import Appended, Ledger, Moved, Unfinished
+from tallyapp.ledger.ledger import Appended, Ledger, Moved
 from tallyapp.pins import Pins
 from tallyapp.ui.session.drafts import Drafts
 from tallyapp.ui.session.printing import FindPrinter, Printing, no_printer
@@ -42,7 +42,6 @@ class _Intent:
     then: Then | None
     refused: Refused | None
     failed: Failed | None
-    finishes: str
 
 
 class Session(QObject):
@@ -90,7 +89,8 @@ class Session(QObject):
         self._writing = False
         self._jobs = 0
         self.closed = False
-        self._drafts = Drafts(desk.ledger, desk.count.count.officers)
+        self.drafts = Drafts(desk, self.read, lambda: self._number)
+        self.drafts.load()
         desk.subscribe(self._on_acted)
 
     # ---- who, and which contest
@@ -181,19 +181,17 @@ class Session(QObject):
         then: Then | None = None,
         refused: Refused | None = None,
         failed: Failed | None = None,
-        finishes: str = "",
     ) -> None:
         """Do an act, after all that were asked for before it: of the signed-in officer,
         or of another who sat down for this one act.
 
         `then` is told once it is on the disk and true, always later; `refused` what stands against
         it, perhaps before this returns; `failed` why it could not be saved (`save_failed` tells so
-        too). `finishes` is the place of a draft of the act's officer that is dropped when the act
-        is recorded.
+        too).
         """
         if self.officer is None:
             raise RuntimeError("an act was asked for while nobody is signed in")
-        self._intents.append(_Intent(stream, act, then, refused, failed, finishes))
+        self._intents.append(_Intent(stream, act, then, refused, failed))
         self._go_on()
 
     def check(self, stream: str, act: AnyAct) -> list[Finding]:
@@ -259,8 +257,6 @@ class Session(QObject):
         self._writing = False
         self.saved.emit(done.seq, done.act.at)
         self.recorded.emit(intent.stream, done.act)
-        if intent.finishes:
-            self.drop_draft(intent.finishes, intent.act.by)
         try:
             if intent.then:
                 intent.then(done)
@@ -297,6 +293,7 @@ class Session(QObject):
             self._forget_pins(self.pins, changed.seq)
         if not self.stream and self.desk.count.contests:
             self.choose_contest(next(iter(self.desk.count.contests)))
+        self.drafts.on_changed(changed)
         self.acted.emit(changed)
 
     def _forget_pins(self, pins: Pins, seq: int) -> None:
@@ -346,68 +343,6 @@ class Session(QObject):
                 self._tell_if_settled()
 
         self._worker.run(call, ended, stopped)
-
-    # ---- drafts: what somebody is in the middle of keying
-
-    def draft(self, place: str) -> str:
-        """What the signed-in officer had keyed at a place and not finished; empty if nothing."""
-        return self._drafts.of(self._number).get(place, "")
-
-    def draft_places(self, officer: OfficerNumber | None = None) -> Sequence[str]:
-        """Where an officer, the signed-in one if none is named,
-        has unfinished keying, the oldest first.
-        """
-        return tuple(self._drafts.of(officer or self._number))
-
-    def keep_draft(self, place: str, keyed: str) -> None:
-        """Keep what the signed-in officer has keyed so far at a place; survives a crash."""
-        officer = self._number
-        if officer is not None and self.draft(place) != keyed:
-            now = self.desk.clock()
-            self._drafts.keep(officer, place, keyed, now)
-            self.read(lambda ledger: ledger.keep_draft(officer, place, keyed, now), _nothing)
-
-    def drop_draft(self, place: str, by: OfficerNumber | None = None) -> None:
-        """The keying at a place is finished, or given up, by the signed-in officer or another."""
-        officer = by or self._number
-        if officer is not None and self._drafts.drop(officer, place):
-            self.read(lambda ledger: ledger.drop_draft(officer, place), _nothing)
-
-    def unfinished(self) -> Sequence[Unfinished]:
-        """Whose unfinished keyings there are, the oldest first; never what was keyed."""
-        return self._drafts.unfinished()
-
-    def take_over(
-        self,
-        officer: OfficerNumber,
-        place: str,
-        then: Callable[[], None],
-        failed: Failed | None = None,
-    ) -> None:
-        """Give the signed-in officer what another has begun at a place;
-        `then` is told once it is theirs.
-        """
-        to = self._number
-        now = self.desk.clock()
-        if to is None:
-            raise RuntimeError("keying was taken over while nobody is signed in")
-
-        def taken(_: object) -> None:
-            self._drafts.hand_over(officer, place, to)
-            then()
-
-        self.read(lambda ledger: ledger.hand_over(officer, place, to, now), taken, failed)
-
-    def in_other_hands(
-        self, place: str, looks: Container[OfficerNumber] = ()
-    ) -> OfficerNumber | None:
-        """Who took over what the signed-in officer had begun at a place,
-        and has it still, or has keyed it.
-
-        `looks` are those whose keying stands.
-        One person's figures are not to meet themselves as another's.
-        """
-        return self._drafts.in_other_hands(self._number, place, looks)
 
     @property
     def _number(self) -> OfficerNumber | None:

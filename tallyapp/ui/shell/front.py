@@ -38,6 +38,9 @@ class Front(QObject):
         self.home: Home | None = None
         self.help = HelpPanel(window)
         self.palette = Palette(window)
+        window.cover(self.help)
+        window.cover(self.palette)
+        self.palette.hints_changed.connect(window.show_hints)
         window.help_asked.connect(self._on_help)
         window.find_asked.connect(self._on_find)
         window.page_shown.connect(self._on_page)
@@ -99,7 +102,8 @@ class Front(QObject):
         session = self.window.session
         if session is None or session.officer is None:
             return
-        if begun := kept(session.draft_places(), session.stream):
+        contests = session.desk.count.contests
+        if begun := kept(session.drafts.places(), contests, session.stream):
             places = ", ".join(each.words for each in begun)
             self.window.say(say("sign-in", "kept.yours", places=places), Mark.UNDER_WAY)
 

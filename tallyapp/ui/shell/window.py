@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ui.pages.screen import Page, Screen
@@ -20,6 +27,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.banner import Banner
 from tallyapp.ui.widgets.key_cap import KeyStrip
+from tallyapp.ui.widgets.overlay import Overlay
 from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
@@ -63,6 +71,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.standing = Banner()
         self._home: Page | None = None
+        self._overlays: list[Overlay] = []
         self._lay_out()
         self._listen()
         self.rail.hide()
@@ -96,12 +105,15 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
 
     def _listen(self) -> None:
-        self.rail.chosen.connect(self.go)
+        self.rail.chosen.connect(self._go_by_key)
         self.rail.find_asked.connect(self.find_asked)
         self.rail.help_asked.connect(self._on_help)
         for screen in Destination:
             for stroke in screen.strokes:
-                self._on_key(stroke, partial(self.go, screen))
+                self._on_key(stroke, partial(self._go_by_key, screen))
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
         self._on_key("F1", self._on_help)
         self._on_key("Ctrl+1", self._on_help)
         self._on_key("Ctrl+K", self.find_asked.emit)
@@ -112,6 +124,11 @@ class MainWindow(QMainWindow):
     def _on_key(self, stroke: str, do: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(stroke), self)
         shortcut.activated.connect(do)
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Another field has the focus: the same keys can mean something else in it."""
+        if now is not None and self.isAncestorOf(now):
+            self.show_hints()
 
     # ---- a count
 
@@ -152,12 +169,12 @@ class MainWindow(QMainWindow):
             self._forget_home()
             self._home = home
             self._stack.addWidget(home)
-            home.hints_changed.connect(self._show_hints_of_home)
+            home.hints_changed.connect(self.show_hints)
         self.standing.hide()
         self.rail.hide()
         self.header.show_session(None)
         self._stack.setCurrentWidget(home)
-        self._show_hints_of_home()
+        self.show_hints()
 
     def close_count(self) -> None:
         """Give the count back, with what is being keyed kept;
@@ -187,10 +204,6 @@ class MainWindow(QMainWindow):
             self._home.hide()
             self._home.deleteLater()
             self._home = None
-
-    def _show_hints_of_home(self) -> None:
-        if self._home and self.session is None:
-            self.keys.show_hints(self._home.key_hints())
 
     @property
     def officer_may_open(self) -> tuple[Destination, ...]:
@@ -234,8 +247,14 @@ class MainWindow(QMainWindow):
         self.rail.show_open(wanted)
         self.unsay()
         self.page_shown.emit()
+        screen.catch_up()
         screen.entered(target)
-        self.keys.show_hints(screen.key_hints())
+        self.show_hints()
+
+    def _go_by_key(self, wanted: Destination) -> None:
+        """An F-key leads to what the screen that is open has for it, if it has anything."""
+        screen = self.screen_shown
+        self.go(wanted, screen.target_of(wanted) if screen else None)
 
     def step_contest(self, step: int) -> None:
         """The next contest of the count, or the one before, on the screen that is open."""
@@ -281,7 +300,22 @@ class MainWindow(QMainWindow):
         if not screen.holding():
             self.banner.over("holding")
         if screen is self.screen_shown:
-            self.keys.show_hints(screen.key_hints())
+            self.show_hints()
+
+    # ---- the strip of keys
+
+    def cover(self, overlay: Overlay) -> None:
+        """While this lies above the screen, the strip shows its keys."""
+        self._overlays.append(overlay)
+        overlay.opened.connect(self.show_hints)
+        overlay.closed.connect(self.show_hints)
+
+    def show_hints(self) -> None:
+        """Show the keys of whatever the keys go to now."""
+        over = next((each for each in self._overlays if not each.isHidden()), None)
+        page = over or (self.screen_shown if self.session else self._home)
+        if page:
+            self.keys.show_hints(page.key_hints())
 
     def _leave(self) -> None:
         if screen := self.screen_shown:
@@ -300,7 +334,7 @@ class MainWindow(QMainWindow):
         if self.session and changed.stream == self.session.stream:
             self.header.show_entry(changed.seq)
         for screen in list(self._screens.values()):
-            screen.changed(changed)
+            screen.hear(changed, looked_at=screen is self.screen_shown)
 
     def _on_saved(self, _: int, at: datetime) -> None:
         self.header.show_saved(at)

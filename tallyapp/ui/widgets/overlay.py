@@ -4,10 +4,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
+from tallyapp.ui.widgets.key_cap import KeyHint
+
 
 class Overlay(QFrame):
     """Lies on its window and moves with it; `place` says where."""
 
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, window: QWidget) -> None:
@@ -20,6 +23,10 @@ class Overlay(QFrame):
     def place(self, window: QWidget) -> None:
         """Take a place on the window."""
 
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """The keys of the moment, while it lies above the screen."""
+        return ()
+
     def take_part_in(self, widget: QWidget) -> None:
         """Esc in this widget closes the overlay, before the window's own Esc hears of it."""
         widget.installEventFilter(self)
@@ -30,6 +37,7 @@ class Overlay(QFrame):
         self.place(self.window())
         self.show()
         self.raise_()
+        self.opened.emit()
 
     def close_panel(self) -> None:
         """Hide it; the focus goes back, unless it has gone elsewhere already."""

@@ -35,10 +35,12 @@ from tests.ui.resulting import (
     RETURNING_OFFICER,
     Settle,
     at,
+    both_shown,
     enter,
     given,
     keyed,
     opened,
+    read_back,
     seen,
     shown,
 )
@@ -75,7 +77,7 @@ def test_a_count_is_carried_from_its_figures_to_a_declaration_that_verifies(
     enter(fingers, settle)
     assert at(screen) is Step.READ_BACK
     enter(fingers, settle, str(READER))
-    keyed(fingers, settle, ours)
+    read_back(fingers, settle, ours)
     assert at(screen) is Step.DECLARE
     enter(fingers, settle, "dodds")
     assert contest.declaration is not None
@@ -99,7 +101,8 @@ def test_two_exchanged_lines_stop_the_declaration_until_they_are_keyed_again(
     exchanged = [*votes[:2], votes[3], votes[2], *votes[4:]]
     given(fingers, settle)
     enter(fingers, settle, str(READER))
-    keyed(fingers, settle, exchanged)
+    read_back(fingers, settle, exchanged)
+    both_shown(fingers)
     assert at(screen) is Step.READ_BACK
     told = " ".join(shown(screen))
     assert (
@@ -109,7 +112,7 @@ def test_two_exchanged_lines_stop_the_declaration_until_they_are_keyed_again(
     assert told.count("Agrees") == 10
     enter(fingers, settle, str(OTHER_READER))
     assert "4,739" not in set(shown(screen))
-    keyed(fingers, settle, votes[2:4])
+    read_back(fingers, settle, votes[2:4])
     assert at(screen) is Step.DECLARE
 
 
@@ -119,7 +122,8 @@ def test_one_line_that_differs_is_named_with_both_figures(
     votes = list(figures(screen.contest).votes)
     given(fingers, settle)
     enter(fingers, settle, str(READER))
-    keyed(fingers, settle, [*votes[:6], 2318, *votes[7:]])
+    read_back(fingers, settle, [*votes[:6], 2318, *votes[7:]])
+    both_shown(fingers)
     told = " ".join(shown(screen))
     assert "Line 7, HENWOOD David: 2,318 was read back, ours is 2,381." in told
 
@@ -179,7 +183,7 @@ def test_a_stopped_read_back_waits_for_the_same_officer(
 def test_another_surname_declares_nothing(screen: Result, fingers: Fingers, settle: Settle) -> None:
     given(fingers, settle)
     enter(fingers, settle, str(READER))
-    keyed(fingers, settle, list(figures(screen.contest).votes))
+    read_back(fingers, settle, list(figures(screen.contest).votes))
     enter(fingers, settle)
     enter(fingers, settle, "Smith")
     assert "That is not Dodds. Nothing is declared." in set(shown(screen))

@@ -46,6 +46,7 @@ from tests.ui.resulting import (
     given,
     keyed,
     opened,
+    read_back,
     seen,
     shown,
     way,
@@ -204,6 +205,7 @@ def test_a_recount_of_one_area_on_request_changes_the_result(
     enter(fingers, settle)
     assert at(screen) is Step.RECOUNT
     assert "the sheets of these areas no longer count" in told(screen)
+    enter(fingers, settle)
     enter(fingers, settle)
     enter(fingers, settle)
     enter(fingers, settle)
@@ -383,7 +385,7 @@ def test_a_declarant_declares_and_a_slip_of_the_tongue_is_kept(
     )
     given(fingers, settle)
     enter(fingers, settle, str(READER))
-    keyed(fingers, settle, list(figures(screen.contest).votes))
+    read_back(fingers, settle, list(figures(screen.contest).votes))
     assert at(screen) is Step.DECLARE
     fingers.press(Qt.Key.Key_Tab)
     enter(fingers, settle, "9")
@@ -439,7 +441,7 @@ class TestWard:
         enter(fingers, settle, "4")
         assert at(screen) is Step.READ_BACK
         enter(fingers, settle, "3")
-        keyed(fingers, settle, [30, 20, 20, 20])
+        read_back(fingers, settle, [30, 20, 20, 20])
         assert at(screen) is Step.DECLARE
         assert "term: until 2026" in told(screen)
         enter(fingers, settle, "ash")

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.sign_in.screen import SignIn
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 
@@ -18,6 +19,7 @@ from ..practice import CLERK, OTHER_CLERK
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 RETURNING_OFFICER = 1
+PLACE = DraftPlace("oxford-east", "sheet", "24")
 
 
 def sign_in_screen(window: MainWindow) -> SignIn:
@@ -78,7 +80,7 @@ def test_unfinished_keying_is_named_and_kept_for_its_officer_alone(
     fingers: Fingers, session: Session, window: MainWindow, settle: Callable[[], None]
 ) -> None:
     fingers.sign_in(CLERK)
-    session.keep_draft("sheet/oxford-east/24", "[1]")
+    session.drafts.open(PLACE).keep("[1]")
     settle()
     screen = sign_in_screen(window)
     assert (
@@ -86,7 +88,7 @@ def test_unfinished_keying_is_named_and_kept_for_its_officer_alone(
         == "Kept for officer 11: Sheet 24. It comes back when they sign in."
     )
     fingers.type(f"{OTHER_CLERK}\n")
-    assert session.draft("sheet/oxford-east/24") == ""
+    assert session.drafts.open(PLACE).kept == ""
     screen = sign_in_screen(window)
     assert not screen._kept.isVisible()
     rows = [
@@ -94,7 +96,7 @@ def test_unfinished_keying_is_named_and_kept_for_its_officer_alone(
     ]
     assert ["11", "Practice clerk 11", "clerk", "1 thing unfinished"] in rows
     fingers.type(f"{CLERK}\n")
-    assert session.draft("sheet/oxford-east/24") == "[1]"
+    assert session.drafts.open(PLACE).kept == "[1]"
 
 
 def test_a_clerk_enrols_nobody(fingers: Fingers, window: MainWindow) -> None:

@@ -15,6 +15,7 @@ from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.sign_in.screen import SignIn
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.widgets.cells import Cell
@@ -24,7 +25,8 @@ from ..practice import CLERK, OTHER_CLERK
 
 SUPERVISOR, SECOND_SUPERVISOR = 3, 4
 SHEET = 24
-PLACE = f"sheet/oxford-east/{SHEET}"
+PLACE = DraftPlace("oxford-east", "sheet", str(SHEET))
+OTHER_PLACE = DraftPlace("oxford-east", "sheet", str(SHEET + 1))
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 
@@ -90,7 +92,7 @@ def test_where_nothing_is_unfinished_nothing_is_shown(fingers: Fingers, window: 
 def test_a_supervisor_takes_a_sheet_over_and_goes_on_where_it_was_left(
     fingers: Fingers, session: Session, half_keyed: Rehearsal
 ) -> None:
-    kept = session.draft(PLACE)
+    kept = session.drafts.open(PLACE).kept
     fingers.sign_in(SUPERVISOR)
     screen = take_over(fingers)
     assert said(screen) == (
@@ -99,7 +101,7 @@ def test_a_supervisor_takes_a_sheet_over_and_goes_on_where_it_was_left(
     fingers.press(Qt.Key.Key_Return)
     fingers.settle()
     assert isinstance(fingers.window.screen_shown, KeySheet)
-    assert session.draft(PLACE) == kept
+    assert session.drafts.open(PLACE).kept == kept
     finish(fingers, half_keyed)
     sheet = session.desk.contest("oxford-east").sheets[SheetNumber(SHEET)]
     assert (sheet.life, list(sheet.looks)) == (Life.KEYED, [SUPERVISOR])
@@ -114,19 +116,19 @@ def test_esc_leaves_it_with_whom_it_is(
     fingers.press(Qt.Key.Key_Escape)
     assert said(screen) == ""
     fingers.sign_in(CLERK)
-    assert session.draft(PLACE)
+    assert session.drafts.open(PLACE).kept
 
 
 def test_another_row_is_another_question(
     fingers: Fingers, session: Session, half_keyed: Rehearsal, settle: Callable[[], None]
 ) -> None:
-    session.keep_draft("sheet/oxford-east/25", "[1]")
+    session.drafts.open(OTHER_PLACE).keep("[1]")
     settle()
     fingers.sign_in(SUPERVISOR)
     screen = take_over(fingers)
     fingers.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert "Sheet 25" in said(screen)
-    assert session.draft_places(OfficerNumber(CLERK)) == (PLACE, "sheet/oxford-east/25")
+    assert session.drafts.places(OfficerNumber(CLERK)) == (PLACE, OTHER_PLACE)
 
 
 def test_a_clerk_takes_nothing_over(
@@ -137,7 +139,7 @@ def test_a_clerk_takes_nothing_over(
     assert "A supervisor, a deputy or the returning officer" in said(screen)
     fingers.press(Qt.Key.Key_Return)
     fingers.settle()
-    assert session.draft_places(OfficerNumber(CLERK)) == (PLACE,)
+    assert session.drafts.places(OfficerNumber(CLERK)) == (PLACE,)
 
 
 def test_nobody_takes_over_a_sheet_that_they_have_keyed(
@@ -155,12 +157,12 @@ def test_nobody_takes_over_a_sheet_that_they_have_keyed(
     assert "Sheet 24 was keyed by officer 3 before" in said(screen)
     fingers.press(Qt.Key.Key_Return)
     fingers.settle()
-    assert session.draft_places(OfficerNumber(CLERK)) == (PLACE,)
+    assert session.drafts.places(OfficerNumber(CLERK)) == (PLACE,)
     fingers.sign_in(SECOND_SUPERVISOR)
     take_over(fingers)
     fingers.press(Qt.Key.Key_Return)
     fingers.settle()
-    assert session.draft(PLACE)
+    assert session.drafts.open(PLACE).kept
 
 
 def test_what_is_settled_is_no_more_to_be_taken_over(
@@ -174,18 +176,20 @@ def test_what_is_settled_is_no_more_to_be_taken_over(
                 **session.desk.by(officer).contest, sheet=SheetNumber(SHEET), figures=figures
             ),
         )
+    fingers.settle()
     fingers.sign_in(SUPERVISOR)
-    assert "has been settled in the meantime" in said(take_over(fingers))
+    assert not sign_in_screen(fingers.window).unfinished.isVisible()
+    assert session.desk.ledger.drafts(CLERK) == {}
 
 
 def test_two_half_keyed_sheets_are_not_laid_over_each_other(
     fingers: Fingers, session: Session, half_keyed: Rehearsal, settle: Callable[[], None]
 ) -> None:
     fingers.sign_in(SUPERVISOR)
-    session.keep_draft(PLACE, "[7]")
+    session.drafts.open(PLACE).keep("[7]")
     settle()
     assert "You have begun Sheet 24 yourself" in said(take_over(fingers))
-    assert session.draft(PLACE) == "[7]"
+    assert session.drafts.open(PLACE).kept == "[7]"
 
 
 def test_one_persons_figures_do_not_meet_themselves_as_anothers(
@@ -249,8 +253,8 @@ def test_a_taking_over_that_fails_leaves_it_where_it_was(
     fingers.settle()
     assert "is full" in said(screen)
     assert session.desk.ledger.drafts(SUPERVISOR) == {}
-    assert session.draft_places(OfficerNumber(CLERK)) == (PLACE,)
+    assert session.drafts.places(OfficerNumber(CLERK)) == (PLACE,)
     connection.execute("DROP TRIGGER full")
     fingers.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
     fingers.settle()
-    assert session.draft(PLACE)
+    assert session.drafts.open(PLACE).kept

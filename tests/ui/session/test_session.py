@@ -22,9 +22,12 @@ from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.ledger.database import plain_connect
 from tallyapp.practice.rehearsal import Rehearsal
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tests.ui.practice import CLERK, OTHER_CLERK, Clock
 
+SHEET_1 = DraftPlace("oxford-east", "sheet", "1")
+SHEET_2 = DraftPlace("oxford-east", "sheet", "2")
 Settle = Callable[[], None]
 Counted = tuple[Desk, Rehearsal]
 
@@ -167,18 +170,20 @@ def test_drafts_belong_to_their_officer_and_outlive_the_program(
     oxford: Counted, session: Session, settle: Settle
 ) -> None:
     session.sign_in(CLERK)
-    session.keep_draft("sheet/1", "[1]")
-    session.keep_draft("sheet/2", "[2]")
+    session.drafts.open(SHEET_1).keep("[1]")
+    session.drafts.open(SHEET_2).keep("[2]")
     session.sign_in(OTHER_CLERK)
-    assert session.draft_places() == ()
-    session.keep_draft("sheet/1", "[7]")
+    assert session.drafts.places() == ()
+    session.drafts.open(SHEET_1).keep("[7]")
     session.sign_in(CLERK)
-    session.drop_draft("sheet/2")
+    session.drafts.open(SHEET_2).drop()
     settle()
     session.close()
     again = Session(Desk.open(oxford[0].ledger.path, Clock(), "here"))
     again.sign_in(CLERK)
-    assert {place: again.draft(place) for place in again.draft_places()} == {"sheet/1": "[1]"}
+    assert {place: again.drafts.open(place).kept for place in again.drafts.places()} == {
+        SHEET_1: "[1]"
+    }
     again.close()
 
 
@@ -186,13 +191,13 @@ def test_a_draft_is_dropped_when_its_act_is_recorded_and_not_before(
     session: Session, oxford: Counted, settle: Settle
 ) -> None:
     session.sign_in(CLERK)
-    session.keep_draft("sheet/1", "[1]")
-    key(session, oxford[1], 1, finishes="sheet/1")
-    assert session.draft("sheet/1")
+    session.drafts.open(SHEET_1).keep("[1]")
+    key(session, oxford[1], 1)
+    assert session.drafts.open(SHEET_1).kept
     session.sign_in(OTHER_CLERK)
     settle()
     session.sign_in(CLERK)
-    assert not session.draft("sheet/1")
+    assert not session.drafts.open(SHEET_1).kept
 
 
 def test_whoever_is_not_on_the_staff_does_not_sit_down(session: Session) -> None:
@@ -207,7 +212,7 @@ def test_whoever_is_not_on_the_staff_does_not_sit_down(session: Session) -> None
 def test_after_the_end_nothing_is_begun_and_nothing_is_told(session: Session) -> None:
     told: list[object] = []
     session.sign_in(CLERK)
-    session.keep_draft("sheet/1", "[1]")
+    session.drafts.open(SHEET_1).keep("[1]")
     session.read(lambda ledger: ledger.origin, told.append)
     session.close()
     session.read(lambda ledger: ledger.origin, told.append)
@@ -215,7 +220,7 @@ def test_after_the_end_nothing_is_begun_and_nothing_is_told(session: Session) ->
     assert not told
     again = Session(Desk.open(session.desk.ledger.path, Clock(), "here"))
     again.sign_in(CLERK)
-    assert again.draft("sheet/1") == "[1]", "what was asked for before the end is done"
+    assert again.drafts.open(SHEET_1).kept == "[1]", "what was asked for before the end is done"
     again.close()
 
 
@@ -249,34 +254,34 @@ def test_a_code_is_given_out_for_the_stream_as_it_is(
 def test_whoever_had_begun_a_thing_is_told_in_whose_hands_it_came_to_be(
     session: Session, settle: Settle
 ) -> None:
-    place = "sheet/oxford-east/24"
+    place = DraftPlace("oxford-east", "sheet", "24")
     session.sign_in(CLERK)
-    session.keep_draft(place, "[1]")
+    session.drafts.open(place).keep("[1]")
     before = CLERK
     for officer in (3, 4):
         session.sign_in(officer)
-        session.take_over(OfficerNumber(before), place, lambda: None)
+        session.drafts.take_over(OfficerNumber(before), place, lambda: None)
         settle()
         before = officer
-    assert session.draft(place) == "[1]"
-    assert [(each.officer, each.place) for each in session.unfinished()] == [(4, place)]
+    assert session.drafts.open(place).kept == "[1]"
+    assert [(each.officer, each.place) for each in session.drafts.unfinished()] == [(4, place)]
     for officer in (CLERK, 3):
         session.sign_in(officer)
-        assert session.in_other_hands(place) == 4
-    session.drop_draft(place, OfficerNumber(4))
-    assert session.in_other_hands(place) is None
-    assert session.in_other_hands(place, [OfficerNumber(4)]) == 4
+        assert session.drafts.in_other_hands(place) == 4
+    session.drafts.open(place, OfficerNumber(4)).drop()
+    assert session.drafts.in_other_hands(place) is None
+    assert session.drafts.in_other_hands(place, [OfficerNumber(4)]) == 4
     session.sign_in(OTHER_CLERK)
-    assert session.in_other_hands(place, [OfficerNumber(4)]) is None
+    assert session.drafts.in_other_hands(place, [OfficerNumber(4)]) is None
 
 
 def test_a_thing_that_went_round_is_in_ones_own_hands(session: Session, settle: Settle) -> None:
-    place = "sheet/oxford-east/24"
+    place = DraftPlace("oxford-east", "sheet", "24")
     session.sign_in(3)
-    session.keep_draft(place, "[1]")
+    session.drafts.open(place).keep("[1]")
     for officer, before in ((4, 3), (3, 4)):
         session.sign_in(officer)
-        session.take_over(OfficerNumber(before), place, lambda: None)
+        session.drafts.take_over(OfficerNumber(before), place, lambda: None)
         settle()
-    assert session.draft(place) == "[1]"
-    assert session.in_other_hands(place, [OfficerNumber(3)]) is None
+    assert session.drafts.open(place).kept == "[1]"
+    assert session.drafts.in_other_hands(place, [OfficerNumber(3)]) is None

@@ -10,6 +10,7 @@ from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens.differences.paper_acts import corrected, withdrawn
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import NAME, px
 from tallyapp.ui.widgets.crosscast import Crosscast
@@ -37,6 +38,8 @@ class CorrectPage(Leaf):
         state = paper.state(self.contest)
         assert state is not None
         self._seq = state.seq
+        place = DraftPlace.about(screen.stream, "correct", paper)
+        self._draft = self.session.drafts.open(place)
         self.model = correction_of(self.contest, paper, self)
         self.table = KeyedTable(
             self.model, say("differences", "correcting", paper=paper.words_in(self.contest))
@@ -113,8 +116,10 @@ class CorrectPage(Leaf):
     # ---- drafts
 
     @property
-    def _place(self) -> str:
-        return f"correct/{self.session.stream}/{self.paper.key}"
+    def over(self) -> bool:
+        """Whether something was done with the paper since it was opened here."""
+        state = self.paper.state(self.contest)
+        return state is None or state.seq != self._seq
 
     def keep(self) -> None:
         state = self.paper.state(self.contest)
@@ -122,10 +127,10 @@ class CorrectPage(Leaf):
         begun = new or self.two.reason.words or self.two.second.value is not None
         if state is not None and state.seq == self._seq and begun:
             kept = [self._seq, new, self.two.reason.words, self.two.second.value]
-            self.session.keep_draft(self._place, json.dumps(kept))
+            self._draft.keep(json.dumps(kept))
 
     def _take_draft(self) -> None:
-        if kept := self.session.draft(self._place):
+        if kept := self._draft.kept:
             seq, new, words, second = json.loads(kept)
             if seq == self._seq:
                 self.model.restore(new)
@@ -148,7 +153,6 @@ class CorrectPage(Leaf):
             ),
             then=self._on_done,
             refused=self._on_refused,
-            finishes=self._place,
         )
 
     def _on_done(self, _: Done) -> None:
@@ -173,6 +177,7 @@ class WithdrawPage(Leaf):
         self.paper = paper
         state = paper.state(self.contest)
         assert state is not None
+        self._seq = state.seq
         self.two = TwoOfficers(say("differences", "reason"), say("differences", "reason-warning"))
         self.two.setMaximumWidth(px(560))
         self.two.submit_asked.connect(self._on_submit)
@@ -197,6 +202,12 @@ class WithdrawPage(Leaf):
             KeyHint(("+",), say("differences", "key.withdraw")),
             KeyHint(("Esc",), say("differences", "key.not-withdraw"), last=True),
         )
+
+    @property
+    def over(self) -> bool:
+        """Whether something was done with the paper since it was opened here."""
+        state = self.paper.state(self.contest)
+        return state is None or state.seq != self._seq
 
     def entered(self) -> None:
         self.two.reason.setFocus()

@@ -15,6 +15,7 @@ from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens.differences.paper_acts import difference_keyed, queried
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME, px
 from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
@@ -32,11 +33,6 @@ from tallyapp.words.papers import Line, Paper, field_name, figures_of, lines_of
 from .listing import officers_words
 
 _FIGURE = 3
-
-
-def look_place(stream: str, paper: Paper) -> str:
-    """The place of a third look's draft."""
-    return f"look/{stream}/{paper.key}"
 
 
 class LookModel(RowsModel):
@@ -97,6 +93,8 @@ class LookPage(Leaf):
         if state is None or state.life is not Life.DIFFERS:
             raise ValueError(f"the keyings of {paper.words} do not differ")
         self._seq = state.seq
+        place = DraftPlace.about(screen.stream, "look", paper)
+        self._draft = self.session.drafts.open(place)
         self._area = self.contest.areas[state.area].area
         self._asked_to_query = False
         self.model = LookModel(self.contest, paper)
@@ -191,8 +189,10 @@ class LookPage(Leaf):
     # ---- drafts
 
     @property
-    def _place(self) -> str:
-        return look_place(self.session.stream, self.paper)
+    def over(self) -> bool:
+        """Whether something was done with the paper since it was opened here."""
+        state = self.paper.state(self.contest)
+        return state is None or state.seq != self._seq
 
     def keep(self) -> None:
         state = self.paper.state(self.contest)
@@ -202,12 +202,10 @@ class LookPage(Leaf):
             or not any(v is not None for v in self.model.values.values())
         ):
             return
-        self.session.keep_draft(
-            self._place, json.dumps([self._seq, list(self.model.values.values())])
-        )
+        self._draft.keep(json.dumps([self._seq, list(self.model.values.values())]))
 
     def _take_draft(self) -> None:
-        kept = self.session.draft(self._place)
+        kept = self._draft.kept
         if not kept:
             return
         seq, values = json.loads(kept)
@@ -230,7 +228,6 @@ class LookPage(Leaf):
             difference_keyed(self.me, self.paper, fields),
             then=self._on_done,
             refused=self._on_refused,
-            finishes=self._place,
         )
 
     def _on_done(self, _: Done) -> None:
@@ -255,7 +252,6 @@ class LookPage(Leaf):
             queried(self.me, self.paper, self._area.id, figures, self.note.words),
             then=lambda _: self.queried.emit(self.paper),
             refused=self._on_refused,
-            finishes=self._place,
         )
 
     def _ask_to_query(self, asked: bool) -> None:

@@ -7,6 +7,8 @@ from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.ui.pages.leaves import LeafedScreen
 from tallyapp.ui.screens import Destination
+from tallyapp.ui.session.draft_place import DraftPlace
+from tallyapp.ui.session.drafts import Draft
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.slates import Slates
 from tallyapp.ui.theme.marks import Mark
@@ -17,7 +19,7 @@ from .compare import ComparePage
 from .confirm import ConfirmPage
 from .correct import CorrectPage, WithdrawPage
 from .listing import ListPage
-from .look import LookPage, look_place
+from .look import LookPage
 
 
 class Differences(LeafedScreen):
@@ -76,16 +78,18 @@ class Differences(LeafedScreen):
         self.list.say(say("differences", words, number=str(slate)), mark)
         self.close_leaf()
 
-    def _seen(self, paper: Paper) -> str:
-        return f"seen/{self.session.stream}/{paper.key}"
+    def _seen(self, paper: Paper) -> Draft:
+        return self.session.drafts.open(DraftPlace.about(self.stream, "seen", paper))
 
     def _open_look(self, paper: Paper, *, again: bool) -> None:
         state = paper.state(self.contest)
-        if state is not None and self.session.draft(self._seen(paper)) == str(state.seq):
+        if state is not None and self._seen(paper).kept == str(state.seq):
             self._open_compare(paper)  # who has seen both keyings does not key the third
             return
-        place = look_place(self.session.stream, paper)
-        if state is not None and (other := self.session.in_other_hands(place, state.officers)):
+        place = DraftPlace.about(self.stream, "look", paper)
+        if state is not None and (
+            other := self.session.drafts.in_other_hands(place, state.officers)
+        ):
             self.list.say(handed_words(paper, other), Mark.LOCKED)
             self.close_leaf()
             return
@@ -115,7 +119,7 @@ class Differences(LeafedScreen):
     def _on_both_asked(self, paper: Paper) -> None:
         state = paper.state(self.contest)
         if state is not None:
-            self.session.keep_draft(self._seen(paper), str(state.seq))
+            self._seen(paper).keep(str(state.seq))
             self._open_compare(paper)
 
     def _on_queried(self, paper: Paper) -> None:

@@ -13,6 +13,7 @@ from tallyapp.domain.vocabulary.on_paper import FormFigures
 from tallyapp.domain.vocabulary.units import FormNumber
 from tallyapp.ui.pages.leaves import Leaf, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.crosscast import Crosscast
 from tallyapp.ui.widgets.figure_edit import FigureEdit
@@ -23,6 +24,7 @@ from tallyapp.ui.widgets.refusal import Action, Refusal
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
+from tallyapp.words.papers import Paper
 
 from .keying import FormKeying, LinesModel, headings
 
@@ -32,11 +34,6 @@ _HEAD = 48
 """Rows shrink to the first, in pixels, before the table scrolls;
 those of the heads have two lines.
 """
-
-
-def place_of(stream: str, number: int) -> str:
-    """The place of a form's draft."""
-    return f"form/{stream}/{number}"
 
 
 class _Said(TypedDict):
@@ -56,7 +53,9 @@ class FormPage(Leaf):
     def __init__(self, screen: Screen, number: int, area: str, *, second: bool) -> None:
         super().__init__(screen)
         self.keying = FormKeying(self.contest, number, area)
-        self.keying.take_draft(self.session.draft(self._place))
+        place = DraftPlace.keying(screen.stream, Paper("form", number))
+        self._draft = self.session.drafts.open(place)
+        self.keying.take_draft(self._draft.kept)
         keying = self.keying
         several = self.keying.seats > 1
         self._leads = [FigureEdit() for _ in keying.leads]
@@ -89,15 +88,13 @@ class FormPage(Leaf):
         self.back_through = Action(say("doubtful", "go-back"), "−")
         self.query = Action(say("doubtful", "query"), "*")
         self._what = Text(role="secondary", wrap=True)
+        self._blank = Text(say("doubtful", "blank-lead"), role="refused", wrap=True)
+        self._blank.hide()
         self.note = QueryNote()
         self._asks_to_query = False
         self._lay_out(second)
         self._listen()
         self._show_sum()
-
-    @property
-    def _place(self) -> str:
-        return place_of(self.session.stream, self.keying.number)
 
     def _lay_out(self, second: bool) -> None:
         last: list[QWidget] = []
@@ -114,6 +111,7 @@ class FormPage(Leaf):
         side = column_of(
             self.crosscast,
             self.votes,
+            self._blank,
             self.refusal,
             self.back_through,
             self._what,
@@ -233,9 +231,11 @@ class FormPage(Leaf):
         left.close_field()
 
     def _on_lead_done(self, at: int) -> None:
-        if self.keying.values[at] is not None:
-            self.keep()
-            self.open_field(at + 1)
+        if self.keying.values[at] is None:
+            self._blank.show()
+            return
+        self.keep()
+        self.open_field(at + 1)
 
     def _on_lead_tab(self, at: int, following: bool) -> bool:
         if following:
@@ -258,6 +258,7 @@ class FormPage(Leaf):
     # ---- what stands beside
 
     def _show_sum(self) -> None:
+        self._blank.hide()
         keying = self.keying
         summed = (keying.good or 0) + keying.rejected
         self.crosscast.show_sum(keying.papers, summed, complete=keying.papers_complete)
@@ -307,9 +308,13 @@ class FormPage(Leaf):
 
     # ---- acts
 
+    @property
+    def over(self) -> bool:
+        return self._draft.over
+
     def keep(self) -> None:
         if self.keying.begun:
-            self.session.keep_draft(self._place, self.keying.as_draft())
+            self._draft.keep(self.keying.as_draft())
 
     def _on_submit(self) -> None:
         self.keep()
@@ -329,7 +334,7 @@ class FormPage(Leaf):
         }
 
     def _finish(self, act: acts.FormKeyed | acts.FormQueried) -> None:
-        self.do(act, then=self._on_done, refused=self._on_refused, finishes=self._place)
+        self.do(act, then=self._on_done, refused=self._on_refused)
 
     def _on_done(self, done: Done) -> None:
         self.kept.emit(done)

@@ -199,14 +199,16 @@ class OverviewPage(Leaf):
             print_slip_again(self.session, Paper("form", self.number.value))
 
     def _on_number(self) -> None:
-        if self.number.value is not None:
-            self.area.setFocus()
-            self.area.selectAll()
+        if self.number.value is None:
+            self.refuse(say("doubtful", "no-number"))
+            return
+        self.area.setFocus()
+        self.area.selectAll()
 
     def _on_area(self) -> None:
         number = self.number.value
         if number is None:
-            self.number.setFocus()
+            self.refuse(say("doubtful", "no-number"))
             return
         self._said.hide()
         self.opened.emit(number, self.area.among(self.contest.areas))

@@ -11,13 +11,14 @@ from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.domain.vocabulary.units import FormNumber
 from tallyapp.ui.pages.leaves import LeafedScreen
 from tallyapp.ui.screens import Destination
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import scan_words
 from tallyapp.words.papers import Paper, handed_words
 
-from .form import FormPage, place_of
+from .form import FormPage
 from .keying import FormKeying
 from .overview import OverviewPage
 
@@ -60,8 +61,8 @@ class Doubtful(LeafedScreen):
             self.overview.refuse(self.session.sentence(against[0]), area=of_area)
             return
         form = self.contest.forms.get(FormNumber(number))
-        place = place_of(self.session.stream, number)
-        if other := self.session.in_other_hands(place, form.officers if form else ()):
+        place = DraftPlace.keying(self.stream, Paper("form", number))
+        if other := self.session.drafts.in_other_hands(place, form.officers if form else ()):
             self.overview.refuse(handed_words(Paper("form", number), other))
             return
         page = FormPage(self, number, area, second=_keyed_once(self.contest, number))

@@ -10,6 +10,7 @@ from tallyapp.domain.rules.sheets import SheetKind
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
 from tallyapp.domain.vocabulary.units import MAX_FIGURE, Papers
+from tallyapp.ui.session.draft_place import DraftPlace
 
 
 class SheetKeying(ABC):
@@ -182,12 +183,8 @@ def _may_be(value: object) -> bool:
     return value is None or (type(value) is int and 0 <= value <= MAX_FIGURE)
 
 
-def place_of(stream: str, number: int) -> str:
-    """The place of a sheet's draft."""
-    return f"sheet/{stream}/{number}"
-
-
-def numbers_in(places: Sequence[str], stream: str) -> list[int]:
-    """The sheets of a contest that these places of drafts speak of, in their order."""
-    start = place_of(stream, 0)[:-1]
-    return [int(place[len(start) :]) for place in places if place.startswith(start)]
+def numbers_in(places: Sequence[DraftPlace], stream: str) -> list[int]:
+    """The sheets of a contest that these drafts are of, in their order."""
+    return [
+        int(place.name) for place in places if place.thing == "sheet" and place.contest == stream
+    ]

@@ -25,6 +25,8 @@ from tallyapp.ui.screens.key_sheet.beside.side import Side
 from tallyapp.ui.screens.key_sheet.page import KeyingPage
 from tallyapp.ui.screens.key_sheet.which.batch import batch_of, is_second, next_sheet
 from tallyapp.ui.screens.key_sheet.which.number_page import NumberPage
+from tallyapp.ui.session.draft_place import DraftPlace
+from tallyapp.ui.session.drafts import Draft
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.slates import Candidates
 from tallyapp.ui.theme.marks import Mark
@@ -34,7 +36,7 @@ from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words, scan_words
 from tallyapp.words.papers import Paper, handed_words, is_sum
 
-from .keying import SheetKeying, numbers_in, place_of
+from .keying import SheetKeying, numbers_in
 from .opening import contest_of, keying_of, page_of, record_slate
 
 _LAST = 4
@@ -50,6 +52,7 @@ class KeySheet(Screen):
             sheet.number for sheet in nlargest(_LAST, touched, key=lambda sheet: sheet.seq)
         ]
         self._sheet: KeyingPage | None = None
+        self._draft: Draft | None = None
         self._before: tuple[KeyedPaper, bool] | None = None
         self._handed_in: set[int] = set()
         self._refusal: list[Finding] = []
@@ -113,10 +116,8 @@ class KeySheet(Screen):
 
     def leaving(self) -> None:
         """What is keyed is kept."""
-        if self._sheet and self._sheet.keying.begun:
-            self.session.keep_draft(
-                self._place(self._sheet.keying.number), self._sheet.keying.as_draft()
-            )
+        if self._sheet and self._draft and self._sheet.keying.begun:
+            self._draft.keep(self._sheet.keying.as_draft())
 
     def back(self) -> bool:
         """First out of the question, then out of the sheet, then out of the screen."""
@@ -145,16 +146,20 @@ class KeySheet(Screen):
         """The last sheets, and how far the batch is."""
         if changed.stream != self.session.stream or not changed.sheets:
             return
-        for number in changed.sheets:
+        sheets = self.contest.sheets
+        for number in sorted(changed.sheets, key=lambda number: sheets[number].seq):
             if self.contest.sheets[number].life is not Life.ISSUED:
                 self._last = [number, *(n for n in self._last if n != number)][:_LAST]
+        if self._sheet and self._draft and self._draft.over:
+            self._close_sheet()  # somebody settled or queried it meanwhile
+            self._offer()
         self._show_batch()
 
     # ---- which sheet
 
     def _offer(self, number: int | None = None) -> None:
         """Ask for a number, with the likeliest in the field."""
-        drafts = numbers_in(self.session.draft_places(), self.session.stream)
+        drafts = numbers_in(self.session.drafts.places(), self.stream)
         unfinished = [n for n in drafts if n not in self._handed_in]
         number = number or (unfinished[-1] if unfinished else None)
         if number is None:
@@ -181,16 +186,16 @@ class KeySheet(Screen):
         # Nothing is keyed yet: a blank is all that may stand against it.
         against = [f for f in found if not f.flag and f.code is not Code.E105]
         if against:
-            self.session.drop_draft(self._place(number))
             self._numbers.refuse(self.session.sentence(against[0]), what_next(contest, against[0]))
             return
         sheet = contest.sheets[SheetNumber(number)]
-        if other := self.session.in_other_hands(self._place(number), sheet.officers):
+        if other := self.session.drafts.in_other_hands(self._place(number), sheet.officers):
             self._numbers.refuse(
                 handed_words(Paper("sheet", number), other), say("key-sheet", "other-officer")
             )
             return
-        keying.take_draft(self.session.draft(self._place(number)))
+        self._draft = self.session.drafts.open(self._place(number))
+        keying.take_draft(self._draft.kept)
         page = page_of(self.session, contest, keying)
         page.keyed.connect(self._on_keyed)
         page.field_done.connect(self.leaving)
@@ -214,8 +219,8 @@ class KeySheet(Screen):
             self._pages.removeWidget(page)
             page.deleteLater()
 
-    def _place(self, number: int) -> str:
-        return place_of(self.session.stream, number)
+    def _place(self, number: int) -> DraftPlace:
+        return DraftPlace.keying(self.stream, Paper("sheet", number))
 
     # ---- keying
 
@@ -295,8 +300,8 @@ class KeySheet(Screen):
         number = act.sheet
         sheet = self.contest.sheets[number]
         self._before = sheet, is_second(sheet, self._officer, self._small)
-        place = self._place(keying.number)
-        self.session.keep_draft(place, keying.as_draft())
+        if self._draft:
+            self._draft.keep(keying.as_draft())
         self._handed_in.add(number)
         self._close_sheet()
         self.do(
@@ -304,7 +309,6 @@ class KeySheet(Screen):
             then=self._on_done,
             refused=lambda found: self._on_not_done(number, found),
             failed=lambda _: self._on_not_done(number, []),
-            finishes=place,
         )
         self._numbers.tell(None)
         self._offer(next_sheet(self.contest, self._officer, *self._before))
@@ -370,6 +374,8 @@ class KeySheet(Screen):
         batch = batch_of(self.contest, sheet, self._officer) if sheet else None
         if sheet and batch and self._sheet is None:
             self._numbers.show_batch(batch.sheets, area_words(self.contest.areas[sheet.area].area))
+        elif self._sheet is None:
+            self._numbers.show_batch((), "")
         self._side.show_batch(
             batch, [self.contest.sheets[SheetNumber(n)] for n in self._last], self._small
         )

@@ -40,8 +40,6 @@ class Overview(Screen):
         super().__init__(session, parent)
         contest = self.contest
         self._ids = list(contest.areas)
-        self._stale: set[str] = set()
-        self._result_stale = False
         self._queried_at: dict[int, datetime] = {}
         self._next: Told | None = None
         self.model = AreasModel(
@@ -146,12 +144,10 @@ class Overview(Screen):
         )
 
     def entered(self, target: object, /) -> None:
-        """What changed while another screen was open is shown now; F3
-        once more shows all contests.
-        """
+        """How long a paper has been away is told as of now; F3 once more shows all contests."""
         again = not self._was_hidden and target is None
         self._was_hidden = False
-        self._refresh()
+        self._show_missing()
         if target == self.session.stream:
             self._show_page(self._one)
         elif again and self.several:
@@ -226,16 +222,12 @@ class Overview(Screen):
         ask_and_save(self, self.session, model, f"{name}.csv", self.while_here(self.council.say))
 
     def changed(self, changed: Changed) -> None:
-        """The areas that changed, and what is missing; when it is looked at."""
+        """The areas that changed, and what is missing."""
         self.council.note(changed.stream)
-        if self.shown is self.council and self.isVisible():
+        if self.shown is self.council:
             self.council.refresh()
-        if changed.stream != self.session.stream:
-            return
-        self._stale |= changed.areas
-        self._result_stale |= changed.result
-        if self.isVisible():
-            self._refresh()
+        if changed.stream == self.session.stream and (changed.areas or changed.result):
+            self._refresh(changed.areas)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the first thing missing, or opens a contest; Ctrl+S saves the table."""
@@ -263,16 +255,11 @@ class Overview(Screen):
 
     # ---- what is shown
 
-    def _refresh(self) -> None:
-        if not (self._stale or self._result_stale):
-            return
+    def _refresh(self, changed: frozenset[str]) -> None:
         contest = self.contest
         # Something passed over, or waived no longer, can touch any area.
-        stale = self._stale or set(self._ids)
-        for name in stale:
+        for name in changed or self._ids:
             self.model.show_area(self._ids.index(name), area_progress(contest, contest.areas[name]))
-        self._stale = set()
-        self._result_stale = False
         self._show()
 
     def _show(self) -> None:

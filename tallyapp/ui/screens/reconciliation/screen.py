@@ -104,7 +104,6 @@ class Reconciliation(Screen):
 
     def entered(self, target: object, /) -> None:
         """An area's papers where one is named, else where one was."""
-        self._refresh()
         if isinstance(target, str) and target in self.contest.areas:
             self._open_area(target)
         elif self.shown is self.area:
@@ -139,14 +138,12 @@ class Reconciliation(Screen):
         return True
 
     def changed(self, changed: Changed) -> None:
-        """The columns of the areas that changed; when it is looked at."""
+        """The columns of the areas that changed."""
         if changed.stream != self.session.stream:
             return
         self._stale |= changed.areas
         if changed.result and not changed.areas:
             self._stale |= set(self.contest.areas)  # something passed over can touch any area
-        if not self.isVisible():
-            return
         self._refresh()
         if self._area in changed.areas:
             self._show_area(changed)

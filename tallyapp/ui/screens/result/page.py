@@ -60,6 +60,7 @@ class StepPage(QWidget):
         super().__init__()
         self.session = session
         self.contest = contest
+        self.stream = contest.set_up.contest
         self._key = key
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -124,7 +125,7 @@ class StepPage(QWidget):
         """
         self.refusal.hide()
         self.session.do(
-            self.session.stream,
+            self.stream,
             act,
             then=then,
             refused=self.still(self.refuse),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from enum import Enum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,6 +16,7 @@ from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.beside.checklist import (
     About,
     Step,
@@ -140,6 +142,15 @@ class Result(Screen):
         if self.page:
             self.page.enter()
 
+    def target_of(self, wanted: Enum) -> object:
+        """From the signed documents F11 leads to the one that is shown beside, point by point."""
+        signed = self._signed_document()
+        return (
+            signed.path
+            if wanted is Destination.AUDIT and self.step is Step.DONE and signed
+            else None
+        )
+
     def leaving(self) -> None:
         if self.page:
             self.page.keep()
@@ -163,7 +174,7 @@ class Result(Screen):
         return hints if any("Esc" in hint.caps for hint in hints) else (*hints, back)
 
     def changed(self, changed: Changed) -> None:
-        if changed.stream != self.session.stream or not self.isVisible():
+        if changed.stream != self.session.stream:
             return
         step = self.step
         self._refresh()
@@ -264,8 +275,7 @@ class Result(Screen):
 
     def _show_notice(self, contest: ContestState) -> None:
         page = self.page
-        wanted = "corrected-notice" if contest.corrected else "declaration"
-        signed = next((each for each in self._checked or () if each.document == wanted), None)
+        signed = self._signed_document()
         if signed:
             self._notice.show_signed(signed.pdf)
         elif contest.declaration:
@@ -275,6 +285,11 @@ class Result(Screen):
             masked = given is None or self._step_now() < Step.READ_BACK
             hidden = masked or (page is not None and page.hides_figures)
             self._notice.show_draft(contest, hidden)
+
+    def _signed_document(self) -> Checked | None:
+        """The signed document that is published, once it is read again from the disk."""
+        wanted = "corrected-notice" if self.contest.corrected else "declaration"
+        return next((each for each in self._checked or () if each.document == wanted), None)
 
     def _show_standing(self, contest: ContestState) -> None:
         """How much the returning officer could go on over,

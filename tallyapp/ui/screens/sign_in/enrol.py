@@ -14,6 +14,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import role_words
@@ -42,6 +43,7 @@ class EnrolForm(Card):
         for role in _ROLES:
             self.role.addItem(role_words(role), role)
         self.button = QPushButton(say("sign-in", "enrol.button"))
+        self.button.setAutoDefault(True)
         self.button.clicked.connect(self.submit)
         self.number.entered.connect(self.name.setFocus)
         self.name.entered.connect(self.submit)
@@ -65,6 +67,13 @@ class EnrolForm(Card):
         """The next number, for the next name."""
         self.number.edit.setText(str(next_number(self._session.desk.count)))
         self.name.edit.clear()
+
+    def key_hints(self) -> list[KeyHint]:
+        """The keys of the field that has the focus."""
+        if self.role.hasFocus():
+            return [KeyHint(("↑", "↓"), say("sign-in", "key.role"))]
+        does = "key.next" if self.number.edit.hasFocus() else "key.enrols"
+        return [KeyHint(("Enter",), say("sign-in", does))]
 
     def submit(self) -> None:
         """Enrol this officer, if nothing stands against it;

@@ -35,7 +35,8 @@ def officer_rows(session: Session) -> list[Sequence[Look]]:
 
 def _row(session: Session, officer: Enrolled) -> Sequence[Look]:
     here = session.officer is not None and session.officer.number == officer.number
-    begun = len(kept(session.draft_places(OfficerNumber(officer.number)), session.stream))
+    places = session.drafts.places(OfficerNumber(officer.number))
+    begun = len(kept(places, session.desk.count.contests))
     state = cell("")
     pins = session.pins
     if pins and pins.left(officer.number):

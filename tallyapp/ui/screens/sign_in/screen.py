@@ -2,11 +2,12 @@
 and Enter; the staff; what is unfinished.
 """
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
@@ -122,22 +123,26 @@ class SignIn(Screen):
             locked = self.session.pins and self.session.pins.left(self.who.number.value)
             helped = hint("key.release" if locked else "key.forgotten", "*")
             return [hint("enter", "Enter"), hint("key.number", "−"), helped]
+        if self.form and self.form.isAncestorOf(QApplication.focusWidget() or self):
+            return self.form.key_hints()
         if self.unfinished.table.hasFocus():
             return [hint("key.take-over", "Enter")] if self.unfinished.may else []
-        hints = [hint("enter", "Enter")]
         if self.officers.hasFocus():
-            return [*hints, hint("key.stand-down", "Delete")] if self.form else hints
-        hints.append(hint("key.list", "↓"))
+            stand_down = [hint("key.stand-down", "Delete")] if self.form else []
+            return [hint("enter", "Enter"), *stand_down]
+        return [hint("enter", "Enter"), hint("key.list", "↓"), *self._hints_of_number()]
+
+    def _hints_of_number(self) -> Iterator[KeyHint]:
+        """Where Ctrl and a letter lead from the number."""
         if self.form:
-            hints.append(hint("key.enrol", "Ctrl", "N"))
+            yield KeyHint(("Ctrl", "N"), say("sign-in", "key.enrol"))
         if self.unfinished.isVisibleTo(self):
-            hints.append(hint("key.unfinished", "Ctrl", "U"))
+            yield KeyHint(("Ctrl", "U"), say("sign-in", "key.unfinished"))
         if self._has_pin:
-            hints.append(hint("key.change", "Ctrl", "P"))
+            yield KeyHint(("Ctrl", "P"), say("sign-in", "key.change"))
         if self._may_turn_pins:
             on = self.session.pins and self.session.pins.on
-            hints.append(hint("key.turn-off" if on else "key.turn-on", "Ctrl", "T"))
-        return hints
+            yield KeyHint(("Ctrl", "T"), say("sign-in", "key.turn-off" if on else "key.turn-on"))
 
     def entered(self, target: object, /) -> None:
         self.who.number.clear()
@@ -176,7 +181,8 @@ class SignIn(Screen):
 
     def _show_kept(self) -> None:
         officer = self.session.officer
-        begun = kept(self.session.draft_places(), self.session.stream) if officer else []
+        contests = self.session.desk.count.contests
+        begun = kept(self.session.drafts.places(), contests) if officer else []
         if officer and begun:
             places = ", ".join(each.words for each in begun)
             words = say("sign-in", "kept.theirs", number=str(officer.number), places=places)
@@ -308,6 +314,6 @@ class SignIn(Screen):
                 self.unfinished.model.index(max(table.currentIndex().row(), 0), 0)
             )
 
-    def _on_taken_over(self, stream: str, what: Kept) -> None:
-        self.session.choose_contest(stream)
+    def _on_taken_over(self, what: Kept) -> None:
+        self.session.choose_contest(what.place.contest)
         self.asked.emit(what.screen, what.target)

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.rules.officers import SUPERVISES
-from tallyapp.domain.state.keyed_paper import DONE
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.units import OfficerNumber
-from tallyapp.ledger.ledger import Unfinished
 from tallyapp.ui.screens.begun import Kept, kept
+from tallyapp.ui.session.draft_place import DraftPlace, Thing
+from tallyapp.ui.session.drafts import Unfinished
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, px
@@ -22,18 +22,16 @@ from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import time_words
-from tallyapp.words.papers import Paper
 
 from .said import Said
 
-_NOT_KEYING = "read-back"
-"""Whose totals these are is known to the returning officer alone: nobody takes them over."""
+_OF_THE_RESULT: frozenset[Thing] = frozenset({"read-back", "declared-outside", "corrected-notice"})
+"""What is done at the result is its officer's own: nobody takes it over."""
 
 
 class _Begun(NamedTuple):
-    """One unfinished keying: whose, in which contest, what, and where it is kept."""
+    """One unfinished keying: what it is, whose, and since when."""
 
-    stream: str
     what: Kept
     kept: Unfinished
 
@@ -41,8 +39,8 @@ class _Begun(NamedTuple):
 class UnfinishedList(QWidget):
     """The list; Enter asks, and Enter once more takes over, where whoever sits here may."""
 
-    taken_over = Signal(str, object)
-    """A keying is now the signed-in officer's: its contest, and what it is (Kept)."""
+    taken_over = Signal(object)
+    """A keying is now the signed-in officer's: what it is (Kept)."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,11 +72,10 @@ class UnfinishedList(QWidget):
         self.setVisible(bool(self._begun))
 
     def _of_keying(self) -> Iterator[_Begun]:
-        for each in self._session.unfinished():
-            for stream in self._session.desk.count.contests:
-                for what in kept([each.place], stream):
-                    if what.kind != _NOT_KEYING:
-                        yield _Begun(stream, what, each)
+        for each in self._session.drafts.unfinished():
+            if each.place.thing not in _OF_THE_RESULT:
+                for what in kept([each.place], self._session.desk.count.contests):
+                    yield _Begun(what, each)
 
     def _row(self, begun: _Begun) -> Look:
         officer = self._session.enrolled(begun.kept.officer)
@@ -89,14 +86,7 @@ class UnfinishedList(QWidget):
             name=officer.name if officer else "",
             time=time_words(begun.kept.kept_at)[:5],
         )
-        return cell(self._named(begun), second=words, role="ink", mark=Mark.UNDER_WAY)
-
-    def _named(self, begun: _Begun) -> str:
-        contests = self._session.desk.count.contests
-        if len(contests) < 2:
-            return begun.what.words
-        name = contests[begun.stream].set_up.name
-        return say("sign-in", "unfinished.of", place=begun.what.words, contest=name)
+        return cell(begun.what.words, second=words, role="ink", mark=Mark.UNDER_WAY)
 
     # ---- taking over
 
@@ -117,13 +107,13 @@ class UnfinishedList(QWidget):
         elif self._asked != begun:
             self._asked = begun
             words = say(
-                "sign-in", "take-over", place=self._named(begun), number=str(begun.kept.officer)
+                "sign-in", "take-over", place=begun.what.words, number=str(begun.kept.officer)
             )
             self.said.tell(Mark.DIFFERS, words, "ink")
         else:
             self._taking = True
             whose = OfficerNumber(begun.kept.officer)
-            self._session.take_over(
+            self._session.drafts.take_over(
                 whose, begun.kept.place, lambda: self._on_taken(begun), self._on_not_taken
             )
 
@@ -132,7 +122,7 @@ class UnfinishedList(QWidget):
             self._taking = False
             self.stop_asking()
             self.refresh()
-            self.taken_over.emit(begun.stream, begun.what)
+            self.taken_over.emit(begun.what)
 
     def _on_not_taken(self, why: str) -> None:
         if isValid(self):
@@ -143,24 +133,21 @@ class UnfinishedList(QWidget):
     def _against(self, begun: _Begun) -> str:
         """Why whoever sits here cannot take this over; empty if they can."""
         session = self._session
-        number = str(begun.kept.officer)
         me = session.officer
         if me is None or not self.may:
             return say("sign-in", "take-over.who")
         if me.number == begun.kept.officer:
             return say("sign-in", "take-over.own")
-        if session.draft(begun.kept.place):
+        if session.drafts.open(begun.kept.place).kept:
             return say("sign-in", "take-over.both", place=begun.what.words)
-        if begun.what.paper is None:
-            return ""
-        paper = Paper(*begun.what.paper)
-        state = paper.state(session.desk.count.contests[begun.stream])
-        if state is None or begun.what.kind == "correct":
+        contest = begun.what.place.contest
+        paper = begun.what.place.paper
+        state = paper.state(session.desk.count.contests[contest]) if paper else None
+        if paper is None or state is None or begun.what.place.thing == "correct":
             return ""  # a form is known from its first keying on; a correction is of what is agreed
-        if state.life in DONE:
-            return say("sign-in", "take-over.done", place=begun.what.words, number=number)
         if me.number in state.looks:
             return session.sentence(finding(Code.E201, paper.kind, paper.number, officer=me.number))
-        if session.draft(f"seen/{begun.stream}/{paper.key}") == str(state.seq):
+        seen = session.drafts.open(DraftPlace.about(contest, "seen", paper))
+        if seen.kept == str(state.seq):
             return say("sign-in", "take-over.seen", place=begun.what.words)
         return ""

@@ -95,6 +95,7 @@ class WhoSits(QWidget):
         pins = self._session.pins
         number = self.number.value
         if not self.number.text():
+            self.said.tell(Mark.DIFFERS, say("sign-in", "no-number"))
             return
         if session.enrolled(number) is None or pins is None or not pins.on:
             self._sign_in(number)
@@ -118,7 +119,10 @@ class WhoSits(QWidget):
         pins = self._session.pins
         number = self.number.value
         keyed = self.pin.text()
-        if pins is None or not keyed or self.pin.isReadOnly() or not pins.has(number):
+        if not keyed and not self.pin.isReadOnly():
+            self.said.tell(Mark.DIFFERS, say("sign-in", "no-pin-keyed"))
+            return
+        if pins is None or self.pin.isReadOnly() or not pins.has(number):
             return
         self._trying += 1
         self.pin.clear()

@@ -28,7 +28,6 @@ class Tallies(Screen):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._stale = False
         self._points: list[Reconciled] | None = None
         set_up = self.contest.set_up
         self.model = TalliesModel(set_up.candidates, set_up.seats, outlook(self.contest), self)
@@ -85,24 +84,25 @@ class Tallies(Screen):
         )
 
     def entered(self, _: object, /) -> None:
-        """What changed while another screen was open is shown now."""
-        if self._stale:
-            self._show()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def catch_up(self) -> None:
+        """The acts know when areas came to be reconciled meanwhile."""
+        behind = self.missed(self.stream) is not None
+        super().catch_up()
+        if behind:
+            self._read_points()
+
     def changed(self, changed: Changed) -> None:
-        """New figures, when they are looked at; when an area reconciled is kept in any case."""
+        """New figures, and when an area reconciled."""
         if changed.stream != self.session.stream or not (changed.areas or changed.result):
             return
-        self._stale = True
         self._follow(changed.seq)
-        if self.isVisible():
-            self._show()
+        self._show()
 
     def _show(self) -> None:
         contest = self.contest
         now = outlook(self.contest)
-        self._stale = False
         self.model.show_outlook(now)
         numbers = {"done": areas_reconciled(contest), "areas": len(contest.areas)}
         self._areas.setText(say("tallies", "areas", **numbers))

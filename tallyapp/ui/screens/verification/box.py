@@ -13,6 +13,7 @@ from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
@@ -45,6 +46,8 @@ class BoxPage(Leaf):
     def __init__(self, screen: Screen, box: str, *, again: bool = False) -> None:
         super().__init__(screen)
         self.box = box
+        place = DraftPlace(screen.stream, "account", box)
+        self._draft = screen.session.drafts.open(place)
         self._again = again and self._state.account is not None
         self.keys_account = self._state.account is None or self._again
         self.model = AccountModel(self._state.account, keying=self.keys_account, parent=self)
@@ -223,16 +226,12 @@ class BoxPage(Leaf):
 
     # ---- drafts
 
-    @property
-    def _place(self) -> str:
-        return f"account/{self.session.stream}/{self.box}"
-
     def keep(self) -> None:
         if self._state.account is None and any(value is not None for value in self.model.values):
-            self.session.keep_draft(self._place, json.dumps(self.model.values))
+            self._draft.keep(json.dumps(self.model.values))
 
     def _take_draft(self) -> None:
-        kept = self.session.draft(self._place)
+        kept = self._draft.kept
         if kept and self._state.account is None:
             for at, value in enumerate(json.loads(kept)):
                 self.model.take(at, 1, value)
@@ -250,7 +249,6 @@ class BoxPage(Leaf):
             acts.BoxAccountKeyed(**self.me.contest, box=self.box, account=account, reason=reason),
             then=self._on_recorded,
             refused=self._on_refused(self.reason.setFocus),
-            finishes=self._place,
         )
 
     def _on_counted(self) -> None:

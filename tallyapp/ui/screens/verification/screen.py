@@ -101,6 +101,13 @@ class Verification(Screen):
         self._offer()
         return True
 
+    def catch_up(self) -> None:
+        """A box that is open is shown as it is now."""
+        missed = self.missed(self.stream)
+        super().catch_up()
+        if self._box and missed and self._box.box in missed.boxes:
+            self.open_box(self._box.box)
+
     def changed(self, changed: Changed) -> None:
         if changed.stream != self.session.stream:
             return
@@ -169,7 +176,9 @@ class Verification(Screen):
         self._said.show()
 
     def _on_number(self) -> None:
-        if self.number.text().strip():
+        if not self.number.text().strip():
+            self._say(Mark.DIFFERS, say("verification", "no-number"))
+        else:
             others = (
                 box
                 for contest in self.session.desk.count.contests.values()

@@ -29,11 +29,13 @@ def _in_the_count(window: MainWindow) -> list[Found]:
             say("find", "go-on", place=each.words),
             "",
             "sheet",
-            session.stream,
+            each.place.contest,
             (each.screen,),
             each.target,
         )
-        for each in reversed(kept(session.draft_places(), session.stream))
+        for each in reversed(
+            kept(session.drafts.places(), session.desk.count.contests, session.stream)
+        )
     ]
     for screen in window.officer_may_open:
         found.append(Found(screen.title, screen.key, do=partial(window.go, screen)))

@@ -10,6 +10,7 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.find.index import Found, Index
 from tallyapp.ui.theme.type import FIGURE, NAME, px
 from tallyapp.ui.widgets.cells import cell, headings
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.overlay import Overlay
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
@@ -24,6 +25,7 @@ class Palette(Overlay):
 
     chosen = Signal(object)
     """This was chosen (Found)."""
+    hints_changed = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -52,6 +54,12 @@ class Palette(Overlay):
         for widget in (self.field, self.table, self._none):
             column.addWidget(widget)
         self.take_part_in(self.field)
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        choose = KeyHint(("↑", "↓"), say("find", "key.choose"))
+        enter = KeyHint(("Enter",), say("find", "key.open"))
+        back = KeyHint(("Esc",), say("find", "key.close"), last=True)
+        return (enter, choose, back) if self.found else (back,)
 
     def place(self, window: QWidget) -> None:
         width = min(px(720), window.width() - px(48))
@@ -85,6 +93,7 @@ class Palette(Overlay):
         self._none.setText("" if self.found else say("find", "none", text=text.strip()))
         self._none.setVisible(not self.found)
         self._go_to(0)
+        self.hints_changed.emit()
 
     def _go_to(self, row: int) -> None:
         if self.found:

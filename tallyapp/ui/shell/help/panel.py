@@ -10,7 +10,7 @@ from tallyapp.ui.shell.help.pages import page_text
 from tallyapp.ui.theme.theme import colour
 from tallyapp.ui.theme.type import BODY, FAMILY, HEADING, TITLE, px
 from tallyapp.ui.widgets.frames import Line
-from tallyapp.ui.widgets.key_cap import KeyCap
+from tallyapp.ui.widgets.key_cap import KeyCap, KeyHint
 from tallyapp.ui.widgets.overlay import Overlay
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -43,6 +43,10 @@ class HelpPanel(Overlay):
         column.addWidget(Line())
         column.addWidget(self.browser, 1)
         self.take_part_in(self.browser)
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        read = KeyHint(("↑", "↓"), say("help", "key.read"))
+        return (read, KeyHint(("F1", "Esc"), say("help", "close"), last=True))
 
     def place(self, window: QWidget) -> None:
         width = min(px(500), window.width() - px(48))

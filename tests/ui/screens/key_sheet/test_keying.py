@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallyapp.domain.rules.sheets import OneSeat
-from tallyapp.ui.screens.key_sheet.keying import LinesKeying, numbers_in, place_of
+from tallyapp.ui.screens.key_sheet.keying import LinesKeying, numbers_in
+from tallyapp.ui.session.draft_place import DraftPlace
 
 CANDIDATES, BUNDLE = 3, 50
 FIGURE = st.none() | st.integers(0, 49)
@@ -63,9 +64,9 @@ def test_only_a_part_bundle_can_be_too_large_for_a_bundle() -> None:
 
 def test_places_of_drafts_tell_the_sheets_of_one_contest() -> None:
     places = [
-        place_of("oxford-east", 24),
-        "form/oxford-east/2",
-        place_of("oxford", 3),
-        place_of("oxford-east", 7),
+        DraftPlace("oxford-east", "sheet", "24"),
+        DraftPlace("oxford-east", "form", "2"),
+        DraftPlace("oxford", "sheet", "3"),
+        DraftPlace("oxford-east", "sheet", "7"),
     ]
     assert numbers_in(places, "oxford-east") == [24, 7]

@@ -8,7 +8,9 @@ from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.begun import kept
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.shell.find.index import MOST, Found, Index
+from tallyapp.words.papers import Paper
 
 
 @pytest.fixture
@@ -96,18 +98,22 @@ def test_sheets_that_are_issued_later_are_found(
     assert words(index.find("sheet 99", "oxford-east")) == ["Sheet 99"]
 
 
-def test_unfinished_keying_is_said_in_words_and_leads_to_its_screen() -> None:
+def test_unfinished_keying_is_said_in_words_and_leads_to_its_screen(
+    oxford: tuple[Desk, Rehearsal],
+) -> None:
     here = "oxford-east"
-    names = (
-        "sheet/{}/24",
-        "form/{}/3",
-        "account/{}/17",
-        "correct/{}/sheet.7",
-        "look/{}/form.2",
-        "seen/{}/sheet.7",
-    )
-    places = [*(name.format(here) for name in names), "sheet/elsewhere/3", "read-back:31"]
-    assert [(each.words, each.screen, each.target) for each in kept(places, here)] == [
+    places = [
+        DraftPlace.keying(here, Paper("sheet", 24)),
+        DraftPlace.keying(here, Paper("form", 3)),
+        DraftPlace(here, "account", "17"),
+        DraftPlace.about(here, "correct", Paper("sheet", 7)),
+        DraftPlace.about(here, "look", Paper("form", 2)),
+        DraftPlace.about(here, "seen", Paper("sheet", 7)),
+        DraftPlace.keying("elsewhere", Paper("sheet", 3)),
+        DraftPlace(here, "read-back", "31"),
+    ]
+    contests = oxford[0].count.contests
+    assert [(each.words, each.screen, each.target) for each in kept(places, contests)] == [
         ("Sheet 24", Destination.KEY_SHEET, 24),
         ("Form 3", Destination.DOUBTFUL, 3),
         ("Box 17", Destination.VERIFICATION, "17"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tallyapp.ui.screens import Destination
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.front import Front
 from tallyapp.ui.theme.roles import Look
@@ -98,7 +99,7 @@ def test_nobody_finds_anything_of_the_count_before_signing_in(
 def test_unfinished_keying_is_gone_on_with_by_enter_alone(
     at_work: Front, session: Session, settle: Callable[[], None]
 ) -> None:
-    session.keep_draft("sheet/oxford-east/24", "{}")
+    session.drafts.open(DraftPlace("oxford-east", "sheet", "24")).keep("{}")
     settle()
     asked: list[tuple[Destination, object]] = []
     at_work.window.go = lambda wanted, target=None: asked.append((wanted, target))  # type: ignore[method-assign]  # heard

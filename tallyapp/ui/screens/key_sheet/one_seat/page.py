@@ -48,7 +48,7 @@ class SheetPage(KeyingPage):
         self.keying = keying
         self.model = SheetModel(keying, candidates, self)
         self.totals = TotalsModel(self.model, self)
-        label, self.papers = papers_field(say("key-sheet", "on-the-sheet"))
+        self._label, self.papers = papers_field(say("key-sheet", "on-the-sheet"))
         self.table = KeyedTable(self.model, say("key-sheet", "sheet", number=str(keying.number)))
         self._beneath = Table(self.totals, say("key-sheet", "lines-add-to"))
         self._column = QVBoxLayout(self)
@@ -60,7 +60,9 @@ class SheetPage(KeyingPage):
             else ""
         )
         parts = [bundled or say("key-sheet", "totals-written")]
-        self._column.addLayout(heading("sheet", keying.number, area, parts, (label, self.papers)))
+        self._column.addLayout(
+            heading("sheet", keying.number, area, parts, (self._label, self.papers))
+        )
         self._column.addWidget(self.table)
         self._column.addWidget(self._beneath)
         self._column.addStretch()
@@ -168,12 +170,16 @@ class SheetPage(KeyingPage):
     # ---- the papers on the sheet
 
     def _on_papers(self, value: int | None) -> None:
+        self._label.setText(say("key-sheet", "on-the-sheet"))
+        self.papers.refuse(False)
         self.keying.key(0, value)
         self.totals.refresh_all()
         self.keyed.emit()
 
     def _on_papers_done(self) -> None:
         if self.keying.papers is None:
+            self._label.setText(say("key-sheet", "blank"))
+            self.papers.refuse(True)
             return
         self.field_done.emit()
         self.table.open_field(0)

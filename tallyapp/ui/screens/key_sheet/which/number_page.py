@@ -104,7 +104,9 @@ class NumberPage(QWidget):
             self._done.show_state(mark, words)
 
     def _on_next(self) -> None:
-        if self.number.value is not None:
+        if self.number.value is None:
+            self.refuse(say("key-sheet", "no-number"), "")
+        else:
             self.asked.emit(self.number.value)
 
     def _on_typed(self) -> None:

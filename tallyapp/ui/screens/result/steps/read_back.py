@@ -3,16 +3,20 @@ another officer who does not see ours.
 """
 
 import json
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from tallyapp.domain import acts
-from tallyapp.domain.state.contest import Changed, ContestState, Provisional
+from tallyapp.domain.state.contest import ContestState, Provisional
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
 from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, FIGURES, STATE, HandAdded
-from tallyapp.ui.screens.result.page import StepPage, words
+from tallyapp.ui.screens.result.page import StepPage, button, words
+from tallyapp.ui.session.draft_place import DraftPlace
+from tallyapp.ui.session.drafts import Draft
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, px
@@ -25,13 +29,17 @@ from tallyapp.words.papers import ballot_words
 
 
 class ReadBackPage(StepPage):
-    """Asks who sits down to it; from then until Esc or the last
-    line, this officer alone keys here.
+    """Asks who sits down to it; from then until Esc or plus, this officer alone keys here.
+
+    Whoever reads back, or has just read back, does not see ours: what differs is named without
+    figures, until the returning officer asks to see both.
     """
 
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "read-back")
         self.reader: Enrolled | None = None
+        self._draft: Draft | None = None
+        self._both_shown = False
         self._lines = HandAdded(contest)
         self._who = QWidget()
         self._number = FigureEdit()
@@ -41,13 +49,16 @@ class ReadBackPage(StepPage):
         self._table.shrink_rows(px(38), px(28))
         self._table.fit_columns(CANDIDATE, keep=(FIGURES, STATE))
         self._table.setColumnWidth(FIGURES, px(124))
-        self._table.setColumnWidth(STATE, px(140))
+        self._table.setColumnWidth(STATE, px(168))
         self._table.after_last.connect(self._on_last)
+        self._table.submit_asked.connect(self._on_submit)
         self._table.field_done.connect(self.keep)
         self._table.field_done.connect(self.progressed)
         self._table.blank_refused.connect(lambda _: self.say_refused(words("read-back.blank")))
         self._table.field_changed.connect(self.refusal.hide)
-        for widget in (self._who, self._sitting, self.refusal):
+        self._show_both = button(words("read-back.show-both"))
+        self._show_both.clicked.connect(self._on_show_both)
+        for widget in (self._who, self._sitting, self.refusal, self._show_both):
             self.column.addWidget(widget)
         self.column.addWidget(self._table, 1)
         self._below = QWidget()
@@ -70,11 +81,10 @@ class ReadBackPage(StepPage):
         assert given is not None, "a read-back answers a provisional result"
         return given
 
-    def _place(self, reader: Enrolled) -> str:
-        """Where what this officer keyed is kept; the returning
-        officer's drafts hold it meanwhile.
-        """
-        return f"read-back:{self._given.seq}:{reader.number}"
+    @property
+    def _place(self) -> DraftPlace:
+        """Where a read-back of this provisional result is kept, for whoever keys it."""
+        return DraftPlace(self.stream, "read-back", str(self._given.seq))
 
     @property
     def keyed(self) -> int | None:
@@ -82,8 +92,13 @@ class ReadBackPage(StepPage):
         return len(self._lines.votes) - self._lines.missing if self.reader else None
 
     @property
+    def votes(self) -> Sequence[int | None]:
+        """The totals as they stand in the lines; None is a blank."""
+        return tuple(self._lines.votes)
+
+    @property
     def hides_figures(self) -> bool:
-        return self.reader is not None or self._given.read_back is None
+        return self.reader is not None or not self._both_shown
 
     @property
     def holding(self) -> str:
@@ -99,10 +114,13 @@ class ReadBackPage(StepPage):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         if not self.reader:
-            return (KeyHint(("Enter",), words("read-back.sit-down")),)
+            sit_down = KeyHint(("Enter",), words("read-back.sit-down"))
+            both = KeyHint(("Tab",), words("read-back.to-both"))
+            return (sit_down,) if self._show_both.isHidden() else (sit_down, both)
         return (
             KeyHint(("Enter",), words("read-back.next")),
             KeyHint(("−",), words("read-back.before")),
+            KeyHint(("+",), words("read-back.hand-in")),
             KeyHint(("Esc",), words("read-back.stop"), last=True),
         )
 
@@ -124,7 +142,7 @@ class ReadBackPage(StepPage):
     def _against(self, number: int) -> list[Finding]:
         votes = tuple(Votes(0) for _ in self._lines.votes)
         found = self.session.desk.check(
-            self.session.stream, acts.ReadBack(**self.session.desk.by(number).contest, votes=votes)
+            self.stream, acts.ReadBack(**self.session.desk.by(number).contest, votes=votes)
         )
         return [each for each in found if not each.flag]
 
@@ -138,16 +156,13 @@ class ReadBackPage(StepPage):
 
     def _sit_down(self, reader: Enrolled) -> None:
         self.reader = reader
-        differing = self._differing()
-        keyed = self._kept(reader)
-        last = self._given.read_back
-        if last is None:
-            self._lines.ask(range(1, len(self._lines.votes) + 1), keyed)
-        else:
-            stands = [None if n in differing else last[n - 1] for n in range(1, len(last) + 1)]
-            self._lines.ask(
-                differing, [k if s is None else s for k, s in zip(keyed, stands, strict=True)]
-            )
+        self._both_shown = False
+        self._draft = self.session.drafts.open(self._place, reader.number)
+        keyed = self._kept()
+        last = self._given.read_back or [None] * len(self._lines.votes)
+        asked = self._asked()
+        votes = [keyed.get(n) if n in asked else stands for n, stands in enumerate(last, 1)]
+        self._lines.ask(asked, votes)
         role = role_words(reader.role)
         self._sitting.setText(words("read-back.sitting", number=str(reader.number), role=role))
         self.asked.setText(words("read-back.asked-now", candidates=len(self._lines.votes)))
@@ -155,21 +170,27 @@ class ReadBackPage(StepPage):
         self._sitting.show()
         self.refusal.hide()
         self._below.hide()
+        self._show_both.hide()
         self._table.show()
         self._table.open_field(max(self._table.first_blank(), 0))
         self.hints_changed.emit()
         self.progressed.emit()
 
-    def _kept(self, reader: Enrolled) -> list[int | None]:
-        """What this officer keyed before a stop or a crash."""
-        blank: list[int | None] = [None] * len(self._lines.votes)
-        draft = self.session.draft(self._place(reader))
-        told = json.loads(draft) if draft else blank
-        return told if len(told) == len(blank) else blank
+    def _asked(self) -> Sequence[int]:
+        """The lines that are to be keyed: all, or those that differed the last time."""
+        return self._differing() or range(1, len(self._lines.votes) + 1)
+
+    def _kept(self) -> dict[int, int]:
+        """What this officer keyed before a stop or a crash, by line."""
+        kept = self._draft.kept if self._draft else ""
+        return {int(line): votes for line, votes in json.loads(kept or "{}").items()}
 
     def keep(self) -> None:
-        if self.reader:
-            self.session.keep_draft(self._place(self.reader), json.dumps(self._lines.votes))
+        """Only what this officer keyed: lines that stand from another read-back are not theirs."""
+        keyed = {n: self._lines.votes[n - 1] for n in self._asked()}
+        keyed = {n: votes for n, votes in keyed.items() if votes is not None}
+        if self._draft and keyed:
+            self._draft.keep(json.dumps(keyed))
 
     def back(self) -> bool:
         """Whoever keys gets up; what is keyed waits for them."""
@@ -181,6 +202,7 @@ class ReadBackPage(StepPage):
 
     def _get_up(self) -> None:
         self.reader = None
+        self._draft = None
         self._table.close_field()
         self._number.clear()
         self._show_standing()
@@ -189,22 +211,33 @@ class ReadBackPage(StepPage):
         self.progressed.emit()
 
     def _on_last(self) -> None:
-        votes = [Votes(value) for value in self._lines.votes if value is not None]
-        if self._lines.missing:
-            self._table.open_field(self._table.first_blank())
-            self.say_refused(words("read-back.blank"))
-        elif self.reader:
-            self.keep()
-            self.do(
-                acts.ReadBack(
-                    **self.session.desk.by(self.reader.number).contest, votes=tuple(votes)
-                )
-            )
+        """An Enter by habit hands nothing in."""
+        if self._all_keyed():
+            self.refusal.show_state(Mark.UNDER_WAY, words("read-back.all-keyed"))
+            self.refusal.show()
 
-    def changed(self, _: Changed, /) -> None:
-        """All are in, and some differ; else this page would be gone."""
-        if self.reader and self._given.read_back is not None:
-            self.session.drop_draft(self._place(self.reader))
+    def _all_keyed(self) -> bool:
+        """Whether every line is keyed; where not, the first blank is open."""
+        if not self._lines.missing:
+            return True
+        self._table.open_field(self._table.first_blank())
+        self.say_refused(words("read-back.blank"))
+        return False
+
+    def _on_submit(self) -> None:
+        draft = self._draft
+        if not self._all_keyed() or self.reader is None or draft is None:
+            return
+        self.keep()
+        votes = tuple(Votes(value) for value in self._lines.votes if value is not None)
+        by = self.session.desk.by(self.reader.number)
+        act = acts.ReadBack(**by.contest, votes=votes)
+        self.do(act, then=lambda _: self._on_done(draft))
+
+    def _on_done(self, draft: Draft) -> None:
+        """It is recorded. Where all lines agree this page is gone; else the officer gets up."""
+        draft.drop()
+        if isValid(self) and self.reader and self._differing():
             self._get_up()
 
     # ---- agreeing or differing
@@ -219,17 +252,32 @@ class ReadBackPage(StepPage):
     def _show_standing(self) -> None:
         """Before anybody sits down: nothing, or the last read-back line by line."""
         given = self._given
+        differing = self._differing()
+        both = self._both_shown and bool(differing)
         self._who.show()
         self._sitting.hide()
-        self.asked.setText(words("read-back.asked"))
-        self._table.setVisible(given.read_back is not None)
-        self._below.setVisible(given.read_back is None)
-        if given.read_back is None:
+        self.asked.setText(words("read-back.again" if differing else "read-back.asked"))
+        self._table.setVisible(both)
+        self._below.setVisible(not both)
+        self._show_both.setVisible(bool(differing) and not both)
+        if given.read_back is None or not differing:
             return
-        self._lines.compare(given.read_back, given.figures.votes)
-        self.asked.setText(words("read-back.again"))
-        self.refusal.show_state(Mark.DIFFERS, "  ".join(self._differences(given.read_back)))
+        if both:
+            self._lines.compare(given.read_back, given.figures.votes)
+            told = self._differences(given.read_back)
+        else:
+            names = ", ".join(f"{n} {self._name(n)}" for n in differing)
+            told = [words("read-back.lines-differ", lines=len(differing), names=names)]
+        self.refusal.show_state(Mark.DIFFERS, "  ".join(told))
         self.refusal.show()
+
+    def _on_show_both(self) -> None:
+        """The returning officer looks at ours beside what was read back."""
+        self._both_shown = True
+        self._show_standing()
+        self.enter()
+        self.hints_changed.emit()
+        self.progressed.emit()
 
     def _differences(self, theirs: tuple[Votes, ...]) -> list[str]:
         """A sentence for each line that differs; one for two lines that are exchanged."""

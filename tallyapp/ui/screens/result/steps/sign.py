@@ -110,6 +110,10 @@ class SignPage(_Declared):
     def enter(self) -> None:
         (self._sign if self._practice else self._file).setFocus()
 
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        signs = self._sign.hasFocus() or self._folder.edit.hasFocus()
+        return (KeyHint(("Enter",), words("sign.enter" if signs else "sign.next")),)
+
     def _on_begin(self) -> None:
         if self.busy:
             return

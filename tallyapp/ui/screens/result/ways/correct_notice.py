@@ -21,6 +21,7 @@ from tallyapp.ui.screens.result.figures.on_paper import (
     listed,
 )
 from tallyapp.ui.screens.result.page import StepPage, words
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -42,6 +43,8 @@ class CorrectPage(StepPage):
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "correct")
         self._before = notice_figures(contest)
+        place = DraftPlace(self.stream, "corrected-notice", str(len(contest.corrected) + 1))
+        self._draft = session.drafts.open(place)
         first = listed(self._before, contest.set_up.seats)
         self._model = PaperFigures(contest, self._before, first, ("should-read", "declared"))
         self._table = KeyedTable(self._model, words("correct.heading"))
@@ -63,16 +66,13 @@ class CorrectPage(StepPage):
             self.column.addWidget(widget)
         self._restore()
 
-    @property
-    def _place(self) -> str:
-        return f"corrected-notice:{len(self.contest.corrected) + 1}"
-
     def keep(self) -> None:
         kept = {"values": self._model.values, "reason": self._over.reason.words}
-        self.session.keep_draft(self._place, json.dumps(kept))
+        if self._model.figures != self._before or self._over.reason.words:
+            self._draft.keep(json.dumps(kept))
 
     def _restore(self) -> None:
-        draft = self.session.draft(self._place)
+        draft = self._draft.kept
         if draft:
             kept = json.loads(draft)
             self._model.restore(kept["values"])
@@ -128,12 +128,10 @@ class CorrectPage(StepPage):
         if given is None or not self._over.ready():
             return
         session = self.session
-        stream = self.session.stream
-        place = self._place
+        stream = self.stream
         to = words("to-everyone")
 
         def corrected(_: object) -> None:
-            session.drop_draft(place)
             session.issue_code(stream, "declaration", to, then=lambda _: None)
             self.still(lambda _: self.finished.emit())(None)
 

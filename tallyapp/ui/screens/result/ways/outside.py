@@ -15,6 +15,7 @@ from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber
 from tallyapp.ui.screens.result.figures.on_paper import LINE, OURS, PAPER, STATE, PaperFigures
 from tallyapp.ui.screens.result.page import StepPage, button, words
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, px
@@ -30,7 +31,6 @@ from tallyapp.ui.widgets.two_officers import TwoOfficers
 from tallyapp.words.papers import ballot_words
 
 _ABOUT, _FIGURES, _COMPARED = range(3)
-_PLACE = "declared-outside"
 
 
 def moment_of(text: str, now: datetime) -> datetime | None:
@@ -52,6 +52,7 @@ class OutsidePage(StepPage):
 
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "outside")
+        self._draft = session.drafts.open(DraftPlace(self.stream, "declared-outside"))
         self._at = Field(words("outside.at"), hint=words("outside.at-hint"))
         self._elected = Field(words("outside.elected", seats=contest.set_up.seats))
         self._names = Text(role="secondary", wrap=True)
@@ -165,10 +166,13 @@ class OutsidePage(StepPage):
             "second": self._over.second.value,
             "values": self._model.values,
         }
-        self.session.keep_draft(_PLACE, json.dumps(kept))
+        if any(kept[each] for each in ("at", "elected", "reason", "second")) or any(
+            value is not None for value in self._model.values
+        ):
+            self._draft.keep(json.dumps(kept))
 
     def _restore(self) -> None:
-        draft = self.session.draft(_PLACE)
+        draft = self._draft.kept
         kept = json.loads(draft) if draft else {}
         officer = self.session.officer
         self._at.edit.setText(kept.get("at", ""))
@@ -238,7 +242,7 @@ class OutsidePage(StepPage):
             self.say_refused(words("outside.blank"))
             return
         self.keep()
-        found = self.session.check(self.session.stream, self._declared())
+        found = self.session.check(self.stream, self._declared())
         against = [each for each in found if not each.flag]
         if against:
             self._turn(_ABOUT)
@@ -277,11 +281,10 @@ class OutsidePage(StepPage):
 
     def _on_record(self) -> None:
         session = self.session
-        stream = self.session.stream
+        stream = self.stream
         to = words("to-everyone")
 
         def declared(_: object) -> None:
-            session.drop_draft(_PLACE)
             session.issue_code(stream, "declaration", to, then=lambda _: None)
 
         self._record.setEnabled(False)

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox
 
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import AreaState, Changed, ContestState, Request
@@ -19,6 +18,7 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, px
 from tallyapp.ui.widgets.cells import Heading, Look, cell, keyed
+from tallyapp.ui.widgets.check_box import CheckBox
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
@@ -113,8 +113,9 @@ class RecountPage(StepPage):
         self._table = _AreasTable(self._model)
         self._table.fit_columns(_AREA, keep=(_PAPERS, _SHEETS))
         self._table.shrink_rows(px(48), px(40))
-        self._table.opened.connect(lambda _: self._go_to_reason())
-        self._revisited = QCheckBox(words("recount.revisited"))
+        self._revisited = CheckBox(words("recount.revisited"))
+        self._revisited.next_asked.connect(self._go_to_reason)
+        self._table.opened.connect(lambda _: self._revisited.setFocus())
         self._reason = ReasonEdit()
         self._reason.setAccessibleName(words("recount.reason"))
         self._begin = button(words("recount.begin", round=contest.round + 1))
@@ -139,11 +140,16 @@ class RecountPage(StepPage):
         self._table.setFocus()
 
     def key_hints(self) -> tuple[KeyHint, ...]:
-        return (
-            KeyHint((words("recount.space"),), words("recount.key-area")),
-            KeyHint(("A",), words("recount.key-all")),
-            KeyHint(("Enter",), words("recount.enter")),
-        )
+        space = words("recount.space")
+        if self._begin.hasFocus():
+            return (KeyHint(("Enter",), words("recount.begin", round=self.contest.round + 1)),)
+        enter = KeyHint(("Enter",), words("recount.enter"))
+        if self._revisited.hasFocus():
+            return (KeyHint((space,), words("recount.key-tick")), enter)
+        if self._table.hasFocus():
+            area = KeyHint((space,), words("recount.key-area"))
+            return (area, KeyHint(("A",), words("recount.key-all")), enter)
+        return (enter,)
 
     def _on_begin(self) -> None:
         if not self._model.chosen:
