@@ -289,7 +289,7 @@ def test_the_step_follows_from_what_is_true(oxford: tuple[Desk, Rehearsal]) -> N
     )
     assert step_of(contest, agree=True) is Step.READ_BACK
     listed = {item.words: item for item in items(contest, About(agree=True))}
-    assert listed["Read-back"].detail == "1 line not as ours"
+    assert listed["Read-back"].detail == "1 line not as the program has it"
     desk.do(stream, acts.ReadBack(**desk.by(READER).contest, votes=now.votes))
     assert step_of(contest, agree=True) is Step.DECLARE
     at = desk.clock().replace(microsecond=0)

@@ -436,7 +436,7 @@ class TestWard:
         fingers.press(Qt.Key.Key_Backspace)
         enter(fingers, settle, "3")
         assert "2 candidates are level for 1 seat." in told(screen)
-        assert "Drawn before: Alex Cedar" in told(screen)
+        assert "Already drawn: Alex Cedar" in told(screen)
         enter(fingers, settle, "papers in a hat")
         enter(fingers, settle, "4")
         assert at(screen) is Step.READ_BACK
@@ -478,7 +478,7 @@ class TestWard:
         enter(fingers, settle, str(DEPUTY))
         assert screen.contest.lot == {frozenset({2, 3, 4}): 2}
         assert at(screen) is Step.LOT
-        assert "Drawn before: Alex Birch" in told(screen)
+        assert "Already drawn: Alex Birch" in told(screen)
         enter(fingers, settle, "papers in a hat")
         enter(fingers, settle, "3")
         assert [*screen.contest.lot.values()] == [2, 3]
