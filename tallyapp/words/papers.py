@@ -111,13 +111,20 @@ def _several_lines(contest: ContestState) -> Iterator[Line]:
     for name in ("unused", "uncertain", "sent"):
         yield Line(0, say("papers", f"sheet.{name}"), (name,))
     for n in range(1, len(contest.slates) + 1):
-        words = say("papers", "slate", number=str(n), candidates=slate_words(contest, n))
+        words = say("papers", "slate", number=str(n), candidates=slate_parties(contest, n))
         yield Line(0, words, tuple(f"s{n}.{column}" for column in columns))
 
 
-def slate_words(contest: ContestState, slate: int) -> str:
-    """Whom a slate names, by their numbers: 1, 4, 7."""
-    return ", ".join(map(str, contest.slates[slate - 1]))
+def slate_parties(contest: ContestState, slate: int) -> str:
+    """Whom a slate names, those of one description together: 1 Ash, 4 Birch – Green Party; …"""
+    together: dict[str, list[str]] = {}
+    for n in contest.slates[slate - 1]:
+        candidate = contest.set_up.candidates[n - 1]
+        together.setdefault(candidate.description, []).append(f"{n} {candidate.surname}")
+    return "; ".join(
+        f"{', '.join(names)} – {description}" if description else ", ".join(names)
+        for description, names in together.items()
+    )
 
 
 def _form_lines(contest: ContestState) -> Iterator[Line]:

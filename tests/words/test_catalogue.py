@@ -245,6 +245,15 @@ EVERY_FINDING += [
     finding(Code.W403, "area", "A", first=2, second=5, votes=1_177, others=242),
     finding(Code.W404, "area", "A", "2.votes", elsewhere=120),
     finding(Code.W405, "contest", "Elm", margin=15, valid=48_000),
+    finding(Code.W406, "slate", 3, "look-alike", named=3, descriptions=2, candidate=3, other=5),
+    finding(Code.W406, "slate", 3, "mixed", named=3, descriptions=2),
+    finding(Code.W406, "slate", 3, "short", named=2, descriptions=1, party=3),
+    *(
+        finding(Code.E306, kind, "A", papers=4_500, electors=1_000, difference=3_500)
+        for kind in ("area", "contest")
+    ),
+    finding(Code.E307, "contest", "Elm", day=7, month=5, year=2026),
+    finding(Code.E308, "contest", "Elm", candidates=300, papers=0),
 ]
 
 

@@ -2,7 +2,7 @@
 page never depends on its wording.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tallyapp.domain.rules.result import Outcome
 from tallyapp.domain.state.contest import ContestState
@@ -40,6 +40,11 @@ def finding_words(found: FindingRecord | Finding) -> str:
     place = " ".join(
         part for part in (found.place.kind, found.place.name, found.place.field) if part
     )
+    n = {operand.name: operand.value for operand in found.numbers}
+    if found.code == Code.E307:
+        return f"{place}: before polling day, {n['day']}/{n['month']}/{n['year']}"
+    if found.code == Code.E308:
+        return f"{place}: nobody has a vote, of {n['candidates']} candidates"
     signed = ((o.name.replace("_", " "), f"{o.value:,}".replace("-", "−")) for o in found.numbers)
     numbers = ", ".join(f"{name} {value}" for name, value in signed)
     return f"{place}: {numbers}" if numbers else place
@@ -72,8 +77,20 @@ def warning_words(contest: ContestState, found: Finding) -> str:
             return f"{where}: {exchanged} would fit the other areas far better"
         case Code.W404, _:
             return f"{where}, {who}: none here, {n['elsewhere']:,} elsewhere"
+        case Code.W406, _:
+            return f"Slate {found.place.name}: {_slate_words(contest, field, n)}"
         case _:
             return finding_words(found)
+
+
+def _slate_words(contest: ContestState, why: str, n: Mapping[str, int]) -> str:
+    """Why a slate was to be compared with its bundle; not whom else it names."""
+    if why == "look-alike":
+        pair = names(contest, (n["candidate"], n["other"]))
+        return f"names one, and not the other, of {pair}, whose surnames are alike"
+    if why == "short":
+        return f"names {n['named']} of the {n['party']} candidates of one description"
+    return f"names candidates of {n['descriptions']} descriptions"
 
 
 def changes(

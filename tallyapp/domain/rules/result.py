@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 from tallyapp.domain.rules.slates import unconfirmed
 from tallyapp.domain.rules.verification import missing_boxes
+from tallyapp.domain.rules.whole_contest import (
+    before_polling_day,
+    more_than_electors,
+    nobody_has_a_vote,
+)
 from tallyapp.domain.state.contest import AreaState, ContestState, Provisional
 from tallyapp.domain.state.keyed_paper import DONE, KeyedPaper
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
@@ -96,6 +101,10 @@ def open_findings(contest: ContestState) -> list[Finding]:
                 "difference": difference,
             }
             found.append(finding(Code.E303, "contest", contest.set_up.name, **numbers))
+    found += more_than_electors(contest) + before_polling_day(contest)
+    if all(each.record() in contest.passed for each in found):
+        # Before anything is counted nobody has a vote either, and nothing is wrong with that.
+        found += nobody_has_a_vote(contest)
     return found
 
 

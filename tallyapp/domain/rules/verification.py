@@ -4,6 +4,7 @@ import msgspec
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import check_reason, check_second
+from tallyapp.domain.rules.whole_contest import more_than_electors
 from tallyapp.domain.state.contest import BoxState, Changed, ContestState, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, check_figure, finding
 from tallyapp.domain.vocabulary.units import MAX_BOXES, Papers
@@ -137,8 +138,11 @@ def apply_explained(contest: ContestState, act: acts.VarianceExplained) -> Chang
 def check_stated(
     _: CountState, contest: ContestState, act: acts.VerificationStated
 ) -> list[Finding]:
-    """Every box verified (or passed over by name), and the totals those of the boxes."""
-    missing = [f for f in missing_boxes(contest) if f.record() not in contest.passed]
+    """Every box verified, no more papers than electors (or passed
+    over by name), and the totals those of the boxes.
+    """
+    still = missing_boxes(contest) + more_than_electors(contest)
+    missing = [found for found in still if found.record() not in contest.passed]
     if missing:
         return missing
     if contest.statement is not None:

@@ -8,6 +8,7 @@ from enum import IntEnum
 from tallyapp.domain.rules.declaring import borne_out
 from tallyapp.domain.rules.result import before_declaring, standing
 from tallyapp.domain.rules.slates import unconfirmed
+from tallyapp.domain.rules.whole_contest import more_than_electors
 from tallyapp.domain.state.contest import AreaState, ContestState
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Code, Finding
@@ -22,27 +23,30 @@ class What(IntEnum):
     DOES_NOT_ADD = 1
     ADJUDICATED_OTHERWISE = 2
     TOTAL_DIFFERS = 3
-    SHEETS_DIFFER = 4
-    FORMS_DIFFER = 5
-    SHEETS_QUERIED = 6
-    FORMS_QUERIED = 7
-    SHEETS_NOT_KEYED = 8
-    SHEETS_KEYED_ONCE = 9
-    SLATES_NAMED_ONCE = 10
-    FORMS_KEYED_ONCE = 11
-    BOXES = 12
-    DOUBTFUL_OUT = 13
-    NO_SHEETS = 14
-    STATEMENT = 15
-    PROVISIONAL = 16
-    OPPORTUNITY = 17
-    READ_BACK = 18
-    READ_BACK_DIFFERS = 19
-    REQUEST = 20
-    RECOUNT = 21
-    LOT = 22
-    DECLARE = 23
-    SIGN = 24
+    MORE_THAN_ELECTORS = 4
+    SHEETS_DIFFER = 5
+    FORMS_DIFFER = 6
+    SHEETS_QUERIED = 7
+    FORMS_QUERIED = 8
+    SHEETS_NOT_KEYED = 9
+    SHEETS_KEYED_ONCE = 10
+    SLATES_NAMED_ONCE = 11
+    FORMS_KEYED_ONCE = 12
+    BOXES = 13
+    DOUBTFUL_OUT = 14
+    NO_SHEETS = 15
+    STATEMENT = 16
+    BEFORE_POLLING_DAY = 17
+    NOBODY_HAS_A_VOTE = 18
+    PROVISIONAL = 19
+    OPPORTUNITY = 20
+    READ_BACK = 21
+    READ_BACK_DIFFERS = 22
+    REQUEST = 23
+    RECOUNT = 24
+    LOT = 25
+    DECLARE = 26
+    SIGN = 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,14 @@ _OF_CONTEST = {
 }
 
 
+_OF_CODE = {
+    Code.E303: What.TOTAL_DIFFERS,
+    Code.E305: What.LOT,
+    Code.E307: What.BEFORE_POLLING_DAY,
+    Code.E308: What.NOBODY_HAS_A_VOTE,
+}
+
+
 def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]:
     """All that is missing, the most pressing first; what comes next, where nothing is.
 
@@ -142,6 +154,12 @@ def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]
     if once:
         names = tuple(slate.place.name for slate in once)
         found.append(Missing(What.SLATES_NAMED_ONCE, "", names, once))
+    more = tuple(
+        each for each in more_than_electors(contest) if each.record() not in contest.passed
+    )
+    if more:
+        names = tuple(each.place.name for each in more)
+        found.append(Missing(What.MORE_THAN_ELECTORS, "", names, more))
     found.sort(key=lambda each: each.urgency)
     return found or list(_towards_declaring(contest))
 
@@ -154,8 +172,7 @@ def _towards_declaring(contest: ContestState) -> Iterator[Missing]:
     findings = findings or before_declaring(contest)
     for found in findings:
         if found.place.kind == "contest":
-            by_code = {Code.E303: What.TOTAL_DIFFERS, Code.E305: What.LOT}
-            what = by_code.get(found.code) or _OF_CONTEST[found.place.field]
+            what = _OF_CODE.get(found.code) or _OF_CONTEST[found.place.field]
             yield Missing(what, "", (), (found,))
     differing = tuple(found for found in findings if found.place.kind == "candidate")
     if differing:

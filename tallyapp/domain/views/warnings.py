@@ -11,7 +11,8 @@ the median of all areas, and more than five times as far as half the areas are. 
 exchanging two candidates' figures brings an area far nearer to the other areas together:
 from fifteen points away or more to a quarter of that or less. W404: nobody voted here for
 a candidate for whom five votes or more would be in keeping with the other areas. W405: the
-margin for the last seat is one vote in a hundred of the valid papers, or less.
+margin for the last seat is one vote in a hundred of the valid papers, or less. W406: whom
+a slate names (slate_warnings), as soon as it is named, whatever is counted.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from itertools import combinations
 
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import AreaState, ContestState
+from tallyapp.domain.views.slate_warnings import slate_warning
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 
@@ -35,11 +37,12 @@ _NO_MARK = "official-mark"
 
 
 def warnings(contest: ContestState) -> list[Finding]:
-    """All that is to be looked at again,
-    in the areas of which every paper is counted; flags, all of them.
+    """All that is to be looked at again: slates, and the areas
+    of which every paper is counted; flags, all of them.
     """
     areas = [area for area in contest.areas.values() if area.counted and not area.difference]
-    found = [each for area in areas for each in _rejected(contest, area)]
+    found = slates_to_compare(contest)
+    found += [each for area in areas for each in _rejected(contest, area)]
     if len(areas) >= AREAS_TO_COMPARE:
         found += _turnout(areas)
         found += _shares(areas)
@@ -56,6 +59,16 @@ def warnings(contest: ContestState) -> list[Finding]:
 def unanswered(contest: ContestState) -> list[Finding]:
     """The warnings that nobody has looked into, in just these numbers."""
     return [found for found in warnings(contest) if found.record() not in contest.warned]
+
+
+def slates_to_compare(contest: ContestState) -> list[Finding]:
+    """W406 for each slate that is to be compared with its bundle."""
+    set_up = contest.set_up
+    asked = (
+        slate_warning(set_up.candidates, set_up.seats, slate, named)
+        for slate, named in enumerate(contest.slates, 1)
+    )
+    return [found for found in asked if found]
 
 
 def _rejected(contest: ContestState, area: AreaState) -> Iterator[Finding]:

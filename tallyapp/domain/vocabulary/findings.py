@@ -47,6 +47,12 @@ class Code(StrEnum):
     """The program's totals and the totals worked out in SQL differ."""
     E305 = "E305"
     """A tie decides a seat and no lot is recorded."""
+    E306 = "E306"
+    """More papers were verified than there are electors, in an area or in the contest."""
+    E307 = "E307"
+    """A real count is counted before its polling day."""
+    E308 = "E308"
+    """Nobody has a vote: all candidates are level at none."""
 
     A101 = "A101"
     """The officer is not on the staff of this count."""
@@ -87,6 +93,10 @@ class Code(StrEnum):
     """A candidate with votes elsewhere has none here."""
     W405 = "W405"
     """Few votes lie between the last who is elected and the first who is not."""
+    W406 = "W406"
+    """A slate is to be compared with its bundle: it mixes parties, has a name like another
+    party's candidate, or is shorter than its party's would be.
+    """
 
 
 NEVER_PASSED_OVER = frozenset({Code.E304, Code.E305})

@@ -26,6 +26,7 @@ from tallyapp.ui.session.drafts import Drafts
 from tallyapp.ui.session.printing import FindPrinter, Printing, no_printer
 from tallyapp.ui.session.worker import Worker
 from tallyapp.words.catalogue import Told, sentence, told
+from tallyapp.words.papers import slate_parties
 
 _T = TypeVar("_T")
 Then = Callable[[Done], None]
@@ -157,10 +158,9 @@ class Session(QObject):
             ("area", i): a.area.name for i, a in contest.areas.items() if a.area.name != f"Area {i}"
         }
         officer = self.officer.number if self.officer else OfficerNumber(0)
-        seen = (
-            (n, s) for n, s in enumerate(contest.slates, 1) if not to_confirm(contest, n, officer)
-        )
-        named = {("slate", str(n)): ", ".join(map(str, slate)) for n, slate in seen}
+        every = range(1, len(contest.slates) + 1)
+        seen = (n for n in every if not to_confirm(contest, n, officer))
+        named = {("slate", str(n)): slate_parties(contest, n) for n in seen}
         return areas | named | {("box", i): box.box.name for i, box in contest.boxes.items()}
 
     def sentence(self, found: Finding) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from tallyapp.domain import acts
 from tallyapp.domain.rules.slates import to_confirm
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.views.slate_warnings import slate_warning
+from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import CandidateNumber, SlateNumber
 from tallyapp.ui.session.session import Session
 from tallyapp.words.catalogue import say
@@ -47,14 +49,22 @@ class Slates:
         return next((n for n, slate in numbered if slate == tuple(sorted(candidates))), 0)
 
     def words_of(self, candidates: Sequence[int]) -> str:
-        """Candidates by number and name; a number that nobody has stands alone."""
+        """Candidates by number, name and description; a number that nobody has stands alone."""
         on_paper = self._contest.set_up.candidates
         known = range(1, len(on_paper) + 1)
-        names = (
-            f"{n} {candidate_words(on_paper[n - 1])[0]}" if n in known else str(n)
-            for n in candidates
-        )
+        names = (with_description(n, on_paper[n - 1]) if n in known else str(n) for n in candidates)
         return ", ".join(names)
+
+    def warning_of(self, candidates: Candidates, slate: int) -> str:
+        """Why a slate of these candidates is to be compared with its bundle; empty if it is not."""
+        set_up = self._contest.set_up
+        known = all(1 <= n <= len(set_up.candidates) for n in candidates)
+        found = (
+            slate_warning(set_up.candidates, set_up.seats, slate, candidates)
+            if known and candidates
+            else None
+        )
+        return self._session.sentence(found) if found else ""
 
     def against_new(self, candidates: Candidates) -> str:
         """What stands against a new slate of these candidates,
@@ -84,3 +94,10 @@ class Slates:
             ),
         )
         return session.sentence(found[0]) if found else ""
+
+
+def with_description(number: int, candidate: Candidate) -> str:
+    """A candidate by number, name and description, which two of nearly one name do not share."""
+    words, _ = candidate_words(candidate)
+    described = f" ({candidate.description})" if candidate.description else ""
+    return f"{number} {words}{described}"

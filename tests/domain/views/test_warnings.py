@@ -19,7 +19,7 @@ USUAL = (120, 60, 20)
 @pytest.fixture
 def hall(tmp_path: Path) -> Iterator[Hall]:
     """Five areas of two boxes; nothing keyed."""
-    made = a_hall(tmp_path, areas=AREAS)
+    made = a_hall(tmp_path, areas=AREAS, electorate=10_000)
     yield made
     made.desk.close()
 

@@ -10,6 +10,7 @@ from tallyapp.domain.acts import SheetCorrected
 from tallyapp.domain.rules.slates import unconfirmed
 from tallyapp.domain.state.contest import Changed, ContestState
 from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.views.warnings import slates_to_compare
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.places import Kind
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
@@ -31,13 +32,14 @@ from tallyapp.words.figures import area_words
 from tallyapp.words.papers import Paper
 
 _ORDER = {Life.DIFFERS: 0, Life.QUERIED: 1}
+_TO_COMPARE = len(_ORDER) + 1
 _SLATE = Paper("slate", 0)
 """Of a slate's row, which is no paper's."""
 
 
 class Unsettled(NamedTuple):
     """A row's key: what differs stands before what is queried,
-    and then slates named by one officer alone.
+    and then slates: named by one officer alone, or to be compared with their bundle.
     """
 
     order: int
@@ -47,7 +49,7 @@ class Unsettled(NamedTuple):
 
 class UnsettledModel(RowsModel):
     """Sheets and forms whose keyings differ, or that are queried;
-    slates seen by one officer alone.
+    slates seen by one officer alone, and those to be compared with their bundle.
     """
 
     def __init__(self, contest: ContestState) -> None:
@@ -65,12 +67,19 @@ class UnsettledModel(RowsModel):
         )
 
     def _slates(self) -> list[Unsettled]:
-        return [
-            Unsettled(len(_ORDER), _SLATE, int(f.place.name)) for f in unconfirmed(self._contest)
+        once = [int(found.place.name) for found in unconfirmed(self._contest)]
+        doubted = [
+            int(found.place.name)
+            for found in slates_to_compare(self._contest)
+            if found.record() not in self._contest.warned
+        ]
+        rows = [Unsettled(len(_ORDER), _SLATE, slate) for slate in once]
+        return rows + [
+            Unsettled(_TO_COMPARE, _SLATE, slate) for slate in doubted if slate not in once
         ]
 
     def slates_changed(self) -> None:
-        """A slate may be confirmed, or papers counted for one that is not."""
+        """A slate may be named, confirmed or compared, or papers counted for it."""
         now = self._slates()
         for row in {*now, *(row for row in self.keys if row.slate)}:
             if (row in now) is not (self.row_of(row) >= 0):
@@ -91,7 +100,7 @@ class UnsettledModel(RowsModel):
     def describe(self, key: Unsettled) -> Sequence[Look]:
         """Paper, area, state, how many fields differ, and who keyed it; never what was keyed."""
         if key.slate:
-            return self._describe_slate(key.slate)
+            return self._describe_slate(key)
         state = key.paper.state(self._contest)
         if state is None:
             raise KeyError(key)
@@ -105,12 +114,14 @@ class UnsettledModel(RowsModel):
             cell(officers_words(sorted(state.officers)), role="secondary"),
         )
 
-    def _describe_slate(self, slate: int) -> Sequence[Look]:
-        named_by = self._contest.named_once.get(slate)
+    def _describe_slate(self, key: Unsettled) -> Sequence[Look]:
+        named_by = self._contest.named_once.get(key.slate)
+        words = "slate.to-compare" if key.order == _TO_COMPARE else "slate.once"
+        mark = Mark.DIFFERS if key.order == _TO_COMPARE else Mark.UNDER_WAY
         return (
-            cell(say("differences", "slate", number=str(slate)), face=NAME.heavier(500)),
+            cell(say("differences", "slate", number=str(key.slate)), face=NAME.heavier(500)),
             cell(),
-            cell(say("differences", "slate.once"), mark=Mark.UNDER_WAY, face=BODY.heavier(500)),
+            cell(say("differences", words), mark=mark, face=BODY.heavier(500)),
             cell(),
             cell(officers_words([named_by] if named_by else []), role="secondary"),
         )

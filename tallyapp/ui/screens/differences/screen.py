@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from tallyapp.domain.acts import SheetCorrected
 from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.views.warnings import slates_to_compare
 from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.ui.pages.leaves import LeafedScreen
 from tallyapp.ui.screens import Destination
@@ -66,12 +67,27 @@ class Differences(LeafedScreen):
     def open_slate(self, slate: int) -> None:
         """Ask for a slate's candidates; of whoever named it, that another officer keys them."""
         if not Slates(self.session, self.contest).unseen(slate):
+            if found := self._to_compare(slate):
+                self.list.say(say("differences", "slate.compare", why=found), Mark.DIFFERS)
+                self.close_leaf()
+                return
             words = "slate.by-another" if slate in self.contest.named_once else "slate.confirmed"
             self._say_of_slate(words, slate)
             return
         page = ConfirmPage(self, slate)
         page.confirmed.connect(lambda n: self._say_of_slate("slate.confirmed", n))
         self.open_leaf(page)
+
+    def _to_compare(self, slate: int) -> str:
+        """Why a slate that is seen by two is still to be compared; empty if it is not."""
+        if slate in self.contest.named_once:
+            return ""
+        warned = self.contest.warned
+        return " ".join(
+            self.session.sentence(found)
+            for found in slates_to_compare(self.contest)
+            if found.place.name == str(slate) and found.record() not in warned
+        )
 
     def _say_of_slate(self, words: str, slate: int) -> None:
         mark = Mark.UNDER_WAY if slate in self.contest.named_once else Mark.AGREES

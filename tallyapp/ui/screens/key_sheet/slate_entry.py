@@ -176,5 +176,7 @@ class SlateEntry(QWidget):
             self.asked.emit(number, named)
         else:
             self._compared = True
-            self._said.show_state(Mark.DIFFERS, say("key-sheet", "slate-new", number=str(number)))
+            words = say("key-sheet", "slate-new", number=str(number))
+            warned = self.slates.warning_of(named, number)
+            self._said.show_state(Mark.DIFFERS, f"{warned} {words}".strip())
             self._said.show()

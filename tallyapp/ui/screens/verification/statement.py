@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 from tallyapp.domain import acts
 from tallyapp.domain.count import refusals
 from tallyapp.domain.rules.verification import expected_and_counted, missing_boxes
+from tallyapp.domain.rules.whole_contest import more_than_electors
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.ui.pages.leaves import Leaf
@@ -24,6 +25,7 @@ from .models import AreasModel, variance_words
 _ROW = 36
 _NAMED = 8
 """So many boxes that are not verified are named; the table has them all."""
+_SAID = 2
 _CODE = Face(27, 600)
 
 
@@ -117,8 +119,16 @@ class StatementPage(Leaf):
     def _show_missing(self, names: list[str]) -> None:
         some = ", ".join(names[:_NAMED])
         words = "missing-more" if len(names) > _NAMED else "missing"
+        more = [
+            found
+            for found in more_than_electors(self.contest)
+            if found.record() not in self.contest.passed
+        ]
         if names:
             self._missing.setText(say("verification", words, boxes=some, more=len(names) - _NAMED))
+        elif more and self.contest.statement is None:
+            sentences = [self.session.sentence(found) for found in more[:_SAID]]
+            self._missing.setText(" ".join([*sentences, say("verification", "more-pass-over")]))
         elif self.contest.statement is None and not self.session.may(acts.VerificationStated):
             self._missing.setText(say("verification", "ro-states"))
         else:

@@ -17,7 +17,7 @@ from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.papers import short_names
+from tallyapp.words.papers import slate_parties
 
 _ROW = 46
 _FIRST = 2
@@ -93,10 +93,9 @@ class BlocksModel(RowsModel):
 
 
 def slate_look(contest: ContestState, slate: int) -> Look:
-    """Whom a slate names: their numbers, and beneath them their surnames."""
+    """Whom a slate names: their numbers, and beneath them their surnames and descriptions."""
     named = contest.slates[slate - 1]
-    surnames = short_names(contest.set_up.candidates)
-    names = ", ".join(surnames[n - 1] for n in named)
+    names = slate_parties(contest, slate)
     return cell("  ".join(map(str, named)), face=NAME.heavier(), second=names)
 
 

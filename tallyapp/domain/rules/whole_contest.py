@@ -1,0 +1,60 @@
+"""What stands against a contest as a whole although its parts agree with each other.
+
+More papers than electors, a real count before its polling day, nobody with a vote: each can be
+so, and none may come to a declaration without a word. The returning officer can go on over
+them with a reason, as over anything else that stands open.
+"""
+
+from collections.abc import Iterator
+
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.places import Kind
+
+
+def more_than_electors(contest: ContestState) -> list[Finding]:
+    """E306 for each area, and for the contest, in whose boxes are more papers than it has electors.
+
+    Numbers are papers and electors. An electorate of 0 is one that is not known: nothing is said.
+    """
+    areas = contest.areas.values()
+    found = [
+        each
+        for area in areas
+        for each in _more("area", area.area.id, area.verified, area.area.electorate)
+    ]
+    set_up = contest.set_up
+    papers = sum(area.verified for area in areas)
+    return found + list(_more("contest", set_up.name, papers, set_up.electorate))
+
+
+def _more(kind: Kind, name: str, papers: int, electors: int) -> Iterator[Finding]:
+    if electors and papers > electors:
+        numbers = {"papers": papers, "electors": electors, "difference": papers - electors}
+        yield finding(Code.E306, kind, name, **numbers)
+
+
+def before_polling_day(contest: ContestState) -> list[Finding]:
+    """E307 where papers of a real count were counted and its polling day was still to come.
+
+    It is the last act of the contest that is looked at, by the clock of the machine that did it.
+    """
+    day = contest.polls_on
+    at = contest.at
+    counted = any(box.attempts for box in contest.boxes.values())
+    if day is None or at is None or not counted or at.date() >= day:
+        return []
+    numbers = {"day": day.day, "month": day.month, "year": day.year}
+    return [finding(Code.E307, "contest", contest.set_up.name, **numbers)]
+
+
+def nobody_has_a_vote(contest: ContestState) -> list[Finding]:
+    """E308 where every candidate has no vote; to be asked once nothing else stands open."""
+    areas = contest.areas.values()
+    if any(any(area.votes) for area in areas):
+        return []
+    candidates = len(contest.set_up.candidates)
+    papers = sum(area.verified for area in areas)
+    return [
+        finding(Code.E308, "contest", contest.set_up.name, candidates=candidates, papers=papers)
+    ]

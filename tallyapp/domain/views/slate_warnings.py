@@ -1,0 +1,88 @@
+"""Slates to be compared with their bundle, because of whom they name and not of any figure.
+
+At Prestatyn North in 2012 a party's block votes were credited to a candidate of another party
+whose name was like that of its own: two officers read the same wrong name, and everything
+added up. What shows such a slate is the descriptions beside the names.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.on_paper import Candidate
+
+_NO_PARTY = frozenset({"", "independent", "annibynnol"})
+"""Descriptions that people may share without belonging together."""
+_SHORT_NAME = 5
+"""Letters of a surname up to which one of them makes it another; in longer ones two may differ."""
+
+
+def slate_warning(
+    candidates: Sequence[Candidate], seats: int, slate: int, named: Sequence[int]
+) -> Finding | None:
+    """W406 where a slate is to be compared with its bundle; its field says why, no number is votes.
+
+    `look-alike`: it names a candidate whose surname is like that of somebody it does not name, of
+    another description. `mixed`: it names candidates of several descriptions, though as many as it
+    names stand for one party. `short`: it names fewer of a party than a voter could have chosen.
+    A whole party's slate never warns.
+    """
+    parties = [_party(candidate) for candidate in candidates]
+    many = Counter(party for party in parties if party not in _NO_PARTY)
+    of = {parties[n - 1] for n in named}
+    own = many[parties[named[0] - 1]] if len(of) == 1 else 0
+    whole = min(own, seats)
+    if len(named) == whole > 1:
+        return None
+    numbers = {"named": len(named), "descriptions": len(of)}
+    pair = _look_alikes(candidates, parties, named)
+    if pair:
+        numbers |= {"candidate": pair[0], "other": pair[1]}
+        return finding(Code.W406, "slate", slate, "look-alike", **numbers)
+    if len(of) > 1 and max(many.values(), default=0) >= len(named):
+        return finding(Code.W406, "slate", slate, "mixed", **numbers)
+    if len(named) < whole:
+        return finding(Code.W406, "slate", slate, "short", **numbers, party=own)
+    return None
+
+
+def _look_alikes(
+    candidates: Sequence[Candidate], parties: Sequence[str], named: Sequence[int]
+) -> tuple[int, int] | None:
+    """The first who is named, and somebody of another description who is not, with like names."""
+    others = [n for n in range(1, len(candidates) + 1) if n not in named]
+    for n in named:
+        for other in others:
+            if parties[n - 1] != parties[other - 1] and look_alike(
+                candidates[n - 1].surname, candidates[other - 1].surname
+            ):
+                return n, other
+    return None
+
+
+def look_alike(surname: str, other: str) -> bool:
+    """Whether two surnames can be taken for each other: the same, or nearly so in their letters."""
+    a = _letters(surname)
+    b = _letters(other)
+    far = 1 if min(len(a), len(b)) <= _SHORT_NAME else 2
+    return abs(len(a) - len(b)) <= far and _edits(a, b) <= far
+
+
+def _edits(a: str, b: str) -> int:
+    """How many letters must be put in, left out or changed to make one word of the other."""
+    row = list(range(len(b) + 1))
+    for i, letter in enumerate(a, 1):
+        above = row
+        row = [i]
+        for j, against in enumerate(b, 1):
+            changed = above[j - 1] + (letter != against)
+            row.append(min(above[j] + 1, row[j - 1] + 1, changed))
+    return row[-1]
+
+
+def _party(candidate: Candidate) -> str:
+    return " ".join(candidate.description.casefold().split())
+
+
+def _letters(surname: str) -> str:
+    return "".join(letter for letter in surname.casefold() if letter.isalpha())
