@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain import acts
-from tallyapp.domain.rules.result import figures
+from tallyapp.domain.rules.result import figures, open_findings
 from tallyapp.domain.state.contest import Changed, ContestState
 from tallyapp.domain.views.warnings import unanswered
-from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.ui.pages.screen import Screen
@@ -269,7 +269,10 @@ class Result(Screen):
             else "counting"
         )
         self._stage.setText(words(f"stage.{stage}"))
-        self._nothing.setText("" if contest.declaration else words("nothing-declared"))
+        said = [] if contest.declaration else [words("nothing-declared")]
+        if any(found.code is Code.E308 for found in open_findings(contest)):
+            said.append(words("nobody-has-a-vote"))
+        self._nothing.setText("; ".join(said))
         self._show_notice(contest)
         self._show_standing(contest)
 
