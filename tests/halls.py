@@ -200,12 +200,16 @@ def officer(number: int, role: Role, name: str = "") -> Enrolled:
 
 
 def contest_fields(
-    candidates: Sequence[str] = CANDIDATES,
+    candidates: Sequence[str | Candidate] = CANDIDATES,
     areas: Mapping[str, Sequence[str]] = AREAS,
     bundle: int = BUNDLE,
+    electors: Mapping[str, int] | None = None,
     **others: Any,
 ) -> dict[str, Any]:
-    """The fields of a contest's set-up: the first box of each area is a polling station's."""
+    """The fields of a contest's set-up: the first box of each area is a polling station's.
+
+    `electors` are those of an area, where they are known.
+    """
     fields: dict[str, Any] = {
         "contest": ELM,
         "election": "UK Parliamentary general election",
@@ -216,9 +220,14 @@ def contest_fields(
         "rules": RULES,
         "candidates": tuple(
             Candidate(surname=name, other_names="Alex", description=f"The {name} Party")
+            if isinstance(name, str)
+            else name
             for name in candidates
         ),
-        "areas": tuple(Area(id=name, name=f"Area {name}") for name in areas),
+        "areas": tuple(
+            Area(id=name, name=f"Area {name}", electorate=(electors or {}).get(name, 0))
+            for name in areas
+        ),
         "boxes": tuple(
             BallotBox(id=box, name=f"Box {box}", kind="postal" if i else "polling", area=area)
             for area, boxes in areas.items()
@@ -551,7 +560,11 @@ def a_hall(
 
 
 def a_ward(
-    folder: Path, *, seats: int = 2, candidates: Sequence[str] = WARD_CANDIDATES, **given: Any
+    folder: Path,
+    *,
+    seats: int = 2,
+    candidates: Sequence[str | Candidate] = WARD_CANDIDATES,
+    **given: Any,
 ) -> Hall:
     """A ward of several seats in a count of its own; a candidate's
     votes are not their papers here.

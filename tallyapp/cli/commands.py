@@ -256,7 +256,8 @@ def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) ->
         **details,
     )
     planned = new_count.plan(told, listed, boxes)
-    for line in cli_text.preview(planned, (*listed.warnings, *boxes.warnings)):
+    early = new_count.before_polling_day(told, _now().date())
+    for line in cli_text.preview(planned, (*early, *listed.warnings, *boxes.warnings)):
         click.echo(line)
     if not yes:
         click.confirm(f"Make this count in {file}?", abort=True)

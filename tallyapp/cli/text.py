@@ -153,7 +153,7 @@ def verification_json(found: "Verification") -> bytes:
     )
 
 
-def preview(count: "NewCount", warnings: Iterable["Fault"]) -> Iterator[str]:
+def preview(count: "NewCount", warnings: "Iterable[Fault | str]") -> Iterator[str]:
     """A new count before it is made, with what somebody should look at."""
     details = count.details
     yield f"{details.name}: {details.election}, polling day {weekday(details.polling_day)}"

@@ -2,7 +2,7 @@
 nothing.
 """
 
-from .details import Details, NewCount, PlannedContest, Unopposed
+from .details import Details, NewCount, PlannedContest, Unopposed, before_polling_day
 from .make import make, sheet_runs
 from .plan import plan
 from .standing import standing, without_poll
@@ -12,6 +12,7 @@ __all__ = [
     "NewCount",
     "PlannedContest",
     "Unopposed",
+    "before_polling_day",
     "make",
     "plan",
     "sheet_runs",

@@ -7,6 +7,8 @@ from typing import Literal
 
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, Candidate
+from tallyapp.domain.vocabulary.phrases import day
+from tallyapp.words.catalogue import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,3 +72,13 @@ class NewCount:
     details: Details
     contests: tuple[PlannedContest, ...]
     unopposed: tuple[Unopposed, ...] = ()
+
+
+def before_polling_day(details: Details, today: date) -> tuple[str, ...]:
+    """That a real count is made before its polling day, which may be meant for trying things out.
+
+    To set it up ahead is as it should be; to count in it is not (E307).
+    """
+    if details.practice or details.polling_day <= today:
+        return ()
+    return (say("new-count", "before-polling-day", day=day(details.polling_day)),)

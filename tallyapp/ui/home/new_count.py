@@ -16,7 +16,7 @@ from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.exchange.identifiers import identifier_of
-from tallyapp.new_count import Details, NewCount, make, plan, standing
+from tallyapp.new_count import Details, NewCount, before_polling_day, make, plan, standing
 from tallyapp.ui.pages.screen import Page
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.worker import Worker
@@ -216,7 +216,8 @@ class NewCountPage(Page):
         if not self.preview.file.edit.isModified():
             stem = identifier_of(told.name) or "count"
             self.preview.file.edit.setText(str(free(self._around.documents, stem)))
-        warnings = (*self.candidates.found.warnings, *self.areas.found.warnings)
+        listed = (*self.candidates.found.warnings, *self.areas.found.warnings)
+        warnings = (*before_polling_day(told, self._around.clock().date()), *listed)
         self.preview.show_count(self._planned, warnings)
         self._show_step(PREVIEW)
 

@@ -78,7 +78,7 @@ class PreviewStep(QWidget):
         column.addLayout(halves, 1)
         column.addWidget(self.file)
 
-    def show_count(self, count: NewCount, warnings: Sequence[Fault]) -> None:
+    def show_count(self, count: NewCount, warnings: Sequence[Fault | str]) -> None:
         """Show the count that would be made."""
         details = count.details
         self._contests = count.contests
