@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sqlite3
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -202,7 +203,7 @@ def test_a_disk_that_fails_the_act_leaves_neither_file_nor_act(
     storage = FailingStorage()
     hall = a_counted_hall(tmp_path, connect=storage.connect)
     hall.finish()
-    storage.fail(statement, "database or disk is full")
+    storage.fail(statement, sqlite3.SQLITE_FULL)
     with pytest.raises(EnvironmentFault, match="is full"):
         publish(hall.desk, ELM, practice, tmp_path / "a.pdf", RETURNING_OFFICER)
     assert_nothing_came_of_it(hall, tmp_path)

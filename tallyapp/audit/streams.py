@@ -12,7 +12,7 @@ from tallyapp.domain.reports.pack_report import AuditPackReport
 from tallyapp.domain.reports.pack_result import declared_otherwise
 from tallyapp.domain.rules.result import figures
 from tallyapp.ledger import chain
-from tallyapp.ledger.ledger import checkpoint, rows_of, totals_of
+from tallyapp.ledger.published import checkpoint, rows_of, totals_of
 from tallyapp.ledger.replay import Disagreement, Replay, What, replay
 from tallyapp.words.catalogue import disagreement, say
 

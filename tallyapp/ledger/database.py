@@ -5,11 +5,12 @@ import os
 import platform
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.errors import EnvironmentFault
@@ -22,6 +23,9 @@ SCHEMA_VERSION = 2
 
 Connect = Callable[[str], sqlite3.Connection]
 """How a database is reached: the seam at which tests let the storage fail."""
+
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What sqlite3 raises: the second where even the words of an error are bytes that are no text."""
 
 _HERE = Path(__file__).parent
 _VIEWS_OF_VERSION_1 = "1678762092ebe5a1769dcbe46b4ca8da693677a4bc033bffaf9059c2e64b8eb0"
@@ -51,7 +55,7 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """
     if _version(connection) == SCHEMA_VERSION:
         return
-    views = [name for kind, name, _ in _objects(connection) if kind == "view"]
+    views = [each.name for each in _objects(connection) if each.kind == "view"]
     dropped = "".join(f'DROP VIEW "{name}";' for name in sorted(views))
     version = f"PRAGMA user_version = {SCHEMA_VERSION};"
     try:
@@ -59,7 +63,7 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
             f"BEGIN IMMEDIATE;{dropped}{_shipped('views.sql')}{version}COMMIT;"
         )
     except BaseException:
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*FAULTS):
             connection.execute("ROLLBACK")
         raise
 
@@ -97,16 +101,29 @@ def open_file(path: Path, connect: Connect) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
-    except sqlite3.DatabaseError as error:
+    except FAULTS as error:
         raise fault(error, path) from error
     return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """On the disk when it ends, or as if nothing had been done."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(*FAULTS):
+            connection.execute("ROLLBACK")
+        raise
 
 
 def let_go(connection: sqlite3.Connection) -> None:
     """Close a count file; its journal,
     which is kept empty between commits, does not stay beside it.
     """
-    with suppress(sqlite3.DatabaseError):
+    with suppress(*FAULTS):
         connection.execute("PRAGMA journal_mode=DELETE")
     connection.close()
 
@@ -126,24 +143,66 @@ def _must_be_ours(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def fault(error: sqlite3.DatabaseError, path: Path) -> EnvironmentFault:
-    """What a database error means for the person at the count."""
-    text = str(error)
-    if "locked" in text:
-        return EnvironmentFault(
-            f"{path} is in use by another tallyapp{_who(path)}. Close it there first."
-        )
-    if any(words in text for words in ("not a database", "malformed", "no such table")):
-        return EnvironmentFault(
-            f"{path} is damaged or is not a count file ({text}). Go on from the last backup."
-        )
-    if "full" in text:
-        return EnvironmentFault(
-            f"The disk of {path} is full. Nothing was saved of this entry: free some space."
-        )
+_IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
+_DAMAGED = frozenset(
+    {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_FORMAT,
+        sqlite3.SQLITE_SCHEMA,
+        sqlite3.SQLITE_MISMATCH,
+        # Our statements are right: one that fails does not find the tables that it asks for.
+        sqlite3.SQLITE_ERROR,
+    }
+)
+
+
+def fault(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> EnvironmentFault:
+    """What a database error means for the person at the count, by its code."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        # The module itself could not make text of what it read; its words would quote that.
+        return _damaged(path, "bytes that are no text")
+    match code & 0xFF:
+        case kind if kind in _IN_USE:
+            return EnvironmentFault(
+                f"{path} is in use by another tallyapp{_who(path)}. Close it there first."
+            )
+        case kind if kind in _DAMAGED:
+            return _damaged(path, str(error))
+        case sqlite3.SQLITE_FULL:
+            return EnvironmentFault(
+                f"The disk of {path} is full. Nothing was saved of this entry: free some space."
+            )
+        case _:
+            return EnvironmentFault(
+                f"{path} cannot be read or written ({error}). Check the disk, then try again."
+            )
+
+
+def _damaged(path: Path, why: str) -> EnvironmentFault:
     return EnvironmentFault(
-        f"{path} cannot be read or written ({text}). Check the disk, then try again."
+        f"{path} is damaged or is not a count file ({why}). Go on from the last backup."
     )
+
+
+class _Object(NamedTuple):
+    """One thing in a schema, as SQLite describes it: `of` is the table that it belongs to."""
+
+    kind: str
+    name: str
+    of: str
+    sql: str
+
+
+_STATISTICS = {
+    _Object("table", name, name, f"CREATE TABLE {name}({columns})")
+    for name, columns in (
+        ("sqlite_stat1", "tbl,idx,stat"),
+        ("sqlite_stat4", "tbl,idx,neq,nlt,ndlt,sample"),
+    )
+}
+"""What another tool's ANALYZE leaves behind, in just these words: it changes no meaning."""
 
 
 def disagreeing_schema(connection: sqlite3.Connection) -> list[Disagreement]:
@@ -156,26 +215,24 @@ def disagreeing_schema(connection: sqlite3.Connection) -> list[Disagreement]:
         theirs = _objects(connection)
     named = []
     if _version(connection) < SCHEMA_VERSION:
-        views = {each for each in theirs if each[0] == "view"}
+        views = {each for each in theirs if each.kind == "view"}
         named = [] if _digest(views) == _VIEWS_OF_VERSION_1 else ["set of views"]
-        ours = {each for each in ours if each[0] != "view"}
+        ours = {each for each in ours if each.kind != "view"}
         theirs = theirs - views
-    names = sorted({name for _, name, _ in ours ^ theirs})
+    names = sorted({each.name for each in ours ^ theirs})
     return [Disagreement(What.SCHEMA, name=name) for name in names + named]
 
 
-def _objects(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
-    # Statistics are what other tools leave behind; they change no meaning.
-    query = (
-        "SELECT type, name, sql FROM sqlite_schema WHERE name NOT IN ('sqlite_stat1', "
-        "'sqlite_stat4')"
-    )
+def _objects(connection: sqlite3.Connection) -> set[_Object]:
+    """Everything in the schema, whatever its name: a trigger can have any."""
+    query = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
     rows = connection.execute(query)
-    return {(kind, name, sql or "") for kind, name, sql in rows}
+    return {_Object(kind, name, of, sql or "") for kind, name, of, sql in rows} - _STATISTICS
 
 
-def _digest(objects: Iterable[tuple[str, str, str]]) -> str:
-    return sha256(json.dumps(sorted(objects)).encode()).hexdigest()
+def _digest(objects: Iterable[_Object]) -> str:
+    named = sorted((kind, name, sql) for kind, name, _, sql in objects)
+    return sha256(json.dumps(named).encode()).hexdigest()
 
 
 def _version(connection: sqlite3.Connection) -> int:

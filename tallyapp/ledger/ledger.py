@@ -1,10 +1,8 @@
 """One count's file: append, read, back up. The only place where an act becomes permanent."""
 
-import os
 import sqlite3
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,10 +14,13 @@ from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.errors import EnvironmentFault
 
-from . import arithmetic, chain, database
+from . import chain, database, drafts, reading
+from .backup import back_up
 from .database import Connect, plain_connect
+from .drafts import SetAside, Unfinished
 from .highwater import HighWater, notice
-from .replay import Disagreement, Replay, Row, replay
+from .published import checkpoint, totals_of
+from .replay import Disagreement, Replay, replay
 
 
 class Entry(NamedTuple):
@@ -28,23 +29,6 @@ class Entry(NamedTuple):
     stream: str
     after: int
     act: Act
-
-
-class Unfinished(NamedTuple):
-    """Something an officer is in the middle of keying: where, and when it was last kept."""
-
-    officer: int
-    place: str
-    kept_at: datetime
-
-
-_IS_KIND = "json_extract(entry, '$.act') = ?"
-_IS_OFFICER = "json_extract(entry, '$.by') = ?"
-_IS_THING = """lower(?) IN (
-    lower(json_extract(entry, '$.sheet')), lower(json_extract(entry, '$.form')),
-    lower(iif(json_type(entry, '$.box') = 'object', json_extract(entry, '$.box.id'),
-              json_extract(entry, '$.box'))),
-    lower(json_extract(entry, '$.area')))"""
 
 
 @dataclass(frozen=True)
@@ -105,7 +89,7 @@ class Ledger:
                 ledger._origin = first.id
                 ledger.append([Entry(acts.COUNT_STREAM, 0, first)])
                 undo.pop_all()
-        except sqlite3.DatabaseError as error:
+        except database.FAULTS as error:
             raise database.fault(error, path) from error
         return ledger
 
@@ -135,7 +119,7 @@ class Ledger:
             else:
                 database.bring_up_to_date(connection)
                 found = ledger._remembered(seen) if seen else []
-        except sqlite3.DatabaseError as error:
+        except database.FAULTS as error:
             connection.close()
             database.say_free(path)
             raise database.fault(error, path) from error
@@ -149,10 +133,9 @@ class Ledger:
         marks = seen.marks(self._origin)
         heads_at = {}
         for stream, (seq, _) in marks.items():
-            query = "SELECT head FROM act WHERE stream = ? AND seq = ?"
-            row = self._connection.execute(query, [stream, seq]).fetchone()
-            if row:
-                heads_at[stream, seq] = row[0].hex()
+            head = reading.head_at(self._connection, stream, seq)
+            if head:
+                heads_at[stream, seq] = head.hex()
         found = notice(marks, heads_at, {stream: seq for stream, (seq, _) in self._heads.items()})
         if not found:
             # Now, and again at closing: should the program crash, this much is remembered.
@@ -210,7 +193,7 @@ class Ledger:
             rows.append((stream, *heads[stream][:1], entry.decode(), heads[stream][1]))
         try:
             self._write(rows)
-        except sqlite3.DatabaseError as error:
+        except database.FAULTS as error:
             raise database.fault(error, self.path) from error
         self._heads |= heads
         return Appended(heads)
@@ -235,59 +218,31 @@ class Ledger:
         return Moved(came) if came else None
 
     def _write(self, rows: Sequence[tuple[str, int, str, bytes]]) -> None:
-        with self._transaction():
+        with database.transaction(self._connection):
             self._connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?)", rows)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """On the disk when it ends, or as if nothing had been done."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._connection.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.DatabaseError):
-                self._connection.execute("ROLLBACK")
-            raise
+            reading.must_be_stored(self._connection, rows, self.path)
 
     def read_from(self, stream: str, after: int = 0) -> list[tuple[int, AnyAct]]:
         """A stream's acts that come after its first `after`, with their positions."""
-        query = "SELECT seq, CAST(entry AS BLOB) FROM act WHERE stream = ? AND seq > ? ORDER BY seq"
-        return [
-            (seq, acts.decode(entry))
-            for seq, entry in self._connection.execute(query, [stream, after])
-        ]
+        return reading.read_from(self._connection, stream, after)
 
     def read_these(self, stream: str, positions: Iterable[int]) -> list[tuple[int, AnyAct]]:
         """Some acts of a stream, by their positions; those that are not there are left out."""
-        query = "SELECT CAST(entry AS BLOB) FROM act WHERE stream = ? AND seq = ?"
-        found = []
-        for seq in positions:
-            if row := self._connection.execute(query, [stream, seq]).fetchone():
-                found.append((seq, acts.decode(row[0])))
-        return found
+        return reading.read_these(self._connection, stream, positions)
 
     def matching(
         self, stream: str, *, after: int = 0, kind: str = "", officer: int = 0, thing: str = ""
     ) -> list[int]:
-        """The positions of a stream's acts of one kind,
-        by one officer, about one thing; in their order.
-
-        `kind` is an act's name, `thing` the number or name of a sheet,
-        form, box or area; empty or 0 is any.
+        """The positions of a stream's acts of one kind, by one officer,
+        about one thing; empty or 0 is any.
         """
-        query = "SELECT seq FROM act WHERE stream = ? AND seq > ?"
-        values = [stream, after]
-        for value, condition in ((kind, _IS_KIND), (officer, _IS_OFFICER), (thing, _IS_THING)):
-            if value:
-                query = f"{query} AND {condition}"
-                values = [*values, value]
-        return [seq for (seq,) in self._connection.execute(f"{query} ORDER BY seq", values)]
+        return reading.matching(
+            self._connection, stream, after=after, kind=kind, officer=officer, thing=thing
+        )
 
     def lines(self, stream: str) -> bytes:
         """A whole stream as JSON Lines, exactly as stored: what an audit pack carries."""
-        query = "SELECT CAST(entry AS BLOB) FROM act WHERE stream = ? ORDER BY seq"
-        return b"".join(entry + b"\n" for (entry,) in self._connection.execute(query, [stream]))
+        return reading.lines(self._connection, stream)
 
     def totals(self, stream: str) -> ResultFigures:
         """A contest's figures by the second arithmetic, in SQL straight from the stored acts."""
@@ -307,17 +262,25 @@ class Ledger:
         self._draft("DELETE FROM draft WHERE officer = ? AND place = ?", (officer, place))
 
     def drafts(self, officer: int) -> dict[str, str]:
-        """What an officer has kept, by place."""
-        query = "SELECT place, keyed FROM draft WHERE officer = ? ORDER BY kept_at"
-        return dict(self._connection.execute(query, [officer]).fetchall())
+        """What an officer has kept, by place; without what cannot be read any more."""
+        return drafts.kept_by(self._connection, officer)
 
     def unfinished(self) -> list[Unfinished]:
         """Whose unfinished keyings there are, the oldest first; never what was keyed."""
-        query = "SELECT officer, place, kept_at FROM draft ORDER BY kept_at, officer, place"
-        rows = self._connection.execute(query).fetchall()
-        return [
-            Unfinished(officer, place, datetime.fromisoformat(at)) for officer, place, at in rows
-        ]
+        return drafts.unfinished(self._connection)
+
+    def set_aside(self) -> list[SetAside]:
+        """Take what cannot be read out of the way of new keying, and name it: for whoever asks
+        must say it. Nothing in a file that can only be read.
+
+        Raises EnvironmentFault if it cannot be written.
+        """
+        if self.disagreements:
+            return []
+        try:
+            return drafts.set_aside(self._connection)
+        except database.FAULTS as error:
+            raise database.fault(error, self.path) from error
 
     def hand_over(self, officer: int, place: str, to: int, note: str, now: datetime) -> None:
         """What an officer has kept at a place is another's from now on,
@@ -326,19 +289,15 @@ class Ledger:
         The first officer keeps the note, at a place of its own.
         Raises EnvironmentFault if it cannot be written, or if the other has begun there too.
         """
-        noted = (officer, note, now.isoformat(timespec="seconds"), str(to))
         try:
-            with self._transaction():
-                moved = "UPDATE draft SET officer = ? WHERE officer = ? AND place = ?"
-                self._connection.execute(moved, (to, officer, place))
-                self._connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", noted)
-        except sqlite3.DatabaseError as error:
+            drafts.hand_over(self._connection, officer, place, to, note, now)
+        except database.FAULTS as error:
             raise database.fault(error, self.path) from error
 
     def _draft(self, statement: str, values: tuple[object, ...]) -> None:
         try:
             self._connection.execute(statement, values)
-        except sqlite3.DatabaseError as error:
+        except database.FAULTS as error:
             raise database.fault(error, self.path) from error
 
     # ---- backup
@@ -348,74 +307,4 @@ class Ledger:
 
         Raises EnvironmentFault if it exists, cannot be written, or does not agree.
         """
-        if destination.exists():
-            raise EnvironmentFault(
-                f"{destination} exists already. Choose another name: no backup is overwritten."
-            )
-        handle, name = tempfile.mkstemp(
-            dir=_folder(destination), prefix=destination.name, suffix=".part"
-        )
-        os.close(handle)
-        part = Path(name)
-        try:
-            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-                self._connection.backup(copy)
-                copy.execute("DELETE FROM draft")
-                # Pages that are free still hold what was kept in them, such as drafts dropped long
-                # ago.
-                copy.execute("VACUUM")
-                read = replay(database.rows(copy), whole=True)
-            if read.disagreements or read.heads != self._heads:
-                raise EnvironmentFault(
-                    f"The copy at {destination} does not agree with {self.path}: back up elsewhere."
-                )
-            _sync(part)
-            part.replace(destination)
-        except sqlite3.DatabaseError as error:
-            raise database.fault(error, destination) from error
-        except OSError as error:
-            raise EnvironmentFault(
-                f"{destination} cannot be written ({error.strerror})."
-            ) from error
-        finally:
-            part.unlink(missing_ok=True)
-        return read
-
-
-def checkpoint(origin: str, stream: str, seq: int, head: bytes) -> Checkpoint:
-    """A stream's position with its head and code, as documents print and embed it."""
-    code = chain.code(origin, stream, seq, head)
-    return Checkpoint(origin=origin, stream=stream, seq=seq, head=head.hex(), code=code)
-
-
-def _folder(destination: Path) -> Path:
-    folder = destination.absolute().parent
-    if not folder.is_dir():
-        raise EnvironmentFault(
-            f"There is no folder {folder}. Make it, or choose another place for the backup."
-        )
-    return folder
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def rows_of(streams: Mapping[str, bytes]) -> Iterable[Row]:
-    """Published JSON Lines as rows, `count` first, so that they can be read like a file."""
-    for stream in sorted(streams, key=lambda name: (name != acts.COUNT_STREAM, name)):
-        entries = streams[stream].split(b"\n")
-        if entries[-1] == b"":
-            entries.pop()
-        for seq, entry in enumerate(entries, 1):
-            yield Row(stream, seq, entry, None)
-
-
-def totals_of(streams: Mapping[str, bytes]) -> ResultFigures:
-    """The figures by the second arithmetic of the one contest in these JSON Lines."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        database.make(connection)
-        rows = ((r.stream, r.seq, r.entry.decode(), b"") for r in rows_of(streams))
-        connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?)", rows)
-        return arithmetic.totals(connection)
+        return back_up(self._connection, self.path, self._heads, destination)

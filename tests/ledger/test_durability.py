@@ -36,14 +36,18 @@ from tests.halls import (
 
 class FailingStorage:
     """A disk that fails when told to: the nth time that a
-    statement comes, and as SQLite says it.
+    statement comes, with SQLite's code and in no words of its own.
     """
 
     def __init__(self) -> None:
-        self.statement, self.error, self.nth = "", "", 0
+        self.statement = ""
+        self.code = 0
+        self.nth = 0
 
-    def fail(self, statement: str, error: str, nth: int = 1) -> None:
-        self.statement, self.error, self.nth = statement, error, nth
+    def fail(self, statement: str, code: int, nth: int = 1) -> None:
+        self.statement = statement
+        self.code = code
+        self.nth = nth
 
     def connect(self, name: str) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -62,7 +66,9 @@ class FailingStorage:
             if self.nth:
                 return
             self.statement = ""
-            raise sqlite3.OperationalError(self.error)
+            error = sqlite3.OperationalError("in whatever words")
+            error.sqlite_errorcode = self.code
+            raise error
 
 
 class FailingConnection(sqlite3.Connection):
@@ -81,14 +87,14 @@ class FailingConnection(sqlite3.Connection):
 
 @pytest.mark.parametrize("statement", ["BEGIN", "INSERT INTO act", "COMMIT"])
 @pytest.mark.parametrize(
-    ("error", "words"),
+    ("code", "words"),
     [
-        ("database or disk is full", "disk of .* is full"),
-        ("disk I/O error", "cannot be read or written"),
+        (sqlite3.SQLITE_FULL, "disk of .* is full"),
+        (sqlite3.SQLITE_IOERR_FSYNC, "cannot be read or written"),
     ],
 )
 def test_an_act_that_cannot_be_saved_is_not_done_and_the_next_one_is(
-    tmp_path: Path, statement: str, error: str, words: str
+    tmp_path: Path, statement: str, code: int, words: str
 ) -> None:
     storage = FailingStorage()
     hall = a_hall(tmp_path, connect=storage.connect)
@@ -97,7 +103,7 @@ def test_an_act_that_cannot_be_saved_is_not_done_and_the_next_one_is(
     heads = dict(hall.desk.ledger.heads)
     told: list[Changed] = []
     hall.desk.subscribe(told.append)
-    storage.fail(statement, error)
+    storage.fail(statement, code)
     with pytest.raises(EnvironmentFault, match=words):
         hall.key(1, sheet((60, 30, 8)), by=OTHER_CLERK)
     assert (dict(hall.desk.ledger.heads), told) == (heads, [])
@@ -147,7 +153,7 @@ def test_a_count_that_could_not_be_begun_leaves_no_file_behind(
     tmp_path: Path, statement: str, nth: int
 ) -> None:
     storage = FailingStorage()
-    storage.fail(statement, "disk I/O error", nth)
+    storage.fail(statement, sqlite3.SQLITE_IOERR, nth)
     with pytest.raises(EnvironmentFault, match="cannot be read or written"):
         begin(tmp_path / "elm.tally", connect=storage.connect)
     assert list(tmp_path.iterdir()) == []
@@ -160,7 +166,7 @@ def test_acts_in_one_transaction_are_all_saved_or_none(tmp_path: Path) -> None:
     ledger = desk.ledger
     enrolled = acts.OfficerEnrolled(**envelope(RETURNING_OFFICER), officer=officer(CLERK, "clerk"))
     entries = [Entry(COUNT_STREAM, 1, enrolled), Entry(COUNT_STREAM, 1, enrolled)]
-    storage.fail("COMMIT", "disk I/O error")
+    storage.fail("COMMIT", sqlite3.SQLITE_IOERR)
     with pytest.raises(EnvironmentFault):
         ledger.append(entries)
     assert ledger.heads[COUNT_STREAM][0] == len(ledger.read_from(COUNT_STREAM)) == 1

@@ -10,7 +10,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, FORMAT
 from tallyapp.errors import EnvironmentFault
-from tallyapp.ledger.ledger import rows_of
+from tallyapp.ledger.published import rows_of
 from tallyapp.ledger.replay import What, replay
 from tests.halls import CLERK, ELM, Hall, NightClock
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import figures
-from tallyapp.ledger.ledger import rows_of, totals_of
+from tallyapp.ledger.published import rows_of, totals_of
 from tallyapp.ledger.replay import What, replay
 from tests.halls import ELM, SUPERVISOR, a_counted_hall
 

@@ -13,7 +13,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import Bundles, ResultFigures, SheetFigures
 from tallyapp.domain.vocabulary.units import Papers, SheetNumber
 from tallyapp.ledger import database
-from tallyapp.ledger.ledger import rows_of, totals_of
+from tallyapp.ledger.published import rows_of, totals_of
 from tests.halls import (
     CLERK,
     OTHER_CLERK,

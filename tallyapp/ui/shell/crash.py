@@ -5,7 +5,7 @@ keeps what was being keyed, makes a report.
 import platform
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -111,9 +111,26 @@ def report(error: BaseException, window: MainWindow) -> str:
         f"{platform.platform()}",
         f"last saved entry: {_last_entry(window)}; {kept}",
         "",
-        *traceback.format_exception(error),
+        *_trace(error),
     ]
     return "\n".join(line.rstrip("\n") for line in lines)
+
+
+_OF_CODE_ALONE = (AttributeError, ImportError, NameError, RuntimeError, TypeError)
+"""Faults whose words speak of the program and never of what it was reading."""
+
+
+def _trace(error: BaseException) -> Iterator[str]:
+    """Each fault with the way to it, the first cause first; a message that may quote what somebody
+    keyed, such as that of a number that is none, stays out.
+    """
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if earlier is not None:
+        yield from _trace(earlier)
+        yield ""
+    yield "".join(traceback.format_tb(error.__traceback__))
+    message = f": {error}" if isinstance(error, _OF_CODE_ALONE) else ""
+    yield f"{type(error).__module__}.{type(error).__qualname__}{message}"
 
 
 def _last_entry(window: MainWindow) -> int:

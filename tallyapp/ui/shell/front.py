@@ -1,5 +1,6 @@
 """What stands round the screens: the home before a count, help and find above it."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,7 @@ class Front(QObject):
             self.home.stop()
             self.home = None
         pins = self.around.pins(desk.ledger.origin)
+        aside = self._set_aside(desk)
         session = Session(desk, self.around.seen, self.window, pins, printer=self.around.printer)
         self.window.take(session)
         session.officer_changed.connect(self._on_officer)
@@ -84,11 +86,19 @@ class Front(QObject):
             self.window.say_lastingly(said, Mark.DOES_NOT_ADD)
         elif pins.damaged:
             self.window.say_lastingly(say("sign-in", "damaged", path=pins.damaged))
+        elif aside:
+            self.window.say_lastingly(say("sign-in", "set-aside", officers=", ".join(aside)))
         if officer:
             session.sign_in(officer)
             self.window.go(Destination.SIGN_IN, ENROL)
         if words:
             self.window.say(words, Mark.AGREES)
+
+    def _set_aside(self, desk: Desk) -> list[str]:
+        """Whose unfinished keying cannot be read; a disk that fails now is met at the first act."""
+        with suppress(EnvironmentFault):
+            return sorted({str(draft.officer) for draft in desk.ledger.set_aside()}, key=int)
+        return []
 
     def _remember(self, file: Path) -> None:
         try:

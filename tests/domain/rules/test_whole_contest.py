@@ -8,7 +8,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.result import standing
 from tallyapp.domain.views.missing import What, missing
 from tallyapp.domain.vocabulary.findings import Code, Finding
-from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers
 from tests.halls import (
     CLERK,
     RETURNING_OFFICER,
@@ -137,7 +137,8 @@ def test_what_was_set_up_ahead_and_counted_on_the_day_is_as_it_should_be(tmp_pat
 
 def test_a_practice_count_is_for_any_day(tmp_path: Path) -> None:
     hall = a_counted_hall(tmp_path, practice=True, clock=EarlyClock())
-    assert hall.finish()
+    hall.finish()
+    assert hall.contest.declaration
     hall.desk.close()
 
 
@@ -172,10 +173,12 @@ def test_before_anything_is_counted_it_is_not_said_that_nobody_has_a_vote(tmp_pa
 
 def test_a_declaration_made_outside_is_kept_with_what_stands_against_it(tmp_path: Path) -> None:
     hall = nothing_at_all(tmp_path)
+    declaration = hall.declaration()
+    declaration["elected"] = (CandidateNumber(1),)
     done = hall.do(
         acts.DeclaredOutside(
             **hall.by(RETURNING_OFFICER).fixed,
-            **{**hall.declaration(), "elected": (1,)},
+            **declaration,
             reason="the power failed",
             second=OfficerNumber(2),
         )

@@ -108,6 +108,19 @@ def test_a_file_that_is_no_count_is_refused_with_what_to_do(
     assert "There is no file" in refusal(qtbot, front, tmp_path / "nothing.tally")
 
 
+def test_unfinished_keying_that_cannot_be_read_is_said_and_the_count_opens(
+    qtbot: QtBot, front: Front, around: Surroundings, count_file: Path
+) -> None:
+    desk = around.open(count_file)
+    desk.ledger.keep_draft(11, "sheet/oxford-east/9", "1073", around.clock())
+    desk.close()
+    with closing(sqlite3.connect(count_file, isolation_level=None)) as file:
+        file.execute("UPDATE draft SET keyed = CAST(x'31ff' AS TEXT)")
+    home(front).open(count_file)
+    qtbot.waitUntil(lambda: front.window.session is not None)
+    assert "keying of officer 11 could not be read" in front.window.standing.words
+
+
 def test_a_count_of_a_newer_tallyapp_is_refused(
     qtbot: QtBot, front: Front, count_file: Path
 ) -> None:

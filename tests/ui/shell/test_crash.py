@@ -40,6 +40,28 @@ def test_the_report_keeps_what_was_keyed_and_says_what_is_saved(
     assert session.desk.ledger.drafts(CLERK)
 
 
+def reading(draft: str) -> Exception:
+    """The fault of a screen that reads what somebody kept, damaged, and of one that handles it."""
+    try:
+        try:
+            raise ValueError(int(draft))
+        except ValueError as error:
+            raise KeyError(draft) from error
+    except KeyError as error:
+        return error
+
+
+def test_no_report_quotes_what_somebody_kept(
+    window: MainWindow, session: Session, settle: Callable[[], None]
+) -> None:
+    text = crash.report(reading("ASH 1073, BIRCH 2O4"), window)
+    settle()
+    assert "1073" not in text
+    assert text.index("builtins.ValueError") < text.index("builtins.KeyError")
+    assert text.count("in reading") == 2
+    assert "builtins.RuntimeError: asked twice" in crash.report(RuntimeError("asked twice"), window)
+
+
 def test_the_dialog_says_what_is_safe_and_writes_the_report(theme: object, tmp_path: Path) -> None:
     dialog = CrashDialog("the report", 1204, tmp_path / "reports", Clock())
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))

@@ -1,0 +1,72 @@
+"""A copy of a count's file that was read again from the disk and agrees with it."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+from tallyapp.errors import EnvironmentFault
+
+from . import database
+from .replay import Replay, replay
+
+
+def back_up(
+    connection: sqlite3.Connection,
+    path: Path,
+    heads: Mapping[str, tuple[int, bytes]],
+    destination: Path,
+) -> Replay:
+    """Copy the file at `path`, whose streams end in `heads`; drafts stay behind.
+
+    Raises EnvironmentFault if it exists, cannot be written, or does not agree.
+    """
+    if destination.exists():
+        raise EnvironmentFault(
+            f"{destination} exists already. Choose another name: no backup is overwritten."
+        )
+    handle, name = tempfile.mkstemp(
+        dir=_folder(destination), prefix=destination.name, suffix=".part"
+    )
+    os.close(handle)
+    part = Path(name)
+    try:
+        read = _copy(connection, part)
+        if read.disagreements or read.heads != heads:
+            raise EnvironmentFault(
+                f"The copy at {destination} does not agree with {path}: back up elsewhere."
+            )
+        _sync(part)
+        part.replace(destination)
+    except database.FAULTS as error:
+        raise database.fault(error, destination) from error
+    except OSError as error:
+        raise EnvironmentFault(f"{destination} cannot be written ({error.strerror}).") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return read
+
+
+def _copy(connection: sqlite3.Connection, part: Path) -> Replay:
+    with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+        connection.backup(copy)
+        copy.execute("DELETE FROM draft")
+        # Pages that are free still hold what was kept in them, such as drafts dropped long ago.
+        copy.execute("VACUUM")
+        return replay(database.rows(copy), whole=True)
+
+
+def _folder(destination: Path) -> Path:
+    folder = destination.absolute().parent
+    if not folder.is_dir():
+        raise EnvironmentFault(
+            f"There is no folder {folder}. Make it, or choose another place for the backup."
+        )
+    return folder
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,37 @@
+"""Streams as they travel in an audit pack, read and added up like those of a file."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+
+from tallyapp.domain import acts
+from tallyapp.domain.reports.declaration_report import Checkpoint
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
+
+from . import arithmetic, chain, database
+from .replay import Row
+
+
+def checkpoint(origin: str, stream: str, seq: int, head: bytes) -> Checkpoint:
+    """A stream's position with its head and code, as documents print and embed it."""
+    code = chain.code(origin, stream, seq, head)
+    return Checkpoint(origin=origin, stream=stream, seq=seq, head=head.hex(), code=code)
+
+
+def rows_of(streams: Mapping[str, bytes]) -> Iterable[Row]:
+    """Published JSON Lines as rows, `count` first, so that they can be read like a file."""
+    for stream in sorted(streams, key=lambda name: (name != acts.COUNT_STREAM, name)):
+        entries = streams[stream].split(b"\n")
+        if entries[-1] == b"":
+            entries.pop()
+        for seq, entry in enumerate(entries, 1):
+            yield Row(stream, seq, entry, None)
+
+
+def totals_of(streams: Mapping[str, bytes]) -> ResultFigures:
+    """The figures by the second arithmetic of the one contest in these JSON Lines."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        database.make(connection)
+        rows = ((r.stream, r.seq, r.entry.decode(), b"") for r in rows_of(streams))
+        connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?)", rows)
+        return arithmetic.totals(connection)
