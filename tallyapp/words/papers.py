@@ -15,7 +15,12 @@ from tallyapp.domain.state.keyed_paper import KeyedPaper, PaperShape
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Candidate, FormFigures, SheetFigures
 from tallyapp.domain.vocabulary.places import Kind
-from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber, SheetNumber
+from tallyapp.domain.vocabulary.units import (
+    CandidateNumber,
+    FormNumber,
+    OfficerNumber,
+    SheetNumber,
+)
 from tallyapp.words.catalogue import say
 from tallyapp.words.parties import stripe
 
@@ -117,14 +122,19 @@ def _several_lines(contest: ContestState) -> Iterator[Line]:
 
 def slate_parties(contest: ContestState, slate: int) -> str:
     """Whom a slate names, those of one description together: 1 Ash, 4 Birch – Green Party; …"""
-    together: dict[str, list[str]] = {}
+    told = []
+    for description, numbers in by_description(contest, slate).items():
+        names = ", ".join(f"{n} {contest.set_up.candidates[n - 1].surname}" for n in numbers)
+        told.append(f"{names} – {description}" if description else names)
+    return "; ".join(told)
+
+
+def by_description(contest: ContestState, slate: int) -> Mapping[str, Sequence[CandidateNumber]]:
+    """Whom a slate names, those of one description together, in ballot-paper order."""
+    together: dict[str, list[CandidateNumber]] = {}
     for n in contest.slates[slate - 1]:
-        candidate = contest.set_up.candidates[n - 1]
-        together.setdefault(candidate.description, []).append(f"{n} {candidate.surname}")
-    return "; ".join(
-        f"{', '.join(names)} – {description}" if description else ", ".join(names)
-        for description, names in together.items()
-    )
+        together.setdefault(contest.set_up.candidates[n - 1].description, []).append(n)
+    return together
 
 
 def _form_lines(contest: ContestState) -> Iterator[Line]:

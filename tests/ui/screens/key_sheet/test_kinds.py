@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Code, Refusal
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, SheetNumber, SlateNumber
@@ -111,7 +112,9 @@ def test_nobody_of_that_number_is_said_beside_it(keying: Fingers, session: Sessi
 
 def test_a_slip_of_several_seats_is_a_slate_s(keying: Fingers, session: Session) -> None:
     key(keying, "151\n37\n1/4/7\n")
-    assert "1 ADAMS Benjamin, 4 DHALL Sushila, 7 HENWOOD David" in shown(keying.window)
+    assert "1 ADAMS Benjamin (Labour), 4 DHALL Sushila (Green), 7 HENWOOD David (Green)" in shown(
+        keying.window
+    )
     key(keying, "\n1/12+")
     keying.sign_in(OTHER_CLERK)
     key(keying, "151\n37\n1\n1/4/7\n1/12+")
@@ -286,6 +289,69 @@ def test_the_models_are_proved_while_they_change(
     assert testers
 
 
+# ---- slates that may not be what their papers say
+
+
+def test_whoever_names_a_slate_of_two_parties_is_told_to_look_at_its_bundle_before_it_is_recorded(
+    keying: Fingers, session: Session
+) -> None:
+    key(keying, "101\n300\n1/3/5\n")
+    words = shown(keying.window)
+    assert "it names candidates of 2 different descriptions" in words
+    assert (
+        "1 ADAMS Benjamin (Labour), 3 BROWN Louise (Conservative), 5 DODDS Anneliese (Labour)"
+        in words
+    )
+    assert not contest(session, "three").slates
+    key(keying, "\n2/10\n")
+    assert contest(session, "three").slates == [(1, 3, 5)]
+
+
+def test_a_whole_party_s_slate_is_named_without_a_warning(
+    keying: Fingers, session: Session
+) -> None:
+    key(keying, "101\n300\n1/5/9\n")
+    assert "Compare the names with the bundle; Enter records it." in shown(keying.window)
+    assert "different descriptions" not in shown(keying.window)
+    assert session.contest
+
+
+def compare_by_supervisor(keying: Fingers, session: Session) -> str:
+    """Slate 1 mixes parties and both officers named it: what a supervisor reads of it at F6."""
+    name_slates(session.desk, "three", [(1, 3, 5), (1, 5, 9)])
+    keying.sign_in(SUPERVISOR)
+    keying.press(Qt.Key.Key_F6)
+    return shown(keying.window)
+
+
+def test_a_slate_of_two_parties_stands_in_f6_and_f8_until_a_supervisor_has_compared_it(
+    keying: Fingers, session: Session
+) -> None:
+    assert "Slate 1\t\tcompare with its bundle" in compare_by_supervisor(keying, session)
+    keying.press(Qt.Key.Key_Return)
+    assert "it names candidates of 2 different descriptions" in shown(keying.window)
+    keying.press(Qt.Key.Key_F8)
+    keying.press(Qt.Key.Key_W)
+    words = shown(keying.window)
+    assert "Slate 1, 1 Adams, 5 Dodds – Labour; 3 Brown – Conservative: it names" in words
+    keying.press(Qt.Key.Key_Return)
+    keying.write("The bundle is of 1, 3 and 5: counted through.")
+    keying.press(Qt.Key.Key_Return)
+    keying.settle()
+    assert not unanswered(contest(session, "three"))
+    keying.press(Qt.Key.Key_F6)
+    assert "compare with its bundle" not in shown(keying.window)
+
+
+def test_a_clerk_sees_that_a_slate_is_to_be_compared_and_no_votes(
+    keying: Fingers, session: Session
+) -> None:
+    name_slates(session.desk, "three", [(1, 3, 5)])
+    keying.sign_in(THIRD)
+    keying.press(Qt.Key.Key_F6)
+    assert "Slate 1\t\tcompare with its bundle" in shown(keying.window)
+
+
 # ---- slates that one officer alone has named
 
 
@@ -330,7 +396,7 @@ def test_the_same_candidates_confirm_it_and_keying_goes_on(
     key(named_once, "4/\n1/00\n")  # found by its candidates, it need not be asked for
     assert not contest(session, "three").named_once
     assert page(named_once).keying.blocks == {1: [2, 10], 2: [1, 0]}
-    assert "1\t1  5  8" in shown(named_once.window)
+    assert "1\t1  5 Labour  ·  8 Liberal Democrat" in shown(named_once.window)
 
 
 @pytest.mark.parametrize(
@@ -464,8 +530,10 @@ def test_a_slate_s_figure_is_settled_by_a_third_look_in_words(
     keying.sign_in(THIRD)
     keying.press(Qt.Key.Key_F6, Qt.Key.Key_Return)
     words = shown(keying.window)
-    assert "\tSlate 1 (1, 5)\tpart bundle\t" in words
-    assert "\tSlate 2 (1, 5, 8)\tpart bundle\t" in words
+    assert "\tSlate 1 (1 Adams, 5 Dodds – Labour)\tpart bundle\t" in words
+    assert (
+        "\tSlate 2 (1 Adams, 5 Dodds – Labour; 8 Jupp – Liberal Democrat)\tpart bundle\t" in words
+    )
     key(keying, "10\n0\n")
     assert sheet(session, "three", 101).values == tuple(ROW)
 

@@ -17,7 +17,7 @@ from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.papers import slate_parties
+from tallyapp.words.papers import by_description
 
 _ROW = 46
 _FIRST = 2
@@ -93,10 +93,14 @@ class BlocksModel(RowsModel):
 
 
 def slate_look(contest: ContestState, slate: int) -> Look:
-    """Whom a slate names: their numbers, and beneath them their surnames and descriptions."""
-    named = contest.slates[slate - 1]
-    names = slate_parties(contest, slate)
-    return cell("  ".join(map(str, named)), face=NAME.heavier(), second=names)
+    """Whom a slate names: their numbers, those of one description
+    together with it, and beneath them their surnames.
+    """
+    together = by_description(contest, slate)
+    numbers = (f"{'  '.join(map(str, of))} {words}".strip() for words, of in together.items())
+    named = [n for of in together.values() for n in of]
+    names = ", ".join(contest.set_up.candidates[n - 1].surname for n in named)
+    return cell("  ·  ".join(numbers), face=NAME.heavier(), second=names)
 
 
 class BlocksTable(KeyedTable):
