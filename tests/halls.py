@@ -15,7 +15,8 @@ from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.rules.result import figures, outcome, standing
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.rules.verification import expected_and_counted
-from tallyapp.domain.state.contest import AreaState, ContestState
+from tallyapp.domain.state.area import AreaState
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal
 from tallyapp.domain.vocabulary.on_paper import (

@@ -5,7 +5,8 @@ import io
 from collections.abc import Sequence
 
 from tallyapp.domain.rules.forms import FormKind
-from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, SheetKind, Slip
+from tallyapp.domain.rules.sheet_lines import SheetKind
+from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, Slip
 from tallyapp.domain.vocabulary.on_paper import SheetForm
 from tallyapp.practice.rehearsal import Rehearsal
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from tallyapp.domain.reports.hall_papers import SumLine
 from tallyapp.domain.rules.forms import FormKind, form_kind
 from tallyapp.domain.rules.paper import PaperKind
-from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, SheetKind, sheet_kind
+from tallyapp.domain.rules.sheet_lines import SheetKind
+from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, sheet_kind
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, PaperShape
 from tallyapp.domain.vocabulary.findings import Code, Finding

@@ -28,7 +28,8 @@ from tallyapp.domain.rules.keying import kind_of
 from tallyapp.domain.rules.result import before_declaring, figures, open_findings, outcome, standing
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.rules.verification import expected_and_counted
-from tallyapp.domain.state.contest import AreaState, ContestState, Declaration, Stage
+from tallyapp.domain.state.area import AreaState
+from tallyapp.domain.state.contest import ContestState, Declaration, Stage
 from tallyapp.domain.state.keyed_paper import DONE, LIVE, KeyedPaper, Life
 from tallyapp.domain.views.warnings import warnings
 from tallyapp.domain.vocabulary.findings import Refusal

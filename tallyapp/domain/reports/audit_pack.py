@@ -27,7 +27,8 @@ from tallyapp.domain.reports.pack_story import Story
 from tallyapp.domain.reports.pack_words import runs
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.rules.verification import expected_and_counted
-from tallyapp.domain.state.contest import AreaState, BoxState, ContestState, Count
+from tallyapp.domain.state.area import AreaState, BoxState
+from tallyapp.domain.state.contest import ContestState, Count
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.units import Papers
 

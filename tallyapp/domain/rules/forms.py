@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from tallyapp.domain.rules.officers import check_adjudicator
 from tallyapp.domain.rules.paper import PaperKind, Row
-from tallyapp.domain.rules.sheets import votes_add_up
-from tallyapp.domain.state.contest import ContestState, CountState, Tallied
+from tallyapp.domain.rules.sheet_lines import votes_add_up
+from tallyapp.domain.state.area import Tallied
+from tallyapp.domain.state.contest import ContestState, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import FormFigures
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from tallyapp.domain.acts import ContestAct
 from tallyapp.domain.rules.officers import check_reason, check_second
-from tallyapp.domain.state.contest import AreaState, Changed, ContestState, CountState, Tallied
+from tallyapp.domain.state.area import AreaState, Tallied
+from tallyapp.domain.state.contest import Changed, ContestState, CountState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.vocabulary.findings import Code, Finding, check_figure, finding
 from tallyapp.domain.vocabulary.places import FieldValue, Kind

@@ -8,15 +8,8 @@ from tallyapp.domain.rules.officers import check_reason
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.rules.set_up import repeated
 from tallyapp.domain.rules.towards_declaring import of_result
-from tallyapp.domain.state.contest import (
-    AreaState,
-    Changed,
-    ContestState,
-    CountState,
-    EarlierRound,
-    Request,
-    Round,
-)
+from tallyapp.domain.state.area import AreaState, EarlierRound
+from tallyapp.domain.state.contest import Changed, ContestState, CountState, Request, Round
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber

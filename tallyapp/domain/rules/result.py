@@ -10,7 +10,8 @@ from tallyapp.domain.rules.whole_contest import (
     more_than_electors,
     nobody_has_a_vote,
 )
-from tallyapp.domain.state.contest import AreaState, ContestState, Provisional
+from tallyapp.domain.state.area import AreaState
+from tallyapp.domain.state.contest import ContestState, Provisional
 from tallyapp.domain.state.keyed_paper import DONE, KeyedPaper
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures

@@ -3,7 +3,8 @@
 from collections.abc import Hashable, Iterable, Iterator
 
 from tallyapp.domain import acts
-from tallyapp.domain.state.contest import AreaState, BoxState, Changed, ContestState, CountState
+from tallyapp.domain.state.area import AreaState, BoxState
+from tallyapp.domain.state.contest import Changed, ContestState, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.units import (
     MAX_AREAS,

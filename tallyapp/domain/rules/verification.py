@@ -5,7 +5,8 @@ import msgspec
 from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import check_reason, check_second
 from tallyapp.domain.rules.whole_contest import more_than_electors
-from tallyapp.domain.state.contest import BoxState, Changed, ContestState, CountState
+from tallyapp.domain.state.area import BoxState
+from tallyapp.domain.state.contest import Changed, ContestState, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, check_figure, finding
 from tallyapp.domain.vocabulary.units import MAX_BOXES, Papers
 

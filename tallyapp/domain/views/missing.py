@@ -9,7 +9,8 @@ from tallyapp.domain.rules.declaring import borne_out
 from tallyapp.domain.rules.result import before_declaring, standing
 from tallyapp.domain.rules.slates import unconfirmed
 from tallyapp.domain.rules.whole_contest import more_than_electors
-from tallyapp.domain.state.contest import AreaState, ContestState
+from tallyapp.domain.state.area import AreaState
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.places import Kind

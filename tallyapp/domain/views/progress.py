@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from tallyapp.domain.rules.result import area_findings
 from tallyapp.domain.rules.verification import missing_of_box
-from tallyapp.domain.state.contest import AreaState, ContestState
+from tallyapp.domain.state.area import AreaState
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import LIVE, Life
 from tallyapp.domain.views.missing import Missing, What, missing_in_area
 from tallyapp.domain.vocabulary.on_paper import Area

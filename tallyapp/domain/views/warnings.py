@@ -19,7 +19,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from tallyapp.domain.rules.result import figures
-from tallyapp.domain.state.contest import AreaState, ContestState
+from tallyapp.domain.state.area import AreaState
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.slate_warnings import slate_warning
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tallyapp.domain.rules.set_up import BUNDLES
-from tallyapp.domain.rules.sheets import Slates, Written
+from tallyapp.domain.rules.sheet_lines import Slates, Written
 from tallyapp.domain.vocabulary.on_paper import (
     Area,
     BallotBox,

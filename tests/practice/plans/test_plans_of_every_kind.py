@@ -14,7 +14,8 @@ from msgspec.structs import replace as with_fields
 from tallyapp.domain.rules.forms import FormKind
 from tallyapp.domain.rules.paper import PaperKind, Row
 from tallyapp.domain.rules.set_up import BUNDLES
-from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, SheetKind, Slip
+from tallyapp.domain.rules.sheet_lines import SheetKind
+from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, Slip
 from tallyapp.domain.vocabulary.findings import Code, Refusal
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from tallyapp.domain.rules.forms import form_kind
-from tallyapp.domain.state.contest import AreaState, ContestState
+from tallyapp.domain.state.area import AreaState
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import DONE, LIVE, Life
 from tallyapp.domain.vocabulary.units import FormNumber
 from tallyapp.ui.theme.marks import Mark

@@ -6,7 +6,7 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from tallyapp.domain.rules.sheets import SheetKind
+from tallyapp.domain.rules.sheet_lines import SheetKind
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
 from tallyapp.domain.vocabulary.units import MAX_FIGURE, Papers

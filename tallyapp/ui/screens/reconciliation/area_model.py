@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.rules.sheets import sheet_kind
-from tallyapp.domain.state.contest import AreaState, ContestState
+from tallyapp.domain.state.area import AreaState
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.theme.states import life_state

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from tallyapp.domain.state.contest import AreaState, ContestState, EarlierRound
+from tallyapp.domain.state.area import AreaState, EarlierRound
+from tallyapp.domain.state.contest import ContestState
 
 
 class Line(StrEnum):

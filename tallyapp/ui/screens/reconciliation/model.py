@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
-from tallyapp.domain.state.contest import ContestState, EarlierRound
+from tallyapp.domain.state.area import EarlierRound
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.progress import AreaStage, area_progress
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
-from tallyapp.domain.state.contest import BoxState
+from tallyapp.domain.state.area import BoxState
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.pages.leaves import Leaf, title_row

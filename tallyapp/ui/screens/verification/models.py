@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from tallyapp.domain.state.contest import AreaState, BoxState, ContestState
+from tallyapp.domain.state.area import AreaState, BoxState
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.on_paper import BallotPaperAccount
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.theme.marks import Mark

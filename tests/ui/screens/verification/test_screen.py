@@ -8,7 +8,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.state.contest import BoxState, ContestState
+from tallyapp.domain.state.area import BoxState
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import read_past_results

@@ -6,7 +6,8 @@ Papers and votes are different units here: no sum has both.
 import json
 from collections.abc import Sequence
 
-from tallyapp.domain.rules.sheets import SeveralSeats, votes_add_up
+from tallyapp.domain.rules.sheet_lines import votes_add_up
+from tallyapp.domain.rules.sheets import SeveralSeats
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.screens.key_sheet.keying import SheetKeying, loaded, may_be_row

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from tallyapp.domain import acts
-from tallyapp.domain.state.contest import AreaState, Changed, ContestState, Request
+from tallyapp.domain.state.area import AreaState
+from tallyapp.domain.state.contest import Changed, ContestState, Request
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.ui.screens.result.page import StepPage, button, words

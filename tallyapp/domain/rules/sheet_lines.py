@@ -1,0 +1,204 @@
+"""What the lines of every count sheet have in common: how they are written, and how they must add.
+
+The kinds of sheet themselves are in sheets.py.
+"""
+
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeAlias, TypeVar
+
+from tallyapp.domain.rules.paper import PaperKind, Row
+from tallyapp.domain.state.area import AreaState
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.on_paper import Block, Bundles, SheetFigures
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
+
+Written: TypeAlias = Literal["bundles", "total", "both"]
+Slates: TypeAlias = tuple[tuple[CandidateNumber, ...], ...]
+_Value = TypeVar("_Value", int, int | None)
+COLUMNS: dict[Written, tuple[str, ...]] = {
+    "bundles": ("full", "part"),
+    "total": ("total",),
+    "both": ("full", "part", "total"),
+}
+
+
+class SheetKind(PaperKind):
+    """What the sheets of one contest have in common;
+    each field that begins with a line's name is of it.
+    """
+
+    def __init__(self, fields: tuple[str, ...], written: Written, bundle: int) -> None:
+        super().__init__("sheet", fields)
+        self.columns = COLUMNS[written]
+        self.bundle = bundle
+
+    @abstractmethod
+    def read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
+        """The fields in order, None where blank;
+        and what stands against them as a sheet of this contest.
+        """
+
+    @abstractmethod
+    def figures(self, row: Row) -> SheetFigures:
+        """The sheet as an act holds it, from its fields in order: what `read` reads."""
+
+    def blocks(self, values: Sequence[int]) -> Iterator[tuple[int, Papers]]:  # noqa: ARG002
+        """Papers by slate, from complete values; none where there are no slates."""
+        yield from ()
+
+    def papers_of(self, line: Sequence[int]) -> Papers:
+        """Papers on a line: those in its bundles, or its total where no bundles are written."""
+        return Papers(line[0] if self.columns == ("total",) else line[0] * self.bundle + line[1])
+
+    def flags(self, area: AreaState, number: int, more: int) -> list[Finding]:
+        """E107 where the area's sheets, with these papers more, hold
+        more than was verified in it.
+        """
+        on_sheets = area.bundled + area.sent + more
+        verified = area.verified
+        if on_sheets <= verified or not area.all_accurate:
+            return []
+        sums = {"on_sheets": on_sheets, "verified": verified, "difference": on_sheets - verified}
+        return [finding(Code.E107, "area", area.area.id, str(number), **sums).flagged()]
+
+    def _lines(self, values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+        """The values line by line."""
+        width = len(self.columns)
+        return (values[i : i + width] for i in range(0, len(values), width))
+
+    def _as_written(self, lines: Row) -> tuple[tuple[Bundles, ...], tuple[Papers | None, ...]]:
+        """The bundles of the lines, and their totals, as far as they are written."""
+        width = len(self.columns)
+        papers = [None if v is None else Papers(v) for v in lines]
+        totals = tuple(papers[width - 1 :: width]) if width != 2 else ()
+        if width == 1:
+            return (), totals
+        return tuple(map(Bundles, lines[::width], papers[1::width])), totals
+
+    def _bundled(self, values: Sequence[int]) -> int:
+        """Papers in all lines: these run for every sheet keyed."""
+        width = len(self.columns)
+        if width == 1:
+            return sum(values)
+        return sum(values[::width]) * self.bundle + sum(values[1::width])
+
+    def _line_faults(
+        self, number: int, names: Sequence[str], values: Sequence[int]
+    ) -> list[Finding]:
+        """E102 for a part bundle as large as a bundle;
+        E101 for a total that is not that of its bundles.
+        """
+        width = len(self.columns)
+        bundle = self.bundle
+        if width == 1 or (width == 2 and max(values[1::2], default=0) < bundle):
+            return []
+        found = []
+        for name, line in zip(names, self._lines(values), strict=True):
+            if line[1] >= bundle:
+                found.append(
+                    finding(Code.E102, "sheet", number, f"{name}part", value=line[1], bundle=bundle)
+                )
+            elif width == 3 and line[2] != self.papers_of(line):
+                sums = {
+                    "full": line[0],
+                    "bundle": bundle,
+                    "part": line[1],
+                    "lines": self.papers_of(line),
+                }
+                difference = self.papers_of(line) - line[2]
+                sums |= {"papers": line[2], "difference": difference}
+                found.append(finding(Code.E101, "sheet", number, f"{name}total", **sums))
+        return found
+
+    def _must_add(
+        self, number: int, values: Sequence[int], papers: int, sent: int, more: int
+    ) -> list[Finding]:
+        """E101 unless the lines, `more` papers and those sent are the
+        papers written on the sheet.
+        """
+        width = len(self.columns)
+        bundled = self._bundled(values)
+        lines = bundled + more + sent
+        if lines == papers:
+            return []
+        if width == 1:
+            sums = {"bundled": bundled}
+        else:
+            full = sum(values[::width])
+            part = sum(values[1::width])
+            sums = {
+                "full": full,
+                "bundle": self.bundle,
+                "bundled": full * self.bundle,
+                "part": part,
+            }
+        if more:
+            sums["mixed"] = more
+        sums |= {"sent": sent, "lines": lines, "papers": papers}
+        return [finding(Code.E101, "sheet", number, **sums, difference=lines - papers)]
+
+
+def votes_add_up(
+    kind: Literal["sheet", "form"],
+    number: int,
+    field: str,
+    votes: Sequence[int],
+    of: tuple[int, int],
+    others: tuple[int, int],
+) -> list[Finding]:
+    """E103 for papers of several votes:
+    `of` is seats and papers, `others` unused and uncertain votes.
+    """
+    seats, papers = of
+    found = [
+        finding(
+            Code.E103, kind, number, f"{n}.{field}", votes=v, mixed=papers, difference=v - papers
+        )
+        for n, v in enumerate(votes, 1)
+        if v > papers
+    ]
+    lines = sum(votes) + sum(others)
+    expected = seats * papers
+    if found or lines == expected:
+        return found
+    sums = {"votes": sum(votes), "unused": others[0], "uncertain": others[1], "lines": lines}
+    sums |= {"seats": seats, "mixed": papers, "expected": expected, "difference": lines - expected}
+    return [finding(Code.E103, kind, number, "votes", **sums)]
+
+
+def papers_or_blank(value: int | None) -> Papers | None:
+    return None if value is None else Papers(value)
+
+
+def votes_or_blank(value: int | None) -> Votes | None:
+    return None if value is None else Votes(value)
+
+
+def written_values(
+    lines: Sequence[Bundles], totals: Sequence[Papers | None]
+) -> Iterator[int | None]:
+    """The values of these lines, in the order of their fields."""
+    for i in range(max(len(lines), len(totals))):
+        if i < len(lines):
+            yield from (lines[i].full, lines[i].part)
+        if i < len(totals):
+            yield totals[i]
+
+
+def fits(kind: SheetKind, figures: SheetFigures) -> bool:
+    """Whether bundles and totals are given exactly where lines of this kind have them."""
+    bundles = "full" in kind.columns
+    totals = "total" in kind.columns
+    both = not (bundles and totals) or len(figures.lines) == len(figures.totals)
+    return bool(figures.lines) == bundles and bool(figures.totals) == totals and both
+
+
+def block_values(kind: SheetKind, block: Block) -> list[int | None] | None:
+    """A block's values in the order of its columns; None if it is
+    written otherwise than they ask.
+    """
+    given = {"full": block.full, "part": block.part, "total": block.total}
+    if any(value is not None and column not in kind.columns for column, value in given.items()):
+        return None
+    return [given[column] for column in kind.columns]
