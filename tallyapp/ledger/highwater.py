@@ -2,7 +2,8 @@
 or a fork, of a file is noticed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from tallyapp.errors import EnvironmentFault
 from tallyapp.files import write_atomically
 
-from .replay import Disagreement, What
+from .replay import Disagreement, Replay, What
 
 _Marks = dict[str, dict[str, tuple[int, str]]]
 
@@ -46,6 +47,26 @@ class HighWater:
         except (OSError, ValueError, RecursionError):
             # The marks only warn: a lost or damaged file of them must never stop a count.
             return {}
+
+
+def remembered(
+    seen: HighWater, read: Replay, head_at: Callable[[str, int], bytes | None]
+) -> list[Disagreement]:
+    """What this machine remembers otherwise than a file was read;
+    if nothing, it remembers how far the count is now.
+    """
+    marks = seen.marks(read.origin)
+    heads_at = {
+        (stream, seq): head.hex()
+        for stream, (seq, _) in marks.items()
+        if (head := head_at(stream, seq))
+    }
+    found = notice(marks, heads_at, {stream: seq for stream, (seq, _) in read.heads.items()})
+    if not found:
+        # Now, and again at closing: should the program crash, this much is remembered.
+        with suppress(EnvironmentFault):
+            seen.record(read.origin, read.heads)
+    return found
 
 
 def notice(

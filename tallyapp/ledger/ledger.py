@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from . import chain, database, drafts, reading
 from .backup import back_up
 from .database import Connect, plain_connect
 from .drafts import SetAside, Unfinished
-from .highwater import HighWater, notice
+from .highwater import HighWater, remembered
 from .published import checkpoint, totals_of
 from .replay import Disagreement, Replay, replay
 
@@ -118,30 +119,13 @@ class Ledger:
                 connection.execute("PRAGMA query_only=ON")
             else:
                 database.bring_up_to_date(connection)
-                found = ledger._remembered(seen) if seen else []
+                found = remembered(seen, read, partial(reading.head_at, connection)) if seen else []
         except database.FAULTS as error:
             connection.close()
             database.say_free(path)
             raise database.fault(error, path) from error
         ledger.disagreements = tuple(found)
         return ledger, read
-
-    def _remembered(self, seen: HighWater) -> list[Disagreement]:
-        """What this machine remembers otherwise; if nothing, it
-        remembers how far the count is now.
-        """
-        marks = seen.marks(self._origin)
-        heads_at = {}
-        for stream, (seq, _) in marks.items():
-            head = reading.head_at(self._connection, stream, seq)
-            if head:
-                heads_at[stream, seq] = head.hex()
-        found = notice(marks, heads_at, {stream: seq for stream, (seq, _) in self._heads.items()})
-        if not found:
-            # Now, and again at closing: should the program crash, this much is remembered.
-            with suppress(EnvironmentFault):
-                seen.record(self._origin, self._heads)
-        return found
 
     def close(self, seen: HighWater | None = None) -> None:
         """Give the file back, and remember on this machine how far it was seen."""

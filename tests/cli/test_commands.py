@@ -132,6 +132,15 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 # ---- new
 
 
+def test_before_polling_day_a_practice_count_is_offered(tmp_path: Path, new_machine: None) -> None:
+    ahead = ["2099-05-07" if word == "2024-07-04" else word for word in NEW]
+    shown = told("new", tmp_path / "real.tally", *ahead, "--yes")
+    assert "Polling day, 7 May 2099, is still to come, and this is a real count." in shown
+    assert "make it a practice count" in shown
+    practised = told("new", tmp_path / "practice.tally", *ahead, "--practice", "--yes")
+    assert "still to come" not in practised
+
+
 def test_a_new_count_is_shown_before_it_is_made(tmp_path: Path, new_machine: None) -> None:
     file = tmp_path / "oxford.tally"
     shown = told("new", file, *NEW, keyed="y\n")

@@ -61,8 +61,8 @@ def bring_in(qtbot: QtBot, wizard: NewCountPage, people: Path) -> None:
     typed(str(people), Qt.Key.Key_Return)
 
 
-def come_to_areas(qtbot: QtBot, wizard: NewCountPage) -> None:
-    fill_details(qtbot, wizard)
+def come_to_areas(qtbot: QtBot, wizard: NewCountPage, polling_day: str = "4 July 2024") -> None:
+    fill_details(qtbot, wizard, polling_day)
     qtbot.waitUntil(lambda: wizard.step == CANDIDATES)
     typed(str(CANDIDATES_CSV), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: wizard.candidates.table.field.hasFocus())
@@ -94,6 +94,17 @@ def test_a_count_is_made_from_the_two_lists_by_keys_alone(
     assert (tmp_path / "oxford.tally").exists()
     assert session.role == "returning-officer"
     assert focused().accessibleName() == "Name", "the staff is enrolled next"
+
+
+def test_before_polling_day_a_practice_count_is_offered(qtbot: QtBot, wizard: NewCountPage) -> None:
+    come_to_areas(qtbot, wizard, "7 May 2099")
+    typed(str(AREAS_CSV), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.following.hasFocus())
+    QTest.keyClick(wizard.following, Qt.Key.Key_Space)
+    assert wizard.step == PREVIEW
+    said = wizard.preview.warnings.model().index(0, 0).data()
+    assert said.startswith("Polling day, 7 May 2099, is still to come, and this is a real count.")
+    assert "practice count" in said
 
 
 def test_what_is_needed_is_said_beneath_each_field(
