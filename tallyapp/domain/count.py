@@ -128,7 +128,6 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
         contest = count.contests[stream] = set_up.new_contest(act)
         contest.seen = act.seen
         contest.version = act.v
-        contest.at = act.at
         of_count = count.count.set_up
         contest.polls_on = of_count.polling_day if of_count and not of_count.practice else None
         # Whoever recorded it as uncontested was wrong, and puts it right by setting it up.
@@ -138,7 +137,6 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
     contest.seq += 1
     contest.seen = act.seen
     contest.version = act.v
-    contest.at = act.at
     return _RULES[type(act)][1](contest, act)
 
 

@@ -110,6 +110,7 @@ def apply_counted(contest: ContestState, act: acts.BoxCounted) -> Changed:
     area = contest.areas[box.box.area]
     area.verified = Papers(area.verified - box.papers + act.papers)
     box.attempts.append(act.papers)
+    box.counted_on = act.at.date()
     box.explanation = ""
     return _reopened(contest, box)
 

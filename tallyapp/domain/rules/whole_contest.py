@@ -35,14 +35,13 @@ def _more(kind: Kind, name: str, papers: int, electors: int) -> Iterator[Finding
 
 
 def before_polling_day(contest: ContestState) -> list[Finding]:
-    """E307 where papers of a real count were counted and its polling day was still to come.
+    """E307 where a box of a real count was last counted before its polling day was there.
 
-    It is the last act of the contest that is looked at, by the clock of the machine that did it.
+    The day is that of the machine at which its papers were keyed.
     """
     day = contest.polls_on
-    at = contest.at
-    counted = any(box.attempts for box in contest.boxes.values())
-    if day is None or at is None or not counted or at.date() >= day:
+    counted = (box.counted_on for box in contest.boxes.values())
+    if day is None or not any(on and on < day for on in counted):
         return []
     numbers = {"day": day.day, "month": day.month, "year": day.year}
     return [finding(Code.E307, "contest", contest.set_up.name, **numbers)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, BallotPaperAccount
@@ -10,11 +11,15 @@ from tallyapp.domain.vocabulary.units import Papers, Votes
 
 @dataclass(slots=True)
 class BoxState:
-    """A box: its account, its counting attempts in papers, and what explains a variance."""
+    """A box: its account, its counting attempts in papers, and what explains a variance.
+
+    `counted_on` is the day of the last attempt.
+    """
 
     box: BallotBox
     account: BallotPaperAccount | None = None
     attempts: list[Papers] = field(default_factory=list)
+    counted_on: date | None = None
     explanation: str = ""
 
     @property

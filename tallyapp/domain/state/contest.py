@@ -181,13 +181,12 @@ class ContestState:
     slates that one officer alone has keyed, and who. `postal_rejected` is papers, or None where
     nobody has said. `warned` are the warnings that were looked into, with what was found. `lot` is
     whom each lot that stands chose, by those between whom it was drawn; `drawn` is the last lots,
-    which stand again where the same votes are given again. `version` and `at` are those of the
-    last act; `polls_on` is the polling day of a real count, None in practice.
+    which stand again where the same votes are given again. `version` is that of the last
+    act; `polls_on` is the polling day of a real count, None in practice.
     """
 
     set_up: ContestSetUp
     polls_on: date | None = None
-    at: datetime | None = None
     seq: int = 1
     version: int = 1
     seen: int = 0

@@ -50,7 +50,7 @@ class Code(StrEnum):
     E306 = "E306"
     """More papers were verified than there are electors, in an area or in the contest."""
     E307 = "E307"
-    """A real count is counted before its polling day."""
+    """Papers of a real count were counted before its polling day."""
     E308 = "E308"
     """Nobody has a vote: all candidates are level at none."""
 

@@ -135,6 +135,20 @@ def test_what_was_set_up_ahead_and_counted_on_the_day_is_as_it_should_be(tmp_pat
     hall.desk.close()
 
 
+def test_papers_counted_too_early_stay_so_on_the_day_until_they_are_counted_again(
+    tmp_path: Path,
+) -> None:
+    clock = EarlyClock()
+    hall = a_hall(tmp_path, practice=False, clock=clock, areas={"A": ("a1",)})
+    hall.verify({"a1": 100})
+    clock.next_day()
+    hall.state_verification()
+    assert codes(standing(hall.contest)).count("E307") == 1
+    hall.do(acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(100)))
+    assert codes(standing(hall.contest)).count("E307") == 0
+    hall.desk.close()
+
+
 def test_a_practice_count_is_for_any_day(tmp_path: Path) -> None:
     hall = a_counted_hall(tmp_path, practice=True, clock=EarlyClock())
     hall.finish()
