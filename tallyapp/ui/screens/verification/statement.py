@@ -110,20 +110,22 @@ class StatementPage(Leaf):
             self._state.show_state(Mark.AGREES, words)
         else:
             words = say("verification", "boxes-verified", done=done, all=every)
-            self._state.show_state(Mark.UNDER_WAY if missing else Mark.NOT_YET, words, "ink")
+            mark = Mark.DOES_NOT_ADD if self._more() else Mark.NOT_YET
+            self._state.show_state(Mark.UNDER_WAY if missing else mark, words, "ink")
             self._code.hide()
             self._code_words.hide()
         self._show_missing([found.place.name for found in missing])
         self._show_actions(stands)
 
+    def _more(self) -> list[Finding]:
+        """Where there are more papers than electors, and nobody has gone on over it."""
+        passed = self.contest.passed
+        return [each for each in more_than_electors(self.contest) if each.record() not in passed]
+
     def _show_missing(self, names: list[str]) -> None:
         some = ", ".join(names[:_NAMED])
         words = "missing-more" if len(names) > _NAMED else "missing"
-        more = [
-            found
-            for found in more_than_electors(self.contest)
-            if found.record() not in self.contest.passed
-        ]
+        more = self._more()
         if names:
             self._missing.setText(say("verification", words, boxes=some, more=len(names) - _NAMED))
         elif more and self.contest.statement is None:

@@ -96,7 +96,7 @@ def items(contest: ContestState, about: About) -> list[Item]:
         _areas(contest, found, passed),
         _doubtful(contest),
         _arithmetics(contest, about),
-        _tie(contest, found),
+        _tie(contest, len(passed) < len(found)),
         _provisional(contest, about),
         _recount(contest),
         _read_back(contest, about),
@@ -173,13 +173,13 @@ def _arithmetics(contest: ContestState, about: About) -> Item:
     return Item(Step.OPEN, mark, _words(key), _words("call") if about.agree is False else sums)
 
 
-def _tie(contest: ContestState, found: Sequence[Finding]) -> Item:
+def _tie(contest: ContestState, stands_open: bool) -> Item:
     votes = contest.provisional.figures.votes if contest.provisional else figures(contest).votes
     if contest.lot:
         chosen = [contest.set_up.candidates[n - 1].name for n in contest.lot.values()]
         return Item(Step.LOT, Mark.AGREES, _words("lot-drawn"), ", ".join(chosen))
     tied = outcome(contest, votes).tied
-    if found and not contest.provisional:
+    if stands_open and not contest.provisional:
         return Item(Step.LOT, Mark.NOT_YET, _words("tie"), _words("tie-unknown"))
     if tied:
         detail = _words("tied", candidates=len(tied), votes=votes[tied[0] - 1])
