@@ -13,7 +13,8 @@ import pytest
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import outcome
 from tallyapp.domain.state.keyed_paper import Life
-from tallyapp.domain.vocabulary.on_paper import SheetFigures
+from tallyapp.domain.views.warnings import unanswered
+from tallyapp.domain.vocabulary.on_paper import Candidate, SheetFigures
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tests.halls import (
     OTHER_CLERK,
@@ -27,9 +28,16 @@ from tests.halls import (
 )
 
 
-def ward(folder: Path, candidates: Sequence[str], seats: int, papers: int) -> Hall:
+def ward(folder: Path, candidates: Sequence[str | Candidate], seats: int, papers: int) -> Hall:
     """A ward counted in one place: this many papers verified in it, and sheet 1 at its table."""
-    hall = a_ward(folder, candidates=candidates, seats=seats, areas={"A": ("a1", "a2")}, bundle=50)
+    hall = a_ward(
+        folder,
+        candidates=candidates,
+        seats=seats,
+        areas={"A": ("a1", "a2")},
+        bundle=50,
+        electorate=2 * papers,
+    )
     hall.verify({"a1": papers - papers // 3, "a2": papers // 3})
     hall.state_verification()
     hall.issue("A", 1)
@@ -39,6 +47,36 @@ def ward(folder: Path, candidates: Sequence[str], seats: int, papers: int) -> Ha
 def no_result(hall: Hall) -> None:
     assert refusal(hall.provisional) == hall.standing() != []
     assert refusal(hall.declare) != []
+
+
+# ---- Prestatyn North, Denbighshire, 3 May 2012
+
+AFON = ("Penrose", "Lloyd", "Vaughan")
+BRYN = ("Griffiths", "Penrosse", "Tudor")
+
+
+def test_prestatyn_north_2012_block_votes_went_to_a_look_alike_of_the_other_party(
+    tmp_path: Path,
+) -> None:
+    """Both officers named each party's slate with one name of the other: everything adds up, and
+    the wrong person is elected. How it happened is published; names and figures are invented.
+    """
+    standing = [
+        (name, "Bryn" if name in BRYN else "Afon") for name in ("Penrose", *BRYN, *AFON[1:])
+    ]
+    people = [Candidate(surname=n, other_names="Alex", description=party) for n, party in standing]
+    hall = ward(tmp_path, people, 3, 1_000)
+    hall.name_slate(1, 4, 6)
+    hall.name_slate(2, 3, 5)
+    hall.agree(1, ward_sheet((0,) * 6, blocks={1: 400, 2: 600}, seats=3, bundle=50))
+    right = {2, 3, 4}  # as the 600 papers of one party really were
+    assert set(outcome(hall.contest, hall.figures.votes).elected) == {2, 3, 5} != right
+    warned = [found for found in unanswered(hall.contest) if found.code == "W406"]
+    assert [(found.place.name, found.place.field) for found in warned] == [
+        ("1", "look-alike"),
+        ("2", "look-alike"),
+    ]
+    hall.desk.close()
 
 
 # ---- Highworth, Swindon, 2 May 2019
