@@ -76,8 +76,8 @@ BUNDLE = 25
 class NightClock:
     """A clock of the night of the count: every look at it is a second later."""
 
-    def __init__(self) -> None:
-        self._now = datetime(2024, 7, 4, 22, tzinfo=UTC)
+    def __init__(self, first: datetime = datetime(2024, 7, 4, 22, tzinfo=UTC)) -> None:
+        self._now = first
 
     def __call__(self) -> datetime:
         self._now += timedelta(seconds=1)

@@ -13,6 +13,7 @@ from tests.halls import (
     CLERK,
     RETURNING_OFFICER,
     Hall,
+    NightClock,
     a_counted_hall,
     a_hall,
     refusal,
@@ -95,15 +96,11 @@ def test_an_electorate_that_is_not_known_says_nothing(tmp_path: Path) -> None:
     hall.desk.close()
 
 
-class EarlyClock:
+class EarlyClock(NightClock):
     """A clock of the day before the poll."""
 
     def __init__(self) -> None:
-        self._now = datetime(2024, 7, 3, 22, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self._now += timedelta(seconds=1)
-        return self._now
+        super().__init__(datetime(2024, 7, 3, 22, tzinfo=UTC))
 
     def next_day(self) -> None:
         self._now += timedelta(days=1)
