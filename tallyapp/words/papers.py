@@ -124,8 +124,9 @@ def _several_lines(contest: ContestState) -> Iterator[Line]:
 def slate_parties(contest: ContestState, slate: int) -> str:
     """Whom a slate names, those of one description together: 1 Ash, 4 Birch – Green Party; …"""
     told = []
+    surnames = short_names(contest.set_up.candidates)
     for description, numbers in by_description(contest, slate).items():
-        names = ", ".join(f"{n} {contest.set_up.candidates[n - 1].surname}" for n in numbers)
+        names = ", ".join(f"{n} {surnames[n - 1]}" for n in numbers)
         told.append(f"{names} – {description}" if description else names)
     return "; ".join(told)
 

@@ -54,7 +54,7 @@ def _look_alikes(
     for n in named:
         for other in others:
             if parties[n - 1] != parties[other - 1] and look_alike(
-                candidates[n - 1].surname, candidates[other - 1].surname
+                candidates[n - 1].ballot_surname, candidates[other - 1].ballot_surname
             ):
                 return n, other
     return None

@@ -44,7 +44,7 @@ class LookAt(QWidget):
         """What is shown."""
         return self._words.text()
 
-    def show_warnings(self, warnings: Sequence[Fault]) -> None:
+    def show_warnings(self, warnings: Sequence[Fault | str]) -> None:
         """Show these; hide if there are none."""
         self.setVisible(bool(warnings))
         self._said.show_state(Mark.DIFFERS, say("new-count", "look", warnings=len(warnings)))
@@ -52,8 +52,13 @@ class LookAt(QWidget):
         self.area.verticalScrollBar().setValue(0)
 
 
-def _sentence(warning: Fault) -> str:
-    """What is wrong first, for that is what is read; then what to do, and where it stands."""
+def _sentence(warning: Fault | str) -> str:
+    """What is wrong first, for that is what is read; then what to do, and where it stands.
+
+    A sentence that is of no file stands as it is.
+    """
+    if isinstance(warning, str):
+        return warning
     where = Path(warning.file).name
     place = f"{where}, line {warning.line}" if warning.line else where
     return f"{warning.problem} {warning.remedy} ({place})"

@@ -102,7 +102,7 @@ def test_before_polling_day_a_practice_count_is_offered(qtbot: QtBot, wizard: Ne
     qtbot.waitUntil(lambda: wizard.following.hasFocus())
     QTest.keyClick(wizard.following, Qt.Key.Key_Space)
     assert wizard.step == PREVIEW
-    said = wizard.preview.warnings.model().index(0, 0).data()
+    said = wizard.preview.warnings.words
     assert said.startswith("Polling day, 7 May 2099, is still to come, and this is a real count.")
     assert "practice count" in said
 

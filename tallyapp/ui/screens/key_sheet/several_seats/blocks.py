@@ -17,7 +17,7 @@ from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.papers import by_description
+from tallyapp.words.papers import by_description, short_names
 
 _ROW = 46
 _FIRST = 2
@@ -99,7 +99,8 @@ def slate_look(contest: ContestState, slate: int) -> Look:
     together = by_description(contest, slate)
     numbers = (f"{'  '.join(map(str, of))} {words}".strip() for words, of in together.items())
     named = [n for of in together.values() for n in of]
-    names = ", ".join(contest.set_up.candidates[n - 1].surname for n in named)
+    surnames = short_names(contest.set_up.candidates)
+    names = ", ".join(surnames[n - 1] for n in named)
     return cell("  ·  ".join(numbers), face=NAME.heavier(), second=names)
 
 
