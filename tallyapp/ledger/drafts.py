@@ -64,7 +64,7 @@ def set_aside(connection: sqlite3.Connection) -> list[SetAside]:
 def hand_over(
     connection: sqlite3.Connection, officer: int, place: str, to: int, note: str, now: datetime
 ) -> None:
-    """What an officer has kept at a place is another's, and to whom is noted at a place of its own."""
+    """What an officer has kept at a place is another's; to whom is noted at a place of its own."""
     noted = (officer, note, now.isoformat(timespec="seconds"), str(to))
     with database.transaction(connection):
         moved = "UPDATE draft SET officer = ? WHERE officer = ? AND place = ?"

@@ -19,7 +19,6 @@ from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
-from tallyapp.ledger.drafts import Unfinished
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.ledger import Appended, Ledger, Moved
 from tallyapp.pins import Pins
