@@ -16,6 +16,16 @@ from tallyapp.domain.vocabulary.units import (
     Text,
 )
 
+__all__ = [
+    "COUNT_STREAM",
+    "FORMAT",
+    "Act",
+    "ContestAct",
+    "CountAct",
+    "Envelope",
+    "FixedAct",
+]
+
 FORMAT: Literal[2] = 2
 """The version in which acts are written:
 2 brought several seats, re-counts, and acts after a declaration.

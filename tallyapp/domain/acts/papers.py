@@ -2,10 +2,28 @@
 queried, corrected and withdrawn.
 """
 
+from typing import TypeAlias
+
 from tallyapp.domain.acts.base import ContestAct
 from tallyapp.domain.vocabulary.on_paper import FormFigures, SheetFigures
 from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.domain.vocabulary.units import Form, Identifier, Number, Officer, Sheet, Slate, Text
+
+__all__ = [
+    "FormCorrected",
+    "FormDifferenceKeyed",
+    "FormKeyed",
+    "FormQueried",
+    "FormWithdrawn",
+    "PaperAct",
+    "SheetCorrected",
+    "SheetDifferenceKeyed",
+    "SheetKeyed",
+    "SheetQueried",
+    "SheetWithdrawn",
+    "SlateConfirmed",
+    "SlateNamed",
+]
 
 # ---- count sheets
 
@@ -120,3 +138,20 @@ class FormWithdrawn(ContestAct, frozen=True, kw_only=True, tag=True):
     form: Form
     reason: Text
     second: Officer
+
+
+PaperAct: TypeAlias = (
+    SlateNamed
+    | SlateConfirmed
+    | SheetKeyed
+    | SheetDifferenceKeyed
+    | SheetQueried
+    | SheetCorrected
+    | SheetWithdrawn
+    | FormKeyed
+    | FormDifferenceKeyed
+    | FormQueried
+    | FormCorrected
+    | FormWithdrawn
+)
+"""Every act by which papers are keyed, in the order in which they come."""

@@ -19,6 +19,28 @@ from tallyapp.domain.vocabulary.units import (
     VotesFigure,
 )
 
+__all__ = [
+    "AgentAnswered",
+    "Answer",
+    "Asked",
+    "Declared",
+    "DeclaredOutside",
+    "DocumentSigned",
+    "LotCorrected",
+    "LotDrawn",
+    "NoticeCorrected",
+    "PassedOver",
+    "PostalVotesRejected",
+    "ProvisionalGiven",
+    "ReadBack",
+    "RecountBegun",
+    "RecountOpportunityGiven",
+    "RequestAnswered",
+    "RequestMade",
+    "ResultAct",
+    "WarningAnswered",
+]
+
 
 class PassedOver(ContestAct, frozen=True, kw_only=True, tag=True):
     """The returning officer, in person and with a second officer,
@@ -190,3 +212,24 @@ class DocumentSigned(ContestAct, frozen=True, kw_only=True, tag=True):
     document: Literal["declaration", "audit-pack", "corrected-notice"]
     sha256: Hex64
     certificate: Hex64
+
+
+ResultAct: TypeAlias = (
+    PassedOver
+    | WarningAnswered
+    | PostalVotesRejected
+    | ProvisionalGiven
+    | AgentAnswered
+    | RequestMade
+    | RequestAnswered
+    | RecountBegun
+    | RecountOpportunityGiven
+    | LotDrawn
+    | LotCorrected
+    | ReadBack
+    | Declared
+    | DeclaredOutside
+    | NoticeCorrected
+    | DocumentSigned
+)
+"""Every act by which a result comes out, in the order in which they come."""

@@ -1,0 +1,31 @@
+"""All acts as one union, and the bytes in which they are stored."""
+
+from typing import TypeAlias
+
+import msgspec
+
+from tallyapp.domain.acts.base import Act
+from tallyapp.domain.acts.count import AnyCountAct
+from tallyapp.domain.acts.papers import PaperAct
+from tallyapp.domain.acts.result import ResultAct
+from tallyapp.domain.acts.set_up import SetUpAct
+from tallyapp.domain.acts.verification import VerificationAct
+
+__all__ = ["AnyAct", "AnyContestAct", "decode", "encode"]
+
+AnyContestAct: TypeAlias = SetUpAct | VerificationAct | PaperAct | ResultAct
+"""Every act of a contest's stream, in the order in which they come."""
+AnyAct: TypeAlias = AnyCountAct | AnyContestAct
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[AnyAct] = msgspec.json.Decoder(AnyAct)
+
+
+def encode(act: Act) -> bytes:
+    """The bytes that are stored and hashed for an act."""
+    return _encoder.encode(act)
+
+
+def decode(entry: bytes) -> AnyAct:
+    """The act that these stored bytes mean; raises msgspec.DecodeError if they mean none."""
+    return _decoder.decode(entry)

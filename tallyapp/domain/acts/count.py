@@ -1,0 +1,110 @@
+"""The acts of the stream `count`: its set-up, the staff, the codes, contests without a poll."""
+
+from datetime import date
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import Meta
+
+from tallyapp.domain.acts.base import CountAct
+from tallyapp.domain.vocabulary.on_paper import Candidate, Enrolled
+from tallyapp.domain.vocabulary.units import (
+    MAX_CANDIDATES,
+    Figure,
+    Identifier,
+    Officer,
+    Seq,
+    Text,
+)
+
+__all__ = [
+    "AnyCountAct",
+    "BackupRestored",
+    "CodeIssued",
+    "CountSetUp",
+    "Occasion",
+    "OfficerEnrolled",
+    "OfficerStoodDown",
+    "UncontestedRecorded",
+]
+
+Occasion: TypeAlias = Literal["verification", "provisional", "declaration", "request"]
+"""When a code is given out: at a fixed point of the count, or on request."""
+
+
+class CountSetUp(CountAct, frozen=True, kw_only=True, tag=True):
+    """The count begins; its id is the origin from which every stream's chain of hashes starts.
+
+    Done once, by the returning officer. A practice count can never become a real one.
+    """
+
+    name: Text
+    polling_day: date
+    practice: bool
+    note: Text
+    authority: Text
+    imprint: Text
+    officer_title: Text
+    returning_officer: Enrolled
+
+
+class OfficerEnrolled(CountAct, frozen=True, kw_only=True, tag=True):
+    """An officer joins the staff, or is given another role.
+    Done by the returning officer or a deputy.
+    """
+
+    officer: Enrolled
+
+
+class OfficerStoodDown(CountAct, frozen=True, kw_only=True, tag=True):
+    """An officer leaves the staff; what they did stays. Done by the
+    returning officer or a deputy.
+    """
+
+    number: Officer
+
+
+class CodeIssued(CountAct, frozen=True, kw_only=True, tag=True):
+    """A code over a stream's head at `seq` was given out,
+    at a fixed point of the count or on request.
+
+    `drawn` is the number that the program drew for a request (0 at a fixed point).
+    """
+
+    stream: Identifier
+    seq: Seq
+    code: Text
+    occasion: Occasion
+    to: Text
+    drawn: Figure = 0
+
+
+class UncontestedRecorded(CountAct, frozen=True, kw_only=True, tag=True):
+    """Nobody is counted here: no more candidates stand
+    than there are seats, and they are elected unopposed.
+
+    It stands beside the contests in the council's summary of seats. Done by the returning officer.
+    """
+
+    contest: Identifier
+    election: Text
+    name: Text
+    seats: Figure
+    candidates: Annotated[tuple[Candidate, ...], Meta(max_length=MAX_CANDIDATES)]
+
+
+class BackupRestored(CountAct, frozen=True, kw_only=True, tag=True):
+    """The count goes on from an older copy of its file: from where, and why."""
+
+    source: Text
+    reason: Text
+
+
+AnyCountAct: TypeAlias = (
+    CountSetUp
+    | OfficerEnrolled
+    | OfficerStoodDown
+    | CodeIssued
+    | BackupRestored
+    | UncontestedRecorded
+)
+"""Every act of the stream `count`, in the order in which they come."""

@@ -1,0 +1,56 @@
+"""The acts by which boxes are verified: their accounts, counting attempts, and the statement."""
+
+from typing import TypeAlias
+
+from tallyapp.domain.acts.base import ContestAct, FixedAct
+from tallyapp.domain.vocabulary.on_paper import BallotPaperAccount
+from tallyapp.domain.vocabulary.units import Figure, Identifier, Officer, PapersFigure, Text
+
+__all__ = [
+    "BoxAccountKeyed",
+    "BoxCounted",
+    "VarianceExplained",
+    "VerificationAct",
+    "VerificationStated",
+]
+
+
+class BoxAccountKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A box's ballot paper account was keyed; keying it again needs a reason."""
+
+    box: Identifier
+    account: BallotPaperAccount
+    reason: Text = ""
+
+
+class BoxCounted(ContestAct, frozen=True, kw_only=True, tag=True):
+    """One more counting attempt of a box, in papers; the last attempt stands."""
+
+    box: Identifier
+    papers: PapersFigure
+
+
+class VarianceExplained(ContestAct, frozen=True, kw_only=True, tag=True):
+    """The source of a box's variance at `papers` counted
+    is identified and explained, by two officers.
+    """
+
+    box: Identifier
+    papers: PapersFigure
+    explanation: Text
+    second: Officer
+
+
+class VerificationStated(FixedAct, frozen=True, kw_only=True, tag=True):
+    """The returning officer makes the statement as to the result of the verification, in papers.
+
+    A box found wrong later makes a new version necessary.
+    """
+
+    version: Figure
+    expected: PapersFigure
+    counted: PapersFigure
+
+
+VerificationAct: TypeAlias = BoxAccountKeyed | BoxCounted | VarianceExplained | VerificationStated
+"""Every act of verification, in the order in which they come."""
