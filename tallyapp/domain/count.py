@@ -2,73 +2,12 @@
 and what it makes true, live and when read again.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
-from tallyapp.domain.rules import (
-    declaring,
-    handing_out,
-    keying,
-    officers,
-    recounts,
-    set_up,
-    slates,
-    towards_declaring,
-    verification,
-)
+from tallyapp.domain.rules import officers, set_up
+from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.state.contest import Changed, ContestState, Count, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
-
-_Check = Callable[[CountState, ContestState, Any], list[Finding]]
-_Apply = Callable[[ContestState, Any], Changed]
-
-_RULES: dict[type[ContestAct], tuple[_Check, _Apply]] = {
-    acts.BoxAdded: (verification.check_box_added, verification.apply_box_added),
-    acts.BoxAccountKeyed: (verification.check_account, verification.apply_account),
-    acts.BoxCounted: (verification.check_counted, verification.apply_counted),
-    acts.VarianceExplained: (verification.check_explained, verification.apply_explained),
-    acts.VerificationStated: (verification.check_stated, verification.apply_stated),
-    acts.SheetsIssued: (handing_out.check_issued, handing_out.apply_issued),
-    acts.SlateNamed: (slates.check_named, slates.apply_named),
-    acts.SlateConfirmed: (slates.check_confirmed, slates.apply_confirmed),
-    acts.SheetKeyed: (keying.check_keyed, keying.apply_keyed),
-    acts.SheetDifferenceKeyed: (keying.check_difference, keying.apply_difference),
-    acts.SheetQueried: (keying.check_queried, keying.apply_queried),
-    acts.SheetCorrected: (keying.check_corrected, keying.apply_corrected),
-    acts.SheetWithdrawn: (keying.check_withdrawn, keying.apply_withdrawn),
-    acts.FormKeyed: (keying.check_keyed, keying.apply_keyed),
-    acts.FormDifferenceKeyed: (keying.check_difference, keying.apply_difference),
-    acts.FormQueried: (keying.check_queried, keying.apply_queried),
-    acts.FormCorrected: (keying.check_corrected, keying.apply_corrected),
-    acts.FormWithdrawn: (keying.check_withdrawn, keying.apply_withdrawn),
-    acts.PassedOver: (towards_declaring.check_passed_over, towards_declaring.apply_passed_over),
-    acts.WarningAnswered: (towards_declaring.check_warning, towards_declaring.apply_warning),
-    acts.PostalVotesRejected: (towards_declaring.check_postal, towards_declaring.apply_postal),
-    acts.ProvisionalGiven: (
-        towards_declaring.check_provisional,
-        towards_declaring.apply_provisional,
-    ),
-    acts.AgentAnswered: (towards_declaring.check_agent, towards_declaring.apply_agent),
-    acts.RequestMade: (recounts.check_request, recounts.apply_request),
-    acts.RequestAnswered: (recounts.check_answer, recounts.apply_answer),
-    acts.RecountBegun: (recounts.check_recount, recounts.apply_recount),
-    acts.RecountOpportunityGiven: (
-        towards_declaring.check_opportunity,
-        towards_declaring.apply_opportunity,
-    ),
-    acts.LotDrawn: (towards_declaring.check_lot, towards_declaring.apply_lot),
-    acts.LotCorrected: (
-        towards_declaring.check_lot_corrected,
-        towards_declaring.apply_lot_corrected,
-    ),
-    acts.ReadBack: (towards_declaring.check_read_back, towards_declaring.apply_read_back),
-    acts.Declared: (declaring.check_declared, declaring.apply_declared),
-    acts.DeclaredOutside: (declaring.check_outside, declaring.apply_outside),
-    acts.NoticeCorrected: (declaring.check_corrected, declaring.apply_corrected),
-    acts.DocumentSigned: (declaring.check_signed, declaring.apply_signed),
-}
 
 _AFTER_DECLARATION = (acts.DocumentSigned, acts.NoticeCorrected)
 """All that may be done once the contest is closed."""
@@ -84,7 +23,7 @@ def check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
         return [finding(Code.A105, "count", stream, "stream")]
     contest = count.contests.get(stream)
     refused = officers.check_seen(count.count, contest, act) or officers.check_right(
-        count.count, act, act.seen
+        count.count, act, act.seen, RULES[type(act)].may
     )
     if refused:
         return refused
@@ -99,7 +38,7 @@ def check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
         return older
     if contest.declaration and not isinstance(act, _AFTER_DECLARATION):
         return [finding(Code.A105, "contest", contest.set_up.name, "declared")]
-    return _RULES[type(act)][0](count.count, contest, act)
+    return RULES[type(act)].check(count.count, contest, act)
 
 
 def _is_taken(count: Count, stream: str) -> bool:
@@ -108,9 +47,16 @@ def _is_taken(count: Count, stream: str) -> bool:
 
 
 def _check_count(count: Count, act: acts.AnyCountAct) -> list[Finding]:
+    now = count.count
+    rule = RULES[type(act)]
     if isinstance(act, acts.UncontestedRecorded) and act.contest in count.contests:
         return [finding(Code.A108, "contest", act.contest)]
-    return officers.check_count(count.count, act)
+    if isinstance(act, acts.CountSetUp):
+        # Nobody has a right yet: the act itself brings the first officer.
+        return rule.check(now, act)
+    if now.set_up is None:
+        return [finding(Code.A105, "count", "count", "not-set-up")]
+    return officers.check_right(now, act, now.seq, rule.may) or rule.check(now, act)
 
 
 def _went_back(state: CountState | ContestState, stream: str, act: AnyAct) -> list[Finding]:
@@ -123,7 +69,7 @@ def _went_back(state: CountState | ContestState, stream: str, act: AnyAct) -> li
 def apply(count: Count, stream: str, act: AnyAct) -> Changed:
     """Make an act true that nothing stands against; says what changed."""
     if not isinstance(act, ContestAct):
-        return officers.apply_count(count.count, act)
+        return _apply_count(count.count, act)
     if isinstance(act, acts.ContestSetUp):
         contest = count.contests[stream] = set_up.new_contest(act)
         contest.seen = act.seen
@@ -137,7 +83,15 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
     contest.seq += 1
     contest.seen = act.seen
     contest.version = act.v
-    return _RULES[type(act)][1](contest, act)
+    changed: Changed = RULES[type(act)].apply(contest, act)
+    return changed
+
+
+def _apply_count(count: CountState, act: acts.AnyCountAct) -> Changed:
+    count.seq += 1
+    count.version = act.v
+    RULES[type(act)].apply(count, act)
+    return Changed(COUNT_STREAM, count.seq, officers=True)
 
 
 def refusals(findings: list[Finding]) -> list[Finding]:

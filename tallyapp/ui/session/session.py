@@ -12,7 +12,7 @@ from tallyapp.desk import Desk, Done, Pending
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, Act, AnyAct
 from tallyapp.domain.reports.declaration_report import Checkpoint
-from tallyapp.domain.rules.officers import RIGHTS
+from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.rules.slates import to_confirm
 from tallyapp.domain.state.contest import Changed, ContestState
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
@@ -116,7 +116,7 @@ class Session(QObject):
 
     def may(self, kind: type[Act]) -> bool:
         """Whether the signed-in officer's role allows this kind of act."""
-        return self.role in RIGHTS[kind]
+        return self.role in RULES[kind].may
 
     def enrolled(self, number: int) -> Enrolled | None:
         """Whoever is on the staff now under this number."""

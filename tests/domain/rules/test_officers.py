@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.count import apply, check
-from tallyapp.domain.rules.officers import RIGHTS
+from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.state.contest import Count
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.on_paper import Candidate, Role
@@ -110,7 +110,7 @@ MAY = {
 
 
 def test_every_act_of_a_count_has_its_rights() -> None:
-    assert set(RIGHTS) == set(get_args(AnyAct)) == RETURNING | SUPERVISING | KEYING
+    assert set(RULES) == set(get_args(AnyAct)) == RETURNING | SUPERVISING | KEYING
 
 
 @pytest.mark.parametrize("role", BY_ROLE)

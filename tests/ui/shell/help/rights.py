@@ -5,7 +5,8 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import get_args
 
-from tallyapp.domain.rules.officers import ADJUDICATING, RIGHTS, SEES_VOTES, SUPERVISES
+from tallyapp.domain.rules.officers import ADJUDICATING, SEES_VOTES, SUPERVISES
+from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.pins import may_release, may_stand_by
@@ -23,8 +24,8 @@ _SHORT = 3
 
 def rows() -> Iterator[tuple[str, Container[Role]]]:
     """Everything that not everybody may do, in words, and who may."""
-    for act, roles in RIGHTS.items():
-        yield kind_words(act.__name__), roles
+    for act, rule in RULES.items():
+        yield kind_words(act.__name__), rule.may
     yield "Named as adjudicator on a form", ADJUDICATING
     yield "Seeing who leads before it is released", SEES_VOTES
     yield "Taking over what another has half keyed", SUPERVISES

@@ -3,7 +3,7 @@
 from typing import get_args
 
 from tallyapp.domain.acts import AnyAct
-from tallyapp.domain.rules.officers import RIGHTS
+from tallyapp.domain.rules.register import RULES
 from tallyapp.ui.shell.help.pages import page_path
 from tallyapp.words.acts import kind_words
 from tests.ui.shell.help.rights import PAGE, ROLES, YES, page, short
@@ -27,9 +27,9 @@ def test_every_act_has_its_row_and_each_role_its_mark() -> None:
         for row in rows
     }
     assert len(held) == len(rows), "no two rows have the same words"
-    assert set(RIGHTS) == set(get_args(AnyAct))
-    for act, roles in RIGHTS.items():
-        assert held[kind_words(act.__name__)] == {short(role) for role in roles}
+    assert set(RULES) == set(get_args(AnyAct))
+    for act, rule in RULES.items():
+        assert held[kind_words(act.__name__)] == {short(role) for role in rule.may}
 
 
 def test_no_two_roles_are_short_for_the_same() -> None:

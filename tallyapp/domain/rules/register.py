@@ -1,0 +1,187 @@
+"""The register of acts: every kind once, with who may do it, what must hold, and what it does.
+
+What else an act needs, such as its words, `tests/test_registered.py` names by its file.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from tallyapp.domain import acts
+from tallyapp.domain.acts import Act, ContestAct, CountAct
+from tallyapp.domain.rules import (
+    declaring,
+    handing_out,
+    keying,
+    officers,
+    recounts,
+    set_up,
+    slates,
+    towards_declaring,
+    verification,
+)
+from tallyapp.domain.rules.officers import EVERYBODY, IN_PERSON, RETURNING, SUPERVISING
+from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.on_paper import Role
+
+_OfCount = TypeVar("_OfCount", bound=CountAct)
+_OfContest = TypeVar("_OfContest", bound=ContestAct)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What there is to know of one kind of act.
+
+    Whoever registers an act goes through `of_count` or `of_contest`, in which the type checker
+    sees that both functions are for just this act.
+    """
+
+    may: frozenset[Role]
+    check: Callable[..., list[Finding]]
+    apply: Callable[..., Any]
+
+
+def of_count(
+    kind: type[_OfCount],
+    may: frozenset[Role],
+    check: Callable[[CountState, _OfCount], list[Finding]],
+    apply: Callable[[CountState, _OfCount], None],
+) -> tuple[type[Act], Rule]:
+    """An act of the stream `count`."""
+    return kind, Rule(may, check, apply)
+
+
+def of_contest(
+    kind: type[_OfContest],
+    may: frozenset[Role],
+    check: Callable[[CountState, ContestState, _OfContest], list[Finding]],
+    apply: Callable[[ContestState, _OfContest], Changed],
+) -> tuple[type[Act], Rule]:
+    """An act of a contest that is set up."""
+    return kind, Rule(may, check, apply)
+
+
+RULES: dict[type[Act], Rule] = dict(
+    [
+        of_count(acts.CountSetUp, IN_PERSON, officers.check_begun, officers.apply_begun),
+        of_count(acts.OfficerEnrolled, RETURNING, officers.check_enrolled, officers.apply_enrolled),
+        of_count(
+            acts.OfficerStoodDown, RETURNING, officers.check_stood_down, officers.apply_stood_down
+        ),
+        of_count(acts.CodeIssued, RETURNING, officers.check_code, officers.apply_code),
+        of_count(acts.BackupRestored, RETURNING, officers.check_restored, officers.apply_restored),
+        of_count(
+            acts.UncontestedRecorded,
+            RETURNING,
+            officers.check_uncontested,
+            officers.apply_uncontested,
+        ),
+        # Before it there is no contest, so that `count.py` makes one between the two.
+        (acts.ContestSetUp, Rule(RETURNING, set_up.check_set_up, set_up.apply_set_up)),
+        of_contest(
+            acts.BoxAdded, SUPERVISING, verification.check_box_added, verification.apply_box_added
+        ),
+        of_contest(
+            acts.SheetsIssued, SUPERVISING, handing_out.check_issued, handing_out.apply_issued
+        ),
+        of_contest(
+            acts.BoxAccountKeyed, EVERYBODY, verification.check_account, verification.apply_account
+        ),
+        of_contest(
+            acts.BoxCounted, EVERYBODY, verification.check_counted, verification.apply_counted
+        ),
+        of_contest(
+            acts.VarianceExplained,
+            SUPERVISING,
+            verification.check_explained,
+            verification.apply_explained,
+        ),
+        of_contest(
+            acts.VerificationStated, RETURNING, verification.check_stated, verification.apply_stated
+        ),
+        of_contest(acts.SlateNamed, EVERYBODY, slates.check_named, slates.apply_named),
+        of_contest(acts.SlateConfirmed, EVERYBODY, slates.check_confirmed, slates.apply_confirmed),
+        of_contest(acts.SheetKeyed, EVERYBODY, keying.check_keyed, keying.apply_keyed),
+        of_contest(
+            acts.SheetDifferenceKeyed, EVERYBODY, keying.check_difference, keying.apply_difference
+        ),
+        of_contest(acts.SheetQueried, EVERYBODY, keying.check_queried, keying.apply_queried),
+        of_contest(
+            acts.SheetCorrected, SUPERVISING, keying.check_corrected, keying.apply_corrected
+        ),
+        of_contest(
+            acts.SheetWithdrawn, SUPERVISING, keying.check_withdrawn, keying.apply_withdrawn
+        ),
+        of_contest(acts.FormKeyed, EVERYBODY, keying.check_keyed, keying.apply_keyed),
+        of_contest(
+            acts.FormDifferenceKeyed, EVERYBODY, keying.check_difference, keying.apply_difference
+        ),
+        of_contest(acts.FormQueried, EVERYBODY, keying.check_queried, keying.apply_queried),
+        of_contest(acts.FormCorrected, SUPERVISING, keying.check_corrected, keying.apply_corrected),
+        of_contest(acts.FormWithdrawn, SUPERVISING, keying.check_withdrawn, keying.apply_withdrawn),
+        of_contest(
+            acts.PassedOver,
+            IN_PERSON,
+            towards_declaring.check_passed_over,
+            towards_declaring.apply_passed_over,
+        ),
+        of_contest(
+            acts.WarningAnswered,
+            SUPERVISING,
+            towards_declaring.check_warning,
+            towards_declaring.apply_warning,
+        ),
+        of_contest(
+            acts.PostalVotesRejected,
+            SUPERVISING,
+            towards_declaring.check_postal,
+            towards_declaring.apply_postal,
+        ),
+        of_contest(
+            acts.ProvisionalGiven,
+            RETURNING,
+            towards_declaring.check_provisional,
+            towards_declaring.apply_provisional,
+        ),
+        of_contest(
+            acts.AgentAnswered,
+            RETURNING,
+            towards_declaring.check_agent,
+            towards_declaring.apply_agent,
+        ),
+        of_contest(acts.RequestMade, RETURNING, recounts.check_request, recounts.apply_request),
+        of_contest(acts.RequestAnswered, RETURNING, recounts.check_answer, recounts.apply_answer),
+        of_contest(acts.RecountBegun, RETURNING, recounts.check_recount, recounts.apply_recount),
+        of_contest(
+            acts.RecountOpportunityGiven,
+            RETURNING,
+            towards_declaring.check_opportunity,
+            towards_declaring.apply_opportunity,
+        ),
+        of_contest(
+            acts.LotDrawn, RETURNING, towards_declaring.check_lot, towards_declaring.apply_lot
+        ),
+        of_contest(
+            acts.LotCorrected,
+            RETURNING,
+            towards_declaring.check_lot_corrected,
+            towards_declaring.apply_lot_corrected,
+        ),
+        of_contest(
+            acts.ReadBack,
+            EVERYBODY,
+            towards_declaring.check_read_back,
+            towards_declaring.apply_read_back,
+        ),
+        of_contest(acts.Declared, RETURNING, declaring.check_declared, declaring.apply_declared),
+        of_contest(
+            acts.DeclaredOutside, RETURNING, declaring.check_outside, declaring.apply_outside
+        ),
+        of_contest(
+            acts.NoticeCorrected, RETURNING, declaring.check_corrected, declaring.apply_corrected
+        ),
+        of_contest(acts.DocumentSigned, RETURNING, declaring.check_signed, declaring.apply_signed),
+    ]
+)
+"""Every kind of act. Auditors do none: they read; declarants do none: they declare."""
