@@ -35,10 +35,11 @@ from tallyapp.domain.reports.pack_words import (
 )
 from tallyapp.domain.rules.keying import kind_of
 from tallyapp.domain.rules.result import outcome
+from tallyapp.domain.rules.seeing import PRINTED
 from tallyapp.domain.state.contest import ContestState, Count
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.views.warnings import warnings
-from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.places import FindingRecord
 
 
@@ -148,11 +149,9 @@ class Story:
     def _closed(
         self, count: Count, contest: ContestState, act: acts.Declared | acts.DeclaredOutside
     ) -> None:
-        """The warnings that stood then;
-        a small margin is the officer's business and is never printed.
-        """
+        """The warnings that stood then, of those that are printed."""
         self.by_officer[officer_words(count, act.declarant, act.seen)] += 0
-        stood = [found for found in warnings(contest) if found.code is not Code.W405]
+        stood = [found for found in warnings(contest) if found.code in PRINTED]
         self.warnings = [self._warning(contest, found) for found in stood]
 
     def _warning(self, contest: ContestState, found: Finding) -> WarningLine:

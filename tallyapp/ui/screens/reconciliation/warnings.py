@@ -6,9 +6,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tallyapp.domain.rules.seeing import Seen, seen
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.warnings import AREAS_TO_COMPARE, warnings
-from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -36,17 +36,15 @@ class Warned(NamedTuple):
 
 
 def warned(contest: ContestState, votes_shown: bool) -> list[Warned]:
-    """The warnings of a contest: those nobody has looked into,
+    """The warnings of a contest that this officer sees: those nobody has looked into,
     the others, those that stand no longer.
-
-    How small the margin is (W405) is only for those who may see votes.
     """
     now = [found.record() for found in warnings(contest)]
     found = [Warned(record, contest.warned.get(record, "")) for record in now]
     found += [
         Warned(record, why, False) for record, why in contest.warned.items() if record not in now
     ]
-    shown = [each for each in found if votes_shown or each.record.code != Code.W405]
+    shown = [each for each in found if seen(each.record, votes_shown) is not Seen.NOTHING]
     return sorted(shown, key=lambda each: (bool(each.reason), not each.stands))
 
 
@@ -74,7 +72,7 @@ class WarningsModel(RowsModel):
 
     def words(self, record: FindingRecord) -> str:
         """A warning as this officer reads it."""
-        if self._votes_shown or record.code not in (Code.W403, Code.W404):
+        if seen(record, self._votes_shown) is Seen.WHOLE:
             return sentence(record, self._session.names())
         bare = FindingRecord(code=record.code, place=record.place, numbers=())
         numbers = {
