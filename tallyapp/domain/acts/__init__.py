@@ -7,7 +7,8 @@ ever: fields are only ever added, with a default that the file leaves out.
 
 `base` has what every act carries; `count`, `set_up`, `verification`, `papers` and
 `result` the acts of each part of a count, with their union; `all` the union of all
-and their bytes. They are asked for here: `acts.SheetKeyed`.
+and their bytes; `bounds` tells of a figure or text that is too large to be kept.
+They are asked for here: `acts.SheetKeyed`.
 """
 
 # Each module says in its own `__all__` what is asked for here: a new act is named in one file.
