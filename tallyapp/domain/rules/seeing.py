@@ -27,13 +27,15 @@ _BY_THOSE_WHO_KEY: Mapping[str, Seen] = {
     "W402.turnout": Seen.WHOLE,
     "W403": Seen.WITHOUT_VOTES,
     "W404": Seen.WITHOUT_VOTES,
+    # It names candidates and no votes, and whoever keys has the bundle at hand.
+    "W406": Seen.WHOLE,
 }
 """By code; by what a code is about, where some of it may be seen in another way.
 
 It is keyed by text because what was found is kept as text: a later version's code is none of ours.
 """
 
-PRINTED = frozenset({Code.W401, Code.W402, Code.W403, Code.W404})
+PRINTED = frozenset({Code.W401, Code.W402, Code.W403, Code.W404, Code.W406})
 """What an audit pack tells of: how small a margin was is the returning officer's business."""
 
 

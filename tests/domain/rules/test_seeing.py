@@ -14,6 +14,7 @@ DECIDED = {
     "W403": Seen.WITHOUT_VOTES,
     "W404.3.votes": Seen.WITHOUT_VOTES,
     "W405": Seen.NOTHING,
+    "W406.mixed": Seen.WHOLE,
 }
 """What was decided for whoever keys; what is not here is nothing that they see."""
 
