@@ -24,6 +24,7 @@ from tallyapp.ui.theme.type import HEADING, TITLE, px
 from tallyapp.ui.widgets.cells import headings
 from tallyapp.ui.widgets.field import FileField
 from tallyapp.ui.widgets.frames import Card, State
+from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
@@ -86,7 +87,7 @@ class StartPage(Page):
 
     def _side(self, theme: Theme) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(px(330))
+        give_way(side, 330)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(16))

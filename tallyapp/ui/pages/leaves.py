@@ -12,6 +12,7 @@ from tallyapp.domain.state.contest import Changed
 from tallyapp.ui.pages.screen import Page, Screen
 from tallyapp.ui.session.session import Refused, Session, Then
 from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
 
@@ -159,7 +160,7 @@ def beside(main: QWidget, side: QWidget, width: int = SIDE) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(px(24))
     row.addWidget(main, 1)
-    side.setFixedWidth(px(width))
+    give_way(side, width)
     row.addWidget(side)
     return row
 

@@ -14,7 +14,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, px
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyCap
-from tallyapp.ui.widgets.text import Elided, Text
+from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure, role_words, time_words
 
@@ -30,8 +30,8 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(say("ui", "header"))
-        self._count = Elided(face=HEADING)
-        self._election = Elided(role="secondary")
+        self._count = Text(face=HEADING)
+        self._election = Text(role="secondary")
         self._practice = QLabel(say("ui", "practice"))
         self._practice.setObjectName("practice")
         self._practice.setFont(BODY.heavier(700).font())

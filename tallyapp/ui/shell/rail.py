@@ -5,10 +5,14 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tallyapp.ui.screens import Destination
+from tallyapp.ui.theme.fitting import fitted
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.words.catalogue import say
+
+_WIDE, _NARROW = 180, 58
+"""The rail's width in pixels, with the names of the screens and without."""
 
 
 class RailItem(QAbstractButton):
@@ -18,6 +22,7 @@ class RailItem(QAbstractButton):
         super().__init__(parent)
         self._key = key
         self._locked = False
+        self._narrow = False
         self.setText(words)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -30,6 +35,12 @@ class RailItem(QAbstractButton):
             self._locked = locked
             self._name()
             self.update()
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Show the key alone; the words come with the mouse, and are heard as before."""
+        self._narrow = narrow
+        self.setToolTip(self.text() if narrow else "")
+        self.update()
 
     def _name(self) -> None:
         self.setAccessibleName(
@@ -62,9 +73,12 @@ class RailItem(QAbstractButton):
         if self.hasFocus():
             painter.setPen(colour("accent"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
-        words = place.adjusted(px(16), 0, -px(16), 0)
         painter.setFont((BODY.heavier() if here else BODY).font())
         painter.setPen(colour("locked" if self._locked else "ink"))
+        if self._narrow:
+            self._paint_key(painter, place.adjusted(px(4), 0, 0, 0))
+            return
+        words = place.adjusted(px(16), 0, -px(16), 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | middle, self.text())
         if self._locked:
@@ -75,6 +89,16 @@ class RailItem(QAbstractButton):
         painter.setFont(BODY.font())
         painter.setPen(colour("ink" if here and roles().border > 1 else "secondary"))
         painter.drawText(words, Qt.AlignmentFlag.AlignRight | middle, self._key)
+
+    def _paint_key(self, painter: QPainter, place: QRect) -> None:
+        if self._locked:
+            size = px(13)
+            top = place.center().y() - size / 2 + 0.5
+            paint_mark(painter, Mark.LOCKED, QRectF(place.right() - size - 1, top, size, size))
+            place = place.adjusted(0, 0, -size, 0)
+        words, font = fitted(self._key, painter.font(), place.width())
+        painter.setFont(font)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class Rail(QWidget):
@@ -90,7 +114,6 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(say("ui", "screens"))
-        self.setFixedWidth(px(180))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(14), 1, px(10))
         column.setSpacing(px(4))
@@ -110,6 +133,13 @@ class Rail(QWidget):
             item = RailItem(say("ui", words), key)
             item.clicked.connect(signal)
             column.addWidget(item)
+        self.be_narrow(False)
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Leave the room to the screen: only keys are shown."""
+        self.setFixedWidth(px(_NARROW if narrow else _WIDE))
+        for item in self.findChildren(RailItem):
+            item.be_narrow(narrow)
 
     def show_open(self, open_now: Destination) -> None:
         """Mark the screen that is open."""

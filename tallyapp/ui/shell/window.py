@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
@@ -26,6 +26,7 @@ from tallyapp.ui.shell.rail import Rail
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.banner import Banner
+from tallyapp.ui.widgets.give_way import is_roomy
 from tallyapp.ui.widgets.key_cap import KeyStrip
 from tallyapp.ui.widgets.overlay import Overlay
 from tallyapp.words.catalogue import say
@@ -404,6 +405,11 @@ class MainWindow(QMainWindow):
     def say_lastingly(self, words: str, mark: Mark = Mark.DIFFERS) -> None:
         """Say what is true for as long as this count is open."""
         self.standing.show_words(words, mark, "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the rail leaves it to the screen."""
+        super().resizeEvent(event)
+        self.rail.be_narrow(not is_roomy(self))
 
     # ---- the beginning and the end
 

@@ -2,12 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QRegularExpression, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QRegularExpressionValidator,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
-from tallyapp.ui.theme.type import FIGURE
+from tallyapp.ui.theme.fitting import smaller
+from tallyapp.ui.theme.type import FIGURE, Face, px
 from tallyapp.words.figures import figure
 
 _MOST_DIGITS = len(str(MAX_FIGURE))
@@ -40,6 +47,7 @@ class FigureEdit(QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.on_tab: Callable[[bool], bool] | None = None
         self.textEdited.connect(lambda _: self.typed.emit(self.value))
+        self.textChanged.connect(lambda _: fit_line(self, FIGURE.heavier()))
         self._asking = {
             Qt.Key.Key_Return: self.next_asked,
             Qt.Key.Key_Enter: self.next_asked,
@@ -66,6 +74,18 @@ class FigureEdit(QLineEdit):
             self.setProperty("state", state)
             self.style().unpolish(self)
             self.style().polish(self)
+            fit_line(self, FIGURE.heavier())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The figure shrinks rather than lose a digit."""
+        super().resizeEvent(event)
+        fit_line(self, FIGURE.heavier())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look brings the font of the stylesheet back."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            fit_line(self, FIGURE.heavier())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits are typed, the keys around them ask;
@@ -100,3 +120,15 @@ class FigureEdit(QLineEdit):
         """Left: thousands separators."""
         super().focusOutEvent(event)
         self.show_value(self.value)
+
+
+def fit_line(edit: QLineEdit, face: Face) -> None:
+    """Write what is keyed in this face, or so much smaller that all of it can be seen."""
+    option = QStyleOptionFrame()
+    edit.initStyleOption(option)
+    inside = edit.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, edit)
+    wide = QFontMetricsF(face.font()).horizontalAdvance(edit.text())
+    room = inside.width() - px(6)
+    font = face.font() if wide <= room else smaller(face.font(), max(0.5, room / wide))
+    if edit.font().pointSizeF() != font.pointSizeF():
+        edit.setFont(font)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tallyapp.ui.theme.type import FIGURE, px
 
+from .figure_edit import fit_line
+
 
 class IdEdit(QLineEdit):
     """Enter takes what is typed; capitals do not matter."""
@@ -21,6 +23,7 @@ class IdEdit(QLineEdit):
         self.setMaxLength(64)
         self.setFixedWidth(px(112))
         self.setAccessibleName(name)
+        self.textChanged.connect(lambda _: fit_line(self, FIGURE.heavier()))
 
     def among(self, known: Iterable[str]) -> str:
         """What is typed as one of those known writes it; or as it was typed."""

@@ -1,11 +1,12 @@
 """A key as it looks on the keyboard, and a row of them with what they do."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, px
@@ -67,35 +68,75 @@ class Hint(QWidget):
 
 
 class KeyStrip(QWidget):
-    """The strip at the bottom: the keys of the moment."""
+    """The strip at the bottom: the keys of the moment, on as many rows as they need."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keys")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._hints: tuple[KeyHint, ...] = ()
-        self._row = QHBoxLayout(self)
+        self._shown: list[Hint] = []
+        self._breaks: list[int] = []
+        self._rows = QVBoxLayout(self)
         self.setMinimumHeight(px(42))
-        self._row.setContentsMargins(px(16), px(6), px(24), px(6))
-        self._row.setSpacing(px(22))
-        self._row.addStretch()
+        self._rows.setContentsMargins(px(16), px(6), px(24), px(6))
+        self._rows.setSpacing(px(6))
 
     def show_hints(self, hints: Sequence[KeyHint]) -> None:
         """Show these instead; does nothing where they are shown already."""
         if tuple(hints) == self._hints:
             return
-        self._hints = tuple(hints)
-        while (item := self._row.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for hint in (h for h in hints if not h.last):
-            self._add(hint)
-        self._row.addStretch()
-        for hint in (h for h in hints if h.last):
-            self._add(hint)
+        self._hints = tuple(sorted(hints, key=lambda hint: hint.last))
+        for old in self._shown:
+            old.hide()
+            old.deleteLater()
+        self._shown = [Hint(hint, self) for hint in self._hints]
+        self._breaks = []
+        self._lay_out()
 
-    def _add(self, hint: KeyHint) -> None:
-        shown = Hint(hint, self)
-        self._row.addWidget(shown)
-        shown.show()
+    def minimumSizeHint(self) -> QSize:
+        """No strip makes the window wider: what does not fit goes on in another row."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need other rows."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        breaks = self._first_of_rows()
+        if breaks == self._breaks and self._rows.count():
+            return
+        self._breaks = breaks
+        while (row := self._rows.takeAt(0)) is not None:
+            layout = row.layout()
+            while layout is not None and layout.takeAt(0) is not None:
+                pass
+        for first, end in pairwise([*breaks, len(self._shown)]):
+            row = QHBoxLayout()
+            row.setSpacing(px(_BETWEEN))
+            for at in range(first, end):
+                if self._hints[at].last and (at == first or not self._hints[at - 1].last):
+                    row.addStretch()
+                row.addWidget(self._shown[at])
+                self._shown[at].show()
+            if end == first or not self._hints[end - 1].last:
+                row.addStretch()
+            self._rows.addLayout(row)
+
+    def _first_of_rows(self) -> list[int]:
+        """The first hint of each row."""
+        room = self.width() - px(40)
+        found = [0]
+        used = 0
+        for at, hint in enumerate(self._shown):
+            wide = hint.sizeHint().width() + px(_BETWEEN)
+            if used and used + wide - px(_BETWEEN) > room:
+                found.append(at)
+                used = 0
+            used += wide
+        return found
+
+
+_BETWEEN = 22
+"""Pixels between one key with its words and the next."""

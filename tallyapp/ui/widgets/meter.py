@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from tallyapp.ui.theme.fitting import fitted
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, px
@@ -107,14 +108,12 @@ class StageTrack(QWidget):
                 (BODY.font(), "secondary", stage.detail),
             )
         ):
-            painter.setFont(font)
             painter.setPen(colour(role))
             line = QRectF(
                 place.left(), place.top() + px(4) + row * (height + px(2)), place.width(), height
             )
-            words = QFontMetrics(font).elidedText(
-                words, Qt.TextElideMode.ElideRight, int(line.width())
-            )
+            words, font = fitted(words, font, int(line.width()))
+            painter.setFont(font)
             painter.drawText(
                 line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words
             )

@@ -36,7 +36,7 @@ class PageView(QWidget):
         super().__init__(parent)
         self._picture: QImage | None = None
         self._width = px(width)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setMinimumHeight(px(160))
 
     @property

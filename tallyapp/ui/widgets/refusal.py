@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.ui.session.session import Session
+from tallyapp.ui.theme.fitting import LEAST, smaller
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, TITLE, px
 from tallyapp.words.catalogue import say
@@ -47,8 +49,28 @@ class Action(QPushButton):
         return QSize(hint.width() + (px(48) if self._key else 0), max(hint.height(), px(40)))
 
     def minimumSizeHint(self) -> QSize:
-        """No narrower than its words."""
-        return self.sizeHint()
+        """No narrower than its words are when they shrink."""
+        whole = self.sizeHint()
+        beside = px(48) if self._key else 0
+        return QSize(round((whole.width() - beside) * LEAST) + beside, whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Its words shrink where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def setText(self, words: str) -> None:
+        """Say other words."""
+        super().setText(words)
+        self._fit()
+
+    def _fit(self) -> None:
+        font = BODY.heavier().font()
+        room = self.width() - px(32) - (px(40) if self._key else 0)
+        wide = QFontMetrics(font).horizontalAdvance(self.text())
+        fitting = font if wide <= room else smaller(font, max(LEAST, room / wide))
+        if self.font().pointSizeF() != fitting.pointSizeF():
+            self.setFont(fitting)
 
 
 class Refusal(Card):

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from tallyapp.ui.printouts.export import lines_of
+from tallyapp.ui.theme.fitting import LEAST, fitted, fitted_lines, has_figure, widest_word
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, Face, px
@@ -45,13 +46,17 @@ from .rows import RowsModel
 
 PADDING = 12
 """Left and right of every cell, in pixels; the headers of the stylesheet have the same."""
+_SHORT = 20
+"""Characters of a cell that is a figure with its words, and not a sentence."""
 
 
 class CellDelegate(QStyledItemDelegate):
     """Paints a cell: stripe, mark, text or figure, hairline."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the cell from what its model says."""
+        """Draw the cell from what its model says; a row that cannot be seen whole is not drawn."""
+        if not self._is_whole(QRect(option.rect)):
+            return
         painter.save()
         place = QRect(option.rect)
         self._paint_ground(painter, place, index)
@@ -71,6 +76,14 @@ class CellDelegate(QStyledItemDelegate):
             place.setLeft(place.left() + size + px(8))
         self._paint_words(painter, place, index)
         painter.restore()
+
+    def _is_whole(self, row: QRect) -> bool:
+        """A figure cut through its middle could be read as another."""
+        view = self.parent()
+        if not isinstance(view, QAbstractItemView):
+            return True
+        high = view.viewport().height()
+        return (row.top() >= 0 and row.bottom() < high) or row.height() > high
 
     def _paint_ground(self, painter: QPainter, place: QRect, index: Index) -> None:
         if band := index.data(Cell.BAND):
@@ -126,7 +139,7 @@ class CellDelegate(QStyledItemDelegate):
         if lead:
             _draw_name(painter, place, text[:lead], text[lead:], face)
         elif index.data(Cell.WRAP):
-            painter.setFont(face.font())
+            painter.setFont(fitted_lines(text, face.font(), place.size()))
             painter.drawText(place, int(_alignment(index)) | Qt.TextFlag.TextWordWrap, text)
         else:
             _draw(painter, place, _alignment(index), text, face.font())
@@ -172,8 +185,8 @@ def _alignment(index: Index) -> Qt.AlignmentFlag:
 
 
 def _draw(painter: QPainter, place: QRect, how: Qt.AlignmentFlag, text: str, font: QFont) -> None:
+    fitting, font = fitted(text, font, place.width())
     painter.setFont(font)
-    fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, how, fitting)
 
 
@@ -205,6 +218,9 @@ class Table(QTableView):
         super().__init__(parent)
         self.rows = model
         self._heights: tuple[int, int] | None = None
+        self._stretch = -1
+        self._wanted: dict[int, int] = {}
+        self._is_fitting = False
         self._tall: Sequence[int] = ()
         self._lines = 2
         self.setAccessibleName(name)
@@ -226,14 +242,55 @@ class Table(QTableView):
         header.setSectionsClickable(False)
         header.setFont(BODY.font())
         header.setMinimumSectionSize(px(24))
+        header.sectionResized.connect(self._on_column_resized)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
 
     def fit_columns(self, stretch: int, keep: Iterable[int] = ()) -> None:
-        """Make columns as wide as their contents and headers; `stretch` takes what is left."""
+        """Make columns as wide as their contents and headers; `stretch` takes what is left.
+
+        Where that is too much for the window, columns of words give way before those of figures.
+        """
+        self._stretch = stretch
         for column in range(self.model().columnCount()):
             if column not in keep:
                 self.resizeColumnToContents(column)
         self.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        self._fit_widths()
+
+    def _on_column_resized(self, column: int, _: int, width: int) -> None:
+        if not self._is_fitting and column != self._stretch and width:
+            self._wanted[column] = width
+
+    def _fit_widths(self) -> None:
+        """Take from the columns what is too much: first from words, and then from all."""
+        if self._stretch < 0:
+            return
+        shown = [c for c in range(self.model().columnCount()) if not self.isColumnHidden(c)]
+        given = {c: self._wanted.get(c, self.columnWidth(c)) for c in shown if c != self._stretch}
+        room = self.viewport().width() - self._least_width(self._stretch)
+        words = [c for c in given if not self._has_figures(c)]
+        for columns, least in ((words, None), (list(given), LEAST)):
+            for column in sorted(columns, key=lambda c: -given[c]):
+                over = sum(given.values()) - room
+                down_to = self._least_width(column)
+                if least is not None:
+                    down_to = max(down_to, round(given[column] * least))
+                given[column] = max(min(given[column], down_to), given[column] - max(over, 0))
+        self._is_fitting = True
+        for column, width in given.items():
+            if self.columnWidth(column) != width:
+                self.setColumnWidth(column, width)
+        self._is_fitting = False
+
+    def _least_width(self, column: int) -> int:
+        heading = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        words = widest_word(heading, self.horizontalHeader().font()) + 2 * px(PADDING) + 2
+        return max(px(72), words)
+
+    def _has_figures(self, column: int) -> bool:
+        model = self.model()
+        shown = (display(model.index(row, column)) for row in range(min(model.rowCount(), 60)))
+        return any(has_figure(words) and len(words) <= _SHORT for words in shown)
 
     def set_row_height(self, pixels: int) -> None:
         """Every row this high."""
@@ -277,6 +334,7 @@ class Table(QTableView):
         """More room, or less, for the rows."""
         super().resizeEvent(event)
         self._fit_rows()
+        self._fit_widths()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+C copies the whole table, as a spreadsheet takes it."""

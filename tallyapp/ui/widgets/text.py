@@ -4,11 +4,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from tallyapp.ui.theme.fitting import fitted, fitted_lines, least_width
 from tallyapp.ui.theme.type import BODY, Face
 
 
 class Text(QLabel):
-    """A label that never takes its text for markup."""
+    """A label that never takes its text for markup; where there is too little room for it,
+    its words give way and its figures stay.
+    """
 
     def __init__(
         self,
@@ -37,20 +40,24 @@ class Text(QLabel):
             self.style().unpolish(self)
             self.style().polish(self)
 
-
-class Elided(Text):
-    """A line that gives way: where there is no room for all of it, it ends in three dots."""
-
     def minimumSizeHint(self) -> QSize:
+        """Figures keep their width; words beside them end in three dots."""
         whole = super().minimumSizeHint()
-        return QSize(
-            min(self.fontMetrics().horizontalAdvance("MMM…"), whole.width()), whole.height()
-        )
+        if self.wordWrap():
+            return whole
+        return QSize(min(least_width(self.text(), self.font()), whole.width()), whole.height())
 
-    def paintEvent(self, _: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it so that every digit can be seen."""
+        words = self.text()
+        place = self.contentsRect()
+        how = self.alignment()
+        if self.wordWrap():
+            font = fitted_lines(words, self.font(), place.size())
+            how |= Qt.TextFlag.TextWordWrap
+        else:
+            words, font = fitted(words, self.font(), place.width())
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        fitting = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
-        painter.drawText(self.rect(), self.alignment(), fitting)
+        painter.setFont(font)
+        painter.drawText(place, how, words)

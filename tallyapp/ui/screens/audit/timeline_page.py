@@ -8,6 +8,7 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.state.contest import Changed
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
@@ -53,7 +54,7 @@ class TimelinePage(QWidget):
         self.model.dataChanged.connect(self._on_read)
         self.model.modelReset.connect(self._begin)
         self.entry = EntryView(session)
-        self.entry.setFixedWidth(px(SIDE))
+        give_way(self.entry, SIDE)
         self._number = Text(role="secondary")
         self._lay_out()
         self._begin()

@@ -17,6 +17,7 @@ from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.crosscast import Crosscast
 from tallyapp.ui.widgets.figure_edit import FigureEdit
+from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.query_note import QueryNote
@@ -118,7 +119,7 @@ class FormPage(Leaf):
             self.note,
             self.query,
         )
-        side.setFixedWidth(px(302))
+        give_way(side, 302)
         columns = QHBoxLayout()
         columns.setSpacing(px(24))
         columns.addWidget(self.left, 54)

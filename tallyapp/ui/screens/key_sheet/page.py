@@ -12,7 +12,7 @@ from tallyapp.ui.screens.key_sheet.keying import SheetKeying
 from tallyapp.ui.theme.type import BODY, FIGURE, TITLE, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.ui.widgets.text import Elided, Text
+from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
 
@@ -91,7 +91,7 @@ def heading(
     row.setSpacing(px(8))
     row.addWidget(Text(say("key-sheet", shape, number=str(number)), TITLE))
     row.addSpacing(px(14))
-    row.addWidget(Elided(area_words(area), BODY.heavier(500)))
+    row.addWidget(Text(area_words(area), BODY.heavier(500)))
     for part in parts:
         row.addWidget(Text("·", role="secondary"))
         row.addWidget(Text(part, role="secondary"))

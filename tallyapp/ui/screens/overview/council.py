@@ -10,6 +10,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px
 from tallyapp.ui.widgets.choosing import BY_ARROW, ChoosingTable
 from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -67,7 +68,7 @@ class CouncilPage(QWidget):
         head.addStretch()
         head.addWidget(self.said)
         side = QWidget()
-        side.setFixedWidth(px(_SIDE))
+        give_way(side, _SIDE)
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(px(10))

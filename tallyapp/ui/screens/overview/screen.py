@@ -18,6 +18,7 @@ from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, TITLE, px
 from tallyapp.ui.widgets.choosing import BY_ARROW, ChoosingTable
+from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.meter import StageTrack
 from tallyapp.ui.widgets.text import Text
@@ -83,7 +84,7 @@ class Overview(Screen):
             Text(say("overview", "seat" if seats == 1 else "seats", seats=seats), role="secondary"),
             1,
         )
-        self.panel.setFixedWidth(px(302))
+        give_way(self.panel, 302)
         row = QHBoxLayout()
         row.setSpacing(px(24))
         row.addWidget(self.table, 1)

@@ -21,7 +21,7 @@ from tallyapp.words.parties import stripe
 from .lines import RULED, SUMS, TITLES, Line, Row, earlier_value, rows_of, value_of
 
 NAMES = 0
-_LETTERS = 13
+_LETTERS = 12
 """As many as fit in a line of a heading."""
 _MARKS = {
     AreaStage.DOES_NOT_ADD: Mark.DOES_NOT_ADD,
@@ -188,7 +188,7 @@ def spans_of(contest: ContestState) -> list[Span]:
 def _heading(contest: ContestState, span: Span) -> str:
     area = list(contest.areas.values())[span.area].area
     name = area.name if area.name.startswith("Area ") else f"{area.id} {area.name}"
-    words = "\n".join(wrap(name, _LETTERS, max_lines=3))
+    words = "\n".join(wrap(name, _LETTERS, max_lines=3, placeholder="…"))
     if span.earlier:
         return f"{words}\n{say('reconciliation', 'round', round=span.earlier.round)}"
     return words

@@ -41,6 +41,7 @@ from tallyapp.ui.screens.result.ways.recount import IssuePage, RecountPage
 from tallyapp.ui.screens.result.ways.ways import Way, WaysPage, ways
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px
+from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
@@ -118,7 +119,7 @@ class Result(Screen):
         left.addWidget(Text(words("checklist"), HEADING))
         left.addWidget(checks, 1)
         holder = QWidget()
-        holder.setFixedWidth(px(292))
+        give_way(holder, 292)
         holder.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         self._notice.below.addWidget(self._standing)

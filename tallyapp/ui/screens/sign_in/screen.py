@@ -21,6 +21,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, TITLE, px
 from tallyapp.ui.widgets.cells import headings
 from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
@@ -70,7 +71,7 @@ class SignIn(Screen):
         main.addWidget(self.officers, 1)
         side.setSpacing(px(16))
         self._side = QWidget()
-        self._side.setFixedWidth(px(_SIDE))
+        give_way(self._side, _SIDE)
         self._side.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
         if self.form:

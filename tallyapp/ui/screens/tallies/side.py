@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain.state.contest import ContestState
@@ -12,6 +13,7 @@ from tallyapp.domain.vocabulary.shares import percent
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, NAME, TITLE, px
 from tallyapp.ui.widgets.frames import Card, Line, MarkView
+from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure, short_area
@@ -43,8 +45,8 @@ class OutlookCard(Card):
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(0)
         grid.addWidget(Text(say("tallies", "lead"), BODY.heavier(500)), 0, 0)
-        grid.addWidget(self._leaders, 1, 0)
-        grid.addWidget(self._lead, 0, 1, 2, 1)
+        grid.addWidget(self._lead, 0, 1)
+        grid.addWidget(self._leaders, 1, 0, 1, 2)
         grid.setRowMinimumHeight(2, px(10))
         to_come = QHBoxLayout()
         to_come.setSpacing(px(9))
@@ -52,8 +54,8 @@ class OutlookCard(Card):
         to_come.addWidget(Swatch())
         to_come.addStretch()
         grid.addLayout(to_come, 3, 0)
-        grid.addWidget(self._where, 4, 0)
-        grid.addWidget(self._to_come, 3, 1, 2, 1)
+        grid.addWidget(self._to_come, 3, 1)
+        grid.addWidget(self._where, 4, 0, 1, 2)
         self.column.addLayout(grid)
         self.column.addWidget(Line())
         self._mark = MarkView(Mark.NOT_YET, 22, "ink")
@@ -187,7 +189,7 @@ class Side(QWidget):
 
     def __init__(self, several: bool) -> None:
         super().__init__()
-        self.setFixedWidth(px(302))
+        give_way(self, 302)
         self.outlook = OutlookCard()
         self.turnout = TurnoutCard(several)
         self.over_time = OverTimeCard()
@@ -198,6 +200,14 @@ class Side(QWidget):
         column.addWidget(self.turnout)
         column.addWidget(self.over_time)
         column.addStretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low, figures come before the picture of them."""
+        super().resizeEvent(event)
+        wide = self.width()
+        above = (self.outlook.heightForWidth(wide), self.turnout.sizeHint().height())
+        needed = sum(above) + self.over_time.minimumSizeHint().height() + 2 * px(12)
+        self.over_time.setVisible(self.height() >= needed)
 
 
 def areas_reconciled(contest: ContestState) -> int:

@@ -13,6 +13,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME, px
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.id_edit import IdEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.scrolling import Scrolling
@@ -41,7 +42,7 @@ class Verification(Screen):
         self.statement = StatementPage(self)
         self._right = QStackedWidget()
         self._right.addWidget(Scrolling(self.statement))
-        self._right.setFixedWidth(px(_RIGHT))
+        give_way(self._right, _RIGHT)
         label = Text(say("verification", "box-number"), BODY.heavier(500))
         label.setBuddy(self.number)
         self.number.setFixedHeight(px(40))

@@ -17,6 +17,7 @@ from tallyapp.ui.screens.key_sheet.which.batch import Batch
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.blank_card import BlankCard
+from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.hand_out_card import HandOutCard
 from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.words.papers import is_sum
@@ -31,7 +32,7 @@ class Side(QWidget):
 
     def __init__(self, last: int, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(px(302))
+        give_way(self, 302)
         self._meter = MeterCard()
         self._refused = RefusedCard()
         self._note = NoteCard()

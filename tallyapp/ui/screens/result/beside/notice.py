@@ -14,6 +14,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.ui.screens.result.page import words
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import HEADING, px
+from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.page_view import PageView, page_pictures
 from tallyapp.ui.widgets.text import Text
 
@@ -31,7 +32,7 @@ class Notice(QWidget):
         self._shown: object = None
         self._drawing = False
         self._wanted: Callable[[], bytes] | None = None
-        self.setFixedWidth(px(WIDTH))
+        give_way(self, WIDTH)
         self._what = Text(role="secondary", wrap=True)
         self.page = PageView(WIDTH)
         self.page.setAccessibleName(words("notice.heading"))

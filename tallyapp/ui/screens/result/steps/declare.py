@@ -17,7 +17,7 @@ from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, Line
 from tallyapp.ui.widgets.scrolling import Scrolling
-from tallyapp.ui.widgets.text import Elided, Text
+from tallyapp.ui.widgets.text import Text
 
 _LARGE = 2
 _FITS = 6
@@ -85,7 +85,7 @@ class DeclarePage(StepPage):
                 card.column.addWidget(Text(beside, FIGURE, wrap=True))
                 continue
             row = QHBoxLayout()
-            row.addWidget(Elided(candidate.name, NAME.heavier()), 1)
+            row.addWidget(Text(candidate.name, NAME.heavier()), 1)
             row.addWidget(Text(", ".join(told), right=True))
             card.column.addLayout(row)
         lead = majority(contest, votes)

@@ -1,0 +1,87 @@
+"""How words and figures fit where there is little room: figures shrink,
+words end in three dots, and no digit is ever left out.
+"""
+
+from functools import lru_cache
+from re import search, split
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
+
+LEAST = 0.7
+"""What a figure shrinks to before the words beside it are cut, as a part of its size."""
+_SMALLEST = 0.4
+"""What a figure that stands alone shrinks to, where nothing else can give way."""
+_FIGURES = r"(\d(?:[\d,./:%–−-]*[\d%])?)"
+_FEW = 8
+"""Letters by which a word is still known."""
+
+
+def has_figure(words: str) -> bool:
+    """Whether a digit is among the words."""
+    return search(r"\d", words) is not None
+
+
+def smaller(font: QFont, part: float) -> QFont:
+    """The same font at a part of its size."""
+    shrunk = QFont(font)
+    shrunk.setPointSizeF(font.pointSizeF() * part)
+    return shrunk
+
+
+def fitted(words: str, font: QFont, width: int) -> tuple[str, QFont]:
+    """The words as they are drawn on one line of so many pixels, and the font for it."""
+    wide = QFontMetricsF(font).horizontalAdvance(words)
+    if wide <= width:
+        return words, font
+    if not has_figure(words):
+        return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width), font
+    small = smaller(font, max(LEAST, 0.98 * width / wide))
+    words = cut_words(words, small.toString(), width)
+    wide = QFontMetricsF(small).horizontalAdvance(words)
+    if wide <= width:
+        return words, small
+    return words, smaller(small, max(_SMALLEST, 0.98 * width / wide))
+
+
+@lru_cache(maxsize=4_096)
+def cut_words(words: str, font: str, width: float, least: int = 1) -> str:
+    """The words with what stands between their figures shortened, the longest of it first,
+    until they are so wide, or of each no more than `least` characters are left.
+    """
+    asked = QFont()
+    asked.fromString(font)
+    metrics = QFontMetricsF(asked)
+    parts = split(_FIGURES, words)  # every second one is a figure
+    while metrics.horizontalAdvance("".join(parts)) > width:
+        longest = max(range(0, len(parts), 2), key=lambda at: len(parts[at]))
+        kept = parts[longest].rstrip("…")[:-1].rstrip()
+        if len(parts[longest]) <= max(least, 1):
+            break
+        parts[longest] = kept + "…"
+    return "".join(parts)
+
+
+def least_width(words: str, font: QFont) -> int:
+    """The pixels that the figures need, with a few letters of the words beside them."""
+    return QFontMetrics(font).horizontalAdvance(cut_words(words, font.toString(), 0, _FEW))
+
+
+def fitted_lines(words: str, font: QFont, room: QSize) -> QFont:
+    """The font in which the words, on as many lines as they need, fit a place of this size."""
+    small = font
+    for part in (1.0, 0.92, 0.85, 0.78, LEAST):
+        small = font if part == 1.0 else smaller(font, part)
+        metrics = QFontMetrics(small)
+        place = QRect(0, 0, max(room.width(), 1), 100_000)
+        needed = metrics.boundingRect(place, Qt.TextFlag.TextWordWrap, words)
+        if needed.height() <= room.height() and widest_word(words, small) <= room.width():
+            break
+    return small
+
+
+def widest_word(words: str, font: QFont) -> int:
+    """The width in pixels of what cannot be broken into two lines."""
+    metrics = QFontMetrics(font)
+    parts = (part for part in split(r"(?<=-)(?=\D)|\s", words) if part)
+    return max((metrics.horizontalAdvance(part) for part in parts), default=0)
