@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from itertools import combinations
 from re import escape, search, sub
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QPaintDevice, QPaintEngine, QPaintEngineState, QRegion, QTextItem
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QTableView,
     QWidget,
 )
 
+from tallyapp.ui.theme.fitting import has_figure
+from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frozen import FrozenTable
 from tallyapp.ui.widgets.table import Cell, display
 
@@ -44,7 +47,7 @@ class Drawn:
 
     @property
     def has_figure(self) -> bool:
-        return any(letter.isdigit() for letter in self.words)
+        return has_figure(self.words)
 
     @property
     def is_whole(self) -> bool:
@@ -121,6 +124,8 @@ def drawn(window: QWidget) -> list[Drawn]:
     for widget in (window, *window.findChildren(QWidget)):
         if not widget.isVisible() or widget.visibleRegion().isEmpty():
             continue
+        if isinstance(widget, QLineEdit) and not isinstance(widget, FigureEdit):
+            continue  # a path or a sentence moves along while it is written
         device = _Device(widget)
         widget.render(device, QPoint(), QRegion(), QWidget.RenderFlag(0))
         moves = isinstance(widget.parent(), QHeaderView) or isinstance(
@@ -130,7 +135,7 @@ def drawn(window: QWidget) -> list[Drawn]:
         corner = QPointF(widget.mapTo(window, QPoint()))
         visible = QRectF(widget.visibleRegion().boundingRect())
         for words, place, clip in device.engine.texts:
-            if words.strip() and not (moves and not clip.intersects(place)):
+            if words.strip() and not (moves and not (clip & visible).intersects(place)):
                 told = f"{type(widget.parent()).__name__}/{type(widget).__name__}"
                 seen = (clip & visible).translated(corner)
                 found.append(Drawn(told, words, place.translated(corner), seen))
@@ -176,7 +181,9 @@ def _loses_digits(cut: str, whole: set[str]) -> bool:
     parts = [escape(part) for part in cut.split("…")]
     of = [words for words in whole if search(r"[^\n]*".join(parts), words)]
     digits = sub(r"\D", "", cut)
-    return bool(of) and all(sub(r"\D", "", words) != digits for words in of)
+    return any(has_figure(words) for words in of) and all(
+        sub(r"\D", "", words) != digits for words in of
+    )
 
 
 def _told(text: Drawn) -> str:

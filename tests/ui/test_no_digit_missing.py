@@ -1,31 +1,38 @@
-"""A figure is never shown with digits missing: every screen, with the
-largest figures and the longest names, in the smallest windows.
+"""A figure is never shown with digits missing: every screen, with the largest figures
+and the longest names, in the smallest windows.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
+from tallyapp.ui.screens.result.beside.checklist import Step
+from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.theme import Theme
-from tests.halls import CLERK, OTHER_CLERK, READER_OF_BACK, RETURNING_OFFICER
+from tallyapp.ui.widgets.frozen import FrozenTable
+from tests.halls import CLERK, OTHER_CLERK, RETURNING_OFFICER, SUPERVISOR, THIRD_CLERK, Hall
 
 from . import vast
 from .drawn import cut
 from .keys import Fingers, focused
 
 SIZES = ((1366, 700), (1280, 649), (1024, 768))
+READER = SUPERVISOR
+ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
+Scenes = Iterator[str]
 
 
 class Scene:
@@ -33,6 +40,7 @@ class Scene:
 
     def __init__(self, qtbot: QtBot, desk: Desk, folder: Path) -> None:
         self.qtbot = qtbot
+        self.desk = desk
         self.session = Session(desk)
         self.window = MainWindow(Settings(folder / "settings" / "window.json"))
         qtbot.addWidget(self.window)
@@ -42,29 +50,195 @@ class Scene:
         self.fingers = Fingers(self.window, self.settle)
 
     def settle(self) -> None:
-        if self.session.busy:
+        """Nothing is on its way to the disk, and all that came of it is laid out."""
+        QApplication.processEvents()
+        while self.session.busy:
             with self.qtbot.waitSignal(self.session.settled, timeout=20_000):
                 pass
-        QApplication.processEvents()
+            QApplication.processEvents()
 
     def sit(self, officer: int, key: int) -> None:
+        """An officer before a screen."""
         self.session.sign_in(officer)
         self.window.go(key)
         self.settle()
 
     def type(self, text: str) -> None:
-        """Digits and keys of the number pad; letters as they are."""
+        """What is keyed, letters among it."""
         for letter in text:
-            if letter.isalpha():
-                self.fingers.write(letter)
-            else:
+            if letter.isdigit() or letter in "\n/+*":
                 self.fingers.type(letter)
+            else:
+                self.fingers.write(letter)
         self.settle()
 
-    def wrong(self) -> list[str]:
-        """What cannot be read, at every size."""
-        found = []
-        for size in SIZES:
-            self.window.resize(*size)
-            found += [f"{size[0]}×{size[1]} {each}" for each in cut(self.window)]
-        return found
+    def press(self, *keys: Qt.Key, chord: Qt.KeyboardModifier | None = None) -> None:
+        """Keys, one after the other."""
+        for key in keys:
+            QTest.keyClick(focused(), key, chord or Qt.KeyboardModifier.NoModifier)
+            self.settle()
+
+    @property
+    def result(self) -> Result:
+        """The screen of the result."""
+        screen = self.window.screen_shown
+        assert isinstance(screen, Result)
+        return screen
+
+    def enter_until(self, step: Step) -> None:
+        """Enter, until this step is reached."""
+        for _ in range(8):
+            if self.result.step is step:
+                return
+            self.press(Key.Key_Return)
+        raise AssertionError(f"{step} was not reached")
+
+
+def wrong(window: QWidget) -> list[str]:
+    """What cannot be read of what the window shows, at each size."""
+    found = []
+    for wide, high in SIZES:
+        window.resize(wide, high)
+        QApplication.processEvents()
+        told = [*cut(window), *_beyond(window)]
+        if (window.width(), window.height()) != (wide, high):
+            told.append(f"takes {window.width()}×{window.height()}")
+        found += [f"{wide}×{high} {each}" for each in told]
+    return found
+
+
+def _beyond(window: QWidget) -> Iterator[str]:
+    """Tables of which columns are out of sight, where they are not meant to be."""
+    for view in window.findChildren(QTableView):
+        moves = isinstance(view.parent(), FrozenTable)
+        if view.isVisible() and not moves and view.horizontalScrollBar().maximum():
+            yield f"columns beyond: {view.accessibleName()}"
+
+
+def begun(scene: Scene) -> Scenes:
+    """One seat, under way."""
+    for key in range(2, 12):
+        scene.sit(RETURNING_OFFICER, key)
+        yield f"F{key}"
+    scene.sit(RETURNING_OFFICER, 3)
+    scene.press(Key.Key_Down, Key.Key_Down, Key.Key_Right)
+    yield "an area of the overview"
+    scene.sit(CLERK, 4)
+    scene.type("A1\n")
+    yield "a box counted"
+    scene.type(f"{MAX_FIGURE}\n{MAX_FIGURE}\n{MAX_FIGURE}\n")
+    yield "a box keyed"
+    yield from _keyed_sheets(scene)
+    scene.sit(THIRD_CLERK, 6)
+    scene.press(Key.Key_Return)
+    yield "a difference looked at"
+    scene.sit(SUPERVISOR, 6)
+    scene.type(f"{vast.FIRST_SHEET}\n")
+    yield "a correction"
+    scene.sit(THIRD_CLERK, 7)
+    scene.type(f"7\n{vast.AREAS[4]}\n{MAX_FIGURE}\n{MAX_FIGURE}\n{MAX_FIGURE}\n")
+    yield "a form"
+    scene.sit(RETURNING_OFFICER, 8)
+    scene.press(Key.Key_Right, Key.Key_Return)
+    yield "an area reconciled"
+    scene.sit(RETURNING_OFFICER, 11)
+    scene.press(Key.Key_Down)
+    yield "an entry"
+
+
+def _keyed_sheets(scene: Scene) -> Scenes:
+    """A sheet with a million papers too many, one refused, one queried; papers handed out."""
+    sheet = vast.FIRST_SHEET + 2 * 4
+    scene.sit(THIRD_CLERK, 5)
+    scene.type(f"{sheet}\n1666667\n" + "9999/99" * 3 + "12")
+    yield "a sheet"
+    scene.type("99/99" * (vast.STANDING - 3) + "99\n+")
+    yield "a sheet refused"
+    scene.press(Key.Key_Escape, Key.Key_Escape, Key.Key_Escape)
+    scene.sit(OTHER_CLERK, 5)
+    scene.type(f"{sheet + 1}\n*")
+    yield "a query"
+    scene.sit(SUPERVISOR, 5)
+    scene.press(Key.Key_Escape)
+    yield "sheets, for a supervisor"
+
+
+def counted(scene: Scene) -> Scenes:
+    """One seat, from everything agreed to the signed declaration."""
+    for key in (3, 8, 9):
+        scene.sit(RETURNING_OFFICER, key)
+        yield f"F{key}"
+    yield from _result(scene, vast.ONE)
+
+
+def parish(scene: Scene) -> Scenes:
+    """Fifteen seats, from everything agreed to the signed declaration."""
+    yield from _result(scene, vast.FIFTEEN)
+
+
+def parish_begun(scene: Scene) -> Scenes:
+    """Fifteen seats, under way."""
+    for key in range(3, 12):
+        scene.sit(RETURNING_OFFICER, key)
+        yield f"F{key}"
+    scene.sit(CLERK, 5)
+    sheet = vast.FIRST_SHEET + 50 + 4
+    scene.type(f"{sheet}\n1666666\n1\n9999/99\n2\n9999/99\n")
+    yield "blocks"
+    scene.type("/".join(str(n) for n in range(1, 16)) + "\n")
+    yield "a slate"
+    scene.press(Key.Key_Escape)
+    scene.type("\n150001\n" + f"{MAX_FIGURE}\n" * 10)
+    yield "votes"
+    scene.sit(THIRD_CLERK, 7)
+    scene.type(f"7\n{vast.AREAS[4]}\n" + f"{MAX_FIGURE}\n" * 47)
+    yield "a form"
+
+
+def _result(scene: Scene, stream: str) -> Scenes:
+    """Every step of the result, and the ways beside them."""
+    scene.sit(RETURNING_OFFICER, 10)
+    yield "F10"
+    for step in (Step.PROVISIONAL, Step.OPPORTUNITY):
+        scene.enter_until(step)
+        yield step.name
+    for down in range(3):
+        scene.press(Key.Key_W, chord=ALT)
+        scene.press(*[Key.Key_Down] * down, Key.Key_Return)
+        yield f"way {down}"
+        scene.press(Key.Key_Escape, Key.Key_Escape)
+        scene.sit(RETURNING_OFFICER, 10)
+    votes = Hall(scene.desk, stream).figures.votes
+    scene.enter_until(Step.READ_BACK)
+    scene.type(f"{READER}\n" + "".join(f"{total}\n" for total in votes[:-1]))
+    yield "read back"
+    scene.type(f"{votes[-1]}\n")
+    scene.enter_until(Step.DECLARE)
+    scene.fingers.write(vast.LONG)
+    yield "declaring"
+    scene.press(Key.Key_Return)
+    yield "declared"
+    scene.enter_until(Step.SIGN)
+    for key in (3, 9, 11):
+        scene.sit(RETURNING_OFFICER, key)
+        yield f"F{key} at the end"
+
+
+COUNTS: dict[str, tuple[Callable[[Path], Desk], Callable[[Scene], Scenes]]] = {
+    "begun": (vast.begun, begun),
+    "counted": (vast.counted, counted),
+    "parish begun": (partial(vast.parish, over=vast.AREAS[:4]), parish_begun),
+    "parish": (vast.parish, parish),
+}
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_every_digit_of_every_figure_is_shown_on_every_screen(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, name: str
+) -> None:
+    made, scenes = COUNTS[name]
+    scene = Scene(qtbot, made(tmp_path / "vast.tally"), tmp_path)
+    found = {told: lines for told in scenes(scene) if (lines := wrong(scene.window))}
+    scene.settle()
+    scene.session.close()
+    assert found == {}

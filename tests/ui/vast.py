@@ -158,7 +158,7 @@ def begun(path: Path) -> Desk:
     hall = one_seat(desk)
     verify(hall)
     key(hall, AREAS[:2])
-    (differs, figures), (queried, other) = sheets(AREAS[2])
+    (differs, figures), (queried, _) = sheets(AREAS[2])
     hall.key(differs, figures)
     votes = [bundles.full * BUNDLE + bundles.part for bundles in figures.lines]  # type: ignore[operator]
     votes[0] += 99_900

@@ -3,7 +3,7 @@ words end in three dots, and no digit is ever left out.
 """
 
 from functools import lru_cache
-from re import search, split
+from re import search, split, sub
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
@@ -13,13 +13,14 @@ LEAST = 0.7
 _SMALLEST = 0.4
 """What a figure that stands alone shrinks to, where nothing else can give way."""
 _FIGURES = r"(\d(?:[\d,./:%–−-]*[\d%])?)"
+_FINGERPRINT = r"\b[0-9a-f]{32,}\b"
 _FEW = 8
 """Letters by which a word is still known."""
 
 
 def has_figure(words: str) -> bool:
-    """Whether a digit is among the words."""
-    return search(r"\d", words) is not None
+    """Whether a digit is among the words; a fingerprint of sixty-four characters is no figure."""
+    return search(r"\d", sub(_FINGERPRINT, "", words)) is not None
 
 
 def smaller(font: QFont, part: float) -> QFont:
@@ -41,7 +42,7 @@ def fitted(words: str, font: QFont, width: int) -> tuple[str, QFont]:
     wide = QFontMetricsF(small).horizontalAdvance(words)
     if wide <= width:
         return words, small
-    return words, smaller(small, max(_SMALLEST, 0.98 * width / wide))
+    return words, smaller(small, max(_SMALLEST, 0.9 * width / wide))
 
 
 @lru_cache(maxsize=4_096)
@@ -56,7 +57,7 @@ def cut_words(words: str, font: str, width: float, least: int = 1) -> str:
     while metrics.horizontalAdvance("".join(parts)) > width:
         longest = max(range(0, len(parts), 2), key=lambda at: len(parts[at]))
         kept = parts[longest].rstrip("…")[:-1].rstrip()
-        if len(parts[longest]) <= max(least, 1):
+        if len(parts[longest]) <= max(least, 2):
             break
         parts[longest] = kept + "…"
     return "".join(parts)

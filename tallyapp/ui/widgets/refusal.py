@@ -51,7 +51,7 @@ class Action(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """No narrower than its words are when they shrink."""
         whole = self.sizeHint()
-        beside = px(48) if self._key else 0
+        beside = px(32) + (px(48) if self._key else 0)
         return QSize(round((whole.width() - beside) * LEAST) + beside, whole.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -66,7 +66,7 @@ class Action(QPushButton):
 
     def _fit(self) -> None:
         font = BODY.heavier().font()
-        room = self.width() - px(32) - (px(40) if self._key else 0)
+        room = self.width() - px(32) - (px(48) if self._key else 0)
         wide = QFontMetrics(font).horizontalAdvance(self.text())
         fitting = font if wide <= room else smaller(font, max(LEAST, room / wide))
         if self.font().pointSizeF() != fitting.pointSizeF():

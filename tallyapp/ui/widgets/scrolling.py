@@ -1,25 +1,88 @@
 """A column that scrolls where the window is low, and follows the focus."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from tallyapp.ui.theme.type import px
 
+_LINES = (QLabel, QAbstractButton, QLineEdit)
+"""What is one line, or a few, and never shown in part."""
+
 
 class Scrolling(QScrollArea):
-    """Scrolls up and down only; whatever takes the focus in it comes into view."""
+    """Scrolls up and down only; whatever takes the focus in it comes into view,
+    and what its end would cut through is not begun.
+    """
 
     def __init__(self, widget: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._before = 0
+        self._is_settling = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(widget)
+        widget.installEventFilter(self)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
+        self.verticalScrollBar().valueChanged.connect(self._on_moved)
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, px(48))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear when what is in it has its places."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _lines(self) -> list[tuple[int, int]]:
+        """Where each line begins and ends, in the column."""
+        column = self.widget()
+        found = []
+        for line in column.findChildren(QWidget):
+            if isinstance(line, _LINES) and line.isVisibleTo(column):
+                top = line.mapTo(column, QPoint()).y()
+                found.append((top, top + line.height()))
+        return found
+
+    def _on_moved(self, value: int) -> None:
+        """Move on by whole lines, whichever way it goes."""
+        cut = [line for line in self._lines() if line[0] < value < line[1]]
+        down = value > self._before
+        self._before = value
+        if cut and not self._is_settling and 0 < value < self.verticalScrollBar().maximum():
+            to = max(end for _, end in cut) if down else min(begin for begin, _ in cut)
+            self.verticalScrollBar().setValue(to)
+        self._settle()
+
+    def _settle(self) -> None:
+        """End above what could be seen only in part."""
+        if self._is_settling:
+            return
+        self._is_settling = True
+        top = self.verticalScrollBar().value()
+        end = whole = top + self.height()
+        lines = self._lines() if self.widget().height() > self.height() else []
+        while cut := [begin for begin, last in lines if begin < end < last]:
+            end = min(cut)
+        left = whole - end if whole - end < self.height() // 2 else 0
+        if self.viewportMargins().bottom() != left:
+            self.setViewportMargins(0, 0, 0, left)
+        self._is_settling = False

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from tallyapp.ui.printouts.export import lines_of
-from tallyapp.ui.theme.fitting import LEAST, fitted, fitted_lines, has_figure, widest_word
+from tallyapp.ui.theme.fitting import LEAST, fitted, fitted_lines, has_figure
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, Face, px
@@ -218,7 +218,6 @@ class Table(QTableView):
         super().__init__(parent)
         self.rows = model
         self._heights: tuple[int, int] | None = None
-        self._stretch = -1
         self._wanted: dict[int, int] = {}
         self._is_fitting = False
         self._tall: Sequence[int] = ()
@@ -250,24 +249,36 @@ class Table(QTableView):
 
         Where that is too much for the window, columns of words give way before those of figures.
         """
-        self._stretch = stretch
         for column in range(self.model().columnCount()):
             if column not in keep:
                 self.resizeColumnToContents(column)
         self.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         self._fit_widths()
 
+    def stretch_last(self) -> None:
+        """The last column takes what the others, as wide as they were made, leave."""
+        last = self.model().columnCount() - 1
+        self.horizontalHeader().setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
+
     def _on_column_resized(self, column: int, _: int, width: int) -> None:
-        if not self._is_fitting and column != self._stretch and width:
+        if not self._is_fitting and width:
             self._wanted[column] = width
+
+    def _stretching(self) -> int:
+        """The column that takes what is left; -1 if none does."""
+        header = self.horizontalHeader()
+        shown = [c for c in range(self.model().columnCount()) if not self.isColumnHidden(c)]
+        modes = [c for c in shown if header.sectionResizeMode(c) == QHeaderView.ResizeMode.Stretch]
+        return modes[0] if modes else -1
 
     def _fit_widths(self) -> None:
         """Take from the columns what is too much: first from words, and then from all."""
-        if self._stretch < 0:
+        stretching = self._stretching()
+        if stretching < 0:
             return
         shown = [c for c in range(self.model().columnCount()) if not self.isColumnHidden(c)]
-        given = {c: self._wanted.get(c, self.columnWidth(c)) for c in shown if c != self._stretch}
-        room = self.viewport().width() - self._least_width(self._stretch)
+        given = {c: self._wanted.get(c, self.columnWidth(c)) for c in shown if c != stretching}
+        room = self.viewport().width() - self._least_width(stretching)
         words = [c for c in given if not self._has_figures(c)]
         for columns, least in ((words, None), (list(given), LEAST)):
             for column in sorted(columns, key=lambda c: -given[c]):
@@ -284,8 +295,9 @@ class Table(QTableView):
 
     def _least_width(self, column: int) -> int:
         heading = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
-        words = widest_word(heading, self.horizontalHeader().font()) + 2 * px(PADDING) + 2
-        return max(px(72), words)
+        metrics = QFontMetrics(self.horizontalHeader().font())
+        wide = max(metrics.horizontalAdvance(line) for line in heading.split("\n"))
+        return max(px(72), wide + 2 * px(PADDING) + 2)
 
     def _has_figures(self, column: int) -> bool:
         model = self.model()

@@ -47,7 +47,7 @@ class Text(QLabel):
             return whole
         return QSize(min(least_width(self.text(), self.font()), whole.width()), whole.height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _: QPaintEvent) -> None:
         """Draw it so that every digit can be seen."""
         words = self.text()
         place = self.contentsRect()

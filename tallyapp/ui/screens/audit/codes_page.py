@@ -73,7 +73,7 @@ class CodesPage(QWidget):
         table = ChoosingTable(self.model, say("audit", "codes"))
         for column, width in enumerate((220, 96, 100, 250)):
             table.setColumnWidth(column, px(width))
-        table.horizontalHeader().setStretchLastSection(True)
+        table.stretch_last()
         table.set_row_height(px(36))
         self._table = table
         self._card = Card("here")

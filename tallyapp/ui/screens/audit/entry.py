@@ -58,7 +58,7 @@ class EntryView(QWidget):
         table = Table(self._fields, say("audit", "entry.content"))
         table.horizontalHeader().hide()
         table.setColumnWidth(0, px(232))
-        table.horizontalHeader().setStretchLastSection(True)
+        table.stretch_last()
         table.set_row_height(px(30))
         grid = QGridLayout()
         grid.setVerticalSpacing(px(4))

@@ -83,7 +83,7 @@ class VerifyPage(QWidget):
         self.model = Points()
         self._table = ChoosingTable(self.model, say("audit", "verify.points"))
         self._table.setColumnWidth(0, px(148))
-        self._table.horizontalHeader().setStretchLastSection(True)
+        self._table.stretch_last()
         self._table.shrink_rows(px(36), px(28))
         self._table.selectionModel().currentRowChanged.connect(
             lambda now, _: self._on_point(now.row())

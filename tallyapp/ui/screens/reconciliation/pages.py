@@ -32,9 +32,7 @@ class AreasPage(QWidget):
     postal_keyed = Signal(int)
     """So many postal votes were rejected before the count."""
 
-    def __init__(
-        self, model: ReconciliationModel, contest: str, votes_shown: bool, keys_postal: bool
-    ) -> None:
+    def __init__(self, model: ReconciliationModel, votes_shown: bool, keys_postal: bool) -> None:
         super().__init__()
         self.model = model
         self.table = FrozenTable(
@@ -59,7 +57,6 @@ class AreasPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(px(22))
         head.addWidget(Text(say("reconciliation", "title"), TITLE))
-        head.addWidget(Text(contest, BODY.heavier()))
         head.addWidget(self._seen, 1)
         self._add_beside(head)
         column = QVBoxLayout(self)

@@ -63,8 +63,7 @@ class Reconciliation(Screen):
         """The table of all areas, made anew where its columns are others."""
         self.model = ReconciliationModel(self.contest, self._votes_shown, self)
         keys_postal = self.session.may(acts.PostalVotesRejected)
-        name = self.contest.set_up.name
-        self.areas = AreasPage(self.model, name, self._votes_shown, keys_postal)
+        self.areas = AreasPage(self.model, self._votes_shown, keys_postal)
         self.areas.table.opened.connect(self._on_column_opened)
         self.areas.warnings.clicked.connect(self._ask_warnings)
         self.areas.postal.clicked.connect(self._ask_postal)

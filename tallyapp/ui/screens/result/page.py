@@ -17,6 +17,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, px
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 
@@ -40,9 +41,7 @@ def said_at_once(session: Session, findings: Sequence[Finding]) -> str:
 
 def button(text: str) -> QPushButton:
     """A button that Enter presses as well."""
-    made = QPushButton(text)
-    made.setAutoDefault(True)
-    return made
+    return Action(text)
 
 
 class StepPage(QWidget):

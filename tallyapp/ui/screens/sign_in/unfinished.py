@@ -52,7 +52,7 @@ class UnfinishedList(QWidget):
         self.model = RowsModel(headings("sign-in", ["unfinished"]), parent=self)
         self.table = Table(self.model, say("sign-in", "unfinished"))
         self.table.set_row_height(px(52))
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.stretch_last()
         self.table.horizontalHeader().hide()
         self.said = Said()
         column = QVBoxLayout(self)

@@ -218,7 +218,7 @@ class SheetPage(KeyingPage):
         )  # hidden: 0
         room = max(self.width() - px(24) - fixed, px(120))
         wanted = self.table.sizeHintForColumn(CANDIDATE)
-        left = min(self.table.sizeHintForColumn(DESCRIPTION), room * 2 // 5)
+        left = max(min(self.table.sizeHintForColumn(DESCRIPTION), room * 2 // 5), px(120))
         header.resizeSection(CANDIDATE, max(px(60), min(wanted, room - left)))
         for column in range(self.model.columnCount()):
             if not header.isSectionHidden(column):

@@ -92,13 +92,18 @@ class BlocksModel(RowsModel):
         self.keyed.emit()
 
 
+_MANY = 8
+"""From so many candidates on, their numbers stand closer."""
+
+
 def slate_look(contest: ContestState, slate: int) -> Look:
     """Whom a slate names: their numbers, those of one description
     together with it, and beneath them their surnames.
     """
     together = by_description(contest, slate)
-    numbers = (f"{'  '.join(map(str, of))} {words}".strip() for words, of in together.items())
     named = [n for of in together.values() for n in of]
+    between = "  " if len(named) < _MANY else " "
+    numbers = (f"{between.join(map(str, of))} {words}".strip() for words, of in together.items())
     surnames = short_names(contest.set_up.candidates)
     names = ", ".join(surnames[n - 1] for n in named)
     return cell("  ·  ".join(numbers), face=NAME.heavier(), second=names)

@@ -64,7 +64,7 @@ class NumberPage(QWidget):
         column.addWidget(self._sheets, 1)
         column.addSpacing(px(8))
         self._sheets.set_row_height(px(34))
-        self._sheets.horizontalHeader().setStretchLastSection(True)
+        self._sheets.stretch_last()
 
     def show_batch(self, sheets: tuple[KeyedPaper, ...], area: str) -> None:
         """Show the batch that the number in the field belongs to; nothing if it belongs to none."""

@@ -12,7 +12,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.result.page import StepPage, words
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import BODY, FIGURE, FIND, NAME, px
+from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, NAME, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, Line
@@ -20,8 +20,9 @@ from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 
 _LARGE = 2
-_FITS = 6
-"""With how many elected each is shown large, and with how many all are seen without scrolling."""
+"""With how many elected each is shown large."""
+_LONG = 24
+"""Letters of a name beyond which not even one is shown in the largest type."""
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i"}
 )
@@ -51,11 +52,7 @@ class DeclarePage(StepPage):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        fits = len(self._elected) <= _FITS
-        if fits:
-            self.column.addWidget(self._card())
-        else:
-            self.column.addWidget(Scrolling(self._card()), 1)
+        self.column.addWidget(Scrolling(self._card()), 1)
         row = QHBoxLayout()
         row.addWidget(Text(words("declare.declarant"), BODY.heavier(500)), 1)
         row.addWidget(self._declarant)
@@ -65,8 +62,6 @@ class DeclarePage(StepPage):
         self.column.addLayout(row)
         self.column.addWidget(self._said_first)
         self.column.addWidget(Text(words("declare.closes"), role="secondary", wrap=True))
-        if fits:
-            self.column.addStretch()
 
     def _card(self) -> Card:
         """Who is elected, with their votes and, where they differ, their terms."""
@@ -81,7 +76,8 @@ class DeclarePage(StepPage):
             told += [words("declare.term", term=terms[n])] if terms else []
             if len(self._elected) <= _LARGE:
                 beside = ", ".join(filter(None, (candidate.description, *told)))
-                card.column.addWidget(Text(candidate.name, FIND, wrap=True))
+                face = FIND if len(candidate.name) < _LONG else HEADING
+                card.column.addWidget(Text(candidate.name, face, wrap=True))
                 card.column.addWidget(Text(beside, FIGURE, wrap=True))
                 continue
             row = QHBoxLayout()
