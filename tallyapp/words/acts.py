@@ -9,13 +9,16 @@ import msgspec
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct, AnyContestAct, AnyCountAct
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import PaperShape
 from tallyapp.domain.vocabulary.on_paper import Block, Bundles, Candidate, Enrolled
+from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.words.catalogue import catalogue, say
 from tallyapp.words.figures import figure
-from tallyapp.words.papers import ballot_words
+from tallyapp.words.papers import ballot_words, field_name, lines_of
 
 _ENVELOPE = frozenset({"v", "id", "at", "by", "workstation", "seen"})
 _BY_CANDIDATE = frozenset({"lines", "votes", "allowed"})
+_SHAPES: tuple[PaperShape, ...] = ("sheet", "form", "slip")
 _QUOTED = frozenset({"reason", "note", "manner", "explanation", "source"})
 
 
@@ -90,6 +93,7 @@ class Lines:
 
     candidates: Sequence[str] = ()
     heads: Sequence[str] = ()
+    contest: ContestState | None = None
 
     @classmethod
     def of(cls, contest: ContestState | None) -> "Lines":
@@ -98,7 +102,15 @@ class Lines:
             return cls()
         told = contest.set_up
         names = [ballot_words(each) for each in told.candidates]
-        return cls(names, [head.label.capitalize() for head in told.rules.heads])
+        return cls(names, [head.label.capitalize() for head in told.rules.heads], contest)
+
+    def field(self, name: str) -> str:
+        """A field of a sheet, a form or a slip in words: its line, and what stands in it."""
+        if self.contest is None:
+            return name
+        lines = (line for shape in _SHAPES for line in lines_of(self.contest, shape))
+        found = next((line for line in lines if name in line.fields), None)
+        return f"{found.words}, {field_name(name)}" if found else name
 
     def called(self, field: str) -> Sequence[str]:
         """The lines' names in a field that has one for each."""
@@ -133,6 +145,9 @@ def _field(name: str, value: Any, lines: Lines) -> Iterator[tuple[str, str]]:
 
 
 def _part(title: str, value: Any, lines: Lines) -> Iterator[tuple[str, str]]:
+    if isinstance(value, FieldValue):
+        yield lines.field(value.field), figure(value.value)
+        return
     simple = isinstance(value, Bundles | Block | Candidate | Enrolled) or not isinstance(
         value, msgspec.Struct
     )

@@ -11,7 +11,14 @@ from itertools import combinations
 from re import escape, search, sub
 
 from PySide6.QtCore import QPoint, QPointF, QRectF
-from PySide6.QtGui import QPaintDevice, QPaintEngine, QPaintEngineState, QRegion, QTextItem
+from PySide6.QtGui import (
+    QPaintDevice,
+    QPaintEngine,
+    QPaintEngineState,
+    QPainterPath,
+    QRegion,
+    QTextItem,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -80,9 +87,10 @@ class _Engine(QPaintEngine):
     def updateState(self, _: QPaintEngineState) -> None:
         """The painter is asked for what matters, when it matters."""
 
-    def drawTextItem(self, at: QPointF, item: QTextItem) -> None:
+    def drawTextItem(self, at: QPointF | QPoint | QPainterPath.Element, item: QTextItem) -> None:
         painter = self.painter()
         high = item.ascent() * _DIGIT
+        assert not isinstance(at, QPainterPath.Element)
         place = QRectF(at.x(), at.y() - high, item.width(), high)
         clip = painter.clipBoundingRect() if painter.hasClipping() else _NO_CLIP
         move = painter.transform()

@@ -3,16 +3,21 @@ for whoever asks whether all of it can be read.
 """
 
 from pathlib import Path
-from typing import Any
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.forms import form_kind
-from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, Candidate, SheetFigures
-from tallyapp.domain.vocabulary.units import MAX_FIGURE
+from tallyapp.domain.vocabulary.on_paper import (
+    Area,
+    BallotBox,
+    Candidate,
+    FormFigures,
+    SheetFigures,
+)
+from tallyapp.domain.vocabulary.units import MAX_FIGURE, OfficerNumber, SheetNumber
 from tests import halls
-from tests.halls import CLERK, OTHER_CLERK, RETURNING_OFFICER, SUPERVISOR, Hall, account
+from tests.halls import CLERK, OTHER_CLERK, RETURNING_OFFICER, Hall
 
 STANDING = 40
 BUNDLE = 100
@@ -38,33 +43,33 @@ def names(many: int) -> tuple[Candidate, ...]:
     )
 
 
-def areas(prefix: str = "") -> dict[str, Any]:
-    """Areas and boxes with long names."""
-    return {
-        "areas": tuple(
-            Area(id=area, name=f"Upper Featherstonehaugh-in-the-Marsh and Little {area}")
-            for area in AREAS
-        ),
-        "boxes": tuple(
-            BallotBox(
-                id=f"{prefix}{area[-1]}{n}",
-                name=f"St Bartholomew-the-Great Community and Leisure Centre, room {n}",
-                kind="postal" if n == 2 else "polling",
-                area=area,
-            )
-            for area in AREAS
-            for n in (1, 2)
-        ),
-    }
+def areas() -> tuple[Area, ...]:
+    """Areas with long names."""
+    return tuple(
+        Area(id=area, name=f"Upper Featherstonehaugh-in-the-Marsh and Little {area}")
+        for area in AREAS
+    )
+
+
+def boxes(prefix: str = "") -> tuple[BallotBox, ...]:
+    """Two boxes for each area, one of them postal."""
+    return tuple(
+        BallotBox(
+            id=f"{prefix}{area[-1]}{n}",
+            name=f"St Bartholomew-the-Great Community and Leisure Centre, room {n}",
+            kind="postal" if n == 2 else "polling",
+            area=area,
+        )
+        for area in AREAS
+        for n in (1, 2)
+    )
 
 
 def begin(path: Path) -> Desk:
     """A practice count with a long name and its staff."""
-    desk = Desk.begin(
-        path,
-        halls.NightClock(),
-        "desk-1",
-        halls.officer(RETURNING_OFFICER, "returning-officer", f"Hephzibah {LONG}"),
+    envelope = acts.Envelope(OfficerNumber(RETURNING_OFFICER), "desk-1")
+    set_up = acts.CountSetUp(
+        **envelope.count,
         name="Upper Featherstonehaugh Borough Council and Northern Uplands",
         polling_day=halls.POLLING_DAY,
         practice=True,
@@ -72,32 +77,41 @@ def begin(path: Path) -> Desk:
         authority="Upper Featherstonehaugh Borough Council",
         imprint="Printed by the council",
         officer_title="Acting Returning Officer",
+        returning_officer=halls.officer(
+            RETURNING_OFFICER, "returning-officer", f"Hephzibah {LONG}"
+        ),
     )
+    desk = Desk.begin(path, halls.NightClock(), set_up)
     for number, role in halls.STAFF.items():
         if number != RETURNING_OFFICER:
             enrolled = halls.officer(number, role, f"Bartholomew {LONG}")
-            desk.do(COUNT_STREAM, acts.OfficerEnrolled, RETURNING_OFFICER, officer=enrolled)
+            by = desk.by(RETURNING_OFFICER)
+            desk.do(COUNT_STREAM, acts.OfficerEnrolled(**by.count, officer=enrolled))
     return desk
 
 
 def one_seat(desk: Desk) -> Hall:
     """A contest of forty candidates and 9,999,999 papers, verified and stated."""
-    fields = {
-        "contest": ONE,
-        "election": ELECTION,
-        "name": "Upper Featherstonehaugh and Little Cholmondeley",
-        "seats": 1,
-        "electorate": MAX_FIGURE,
-        "bundle": BUNDLE,
-        "candidates": names(STANDING),
-        "rules": halls.RULES,
-    }
-    fields |= areas()
-    desk.do(ONE, acts.ContestSetUp, RETURNING_OFFICER, **fields)
+    desk.do(
+        ONE,
+        acts.ContestSetUp(
+            **desk.by(RETURNING_OFFICER).fixed,
+            contest=ONE,
+            election=ELECTION,
+            name="Upper Featherstonehaugh and Little Cholmondeley",
+            seats=1,
+            electorate=MAX_FIGURE,
+            bundle=BUNDLE,
+            candidates=names(STANDING),
+            rules=halls.RULES,
+            areas=areas(),
+            boxes=boxes(),
+        ),
+    )
     hall = Hall(desk, ONE)
     for at, area in enumerate(AREAS):
         number = FIRST_SHEET + 2 * at
-        hall.do(acts.SheetsIssued, SUPERVISOR, area=area, first=number, last=number + 1)
+        hall.issue(area, number, number + 1)
     return hall
 
 
@@ -107,18 +121,15 @@ def papers(area: str) -> int:
     return share + (MAX_FIGURE % len(AREAS) if area == AREAS[0] else 0)
 
 
-def verify(hall: Hall, prefix: str = "", off: int = 0) -> None:
-    """Every box, and the statement; `off` papers fewer than expected in each area."""
+def verify(hall: Hall, prefix: str = "") -> None:
+    """Every box, and the statement."""
+    counted = {}
     for area in AREAS:
         half = papers(area) // 2
-        for n, counted in ((1, papers(area) - half), (2, half)):
-            box = f"{prefix}{area[-1]}{n}"
-            hall.do(acts.BoxAccountKeyed, CLERK, box=box, account=account(counted + off))
-            hall.do(acts.BoxCounted, CLERK, box=box, papers=counted)
-            if off:
-                hall.do(acts.BoxCounted, OTHER_CLERK, box=box, papers=counted)
-    if not off:
-        hall.state_verification()
+        counted[f"{prefix}{area[-1]}1"] = papers(area) - half
+        counted[f"{prefix}{area[-1]}2"] = half
+    hall.verify(counted)
+    hall.state_verification()
 
 
 def sheets(area: str) -> list[tuple[int, SheetFigures]]:
@@ -134,7 +145,7 @@ def sheets(area: str) -> list[tuple[int, SheetFigures]]:
     return found
 
 
-def signed_form(hall: Hall) -> Any:
+def signed_form(hall: Hall) -> FormFigures:
     """The form of an area: most of what was sent is allowed."""
     heads = len(form_kind(hall.contest).fields) - STANDING - 3
     rejected = [20_000, 30_000, 10_000, *[5_000] * (heads - 3)]
@@ -160,12 +171,16 @@ def begun(path: Path) -> Desk:
     key(hall, AREAS[:2])
     (differs, figures), (queried, _) = sheets(AREAS[2])
     hall.key(differs, figures)
-    votes = [bundles.full * BUNDLE + bundles.part for bundles in figures.lines]  # type: ignore[operator]
+    votes = [(line.full or 0) * BUNDLE + (line.part or 0) for line in figures.lines]
     votes[0] += 99_900
     votes[1] -= 99_900
     hall.key(differs, halls.sheet(votes, SENT, bundle=BUNDLE), by=OTHER_CLERK)
     wrong = halls.sheet(votes, SENT, papers=MAX_FIGURE, bundle=BUNDLE)
-    hall.do(acts.SheetQueried, CLERK, sheet=queried, figures=wrong, note="x" * 60)
+    hall.do(
+        acts.SheetQueried(
+            **hall.by(CLERK).contest, sheet=SheetNumber(queried), figures=wrong, note="x" * 60
+        )
+    )
     for number, once in sheets(AREAS[3]):
         hall.key(number, once)
     return desk
@@ -185,22 +200,26 @@ def counted(path: Path) -> Desk:
 
 def fifteen_seats(desk: Desk) -> Hall:
     """A parish of fifteen seats, most papers of which vote for one slate."""
-    fields = {
-        "contest": FIFTEEN,
-        "election": ELECTION,
-        "name": "Great Featherstonehaugh with Cholmondeley Parish",
-        "seats": 15,
-        "electorate": MAX_FIGURE,
-        "bundle": BUNDLE,
-        "candidates": names(STANDING),
-        "rules": halls.WARD_RULES.for_seats(15),
-    }
-    fields |= areas("p")
-    desk.do(FIFTEEN, acts.ContestSetUp, RETURNING_OFFICER, **fields)
+    desk.do(
+        FIFTEEN,
+        acts.ContestSetUp(
+            **desk.by(RETURNING_OFFICER).fixed,
+            contest=FIFTEEN,
+            election=ELECTION,
+            name="Great Featherstonehaugh with Cholmondeley Parish",
+            seats=15,
+            electorate=MAX_FIGURE,
+            bundle=BUNDLE,
+            candidates=names(STANDING),
+            rules=halls.WARD_RULES.for_seats(15),
+            areas=areas(),
+            boxes=boxes("p"),
+        ),
+    )
     hall = Hall(desk, FIFTEEN)
     for at, area in enumerate(AREAS):
         number = FIRST_SHEET + 50 + at
-        hall.do(acts.SheetsIssued, SUPERVISOR, area=area, first=number, last=number)
+        hall.issue(area, number)
     hall.name_slate(*range(1, 16))
     hall.name_slate(*range(16, 31))
     verify(hall, "p")
@@ -220,7 +239,7 @@ def ward_sheet(area: str) -> tuple[int, SheetFigures]:
     return FIRST_SHEET + 50 + AREAS.index(area), figures
 
 
-def ward_form(hall: Hall) -> Any:
+def ward_form(hall: Hall) -> FormFigures:
     """The form of an area: half of what was sent is good."""
     good = SENT // 2
     heads = len(hall.contest.set_up.rules.heads)

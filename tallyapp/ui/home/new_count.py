@@ -24,6 +24,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import TITLE, px
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.meter import Stage, StageTrack
+from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say, sentence
 
@@ -66,7 +67,8 @@ class NewCountPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        for step in (self.details, self.candidates, self.areas, self.preview):
+        # What stands against a field takes room beneath it, and a low window has none to give.
+        for step in (Scrolling(self.details), self.candidates, self.areas, self.preview):
             self._stack.addWidget(step)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(12), px(24), px(8))

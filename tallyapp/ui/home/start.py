@@ -138,10 +138,10 @@ class StartPage(Page):
         self._worker.run(lambda: not_there(paths), lambda gone: self._show(paths, gone))
 
     def _show(self, paths: tuple[str, ...], gone: frozenset[str]) -> None:
-        self._model.show_rows(recent_rows(paths, gone))
+        self._model.show_rows(recent_rows(self._settings.now, gone))
         self.recent.setVisible(bool(paths))
         self._none.setVisible(not paths)
-        self.recent.fit_columns(1)
+        self.recent.fit_columns(2)
         if paths and not self.recent.currentIndex().isValid():
             self.recent.setCurrentIndex(self._model.index(0, 0))
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 
 from tallyapp.errors import EnvironmentFault
@@ -24,6 +25,8 @@ class Preferences:
     look: str = ""
     last_officer: int = 0
     recent: tuple[str, ...] = field(default=())
+    days: dict[str, str] = field(default_factory=dict)
+    practice: dict[str, bool] = field(default_factory=dict)
 
 
 class Settings:
@@ -45,11 +48,18 @@ class Settings:
             self.now = changed
             self._write()
 
-    def opened(self, count: Path) -> None:
-        """Remember a count as the one opened last."""
+    def opened(self, count: Path, day: date | None = None, *, practice: bool = False) -> None:
+        """Remember a count as the one opened last, with its polling day."""
         path = str(count.absolute())
-        recent = (path, *(other for other in self.now.recent if other != path))
-        self.change(recent=recent[:_MOST_RECENT])
+        others = (other for other in self.now.recent if other != path)
+        recent = (path, *others)[:_MOST_RECENT]
+        days = self.now.days | {path: day.isoformat() if day else ""}
+        for_practice = self.now.practice | {path: practice}
+        self.change(
+            recent=recent,
+            days={each: days.get(each, "") for each in recent},
+            practice={each: for_practice.get(each, False) for each in recent},
+        )
 
     def _read(self) -> Preferences:
         try:
@@ -91,6 +101,8 @@ def _preferences(told: object) -> Preferences:
         if not all(isinstance(path, str) for path in given["recent"]):
             raise TypeError("recent")
         given["recent"] = tuple(given["recent"])
+    if not all(isinstance(day, str) for day in given.get("days", {}).values()):
+        raise TypeError("days")
     read = Preferences(**given)
     for name in fields(Preferences):
         if type(getattr(read, name.name)) is not type(getattr(Preferences(), name.name)):

@@ -52,6 +52,7 @@ def run(
         # What is loaded stays: no collection needs to look through it while somebody keys.
         gc.freeze()
 
+    window.fit_screen(window.screen().availableGeometry())
     window.painted.connect(begin)
     window.show()
     return app.exec()

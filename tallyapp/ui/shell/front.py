@@ -75,7 +75,7 @@ class Front(QObject):
         session = Session(desk, self.around.seen, self.window, pins, printer=self.around.printer)
         self.window.take(session)
         session.officer_changed.connect(self._on_officer)
-        self._remember(desk.ledger.path)
+        self._remember(desk)
         if found := desk.disagreements:
             kind = "older" if all(each.only_remembered for each in found) else "read-only"
             kind = "newer" if all(each.only_later for each in found) else kind
@@ -100,9 +100,12 @@ class Front(QObject):
             return sorted({str(draft.officer) for draft in desk.ledger.set_aside()}, key=int)
         return []
 
-    def _remember(self, file: Path) -> None:
+    def _remember(self, desk: Desk) -> None:
+        set_up = desk.count.count.set_up
+        practice = bool(set_up and set_up.practice)
         try:
-            self.around.settings.opened(file)
+            day = set_up.polling_day if set_up else None
+            self.around.settings.opened(desk.ledger.path, day, practice=practice)
         except EnvironmentFault as fault:
             self.window.say(str(fault))
 

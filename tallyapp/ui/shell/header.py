@@ -81,6 +81,7 @@ class Header(QWidget):
         lasting: tuple[QWidget, ...] = (self._role, self._switch, self._entry_words, self._entry)
         for part in (*lasting, self._saved):
             part.setVisible(session is not None)
+        self._at.setVisible(session is not None and bool(self._at.text()))
         for rule in self._rules:
             rule.setVisible(session is not None)
         practice = bool(
@@ -109,8 +110,11 @@ class Header(QWidget):
         self._role.setText(role_words(officer.role) if officer else say("ui", "nobody"))
         self.show_entry(contest.seq if contest else session.desk.count.count.seq)
 
-    def show_entry(self, seq: int) -> None:
-        """The number of the last entry."""
+    def show_entry(self, seq: int, *, of_count: bool = False) -> None:
+        """The number of the last entry: of the contest, or of what is of the whole count,
+        such as its staff.
+        """
+        self._entry_words.setText(say("ui", "last-entry.count" if of_count else "last-entry"))
         self._entry.setText(figure(seq))
 
     def show_saving(self) -> None:

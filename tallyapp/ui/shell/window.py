@@ -6,13 +6,14 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QMainWindow,
     QStackedWidget,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from tallyapp.domain.vocabulary.scan_codes import Scan
     from tallyapp.ui.session.session import Session
     from tallyapp.ui.shell.scanner import Scanner
+
+_LEAST_WIDE = 960
+_LEAST_HIGH = 560
+"""The least that every screen needs, in pixels at 96 to the inch."""
 
 
 class MainWindow(QMainWindow):
@@ -77,11 +82,32 @@ class MainWindow(QMainWindow):
         self._listen()
         self.rail.hide()
         self.resize(px(1366), px(768))
-        self.setMinimumSize(px(960), px(560))
+        self.setMinimumSize(px(_LEAST_WIDE), px(_LEAST_HIGH))
         if settings.now.geometry:
             self.restoreGeometry(QByteArray.fromHex(settings.now.geometry.encode()))
         if settings.trouble:
             self.say(settings.trouble)
+
+    def fit_screen(self, available: QRect) -> None:
+        """Stay within what the screen has beside its bars; where that is too little for any
+        figure to be sure of its place, say so.
+        """
+        frame = QSize(0, self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight))
+        room = available.size() - frame
+        least = QSize(px(_LEAST_WIDE), px(_LEAST_HIGH))
+        if room.width() < least.width() or room.height() < least.height():
+            self.setMinimumSize(room.boundedTo(least))
+            words = {"wide": _LEAST_WIDE, "high": _LEAST_HIGH}
+            wide = round(room.width() * _LEAST_WIDE / least.width())
+            high = round(room.height() * _LEAST_HIGH / least.height())
+            self.say_lastingly(say("ui", "small-screen", has_wide=wide, has_high=high, **words))
+        self.resize(self.size().boundedTo(room))
+        inside = available.adjusted(0, frame.height(), 0, 0)
+        place = QRect(self.pos(), self.size())
+        if not inside.contains(place):
+            left = max(inside.left(), min(place.left(), inside.right() + 1 - place.width()))
+            top = max(inside.top(), min(place.top(), inside.bottom() + 1 - place.height()))
+            self.move(left, top)
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -332,8 +358,11 @@ class MainWindow(QMainWindow):
     # ---- what the session tells
 
     def _on_acted(self, changed: "Changed") -> None:
-        if self.session and changed.stream == self.session.stream:
-            self.header.show_entry(changed.seq)
+        from tallyapp.domain.acts import COUNT_STREAM
+
+        of_count = changed.stream == COUNT_STREAM
+        if self.session and (of_count or changed.stream == self.session.stream):
+            self.header.show_entry(changed.seq, of_count=of_count)
         for screen in list(self._screens.values()):
             screen.hear(changed, looked_at=screen is self.screen_shown)
 

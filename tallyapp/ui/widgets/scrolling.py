@@ -25,6 +25,7 @@ class Scrolling(QScrollArea):
 
     def __init__(self, widget: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._column = widget
         self._before = 0
         self._is_settling = False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -54,8 +55,8 @@ class Scrolling(QScrollArea):
 
     def _lines(self) -> list[tuple[int, int]]:
         """Where each line begins and ends, in the column."""
-        column = self.widget()
-        found = []
+        column = self._column
+        found: list[tuple[int, int]] = []
         for line in column.findChildren(QWidget):
             if isinstance(line, _LINES) and line.isVisibleTo(column):
                 top = line.mapTo(column, QPoint()).y()
@@ -79,7 +80,7 @@ class Scrolling(QScrollArea):
         self._is_settling = True
         top = self.verticalScrollBar().value()
         end = whole = top + self.height()
-        lines = self._lines() if self.widget().height() > self.height() else []
+        lines = self._lines() if self._column.height() > self.height() else []
         while cut := [begin for begin, last in lines if begin < end < last]:
             end = min(cut)
         left = whole - end if whole - end < self.height() // 2 else 0
