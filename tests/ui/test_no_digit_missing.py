@@ -5,11 +5,13 @@ and the longest names, in the smallest windows.
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from re import findall
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
@@ -18,9 +20,14 @@ from tallyapp.ui.screens.result.beside.checklist import Step
 from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.settings import Settings
+from tallyapp.ui.shell.front import Front
 from tallyapp.ui.shell.window import MainWindow
+from tallyapp.ui.theme.fitting import fitted
 from tallyapp.ui.theme.theme import Theme
+from tallyapp.ui.theme.type import BODY, FIND
 from tallyapp.ui.widgets.frozen import FrozenTable
+from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
 from tests.halls import CLERK, OTHER_CLERK, RETURNING_OFFICER, SUPERVISOR, THIRD_CLERK, Hall
 
 from . import vast
@@ -242,3 +249,68 @@ def test_every_digit_of_every_figure_is_shown_on_every_screen(
     scene.settle()
     scene.session.close()
     assert found == {}
+
+
+def test_every_digit_is_shown_before_a_count_is_open(
+    qtbot: QtBot, front: Front, tmp_path: Path
+) -> None:
+    for number in range(9_999_990, 9_999_999):
+        front.around.settings.opened(tmp_path / f"{vast.LONG} {number}.tally", practice=True)
+    front.show_home()
+    found = {"home": wrong(front.window)}
+    assert front.home is not None
+    for chord, name in ((Key.Key_P, "practice"), (Key.Key_N, "new count")):
+        front.home.start.arrive()
+        QTest.keyClick(focused(), chord, CTRL)
+        found[name] = wrong(front.window)
+        QTest.keyClick(focused(), Key.Key_Escape)
+    QTest.keyClick(focused(), Key.Key_N, CTRL)
+    wizard = front.home.new_count
+    wizard.details.show_faults(dict.fromkeys(wizard.details.fields, say("new-count", "needed")))
+    found["new count refused"] = wrong(front.window)
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_what_is_cut_elided_or_written_over_is_found(qtbot: QtBot, theme: Theme) -> None:
+    """The instrument itself: it must be able to find what it looks for."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 300)
+    narrow = QLabel("1,234,567", window)
+    narrow.setFont(FIND.font())
+    narrow.setGeometry(10, 10, 60, 60)
+    fitting = Text("25,000", FIND, parent=window)
+    fitting.setGeometry(10, 100, 60, 60)
+    over = QLabel("9,876", window)
+    over.setGeometry(100, 200, 80, 20)
+    under = QLabel("5,432", window)
+    under.setGeometry(110, 204, 80, 20)
+    with qtbot.waitExposed(window):
+        window.show()
+    told = list(cut(window))
+    assert [line.partition(":")[0] for line in told] == ["cut", "over"]
+    assert "1,234,567" in told[0]
+    assert "9,876" in told[1]
+    assert "5,432" in told[1]
+
+
+def test_words_give_way_and_figures_stay() -> None:
+    font = BODY.font()
+    words = "Sheet 9,999,907 of Upper Featherstonehaugh: 25,000 papers too many"
+    for width in range(40, 600, 20):
+        drawn, used = fitted(words, font, width)
+        assert [*findall(r"[\d,]+\d", drawn)] == ["9,999,907", "25,000"]
+        if width >= 140:
+            assert QFontMetrics(used).horizontalAdvance(drawn) <= width
+    assert fitted("Featherstonehaugh", font, 60)[0].endswith("…")
+
+
+def test_a_screen_too_small_is_said_and_one_large_enough_is_kept_within(
+    window: MainWindow,
+) -> None:
+    window.fit_screen(QRect(0, 0, 1366, 728))
+    assert QRect(0, 0, 1366, 728).contains(QRect(window.pos(), window.size()))
+    assert window.standing.isHidden()
+    window.fit_screen(QRect(0, 0, 800, 480))
+    assert (window.width(), window.height()) <= (800, 480)
+    assert "This screen is too small: it has room for 800 by" in window.standing.words
