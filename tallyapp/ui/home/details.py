@@ -3,13 +3,14 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain.vocabulary.phrases import day_of
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import known_kinds, load_rules, refused_kinds
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.widgets.button import CheckBox
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.text import Text
@@ -55,8 +56,8 @@ class DetailsStep(QWidget):
         for papers in _BUNDLES:
             self.bundle.addItem(str(papers), papers)
         self.bundle.setCurrentIndex(_BUNDLES.index(50))
-        self.small_count = QCheckBox(say("new-count", "small-count"))
-        self.practice = QCheckBox(say("new-count", "practice"))
+        self.small_count = CheckBox(say("new-count", "small-count"))
+        self.practice = CheckBox(say("new-count", "practice"))
         self._lay_out()
 
     def _lay_out(self) -> None:

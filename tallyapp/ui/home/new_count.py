@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
 
 from tallyapp.desk import Desk
 from tallyapp.domain.vocabulary.findings import Refusal
@@ -22,6 +22,7 @@ from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.worker import Worker
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import TITLE, px
+from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.meter import Stage, StageTrack
 from tallyapp.ui.widgets.scrolling import Scrolling
@@ -55,7 +56,7 @@ class NewCountPage(Page):
         self.areas = AreasStep(worker)
         self._stack = QStackedWidget()
         self._track = StageTrack()
-        self.following = QPushButton(say("new-count", "next"))
+        self.following = Button(say("new-count", "next"))
         self.following.clicked.connect(self.go_on)
         for field in self.details.fields.values():
             field.entered.connect(self.go_on)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from tallyapp.ui.pages.screen import Page
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.worker import Worker
 from tallyapp.ui.theme.type import HEADING, TITLE, px
+from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.field import Field, FileField
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.meter import Meter
@@ -73,7 +73,7 @@ class PracticePage(Page):
         self._said = Text(role="secondary", wrap=True)
         self._meter = Meter()
         self._meter.setAccessibleName(say("practice", "progress"))
-        self.button = QPushButton(say("practice", "make"))
+        self.button = Button(say("practice", "make"))
         self.button.clicked.connect(self.start)
         for field in (self.first, self.second, self.polling_day, self.seed, self.file):
             field.entered.connect(self.start)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.exchange.faults import Fault
 from tallyapp.new_count import NewCount, PlannedContest, Unopposed
 from tallyapp.ui.theme.type import HEADING, NAME, px
+from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.field import FileField
 from tallyapp.ui.widgets.rows import RowsModel
@@ -51,7 +52,7 @@ class PreviewStep(QWidget):
         self.warnings = LookAt()
         self.contests.selectionModel().currentRowChanged.connect(self._on_contest)
         self.file = FileField(say("new-count", "file"), say("home", "filter"), new=True)
-        self.button = QPushButton(say("new-count", "make"))
+        self.button = Button(say("new-count", "make"))
         self.file.row.addWidget(self.button)
         self._lay_out()
 

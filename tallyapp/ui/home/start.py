@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.theme.type import HEADING, TITLE, px
+from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.cells import headings
 from tallyapp.ui.widgets.field import FileField
 from tallyapp.ui.widgets.frames import Card, State
@@ -93,7 +93,7 @@ class StartPage(Page):
         column.setSpacing(px(16))
         for name, signal in (("practice", self.practice_asked), ("new", self.new_asked)):
             card = Card()
-            button = QPushButton(say("home", f"{name}.button"))
+            button = Button(say("home", f"{name}.button"))
             button.clicked.connect(signal)
             card.column.addWidget(Text(say("home", f"{name}.title"), HEADING))
             card.column.addWidget(Text(say("home", f"{name}.words"), role="secondary", wrap=True))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ui.screens import Destination
@@ -55,6 +55,10 @@ class Header(QWidget):
         row.addSpacing(px(5))
         row.addWidget(self._practice, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch()
+        # Whatever else is long, these stay whole.
+        kept: tuple[QWidget, ...] = (self._officer, self._role, self._entry_words, self._entry)
+        for whole in (*kept, self._saved, self._at):
+            whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         groups: tuple[tuple[QWidget, ...], ...] = (
             (self._officer, self._role, self._switch),
             (self._entry_words, self._entry),

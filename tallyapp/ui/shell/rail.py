@@ -1,7 +1,7 @@
 """The rail at the left: the screens by their keys, with a padlock on what the role may not open."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tallyapp.ui.screens import Destination
@@ -9,6 +9,7 @@ from tallyapp.ui.theme.fitting import fitted
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.widgets.button import arrow_within
 from tallyapp.words.catalogue import say
 
 _WIDE, _NARROW = 180, 58
@@ -53,6 +54,11 @@ class RailItem(QAbstractButton):
             metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._key) + px(48)
         )
         return QSize(width, metrics.height() + px(17))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows stay in the rail."""
+        if not arrow_within(self.parentWidget() or self, self, event):
+            super().keyPressEvent(event)
 
     def nextCheckState(self) -> None:
         """The window says which screen is open, not the click."""

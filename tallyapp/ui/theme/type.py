@@ -42,6 +42,12 @@ HEADING = Face(13.5, 600)
 FIGURE = Face(16.5)
 TITLE = Face(19.5, 600)
 FIND = Face(36, 600)
+_FIND_MUCH = Face(24, 600)
+
+
+def find_face(papers: int | None) -> Face:
+    """What is to be found, for the far end of the table; smaller where it has many digits."""
+    return FIND if papers is None or abs(papers) < 10_000 else _FIND_MUCH
 
 
 def load_fonts() -> None:

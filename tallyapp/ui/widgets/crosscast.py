@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING
+from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, find_face
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
 
@@ -42,7 +42,7 @@ class Crosscast(Card):
         grid = QGridLayout()
         grid.setVerticalSpacing(0)
         for row, (words, figures) in enumerate(((written, self._written), (keyed, self._keyed))):
-            grid.addWidget(Text(words, BODY, "secondary"), row, 0)
+            grid.addWidget(Text(words, BODY, "secondary", wrap=True), row, 0)
             grid.addWidget(figures, row, 1)
         self.column.addLayout(grid)
         self.column.addWidget(Line())
@@ -60,6 +60,7 @@ class Crosscast(Card):
         to_find = None if written is None else written - keyed
         self._written.setText(_shown(written))
         self._keyed.setText(figure(keyed))
+        self._find.setFont(find_face(to_find).font())
         self._find.setText(_shown(None if to_find is None else abs(to_find)))
         self._meter.show_part(keyed, written or 0)
         plain = to_find is None or to_find > 0 or (to_find == 0 and not complete)

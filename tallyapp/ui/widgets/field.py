@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.words.catalogue import say
 
+from .button import Button
 from .frames import State
 from .text import Text
 
@@ -82,7 +83,7 @@ class FileField(Field):
         super().__init__(name, parent=parent)
         self._filters = filters
         self._new = new
-        self._button = QPushButton(say("ui", "choose"))
+        self._button = Button(say("ui", "choose"))
         self._button.setAccessibleName(f"{say('ui', 'choose')} {name}")
         self._button.clicked.connect(self.choose)
         self.row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)

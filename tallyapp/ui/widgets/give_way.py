@@ -20,6 +20,8 @@ class _Watch(QObject):
         side.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if "_side" not in self.__dict__:  # what is being destroyed still hears of it
+            return False
         if watched is self._side and event.type() == QEvent.Type.Show:
             self._side.window().installEventFilter(self)
             self.fit()

@@ -1,15 +1,16 @@
 """A button that shows its key, and a way out of a refusal made with it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.ui.theme.type import BODY, px
 
+from .button import Button
 from .key_cap import KeyCap
 from .text import Text
 
 
-class KeyButton(QPushButton):
+class KeyButton(Button):
     """A wide button with its key at the right end; the key itself is the screen's to hear."""
 
     def __init__(self, words: str, key: str, parent: QWidget | None = None) -> None:

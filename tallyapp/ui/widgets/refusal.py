@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -22,12 +21,13 @@ from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
 from tallyapp.words.papers import is_sum, sum_of, to_find_words
 
+from .button import Button
 from .frames import Card, Line, MarkView
 from .key_cap import KeyCap
 from .text import Text
 
 
-class Action(QPushButton):
+class Action(Button):
     """A button with the key that does the same at its right edge."""
 
     def __init__(self, words: str, key: str = "", parent: QWidget | None = None) -> None:

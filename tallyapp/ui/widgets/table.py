@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QPaintEvent,
     QPen,
     QResizeEvent,
     QShowEvent,
@@ -272,21 +273,25 @@ class Table(QTableView):
         return modes[0] if modes else -1
 
     def _fit_widths(self) -> None:
-        """Take from the columns what is too much: first from words, and then from all."""
+        """Take from the columns what is too much: first from words, then what figures can spare."""
         stretching = self._stretching()
         if stretching < 0:
             return
         shown = [c for c in range(self.model().columnCount()) if not self.isColumnHidden(c)]
         given = {c: self._wanted.get(c, self.columnWidth(c)) for c in shown if c != stretching}
-        room = self.viewport().width() - self._least_width(stretching)
-        words = [c for c in given if not self._has_figures(c)]
-        for columns, least in ((words, None), (list(given), LEAST)):
-            for column in sorted(columns, key=lambda c: -given[c]):
-                over = sum(given.values()) - room
-                down_to = self._least_width(column)
-                if least is not None:
-                    down_to = max(down_to, round(given[column] * least))
-                given[column] = max(min(given[column], down_to), given[column] - max(over, 0))
+        needed = self._least_width(stretching)
+        if self._has_figures(stretching):
+            needed = max(needed, min(self.sizeHintForColumn(stretching), px(150)))
+        room = self.viewport().width() - needed
+        least = {column: self._least_width(column) for column in given}
+        whole = {c: self.sizeHintForColumn(c) for c in given if self._has_figures(c)}
+        figures = {column: max(least[column], wide) for column, wide in whole.items()}
+        shrunk = {c: max(least[c], round(wide * LEAST)) for c, wide in figures.items()}
+        words = {c: least[c] for c in given if c not in figures}
+        for down_to in (words, figures, shrunk):
+            for column in sorted(down_to, key=lambda c: -given[c]):
+                over = max(sum(given.values()) - room, 0)
+                given[column] = max(min(given[column], down_to[column]), given[column] - over)
         self._is_fitting = True
         for column, width in given.items():
             if self.columnWidth(column) != width:
@@ -341,6 +346,16 @@ class Table(QTableView):
         """What changed while nobody looked is seen now."""
         self.rows.forget()
         super().showEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows; and a ring round them where the focus is here."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            width = max(2, roles().border)
+            painter.setPen(QPen(colour("accent"), width))
+            inside = self.viewport().rect().adjusted(width // 2, width // 2, -width, -width)
+            painter.drawRect(inside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More room, or less, for the rows."""

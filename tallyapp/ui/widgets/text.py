@@ -5,7 +5,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from tallyapp.ui.theme.fitting import fitted, fitted_lines, least_width
-from tallyapp.ui.theme.type import BODY, Face
+from tallyapp.ui.theme.type import BODY, TITLE, Face
+
+_SHORT = 20
+"""Letters of a title that is never cut."""
 
 
 class Text(QLabel):
@@ -43,7 +46,8 @@ class Text(QLabel):
     def minimumSizeHint(self) -> QSize:
         """Figures keep their width; words beside them end in three dots."""
         whole = super().minimumSizeHint()
-        if self.wordWrap():
+        is_title = self.font().pointSizeF() >= TITLE.points and len(self.text()) <= _SHORT
+        if self.wordWrap() or is_title:
             return whole
         return QSize(min(least_width(self.text(), self.font()), whole.width()), whole.height())
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.shell.front import Front
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme, roles
+from tallyapp.ui.widgets.table import as_text
 
 from ..keys import focused
 
@@ -70,9 +72,23 @@ def test_a_recent_count_that_is_gone_is_greyed_and_says_so(
     around.settings.opened(tmp_path / "gone.tally")
     front.show_home()
     model = home(front).start.recent.model()
-    qtbot.waitUntil(lambda: model.index(0, 2).data() == "not there")
+    qtbot.waitUntil(lambda: model.index(0, 3).data() == "not there")
     assert model.index(0, 0).data() == "gone"
     assert not_there([str(tmp_path / "gone.tally")]) == {str(tmp_path / "gone.tally")}
+
+
+def test_a_recent_count_says_its_polling_day_and_whether_it_is_for_practice(
+    front: Front, around: Surroundings, tmp_path: Path
+) -> None:
+    for name, practice in (("real", False), ("tried", True)):
+        path = tmp_path / f"{name}.tally"
+        path.touch()
+        around.settings.opened(path, date(2024, 7, 4), practice=practice)
+    front.show_home()
+    rows = as_text(home(front).start.recent.model()).splitlines()[1:]
+    tried, real = (row.split("\t") for row in rows)
+    assert (tried[0], tried[1], tried[3]) == ("tried", "4 July 2024", "PRACTICE")
+    assert (real[0], real[1], real[3]) == ("real", "4 July 2024", "")
 
 
 def test_the_table_of_recent_counts_is_a_proper_model(

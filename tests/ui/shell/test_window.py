@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.vocabulary.units import SheetNumber
+from tallyapp.domain.vocabulary.on_paper import Enrolled
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens import Destination
@@ -213,3 +214,22 @@ def test_settings_know_the_counts_opened_last(tmp_path: Path) -> None:
         settings.opened(tmp_path / f"{name}.tally")
     names = [Path(path).stem for path in Settings(tmp_path / "window.json").now.recent]
     assert names == ["a", "j", "i", "h", "g", "f", "e", "d"]
+
+
+def test_the_last_entry_moves_while_officers_are_enrolled(
+    window: MainWindow, session: Session, settle: Callable[[], None]
+) -> None:
+    session.sign_in(RETURNING_OFFICER)
+    before = read(window)
+    enrolled = Enrolled(number=OfficerNumber(91), name="Ann", role="clerk")
+    envelope = session.desk.by(RETURNING_OFFICER)
+    session.do(acts.COUNT_STREAM, acts.OfficerEnrolled(**envelope.count, officer=enrolled))
+    settle()
+    assert "Last entry of the whole count" not in before
+    assert f"Last entry of the whole count {session.desk.count.count.seq}" in read(window)
+
+
+def test_no_clock_is_left_over_at_home(window: MainWindow, session: Session) -> None:
+    window.header.show_saved(session.desk.clock())
+    window.header.show_session(None)
+    assert ":" not in read(window)

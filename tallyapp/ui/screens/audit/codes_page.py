@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, CodeIssued
@@ -14,6 +14,7 @@ from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, Face, px
+from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.cells import Heading, Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field
@@ -84,7 +85,7 @@ class CodesPage(QWidget):
             self._card.column.addWidget(widget)
         self._card.hide()
         self._to = Field(say("audit", "codes.to"), hint=say("audit", "codes.hint"))
-        self._issue = QPushButton(say("audit", "codes.issue"))
+        self._issue = Button(say("audit", "codes.issue"))
         self._issue.setAutoDefault(True)
         self._to.entered.connect(self._on_issue)
         self._issue.clicked.connect(self._on_issue)

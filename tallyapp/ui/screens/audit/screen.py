@@ -12,6 +12,7 @@ from tallyapp.domain.state.contest import Changed
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import TITLE, px
+from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -40,7 +41,7 @@ class Audit(Screen):
         title.addWidget(Text(say("audit", "title"), TITLE))
         title.addSpacing(px(12))
         for at, name in enumerate(("timeline", "codes", "verify")):
-            tab = QPushButton(say("audit", name))
+            tab = Button(say("audit", name))
             tab.setObjectName("tab")
             tab.setCheckable(True)
             tab.setAutoDefault(True)

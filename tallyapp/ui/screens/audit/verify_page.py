@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.state.contest import Changed
@@ -14,6 +14,7 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, px
+from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.cells import Heading, Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field, FileField
@@ -70,7 +71,7 @@ class VerifyPage(QWidget):
         self.trusted = FileField(
             say("audit", "verify.trusted"), say("audit", "verify.trusted-filter")
         )
-        self._check = QPushButton(say("audit", "verify.check"))
+        self._check = Button(say("audit", "verify.check"))
         self._check.setAutoDefault(True)
         self._check.clicked.connect(self.check)
         for field in (self.file, self.noted, self.trusted):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, HEADING, px
+from tallyapp.ui.widgets.button import arrow_within, page_of
 from tallyapp.ui.widgets.frames import MarkView, State
 from tallyapp.ui.widgets.key_cap import KeyCap
 from tallyapp.ui.widgets.text import Text
@@ -75,7 +76,7 @@ class MissingRow(QAbstractButton):
         """Enter goes there, as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
-        else:
+        elif not arrow_within(page_of(self), self, event):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:

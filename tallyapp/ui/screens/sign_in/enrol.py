@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
@@ -12,6 +12,7 @@ from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, px
+from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -42,7 +43,7 @@ class EnrolForm(Card):
         self.role.setAccessibleName(say("sign-in", "officer.role"))
         for role in _ROLES:
             self.role.addItem(role_words(role), role)
-        self.button = QPushButton(say("sign-in", "enrol.button"))
+        self.button = Button(say("sign-in", "enrol.button"))
         self.button.setAutoDefault(True)
         self.button.clicked.connect(self.submit)
         self.number.entered.connect(self.name.setFocus)

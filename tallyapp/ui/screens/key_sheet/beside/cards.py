@@ -10,7 +10,7 @@ from tallyapp.ui.screens.key_sheet.keying import SheetKeying
 from tallyapp.ui.screens.key_sheet.which.batch import Batch
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.states import life_state
-from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, px
+from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, find_face, px
 from tallyapp.ui.widgets.frames import Card, Line, State
 from tallyapp.ui.widgets.meter import Meter
 from tallyapp.ui.widgets.text import Text
@@ -38,7 +38,7 @@ class MeterCard(Card):
         self._meter.setAccessibleName(_say("keyed"))
         sums = QGridLayout()
         sums.setVerticalSpacing(0)
-        self._says = Text(_say("on-the-sheet"), role="secondary")
+        self._says = Text(_say("on-the-sheet"), role="secondary", wrap=True)
         keyed = Text(_say("keyed"), role="secondary")
         for row, (words, value) in enumerate(((self._says, self._papers), (keyed, self._keyed))):
             sums.addWidget(words, row, 0)
@@ -61,6 +61,7 @@ class MeterCard(Card):
         to_find = keying.to_find
         self._papers.setText("–" if papers is None else figure(papers))
         self._keyed.setText(figure(keyed))
+        self._to_find.setFont(find_face(to_find).font())
         self._to_find.setText("–" if to_find is None else figure(abs(to_find)))
         plain = to_find is None or to_find > 0 or (to_find == 0 and not keying.complete)
         self._plain_words.setVisible(plain)

@@ -18,8 +18,8 @@ from tallyapp.ui.screens.result.steps.answers import request_words
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, px
+from tallyapp.ui.widgets.button import CheckBox
 from tallyapp.ui.widgets.cells import Heading, Look, cell, keyed
-from tallyapp.ui.widgets.check_box import CheckBox
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable

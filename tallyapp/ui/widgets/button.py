@@ -1,0 +1,58 @@
+"""Buttons whose arrows stay in the page, where Qt's own would leave it for the rail."""
+
+from PySide6.QtCore import QMetaMethod, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton, QStackedWidget, QWidget
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
+
+
+class Button(QPushButton):
+    """A button; the arrows go to what is before or after it on its page, and no further."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not arrow_within(page_of(self), self, event):
+            super().keyPressEvent(event)
+
+
+class CheckBox(QCheckBox):
+    """A box to tick: Space ticks it, Enter goes on and leaves it as it is; the same arrows."""
+
+    next_asked = Signal()
+    """Enter, either of them; where nobody listens, the page has it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        heard = self.isSignalConnected(QMetaMethod.fromSignal(self.next_asked))
+        if heard and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next_asked.emit()
+        elif not arrow_within(page_of(self), self, event):
+            super().keyPressEvent(event)
+
+
+def arrow_within(page: QWidget, widget: QWidget, event: QKeyEvent) -> bool:
+    """Whether the key is an arrow, and so done with, within this page."""
+    step = _STEPS.get(Qt.Key(event.key()), 0)
+    if not step:
+        return False
+    to: QWidget | None = widget
+    while to is not None:
+        to = to.nextInFocusChain() if step > 0 else to.previousInFocusChain()
+        if to is None or to is widget or not page.isAncestorOf(to):
+            return True
+        takes = to.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and to.isVisible() and to.isEnabled() and to.focusProxy() is None:
+            to.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return True
+
+
+def page_of(widget: QWidget) -> QWidget:
+    """The outermost page that is turned, or the window where there is none."""
+    page = widget.window()
+    here: QWidget | None = widget
+    while here is not None:
+        above = here.parentWidget()
+        if isinstance(above, QStackedWidget):
+            page = here
+        here = above
+    return page
