@@ -55,6 +55,8 @@ SIZES = (
     ((TEXT_STRONG,), (TEXT_STRONG,), FINE),
 )
 """Names and description of who is elected: to be read from three metres, smaller beyond a page."""
+_LARGE = 6
+"""With more elected than these, all are set smaller where the first page does not hold them."""
 PITCHES = (22.0, 20.0, 18.0, 17.0)
 """How high a row of the table may be: the first for which
 everything fits on one page, or the last.
@@ -69,6 +71,13 @@ CANDIDATE_COLUMNS = (
     Column(wording.VOTES_HEAD, 366, 45, "right"),
     Column(wording.RESULT_HEAD, 425, CONTENT - 425),
 )
+WIDE_VOTES_COLUMNS = (
+    CANDIDATE_COLUMNS[0],
+    Column(wording.DESCRIPTION, 174, 172),
+    Column(wording.VOTES_HEAD, 350, 61, "right"),
+    CANDIDATE_COLUMNS[3],
+)
+"""Where a candidate has a million votes or more: no figure goes on in a second line."""
 REJECTED_MEASURE = 312.0
 
 
@@ -153,10 +162,13 @@ def _elected(report: DeclarationReport, room: float) -> list[Block]:
     sizes = [(names, text) for _, names, text in SIZES[1:]]
     closing = Block(RESULT_RULE + 2)
     closing.rule(RESULT_RULE, 2)
-    blocks = (
-        _fitting(room - label.height, [_one_of_several(one, *size) for size in sizes])
-        for one in elected
-    )
+    left = room - label.height
+    first = [_fitting(left, [_one_of_several(one, *size) for size in sizes]) for one in elected]
+    blocks = first
+    for size in sizes[1:] if len(elected) > _LARGE else ():
+        if sum(block.height for block in blocks) + closing.height <= left:
+            break
+        blocks = [_one_of_several(one, *size) for one in elected]
     return [label, *blocks, closing]
 
 
@@ -186,11 +198,16 @@ def _one_of_several(
 ) -> Block:
     block = Block()
     votes = wording.figure(candidate.votes)
-    measure = CONTENT - width(votes, SEVERAL_NAMES[0]) - 4 * GUTTER
+    # Votes are as large as the names beside them.
+    large = names is SEVERAL_NAMES
+    figures = SEVERAL_NAMES[0] if large else names[0]
+    baseline = 24.5 if large else 16.0
+    measure = CONTENT - width(votes, figures) - 4 * GUTTER
     style = _step(candidate.name, names, measure)
-    last = block.write(candidate.name, style, 24.5, measure=measure) - style.leading
-    block.write(votes, SEVERAL_NAMES[0], 24.5, align="right")
-    lower = block.write(candidate.description, description, last + 16, measure=measure)
+    last = block.write(candidate.name, style, baseline, measure=measure) - style.leading
+    block.write(votes, figures, baseline, align="right")
+    beneath = last + (16 if large else description.leading)
+    lower = block.write(candidate.description, description, beneath, measure=measure)
     block.height = lower - description.leading + 6.5
     return block
 
@@ -219,6 +236,12 @@ def _lines(text: str, style: Style, measure: float) -> int:
 # ---- what the law asks for
 
 
+def _columns(report: DeclarationReport) -> Sequence[Column]:
+    widest = max((each.votes for each in report.candidates), default=0)
+    is_wide = width(wording.figure(widest), TABLE_STRONG) > CANDIDATE_COLUMNS[2].width
+    return WIDE_VOTES_COLUMNS if is_wide else CANDIDATE_COLUMNS
+
+
 def _put_result(flow: Flow, report: DeclarationReport, signature_top: float) -> None:
     """Notice, table, declaration and figures:
     all on the first page, or broken before the rejected papers.
@@ -226,7 +249,8 @@ def _put_result(flow: Flow, report: DeclarationReport, signature_top: float) -> 
     notice = _notice(report)
     declared = _declared(report)
     figures = _rejected_and_figures(report)
-    head = head_block(CANDIDATE_COLUMNS)
+    columns = _columns(report)
+    head = head_block(columns)
     page = flow.whole - head.height
     fixed = notice.height + head.height + declared.height + figures.height
     both_names = any(candidate.full_name for candidate in report.candidates)
@@ -241,7 +265,7 @@ def _put_result(flow: Flow, report: DeclarationReport, signature_top: float) -> 
         together.append(len(rows) - 2)
     keep = [index in together for index in range(len(rows))]
     flow.put(notice)
-    put_table(flow, lambda: head_block(CANDIDATE_COLUMNS), [*rows, declared], [*keep, False])
+    put_table(flow, lambda: head_block(columns), [*rows, declared], [*keep, False])
     if figures.height > flow.y - signature_top:
         flow.new_page()
     flow.put(figures)
@@ -256,16 +280,17 @@ def _notice(report: DeclarationReport) -> Block:
 def _rows(report: DeclarationReport, pitch: float, page: float) -> list[Block]:
     """A row for each candidate, in small type if no page would hold it, and one for the total."""
     rows = []
+    columns = _columns(report)
     for number, candidate in enumerate(report.candidates, 1):
         rule = HEAD_RULE if number == len(report.candidates) else 0.35
         plain = (TABLE, TABLE_STRONG)
         small = (FINE, Style(BOLD, FINE.size, FINE.leading))
         sizes = (_candidate(candidate, rule, *styles) for styles in (plain, small))
-        blocks = [row_block(CANDIDATE_COLUMNS, row, pitch) for row in sizes]
+        blocks = [row_block(columns, row, pitch) for row in sizes]
         rows.append(_fitting(page, blocks))
     total = Block(18)
     one_seat = report.heading.vacancies == 1
-    votes = CANDIDATE_COLUMNS[2]
+    votes = columns[2]
     total.write(wording.TOTAL_ONE_SEAT if one_seat else wording.TOTAL_SEATS, BODY_STRONG, 13.5)
     total.write(
         wording.figure(report.total_votes), TABLE_STRONG, 13.5, votes.x, votes.width, "right"
