@@ -1,8 +1,11 @@
 """Buttons whose arrows stay in the page, where Qt's own would leave it for the rail."""
 
 from PySide6.QtCore import QMetaMethod, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QStackedWidget, QWidget
+
+from tallyapp.ui.theme.fitting import smaller
+from tallyapp.ui.theme.type import BODY, px
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
@@ -16,10 +19,22 @@ class Button(QPushButton):
 
 
 class CheckBox(QCheckBox):
-    """A box to tick: Space ticks it, Enter goes on and leaves it as it is; the same arrows."""
+    """A box to tick: Space ticks it, Enter goes on and leaves it as it is; the same arrows.
+
+    Its words shrink where there is little room.
+    """
 
     next_asked = Signal()
     """Enter, either of them; where nobody listens, the page has it."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        font = BODY.font()
+        wide = QFontMetrics(font).horizontalAdvance(self.text())
+        room = self.width() - px(40)
+        fitting = font if wide <= room else smaller(font, max(0.55, 0.94 * room / wide))
+        if self.font().pointSizeF() != fitting.pointSizeF():
+            self.setFont(fitting)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         heard = self.isSignalConnected(QMetaMethod.fromSignal(self.next_asked))

@@ -68,7 +68,7 @@ class Action(Button):
         font = BODY.heavier().font()
         room = self.width() - px(32) - (px(48) if self._key else 0)
         wide = QFontMetrics(font).horizontalAdvance(self.text())
-        fitting = font if wide <= room else smaller(font, max(LEAST, room / wide))
+        fitting = font if wide <= room else smaller(font, max(0.55, 0.94 * room / wide))
         if self.font().pointSizeF() != fitting.pointSizeF():
             self.setFont(fitting)
 
