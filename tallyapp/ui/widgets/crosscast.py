@@ -6,6 +6,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from tallyapp.ui.theme.fitting import has_figure
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, find_face
 from tallyapp.words.catalogue import say
@@ -42,7 +43,7 @@ class Crosscast(Card):
         grid = QGridLayout()
         grid.setVerticalSpacing(0)
         for row, (words, figures) in enumerate(((written, self._written), (keyed, self._keyed))):
-            grid.addWidget(Text(words, BODY, "secondary", wrap=True), row, 0)
+            grid.addWidget(Text(words, BODY, "secondary", wrap=not has_figure(words)), row, 0)
             grid.addWidget(figures, row, 1)
         self.column.addLayout(grid)
         self.column.addWidget(Line())
