@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.beside.checklist import Step
 from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.session.session import Session
@@ -64,7 +65,7 @@ class Scene:
                 pass
             QApplication.processEvents()
 
-    def sit(self, officer: int, key: int) -> None:
+    def sit(self, officer: int, key: Destination) -> None:
         """An officer before a screen."""
         self.session.sign_in(officer)
         self.window.go(key)
@@ -124,31 +125,31 @@ def _beyond(window: QWidget) -> Iterator[str]:
 
 def begun(scene: Scene) -> Scenes:
     """One seat, under way."""
-    for key in range(2, 12):
+    for key in Destination:
         scene.sit(RETURNING_OFFICER, key)
-        yield f"F{key}"
-    scene.sit(RETURNING_OFFICER, 3)
+        yield key.key
+    scene.sit(RETURNING_OFFICER, Destination.OVERVIEW)
     scene.press(Key.Key_Down, Key.Key_Down, Key.Key_Right)
     yield "an area of the overview"
-    scene.sit(CLERK, 4)
+    scene.sit(CLERK, Destination.VERIFICATION)
     scene.type("A1\n")
     yield "a box counted"
     scene.type(f"{MAX_FIGURE}\n{MAX_FIGURE}\n{MAX_FIGURE}\n")
     yield "a box keyed"
     yield from _keyed_sheets(scene)
-    scene.sit(THIRD_CLERK, 6)
+    scene.sit(THIRD_CLERK, Destination.DIFFERENCES)
     scene.press(Key.Key_Return)
     yield "a difference looked at"
-    scene.sit(SUPERVISOR, 6)
+    scene.sit(SUPERVISOR, Destination.DIFFERENCES)
     scene.type(f"{vast.FIRST_SHEET}\n")
     yield "a correction"
-    scene.sit(THIRD_CLERK, 7)
+    scene.sit(THIRD_CLERK, Destination.DOUBTFUL)
     scene.type(f"7\n{vast.AREAS[4]}\n{MAX_FIGURE}\n{MAX_FIGURE}\n{MAX_FIGURE}\n")
     yield "a form"
-    scene.sit(RETURNING_OFFICER, 8)
+    scene.sit(RETURNING_OFFICER, Destination.RECONCILIATION)
     scene.press(Key.Key_Right, Key.Key_Return)
     yield "an area reconciled"
-    scene.sit(RETURNING_OFFICER, 11)
+    scene.sit(RETURNING_OFFICER, Destination.AUDIT)
     scene.press(Key.Key_Down)
     yield "an entry"
 
@@ -156,25 +157,25 @@ def begun(scene: Scene) -> Scenes:
 def _keyed_sheets(scene: Scene) -> Scenes:
     """A sheet with a million papers too many, one refused, one queried; papers handed out."""
     sheet = vast.FIRST_SHEET + 2 * 4
-    scene.sit(THIRD_CLERK, 5)
+    scene.sit(THIRD_CLERK, Destination.KEY_SHEET)
     scene.type(f"{sheet}\n1666667\n" + "9999/99" * 3 + "12")
     yield "a sheet"
     scene.type("99/99" * (vast.STANDING - 3) + "99\n+")
     yield "a sheet refused"
     scene.press(Key.Key_Escape, Key.Key_Escape, Key.Key_Escape)
-    scene.sit(OTHER_CLERK, 5)
+    scene.sit(OTHER_CLERK, Destination.KEY_SHEET)
     scene.type(f"{sheet + 1}\n*")
     yield "a query"
-    scene.sit(SUPERVISOR, 5)
+    scene.sit(SUPERVISOR, Destination.KEY_SHEET)
     scene.press(Key.Key_Escape)
     yield "sheets, for a supervisor"
 
 
 def counted(scene: Scene) -> Scenes:
     """One seat, from everything agreed to the signed declaration."""
-    for key in (3, 8, 9):
+    for key in (Destination.OVERVIEW, Destination.RECONCILIATION, Destination.TALLIES):
         scene.sit(RETURNING_OFFICER, key)
-        yield f"F{key}"
+        yield key.key
     yield from _result(scene, vast.ONE)
 
 
@@ -185,10 +186,10 @@ def parish(scene: Scene) -> Scenes:
 
 def parish_begun(scene: Scene) -> Scenes:
     """Fifteen seats, under way."""
-    for key in range(3, 12):
+    for key in list(Destination)[1:]:
         scene.sit(RETURNING_OFFICER, key)
-        yield f"F{key}"
-    scene.sit(CLERK, 5)
+        yield key.key
+    scene.sit(CLERK, Destination.KEY_SHEET)
     sheet = vast.FIRST_SHEET + 50 + 4
     scene.type(f"{sheet}\n1666666\n1\n9999/99\n2\n9999/99\n")
     yield "blocks"
@@ -197,14 +198,14 @@ def parish_begun(scene: Scene) -> Scenes:
     scene.press(Key.Key_Escape)
     scene.type("\n150001\n" + f"{MAX_FIGURE}\n" * 10)
     yield "votes"
-    scene.sit(THIRD_CLERK, 7)
+    scene.sit(THIRD_CLERK, Destination.DOUBTFUL)
     scene.type(f"7\n{vast.AREAS[4]}\n" + f"{MAX_FIGURE}\n" * 47)
     yield "a form"
 
 
 def _result(scene: Scene, stream: str) -> Scenes:
     """Every step of the result, and the ways beside them."""
-    scene.sit(RETURNING_OFFICER, 10)
+    scene.sit(RETURNING_OFFICER, Destination.RESULT)
     yield "F10"
     for step in (Step.PROVISIONAL, Step.OPPORTUNITY):
         scene.enter_until(step)
@@ -214,7 +215,7 @@ def _result(scene: Scene, stream: str) -> Scenes:
         scene.press(*[Key.Key_Down] * down, Key.Key_Return)
         yield f"way {down}"
         scene.press(Key.Key_Escape, Key.Key_Escape)
-        scene.sit(RETURNING_OFFICER, 10)
+        scene.sit(RETURNING_OFFICER, Destination.RESULT)
     votes = Hall(scene.desk, stream).figures.votes
     scene.enter_until(Step.READ_BACK)
     scene.type(f"{READER}\n" + "".join(f"{total}\n" for total in votes[:-1]))
@@ -226,9 +227,9 @@ def _result(scene: Scene, stream: str) -> Scenes:
     scene.press(Key.Key_Return)
     yield "declared"
     scene.enter_until(Step.SIGN)
-    for key in (3, 9, 11):
+    for key in (Destination.OVERVIEW, Destination.TALLIES, Destination.AUDIT):
         scene.sit(RETURNING_OFFICER, key)
-        yield f"F{key} at the end"
+        yield f"{key.key} at the end"
 
 
 COUNTS: dict[str, tuple[Callable[[Path], Desk], Callable[[Scene], Scenes]]] = {

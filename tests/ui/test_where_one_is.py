@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.shell.front import Front
 from tallyapp.ui.theme.theme import Theme
 from tests.halls import RETURNING_OFFICER, SUPERVISOR
@@ -71,7 +72,7 @@ def test_the_focus_can_be_seen_wherever_it_is_and_arrows_stay_in_the_page(
 ) -> None:
     scene = Scene(qtbot, vast.begun(tmp_path / "vast.tally"), tmp_path)
     found = {}
-    for key in range(2, 12):
+    for key in Destination:
         scene.sit(officer, key)
         page = scene.window.screen_shown
         assert page is not None
