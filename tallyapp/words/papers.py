@@ -9,8 +9,7 @@ from typing import NamedTuple
 from tallyapp.domain.reports.hall_papers import SumLine
 from tallyapp.domain.rules.forms import FormKind, form_kind
 from tallyapp.domain.rules.paper import PaperKind
-from tallyapp.domain.rules.sheet_lines import SheetKind
-from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, sheet_kind
+from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, Slip, sheet_kind
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, PaperShape
 from tallyapp.domain.vocabulary.findings import Code, Finding
@@ -203,9 +202,9 @@ def papers_summed(rules: PaperKind, row: Sequence[int]) -> int:
         brought = rules.tallied(row)
         return brought.bundled + brought.sent
     if isinstance(rules, OneSeat):
-        return sum(rules.papers(row)) + row[-1]
-    assert isinstance(rules, SheetKind)
-    return rules.papers_of(row[2:])
+        return sum(rules.papers(row)) + row[rules.at("sent")]
+    assert isinstance(rules, Slip)
+    return rules.papers_on_its_line(row)
 
 
 def sum_of(found: Finding) -> tuple[SumLine, ...]:

@@ -5,12 +5,13 @@ from functools import lru_cache
 
 from tallyapp.domain.rules.officers import check_adjudicator
 from tallyapp.domain.rules.paper import PaperKind, Row
-from tallyapp.domain.rules.sheet_lines import votes_add_up
+from tallyapp.domain.rules.sheet_lines import votes_add_up, votes_or_blank
 from tallyapp.domain.state.area import Tallied
 from tallyapp.domain.state.contest import ContestState, CountState
+from tallyapp.domain.state.keyed_paper import PAPERS
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import FormFigures
-from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 
 
 class FormKind(PaperKind):
@@ -28,9 +29,11 @@ class FormKind(PaperKind):
         super().__init__(
             "form", ("papers", *good, *allowed, *rejected, *other, "objections", "adjudicator")
         )
-        first = 1 + len(good)
+        first = len(good) + PAPERS + 1
         self._allowed = slice(first, first + candidates)
-        self._rejected = slice(first + candidates, first + candidates + len(in_part))
+        self._rejected = slice(self._allowed.stop, self._allowed.stop + len(in_part))
+        self._objections = self.at("objections")
+        self._adjudicator = self.at("adjudicator")
         self._in_part = in_part
         self.seats = seats
 
@@ -56,24 +59,23 @@ class FormKind(PaperKind):
     def figures(self, row: Row) -> FormFigures:
         """The form as an act holds it, from its fields in order: what `read` reads."""
         papers = [None if value is None else Papers(value) for value in row]
-        votes = [None if value is None else Votes(value) for value in row[-4:-2]]
-        unused, uncertain = votes if self.seats > 1 else (None, None)
-        adjudicator = row[-1]
+        several = self.seats > 1
+        adjudicator = row[self._adjudicator]
         return FormFigures(
-            papers=papers[0],
-            good=papers[1] if self.seats > 1 else None,
+            papers=papers[PAPERS],
+            good=papers[self.at("good")] if several else None,
             allowed=tuple(papers[self._allowed]),
             rejected=tuple(papers[self._rejected]),
-            unused=unused,
-            uncertain=uncertain,
-            objections=row[-2],
+            unused=votes_or_blank(row[self.at("unused")]) if several else None,
+            uncertain=votes_or_blank(row[self.at("uncertain")]) if several else None,
+            objections=row[self._objections],
             adjudicator=None if adjudicator is None else OfficerNumber(adjudicator),
         )
 
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
         """E101: papers = good + rejected; and with several seats E103, as for mixed papers."""
         allowed = self.good(values)
-        papers = values[0]
+        papers = values[PAPERS]
         rejected = self._rejected_papers(values)
         lines = allowed + rejected
         if lines != papers:
@@ -93,17 +95,17 @@ class FormKind(PaperKind):
         unused, uncertain = self._other_votes(values)
         return Tallied(
             self.allowed(values),
-            adjudicated=values[0],
+            adjudicated=values[PAPERS],
             rejected=self.rejected(values),
             rejected_papers=self._rejected_papers(values),
             unused=unused,
             uncertain=uncertain,
-            objections=values[-2],
+            objections=values[self._objections],
         )
 
     def good(self, values: Sequence[int]) -> int:
         """Papers that stay in the count; with one seat each is allowed to a candidate."""
-        return sum(self.allowed(values)) if self.seats == 1 else values[1]
+        return sum(self.allowed(values)) if self.seats == 1 else values[self.at("good")]
 
     def allowed(self, values: Sequence[int]) -> Sequence[int]:
         """Allowed by candidate: votes, and with one seat as many papers."""
@@ -117,7 +119,7 @@ class FormKind(PaperKind):
         self, count: CountState, contest: str, seen: int, row: Sequence[int | None]
     ) -> list[Finding]:
         """A102 unless the adjudicator named may adjudicate in this contest."""
-        number = row[-1]
+        number = row[self._adjudicator]
         return (
             [] if number is None else check_adjudicator(count, OfficerNumber(number), contest, seen)
         )
@@ -127,7 +129,9 @@ class FormKind(PaperKind):
         return sum(papers for papers, in_part in pairs if not in_part)
 
     def _other_votes(self, values: Sequence[int]) -> tuple[int, int]:
-        return (0, 0) if self.seats == 1 else (values[-4], values[-3])
+        if self.seats == 1:
+            return (0, 0)
+        return values[self.at("unused")], values[self.at("uncertain")]
 
     def _in_part_fits(
         self, number: int, values: Sequence[int], good: int, uncertain: int

@@ -9,7 +9,7 @@ from tallyapp.domain.acts import ContestAct
 from tallyapp.domain.rules.officers import check_reason, check_second
 from tallyapp.domain.state.area import AreaState, Tallied
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
-from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.state.keyed_paper import PAPERS, KeyedPaper, Life
 from tallyapp.domain.vocabulary.findings import Code, Finding, check_figure, finding
 from tallyapp.domain.vocabulary.places import FieldValue, Kind
 from tallyapp.domain.vocabulary.units import MAX_FIGURE, FormNumber, OfficerNumber, SheetNumber
@@ -27,6 +27,10 @@ class PaperKind(ABC):
         self.kind = kind
         self.fields = fields
         self._positions = {name: i for i, name in enumerate(fields)}
+
+    def at(self, field: str) -> int:
+        """The position of a field, by its name."""
+        return self._positions[field]
 
     @abstractmethod
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
@@ -132,7 +136,7 @@ class PaperKind(ABC):
         )
         refused += check_reason(reason, finding(Code.A106, self.kind, number, "reason"))
         return refused or self.flags(
-            contest.areas[paper.area], number, corrected[0] - paper.values[0]
+            contest.areas[paper.area], number, corrected[PAPERS] - paper.values[PAPERS]
         )
 
     def check_withdrawn(
@@ -243,7 +247,7 @@ class PaperKind(ABC):
         """Whether values agreed by this keying add up;
         flags for what differs still, and for their area.
         """
-        papers = row[0]
+        papers = row[PAPERS]
         area = contest.areas[paper.area]
         number = paper.number
         if papers is not None and (not paper.looks or paper.matches(row)):
@@ -252,7 +256,9 @@ class PaperKind(ABC):
             return self.flags(area, number, papers)
         after = paper.after(by, row, again=contest.set_up.small_count)
         if after.values is not None:
-            return self.adds_up(number, after.values) or self.flags(area, number, after.values[0])
+            return self.adds_up(number, after.values) or self.flags(
+                area, number, after.values[PAPERS]
+            )
         differ = [
             finding(Code.E202, self.kind, number, self.fields[i]).flagged()
             for i in after.differing()

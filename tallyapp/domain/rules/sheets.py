@@ -20,7 +20,7 @@ from tallyapp.domain.rules.sheet_lines import (
 )
 from tallyapp.domain.state.area import Tallied
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.domain.state.keyed_paper import PaperShape
+from tallyapp.domain.state.keyed_paper import PAPERS, PaperShape
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Block, Mixed, SheetFigures
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers
@@ -33,6 +33,8 @@ class OneSeat(SheetKind):
         self._names = tuple(f"{n}." for n in range(1, candidates + 1))
         lines = (f"{name}{column}" for name in self._names for column in COLUMNS[written])
         super().__init__(("papers", *lines, "sent"), written, bundle)
+        self._sent = self.at("sent")
+        self._of_candidates = slice(PAPERS + 1, self._sent)
 
     def read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
         row: Row = [figures.papers]
@@ -50,27 +52,28 @@ class OneSeat(SheetKind):
         return row, []
 
     def figures(self, row: Row) -> SheetFigures:
-        lines, totals = self._as_written(row[1:-1])
+        lines, totals = self._as_written(row[self._of_candidates])
         return SheetFigures(
-            papers=papers_or_blank(row[0]),
+            papers=papers_or_blank(row[PAPERS]),
             lines=lines,
             totals=totals,
-            sent=papers_or_blank(row[-1]),
+            sent=papers_or_blank(row[self._sent]),
         )
 
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
-        lines = values[1:-1]
+        lines = values[self._of_candidates]
         return self._line_faults(number, self._names, lines) or self._must_add(
-            number, lines, values[0], values[-1], 0
+            number, lines, values[PAPERS], values[self._sent], 0
         )
 
     def tallied(self, values: Sequence[int]) -> Tallied:
         """With one seat a paper is a vote (domain.md, 4)."""
-        return Tallied(self.papers(values), bundled=values[0] - values[-1], sent=values[-1])
+        sent = values[self._sent]
+        return Tallied(self.papers(values), bundled=values[PAPERS] - sent, sent=sent)
 
     def papers(self, values: Sequence[int]) -> list[Papers]:
         """Papers on a sheet for each candidate, from its complete values."""
-        return [self.papers_of(line) for line in self._lines(values[1:-1])]
+        return [self.papers_of(line) for line in self._lines(values[self._of_candidates])]
 
 
 class SeveralSeats(SheetKind):
@@ -87,8 +90,12 @@ class SeveralSeats(SheetKind):
         super().__init__(
             ("papers", "mixed", *votes, "unused", "uncertain", "sent", *blocks), written, bundle
         )
-        self._votes = slice(2, 2 + candidates)
-        self._blocks = slice(5 + candidates, None)
+        self._mixed = self.at("mixed")
+        self._unused = self.at("unused")
+        self._uncertain = self.at("uncertain")
+        self._sent = self.at("sent")
+        self._votes = slice(self._mixed + 1, self._unused)
+        self._blocks = slice(self._sent + 1, None)
         self.seats = seats
         self.slates = slates
 
@@ -126,21 +133,19 @@ class SeveralSeats(SheetKind):
         return row, []
 
     def figures(self, row: Row) -> SheetFigures:
-        papers, mixed, *votes = row[: self._votes.stop]
-        unused, uncertain, sent = row[self._votes.stop : self._blocks.start]
         lines = enumerate(self._lines(row[self._blocks]), 1)
         return SheetFigures(
-            papers=papers_or_blank(papers),
+            papers=papers_or_blank(row[PAPERS]),
             lines=(),
-            sent=papers_or_blank(sent),
+            sent=papers_or_blank(row[self._sent]),
             blocks=tuple(
                 self._block(n, line) for n, line in lines if any(value != 0 for value in line)
             ),
             mixed=Mixed(
-                papers=papers_or_blank(mixed),
-                votes=tuple(map(votes_or_blank, votes)),
-                unused=votes_or_blank(unused),
-                uncertain=votes_or_blank(uncertain),
+                papers=papers_or_blank(row[self._mixed]),
+                votes=tuple(map(votes_or_blank, row[self._votes])),
+                unused=votes_or_blank(row[self._unused]),
+                uncertain=votes_or_blank(row[self._uncertain]),
             ),
         )
 
@@ -155,9 +160,9 @@ class SeveralSeats(SheetKind):
 
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
         blocks = values[self._blocks]
-        papers = values[0]
-        mixed = values[1]
-        sent = values[self._blocks.start - 1]
+        papers = values[PAPERS]
+        mixed = values[self._mixed]
+        sent = values[self._sent]
         found = self._line_faults(number, self._names, blocks)
         found = found or self._must_add(number, blocks, papers, sent, mixed)
         return found or votes_add_up(
@@ -175,7 +180,7 @@ class SeveralSeats(SheetKind):
         """
         votes = list(values[self._votes])
         unused, uncertain = self._other_votes(values)
-        bundled = values[1]
+        bundled = values[self._mixed]
         for slate, line in zip(self.slates, self._lines(values[self._blocks]), strict=True):
             papers = self.papers_of(line)
             if papers:
@@ -183,7 +188,7 @@ class SeveralSeats(SheetKind):
                 unused += papers * (self.seats - len(slate))
                 for candidate in slate:
                     votes[candidate - 1] += papers
-        sent = values[self._blocks.start - 1]
+        sent = values[self._sent]
         return Tallied(votes, bundled=bundled, sent=sent, unused=unused, uncertain=uncertain)
 
     def blocks(self, values: Sequence[int]) -> Iterator[tuple[int, Papers]]:
@@ -191,7 +196,7 @@ class SeveralSeats(SheetKind):
             yield slate, self.papers_of(line)
 
     def _other_votes(self, values: Sequence[int]) -> tuple[int, int]:
-        return values[self._votes.stop], values[self._votes.stop + 1]
+        return values[self._unused], values[self._uncertain]
 
 
 class Slip(SheetKind):
@@ -203,6 +208,8 @@ class Slip(SheetKind):
         self, candidates: int, bundle: int, written: Written, seats: int, slates: Slates
     ) -> None:
         super().__init__(("papers", "slip", *COLUMNS[written]), written, bundle)
+        self._whose_it_is = self.at("slip")
+        self._line = slice(self._whose_it_is + 1, None)
         self._candidates = candidates
         self._seats = seats
         self._whose = (
@@ -219,27 +226,35 @@ class Slip(SheetKind):
         return row, []
 
     def figures(self, row: Row) -> SheetFigures:
-        lines, totals = self._as_written(row[2:])
+        lines, totals = self._as_written(row[self._line])
         return SheetFigures(
-            papers=papers_or_blank(row[0]), lines=lines, totals=totals, sent=None, slip=row[1]
+            papers=papers_or_blank(row[PAPERS]),
+            lines=lines,
+            totals=totals,
+            sent=None,
+            slip=row[self._whose_it_is],
         )
 
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
-        if not 1 <= values[1] <= len(self._whose):
+        if not 1 <= values[self._whose_it_is] <= len(self._whose):
             return [finding(Code.A104, "sheet", number, "slip")]
-        line = values[2:]
+        line = values[self._line]
         return self._line_faults(number, ("",), line) or self._must_add(
-            number, line, values[0], 0, 0
+            number, line, values[PAPERS], 0, 0
         )
 
     def blocks(self, values: Sequence[int]) -> Iterator[tuple[int, Papers]]:
         if self._seats > 1:
-            yield values[1], Papers(values[0])
+            yield values[self._whose_it_is], Papers(values[PAPERS])
+
+    def papers_on_its_line(self, values: Sequence[int]) -> Papers:
+        """Papers in its bundles, or its total; it should be what is written on it."""
+        return self.papers_of(values[self._line])
 
     def tallied(self, values: Sequence[int]) -> Tallied:
         """The papers are votes for each whom they name."""
-        whose = self._whose[values[1] - 1]
-        papers = values[0]
+        whose = self._whose[values[self._whose_it_is] - 1]
+        papers = values[PAPERS]
         votes = [papers if n in whose else 0 for n in range(1, self._candidates + 1)]
         return Tallied(votes, bundled=papers, unused=papers * (self._seats - len(whose)))
 

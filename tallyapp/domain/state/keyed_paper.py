@@ -44,6 +44,10 @@ def officer_of(look: int) -> OfficerNumber:
     return OfficerNumber(look % _OFFICERS)
 
 
+PAPERS = 0
+"""Where the papers written on it stand: every paper begins with them."""
+
+
 @dataclass(slots=True)
 class KeyedPaper:
     """A sheet, slip or form: its fields' values by each
@@ -68,6 +72,11 @@ class KeyedPaper:
     def officers(self) -> tuple[OfficerNumber, ...]:
         """Who has keyed it, in order; nobody once it is agreed."""
         return tuple(dict.fromkeys(map(officer_of, self.looks)))
+
+    @property
+    def papers(self) -> int | None:
+        """Papers written on it; None until the keyings agree."""
+        return None if self.values is None else self.values[PAPERS]
 
     @property
     def live(self) -> bool:

@@ -190,7 +190,7 @@ class WithdrawPage(Leaf):
             title_row(say("differences", "withdrawing", paper=paper.words_in(self.contest)), area)
         )
         told = "withdraw-live" if state.live else "withdraw-what"
-        papers = state.values[0] if state.values else 0
+        papers = state.papers or 0
         column.addWidget(State(Mark.DIFFERS, say("differences", told, papers=papers), NAME, "ink"))
         column.addWidget(self.two)
         column.addWidget(self.refusal)

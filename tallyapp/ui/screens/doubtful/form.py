@@ -360,6 +360,6 @@ class FormPage(Leaf):
         if positions:
             self.open_field(positions[0])
         elif findings[0].code is Code.A102 and findings[0].place.name == str(
-            self.keying.values[-1]
+            self.keying.adjudicator
         ):
             self.open_field(len(names) - 1)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import PAPERS
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import FormFigures
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
@@ -51,12 +52,17 @@ class FormKeying(QObject):
     @property
     def papers(self) -> int | None:
         """The papers written on the form."""
-        return self.values[0]
+        return self.values[PAPERS]
 
     @property
     def good(self) -> int | None:
         """Papers that stay in the count; with one seat as many as are allowed so far."""
-        return self.values[1] if self.seats > 1 else self.votes_keyed
+        return self.values[self.fields.index("good")] if self.seats > 1 else self.votes_keyed
+
+    @property
+    def adjudicator(self) -> int | None:
+        """The number of the officer who signed it."""
+        return self.values[self.fields.index("adjudicator")]
 
     @property
     def votes_keyed(self) -> int:

@@ -117,7 +117,7 @@ class FormsModel(RowsModel):
         return (
             cell(say("places", "form", name=str(key)), face=NAME.heavier(500)),
             cell(area_words(self._contest.areas[form.area].area)),
-            cell(values[0] if values else None, face=FIGURE, right=True, role=role),
+            cell(form.papers if values else None, face=FIGURE, right=True, role=role),
             cell(rejected, face=FIGURE, right=True, role=role),
             cell(words, mark=mark, face=BODY.heavier(500)),
         )

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from tallyapp.domain.rules.sheet_lines import SheetKind
+from tallyapp.domain.state.keyed_paper import PAPERS
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
 from tallyapp.domain.vocabulary.units import MAX_FIGURE, Papers
@@ -43,7 +44,7 @@ class SheetKeying(ABC):
     @property
     def papers(self) -> int | None:
         """The papers written on the sheet."""
-        return self.values[0]
+        return self.values[PAPERS]
 
     @property
     def to_find(self) -> int | None:

@@ -93,7 +93,7 @@ class AreaModel(RowsModel):
         return (
             cell(say("places", kind, name=paper.number), face=BODY.heavier(500)),
             cell(words, mark=mark, face=BODY.heavier(500)),
-            cell(paper.values[0] if paper.values else None, face=NAME),
+            cell(paper.papers, face=NAME),
             cell(self._sent(paper) if kind == "sheet" else None, face=NAME),
             cell(number_words_of(who), role="secondary"),
         )

@@ -189,7 +189,7 @@ class BoxPage(Leaf):
 
     def _show_sum(self) -> None:
         self._refused.hide()
-        entrusted = self.model.values[-1]
+        entrusted = self.model.entrusted
         summed = self.model.issued_and_kept
         if entrusted is None:
             self._sum.show_state(

@@ -174,9 +174,15 @@ class AccountModel(RowsModel):
         super().__init__(headings, range(len(ACCOUNT)), parent)
 
     @property
+    def entrusted(self) -> int | None:
+        """Papers entrusted, if that is written."""
+        return self.values[ACCOUNT.index("entrusted")]
+
+    @property
     def issued_and_kept(self) -> int:
         """What entrusted papers should be: the sum of the others, in papers."""
-        return sum(value or 0 for value in self.values[:-1])
+        named = dict(zip(ACCOUNT, self.values, strict=True))
+        return sum(value or 0 for name, value in named.items() if name != "entrusted")
 
     @property
     def account(self) -> BallotPaperAccount | None:

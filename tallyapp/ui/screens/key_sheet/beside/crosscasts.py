@@ -132,6 +132,5 @@ class Crosscasts(QWidget):
             else {"seats": mixed.seats, "papers": mixed.papers}
         )
         formula = say("key-sheet", "seats-times", "seats-times.unknown", **words)
-        begun = any(value is not None for value in mixed.row[1:-2])
-        votes = (mixed.votes if begun else None, *mixed.row[-2:])
+        votes = (mixed.votes if mixed.votes_begun else None, mixed.unused, mixed.uncertain)
         self._votes.show_sum(votes, mixed.expected, words=formula, complete=None not in mixed.row)

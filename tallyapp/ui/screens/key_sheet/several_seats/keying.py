@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tallyapp.domain.rules.sheet_lines import votes_add_up
 from tallyapp.domain.rules.sheets import SeveralSeats
+from tallyapp.domain.state.keyed_paper import PAPERS
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.screens.key_sheet.keying import SheetKeying, loaded, may_be_row
@@ -21,22 +22,54 @@ class MixedFigures:
     def __init__(self, candidates: int, seats: int) -> None:
         self.candidates = candidates
         self.seats = seats
-        self.row: list[int | None] = [None] * (candidates + 3)
+        self._of_candidates = slice(PAPERS + 1, PAPERS + 1 + candidates)
+        self._unused = self._of_candidates.stop
+        self._uncertain = self._unused + 1
+        self.row: list[int | None] = [None] * (self._uncertain + 1)
 
     @property
     def papers(self) -> int | None:
         """Mixed papers."""
-        return self.row[0]
+        return self.row[PAPERS]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is blank."""
+        return None not in self.row
+
+    @property
+    def first_blank_line(self) -> int:
+        """The first line (from 0: candidates, unused, uncertain) of which no votes are keyed."""
+        return self.row.index(None) - self._of_candidates.start
+
+    def on_line(self, line: int) -> int | None:
+        """Votes on a line (from 0: candidates, unused, uncertain)."""
+        return self.row[self._of_candidates.start + line]
 
     @property
     def votes(self) -> int:
         """Votes for candidates."""
-        return sum(value or 0 for value in self.row[1:-2])
+        return sum(value or 0 for value in self.row[self._of_candidates])
+
+    @property
+    def votes_begun(self) -> bool:
+        """Whether any candidate's votes are keyed."""
+        return any(value is not None for value in self.row[self._of_candidates])
+
+    @property
+    def unused(self) -> int | None:
+        """Votes not used."""
+        return self.row[self._unused]
+
+    @property
+    def uncertain(self) -> int | None:
+        """Uncertain votes."""
+        return self.row[self._uncertain]
 
     @property
     def votes_keyed(self) -> int:
         """Votes for candidates, not used, and uncertain."""
-        return sum(value or 0 for value in self.row[1:])
+        return self.votes + (self.unused or 0) + (self.uncertain or 0)
 
     @property
     def expected(self) -> int | None:
@@ -52,20 +85,22 @@ class MixedFigures:
         """Take a figure; where there are no mixed papers, there are no votes on them either."""
         none_before = self.papers == 0
         self.row[at] = value
-        if at == 0 and (value == 0 or none_before):
-            self.row[1:] = [0 if value == 0 else None] * (len(self.row) - 1)
+        if at == PAPERS and (value == 0 or none_before):
+            on_them = 0 if value == 0 else None
+            self.row = [value] + [on_them] * self._uncertain
 
     def too_many(self, at: int) -> bool:
         """Whether a candidate has more votes than there are papers (E103)."""
         value = self.row[at]
-        candidate = 0 < at <= self.candidates
+        candidate = PAPERS < at < self._unused
         return candidate and value is not None and self.papers is not None and value > self.papers
 
     def against(self, number: int) -> list[Finding]:
         """E103 as it stands now, blanks counting nothing."""
-        row = [value or 0 for value in self.row]
-        of = self.seats, row[0]
-        return votes_add_up("sheet", number, "votes", row[1:-2], of, (row[-2], row[-1]))
+        votes = [value or 0 for value in self.row[self._of_candidates]]
+        of = (self.seats, self.papers or 0)
+        others = (self.unused or 0, self.uncertain or 0)
+        return votes_add_up("sheet", number, "votes", votes, of, others)
 
     def add(self, other: Sequence[int | None]) -> None:
         """Roll another counting sheet up into this."""
@@ -129,7 +164,9 @@ class SeveralKeying(SheetKeying):
         """
         self.part = MixedFigures(self.mixed.candidates, self.mixed.seats)
         if not self.parts:
-            self.part.row, self.mixed.row = self.mixed.row, self.part.row
+            first = self.mixed.row
+            self.mixed.row = self.part.row
+            self.part.row = first
 
     def end_part(self) -> list[Finding]:
         """Roll the counting sheet up, unless E103 stands against it by itself; says what does."""

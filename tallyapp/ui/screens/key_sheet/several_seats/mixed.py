@@ -90,11 +90,10 @@ class MixedSection(QWidget):
 
     def open_first_blank(self) -> None:
         """Open the first figure that is not keyed, or go on where there is none."""
-        row = self._figures.row
-        if row[0] is None:
+        if self._figures.papers is None:
             self.open()
-        elif None in row:
-            self.open_line(row.index(None) - 1)
+        elif not self._figures.complete:
+            self.open_line(self._figures.first_blank_line)
         else:
             self._on_votes_done()
 
@@ -168,7 +167,7 @@ class MixedSection(QWidget):
         line = self.votes.line_at
         if line >= 0 and self._figures.too_many(line + 1):
             numbers = {
-                "votes": self._figures.row[line + 1] or 0,
+                "votes": self._figures.on_line(line) or 0,
                 "mixed": self._figures.papers or 0,
             }
             self.told.emit(_say("too-many-votes", name=self.model.words(line), **numbers))

@@ -124,7 +124,7 @@ class VotesModel(RowsModel):
 
     def _votes(self, line: int, wrong: bool) -> dict[int, Any]:
         """A figure to be keyed, unless there are no mixed papers, and so no votes."""
-        votes = self.figures.row[line + 1]
+        votes = self.figures.on_line(line)
         if self.figures.papers == 0:
             return cell(votes, face=FIGURE)
         return keyed(votes, FIGURE, wrong=wrong)

@@ -16,6 +16,8 @@ from tallyapp.words.papers import candidate_words, sentence_case
 from tallyapp.words.parties import stripe
 
 LINE, PAPER, OURS, STATE = range(4)
+_SUMS = ("valid", "verified", "unused", "uncertain")
+"""What follows the candidates and the heads, in the order in which it is keyed."""
 
 
 def listed(figures: ResultFigures, seats: int) -> list[int]:
@@ -71,18 +73,16 @@ class PaperFigures(RowsModel):
         values = [value for value in self.values if value is not None]
         if len(values) < len(self.values):
             return None
-        set_up = self._contest.set_up
-        candidates = len(set_up.candidates)
-        heads = len(set_up.rules.heads)
-        at = candidates + heads
-        several = values[at + 2 :] or [0, 0]
+        heads = self.heads
+        sums = dict(zip(_SUMS, values[heads.stop :], strict=False))
         return ResultFigures(
-            votes=tuple(map(Votes, values[:candidates])),
-            rejected=tuple(map(Papers, values[candidates:at])),
-            valid=Papers(values[at]),
-            verified=Papers(values[at + 1]),
-            unused=Votes(several[0]),
-            uncertain=Votes(several[1]),
+            votes=tuple(map(Votes, values[: heads.start])),
+            rejected=tuple(map(Papers, values[heads.start : heads.stop])),
+            valid=Papers(sums["valid"]),
+            verified=Papers(sums["verified"]),
+            # One seat has neither: each valid paper is a vote.
+            unused=Votes(sums.get("unused", 0)),
+            uncertain=Votes(sums.get("uncertain", 0)),
         )
 
     @property
@@ -105,8 +105,7 @@ class PaperFigures(RowsModel):
         if key < len(candidates) + len(heads):
             head = heads[key - len(candidates)]
             return words("paper.in-part" if head.in_part else "paper.rejected", head=head.label)
-        names = ("valid", "verified", "unused", "uncertain")
-        return words(f"paper.{names[key - len(candidates) - len(heads)]}")
+        return words(f"paper.{_SUMS[key - self.heads.stop]}")
 
     def take(self, key: Any, _: int, value: int | None, /) -> None:
         self.values[key] = value
