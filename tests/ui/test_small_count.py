@@ -40,10 +40,10 @@ from .whole import (
 CLERK, SUPERVISOR = 2, 3
 PINS = {RETURNING_OFFICER: "2580", CLERK: "7391", SUPERVISOR: "8264"}
 CANDIDATES_CSV = """\
-surname,other_names,description
-Ash,Al,Independent
-Beech,Bea,Residents
-Cherry,Cass,Independent
+surname,other_names,description,seats
+Ash,Al,Independent,1
+Beech,Bea,Residents,1
+Cherry,Cass,Independent,1
 """
 AREAS_CSV = """\
 area,area_name,box,box_name,kind,sheets

@@ -163,7 +163,8 @@ def give_and_count_again(fingers: Fingers) -> None:
     enter(fingers)
     enter(fingers, "lines may be exchanged")
     enter(fingers)  # granted
-    for _ in range(3):  # the area that was asked for, the reason, and once more: it begins
+    # The area that was asked for, the doubtful papers, the reason, and once more: it begins.
+    for _ in range(4):
         enter(fingers)
     for _ in range(2):  # as many sheets as before, under new numbers
         enter(fingers)
