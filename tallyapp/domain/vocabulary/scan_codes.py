@@ -13,6 +13,11 @@ from tallyapp.domain.vocabulary.places import Kind
 
 PREFIX = "T"
 """What every code begins with: a letter that no figure has."""
+AIM = "]"
+"""What some scanners put before a code: this, a letter for the kind of barcode, and one more
+character (the AIM symbology identifiers: ]C0 and ]C1 for Code 128, ]E0 for EAN).
+"""
+_AIM = re.compile(r"\][A-Z][0-9A-Z]")
 _BEGINNINGS: dict[Kind, str] = {"sheet": "TS", "form": "TF", "box": "TB-"}
 """The longer one of boxes keeps a wrong second letter from making a box of a sheet."""
 SECOND = frozenset(beginning[1] for beginning in _BEGINNINGS.values())
@@ -46,9 +51,9 @@ def code_of(kind: Kind, name: object) -> str:
 
 def read_code(text: str) -> Scan | None:
     """What a scanned text names, capitals or not;
-    None if it is no code, or not a whole and right one.
+    None if it is no code, or not a whole and right one. What AIM puts before a code is not its own.
     """
-    code = text.upper()
+    code = without_aim(text.upper())
     for kind, beginning in _BEGINNINGS.items():
         body = code[len(beginning) : -1]
         check = code[-1:]
@@ -59,6 +64,17 @@ def read_code(text: str) -> Scan | None:
         ):
             return Scan(kind, body)
     return None
+
+
+def without_aim(text: str) -> str:
+    """A scanned text without the scanner's word for the kind of barcode."""
+    return _AIM.sub("", text, count=1) if _AIM.match(text) else text
+
+
+def begins_like_code(text: str) -> bool:
+    """Whether this, in capitals, is how one of our codes begins, however little of it was read."""
+    code = without_aim(text)
+    return any(code.startswith(each) or each.startswith(code) for each in _BEGINNINGS.values())
 
 
 def _form(kind: Kind) -> re.Pattern[str]:

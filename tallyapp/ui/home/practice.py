@@ -39,6 +39,7 @@ from .faults import FaultsView
 
 _SHIPPED = {"oxford-east": (OXFORD_EAST,), "general-election": COMMONS}
 _OTHER = "other"
+_SEED_DIGITS = 9
 _REASONS = 3
 """The most refusals, or remarks, that there is room to show."""
 
@@ -67,7 +68,7 @@ class PracticePage(Page):
         self.second = FileField(say("practice", "second"), say("practice", "filter.csv"))
         hint = say("practice", "polling_day.hint")
         self.polling_day = Field(say("practice", "polling_day"), hint=hint)
-        self.seed = Field(say("practice", "seed"), "1")
+        self.seed = Field(say("practice", "seed"), "1", digits=_SEED_DIGITS)
         self.file = FileField(say("practice", "file"), say("home", "filter"), new=True)
         self.faults = FaultsView()
         self._said = Text(role="secondary", wrap=True)

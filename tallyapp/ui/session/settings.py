@@ -1,12 +1,12 @@
 """What this machine remembers of the window:
-its place, its look, who was here, which counts were open.
+its place, its look, who was here, which counts were open and backed up.
 """
 
 import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from tallyapp.errors import EnvironmentFault
@@ -18,7 +18,8 @@ _MOST_RECENT = 8
 @dataclass(frozen=True)
 class Preferences:
     """What is remembered; `geometry` is Qt's, in hexadecimal;
-    `look` is empty to follow the system's.
+    `look` is empty to follow the system's;
+    `backups` is the time (ISO 8601) of each count's last backup by its origin, the latest last.
     """
 
     geometry: str = ""
@@ -27,6 +28,8 @@ class Preferences:
     recent: tuple[str, ...] = field(default=())
     days: dict[str, str] = field(default_factory=dict)
     practice: dict[str, bool] = field(default_factory=dict)
+    backup_folder: str = ""
+    backups: dict[str, str] = field(default_factory=dict)
 
 
 class Settings:
@@ -103,6 +106,9 @@ def _preferences(told: object) -> Preferences:
         given["recent"] = tuple(given["recent"])
     if not all(isinstance(day, str) for day in given.get("days", {}).values()):
         raise TypeError("days")
+    if isinstance(times := given.get("backups", {}), dict):
+        for at in times.values():
+            datetime.fromisoformat(at)
     read = Preferences(**given)
     for name in fields(Preferences):
         if type(getattr(read, name.name)) is not type(getattr(Preferences(), name.name)):

@@ -41,6 +41,7 @@ class Header(QWidget):
         self._entry = Text(face=BODY.heavier(500))
         self._saved = State(Mark.TICK, "")
         self._at = Text(role="secondary")
+        self._backup = Text(role="secondary")
         self._entry_words = Text(say("ui", "last-entry"), role="secondary")
         self._lay_out()
         self.show_session(None)
@@ -63,6 +64,7 @@ class Header(QWidget):
             (self._officer, self._role, self._switch),
             (self._entry_words, self._entry),
             (self._saved, self._at),
+            (self._backup,),
         )
         self._rules: list[QFrame] = []
         for i, group in enumerate(groups):
@@ -83,7 +85,7 @@ class Header(QWidget):
     def show_session(self, session: "Session | None") -> None:
         """Show whose count this is, and who is signed in."""
         lasting: tuple[QWidget, ...] = (self._role, self._switch, self._entry_words, self._entry)
-        for part in (*lasting, self._saved):
+        for part in (*lasting, self._saved, self._backup):
             part.setVisible(session is not None)
         self._at.setVisible(session is not None and bool(self._at.text()))
         for rule in self._rules:
@@ -120,6 +122,10 @@ class Header(QWidget):
         """
         self._entry_words.setText(say("ui", "last-entry.count" if of_count else "last-entry"))
         self._entry.setText(figure(seq))
+
+    def show_backup(self, words: str) -> None:
+        """How long ago the last backup was."""
+        self._backup.setText(words)
 
     def show_saving(self) -> None:
         """An entry is on its way to the disk."""

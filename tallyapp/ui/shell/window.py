@@ -4,12 +4,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QFileDialog,
     QGridLayout,
     QMainWindow,
     QStackedWidget,
@@ -35,6 +37,7 @@ from tallyapp.words.catalogue import say
 if TYPE_CHECKING:
     from tallyapp.domain.state.contest import Changed
     from tallyapp.domain.vocabulary.scan_codes import Scan
+    from tallyapp.ui.session.backups import Backups
     from tallyapp.ui.session.session import Session
     from tallyapp.ui.shell.scanner import Scanner
 
@@ -69,6 +72,8 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._scanner: Scanner | None = None
         self.session: Session | None = None
+        self.backups: Backups | None = None
+        self._backup_failed = False
         self.setWindowTitle("tallyapp")
         self.header = Header()
         self.rail = Rail()
@@ -85,6 +90,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(px(_LEAST_WIDE), px(_LEAST_HIGH))
         if settings.now.geometry:
             self.restoreGeometry(QByteArray.fromHex(settings.now.geometry.encode()))
+        self.painted.connect(self._hear)
         if settings.trouble:
             self.say(settings.trouble)
 
@@ -144,6 +150,7 @@ class MainWindow(QMainWindow):
         self._on_key("F1", self._on_help)
         self._on_key("Ctrl+1", self._on_help)
         self._on_key("Ctrl+K", self.find_asked.emit)
+        self._on_key("Ctrl+B", self.back_up)
         self._on_key("Esc", self.back)
         self._on_key("Alt+PgDown", partial(self.step_contest, 1))
         self._on_key("Alt+PgUp", partial(self.step_contest, -1))
@@ -161,10 +168,7 @@ class MainWindow(QMainWindow):
 
     def take(self, session: "Session") -> None:
         """Show this count from now on; somebody must sign in first."""
-        from tallyapp.ui.printouts.slips import Slips
-        from tallyapp.ui.shell.scanner import (
-            Scanner,
-        )  # these bring the rules of the count with them
+        from tallyapp.ui.printouts.slips import Slips  # brings the rules of the count with it
 
         self._forget_home()
         self.session = session
@@ -173,10 +177,8 @@ class MainWindow(QMainWindow):
         self._officer = 0
         self.unsay()
         Slips(session)
-        if self._scanner is None:
-            self._scanner = Scanner(self)
-            self._scanner.read.connect(self._on_scanned)
-            self._scanner.discarded.connect(self._on_scan_discarded)
+        self._hear()
+        self._keep_backups(session)
         session.acted.connect(self._on_acted)
         session.saving_started.connect(self.header.show_saving)
         session.saved.connect(self._on_saved)
@@ -189,6 +191,53 @@ class MainWindow(QMainWindow):
         self.header.show_saved()
         self.rail.show_role(session.role)
         self.go(Destination.SIGN_IN)
+
+    def _keep_backups(self, session: "Session") -> None:
+        from tallyapp.ui.session.backups import Backups
+
+        backups = Backups(session, self._settings)
+        backups.age_changed.connect(self.header.show_backup)
+        backups.started.connect(partial(self._say_backup, Mark.UNDER_WAY))
+        backups.ended.connect(partial(self._say_backup, Mark.AGREES))
+        backups.failed.connect(partial(self._say_backup, Mark.DOES_NOT_ADD))
+        backups.tell_age()
+        self.backups = backups
+
+    def _say_backup(self, mark: Mark, words: str) -> None:
+        self._backup_failed = mark is Mark.DOES_NOT_ADD
+        self.say(words, mark, about="backup")
+
+    def back_up(self) -> None:
+        """Make a backup now: where the last one went, or a folder is asked for;
+        after one that failed it is asked for again.
+        """
+        backups = self.backups
+        if self.session is None or self.session.officer is None or backups is None:
+            return
+        folder = None if self._backup_failed else backups.folder
+        if folder is not None:
+            backups.make(folder)
+            return
+        start = str(backups.folder or Path.home())
+        dialog = QFileDialog(self, say("ui", "backup.where"), start)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: backups.make(Path(chosen)))
+        dialog.open()
+
+    def _hear(self) -> None:
+        """Hear what is keyed before any field does; begun late, once the window has been seen."""
+        from tallyapp.ui.shell.scanner import Scanner
+
+        if self._scanner is None:
+            scanner = Scanner(self)
+            scanner.read.connect(self._on_scanned)
+            scanner.discarded.connect(partial(self._say_of, "scan", say("ui", "scan.discarded")))
+            scanner.foreign.connect(partial(self._say_of, "scan", say("ui", "scan.foreign")))
+            scanner.not_taken.connect(partial(self._say_of, "keys"))
+            scanner.taken.connect(partial(self.banner.over, "keys"))
+            self._scanner = scanner
 
     def show_home(self, home: Page) -> None:
         """Show this while no count is open."""
@@ -216,6 +265,7 @@ class MainWindow(QMainWindow):
             return
         self._forget_screens()
         self.session = None
+        self.backups = None
         self._open = None
         session.close()
         session.deleteLater()
@@ -379,8 +429,8 @@ class MainWindow(QMainWindow):
         if (screen := self.screen_shown) and (why := screen.scanned(scan)):
             self.say(why, Mark.DIFFERS, about="scan")
 
-    def _on_scan_discarded(self) -> None:
-        self.say(say("ui", "scan.discarded"), Mark.DIFFERS, about="scan")
+    def _say_of(self, about: str, words: str) -> None:
+        self.say(words, Mark.DIFFERS, about=about)
 
     def _on_officer_changed(self) -> None:
         """What the officer before saw is gone; whoever sits down now meets the same screen anew."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, px
@@ -11,6 +11,7 @@ from tallyapp.words.catalogue import say
 
 from .button import Button
 from .frames import State
+from .pad_edit import NumberEdit, PadEdit
 from .text import Text
 
 
@@ -21,10 +22,18 @@ class Field(QWidget):
     """Enter was pressed in it."""
 
     def __init__(
-        self, name: str, text: str = "", hint: str = "", parent: QWidget | None = None
+        self,
+        name: str,
+        text: str = "",
+        hint: str = "",
+        parent: QWidget | None = None,
+        *,
+        digits: int = 0,
     ) -> None:
+        """`digits` is how many a number may have that is asked for; 0 asks for words."""
         super().__init__(parent)
-        self.edit = QLineEdit(text)
+        self.edit: PadEdit = NumberEdit(digits) if digits else PadEdit()
+        self.edit.setText(text)
         self.edit.setAccessibleName(name)
         self.edit.setMinimumHeight(px(36))
         self.edit.setPlaceholderText(hint)

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRegularExpression, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
-    QRegularExpressionValidator,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
@@ -17,10 +16,12 @@ from tallyapp.ui.theme.fitting import smaller
 from tallyapp.ui.theme.type import FIGURE, Face, px
 from tallyapp.words.figures import figure
 
+from .pad_edit import NumberEdit
+
 _MOST_DIGITS = len(str(MAX_FIGURE))
 
 
-class FigureEdit(QLineEdit):
+class FigureEdit(NumberEdit):
     """Digits, and the keys of the number pad; what they mean is for whoever listens."""
 
     typed = Signal(object)
@@ -39,13 +40,11 @@ class FigureEdit(QLineEdit):
     """Arrow down (+1) or up (-1)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_MOST_DIGITS, parent)
         self.setFont(FIGURE.heavier().font())
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        digits = QRegularExpression(rf"[0-9,]{{0,{_MOST_DIGITS + 2}}}")
-        self.setValidator(QRegularExpressionValidator(digits, self))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.on_tab: Callable[[bool], bool] | None = None
+        self.on_backspace: Callable[[], bool] | None = None
         self.textEdited.connect(lambda _: self.typed.emit(self.value))
         self.textChanged.connect(lambda _: fit_line(self, FIGURE.heavier()))
         self._asking = {
@@ -97,6 +96,8 @@ class FigureEdit(QLineEdit):
             self._asking[key].emit()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.row_asked.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Backspace and self.on_backspace and self.on_backspace():
+            return
         elif text.isdigit() and text.isascii():
             kept = len(self.text()) - len(self.selectedText())
             if kept < _MOST_DIGITS:

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tallyapp.ui.theme.type import FIGURE, px
 
 from .figure_edit import fit_line
+from .pad_edit import PadEdit
 
 
-class IdEdit(QLineEdit):
+class IdEdit(PadEdit):
     """Enter takes what is typed; capitals do not matter."""
 
     next_asked = Signal()

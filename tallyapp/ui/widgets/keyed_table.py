@@ -51,6 +51,7 @@ class KeyedTable(Table):
         self.field.submit_asked.connect(self.submit_asked)
         self.field.query_asked.connect(self.query_asked)
         self.field.on_tab = self._on_tab
+        self.field.on_backspace = self._on_backspace
         # Once all columns are as wide as they will be: they are told one by one, each before the
         # next.
         self.horizontalHeader().sectionResized.connect(
@@ -166,6 +167,15 @@ class KeyedTable(Table):
             self.open_field(self._at + 1)
         else:
             self.after_last.emit()
+
+    def _on_backspace(self) -> bool:
+        """Right after the automatic step what is to go is the digit that was keyed last."""
+        if not self._ran_ahead:
+            return False
+        self.open_field(self._at - 1)
+        self.field.end(False)
+        self.field.backspace()
+        return True
 
     def _on_split(self) -> None:
         """Slash: on to the next figure of the same line, if there is one."""

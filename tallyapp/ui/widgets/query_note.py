@@ -2,18 +2,19 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.words.catalogue import say
 
+from .pad_edit import PadEdit
 from .text import Text
 
 _MOST = 120
 """Characters: what can be read at a glance, and stands on the slip in large type."""
 
 
-class _Line(QLineEdit):
+class _Line(PadEdit):
     """Enter, or the asterisk that opened it, is the end of the note."""
 
     ended = Signal()

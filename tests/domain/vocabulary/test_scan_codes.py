@@ -28,6 +28,14 @@ def test_what_is_printed_is_read_back_whatever_the_caps_lock(
     assert read_code(code if capitals else code.lower()) == Scan(kind, str(name).upper())
 
 
+@given(THINGS, st.from_regex(r"\A\][A-Za-z][0-9A-Za-z]\Z"))
+def test_the_scanners_word_for_the_kind_of_barcode_is_no_part_of_a_code(
+    thing: tuple[Kind, object], aim: str
+) -> None:
+    kind, name = thing
+    assert read_code(aim + code_of(kind, name)) == Scan(kind, str(name).upper())
+
+
 @given(THINGS, st.data())
 def test_one_wrong_character_is_always_found(
     thing: tuple[Kind, object], data: st.DataObject

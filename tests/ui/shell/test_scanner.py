@@ -1,8 +1,15 @@
 """A scanner types into the real window: a scan opens its paper, and never lands in a figure."""
 
+from itertools import accumulate
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
@@ -11,11 +18,15 @@ from tallyapp.domain.vocabulary.scan_codes import code_of
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.doubtful.form import FormPage
 from tallyapp.ui.screens.doubtful.screen import Doubtful
+from tallyapp.ui.screens.key_sheet.one_seat.page import SheetPage
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.verification.screen import Verification
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.shell.scanner import Scanner
+from tallyapp.ui.shell.scanner import FEWEST, QUICK, Scanner
 from tallyapp.ui.shell.window import MainWindow
+from tallyapp.ui.widgets.figure_edit import FigureEdit
+from tallyapp.ui.widgets.id_edit import IdEdit
+from tallyapp.ui.widgets.pad_edit import NumberEdit
 from tests.ui.keys import Fingers, focused, shown
 from tests.ui.practice import CLERK
 
@@ -50,6 +61,17 @@ def scanner(window: MainWindow) -> Scanner:
 def figures(screen: KeySheet) -> list[int | None]:
     assert screen._sheet is not None
     return screen._sheet.keying.values
+
+
+def figure_shown() -> str:
+    field = focused()
+    assert isinstance(field, QLineEdit)
+    return field.text()
+
+
+def open_field(screen: KeySheet) -> int:
+    assert isinstance(screen._sheet, SheetPage)
+    return screen._sheet.table.at
 
 
 @pytest.mark.parametrize("code", [code_of("sheet", 3), code_of("sheet", 3).lower()])
@@ -170,3 +192,161 @@ def test_elsewhere_a_scan_does_nothing_and_says_so(fingers: Fingers, window: Mai
     fingers.press(Qt.Key.Key_F3)
     scan(window, code_of("sheet", 3))
     assert "This screen does not take barcodes" in window.banner.words
+
+
+# ---- what scanners put before a code, and codes that are not ours
+
+
+def scan_fast(text: str, *, apart: int = 10, began: int = 50_000, end: bool = True) -> int:
+    """A scanner types with the time of each key, as a window system tells it;
+    gives the time after its Enter.
+    """
+    keys = [(Qt.Key(ord(character.upper())), character) for character in text]
+    keys += [(Qt.Key.Key_Return, "\r")] if end else []
+    for at, (key, character) in enumerate(keys):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, character)
+        event.setTimestamp(began + at * apart)
+        QApplication.sendEvent(focused(), event)
+    return began + len(keys) * apart
+
+
+AIM_CASE = Path(__file__).parents[2] / "data" / "scan-with-aim-identifier.txt"
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_a_scan_with_an_aim_identifier_never_changes_a_figure(
+    keying: KeySheet, window: MainWindow, fingers: Fingers, fast: bool
+) -> None:
+    code = AIM_CASE.read_text().strip()
+    fingers.type("1\n500\n12")
+    before = list(figures(keying))
+    scan_fast(code) if fast else scan(window, code)
+    assert figures(keying) == before
+    assert figure_shown() == "12"
+    assert "Sheet 3 was scanned while Sheet 1 is open" in window.banner.words
+
+
+def test_a_scan_with_an_aim_identifier_opens_its_paper(
+    keying: KeySheet, window: MainWindow
+) -> None:
+    scan(window, f"]C1{code_of('sheet', 3)}")
+    assert keying._sheet is not None
+    assert keying._sheet.keying.number == 3
+
+
+def test_a_foreign_code_of_digits_alone_leaves_the_figure_as_it_was(
+    keying: KeySheet, window: MainWindow, fingers: Fingers
+) -> None:
+    fingers.type("1\n500\n12")
+    before = list(figures(keying))
+    at = open_field(keying)
+    scan_fast("5012345678900")
+    assert figures(keying) == before
+    assert open_field(keying) == at
+    assert "belongs to no paper of this count" in window.banner.words
+    fingers.type("3")
+    assert figures(keying)[1] == 123
+
+
+@pytest.mark.parametrize("code", ["]E05012345678900", "12+*-7+", "]C012*34", "QX5012*", "5012"])
+def test_no_foreign_code_submits_queries_or_keys_anything(
+    keying: KeySheet, window: MainWindow, fingers: Fingers, code: str
+) -> None:
+    fingers.type("1\n500\n12")
+    before = list(figures(keying))
+    scan_fast(code)
+    assert figures(keying) == before
+    assert keying._side.note.isHidden()
+    assert "belongs to no paper of this count" in window.banner.words
+
+
+def test_a_foreign_code_without_an_enter_is_over_by_itself(
+    keying: KeySheet, fingers: Fingers, scanner: Scanner, qtbot: QtBot
+) -> None:
+    fingers.type("1\n500\n12")
+    with qtbot.waitSignal(scanner.foreign):
+        scan_fast("5012345678900", end=False)
+    fingers.type("3")
+    assert figures(keying)[1] == 123
+
+
+def test_what_a_hand_keys_is_keyed_however_nimble(
+    keying: KeySheet, fingers: Fingers, qtbot: QtBot
+) -> None:
+    fingers.type("1\n500\n")
+    later = scan_fast("10", apart=20, end=False)  # two keys at once, and a third after them
+    scan_fast("37", apart=60, began=later + 60, end=False)
+    qtbot.waitUntil(lambda: figures(keying)[1] == 1037)
+
+
+def test_a_figure_and_its_enter_keyed_in_one_go_are_a_figure_and_an_enter(
+    keying: KeySheet, fingers: Fingers
+) -> None:
+    fingers.type("1\n")
+    scan_fast("50")
+    assert figures(keying)[0] == 50
+    assert keying._sheet is not None
+    assert focused().accessibleName() != "Papers"
+
+
+def test_speed_alone_tells_a_scan_from_a_hand(qtbot: QtBot) -> None:
+    """The clock is the keys' own: by it, digits apart are a figure, and digits close a scan."""
+    holder = QWidget()
+    field = FigureEdit(holder)
+    scanner = Scanner(holder)
+    scanned: list[None] = []
+    scanner.foreign.connect(lambda: scanned.append(None))
+    qtbot.addWidget(holder)
+    holder.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+
+    @given(
+        gaps=st.lists(st.integers(QUICK + 1, 400), min_size=1, max_size=9),
+        quick=st.lists(st.integers(0, QUICK), min_size=FEWEST - 2, max_size=12),
+    )
+    @settings(max_examples=50)
+    def law(gaps: list[int], quick: list[int]) -> None:
+        field.clear()
+        scanned.clear()
+        times = list(accumulate(gaps, initial=1_000))
+        for at in times:
+            press("1", at)
+        typed = "1" * min(len(times), 7)
+        last = times[-1] + 1_000
+        press("\r", last)
+        assert field.text() == typed
+        for at in (*accumulate(quick, initial=last + 1_000), last + 1_000 + sum(quick)):
+            press("2", at)
+        press("\r", last + 1_000 + sum(quick))
+        assert field.text() == typed
+        assert len(scanned) == 1
+
+    law()
+
+
+def press(character: str, at: int) -> None:
+    """One key, at a time."""
+    key = Qt.Key.Key_Return if character == "\r" else Qt.Key(Qt.Key.Key_0 + int(character))
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, character)
+    event.setTimestamp(at)
+    QApplication.sendEvent(focused(), event)
+
+
+def test_a_foreign_code_changes_no_officers_number(fingers: Fingers, window: MainWindow) -> None:
+    fingers.press(Qt.Key.Key_F2)
+    fingers.type("1")
+    scan_fast("5012345678900")
+    assert isinstance(focused(), NumberEdit)
+    assert figure_shown() == "1"
+    assert "belongs to no paper of this count" in window.banner.words
+
+
+def test_a_foreign_code_changes_no_boxs_number(fingers: Fingers, window: MainWindow) -> None:
+    fingers.sign_in(CLERK)
+    fingers.press(Qt.Key.Key_F4)
+    field = focused()
+    assert isinstance(field, IdEdit)
+    fingers.type("2")
+    scan_fast("5012345678900")
+    assert field.text() == "2"

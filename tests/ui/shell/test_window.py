@@ -68,7 +68,7 @@ def test_the_header_says_which_count_who_sits_here_and_what_is_saved(
     entry = oxford[0].contest("oxford-east").seq
     assert read(window) == (
         "Oxford East UK Parliamentary general election, 4 July 2024 PRACTICE Officer 11 clerk "
-        f"Last entry {entry} Saved"
+        f"Last entry {entry} Saved No backup yet"
     )
     figures = oxford[1].plan.sheets[0].figures
     session.do(

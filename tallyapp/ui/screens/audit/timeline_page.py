@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.state.contest import Changed
@@ -10,6 +10,7 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.pad_edit import PadEdit
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.acts import kind_words, kinds
@@ -62,8 +63,8 @@ class TimelinePage(QWidget):
     def _lay_out(self) -> None:
         self._stream = QComboBox()
         self._kind = QComboBox()
-        self._officer = QLineEdit()
-        self._thing = QLineEdit()
+        self._officer = PadEdit()
+        self._thing = PadEdit()
         streams = (
             [(say("audit", "stream.contest"), self._session.stream)] if self._session.stream else []
         )

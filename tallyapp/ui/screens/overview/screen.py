@@ -123,6 +123,7 @@ class Overview(Screen):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         find = KeyHint(("Ctrl", "K"), say("overview", "key.find"), last=True)
+        back_up = KeyHint(("Ctrl", "B"), say("ui", "backup.key"), last=True)
         if self.shown is self.uncontested:
             record = KeyHint(("Ctrl", "Enter"), say("overview", "key.record"))
             return (record, KeyHint(("Esc",), say("ui", "back"), last=True))
@@ -132,6 +133,7 @@ class Overview(Screen):
                 KeyHint(("↑", "↓"), say("overview", "key.choose-contest")),
                 KeyHint(("Tab",), say("overview", "key.seats")),
                 KeyHint(("Ctrl", "S"), say("ui", "export"), last=True),
+                back_up,
                 find,
             )
         others = (KeyHint(("←",), say("overview", "key.all-contests")),) if self.has_council else ()
@@ -141,6 +143,7 @@ class Overview(Screen):
             KeyHint(("↑", "↓"), say("overview", "key.choose")),
             KeyHint(("→",), say("overview", "key.open")),
             *others,
+            back_up,
             find,
         )
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLay
 from tallyapp.domain.acts import UncontestedRecorded
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.units import MAX_SEATS
 from tallyapp.exchange.identifiers import identifier_of
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -16,6 +17,8 @@ from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+
+_SEATS_DIGITS = len(str(MAX_SEATS))
 
 
 class UncontestedPage(QWidget):
@@ -28,8 +31,12 @@ class UncontestedPage(QWidget):
         super().__init__()
         self._session = session
         self.fields = {
-            name: Field(say("overview", f"uncontested.{name}"), text)
-            for name, text in (("name", ""), ("election", election), ("seats", ""))
+            name: Field(say("overview", f"uncontested.{name}"), text, digits=digits)
+            for name, text, digits in (
+                ("name", "", 0),
+                ("election", election, 0),
+                ("seats", "", _SEATS_DIGITS),
+            )
         }
         self._refused = State(Mark.DOES_NOT_ADD, "", wrap=True)
         self.candidates = QPlainTextEdit()

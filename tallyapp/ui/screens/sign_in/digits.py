@@ -1,17 +1,19 @@
 """The fields of signing in: an officer's number, and a PIN that nobody can read."""
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tallyapp.pins import LONGEST
 from tallyapp.ui.theme.type import BODY, FIGURE, px
+from tallyapp.ui.widgets.pad_edit import NumberEdit
 from tallyapp.ui.widgets.text import Text
 
-_NUMBER_DIGITS = 4
+NUMBER_DIGITS = 4
+"""Of an officer's number, at most."""
 
 
-class DigitsEdit(QLineEdit):
+class DigitsEdit(NumberEdit):
     """Digits, and the keys of the number pad;
     `secret` shows dots, and gives nothing to a clipboard.
     """
@@ -24,17 +26,12 @@ class DigitsEdit(QLineEdit):
     """Asterisk: somebody is to help."""
 
     def __init__(self, name: str, *, secret: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        most = LONGEST if secret else _NUMBER_DIGITS
+        super().__init__(LONGEST if secret else NUMBER_DIGITS, parent)
         self.setFont(FIGURE.heavier().font())
         self.setMinimumHeight(px(40))
         self.setMinimumWidth(px(96))
         self.setMaximumWidth(px(184 if secret else 152))
         self.setAccessibleName(name)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setValidator(
-            QRegularExpressionValidator(QRegularExpression(f"[0-9]{{0,{most}}}"), self)
-        )
         if secret:
             self.setEchoMode(QLineEdit.EchoMode.Password)
         else:

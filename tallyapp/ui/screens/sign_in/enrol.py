@@ -1,7 +1,6 @@
 """The form with which the returning officer or a deputy enrols officers."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox
 
 from tallyapp.domain import acts
@@ -20,6 +19,7 @@ from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import role_words
 
+from .digits import NUMBER_DIGITS
 from .officers import next_number, staff
 
 _ROLES: tuple[Role, ...] = ("clerk", "supervisor", "adjudicator", "deputy", "declarant", "auditor")
@@ -34,8 +34,7 @@ class EnrolForm(Card):
         super().__init__()
         self._session = session
         self._asked_twice = 0
-        self.number = Field(say("sign-in", "officer.number"))
-        self.number.edit.setValidator(QIntValidator(1, 9_999, self))
+        self.number = Field(say("sign-in", "officer.number"), digits=NUMBER_DIGITS)
         self.number.setFixedWidth(px(110))
         self.name = Field(say("sign-in", "officer.name"))
         self.role = QComboBox()
@@ -80,11 +79,11 @@ class EnrolForm(Card):
         """Enrol this officer, if nothing stands against it;
         an officer that is there is asked about first.
         """
-        if not self.number.edit.hasAcceptableInput():
+        number = int(self.number.text or 0)
+        if not number:
             self.number.refuse(say("sign-in", "no-number"))
             self.number.setFocus()
             return
-        number = int(self.number.text)
         there = next(
             (each for each in staff(self._session.desk.count) if each.number == number), None
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.find.index import Found, Index
@@ -12,6 +12,7 @@ from tallyapp.ui.theme.type import FIGURE, NAME, px
 from tallyapp.ui.widgets.cells import cell, headings
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.overlay import Overlay
+from tallyapp.ui.widgets.pad_edit import PadEdit
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
@@ -34,7 +35,7 @@ class Palette(Overlay):
         self._index = Index({})
         self._commands: list[Found] = []
         self.found: list[Found] = []
-        self.field = QLineEdit()
+        self.field = PadEdit()
         self.field.setFont(FIGURE.font())
         self.field.setAccessibleName(say("find", "field"))
         self.field.setPlaceholderText(say("find", "field"))
