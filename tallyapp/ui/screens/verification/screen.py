@@ -1,7 +1,10 @@
 """The screen itself: boxes at the left; at the right one box, or the areas and the statement."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from tallyapp.domain.acts import BoxAdded
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.scan_codes import Scan
@@ -16,11 +19,13 @@ from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.id_edit import IdEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import scan_words
 
+from .add_box import AddBoxPage
 from .box import BoxPage
 from .models import BoxesModel, box_state
 from .statement import StatementPage
@@ -39,6 +44,12 @@ class Verification(Screen):
         self._said = State(Mark.AGREES, "", NAME)
         self._said.hide()
         self._box: BoxPage | None = None
+        self._holder: Scrolling | None = None
+        self._form: AddBoxPage | None = None
+        self._form_holder: Scrolling | None = None
+        self.add = Action(say("verification", "add"), "Ctrl N")
+        self.add.setFixedWidth(px(220))
+        self.add.setVisible(session.may(BoxAdded))
         self.statement = StatementPage(self)
         self._right = QStackedWidget()
         self._right.addWidget(Scrolling(self.statement))
@@ -51,6 +62,7 @@ class Verification(Screen):
         left.addLayout(title_row(say("verification", "title"), last=(label, self.number)))
         left.addWidget(self._said)
         left.addWidget(self.table, 1)
+        left.addWidget(self.add)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(24), px(12), px(24), px(12))
         row.setSpacing(px(24))
@@ -61,6 +73,10 @@ class Verification(Screen):
         self.statement.stated.connect(self._offer)
         self.table.opened.connect(lambda key: self.open_box(self.model.box_at(key)))
         self.table.digits_typed.connect(self._on_digits)
+        self.add.clicked.connect(self.add_box)
+        shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.add_box)
 
     def _fit(self) -> None:
         self.table.set_row_height(px(34))
@@ -69,19 +85,21 @@ class Verification(Screen):
     # ---- the window's questions
 
     def key_hints(self) -> tuple[KeyHint, ...]:
-        if self._box:
-            return self._box.key_hints()
+        if page := self._page:
+            return page.key_hints()
+        add = (KeyHint(("Ctrl", "N"), say("verification", "key.add")),)
         return (
             KeyHint(("Enter",), say("verification", "key.open")),
             KeyHint(("Tab",), say("verification", "key.table")),
+            *(add if self.session.may(BoxAdded) else ()),
             KeyHint(("Esc",), say("ui", "back"), last=True),
         )
 
     def entered(self, target: object, /) -> None:
         if isinstance(target, str):
             self.open_box(target)
-        elif self._box:
-            self._box.entered()
+        elif page := self._page:
+            page.entered()
         else:
             self._offer()
 
@@ -96,7 +114,7 @@ class Verification(Screen):
             self._box.keep()
 
     def back(self) -> bool:
-        if self._box is None:
+        if self._page is None:
             return False
         self._close_box()
         self._offer()
@@ -116,6 +134,12 @@ class Verification(Screen):
             self.model.box_changed(box)
         self.statement.changed(changed)
 
+    @property
+    def _page(self) -> BoxPage | AddBoxPage | None:
+        """What is open at the right, but for the statement."""
+        adding = self._form_holder is not None and self._right.currentWidget() is self._form_holder
+        return self._form if adding else self._box
+
     # ---- which box
 
     def open_box(self, box: str, *, again: bool = False) -> None:
@@ -130,8 +154,9 @@ class Verification(Screen):
         page.closed.connect(self.back)
         page.again_asked.connect(lambda b: self.open_box(b, again=True))
         self._box = page
-        self._right.addWidget(Scrolling(page))
-        self._right.setCurrentIndex(1)
+        self._holder = Scrolling(page)
+        self._right.addWidget(self._holder)
+        self._right.setCurrentWidget(self._holder)
         self.table.choose(self.model.key_of(box))
         self.table.scrollTo(
             self.table.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter
@@ -139,6 +164,30 @@ class Verification(Screen):
         self._said.hide()
         page.entered()
         self.hints_changed.emit()
+
+    def add_box(self) -> None:
+        """Show the form for a box that is not in the list; what was written in it stays."""
+        if not self.session.may(BoxAdded):
+            return
+        self._close_box()
+        if self._form is None or self._form_holder is None:
+            self._form = AddBoxPage(self)
+            self._form.added.connect(self._on_added)
+            self._form_holder = Scrolling(self._form)
+            self._right.addWidget(self._form_holder)
+        self._right.setCurrentWidget(self._form_holder)
+        self._said.hide()
+        self._form.entered()
+        self.hints_changed.emit()
+
+    def _on_added(self, box: str) -> None:
+        holder = self._form_holder
+        self._form = None
+        self._form_holder = None
+        self.open_box(box)
+        if holder:
+            self._drop(holder)
+        self._say(Mark.AGREES, say("verification", "add.done", box=box))
 
     def _look_elsewhere(self, box: str) -> None:
         """Go to the contest of this box; if there is none, or more than one, say so."""
@@ -158,14 +207,17 @@ class Verification(Screen):
         self.number.selectAll()
 
     def _close_box(self) -> None:
-        if self._box:
+        self._right.setCurrentIndex(0)
+        if self._box and self._holder:
             self._box.keep()
             self._box = None
-            holder = self._right.widget(1)
-            if holder:
-                self._right.removeWidget(holder)
-                holder.hide()
-                holder.deleteLater()
+            self._drop(self._holder)
+            self._holder = None
+
+    def _drop(self, holder: Scrolling) -> None:
+        self._right.removeWidget(holder)
+        holder.hide()
+        holder.deleteLater()
 
     def _offer(self) -> None:
         self.number.clear()

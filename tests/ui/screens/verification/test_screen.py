@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
@@ -269,3 +270,95 @@ def test_only_the_rows_of_the_box_and_its_area_are_refreshed(
     assert set(boxes) == {11}
     assert set(areas) == {1, 6}
     assert len(testers) == 2
+
+
+# ---- a box that is not in the list
+
+
+def fill_in(fingers: Fingers, *words: str) -> None:
+    for each in words:
+        if each:
+            fingers.write(each)
+        fingers.press(Qt.Key.Key_Return)
+
+
+def ctrl_n(window: MainWindow) -> None:
+    window.activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_late_box_is_added_by_keys_and_the_statement_waits_for_it(
+    fingers: Fingers, window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    desk, played = oxford
+    verify_all_but(desk, played)
+    expected = sum(planned.account.issued for planned in played.plan.boxes)
+    desk.do(
+        played.stream,
+        acts.VerificationStated(
+            **desk.by(RETURNING_OFFICER).fixed, version=1, expected=expected, counted=expected
+        ),
+    )
+    fingers.sign_in(SUPERVISOR)
+    fingers.press(Qt.Key.Key_F4)
+    ctrl_n(window)
+    fill_in(fingers, "P99", "Late postal papers", "a", "", "Handed in at 10 pm")
+    fingers.settle()
+    late = box(session, "P99")
+    assert late.box.kind == "postal"
+    assert late.box.area == "A"
+    assert contest(session).statement is None
+    said = shown(window)
+    assert "Box P99 is added" in said
+    assert "P99\tLate postal papers" in said
+    account(fingers, "40\n0\n0\n0\n40\n")
+    fingers.type("40\n")
+    fingers.settle()
+    assert box(session, "P99").accurate
+    assert "61 of 61 boxes verified" in shown(window)
+
+
+def test_a_late_box_is_asked_for_what_is_missing_in_place(
+    fingers: Fingers, window: MainWindow, session: Session
+) -> None:
+    fingers.sign_in(SUPERVISOR)
+    fingers.press(Qt.Key.Key_F4)
+    ctrl_n(window)
+    fill_in(fingers, "p1", "Late", "nowhere", "", "Late")
+    assert "There is a box P1 already" in shown(window)
+    window.focusWidget().selectAll()  # type: ignore[attr-defined]
+    fill_in(fingers, "P 99", "", "", "", "")
+    assert "letters and digits" in shown(window)
+    window.focusWidget().selectAll()  # type: ignore[attr-defined]
+    fill_in(fingers, "P99", "", "", "", "")
+    assert "Key the area" in shown(window)
+    assert "P99" not in contest(session).boxes
+
+
+def test_what_was_written_of_a_late_box_is_there_again_after_esc(
+    fingers: Fingers, window: MainWindow
+) -> None:
+    fingers.sign_in(SUPERVISOR)
+    fingers.press(Qt.Key.Key_F4)
+    ctrl_n(window)
+    fill_in(fingers, "P99", "Late postal papers")
+    fingers.press(Qt.Key.Key_Escape)
+    assert window.focusWidget().accessibleName() == "Box number"
+    assert "boxes verified" in shown(window)
+    ctrl_n(window)
+    assert focused_text(window) == "P99"
+
+
+def focused_text(window: MainWindow) -> str:
+    field = window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    return field.text()
+
+
+def test_a_clerk_is_not_offered_to_add_a_box(fingers: Fingers, window: MainWindow) -> None:
+    fingers.sign_in(CLERK)
+    fingers.press(Qt.Key.Key_F4)
+    ctrl_n(window)
+    assert "Add a box" not in shown(window)
+    assert all(hint.words != "add a box" for hint in window.screen_shown.key_hints())  # type: ignore[union-attr]
