@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tallyapp.domain.state.contest import Stage
 from tallyapp.domain.views.tally import ContestTally, Turnouts
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.phrases import day, weekday
@@ -67,7 +68,7 @@ def tallies(contests: Sequence[ContestTally]) -> Iterator[str]:
     for contest in contests:
         line = f"{contest.name:<48} {contest.stage:<12}"
         if contest.valid:
-            line += f" {_first(contest)}"
+            line += f" {_so_far(contest)}{_first(contest)}"
         if contest.majority is not None:
             line += f"  majority {contest.majority:,}"
         yield line.rstrip()
@@ -86,8 +87,15 @@ def _first(contest: ContestTally) -> str:
     return ", ".join(f"{candidate.name} {candidate.votes:,}" for candidate in first)
 
 
+def _so_far(contest: ContestTally) -> str:
+    """Votes of a contest that is still counted are never shown as a result."""
+    return "so far: " if contest.stage is Stage.COUNTING else ""
+
+
 def _one(contest: ContestTally) -> Iterator[str]:
     yield f"{contest.name}, {contest.stage}"
+    if contest.stage is Stage.COUNTING:
+        yield "Still counting: these are the votes so far, and no result."
     yield ""
     for candidate in contest.candidates:
         words = [

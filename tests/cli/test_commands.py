@@ -24,6 +24,7 @@ from click.testing import CliRunner
 from tallyapp.cli.commands import main
 from tallyapp.cli.text import printable
 from tallyapp.desk import Desk
+from tallyapp.domain import acts
 from tallyapp.domain.acts import FORMAT
 from tests.audit.hall import attach, unsigned
 from tests.cli.running import (
@@ -42,6 +43,7 @@ from tests.cli.running import (
 )
 from tests.ledger.tampering import edit, recompute_heads, tampering
 from tests.signing.revisions import Later, authority
+from tests.ui.practice import CLERK, OTHER_CLERK, oxford_east
 
 NEW = (
     "--candidates",
@@ -992,3 +994,21 @@ def test_a_bug_shows_itself_as_one(monkeypatch: pytest.MonkeyPatch, count: Path)
     monkeypatch.setattr("tallyapp.cli.text.tallies", broken)
     done = CliRunner().invoke(main, ["tally", str(count)])
     assert isinstance(done.exception, ZeroDivisionError)
+
+
+def test_votes_of_a_contest_that_is_still_counted_are_no_result(tmp_path: Path) -> None:
+    path = tmp_path / "oxford.tally"
+    desk, played = oxford_east(path)
+    for sheet in played.plan.sheets[:2]:
+        for clerk in (CLERK, OTHER_CLERK):
+            keyed = acts.SheetKeyed(
+                **desk.by(clerk).contest, sheet=sheet.number, figures=sheet.figures
+            )
+            desk.do(played.stream, keyed)
+    desk.close()
+    said = told("tally", path)
+    assert "Still counting: these are the votes so far, and no result." in said
+
+
+def test_a_declared_contest_is_not_said_to_be_counting(demo: Path) -> None:
+    assert "counting" not in told("tally", demo / "oxford-east.tally")

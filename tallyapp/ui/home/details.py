@@ -45,11 +45,15 @@ class DetailsStep(QWidget):
         self.written = QComboBox()
         for box in (self.kind, self.bundle, self.written):
             box.setMinimumHeight(px(36))
-        for kind in (*known_kinds(), *refused_kinds()):
+        self._refused_kinds = refused_kinds()
+        for kind in known_kinds():
             self.kind.addItem(say("new-count", f"kind.{kind}"), kind)
+        for kind in self._refused_kinds:
+            words = say("new-count", f"kind.{kind}")
+            self.kind.addItem(say("new-count", "kind.not-counted", kind=words), kind)
         self.kind_refused = State(Mark.DOES_NOT_ADD, "", wrap=True)
         self.kind_refused.hide()
-        self.kind.currentIndexChanged.connect(lambda _: self.kind_refused.hide())
+        self.kind.currentIndexChanged.connect(lambda _: self._on_kind())
         for how in _WRITTEN:
             self.written.addItem(say("new-count", f"written.{how}"), how)
         self.kind.setCurrentIndex(max(self.kind.findData("uk-parliamentary"), 0))
@@ -87,6 +91,12 @@ class DetailsStep(QWidget):
         column_.addWidget(self.small_count)
         column_.addWidget(self.practice)
         column_.addStretch()
+
+    def _on_kind(self) -> None:
+        """Of a kind that is not counted it is said as soon as it is chosen, and why."""
+        why = self._refused_kinds.get(self.kind.currentData(), "")
+        self.kind_refused.show_state(Mark.DOES_NOT_ADD, why)
+        self.kind_refused.setVisible(bool(why))
 
     def values(self) -> dict[str, object]:
         """What is keyed, by the names that new_count.Details has; the

@@ -199,6 +199,10 @@ class PracticePage(Page):
             return
         if not file.suffix:
             file = file.with_suffix(".tally")
+        if why := self._no_place(file):
+            self.file.refuse(why)
+            self.file.setFocus()
+            return
         seed = int(self.seed.text)
         seen = self._around.seen
         stop = self._stop = Event()
@@ -218,6 +222,16 @@ class PracticePage(Page):
 
         self._show_progress(True)
         self._worker.run(work, self._on_made, self._on_stopped)
+
+    def _no_place(self, file: Path) -> str:
+        """Why there is no place for the file; the folder of this program's documents is made."""
+        folder = file.absolute().parent
+        try:
+            if folder == self._around.documents.absolute():
+                folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            return say("practice", "folder-not-made", folder=folder, why=error.strerror or error)
+        return "" if folder.is_dir() else say("practice", "no-folder", folder=folder)
 
     def _polling_day(self) -> date | None:
         """The day keyed for files that do not say theirs; refused in place if it is none."""

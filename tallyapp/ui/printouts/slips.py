@@ -2,7 +2,7 @@
 made from the act alone, so always the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -59,6 +59,17 @@ def print_slip(session: Session, stream: str, act: Queried) -> None:
 
 def print_slip_again(session: Session, paper: Paper) -> bool:
     """Print the slip of a paper once more; False, and nothing done, if it is not queried."""
+    stream = session.stream
+    return _read_query(session, paper, lambda act: print_slip(session, stream, act))
+
+
+def note_of_query(session: Session, paper: Paper, then: Callable[[str], None]) -> bool:
+    """Tell the note with which a paper was queried; False, and nothing told, if it is not."""
+    return _read_query(session, paper, lambda act: then(act.note))
+
+
+def _read_query(session: Session, paper: Paper, then: Callable[[Queried], None]) -> bool:
+    """The act that queried a paper, which the state knows by its position alone."""
     state = paper.state(session.contest) if session.contest else None
     if state is None or state.life is not Life.QUERIED:
         return False
@@ -71,7 +82,7 @@ def print_slip_again(session: Session, paper: Paper) -> bool:
     def found(told: list[tuple[int, acts.AnyAct]]) -> None:
         for _, act in told:
             if isinstance(act, Queried):
-                print_slip(session, stream, act)
+                then(act)
 
     session.read(read, found)
     return True

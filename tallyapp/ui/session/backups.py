@@ -103,4 +103,4 @@ def age_words(last: datetime | None, clock: Callable[[], datetime]) -> str:
         return say("ui", "backup.just-now")
     if minutes < 60:
         return say("ui", "backup.minutes", minutes=minutes)
-    return say("ui", "backup.hours", hours=minutes // 60, minutes=minutes % 60)
+    return say("ui", "backup.hours", hours=minutes // 60)

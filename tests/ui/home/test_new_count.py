@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tallyapp.domain.vocabulary.phrases import day_of
+from tallyapp.exchange.election_rules import refused_kinds
 from tallyapp.resources import resource
 from tallyapp.ui.home.new_count import AREAS, CANDIDATES, DETAILS, PREVIEW, NewCountPage
 from tallyapp.ui.shell.front import Front
@@ -396,3 +397,16 @@ def test_a_cancelled_poll_is_left_out_and_named_beside_the_others(
     assert wizard.candidates.model.rowCount() == 1
     words = [label.text() for label in wizard.candidates.findChildren(QLabel) if label.isVisible()]
     assert "Left out, because the list says that the poll is cancelled: Ward." in words
+
+
+def test_kinds_that_are_not_counted_say_so_where_they_are_chosen(wizard: NewCountPage) -> None:
+    kind = wizard.details.kind
+    for refused, why in refused_kinds().items():
+        at = kind.findData(refused)
+        assert kind.itemText(at).endswith("(not counted yet)")
+        kind.setCurrentIndex(at)
+        assert wizard.details.kind_refused.isVisible()
+        assert wizard.details.kind_refused.accessibleName() == why
+    kind.setCurrentIndex(kind.findData("local-england"))
+    assert not wizard.details.kind_refused.isVisible()
+    assert "not counted" not in kind.currentText()

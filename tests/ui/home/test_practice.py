@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,24 @@ def test_who_was_published_as_elected_otherwise_is_said_where_the_count_opens(
     QTest.keyClick(page.first.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: front.window.session is not None, timeout=20_000)
     assert "does not mark First1 Sur001 (400) as elected" in front.window.banner.words
+
+
+def test_a_folder_that_is_not_there_is_said_beneath_the_file(front: Front, tmp_path: Path) -> None:
+    page = practice(front)
+    page.file.edit.setText(str(tmp_path / "gone" / "practice.tally"))
+    QTest.keyClick(page.file.edit, Qt.Key.Key_Return)
+    assert page.file.refused == f"There is no folder {tmp_path}/gone. Make it, or choose another."
+    assert page.file.edit.hasFocus()
+
+
+def test_the_folder_of_the_programs_own_documents_is_made(
+    qtbot: QtBot, front: Front, tmp_path: Path
+) -> None:
+    """On a machine on which nothing was counted yet there is none."""
+    page = practice(front)
+    documents = tmp_path / "documents" / "tallyapp"
+    page._around = replace(front.around, documents=documents)
+    page.file.edit.setText(str(documents / "practice.tally"))
+    with qtbot.waitSignal(page.made, timeout=60_000):
+        QTest.keyClick(page.file.edit, Qt.Key.Key_Return)
+    assert (documents / "practice.tally").exists()

@@ -24,6 +24,7 @@ from tallyapp.ui.screens.result.beside.checklist_model import ChecksModel
 from tallyapp.ui.screens.result.figures.by_candidate import Figures, HandAdded
 from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.screens.result.steps.declare import plain_letters
+from tallyapp.ui.screens.result.steps.sign import SignPage
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.marks import Mark
@@ -438,3 +439,27 @@ class TestRealCount:
         enter(fingers, settle, "a password")
         enter(fingers, settle, "/nowhere")
         assert f"There is no folder {tmp_path}/nowhere." in " ".join(shown(screen))
+
+    def test_a_missing_identity_is_said_beneath_its_file_and_not_the_password(
+        self, window: MainWindow, fingers: Fingers, settle: Settle, tmp_path: Path
+    ) -> None:
+        fingers.sign_in(RETURNING_OFFICER)
+        screen = opened(fingers, window, settle)
+        enter(fingers, settle, str(tmp_path / "gone.p12"))
+        enter(fingers, settle, "a password")
+        enter(fingers, settle)
+        page = screen.page
+        assert isinstance(page, SignPage)
+        assert "gone.p12 could not be read" in page._file.refused
+        assert not page._password.refused
+        assert page._file.edit.hasFocus()
+
+    def test_what_both_arithmetics_give_is_said_after_the_declaration_as_well(
+        self, window: MainWindow, fingers: Fingers, settle: Settle
+    ) -> None:
+        fingers.sign_in(RETURNING_OFFICER)
+        screen = opened(fingers, window, settle)
+        settle()
+        said = " ".join(shown(screen))
+        assert "Two arithmetics agree" in said
+        assert "Two arithmetics are compared" not in said

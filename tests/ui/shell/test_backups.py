@@ -120,7 +120,7 @@ def test_while_nobody_is_signed_in_no_backup_is_made(window: MainWindow, stick: 
     [
         (timedelta(seconds=59), "Backed up just now"),
         (timedelta(minutes=12, seconds=30), "Last backup 12 min ago"),
-        (timedelta(hours=2, minutes=5), "Last backup 2 h 5 min ago"),
+        (timedelta(hours=2, minutes=5), "Last backup 2 h ago"),
         (-timedelta(minutes=5), "Backed up just now"),  # the clock was put back
     ],
 )

@@ -13,8 +13,10 @@ from tallyapp.domain.vocabulary.on_paper import FormFigures
 from tallyapp.domain.vocabulary.units import FormNumber
 from tallyapp.ui.pages.leaves import Leaf, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.printouts.slips import note_of_query
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.widgets.came_back import CameBack
 from tallyapp.ui.widgets.crosscast import Crosscast
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.give_way import give_way
@@ -92,6 +94,12 @@ class FormPage(Leaf):
         self._blank = Text(say("doubtful", "blank-lead"), role="refused", wrap=True)
         self._blank.hide()
         self.note = QueryNote()
+        self.came_back = CameBack()
+        note_of_query(
+            self.session,
+            Paper("form", keying.number),
+            self.while_here(self.came_back.show_note),
+        )
         self._asks_to_query = False
         self._lay_out(second)
         self._listen()
@@ -110,6 +118,7 @@ class FormPage(Leaf):
         area = area_words(self.contest.areas[self.keying.area].area)
         title = say("places", "form", name=str(self.keying.number))
         side = column_of(
+            self.came_back,
             self.crosscast,
             self.votes,
             self._blank,

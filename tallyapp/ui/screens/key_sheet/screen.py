@@ -12,7 +12,7 @@ from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.ui.pages.screen import Screen
-from tallyapp.ui.printouts.slips import print_slip_again
+from tallyapp.ui.printouts.slips import note_of_query, print_slip_again
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.key_sheet.beside.said import (
     became,
@@ -205,6 +205,14 @@ class KeySheet(Screen):
         page.hints_changed.connect(self.hints_changed)
         self._sheet = page
         self._refusal = []
+        self._side.came_back("")
+        note_of_query(
+            self.session,
+            Paper("sheet", number),
+            self.while_here(
+                lambda note: self._side.came_back(note) if self._sheet is page else None
+            ),
+        )
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self._numbers.tell(None)

@@ -333,7 +333,7 @@ class Result(Screen):
 
     def _compare(self) -> None:
         """Have both arithmetics compared on the worker, whenever the figures are others."""
-        if self._comparing or self.contest.declaration or figures(self.contest) == self._compared:
+        if self._comparing or figures(self.contest) == self._compared:
             return
         self._comparing = True
         self._agree = None
@@ -349,7 +349,13 @@ class Result(Screen):
             self._agree = theirs == self._compared
             self._refresh()
 
-        self.session.read(lambda ledger: ledger.totals(stream), self.while_here(compared))
+        def failed(why: str) -> None:
+            self._comparing = False  # tried again with the next refresh
+            self.session.said.emit(why)
+
+        self.session.read(
+            lambda ledger: ledger.totals(stream), self.while_here(compared), self.while_here(failed)
+        )
 
     def _look_up_given(self) -> None:
         """When the provisional result was given: the state says only with which entry."""

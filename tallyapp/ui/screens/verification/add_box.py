@@ -72,10 +72,11 @@ class AddBoxPage(Leaf):
         column.addWidget(Text(say("verification", "add.what"), role="secondary", wrap=True))
         for field in (self.number, self.name, self.area):
             column.addWidget(field)
-        for words, widget in (("add.kind", self.kind), ("add.reason", self.reason)):
-            column.addWidget(Text(say("verification", words), BODY.heavier(500)))
-            column.addWidget(widget)
-        column.addWidget(self._refused)
+        column.addWidget(Text(say("verification", "add.kind"), BODY.heavier(500)))
+        column.addWidget(self.kind)
+        column.addWidget(Text(say("verification", "add.reason"), BODY.heavier(500)))
+        column.addWidget(self._refused)  # above its field: in a low window what is below scrolls
+        column.addWidget(self.reason)
         column.addWidget(self.record)
         column.addStretch()
 

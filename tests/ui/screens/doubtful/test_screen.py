@@ -235,3 +235,18 @@ def test_the_tables_follow_what_others_do(
     assert screen.overview.forms.rowCount() == 1
     assert set(told) == {1, 6}  # area B, and all areas
     assert len(testers) == 2
+
+
+def test_the_note_of_a_query_is_shown_when_the_form_comes_back(
+    fingers: Fingers, window: MainWindow, session: Session
+) -> None:
+    fingers.sign_in(CLERK)
+    open_form(fingers)
+    fingers.type("30\n*")
+    fingers.write("who decided line 2")
+    fingers.type("*")
+    fingers.settle()
+    assert life(session) is Life.QUERIED
+    open_form(fingers)
+    fingers.settle()
+    assert "with this note: who decided line 2" in shown(window)

@@ -1,11 +1,14 @@
 """Which sheet is next."""
 
+import msgspec
+
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SheetNumber
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.key_sheet.which.batch import batch_of, is_second, next_sheet
+from tallyapp.ui.screens.key_sheet.which.batch_model import BatchModel
 
 A, B = OfficerNumber(11), OfficerNumber(12)
 Counted = tuple[Desk, Rehearsal]
@@ -89,3 +92,21 @@ def test_a_queried_sheet_waits_for_its_table_and_is_not_offered(oxford: Counted)
         acts.SheetQueried(**desk.by(A).contest, sheet=SheetNumber(1), figures=figures),
     )
     assert next_sheet(desk.contest(played.stream), A) == 2
+
+
+def test_a_sheet_that_differs_is_not_called_keyed_by_you(oxford: Counted) -> None:
+    desk, played = oxford
+    contest = key(oxford, A, 1, 2)
+    planned = played.plan.sheets[0].figures
+    more = Papers((planned.sent or 0) + 1)
+    other = msgspec.structs.replace(planned, sent=more, papers=Papers(planned.papers + 1))
+    desk.do(
+        played.stream,
+        acts.SheetKeyed(**desk.by(B).contest, sheet=SheetNumber(1), figures=other),
+    )
+    model = BatchModel(A, small=False)
+    model.show_sheets((contest.sheets[SheetNumber(1)], contest.sheets[SheetNumber(2)]), 0)
+    assert [model.index(row, 2).data() for row in range(2)] == [
+        "differs; keyed again where it differs, on F6",
+        "keyed by you; another officer keys it next",
+    ]

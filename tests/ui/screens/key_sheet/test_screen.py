@@ -263,3 +263,36 @@ def test_the_keys_of_the_moment_are_shown(keying: Fingers, window: MainWindow) -
     assert "/: 7/23 is 7 full bundles and 23" in shown()
     keying.type("*")
     assert shown() == ["Enter *: query it", "Esc: go on keying"]
+
+
+def test_the_note_of_a_query_is_shown_when_the_sheet_comes_back(
+    keying: Fingers, contest: ContestState, window: MainWindow, settle: Settle
+) -> None:
+    keying.type("1\n1000\n*")
+    keying.write("line 7 cannot be read")
+    keying.type("*")
+    settle()
+    assert life(contest, 1) is Life.QUERIED
+    keying.type("2\n")
+    settle()
+    assert "line 7 cannot be read" not in seen(window)
+    keying.press(Qt.Key.Key_Escape)
+    keying.sign_in(OTHER_CLERK)
+    keying.type("1\n")
+    settle()
+    assert "It went back to its table with this note: line 7 cannot be read" in seen(window)
+
+
+def test_backspace_after_the_automatic_step_takes_back_the_digit_keyed_last(
+    keying: Fingers, window: MainWindow
+) -> None:
+    keying.type("1\n1000\n3/475/")  # a part bundle has two digits: the next line is open
+    keying.press(Qt.Key.Key_Up)
+    keying.type("46")
+    screen = window.screen_shown
+    assert isinstance(screen, KeySheet)
+    assert screen._sheet is not None
+    keying.press(Qt.Key.Key_Backspace)
+    assert screen._sheet.keying.values[1:4] == [3, 4, 5]
+    keying.type("8")
+    assert screen._sheet.keying.values[1:4] == [3, 48, 5]

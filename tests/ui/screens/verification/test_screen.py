@@ -293,7 +293,7 @@ def test_a_late_box_is_added_by_keys_and_the_statement_waits_for_it(
 ) -> None:
     desk, played = oxford
     verify_all_but(desk, played)
-    expected = sum(planned.account.issued for planned in played.plan.boxes)
+    expected = Papers(sum(planned.account.issued for planned in played.plan.boxes))
     desk.do(
         played.stream,
         acts.VerificationStated(

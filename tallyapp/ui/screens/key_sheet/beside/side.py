@@ -17,6 +17,7 @@ from tallyapp.ui.screens.key_sheet.which.batch import Batch
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.blank_card import BlankCard
+from tallyapp.ui.widgets.came_back import CameBack
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.hand_out_card import HandOutCard
 from tallyapp.ui.widgets.print_card import PrintCard
@@ -39,6 +40,8 @@ class Side(QWidget):
         self._both = Crosscasts()
         self._several = False
         self._query = QueryCard()
+        self._came_back = CameBack()
+        self._came_back_with = ""
         self._batch = BatchCard(last)
         self.note = self._query.note
         self.printed = PrintCard(session.printing, "slip", "*")
@@ -48,7 +51,15 @@ class Side(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(8), 0, px(8))
         column.setSpacing(px(16))
-        cards = (self._meter, self._both, self._refused, self._note, self._query, self._batch)
+        cards = (
+            self._came_back,
+            self._meter,
+            self._both,
+            self._refused,
+            self._note,
+            self._query,
+            self._batch,
+        )
         for card in (*cards, self.printed, self.hand_out, self.blank):
             column.addWidget(card)
         column.addStretch()
@@ -80,6 +91,8 @@ class Side(QWidget):
         self._refused.setVisible(open_now and sums is not None and not asks)
         self._note.setVisible(open_now and bool(refusal) and sums is None and not asks)
         self._query.setVisible(open_now and asks)
+        wanted = open_now and not asks and sums is None
+        self._came_back.show_note(self._came_back_with if wanted else "")
         self._several = isinstance(keying, SeveralKeying)
         self._meter.setVisible(open_now and sums is None and not self._several)
         self._both.setVisible(sums is None and self._several and not asks)
@@ -89,6 +102,11 @@ class Side(QWidget):
             card.setVisible(not open_now and self._may_issue)
         if open_now and asks is self.note.isHidden():
             self.note.ask(asks)
+
+    def came_back(self, note: str) -> None:
+        """The note with which the open sheet was queried; empty for none."""
+        self._came_back_with = note
+        self._came_back.show_note(note)
 
     def fold(self) -> bool:
         """Fold the card whose fields are shown; False if none is."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.key_sheet.which.batch import may_key
 from tallyapp.ui.theme.states import life_state
@@ -45,4 +45,6 @@ class BatchModel(RowsModel):
     def _yours(self, sheet: KeyedPaper) -> str:
         if may_key(sheet, self._officer, self._small):
             return say("key-sheet", "yours-again" if sheet.looks and self._small else "yours-waits")
-        return say("key-sheet", "yours-keyed") if self._officer in sheet.looks else ""
+        if sheet.life is Life.DIFFERS:
+            return say("key-sheet", "yours-differs")
+        return say("key-sheet", "yours-keyed") if self._officer in sheet.officers else ""

@@ -73,6 +73,7 @@ class SignPage(_Declared):
         set_up = session.desk.count.count.set_up
         self._practice = bool(set_up and set_up.practice)
         self._publishing: Publishing | None = None
+        self._wrong_password = False
         self._file = FileField(words("sign.file"), words("sign.file-filter"))
         self._password = Field(words("sign.password"))
         self._password.edit.setEchoMode(QLineEdit.EchoMode.Password)
@@ -140,14 +141,18 @@ class SignPage(_Declared):
         path = self._file.path
         password = self._password.edit.text()
 
-        def identity() -> "Identity":
-            from tallyapp.signing.identity import open_identity, practice_identity
+        self._wrong_password = False
 
-            return (
-                practice_identity(now)
-                if practice or path is None
-                else open_identity(path, password, now=now)
-            )
+        def identity() -> "Identity":
+            from tallyapp.signing.identity import WrongPassword, open_identity, practice_identity
+
+            if practice or path is None:
+                return practice_identity(now)
+            try:
+                return open_identity(path, password, now=now)
+            except WrongPassword:
+                self._wrong_password = True
+                raise
 
         self._publishing.begin(identity)
 
@@ -166,9 +171,11 @@ class SignPage(_Declared):
         self._publishing = None
         self._be_busy(False)
         if stage == "identity" and not self._practice:
-            self._password.refuse(why)
-            self._password.setFocus()
-            self._password.edit.selectAll()
+            # A file that is missing, or no identity, is no matter of its password.
+            field = self._password if self._wrong_password else self._file
+            field.refuse(why)
+            field.setFocus()
+            field.edit.selectAll()
         else:
             self.say_refused(why)
             self._sign.setFocus()
