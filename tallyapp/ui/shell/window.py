@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(px(_LEAST_WIDE), px(_LEAST_HIGH))
         if settings.now.geometry:
             self.restoreGeometry(QByteArray.fromHex(settings.now.geometry.encode()))
-        self.painted.connect(self._hear)
+        self.painted.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         if settings.trouble:
             self.say(settings.trouble)
 

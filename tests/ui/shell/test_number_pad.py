@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.sign_in.digits import DigitsEdit
 from tallyapp.ui.shell.front import Front
 from tallyapp.ui.shell.window import MainWindow
@@ -161,12 +162,12 @@ def every_field(window: QWidget) -> list[QLineEdit]:
     return [each for each in window.findChildren(QLineEdit) if each.parent() is not None]
 
 
-@pytest.mark.parametrize("key", [2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+@pytest.mark.parametrize("to", list(Destination))
 def test_every_field_of_every_screen_heeds_num_lock(
-    fingers: Fingers, window: MainWindow, key: int
+    fingers: Fingers, window: MainWindow, to: Destination
 ) -> None:
     fingers.sign_in(1)
-    window.go(key)
+    window.go(to)
     screen = window.screen_shown
     assert screen is not None
     fields = every_field(screen)

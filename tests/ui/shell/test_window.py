@@ -74,10 +74,10 @@ def test_the_header_says_which_count_who_sits_here_and_what_is_saved(
     session.do(
         "oxford-east", acts.SheetKeyed(**session.me.contest, sheet=SheetNumber(1), figures=figures)
     )
-    assert read(window).endswith(f"Last entry {entry} Saving")
+    assert read(window).endswith(f"Last entry {entry} Saving No backup yet")
     settle()
     ((_, act),) = oxford[0].ledger.read_from("oxford-east", entry)
-    assert read(window).endswith(f"Last entry {entry + 1} Saved {act.at:%H:%M:%S}")
+    assert read(window).endswith(f"Last entry {entry + 1} Saved {act.at:%H:%M:%S} No backup yet")
 
 
 def test_f_keys_and_ctrl_with_a_digit_open_the_same_screens(

@@ -49,7 +49,8 @@ class Verification(Screen):
         self._form_holder: Scrolling | None = None
         self.add = Action(say("verification", "add"), "Ctrl N")
         self.add.setFixedWidth(px(220))
-        self.add.setVisible(session.may(BoxAdded))
+        if not session.may(BoxAdded):
+            self.add.hide()
         self.statement = StatementPage(self)
         self._right = QStackedWidget()
         self._right.addWidget(Scrolling(self.statement))

@@ -99,7 +99,7 @@ def test_a_sheet_that_differs_is_not_called_keyed_by_you(oxford: Counted) -> Non
     contest = key(oxford, A, 1, 2)
     planned = played.plan.sheets[0].figures
     more = Papers((planned.sent or 0) + 1)
-    other = msgspec.structs.replace(planned, sent=more, papers=Papers(planned.papers + 1))
+    other = msgspec.structs.replace(planned, sent=more, papers=Papers((planned.papers or 0) + 1))
     desk.do(
         played.stream,
         acts.SheetKeyed(**desk.by(B).contest, sheet=SheetNumber(1), figures=other),

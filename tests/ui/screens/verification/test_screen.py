@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
@@ -283,8 +283,6 @@ def fill_in(fingers: Fingers, *words: str) -> None:
 
 
 def ctrl_n(window: MainWindow) -> None:
-    window.activateWindow()
-    QApplication.processEvents()
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
 
 
