@@ -86,9 +86,7 @@ BRING_NO_FIGURE = {
     },
 }
 """Acts from which the second arithmetic works nothing out."""
-NOT_IN_THE_WINDOW: dict[str, set[str]] = {
-    "its screen is still to come": {"BoxAdded"},
-}
+NOT_IN_THE_WINDOW: dict[str, set[str]] = {}
 """Acts for which the window has no way yet."""
 
 
