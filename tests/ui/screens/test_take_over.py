@@ -251,7 +251,7 @@ def test_a_taking_over_that_fails_leaves_it_where_it_was(
     screen = take_over(fingers)
     fingers.press(Qt.Key.Key_Return)
     fingers.settle()
-    assert "is full" in said(screen)
+    assert "cannot be read or written" in said(screen)
     assert session.desk.ledger.drafts(SUPERVISOR) == {}
     assert session.drafts.places(OfficerNumber(CLERK)) == (PLACE,)
     connection.execute("DROP TRIGGER full")
