@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ui.screens import Destination
@@ -58,13 +58,12 @@ class Header(QWidget):
         row.addStretch()
         # Whatever else is long, these stay whole.
         kept: tuple[QWidget, ...] = (self._officer, self._role, self._entry_words, self._entry)
-        for whole in (*kept, self._saved, self._at):
+        for whole in (*kept, self._saved, self._at, self._backup):
             whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         groups: tuple[tuple[QWidget, ...], ...] = (
             (self._officer, self._role, self._switch),
             (self._entry_words, self._entry),
-            (self._saved, self._at),
-            (self._backup,),
+            (self._kept_safe(),),
         )
         self._rules: list[QFrame] = []
         for i, group in enumerate(groups):
@@ -74,6 +73,26 @@ class Header(QWidget):
                 row.addSpacing(px(5))
             for part in group:
                 row.addWidget(part)
+
+    def _kept_safe(self) -> QWidget:
+        """What is on the disk, and beneath it how long ago the last backup was: a low window is
+        narrow as well.
+        """
+        holder = QWidget()
+        saved = QHBoxLayout()
+        saved.setSpacing(px(11))
+        saved.addWidget(self._saved)
+        saved.addWidget(self._at)
+        saved.addStretch()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch()
+        column.addLayout(saved)
+        column.addWidget(self._backup)
+        column.addStretch()
+        holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        return holder
 
     def _rule(self) -> QFrame:
         rule = QFrame()
