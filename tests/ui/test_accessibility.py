@@ -70,10 +70,10 @@ def test_the_sheet_is_a_table_with_headers_and_its_field_says_where_it_is(
     headers = ["No.", "Candidate", "Description", "Full bundles", "Part bundle", "Papers"]
     assert names(QAccessible.Role.ColumnHeader) == headers
     assert names(QAccessible.Role.Cell)[:4] == [
-        "1",
-        "ADAMS Benjamin",
-        "Social Democratic Party",
-        "3",
+        "No.: 1",
+        "Candidate: ADAMS Benjamin",
+        "Description: Social Democratic Party",
+        "Full bundles: 3",
     ]
 
 
