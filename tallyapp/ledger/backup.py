@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tallyapp.errors import EnvironmentFault
+from tallyapp.files import replace_with
 
 from . import database
 from .replay import Replay, replay
@@ -39,7 +40,7 @@ def back_up(
                 f"The copy at {destination} does not agree with {path}: back up elsewhere."
             )
         _sync(part)
-        part.replace(destination)
+        replace_with(destination, part)
     except database.FAULTS as error:
         raise database.fault(error, destination) from error
     except OSError as error:

@@ -165,9 +165,7 @@ def fault(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> EnvironmentF
         return _damaged(path, "bytes that are no text")
     match code & 0xFF:
         case kind if kind in _IN_USE:
-            return EnvironmentFault(
-                f"{path} is in use by another tallyapp{_who(path)}. Close it there first."
-            )
+            return EnvironmentFault(f"{path} is in use{_who(path)}. Close it there first.")
         case kind if kind in _DAMAGED:
             return _damaged(path, str(error))
         case sqlite3.SQLITE_FULL:
@@ -277,6 +275,7 @@ def say_free(path: Path) -> None:
 def _who(path: Path) -> str:
     try:
         told = json.loads(_sidecar(path).read_text(encoding="utf-8"))
-        return f" (workstation {told['workstation']} on {told['host']}, since {told['since']})"
+        since = datetime.fromisoformat(told["since"])
+        return f" on {told['workstation']} since {since:%H:%M}"
     except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        return " by another tallyapp"

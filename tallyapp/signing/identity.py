@@ -11,8 +11,9 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
+from tallyapp.files import write_new
 from tallyapp.signing.certificate import PRACTICE_NAME, PRACTICE_UNIT, Certificate, chain_of
-from tallyapp.signing.keyfile import IdentityFault, SigningKey, is_pkcs12, sealed, secret, write_new
+from tallyapp.signing.keyfile import IdentityFault, SigningKey, is_pkcs12, sealed, secret
 from tallyapp.signing.stamp import check_drawable, long_date
 
 __all__ = [
@@ -55,8 +56,8 @@ def create_identity(
     A new self-signed identity, kept at `path` (PKCS#12), its certificate beside it (.crt) to be
     published.
 
-    IdentityFault for a short password, a name that no certificate holds, or a file that is there
-    already.
+    Raises IdentityFault for a short password or a name that no certificate holds, and
+    EnvironmentFault for a file that is there already or cannot be written.
     """
     if len(password) < SHORTEST_PASSWORD:
         raise IdentityFault(
@@ -71,7 +72,7 @@ def create_identity(
         raise IdentityFault(
             f"{path} is the name of a certificate. Give the identity a name that ends in .p12."
         )
-    write_new(path, file)
+    write_new(path, file, 0o600)
     try:
         write_new(published, identity.certificate_pem, 0o644)
     except BaseException:

@@ -2,11 +2,8 @@
 
 import hashlib
 import hmac
-import os
 import secrets
-import tempfile
 import unicodedata
-from pathlib import Path
 
 from asn1crypto import pkcs12 as asn1
 from cryptography import x509
@@ -71,36 +68,3 @@ def is_pkcs12(data: bytes) -> bool:
     except (ValueError, TypeError):
         return False
     return kind in ("data", "signed_data")
-
-
-def write_new(path: Path, data: bytes, mode: int = 0o600) -> None:
-    """The bytes at a path where nothing was, whole or not at all."""
-    try:
-        # The name is claimed first, so that nothing can ever be replaced but this empty claim.
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
-    except FileExistsError as error:
-        raise IdentityFault(
-            f"{path} is there already and was left as it is. Choose another name."
-        ) from error
-    except OSError as error:
-        raise IdentityFault(
-            f"{path} could not be written: {error.strerror}. Choose another place."
-        ) from error
-    temporary = None
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=".tallyapp-", delete=False
-        ) as file:
-            temporary = Path(file.name)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
-        temporary.replace(path)
-    except OSError as error:
-        for left_over in (temporary, path):
-            if left_over is not None:
-                left_over.unlink(missing_ok=True)
-        raise IdentityFault(
-            f"{path} could not be written: {error.strerror}. Choose another place."
-        ) from error

@@ -632,7 +632,7 @@ def test_a_count_in_use_is_told_by_whom(count: Path) -> None:
     holder = process_holding(count)
     try:
         message = refused("tally", count, status=2)
-        assert "is in use by another tallyapp (workstation desk-9" in message
+        assert "is in use on desk-9 since " in message
         assert "Close it there first" in message
     finally:
         holder.kill()

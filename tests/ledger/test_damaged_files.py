@@ -116,9 +116,9 @@ def test_a_schema_with_a_byte_that_is_no_text_is_damaged_and_says_what_to_do(
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        (sqlite3.SQLITE_BUSY, "is in use by another"),
-        (sqlite3.SQLITE_BUSY_SNAPSHOT, "is in use by another"),
-        (sqlite3.SQLITE_LOCKED, "is in use by another"),
+        (sqlite3.SQLITE_BUSY, "is in use"),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, "is in use"),
+        (sqlite3.SQLITE_LOCKED, "is in use"),
         (sqlite3.SQLITE_FULL, "is full"),
         (sqlite3.SQLITE_CORRUPT_INDEX, "is damaged"),
         (sqlite3.SQLITE_NOTADB, "is damaged"),

@@ -139,7 +139,7 @@ def test_the_key_is_kept_with_strong_encryption_that_openssl_opens(tmp_path: Pat
 def test_an_identity_that_is_there_already_is_never_written_over(tmp_path: Path) -> None:
     first = made(tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    with pytest.raises(IdentityFault, match="is there already and was left as it is"):
+    with pytest.raises(EnvironmentFault, match="is there already and was left as it is"):
         made(tmp_path)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
     assert open_identity(tmp_path / "officer.p12", PASSWORD, now=NIGHT).x509 == first.x509
@@ -149,14 +149,16 @@ def test_a_published_certificate_that_is_there_already_leaves_no_identity_behind
     tmp_path: Path,
 ) -> None:
     (tmp_path / "officer.crt").write_bytes(b"another officer's")
-    with pytest.raises(IdentityFault, match=r"officer\.crt is there already"):
+    with pytest.raises(
+        EnvironmentFault, match=r"officer\.crt could not be written .*there already"
+    ):
         made(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["officer.crt"]
     assert (tmp_path / "officer.crt").read_bytes() == b"another officer's"
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(IdentityFault, match="could not be written: No such file or directory"):
+    with pytest.raises(EnvironmentFault, match="The folder does not exist"):
         made(tmp_path / "nowhere")
 
 
