@@ -1,23 +1,25 @@
 """Sheets of every kind, keyed with the right hand alone in the real window over real counts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tallyapp.domain import acts
-from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.contest import Changed, ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Code, Refusal
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, SheetNumber, SlateNumber
-from tallyapp.practice.rehearsal import SUPERVISOR
+from tallyapp.practice.rehearsal import RETURNING_OFFICER, SUPERVISOR
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.key_sheet.several_seats.page import SeveralPage
+from tallyapp.ui.screens.result.steps.provisional import LookPage
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.theme import Theme
 from tests.ui.keys import Fingers, shown
@@ -350,6 +352,28 @@ def test_a_clerk_sees_that_a_slate_is_to_be_compared_and_no_votes(
     keying.sign_in(THIRD)
     keying.press(Qt.Key.Key_F6)
     assert "Slate 1\t\tcompare with its bundle" in shown(keying.window)
+
+
+def test_a_slate_to_be_compared_is_not_passed_over_by_having_seen_it(
+    keying: Fingers, session: Session, settle: Callable[[], None]
+) -> None:
+    name_slates(session.desk, "three", [(1, 3, 5)])
+    keying.sign_in(RETURNING_OFFICER)
+    session.choose_contest("three")
+    page = LookPage(session, contest(session, "three"))
+    (go_on,) = (each for each in page.findChildren(QPushButton) if "slate" in each.text())
+    assert not go_on.isEnabled()
+    (found,) = unanswered(contest(session, "three"))
+    session.do(
+        "three",
+        acts.WarningAnswered(
+            **session.me.contest, finding=found.record(), reason="Counted through: 1, 3 and 5."
+        ),
+    )
+    settle()
+    page.changed(Changed("three", contest(session, "three").seq))
+    assert go_on.isEnabled()
+    page.deleteLater()
 
 
 # ---- slates that one officer alone has named

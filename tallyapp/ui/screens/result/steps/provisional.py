@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import Changed, ContestState
-from tallyapp.domain.views.warnings import unanswered
+from tallyapp.domain.views.warnings import slates_to_compare, unanswered
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, Figures
@@ -83,6 +83,9 @@ class _Warnings(RowsModel):
 class LookPage(StepPage):
     """Warnings that nobody has looked into:
     named with their numbers, answered, or seen. They stop nobody.
+
+    Only a slate that is to be compared with its bundle is not passed over by having seen it: at
+    Prestatyn in 2012 a look-alike on a slate elected the wrong person, and every sum agreed.
     """
 
     seen = Signal(object)
@@ -119,7 +122,14 @@ class LookPage(StepPage):
     def _fill(self) -> None:
         found = unanswered(self.contest)
         self._model.show_warnings(found)
-        self._go_on.setText(words("look.seen", warnings=len(found)))
+        slates = {each.record() for each in slates_to_compare(self.contest)}
+        compare = [each for each in found if each.record() in slates]
+        self._go_on.setEnabled(not compare)
+        self._go_on.setText(
+            words("look.compare-first", slates=len(compare))
+            if compare
+            else words("look.seen", warnings=len(found))
+        )
         self._choose(None)
 
     def _choose(self, found: Finding | None) -> None:
@@ -132,10 +142,10 @@ class LookPage(StepPage):
         self.refusal.hide()
 
     def enter(self) -> None:
-        self._go_on.setFocus()
+        (self._go_on if self._go_on.isEnabled() else self._table).setFocus()
 
     def key_hints(self) -> tuple[KeyHint, ...]:
-        if self._answered:
+        if self._answered or not self._go_on.isEnabled():
             return (KeyHint(("Enter",), words("look.answer")),)
         return (KeyHint(("Enter",), words("look.enter")), KeyHint(("Tab",), words("look.tab")))
 
