@@ -220,7 +220,7 @@ def _result(scene: Scene, stream: str) -> Scenes:
     scene.enter_until(Step.READ_BACK)
     scene.type(f"{READER}\n" + "".join(f"{total}\n" for total in votes[:-1]))
     yield "read back"
-    scene.type(f"{votes[-1]}\n")
+    scene.type(f"{votes[-1]}\n+")
     scene.enter_until(Step.DECLARE)
     scene.fingers.write(vast.LONG)
     yield "declaring"

@@ -196,6 +196,8 @@ class SheetPage(KeyingPage):
         """Rows as high as fit, between the lowest and the highest; then the table scrolls."""
         super().resizeEvent(event)
         self._fit()
+        # Else the totals stand where the table ended before, for as long as it takes to hear of it.
+        self._column.activate()
 
     def _fit(self) -> None:
         header = self.table.horizontalHeader().height()
