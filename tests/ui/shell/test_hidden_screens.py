@@ -144,7 +144,7 @@ def made_anew(window: MainWindow, key: Destination) -> list[str]:
     assert session is not None
     assert shown is not None
     holder = QWidget()
-    holder.resize(shown.size())
+    holder.resize(window.size())  # how wide columns are, and so what fits, goes by the window
     screen = key.load()(session, holder)
     screen.resize(shown.size())
     holder.show()
