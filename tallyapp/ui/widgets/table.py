@@ -4,7 +4,7 @@ states and names look alike on every screen.
 A model says what a cell is by Qt's own roles and those of `Cell`; it never says how it looks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -162,6 +162,17 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(width + mark + 2 * px(PADDING), max(height, px(34)))
 
 
+def wrapped_height(index: Index, width: int) -> int:
+    """How high a cell of this width must be for all its words; 0 if they do not wrap."""
+    if not index.data(Cell.WRAP):
+        return 0
+    mark = px(28) if index.data(Cell.MARK) else 0
+    place = QRect(0, 0, max(width - mark - 2 * px(PADDING), px(60)), 100_000)
+    metrics = QFontMetrics((index.data(Cell.FACE) or BODY).font())
+    needed = metrics.boundingRect(place, Qt.TextFlag.TextWordWrap, display(index))
+    return needed.height() + px(10)
+
+
 def box(cell: QRect) -> QRect:
     """Where a cell's field stands: its text ends where the column's figures end."""
     around = (
@@ -223,6 +234,7 @@ class Table(QTableView):
         self._is_fitting = False
         self._tall: Sequence[int] = ()
         self._lines = 2
+        self._wraps_from = 0
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setItemDelegate(CellDelegate(self))
@@ -264,6 +276,8 @@ class Table(QTableView):
     def _on_column_resized(self, column: int, _: int, width: int) -> None:
         if not self._is_fitting and width:
             self._wanted[column] = width
+        if self._wraps_from:
+            self._wrap_rows()
 
     def _stretching(self) -> int:
         """The column that takes what is left; -1 if none does."""
@@ -321,13 +335,31 @@ class Table(QTableView):
         self._heights = (least, most)
         self._tall = tall
         self._lines = lines
+        self._follow_rows(self._fit_rows)
+
+    def wrap_rows(self, least: int) -> None:
+        """Every row as high as all its words need, and at least so many pixels."""
+        self._wraps_from = least
+        self.set_row_height(least)
+        self.model().dataChanged.connect(self._wrap_rows)
+        self._follow_rows(self._wrap_rows)
+
+    def _follow_rows(self, fit: Callable[[], None]) -> None:
         for changed in (
             self.model().rowsInserted,
             self.model().rowsRemoved,
             self.model().modelReset,
         ):
-            changed.connect(self._fit_rows)
-        self._fit_rows()
+            changed.connect(fit)
+        fit()
+
+    def _wrap_rows(self) -> None:
+        most = max(self.viewport().height(), self._wraps_from)  # else its end is never seen whole
+        for row in range(self.model().rowCount()):
+            cells = (self.model().index(row, c) for c in range(self.model().columnCount()))
+            needed = max(wrapped_height(cell, self.columnWidth(cell.column())) for cell in cells)
+            high = min(max(needed, self._wraps_from), most)
+            self.verticalHeader().resizeSection(row, high)
 
     def _fit_rows(self) -> None:
         if self._heights is None:
@@ -361,6 +393,8 @@ class Table(QTableView):
         """More room, or less, for the rows."""
         super().resizeEvent(event)
         self._fit_rows()
+        if self._wraps_from:
+            self._wrap_rows()
         self._fit_widths()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -129,7 +129,6 @@ class WarningsPage(QWidget):
             self.model,
             say("reconciliation", "warnings"),
             opened_by=BY_ARROW,
-            heights=(_ROW, _ROW),
         )
         self.reason = ReasonEdit()
         self.reason.setAccessibleName(say("reconciliation", "what-was-found"))
@@ -165,6 +164,7 @@ class WarningsPage(QWidget):
         self.table.fit_columns(_WORDS)
         self.table.setColumnWidth(_CODE, px(104))
         self.table.setColumnWidth(_FOUND, px(340))
+        self.table.wrap_rows(px(_ROW))
 
     @property
     def answering(self) -> bool:

@@ -98,7 +98,7 @@ class LookPage(StepPage):
         self._table = ChoosingTable(self._model, words("look.heading"))
         self._table.horizontalHeader().hide()
         self._table.fit_columns(0)
-        self._table.set_row_height(px(56))
+        self._table.wrap_rows(px(56))
         self._table.opened.connect(self._on_opened)
         self._table.selectionModel().currentRowChanged.connect(lambda *_: self._choose(None))
         self._reason = ReasonEdit()
