@@ -73,12 +73,16 @@ def fitted_lines(words: str, font: QFont, room: QSize) -> QFont:
     small = font
     for part in (1.0, 0.92, 0.85, 0.78, LEAST):
         small = font if part == 1.0 else smaller(font, part)
-        metrics = QFontMetrics(small)
-        place = QRect(0, 0, max(room.width(), 1), 100_000)
-        needed = metrics.boundingRect(place, Qt.TextFlag.TextWordWrap, words)
-        if needed.height() <= room.height() and widest_word(words, small) <= room.width():
+        if lines_fit(words, small, room):
             break
     return small
+
+
+def lines_fit(words: str, font: QFont, room: QSize) -> bool:
+    """Whether the words, on as many lines as they need, fit a place of this size."""
+    place = QRect(0, 0, max(room.width(), 1), 100_000)
+    needed = QFontMetrics(font).boundingRect(place, Qt.TextFlag.TextWordWrap, words)
+    return needed.height() <= room.height() and widest_word(words, font) <= room.width()
 
 
 def widest_word(words: str, font: QFont) -> int:

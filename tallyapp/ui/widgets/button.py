@@ -1,8 +1,8 @@
 """Buttons whose arrows stay in the page, where Qt's own would leave it for the rail."""
 
-from PySide6.QtCore import QMetaMethod, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import QMetaMethod, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QStackedWidget, QWidget
 
 from tallyapp.ui.theme.fitting import smaller
 from tallyapp.ui.theme.type import BODY, px
@@ -18,6 +18,14 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
 
+def unshrunk(button: QAbstractButton, hint: QSize, font: QFont) -> QSize:
+    """What a button wants whose words have their whole size; else one that shrank stays small."""
+    words = button.text()
+    now = QFontMetrics(button.font()).horizontalAdvance(words)
+    more = QFontMetrics(font).horizontalAdvance(words) - now
+    return QSize(hint.width() + more, hint.height())
+
+
 class CheckBox(QCheckBox):
     """A box to tick: Space ticks it, Enter goes on and leaves it as it is; the same arrows.
 
@@ -26,6 +34,9 @@ class CheckBox(QCheckBox):
 
     next_asked = Signal()
     """Enter, either of them; where nobody listens, the page has it."""
+
+    def sizeHint(self) -> QSize:
+        return unshrunk(self, super().sizeHint(), BODY.font())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -78,7 +78,6 @@ class KeyStrip(QWidget):
         self._shown: list[Hint] = []
         self._breaks: list[int] = []
         self._rows = QVBoxLayout(self)
-        self.setMinimumHeight(px(42))
         self._rows.setContentsMargins(px(16), px(6), px(24), px(6))
         self._rows.setSpacing(px(6))
 
@@ -95,8 +94,10 @@ class KeyStrip(QWidget):
         self._lay_out()
 
     def minimumSizeHint(self) -> QSize:
-        """No strip makes the window wider: what does not fit goes on in another row."""
-        return QSize(0, super().minimumSizeHint().height())
+        """No strip makes the window wider: what does not fit goes on in another row,
+        and no page makes it lower than its rows.
+        """
+        return QSize(0, max(super().minimumSizeHint().height(), px(42)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may need other rows."""
@@ -119,10 +120,12 @@ class KeyStrip(QWidget):
                 if self._hints[at].last and (at == first or not self._hints[at - 1].last):
                     row.addStretch()
                 row.addWidget(self._shown[at])
-                self._shown[at].show()
             if end == first or not self._hints[end - 1].last:
                 row.addStretch()
             self._rows.addLayout(row)
+        # Only now: showing lays the window out at once, and would come back here meanwhile.
+        for hint in self._shown:
+            hint.show()
 
     def _first_of_rows(self) -> list[int]:
         """The first hint of each row."""

@@ -21,7 +21,7 @@ from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
 from tallyapp.words.papers import is_sum, sum_of, to_find_words
 
-from .button import Button
+from .button import Button, unshrunk
 from .frames import Card, Line, MarkView
 from .key_cap import KeyCap
 from .text import Text
@@ -45,7 +45,7 @@ class Action(Button):
             self.setAccessibleDescription(key)
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
+        hint = unshrunk(self, super().sizeHint(), BODY.heavier().font())
         return QSize(hint.width() + (px(48) if self._key else 0), max(hint.height(), px(40)))
 
     def minimumSizeHint(self) -> QSize:

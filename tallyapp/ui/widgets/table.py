@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from tallyapp.ui.printouts.export import lines_of
-from tallyapp.ui.theme.fitting import LEAST, fitted, fitted_lines, has_figure
+from tallyapp.ui.theme.fitting import LEAST, fitted, fitted_lines, has_figure, lines_fit
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, Face, px
@@ -140,8 +140,7 @@ class CellDelegate(QStyledItemDelegate):
         if lead:
             _draw_name(painter, place, text[:lead], text[lead:], face)
         elif index.data(Cell.WRAP):
-            painter.setFont(fitted_lines(text, face.font(), place.size()))
-            painter.drawText(place, int(_alignment(index)) | Qt.TextFlag.TextWordWrap, text)
+            _draw_lines(painter, place, _alignment(index), text, face.font())
         else:
             _draw(painter, place, _alignment(index), text, face.font())
 
@@ -200,6 +199,18 @@ def _draw(painter: QPainter, place: QRect, how: Qt.AlignmentFlag, text: str, fon
     fitting, font = fitted(text, font, place.width())
     painter.setFont(font)
     painter.drawText(place, how, fitting)
+
+
+def _draw_lines(
+    painter: QPainter, place: QRect, how: Qt.AlignmentFlag, text: str, font: QFont
+) -> None:
+    """Words on as many lines as there is room for, or on one where those are too few."""
+    small = fitted_lines(text, font, place.size())
+    if not lines_fit(text, small, place.size()):
+        _draw(painter, place, how, text, font)
+        return
+    painter.setFont(small)
+    painter.drawText(place, int(how) | Qt.TextFlag.TextWordWrap, text)
 
 
 def _draw_name(painter: QPainter, place: QRect, surname: str, others: str, face: Face) -> None:

@@ -178,7 +178,7 @@ class Timeline(RowsModel):
             cell(-key),
             cell(act.at.strftime("%H:%M:%S"), role="secondary"),
             cell(self.officer_words(act, -key), role="secondary"),
-            cell(line(act), face=BODY.heavier(500)),
+            cell(line(act), face=BODY.heavier(500), wrap=True),
             cell(where(act), role="secondary"),
         )
 

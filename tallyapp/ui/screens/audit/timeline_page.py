@@ -44,7 +44,7 @@ class TimelinePage(QWidget):
         self._session = session
         self.model = Timeline(session, session.stream or COUNT_STREAM)
         self.table = _Entries(self.model, say("audit", "timeline"))
-        for column, width in ((ENTRY, 84), (TIME, 96), (OFFICER, 168), (WHERE, 120)):
+        for column, width in ((ENTRY, 80), (TIME, 90), (OFFICER, 140), (WHERE, 112)):
             self.table.setColumnWidth(column, px(width))
         self.table.horizontalHeader().setSectionResizeMode(
             WHAT, self.table.horizontalHeader().ResizeMode.Stretch

@@ -44,7 +44,7 @@ class CouncilPage(QWidget):
         self._stale: set[str] = set()
         self.model = ContestsModel(count, clock, self)
         self.table = ChoosingTable(
-            self.model, say("overview", "all-contests"), opened_by=BY_ARROW, heights=(25, 39)
+            self.model, say("overview", "all-contests"), opened_by=BY_ARROW, heights=(25, 42)
         )
         self.table.verticalHeader().setMinimumSectionSize(px(25))
         self.table.opened.connect(self.open_row)

@@ -153,7 +153,7 @@ class ContestsModel(RowsModel):
             case 4:
                 return cell(_of(row.reconciled, row.areas) if counted else None)
             case _:
-                return cell(row.first, role="secondary")
+                return cell(row.first, role="secondary", wrap=True)
 
     def _sum(self, column: int) -> Look:
         contests = self._count.contests.values()
