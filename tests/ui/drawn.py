@@ -190,6 +190,8 @@ def _loses_digits(cut: str, whole: set[str]) -> bool:
     parts = [escape(part) for part in cut.split("…")]
     of = [words for words in whole if search(r"[^\n]*".join(parts), words)]
     digits = sub(r"\D", "", cut)
+    if any(search(r"\d", words) and not has_figure(words) for words in of):
+        return False  # a fingerprint, of which no more than the beginning need be seen
     return any(has_figure(words) for words in of) and all(
         sub(r"\D", "", words) != digits for words in of
     )

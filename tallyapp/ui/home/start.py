@@ -58,7 +58,7 @@ class StartPage(Page):
         self.recent.activated.connect(self._on_recent)
         self._none = Text(say("home", "none"), role="secondary", wrap=True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(24), px(20), px(24), px(16))
+        row.setContentsMargins(px(24), px(12), px(24), px(12))
         row.setSpacing(px(24))
         row.addLayout(self._main(), 1)
         row.addWidget(self._side(theme))
@@ -108,6 +108,7 @@ class StartPage(Page):
         group = QButtonGroup(self)
         theme.changed.connect(self._show_look)
         card.column.addWidget(Text(say("home", "look"), HEADING))
+        card.column.setSpacing(px(4))
         for look in ("", *Look):
             button = QRadioButton(say("home", f"look.{look or 'system'}"))
             button.clicked.connect(lambda _=False, wanted=look: theme.choose(wanted))

@@ -10,6 +10,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
 
 LEAST = 0.7
 """What a figure shrinks to before the words beside it are cut, as a part of its size."""
+_BARELY = (0.95, 0.9, 0.86)
+"""What words without a figure shrink to before they are cut."""
 _SMALLEST = 0.4
 """What a figure that stands alone shrinks to, where nothing else can give way."""
 _FIGURES = r"(\d(?:[\d,./:%–−-]*[\d%])?)"
@@ -36,6 +38,9 @@ def fitted(words: str, font: QFont, width: int) -> tuple[str, QFont]:
     if wide <= width:
         return words, font
     if not has_figure(words):
+        for small in (smaller(font, part) for part in _BARELY):
+            if QFontMetricsF(small).horizontalAdvance(words) < width:
+                return words, small
         return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width), font
     small = smaller(font, max(LEAST, 0.98 * width / wide))
     words = cut_words(words, small.toString(), width)

@@ -51,12 +51,20 @@ _SHORT = 20
 """Characters of a cell that is a figure with its words, and not a sentence."""
 
 
+_STATE = 124
+"""Pixels that a column of states keeps, as long as figures can spare them."""
+
+
+_SPARED = 0.88
+"""What a name with a figure in it shrinks to before a state beside it is cut."""
+
+
 class CellDelegate(QStyledItemDelegate):
     """Paints a cell: stripe, mark, text or figure, hairline."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the cell from what its model says; a row that cannot be seen whole is not drawn."""
-        if not self._is_whole(QRect(option.rect)):
+        if not self.is_whole(QRect(option.rect)):
             return
         painter.save()
         place = QRect(option.rect)
@@ -78,7 +86,7 @@ class CellDelegate(QStyledItemDelegate):
         self._paint_words(painter, place, index)
         painter.restore()
 
-    def _is_whole(self, row: QRect) -> bool:
+    def is_whole(self, row: QRect) -> bool:
         """A figure cut through its middle could be read as another."""
         view = self.parent()
         if not isinstance(view, QAbstractItemView):
@@ -298,7 +306,9 @@ class Table(QTableView):
         return modes[0] if modes else -1
 
     def _fit_widths(self) -> None:
-        """Take from the columns what is too much: first from words, then what figures can spare."""
+        """Take from the columns what is too much: first from words, then what figures can spare,
+        and from states last.
+        """
         stretching = self._stretching()
         if stretching < 0:
             return
@@ -306,14 +316,16 @@ class Table(QTableView):
         given = {c: self._wanted.get(c, self.columnWidth(c)) for c in shown if c != stretching}
         needed = self._least_width(stretching)
         if self._has_figures(stretching):
-            needed = max(needed, min(self.sizeHintForColumn(stretching), px(150)))
+            whole = min(self.sizeHintForColumn(stretching), px(150))
+            needed = max(needed, round(whole * _SPARED))
         room = self.viewport().width() - needed
         least = {column: self._least_width(column) for column in given}
-        whole = {c: self.sizeHintForColumn(c) for c in given if self._has_figures(c)}
-        figures = {column: max(least[column], wide) for column, wide in whole.items()}
+        wanted = {c: self.sizeHintForColumn(c) for c in given if self._has_figures(c)}
+        figures = {column: max(least[column], wide) for column, wide in wanted.items()}
         shrunk = {c: max(least[c], round(wide * LEAST)) for c, wide in figures.items()}
         words = {c: least[c] for c in given if c not in figures}
-        for down_to in (words, figures, shrunk):
+        states = {c: max(least[c], self._state_width(c)) for c in words}
+        for down_to in (states, figures, shrunk, words):
             for column in sorted(down_to, key=lambda c: -given[c]):
                 over = max(sum(given.values()) - room, 0)
                 given[column] = max(min(given[column], down_to[column]), given[column] - over)
@@ -328,6 +340,13 @@ class Table(QTableView):
         metrics = QFontMetrics(self.horizontalHeader().font())
         wide = max(metrics.horizontalAdvance(line) for line in heading.split("\n"))
         return max(px(72), wide + 2 * px(PADDING) + 2)
+
+    def _state_width(self, column: int) -> int:
+        """What a column of states needs, for a mark alone does not tell which; else 0."""
+        model = self.model()
+        rows = range(min(model.rowCount(), 60))
+        has_marks = any(model.index(row, column).data(Cell.MARK) for row in rows)
+        return min(self.sizeHintForColumn(column), px(_STATE)) if has_marks else 0
 
     def _has_figures(self, column: int) -> bool:
         model = self.model()

@@ -62,7 +62,7 @@ class BarDelegate(SeatDelegate):
         """Votes filled, papers still to come hatched behind them."""
         super().paint(painter, option, index)
         bar = index.data(BAR_ROLE)
-        if not isinstance(bar, Bar):
+        if not isinstance(bar, Bar) or not self.is_whole(QRect(option.rect)):
             return
         place = QRectF(option.rect).adjusted(px(12), 0, -px(12), 0)
         height = px(19)

@@ -30,7 +30,7 @@ from .box import BoxPage
 from .models import BoxesModel, box_state
 from .statement import StatementPage
 
-_RIGHT = 406
+_RIGHT = 388
 
 
 class Verification(Screen):
