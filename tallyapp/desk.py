@@ -33,6 +33,8 @@ Clock = Callable[[], datetime]
 Subscriber = Callable[[Changed], None]
 
 _AnAct = TypeVar("_AnAct", bound=AnyAct)
+# Rule 8: two arithmetics agree before anything is given out. Declared outside it is not: it is
+# recorded however the figures stand.
 _COMPARED = (acts.ProvisionalGiven, acts.Declared)
 """Acts before which the two arithmetics are compared (E304)."""
 
@@ -193,11 +195,13 @@ class Desk:
     def _checked(self, stream: str, act: AnyAct) -> Pending:
         findings = check(self.count, stream, act)
         _must_pass(findings)
+        # As it will be read again, and not as it was made: a bound that was passed is refused here.
         act = _as_stored(stream, act)
         if isinstance(act, acts.CodeIssued):
             self._must_fit(act)
         if isinstance(act, acts.SheetsIssued):
             self._must_be_new(stream, act)
+        # Taken now, while no act is on its way: on another thread the totals would move beneath it.
         ours = figures(self.contest(stream)) if isinstance(act, _COMPARED) else None
         flags = tuple(found for found in findings if found.flag)
         return Pending(self.ledger, stream, act, self._seq(stream), flags, ours)
@@ -230,6 +234,7 @@ class Desk:
         """The act, seen against `count` as it is now."""
         if not isinstance(act, ContestAct):
             return act
+        # Never what the caller saw: an officer stood down a second ago may not act on the old list.
         seen = self._seq(COUNT_STREAM)
         if isinstance(act, acts.FixedAct):
             act = msgspec.structs.replace(
@@ -268,12 +273,14 @@ class Desk:
             # It came with the answer to another act that was on its way at the same time.
             return Changed(stream, seq)
         changed = apply(self.count, stream, act)
+        # Own acts and others' by the same way: a screen that showed only its own would lie.
         for subscriber in self._subscribers:
             subscriber(changed)
         return changed
 
     def _must_be_writable(self, kind: type[acts.Act]) -> None:
         found = self.disagreements
+        # A restored backup is the one act that can be done on a copy older than this machine knows.
         older = all(d.only_remembered for d in found)
         if not found or (older and kind is acts.BackupRestored):
             return
@@ -291,6 +298,7 @@ class Desk:
 
 def _stamped(act: _AnAct, clock: Clock) -> _AnAct:
     """The act with an id of its own and the time, made now, whatever its envelope said."""
+    # Whole seconds: `at` is read by people and printed; order is by position alone.
     now = clock().replace(microsecond=0)
     return msgspec.structs.replace(act, id=secrets.token_hex(16), at=now)
 
@@ -305,6 +313,7 @@ def must_agree(ledger: Ledger, stream: str, ours: ResultFigures) -> None:
 def differences(stream: str, ours: ResultFigures, theirs: ResultFigures) -> list[Finding]:
     """E304 for every figure in which the second arithmetic, theirs, differs from the program's."""
     found = []
+    # Every figure there is, by name: a field added later is compared without being remembered here.
     for what in ResultFigures.__struct_fields__:
         a = getattr(ours, what)
         b = getattr(theirs, what)

@@ -12,6 +12,7 @@ from tallyapp.errors import EnvironmentFault
 _NO_RIGHT = (
     "This place may not be written to. Choose another folder, or ask for the right to write there."
 )
+# What to do about it is ours; what the system calls it is in the machine's language.
 _WHAT_TO_DO = {
     errno.EACCES: _NO_RIGHT,
     errno.EPERM: _NO_RIGHT,
@@ -40,8 +41,10 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o666) -> None:
     new file's rights, as far as the system's mask lets them through. Raises EnvironmentFault, and
     leaves what was there before as it was.
     """
+    # A link is kept and what it leads to is replaced, not the other way about.
     target = Path(os.path.realpath(path))
     with _faults_named(path), _temporary_beside(target) as temporary:
+        # Synced before the name is taken: a rename of bytes still in memory is a file of none.
         _write_through(temporary, data, mode)
         replace_with(target, temporary)
 
@@ -85,6 +88,7 @@ def _faults_named(path: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _temporary_beside(target: Path) -> Iterator[Path]:
     """A name beside the target for what is not yet whole; nothing is left of it afterwards."""
+    # Beside it, on the same disk: a rename from another disk would be a copy, and can be cut short.
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         yield temporary
@@ -97,6 +101,7 @@ def _write_through(path: Path, data: bytes, mode: int) -> None:
     def opener(name: str, flags: int) -> int:
         return os.open(name, flags, mode)
 
+    # The rights are the file's from its first byte: a secret is never readable for a moment.
     with open(path, "xb", opener=opener) as file:  # Path.open takes no opener
         file.write(data)
         file.flush()
@@ -107,6 +112,7 @@ def _sync_folder(folder: Path) -> None:
     """Make the new name itself last; Windows has no such call, and some network disks refuse it."""
     if os.name == "nt":
         return
+    # A rename alone can be lost at a power cut: the name is in the folder's own bytes.
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -26,6 +26,7 @@ LONGEST = 12
 """Digits of a PIN."""
 FREE_TRIES = 2
 """Wrong PINs that cost nothing: slips of the finger."""
+# A short PIN falls to guessing, so a guess is made to cost time and a look from a supervisor.
 _WAITS = tuple(timedelta(seconds=s) for s in (5, 30, 120, 600, 1_800))
 """How long nobody is let in after each further wrong PIN; the last holds from then on."""
 
@@ -44,10 +45,13 @@ class Weak(StrEnum):
 
 def weakness(pin: str, number: int) -> Weak | None:
     """What is wrong with an officer's new PIN; None if it will do."""
+    # isascii, because isdigit takes the digits of other scripts, which no keypad here types.
     if not (SHORTEST <= len(pin) <= LONGEST and pin.isascii() and pin.isdigit()):
         return Weak.LENGTH
+    # Their own number is on the paper that they were given: it keeps nobody out.
     if int(pin) == number:
         return Weak.NUMBER
+    # Round the corner too: 8901 is a run to whoever looks over a shoulder.
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
     if steps == {0}:
         return Weak.SAME
@@ -161,9 +165,11 @@ class Pins:
         if kept is None:
             return Answer(False)
         if wait := kept.left(now):
+            # The clock was put back, perhaps to wait less.
             if kept.failed_at and now < kept.failed_at:
                 self._put(number, _Kept(kept.hash, kept.failures, now))  # the wait begins anew
             return Answer(False, wait)
+        # Counted before the hash is worked out: to pull the plug gives no free try.
         failed = _Kept(kept.hash, kept.failures + 1, now)
         self._put(number, failed)
         try:
@@ -208,6 +214,7 @@ class Pins:
     def _write(self, officers: dict[int, _Kept]) -> None:
         data = msgspec.json.encode(_File(1, officers))
         try:
+            # Only this user: a hash that others can read can be guessed at without our waiting.
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise EnvironmentFault(

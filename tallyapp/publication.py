@@ -75,15 +75,19 @@ class Unpublished:
         Raises Refusal if the arithmetics differ, EnvironmentFault if it cannot
         be signed or written, or the file is there already; then there is none.
         """
+        # A practice identity must never sign a real result, nor a real one a practice.
         heading = self.report.heading
         if heading.practice != identity.practice:
             raise EnvironmentFault(say("signing", "wrong-kind"))
         if path.exists():
             raise EnvironmentFault(say("signing", "exists", path=path))
+        # Before the page is drawn: what would be refused must not lie signed in a folder.
         must_agree(self.ledger, self.stream, self.figures)
         own = "practice" if identity.practice else "self-made" if identity.self_made else "brought"
         title = identity.title or heading.officer_title
+        # The stamp is complete before signing: a text added afterwards belongs to another revision.
         stamp = Stamp.of(identity, self.at, title=title, note=say("signing", own))
+        # Drawn, signed and examined before there is a file: none is ever wrong.
         signed = sign(self._drawn(), identity, at=self.at, stamp=stamp)
         write_atomically(path, signed)
         fingerprint = identity.fingerprint.replace(" ", "").lower()
@@ -96,6 +100,7 @@ class Unpublished:
             return render_declaration(
                 replace(self.report, checkpoint=ledger.checkpoint(stream, self.seq))
             )
+        # The .tally file itself never leaves: drafts and the whole count are in it.
         streams: Mapping[str, bytes] = {name: ledger.lines(name) for name in (COUNT_STREAM, stream)}
         checkpoints = [ledger.checkpoint(stream), ledger.checkpoint(COUNT_STREAM)]
         told = (ledger.read_from(COUNT_STREAM), ledger.read_from(stream))
@@ -165,6 +170,7 @@ def publish_corrected_notice(
 def free_path(folder: Path, stem: str, document: DocumentName) -> Path:
     """Where a document goes in a folder: named after the count, by a name that is not taken."""
     path = folder / f"{stem}-{document}.pdf"
+    # Numbered and not replaced: a signed document that was handed over must stay as it was.
     number = 1
     while path.exists():
         number += 1
@@ -179,6 +185,7 @@ def _published(
     published = unpublished.publish(identity, path)
     try:
         desk.do(stream, acts.DocumentSigned(**desk.by(by).contest, **published.signed))
+    # A signed file that no act tells of is a document nobody could account for.
     except BaseException:
         published.withdraw()
         raise

@@ -70,6 +70,7 @@ def verify_apart(
     can be started.
     """
     if len(pdf) > LARGEST_FILE:
+        # Not judged, rather than refused: a file too large to read may still be an honest one.
         return Verification((unchecked("original", "too-much"),)), None
     question = msgspec.msgpack.encode(Question(pdf, list(trusted), list(codes), width))
     answers = list(_frames(_asked(question)))
@@ -99,6 +100,7 @@ def _asked(question: bytes) -> bytes:
     with process:
         try:
             answered, _ = process.communicate(question, TIMEOUT)
+        # Ended, because a file that takes longer than an honest one is asking for something else.
         except subprocess.TimeoutExpired:
             process.kill()
             answered, _ = process.communicate()
@@ -116,6 +118,7 @@ def _frames(answered: bytes) -> "list[bytes]":
     """The answers that came whole, each behind its length."""
     found = []
     at = 0
+    # Whole ones only: a process that was ended in the middle of a picture still gave its verdict.
     while at + 4 <= len(answered):
         length = int.from_bytes(answered[at : at + 4], "big")
         at += 4
@@ -164,6 +167,7 @@ def _bound_memory() -> None:
         # A system may keep a lower bound than ours, or (macOS) know of none.
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        # No core file: it would hold the document, and the certificates that were tried.
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -172,6 +176,7 @@ def _bound_time(seconds: float) -> None:
     if sys.platform != "win32":
         import resource
 
+        # The default, which ends the process, whatever a library may have set.
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_PROF, seconds)
         most = math.ceil(time.process_time() + seconds) + 1

@@ -10,9 +10,11 @@ from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 def disagreeing_figures(report: DeclarationReport) -> Iterator[str]:
     """Where the figures that a declaration prints do not agree with each other."""
     yield from _disagreeing_votes(report)
+    # Rejected in part is valid, and is no part of the total of rejected papers.
     rejected = sum(head.papers for head in report.rejected if not head.in_part)
     if rejected != report.rejected_total:
         yield f"heads add to {rejected:,}, total rejected {report.rejected_total:,}"
+    # Rule 3, as a reader of the page can do it with a pencil: valid and rejected are all papers.
     if report.valid + report.rejected_total != report.verified:
         sum_of = f"{report.valid:,} valid + {report.rejected_total:,} rejected"
         yield f"{sum_of} is not {report.verified:,} verified"
@@ -30,6 +32,7 @@ def _disagreeing_votes(report: DeclarationReport) -> Iterator[str]:
     if sum(votes) != report.total_votes or (seats == 1 and report.total_votes != int(report.valid)):
         total = f"total {report.total_votes:,}, valid papers {report.valid:,}"
         yield f"votes add to {sum(votes):,}, {total}"
+    # Several votes a paper: only that there are not more votes than papers can hold can be said.
     if seats > 1 and (
         report.total_votes > seats * report.valid or max(votes, default=0) > report.valid
     ):
@@ -49,6 +52,7 @@ def _wrongly_elected(report: DeclarationReport) -> Iterator[str]:
     elected = [candidate for candidate in report.candidates if candidate.elected]
     if tuple(candidate.name for candidate in elected) != report.elected_names:
         yield "the names of the elected"
+    # The sentence that was read out must name them too: the table alone elects nobody.
     if not all(words in report.declaration for words in (*report.elected_names, *report.terms)):
         yield "the words of the declaration do not name those elected"
     if len(elected) != report.heading.vacancies:
@@ -64,6 +68,7 @@ def _not_most_votes(report: DeclarationReport) -> Iterator[str]:
     least = min(elected, default=0)
     if others and least < max(others):
         yield "somebody who is not elected has more votes"
+    # An equality that decides a seat needs a lot; a lot where none decides is wrong as well.
     level = bool(others) and least == max(others)
     for_term = len({*zip(elected, report.terms, strict=False)}) > len(set(elected))
     if (level or for_term) != bool(report.lot):

@@ -36,6 +36,7 @@ class Verification:
         """Whether everything that was checked holds; without the pages themselves nothing is
         judged.
         """
+        # Every other point could hold of other pages than these.
         results = {(point.code, point.result) for point in self.points}
         if any(result == "fails" for _, result in results):
             return "fails"

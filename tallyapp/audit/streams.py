@@ -30,6 +30,7 @@ class Streams:
     @classmethod
     def of(cls, lines: Mapping[str, bytes]) -> "Streams | None":
         """The streams, unless they are not those of one contest."""
+        # A pack is of one contest: two of them would let one stand in for the other.
         others = [name for name in lines if name != COUNT_STREAM]
         if COUNT_STREAM not in lines or len(others) != 1:
             return None
@@ -51,6 +52,7 @@ class Streams:
 
     def points(self) -> Iterator[Point]:
         """The points on the streams alone."""
+        # A later version is not a fault: it is what this program cannot judge, and says so.
         if self.why_not == "later-format":
             for code in ("chain", "acts", "two-officers", "arithmetic"):
                 yield unchecked(code, "later-format")
@@ -69,6 +71,7 @@ class Streams:
             yield unchecked("arithmetic", "entries-first")
             return
         yield self._two_officers()
+        # Rule 8, from the pack's own bytes: both arithmetics, neither of them the page's.
         ours = figures(self.read.count.contests[self.contest])
         theirs = totals_of(self.lines)
         yield point(
@@ -90,6 +93,7 @@ class Streams:
         if contest.corrected:
             last = contest.corrected[-1]
             words = {"notice": last.number, "seq": last.seq}
+            # A corrected notice may differ from the count: what it says is for people to look at.
             alike: Result = "holds" if last.figures == now else "not checked"
             yield point("corrected", alike, **words)
 
@@ -115,11 +119,13 @@ class Streams:
 
     def _two_officers(self) -> Point:
         """Seen from the acts alone, apart from the rules that let them in."""
+        # Counted without the rules of the domain: a fault in these must not hide itself.
         eyes = _Eyes()
         for _, act in self._acts(self.contest):
             eyes.see(act)
         words = {"papers": len(eyes.keyings), "passed": len(eyes.passed_over)}
         problems = list(eyes.problems())
+        # In a small count one officer may key twice, and the page says so rather than pass over it.
         if eyes.small_count and not problems:
             return Point("two-officers", "holds", say("verify", "two-officers.small", **words))
         return point("two-officers", not problems, problems="; ".join(problems), **words)
@@ -139,6 +145,7 @@ class _Eyes:
         self._see_paper(act)
         if isinstance(act, acts.PassedOver):
             self.passed_over.append((act.finding.place.kind, act.finding.place.name))
+        # By name, apart from the rules: an act added later that asks for two is looked at as well.
         if getattr(act, "second", None) == act.by:
             self.alone.append(f"officer {act.by} was their own second officer")
 
@@ -172,6 +179,7 @@ class _Eyes:
 
     def _seen_twice(self, paper: tuple[str, int]) -> bool:
         by = self.keyings[paper]
+        # Two keyings by one hand are one look, unless the set-up said that one hand is enough.
         return len(by if self.small_count else set(by)) >= 2
 
     def problems(self) -> Iterator[str]:

@@ -42,6 +42,7 @@ def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ())
     noted at the count. Any bytes can be given; what is none of our documents is not judged.
     """
     signature = examine(pdf, trusted)
+    # Before anything else is said of it: a file nobody can open is not a file that fails.
     for problem in (Problem.PROTECTED, Problem.TOO_MUCH):
         if problem in signature.problems and not signature.signed:
             return Verification((unchecked("original", problem),))
@@ -67,6 +68,8 @@ def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ())
         about = list(_audit_pack(original, lines, signature, codes))
     else:
         about = [unchecked("original", "not-ours")]
+    # A file of somebody else's, without signature or data of ours, is not the signed original: it
+    # was printed or flattened, and that is no scandal.
     if not signature.signed and not attached:
         return Verification(tuple(about))
     signed = _signature(signature, asked=bool(trusted))
@@ -168,11 +171,14 @@ def _declaration(
         yield point("rendering", False)
         return
     yield from _practice(report.heading.practice, signature)
+    # Text taken out of a page can read 19,541 where swapped glyphs show 91,549: so the page is
+    # drawn again from its data, and compared.
     alike = _drawn_alike(original, report.layout, signature, lambda: render_declaration(report))
     yield point("rendering", alike)
     wrong = list(disagreeing_figures(report))
     words = {"valid": report.valid, "rejected": report.rejected_total, "verified": report.verified}
     yield point("figures", not wrong, problems="; ".join(wrong), **words)
+    # The declaration carries the result alone; the whole count is in the audit pack.
     for code in ("chain", "acts", "two-officers", "arithmetic", "derived"):
         yield unchecked(code, "in-the-pack")
     mark = report.checkpoint
@@ -181,6 +187,7 @@ def _declaration(
     except ValueError:
         derived = ""
     yield point("code", derived == mark.code, code=mark.code, problems=mark.code)
+    # A code of another entry is not wrong: this page was drawn at one of them.
     for noted in map(chain.read_code, codes):
         if noted == mark.code:
             yield Point(
@@ -214,6 +221,7 @@ def _audit_pack(
     yield point("derived", alike)
     yield from streams.declared()
     yield point("code", True, code=report.checkpoints[0].code)
+    # In a pack every entry gives a code, so one that is unknown here was never given out.
     known = {code: (name, seq) for name, seq, code in streams.codes()}
     for noted in map(chain.read_code, codes):
         name, seq = known.get(noted, ("", 0))

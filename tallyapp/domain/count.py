@@ -9,6 +9,8 @@ from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.state.contest import Changed, ContestState, Count, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 
+# After the declaration votes cannot be re-counted: an error found later goes to a petition,
+# and here it is written beside the result, never into it.
 _AFTER_DECLARATION = (acts.DocumentSigned, acts.NoticeCorrected)
 """All that may be done once the contest is closed."""
 
@@ -22,17 +24,20 @@ def check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     if stream == COUNT_STREAM or count.count.set_up is None:
         return [finding(Code.A105, "count", stream, "stream")]
     contest = count.contests.get(stream)
+    # What the act saw comes first: a right is judged as it stood then, so `seen` must be true.
     refused = officers.check_seen(count.count, contest, act) or officers.check_right(
         count.count, act, act.seen, RULES[type(act)].may
     )
     if refused:
         return refused
+    # The one act for which there is no contest yet; every other needs one.
     if isinstance(act, acts.ContestSetUp):
         if act.contest != stream or _is_taken(count, stream):
             return [finding(Code.A108, "contest", act.contest)]
         return set_up.check_set_up(count.count, act)
     if contest is None:
         return [finding(Code.A104, "contest", stream)]
+    # Before the rule itself: an old `v` would otherwise be judged by the old, laxer rule.
     older = _went_back(contest, stream, act)
     if older:
         return older
@@ -49,6 +54,7 @@ def _is_taken(count: Count, stream: str) -> bool:
 def _check_count(count: Count, act: acts.AnyCountAct) -> list[Finding]:
     now = count.count
     rule = RULES[type(act)]
+    # It needs the contests, which a rule of the stream `count` never sees.
     if isinstance(act, acts.UncontestedRecorded) and act.contest in count.contests:
         return [finding(Code.A108, "contest", act.contest)]
     if isinstance(act, acts.CountSetUp):
@@ -75,11 +81,13 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
         contest.seen = act.seen
         contest.version = act.v
         of_count = count.count.set_up
+        # A practice count has no day to wait for: it may be rehearsed weeks before.
         contest.polls_on = of_count.polling_day if of_count and not of_count.practice else None
         # Whoever recorded it as uncontested was wrong, and puts it right by setting it up.
         count.count.uncontested.pop(act.contest, None)
         return set_up.apply_set_up(contest)
     contest = count.contests[stream]
+    # Before the rule applies: what it keeps of its own position is that of this act.
     contest.seq += 1
     contest.seen = act.seen
     contest.version = act.v

@@ -73,6 +73,7 @@ def read_areas(path: Path, *, missing_glyphs: MissingGlyphs = shows_all) -> Area
     for row in table.rows:
         identifier = book.identifier(row, "contest") if "contest" in table.columns else None
         _take(contests.setdefault(identifier, _Contest()), row, book)
+    # A book of its own: a warning is shown and refuses nothing.
     warnings = FaultBook(str(path))
     _look_for_totals(table, book, warnings)
     for contest in contests.values():
@@ -86,7 +87,9 @@ def read_areas(path: Path, *, missing_glyphs: MissingGlyphs = shows_all) -> Area
 
 def _take(contest: _Contest, row: Row, book: FaultBook) -> None:
     """Enter one row: its box, and what it says of its area."""
-    area_id, box_id = book.identifier(row, "area"), book.identifier(row, "box")
+    area_id = book.identifier(row, "area")
+    box_id = book.identifier(row, "box")
+    # A row that is at fault still counts as a row: the faults of the others are worth finding too.
     area = contest.areas.setdefault(area_id, _Area(row.line))
     name = book.text(row, "area_name")
     if name:
@@ -96,6 +99,7 @@ def _take(contest: _Contest, row: Row, book: FaultBook) -> None:
     if sheets:
         area.sheets = area.sheets or (row.line, sheets)
         book.same(row, "sheets", sheets, area.sheets)
+    # A box in two areas would be verified twice, and no sum of either would say which.
     if box_id in contest.lines and box_id:
         problem = f"The box {box_id} is on line {contest.lines[box_id]} already."
         book.note(row.line, "box", problem, "Each box stands in one area, on one row.")
@@ -111,6 +115,7 @@ def _take(contest: _Contest, row: Row, book: FaultBook) -> None:
 
 
 def _kind(row: Row, book: FaultBook) -> Literal["polling", "postal"]:
+    # Asked and not guessed: a postal box taken for a polling one hides an unlawful area.
     match row.cells["kind"].casefold():
         case "polling":
             return "polling"
@@ -147,6 +152,7 @@ def _look_for_totals(table: Table, book: FaultBook, warnings: FaultBook) -> None
     for row in totals:
         problem = "This looks like a row of totals, not a box."
         book.note(row.line, "box", problem, "Take the row out; a box of this name needs another.")
+    # Only the last row, and only by a figure: a spreadsheet writes its totals there.
     *rows, last = table.rows
     if totals or len({row.cells["area"] for row in rows}) < _AREAS_TO_ADD:
         return
@@ -164,6 +170,7 @@ def _sheets(row: Row) -> int:
 
 
 def _examine(identifier: str, area: _Area, book: FaultBook, warnings: FaultBook) -> None:
+    # A blank area was taken down already: what is missing of it would be told twice.
     if not identifier:
         return
     if not area.name:
@@ -173,6 +180,8 @@ def _examine(identifier: str, area: _Area, book: FaultBook, warnings: FaultBook)
             f"The area {identifier} has no name.",
             "Fill it in on one of its rows.",
         )
+    # Postal papers are mixed with those of at least one ballot box before they are counted: an area
+    # of postal boxes alone is unlawful, and so a fault and not a warning.
     if all(box.kind == "postal" for box in area.boxes):
         book.note(
             area.line,
@@ -181,6 +190,7 @@ def _examine(identifier: str, area: _Area, book: FaultBook, warnings: FaultBook)
             "The law asks that they be mixed with the papers of a ballot box: put them in "
             "the area of one.",
         )
+    # A one-box parish can be, with the returning officer's decision: so it is only said.
     elif len(area.boxes) == 1:
         warnings.note(
             area.line,

@@ -31,12 +31,14 @@ def kind_of_ballot(ballot_id: str, polling_day: date | None) -> str:
     """
     told = _told()
     election, _, rest = ballot_id.partition(".")
+    # By the council first: local ids begin alike in all four nations, whose rules differ.
     if election == "local":
         council = rest.partition(".")[0]
         for kind, councils in told.councils.items():
             if council in councils:
                 return kind
     for one in told.begins:
+        # Mayors and commissioners were elected by supplementary votes until 2023, under like ids.
         over = one.until is not None and polling_day is not None and polling_day > one.until
         if ballot_id.startswith(one.beginning) and not over:
             return one.kind

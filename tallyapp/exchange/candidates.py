@@ -42,6 +42,7 @@ def read_candidates(path: Path, *, missing_glyphs: MissingGlyphs) -> CandidateLi
     book = FaultBook(str(path), missing_glyphs)
     warnings = FaultBook(str(path))
     table = read_table(path, book, (*_OWN, *democracy_club.COLUMNS))
+    # Either is enough to know whose file it is; which columns it lacks is then said of that form.
     if "ballot_paper_id" in table.columns or "person_name" in table.columns:
         contests = democracy_club.read_rows(table, book, warnings)
     else:
@@ -51,6 +52,7 @@ def read_candidates(path: Path, *, missing_glyphs: MissingGlyphs) -> CandidateLi
         book.note(0, "", problem, "Make a count of its own for some of them.")
     book.alike(((contest.line, identifier) for identifier, contest in contests.items()), "contest")
     for identifier, contest in contests.items():
+        # Not looked over: what is not counted cannot be at fault.
         if contest.cancelled:
             _leave_out(identifier, contest, warnings)
         elif identifier:
@@ -83,6 +85,7 @@ def _read_own(table: Table, book: FaultBook, warnings: FaultBook) -> dict[str, C
     for row in table.rows:
         named = "contest" in table.columns
         identifier = book.identifier(row, "contest") if named else ONLY_CONTEST
+        # A contest's stream is named by it, and that name is the count's own.
         if identifier.casefold() == COUNT_STREAM:
             book.note(
                 row.line, "contest", f'"{identifier}" is taken.', "Choose another identifier."
@@ -96,6 +99,7 @@ def _read_own(table: Table, book: FaultBook, warnings: FaultBook) -> dict[str, C
         contest.entries.append(Entry(line=row.line, candidate=candidate, party=party, order=order))
     for contest in contests.values():
         contest.put_in_order(book)
+    # By its name, which then names the contest's stream and its documents.
     only = contests.get(ONLY_CONTEST)
     if "contest" not in table.columns and only and only.name:
         return {identifier_of(only.name[1]): only}
@@ -130,15 +134,18 @@ def _commonly_used(
         "Leave known_as blank, and write in commonly_used_surname or commonly_used_forenames what "
         "replaces either."
     )
+    # Two that differ would put two names on the ballot paper, and one of them is wrong.
     if any(told):
         book.note(row.line, "known_as", "The commonly used name is given twice.", remedy)
         return told
     used = commonly_used(surname, other_names, known_as)
+    # Newham 2018: which surname the ballot paper is ordered by is not to be guessed.
     if used is None:
         full = f"{other_names} {surname}".strip()
         problem = f'It is not clear which part of the name of {full} "{known_as}" replaces.'
         book.note(row.line, "known_as", problem, remedy)
         return told
+    # Even where it is clear it is shown once: a wrong surname puts a candidate on another line.
     if used.surname and "," not in known_as:
         forenames = used.forenames or other_names or "none"
         problem = (

@@ -25,10 +25,12 @@ def read_rows(table: Table, book: FaultBook, warnings: FaultBook) -> dict[str, C
 
     That is the order of a column `order`; without one, of the alphabet, as the file has none.
     """
+    # Other columns are not at fault: the site adds to its file as it likes.
     book.require(table, COLUMNS)
     contests: dict[str, ContestRows] = {}
     for row in table.rows:
         ballot = book.text(row, "ballot_paper_id", required=True)
+        # The ballot id where it can stand: it is known to everybody who publishes the result.
         identifier = ballot if is_identifier(ballot) else identifier_of(ballot)
         contest = contests.get(identifier)
         if contest is None:
@@ -37,6 +39,7 @@ def read_rows(table: Table, book: FaultBook, warnings: FaultBook) -> dict[str, C
         contest.cancelled |= row.cells.get("cancelled_poll", "").casefold() in _TRUE
         contest.entries.append(_entry(contest, row, book))
     for identifier, contest in contests.items():
+        # The file is in no order that a ballot paper has, and a wrong order shows in no sum at all.
         if not contest.put_in_order(book) and contest.put_in_alphabet() and not contest.cancelled:
             named = contest.name[1] if contest.name else identifier
             problem = f"{named} stands in another order in the file, and was put in the alphabet."
@@ -58,6 +61,7 @@ def _entry(contest: ContestRows, row: Row, book: FaultBook) -> Entry:
     """The candidate as in the statement of persons nominated; `person_name` is a website's, not the
     law's.
     """
+    # `person_name` is a website's: the notice needs the name of the nomination.
     if not row.cells["sopn_last_name"]:
         book.note(
             row.line,

@@ -14,6 +14,7 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.resources import resource
 
 _T = TypeVar("_T")
+# Kinds that are not counted are data too: the sentence that says why can be put right in place.
 _REFUSED = "refused"
 _PLACES: dict[str, set[str]] = {
     "heading": set(),
@@ -51,6 +52,8 @@ def load_rules(kind: str, polling_day: date, folder: Path | None = None) -> Kind
     a rules file that cannot be used. `folder` is where the rules files are, if not those shipped.
     """
     folder = folder or resource("rules")
+    # Transferable and supplementary votes are refused by name: they must not be counted as if they
+    # were first past the post.
     known = known_kinds(folder)
     if kind not in known:
         raise EnvironmentFault(
@@ -59,6 +62,8 @@ def load_rules(kind: str, polling_day: date, folder: Path | None = None) -> Kind
         )
     path = folder / f"{kind}.toml"
     versions = _decode(path, _RulesFile).version
+    # Also the versions that do not hold today: a corrected file is looked through once, not on the
+    # night on which it is first needed.
     _examine(path, kind, versions)
     for rules in versions:
         if rules.holds_on(polling_day):
@@ -101,6 +106,7 @@ def _problems(kind: str, versions: tuple[KindRules, ...]) -> Iterator[str]:
         if rules.kind != kind:
             yield f'they name the kind "{rules.kind}"'
         keys = [head.key for head in rules.heads]
+        # Two heads of one key could not be told apart in what is published.
         if len(set(keys)) != len(keys) or all(head.in_part for head in rules.heads):
             yield (
                 "the heads need a key each, and one at least under which a whole paper is rejected"
@@ -109,6 +115,7 @@ def _problems(kind: str, versions: tuple[KindRules, ...]) -> Iterator[str]:
             yield "the deposit has a share of 1/0"
         yield from _wording_problems(rules.wording)
     for earlier, later in pairwise(sorted(versions, key=lambda rules: rules.holds_from)):
+        # Two versions in force on one day would make the rules depend on their order in a file.
         if earlier.holds_until is None or earlier.holds_until >= later.holds_from:
             yield f"two versions hold on {later.holds_from}"
 
@@ -121,6 +128,7 @@ def _wording_problems(wording: Wording) -> Iterator[str]:
                 for _, place, _, _ in Formatter().parse(getattr(wording, sentence))
                 if place is not None
             }
+        # A brace left open is found here and not while somebody stands at a microphone.
         except ValueError:
             found = {"{"}
         if found != wanted:

@@ -10,6 +10,7 @@ from tallyapp.errors import EnvironmentFault
 
 def visible(text: str) -> str:
     """Text out of a file in which nothing is hidden, and nothing can steer a terminal."""
+    # A file may hold characters that move the cursor or hide what stands after them.
     return "".join(letter if letter.isprintable() else f"U+{ord(letter):04X} " for letter in text)
 
 

@@ -18,6 +18,7 @@ class NotAList(NamedTuple):
     remedy: str
 
 
+# By what it is and not by its name: people rename a workbook to .csv and think it is one.
 _BEGINNINGS = {
     b"%PDF": NotAList("This is a PDF, not a CSV file.", _COPY_TABLE),
     b"{\\rtf": NotAList("This is a document of a word processor, not a CSV file.", _COPY_TABLE),
@@ -75,6 +76,7 @@ def _packed(data: bytes) -> NotAList:
 
 def _by_zeros(data: bytes) -> NotAList | None:
     """Text in two bytes a letter has a zero in every other place; text in UTF-8 has none at all."""
+    # UTF-16 without its mark is UTF-8 too, with a zero beside every letter.
     zeros = data.count(0)
     if not zeros:
         return None

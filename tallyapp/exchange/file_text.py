@@ -21,6 +21,7 @@ def read_bytes(path: Path, book: "FaultBook") -> bytes:
     """
     try:
         with path.open("rb") as file:
+            # One byte more than the most: what is read is measured, not what a folder says.
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise EnvironmentFault(
@@ -37,6 +38,7 @@ def read_bytes(path: Path, book: "FaultBook") -> bytes:
     elif found := not_a_list(data):
         book.note(0, "", found.problem, found.remedy)
     book.refuse_if_any()
+    # The mark that spreadsheets put first would otherwise be part of the first column's name.
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
@@ -45,6 +47,7 @@ def decoded(data: bytes, book: "FaultBook") -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        # The line and the place in it as an editor counts them, whatever ends the lines.
         before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line_start = before.rfind(b"\n") + 1
         book.note(

@@ -48,6 +48,7 @@ def is_header(columns: Collection[str], known_by: Collection[str]) -> bool:
 def column_names(cells: Sequence[str]) -> tuple[str, ...]:
     """The columns of a header, in small letters; blank ones at its end are the spreadsheet's."""
     names = ["_".join(name.casefold().split()) for name in cells]
+    # Only at the end: a blank between two names would put the cells under the wrong ones.
     while names and not names[-1]:
         names.pop()
     return tuple(names)
@@ -57,6 +58,7 @@ def _first_rows(text: str, separator: str) -> list[tuple[str, ...]]:
     reader = csv.reader(io.StringIO(text[:_HEAD], newline=""), delimiter=separator)
     try:
         return [column_names(cells) for cells in islice(reader, _TITLE_ROWS)]
+    # With a wrong separator a quote can be left open: then this is not how the file is written.
     except csv.Error:
         return []
 

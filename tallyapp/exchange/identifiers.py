@@ -24,6 +24,7 @@ def identifier_of(name: str) -> str:
     """
     plain = _OTHER.sub("-", without_accents(name)).strip("-")
     if plain in ("", COUNT_STREAM) or len(plain) > _LONGEST:
+        # From the name alone, so that the same list gives the same contest on every machine.
         digits = hashlib.sha256(name.encode()).hexdigest()[:8]
         plain = f"{plain[: _LONGEST - 9].strip('-') or 'contest'}-{digits}"
     return plain
@@ -41,6 +42,7 @@ def without_accents(name: str) -> str:
     """The name for comparing and ordering: no accents, no capitals, no letters but those of
     English.
     """
+    # For order only: what is printed keeps its accents.
     parts = unicodedata.normalize("NFKD", name)
     bare = "".join(part for part in parts if not unicodedata.combining(part))
     return bare.casefold().translate(_NOT_COMPOSED)

@@ -111,6 +111,7 @@ class ContestRows:
         A place that is missing, or taken already, is taken down: the order is that of the paper
         whole, or it is none.
         """
+        # All or none: half an order puts the others where they happen to stand.
         given = [entry for entry in self.entries if entry.order is not None]
         if not given:
             return False
@@ -123,6 +124,7 @@ class ContestRows:
             elif entry.order in places:
                 problem = f"The place {entry.order} is on line {places[entry.order]} already."
                 book.note(entry.line, "order", problem, "Compare it with the printed ballot paper.")
+            # A place beyond the last says that a row is missing, which no count would show.
             elif entry.order > len(self.entries):
                 problem = f"The place {entry.order} is beyond the {len(self.entries)} candidates."
                 book.note(entry.line, "order", problem, "Look for a candidate who is missing.")

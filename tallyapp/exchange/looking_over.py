@@ -39,6 +39,7 @@ def _compare_candidates(contest: ContestRows, book: FaultBook, warnings: FaultBo
     for entry in contest.entries:
         candidate = entry.candidate
         name = _comparable(f"{candidate.ballot_forenames} {candidate.ballot_surname}")
+        # Two who look alike on the ballot paper are one line on every sheet: so they are refused.
         shown = (_comparable(candidate.name), _comparable(candidate.description))
         if shown in whole:
             book.note(
@@ -49,6 +50,7 @@ def _compare_candidates(contest: ContestRows, book: FaultBook, warnings: FaultBo
                 "what the "
                 "ballot paper tells them apart by, such as the address.",
             )
+        # One name with two descriptions can be two people; it is also how a row is copied twice.
         elif name in names:
             problem = f"{candidate.ballot_name} is the name on line {names[name]} too."
             warnings.note(entry.line, "surname", problem, "Check that these are two people.")
@@ -64,6 +66,8 @@ def _warn_of_order(contest: ContestRows, warnings: FaultBook) -> None:
     one.
     """
     candidates = [entry.candidate for entry in contest.entries]
+    # Newham 2018: the list was in the order of legal surnames, the ballot paper in that of commonly
+    # used ones. The order of the list says which of them it was made by.
     replaced = next((one for one in candidates if one.commonly_used_surname), None)
     keys = [legal_order(one) for one in candidates]
     out_of_place = list(_out_of_place(contest.entries))
@@ -103,6 +107,7 @@ def _warn_of_parties(contest: ContestRows, warnings: FaultBook) -> None:
     for entry in contest.entries:
         parties[_comparable(entry.party)].append(entry)
     for party, entries in parties.items():
+        # Independents may be as many as like; a party has no use for more than there are seats.
         if party in _NO_PARTY or len(entries) <= (seats or 1):
             continue
         problem = f"{len(entries)} candidates of {entries[0].party} stand, {for_seats}."

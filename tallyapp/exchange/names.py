@@ -43,6 +43,7 @@ def commonly_used(surname: str, other_names: str, known_as: str) -> CommonlyUsed
     begins with all the other names, or where it is of two words, the second no forename. A single
     word may be either.
     """
+    # A comma says it outright; everything after this is only taken where it cannot be otherwise.
     named, comma, rest = known_as.partition(",")
     if comma:
         return _replaced(surname, other_names, named.strip(), rest.strip())
@@ -54,6 +55,7 @@ def commonly_used(surname: str, other_names: str, known_as: str) -> CommonlyUsed
     begins = len(words) > len(legal) > 0 and _alike(words[: len(legal)], legal)
     first = len(legal) if begins else 1
     last = " ".join(words[first:])
+    # "Jo Anne Smith" may have two forenames or two surnames: it is asked and not guessed.
     if not last or (len(words) != 2 and not begins) or collated(last) in map(collated, legal):
         return None
     return _replaced(surname, other_names, last, " ".join(words[:first]))

@@ -81,6 +81,7 @@ class FaultBook:
         """Raise ImportRefused for a missing column, for no rows and, given `optional`, for
         others.
         """
+        # A wrong header stops at once: every row after it would be at fault.
         before = len(self.faults)
         known = f"The columns are: {', '.join([*needed, *(optional or ())])}."
         for column in needed:
@@ -113,14 +114,14 @@ class FaultBook:
 
     def _examine_characters(self, row: Row, column: str, value: str) -> None:
         unseen = {character for character in value if unicodedata.category(character) in _UNSEEN}
+        # A letter that the typeface has not would vanish from the notice without a word: ReportLab
+        # draws nothing in its place.
         missing = set(self.missing_glyphs(value)) - unseen
         for character in dict.fromkeys(value if unseen or missing else ""):
             name = f"U+{ord(character):04X} ({unicodedata.name(character, 'without a name')})"
             if character in unseen:
-                problem, remedy = (
-                    f"The text holds {name}, which nobody can see.",
-                    "Type the cell again.",
-                )
+                problem = f"The text holds {name}, which nobody can see."
+                remedy = "Type the cell again."
             elif character in missing:
                 problem = (
                     f"The character {character}, {name}, is not in the typeface of the documents."
@@ -135,6 +136,7 @@ class FaultBook:
         value = row.cells.get(column, "")
         if not value:
             return None
+        # Digits of ours alone: isdigit takes superscripts, and `int` takes a sign and underscores.
         if value.isascii() and value.isdigit() and len(value) <= 9 and least <= int(value) <= most:
             return int(value)
         self.note(
@@ -207,11 +209,13 @@ def read_table(path: Path, book: FaultBook, known_by: Collection[str] = ()) -> T
     form = form_of(text, known_by)
     records = _records(text, form, book)
     header_line, columns = next(((line, column_names(cells)) for line, cells in records), (0, ()))
+    # Titles above the header are passed over, whatever separators they have.
     while form.has_header and not is_header(columns, known_by):
         header_line, columns = next((line, column_names(cells)) for line, cells in records)
     _examine_header(header_line, columns, book)
     rows = []
     for line, cells in records:
+        # Blank cells at the end are the spreadsheet's; a filled one is a separator too many.
         while len(cells) > len(columns) and not cells[-1]:
             cells.pop()
         if len(cells) == len(columns):
@@ -243,6 +247,7 @@ def _examine_header(line: int, columns: tuple[str, ...], book: FaultBook) -> Non
 
 def _records(text: str, form: Form, book: FaultBook) -> Iterator[tuple[int, list[str]]]:
     """Each row that is not blank, its cells trimmed, with the line on which it begins."""
+    # Strict: a quote in the wrong place would otherwise take half the file into one cell.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=form.separator, strict=True)
     while True:
         line = reader.line_num + 1
@@ -259,6 +264,7 @@ def _records(text: str, form: Form, book: FaultBook) -> Iterator[tuple[int, list
                 "single one.",
             )
             raise ImportRefused(book.faults) from error
+        # One form: a name keyed on a Mac and on a PC is the same name, letter for letter.
         cells = [unicodedata.normalize("NFC", cell.strip()) for cell in cells]
         if any(cells) and not (form.is_told and line == 1):
             yield line, cells

@@ -24,6 +24,7 @@ def _contest(contest: ContestTally) -> dict[str, object]:
         "name": contest.name,
         "kind": contest.kind,
         "seats": contest.seats,
+        # No electorate is null: 0 would be a figure that somebody adds up.
         "electorate": contest.electorate or None,
         "state": contest.stage,
         "verified": contest.verified,
@@ -60,4 +61,5 @@ def _turnout(turnout: Turnouts | None) -> dict[str, object] | None:
 
 def _percent(hundredths: int) -> msgspec.Raw:
     """Hundredths of a percent as a JSON number with two decimals."""
+    # Written out: as a float 0.07 is a number near it, and no float comes near a vote here.
     return msgspec.Raw(f"{hundredths // 100}.{hundredths % 100:02d}".encode())

@@ -17,11 +17,13 @@ def totals(connection: sqlite3.Connection) -> ResultFigures:
 
     Papers: rejected, valid and verified; votes: those of candidates, unused and uncertain.
     """
+    # Without plugins: the library loads whatever is installed, and this is the second arithmetic.
     views = sqlite_utils.Database(connection, execute_plugins=False)
     contest = next(iter(views["contests"].rows))
     found = {(row["what"], row["line"]): row["value"] for row in views["figures"].rows}
 
     def figure(what: str, line: int | None = None) -> int:
+        # No row is no papers of that kind: the views list only what was written.
         return int(found.get((what, line), 0))
 
     return ResultFigures(

@@ -24,10 +24,12 @@ def back_up(
 
     Raises EnvironmentFault if it exists, cannot be written, or does not agree.
     """
+    # Never over an older one: a backup is taken because something is feared.
     if destination.exists():
         raise EnvironmentFault(
             f"{destination} exists already. Choose another name: no backup is overwritten."
         )
+    # In the same folder, so that the rename that ends it cannot run from disk to disk.
     handle, name = tempfile.mkstemp(
         dir=_folder(destination), prefix=destination.name, suffix=".part"
     )
@@ -35,6 +37,7 @@ def back_up(
     part = Path(name)
     try:
         read = _copy(connection, part)
+        # Read again from the disk: a copy nobody read is hope, and no backup.
         if read.disagreements or read.heads != heads:
             raise EnvironmentFault(
                 f"The copy at {destination} does not agree with {path}: back up elsewhere."
@@ -53,6 +56,7 @@ def back_up(
 def _copy(connection: sqlite3.Connection, part: Path) -> Replay:
     with closing(sqlite3.connect(part, isolation_level=None)) as copy:
         connection.backup(copy)
+        # Half-keyed figures are nobody's business, and a backup leaves the building.
         copy.execute("DELETE FROM draft")
         # Pages that are free still hold what was kept in them, such as drafts dropped long ago.
         copy.execute("VACUUM")

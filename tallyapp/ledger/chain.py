@@ -8,6 +8,7 @@ origin and the stream's name, so that no stream stands in for another.
 from hashlib import sha256
 
 FORMAT_NAME = "tallyapp.tally/1"
+# No I, L, O or U: agents write codes down by hand at two in the morning.
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_BITS = 80
 
@@ -19,6 +20,7 @@ def start(origin: str, stream: str) -> bytes:
 
 def leaf(entry: bytes) -> bytes:
     """The hash of one entry, which can stand in for it where the entry itself is withheld."""
+    # A prefix for leaves and another for heads: no entry can be made to read as a head.
     return sha256(b"\x00" + entry).digest()
 
 
@@ -43,5 +45,6 @@ def read_code(text: str) -> str:
     """A code as somebody wrote it down, in the form in which it is
     printed (O is 0, I and L are 1).
     """
+    # Hyphens, spaces and case are how people write; only the letters were ever printed.
     letters = "".join(c for c in text.upper() if c.isalnum()).translate(str.maketrans("OIL", "011"))
     return "-".join(letters[i : i + 4] for i in range(0, len(letters), 4))

@@ -32,6 +32,7 @@ _VIEWS_OF_VERSION_1 = "1678762092ebe5a1769dcbe46b4ca8da693677a4bc033bffaf9059c2e
 """SHA-256 over the views that files of version 1 were made with."""
 
 
+# No timeout: a second window that waits looks broken; the sentence saying who has it does not.
 def plain_connect(name: str) -> sqlite3.Connection:
     """An ordinary connection, whose transactions are begun and ended by hand."""
     return sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=0)
@@ -44,6 +45,7 @@ def _shipped(name: str) -> str:
 
 def make(connection: sqlite3.Connection) -> None:
     """Lay out an empty count file, wholly or not at all: tables, triggers and views."""
+    # One transaction: a file with half its triggers is a file that lets acts be changed.
     connection.executescript(f"BEGIN;{_shipped('schema.sql')}{_shipped('views.sql')}COMMIT;")
 
 
@@ -55,6 +57,7 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """
     if _version(connection) == SCHEMA_VERSION:
         return
+    # Dropped by name from the file, not from a list of ours: an earlier version had others.
     views = [each.name for each in _objects(connection) if each.kind == "view"]
     dropped = "".join(f'DROP VIEW "{name}";' for name in sorted(views))
     version = f"PRAGMA user_version = {SCHEMA_VERSION};"
@@ -75,13 +78,17 @@ def prepare(connection: sqlite3.Connection) -> None:
     back at power loss: the directory is not synced after the journal is unlinked.
     """
     for pragma in (
+        # Held for as long as the count is open: two desks at one file would fork the chain.
         "locking_mode=EXCLUSIVE",
         "journal_mode=TRUNCATE",
         "synchronous=FULL",
+        # Without it REPLACE removes a row and asks no DELETE trigger.
         "recursive_triggers=ON",
+        # A damaged page is to be an error at once, not a figure that looks like one.
         "cell_size_check=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    # EXCLUSIVE takes nothing by itself: the first write does, and that must not be the first act.
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("COMMIT")
 
@@ -90,12 +97,14 @@ def open_file(path: Path, connect: Connect) -> sqlite3.Connection:
     """A count file, taken exclusively;
     raises EnvironmentFault if it is none, newer, damaged or in use.
     """
+    # SQLite would make an empty file of a mistyped name, and there would be a count of nothing.
     if not path.is_file():
         raise EnvironmentFault(f"There is no file {path}. Check the name, or make a new count.")
     try:
         connection = connect(str(path))
         try:
-            # Before anything is asked of it: another program's file is left exactly as it is.
+            # Before anything is asked of it: another program's file is left exactly as it is. By
+            # SQLite, and not with open(): to close a file drops every lock of this process on it.
             _must_be_ours(connection, path)
             prepare(connection)
         except BaseException:
@@ -114,6 +123,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         yield
         connection.execute("COMMIT")
     except BaseException:
+        # A rollback that fails changes nothing: the journal is played back at the next opening.
         with suppress(*FAULTS):
             connection.execute("ROLLBACK")
         raise
@@ -159,6 +169,7 @@ _DAMAGED = frozenset(
 
 def fault(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> EnvironmentFault:
     """What a database error means for the person at the count, by its code."""
+    # By its number: the words of an error are SQLite's, and change from version to version.
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         # The module itself could not make text of what it read; its words would quote that.
@@ -223,6 +234,7 @@ def disagreeing_schema(connection: sqlite3.Connection) -> list[Disagreement]:
 
 def _objects(connection: sqlite3.Connection) -> set[_Object]:
     """Everything in the schema, whatever its name: a trigger can have any."""
+    # Every object by name: a comparison that leaves names out leaves out triggers of those names.
     query = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
     rows = connection.execute(query)
     return {_Object(kind, name, of, sql or "") for kind, name, of, sql in rows} - _STATISTICS
@@ -240,7 +252,9 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def rows(connection: sqlite3.Connection) -> Iterator[Row]:
     """Every stored act, those of `count` first, each stream's in order."""
+    # As bytes: what is hashed is what lies in the file, not what a decoder made of it.
     columns = "SELECT stream, seq, CAST(entry AS BLOB), head FROM act"
+    # `count` first: no act of a contest can be judged before the staff is known.
     for stream, seq, entry, head in connection.execute(
         f"{columns} WHERE stream = ? ORDER BY seq", [COUNT_STREAM]
     ):
@@ -259,6 +273,7 @@ def _sidecar(path: Path) -> Path:
 
 def say_in_use(path: Path, workstation: str, since: datetime) -> None:
     """Leave word beside the file; it only informs, the lock itself is SQLite's."""
+    # Beside the file: under an exclusive lock nobody else can ask the database who has it.
     told = {"workstation": workstation, "host": platform.node(), "pid": os.getpid()}
     with suppress(OSError):
         _sidecar(path).write_text(
@@ -277,5 +292,6 @@ def _who(path: Path) -> str:
         told = json.loads(_sidecar(path).read_text(encoding="utf-8"))
         since = datetime.fromisoformat(told["since"])
         return f" on {told['workstation']} since {since:%H:%M}"
+    # A note that cannot be read only leaves a sentence shorter.
     except (OSError, ValueError, KeyError, TypeError):
         return " by another tallyapp"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from . import database
 
+# As bytes, and decoded here: TEXT that is no UTF-8 makes sqlite3 raise in the middle of a row.
 _BYTES = (
     "SELECT officer, CAST(place AS BLOB), CAST(kept_at AS BLOB), CAST(keyed AS BLOB) FROM draft"
 )
@@ -53,6 +54,7 @@ def set_aside(connection: sqlite3.Connection) -> list[SetAside]:
     To be called on a file that may be written to; nothing of the draft itself is changed.
     """
     found = []
+    # All of it before the first change: rows are moved while they are read otherwise.
     for officer, place, kept_at, keyed in connection.execute(_BYTES).fetchall():
         named = place.decode(errors="replace")
         if _read(officer, place, kept_at, keyed) is None and not named.startswith(_ASIDE):
@@ -65,6 +67,7 @@ def hand_over(
     connection: sqlite3.Connection, officer: int, place: str, to: int, note: str, now: datetime
 ) -> None:
     """What an officer has kept at a place is another's; to whom is noted at a place of its own."""
+    # The first officer keeps a word of it, or what they had keyed would be gone without a trace.
     noted = (officer, note, now.isoformat(timespec="seconds"), str(to))
     with database.transaction(connection):
         moved = "UPDATE draft SET officer = ? WHERE officer = ? AND place = ?"

@@ -31,6 +31,7 @@ class HighWater:
     def record(self, origin: str, heads: Mapping[str, tuple[int, bytes]]) -> None:
         """These heads have been seen."""
         marks = self._read()
+        # Every count this machine ever saw: an older copy may come back next year.
         marks[origin] = {stream: (seq, head.hex()) for stream, (seq, head) in heads.items()}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -77,6 +78,7 @@ def notice(
     """An older copy or a fork, from the marks and the file's heads at just those positions."""
     found = []
     for stream, (seq, head) in marks.items():
+        # Fewer acts is an older copy; as many and another head is a fork of the same count.
         if last.get(stream, 0) < seq:
             found.append(Disagreement(What.OLDER_COPY, stream, seq))
         elif heads_at.get((stream, seq)) != head:

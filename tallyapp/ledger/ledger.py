@@ -69,6 +69,7 @@ class Ledger:
         raises EnvironmentFault if it exists or cannot be made.
         """
         try:
+            # Claimed before SQLite opens it, or two that start at once would both be first.
             path.touch(exist_ok=False)
         except FileExistsError as error:
             raise EnvironmentFault(
@@ -79,6 +80,7 @@ class Ledger:
                 f"{path} cannot be made ({error.strerror}). Choose another folder."
             ) from error
         try:
+            # Whatever fails, nothing is left: no empty count, no lock, no note beside it.
             with ExitStack() as undo:
                 undo.callback(path.unlink, missing_ok=True)
                 connection = connect(str(path))
@@ -161,6 +163,7 @@ class Ledger:
 
         Raises EnvironmentFault if they could not be saved: then none of them was.
         """
+        # Before anything is written: the desk takes in the others' acts and asks again.
         moved = self.moved(entries)
         if moved:
             return moved
@@ -190,6 +193,7 @@ class Ledger:
         """
         expected: dict[str, int] = {}
         for stream, after, act in entries:
+            # An act of a contest builds on the staff it saw, so `count` moving is a move too.
             if isinstance(act, acts.ContestAct):
                 expected.setdefault(acts.COUNT_STREAM, act.seen)
             expected.setdefault(stream, after)
@@ -203,7 +207,9 @@ class Ledger:
 
     def _write(self, rows: Sequence[tuple[str, int, str, bytes]]) -> None:
         with database.transaction(self._connection):
+            # The file itself refuses a gap or a replacement (schema.sql).
             self._connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?)", rows)
+            # Before it is called saved: a trigger nobody meant can swallow an INSERT.
             reading.must_be_stored(self._connection, rows, self.path)
 
     def read_from(self, stream: str, after: int = 0) -> list[tuple[int, AnyAct]]:

@@ -21,6 +21,7 @@ def checkpoint(origin: str, stream: str, seq: int, head: bytes) -> Checkpoint:
 def rows_of(streams: Mapping[str, bytes]) -> Iterable[Row]:
     """Published JSON Lines as rows, `count` first, so that they can be read like a file."""
     for stream in sorted(streams, key=lambda name: (name != acts.COUNT_STREAM, name)):
+        # At \n alone, with which they were written: `splitlines` knows of other ends.
         entries = streams[stream].split(b"\n")
         if entries[-1] == b"":
             entries.pop()
@@ -30,6 +31,7 @@ def rows_of(streams: Mapping[str, bytes]) -> Iterable[Row]:
 
 def totals_of(streams: Mapping[str, bytes]) -> ResultFigures:
     """The figures by the second arithmetic of the one contest in these JSON Lines."""
+    # In memory, and by the same views: the second arithmetic of the pack is the file's own.
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         database.make(connection)
         rows = ((r.stream, r.seq, r.entry.decode(), b"") for r in rows_of(streams))

@@ -10,6 +10,7 @@ from tallyapp.errors import EnvironmentFault
 
 _IS_KIND = "json_extract(entry, '$.act') = ?"
 _IS_OFFICER = "json_extract(entry, '$.by') = ?"
+# A barcode gives names in capitals, so a thing is looked for without them.
 _IS_THING = """lower(?) IN (
     lower(json_extract(entry, '$.sheet')), lower(json_extract(entry, '$.form')),
     lower(iif(json_type(entry, '$.box') = 'object', json_extract(entry, '$.box.id'),
@@ -52,6 +53,7 @@ def matching(
     """
     query = "SELECT seq FROM act WHERE stream = ? AND seq > ?"
     values: list[str | int] = [stream, after]
+    # Conditions are ours and values are bound: nothing that was keyed is ever part of a query.
     for value, condition in ((kind, _IS_KIND), (officer, _IS_OFFICER), (thing, _IS_THING)):
         if value:
             query = f"{query} AND {condition}"

@@ -121,6 +121,7 @@ class _Stream:
     codes: dict[int, set[str]] = field(default_factory=dict)
 
 
+# Not an act: whatever a later version added, these two fields are where they were.
 class _Stamp(msgspec.Struct, frozen=True):
     """What every act carries, in whatever version it is written."""
 
@@ -159,8 +160,12 @@ class _Reader:
             act = acts.decode(entry)
         except _UNDECODABLE:
             return self._undecodable(row, stream)
+        # Which of two keys of one name a reader takes differs (Python's the last, SQLite's the
+        # first): so bytes that do not encode to themselves again have no meaning, whatever they
+        # decode to.
         if acts.encode(act) != entry:
             return self._disagree(What.NOT_CANONICAL, stream, seq)
+        # The chain alone would show it too; this says which act is missing.
         if seq != stream.seq + 1:
             return self._disagree(What.GAP, stream, stream.seq + 1)
         # chain.following, written out: this line runs for every act of a file being opened.
@@ -185,6 +190,7 @@ class _Reader:
         refused = refusals(check(self._replay.count, name, act))
         if refused:
             return self._disagree(What.RULES, stream, seq, refused)
+        # The head of `count` that it saw: so a code for a contest commits to the staff.
         if isinstance(act, acts.FixedAct) and act.count_head != self._count_heads[act.seen].hex():
             return self._disagree(What.COUNT_HEAD, stream, seq)
         apply(self._replay.count, name, act)
@@ -192,8 +198,10 @@ class _Reader:
         stream.head = head
         if name == COUNT_STREAM:
             self._count_heads.append(head)
+            # Kept before they can be compared: the entry they are for stands in another stream.
             if isinstance(act, acts.CodeIssued):
                 self._codes.setdefault(act.stream, {}).setdefault(act.seq, set()).add(act.code)
+        # A code noted at two in the morning is for this entry: any other text would disown it.
         if seq in stream.codes and stream.codes[seq] != {
             chain.code(self._replay.origin, name, seq, head)
         }:
@@ -206,6 +214,7 @@ class _Reader:
         read.heads = {
             name: (stream.seq, stream.head) for name, stream in self._streams.items() if stream.seq
         }
+        # With no staff there is nobody to judge, so no act of any contest is read further.
         count = self._streams.get(COUNT_STREAM)
         if count is None or not count.seq:
             if not read.disagreements:
@@ -221,6 +230,7 @@ class _Reader:
         The entries of `count` itself are read before the codes that are given out over them.
         """
         for name, codes in self._codes.items():
+            # A file holds every stream that codes were given for; an audit pack holds two.
             known = self._streams.get(name) or (_Stream(name, b"") if whole else None)
             if known is None or known.broken:
                 continue

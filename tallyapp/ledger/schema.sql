@@ -3,6 +3,10 @@
 PRAGMA application_id = 1413565529;
 PRAGMA user_version = 2;
 
+-- Comments stand between the statements: SQLite keeps one inside as part of it, and a file's
+-- schema is compared with this word for word.
+-- STRICT, because SQLite otherwise takes any type anywhere; TEXT, because its JSON functions do
+-- not read a BLOB in every version.
 CREATE TABLE act (
     stream TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -12,6 +16,8 @@ CREATE TABLE act (
 ) STRICT, WITHOUT ROWID;
 
 -- Triggers prevent accidents; intent is exposed by the chain of heads.
+-- INSERT OR REPLACE removes a row without asking the trigger on DELETE, on a connection that has
+-- not switched recursive triggers on: so a row that is there already is refused here.
 CREATE TRIGGER act_is_next BEFORE INSERT ON act
 WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM act WHERE stream = new.stream)
 BEGIN

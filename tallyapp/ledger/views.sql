@@ -9,6 +9,7 @@ FROM act;
 
 -- ---- the contest
 
+-- What a file leaves out is its default: the same as in the program, written here once more.
 CREATE VIEW contests AS
 SELECT stream, json_extract(entry, '$.name') AS name, json_extract(entry, '$.seats') AS seats,
        json_extract(entry, '$.bundle') AS bundle,
@@ -33,6 +34,7 @@ CREATE VIEW areas AS
 SELECT c.stream, json_extract(j.value, '$.id') AS area, json_extract(j.value, '$.name') AS name
 FROM contests c, json_each(c.entry, '$.areas') j;
 
+-- Whom a slate names is in the act that named it; that it was confirmed changes no figure.
 CREATE VIEW slates AS
 SELECT stream, seq, json_extract(entry, '$.slate') AS slate,
        json_array_length(entry, '$.candidates') AS candidates, json_extract(entry, '$.candidates') AS numbers
@@ -53,11 +55,14 @@ SELECT stream, json_extract(entry, '$.box.id'), json_extract(entry, '$.box.area'
 FROM act WHERE json_extract(entry, '$.act') = 'BoxAdded';
 
 -- Papers by the last counting attempt of each box.
+-- With a lone max() SQLite takes the other columns from the row that has it: of each box the
+-- papers of its last attempt, and not of its largest.
 CREATE VIEW boxes_counted AS
 SELECT stream, json_extract(entry, '$.box') AS box, json_extract(entry, '$.papers') AS papers, max(seq) AS seq
 FROM act WHERE json_extract(entry, '$.act') = 'BoxCounted'
 GROUP BY stream, json_extract(entry, '$.box');
 
+-- By the boxes that are registered: a count of a box nobody knows verifies nothing.
 CREATE VIEW verified_papers AS
 SELECT b.stream, sum(n.papers) AS papers
 FROM boxes b JOIN boxes_counted n USING (stream, box)
@@ -95,6 +100,7 @@ SELECT stream, seq, json_extract(entry, '$.area') AS area, json_extract(entry, '
 FROM act WHERE json_extract(entry, '$.act') = 'SheetsIssued';
 
 -- Every sheet, slip and form, its area, and whether it is of an earlier round and counts no longer.
+-- A form has no act that hands it out: it is of the area, and the round, of its first keying.
 CREATE VIEW papers AS
 WITH RECURSIVE issued AS (
     SELECT stream, seq, area, form, first AS number, last FROM sheets_issued
@@ -168,6 +174,8 @@ UNION ALL
 SELECT a.stream, a.seq, a.kind, a.number, a.officer, json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]')
 FROM again a, json_each(a.fields) j;
 
+-- Corrections stand apart from what was keyed: they count because they are recorded, not because
+-- two agree.
 CREATE VIEW corrections AS
 SELECT a.stream, a.seq, iif(json_extract(a.entry, '$.act') = 'SheetCorrected', 'sheet', 'form') AS kind,
        coalesce(json_extract(a.entry, '$.sheet'), json_extract(a.entry, '$.form')) AS number,
@@ -187,6 +195,8 @@ GROUP BY 1, 2, 3;
 
 -- Each field of a sheet or form with the value that most looks have in common, and how many have: what an
 -- officer keyed last is their look, and in a small count whatever was keyed is a look of its own.
+-- The two ways to find what two agree on share no line: the program compares as it keys, this
+-- counts afterwards.
 CREATE VIEW fields_looked_at AS
 WITH small AS MATERIALIZED (SELECT stream, small_count FROM contests),
 looks AS (
@@ -275,6 +285,7 @@ CREATE VIEW area_votes AS
 SELECT stream, area, line AS number, value AS votes FROM area_figures WHERE what = 'votes';
 
 -- The figures of a contest: everything that is compared with the program's own.
+-- Papers and votes stand in rows of their own and are never added to each other.
 CREATE VIEW figures AS
 SELECT stream, what, line, sum(value) AS value FROM contributions GROUP BY stream, what, line
 UNION ALL

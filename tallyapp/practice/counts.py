@@ -97,9 +97,11 @@ def judge(contests: Iterable[PastContest], at_fault: Iterable[AtFault] = ()) -> 
 def judge_one(contest: PastContest) -> PastResult | LeftOut:
     """The result of this contest, or why no practice count can be made of it."""
     name = contest.full_name
+    # Figures first: of a contest whose figures are of no count nothing else is worth saying.
     judged = reconcile(contest)
     if isinstance(judged, Irreconcilable):
         return LeftOut(name, _reasons(f"{name}: {judged.words}"), judged)
+    # As the desk would say it: the same findings, before a file is made.
     if found := check_plan(judged):
         return LeftOut(name, _reasons(*(f"{one.code}  {sentence(one)}" for one in found)))
     if words := _without_rules(contest.kind, contest.polling_day):
@@ -136,6 +138,7 @@ def make(
     verified, and the figures of the sheets are beside it as CSV. Raises EnvironmentFault if they
     have several polling days or a file cannot be made; whatever stops it, nothing is left behind.
     """
+    # No look at the machine's clock: the same seed makes the same night, act for act.
     clock = rehearsal.HallClock(_polling_day(results))
     name = results[0].name if len(results) == 1 else f"{len(results)} contests"
     desk = rehearsal.begin(file, name, results, clock)
@@ -144,6 +147,7 @@ def make(
     try:
         for done, result in enumerate(results):
             step(done, len(results))
+            # All contests of a night begin together, whatever order they are played in.
             clock.begin()
             planned = rehearsal.set_up(desk, result, seed, varied(done) if various else USUAL)
             if finish:
@@ -156,6 +160,7 @@ def make(
             write_atomically(beside, joined(papers))
     except BaseException:
         desk.close()
+        # Half a practice count would be found by somebody who takes it for a whole one.
         file.unlink()
         raise
     desk.close(seen)
@@ -181,6 +186,7 @@ def oxford_east(folder: Path, seed: int, seen: HighWater | None = None) -> Path:
     """
     results = read_past_results([resource(*OXFORD_EAST)])
     file = _made(folder) / f"{results[0].id}.tally"
+    # The one that is there is gone on with: a clerk's practice is not thrown away.
     if not file.exists():
         make(file, results, seed, seen)
     return file

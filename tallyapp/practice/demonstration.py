@@ -53,6 +53,7 @@ def play(out: Path, seed: int) -> Iterator[str]:
     for path in paths:
         verdict = verify(path.read_bytes()).verdict
         yield f"Signed PDF: {path} (verify: {verdict})"
+        # Verified like a stranger's: a demonstration that lies is worse than none.
         if verdict != "holds":
             raise EnvironmentFault(f"{path} does not verify. Run: tallyapp verify {path}")
 

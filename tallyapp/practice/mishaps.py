@@ -35,6 +35,7 @@ class Mishaps:
         self._stream = stream
         self._supervisor, self._second, self._clerks = staff
         numbers = [sheet.number for sheet in sheets if sheet.form == "sheet"]
+        # Sheets of their own for each, so that one mishap does not undo what another shows.
         self._queried_one = numbers[1:2]
         self._differing = numbers[2:3]
         self._wrong_twice = numbers[4:5] or numbers[:1]
@@ -84,6 +85,7 @@ class Mishaps:
             kind = sheet_kind(contest)
             right, _ = kind.read(sheet.number, sheet.figures)
             fields = tuple(FieldValue(kind.fields[i], right[i] or 0) for i in paper.differing())
+            # A third officer: those two have each seen one of the answers.
             third = next(other for other in self._clerks if other not in paper.officers)
             self._desk.do(
                 self._stream,
@@ -99,6 +101,7 @@ class Mishaps:
             self._stream,
             acts.SheetKeyed(**self._desk.by(clerk).contest, sheet=sheet.number, figures=exchanged),
         )
+        # Both keyings agree, so nothing at the desk can tell: found by looking at the paper.
         if not is_second or exchanged == sheet.figures:
             return
         kind = sheet_kind(self._desk.contest(self._stream))
@@ -132,6 +135,7 @@ def misread(figures: SheetFigures, papers: int) -> SheetFigures:
         votes = [vote or 0 for vote in mixed.votes]
         most = mixed.papers or 0
     elif figures.lines:
+        # Loose papers alone: moving a whole bundle is another mistake, and is found by another eye.
         votes = [line.part or 0 for line in figures.lines]
         most = _FEWEST_IN_BUNDLE - 1
     else:

@@ -22,6 +22,7 @@ def papers_csv(rehearsal: Rehearsal) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["contest", "area", "paper", "number", "field", "value"])
+    # Slates first: a sheet names them by a number that whoever practises must know.
     for number, slate in enumerate(plan.slates, 1):
         writer.writerow([stream, "", "slate", number, "candidates", " ".join(map(str, slate))])
     kinds = _kinds_of_sheets(rehearsal)

@@ -30,7 +30,9 @@ RETURNING_OFFICER = 1
 DEPUTY = 2
 SUPERVISOR = 3
 SECOND_SUPERVISOR = 4
+# Four: two key each batch, and a third is there to settle what differs.
 CLERKS = (11, 12, 13, 14)
+# Batches, as in a hall: the second keying comes when the first is forgotten.
 BATCH = 20
 """Sheets that one officer keys before another keys the same."""
 NOTE = "Practice: officers, times and codes are synthetic."
@@ -125,6 +127,7 @@ def set_up(desk: Desk, result: PastResult, seed: int, on_paper: OnPaper = USUAL)
     plan = practice_plan(
         result, rules, seed=seed, on_paper=on_paper, adjudicator=OfficerNumber(DEPUTY)
     )
+    # A sheet finds its contest by its number, so numbers go on through the whole night.
     plan = _numbered_on(plan, desk.count.last_sheet)
     desk.do(
         result.id,
@@ -144,6 +147,7 @@ def set_up(desk: Desk, result: PastResult, seed: int, on_paper: OnPaper = USUAL)
             written=on_paper.written,
         ),
     )
+    # In the plan's order: sheets of one area and shape lie together there, as they are handed out.
     for (area, form), together in groupby(plan.sheets, lambda sheet: (sheet.area, sheet.form)):
         numbers = [sheet.number for sheet in together]
         desk.do(
@@ -173,7 +177,8 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
     """Account and count every box, explain what varies, and make the statement."""
     stream = rehearsal.stream
     for n, planned in enumerate(rehearsal.plan.boxes):
-        box, clerk = planned.box.id, CLERKS[n % len(CLERKS)]
+        box = planned.box.id
+        clerk = CLERKS[n % len(CLERKS)]
         desk.do(
             stream, acts.BoxAccountKeyed(**desk.by(clerk).contest, box=box, account=planned.account)
         )
@@ -190,6 +195,7 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
                     explanation=planned.explanation,
                 ),
             )
+    # From the desk and not from the plan: what is stated is what was counted there.
     expected, counted = expected_and_counted(desk.contest(stream))
     desk.do(
         stream,
@@ -249,6 +255,7 @@ def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] =
     )
     desk.do(stream, acts.ReadBack(**desk.by(SUPERVISOR).contest, votes=result.votes))
     while tied := outcome(contest, result.votes).tied:
+        # Who won as published has the lot, so that the practice count ends as the real one did.
         order = (*drawn, *rehearsal.result.elected, *tied)
         chosen = next(number for number in order if number in tied)
         desk.do(
@@ -295,6 +302,7 @@ def _name_slates(desk: Desk, rehearsal: Rehearsal, sheet: PlannedSheet, clerk: i
                 **desk.by(clerk).contest, slate=SlateNumber(number), candidates=candidates
             ),
         )
+        # The rule asks for two here too: practice is played by the rules of a real count.
         other = next(officer for officer in CLERKS if officer != clerk)
         desk.do(
             rehearsal.stream,

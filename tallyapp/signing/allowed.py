@@ -11,6 +11,7 @@ from tallyapp.signing.syntax import Name, Object, Ref, Value, Word
 _OF_THE_WRITER = frozenset({"ModDate", "Producer"})
 """What a program that adds a timestamp writes about itself."""
 _LONGEST_REMARK = 256
+# Just these: /AP and /MK draw on the page, /A and /AA run something.
 _FIELD = frozenset({"FT", "T", "Type", "Subtype", "F", "Rect", "P", "V"})
 _TOOLTIP = b"Timestamp"
 _STAMP = frozenset({"Type", "Filter", "SubFilter", "Contents", "ByteRange"})
@@ -87,6 +88,7 @@ class Revision:
         if "AcroForm" in changed:
             self._fields(old.get("AcroForm"), now.get("AcroForm"))
         store = now.get("DSS")
+        # Proofs may be added and never taken away: what was proven must stay so.
         if store is None and "DSS" in old:
             raise NotProof(LaterFound.CATALOGUE, "/DSS")
         if store is not None and ("DSS" in changed or isinstance(store, Ref)):
@@ -149,6 +151,7 @@ class Revision:
         now = _dictionary(taken, LaterFound.PAGE)
         if old.get("Type") != Name("Page") or _changed(old, now) - {"Annots"}:
             raise NotProof(LaterFound.PAGE, slashed(_changed(old, now)))
+        # Just the fields found before: an annotation of another kind is a drawing.
         added = _added(old.get("Annots", []), now.get("Annots", []), LaterFound.PAGE, "/Annots")
         if added != fields:
             raise NotProof(LaterFound.PAGE, "/Annots")
@@ -200,6 +203,7 @@ class Revision:
         store = self._part(value, "store", dict)
         if not isinstance(store, dict):
             return
+        # The loophole that was used: a validator took whatever the store names for proof.
         if strange := set(store) - {"Type", "VRI", *PROOFS}:
             raise NotProof(LaterFound.STORE, slashed(strange))
         if store.get("Type", Name("DSS")) != Name("DSS"):

@@ -42,6 +42,7 @@ class Certificate:
         """Whether the certificate itself says that it is for practice and is no returning
         officer's.
         """
+        # In the certificate and not beside it: a practice signature says so for ever.
         units = self.x509.subject.get_attributes_for_oid(NameOID.ORGANIZATIONAL_UNIT_NAME)
         return any(unit.value == PRACTICE_UNIT for unit in units)
 
@@ -87,6 +88,7 @@ class Certificate:
 def issued(certificate: x509.Certificate, *, by: x509.Certificate) -> bool:
     """Whether `by` signed the certificate: the names meet and the signature verifies."""
     try:
+        # Names alone prove nothing: anybody can write an issuer's name into a certificate.
         certificate.verify_directly_issued_by(by)
     except (ValueError, TypeError, InvalidSignature):
         return False
@@ -98,6 +100,7 @@ def chain_of(
 ) -> tuple[x509.Certificate, ...]:
     """The issuers of the signer's certificate found among the others, nearest first."""
     chain: list[x509.Certificate] = []
+    # Each once, and none twice in a chain: two that issued each other would go round for ever.
     pool = [other for other in dict.fromkeys(others) if other != signer]
     last = signer
     while issuer := next((other for other in pool if issued(last, by=other)), None):

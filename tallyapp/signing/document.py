@@ -31,6 +31,7 @@ class Document:
         self.roles: dict[int, str] = {}
         """What each object that later revisions added is for."""
         self.values = 0
+        # The officer's own field is taken, so that no timestamp can be given its name.
         self.names = {FIELD_NAME.encode()}
 
     def knows(self, number: int) -> bool:

@@ -21,6 +21,7 @@ from tallyapp.signing.strength import is_lone, is_strong
 def signature_of(signed: bytes) -> EmbeddedPdfSignature:
     """The signature of the signed part, if it is the only one and in the officer's field."""
     signatures: list[EmbeddedPdfSignature] = PdfFileReader(BytesIO(signed)).embedded_signatures
+    # Exactly one: of two signatures a reader would have to choose which to believe.
     (found,) = signatures
     if found.field_name != revision.FIELD_NAME or signed_end(found) != len(signed):
         raise ValueError("another signature than is looked for")
@@ -62,6 +63,7 @@ def covers_its_revision(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
     """Is all that precedes the end of the signed bytes signed, but for one hexadecimal string in
     brackets?
     """
+    # The gap is the only place the signature does not cover, so it may hold hexadecimal alone.
     first, length, start, rest = (int(number) for number in signature.byte_range)
     gap = pdf[length:start]
     return (
@@ -87,6 +89,7 @@ def is_certified(signature: EmbeddedPdfSignature) -> bool:
     return (
         certification is not None
         and certification.author_sig == signature.sig_object
+        # A signature that allows filling in allows a page that looks filled in by the signer.
         and signature.docmdp_level == MDPPerm.NO_CHANGES
     )
 
@@ -104,6 +107,7 @@ def certificates(
 
 def signed_at(signature: EmbeddedPdfSignature) -> datetime:
     """When the signer says that they signed; ValueError without an offset from UTC."""
+    # Strictly: a time without its offset is an hour that nobody can place.
     at: datetime = parse_pdf_date(signature.sig_object["/M"], strict=True)
     if at.tzinfo is None:
         raise ValueError("the time of signing has no offset from UTC")

@@ -82,6 +82,7 @@ class _Examination:
         # Hostile bytes make parsers fail in ways that no list of exceptions can name.
         try:
             return judge()
+        # The memory's end is no fault of the document: whoever bounds this process must hear of it.
         except MemoryError:
             raise
         except Exception:
@@ -114,12 +115,14 @@ class _Examination:
         if read is None:
             return None
         self._plain = self._signed
+        # A larger gap has room for whatever somebody puts there unsigned; we never write one.
         if gap > revision.RESERVED + 2 or len(read) != 2:
             self._problems.append(Problem.UNREADABLE)
             return None
         fields = self._plainly(lambda: _fields(self._signed, read))
         if fields is None:
             return None
+        # A second field could be signed by somebody else, on the same page.
         if len(fields) != 1:
             self._problems.append(Problem.OTHER_SIGNATURES)
             return None
@@ -155,6 +158,8 @@ class _Examination:
     def _padding_is_canonical(self, signature: EmbeddedPdfSignature) -> bool:
         """Is the gap the container in upper-case hexadecimal, and then zeros?"""
         _, start, end, _ = (int(number) for number in signature.byte_range)
+        # Bytes flipped in the padding leave a signature valid, as validators see it: so they are
+        # looked at one by one here.
         der = cms.ContentInfo.load(signature.pkcs7_content).dump()
         gap = b"<" + der.hex().upper().encode().ljust(revision.RESERVED, b"0") + b">"
         return bool(self._pdf[start:end] == gap)
@@ -192,6 +197,7 @@ class _Examination:
         if drawn is None:
             return replace(report, revision_canonical=False)
         layout, title, note = drawn
+        # Written by a later version: it may be right, so it is not judged rather than condemned.
         if layout > revision.LAYOUT:
             self._problems.append(Problem.UNKNOWN_LAYOUT)
             return report

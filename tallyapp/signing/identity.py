@@ -25,6 +25,7 @@ __all__ = [
     "practice_identity",
 ]
 
+# The file can be taken away and guessed at for years, unlike a PIN at a counter.
 SHORTEST_PASSWORD = 10
 _YEARS = 5
 _LONGEST = 64  # bytes of UTF-8 in any part of a certificate's name
@@ -68,11 +69,13 @@ def create_identity(
     identity = _made(_subject(name, title, organisation, unit), now)
     file = sealed(identity.key, identity.x509, password)
     published = path.with_suffix(".crt")
+    # The certificate goes beside it under this very name, which the key would have taken.
     if published == path:
         raise IdentityFault(
             f"{path} is the name of a certificate. Give the identity a name that ends in .p12."
         )
     write_new(path, file, 0o600)
+    # The key first: a certificate whose key could not be kept must not be published.
     try:
         write_new(published, identity.certificate_pem, 0o644)
     except BaseException:
@@ -149,6 +152,7 @@ def _subject(name: str, title: str | None, organisation: str | None, unit: str |
 
 
 def _made(subject: x509.Name, now: datetime) -> Identity:
+    # P-256 and not Ed25519, which common readers of PDF refuse.
     key = ec.generate_private_key(ec.SECP256R1())
     start = now.replace(microsecond=0)
     key_id = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
@@ -160,6 +164,7 @@ def _made(subject: x509.Name, now: datetime) -> Identity:
         .serial_number(x509.random_serial_number())
         .not_valid_before(start)
         .not_valid_after(start + timedelta(days=_YEARS * 365 + 1))
+        # It vouches for nobody else: a returning officer signs documents, not certificates.
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_signing_only(), critical=True)
         .add_extension(key_id, critical=False)
@@ -189,6 +194,7 @@ def _usable(key: object, path: Path) -> SigningKey:
     """The key, if readers everywhere can check its signatures: P-256, or RSA of 3,072 bits."""
     if isinstance(key, ec.EllipticCurvePrivateKey) and isinstance(key.curve, ec.SECP256R1):
         return key
+    # What is signed now is to hold for years, so more is asked than where others are checked.
     if isinstance(key, rsa.RSAPrivateKey) and key.key_size >= 3072:
         return key
     if isinstance(key, rsa.RSAPrivateKey):
@@ -216,6 +222,7 @@ def _check_certificate(identity: Identity, path: Path, now: datetime) -> None:
         usage = identity.x509.extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:
         usage = None
+    # Without the extension it may be used for anything; one that excludes signing may not.
     if usage and not (usage.digital_signature or usage.content_commitment):
         raise IdentityFault(
             f"The certificate in {path} is not for signing. Ask its issuer for one that is."

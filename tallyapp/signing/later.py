@@ -13,6 +13,7 @@ from tallyapp.signing.syntax import MOST_VALUES, NotPlain, TooMany
 from tallyapp.signing.tables import Table, ending_at, objects_from, table_at
 
 MOST_REVISIONS = 64
+# No /Encrypt and no /XRefStm: the one hides what follows, the other leads to a second table.
 _TRAILER = frozenset({"Size", "Root", "Info", "ID", "Prev"})
 
 
@@ -25,6 +26,7 @@ def follow(pdf: bytes, at: int, signed: list[Table]) -> tuple[tuple[Later, ...],
     document = Document(pdf, signed)
     found: list[Later] = []
     try:
+        # One by one, each as the one before it left the document: the last alone proves nothing.
         while not is_ending(pdf, at, len(pdf)):
             if len(found) == MOST_REVISIONS:
                 raise NotProof(LaterFound.TOO_MANY, f"{MOST_REVISIONS}")
@@ -47,6 +49,7 @@ def _revision(document: Document, at: int) -> tuple[Later, int]:
         raise TooMany("too many values in all revisions")
     table = table_at(document.pdf, after)
     named, end = ending_at(document.pdf, table.end)
+    # Every object is where its table says, or a reader that searches finds another.
     if named != table.start or table.places != {each.number: each.start for each in objects}:
         raise NotProof(LaterFound.TABLE)
     if len(table.places) != len(objects) or any(each.generation for each in objects):
@@ -63,6 +66,7 @@ def _check_trailer(document: Document, table: Table) -> None:
     trailer = table.trailer
     if strange := set(trailer) - _TRAILER:
         raise NotProof(LaterFound.TABLE, slashed(strange))
+    # Back to the table before and no further: a table left out is a revision nobody sees.
     if trailer.get("Prev") != document.tables[0].start or not isinstance(trailer.get("Size"), int):
         raise NotProof(LaterFound.TABLE, "/Prev")
     for key in ("Root", "Info"):

@@ -36,6 +36,7 @@ def is_proof(kind: str, stream: Object) -> bool:
     nothing.
     """
     value = stream.value
+    # No other key: /DL, /F or a second filter would make of these bytes something else.
     if stream.raw is None or not isinstance(value, dict) or not set(value) <= {"Length", "Filter"}:
         return False
     der: bytes | None = stream.raw
@@ -79,6 +80,7 @@ def timestamp(token: bytes, signed: tuple[bytes, ...]) -> Timestamp | None:
 
 def _timestamp(token: bytes, signed: tuple[bytes, ...]) -> Timestamp | None:
     content = cms.ContentInfo.load(token[:LARGEST_TOKEN])
+    # Padding of zeros alone: whatever else stands there nobody signed.
     if token != content.dump().ljust(len(token), b"\0"):
         return None
     data = content["content"]
@@ -88,6 +90,7 @@ def _timestamp(token: bytes, signed: tuple[bytes, ...]) -> Timestamp | None:
     info = tsp.TSTInfo.load(encapsulated.contents, strict=True)
     imprint = info["message_imprint"]
     digest = imprint["hash_algorithm"]["algorithm"].native
+    # The hash is of these bytes: a token over another document is somebody else's time.
     if digest not in DIGESTS or imprint["hashed_message"].native != _digest(digest, signed):
         return None
     signer = extract_signer_info(data)
@@ -97,6 +100,7 @@ def _timestamp(token: bytes, signed: tuple[bytes, ...]) -> Timestamp | None:
     over = _digest(signer["digest_algorithm"]["algorithm"].native, (encapsulated.contents,))
     if not all(validate_sig_integrity(signer, authority, "tst_info", over)):
         return None
+    # Without signed attributes the signature need not say what it is over.
     if signer["signed_attrs"] is core.VOID:
         return None
     at: datetime = info["gen_time"].native

@@ -157,6 +157,7 @@ class SignatureReport:
         """Whether the signature stands in every respect, whoever the signer is; trust is not asked
         for.
         """
+        # A fact that could not be judged is None, and so does not hold.
         return not self.problems and all(
             (
                 self.signed,

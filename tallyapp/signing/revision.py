@@ -66,6 +66,7 @@ class _Writer(IncrementalPdfFileWriter):
     def _handle_id(cls, prev: PdfFileReader) -> generic.ArrayObject:
         unsigned = prev.stream.getvalue()
         first = prev.document_id[0]
+        # From the file and not by chance: what signing writes must come out the same again.
         second = hashlib.sha256(unsigned).digest()[:16]
         return generic.ArrayObject(
             [generic.ByteStringObject(first), generic.ByteStringObject(second)]
@@ -77,9 +78,11 @@ class _Writer(IncrementalPdfFileWriter):
 
 def prepare(unsigned: bytes, *, at: datetime, stamp: Stamp) -> Prepared:
     """The document with its stamp drawn and its signature dictionary written, to be signed."""
+    # Whatever stood behind the end would be signed with it, and be seen by nobody.
     if not unsigned.endswith(b"%%EOF\n"):
         raise ValueError("the document does not end where a PDF ends")
     writer = _Writer(BytesIO(unsigned))
+    # The field is in the page already, with its words for a screen reader: none is made here.
     embedder = PdfCMSEmbedder().write_cms(FIELD_NAME, writer, existing_fields_only=True)
     field = next(embedder).get_object()
     left, low, right, high = (float(edge) for edge in field["/Rect"])
@@ -95,6 +98,7 @@ def prepare(unsigned: bytes, *, at: datetime, stamp: Stamp) -> Prepared:
             pdf_name("/Note"): pdf_string(stamp.note),
         }
     )
+    # No changes at all: a form that may be filled in is a declaration that may be filled in.
     certified = SigMDPSetup(md_algorithm=DIGEST, certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
     embedder.send(SigObjSetup(sig_placeholder=signature, mdp_setup=certified))
     writer.register_extension(ESIC_EXTENSION_1)

@@ -26,7 +26,10 @@ def sign(unsigned: bytes, identity: Identity, *, at: datetime, stamp: Stamp) -> 
     has been examined: SigningFault, and nothing returned, for a document, stamp or certificate
     that does not do.
     """
+    # A PDF keeps seconds: what is compared afterwards must not have been finer than that.
     at = at.replace(microsecond=0)
+    # What the stamp shows is read by people, and no signature vouches for a drawing: so it must say
+    # what the certificate says.
     _check_stamp(stamp, identity, at)
     try:
         prepared = revision.prepare(unsigned, at=at, stamp=stamp)
@@ -36,6 +39,7 @@ def sign(unsigned: bytes, identity: Identity, *, at: datetime, stamp: Stamp) -> 
             "Make it again."
         ) from error
     signed = prepared.filled(revision.container(prepared.gap.document_digest, _signer(identity)))
+    # Examined by the same eyes as the auditor's: a signature nobody can check is not a signature.
     report = examine(signed)
     if not report.holds or report.unsigned_bytes != unsigned:
         found = ", ".join(report.problems) or "it is not the same document"

@@ -13,7 +13,8 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.signing.certificate import Certificate
 from tallyapp.signing.typeface import Embedded, Typeface, typeface
 
-_REGULAR, _BOLD = "InterTally-Regular.ttf", "InterTally-Bold.ttf"
+_REGULAR = "InterTally-Regular.ttf"
+_BOLD = "InterTally-Bold.ttf"
 _SIZES = [step / 4 for step in range(39, 29, -1)]  # points: as large as fits, and never below 7.5
 _LEADINGS = (1.32, 1.2)
 _LONGEST = 400  # characters in any of the stamp's texts
@@ -63,6 +64,7 @@ class Stamp:
 
 def check_drawable(text: str) -> None:
     """SigningFault, naming the character, for text that the stamp's typeface cannot show."""
+    # Composed first: the typeface has the accented letter, and perhaps not the accent alone.
     text = unicodedata.normalize("NFC", text)
     for face in (typeface(_REGULAR), typeface(_BOLD)):
         if (missing := face.missing(text)) is not None:
@@ -82,6 +84,7 @@ def stamp_time(at: datetime) -> str:
     offset = at.utcoffset()
     if offset is None:
         raise ValueError("the time of signing has no offset from UTC")
+    # Those of these islands; else the offset in figures, and never a machine's own name for it.
     zones = {timedelta(0): "GMT", timedelta(hours=1): "BST"}
     return f"{long_date(at)}, {at:%H:%M:%S} {zones.get(offset) or f'UTC{at:%z}'}"
 

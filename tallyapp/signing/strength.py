@@ -4,6 +4,7 @@ from asn1crypto import algos, cms
 from asn1crypto import x509 as asn1_x509
 
 DIGESTS = frozenset({"sha256", "sha384", "sha512"})
+# Shorter than `sign` takes: it is asked of timestamp authorities' keys too.
 SHORTEST_RSA = 2048
 LONGEST_RSA = 8192
 """In bits; what is longer takes long to check, and nobody is given one."""
@@ -30,6 +31,7 @@ def is_strong(signer: cms.SignerInfo, certificate: asn1_x509.Certificate) -> boo
     """
     digest = signer["digest_algorithm"]["algorithm"].native
     mechanism: algos.SignedDigestAlgorithm = signer["signature_algorithm"]
+    # Both: the digest named beside the signature, and the one that its algorithm brings with it.
     if digest not in DIGESTS or _digest_of(mechanism, digest) not in DIGESTS:
         return False
     key = certificate.public_key
@@ -47,6 +49,7 @@ def is_lone(signature: bytes, certificate: asn1_x509.Certificate) -> bool:
 
     If (r, s) is an ECDSA signature, so is (r, order - s), with other bytes: only the lower counts.
     """
+    # RSA has no twin: its signature is one number, whoever writes it.
     if certificate.public_key.algorithm != "ec":
         return True
     s: int = algos.DSASignature.load(signature, strict=True)["s"].native

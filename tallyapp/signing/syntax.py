@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+# A bound here is a bound on the work: a hostile file is refused before it is followed.
 DEEPEST = 24
 """Arrays and dictionaries inside one another; a document of this program has five."""
 MOST_OBJECTS = 20_000
@@ -113,6 +114,7 @@ def object_at(pdf: bytes, at: int) -> Object:
     end = reader.at
     raw = None
     if stream := _STREAM.match(pdf, end):
+        # As it stands there: a length by reference could be another one for each reader.
         length = value.get("Length") if isinstance(value, dict) else None
         if not isinstance(length, int) or length < 0:
             raise NotPlain("a stream that does not say how long it is")
@@ -190,6 +192,7 @@ class _Reader:
         parts: list[bytes] = []
         open_brackets = 1
         start = self.at
+        # A bracket left open would otherwise read a whole file as one text.
         while self.at - start < LONGEST_TEXT:
             found = _IN_TEXT.search(self._pdf, self.at)
             if found is None:
@@ -199,6 +202,7 @@ class _Reader:
             if found[0] == b"\\":
                 parts.append(self._escaped())
                 continue
+            # Viewers make one end of a line or two of it, and then it is two texts.
             if found[0] == b"\r":
                 raise NotPlain("a text whose lines end in two ways")
             open_brackets += 1 if found[0] == b"(" else -1

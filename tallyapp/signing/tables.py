@@ -67,6 +67,7 @@ def table_at(pdf: bytes, at: int) -> Table:
     if not 0 <= at < len(pdf):
         raise NotPlain("a table outside the file")
     end = match(_TABLE, pdf, at).end()
+    # An entry for each object and none twice: of two places a reader takes the one it likes.
     places: dict[int, int] = {}
     while part := _PART.match(pdf, end):
         first = int(part[1])
@@ -81,6 +82,7 @@ def table_at(pdf: bytes, at: int) -> Table:
                 if each in places:
                     raise NotPlain("an object that stands in two places")
                 places[each] = int(entry[1])
+            # A struck-out object is how an earlier page is taken away while it still looks whole.
             elif each != 0:
                 raise NotPlain("an object that is struck out")
     trailer, end = value_at(pdf, match(_TRAILER, pdf, end).end())
@@ -104,6 +106,7 @@ def tables(pdf: bytes, most: int) -> list[Table]:
     at = _last_table(pdf)
     found: list[Table] = []
     while True:
+        # Backwards only, or a file could lead round for ever.
         if found and not 0 <= at < found[-1].start:
             raise NotPlain("a table that leads forward")
         if len(found) == most:
@@ -123,6 +126,8 @@ def tables(pdf: bytes, most: int) -> list[Table]:
 
 def _plain_table(pdf: bytes, at: int) -> Table:
     """The table that begins there; Protected or NotPlain if its trailer leads anywhere else."""
+    # An object where the table should be is a packed table: it is looked into only to say that a
+    # password is asked for.
     if BEGINS.match(pdf, at):
         value = object_at(pdf, at).value
         if isinstance(value, dict) and "Encrypt" in value:
@@ -146,6 +151,7 @@ def _check_places(pdf: bytes, table: Table) -> None:
 
 def _last_table(pdf: bytes) -> int:
     """Where the last table stands, as the end of the file says."""
+    # In the last kilobyte, as readers do: an end further up is not that of this document.
     start = pdf.rfind(b"startxref", max(0, len(pdf) - 1024))
     if start < 0:
         raise NotPlain("the end is missing")

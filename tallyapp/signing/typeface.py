@@ -26,15 +26,18 @@ class Typeface:
         head = font["head"]
         lines = font["hhea"]
         scale = 1000 / head.unitsPerEm
+        # From the font itself: a width that is guessed shifts the line that stands beside it.
         self.widths: dict[str, float] = {
             chr(code): font["hmtx"][glyph][0] * scale for code, glyph in font.getBestCmap().items()
         }
-        self.ascent, self.descent = round(lines.ascent * scale), round(lines.descent * scale)
+        self.ascent = round(lines.ascent * scale)
+        self.descent = round(lines.descent * scale)
         self.box = [round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]
         self.cap_height = round(font["OS/2"].sCapHeight * scale)
 
     def missing(self, text: str) -> str | None:
         """The first character of the text that this typeface cannot draw, or None."""
+        # A glyph that is missing is drawn as nothing, without an error: so it is looked for before.
         return next((character for character in text if character not in self.widths), None)
 
     def width(self, text: str, size: float) -> float:
@@ -127,6 +130,7 @@ def _subset(face: Typeface, characters: frozenset[str]) -> tuple[bytes, dict[str
         wanted |= pending
         parts = {part for name in pending for part in outlines[name].getComponentNames(outlines)}
         pending = parts - wanted
+    # In the font's own order, not that of a set: the same text must give the same bytes.
     order = sorted(wanted, key=font.getGlyphID)
     kept = {name: outlines[name] for name in order}
     for table in _UNUSED_TABLES & set(font.keys()):

@@ -194,5 +194,6 @@ def _plain(value: Any) -> str:
 
 def _name(field: str) -> str:
     """A field's name in words."""
+    # A field without words is shown by its name: an act is never told with a part left out.
     told = catalogue()["audit"].get(f"field.{field}")
     return told if told else field.replace("_", " ").capitalize()

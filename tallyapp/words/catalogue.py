@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the window says its first words before the rules of the cou
 def catalogue() -> dict[str, dict[str, str]]:
     """All sentences, by part and key: of the rules, and of each screen in a file of its own."""
     parts: dict[str, dict[str, str]] = {}
+    # Sorted, so that a part given twice is the same one on every machine.
     for path in sorted(resource("messages").rglob("*.toml")):
         with path.open("rb") as file:
             parts |= tomllib.load(file)
@@ -37,6 +38,7 @@ class _Words(Formatter):
                 return str(value)
             if format_spec == "percent":
                 return percent(value)
+            # A true minus: a line may be broken after a hyphen.
             number = f"{value:,}".replace("-", "−")
             if not format_spec:
                 return number
@@ -59,6 +61,7 @@ def say(part: str, /, *keys: str, **values: object) -> str:
 
 def _template(part: str, keys: Sequence[str], values: Mapping[str, object]) -> str:
     sentences = catalogue()[part]
+    # From the narrowest to the widest, so that a new kind of place says something at once.
     for key in keys:
         if key in sentences and _asked_for(sentences[key]) <= values.keys():
             return sentences[key]

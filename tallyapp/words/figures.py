@@ -47,6 +47,7 @@ def role_words(role: "Role") -> str:
 
 def time_words(moment: datetime) -> str:
     """A time of day: 01:04:12."""
+    # Digits alone: names of days and months would follow the machine's language.
     return moment.strftime("%H:%M:%S")
 
 

@@ -132,6 +132,7 @@ def slate_parties(contest: ContestState, slate: int) -> str:
 
 def by_description(contest: ContestState, slate: int) -> Mapping[str, Sequence[CandidateNumber]]:
     """Whom a slate names, those of one description together, in ballot-paper order."""
+    # Prestatyn North 2012: beside the descriptions a stranger among a party's names is seen.
     together: dict[str, list[CandidateNumber]] = {}
     for n in contest.slates[slate - 1]:
         together.setdefault(contest.set_up.candidates[n - 1].description, []).append(n)
@@ -162,6 +163,7 @@ def _candidate(number: int, candidate: Candidate, fields: tuple[str, ...]) -> Li
 
 def candidate_words(candidate: Candidate) -> tuple[str, int]:
     """A candidate as on the ballot paper, surname in capitals; and how long the surname is."""
+    # As on the ballot paper and in no other way: Newham 2018 read two orders of the same names.
     surname = candidate.ballot_surname.upper()
     particular = f"({candidate.particular})" if candidate.particular else ""
     words = " ".join(filter(None, (surname, candidate.ballot_forenames, particular)))
@@ -177,6 +179,7 @@ def short_names(candidates: Sequence[Candidate]) -> tuple[str, ...]:
     """The surnames of these, where there is no room for more; two of one surname have their whole
     names.
     """
+    # Two Smiths who are both Smith are one candidate to whoever reads in a hurry.
     surnames = Counter(candidate.ballot_surname for candidate in candidates)
     return tuple(
         each.ballot_surname if surnames[each.ballot_surname] == 1 else each.ballot_name

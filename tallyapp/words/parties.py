@@ -9,6 +9,7 @@ from tallyapp.resources import resource
 
 def stripe(candidate: Candidate) -> str:
     """The colour (#RRGGBB) that goes with a candidate's description; neutral where none does."""
+    # By words in the description, in the file's order: a colour helps the eye and decides nothing.
     neutral, parties = _parties()
     return next(
         (c for words, c in parties if any(w in candidate.description for w in words)), neutral

@@ -18,9 +18,11 @@ AnyContestAct: TypeAlias = SetUpAct | VerificationAct | PaperAct | ResultAct
 AnyAct: TypeAlias = AnyCountAct | AnyContestAct
 
 _encoder = msgspec.json.Encoder()
+# One decoder for all kinds: the tag in the bytes, and nothing else, says which act it is.
 _decoder: msgspec.json.Decoder[AnyAct] = msgspec.json.Decoder(AnyAct)
 
 
+# Fields in the order of their type, defaults left out: an act has one text of bytes and no other.
 def encode(act: Act) -> bytes:
     """The bytes that are stored and hashed for an act."""
     return _encoder.encode(act)

@@ -47,6 +47,7 @@ class Act(
     `by` is the officer's number.
     """
 
+    # Every version that a file may hold: an act is judged by the rules of its own.
     v: Literal[1, 2]
     id: Hex32
     at: Moment

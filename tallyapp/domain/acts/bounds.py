@@ -16,6 +16,7 @@ def bounds_at(act: type, path: str) -> dict[str, int]:
     Empty for a text, and for a place that is not there.
     """
     told: list[inspect.Type] = [inspect.type_info(act)]
+    # A decoder says where a bound was passed, and not which: people are told the number.
     for name, place in _STEP.findall(f".{path}"):
         told = [inner for each in told for inner in _inner(each, name, place)]
     for each in told:

@@ -39,6 +39,7 @@ class CountSetUp(CountAct, frozen=True, kw_only=True, tag=True):
 
     name: Text
     polling_day: date
+    # Said in the first act of all, which no other changes: so no practice count becomes a real one.
     practice: bool
     note: Text
     authority: Text
@@ -55,6 +56,7 @@ class OfficerEnrolled(CountAct, frozen=True, kw_only=True, tag=True):
     officer: Enrolled
 
 
+# Never taken out: what somebody did is judged by the role that they held when they did it.
 class OfficerStoodDown(CountAct, frozen=True, kw_only=True, tag=True):
     """An officer leaves the staff; what they did stays. Done by the
     returning officer or a deputy.
@@ -92,6 +94,7 @@ class UncontestedRecorded(CountAct, frozen=True, kw_only=True, tag=True):
     candidates: Annotated[tuple[Candidate, ...], Meta(max_length=MAX_CANDIDATES)]
 
 
+# An act, because a count that goes on from an older copy must never look as if it had not.
 class BackupRestored(CountAct, frozen=True, kw_only=True, tag=True):
     """The count goes on from an older copy of its file: from where, and why."""
 

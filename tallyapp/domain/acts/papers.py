@@ -60,6 +60,7 @@ class SheetDifferenceKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
     fields: tuple[FieldValue, ...]
 
 
+# What was keyed is kept although it is wrong: the table must be shown what it wrote.
 class SheetQueried(ContestAct, frozen=True, kw_only=True, tag=True):
     """A sheet that is wrong on paper goes back to its table; what was keyed of it is kept here."""
 
@@ -68,6 +69,7 @@ class SheetQueried(ContestAct, frozen=True, kw_only=True, tag=True):
     note: Text = ""
 
 
+# Two officers, both named: this changes a figure that two had agreed on.
 class SheetCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
     """Fields of an agreed sheet are corrected, with a reason, by a
     supervisor and a second officer.

@@ -47,6 +47,7 @@ class PassedOver(ContestAct, frozen=True, kw_only=True, tag=True):
     goes on over a finding, by name.
     """
 
+    # With its numbers: what is gone on over is this difference, and no other that comes after it.
     finding: FindingRecord
     reason: Text
     second: Officer
@@ -75,6 +76,8 @@ Answer: TypeAlias = Literal["granted", "refused", "inspection"]
 """How the returning officer answers; a re-count may be refused with an inspection instead."""
 
 
+# The figures stand in the act, though they follow from the others: what was given out is then
+# compared with what a later version of the program works out.
 class ProvisionalGiven(FixedAct, frozen=True, kw_only=True, tag=True):
     """Candidates and election agents were given the provisional result."""
 
@@ -128,6 +131,7 @@ class RecountBegun(ContestAct, frozen=True, kw_only=True, tag=True):
     revisited: bool = False
 
 
+# That there was an opportunity is recorded, not that anybody used it: silence never blocks.
 class RecountOpportunityGiven(ContestAct, frozen=True, kw_only=True, tag=True):
     """Candidates and election agents had a reasonable
     opportunity to ask for a re-count; none is open.
@@ -166,6 +170,7 @@ class ReadBack(ContestAct, frozen=True, kw_only=True, tag=True):
 # ---- the declaration and after
 
 
+# Declaring needs no signature: a lost token or a full disk must not hold a declaration up.
 class Declared(FixedAct, frozen=True, kw_only=True, tag=True):
     """The returning officer declared the result at `declared_at`: the contest is closed.
 
@@ -206,6 +211,7 @@ class NoticeCorrected(FixedAct, frozen=True, kw_only=True, tag=True):
     second: Officer
 
 
+# Of the signed bytes, so that it can be told ever after which file was the one.
 class DocumentSigned(ContestAct, frozen=True, kw_only=True, tag=True):
     """A document was signed and its signed bytes, with this SHA-256, were validated."""
 

@@ -40,7 +40,9 @@ class ContestSetUp(FixedAct, frozen=True, kw_only=True, tag=True):
     seats: Figure
     electorate: Figure
     bundle: Figure
+    # The rules themselves and not their name: the law of that night judges this count in ten years.
     rules: KindRules
+    # In ballot-paper order, once for all: no document is ever put in another.
     candidates: Annotated[tuple[Candidate, ...], Meta(max_length=MAX_CANDIDATES)]
     areas: Annotated[tuple[Area, ...], Meta(max_length=MAX_AREAS)]
     boxes: Annotated[tuple[BallotBox, ...], Meta(max_length=MAX_BOXES)]

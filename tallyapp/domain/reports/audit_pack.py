@@ -48,6 +48,7 @@ def audit_pack_report(
     stream: str, count_acts: Acts, contest_acts: Acts, checkpoints: Sequence[Checkpoint]
 ) -> AuditPackReport:
     """The audit pack of a contest, from its own acts and those of `count`, all of them legal."""
+    # Told from the acts alone, so that a verifier with the pack alone writes the same pages.
     count, story = _told(stream, count_acts, contest_acts)
     contest = count.contests[stream]
     totals = figures(contest)
@@ -99,6 +100,7 @@ def _told(stream: str, count_acts: Acts, contest_acts: Acts) -> tuple[Count, Sto
     for _, act in count_acts:
         apply(count, COUNT_STREAM, act)
     for seq, act in contest_acts:
+        # Before it is applied: what an act changed is told by the state that it changed.
         story.tell(count, stream, seq, act)
         apply(count, stream, act)
         story.settle(count.contests[stream], act)
@@ -124,6 +126,7 @@ def _column(area: AreaState) -> AreaColumn:
 
 
 def _as_accounted(box: BoxState) -> bool:
+    # One attempt that equals the account: a box counted twice is told of, right or not.
     return box.account is not None and box.attempts == [box.account.issued]
 
 

@@ -37,6 +37,7 @@ ROLE_WORDS = {
 
 def officer_words(count: Count, number: OfficerNumber, seen: int) -> str:
     """An officer by role and number, as documents name them unless names are released."""
+    # The role of that time: somebody made deputy later did not act as one.
     role = count.count.role(number, seen) or ""
     set_up = count.count.set_up
     title = (
@@ -90,6 +91,7 @@ def corrected_report(
         raise ValueError("no notice of the contest is corrected")
     correction = contest.corrected[-1]
     report = _declared(count, contest, declared, correction.figures, checkpoint)
+    # Who was elected stays; where they no longer have most votes there is no majority to state.
     most = max(correction.figures.votes)
     first = all(correction.figures.votes[n - 1] == most for n in declared.elected)
     return replace(
@@ -120,6 +122,7 @@ def draft_report(count: Count, contest: ContestState, hidden: bool) -> Declarati
 
     With `hidden`, all figures of the count are HIDDEN, and nobody is called elected.
     """
+    # The draft shows what was given out, not what a sheet put in since would make it.
     figures = contest.provisional.figures if contest.provisional else figures_now(contest)
     if not hidden:
         now = outcome(contest, figures.votes)
@@ -158,6 +161,7 @@ def _report(
         layout=LAYOUT,
         heading=head,
         title=wording.heading,
+        # `replace`, not `format`: a brace in a council's own wording must stop no declaration.
         notice=wording.notice.replace("{title}", head.officer_title),
         candidates=_candidates(contest, figures, elected),
         total_votes=Votes(sum(figures.votes)),
@@ -184,6 +188,7 @@ def _terms(
 ) -> tuple[str, ...]:
     """The terms of the elected; none where the count cannot say who has which."""
     now = outcome(contest, figures.votes)
+    # Where a lot was drawn outside and not recorded, whose term is the longer is not known here.
     return now.terms if now.elected == elected else ()
 
 
@@ -234,6 +239,7 @@ def _declaration_sentence(
 
 def _declarant(count: Count, contest: ContestState, declared: Declaration) -> str:
     whole = count.count.set_up
+    # Declarant and returning officer can be two people, and the notice says who spoke.
     role = count.count.role(declared.declarant, contest.seen)
     if whole is None or role is None:
         return ""

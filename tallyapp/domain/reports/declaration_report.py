@@ -102,6 +102,7 @@ class DeclarationReport(
     rejected_note: Words
     verified: PapersFigure
     electorate: Figure
+    # Beyond 100 %: an electorate that is too small in the file must not stop a declaration.
     turnout: Annotated[int, Meta(ge=0)]
     majority: VotesFigure | None
     checkpoint: Checkpoint

@@ -166,6 +166,7 @@ class ComparedLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     counted: int
 
 
+# Line by line, both figures: a declaration that is wrong is shown, never smoothed over.
 class OutsideReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A declaration made outside the program, line by line beside the count.
 

@@ -61,6 +61,7 @@ def answers(contest: ContestState) -> Answers | None:
         return None
     given = list(contest.provisional.answers.values())
     content = sum(given)
+    # Silence is counted as silence: it neither blocks a declaration nor agrees to it.
     silent = len(contest.set_up.candidates) - len(given)
     return Answers(content=content, not_content=len(given) - content, silent=silent)
 
@@ -99,6 +100,7 @@ def changed_figures(contest: ContestState, corrected: ResultFigures) -> str:
     declared = contest.declaration
     if declared is None:
         raise ValueError("the contest is not declared")
+    # Against the last notice, not the declaration: each tells what it put right itself.
     before = contest.corrected[-1].figures if contest.corrected else declared.figures
     pairs = zip(_lines(contest, before), _lines(contest, corrected), strict=True)
     return "; ".join(
@@ -122,6 +124,7 @@ def outside_report(
         lines=tuple(
             ComparedLine(label=label, declared=ours, counted=n)
             for (label, ours), (_, n) in pairs
+            # With one seat no vote is unused: these lines stand only where somebody keyed some.
             if contest.set_up.seats > 1 or ours != n or label not in (_UNUSED, _UNCERTAIN)
         ),
         elected=names(contest, act.elected),

@@ -95,6 +95,8 @@ class Story:
             what_happened = _declared(act, officer_words(count, act.declarant, act.seen))
         if what_happened:
             self.events.append(Event(seq=seq, at=act.at, what=what_happened, officers=officers))
+        # Acts of the first format are told in the words of then: a pack already signed must be
+        # drawn again with the same bytes.
         if act.v > 1:
             self._tell_result(count, contest, (seq, act), officers)
 
@@ -150,6 +152,7 @@ class Story:
         self, count: Count, contest: ContestState, act: acts.Declared | acts.DeclaredOutside
     ) -> None:
         """The warnings that stood then, of those that are printed."""
+        # Named with none of their own: a declarant does nothing else, and belongs on the page.
         self.by_officer[officer_words(count, act.declarant, act.seen)] += 0
         stood = [found for found in warnings(contest) if found.code in PRINTED]
         self.warnings = [self._warning(contest, found) for found in stood]
@@ -265,6 +268,7 @@ def _corrected(contest: ContestState, act: AnyAct) -> tuple[str, str] | None:
         case acts.BoxAccountKeyed() if act.reason:
             area = contest.boxes[act.box].box.area
             return f"Area {area}, box {act.box}", f"Account keyed again. {act.reason}"
+        # Only after the statement: before it, counting a box is not putting one right.
         case acts.BoxCounted() if contest.statement is not None:
             box = contest.boxes[act.box]
             what = f"Verified {box.papers:,} to {act.papers:,}, after the statement"

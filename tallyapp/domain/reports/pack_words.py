@@ -105,8 +105,10 @@ def changes(
     told = [
         f"{_field(named.field)} {old[named.field]:,} to {named.value:,}"
         for named in keyed
+        # How many of a rare slate there were is a receipt for whoever bought it (s.66).
         if not _is_of_slate(named.field)
     ]
+    # That something of it changed is told all the same: a correction is never unseen.
     if len(told) < len(keyed):
         told.append("a slate's papers")
     return "; ".join(told)
@@ -127,6 +129,7 @@ def runs(words: Sequence[str]) -> str:
     """Names one after another, consecutive numbers of the same name
     as one: Polling station 1 to 9.
     """
+    # Eighty polling stations by name would fill a page; a run that breaks shows which is elsewhere.
     found: list[tuple[str, int | None, int | None]] = []
     for name in words:
         stem, _, last = name.rpartition(" ")

@@ -27,8 +27,11 @@ def check_declared(count: CountState, contest: ContestState, act: acts.Declared)
     found = standing(contest) or before_declaring(contest) or stated(contest, act.figures)
     if found:
         return found
+    # Newham 2018: figures copied by position gave other names. Who is elected is derived, and what
+    # the act says of it is only compared.
     if act.elected != outcome(contest, act.figures.votes).elected:
         return [finding(Code.A109, "contest", contest.set_up.name, "elected")]
+    # `at` is kept in whole seconds: a declaration of this very second would be in the future.
     if act.v > 1 and act.declared_at.replace(microsecond=0) > act.at:
         return [finding(Code.A109, "contest", contest.set_up.name, "declared-at")]
     return _may_declare(count, act.declarant, act.seen, act.v)
@@ -54,6 +57,8 @@ def check_outside(
     whatever differs or is open is flagged.
     """
     name = contest.set_up.name
+    # Only what could not be a declaration of this contest at all is refused. It was made before
+    # witnesses: the program may say that it is wrong, and not that it was not made.
     found = lines(contest, act.figures) or _electable(contest, act.elected)
     if act.declared_at > act.at:
         found.append(finding(Code.A109, "contest", name, "declared-at"))
@@ -61,6 +66,7 @@ def check_outside(
         count, act, act.second
     )
     found += check_reason(act.reason, finding(Code.A106, "contest", name, "reason"))
+    # The duty to declare is the returning officer's: all else stands as a flag, never as a refusal.
     return found or [each.flagged() for each in against_outside(contest, act)]
 
 
@@ -77,6 +83,7 @@ def against_outside(contest: ContestState, act: acts.DeclaredOutside) -> list[Fi
 
 def apply_outside(contest: ContestState, act: acts.DeclaredOutside) -> Changed:
     """The contest is closed as it was declared, with what the count says against it."""
+    # Kept as found now: the state that it was compared with is closed by the next line.
     differs = tuple(found.record() for found in against_outside(contest, act))
     made = Declaration(contest.seq, act.figures, act.elected, act.declared_at, act.declarant)
     made.outside = act.reason
@@ -92,6 +99,7 @@ def check_corrected(
     a reason, and a second officer.
     """
     name = contest.set_up.name
+    # Notices are numbered by the contest, so that two made at once cannot both be the first.
     number = len(contest.corrected) + 1
     declared = contest.declaration
     if declared is None:
@@ -108,6 +116,7 @@ def check_corrected(
 
 def apply_corrected(contest: ContestState, act: acts.NoticeCorrected) -> Changed:
     """It stands beside the declaration, never in it; what was signed before does not tell of it."""
+    # The declaration stays signed: what was said on the night is not unsaid.
     contest.signed -= {"corrected-notice", "audit-pack"}
     contest.corrected.append(CorrectedNotice(act.notice, contest.seq, act.figures, act.reason))
     return of_result(contest)
@@ -137,6 +146,7 @@ def _may_declare(
     """A101 or A102 unless the declarant may declare;
     the first version of the acts asked for staff alone.
     """
+    # Whoever speaks the result need not be who keys it, so the right of `by` does not cover them.
     role = count.role(declarant, seen)
     if role is None:
         return [finding(Code.A101, "officer", declarant)]
@@ -169,6 +179,7 @@ def borne_out(contest: ContestState) -> bool:
     declared = contest.declaration
     if declared is None or not declared.outside:
         return True
+    # A lot that nobody recorded leaves nobody elected here, and then the notice is not borne out.
     elected = outcome(contest, declared.figures.votes).elected
     return declared.figures == figures(contest) and declared.elected == elected
 
@@ -177,6 +188,7 @@ def documents(contest: ContestState) -> tuple[DocumentName, ...]:
     """What is published of a declared contest.
     No notice is made of figures that the count does not have.
     """
+    # The audit pack is always made: it is where a difference is told.
     notice: tuple[DocumentName, ...] = ("declaration",) if borne_out(contest) else ()
     corrected: tuple[DocumentName, ...] = ("corrected-notice",) if contest.corrected else ()
     return (*notice, *corrected, "audit-pack")

@@ -23,6 +23,7 @@ class FormKind(PaperKind):
     """
 
     def __init__(self, candidates: int, in_part: tuple[bool, ...], seats: int = 1) -> None:
+        # One seat needs no `good`, unused or uncertain: a paper there is a vote or it is rejected.
         allowed = tuple(f"{n}.allowed" for n in range(1, candidates + 1))
         rejected = tuple(f"{n}.rejected" for n in range(1, len(in_part) + 1))
         good, other = ((), ()) if seats == 1 else (("good",), ("unused", "uncertain"))
@@ -51,6 +52,7 @@ class FormKind(PaperKind):
             None,
             None,
         )
+        # A form with a candidate too many and a head too few has the right number of fields.
         lines = len(figures.allowed) == self._allowed.stop - self._allowed.start
         if len(row) == len(self.fields) and lines and not extra:
             return row, []
@@ -78,6 +80,7 @@ class FormKind(PaperKind):
         papers = values[PAPERS]
         rejected = self._rejected_papers(values)
         lines = allowed + rejected
+        # Rejected in part is not among `rejected`: such a paper stays in the count.
         if lines != papers:
             sums = {"allowed": allowed, "rejected": rejected, "lines": lines, "papers": papers}
             return [finding(Code.E101, "form", number, **sums, difference=lines - papers)]
@@ -125,6 +128,7 @@ class FormKind(PaperKind):
         )
 
     def _rejected_papers(self, values: Sequence[int]) -> int:
+        # Papers rejected in part are counted under their head, and are good papers all the same.
         pairs = zip(self.rejected(values), self._in_part, strict=True)
         return sum(papers for papers, in_part in pairs if not in_part)
 
@@ -140,12 +144,14 @@ class FormKind(PaperKind):
         papers = sum(
             p for p, in_part in zip(self.rejected(values), self._in_part, strict=True) if in_part
         )
+        # Of such a paper some votes are uncertain, and not all: else it is rejected whole.
         if papers <= good and papers <= uncertain <= papers * (self.seats - 1):
             return []
         numbers = {"in_part": papers, "good": good, "uncertain": uncertain, "seats": self.seats}
         return [finding(Code.E103, "form", number, "in-part", **numbers)]
 
 
+# Made once for each shape of contest: a form's fields are asked for at every keying.
 _form_kind = lru_cache(maxsize=256)(FormKind)
 
 

@@ -19,6 +19,7 @@ def check_issued(_: CountState, contest: ContestState, act: acts.SheetsIssued) -
     if not act.first <= act.last < act.first + MOST_SHEETS_AT_ONCE:
         numbers = {"value": act.last, "first": act.first, "most": MOST_SHEETS_AT_ONCE}
         return [finding(Code.E102, "sheet", act.last, "last", **numbers)]
+    # All sheets of the night, withdrawn ones too: a file is bounded by what it must be read with.
     many = len(contest.sheets) + act.last - act.first + 1
     if many > MAX_SHEETS:
         return [
@@ -26,6 +27,7 @@ def check_issued(_: CountState, contest: ContestState, act: acts.SheetsIssued) -
                 Code.E102, "contest", contest.set_up.name, "sheets", value=many, most=MAX_SHEETS
             )
         ]
+    # Forest Hill 2014: a recalled sheet came back under its number and was counted twice.
     taken = (n for n in range(act.first, act.last + 1) if SheetNumber(n) in contest.sheets)
     return [finding(Code.A108, "sheet", n) for n in taken]
 
@@ -37,6 +39,7 @@ def apply_issued(contest: ContestState, act: acts.SheetsIssued) -> Changed:
         sheet = KeyedPaper(number, act.area, act.form, contest.round, seq=contest.seq)
         contest.sheets[number] = sheet
         contest.areas[act.area].sheets.append(sheet)
+    # A sheet that is out may hold papers: no result given before stands while it is missing.
     contest.unsettle()
     name = contest.set_up.contest
     areas = frozenset({act.area})

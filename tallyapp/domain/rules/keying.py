@@ -43,6 +43,7 @@ def row_of(contest: ContestState, act: Keyed | Queried) -> tuple[Row, list[Findi
     and what stands against it as such a paper.
     """
     if isinstance(act, acts.SheetKeyed | acts.SheetQueried):
+        # An unknown sheet is refused by `_paper`; here it is read as any sheet is.
         sheet = contest.sheets.get(act.sheet)
         return sheet_kind(contest, sheet.shape if sheet else "sheet").read(act.sheet, act.figures)
     return form_kind(contest).read(act.form, act.figures)
@@ -51,6 +52,8 @@ def row_of(contest: ContestState, act: Keyed | Queried) -> tuple[Row, list[Findi
 def check_keyed(count: CountState, contest: ContestState, act: Keyed) -> list[Finding]:
     """A whole keying of an issued sheet; or of a form, which registers it when it is the first."""
     paper = _paper(contest, act)
+    # A sheet is registered when it is handed out. A form is written where doubtful papers turn up,
+    # and its first keying is the first that the count can know of it.
     if isinstance(paper, list):
         return paper
     row, refused = row_of(contest, act)
@@ -89,6 +92,7 @@ def check_queried(_: CountState, contest: ContestState, act: Queried) -> list[Fi
     paper = _paper(contest, act)
     if isinstance(paper, list):
         return paper
+    # Not whether it adds up: that it does not is why it goes back to its table.
     return kind_of(contest, paper).check_queried(paper) or row_of(contest, act)[1]
 
 
@@ -136,6 +140,7 @@ def _paper(contest: ContestState, act: _SheetAct | _FormAct) -> KeyedPaper | lis
         if act.area not in contest.areas:
             return [finding(Code.A104, "area", act.area)]
         form = form or KeyedPaper(act.form, act.area, "form", contest.round)
+        # Keyed under another area, its papers would move from one area's sum into the other's.
         return form if form.area == act.area else [finding(Code.A109, "form", act.form, "area")]
     return form or [finding(Code.A104, "form", act.form)]
 

@@ -12,6 +12,7 @@ EVERYBODY: frozenset[Role] = frozenset(
 )
 SUPERVISING: frozenset[Role] = frozenset({"supervisor", "deputy", "returning-officer"})
 RETURNING: frozenset[Role] = frozenset({"deputy", "returning-officer"})
+# No deputy here: going on over an open finding is the returning officer's own to answer for.
 IN_PERSON: frozenset[Role] = frozenset({"returning-officer"})
 
 ADJUDICATING: frozenset[Role] = frozenset({"adjudicator", "deputy", "returning-officer"})
@@ -39,6 +40,7 @@ def check_right(count: CountState, act: Act, seen: int, may: frozenset[Role]) ->
 
 def check_second(count: CountState, act: ContestAct, second: OfficerNumber) -> list[Finding]:
     """A103 unless the second officer is another person, and of the staff that counts."""
+    # An auditor or declarant looks on by office: the second pair of eyes is of those who count.
     if second == act.by or count.role(second, act.seen) not in EVERYBODY:
         return [finding(Code.A103, "officer", second)]
     return []
@@ -51,6 +53,7 @@ def check_adjudicator(
     enrolled = count.enrolled(number, seen)
     if enrolled is None or enrolled.role not in ADJUDICATING:
         return [finding(Code.A102, "officer", number, "not-adjudicating")]
+    # The authority to adjudicate is given in writing, and may be for named contests alone.
     if enrolled.contests and contest not in enrolled.contests:
         return [finding(Code.A102, "officer", number, "not-in-this-contest")]
     return []
@@ -65,6 +68,7 @@ def check_seen(count: CountState, contest: ContestState | None, act: ContestAct)
     """A107 unless the act saw no more of `count` than there is, and
     no less than the act before it.
     """
+    # Going back in time would let an act borrow a right that was since taken away.
     least = contest.seen if contest else 1
     if least <= act.seen <= count.seq:
         return []
@@ -88,6 +92,7 @@ def check_enrolled(count: CountState, act: acts.OfficerEnrolled) -> list[Finding
     role = act.officer.role
     held = count.role(number, count.seq)
     answering = held == "returning-officer"
+    # A demotion, a second returning officer and one enrolled by somebody else: all three are this.
     if answering != (role == "returning-officer") or (answering and act.by != number):
         # One person answers for the count from its first act on, and nobody else puts a name to
         # it.
@@ -120,11 +125,13 @@ def check_restored(_: CountState, act: acts.BackupRestored) -> list[Finding]:
 
 def check_uncontested(count: CountState, act: acts.UncontestedRecorded) -> list[Finding]:
     """It is named, and nobody needs to be counted to say who is elected; it may be put right."""
+    # Recording it anew is the correction; recording the same again is a slip.
     before = count.uncontested.get(act.contest)
     if before and _uncontested(before) == _uncontested(act):
         return [finding(Code.A108, "contest", act.contest)]
     if not act.name.strip():
         return [finding(Code.A106, "contest", act.contest, "name")]
+    # With more candidates than seats there must be a poll: that is no contest to wave through.
     if not len(act.candidates) <= act.seats <= MAX_SEATS:
         numbers = {"candidates": len(act.candidates), "seats": act.seats, "most": MAX_SEATS}
         return [finding(Code.A110, "contest", act.contest, "contested", **numbers)]
@@ -132,6 +139,7 @@ def check_uncontested(count: CountState, act: acts.UncontestedRecorded) -> list[
 
 
 def _uncontested(act: acts.UncontestedRecorded) -> tuple[object, ...]:
+    # Its id and time differ in any two acts; only what it says is compared.
     return act.election, act.name, act.seats, act.candidates
 
 
@@ -143,6 +151,7 @@ def apply_begun(count: CountState, act: acts.CountSetUp) -> None:
 
 def apply_enrolled(count: CountState, act: acts.OfficerEnrolled) -> None:
     """They hold this role from now on."""
+    # Added to and never replaced: an act of the first hour is judged by the role of that hour.
     state = count.officers.setdefault(act.officer.number, OfficerState([]))
     state.history.append((count.seq, act.officer))
 

@@ -64,9 +64,11 @@ class PaperKind(ABC):
         """
         small = contest.set_up.small_count
         number = paper.number
+        # Who may key comes before any figure: a second keying by the same hand is none.
         refused = self._may_be_keyed(paper, act.by, small) or self._blank(number, row)
         if refused:
             return refused
+        # Nothing is blank by here; a blank is not zero, and is asked for before anything is added.
         complete = [value for value in row if value is not None]
         refused = self._bounds(number, row) or self.adds_up(number, complete)
         refused = refused or self.rights(count, contest.set_up.contest, act.seen, row)
@@ -87,6 +89,7 @@ class PaperKind(ABC):
         if paper.life is not Life.DIFFERS:
             return [finding(Code.A105, self.kind, number, paper.life)]
         row, unknown = self.row(number, fields)
+        # Exactly these: to key an agreed field again would let one officer change what two saw.
         asked = set(paper.differing())
         given = {i for i, value in enumerate(row) if value is not None}
         blank = [
@@ -105,6 +108,7 @@ class PaperKind(ABC):
 
         It may go back again, should it return as wrong as it went.
         """
+        # A live paper is in the totals; it is corrected with a reason, never pulled out by a note.
         if paper.live:
             return [finding(Code.E106, self.kind, paper.number)]
         if paper.life in (Life.WITHDRAWN, Life.EARLIER):
@@ -127,10 +131,12 @@ class PaperKind(ABC):
         if paper.values is None or not paper.live:
             return [finding(Code.A105, self.kind, number, paper.life)]
         row, refused = self.row(number, fields)
+        # Only the fields named change, so the rest cannot be mistyped in the correction.
         corrected = _overlaid(paper.values, row)
         if not refused and corrected == paper.values:
             refused = [finding(Code.A112, self.kind, number, "unchanged")]
         refused = refused or self._bounds(number, row) or self.adds_up(number, corrected)
+        # All that is wrong at once: whoever corrects stands at the desk with a second officer.
         refused += self.rights(count, contest.set_up.contest, act.seen, row) + check_second(
             count, act, second
         )
@@ -159,6 +165,7 @@ class PaperKind(ABC):
         self, contest: ContestState, paper: KeyedPaper, by: OfficerNumber, row: Row
     ) -> Changed:
         """Take an officer's values; if two now agree in every field, they enter the totals."""
+        # The totals move only here, once two agree: a single keying is never part of any figure.
         paper.look(by, row, contest.seq, again=contest.set_up.small_count)
         if paper.values is not None:
             contest.areas[paper.area].add(self.tallied(paper.values), +1)
@@ -173,6 +180,7 @@ class PaperKind(ABC):
             area = contest.areas[paper.area]
             old = paper.values
             new = _overlaid(paper.values, row)
+            # Taken out and put in whole: a difference alone would drift with any slip.
             area.add(self.tallied(old), -1)
             area.add(self.tallied(new), +1)
             paper.settle(new, Life.CORRECTED, contest.seq)
@@ -204,6 +212,7 @@ class PaperKind(ABC):
         found = []
         for named in fields:
             position = self._positions.get(named.field)
+            # A field named twice has two values, and nobody could say which was meant.
             if position is None or values[position] is not None:
                 found.append(finding(Code.A104, self.kind, number, named.field))
             else:
@@ -221,12 +230,14 @@ class PaperKind(ABC):
     def _bounds(self, number: int, row: Row) -> list[Finding]:
         given = [value for value in row if value is not None]
         if (
+            # The fast path of every keying; by `type`, because True is an int to `isinstance`.
             given
             and set(map(type, given)) == {int}
             and min(given) >= 0
             and max(given) <= MAX_FIGURE
         ):
             return []
+        # Only now by name, to say which of them it is.
         pairs = zip(self.fields, row, strict=True)
         return [
             found for name, value in pairs for found in check_figure(self.kind, number, name, value)
@@ -235,6 +246,7 @@ class PaperKind(ABC):
     def _may_be_keyed(self, paper: KeyedPaper, by: OfficerNumber, small: bool) -> list[Finding]:
         if paper.live:
             return [finding(Code.E106, self.kind, paper.number)]
+        # Where two keyings differ the whole is not keyed a third time: the fields alone, blind.
         if paper.life in (Life.DIFFERS, Life.WITHDRAWN, Life.EARLIER):
             return [finding(Code.A105, self.kind, paper.number, paper.life)]
         if by in paper.looks and not small:
@@ -255,6 +267,7 @@ class PaperKind(ABC):
             # to.
             return self.flags(area, number, papers)
         after = paper.after(by, row, again=contest.set_up.small_count)
+        # Two halves that each add up can make a whole that does not: what is agreed is added again.
         if after.values is not None:
             return self.adds_up(number, after.values) or self.flags(
                 area, number, after.values[PAPERS]

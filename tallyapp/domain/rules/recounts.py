@@ -21,6 +21,8 @@ def check_request(_: CountState, contest: ContestState, act: acts.RequestMade) -
     """
     name = contest.set_up.name
     number = len(contest.requests) + 1
+    # Candidates and agents may ask once they were given figures, and there is nothing to re-count
+    # before (RPA 1983, Sch. 1, rule 46).
     if contest.provisional is None:
         return [finding(Code.E302, "contest", name, "provisional")]
     if act.request != number:
@@ -46,6 +48,7 @@ def check_answer(_: CountState, contest: ContestState, act: acts.RequestAnswered
     request = _request(contest, act.request)
     if request is None or request.answer:
         return [finding(Code.A112, "request", act.request, "answered")]
+    # The returning officer may refuse a re-count that is unreasonable, and says why.
     if act.answer == "granted":
         return []
     return check_reason(act.reason, finding(Code.A106, "request", act.request, "reason"))
@@ -60,6 +63,7 @@ def apply_answer(contest: ContestState, act: acts.RequestAnswered) -> Changed:
 def check_recount(_: CountState, contest: ContestState, act: acts.RecountBegun) -> list[Finding]:
     """The next round, in areas that have counted something; on a request only if it was granted."""
     name = contest.set_up.name
+    # Two laptops that begin the same re-count must not make two rounds of it.
     number = contest.round + 1
     if act.round != number:
         return [finding(Code.A109, "contest", name, "round", stated=act.round, derived=number)]
@@ -69,6 +73,7 @@ def check_recount(_: CountState, contest: ContestState, act: acts.RecountBegun) 
     if found:
         return found
     areas = [contest.areas[area] for area in act.areas]
+    # Nothing would be kept of an area that has counted nothing: it is simply counted.
     empty = [area for area in areas if not any(sheet.live for sheet in area.sheets)]
     found = [finding(Code.A112, "area", area.area.id, "nothing-counted") for area in empty]
     if act.request:
@@ -82,6 +87,7 @@ def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
     """What these areas counted is kept beside the new round;
     doubtful papers stay, unless revisited.
     """
+    # Before anything is retired: earlier rounds are never overwritten, and this is their record.
     contest.rounds.append(Round(contest.round, act.areas, figures(contest), contest.seq))
     if act.request:
         _follow(contest, contest.requests[act.request - 1], act.areas)
@@ -89,6 +95,7 @@ def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
     forms: set[int] = set()
     for name in act.areas:
         area = contest.areas[name]
+        # Area by area: a re-count may be of some areas alone, and the others go on as they are.
         area.earlier.append(
             EarlierRound(
                 contest.round, tuple(area.votes), tuple(area.rejected), area.counted, area.valid
@@ -96,13 +103,16 @@ def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
         )
         sheets |= _retire(contest, area, area.sheets)
         area.sheets = []
+        # Decisions on doubtful papers stand unless the returning officer looks again.
         if act.revisited:
             forms |= _retire(contest, area, area.forms)
             area.forms = []
     contest.round = act.round
     contest.unsettle()
+    # A lot was drawn over papers that are now counted anew; even equal votes need another.
     contest.drawn = None
     again = frozenset(act.areas)
+    # What was gone on over was in the figures of the round before.
     contest.passed = {
         found
         for found in contest.passed
@@ -125,6 +135,7 @@ def _follow(contest: ContestState, request: Request, again: Sequence[str]) -> No
     """
     request.begun.update(again)
     areas = (contest.areas[name] for name in request.areas or contest.areas)
+    # An area without a live sheet has nothing to count again, and is not waited for.
     request.followed = all(
         area.area.id in request.begun or not any(sheet.live for sheet in area.sheets)
         for area in areas
@@ -136,6 +147,7 @@ def _retire(contest: ContestState, area: AreaState, papers: Sequence[KeyedPaper]
     for paper in papers:
         if paper.live and paper.values is not None:
             area.add(kind_of(contest, paper).tallied(paper.values), -1)
+        # A withdrawn sheet left the count for good, and is no sheet of any round.
         if paper.life is not Life.WITHDRAWN:
             paper.life = Life.EARLIER
     return {paper.number for paper in papers}

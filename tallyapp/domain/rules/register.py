@@ -62,6 +62,7 @@ def of_contest(
     return kind, Rule(may, check, apply)
 
 
+# One line an act: who may do it is read beside what it does, and can be forgotten for none.
 RULES: dict[type[Act], Rule] = dict(
     [
         of_count(acts.CountSetUp, IN_PERSON, officers.check_begun, officers.apply_begun),
@@ -79,6 +80,7 @@ RULES: dict[type[Act], Rule] = dict(
         ),
         # Before it there is no contest, so that `count.py` makes one between the two.
         (acts.ContestSetUp, Rule(RETURNING, set_up.check_set_up, set_up.apply_set_up)),
+        # Keying is everybody's; what opens, corrects or takes out is for those who answer for it.
         of_contest(
             acts.BoxAdded, SUPERVISING, verification.check_box_added, verification.apply_box_added
         ),

@@ -45,4 +45,6 @@ def seen(found: Finding | FindingRecord, sees_votes: bool) -> Seen:
         return Seen.WHOLE
     code = str(found.code)
     what = found.place.field.rpartition(".")[2]
+    # The narrower rule first, and nothing where there is none: what is new is withheld until
+    # somebody decides about it.
     return _BY_THOSE_WHO_KEY.get(f"{code}.{what}") or _BY_THOSE_WHO_KEY.get(code, Seen.NOTHING)

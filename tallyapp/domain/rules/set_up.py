@@ -17,6 +17,7 @@ from tallyapp.domain.vocabulary.units import (
     Votes,
 )
 
+# Set once for a contest: at Oadby in 2023 hundreds were keyed where bundles of 25 were meant.
 BUNDLES = (10, 20, 25, 50, 100)
 """The sizes in which papers are bundled."""
 
@@ -24,6 +25,7 @@ BUNDLES = (10, 20, 25, 50, 100)
 def check_set_up(count: CountState, act: acts.ContestSetUp) -> list[Finding]:
     """Everything that is wrong with a contest's set-up, all at once."""
     found = list(_provided_for(count, act))
+    # A contest's identifier names its stream, and `count` is taken by the count itself.
     if act.contest.casefold() == acts.COUNT_STREAM:
         found.append(finding(Code.A108, "contest", act.contest))
     if not act.name.strip() or not act.election.strip():
@@ -62,9 +64,11 @@ def _provided_for(count: CountState, act: acts.ContestSetUp) -> Iterator[Finding
     rules = act.rules
     if count.set_up and not rules.holds_on(count.set_up.polling_day):
         yield finding(Code.A110, "contest", act.contest, "rules")
+    # With one seat no head rejects in part: of a paper of one vote nothing would be left.
     most = min(rules.most_seats, MAX_SEATS)
     if not 1 <= act.seats <= most or (act.seats == 1 and any(head.in_part for head in rules.heads)):
         yield finding(Code.A110, "contest", act.contest, "seats", seats=act.seats, most=most)
+    # No poll, no count: those who stand are elected unopposed, and that is another act.
     elif len(act.candidates) <= act.seats:
         numbers = {"candidates": len(act.candidates), "seats": act.seats}
         yield finding(Code.A110, "contest", act.contest, "uncontested", **numbers)
@@ -87,6 +91,8 @@ def _areas_and_boxes(act: acts.ContestSetUp) -> Iterator[Finding]:
     if not act.areas:
         yield finding(Code.A104, "contest", act.contest, "no-areas")
     for area in act.areas:
+        # Postal papers are counted mixed with those of a polling station's box: the law asks for
+        # it, so that nobody learns how the postal voters of a few streets voted.
         if not any(box.area == area.id and box.kind == "polling" for box in act.boxes):
             yield finding(Code.A105, "area", area.id, "no-ballot-box")
 
@@ -106,6 +112,7 @@ def new_contest(act: acts.ContestSetUp) -> ContestState:
     for area in act.areas:
         votes = [Votes(0)] * len(act.candidates)
         contest.areas[area.id] = AreaState(area, votes, [Papers(0)] * len(act.rules.heads))
+    # In the order of the set-up: an area's boxes are listed as the hall has them.
     for box in act.boxes:
         contest.boxes[box.id] = state = BoxState(box)
         contest.areas[box.area].boxes.append(state)

@@ -55,11 +55,14 @@ class SheetKind(PaperKind):
         """E107 where the area's sheets, with these papers more, hold
         more than was verified in it.
         """
+        # Papers sent for adjudication are on the sheet too; what became of them is not asked here.
         on_sheets = area.bundled + area.sent + more
         verified = area.verified
+        # While a box is not verified the area may well hold more than is known of.
         if on_sheets <= verified or not area.all_accurate:
             return []
         sums = {"on_sheets": on_sheets, "verified": verified, "difference": on_sheets - verified}
+        # A flag and no refusal: it may be the box that is wrong, and the sheet that is right.
         return [finding(Code.E107, "area", area.area.id, str(number), **sums).flagged()]
 
     def _lines(self, values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
@@ -95,10 +98,13 @@ class SheetKind(PaperKind):
             return []
         found = []
         for name, line in zip(names, self._lines(values), strict=True):
+            # A part bundle that fills one is a bundle nobody tied: it would be counted as it is
+            # written, and be missed when the bundles are counted by hand.
             if line[1] >= bundle:
                 found.append(
                     finding(Code.E102, "sheet", number, f"{name}part", value=line[1], bundle=bundle)
                 )
+            # Both are written, so both must agree: bundles of another size show here (Oadby 2023).
             elif width == 3 and line[2] != self.papers_of(line):
                 sums = {
                     "full": line[0],
@@ -120,6 +126,7 @@ class SheetKind(PaperKind):
         width = len(self.columns)
         bundled = self._bundled(values)
         lines = bundled + more + sent
+        # Rule 1: the papers are the sheet's own total, written by the table and not derived by us.
         if lines == papers:
             return []
         if width == 1:
@@ -133,6 +140,7 @@ class SheetKind(PaperKind):
                 "bundled": full * self.bundle,
                 "part": part,
             }
+        # Only where there are mixed papers: with one seat the sentence must not speak of them.
         if more:
             sums["mixed"] = more
         sums |= {"sent": sent, "lines": lines, "papers": papers}
@@ -156,8 +164,11 @@ def votes_add_up(
             Code.E103, kind, number, f"{n}.{field}", votes=v, mixed=papers, difference=v - papers
         )
         for n, v in enumerate(votes, 1)
+        # Rule 7: nobody has more votes than there were papers (265 papers gave 2,650 votes each at
+        # Highworth in 2019).
         if v > papers
     ]
+    # Rule 5: unused votes are keyed and not derived, or this sum could never fail.
     lines = sum(votes) + sum(others)
     expected = seats * papers
     if found or lines == expected:

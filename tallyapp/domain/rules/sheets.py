@@ -45,6 +45,7 @@ class OneSeat(SheetKind):
             row += written_values(figures.lines, figures.totals)
         row.append(figures.sent)
         other = figures.blocks or figures.mixed or figures.slip
+        # The number of fields is not enough: totals in place of bundles can be as many.
         if len(row) != len(self.fields) or other or not fits(self, figures):
             return row, [
                 finding(Code.A111, "sheet", number, fields=len(row), expected=len(self.fields))
@@ -116,10 +117,12 @@ class SeveralSeats(SheetKind):
             return row, [
                 finding(Code.A111, "sheet", number, fields=len(row), expected=self._blocks.start)
             ]
+        # A slate that a sheet does not name has no papers on it; every other blank is asked for.
         row += [0] * (fields - len(row))
         width = len(self.columns)
         met = set()
         for block in figures.blocks:
+            # A slate written twice on a sheet would count once, and which of the two nobody knows.
             if block.slate in met or not 1 <= block.slate <= len(self.slates):
                 return row, [finding(Code.A104, "sheet", number, f"s{block.slate}")]
             met.add(block.slate)
@@ -139,7 +142,10 @@ class SeveralSeats(SheetKind):
             lines=(),
             sent=papers_or_blank(row[self._sent]),
             blocks=tuple(
-                self._block(n, line) for n, line in lines if any(value != 0 for value in line)
+                # Only what was written: a sheet keyed before a slate was named must read as it did.
+                self._block(n, line)
+                for n, line in lines
+                if any(value != 0 for value in line)
             ),
             mixed=Mixed(
                 papers=papers_or_blank(row[self._mixed]),
@@ -163,6 +169,7 @@ class SeveralSeats(SheetKind):
         papers = values[PAPERS]
         mixed = values[self._mixed]
         sent = values[self._sent]
+        # Papers before votes: a wrong number of papers makes every sum of votes wrong as well.
         found = self._line_faults(number, self._names, blocks)
         found = found or self._must_add(number, blocks, papers, sent, mixed)
         return found or votes_add_up(
@@ -181,10 +188,13 @@ class SeveralSeats(SheetKind):
         votes = list(values[self._votes])
         unused, uncertain = self._other_votes(values)
         bundled = values[self._mixed]
+        # Rule 6: the papers are keyed once, as papers, and each candidate of the slate gets them.
+        # Highworth 2019 keyed votes in their place and elected the wrong person.
         for slate, line in zip(self.slates, self._lines(values[self._blocks]), strict=True):
             papers = self.papers_of(line)
             if papers:
                 bundled += papers
+                # What a short slate leaves unused follows from whom it names.
                 unused += papers * (self.seats - len(slate))
                 for candidate in slate:
                     votes[candidate - 1] += papers
@@ -213,11 +223,13 @@ class Slip(SheetKind):
         self._candidates = candidates
         self._seats = seats
         self._whose = (
+            # With one seat a candidate is a slate of one, so that both are added alike.
             slates if seats > 1 else tuple((CandidateNumber(n),) for n in range(1, candidates + 1))
         )
 
     def read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
         row: Row = [figures.papers, figures.slip, *written_values(figures.lines, figures.totals)]
+        # A slip sends nothing for adjudication: doubtful papers go with the sheet.
         other = figures.blocks or figures.mixed or figures.sent is not None
         if len(row) != len(self.fields) or other or not fits(self, figures):
             return row, [
@@ -236,6 +248,7 @@ class Slip(SheetKind):
         )
 
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
+        # Before the sum: a slip of nobody adds up perfectly.
         if not 1 <= values[self._whose_it_is] <= len(self._whose):
             return [finding(Code.A104, "sheet", number, "slip")]
         line = values[self._line]
@@ -259,6 +272,7 @@ class Slip(SheetKind):
         return Tallied(votes, bundled=papers, unused=papers * (self._seats - len(whose)))
 
 
+# The slates are part of the key: when one is named, the sheet's kind is another.
 _one_seat = lru_cache(maxsize=256)(OneSeat)
 _several_seats = lru_cache(maxsize=256)(SeveralSeats)
 _slip = lru_cache(maxsize=256)(Slip)

@@ -21,6 +21,7 @@ def check_named(_: CountState, contest: ContestState, act: acts.SlateNamed) -> l
     name = act.slate
     named = act.candidates
     seats = contest.set_up.seats
+    # With one vote there is nothing to bundle together: a bundle is one candidate's.
     if seats == 1:
         return [finding(Code.A110, "contest", contest.set_up.name, "slates")]
     if act.slate != len(contest.slates) + 1:
@@ -45,6 +46,7 @@ def check_named(_: CountState, contest: ContestState, act: acts.SlateNamed) -> l
                 seats=seats,
             )
         ]
+    # A candidate named twice would be given the bundle's papers twice (rule 7).
     if len(set(named)) != len(named):
         return [
             finding(Code.E104, "slate", name, "twice", named=len(named), different=len(set(named)))
@@ -52,17 +54,20 @@ def check_named(_: CountState, contest: ContestState, act: acts.SlateNamed) -> l
     unknown = [n for n in named if n > len(contest.set_up.candidates)]
     if unknown:
         return [finding(Code.A104, "candidate", n, "slate") for n in unknown]
+    # One slate under two numbers would be missed as two, and look like fewer papers in each.
     same = (n for n, slate in enumerate(contest.slates, 1) if set(slate) == set(named))
     return [finding(Code.A108, "slate", n) for n in same]
 
 
 def apply_named(contest: ContestState, act: acts.SlateNamed) -> Changed:
     """It can be keyed by its number; on every sheet keyed so far there are none of it."""
+    # In ballot-paper order whoever named it: only whom it names is compared, not how it was typed.
     contest.slates.append(tuple(sorted(act.candidates)))
     contest.named_once[act.slate] = act.by
     fields = len(sheet_kind(contest).fields)
     for sheet in contest.sheets.values():
         if sheet.shape == "sheet":
+            # Sheets keyed before have none of it: two keyings must not differ by it.
             sheet.lengthen(fields)
     return Changed(contest.set_up.contest, contest.seq, result=True)
 
@@ -88,6 +93,8 @@ def check_confirmed(
         return [finding(Code.A112, "slate", act.slate, "confirmed")]
     if not to_confirm(contest, act.slate, act.by):
         return [finding(Code.E201, "slate", act.slate, officer=act.by)]
+    # Prestatyn North 2012: block votes went to a candidate of another party with a like name. Two
+    # people name the slate from the paper, and neither sees what the other keyed.
     if tuple(sorted(act.candidates)) != contest.slates[act.slate - 1]:
         return [finding(Code.E202, "slate", act.slate, "candidates")]
     return []
@@ -103,6 +110,7 @@ def unconfirmed(contest: ContestState) -> list[Finding]:
     """E302 for each slate that one officer alone has keyed and that papers are counted for."""
     if not contest.named_once:
         return []
+    # A slate that nobody has papers for elects nobody: only those that count are asked about.
     papers: Counter[int] = Counter()
     for area in contest.areas.values():
         for sheet in area.sheets:

@@ -27,7 +27,10 @@ def check_passed_over(
     count: CountState, contest: ContestState, act: acts.PassedOver
 ) -> list[Finding]:
     """Only what stands open, in just these numbers, with a reason and a second officer."""
+    # What is missing before a declaration can be passed over too, but only once there is a result:
+    # before it everything is missing.
     may_be = standing(contest) + (before_declaring(contest) if contest.provisional else [])
+    # In just these numbers: nobody goes on over a figure that has changed while they read it.
     if not any(f.record() == act.finding and f.code not in NEVER_PASSED_OVER for f in may_be):
         return [finding(Code.A112, "contest", contest.set_up.name, "passed-over")]
     reason = finding(Code.A106, "contest", contest.set_up.name, "reason")
@@ -44,6 +47,8 @@ def check_warning(_: CountState, contest: ContestState, act: acts.WarningAnswere
     """A warning, and what was found.
     How a warning is worked out may change: what was answered stays.
     """
+    # Not whether the warning is still there: a later version may work it out otherwise, and what
+    # was found tonight must be readable then.
     if not act.finding.code.startswith("W"):
         return [finding(Code.A112, "contest", contest.set_up.name, "warning")]
     return check_reason(act.reason, finding(Code.A106, "contest", contest.set_up.name, "reason"))
@@ -59,6 +64,7 @@ def check_postal(
     _: CountState, contest: ContestState, act: acts.PostalVotesRejected
 ) -> list[Finding]:
     """A figure that can be kept."""
+    # Part of no sum: these were rejected before the count, and are in total turnout alone.
     return check_figure("contest", contest.set_up.name, "postal-rejected", act.papers)
 
 
@@ -72,6 +78,7 @@ def check_provisional(
     _: CountState, contest: ContestState, act: acts.ProvisionalGiven
 ) -> list[Finding]:
     """Nothing stands open, and the figures given are those derived."""
+    # First what is open, then the figures: numbers nobody may give out are not worth comparing.
     return standing(contest) or stated(contest, act.figures)
 
 
@@ -81,6 +88,7 @@ def apply_provisional(contest: ContestState, act: acts.ProvisionalGiven) -> Chan
     """
     contest.provisional = Provisional(contest.seq, act.by, act.figures)
     drawn = contest.drawn
+    # Lots were drawn over these very votes: to draw again would be a second chance for the loser.
     if drawn and drawn.votes == act.figures.votes:
         contest.lot = dict(drawn.chosen)
     return of_result(contest)
@@ -108,6 +116,7 @@ def check_opportunity(
     """There must be a provisional result to which to answer, and no request that waits unseen."""
     if contest.provisional is None:
         return [finding(Code.E302, "contest", contest.set_up.name, "provisional")]
+    # An unanswered request waits on the returning officer's desk, not on a candidate's silence.
     return [found for found in open_requests(contest) if found.record() not in contest.passed]
 
 
@@ -123,6 +132,7 @@ def check_lot(_: CountState, contest: ContestState, act: acts.LotDrawn) -> list[
     name = contest.set_up.name
     if contest.provisional is None:
         return [finding(Code.E302, "contest", name, "provisional")]
+    # No lot for a tie lower down: the law has one only where it decides who is elected.
     tied = outcome(contest, contest.provisional.figures.votes).tied
     if not tied or set(act.tied) != set(tied) or len(act.tied) != len(tied):
         return [finding(Code.A112, "contest", name, "lot")]
@@ -134,6 +144,7 @@ def apply_lot(contest: ContestState, act: acts.LotDrawn) -> Changed:
     is never added to the figures.
     """
     contest.lot[frozenset(act.tied)] = act.chosen
+    # The first version kept no lots beyond the figures they were drawn over; its acts are read so.
     if contest.provisional and act.v > 1:
         contest.drawn = Lots(contest.provisional.figures.votes, dict(contest.lot))
     return of_result(contest)
@@ -161,6 +172,7 @@ def apply_lot_corrected(contest: ContestState, act: acts.LotCorrected) -> Change
     """The one who was really drawn; the lots after it followed from it, and are drawn again."""
     corrected = frozenset(act.tied)
     kept: dict[frozenset[CandidateNumber], CandidateNumber] = {}
+    # In the order they were drawn: a lot decides who may be in the next one.
     for tied, chosen in contest.lot.items():
         if tied == corrected:
             break
@@ -178,11 +190,13 @@ def check_read_back(_: CountState, contest: ContestState, act: acts.ReadBack) ->
     given = contest.provisional
     if given is None:
         return [finding(Code.E302, "contest", contest.set_up.name, "provisional")]
+    # Whoever gave out the figures would read back what they remember, not what is on the paper.
     if act.by == given.by:
         return [finding(Code.E201, "contest", contest.set_up.name, "read-back", officer=act.by)]
     if len(act.votes) != len(given.figures.votes):
         numbers = {"fields": len(act.votes), "expected": len(given.figures.votes)}
         return [finding(Code.A111, "contest", contest.set_up.name, "read-back", **numbers)]
+    # Kept though it differs: the last check must be seen to fail, not be typed until it fits.
     return [found.flagged() for found in read_back_differences(given, act.votes)]
 
 

@@ -27,6 +27,7 @@ def missing_of_box(box: BoxState) -> Finding | None:
         return finding(Code.E302, "box", name, "account")
     if not box.attempts:
         return finding(Code.E302, "box", name, "count", expected=box.account.issued)
+    # Named by its numbers, so that an explanation of this variance does not cover the next one.
     variance = box.papers - box.account.issued
     numbers = {"expected": box.account.issued, "counted": box.papers, "difference": variance}
     return finding(Code.E302, "box", name, "variance", **numbers)
@@ -77,6 +78,7 @@ def check_account(_: CountState, contest: ContestState, act: acts.BoxAccountKeye
     box = _box(contest, act.box)
     if isinstance(box, list):
         return box
+    # Whether the account adds up is not asked: the presiding officer wrote it, and is long gone.
     stated = msgspec.structs.asdict(act.account).items()
     found = [f for name, papers in stated for f in check_figure("box", act.box, name, papers)]
     if found or box.account is None:
@@ -108,9 +110,11 @@ def apply_counted(contest: ContestState, act: acts.BoxCounted) -> Changed:
     """One more attempt; an explanation belonged to the attempt before."""
     box = contest.boxes[act.box]
     area = contest.areas[box.box.area]
+    # The last attempt stands for the box, not the best one: otherwise counting until it fits pays.
     area.verified = Papers(area.verified - box.papers + act.papers)
     box.attempts.append(act.papers)
     box.counted_on = act.at.date()
+    # An explanation was of the papers it was given for, and not of those counted now.
     box.explanation = ""
     return _reopened(contest, box)
 
@@ -124,6 +128,7 @@ def check_explained(
         return box
     if box.account is None or not box.attempts or box.papers == box.account.issued:
         return [finding(Code.A112, "box", act.box, "variance")]
+    # The act names the papers: the box may have been counted again while the words were written.
     if act.papers != box.papers:
         return [finding(Code.A109, "box", act.box, "papers", stated=act.papers, derived=box.papers)]
     reason = finding(Code.A106, "box", act.box, "explanation")
@@ -143,6 +148,8 @@ def check_stated(
     """Every box verified, no more papers than electors (or passed
     over by name), and the totals those of the boxes.
     """
+    # The law wants the statement over every box: a box nobody opened is the whole of what it is for
+    # (Barnsley 2021, Crowland 2007).
     still = missing_boxes(contest) + more_than_electors(contest)
     missing = [found for found in still if found.record() not in contest.passed]
     if missing:
@@ -173,6 +180,8 @@ def apply_stated(contest: ContestState, act: acts.VerificationStated) -> Changed
 
 
 def _reopened(contest: ContestState, box: BoxState) -> Changed:
+    # Two papers stuck together, another poll's paper in the box: the statement is made anew, with
+    # its own version, and every total follows.
     contest.statement = None
     contest.unsettle()
     if contest.passed and contest.version > 1:

@@ -34,6 +34,7 @@ def _more(kind: Kind, name: str, papers: int, electors: int) -> Iterator[Finding
         yield finding(Code.E306, kind, name, **numbers)
 
 
+# A rehearsal in the real file looks like a count: whoever keyed it is asked before declaring.
 def before_polling_day(contest: ContestState) -> list[Finding]:
     """E307 where a box of a real count was last counted before its polling day was there.
 
@@ -50,6 +51,8 @@ def before_polling_day(contest: ContestState) -> list[Finding]:
 def nobody_has_a_vote(contest: ContestState) -> list[Finding]:
     """E308 where every candidate has no vote; to be asked once nothing else stands open."""
     areas = contest.areas.values()
+    # Every candidate with none is possible in theory, and in practice a sheet keyed in the wrong
+    # contest: it is put before the returning officer by name.
     if any(any(area.votes) for area in areas):
         return []
     candidates = len(contest.set_up.candidates)

@@ -36,8 +36,11 @@ class BoxState:
         """
         if self.account is None or not self.attempts:
             return False
+        # The Commission's guidance: an attempt that equals the account, or a variance explained, or
+        # two consecutive attempts that agree after at least two re-counts.
         if self.attempts[-1] == self.account.issued or self.explanation:
             return True
+        # Two attempts that agree are the count and one re-count: guidance asks for one more.
         return len(self.attempts) >= 3 and self.attempts[-1] == self.attempts[-2]
 
 
@@ -101,6 +104,7 @@ class AreaState:
     def add(self, paper: Tallied, sign: int) -> None:
         """Add a live paper's figures to the totals, or (-1) take them away."""
         for i, votes in enumerate(paper.votes):
+            # Most lines of most sheets are none, and this runs for every paper that is agreed.
             if votes:
                 self.votes[i] = Votes(self.votes[i] + sign * votes)
         for i, papers in enumerate(paper.rejected):
@@ -121,6 +125,7 @@ class AreaState:
     @property
     def valid(self) -> Papers:
         """Papers bundled and papers found good on adjudication; with one seat, each is a vote."""
+        # Rejected in part is not taken off: such a paper stays in the count with the votes it has.
         return Papers(self.counted - self.rejected_papers)
 
     @property

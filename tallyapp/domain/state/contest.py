@@ -205,6 +205,7 @@ class ContestState:
     requests: list[Request] = field(default_factory=list)
     round: int = 1
     rounds: list[Round] = field(default_factory=list)
+    # By those between whom it was drawn: who was chosen says nothing without who was not.
     lot: dict[frozenset[CandidateNumber], CandidateNumber] = field(default_factory=dict)
     drawn: Lots | None = None
     declaration: Declaration | None = None
@@ -228,6 +229,7 @@ class ContestState:
         self.provisional = None
         self.lot = {}
         if self.passed:
+            # Waived while nobody could know the new figure; other findings name their numbers.
             of_result = ("opportunity", "read-back")
             self.passed = {found for found in self.passed if found.place.field not in of_result}
 

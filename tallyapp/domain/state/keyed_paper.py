@@ -35,6 +35,8 @@ DONE = LIVE | {Life.WITHDRAWN, Life.EARLIER}
 """Lives in which nothing is asked of a paper any more."""
 
 
+# In a small count one officer may look twice, so a look is a number of its own: the officer's
+# plus this as often as they had looked before.
 _OFFICERS = 10_000
 """More than the largest officer's number."""
 
@@ -85,6 +87,7 @@ class KeyedPaper:
 
     def differing(self) -> tuple[int, ...]:
         """The fields, by position, in which no two officers have keyed the same value."""
+        # Nobody may see which was right: only that the field is to be keyed again from paper.
         looks = list(self.looks.values())
         if len(looks) < 2:
             return ()
@@ -105,15 +108,18 @@ class KeyedPaper:
         `again` is whether one who has looked before looks anew, and does not mend what they keyed.
         """
         look: int = officer
+        # Two looks by one hand are two only where the set-up said so, as the pack does too.
         while again and look in self.looks:
             look += _OFFICERS
         if look not in self.looks and self.matches(values):
+            # Not compared field by field: this is what becomes of almost every sheet.
             self.settle(tuple(value for value in values if value is not None), Life.AGREED, seq)
             return
         earlier = self.looks.get(look)
         if earlier is None:
             self.looks[look] = list(values)
         else:
+            # A blank is a field nobody was asked for: it keeps what this officer saw before.
             self.looks[look] = [
                 old if new is None else new for old, new in zip(earlier, values, strict=True)
             ]
@@ -132,6 +138,7 @@ class KeyedPaper:
         self.values = values
         self.life = life
         self.seq = seq
+        # Nothing keyed of it stands: the next keying is the first, by whoever comes.
         self.looks = {}
 
     def drop(self, life: Life, seq: int) -> None:

@@ -68,10 +68,12 @@ def outlook(contest: ContestState) -> Outlook:
     now = figures(contest)
     seats = contest.set_up.seats
     order = sorted(range(1, len(now.votes) + 1), key=lambda n: (-now.votes[n - 1], n))
+    # The last seat, not the first place: with three seats the lead of the winner settles nothing.
     leader = CandidateNumber(order[seats - 1])
     runner_up = CandidateNumber(order[seats])
     lead = Votes(now.votes[leader - 1] - now.votes[runner_up - 1])
     areas = contest.areas.values()
+    # Area by area: papers too many in one do not make up for papers missing in another.
     to_come = Papers(sum(max(0, -area.difference) for area in areas))
     too_many = Papers(sum(max(0, area.difference) for area in areas))
     boxes_open = sum(not box.accurate for box in contest.boxes.values())
@@ -95,6 +97,7 @@ def outlook(contest: ContestState) -> Outlook:
 def _verdict(counted: int, boxes_open: int, in_doubt: int, lead: int) -> Verdict:
     if not counted:
         return Verdict.NOTHING_COUNTED
+    # Before anything about the lead: how many papers there are is not known yet.
     if boxes_open:
         return Verdict.BOXES_OPEN
     if not in_doubt:
@@ -126,6 +129,7 @@ def reconciled_over_time(
     The acts are those of `count` and of the contest, all of them legal. O(acts).
     """
     count = Count()
+    # Applied and not checked: they were, when the file was read.
     for _, act in count_acts:
         apply(count, COUNT_STREAM, act)
     points: list[Reconciled] = []
@@ -136,6 +140,7 @@ def reconciled_over_time(
         for name in changed.areas:
             by_area[name] = areas[name].verified if reconciled(areas[name]) else Papers(0)
         papers = Papers(sum(by_area.values()))
+        # Most acts change no area's state: a point for each would be thousands of the same.
         if not points or papers != points[-1].papers:
             points.append(Reconciled(act.at, papers))
     return points

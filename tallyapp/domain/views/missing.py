@@ -77,6 +77,7 @@ class Missing:
         return self.waits, self.what
 
 
+# No form is ever issued, so none waits for its first keying. A life that is missing here raises.
 _OF_PAPERS = {
     ("sheet", Life.DIFFERS): What.SHEETS_DIFFER,
     ("form", Life.DIFFERS): What.FORMS_DIFFER,
@@ -96,10 +97,12 @@ def missing_in_area(area: AreaState, findings: Sequence[Finding]) -> Iterator[Mi
         what = _what(area, found, kinds, alone=len(findings) == 1)
         if what:
             by_kind[what].append(found)
+    # Told twice it would send somebody to look for sheets that are on the list already.
     if "sheet" in kinds:
         by_kind.pop(What.NO_SHEETS, None)  # those it has are missed by name
     for what, of_kind in by_kind.items():
         names = tuple(found.place.name for found in of_kind)
+        # A sheet of an unverified box cannot be reconciled: it is no use to chase it first.
         waits = "box" in kinds and what in (What.SHEETS_NOT_KEYED, What.NO_SHEETS)
         yield Missing(what, area.area.id, names, tuple(of_kind), waits)
 
@@ -116,8 +119,11 @@ def _what(area: AreaState, found: Finding, kinds: Set[Kind], alone: bool) -> Wha
     if place.field == "doubtful":
         if area.adjudicated < area.sent:
             return What.DOUBTFUL_OUT
+        # More adjudicated than sent is an error only once nothing is still to come in; before that
+        # the sheet that sent them may simply not be keyed.
         to_come = kinds & {"box", "sheet", "form"} or not any(sheet.live for sheet in area.sheets)
         return None if to_come else What.ADJUDICATED_OTHERWISE
+    # Too few is the ordinary state of an area being counted. Too many never mends itself.
     too_many = area.difference > 0 and area.all_accurate
     return What.DOES_NOT_ADD if alone or too_many else None
 
@@ -146,6 +152,7 @@ def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]
     `of_areas` is what is missing in every area, in their order.
     """
     if contest.declaration:
+        # Where the count does not bear out what was declared there is no notice to be signed.
         document = "declaration" if borne_out(contest) else "audit-pack"
         return [] if document in contest.signed else [Missing(What.SIGN, "", (), ())]
     found = list(of_areas)
@@ -162,6 +169,7 @@ def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]
         names = tuple(each.place.name for each in more)
         found.append(Missing(What.MORE_THAN_ELECTORS, "", names, more))
     found.sort(key=lambda each: each.urgency)
+    # What comes next is said only when nothing is missing: it would hide what is.
     return found or list(_towards_declaring(contest))
 
 

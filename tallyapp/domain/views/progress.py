@@ -104,6 +104,7 @@ def _stage(area: AreaState, anything_found: bool, missing: Sequence[Missing]) ->
         return AreaStage.PASSED_OVER if anything_found else AreaStage.RECONCILED
     whats = {each.what for each in missing}
     begun = any(paper.life is not Life.ISSUED for paper in area.sheets) or bool(area.forms)
+    # The worst that is true of an area, in this order: a clerk is sent to what is wrong first.
     for stage, which in (
         (AreaStage.DOES_NOT_ADD, {What.DOES_NOT_ADD, What.ADJUDICATED_OTHERWISE}),
         (AreaStage.DIFFERS, {What.SHEETS_DIFFER, What.FORMS_DIFFER}),
@@ -112,6 +113,7 @@ def _stage(area: AreaState, anything_found: bool, missing: Sequence[Missing]) ->
     ):
         if whats & which:
             return stage
+    # Only where it is all that is missing; otherwise sheets are still to be keyed.
     if whats == {What.DOUBTFUL_OUT}:
         return AreaStage.DOUBTFUL_OUT
     return AreaStage.BEING_KEYED if begun else AreaStage.NOT_YET
@@ -167,6 +169,7 @@ def steps(contest: ContestState, areas: Sequence[AreaProgress]) -> tuple[StepPro
         StepProgress(
             Step.COUNTING, _how(sum(a.keyed for a in areas), all_settled), settled, len(areas)
         ),
+        # Done with the areas, not when the numbers meet: none sent and none back is no step done.
         StepProgress(Step.DOUBTFUL, _how(sent + adjudicated, all_settled), adjudicated, sent),
         StepProgress(Step.PROVISIONAL, _how(0, given is not None)),
         StepProgress(Step.READ_BACK, _read_back(contest)),

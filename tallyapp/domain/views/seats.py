@@ -51,6 +51,7 @@ def council_seats(count: Count) -> CouncilSeats:
     """
     contests = count.contests.values()
     uncontested = count.count.uncontested.values()
+    # By the description on the ballot paper, as it stands: the program knows of no parties.
     won: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
     for contest in contests:
         for description in _declared(contest):
@@ -68,6 +69,7 @@ def council_seats(count: Count) -> CouncilSeats:
             len(contest.declaration.elected) for contest in contests if contest.declaration
         ),
         unopposed=unopposed,
+        # Nothing is anybody's before the declaration, however far ahead they are.
         to_come=sum(contest.set_up.seats for contest in contests if not contest.declaration),
         unfilled=sum(ward.seats for ward in uncontested) - unopposed,
     )

@@ -27,14 +27,17 @@ def slate_warning(
     names stand for one party. `short`: it names fewer of a party than a voter could have chosen.
     A whole party's slate never warns.
     """
+    # Prestatyn North 2012: the description told the two of one name apart, and nobody looked at it.
     parties = [_party(candidate) for candidate in candidates]
     many = Counter(party for party in parties if party not in _NO_PARTY)
     of = {parties[n - 1] for n in named}
     own = many[parties[named[0] - 1]] if len(of) == 1 else 0
     whole = min(own, seats)
+    # A whole party is what block votes are for: a warning each time would soon be ignored.
     if len(named) == whole > 1:
         return None
     numbers = {"named": len(named), "descriptions": len(of)}
+    # First, because a mixed or short slate is often just this: the like name of somebody else.
     pair = _look_alikes(candidates, parties, named)
     if pair:
         numbers |= {"candidate": pair[0], "other": pair[1]}
@@ -64,6 +67,7 @@ def look_alike(surname: str, other: str) -> bool:
     """Whether two surnames can be taken for each other: the same, or nearly so in their letters."""
     a = _letters(surname)
     b = _letters(other)
+    # Two letters make another name of a short one (Cole, Hale), and hardly of a long one.
     far = 1 if min(len(a), len(b)) <= _SHORT_NAME else 2
     return abs(len(a) - len(b)) <= far and _edits(a, b) <= far
 

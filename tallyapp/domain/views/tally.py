@@ -74,9 +74,11 @@ def tally(contest: ContestState) -> ContestTally:
     """The figures of one contest now; those declared, once it is."""
     set_up = contest.set_up
     declared = contest.declaration
+    # What was declared stays what was declared: a sheet put right since is told in the pack.
     now = declared.figures if declared else figures(contest)
     heads = zip((head.key for head in set_up.rules.heads), now.rejected, strict=True)
     rejected = set_up.rules.rejected_papers(now.rejected)
+    # At none each all candidates tie, and no lot is to be drawn over that.
     tied = outcome(contest, now.votes).tied if now.valid else ()
     return ContestTally(
         id=set_up.contest,
@@ -101,6 +103,7 @@ def tally(contest: ContestState) -> ContestTally:
                 description=candidate.description,
                 votes=votes,
                 share_of_valid=hundredths_of_percent(votes, now.valid),
+                # Before the declaration nobody is elected, and the tally must not be read as one.
                 elected=n in declared.elected if declared else None,
                 deposit=_deposit(contest, votes, now.valid),
             )
@@ -118,6 +121,7 @@ def turnouts(contest: ContestState, now: ResultFigures) -> Turnouts | None:
     electorate = contest.set_up.electorate
     if not electorate:
         return None
+    # None and not 0: that nobody keyed it is no statement that none were rejected.
     postal = contest.postal_rejected
     in_boxes = now.valid + contest.set_up.rules.rejected_papers(now.rejected)
     return Turnouts(
@@ -132,4 +136,5 @@ def _deposit(contest: ContestState, votes: Votes, valid: Papers) -> Deposit | No
     deposit = contest.set_up.rules.deposit
     if deposit is None or contest.declaration is None:
         return None
+    # Multiplied out, so that no fraction is rounded: exactly a twentieth forfeits.
     return "returned" if votes * deposit.share_denominator > valid else "forfeited"

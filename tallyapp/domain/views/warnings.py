@@ -41,6 +41,7 @@ def warnings(contest: ContestState) -> list[Finding]:
     """All that is to be looked at again: slates, and the areas
     of which every paper is counted; flags, all of them.
     """
+    # Only areas in which every paper is counted: a half-counted one is out of line by nature.
     areas = [area for area in contest.areas.values() if area.counted and not area.difference]
     found = slates_to_compare(contest)
     found += [each for area in areas for each in _rejected(contest, area)]
@@ -52,6 +53,7 @@ def warnings(contest: ContestState) -> list[Finding]:
             others = [other for other in areas if other is not area]
             found += _exchanged(area, others)
             found += _none_here(area, others)
+    # A margin before the last area is no margin.
     if len(areas) == len(contest.areas):
         found += _margin(contest)
     return [each.flagged() for each in found]
@@ -80,11 +82,13 @@ def _rejected(contest: ContestState, area: AreaState) -> Iterator[Finding]:
         numbers = {"rejected": area.rejected_papers, "counted": area.counted, "rate": rate}
         yield finding(Code.W401, "area", name, **numbers)
     for head, papers in zip(rules.heads, area.rejected, strict=True):
+        # A single one is enough: a paper without the mark may never have been issued.
         if head.key == _NO_MARK and papers:
             yield finding(Code.W401, "area", name, _NO_MARK, rejected=papers)
 
 
 def _turnout(areas: Sequence[AreaState]) -> Iterator[Finding]:
+    # One electorate that is not known makes the median that of other areas.
     if not all(area.area.electorate for area in areas):
         return
     turnouts = [hundredths_of_percent(area.counted, area.area.electorate) for area in areas]
@@ -105,6 +109,7 @@ def _shares(areas: Sequence[AreaState]) -> Iterator[Finding]:
 def _out_of_line(shares: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Which of these are out of line, and the median of all."""
     median = _median(shares)
+    # The median and not the mean: the area that is wrong must not move what it is measured by.
     spread = _median([abs(share - median) for share in shares])
     for i, share in enumerate(shares):
         if abs(share - median) > max(_OUT_OF_LINE, _TIMES_THE_SPREAD * spread):
@@ -115,6 +120,7 @@ def _exchanged(area: AreaState, others: Sequence[AreaState]) -> Iterator[Finding
     """W403 for the pair whose exchange brings this area
     nearest to the others, if that is far nearer.
     """
+    # Against the others together, so that two exchanged areas do not hide each other.
     valid = sum(other.valid for other in others)
     elsewhere = [
         hundredths_of_percent(sum(o.votes[n] for o in others), valid)
@@ -127,6 +133,7 @@ def _exchanged(area: AreaState, others: Sequence[AreaState]) -> Iterator[Finding
         exchanged = abs(here[b] - elsewhere[a]) + abs(here[a] - elsewhere[b])
         if (
             now >= _EXCHANGED
+            # Nelson 2023: two figures in each other's place add up. Only the other areas can tell.
             and exchanged * _NEARER <= now
             and (best is None or now - exchanged > best[0])
         ):
@@ -141,6 +148,7 @@ def _none_here(area: AreaState, others: Sequence[AreaState]) -> Iterator[Finding
     valid = sum(other.valid for other in others)
     for n, votes in enumerate(area.votes, 1):
         elsewhere = sum(other.votes[n - 1] for other in others)
+        # Where five or more would be expected here: small candidates have none in many areas.
         if not votes and elsewhere * area.valid >= _IN_KEEPING * valid > 0:
             yield finding(Code.W404, "area", area.area.id, f"{n}.votes", elsewhere=elsewhere)
 

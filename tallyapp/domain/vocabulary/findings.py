@@ -10,6 +10,7 @@ from tallyapp.domain.vocabulary.places import FindingRecord, Kind, Operand, Plac
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 
 
+# Codes are noted on paper and said over the telephone: none is ever used again for another thing.
 class Code(StrEnum):
     """E: the figures are wrong or something is missing.
     A: the act may not be done. W: look at this again.
@@ -99,6 +100,7 @@ class Code(StrEnum):
     """
 
 
+# No reason makes two results of one, nor a tie a result: these are settled, not gone on over.
 NEVER_PASSED_OVER = frozenset({Code.E304, Code.E305})
 """A lot settles a tie, and a disagreement between two arithmetics settles nothing."""
 
@@ -120,6 +122,7 @@ class Finding(Struct, frozen=True):
 
     def record(self) -> FindingRecord:
         """The finding as an act keeps it."""
+        # Without the flag: whether it stands against an act is for the rule to say.
         return FindingRecord(code=self.code, place=self.place, numbers=self.numbers)
 
 
@@ -132,6 +135,7 @@ def finding(code: Code, kind: Kind, name: object, field: str = "", /, **numbers:
 
 def check_figure(kind: Kind, name: object, field: str, value: int | None) -> list[Finding]:
     """E102 unless the figure is a whole number that can be kept; a blank is not judged here."""
+    # `type` and not `isinstance`: True is an int to the latter, and no figure on any paper.
     if value is None or (type(value) is int and 0 <= value <= MAX_FIGURE):
         return []
     return [finding(Code.E102, kind, name, field, value=value, most=MAX_FIGURE)]
@@ -141,6 +145,7 @@ class Refusal(Exception):
     """The rules say no: the findings say where and with which numbers."""
 
     def __init__(self, findings: list[Finding]) -> None:
+        # Not for people, whose words are in the catalogue: a log or a failing test shows this.
         super().__init__(
             "; ".join(f"{f.code} {f.place.kind} {f.place.name} {f.place.field}" for f in findings)
         )

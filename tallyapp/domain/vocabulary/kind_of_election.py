@@ -57,12 +57,14 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     heads: Annotated[tuple[RejectedHead, ...], Meta(max_length=MAX_HEADS)]
     deposit: Deposit | None = None
     wording: Wording
+    # A rate in whole numbers: no float comes near a vote, not even to warn.
     rejected_per_10_000: Figure = 0
 
     def for_seats(self, seats: int) -> "KindRules":
         """The rules for a contest of this many seats: no paper with
         one vote is rejected in part.
         """
+        # With one vote a paper is good or rejected; there is no part of it left.
         if seats > 1:
             return self
         return replace(self, heads=tuple(head for head in self.heads if not head.in_part))
@@ -74,4 +76,5 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 
     def holds_on(self, day: date) -> bool:
         """Whether these rules were in force on that polling day."""
+        # Both days are in: a law that ends on polling day was in force on it.
         return self.holds_from <= day and (self.holds_until is None or day <= self.holds_until)

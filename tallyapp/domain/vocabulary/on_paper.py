@@ -37,6 +37,8 @@ class Enrolled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     contests: Annotated[tuple[Identifier, ...], Meta(max_length=MAX_CONTESTS)] = ()
 
 
+# Newham 2018: the ballot paper in the order of commonly used surnames, the declaration in that of
+# legal ones, figures copied by position. So there is one name and one order, given here.
 class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A candidate, in ballot-paper order: the full name, and what else the ballot paper says.
 
@@ -60,6 +62,7 @@ class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     @property
     def ballot_forenames(self) -> str:
         """The other names on the ballot paper."""
+        # The two are nominated apart: one may be replaced, and the other left as it is.
         return self.commonly_used_forenames or self.other_names
 
     @property
@@ -125,11 +128,13 @@ class BallotPaperAccount(
     entrusted: PapersFigure | None = None
 
 
+# An array in the file: the same two figures stand on every line of every sheet.
 class Bundles(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """One candidate's line: how many full bundles,
     and the papers in the part bundle; None is a blank.
     """
 
+    # A blank is kept as None: blank is not zero, on paper or here.
     full: Figure | None
     part: PapersFigure | None
 

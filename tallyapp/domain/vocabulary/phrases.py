@@ -45,6 +45,7 @@ def day_of(text: str) -> date | None:
     parts = re.split(r"[-/. ]+", text.strip())
     if len(parts) != 3:
         return None
+    # 7/5/2026 is the 7th of May here: no form of the kingdom writes the month first.
     year_first = len(parts[0]) == 4
     year, month, of_month = parts if year_first else reversed(parts)
     try:
@@ -58,6 +59,7 @@ def _month_of(text: str) -> int:
     if text.isdecimal():
         return int(text)
     begun = text.casefold()
+    # English alone: a list that says Mai is not one of ours to guess about.
     names = [month.casefold() for month in _MONTHS]
     return next((n for n, name in enumerate(names, 1) if begun in (name, name[:3])), 0)
 

@@ -36,6 +36,7 @@ class Operand(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
 class FindingRecord(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A finding as an act keeps it: the code, where, and the numbers compared."""
 
+    # Text and not a code: a later version writes ones that this program has never heard of.
     code: Text
     place: Place
     numbers: tuple[Operand, ...]

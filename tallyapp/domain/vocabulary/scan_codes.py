@@ -44,6 +44,7 @@ class Scan(NamedTuple):
 def code_of(kind: Kind, name: object) -> str:
     """The code of a sheet, form or box; ValueError if there can be none of this name."""
     body = str(name).upper()
+    # A name that cannot be scanned gets no code, rather than one that reads as another.
     if kind not in _BEGINNINGS or not _form(kind).fullmatch(body):
         raise ValueError(f"no code for {kind} {name}")
     return _BEGINNINGS[kind] + body + _check(kind, body)
@@ -83,6 +84,7 @@ def _form(kind: Kind) -> re.Pattern[str]:
 
 def _check(kind: Kind, body: str) -> str:
     symbols = _SYMBOLS if kind == "box" else _LETTERS
+    # The second letter is in the sum too: a sheet's code misread as a form's does not check.
     total = 0
     for character in _BEGINNINGS[kind][1:] + body:
         total = 2 * total + _VALUES.index(character)

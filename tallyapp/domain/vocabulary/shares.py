@@ -3,6 +3,7 @@
 
 def hundredths_of_percent(part: int, whole: int) -> int:
     """A share in hundredths of a percent, rounded half up; 0 of nothing is 0."""
+    # Doubled, so that half a hundredth rounds up without a float.
     return (part * 20_000 + whole) // (2 * whole) if whole else 0
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, NewType
 
 from msgspec import Meta
 
+# No contest has ten million papers: what is larger is a barcode read into a field of figures.
 MAX_FIGURE = 9_999_999
 """The largest figure that can be keyed, in papers or votes (E102)."""
 MAX_CANDIDATES = 99
@@ -34,6 +35,7 @@ CandidateNumber = NewType("CandidateNumber", int)
 PapersFigure = Annotated[Papers, Meta(ge=0, le=MAX_FIGURE)]
 VotesFigure = Annotated[Votes, Meta(ge=0, le=MAX_FIGURE)]
 Figure = Annotated[int, Meta(ge=0, le=MAX_FIGURE)]
+# 2**53: the largest whole number that every reader of JSON keeps exactly.
 Seq = Annotated[int, Meta(ge=0, le=2**53)]
 """How many acts of a stream: the position of the last of them, from 1; 0 before the first."""
 
@@ -43,7 +45,9 @@ Form = Annotated[FormNumber, Meta(ge=1, le=MAX_FIGURE)]
 Slate = Annotated[SlateNumber, Meta(ge=1, le=MAX_SLATES)]
 Number = Annotated[CandidateNumber, Meta(ge=1, le=MAX_CANDIDATES)]
 
+# \Z and not $: the latter lets a line end through at the end of a name.
 Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
+# No control characters: a pasted line end would split a line of the pack in two.
 Text = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]{0,500}\Z")]
 Hex32 = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
 Hex64 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]

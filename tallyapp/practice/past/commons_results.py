@@ -81,6 +81,7 @@ def _contest(
     name = book.text(row, "constituency_name", required=True)
     valid = book.figure(row, "valid_votes", required=True) or 0
     invalid = book.figure(row, "invalid_votes", required=True) or 0
+    # Not required: where it is missing it follows from the votes.
     majority = book.figure(row, "majority")
     return PastContest(
         id=identifier_of(name),

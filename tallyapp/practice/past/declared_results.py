@@ -99,6 +99,7 @@ def _rejected(told: Told, seats: int) -> tuple[RejectedUnder, ...]:
         RejectedUnder(
             head=head,
             figure=told.figure(name) or 0,
+            # As the council published it: with several seats it counted rejected votes, not papers.
             unit="votes" if seats > 1 else "papers",
         )
         for name, head in _HEADS.items()
@@ -115,6 +116,7 @@ def _examine_sums(told: Told, rejected: Told, under: Sequence[RejectedUnder]) ->
     )
     for where, name, parts in sums:
         total = where.figure(name)
+        # The file's own sum is asked first: a figure mistyped there is nobody's count.
         if total is not None and total != parts:
             problem = f"The total is given as {total:,}, its parts add to {parts:,}."
             where.note(name, problem, COMPARE)
@@ -142,6 +144,7 @@ def _elected(told: Told, candidates: tuple[PastCandidate, ...]) -> list[PastCand
     elected = []
     for name in told.texts("elected_names_as_declared"):
         plain = without_accents(name)
+        # The whole name first; only then the end of it, and only where that is one person's.
         same = [past for past in candidates if without_accents(past.candidate.name) == plain] or [
             past
             for past in candidates
@@ -192,6 +195,7 @@ def read_tie(value: object, book: FaultBook, place: str, given: date | None) -> 
 
 def _examine_system(told: Told) -> None:
     """The seats go to those with the most votes: nothing else can be practised."""
+    # Counted as if the most votes won, another system's figures would elect other people.
     if (system := told.text("system")) not in ("", _PLURALITY):
         problem = (
             f'It was decided by another system ("{system[:40]}"): only an election in which '

@@ -95,6 +95,7 @@ def _contest(
     name = book.text(row, WARD)
     seats = _seats(row, book)
     for entry in entries:
+        # The number of seats is in both files, and who is elected hangs on it.
         if theirs.whole_number(entry, "seats_contested", 1, MAX_SEATS) not in (None, seats):
             there = entry.cells["seats_contested"]
             problem = f"There are {there} seats here, {seats} in the file by ward."

@@ -79,10 +79,12 @@ class Told:
         value = self._value(name, required)
         if value is None:
             return None
+        # True is a number to Python, and 1e3 a float: neither is how anybody writes votes.
         if isinstance(value, bool | float | list | dict):
             problem = f"{_shown(value)} is not a whole number from {least:,} to {most:,}."
             self._note(name, problem, "Write it in digits alone.")
             return None
+        # Read by the same rules as a cell of a list, and told by the place in this file.
         book = self._apart()
         number = book.whole_number(Row(0, {name: str(value)}), name, least, most)
         self._take(name, book)

@@ -66,6 +66,7 @@ def _contest(told: Told, file: str, given: date | None) -> PastContest | None:
         ballot_papers=Papers(valid + invalid),
         invalid=Papers(invalid),
         candidates=candidates,
+        # The form names no winner: with one seat the votes do.
         elected=(by_votes(candidates)[0],),
         majority=None if majority is None else Votes(majority),
         source=source or (PARLIAMENT if ons_id else f"Figures as given in {file}."),

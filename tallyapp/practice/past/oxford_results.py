@@ -27,6 +27,7 @@ _SOURCE = (
     "the Open Government Licence v3.0."
 )
 _RESULTS = {"elected": True, "not elected": False}
+# Only commas where thousands have them: 1,23 is a mistake and not a number.
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+\Z")
 
 
@@ -59,6 +60,7 @@ def _whole(file: PastTable) -> tuple[PastTable, dict[int, str]]:
         above = whole[-1].cells if whole else {}
         alone = not row.cells["party"] and not row.cells["votes"]
         alike = all(above.get(column) == row.cells[column] for column in ("ward", "result", "year"))
+        # All three, or a candidate without a party would be joined to the name above.
         if alone and alike and not _names(above["name_of_candidate"])[1]:
             name = f"{above['name_of_candidate']} {row.cells['name_of_candidate']}"
             first = whole[-1].line
@@ -113,6 +115,7 @@ def _contest(name: str, rows: Sequence[Row], book: FaultBook, given: date | None
         authority=_AUTHORITY,
         name=name,
         polling_day=_polling_day(rows, book, given),
+        # The file does not say how many seats there were: as many as were elected, where any were.
         seats=len(elected),
         candidates=candidates,
         source=_SOURCE,

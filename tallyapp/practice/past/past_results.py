@@ -69,6 +69,7 @@ def read_past_files(paths: Sequence[Path], polling_day: date | None = None) -> P
     files of which no contest can be told, EnvironmentFault if one cannot be read.
     """
     read: list[Read] = []
+    # Every file is read before any is refused: one correction is enough.
     faults: list[Fault] = []
     tables: list[Path] = []
     for path in paths:
@@ -106,6 +107,7 @@ def _read_json(path: Path, given: date | None) -> list[Read]:
     """One result is a group of fields, several are a list of them."""
     book = _book(path)
     value = decoded(read_bytes(path, book), book)
+    # By what is in it, and not by its name: a sample is copied under another one.
     if _has(value, FIELDS):
         return read_json_result(value, book, given)
     read: list[Read] = []
@@ -201,6 +203,7 @@ def _day_in_names(pair: Iterable[PastTable], of_year: Callable[[int], date | Non
     """
     files = [table.book.file for table in pair]
     days = {polling_day_in(Path(file).name, of_year) for file in files}
+    # Both must say the same: of two days neither is the polling day.
     (day, *others) = days
     if day is None or others:
         problem = "Neither what is in the file nor what it is called says the polling day."
@@ -218,6 +221,7 @@ def _with_own_ids(contests: Iterable[PastContest]) -> tuple[PastContest, ...]:
         identifier = contest.id
         while identifier in taken:
             number += 1
+            # Cut before the number is added, or the two would be alike again.
             identifier = f"{contest.id[:60].rstrip('-')}-{number}"
         taken.add(identifier)
         own.append(replace(contest, id=identifier))

@@ -28,6 +28,7 @@ GENERAL_ELECTIONS = {
     2024: date(2024, 7, 4),
 }
 """Parliament is dissolved when it is: the day follows from the year only by knowing it."""
+# The first Thursday in May was not the day then, and a wrong day picks the wrong rules.
 _MOVED = {2009: date(2009, 6, 4), 2014: date(2014, 5, 22)}
 """Years in which councillors were elected on the day of the European Parliamentary election."""
 _DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
@@ -209,6 +210,7 @@ def by_votes(
     candidates: tuple[PastCandidate, ...], drawn: Iterable[CandidateNumber] = ()
 ) -> list[CandidateNumber]:
     """The candidates' numbers from the most votes down; of equals, those `drawn` come first."""
+    # Of equals, whom the source calls elected: the lot was drawn that night and not by us.
     first = set(drawn)
     numbers = (CandidateNumber(number) for number in range(1, len(candidates) + 1))
     return sorted(numbers, key=lambda number: (-candidates[number - 1].votes, number not in first))

@@ -17,6 +17,7 @@ def read_over(text: str) -> tuple[str, str]:
     Format characters, as a soft hyphen, take no room and come along when a name is copied. Control
     characters are not read over: they stand where another character was lost.
     """
+    # Nearly every cell, and nothing in it can have been encoded twice.
     if text.isascii():
         return text, ""
     mended = _encoded_once(text)
@@ -37,6 +38,7 @@ def _encoded_once(text: str) -> str:
     """
     if any("\x80" <= character <= "\x9f" or character == "\xad" for character in text):
         try:
+            # The mistake undone, whole or not at all: half of it would make another name.
             return text.encode("latin-1").decode("utf-8")
         except UnicodeError:
             return text
@@ -122,6 +124,7 @@ class Pair:
         row = rows[0]
         book = contests.apart()
         theirs = candidates.apart()
+        # A contest that stands twice is at fault: which of the two is counted nobody could say.
         for again in rows[1:]:
             problem = f"It is on line {row.line} already."
             book.note(again.line, self.key[-1], problem, "Take one out.")
@@ -144,5 +147,6 @@ def set_apart(name: str, contest: PastContest | None, *books: FaultBook) -> Read
     faults = [fault for book in books for fault in book.faults]
     if contest is not None and not faults:
         return contest
+    # The contest's name in each sentence: a file of three hundred wards says it by line alone.
     named = (replace(fault, problem=f"{name}: {fault.problem}") for fault in faults)
     return AtFault(id=contest.id if contest else "", name=name, faults=tuple(named))

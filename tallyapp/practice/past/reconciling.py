@@ -77,17 +77,20 @@ def reconcile(contest: PastContest) -> PastResult | Irreconcilable:
     rejected = _rejected(contest)
     if isinstance(rejected, Difference):
         return Irreconcilable(contest, (rejected,))
+    # What was not published is only worked out as far as it is forced, and the note says so.
     papers = contest.ballot_papers
     if papers is None:
         papers = Papers(_fewest_valid(contest, rejected.uncertain) + (rejected.papers or 0))
     invalid = rejected.papers
     if invalid is None:
+        # The fewest that must have been: more would be invented.
         invalid = Papers(max(0, papers - contest.votes))
     if differences := tuple(_differences(contest, papers, invalid, rejected.uncertain)):
         return Irreconcilable(contest, differences)
     valid = Papers(papers - invalid)
     return PastResult(
         **{field.name: getattr(contest, field.name) for field in fields(Contested)},
+        # A turnout of 100 % is seen at once for what it is; an electorate made up would not be.
         electorate=papers if contest.electorate is None else contest.electorate,
         valid=valid,
         rejected=invalid,
@@ -143,9 +146,11 @@ def _rejected(contest: PastContest) -> _Rejected | Difference:
     in_votes = contest.seats > 1 and any(one.unit == "votes" for one in contest.rejected)
     for one in contest.rejected:
         each = contest.seats if one.unit == "votes" else 1
+        # Void for uncertainty may take a part of a paper; every other head takes it whole.
         if one.head == VOID and each > 1:
             uncertain = Votes(uncertain + one.figure)
             by_head.append((one.head, Papers(0)))
+        # Votes that are no whole papers cannot be of this head: these are no count's figures.
         elif one.figure % each:
             words = (
                 f"{one.figure:,} rejected votes ({one.head}) are not whole papers of {each} votes."
@@ -171,6 +176,7 @@ def _rejected(contest: PastContest) -> _Rejected | Difference:
 def _fewest_valid(contest: PastContest, uncertain: int) -> int:
     """The fewest valid papers that could hold these votes; with one seat, the only number."""
     highest = max((past.votes for past in contest.candidates), default=0)
+    # Rounded up: half a paper was never counted.
     return max(highest, -(-(contest.votes + uncertain) // contest.seats))
 
 
@@ -198,6 +204,7 @@ def _one_seat(votes: int, papers: int, invalid: int) -> Iterator[Difference]:
     by = votes + invalid - papers
     if not by:
         return
+    # A well-known slip of publication, and worth its own sentence: nobody is at fault in the hall.
     if by == invalid:
         words = (
             f"The {papers:,} ballot papers are given without the {invalid:,} invalid ones: "
@@ -224,6 +231,7 @@ def _several_seats(contest: PastContest, valid: int, uncertain: int) -> Iterator
             f"that {valid:,} valid papers of {seats} votes can hold."
         )
         yield Difference(Reason.TOO_MANY_VOTES, votes - most, words)
+    # A valid paper has a vote at least, or it was rejected as unmarked.
     if votes < valid:
         words = f"{votes:,} votes are {valid - votes:,} fewer than the {valid:,} valid papers."
         yield Difference(Reason.TOO_FEW_VOTES, valid - votes, words)

@@ -22,6 +22,7 @@ class OneSeatPlanner(Planner[CandidateNumber]):
         `heads` are the rejected papers by head where they were published, else empty.
         """
         good = self.good_of_doubtful(rejected, sum(votes))
+        # Papers found good go to candidates in proportion to what these have.
         allowed = self.splits.split(good, votes)
         bundled = [papers - doubtful for papers, doubtful in zip(votes, allowed, strict=True)]
         self.plan_boxes(area, sum(votes) + rejected)

@@ -24,6 +24,7 @@ class Pile:
     spare: int
 
     def __post_init__(self) -> None:
+        # Asked of every pile that is made: a plan that cannot be is found here and not at the desk.
         if faults := list(self._faults()):
             raise ValueError("; ".join(faults))
 
@@ -44,6 +45,7 @@ class Pile:
         most = [*named, self.papers - max(others, default=0)]
         if spared := self.seats - len(slate):
             most.append(self.spare // spared)
+        # Every paper left must still bear a vote, or the rest could not be counted.
         if beyond_one := len(slate) - 1:
             most.append(((self.seats - 1) * self.papers - self.spare) // beyond_one)
         return min(most)
@@ -57,6 +59,7 @@ class Pile:
         spare = self.spare - held_back
         least = [max(0, votes - rest) for votes in self.votes]
         most = [min(votes, papers) for votes in self.votes]
+        # Spare votes too: they are as many as seats leave over, and cannot be put just anywhere.
         least.append(max(0, spare - (self.seats - 1) * rest))
         most.append(min(spare, (seats - 1) * papers))
         return least, most
@@ -90,6 +93,7 @@ def taken(splits: Splits, pile: Pile, papers: int) -> Pile:
     least, most = pile.bounds(papers, pile.seats)
     rows = [*pile.votes, pile.spare]
     whole = 100 * max(pile.papers, 1)
+    # A little uneven, as in a hall: areas that are exactly alike would warn of nothing.
     wanted = [row * papers * splits.random.randrange(92, 109) // whole for row in rows]
     *votes, spare = splits.within(pile.seats * papers, wanted, least, most)
     return Pile(pile.seats, papers, tuple(votes), spare)

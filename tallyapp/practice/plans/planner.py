@@ -47,6 +47,7 @@ _PAPERS_PER_SHEET = 1_100
 _PAPERS_PER_FORM = 60
 _VARIANCES_OF_100 = 4
 _MISCOUNTS_OF_100 = 8
+# They need only look likely: heads are made up where none was published.
 _HEAD_WEIGHTS = {"official-mark": 1, "too-many-votes": 97, "voter-identified": 9, "void": 283}
 """How rejected papers fall under the heads; a head that is not named here weighs 10."""
 _EXPLANATIONS = {
@@ -85,6 +86,7 @@ class Planner(ABC, Generic[_Whose]):
         self.heads: dict[str, int] = {
             head.key: 0 if head.in_part else _HEAD_WEIGHTS.get(head.key, 10) for head in rules.heads
         }
+        # Seeded by the contest too, so that two of one night are not the same papers.
         self.splits = Splits(result.name, f"tallyapp practice {seed} {result.id}")
         self.random = self.splits.random
         self.boxes: list[PlannedBox] = []
@@ -101,6 +103,7 @@ class Planner(ABC, Generic[_Whose]):
         number = number_of_parts(result.valid + result.rejected, _PAPERS_PER_AREA)
         letters = _LETTERS[: max(number, _FEWEST_AREAS)]
         sizes = self.splits.weights(len(letters), 15)
+        # Rounded up: a contest that has slips at all has them somewhere.
         if with_slips := -(-len(letters) * self.on_paper.slip_areas // 100):
             self.slip_areas = frozenset(self.random.sample(letters, with_slips))
         self.plan_areas(letters, sizes)
@@ -124,6 +127,7 @@ class Planner(ABC, Generic[_Whose]):
     def rejected_by_area(self, sizes: Sequence[int]) -> list[tuple[int, list[int]]]:
         """Papers rejected in each area, and of these by head where that was published."""
         published = dict(self.result.by_head)
+        # Papers under a head that these rules lack would vanish from the form unseen.
         for key, papers in published.items():
             if papers and not self.heads.get(key):
                 raise ValueError(
@@ -151,6 +155,7 @@ class Planner(ABC, Generic[_Whose]):
         """Polling boxes, and at least one postal box, which is mixed with them."""
         split = self.splits.split
         weights = self.splits.weights
+        # Both kinds in every area: postal papers are mixed with those of a ballot box.
         postal = papers * self.random.randrange(15, 26) // 100
         polling = papers - postal
         for part in split(polling, weights(number_of_parts(polling, PAPERS_PER_POLLING_BOX), 30)):
@@ -173,6 +178,8 @@ class Planner(ABC, Generic[_Whose]):
         issued = papers
         attempts = [papers]
         explanation = ""
+        # A few boxes vary and are explained, a few are miscounted first: practice without either
+        # would teach that there is none.
         if chance < _VARIANCES_OF_100:
             issued = papers + slip
             attempts = [papers, papers]
@@ -195,6 +202,7 @@ class Planner(ABC, Generic[_Whose]):
         spoilt = self.random.randrange(5)
         tendered = int(self.random.randrange(40) == 0)
         used = issued + spoilt + tendered
+        # In hundreds, as papers are printed and entrusted to a polling station.
         entrusted = (used * self.random.randrange(110, 150) // 10_000 + 1) * 100
         return BallotPaperAccount(
             issued=Papers(issued),
@@ -232,6 +240,7 @@ class Planner(ABC, Generic[_Whose]):
             return dict(papers)
         bundle = self.on_paper.bundle
         for whose, each in papers.items():
+            # Full bundles go to the top table with a slip; what is left over stays on the sheet.
             if full := each - each % bundle:
                 bundles, totals = self.lines([full])
                 number = self.number_of(whose)

@@ -90,7 +90,9 @@ class SeveralSeatsPlanner(Planner[Slate]):
             raise ValueError(
                 f"{self.result.name}: the rules have no head for {uncertain} uncertain votes"
             )
+        # A paper rejected in part keeps a vote, so it can lose one fewer than there are seats.
         fewest = -(-uncertain // (seats - 1))
+        # Tried twice: what chance picks need not fit these votes.
         for papers in (self.random.randrange(fewest, uncertain + 1), min(uncertain, whole.papers)):
             more = uncertain - papers
             least, most = whole.bounds(papers, seats - 1, held_back=papers)
@@ -127,6 +129,7 @@ class SeveralSeatsPlanner(Planner[Slate]):
         seats = self.result.seats
         by_party: dict[str, list[CandidateNumber]] = {}
         for number, past in enumerate(candidates, 1):
+            # Without a description each is a party alone: independents are no slate.
             party = past.candidate.description.casefold() or f"{number}"
             by_party.setdefault(party, []).append(CandidateNumber(number))
         votes = [past.votes for past in candidates]
@@ -160,6 +163,7 @@ class SeveralSeatsPlanner(Planner[Slate]):
 
     def plan_sheets(self, area: str, pile: Pile, doubtful: int) -> None:
         """The count sheets of an area: blocks by slate, mixed papers, and those adjudicated."""
+        # Blocks before mixed papers, as at the tables: what can be bundled together is.
         sizes = self.sheet_sizes(pile.papers + doubtful)
         blocks, rest = self.blocks(pile)
         columns = {slate: self.splits.uneven(papers, sizes) for slate, papers in blocks.items()}
@@ -205,6 +209,7 @@ class SeveralSeatsPlanner(Planner[Slate]):
             by_head = [column[index] for column in bad]
             if part.pile.papers:
                 by_head[self.part_heads[0]] = part.pile.papers
+            # Papers good throughout and papers rejected in part stand on one form.
             votes = zip(whole.votes, part.pile.votes, strict=True)
             self.add_form(
                 area,

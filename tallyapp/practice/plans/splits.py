@@ -32,6 +32,7 @@ class Splits:
             if total:
                 raise ValueError(f"{self.name}: nowhere to put {total} papers")
             return [0] * len(weights)
+        # A random start, and no rounding of each part: rounded parts do not add up again.
         start = self.random.randrange(whole)
         edges = [(total * edge + start) // whole for edge in accumulate(weights, initial=0)]
         return [after - before for before, after in pairwise(edges)]
@@ -43,6 +44,7 @@ class Splits:
 
         Raises ValueError, with the numbers, if these leave no way.
         """
+        # Asked before anything is split: no share of the impossible is ever nearly right.
         if not sum(least) <= total <= sum(most):
             raise ValueError(f"{self.name}: {total} is not between {sum(least)} and {sum(most)}")
         parts = [

@@ -49,6 +49,7 @@ def check_plan(result: PastResult) -> list[Finding]:
     candidates = len(result.candidates)
     if not 1 <= result.seats <= MAX_SEATS:
         return [finding(Code.A110, "contest", name, "seats", seats=result.seats, most=MAX_SEATS)]
+    # No poll: there is nothing to key.
     if candidates <= result.seats:
         numbers = {"candidates": candidates, "seats": result.seats}
         return [finding(Code.A110, "contest", name, "uncontested", **numbers)]
@@ -92,6 +93,7 @@ def practice_plan(
     """
     if found := check_plan(result):
         raise Refusal(found)
+    # Asked here, where the numbers are at hand, and not after half the plan is made.
     valid_papers(result)
     planner = OneSeatPlanner if result.seats == 1 else SeveralSeatsPlanner
     return planner(result, rules, seed, on_paper, adjudicator).plan()
