@@ -60,7 +60,7 @@ def check_outside(
     # Only what could not be a declaration of this contest at all is refused. It was made before
     # witnesses: the program may say that it is wrong, and not that it was not made.
     found = lines(contest, act.figures) or _electable(contest, act.elected)
-    if act.declared_at > act.at:
+    if act.declared_at.replace(microsecond=0) > act.at:
         found.append(finding(Code.A109, "contest", name, "declared-at"))
     found += _may_declare(count, act.declarant, act.seen, act.v) + check_second(
         count, act, act.second

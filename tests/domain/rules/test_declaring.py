@@ -260,6 +260,16 @@ def test_nothing_is_declared_outside_in_the_future(counted: Hall) -> None:
     assert told(found) == [("A109", "contest", "Elm Valley", "declared-at", {})]
 
 
+def test_what_is_declared_outside_in_this_very_second_is_not_in_the_future(counted: Hall) -> None:
+    now = counted.desk.clock().replace(microsecond=999_999)
+    counted.do(
+        acts.DeclaredOutside(
+            **counted.by(RETURNING_OFFICER).fixed, **outside(counted, declared_at=now)
+        )
+    )
+    assert counted.contest.declaration
+
+
 # ---- after the declaration
 
 

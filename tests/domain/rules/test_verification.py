@@ -209,6 +209,11 @@ def test_late_postal_papers_reopen_a_finished_area(counted: Hall) -> None:
         acts.BoxAdded(**counted.by(SUPERVISOR).contest, box=late, reason="again")
     )
     assert told(again) == [("A108", "box", "a3", "", {})]
+    capitals = BallotBox(id="A3", name="Box", kind="postal", area="A")
+    again = counted.refused(
+        acts.BoxAdded(**counted.by(SUPERVISOR).contest, box=capitals, reason="a barcode of its own")
+    )
+    assert told(again) == [("A108", "box", "A3", "", {})]
     nowhere = BallotBox(id="a4", name="Box", kind="postal", area="C")
     found = counted.refused(
         acts.BoxAdded(**counted.by(SUPERVISOR).contest, box=nowhere, reason="?")

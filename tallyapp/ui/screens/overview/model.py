@@ -135,10 +135,11 @@ def _difference(area: AreaProgress) -> Look:
 
 def _difference_of(areas: Sequence[AreaProgress]) -> Look:
     """A difference of nothing is shown only once it is one."""
-    to_come = sum(a.to_come for a in areas)
-    if to_come > 0:
-        return _to_come(to_come)
-    return _final(sum(a.difference for a in areas)) if all(a.final for a in areas) else cell()
+    if all(area.final for area in areas):
+        return _final(sum(area.difference for area in areas))
+    # Papers too many in one area are none of those that another still waits for.
+    to_come = sum(max(0, area.to_come) for area in areas if not area.final)
+    return _to_come(to_come) if to_come else cell()
 
 
 def _to_come(papers: int) -> Look:
