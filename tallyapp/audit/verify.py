@@ -180,7 +180,7 @@ def _declaration(
     yield point("figures", not wrong, problems="; ".join(wrong), **words)
     # The declaration carries the result alone; the whole count is in the audit pack.
     for code in ("chain", "acts", "two-officers", "arithmetic", "derived"):
-        yield unchecked(code, "in-the-pack")
+        yield unchecked(code, f"in-the-pack.{code}")
     mark = report.checkpoint
     try:
         derived = chain.code(mark.origin, mark.stream, mark.seq, bytes.fromhex(mark.head))

@@ -290,16 +290,23 @@ def _by_contest(texts: Sequence[str], what: str) -> dict[str, int]:
     help="The day of the poll, for files that do not say it: neither in them nor in their names.",
 )
 @click.option(
-    "--list", "listed", is_flag=True, help="Make nothing: say of each contest whether it can be."
+    "--list",
+    "listed",
+    is_flag=True,
+    help="Make nothing: say of each contest whether it can be made.",
 )
 @click.option(
-    "--contest", "chosen", multiple=True, metavar="ID", help="Of all contests this one, as listed."
+    "--contest",
+    "chosen",
+    multiple=True,
+    metavar="ID",
+    help="Only this contest, named as --list does; can be repeated.",
 )
 @click.option("--finish", is_flag=True, help="Play every contest through to its declaration.")
 @click.option(
     "--various",
     is_flag=True,
-    help="Bundle and write down each contest another way, some with bundle slips.",
+    help="Bundle and write down each contest in a different way, some with bundle slips.",
 )
 @click.option(
     "--seed",
@@ -412,7 +419,7 @@ def verify(
     """Check a declaration or audit pack from the PDF alone.
 
     Each thing that is checked has a line; the last says what it comes to.
-    To other programs it is told by the exit status: 0 if everything that
+    The exit status tells other programs: 0 if everything that
     was checked holds, 1 if something fails, 2 if the file cannot be judged.
     """
     from tallyapp.audit.apart import verify_apart
@@ -467,7 +474,7 @@ def restored(file: Path, source: str, reason: str, by: int) -> None:
         desk.do(COUNT_STREAM, BackupRestored(**desk.by(by).count, source=source, reason=reason))
     finally:
         desk.close(seen)
-    click.echo(f"Recorded. {file} can be gone on with.")
+    click.echo(f"Recorded. The count can go on from {file}.")
 
 
 @main.group()

@@ -95,7 +95,7 @@ def _so_far(contest: ContestTally) -> str:
 def _one(contest: ContestTally) -> Iterator[str]:
     yield f"{contest.name}, {contest.stage}"
     if contest.stage is Stage.COUNTING:
-        yield "Still counting: these are the votes so far, and no result."
+        yield "Still counting: these are the votes so far, not a result."
     yield ""
     for candidate in contest.candidates:
         words = [
@@ -178,6 +178,10 @@ def preview(count: "NewCount", warnings: "Iterable[Fault | str]") -> Iterator[st
     for ward in count.unopposed:
         people = ", ".join(candidate.name for candidate in ward.candidates) or "nobody"
         yield f"  {ward.name}: no poll, {several(ward.seats, 'seat')}; elected: {people}"
+    if details.practice:
+        yield "  A practice count: it can never become a real one."
+    else:
+        yield "  A real count."
     if details.small_count:
         yield "  A small count: one officer may key a sheet both times."
     for warning in warnings:

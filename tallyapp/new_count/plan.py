@@ -1,5 +1,7 @@
 """The count that lists and details describe, before anything is made of it."""
 
+from collections.abc import Iterable
+
 from tallyapp.documents.page.glyphs import missing_glyphs
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
@@ -35,9 +37,7 @@ def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCou
     for listed in counted:
         own = by_contest.pop(listed.id, None) or (by_contest.pop(None, None) if lone else None)
         if own is None:
-            raise EnvironmentFault(
-                f"The list of areas has none for {listed.id}. Add them, and bring it in again."
-            )
+            raise EnvironmentFault(_no_areas(listed.id, filter(None, by_contest)))
         contests.append(_planned(details, rules, listed, own, lone))
     if by_contest:
         unknown = ", ".join(sorted(str(name) for name in by_contest))
@@ -47,6 +47,15 @@ def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCou
     return NewCount(
         details=details, contests=tuple(contests), unopposed=tuple(map(_unopposed, alone))
     )
+
+
+def _no_areas(contest: str, others: Iterable[str]) -> str:
+    """What to do where the list of areas has no row for a contest, often written unlike."""
+    named = ", ".join(sorted(others))
+    missing = f"The list of areas has no row for the contest {contest}."
+    if not named:
+        return f"{missing} Add its areas, and bring it in again."
+    return f"{missing} It has rows for {named}. Write each contest alike in both lists."
 
 
 def _unopposed(listed: ListedContest) -> Unopposed:

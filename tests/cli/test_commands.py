@@ -400,7 +400,7 @@ def test_what_is_at_fault_is_left_out_by_name_in_the_list_and_in_the_making(tmp_
         (
             same,
             "testshire-beta  Beta, Testshire",
-            "Beta, Testshire: J. Hinchcliffe, CON stands there",
+            "Beta, Testshire: J. Hinchcliffe, CON is listed",
         ),
     ):
         listed = told("practice", *pair, *day, "--list")
@@ -667,6 +667,7 @@ def test_each_point_of_a_verification_has_a_line_and_the_last_one_sums_up(demo: 
         *points, last = told("verify", path).splitlines()
         assert last == f"{path}: HOLDS: everything that could be checked from the file holds."
         assert len(points) == number
+        assert len(set(points)) == number, "no two points say the same"
         assert all(re.match("[✓·] (holds|not checked) +[A-Z0-9]", line) for line in points)
 
 
@@ -1007,7 +1008,7 @@ def test_votes_of_a_contest_that_is_still_counted_are_no_result(tmp_path: Path) 
             desk.do(played.stream, keyed)
     desk.close()
     said = told("tally", path)
-    assert "Still counting: these are the votes so far, and no result." in said
+    assert "Still counting: these are the votes so far, not a result." in said
 
 
 def test_a_declared_contest_is_not_said_to_be_counting(demo: Path) -> None:

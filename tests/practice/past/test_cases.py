@@ -77,7 +77,7 @@ def test_a_wrong_majority_leaves_out_its_constituency_and_no_other() -> None:
 def test_two_of_one_name_and_party_leave_out_their_ward_by_name(tmp_path: Path) -> None:
     found = judged("equal-initials-cand.csv", "equal-initials-ward.csv")
     assert [one.name for one in found.left_out] == ["Beta, Testshire"]
-    assert "Beta, Testshire: J. Hinchcliffe, CON stands there more than once" in (
+    assert "Beta, Testshire: J. Hinchcliffe, CON is listed more than once" in (
         found.left_out[0].words
     )
     desk = declared(tmp_path / "alpha.tally", found)

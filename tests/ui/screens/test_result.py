@@ -126,7 +126,7 @@ def test_one_line_that_differs_is_named_with_both_figures(
     read_back(fingers, settle, [*votes[:6], 2318, *votes[7:]])
     both_shown(fingers)
     told = " ".join(shown(screen))
-    assert "Line 7, HENWOOD David: 2,318 was read back, ours is 2,381." in told
+    assert "Line 7, HENWOOD David: 2,318 was read back, the program has 2,381." in told
 
 
 def test_whoever_reads_back_sees_none_of_our_figures_and_no_other_screen(

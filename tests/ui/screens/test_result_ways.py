@@ -280,7 +280,7 @@ def test_a_declaration_made_outside_is_compared_and_recorded_as_it_was_made(
     votes[2] += 10
     declared_outside(screen, fingers, settle, votes, "5")
     assert {"4749", "4739", "+10"} <= set(shown(screen))
-    assert "the provisional result is not given" in told(screen)
+    assert "the provisional result has not been given" in told(screen)
     assert screen.contest.stage is Stage.COUNTING
     enter(fingers, settle)
     declared = screen.contest.declaration

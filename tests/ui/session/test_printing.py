@@ -129,7 +129,7 @@ def test_one_key_queries_the_sheet_and_its_slip_is_printed_while_the_next_is_key
     assert printer.asked == 0
     with qtbot.waitSignal(keying.window.session.printing.told):
         printer.ready.set()
-    assert f"Slip of sheet 1 printed on {printer.folder / 'page-1.pdf'}." in shown(keying.window)
+    assert f"Slip for sheet 1 printed on {printer.folder / 'page-1.pdf'}." in shown(keying.window)
     assert not slips.exists()
 
 
@@ -160,7 +160,7 @@ def test_without_a_printer_the_slip_is_a_file_beside_the_count(
     papers = sheets[1].papers or 0
     outcome = queried(keying, qtbot, sheets[1], 1)
     assert outcome.mark is Mark.DIFFERS
-    assert "No printer: the slip of sheet 1 is in the folder “slips” beside the count" in shown(
+    assert "No printer: the slip for sheet 1 is in the folder “slips” beside the count" in shown(
         window
     )
     (file,) = slips.iterdir()
@@ -181,13 +181,13 @@ def test_a_printer_that_does_not_take_it_is_said_and_the_slip_is_kept(
 ) -> None:
     printer.takes = False
     assert queried(keying, qtbot, sheets[1], 1).mark is Mark.DOES_NOT_ADD
-    assert "did not take the slip of sheet 1. See to it and print the slip again." in shown(window)
+    assert "did not take the slip for sheet 1. See to it and print the slip again." in shown(window)
     assert len(list(slips.iterdir())) == 1
     printer.takes = True
     assert window.session is not None
     with qtbot.waitSignal(window.session.printing.told):
         keying.type("*")
-    assert "Slip of sheet 1 printed on" in shown(window)
+    assert "Slip for sheet 1 printed on" in shown(window)
 
 
 def test_where_nothing_can_be_written_the_query_stands_and_the_reason_is_said(
@@ -248,7 +248,7 @@ def test_f6_prints_the_slip_of_the_chosen_row_again(
     with qtbot.waitSignal(window.session.printing.told):
         keying.type("*")
     assert file.read_bytes() == first
-    assert "the slip of sheet 1 is in the folder" in shown(window)
+    assert "the slip for sheet 1 is in the folder" in shown(window)
 
 
 def test_a_queried_form_goes_back_with_a_slip_too(
@@ -269,7 +269,7 @@ def test_a_queried_form_goes_back_with_a_slip_too(
     assert f"Adjudication form {form.number}" in said
     assert "Not signed" in said
     assert "Bring this slip back with the corrected form" in said
-    assert f"the slip of form {form.number} is in the folder" in shown(window)
+    assert f"the slip for form {form.number} is in the folder" in shown(window)
 
 
 def test_the_slip_names_what_was_left_blank_and_says_nothing_of_what_was_not_reached(

@@ -166,7 +166,7 @@ def test_a_name_that_is_taken_and_seats_that_are_none_are_said_at_their_fields(
     officer.press(Key.Key_F3, Key.Key_U)
     page = overview(window).uncontested
     page.submit()
-    assert page.fields["name"].refused == "Key its name."
+    assert page.fields["name"].refused == "Give its name."
     officer.write("ashton")
     page.submit()
     assert "of this name already" in page.fields["name"].refused

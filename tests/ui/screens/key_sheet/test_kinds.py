@@ -167,7 +167,7 @@ def test_a_slate_met_before_is_found_by_its_candidates_too(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("1/2/3/4\n", "names 4 candidates, and a voter has 3 votes"),
+        ("1/2/3/4\n", "names 4 candidates, but a voter has 3 votes"),
         ("1/1\n", "names the same candidate twice"),
         ("1/11\n", "Nobody on the ballot paper has number 11"),
         ("/\n", "Key the numbers of its candidates"),
@@ -601,7 +601,7 @@ def test_a_sheet_of_an_earlier_round_is_looked_at_and_not_changed(
     words = shown(keying.window)
     assert "Slip 351" in words
     assert "round 1" in words
-    assert "nothing of it can be changed" in words
+    assert "cannot be changed" in words
     assert "Correct slip" not in words
     keying.press(Qt.Key.Key_F5)
     key(keying, "351\n")

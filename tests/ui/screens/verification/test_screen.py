@@ -330,7 +330,7 @@ def test_a_late_box_is_asked_for_what_is_missing_in_place(
     assert "letters and digits" in shown(window)
     window.focusWidget().selectAll()  # type: ignore[attr-defined]
     fill_in(fingers, "P99", "", "", "", "")
-    assert "Key the area" in shown(window)
+    assert "Give the area" in shown(window)
     assert "P99" not in contest(session).boxes
 
 
