@@ -7,6 +7,7 @@ from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.areas import AreaList, ListedAreas
+from tallyapp.exchange.candidates import ONLY_CONTEST
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.exchange.listed import CandidateList, ListedContest
 
@@ -37,7 +38,7 @@ def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCou
     for listed in counted:
         own = by_contest.pop(listed.id, None) or (by_contest.pop(None, None) if lone else None)
         if own is None:
-            raise EnvironmentFault(_no_areas(listed.id, filter(None, by_contest)))
+            raise EnvironmentFault(_no_areas(listed, filter(None, by_contest)))
         contests.append(_planned(details, rules, listed, own, lone))
     if by_contest:
         unknown = ", ".join(sorted(str(name) for name in by_contest))
@@ -49,12 +50,17 @@ def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCou
     )
 
 
-def _no_areas(contest: str, others: Iterable[str]) -> str:
+def _no_areas(listed: ListedContest, others: Iterable[str]) -> str:
     """What to do where the list of areas has no row for a contest, often written unlike."""
     named = ", ".join(sorted(others))
-    missing = f"The list of areas has no row for the contest {contest}."
+    missing = f"The list of areas has no row for the contest {listed.id}."
     if not named:
         return f"{missing} Add its areas, and bring it in again."
+    if listed.id == ONLY_CONTEST:
+        return (
+            f"The list of areas has rows for {named}, and the list of candidates names no contest. "
+            "Name it in both lists, or in neither."
+        )
     return f"{missing} It has rows for {named}. Write each contest alike in both lists."
 
 

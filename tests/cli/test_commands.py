@@ -260,6 +260,26 @@ def test_several_contests_are_set_up_in_one_count_or_none_is(tmp_path: Path) -> 
     alone = csv_of(tmp_path / "alone.csv", *people.read_text().splitlines()[:3])
     made[1], made[3] = tmp_path / "three.tally", alone
     assert "contests without candidates: oak" in refused(*made, status=2)
+    made[3] = csv_of(
+        tmp_path / "maple.csv", *people.read_text().replace("elm", "maple").split("\n")
+    )
+    made[place : place + 4] = ["--electorate", "maple=900", "--electorate", "oak=1200"]
+    said = refused(*made, status=2)
+    assert "has no row for the contest maple. It has rows for elm, oak. Write each" in said
+
+
+def test_a_list_of_candidates_without_a_contest_does_not_go_with_areas_of_one(
+    tmp_path: Path,
+) -> None:
+    made = ["new", tmp_path / "one.tally", *NEW, "--yes"]
+    made[3] = csv_of(
+        tmp_path / "people.csv",
+        "surname,other_names,description",
+        "Ash,Alex,Independent",
+        "Birch,Bo,Green",
+    )
+    assert "Name it in both lists, or in neither." in refused(*made, status=2)
+    assert not (tmp_path / "one.tally").exists()
     assert not (tmp_path / "three.tally").exists()
 
 
