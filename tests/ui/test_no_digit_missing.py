@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
+from tallyapp.domain.views.warnings import slates_to_compare, unanswered
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.beside.checklist import Step
@@ -92,6 +93,14 @@ class Scene:
         screen = self.window.screen_shown
         assert isinstance(screen, Result)
         return screen
+
+    def compare_slates(self) -> None:
+        """What was found of each slate that is to be compared with its bundle."""
+        slates = {found.record() for found in slates_to_compare(self.result.contest)}
+        while any(found.record() in slates for found in unanswered(self.result.contest)):
+            self.press(Key.Key_Home, Key.Key_Return)
+            self.fingers.write("counted through")
+            self.press(Key.Key_Return)
 
     def enter_until(self, step: Step) -> None:
         """Enter, until this step is reached."""
@@ -207,6 +216,7 @@ def _result(scene: Scene, stream: str) -> Scenes:
     """Every step of the result, and the ways beside them."""
     scene.sit(RETURNING_OFFICER, Destination.RESULT)
     yield "F10"
+    scene.compare_slates()
     for step in (Step.PROVISIONAL, Step.OPPORTUNITY):
         scene.enter_until(step)
         yield step.name
