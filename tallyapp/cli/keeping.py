@@ -1,0 +1,45 @@
+"""The commands that copy a count, and go on from a copy."""
+
+import platform
+from pathlib import Path
+
+import click
+
+from tallyapp.cli import text as cli_text
+from tallyapp.cli.machine import FILE, now, opened, seen
+from tallyapp.desk import Desk
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.argument("dest", type=FILE)
+def backup(file: Path, dest: Path) -> None:
+    """Copy a count, FILE, to DEST, and read the copy again to be sure."""
+    with opened(file) as desk:
+        read = desk.ledger.backup(dest)
+        entries = sum(seq for seq, _ in read.heads.values())
+    said = cli_text.several(entries, "entry", "entries")
+    click.echo(f"{dest}: {said}, every one read again and in agreement with {file}.")
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--source", required=True, help="Where the backup came from, such as the blue stick.")
+@click.option("--reason", required=True, help="Why the count goes on from it.")
+@click.option(
+    "--by",
+    default=1,
+    show_default=True,
+    help="Number of the returning officer or deputy who decides.",
+)
+def restored(file: Path, source: str, reason: str, by: int) -> None:
+    """Record that the count goes on from FILE, a backup older than what this machine has seen."""
+    from tallyapp.domain.acts import COUNT_STREAM, BackupRestored
+
+    before = seen()
+    desk = Desk.open(file, now, platform.node(), before)
+    try:
+        desk.do(COUNT_STREAM, BackupRestored(**desk.by(by).count, source=source, reason=reason))
+    finally:
+        desk.close(before)
+    click.echo(f"Recorded. The count can go on from {file}.")

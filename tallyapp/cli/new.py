@@ -1,0 +1,136 @@
+"""The command that makes a new count from lists."""
+
+import platform
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tallyapp.cli import text as cli_text
+from tallyapp.cli.machine import FILE, now, seen
+from tallyapp.domain.vocabulary.units import MAX_FIGURE
+from tallyapp.errors import EnvironmentFault
+
+_DIGITS = len(str(MAX_FIGURE))
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option(
+    "--candidates",
+    required=True,
+    type=FILE,
+    help="List of the candidates in ballot-paper order, as CSV.",
+)
+@click.option(
+    "--areas",
+    required=True,
+    type=FILE,
+    help="List of the count areas and their ballot boxes, as CSV.",
+)
+@click.option("--name", required=True, help="What this count is called, such as Oxford East.")
+@click.option(
+    "--election", required=True, help="The election, such as UK Parliamentary general election."
+)
+@click.option(
+    "--kind",
+    default="uk-parliamentary",
+    show_default=True,
+    help="The kind of election, whose rules hold.",
+)
+@click.option(
+    "--polling-day",
+    required=True,
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day of the poll, such as 2024-07-04.",
+)
+@click.option(
+    "--electorate",
+    "electorates",
+    required=True,
+    multiple=True,
+    metavar="NUMBER",
+    help=(
+        "How many electors, 0 if nobody knows; with several contests CONTEST=NUMBER, once for each."
+    ),
+)
+@click.option(
+    "--seats",
+    "seats",
+    multiple=True,
+    metavar="NUMBER",
+    help=(
+        "How many seats, where the list does not say; with several contests CONTEST=NUMBER, "
+        "once for each."
+    ),
+)
+@click.option("--authority", default="", help="The council.")
+@click.option("--imprint", default="", help="Printed and published by …, with the address.")
+@click.option("--officer", required=True, help="Name of the returning officer.")
+@click.option(
+    "--officer-title",
+    default="Returning Officer",
+    show_default=True,
+    help="Their title, as documents print it.",
+)
+@click.option(
+    "--bundle",
+    default=50,
+    show_default=True,
+    help="Papers in a full bundle, unless the list says otherwise.",
+)
+@click.option(
+    "--written",
+    type=click.Choice(["bundles", "total", "both"]),
+    default="bundles",
+    show_default=True,
+    help="How lines stand on the sheets: full and part bundles, a total, or both.",
+)
+@click.option(
+    "--small-count", is_flag=True, help="A small count: one officer may key a sheet both times."
+)
+@click.option("--practice", is_flag=True, help="A practice count: it can never become a real one.")
+@click.option("--yes", is_flag=True, help="Make it without asking.")
+def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) -> None:
+    """Make a new count in FILE from a list of candidates and a list of areas."""
+    from tallyapp import new_count
+    from tallyapp.documents.page.glyphs import missing_glyphs
+    from tallyapp.exchange.areas import read_areas
+    from tallyapp.exchange.candidates import read_candidates
+
+    listed = read_candidates(candidates, missing_glyphs=missing_glyphs)
+    boxes = read_areas(areas, missing_glyphs=missing_glyphs)
+    polling_day: date = details.pop("polling_day").date()
+    told = new_count.Details(
+        polling_day=polling_day,
+        electorates=_by_contest(details.pop("electorates"), "electorate"),
+        seats=_by_contest(details.pop("seats"), "number of seats"),
+        officer_name=details.pop("officer"),
+        **details,
+    )
+    planned = new_count.plan(told, listed, boxes)
+    early = new_count.before_polling_day(told, now().date())
+    for line in cli_text.preview(planned, (*early, *listed.warnings, *boxes.warnings)):
+        click.echo(line)
+    if not yes:
+        click.confirm(f"Make this count in {file}?", abort=True)
+    new_count.make(file, planned, now, platform.node()).close(seen())
+    click.echo(f"Made {file}.")
+
+
+def _by_contest(texts: Sequence[str], what: str) -> dict[str, int]:
+    """A number for each contest named, or for the only one under the name ""."""
+    numbers = {}
+    for text in texts:
+        contest, _, number = text.rpartition("=")
+        digits = number.strip()
+        if not digits.isdecimal() or len(digits) > _DIGITS:
+            raise EnvironmentFault(
+                f'"{text}" is not a valid {what}. Give a whole number from 0 to {MAX_FIGURE:,}, '
+                "or CONTEST=NUMBER."
+            )
+        numbers[contest.strip()] = int(digits)
+    return numbers

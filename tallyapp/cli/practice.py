@@ -1,0 +1,118 @@
+"""The command that makes a practice count from past results."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tallyapp.cli import text as cli_text
+from tallyapp.cli.machine import FILE, seen
+
+if TYPE_CHECKING:
+    from tallyapp.practice.past.published import PastFiles
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, type=FILE, metavar="SOURCE…")
+@click.option("--out", type=FILE, help="The new count's file, ending in .tally.")
+@click.option(
+    "--polling-day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day of the poll, for files that do not say it: neither in them nor in their names.",
+)
+@click.option(
+    "--list",
+    "listed",
+    is_flag=True,
+    help="Make nothing: say of each contest whether it can be made.",
+)
+@click.option(
+    "--contest",
+    "chosen",
+    multiple=True,
+    metavar="ID",
+    help="Only this contest, named as --list does; can be repeated.",
+)
+@click.option("--finish", is_flag=True, help="Play every contest through to its declaration.")
+@click.option(
+    "--various",
+    is_flag=True,
+    help="Bundle and write down each contest in a different way, some with bundle slips.",
+)
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    help="Another number makes other sheets of the same result.",
+)
+def practice(
+    sources: tuple[Path, ...],
+    out: Path | None,
+    listed: bool,
+    polling_day: datetime | None,
+    chosen: tuple[str, ...],
+    finish: bool,
+    various: bool,
+    seed: int,
+) -> None:
+    """Make a practice count from past results, as those in resources/samples.
+
+    A result is a JSON file, a CSV file, or a pair of CSV files:
+    by candidate, and by constituency or ward.
+
+    The votes are those published; areas, boxes and sheets are made up, and
+    say so. A contest that is at fault in its file, or whose published figures
+    cannot be those of a count, is left out and named. Without --finish the
+    boxes are verified and the sheets wait to be keyed; what is written on
+    them is put beside the count as CSV.
+    """
+    from tallyapp.practice import counts as practice_count
+
+    files = _past_files(sources, polling_day.date() if polling_day else None, chosen)
+    if listed:
+        for line in cli_text.past_contests(files):
+            click.echo(cli_text.printable(line))
+        return
+    if out is None:
+        raise click.UsageError(
+            "Say with --out where to make the count, or see the contests with --list."
+        )
+    judged = practice_count.judge(files.contests, files.at_fault)
+    judged.require()
+    for left_out in judged.left_out:
+        click.echo(cli_text.printable(left_out.words), err=True)
+    for remark in judged.remarks():
+        click.echo(cli_text.printable(remark), err=True)
+    with click.progressbar(length=len(judged.results), label="Contests", file=sys.stderr) as bar:
+        made = practice_count.make(
+            out,
+            judged.results,
+            seed,
+            seen(),
+            finish,
+            lambda done, _: bar.update(done - bar.pos),
+            various,
+        )
+    if judged.left_out:
+        click.echo(f"Left out, as said above: {cli_text.several(len(judged.left_out), 'contest')}.")
+    if made.papers:
+        click.echo(f"The sheets and forms to key are in {made.papers}.")
+    several = cli_text.several(made.contests, "contest")
+    click.echo(f"Made {out}: {several}, {'declared' if finish else 'ready for the first sheet'}.")
+
+
+def _past_files(
+    sources: tuple[Path, ...], polling_day: date | None, chosen: tuple[str, ...]
+) -> "PastFiles":
+    """What stands in these files: everything, or only the contests that are chosen."""
+    from tallyapp.practice.past.past_results import read_past_files
+
+    files = read_past_files(sources, polling_day)
+    if unknown := sorted(set(chosen) - files.ids()):
+        raise click.UsageError(
+            f"There is no contest {', '.join(unknown)}. See them all with --list."
+        )
+    return files.only(chosen) if chosen else files
