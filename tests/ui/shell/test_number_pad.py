@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.sign_in.digits import DigitsEdit
 from tallyapp.ui.shell.front import Front
+from tallyapp.ui.shell.scanner import Scanner
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
@@ -78,7 +79,7 @@ def test_num_lock_off_is_said_where_officers_sign_in(fingers: Fingers, window: M
 
 def test_num_lock_off_is_said_before_any_count_is_open(front: Front, qtbot: QtBot) -> None:
     """The electorates of a new count are figures as well."""
-    qtbot.waitUntil(lambda: front.window._scanner is not None)
+    qtbot.waitUntil(lambda: bool(front.window.findChildren(Scanner)))
     assert isinstance(focused(), PadEdit)
     pad(Qt.Key.Key_Home)
     assert "Num Lock is off" in front.window.banner.words

@@ -237,7 +237,7 @@ def test_what_was_being_keyed_is_back_after_a_crash(
     path = session.desk.ledger.path
     session.close()
     window.hide()
-    window.session = None
+    window._going.session = None
     desk = Desk.open(path, session.desk.clock, "again")
     again = Session(desk)
     second = MainWindow(Settings(path.with_name("again.json")))

@@ -1,0 +1,90 @@
+"""The pages in the middle of the window: its home while no count is open, else the screens."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from tallyapp.ui.pages.screen import Page, Screen
+from tallyapp.ui.screens import Destination
+
+if TYPE_CHECKING:
+    from tallyapp.domain.state.contest import Changed
+    from tallyapp.ui.session.session import Session
+
+
+class Pages(QStackedWidget):
+    """Shows one of them; a screen is made when it is first opened, and kept until forgotten."""
+
+    asked = Signal(object, object)
+    """A screen asks for this Destination, with this target."""
+    hints_changed = Signal(object)
+    """This page has other keys now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.home: Page | None = None
+        self.open: Destination | None = None
+        self._screens: dict[Destination, Screen] = {}
+
+    @property
+    def screen_shown(self) -> Screen | None:
+        """The screen that is open."""
+        return self._screens.get(self.open) if self.open else None
+
+    def show_home(self, home: Page) -> None:
+        """Show this while no count is open."""
+        if self.home is not home:
+            self.forget_home()
+            self.home = home
+            self.addWidget(home)
+            home.hints_changed.connect(lambda: self.hints_changed.emit(home))
+        self.setCurrentWidget(home)
+
+    def forget_home(self) -> None:
+        """A count is open: the home is made anew after it."""
+        if self.home:
+            self.removeWidget(self.home)
+            self.home.hide()
+            self.home.deleteLater()
+            self.home = None
+
+    def show_screen(self, wanted: Destination, session: "Session") -> Screen:
+        """Show this screen, made now if it has not been; the caller has it enter."""
+        self.open = wanted
+        screen = self._screens.get(wanted) or self._construct(wanted, session)
+        self.setCurrentWidget(screen)
+        return screen
+
+    def _construct(self, destination: Destination, session: "Session") -> Screen:
+        screen = destination.load()(session, self)
+        screen.setAccessibleName(destination.title)
+        screen.hints_changed.connect(lambda: self.hints_changed.emit(screen))
+        screen.asked.connect(self.asked)
+        self._screens[destination] = screen
+        self.addWidget(screen)
+        return screen
+
+    def leave(self) -> None:
+        """Have the screen that is open keep what is being keyed."""
+        if screen := self.screen_shown:
+            screen.leaving()
+
+    def keep(self) -> None:
+        """Have every screen keep what is being keyed."""
+        for screen in self._screens.values():
+            screen.leaving()
+
+    def tell(self, changed: "Changed") -> None:
+        """Tell every screen what an act changed."""
+        for screen in list(self._screens.values()):
+            screen.hear(changed, looked_at=screen is self.screen_shown)
+
+    def forget_screens(self) -> None:
+        """Whoever opens one next meets it anew."""
+        for screen in self._screens.values():
+            self.removeWidget(screen)
+            screen.hide()
+            screen.deleteLater()
+        self._screens = {}
+        self.open = None
