@@ -201,8 +201,17 @@ def come_to_the_result(fingers: Fingers) -> None:
     fingers.sign_in(RETURNING_OFFICER)
     fingers.press(Qt.Key.Key_F10)
     fingers.settle()
+    compare_slates(fingers)
     if "I have seen" in shown(fingers.window):
         enter(fingers)
+
+
+def compare_slates(fingers: Fingers) -> None:
+    """What was found of each slate that is to be compared with its bundle is recorded."""
+    while "First record what was found" in shown(fingers.window):
+        fingers.press(Qt.Key.Key_Home)
+        enter(fingers)
+        enter(fingers, "counted through")
 
 
 def read_back_and_sign(fingers: Fingers, votes: Sequence[int], elected: str) -> None:
