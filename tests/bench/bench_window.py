@@ -43,8 +43,8 @@ _OURS = f"""
 import sys
 from datetime import datetime
 from pathlib import Path
-from tallyapp.ui import app
-from tallyapp.ui.app import MainWindow as Base, QApplication
+from tallyapp.ui.shell import app
+from tallyapp.ui.shell.app import MainWindow as Base, QApplication
 {_PAINTED}
 app.MainWindow = W; folder = Path(sys.argv[1])
 app.run(folder, folder / "seen.json", folder, datetime.now, "bench")
