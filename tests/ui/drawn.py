@@ -30,10 +30,10 @@ from PySide6.QtWidgets import (
 )
 
 from tallyapp.ui.theme.fitting import has_figure
+from tallyapp.ui.widgets.cell_delegate import display
 from tallyapp.ui.widgets.cells import Cell
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frozen import FrozenTable
-from tallyapp.ui.widgets.table import display
 
 _DIGIT = 0.76
 """How much of a font's ascent a digit is high."""

@@ -25,9 +25,10 @@ from PySide6.QtWidgets import (
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, px
 
+from .cell_delegate import PADDING, CellDelegate, display
 from .cells import Cell, Index
 from .rows import RowsModel
-from .table import PADDING, CellDelegate, Table, display
+from .table import Table
 
 
 class _CurrentCell(CellDelegate):

@@ -9,10 +9,11 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from .cell_delegate import box
 from .cells import Cell
 from .figure_edit import FigureEdit
 from .rows import RowsModel
-from .table import Table, box
+from .table import Table
 
 _AROUND = 2
 """Rows seen above and below the one that is keyed, where the table scrolls."""

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
 from tallyapp.domain.views.lead import Reconciled
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.widgets.cell_delegate import CellDelegate
 from tallyapp.ui.widgets.cells import Index
-from tallyapp.ui.widgets.table import CellDelegate
 
 from .model import BAR_ROLE, LINE_ROLE, Bar
 

@@ -23,8 +23,9 @@ from tallyapp.ui.screens.key_sheet.one_seat.model import (
 )
 from tallyapp.ui.screens.key_sheet.page import KeyingPage, heading, papers_field
 from tallyapp.ui.theme.type import px
+from tallyapp.ui.widgets.cell_delegate import PADDING
 from tallyapp.ui.widgets.keyed_table import KeyedTable
-from tallyapp.ui.widgets.table import PADDING, Table
+from tallyapp.ui.widgets.table import Table
 from tallyapp.words.catalogue import say
 
 _LOWEST = 34
