@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import msgspec
 from pikepdf import Name
 
+from tallyapp.documents.declaration_elected import elected_blocks, fitting
+from tallyapp.documents.declaration_figures import rejected_and_figures
 from tallyapp.documents.page import wording
 from tallyapp.documents.page.head_and_foot import (
     SIGNATURE_BLOCK,
@@ -15,48 +17,28 @@ from tallyapp.documents.page.head_and_foot import (
     signature_block,
 )
 from tallyapp.documents.page.layout import (
-    BODY,
     BODY_STRONG,
     CONTENT,
     DECLARED,
     FINE,
-    GUTTER,
     HEAD_RULE,
     NOTE,
-    RESULT_RULE,
     SECTION,
-    SECTION_RULE,
     SMALL,
     TABLE,
     TABLE_STRONG,
     TEXT,
-    TEXT_STRONG,
-    TITLE,
     Block,
     Flow,
 )
 from tallyapp.documents.page.pdf import RESULT, Attachment, drawn, pdf_of
 from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
-from tallyapp.documents.page.text import Wrapped
-from tallyapp.documents.page.typeface import BOLD, REGULAR, Style, load_typeface, width
+from tallyapp.documents.page.typeface import BOLD, Style, load_typeface, width
 from tallyapp.domain.reports.declaration_report import (
-    HIDDEN,
     CandidateResult,
     DeclarationReport,
-    HeadCount,
 )
 
-ONE_NAME = tuple(Style(BOLD, size, size * 1.1) for size in (54, 48, 42, 36, 30))
-SEVERAL_NAMES = tuple(Style(BOLD, size, size * 1.15) for size in (28, 26, 24))
-SIZES = (
-    (ONE_NAME, SEVERAL_NAMES, Style(REGULAR, 17, 20)),
-    (ONE_NAME, SEVERAL_NAMES, TEXT),
-    ((TITLE,), (TITLE,), TEXT),
-    ((TEXT_STRONG,), (TEXT_STRONG,), FINE),
-)
-"""Names and description of who is elected: to be read from three metres, smaller beyond a page."""
-_LARGE = 6
-"""With more elected than these, all are set smaller where the first page does not hold them."""
 PITCHES = (22.0, 20.0, 18.0, 17.0)
 """How high a row of the table may be: the first for which
 everything fits on one page, or the last.
@@ -78,7 +60,6 @@ WIDE_VOTES_COLUMNS = (
     CANDIDATE_COLUMNS[3],
 )
 """Where a candidate has a million votes or more: no figure goes on in a second line."""
-REJECTED_MEASURE = 312.0
 
 
 def render_declaration(report: DeclarationReport) -> bytes:
@@ -122,7 +103,7 @@ def _laid_out(report: DeclarationReport, marks: Marks) -> tuple[Flow, float]:
     flow.put(page_heading(marks))
     if report.corrected:
         flow.put(_corrects(report))
-    for block in _elected(report, flow.room):
+    for block in elected_blocks(report, flow.room):
         flow.put(block)
     signature_top = foot.signature_bottom + SIGNATURE_BLOCK
     _put_result(flow, report, signature_top)
@@ -146,93 +127,6 @@ def _sentence(words: str) -> str:
     return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
-# ---- who is elected, to be read from three metres
-
-
-def _elected(report: DeclarationReport, room: float) -> list[Block]:
-    """Who is elected, in blocks none of which is taller than the room that the first page has."""
-    elected = [candidate for candidate in report.candidates if candidate.elected]
-    if len(elected) == 1:
-        (one,) = elected
-        return [_fitting(room, [_one_elected(one, names, text) for names, _, text in SIZES])]
-    label = Block(22)
-    label.write(wording.elected_label(len(elected)), TITLE, 18)
-    label.write(wording.VOTES, TEXT, 18, align="right")
-    # One of several is described as in the text at the most: there is no larger size for it.
-    sizes = [(names, text) for _, names, text in SIZES[1:]]
-    closing = Block(RESULT_RULE + 2)
-    closing.rule(RESULT_RULE, 2)
-    left = room - label.height
-    first = [_fitting(left, [_one_of_several(one, *size) for size in sizes]) for one in elected]
-    blocks = first
-    for size in sizes[1:] if len(elected) > _LARGE else ():
-        if sum(block.height for block in blocks) + closing.height <= left:
-            break
-        blocks = [_one_of_several(one, *size) for one in elected]
-    return [label, *blocks, closing]
-
-
-def _fitting(room: float, blocks: Sequence[Block]) -> Block:
-    """The first of these that fits, or the last: no name is cut, however long it is."""
-    return next((block for block in blocks if block.height <= room), blocks[-1])
-
-
-def _one_elected(candidate: CandidateResult, names: Sequence[Style], description: Style) -> Block:
-    block = Block()
-    votes = f"{wording.figure(candidate.votes)} {wording.VOTES}"
-    block.write(wording.ELECTED, TITLE, 18)
-    style = _step(candidate.name, names, CONTENT)
-    last = block.write(candidate.name, style, 20 + style.size * 0.92) - style.leading
-    beside = Style(BOLD, 22, 26)
-    baseline = last + 31
-    measure = CONTENT - width(votes, beside) - 4 * GUTTER
-    lower = block.write(candidate.description, description, baseline, measure=measure)
-    block.write(votes, beside, baseline, align="right")
-    block.height = max(lower - description.leading, baseline) + 12
-    block.rule(RESULT_RULE, block.height - RESULT_RULE)
-    return block
-
-
-def _one_of_several(
-    candidate: CandidateResult, names: Sequence[Style], description: Style
-) -> Block:
-    block = Block()
-    votes = wording.figure(candidate.votes)
-    # Votes are as large as the names beside them.
-    large = names is SEVERAL_NAMES
-    figures = SEVERAL_NAMES[0] if large else names[0]
-    baseline = 24.5 if large else 16.0
-    measure = CONTENT - width(votes, figures) - 4 * GUTTER
-    style = _step(candidate.name, names, measure)
-    last = block.write(candidate.name, style, baseline, measure=measure) - style.leading
-    block.write(votes, figures, baseline, align="right")
-    beneath = last + (16 if large else description.leading)
-    lower = block.write(candidate.description, description, beneath, measure=measure)
-    block.height = lower - description.leading + 6.5
-    return block
-
-
-def _step(name: str, steps: Sequence[Style], measure: float) -> Style:
-    """The largest step in which a name takes one line;
-    else two; below the last step nothing shrinks.
-    """
-    for style in steps:
-        if width(name, style) <= measure:
-            return style
-    words = name.replace("-", "- ").split()
-    for style in steps[len(steps) // 2 :]:
-        if (
-            all(width(word, style) <= measure for word in words)
-            and _lines(name, style, measure) <= 2
-        ):
-            return style
-    return steps[-1]
-
-
-def _lines(text: str, style: Style, measure: float) -> int:
-    return Wrapped(text, style, measure).lines
-
-
 # ---- what the law asks for
 
 
@@ -248,7 +142,7 @@ def _put_result(flow: Flow, report: DeclarationReport, signature_top: float) -> 
     """
     notice = _notice(report)
     declared = _declared(report)
-    figures = _rejected_and_figures(report)
+    figures = rejected_and_figures(report)
     columns = _columns(report)
     head = head_block(columns)
     page = flow.whole - head.height
@@ -287,7 +181,7 @@ def _rows(report: DeclarationReport, pitch: float, page: float) -> list[Block]:
         small = (FINE, Style(BOLD, FINE.size, FINE.leading))
         sizes = (_candidate(candidate, rule, *styles) for styles in (plain, small))
         blocks = [row_block(columns, row, pitch) for row in sizes]
-        rows.append(_fitting(page, blocks))
+        rows.append(fitting(page, blocks))
     total = Block(18)
     one_seat = report.heading.vacancies == 1
     votes = columns[2]
@@ -329,78 +223,3 @@ def _declared(report: DeclarationReport) -> Block:
         )
     block.height = baseline - SMALL.leading + 8
     return block
-
-
-def _rejected_and_figures(report: DeclarationReport) -> Block:
-    block = Block()
-    block.rule(SECTION_RULE, 0)
-    lower = max(_write_rejected(block, report), _write_figures(block, report))
-    block.height = lower + 9
-    return block
-
-
-def _write_rejected(block: Block, report: DeclarationReport) -> float:
-    """Rejected papers by head on the left; gives the last baseline."""
-    measure = REJECTED_MEASURE
-    figures = 34.0
-    block.write(wording.REJECTED, SECTION, 17)
-    if report.rejected_note:
-        beside = width(wording.REJECTED, SECTION) + 10
-        note = measure - beside
-        block.write(report.rejected_note, NOTE, 17, beside, note, "right")
-    baseline = 32.5
-
-    def line(label: str, papers: int, style: Style) -> None:
-        nonlocal baseline
-        block.write(wording.figure(papers), style, baseline, measure - figures, figures, "right")
-        baseline = block.write(label, style, baseline, measure=measure - figures)
-
-    heads: tuple[HeadCount, ...] = report.rejected
-    for head in heads:
-        if not head.in_part:
-            line(head.label, head.papers, BODY)
-    block.rule(0.75, baseline - 9.5, measure - figures, figures)
-    baseline += 2.5
-    line(wording.TOTAL_REJECTED, report.rejected_total, BODY_STRONG)
-    for head in heads:
-        if head.in_part:
-            line(wording.IN_PART.format(label=head.label), head.papers, BODY)
-    return baseline - BODY.leading
-
-
-def _write_figures(block: Block, report: DeclarationReport) -> float:
-    """Papers, electorate and turnout on the right, each with its
-    formula; gives the last baseline.
-    """
-    x = REJECTED_MEASURE + 22
-    measure = CONTENT - REJECTED_MEASURE - 22
-    block.write(wording.FIGURES, SECTION, 17, x)
-    baseline = 32.5
-    formula = wording.VERIFIED_FORMULA.format(
-        valid=wording.figure(report.valid), rejected=wording.figure(report.rejected_total)
-    )
-    if report.valid == HIDDEN:
-        formula = ""
-    lines = [
-        (wording.PAPERS_VERIFIED, wording.figure(report.verified), formula, BODY_STRONG),
-    ]
-    if report.electorate:
-        lines += [
-            (wording.ELECTORATE, wording.figure(report.electorate), "", BODY),
-            (
-                wording.TURNOUT,
-                wording.percent(report.turnout),
-                wording.TURNOUT_FORMULA,
-                BODY_STRONG,
-            ),
-        ]
-    else:
-        lines.append((wording.ELECTORATE, wording.NOT_KNOWN, "", BODY))
-    if report.majority is not None:
-        lines.append((wording.MAJORITY, wording.figure(report.majority), "", BODY))
-    for label, figure, note, style in lines:
-        block.write(label, style, baseline, x)
-        baseline = block.write(figure, style, baseline, x, measure, "right")
-        if note:
-            baseline = block.write(note, NOTE, baseline - 1.5, x, measure) + 2
-    return baseline - BODY.leading

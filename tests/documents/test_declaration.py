@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tallyapp.documents import declaration
+from tallyapp.documents import declaration, declaration_elected
 from tallyapp.documents.declaration import render_declaration, render_draft
 from tallyapp.documents.page import head_and_foot as furniture
 from tallyapp.documents.page import layout
@@ -151,7 +151,7 @@ def test_up_to_thirteen_candidates_take_one_page_and_more_take_two(number: int) 
 
 def test_a_long_elected_name_steps_down_then_takes_two_lines_and_is_never_cut() -> None:
     def step(name: str) -> tuple[float, int]:
-        style = declaration._step(name, declaration.ONE_NAME, layout.CONTENT)
+        style = declaration_elected._step(name, declaration_elected.ONE_NAME, layout.CONTENT)
         return style.size, Wrapped(name, style, layout.CONTENT).lines
 
     assert step("Anneliese Dodds") == (54, 1)
