@@ -150,7 +150,11 @@ def pieces_of_an_act(tmp_path_factory: pytest.TempPathFactory) -> list[Piece]:
             lambda k: f"kind.{k.__name__}" in said,
         ),
         Piece("its row in the manual", "docs/manual/rights.md (dev.py manual)", in_manual),
-        Piece("its words in an audit pack", f"{REPORTS}/pack_story.py, {this}", in_story),
+        Piece(
+            "its words in an audit pack",
+            f"{REPORTS}/pack_story.py or pack_steps.py, {this}",
+            in_story,
+        ),
         Piece("its figures in the second arithmetic", f"{VIEWS}, {this}", in_sql),
         Piece("a way to do it", f"{WINDOW}, {this}", in_window),
         Piece(

@@ -25,19 +25,22 @@ from tallyapp.domain.reports.pack_report import (
     WarningLine,
 )
 from tallyapp.domain.reports.pack_result import changed_figures, outside_report
+from tallyapp.domain.reports.pack_steps import (
+    answer_words,
+    declared_words,
+    put_right_words,
+    step_words,
+)
 from tallyapp.domain.reports.pack_words import (
     areas_words,
-    changes,
     decided_by_lot,
     finding_words,
     names,
     warning_words,
 )
-from tallyapp.domain.rules.keying import kind_of
 from tallyapp.domain.rules.result import outcome
 from tallyapp.domain.rules.seeing import PRINTED
 from tallyapp.domain.state.contest import ContestState, Count
-from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.views.warnings import warnings
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.places import FindingRecord
@@ -85,14 +88,14 @@ class Story:
                 )
             )
             return
-        corrected = _corrected(contest, act)
+        corrected = put_right_words(contest, act)
         if corrected:
             where, what = corrected
             line = Correction(seq=seq, at=act.at, where=where, what=what, officers=officers)
             self.corrections.append(line)
-        what_happened = _event(contest, act)
+        what_happened = step_words(contest, act)
         if isinstance(act, acts.Declared) and act.v > 1:
-            what_happened = _declared(act, officer_words(count, act.declarant, act.seen))
+            what_happened = declared_words(act, officer_words(count, act.declarant, act.seen))
         if what_happened:
             self.events.append(Event(seq=seq, at=act.at, what=what_happened, officers=officers))
         # Acts of the first format are told in the words of then: a pack already signed must be
@@ -119,7 +122,7 @@ class Story:
                 self.requests.append(_asked(contest, seq, act, officers))
             case acts.RequestAnswered():
                 asked = self.requests[act.request - 1]
-                answer = _answered(act) + f" (entry {seq:,}, {_clock(act.at)}; {officers})"
+                answer = answer_words(act) + f" (entry {seq:,}, {_clock(act.at)}; {officers})"
                 self.requests[act.request - 1] = replace(asked, answer=answer)
             case acts.RecountBegun():
                 self.rounds.append(_round(contest, seq, act, officers))
@@ -175,13 +178,6 @@ def _asked(contest: ContestState, seq: int, act: acts.RequestMade, officers: str
     side = f"by {act.by_whom} for {names(contest, (act.candidate,))}"
     asked = f"{what} {areas_words(contest, act.areas)}, {side}"
     return RequestLine(seq=seq, at=act.at, asked=asked, answer="", officers=officers)
-
-
-def _answered(act: acts.RequestAnswered) -> str:
-    given = {"granted": "Granted", "refused": "Refused", "inspection": "An inspection instead"}[
-        act.answer
-    ]
-    return f"{given}: {act.reason}" if act.reason else given
 
 
 def _round(contest: ContestState, seq: int, act: acts.RecountBegun, officers: str) -> RoundLine:
@@ -241,107 +237,3 @@ def _void(line: LotLine) -> LotLine:
 
 def _clock(at: datetime) -> str:
     return f"{at.hour:02}:{at.minute:02}"
-
-
-# ---- what changed a figure that stood
-
-
-def _corrected(contest: ContestState, act: AnyAct) -> tuple[str, str] | None:
-    """Where and what, if this act changed a figure that stood or took a paper out or back."""
-    match act:
-        case acts.SheetCorrected():
-            return _put_right(contest, contest.sheets[act.sheet], act)
-        case acts.FormCorrected():
-            return _put_right(contest, contest.forms[act.form], act)
-        case acts.SheetWithdrawn():
-            return _where(contest.sheets[act.sheet]), f"Withdrawn. {act.reason}"
-        case acts.FormWithdrawn():
-            return _where(contest.forms[act.form]), f"Withdrawn. {act.reason}"
-        case acts.SheetQueried():
-            note = f". {act.note}" if act.note else ""
-            return _where(contest.sheets[act.sheet]), f"Queried to its table{note}"
-        case acts.FormQueried():
-            note = f". {act.note}" if act.note else ""
-            return f"Area {act.area}, form {act.form}", f"Queried{note}"
-        case acts.BoxAdded():
-            return f"Area {act.box.area}, {act.box.name}", f"Box added. {act.reason}"
-        case acts.BoxAccountKeyed() if act.reason:
-            area = contest.boxes[act.box].box.area
-            return f"Area {area}, box {act.box}", f"Account keyed again. {act.reason}"
-        # Only after the statement: before it, counting a box is not putting one right.
-        case acts.BoxCounted() if contest.statement is not None:
-            box = contest.boxes[act.box]
-            what = f"Verified {box.papers:,} to {act.papers:,}, after the statement"
-            return f"Area {box.box.area}, box {act.box}", what
-        case _:
-            return None
-
-
-def _put_right(
-    contest: ContestState, paper: KeyedPaper, act: acts.SheetCorrected | acts.FormCorrected
-) -> tuple[str, str]:
-    of_slate = paper.shape == "slip" and contest.set_up.seats > 1
-    changed = changes(kind_of(contest, paper).fields, paper.values, act.fields, of_slate)
-    return _where(paper), f"{changed}. {act.reason}"
-
-
-def _where(paper: KeyedPaper) -> str:
-    return f"Area {paper.area}, {paper.shape} {paper.number}"
-
-
-# ---- the way to the result
-
-
-def _event(contest: ContestState, act: AnyAct) -> str:
-    """The step that this act is on the way to the result, or nothing."""
-    match act:
-        case acts.VerificationStated():
-            version = f"Statement of verification, version {act.version}"
-            return f"{version}: {act.expected:,} papers expected, {act.counted:,} counted"
-        case acts.ProvisionalGiven():
-            rejected = contest.set_up.rules.rejected_papers(act.figures.rejected)
-            total = f"{act.figures.valid:,} valid, {rejected:,} rejected papers"
-            return f"Provisional result given to candidates and agents: {total}"
-        case acts.RequestMade():
-            asked = "an inspection" if act.asks == "inspection" else "a re-count"
-            return f"Request {act.request}: {asked} of {areas_words(contest, act.areas)}"
-        case acts.RequestAnswered():
-            return f"Request {act.request}: {_answered(act).partition(':')[0].lower()}"
-        case acts.RecountBegun():
-            return f"Re-count begun, round {act.round}: {areas_words(contest, act.areas)}"
-        case acts.RecountOpportunityGiven():
-            note = f": {act.note}" if act.note else ""
-            return f"Opportunity to ask for a re-count given{note}"
-        case acts.LotDrawn():
-            return f"Lot drawn between {len(act.tied)} candidates"
-        case acts.LotCorrected():
-            return f"Lot between {len(act.tied)} candidates put right: recorded wrongly"
-        case acts.ReadBack():
-            given = contest.provisional
-            agrees = given is not None and given.figures.votes == act.votes
-            return f"Hand-added totals read back: {'all agree' if agrees else 'not all agree'}"
-        case _:
-            return _afterwards(act)
-
-
-def _afterwards(act: AnyAct) -> str:
-    match act:
-        case acts.Declared():
-            return f"Declared at {act.declared_at:%H:%M}"
-        case acts.DeclaredOutside():
-            return (
-                f"Declared at {act.declared_at:%H:%M} outside the program, and entered afterwards"
-            )
-        case acts.NoticeCorrected():
-            return f"Corrected notice {act.notice}"
-        case acts.DocumentSigned():
-            return (
-                f"{act.document.replace('-', ' ').capitalize()} signed, SHA-256 {act.sha256[:16]}…"
-            )
-        case _:
-            return ""
-
-
-def _declared(act: acts.Declared, by: str) -> str:
-    first = f". Said first, and corrected at once: {act.said_first}" if act.said_first else ""
-    return f"Declared at {act.declared_at:%H:%M} by {by}{first}"

@@ -1,0 +1,120 @@
+"""One act of a contest in a sentence: what it put right, or which step to the result it is."""
+
+from tallyapp.domain import acts
+from tallyapp.domain.acts import AnyAct
+from tallyapp.domain.reports.pack_words import areas_words, changes
+from tallyapp.domain.rules.keying import kind_of
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import KeyedPaper
+
+# ---- what changed a figure that stood
+
+
+def put_right_words(contest: ContestState, act: AnyAct) -> tuple[str, str] | None:
+    """Where and what, if this act changed a figure that stood or took a paper out or back."""
+    match act:
+        case acts.SheetCorrected():
+            return _put_right(contest, contest.sheets[act.sheet], act)
+        case acts.FormCorrected():
+            return _put_right(contest, contest.forms[act.form], act)
+        case acts.SheetWithdrawn():
+            return _where(contest.sheets[act.sheet]), f"Withdrawn. {act.reason}"
+        case acts.FormWithdrawn():
+            return _where(contest.forms[act.form]), f"Withdrawn. {act.reason}"
+        case acts.SheetQueried():
+            note = f". {act.note}" if act.note else ""
+            return _where(contest.sheets[act.sheet]), f"Queried to its table{note}"
+        case acts.FormQueried():
+            note = f". {act.note}" if act.note else ""
+            return f"Area {act.area}, form {act.form}", f"Queried{note}"
+        case acts.BoxAdded():
+            return f"Area {act.box.area}, {act.box.name}", f"Box added. {act.reason}"
+        case acts.BoxAccountKeyed() if act.reason:
+            area = contest.boxes[act.box].box.area
+            return f"Area {area}, box {act.box}", f"Account keyed again. {act.reason}"
+        # Only after the statement: before it, counting a box is not putting one right.
+        case acts.BoxCounted() if contest.statement is not None:
+            box = contest.boxes[act.box]
+            what = f"Verified {box.papers:,} to {act.papers:,}, after the statement"
+            return f"Area {box.box.area}, box {act.box}", what
+        case _:
+            return None
+
+
+def _put_right(
+    contest: ContestState, paper: KeyedPaper, act: acts.SheetCorrected | acts.FormCorrected
+) -> tuple[str, str]:
+    of_slate = paper.shape == "slip" and contest.set_up.seats > 1
+    changed = changes(kind_of(contest, paper).fields, paper.values, act.fields, of_slate)
+    return _where(paper), f"{changed}. {act.reason}"
+
+
+def _where(paper: KeyedPaper) -> str:
+    return f"Area {paper.area}, {paper.shape} {paper.number}"
+
+
+# ---- the way to the result
+
+
+def step_words(contest: ContestState, act: AnyAct) -> str:
+    """The step that this act is on the way to the result, or nothing."""
+    match act:
+        case acts.VerificationStated():
+            version = f"Statement of verification, version {act.version}"
+            return f"{version}: {act.expected:,} papers expected, {act.counted:,} counted"
+        case acts.ProvisionalGiven():
+            rejected = contest.set_up.rules.rejected_papers(act.figures.rejected)
+            total = f"{act.figures.valid:,} valid, {rejected:,} rejected papers"
+            return f"Provisional result given to candidates and agents: {total}"
+        case acts.RequestMade():
+            asked = "an inspection" if act.asks == "inspection" else "a re-count"
+            return f"Request {act.request}: {asked} of {areas_words(contest, act.areas)}"
+        case acts.RequestAnswered():
+            return f"Request {act.request}: {answer_words(act).partition(':')[0].lower()}"
+        case acts.RecountBegun():
+            return f"Re-count begun, round {act.round}: {areas_words(contest, act.areas)}"
+        case acts.RecountOpportunityGiven():
+            note = f": {act.note}" if act.note else ""
+            return f"Opportunity to ask for a re-count given{note}"
+        case acts.LotDrawn():
+            return f"Lot drawn between {len(act.tied)} candidates"
+        case acts.LotCorrected():
+            return f"Lot between {len(act.tied)} candidates put right: recorded wrongly"
+        case acts.ReadBack():
+            given = contest.provisional
+            agrees = given is not None and given.figures.votes == act.votes
+            return f"Hand-added totals read back: {'all agree' if agrees else 'not all agree'}"
+        case _:
+            return _afterwards(act)
+
+
+def _afterwards(act: AnyAct) -> str:
+    match act:
+        case acts.Declared():
+            return f"Declared at {act.declared_at:%H:%M}"
+        case acts.DeclaredOutside():
+            return (
+                f"Declared at {act.declared_at:%H:%M} outside the program, and entered afterwards"
+            )
+        case acts.NoticeCorrected():
+            return f"Corrected notice {act.notice}"
+        case acts.DocumentSigned():
+            return (
+                f"{act.document.replace('-', ' ').capitalize()} signed, SHA-256 {act.sha256[:16]}…"
+            )
+        case _:
+            return ""
+
+
+def declared_words(act: acts.Declared, by: str) -> str:
+    """When and by whom it was declared, and what was said first if that was put right."""
+    first = f". Said first, and corrected at once: {act.said_first}" if act.said_first else ""
+    return f"Declared at {act.declared_at:%H:%M} by {by}{first}"
+
+
+def answer_words(act: acts.RequestAnswered) -> str:
+    """What was answered, and why where a reason was given."""
+    given = {"granted": "Granted", "refused": "Refused", "inspection": "An inspection instead"}[
+        act.answer
+    ]
+    return f"{given}: {act.reason}" if act.reason else given
