@@ -6,17 +6,15 @@ after every act each draft of its contest is asked whether it is over.
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from tallyapp.desk import Desk
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ledger.ledger import Ledger
+from tallyapp.ui.session.acting import Failed
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.finished import finished_by, is_finished
-
-if TYPE_CHECKING:
-    from tallyapp.ui.session.session import Failed
 
 Key = tuple[OfficerNumber, DraftPlace]
 
@@ -28,7 +26,7 @@ class Read(Protocol):
         self,
         call: Callable[[Ledger], Any],
         then: Callable[[Any], None],
-        failed: "Failed | None" = None,
+        failed: Failed | None = None,
     ) -> None: ...
 
 
@@ -142,7 +140,7 @@ class Drafts:
         officer, place = key
         self._read(lambda ledger: ledger.keep_draft(officer, place.stored, keyed, now), _nothing)
 
-    def drop(self, key: Key, failed: "Failed | None" = None) -> None:
+    def drop(self, key: Key, failed: Failed | None = None) -> None:
         """It is finished, or given up."""
         self._ended[key] = self.times_ended(key) + 1
         officer, place = key
@@ -183,7 +181,7 @@ class Drafts:
         officer: OfficerNumber,
         place: DraftPlace,
         then: Callable[[], None],
-        failed: "Failed | None" = None,
+        failed: Failed | None = None,
     ) -> None:
         """Give the signed-in officer what another has begun at a place;
         `then` is told once it is theirs.

@@ -1,55 +1,40 @@
 """An open count and whoever sits before it: acts go in here, and what they changed comes out."""
 
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from tallyapp.desk import Desk, Done, Pending
+from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, Act, AnyAct
 from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.rules.slates import to_confirm
 from tallyapp.domain.state.contest import Changed, ContestState
-from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.highwater import HighWater
-from tallyapp.ledger.ledger import Appended, Ledger, Moved
+from tallyapp.ledger.ledger import Ledger
 from tallyapp.pins import Pins
+from tallyapp.ui.session.acting import Acting, Failed, Intent, Refused, Then
 from tallyapp.ui.session.drafts import Drafts
 from tallyapp.ui.session.printing import FindPrinter, Printing, no_printer
 from tallyapp.ui.session.worker import Worker
 from tallyapp.words.catalogue import Told, sentence, told
 from tallyapp.words.papers import slate_parties
 
+__all__ = ["Failed", "Refused", "Session", "Then"]
+
 _T = TypeVar("_T")
-Then = Callable[[Done], None]
-Refused = Callable[[list[Finding]], None]
-Failed = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Intent:
-    """An act that somebody wants done, as they said it."""
-
-    stream: str
-    act: AnyAct
-    then: Then | None
-    refused: Refused | None
-    failed: Failed | None
 
 
 class Session(QObject):
-    """The one way from the window to the desk.
+    """The one way from the window to the desk; nothing here waits.
     Checks and state are on the window's thread, disk is not.
-
-    Acts are done strictly in the order in which they were asked for. Nothing here waits.
     """
 
     acted = Signal(object)
@@ -86,11 +71,15 @@ class Session(QObject):
         self._seen = seen
         self._worker = Worker(self)
         self.printing = Printing(self.work, desk.ledger.path.parent, printer, self)
-        self._intents: deque[_Intent] = deque()
-        self._writing = False
+        self._acting = Acting(desk, self._worker, self)
+        self._acting.recorded.connect(self.recorded)
+        self._acting.saving_started.connect(self.saving_started)
+        self._acting.saved.connect(self.saved)
+        self._acting.save_failed.connect(self.save_failed)
+        self._acting.went_on.connect(self._tell_if_settled)
         self._jobs = 0
         self.closed = False
-        self.drafts = Drafts(desk, self.read, lambda: self._number)
+        self.drafts = Drafts(desk, self.read, lambda: self.officer.number if self.officer else None)
         self.drafts.load()
         desk.subscribe(self._on_acted)
 
@@ -191,8 +180,7 @@ class Session(QObject):
         """
         if self.officer is None:
             raise RuntimeError("an act was asked for while nobody is signed in")
-        self._intents.append(_Intent(stream, act, then, refused, failed))
-        self._go_on()
+        self._acting.do(Intent(stream, act, then, refused or self._say_refusal, failed))
 
     def check(self, stream: str, act: AnyAct) -> list[Finding]:
         """What would stand against an act, or be flagged, without doing it."""
@@ -225,63 +213,8 @@ class Session(QObject):
 
         self.read(lambda ledger: ledger.checkpoint(stream), record)
 
-    def _go_on(self) -> None:
-        while self._intents and not self._writing:
-            intent = self._intents.popleft()
-            try:
-                pending = self.desk.prepare(intent.stream, intent.act)
-            except (Refusal, EnvironmentFault) as error:
-                self._on_stopped(intent, error)
-            else:
-                self._writing = True
-                self.saving_started.emit()
-                self._write(intent, pending)
-        self._tell_if_settled()
-
-    def _write(self, intent: _Intent, pending: Pending) -> None:
-        self._worker.run(
-            pending.write,
-            partial(self._on_written, intent, pending),
-            partial(self._on_not_written, intent),
-        )
-
-    def _on_written(self, intent: _Intent, pending: Pending, answer: Appended | Moved) -> None:
-        try:
-            done = self.desk.finish(pending, answer)
-        except (Refusal, EnvironmentFault) as error:
-            self._on_not_written(intent, error)
-            return
-        if isinstance(done, Pending):
-            self._write(intent, done)
-            return
-        self._writing = False
-        self.saved.emit(done.seq, done.act.at)
-        self.recorded.emit(intent.stream, done.act)
-        try:
-            if intent.then:
-                intent.then(done)
-        finally:  # a fault in what follows one act is no reason to hold up the next
-            self._go_on()
-
-    def _on_not_written(self, intent: _Intent, error: Exception) -> None:
-        self._writing = False
-        try:
-            self._on_stopped(intent, error)
-        finally:
-            self._go_on()
-
-    def _on_stopped(self, intent: _Intent, error: Exception) -> None:
-        if isinstance(error, Refusal):
-            if intent.refused:
-                intent.refused(error.findings)
-            else:
-                self.said.emit("  ".join(self.sentence(found) for found in error.findings))
-        elif isinstance(error, EnvironmentFault):
-            self.save_failed.emit(str(error))
-            if intent.failed:
-                intent.failed(str(error))
-        else:
-            raise error
+    def _say_refusal(self, findings: list[Finding]) -> None:
+        self.said.emit("  ".join(self.sentence(found) for found in findings))
 
     def _on_acted(self, changed: Changed) -> None:
         if changed.officers and self.officer:
@@ -303,7 +236,7 @@ class Session(QObject):
         for number, state in self.desk.count.count.officers.items():
             (_, before), (at, now) = [(0, None), *state.history][-2:]
             if at == seq and pins.has(number) and not (before and now and before.name == now.name):
-                self.work(partial(pins.forget, number), _nothing)
+                self.work(partial(pins.forget, number), lambda _: None)
 
     # ---- reading the file, and other slow work
 
@@ -344,16 +277,12 @@ class Session(QObject):
 
         self._worker.run(call, ended, stopped)
 
-    @property
-    def _number(self) -> OfficerNumber | None:
-        return self.officer.number if self.officer else None
-
     # ---- the end
 
     @property
     def busy(self) -> bool:
         """Whether anything is still on its way to or from the disk."""
-        return bool(self._writing or self._intents or self._jobs)
+        return bool(self._acting.busy or self._jobs)
 
     def _tell_if_settled(self) -> None:
         if not self.busy:
@@ -367,7 +296,3 @@ class Session(QObject):
         self._worker.stop()
         self.printing.stop()
         self.desk.close(self._seen)
-
-
-def _nothing(_: object) -> None:
-    """There is nothing to do afterwards."""

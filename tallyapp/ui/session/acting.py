@@ -1,0 +1,117 @@
+"""The queue of acts: each is prepared, written and made true before the next is begun."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from tallyapp.desk import Desk, Done, Pending
+from tallyapp.domain.acts import AnyAct
+from tallyapp.domain.vocabulary.findings import Finding, Refusal
+from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.ledger import Appended, Moved
+from tallyapp.ui.session.worker import Worker
+
+Then = Callable[[Done], None]
+Refused = Callable[[list[Finding]], None]
+Failed = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """An act that somebody wants done, as they said it."""
+
+    stream: str
+    act: AnyAct
+    then: Then | None
+    refused: Refused
+    failed: Failed | None
+
+
+class Acting(QObject):
+    """Does acts strictly in the order in which they were asked for; nothing here waits."""
+
+    recorded = Signal(str, object)
+    """An act is on the disk and true: its stream, and the act."""
+    saving_started = Signal()
+    """An act is on its way to the disk."""
+    saved = Signal(int, object)
+    """It is on the disk: its position in its stream, and its time."""
+    save_failed = Signal(str)
+    """It could not be saved, and why; nothing is recorded."""
+    went_on = Signal()
+    """What could be begun is begun."""
+
+    def __init__(self, desk: Desk, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._worker = worker
+        self._intents: deque[Intent] = deque()
+        self._writing = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether an act is still to be done, or on its way to the disk."""
+        return bool(self._writing or self._intents)
+
+    def do(self, intent: Intent) -> None:
+        """Do an act after all that were asked for before it."""
+        self._intents.append(intent)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._intents and not self._writing:
+            intent = self._intents.popleft()
+            try:
+                pending = self._desk.prepare(intent.stream, intent.act)
+            except (Refusal, EnvironmentFault) as error:
+                self._on_stopped(intent, error)
+            else:
+                self._writing = True
+                self.saving_started.emit()
+                self._write(intent, pending)
+        self.went_on.emit()
+
+    def _write(self, intent: Intent, pending: Pending) -> None:
+        self._worker.run(
+            pending.write,
+            partial(self._on_written, intent, pending),
+            partial(self._on_not_written, intent),
+        )
+
+    def _on_written(self, intent: Intent, pending: Pending, answer: Appended | Moved) -> None:
+        try:
+            done = self._desk.finish(pending, answer)
+        except (Refusal, EnvironmentFault) as error:
+            self._on_not_written(intent, error)
+            return
+        if isinstance(done, Pending):
+            self._write(intent, done)
+            return
+        self._writing = False
+        self.saved.emit(done.seq, done.act.at)
+        self.recorded.emit(intent.stream, done.act)
+        try:
+            if intent.then:
+                intent.then(done)
+        finally:  # a fault in what follows one act is no reason to hold up the next
+            self._go_on()
+
+    def _on_not_written(self, intent: Intent, error: Exception) -> None:
+        self._writing = False
+        try:
+            self._on_stopped(intent, error)
+        finally:
+            self._go_on()
+
+    def _on_stopped(self, intent: Intent, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            intent.refused(error.findings)
+        elif isinstance(error, EnvironmentFault):
+            self.save_failed.emit(str(error))
+            if intent.failed:
+                intent.failed(str(error))
+        else:
+            raise error
