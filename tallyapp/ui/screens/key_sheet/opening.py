@@ -6,18 +6,22 @@ from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.rules.sheets import SeveralSeats, sheet_kind
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.units import SheetNumber, SlateNumber
 from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.screens.key_sheet.beside.said import what_next
 from tallyapp.ui.screens.key_sheet.one_seat.page import SheetPage
 from tallyapp.ui.screens.key_sheet.page import KeyingPage
 from tallyapp.ui.screens.key_sheet.several_seats.keying import SeveralKeying
 from tallyapp.ui.screens.key_sheet.several_seats.page import SeveralPage
 from tallyapp.ui.screens.key_sheet.slip.page import SlipPage
+from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.slates import Candidates, Slates
 from tallyapp.words.catalogue import say
+from tallyapp.words.papers import Paper, handed_words
 
+from .handing_in import findings_of
 from .keying import LinesKeying, SheetKeying
 from .slate_entry import SlateEntry
 
@@ -40,6 +44,22 @@ def keying_of(contest: ContestState, number: int) -> SheetKeying:
     if isinstance(kind, SeveralSeats):
         return SeveralKeying(number, kind)
     return LinesKeying(number, kind, slip=slip)
+
+
+def stands_against(
+    session: Session, contest: ContestState, keying: SheetKeying, place: DraftPlace
+) -> tuple[str, str] | None:
+    """What stands against keying this sheet at all, and what to do; None if nothing does."""
+    found = findings_of(session, keying)
+    # Nothing is keyed yet: a blank is all that may stand against it.
+    against = [f for f in found if not f.flag and f.code is not Code.E105]
+    if against:
+        return session.sentence(against[0]), what_next(contest, against[0])
+    sheet = contest.sheets[SheetNumber(keying.number)]
+    if other := session.drafts.in_other_hands(place, sheet.officers):
+        paper = Paper("sheet", keying.number)
+        return handed_words(paper, other), say("key-sheet", "other-officer")
+    return None
 
 
 def page_of(session: Session, contest: ContestState, keying: SheetKeying) -> KeyingPage:

@@ -1,45 +1,33 @@
 """The screen itself: which sheet, the sheet, and what stands beside it."""
 
-from heapq import nlargest
-
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import Changed
-from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
-from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.scan_codes import Scan
-from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
+from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.slips import note_of_query, print_slip_again
 from tallyapp.ui.screens import Destination
-from tallyapp.ui.screens.key_sheet.beside.said import (
-    became,
-    hints,
-    offer_words,
-    slip_at_hand,
-    what_next,
-)
+from tallyapp.ui.screens.key_sheet.beside.said import hints, slip_at_hand
 from tallyapp.ui.screens.key_sheet.beside.side import Side
 from tallyapp.ui.screens.key_sheet.page import KeyingPage
-from tallyapp.ui.screens.key_sheet.which.batch import batch_of, is_second, next_sheet
+from tallyapp.ui.screens.key_sheet.which.batch import batch_of
+from tallyapp.ui.screens.key_sheet.which.likely import LAST, Likely
 from tallyapp.ui.screens.key_sheet.which.number_page import NumberPage
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.drafts import Draft
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.session.slates import Candidates
-from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words, scan_words
-from tallyapp.words.papers import Paper, handed_words, is_sum
+from tallyapp.words.papers import Paper, is_sum
 
-from .keying import SheetKeying, numbers_in
-from .opening import contest_of, keying_of, page_of, record_slate
-
-_LAST = 4
+from .handing_in import findings_of, hand_in, keyed_sheet, queried_sheet
+from .keying import SheetKeying
+from .opening import contest_of, keying_of, page_of, record_slate, stands_against
 
 
 class KeySheet(Screen):
@@ -47,24 +35,19 @@ class KeySheet(Screen):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        touched = (s for s in self.contest.sheets.values() if s.life is not Life.ISSUED)
-        self._last = [
-            sheet.number for sheet in nlargest(_LAST, touched, key=lambda sheet: sheet.seq)
-        ]
+        self._likely = Likely(self)
         self._sheet: KeyingPage | None = None
         self._draft: Draft | None = None
-        self._before: tuple[KeyedPaper, bool] | None = None
-        self._handed_in: set[int] = set()
         self._refusal: list[Finding] = []
         self._asks_to_query = False
-        self._numbers = NumberPage(self._officer, self._small)
+        self._numbers = NumberPage(self._likely.officer, self._likely.small)
         self._numbers.asked.connect(self._open)
         self._numbers.typed.connect(self._on_typed)
         self._numbers.number.query_asked.connect(self._on_print_again)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._numbers)
         self._slip = 0
-        self._side = Side(_LAST, session)
+        self._side = Side(LAST, session)
         self._side.back_chosen.connect(self._on_back_through)
         self._side.query_chosen.connect(self._on_query)
         self._side.query_given_up.connect(self.back)
@@ -76,17 +59,6 @@ class KeySheet(Screen):
         row.addWidget(self._pages, 1)
         row.addWidget(self._side)
         self._numbers.tell(None)
-
-    @property
-    def _officer(self) -> OfficerNumber:
-        officer = self.session.officer
-        if officer is None:
-            raise RuntimeError("sheets are keyed by somebody who is signed in")
-        return officer.number
-
-    @property
-    def _small(self) -> bool:
-        return self.contest.set_up.small_count
 
     # ---- the window's questions
 
@@ -146,10 +118,7 @@ class KeySheet(Screen):
         """The last sheets, and how far the batch is."""
         if changed.stream != self.session.stream or not changed.sheets:
             return
-        sheets = self.contest.sheets
-        for number in sorted(changed.sheets, key=lambda number: sheets[number].seq):
-            if self.contest.sheets[number].life is not Life.ISSUED:
-                self._last = [number, *(n for n in self._last if n != number)][:_LAST]
+        self._likely.changed(changed.sheets)
         if self._sheet and self._draft and self._draft.over:
             self._close_sheet()  # somebody settled or queried it meanwhile
             self._offer()
@@ -159,14 +128,7 @@ class KeySheet(Screen):
 
     def _offer(self, number: int | None = None) -> None:
         """Ask for a number, with the likeliest in the field."""
-        drafts = numbers_in(self.session.drafts.places(), self.stream)
-        unfinished = [n for n in drafts if n not in self._handed_in]
-        number = number or (unfinished[-1] if unfinished else None)
-        if number is None:
-            after, second = self._before or (None, False)
-            number = next_sheet(self.contest, self._officer, after, second)
-        sheet = self.contest.sheets.get(SheetNumber(number)) if number else None
-        words = offer_words(self.contest, sheet, unfinished=number in unfinished)
+        number, words = self._likely.offer(number)
         self._pages.setCurrentWidget(self._numbers)
         self._numbers.offer(number, words)
         self._show_side()
@@ -176,23 +138,13 @@ class KeySheet(Screen):
         stream = contest_of(self.session.desk.count.contests, number, self.session.stream)
         if stream not in ("", self.session.stream):
             self.session.choose_contest(stream)
-            self.asked.emit(
-                Destination.KEY_SHEET, number
-            )  # this screen is of the contest that was open before
+            # This screen is of the contest that was open before.
+            self.asked.emit(Destination.KEY_SHEET, number)
             return
         contest = self.contest
         keying = keying_of(contest, number)
-        found = self._check(keying)
-        # Nothing is keyed yet: a blank is all that may stand against it.
-        against = [f for f in found if not f.flag and f.code is not Code.E105]
-        if against:
-            self._numbers.refuse(self.session.sentence(against[0]), what_next(contest, against[0]))
-            return
-        sheet = contest.sheets[SheetNumber(number)]
-        if other := self.session.drafts.in_other_hands(self._place(number), sheet.officers):
-            self._numbers.refuse(
-                handed_words(Paper("sheet", number), other), say("key-sheet", "other-officer")
-            )
+        if against := stands_against(self.session, contest, keying, self._place(number)):
+            self._numbers.refuse(*against)
             return
         self._draft = self.session.drafts.open(self._place(number))
         keying.take_draft(self._draft.kept)
@@ -232,16 +184,6 @@ class KeySheet(Screen):
 
     # ---- keying
 
-    def _check(self, of: SheetKeying) -> list[Finding]:
-        stream = self.session.stream
-        session = self.session
-        return session.check(
-            stream,
-            acts.SheetKeyed(
-                **session.me.contest, sheet=SheetNumber(of.number), figures=of.figures()
-            ),
-        )
-
     def _on_keyed(self) -> None:
         page = self._sheet
         if page is None:
@@ -258,16 +200,13 @@ class KeySheet(Screen):
         if page is None or self._asks_to_query or not page.ready():
             return
         keying = page.keying
-        self._refusal = [found for found in self._check(keying) if not found.flag]
+        self._refusal = [f for f in findings_of(self.session, keying) if not f.flag]
         if self._refusal:
             self.leaving()
             self._show_refusal(page)
             page.open_wrong(self._refusal)
             return
-        keyed = acts.SheetKeyed(
-            **self.me.contest, sheet=SheetNumber(keying.number), figures=keying.figures()
-        )
-        self._finish(keyed, keying)
+        self._finish(keyed_sheet(self.session, keying), keying)
 
     def _show_refusal(self, page: KeyingPage) -> None:
         page.show_refusal(self._refusal)
@@ -287,12 +226,7 @@ class KeySheet(Screen):
         if page is None:
             return
         if self._asks_to_query or any(map(is_sum, self._refusal)):
-            queried = acts.SheetQueried(
-                **self.me.contest,
-                sheet=SheetNumber(page.keying.number),
-                figures=page.keying.figures(),
-                note=self._side.note.words,
-            )
+            queried = queried_sheet(self.session, page.keying, self._side.note.words)
             self._finish(queried, page.keying)
         else:
             self._ask_to_query(True)
@@ -306,51 +240,28 @@ class KeySheet(Screen):
     def _finish(self, act: acts.SheetKeyed | acts.SheetQueried, keying: SheetKeying) -> None:
         """Hand the sheet to the session, and be ready for the next before it is on the disk."""
         number = act.sheet
-        sheet = self.contest.sheets[number]
-        self._before = sheet, is_second(sheet, self._officer, self._small)
+        self._likely.hand_in(self.contest.sheets[number])
         if self._draft:
             self._draft.keep(keying.as_draft())
-        self._handed_in.add(number)
         self._close_sheet()
-        self.do(
-            act,
-            then=self._on_done,
-            refused=lambda found: self._on_not_done(number, found),
-            failed=lambda _: self._on_not_done(number, []),
-        )
+        hand_in(self, self._numbers, act, queried=self._on_queried, not_done=self._on_not_done)
         self._numbers.tell(None)
-        self._offer(next_sheet(self.contest, self._officer, *self._before))
+        self._offer(self._likely.following())
 
-    def _on_done(self, done: Done) -> None:
-        mark, words = became(self.session, self.contest, done)
-        if mark:
-            self._numbers.tell(mark, words)
-        if isinstance(done.act, acts.SheetQueried):
-            self._slip = done.act.sheet
-            self.hints_changed.emit()
+    def _on_queried(self, number: SheetNumber) -> None:
+        self._slip = number
+        self.hints_changed.emit()
 
-    def _on_not_done(self, number: SheetNumber, found: list[Finding]) -> None:
-        self._handed_in.discard(number)
-        words = [self.session.sentence(f) for f in found] or [
-            say("key-sheet", "not-saved", number=str(number))
-        ]
+    def _on_not_done(self, number: SheetNumber) -> None:
+        self._likely.take_back(number)
         if self._sheet is None:
             self._offer(number)
-        not_saved = say("key-sheet", "not-saved", number=str(number))
-        self._numbers.tell(Mark.DOES_NOT_ADD, " ".join(words) or not_saved)
 
     # ---- handing out
 
     def _on_hand_out(self, sheets: acts.SheetsIssued) -> None:
         card = self._side.hand_out
-        refused = card.tell_refused
-        failed = card.tell_failed
-        self.do(
-            sheets,
-            then=card.tell_done,
-            refused=refused,
-            failed=failed,
-        )
+        self.do(sheets, then=card.tell_done, refused=card.tell_refused, failed=card.tell_failed)
 
     # ---- the slip
 
@@ -379,11 +290,9 @@ class KeySheet(Screen):
     def _show_batch(self) -> None:
         number = self._sheet.keying.number if self._sheet else self._numbers.number.value
         sheet = self.contest.sheets.get(SheetNumber(number)) if number else None
-        batch = batch_of(self.contest, sheet, self._officer) if sheet else None
+        batch = batch_of(self.contest, sheet, self._likely.officer) if sheet else None
         if sheet and batch and self._sheet is None:
             self._numbers.show_batch(batch.sheets, area_words(self.contest.areas[sheet.area].area))
         elif self._sheet is None:
             self._numbers.show_batch((), "")
-        self._side.show_batch(
-            batch, [self.contest.sheets[SheetNumber(n)] for n in self._last], self._small
-        )
+        self._side.show_batch(batch, self._likely.last, self._likely.small)
