@@ -11,24 +11,20 @@ from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import FormFigures
 from tallyapp.domain.vocabulary.units import FormNumber
-from tallyapp.ui.pages.leaves import Leaf, column_of, title_row
+from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.slips import note_of_query
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.theme.type import BODY, px
-from tallyapp.ui.widgets.came_back import CameBack
-from tallyapp.ui.widgets.crosscast import Crosscast
 from tallyapp.ui.widgets.figure_edit import FigureEdit
-from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
-from tallyapp.ui.widgets.query_note import QueryNote
-from tallyapp.ui.widgets.refusal import Action, Refusal
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
 from tallyapp.words.papers import Paper
 
+from .form_side import FormSide
 from .keying import FormKeying, LinesModel, headings
 
 _LOWEST = 34
@@ -81,26 +77,12 @@ class FormPage(Leaf):
         self.left = KeyedTable(allowed, say("doubtful", unit))
         self.right = KeyedTable(rejected, say("doubtful", "rejected"))
         self._models = allowed, rejected
-        self.crosscast = Crosscast(
-            say("papers", "form.papers"), say("doubtful", "keyed"), "papers" if several else ""
-        )
-        times = say("doubtful", "votes-due", seats=keying.seats)
-        self.votes = Crosscast(times, say("doubtful", "votes-keyed"), "votes")
-        self.votes.setVisible(False)
-        self.refusal = Refusal()
-        self.back_through = Action(say("doubtful", "go-back"), "−")
-        self.query = Action(say("doubtful", "query"), "*")
-        self._what = Text(role="secondary", wrap=True)
-        self._blank = Text(say("doubtful", "blank-lead"), role="refused", wrap=True)
-        self._blank.hide()
-        self.note = QueryNote()
-        self.came_back = CameBack()
+        self.side = FormSide(self.session, keying)
         note_of_query(
             self.session,
             Paper("form", keying.number),
-            self.while_here(self.came_back.show_note),
+            self.while_here(self.side.came_back.show_note),
         )
-        self._asks_to_query = False
         self._lay_out(second)
         self._listen()
         self._show_sum()
@@ -117,23 +99,11 @@ class FormPage(Leaf):
         which = say("doubtful", "second-keying" if second else "first-keying")
         area = area_words(self.contest.areas[self.keying.area].area)
         title = say("places", "form", name=str(self.keying.number))
-        side = column_of(
-            self.came_back,
-            self.crosscast,
-            self.votes,
-            self._blank,
-            self.refusal,
-            self.back_through,
-            self._what,
-            self.note,
-            self.query,
-        )
-        give_way(side, 302)
         columns = QHBoxLayout()
         columns.setSpacing(px(24))
         columns.addWidget(self.left, 54)
         columns.addWidget(self.right, 46)
-        columns.addWidget(side)
+        columns.addWidget(self.side)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(8))
@@ -150,9 +120,6 @@ class FormPage(Leaf):
             header.setSectionResizeMode(
                 table.model().columnCount() - 1, QHeaderView.ResizeMode.Fixed
             )
-        self.refusal.hide()
-        self.back_through.hide()
-        self._show_query()
 
     def _listen(self) -> None:
         self.keying.changed.connect(self._show_sum)
@@ -178,26 +145,13 @@ class FormPage(Leaf):
             table.blank_refused.connect(lambda row, m=model: m.note_blanks([m.keys[row]]))
             table.submit_asked.connect(self._on_submit)
             table.query_asked.connect(self._on_query)
-        self.back_through.clicked.connect(self._on_back_through)
-        self.query.clicked.connect(self._on_query)
-        self.note.ended.connect(self._on_query)
+        self.side.back_chosen.connect(self._on_back_through)
+        self.side.query_chosen.connect(self._on_query)
 
     # ---- where one is
 
     def key_hints(self) -> tuple[KeyHint, ...]:
-        if self._asks_to_query:
-            return (
-                KeyHint(("Enter", "*"), say("doubtful", "key.query-sure")),
-                KeyHint(("Esc",), say("doubtful", "key.go-on"), last=True),
-            )
-        again = "key.submit" if self.refusal.isHidden() else "key.submit-again"
-        return (
-            KeyHint(("Enter",), say("doubtful", "key.next")),
-            KeyHint(("−",), say("doubtful", "key.back")),
-            KeyHint(("+",), say("doubtful", again)),
-            KeyHint(("*",), say("doubtful", "key.query")),
-            KeyHint(("Esc",), say("doubtful", "key.leave"), last=True),
-        )
+        return self.side.key_hints()
 
     def entered(self) -> None:
         for at, field in enumerate(self._leads):
@@ -216,7 +170,7 @@ class FormPage(Leaf):
             self._cross(self.left, self.right, position - keying.others.start)
 
     def back(self) -> bool:
-        if self._asks_to_query:
+        if self.side.asks:
             self._ask_to_query(False)
             self._go_on()
             return True
@@ -242,7 +196,7 @@ class FormPage(Leaf):
 
     def _on_lead_done(self, at: int) -> None:
         if self.keying.values[at] is None:
-            self._blank.show()
+            self.side.show_blank()
             return
         self.keep()
         self.open_field(at + 1)
@@ -268,52 +222,16 @@ class FormPage(Leaf):
     # ---- what stands beside
 
     def _show_sum(self) -> None:
-        self._blank.hide()
-        keying = self.keying
-        summed = (keying.good or 0) + keying.rejected
-        self.crosscast.show_sum(keying.papers, summed, complete=keying.papers_complete)
-        self.votes.show_sum(keying.votes_due, keying.votes_keyed, complete=keying.votes_complete)
-        if self.refusal.isHidden():
-            self._show_crosscasts()
-        else:
-            self._hide_refusal()
+        was_refused = self.side.refused
+        self.side.show_sums()
+        if was_refused and not self.side.refused:
+            self.papers.refuse(False)
+            self.hints_changed.emit()
         self._ask_to_query(False)
 
-    def _show_crosscasts(self, failed: Code | None = None) -> None:
-        """The sums of papers and of votes, unless one of them is set out in the refusal."""
-        summed = failed not in (Code.E101, Code.E103)
-        self.crosscast.setVisible(summed)
-        self.votes.setVisible(summed and self.keying.seats > 1)
-
-    def _hide_refusal(self) -> None:
-        """A refused sum stays refused until it is another;
-        everything else until something is keyed.
-        """
-        found = self.keying.faults()
-        if found:
-            self.refusal.show_findings(self.session, found)
-            self._show_crosscasts(found[0].code)
-            return
-        self.refusal.hide()
-        self.back_through.hide()
-        self.papers.refuse(False)
-        self._show_crosscasts()
-        self._show_query()
-        self.hints_changed.emit()
-
-    def _show_query(self) -> None:
-        refused = not self.refusal.isHidden()
-        told = (
-            "query-sum" if refused else "query-sure-what" if self._asks_to_query else "query-what"
-        )
-        self._what.setText(say("doubtful", told))
-        self.query.setText(say("doubtful", "query-again" if self._asks_to_query else "query"))
-
     def _ask_to_query(self, asked: bool) -> None:
-        if asked != self._asks_to_query:
-            self._asks_to_query = asked
-            self.note.ask(asked)
-            self._show_query()
+        if asked != self.side.asks:
+            self.side.ask(asked)
             self.hints_changed.emit()
 
     # ---- acts
@@ -331,10 +249,10 @@ class FormPage(Leaf):
         self._finish(acts.FormKeyed(**self.me.contest, **self._said()))
 
     def _on_query(self) -> None:
-        if self.refusal.isHidden() and not self._asks_to_query:
+        if not self.side.refused and not self.side.asks:
             self._ask_to_query(True)
             return
-        self._finish(acts.FormQueried(**self.me.contest, **self._said(), note=self.note.words))
+        self._finish(acts.FormQueried(**self.me.contest, **self._said(), note=self.side.note.words))
 
     def _said(self) -> _Said:
         return {
@@ -359,12 +277,8 @@ class FormPage(Leaf):
                 model.note_blanks([p for p in positions if p in model.keys])
         if findings[0].place.field == "in-part":
             positions = sorted(self.keying.in_part)
-        summed = findings[0].code in (Code.E101, Code.E103)
-        self._show_crosscasts(findings[0].code)
-        self.refusal.show_findings(self.session, findings)
-        self.back_through.setVisible(summed)
+        self.side.refuse(findings)
         self.papers.refuse(findings[0].code is Code.E101)
-        self._show_query()
         self.hints_changed.emit()
         if positions:
             self.open_field(positions[0])
