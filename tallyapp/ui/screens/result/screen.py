@@ -1,19 +1,16 @@
 """The screen itself: the checklist, the step of the moment, and the notice of result beside it."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tallyapp.domain import acts
-from tallyapp.domain.rules.result import figures, open_findings
+from tallyapp.domain.rules.result import open_findings
 from tallyapp.domain.state.contest import Changed, ContestState
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Code, Finding
-from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens import Destination
@@ -27,17 +24,9 @@ from tallyapp.ui.screens.result.beside.checklist import (
 from tallyapp.ui.screens.result.beside.checklist_model import ChecksModel
 from tallyapp.ui.screens.result.beside.notice import Notice
 from tallyapp.ui.screens.result.page import StepPage, button, words
-from tallyapp.ui.screens.result.steps.answers import AnswerPage, OpportunityPage
-from tallyapp.ui.screens.result.steps.declare import DeclarePage
-from tallyapp.ui.screens.result.steps.lot import LotPage
-from tallyapp.ui.screens.result.steps.open_points import OpenPage
-from tallyapp.ui.screens.result.steps.provisional import LookPage, ProvisionalPage
+from tallyapp.ui.screens.result.steps.provisional import LookPage
 from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
 from tallyapp.ui.screens.result.steps.sign import DonePage, SignPage
-from tallyapp.ui.screens.result.ways.correct_lot import CorrectLotPage
-from tallyapp.ui.screens.result.ways.correct_notice import CorrectPage
-from tallyapp.ui.screens.result.ways.outside import OutsidePage
-from tallyapp.ui.screens.result.ways.recount import IssuePage, RecountPage
 from tallyapp.ui.screens.result.ways.ways import Way, WaysPage, ways
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px
@@ -47,28 +36,9 @@ from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 
+from .from_ledger import FromLedger
+from .pages import page_of
 from .publishing import Checked
-
-_PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
-    Way.WAYS: WaysPage,
-    Way.ANSWERS: OpportunityPage,
-    Way.RECOUNT: RecountPage,
-    Way.OUTSIDE: OutsidePage,
-    Way.OVER: OpenPage,
-    Way.LOT: CorrectLotPage,
-    Way.CORRECT: CorrectPage,
-    Step.ISSUE: IssuePage,
-    Step.OPEN: OpenPage,
-    Step.LOOK: LookPage,
-    Step.PROVISIONAL: ProvisionalPage,
-    Step.REQUEST: AnswerPage,
-    Step.RECOUNT: RecountPage,
-    Step.OPPORTUNITY: OpportunityPage,
-    Step.LOT: LotPage,
-    Step.READ_BACK: ReadBackPage,
-    Step.DECLARE: DeclarePage,
-    Step.SIGN: SignPage,
-}
 
 _MANY_HINTS = 4
 """With so many keys of the moment, the way to the others is told by its button alone."""
@@ -79,10 +49,9 @@ class Result(Screen):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._agree: bool | None = None
-        self._compared: ResultFigures | None = None
-        self._comparing = False
-        self._given: tuple[int, datetime] | None = None
+        self._ledger = FromLedger(self)
+        self._ledger.compared.connect(self._refresh)
+        self._ledger.looked_up.connect(self._show_state)
         self._way: Way | None = None
         self._warnings: tuple[int, tuple[Finding, ...]] = (-1, ())
         self._seen: set[FindingRecord] = set()
@@ -187,8 +156,8 @@ class Result(Screen):
 
     def _refresh(self) -> None:
         """Work out where the contest is, and show the step's page if it is another than before."""
-        self._compare()
-        self._look_up_given()
+        self._ledger.compare()
+        self._ledger.look_up_given()
         step = self._step_now()
         if self._way and not self._stays(self._way, step):
             self._way = None
@@ -200,7 +169,7 @@ class Result(Screen):
 
     def _step_now(self) -> Step:
         """Where the contest is; before a provisional result, what is to be looked at is seen."""
-        step = step_of(self.contest, self._agree)
+        step = step_of(self.contest, self._ledger.agree)
         if step is not Step.PROVISIONAL:
             return step
         unseen = any(found.record() not in self._seen for found in self._to_look_at())
@@ -232,12 +201,7 @@ class Result(Screen):
             self.page.hide()
             self.page.deleteLater()
         self.step = step
-        session = self.session
-        contest = self.contest
-        if step is Step.DONE:
-            page: StepPage = DonePage(session, contest, self._checked)
-        else:
-            page = _PAGES[step](session, contest)
+        page = page_of(step, self.session, self.contest, self._checked)
         if isinstance(page, SignPage | DonePage):
             page.written.connect(self._on_written)
         if isinstance(page, WaysPage):
@@ -260,7 +224,7 @@ class Result(Screen):
         read = page.keyed if isinstance(page, ReadBackPage) else None
         step = self._step_now()
         warnings = len(self._to_look_at()) if step in (Step.LOOK, Step.PROVISIONAL) else 0
-        about = About(self._agree, self._given[1] if self._given else None, read, warnings)
+        about = About(self._ledger.agree, self._ledger.given_at, read, warnings)
         self._checks.show_items(items(contest, about), step)
         stage = (
             "declared"
@@ -328,48 +292,3 @@ class Result(Screen):
     def _on_written(self, checked: list[Checked]) -> None:
         self._checked = checked
         self._refresh()
-
-    # ---- what only the ledger knows
-
-    def _compare(self) -> None:
-        """Have both arithmetics compared on the worker, whenever the figures are others."""
-        if self._comparing or figures(self.contest) == self._compared:
-            return
-        self._comparing = True
-        self._agree = None
-        seq = self.contest.seq
-        stream = self.session.stream
-
-        def compared(theirs: ResultFigures) -> None:
-            self._comparing = False
-            if self.contest.seq != seq:
-                self._refresh()
-                return
-            self._compared = figures(self.contest)
-            self._agree = theirs == self._compared
-            self._refresh()
-
-        def failed(why: str) -> None:
-            self._comparing = False  # tried again with the next refresh
-            self.session.said.emit(why)
-
-        self.session.read(
-            lambda ledger: ledger.totals(stream), self.while_here(compared), self.while_here(failed)
-        )
-
-    def _look_up_given(self) -> None:
-        """When the provisional result was given: the state says only with which entry."""
-        given = self.contest.provisional
-        stream = self.session.stream
-        if given is None:
-            self._given = None
-            return
-        seq = given.seq
-        if self._given and self._given[0] == seq:
-            return
-
-        def found(read: list[tuple[int, acts.AnyAct]]) -> None:
-            self._given = (seq, read[0][1].at)
-            self._show_state()
-
-        self.session.read(lambda ledger: ledger.read_these(stream, [seq]), self.while_here(found))

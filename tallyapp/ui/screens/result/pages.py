@@ -1,0 +1,52 @@
+"""The page of each step, and of each way beside the steps."""
+
+from collections.abc import Callable
+
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.ui.screens.result.beside.checklist import Step
+from tallyapp.ui.screens.result.page import StepPage
+from tallyapp.ui.screens.result.steps.answers import AnswerPage, OpportunityPage
+from tallyapp.ui.screens.result.steps.declare import DeclarePage
+from tallyapp.ui.screens.result.steps.lot import LotPage
+from tallyapp.ui.screens.result.steps.open_points import OpenPage
+from tallyapp.ui.screens.result.steps.provisional import LookPage, ProvisionalPage
+from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
+from tallyapp.ui.screens.result.steps.sign import DonePage, SignPage
+from tallyapp.ui.screens.result.ways.correct_lot import CorrectLotPage
+from tallyapp.ui.screens.result.ways.correct_notice import CorrectPage
+from tallyapp.ui.screens.result.ways.outside import OutsidePage
+from tallyapp.ui.screens.result.ways.recount import IssuePage, RecountPage
+from tallyapp.ui.screens.result.ways.ways import Way, WaysPage
+from tallyapp.ui.session.session import Session
+
+from .publishing import Checked
+
+_PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
+    Way.WAYS: WaysPage,
+    Way.ANSWERS: OpportunityPage,
+    Way.RECOUNT: RecountPage,
+    Way.OUTSIDE: OutsidePage,
+    Way.OVER: OpenPage,
+    Way.LOT: CorrectLotPage,
+    Way.CORRECT: CorrectPage,
+    Step.ISSUE: IssuePage,
+    Step.OPEN: OpenPage,
+    Step.LOOK: LookPage,
+    Step.PROVISIONAL: ProvisionalPage,
+    Step.REQUEST: AnswerPage,
+    Step.RECOUNT: RecountPage,
+    Step.OPPORTUNITY: OpportunityPage,
+    Step.LOT: LotPage,
+    Step.READ_BACK: ReadBackPage,
+    Step.DECLARE: DeclarePage,
+    Step.SIGN: SignPage,
+}
+
+
+def page_of(
+    step: Step | Way, session: Session, contest: ContestState, checked: list[Checked] | None
+) -> StepPage:
+    """The page of this step; `checked` are the signed documents, once they are read again."""
+    if step is Step.DONE:
+        return DonePage(session, contest, checked)
+    return _PAGES[step](session, contest)
