@@ -15,6 +15,7 @@ from tallyapp.documents.reading import (
 )
 from tallyapp.domain.reports.declaration import LAYOUT
 from tallyapp.domain.reports.declaration_report import DeclarationReport
+from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ledger import chain
 from tallyapp.signing.examine import Problem, SignatureReport, examine
 from tallyapp.signing.report import Later, LaterFault
@@ -112,7 +113,7 @@ def _problems(found: SignatureReport) -> str:
 
 def _signature_itself(found: SignatureReport, problems: str) -> Point:
     """The signature with its certificate; one whose file was changed since does not hold either."""
-    at = f"{found.signed_at:%d %B %Y at %H:%M:%S}" if found.signed_at else ""
+    at = f"{day(found.signed_at)} at {found.signed_at:%H:%M:%S}" if found.signed_at else ""
     intact = bool(found.signed and found.intact and found.certified and found.within_validity)
     words = {"signer": found.signer_name, "at": at}
     if not (intact and found.strong):
@@ -145,7 +146,7 @@ def _proved(later: Later) -> str:
         say(
             "verify",
             "proved.timestamp",
-            at=f"{stamp.at:%d %B %Y, %H:%M:%S} UTC",
+            at=f"{day(stamp.at)}, {stamp.at:%H:%M:%S} UTC",
             by=stamp.authority,
         )
         for stamp in later.timestamps

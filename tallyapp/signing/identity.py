@@ -11,10 +11,11 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
+from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.files import write_new
 from tallyapp.signing.certificate import PRACTICE_NAME, PRACTICE_UNIT, Certificate, chain_of
 from tallyapp.signing.keyfile import IdentityFault, SigningKey, is_pkcs12, sealed, secret
-from tallyapp.signing.stamp import check_drawable, long_date
+from tallyapp.signing.stamp import check_drawable
 
 __all__ = [
     "Identity",
@@ -229,11 +230,11 @@ def _check_certificate(identity: Identity, path: Path, now: datetime) -> None:
         )
     if now < identity.not_before:
         raise IdentityFault(
-            f"The certificate in {path} is not valid before {long_date(identity.not_before)}. "
+            f"The certificate in {path} is not valid before {day(identity.not_before)}. "
             "Is the computer's clock right?"
         )
     if now > identity.not_after:
         raise IdentityFault(
-            f"The certificate in {path} expired on {long_date(identity.not_after)}. "
+            f"The certificate in {path} expired on {day(identity.not_after)}. "
             "Make a new identity, or ask its issuer for one."
         )

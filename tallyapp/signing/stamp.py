@@ -2,13 +2,14 @@
 
 import unicodedata
 from dataclasses import astuple, dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import product
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 
+from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.errors import EnvironmentFault
 from tallyapp.signing.certificate import Certificate
 from tallyapp.signing.typeface import Embedded, Typeface, typeface
@@ -21,20 +22,6 @@ _LONGEST = 400  # characters in any of the stamp's texts
 _PADDING = 7.0
 _GUTTER = 9.0
 _BORDER = 0.75
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 class SigningFault(EnvironmentFault):
@@ -74,11 +61,6 @@ def check_drawable(text: str) -> None:
             )
 
 
-def long_date(day: date) -> str:
-    """The date in words, such as "5 July 2024", whatever the machine's language."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def stamp_time(at: datetime) -> str:
     """The claimed time of signing as the stamp writes it, such as "5 July 2024, 03:52:07 BST"."""
     offset = at.utcoffset()
@@ -86,7 +68,7 @@ def stamp_time(at: datetime) -> str:
         raise ValueError("the time of signing has no offset from UTC")
     # Those of these islands; else the offset in figures, and never a machine's own name for it.
     zones = {timedelta(0): "GMT", timedelta(hours=1): "BST"}
-    return f"{long_date(at)}, {at:%H:%M:%S} {zones.get(offset) or f'UTC{at:%z}'}"
+    return f"{day(at)}, {at:%H:%M:%S} {zones.get(offset) or f'UTC{at:%z}'}"
 
 
 @dataclass(frozen=True)

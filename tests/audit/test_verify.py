@@ -69,7 +69,7 @@ def test_every_point_says_what_it_showed_in_a_sentence(hall: Hall) -> None:
             assert point.detail.endswith((".", ")"))
             assert "{" not in point.detail
     assert "39,341 valid + 390 rejected = 39,731 verified" in detail(hall.declaration, "figures")
-    assert "Practice identity on 05 July 2024" in detail(hall.declaration, "signature")
+    assert "Practice identity on 5 July 2024" in detail(hall.declaration, "signature")
     assert hall.identity.fingerprint in detail(hall.declaration, "signer")
     assert "44 sheets and forms" in detail(hall.pack, "two-officers")
 

@@ -739,7 +739,7 @@ def test_what_follows_the_signature_is_told_in_words_and_to_other_programs(
     declaration = (demo / "oxford-east-declaration.pdf").read_bytes()
     stamped.write_bytes(Later(Later(declaration).stamped(authority())).stamped(authority()))
     said = told("verify", stamped)
-    assert "Revisions after the signature: 2. A timestamp of 05 July 2024" in said
+    assert "Revisions after the signature: 2. A timestamp of 5 July 2024" in said
     found = json.loads(told("verify", stamped, "--json"))
     assert len(found["revisions_after_signature"]) == 2
     assert all("by Time" in said for said in found["revisions_after_signature"])
