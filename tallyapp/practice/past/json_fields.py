@@ -17,11 +17,18 @@ from tallyapp.practice.past.reading import read_over
 
 _CHECK = "Check that this is the right file, and that it is whole."
 
+# Results stand four or five lists deep. How deep Python itself reads depends on who else has
+# raised its limit, so the same file could be refused in one process and read in another.
+_DEEPEST = 50
+
 
 def decoded(data: bytes, book: FaultBook) -> object:
     """What is in a JSON file. Raises ImportRefused, saying where it cannot be read."""
     try:
-        return json.loads(data.decode("utf-8"))
+        value = json.loads(data.decode("utf-8"))
+        if not _within(value, _DEEPEST):
+            raise RecursionError
+        return value
     except UnicodeDecodeError as error:
         problem = f"Byte {error.start + 1:,}, 0x{data[error.start]:02X}, is not UTF-8 text."
         book.note(0, "", problem, "Save the file as UTF-8.")
@@ -35,6 +42,22 @@ def decoded(data: bytes, book: FaultBook) -> object:
         # Python reads no number of more than some thousand digits.
         book.note(0, "", f"A number in it is far beyond {MAX_FIGURE:,}.", _CHECK)
     raise ImportRefused(book.faults)
+
+
+def _within(value: object, deepest: int) -> bool:
+    """Whether no value stands within more than that many lists and groups."""
+    level = [value]
+    for _ in range(deepest):
+        inner: list[object] = []
+        for each in level:
+            if isinstance(each, dict):
+                inner.extend(each.values())
+            elif isinstance(each, list):
+                inner.extend(each)
+        if not inner:
+            return True
+        level = inner
+    return False
 
 
 class Told:

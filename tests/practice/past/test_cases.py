@@ -3,6 +3,7 @@ reason.
 """
 
 import json
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -183,6 +184,16 @@ def test_json_nested_too_deep_or_of_bad_bytes_is_a_sentence(name: str, said: str
     with pytest.raises(ImportRefused) as refused:
         judged(name)
     assert said in str(refused.value)
+
+
+def test_how_deep_a_file_may_be_does_not_depend_on_pythons_own_limit() -> None:
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(20_000)
+    try:
+        with pytest.raises(ImportRefused, match="within one another"):
+            judged("min-deep.json")
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def test_ties_under_another_system_are_left_out_in_plain_words(tmp_path: Path) -> None:
