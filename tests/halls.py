@@ -35,13 +35,13 @@ from tallyapp.domain.vocabulary.on_paper import (
     SheetForm,
 )
 from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord, Operand, Place
+from tallyapp.domain.vocabulary.slates import Slate, slate_of
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
     FormNumber,
     OfficerNumber,
     Papers,
     SheetNumber,
-    SlateNumber,
     Votes,
 )
 from tallyapp.exchange.election_rules import load_rules
@@ -116,9 +116,14 @@ def form(
     )
 
 
-def block(slate: int, papers: int, bundle: int = BUNDLE) -> Block:
+def slate(*candidates: int) -> Slate:
+    """The slate of these candidates."""
+    return slate_of(tuple(map(CandidateNumber, candidates)))
+
+
+def block(whose: Sequence[int], papers: int, bundle: int = BUNDLE) -> Block:
     """Papers of a slate, in bundles."""
-    return Block(slate, papers // bundle, Papers(papers % bundle))
+    return Block(slate(*whose), papers // bundle, Papers(papers % bundle))
 
 
 def ward_sheet(
@@ -127,7 +132,7 @@ def ward_sheet(
     unused: int | None = None,
     *,
     uncertain: int = 0,
-    blocks: Mapping[int, int] | None = None,
+    blocks: Mapping[tuple[int, ...], int] | None = None,
     sent: int = 0,
     papers: int | None = None,
     seats: int = 2,
@@ -143,7 +148,7 @@ def ward_sheet(
         papers=Papers(mixed + sum(of_slates.values()) + sent if papers is None else papers),
         lines=(),
         sent=Papers(sent),
-        blocks=tuple(block(slate, n, bundle) for slate, n in of_slates.items()),
+        blocks=tuple(block(whose, n, bundle) for whose, n in of_slates.items()),
         mixed=Mixed(
             papers=Papers(mixed),
             votes=tuple(map(Votes, votes)),
@@ -153,11 +158,13 @@ def ward_sheet(
     )
 
 
-def slip(whose: int, papers: int, bundle: int = BUNDLE, written: int | None = None) -> SheetFigures:
+def slip(
+    whose: Sequence[int], papers: int, bundle: int = BUNDLE, written: int | None = None
+) -> SheetFigures:
     """A bundle slip of one candidate, or slate; `written` is its own total where it is wrong."""
     line = Bundles(papers // bundle, Papers(papers % bundle))
     total = Papers(papers if written is None else written)
-    return SheetFigures(papers=total, lines=(line,), sent=None, slip=whose)
+    return SheetFigures(papers=total, lines=(line,), sent=None, slip=slate(*whose))
 
 
 def ward_form(
@@ -322,21 +329,9 @@ class Hall:
 
     def name_slate(self, *candidates: int, by: int = CLERK) -> Done:
         """One officer names a slate, and another confirms it."""
-        slate = len(self.contest.slates) + 1
-        self.do(
-            acts.SlateNamed(
-                **self.by(by).contest,
-                slate=SlateNumber(slate),
-                candidates=tuple(map(CandidateNumber, candidates)),
-            )
-        )
-        return self.do(
-            acts.SlateConfirmed(
-                **self.by(OTHER_CLERK).contest,
-                slate=SlateNumber(slate),
-                candidates=tuple(map(CandidateNumber, candidates)),
-            )
-        )
+        named = slate(*candidates)
+        self.do(acts.SlateNamed(**self.by(by).contest, candidates=named))
+        return self.do(acts.SlateConfirmed(**self.by(OTHER_CLERK).contest, candidates=named))
 
     def key(self, number: int, written: SheetFigures, *, by: int = CLERK) -> Done:
         return self.do(
@@ -363,14 +358,14 @@ class Hall:
     def fields(self, written: SheetFigures | FormFigures, *names: str) -> tuple[FieldValue, ...]:
         """These fields of a sheet or form, as written."""
         if isinstance(written, SheetFigures):
-            kind = sheet_kind(self.contest)
+            kind = sheet_kind(self.contest, "sheet" if written.slip is None else "slip")
             values = dict(zip(kind.fields, kind.read(0, written)[0], strict=True))
-        else:
-            of_forms = form_kind(self.contest)
-            values = dict(zip(of_forms.fields, of_forms.read(0, written)[0], strict=True))
+            return tuple(kind.named(kind.at(name), values[name] or 0) for name in names)
+        of_forms = form_kind(self.contest)
+        values = dict(zip(of_forms.fields, of_forms.read(0, written)[0], strict=True))
         return tuple(FieldValue(name, values[name] or 0) for name in names)
 
-    def correct(self, number: int, *fields: tuple[str, int]) -> Done:
+    def correct(self, number: int, *fields: tuple[str, int | Slate]) -> Done:
         """Two supervisors put a sheet right."""
         named = tuple(FieldValue(name, value) for name, value in fields)
         return self.do(
@@ -656,8 +651,8 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             "second": DEPUTY,
         },
         acts.VerificationStated: {"version": 1, "expected": 250, "counted": 250},
-        acts.SlateNamed: {"slate": 1, "candidates": (CandidateNumber(1), CandidateNumber(2))},
-        acts.SlateConfirmed: {"slate": 1, "candidates": (CandidateNumber(1), CandidateNumber(2))},
+        acts.SlateNamed: {"candidates": (CandidateNumber(1), CandidateNumber(2))},
+        acts.SlateConfirmed: {"candidates": (CandidateNumber(1), CandidateNumber(2))},
         acts.SheetKeyed: {"sheet": 1, "figures": written},
         acts.SheetDifferenceKeyed: {"sheet": 1, "fields": (FieldValue("1.part", 10),)},
         acts.SheetQueried: {

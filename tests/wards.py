@@ -26,16 +26,15 @@ from tallyapp.domain.vocabulary.on_paper import (
     SheetFigures,
 )
 from tallyapp.domain.vocabulary.units import (
-    CandidateNumber,
     FormNumber,
     OfficerNumber,
     Papers,
     SheetNumber,
-    SlateNumber,
     Votes,
 )
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.rehearsal import HallClock
+from tests.halls import slate
 
 POLLING_DAY = date(2025, 5, 1)
 ELECTION = "Election of district councillors"
@@ -125,8 +124,8 @@ class Ward:
         while sum(votes) > self.seats * mixed:
             votes = [v - 1 for v in votes]
         blocks = tuple(
-            Block(SlateNumber(n), p // BUNDLE, Papers(p % BUNDLE))
-            for n, (p, _) in enumerate(zip(piles, self.slates, strict=True), 1)
+            Block(slate(*named), p // BUNDLE, Papers(p % BUNDLE))
+            for p, named in zip(piles, self.slates, strict=True)
         )
         return SheetFigures(
             papers=Papers(sum(piles) + mixed + sent),
@@ -240,23 +239,11 @@ def set_up(desk: Desk, ward: Ward) -> None:
                 last=SheetNumber(numbers[-1]),
             ),
         )
-    for n, slate in enumerate(ward.slates, 1):
-        desk.do(
-            ward.id,
-            acts.SlateNamed(
-                **desk.by(CLERKS[0]).contest,
-                slate=SlateNumber(n),
-                candidates=tuple(map(CandidateNumber, slate)),
-            ),
-        )
-        desk.do(
-            ward.id,
-            acts.SlateConfirmed(
-                **desk.by(CLERKS[1]).contest,
-                slate=SlateNumber(n),
-                candidates=tuple(map(CandidateNumber, slate)),
-            ),
-        )
+    for named in ward.slates:
+        candidates = slate(*named)
+        one, other = (desk.by(clerk).contest for clerk in CLERKS[:2])
+        desk.do(ward.id, acts.SlateNamed(**one, candidates=candidates))
+        desk.do(ward.id, acts.SlateConfirmed(**other, candidates=candidates))
 
 
 def verify(desk: Desk, ward: Ward) -> None:

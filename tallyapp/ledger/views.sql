@@ -34,9 +34,9 @@ CREATE VIEW areas AS
 SELECT c.stream, json_extract(j.value, '$.id') AS area, json_extract(j.value, '$.name') AS name
 FROM contests c, json_each(c.entry, '$.areas') j;
 
--- Whom a slate names is in the act that named it; that it was confirmed changes no figure.
+-- A slate is whom it names, here as in the names of fields: 1+4. That it was confirmed changes no figure.
 CREATE VIEW slates AS
-SELECT stream, seq, json_extract(entry, '$.slate') AS slate,
+SELECT stream, seq, replace(trim(json_extract(entry, '$.candidates'), '[]'), ',', '+') AS slate,
        json_array_length(entry, '$.candidates') AS candidates, json_extract(entry, '$.candidates') AS numbers
 FROM act WHERE json_extract(entry, '$.act') = 'SlateNamed';
 
@@ -120,8 +120,8 @@ FROM registered r LEFT JOIN anew n USING (stream, area);
 
 CREATE VIEW slips AS SELECT stream, number, area, seq, earlier FROM papers WHERE form = 'slip';
 
--- Every field that anybody keyed of a sheet or form, by its name, as it was keyed. A slate that is on one
--- officer's sheet and not on another's was keyed by the other as no papers.
+-- Every field that anybody keyed of a sheet or form, by its name, as it was keyed: whose a slip is, as the
+-- list of them. A slate that is on one officer's sheet and not on another's was keyed by the other as no papers.
 CREATE VIEW fields_keyed AS
 WITH whole AS MATERIALIZED (
     SELECT stream, seq, iif(json_extract(entry, '$.act') = 'SheetKeyed', 'sheet', 'form') AS kind,
@@ -129,7 +129,8 @@ WITH whole AS MATERIALIZED (
            json_extract(entry, '$.by') AS officer, json_extract(entry, '$.figures') AS figures
     FROM act WHERE json_extract(entry, '$.act') IN ('SheetKeyed', 'FormKeyed')
 ), blocks AS MATERIALIZED (
-    SELECT w.stream, w.seq, w.number, json_extract(j.value, '$[0]') AS slate, j.value AS block
+    SELECT w.stream, w.seq, w.number, replace(trim(json_extract(j.value, '$[0]'), '[]'), ',', '+') AS slate,
+           j.value AS block
     FROM whole w, json_each(w.figures, '$.blocks') j
 ), met AS MATERIALIZED (
     SELECT DISTINCT b.stream, b.number, b.slate, c.written FROM blocks b JOIN contests c USING (stream)
@@ -140,7 +141,7 @@ WITH whole AS MATERIALIZED (
     FROM act WHERE json_extract(entry, '$.act') IN ('SheetDifferenceKeyed', 'FormDifferenceKeyed')
 )
 SELECT w.stream, w.seq, w.kind, w.number, w.officer, j.key AS field, j.value
-FROM whole w, json_each(w.figures) j WHERE j.type = 'integer'
+FROM whole w, json_each(w.figures) j WHERE j.type = 'integer' OR j.key = 'slip' AND j.type = 'array'
 UNION ALL
 SELECT w.stream, w.seq, w.kind, w.number, w.officer,
        iif(json_extract(w.figures, '$.slip') IS NULL, (l.key + 1) || '.', '') || iif(j.key, 'part', 'full'),
@@ -236,7 +237,8 @@ FROM whole w JOIN corrected k USING (stream, kind, number);
 -- The live fields by what they count, and by the line on which it stands: of a candidate, head or slate.
 CREATE VIEW live_figures AS
 SELECT stream, kind, number, area,
-       iif(instr(field, '.'), CAST(ltrim(substr(field, 1, instr(field, '.') - 1), 's') AS INTEGER), NULL) AS line,
+       CASE WHEN field LIKE 's%.%' THEN substr(field, 2, instr(field, '.') - 2)
+            WHEN instr(field, '.') THEN CAST(substr(field, 1, instr(field, '.') - 1) AS INTEGER) END AS line,
        substr(field, instr(field, '.') + 1) AS what, value
 FROM fields_live;
 
@@ -251,7 +253,7 @@ WITH contest AS MATERIALIZED (
 ), live AS MATERIALIZED (
     SELECT * FROM live_figures
 ), slip AS MATERIALIZED (
-    SELECT stream, number, value AS line FROM live WHERE what = 'slip'
+    SELECT stream, number, replace(trim(value, '[]'), ',', '+') AS line FROM live WHERE what = 'slip'
 ), named AS MATERIALIZED (
     SELECT * FROM slates
 ), voted AS MATERIALIZED (
@@ -265,7 +267,7 @@ WITH contest AS MATERIALIZED (
            ('uncertain', 'uncertain', 'any'), ('rejected', 'rejected', 'any')
 )
 SELECT l.stream, l.kind, l.number, l.area, a.what,
-       CASE a.what WHEN 'votes' THEN coalesce(v.number, l.line, p.line) WHEN 'rejected' THEN l.line END AS line,
+       CASE a.what WHEN 'votes' THEN coalesce(v.number, l.line, CAST(p.line AS INTEGER)) WHEN 'rejected' THEN l.line END AS line,
        l.value * iif(l.what = 'full', c.bundle, 1)
                * iif(a.what = 'unused' AND s.slate, c.seats - s.candidates, 1) AS value
 FROM live l JOIN contest c USING (stream)

@@ -13,7 +13,6 @@ from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
-from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.domain.vocabulary.units import MAX_FIGURE, OfficerNumber, Papers, Votes
 from tallyapp.practice.plans.plans import PlannedSheet
 
@@ -84,7 +83,7 @@ class Mishaps:
         if paper.life is Life.DIFFERS:
             kind = sheet_kind(contest)
             right, _ = kind.read(sheet.number, sheet.figures)
-            fields = tuple(FieldValue(kind.fields[i], right[i] or 0) for i in paper.differing())
+            fields = tuple(kind.named(i, right[i] or 0) for i in paper.differing())
             # A third officer: those two have each seen one of the answers.
             third = next(other for other in self._clerks if other not in paper.officers)
             self._desk.do(
@@ -108,14 +107,14 @@ class Mishaps:
         (wrong, _), (right, _) = (
             kind.read(sheet.number, each) for each in (exchanged, sheet.figures)
         )
-        pairs = zip(kind.fields, wrong, right, strict=True)
+        pairs = enumerate(zip(wrong, right, strict=True))
         self._desk.do(
             self._stream,
             acts.SheetCorrected(
                 **self._desk.by(self._supervisor).contest,
                 second=OfficerNumber(self._second),
                 sheet=sheet.number,
-                fields=tuple(FieldValue(name, to or 0) for name, was, to in pairs if was != to),
+                fields=tuple(kind.named(i, to or 0) for i, (was, to) in pairs if was != to),
                 reason="Synthetic: the table had written lines 1 and 2 on each other's line.",
             ),
         )

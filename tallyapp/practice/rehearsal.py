@@ -17,7 +17,6 @@ from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
     OfficerNumber,
     SheetNumber,
-    SlateNumber,
 )
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger.database import Connect, plain_connect
@@ -291,25 +290,16 @@ def play(
 
 def _name_slates(desk: Desk, rehearsal: Rehearsal, sheet: PlannedSheet, clerk: int) -> None:
     """Name the slates met on this sheet for the first time; another officer confirms each."""
-    met = [block.slate for block in sheet.figures.blocks]
+    met = [block.candidates for block in sheet.figures.blocks]
     if rehearsal.result.seats > 1 and sheet.figures.slip:
         met.append(sheet.figures.slip)
-    for number in range(len(desk.contest(rehearsal.stream).slates) + 1, max(met, default=0) + 1):
-        candidates = rehearsal.plan.slates[number - 1]
-        desk.do(
-            rehearsal.stream,
-            acts.SlateNamed(
-                **desk.by(clerk).contest, slate=SlateNumber(number), candidates=candidates
-            ),
-        )
+    for slate in met:
+        if slate in desk.contest(rehearsal.stream).slates:
+            continue
+        desk.do(rehearsal.stream, acts.SlateNamed(**desk.by(clerk).contest, candidates=slate))
         # The rule asks for two here too: practice is played by the rules of a real count.
         other = next(officer for officer in CLERKS if officer != clerk)
-        desk.do(
-            rehearsal.stream,
-            acts.SlateConfirmed(
-                **desk.by(other).contest, slate=SlateNumber(number), candidates=candidates
-            ),
-        )
+        desk.do(rehearsal.stream, acts.SlateConfirmed(**desk.by(other).contest, candidates=slate))
 
 
 def _batches(sheets: Sequence[PlannedSheet]) -> Iterator[Sequence[PlannedSheet]]:

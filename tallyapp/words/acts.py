@@ -12,6 +12,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import PaperShape
 from tallyapp.domain.vocabulary.on_paper import Block, Bundles, Candidate, Enrolled
 from tallyapp.domain.vocabulary.places import FieldValue
+from tallyapp.domain.vocabulary.slates import slate_name
 from tallyapp.words.catalogue import catalogue, say
 from tallyapp.words.figures import figure
 from tallyapp.words.papers import ballot_words, field_name, lines_of
@@ -146,7 +147,7 @@ def _field(name: str, value: Any, lines: Lines) -> Iterator[tuple[str, str]]:
 
 def _part(title: str, value: Any, lines: Lines) -> Iterator[tuple[str, str]]:
     if isinstance(value, FieldValue):
-        yield lines.field(value.field), figure(value.value)
+        yield lines.field(value.field), _plain(value.value)
         return
     simple = isinstance(value, Bundles | Block | Candidate | Enrolled) or not isinstance(
         value, msgspec.Struct
@@ -180,7 +181,7 @@ def _plain(value: Any) -> str:
         case Block():
             given = (value.full, value.part, value.total)
             lines = ", ".join(_plain(part) for part in given if part is not None)
-            return say("audit", "block", slate=str(value.slate), lines=lines)
+            return say("audit", "block", slate=slate_name(value.candidates), lines=lines)
         case Candidate():
             full = value.full_name if value.known_as else ""
             return ", ".join(text for text in (value.ballot_name, full, value.description) if text)

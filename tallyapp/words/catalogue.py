@@ -149,8 +149,11 @@ def disagreement(found: "Disagreement") -> str:
 
 
 def place_words(place: "Place", names: Mapping[tuple[str, str], str] | None = None) -> str:
-    """A place by its kind and name: Sheet 24; Area C, Cowley."""
+    """A place by its kind and name: Sheet 24; Area C, Cowley; Slate 2, by its number, if known."""
     own = (names or {}).get((place.kind, place.name))
+    # A slate's own name would tell whom it names to whoever is to key them without seeing it.
+    if place.kind == "slate":
+        return say("places", "slate", name=own or place.name)
     words = say("places", place.kind, name=place.name)
     return f"{words}, {own}" if own else words
 
@@ -162,9 +165,9 @@ def field_words(field: str, names: Mapping[tuple[str, str], str] | None = None) 
     line, _, what = field.rpartition(".")
     if what.isdecimal():
         line, what = what, line
+    if line.startswith("s") and f"slate.{what}" in catalogue()["fields"]:
+        own = (names or {}).get(("slate", line[1:]))
+        return say("fields", f"slate.{what}", slate=own or line[1:])
     if what not in catalogue()["fields"]:
         return field.replace("-", " ")
-    if line.startswith("s") and line[1:].isdecimal():
-        own = (names or {}).get(("slate", line[1:]))
-        return say("fields", f"slate.{what}", slate=f"{line[1:]} ({own})" if own else line[1:])
     return say("fields", what, line=line)

@@ -15,6 +15,7 @@ from tallyapp.domain.state.keyed_paper import KeyedPaper, PaperShape
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Candidate, FormFigures, SheetFigures
 from tallyapp.domain.vocabulary.places import Kind
+from tallyapp.domain.vocabulary.slates import Slate, slate_field
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
     FormNumber,
@@ -115,12 +116,17 @@ def _several_lines(contest: ContestState) -> Iterator[Line]:
         yield _candidate(n, candidate, (f"{n}.votes",))
     for name in ("unused", "uncertain", "sent"):
         yield Line(0, say("papers", f"sheet.{name}"), (name,))
-    for n in range(1, len(contest.slates) + 1):
-        words = say("papers", "slate", number=str(n), candidates=slate_parties(contest, n))
-        yield Line(0, words, tuple(f"s{n}.{column}" for column in columns))
+    for slate in contest.slates:
+        words = say("papers", "slate", slate=slate_words(contest, slate))
+        yield Line(0, words, tuple(slate_field(slate, column) for column in columns))
 
 
-def slate_parties(contest: ContestState, slate: int) -> str:
+def slate_words(contest: ContestState, slate: Slate) -> str:
+    """A slate by its number, and whom it names."""
+    return f"{contest.slate_number(slate)} ({slate_parties(contest, slate)})"
+
+
+def slate_parties(contest: ContestState, slate: Slate) -> str:
     """Whom a slate names, those of one description together: 1 Ash, 4 Birch – Green Party; …"""
     told = []
     surnames = short_names(contest.set_up.candidates)
@@ -130,11 +136,11 @@ def slate_parties(contest: ContestState, slate: int) -> str:
     return "; ".join(told)
 
 
-def by_description(contest: ContestState, slate: int) -> Mapping[str, Sequence[CandidateNumber]]:
+def by_description(contest: ContestState, slate: Slate) -> Mapping[str, Sequence[CandidateNumber]]:
     """Whom a slate names, those of one description together, in ballot-paper order."""
     # Prestatyn North 2012: beside the descriptions a stranger among a party's names is seen.
     together: dict[str, list[CandidateNumber]] = {}
-    for n in contest.slates[slate - 1]:
+    for n in slate:
         together.setdefault(contest.set_up.candidates[n - 1].description, []).append(n)
     return together
 

@@ -70,9 +70,9 @@ def ward(tmp_path: Path) -> Iterator[Hall]:
     hall.issue("A", 1)
     hall.issue("A", 2, form="slip")
     hall.issue("B", 3)
-    blocks = {1: 60}
-    hall.agree(1, ward_sheet((20, 15, 25, 10), 30, uncertain=2, blocks=blocks, sent=5, seats=3))
-    hall.agree(2, slip(1, 25))
+    written = ward_sheet((20, 15, 25, 10), 30, uncertain=2, blocks={(1, 2): 60}, sent=5, seats=3)
+    hall.agree(1, written)
+    hall.agree(2, slip((1, 2), 25))
     hall.agree_form(1, "A", ward_form((2, 1, 0, 1), 3, (0, 1, 0, 1, 1), uncertain=1, seats=3))
     hall.agree(3, ward_sheet((41, 40, 30, 20), 80, seats=3))
     hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, papers=Papers(7)))
@@ -144,7 +144,7 @@ def test_its_pages_keep_votes_and_papers_apart_and_write_both_identities_out(war
 
 def test_no_page_says_which_papers_a_slate_had_even_where_they_were_corrected(ward: Hall) -> None:
     for part, papers in ((9, 94), (10, 95)):
-        ward.correct(1, ("s1.part", part), ("papers", papers))
+        ward.correct(1, ("s1+2.part", part), ("papers", papers))
     for papers in (24, 25):
         full, part = divmod(papers, 25)
         ward.correct(2, ("papers", papers), ("full", full), ("part", part))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.vocabulary.units import SlateNumber
 from tallyapp.ledger import database
 from tallyapp.ledger.replay import replay
 from tallyapp.practice import rehearsal
@@ -77,15 +76,9 @@ class _Hall:
             self._folder / f"{self._round}.tally", "Bench", [made_up], clock
         )
         self._planned = rehearsal.set_up(self._desk, made_up, seed=1)
-        for number, slate in enumerate(self._planned.plan.slates, 1):
-            self._desk.do(
-                "bench",
-                acts.SlateNamed(
-                    **self._desk.by(rehearsal.CLERKS[0]).contest,
-                    slate=SlateNumber(number),
-                    candidates=slate,
-                ),
-            )
+        for slate in self._planned.plan.slates:
+            named = self._desk.by(rehearsal.CLERKS[0]).contest
+            self._desk.do("bench", acts.SlateNamed(**named, candidates=slate))
         self._bare = database.plain_connect(str(self._folder / f"{self._round}.bare"))
         self._bare.execute(
             "CREATE TABLE act (stream TEXT, seq INTEGER, entry TEXT, head BLOB, PRIMARY KEY "

@@ -50,6 +50,7 @@ from tests.halls import (
     made,
     officer,
     sheet,
+    slate,
     slip,
     ward_form,
     ward_sheet,
@@ -273,11 +274,11 @@ def _ward(desk: Desk) -> None:
     hall.issue("A", 101, 102)
     hall.issue("B", 104)
     hall.issue("B", 105, 106, form="slip")
-    _agree_both(hall, 101, ward_sheet((9, 8, 8, 8), 20, uncertain=2, blocks={1: 30}, sent=10))
-    _agree_both(hall, 102, ward_sheet(blocks={2: 40}))
+    _agree_both(hall, 101, ward_sheet((9, 8, 8, 8), 20, uncertain=2, blocks={(1, 2): 30}, sent=10))
+    _agree_both(hall, 102, ward_sheet(blocks={(3,): 40}))
     _agree_both(hall, 104, ward_sheet((10, 10, 5, 5), 20))
-    for number, slate, papers in ((105, 1, 30), (106, 2, 20)):
-        hall.agree(number, replace(slip(slate, papers), totals=(Papers(papers),)))
+    for number, whose, papers in ((105, (1, 2), 30), (106, (3,), 20)):
+        hall.agree(number, replace(slip(whose, papers), totals=(Papers(papers),)))
     hall.agree_form(1, "A", ward_form((6, 4, 3, 1), 8, (0, 2), adjudicator=WARD_ADJUDICATOR))
     _recount(hall)
     _outside(hall)
@@ -314,7 +315,9 @@ def _recount(hall: Hall) -> None:
     hall.recount("A", request=1, revisited=True)
     hall.issue("A", 107)
     _agree_both(
-        hall, 107, ward_sheet((12, 10, 9, 8), 30, uncertain=1, blocks={1: 35, 2: 25}, sent=10)
+        hall,
+        107,
+        ward_sheet((12, 10, 9, 8), 30, uncertain=1, blocks={(1, 2): 35, (3,): 25}, sent=10),
     )
     decided = ward_form((5, 4, 3, 1), 8, (0, 2, 0, 0, 1), uncertain=1, adjudicator=WARD_ADJUDICATOR)
     hall.agree_form(2, "A", decided)
@@ -363,7 +366,9 @@ def _small_count(desk: Desk) -> None:
     hall.issue("B", 202, form="slip")
     totals = tuple(map(Papers, (60, 40, 7)))
     written = SheetFigures(papers=Papers(108), lines=(), totals=totals, sent=Papers(1))
-    of_birch = SheetFigures(papers=Papers(50), lines=(), totals=(Papers(50),), sent=None, slip=2)
+    of_birch = SheetFigures(
+        papers=Papers(50), lines=(), totals=(Papers(50),), sent=None, slip=slate(2)
+    )
     for _ in range(2):
         hall.key(201, written)
         hall.key(202, of_birch)

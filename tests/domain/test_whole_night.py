@@ -33,7 +33,7 @@ from tallyapp.domain.state.contest import ContestState, Declaration, Stage
 from tallyapp.domain.state.keyed_paper import DONE, LIVE, KeyedPaper, Life
 from tallyapp.domain.views.warnings import warnings
 from tallyapp.domain.vocabulary.findings import Refusal
-from tallyapp.domain.vocabulary.places import FieldValue
+from tallyapp.domain.vocabulary.slates import slate_called
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.ledger import database
 from tallyapp.ledger.replay import replay
@@ -301,17 +301,16 @@ class WholeNight(RuleBasedStateMachine):
         contest, chance = self.contest(stream), random.Random(pick)
         named = chance.choices(range(1, len(contest.set_up.candidates) + 2), k=chance.randint(0, 4))
         if len(contest.slates) < 4:
-            self.attempt(
-                stream, acts.SlateNamed, by, slate=len(contest.slates) + 1, candidates=tuple(named)
-            )
+            in_order = named if pick % 3 else sorted(named)
+            self.attempt(stream, acts.SlateNamed, by, candidates=tuple(in_order))
 
     @rule(
         stream=st.sampled_from([OAK, YEW]), by=keying, rightly=st.sampled_from([True, True, False])
     )
     def confirm_slates(self, stream: str, by: int, rightly: bool) -> None:
-        for number, slate in enumerate(self.contest(stream).slates, 1):
+        for slate in list(self.contest(stream).slates):
             named = slate if rightly else (1,)
-            self.attempt(stream, acts.SlateConfirmed, by, slate=number, candidates=named)
+            self.attempt(stream, acts.SlateConfirmed, by, candidates=named)
 
     @rule(stream=streams, pick=picks, by=keying, reading=readings)
     def key_a_paper(self, stream: str, pick: int, by: int, reading: str) -> None:
@@ -398,9 +397,9 @@ class WholeNight(RuleBasedStateMachine):
 
     def _look_again(self, stream: str, paper: KeyedPaper, by: int, rightly: bool) -> None:
         contest = self.contest(stream)
-        names = kind_of(contest, paper).fields
+        kind = kind_of(contest, paper)
         row = self.written.row(contest, paper, random.Random(paper.number))
-        fields = tuple(FieldValue(names[i], row[i] + (not rightly)) for i in paper.differing())
+        fields = tuple(kind.named(i, row[i] + (not rightly)) for i in paper.differing())
         if paper.shape == "form":
             self.attempt(stream, acts.FormDifferenceKeyed, by, form=paper.number, fields=fields)
         else:
@@ -436,8 +435,8 @@ class WholeNight(RuleBasedStateMachine):
             other = lawful_row(contest, paper, random.Random(pick))
             row = other + [0] * (len(kind.fields) - len(other))
             standing_ = paper.values or (0,) * len(row)
-            pairs = zip(kind.fields, standing_, row, strict=True)
-            fields = tuple(FieldValue(field, to) for field, was, to in pairs if was != to)
+            pairs = enumerate(zip(standing_, row, strict=True))
+            fields = tuple(kind.named(i, to) for i, (was, to) in pairs if was != to)
             act = acts.FormCorrected if of_forms else acts.SheetCorrected
             self.attempt(stream, act, SUPERVISOR, **name, **why, fields=fields)
         elif of_forms:
@@ -689,7 +688,7 @@ def _same_as_counted_by_hand(contest: ContestState, area: AreaState) -> None:
         for line in line_names(fields):
             papers = papers_of_line(values, line)
             if line.startswith("s"):
-                members: Sequence[int] = contest.slates[int(line[1:]) - 1]
+                members: Sequence[int] = slate_called(line[1:])
             elif line:
                 members = (int(line),)
             else:

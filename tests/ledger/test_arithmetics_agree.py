@@ -15,7 +15,6 @@ from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.on_paper import Bundles, FormFigures, SheetFigures
-from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.domain.vocabulary.units import Papers, SheetNumber
 from tests.halls import (
     CLERK,
@@ -29,6 +28,7 @@ from tests.halls import (
     a_hall,
     form,
     made,
+    slate,
     ward_form,
     ward_sheet,
 )
@@ -76,12 +76,12 @@ def lines_of(hall: Hall, papers: Sequence[int]) -> dict[str, Any]:
 
 def any_sheet(draw: Draw, hall: Hall, paper: KeyedPaper) -> SheetFigures:
     """A sheet or slip as a table might write it: it adds up."""
-    seats, slates = hall.contest.set_up.seats, len(hall.contest.slates)
+    seats, slates = hall.contest.set_up.seats, hall.contest.slates
     if paper.shape == "slip":
         papers = draw(st.integers(0, 15))
-        whose = draw(st.integers(1, 4 if seats == 1 else max(slates, 1)))
+        whose = draw(st.sampled_from([(n,) for n in range(1, 5)] if seats == 1 else slates or [()]))
         return SheetFigures(
-            papers=Papers(papers), sent=None, slip=whose, **lines_of(hall, [papers])
+            papers=Papers(papers), sent=None, slip=slate(*whose), **lines_of(hall, [papers])
         )
     if seats == 1:
         votes = draw(st.lists(st.integers(0, 12), min_size=4, max_size=4))
@@ -90,16 +90,14 @@ def any_sheet(draw: Draw, hall: Hall, paper: KeyedPaper) -> SheetFigures:
             papers=Papers(sum(votes) + sent), sent=Papers(sent), **lines_of(hall, votes)
         )
     votes, mixed, uncertain = any_votes(draw, seats)
-    of_slates = draw(st.dictionaries(st.integers(1, slates), st.integers(0, 15))) if slates else {}
+    of_slates = draw(st.dictionaries(st.sampled_from(slates), st.integers(0, 15))) if slates else {}
     plain = ward_sheet(
         votes, mixed, uncertain=uncertain, blocks=of_slates, sent=draw(few), seats=seats
     )
     kind = sheet_kind(hall.contest)
     row, _ = kind.read(0, plain)
-    start = len(row) - len(kind.columns) * slates
-    values = [
-        value for slate in range(1, slates + 1) for value in columns(hall, of_slates.get(slate, 0))
-    ]
+    start = len(row) - len(kind.columns) * len(slates)
+    values = [value for whose in slates for value in columns(hall, of_slates.get(whose, 0))]
     return kind.figures([*row[:start], *values])
 
 
@@ -169,18 +167,16 @@ def change(draw: Draw, hall: Hall, paper: KeyedPaper, two: dict[str, Any]) -> No
     by = draw(st.sampled_from(CLERKS))
     if paper.life is Life.DIFFERS:
         seen = [[look[i] or 0 for look in paper.looks.values()] for i in paper.differing()]
-        names = [kind.fields[i] for i in paper.differing()]
-        pairs = [
-            (name, draw(st.sampled_from(values))) for name, values in zip(names, seen, strict=True)
-        ]
-        fields = tuple(FieldValue(name, value) for name, value in pairs)
+        chosen = [draw(st.sampled_from(values)) for values in seen]
+        pairs = zip(paper.differing(), chosen, strict=True)
+        fields = tuple(kind.named(i, value) for i, value in pairs)
         again = acts.FormDifferenceKeyed if is_form else acts.SheetDifferenceKeyed
         hall.do(made(again, hall.by(by), **{paper_name(paper): paper.number}, fields=fields))
     elif paper.live and not is_form and draw(st.booleans()):
         of_sheets = sheet_kind(hall.contest, "slip" if paper.shape == "slip" else "sheet")
         read, _ = of_sheets.read(paper.number, any_sheet(draw, hall, paper))
-        values = zip(kind.fields, paper.values or (), read, strict=True)
-        changed = tuple(FieldValue(name, new or 0) for name, old, new in values if old != new)
+        values = enumerate(zip(paper.values or (), read, strict=True))
+        changed = tuple(kind.named(i, new or 0) for i, (old, new) in values if old != new)
         hall.do(
             acts.SheetCorrected(
                 **hall.by(SUPERVISOR).contest,

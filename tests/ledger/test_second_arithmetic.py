@@ -25,6 +25,7 @@ from tests.halls import (
     a_ward,
     form,
     sheet,
+    slate,
     slip,
     ward_form,
     ward_sheet,
@@ -70,8 +71,8 @@ def read(hall: Hall, query: str) -> list[tuple[Any, ...]]:
 
 
 def test_mixed_papers_and_blocks_of_slates(ward: Hall) -> None:
-    ward.agree(1, ward_sheet((10, 9, 8, 7), 20, uncertain=1, blocks={1: 60, 2: 30}, sent=2))
-    # 1 and 2 have 60 more each, 3 has 30; every paper of slate 2 leaves a vote unused, as 5 mixed
+    ward.agree(1, ward_sheet((10, 9, 8, 7), 20, uncertain=1, blocks={(1, 2): 60, (3,): 30}, sent=2))
+    # 1 and 2 have 60 more each, 3 has 30; every paper of 3 alone leaves a vote unused, as 5 mixed
     # ones do.
     assert summed(ward) == ((70, 69, 38, 7), (0,) * 5, 110, 35, 1)
 
@@ -83,8 +84,8 @@ def test_a_form_brings_votes_and_papers_rejected_in_part_stay(ward: Hall) -> Non
 
 def test_a_slip_of_a_slate_is_all_its_papers(ward: Hall) -> None:
     ward.issue("A", 21, 22, "slip")
-    ward.agree(21, slip(2, 80))
-    ward.agree(22, slip(1, 7))
+    ward.agree(21, slip((3,), 80))
+    ward.agree(22, slip((1, 2), 7))
     assert summed(ward) == ((7, 7, 80, 0), (0,) * 5, 87, 80, 0)
     assert read(ward, "SELECT number, area, form FROM papers WHERE form = 'slip'") == [
         (21, "A", "slip"),
@@ -93,30 +94,30 @@ def test_a_slip_of_a_slate_is_all_its_papers(ward: Hall) -> None:
 
 
 def test_a_slate_on_one_keying_alone_differs_until_it_is_keyed_again(ward: Hall) -> None:
-    ward.key(1, ward_sheet(blocks={1: 50}, mixed=0, sent=0))
-    ward.key(1, ward_sheet(blocks={2: 50}, mixed=0, sent=0), by=OTHER_CLERK)
+    ward.key(1, ward_sheet(blocks={(1, 2): 50}, mixed=0, sent=0))
+    ward.key(1, ward_sheet(blocks={(3,): 50}, mixed=0, sent=0), by=OTHER_CLERK)
     assert summed(ward)[2] == 0
-    fields = ward.fields(ward_sheet(blocks={2: 50}), "s1.full", "s2.full")
+    fields = ward.fields(ward_sheet(blocks={(3,): 50}), "s1+2.full", "s3.full")
     ward.do(
         acts.SheetDifferenceKeyed(
             **ward.by(THIRD_CLERK).contest, sheet=SheetNumber(1), fields=fields
         )
     )
-    # Nobody but the first found slate 1 on it: the second officer keyed none of it.
+    # Nobody but the first found 1 and 2 on it: the second officer keyed none of it.
     assert summed(ward) == ((0, 0, 50, 0), (0,) * 5, 50, 50, 0)
 
 
 def test_a_slate_can_be_corrected_onto_a_sheet_on_which_nobody_keyed_it(ward: Hall) -> None:
-    ward.agree(1, ward_sheet((5, 5, 5, 5), 10, blocks={1: 26}))
+    ward.agree(1, ward_sheet((5, 5, 5, 5), 10, blocks={(1, 2): 26}))
     ward.name_slate(4)
-    ward.correct(1, ("s1.part", 0), ("s3.part", 1))
+    ward.correct(1, ("s1+2.part", 0), ("s4.part", 1))
     assert summed(ward) == ((30, 30, 5, 6), (0,) * 5, 36, 1, 0)
-    ward.correct(1, ("s3.part", 0), ("s1.part", 1))
+    ward.correct(1, ("s4.part", 0), ("s1+2.part", 1))
     assert summed(ward) == ((31, 31, 5, 5), (0,) * 5, 36, 0, 0)
 
 
 def test_votes_by_area_add_to_those_of_the_contest(ward: Hall) -> None:
-    ward.agree(1, ward_sheet((3, 1, 0, 0), 3, blocks={1: 10}))
+    ward.agree(1, ward_sheet((3, 1, 0, 0), 3, blocks={(1, 2): 10}))
     ward.agree(11, ward_sheet((0, 0, 4, 4), 4))
     by_area = read(ward, "SELECT area, number, votes FROM area_votes WHERE votes ORDER BY 1, 2")
     assert by_area == [("A", 1, 13), ("A", 2, 11), ("B", 3, 4), ("B", 4, 4)]
@@ -127,7 +128,7 @@ def test_votes_by_area_add_to_those_of_the_contest(ward: Hall) -> None:
         (4,),
     ]
     slates = "SELECT slate, group_concat(number) FROM slate_candidates GROUP BY slate"
-    assert read(ward, slates) == [(1, "1,2"), (2, "3")]
+    assert read(ward, slates) == [("1+2", "1,2"), ("3", "3")]
 
 
 # ---- rounds
@@ -171,10 +172,10 @@ def test_however_a_line_is_written_it_is_the_same_papers(tmp_path: Path, written
         }
 
     hall.agree(1, SheetFigures(papers=Papers(98), sent=Papers(3), **lines(60, 30, 5)))
-    hall.agree(2, SheetFigures(papers=Papers(77), sent=None, slip=2, **lines(77)))
+    hall.agree(2, SheetFigures(papers=Papers(77), sent=None, slip=slate(2), **lines(77)))
     hall.agree_form(1, "A", form((1, 0, 1), (0, 1)))
     assert summed(hall) == ((61, 107, 6), (0, 1, 0, 0), 174, 0, 0)
-    hall.correct(2, ("slip", 3))
+    hall.correct(2, ("slip", slate(3)))
     assert summed(hall) == ((61, 30, 83), (0, 1, 0, 0), 174, 0, 0)
     hall.desk.close()
 

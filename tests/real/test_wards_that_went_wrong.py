@@ -15,6 +15,7 @@ from tallyapp.domain.rules.result import outcome
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.on_paper import Candidate, SheetFigures
+from tallyapp.domain.vocabulary.slates import slate_field
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tests.halls import (
     OTHER_CLERK,
@@ -23,6 +24,7 @@ from tests.halls import (
     Hall,
     a_ward,
     refusal,
+    slate,
     told,
     ward_sheet,
 )
@@ -68,13 +70,13 @@ def test_prestatyn_north_2012_block_votes_went_to_a_look_alike_of_the_other_part
     hall = ward(tmp_path, people, 3, 1_000)
     hall.name_slate(1, 4, 6)
     hall.name_slate(2, 3, 5)
-    hall.agree(1, ward_sheet((0,) * 6, blocks={1: 400, 2: 600}, seats=3, bundle=50))
+    hall.agree(1, ward_sheet((0,) * 6, blocks={(1, 4, 6): 400, (2, 3, 5): 600}, seats=3, bundle=50))
     right = {2, 3, 4}  # as the 600 papers of one party really were
     assert set(outcome(hall.contest, hall.figures.votes).elected) == {2, 3, 5} != right
     warned = [found for found in unanswered(hall.contest) if found.code == "W406"]
     assert [(found.place.name, found.place.field) for found in warned] == [
-        ("1", "look-alike"),
-        ("2", "look-alike"),
+        ("1+4+6", "look-alike"),
+        ("2+3+5", "look-alike"),
     ]
     hall.desk.close()
 
@@ -106,6 +108,7 @@ OTHERS = {
 }
 HIGHWORTH: Mapping[str, int] = CONSERVATIVES | OTHERS
 BLOCK, PAPERS, SEATS = 265, 2_477, 15
+BLOCK_OF_TEN = tuple(range(1, 11))
 
 
 def highworth(block: int, papers: int = PAPERS, more: int = 0) -> SheetFigures:
@@ -118,13 +121,14 @@ def highworth(block: int, papers: int = PAPERS, more: int = 0) -> SheetFigures:
     ]
     mixed = PAPERS - BLOCK
     unused = max(0, SEATS * mixed - sum(own))
-    return ward_sheet(own, mixed, unused, blocks={1: block}, papers=papers, seats=SEATS, bundle=50)
+    blocks = {BLOCK_OF_TEN: block}
+    return ward_sheet(own, mixed, unused, blocks=blocks, papers=papers, seats=SEATS, bundle=50)
 
 
 @pytest.fixture
 def block_of_ten(tmp_path: Path) -> Hall:
     hall = ward(tmp_path, tuple(HIGHWORTH), SEATS, PAPERS)
-    hall.name_slate(*range(1, 11))
+    hall.name_slate(*BLOCK_OF_TEN)
     return hall
 
 
@@ -166,7 +170,8 @@ def test_highworth_where_the_wrong_papers_were_written_as_the_sheets_total_too(
     assert ("E301", "area", "A", "", too_many) in told(hall.standing())
     no_result(hall)
 
-    hall.correct(1, ("papers", PAPERS), ("s1.full", BLOCK // 50), ("s1.part", BLOCK % 50))
+    full, part = (slate_field(slate(*BLOCK_OF_TEN), name) for name in ("full", "part"))
+    hall.correct(1, ("papers", PAPERS), (full, BLOCK // 50), (part, BLOCK % 50))
     assert hall.standing() == []
     hall.desk.close()
 
@@ -268,12 +273,19 @@ def test_skelton_2007_a_rivals_papers_were_added_into_another_partys_block(tmp_p
     hall.name_slate(1, 2)
     hall.name_slate(3, 4)
     wrong = ward_sheet(
-        blocks={1: 900 + 672, 2: 672}, mixed=428, votes=(100, 100, 90, 60), papers=2_000, bundle=50
+        blocks={(1, 2): 900 + 672, (3, 4): 672},
+        mixed=428,
+        votes=(100, 100, 90, 60),
+        papers=2_000,
+        bundle=50,
     )
     found = told(refusal(lambda: hall.key(1, wrong)))
     assert [(each[0], each[4]["difference"]) for each in found] == [("E101", 672)]
     hall.agree(
-        1, ward_sheet(blocks={1: 900, 2: 672}, mixed=428, votes=(100, 100, 90, 60), bundle=50)
+        1,
+        ward_sheet(
+            blocks={(1, 2): 900, (3, 4): 672}, mixed=428, votes=(100, 100, 90, 60), bundle=50
+        ),
     )
     hall.finish()
     assert hall.figures.votes == (1_000, 1_000, 762, 732)

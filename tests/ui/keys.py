@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
 
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
+from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.widgets.table import as_text
 
@@ -95,13 +96,11 @@ class Fingers:
         self._settle()
 
     def several(
-        self, figures: SheetFigures, number: int, slates: Mapping[int, str], submit: str = "+"
+        self, figures: SheetFigures, number: int, slates: Mapping[Slate, str], submit: str = "+"
     ) -> None:
-        """A whole sheet of several seats; `slates` says what is keyed
-        for those nobody met before.
-        """
+        """A whole sheet of several seats; `slates` says what is keyed for each."""
         lines = (_line(block.full, block.part, block.total).strip() for block in figures.blocks)
-        named = (slates.get(block.slate, block.slate) for block in figures.blocks)
+        named = (slates[block.candidates] for block in figures.blocks)
         blocks = (f"{slate}\n{line}\n" for slate, line in zip(named, lines, strict=True))
         mixed = figures.mixed
         assert mixed is not None

@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 from tallyapp.domain.rules.result import figures, standing
 from tallyapp.domain.state.contest import ContestState, Stage
 from tallyapp.domain.vocabulary.on_paper import Block, Bundles, FormFigures, Mixed, SheetFigures
-from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SlateNumber, Votes
+from tallyapp.domain.vocabulary.slates import Slate
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
 from tallyapp.ui.screens.result.ways.ways import Way
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.front import Front
+from tests.halls import slate
 
 from .keys import Fingers, shown
 from .resulting import way
@@ -53,8 +55,9 @@ cedar,A,Cedar,P2,Postal,postal,1
 """
 
 
-GREEN, LABOUR, ADA_ALONE = 1, 2, 3
+GREEN, LABOUR, ADA_ALONE = slate(1, 4), slate(2, 3), slate(1)
 """Slates of Birch, as they are met."""
+NUMBERS = {GREEN: "1", LABOUR: "2", ADA_ALONE: "3"}
 NAMED = {GREEN: "1/4/", LABOUR: "2/3/", ADA_ALONE: "1/"}
 
 
@@ -66,8 +69,8 @@ def mixed(papers: int, votes: Sequence[int]) -> Mixed:
     )
 
 
-def block(slate: int, full: int, part: int) -> Block:
-    return Block(SlateNumber(slate), full, Papers(part))
+def block(whose: Slate, full: int, part: int) -> Block:
+    return Block(whose, full, Papers(part))
 
 
 BOXES = {"1": 160, "P1": 40, "2": 80, "P2": 20}
@@ -134,9 +137,9 @@ def key_everything(fingers: Fingers, birch: ContestState) -> None:
     key_form(fingers, 1, "a", CEDAR_FORM)
     fingers.press(Qt.Key.Key_F5)
     for number, sheet in BIRCH.items():
-        new = {n: f"{named}\n" for n, named in NAMED.items() if n > len(birch.slates)}
-        once = {n: named for n, named in NAMED.items() if n in birch.named_once}
-        fingers.several(sheet, number, once | new)
+        new = {of: f"{named}\n" for of, named in NAMED.items() if of not in birch.slates}
+        once = {of: named for of, named in NAMED.items() if of in birch.named_once}
+        fingers.several(sheet, number, NUMBERS | once | new)
         fingers.settle()
     key_form(fingers, 1, "a", BIRCH_FORM)
 

@@ -13,6 +13,7 @@ from tallyapp.domain.rules.result import figures, standing
 from tallyapp.domain.state.contest import ContestState, Stage
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
+from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import Papers, Votes
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import read_past_results
@@ -60,16 +61,17 @@ def moved(sheet: SheetFigures, votes: int) -> SheetFigures:
     return replace(sheet, mixed=mixed)
 
 
-def keyed_as(contest: ContestState, plan: PracticePlan, slates: Iterable[int]) -> Mapping[int, str]:
-    """What is keyed for slates that not two officers have seen:
-    the candidates, and Enter for a new one.
+def keyed_as(contest: ContestState, slates: Iterable[Slate]) -> Mapping[Slate, str]:
+    """What is keyed for slates: their number, or where not two officers have seen one, its
+    candidates, and Enter for a new one.
     """
-    new = {slate for slate in slates if slate > len(contest.slates)}
-    return {
-        slate: "/".join(map(str, plan.slates[slate - 1])) + ("/\n" if slate in new else "/")
-        for slate in slates
-        if slate in new or slate in contest.named_once
-    }
+
+    def keyed(slate: Slate) -> str:
+        if slate in contest.slates and slate not in contest.named_once:
+            return str(contest.slate_number(slate))
+        return "/".join(map(str, slate)) + ("/" if slate in contest.slates else "/\n")
+
+    return {slate: keyed(slate) for slate in slates}
 
 
 def key_all(
@@ -80,7 +82,7 @@ def key_all(
     for sheet in plan.sheets:
         if sheet.number == QUERIED and not second:
             wrong = replace(sheet.figures, papers=Papers((sheet.figures.papers or 0) + 2))
-            slates = keyed_as(contest, plan, [block.slate for block in sheet.figures.blocks])
+            slates = keyed_as(contest, [block.candidates for block in sheet.figures.blocks])
             fingers.several(wrong, sheet.number, slates)
             assert "Find\n2 papers" in shown(fingers.window)
             fingers.type("*")
@@ -95,15 +97,13 @@ def key_one(
     contest: ContestState,
     misread: bool = False,
 ) -> None:
-    on_it = [block.slate for block in sheet.figures.blocks] or [sheet.figures.slip or 0]
+    on_it = [block.candidates for block in sheet.figures.blocks] or [sheet.figures.slip or ()]
     if sheet.form == "slip":
         (whose,) = on_it
-        fingers.slip(
-            sheet.figures, sheet.number, keyed_as(contest, plan, on_it).get(whose, str(whose))
-        )
+        fingers.slip(sheet.figures, sheet.number, keyed_as(contest, on_it)[whose])
     else:
         read = moved(sheet.figures, 1) if misread else sheet.figures
-        fingers.several(read, sheet.number, keyed_as(contest, plan, on_it))
+        fingers.several(read, sheet.number, keyed_as(contest, on_it))
     fingers.settle()
 
 

@@ -232,7 +232,10 @@ def ward_sheet(area: str) -> tuple[int, SheetFigures]:
     mixed = 150_001
     second = 200_002
     votes = [100_000 - n for n in range(STANDING // 2)] + [1_000] * (STANDING // 2)
-    blocks = {1: whole - mixed - second - SENT, 2: second}
+    blocks = {
+        tuple(range(1, 16)): whole - mixed - second - SENT,
+        tuple(range(16, 31)): second,
+    }
     figures = halls.ward_sheet(
         votes, mixed, blocks=blocks, sent=SENT, papers=whole, seats=15, bundle=BUNDLE
     )

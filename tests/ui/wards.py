@@ -16,12 +16,12 @@ from tallyapp.domain.vocabulary.on_paper import (
     Enrolled,
     SheetForm,
 )
+from tallyapp.domain.vocabulary.slates import slate_of
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
     OfficerNumber,
     Papers,
     SheetNumber,
-    SlateNumber,
 )
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.rehearsal import CLERKS, RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR
@@ -132,24 +132,11 @@ def issue(desk: Desk, stream: str, first: int, last: int, form: SheetForm = "she
 
 def name_slates(desk: Desk, stream: str, slates: Iterable[tuple[int, ...]]) -> None:
     """Slates that were met before."""
-    for candidates in slates:
-        number = len(desk.contest(stream).slates) + 1
-        desk.do(
-            stream,
-            acts.SlateNamed(
-                **desk.by(CLERKS[0]).contest,
-                slate=SlateNumber(number),
-                candidates=tuple(map(CandidateNumber, candidates)),
-            ),
-        )
-        desk.do(
-            stream,
-            acts.SlateConfirmed(
-                **desk.by(CLERKS[1]).contest,
-                slate=SlateNumber(number),
-                candidates=tuple(map(CandidateNumber, candidates)),
-            ),
-        )
+    for named in slates:
+        candidates = slate_of(tuple(map(CandidateNumber, named)))
+        one, other = (desk.by(clerk).contest for clerk in CLERKS[:2])
+        desk.do(stream, acts.SlateNamed(**one, candidates=candidates))
+        desk.do(stream, acts.SlateConfirmed(**other, candidates=candidates))
 
 
 def every_kind(path: Path) -> Desk:

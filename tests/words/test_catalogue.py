@@ -87,9 +87,10 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.E103, "form", 3, "2.allowed", votes=8, mixed=7, difference=1),
     *(finding(Code.E103, kind, 24, "votes", **VOTES) for kind in ("sheet", "form")),
     finding(Code.E103, "form", 3, "in-part", in_part=3, good=7, uncertain=2, seats=3),
-    finding(Code.E104, "slate", 2, "candidates", named=4, seats=3),
-    finding(Code.E104, "slate", 2, "twice", named=3, different=2),
-    finding(Code.E104, "slate", 2, "nobody", named=0, seats=3),
+    finding(Code.E104, "slate", "1+4", "candidates", named=4, seats=3),
+    finding(Code.E104, "slate", "1+4", "twice", named=3, different=2),
+    finding(Code.E104, "slate", "", "nobody", named=0, seats=3),
+    finding(Code.E104, "slate", "4+1", "order"),
     *(
         finding(Code.E105, "sheet", 24, field)
         for field in ("slip", "mixed", "2.votes", "unused", "2.total")
@@ -101,11 +102,11 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.E107, "area", "A", "24", on_sheets=1_156, verified=1_150, difference=6),
     finding(Code.E201, "sheet", 24, officer=1_011),
     finding(Code.E201, "form", 3, officer=11),
-    finding(Code.E201, "slate", 2, officer=11),
-    finding(Code.E202, "slate", 2, "candidates"),
-    finding(Code.E302, "slate", 2, "once", papers=120),
-    finding(Code.A104, "slate", 9),
-    finding(Code.A112, "slate", 2, "confirmed"),
+    finding(Code.E201, "slate", "1+4", officer=11),
+    finding(Code.E202, "slate", "1+4", "candidates"),
+    finding(Code.E302, "slate", "1+4", "once", papers=120),
+    finding(Code.A104, "slate", "1+4", "named"),
+    finding(Code.A112, "slate", "1+4", "confirmed"),
     finding(Code.E201, "contest", "Elm Valley", "read-back", officer=1),
     *(finding(Code.E202, "sheet", 24, field) for field in ("papers", "3.full", "3.part", "sent")),
     *(finding(Code.E202, "form", 3, field) for field in ("2.allowed", "1.rejected", "adjudicator")),
@@ -144,7 +145,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A104, "sheet", 77, "9.full"),
     finding(Code.A104, "form", 77),
     finding(Code.A104, "form", 77, "9.allowed"),
-    finding(Code.A104, "sheet", 77, "s9"),
+    finding(Code.A104, "sheet", 77, "s1+4.slate"),
     finding(Code.A104, "sheet", 77, "slip"),
     *(finding(Code.A104, "candidate", 4, field) for field in ("lot", "slate", "")),
     *(finding(Code.A105, "sheet", 24, life) for life in Life),
@@ -178,7 +179,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A108, "area", "A"),
     finding(Code.A108, "box", "a1"),
     finding(Code.A108, "sheet", 24),
-    finding(Code.A108, "slate", 2),
+    finding(Code.A108, "slate", "1+4"),
     finding(Code.A109, "form", 3, "area"),
     finding(Code.A109, "box", "a1", "papers", **STATED),
     *(
@@ -194,7 +195,6 @@ EVERY_FINDING: list[Finding] = [
         finding(Code.A109, "contest", "Elm", f, **STATED)
         for f in ("unused", "uncertain", "round", "notice")
     ),
-    finding(Code.A109, "slate", 3, "number", **STATED),
     finding(Code.A109, "request", 3, "number", **STATED),
     finding(Code.A109, "contest", "Elm", "elected"),
     finding(Code.A109, "contest", "Elm", "elected", stated=1, derived=2),
@@ -207,6 +207,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A110, "contest", "elm", "uncontested", candidates=1, seats=1),
     finding(Code.A110, "contest", "elm", "contested", candidates=3, seats=2, most=15),
     finding(Code.A110, "contest", "elm", "slates"),
+    finding(Code.A110, "contest", "elm", "more-slates", most=500),
     finding(Code.A110, "contest", "elm", "bundle", bundle=30),
     *(
         finding(Code.A110, "contest", "elm", field, **{field: most + 1, "most": most})
@@ -223,7 +224,7 @@ EVERY_FINDING: list[Finding] = [
         finding(Code.A111, "contest", "Elm", f, fields=2, expected=3)
         for f in ("votes", "rejected", "read-back", "terms")
     ),
-    finding(Code.A111, "sheet", 24, "s2", fields=3, expected=2),
+    finding(Code.A111, "sheet", 24, "s1+4.slate", fields=3, expected=2),
     finding(Code.A112, "sheet", 24, "unchanged"),
     finding(Code.A112, "contest", "Elm", "unchanged"),
     finding(Code.A112, "contest", "Elm", "warning"),
@@ -245,9 +246,9 @@ EVERY_FINDING += [
     finding(Code.W403, "area", "A", first=2, second=5, votes=1_177, others=242),
     finding(Code.W404, "area", "A", "2.votes", elsewhere=120),
     finding(Code.W405, "contest", "Elm", margin=15, valid=48_000),
-    finding(Code.W406, "slate", 3, "look-alike", named=3, descriptions=2, candidate=3, other=5),
-    finding(Code.W406, "slate", 3, "mixed", named=3, descriptions=2),
-    finding(Code.W406, "slate", 3, "short", named=2, descriptions=1, party=3),
+    finding(Code.W406, "slate", "1+4", "look-alike", named=3, descriptions=2, candidate=3, other=5),
+    finding(Code.W406, "slate", "1+4", "mixed", named=3, descriptions=2),
+    finding(Code.W406, "slate", "1+4", "short", named=2, descriptions=1, party=3),
     *(
         finding(Code.E306, kind, "A", papers=4_500, electors=1_000, difference=3_500)
         for kind in ("area", "contest")

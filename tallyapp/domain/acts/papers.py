@@ -7,7 +7,8 @@ from typing import TypeAlias
 from tallyapp.domain.acts.base import ContestAct
 from tallyapp.domain.vocabulary.on_paper import FormFigures, SheetFigures
 from tallyapp.domain.vocabulary.places import FieldValue
-from tallyapp.domain.vocabulary.units import Form, Identifier, Number, Officer, Sheet, Slate, Text
+from tallyapp.domain.vocabulary.slates import Slate
+from tallyapp.domain.vocabulary.units import Form, Identifier, Officer, Sheet, Text
 
 __all__ = [
     "FormCorrected",
@@ -29,10 +30,9 @@ __all__ = [
 
 
 class SlateNamed(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A slate was met for the first time; from now on it is keyed by its number."""
+    """A slate was met for the first time; from now on papers can be keyed for it."""
 
-    slate: Slate
-    candidates: tuple[Number, ...]
+    candidates: Slate
 
 
 class SlateConfirmed(ContestAct, frozen=True, kw_only=True, tag=True):
@@ -40,8 +40,7 @@ class SlateConfirmed(ContestAct, frozen=True, kw_only=True, tag=True):
     and they are those it was named with.
     """
 
-    slate: Slate
-    candidates: tuple[Number, ...]
+    candidates: Slate
 
 
 class SheetKeyed(ContestAct, frozen=True, kw_only=True, tag=True):

@@ -129,7 +129,7 @@ def outside_report(
         ),
         elected=names(contest, act.elected),
         counted_elected=_elected(contest, outcome(contest, now.votes)),
-        stood_open=tuple(f"{found.code} {finding_words(found)}" for found in stood),
+        stood_open=tuple(f"{found.code} {finding_words(contest, found)}" for found in stood),
         officers=officers,
     )
 

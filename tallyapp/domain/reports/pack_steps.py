@@ -45,7 +45,7 @@ def _put_right(
     contest: ContestState, paper: KeyedPaper, act: acts.SheetCorrected | acts.FormCorrected
 ) -> tuple[str, str]:
     of_slate = paper.shape == "slip" and contest.set_up.seats > 1
-    changed = changes(kind_of(contest, paper).fields, paper.values, act.fields, of_slate)
+    changed = changes(kind_of(contest, paper), paper.values, act.fields, of_slate)
     return _where(paper), f"{changed}. {act.reason}"
 
 

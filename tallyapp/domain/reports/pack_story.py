@@ -82,7 +82,7 @@ class Story:
                     seq=seq,
                     at=act.at,
                     code=act.finding.code,
-                    sentence=finding_words(act.finding),
+                    sentence=finding_words(contest, act.finding),
                     reason=act.reason,
                     officers=officers,
                 )

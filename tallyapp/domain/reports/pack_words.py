@@ -4,12 +4,14 @@ page never depends on its wording.
 
 from collections.abc import Mapping, Sequence
 
+from tallyapp.domain.rules.paper import PaperKind
 from tallyapp.domain.rules.result import Outcome
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord
 from tallyapp.domain.vocabulary.shares import percent
+from tallyapp.domain.vocabulary.slates import is_of_slate, slate_name
 
 
 def names(contest: ContestState, numbers: Sequence[int]) -> str:
@@ -35,8 +37,11 @@ def decided_by_lot(contest: ContestState, now: Outcome) -> str:
     return f"a seat, for {term}" if terms and left > 1 else "a seat"
 
 
-def finding_words(found: FindingRecord | Finding) -> str:
+def finding_words(contest: ContestState, found: FindingRecord | Finding) -> str:
     """A finding: its place and the numbers compared."""
+    # Whom a slate names, beside how many papers it had, is a receipt for whoever bought it (s.66).
+    if found.place.kind == "slate":
+        return f"{_slate(contest, found)} {found.place.field}".strip()
     place = " ".join(
         part for part in (found.place.kind, found.place.name, found.place.field) if part
     )
@@ -78,9 +83,15 @@ def warning_words(contest: ContestState, found: Finding) -> str:
         case Code.W404, _:
             return f"{where}, {who}: none here, {n['elsewhere']:,} elsewhere"
         case Code.W406, _:
-            return f"Slate {found.place.name}: {_slate_words(contest, field, n)}"
+            return f"{_slate(contest, found)}: {_slate_words(contest, field, n)}"
         case _:
-            return finding_words(found)
+            return finding_words(contest, found)
+
+
+def _slate(contest: ContestState, found: FindingRecord | Finding) -> str:
+    """A slate by the number by which people call it."""
+    names = [slate_name(slate) for slate in contest.slates]
+    return f"Slate {names.index(found.place.name) + 1}"
 
 
 def _slate_words(contest: ContestState, why: str, n: Mapping[str, int]) -> str:
@@ -94,29 +105,24 @@ def _slate_words(contest: ContestState, why: str, n: Mapping[str, int]) -> str:
 
 
 def changes(
-    fields: Sequence[str], values: Sequence[int] | None, keyed: Sequence[FieldValue], of_slate: bool
+    kind: PaperKind, values: Sequence[int] | None, keyed: Sequence[FieldValue], of_slate: bool
 ) -> str:
     """What a correction changed;
     what papers of a slate are is in no sentence, so that none is a receipt.
     """
     if of_slate:
         return "A slate's papers corrected"
-    old = dict(zip(fields, values or (), strict=True))
+    old = dict(zip(kind.fields, values or (), strict=True))
     told = [
-        f"{_field(named.field)} {old[named.field]:,} to {named.value:,}"
+        f"{_field(named.field)} {old[named.field]:,} to {kind.value_of(named):,}"
         for named in keyed
         # How many of a rare slate there were is a receipt for whoever bought it (s.66).
-        if not _is_of_slate(named.field)
+        if not is_of_slate(named.field)
     ]
     # That something of it changed is told all the same: a correction is never unseen.
     if len(told) < len(keyed):
         told.append("a slate's papers")
     return "; ".join(told)
-
-
-def _is_of_slate(field: str) -> bool:
-    line, _, what = field.partition(".")
-    return bool(what) and line.startswith("s")
 
 
 def _field(name: str) -> str:

@@ -213,11 +213,20 @@ class PaperKind(ABC):
         for named in fields:
             position = self._positions.get(named.field)
             # A field named twice has two values, and nobody could say which was meant.
-            if position is None or values[position] is not None:
+            value = self.value_of(named)
+            if position is None or values[position] is not None or value is None:
                 found.append(finding(Code.A104, self.kind, number, named.field))
             else:
-                values[position] = named.value
+                values[position] = value
         return values, found
+
+    def named(self, position: int, value: int) -> FieldValue:
+        """A field's value as an act holds it."""
+        return FieldValue(self.fields[position], value)
+
+    def value_of(self, named: FieldValue) -> int | None:
+        """The value of a field that an act names, as a row has it; None if it can have no such."""
+        return named.value if isinstance(named.value, int) else None
 
     def _blank(self, number: int, row: Row) -> list[Finding]:
         if None not in row:

@@ -11,10 +11,11 @@ from tallyapp.domain.rules.paper import PaperKind, Row
 from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Block, Bundles, SheetFigures
-from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
+from tallyapp.domain.vocabulary.slates import Slate
+from tallyapp.domain.vocabulary.units import Papers, Votes
 
 Written: TypeAlias = Literal["bundles", "total", "both"]
-Slates: TypeAlias = tuple[tuple[CandidateNumber, ...], ...]
+Slates: TypeAlias = tuple[Slate, ...]
 _Value = TypeVar("_Value", int, int | None)
 COLUMNS: dict[Written, tuple[str, ...]] = {
     "bundles": ("full", "part"),
@@ -43,7 +44,7 @@ class SheetKind(PaperKind):
     def figures(self, row: Row) -> SheetFigures:
         """The sheet as an act holds it, from its fields in order: what `read` reads."""
 
-    def blocks(self, values: Sequence[int]) -> Iterator[tuple[int, Papers]]:  # noqa: ARG002
+    def blocks(self, values: Sequence[int]) -> Iterator[tuple[Slate, Papers]]:  # noqa: ARG002
         """Papers by slate, from complete values; none where there are no slates."""
         yield from ()
 

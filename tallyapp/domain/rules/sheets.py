@@ -23,6 +23,8 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import PAPERS, PaperShape
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Block, Mixed, SheetFigures
+from tallyapp.domain.vocabulary.places import FieldValue
+from tallyapp.domain.vocabulary.slates import Slate, slate_field
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers
 
 
@@ -44,7 +46,7 @@ class OneSeat(SheetKind):
         else:
             row += written_values(figures.lines, figures.totals)
         row.append(figures.sent)
-        other = figures.blocks or figures.mixed or figures.slip
+        other = figures.blocks or figures.mixed or figures.slip is not None
         # The number of fields is not enough: totals in place of bundles can be as many.
         if len(row) != len(self.fields) or other or not fits(self, figures):
             return row, [
@@ -80,13 +82,16 @@ class OneSeat(SheetKind):
 class SeveralSeats(SheetKind):
     """Fields: papers on the sheet; mixed papers,
     their votes, unused and uncertain; papers sent; blocks.
+
+    A block's fields are named by whom its slate names. They stand in the order in which the slates
+    were named, so that a sheet keyed before then reads as it did.
     """
 
     def __init__(
         self, candidates: int, bundle: int, written: Written, seats: int, slates: Slates
     ) -> None:
         votes = (f"{n}.votes" for n in range(1, candidates + 1))
-        self._names = tuple(f"s{n}." for n in range(1, len(slates) + 1))
+        self._names = tuple(slate_field(slate, "") for slate in slates)
         blocks = (f"{name}{column}" for name in self._names for column in COLUMNS[written])
         super().__init__(
             ("papers", "mixed", *votes, "unused", "uncertain", "sent", *blocks), written, bundle
@@ -99,6 +104,7 @@ class SeveralSeats(SheetKind):
         self._blocks = slice(self._sent + 1, None)
         self.seats = seats
         self.slates = slates
+        self._numbered = {slate: n for n, slate in enumerate(slates)}
 
     def read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
         mixed = figures.mixed
@@ -122,29 +128,29 @@ class SeveralSeats(SheetKind):
         width = len(self.columns)
         met = set()
         for block in figures.blocks:
+            slate = block.candidates
             # A slate written twice on a sheet would count once, and which of the two nobody knows.
-            if block.slate in met or not 1 <= block.slate <= len(self.slates):
-                return row, [finding(Code.A104, "sheet", number, f"s{block.slate}")]
-            met.add(block.slate)
+            if slate in met or slate not in self._numbered:
+                return row, [finding(Code.A104, "sheet", number, slate_field(slate, "slate"))]
+            met.add(slate)
             values = block_values(self, block)
             if values is None:
-                return row, [
-                    finding(Code.A111, "sheet", number, f"s{block.slate}", fields=3, expected=width)
-                ]
-            start = self._blocks.start + (block.slate - 1) * width
+                name = slate_field(slate, "slate")
+                return row, [finding(Code.A111, "sheet", number, name, fields=3, expected=width)]
+            start = self._blocks.start + self._numbered[slate] * width
             row[start : start + width] = values
         return row, []
 
     def figures(self, row: Row) -> SheetFigures:
-        lines = enumerate(self._lines(row[self._blocks]), 1)
+        lines = zip(self.slates, self._lines(row[self._blocks]), strict=True)
         return SheetFigures(
             papers=papers_or_blank(row[PAPERS]),
             lines=(),
             sent=papers_or_blank(row[self._sent]),
             blocks=tuple(
                 # Only what was written: a sheet keyed before a slate was named must read as it did.
-                self._block(n, line)
-                for n, line in lines
+                self._block(slate, line)
+                for slate, line in lines
                 if any(value != 0 for value in line)
             ),
             mixed=Mixed(
@@ -155,7 +161,7 @@ class SeveralSeats(SheetKind):
             ),
         )
 
-    def _block(self, slate: int, line: Sequence[int | None]) -> Block:
+    def _block(self, slate: Slate, line: Sequence[int | None]) -> Block:
         given = dict(zip(self.columns, line, strict=True))
         return Block(
             slate,
@@ -201,8 +207,8 @@ class SeveralSeats(SheetKind):
         sent = values[self._sent]
         return Tallied(votes, bundled=bundled, sent=sent, unused=unused, uncertain=uncertain)
 
-    def blocks(self, values: Sequence[int]) -> Iterator[tuple[int, Papers]]:
-        for slate, line in enumerate(self._lines(values[self._blocks]), 1):
+    def blocks(self, values: Sequence[int]) -> Iterator[tuple[Slate, Papers]]:
+        for slate, line in zip(self.slates, self._lines(values[self._blocks]), strict=True):
             yield slate, self.papers_of(line)
 
     def _other_votes(self, values: Sequence[int]) -> tuple[int, int]:
@@ -212,6 +218,9 @@ class SeveralSeats(SheetKind):
 class Slip(SheetKind):
     """Fields: papers on the slip, whose it is (a candidate,
     or with several seats a slate), the one line.
+
+    Whose it is stands in a row as the number by which people call them, 0 for nobody who is known;
+    in an act, as the candidates.
     """
 
     def __init__(
@@ -226,9 +235,11 @@ class Slip(SheetKind):
             # With one seat a candidate is a slate of one, so that both are added alike.
             slates if seats > 1 else tuple((CandidateNumber(n),) for n in range(1, candidates + 1))
         )
+        self._numbered = {whose: n for n, whose in enumerate(self._whose, 1)}
 
     def read(self, number: int, figures: SheetFigures) -> tuple[Row, list[Finding]]:
-        row: Row = [figures.papers, figures.slip, *written_values(figures.lines, figures.totals)]
+        whose = None if figures.slip is None else self._numbered.get(figures.slip, 0)
+        row: Row = [figures.papers, whose, *written_values(figures.lines, figures.totals)]
         # A slip sends nothing for adjudication: doubtful papers go with the sheet.
         other = figures.blocks or figures.mixed or figures.sent is not None
         if len(row) != len(self.fields) or other or not fits(self, figures):
@@ -239,13 +250,28 @@ class Slip(SheetKind):
 
     def figures(self, row: Row) -> SheetFigures:
         lines, totals = self._as_written(row[self._line])
+        whose = row[self._whose_it_is]
         return SheetFigures(
             papers=papers_or_blank(row[PAPERS]),
             lines=lines,
             totals=totals,
             sent=None,
-            slip=row[self._whose_it_is],
+            slip=None if whose is None else self.whose(whose),
         )
+
+    def named(self, position: int, value: int) -> FieldValue:
+        if position == self._whose_it_is:
+            return FieldValue(self.fields[position], self.whose(value))
+        return super().named(position, value)
+
+    def value_of(self, named: FieldValue) -> int | None:
+        if named.field == self.fields[self._whose_it_is]:
+            return self._numbered.get(named.value) if isinstance(named.value, tuple) else None
+        return super().value_of(named)
+
+    def whose(self, number: int) -> Slate:
+        """The candidate, or the slate, that people call by this number; nobody if there is none."""
+        return self._whose[number - 1] if 1 <= number <= len(self._whose) else ()
 
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
         # Before the sum: a slip of nobody adds up perfectly.
@@ -256,9 +282,9 @@ class Slip(SheetKind):
             number, line, values[PAPERS], 0, 0
         )
 
-    def blocks(self, values: Sequence[int]) -> Iterator[tuple[int, Papers]]:
+    def blocks(self, values: Sequence[int]) -> Iterator[tuple[Slate, Papers]]:
         if self._seats > 1:
-            yield values[self._whose_it_is], Papers(values[PAPERS])
+            yield self.whose(values[self._whose_it_is]), Papers(values[PAPERS])
 
     def papers_on_its_line(self, values: Sequence[int]) -> Papers:
         """Papers in its bundles, or its total; it should be what is written on it."""
@@ -266,7 +292,7 @@ class Slip(SheetKind):
 
     def tallied(self, values: Sequence[int]) -> Tallied:
         """The papers are votes for each whom they name."""
-        whose = self._whose[values[self._whose_it_is] - 1]
+        whose = self.whose(values[self._whose_it_is])
         papers = values[PAPERS]
         votes = [papers if n in whose else 0 for n in range(1, self._candidates + 1)]
         return Tallied(votes, bundled=papers, unused=papers * (self._seats - len(whose)))

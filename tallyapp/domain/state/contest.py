@@ -20,12 +20,14 @@ from tallyapp.domain.vocabulary.on_paper import (
     Role,
 )
 from tallyapp.domain.vocabulary.places import FindingRecord
+from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
     FormNumber,
     OfficerNumber,
     Papers,
     SheetNumber,
+    SlateNumber,
     Votes,
 )
 
@@ -177,12 +179,13 @@ class CorrectedNotice:
 class ContestState:
     """One contest: everything that its stream has made true.
 
-    `rounds` are those that ended, `round` the number of the one that counts. `named_once` are the
-    slates that one officer alone has keyed, and who. `postal_rejected` is papers, or None where
-    nobody has said. `warned` are the warnings that were looked into, with what was found. `lot` is
-    whom each lot that stands chose, by those between whom it was drawn; `drawn` is the last lots,
-    which stand again where the same votes are given again. `version` is that of the last
-    act; `polls_on` is the polling day of a real count, None in practice.
+    `rounds` are those that ended, `round` the number of the one that counts. `slates` stand in the
+    order in which they were named; `named_once` are those that one officer alone has keyed, and
+    who. `postal_rejected` is papers, or None where nobody has said. `warned` are the warnings that
+    were looked into, with what was found. `lot` is whom each lot that stands chose, by those
+    between whom it was drawn; `drawn` is the last lots, which stand again where the same votes are
+    given again. `version` is that of the last act; `polls_on` is the polling day of a real count,
+    None in practice.
     """
 
     set_up: ContestSetUp
@@ -194,8 +197,8 @@ class ContestState:
     areas: dict[str, AreaState] = field(default_factory=dict)
     sheets: dict[SheetNumber, KeyedPaper] = field(default_factory=dict)
     forms: dict[FormNumber, KeyedPaper] = field(default_factory=dict)
-    slates: list[tuple[CandidateNumber, ...]] = field(default_factory=list)
-    named_once: dict[int, OfficerNumber] = field(default_factory=dict)
+    slates: list[Slate] = field(default_factory=list)
+    named_once: dict[Slate, OfficerNumber] = field(default_factory=dict)
     statement: int | None = None
     statement_version: int = 0
     passed: set[FindingRecord] = field(default_factory=set)
@@ -218,6 +221,14 @@ class ContestState:
         if self.declaration:
             return Stage.SIGNED if "declaration" in self.signed else Stage.DECLARED
         return Stage.PROVISIONAL if self.provisional else Stage.COUNTING
+
+    def slate_number(self, slate: Slate) -> SlateNumber:
+        """What people call a slate; 0 if nobody has named it."""
+        return SlateNumber(self.slates.index(slate) + 1 if slate in self.slates else 0)
+
+    def slate_numbered(self, number: int) -> Slate:
+        """The slate that people call by this number; nobody's if there is none."""
+        return self.slates[number - 1] if 1 <= number <= len(self.slates) else ()
 
     def papers_keyed(self) -> Iterator[KeyedPaper]:
         """Every sheet and form."""

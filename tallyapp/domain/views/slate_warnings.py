@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.slates import Slate, slate_name
 
 _NO_PARTY = frozenset({"", "independent", "annibynnol"})
 """Descriptions that people may share without belonging together."""
@@ -17,9 +18,7 @@ _SHORT_NAME = 5
 """Letters of a surname up to which one of them makes it another; in longer ones two may differ."""
 
 
-def slate_warning(
-    candidates: Sequence[Candidate], seats: int, slate: int, named: Sequence[int]
-) -> Finding | None:
+def slate_warning(candidates: Sequence[Candidate], seats: int, named: Slate) -> Finding | None:
     """W406 where a slate is to be compared with its bundle; its field says why, no number is votes.
 
     `look-alike`: it names a candidate whose surname is like that of somebody it does not name, of
@@ -36,6 +35,7 @@ def slate_warning(
     # A whole party is what block votes are for: a warning each time would soon be ignored.
     if len(named) == whole > 1:
         return None
+    slate = slate_name(named)
     numbers = {"named": len(named), "descriptions": len(of)}
     # First, because a mixed or short slate is often just this: the like name of somebody else.
     pair = _look_alikes(candidates, parties, named)

@@ -67,10 +67,7 @@ def unanswered(contest: ContestState) -> list[Finding]:
 def slates_to_compare(contest: ContestState) -> list[Finding]:
     """W406 for each slate that is to be compared with its bundle."""
     set_up = contest.set_up
-    asked = (
-        slate_warning(set_up.candidates, set_up.seats, slate, named)
-        for slate, named in enumerate(contest.slates, 1)
-    )
+    asked = (slate_warning(set_up.candidates, set_up.seats, slate) for slate in contest.slates)
     return [found for found in asked if found]
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
+from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import (
     MAX_CONTESTS,
     Figure,
@@ -140,11 +141,9 @@ class Bundles(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
 
 
 class Block(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """Papers that all vote for the same candidates, a slate named
-    by its number; None is a blank.
-    """
+    """Papers that all vote for the same candidates, the slate of these; None is a blank."""
 
-    slate: Figure
+    candidates: Slate
     full: Figure | None
     part: PapersFigure | None
     total: PapersFigure | None = None
@@ -169,7 +168,7 @@ class SheetFigures(
 
     One seat: a line for each candidate in ballot-paper order, in `lines` where bundles are written
     and in `totals` where a total is. Several seats: `blocks` and `mixed`. A bundle slip has one
-    line alone, for the candidate or slate of the number in `slip`, and no papers are sent with it.
+    line alone, for the candidate or the slate in `slip`, and no papers are sent with it.
     """
 
     papers: PapersFigure | None
@@ -178,7 +177,7 @@ class SheetFigures(
     totals: tuple[PapersFigure | None, ...] = ()
     blocks: tuple[Block, ...] = ()
     mixed: Mixed | None = None
-    slip: Figure | None = None
+    slip: Slate | None = None
 
 
 class FormFigures(

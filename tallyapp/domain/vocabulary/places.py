@@ -4,6 +4,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import Figure, Text
 
 Kind: TypeAlias = Literal[
@@ -12,7 +13,10 @@ Kind: TypeAlias = Literal[
 
 
 class Place(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """A thing of the count by its own name, and a field of it: sheet 24, field 3.full."""
+    """A thing of the count by its own name, and a field of it: sheet 24, field 3.full.
+
+    A slate is named by its candidates: 1+4.
+    """
 
     kind: Kind
     name: Text
@@ -20,10 +24,13 @@ class Place(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
 
 
 class FieldValue(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """One keyed field of a sheet or form by its name, such as 3.full, papers or sent."""
+    """One keyed field of a sheet or form by its name, such as 3.full, s1+4.part, papers or sent.
+
+    Whose a slip is has no figure: it is the candidate, or the candidates of the slate.
+    """
 
     field: Text
-    value: Figure
+    value: Figure | Slate
 
 
 class Operand(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):

@@ -28,7 +28,7 @@ OfficerNumber = NewType("OfficerNumber", int)
 SheetNumber = NewType("SheetNumber", int)
 FormNumber = NewType("FormNumber", int)
 SlateNumber = NewType("SlateNumber", int)
-"""A slate's place among those of its contest, from 1, in the order in which they were first met."""
+"""What people call a slate: its place among those of its contest, from 1, as they were named."""
 CandidateNumber = NewType("CandidateNumber", int)
 """A candidate's place on the ballot paper, from 1."""
 
@@ -42,7 +42,6 @@ Seq = Annotated[int, Meta(ge=0, le=2**53)]
 Officer = Annotated[OfficerNumber, Meta(ge=1, le=9_999)]
 Sheet = Annotated[SheetNumber, Meta(ge=1, le=MAX_FIGURE)]
 Form = Annotated[FormNumber, Meta(ge=1, le=MAX_FIGURE)]
-Slate = Annotated[SlateNumber, Meta(ge=1, le=MAX_SLATES)]
 Number = Annotated[CandidateNumber, Meta(ge=1, le=MAX_CANDIDATES)]
 
 # \Z and not $: the latter lets a line end through at the end of a name.

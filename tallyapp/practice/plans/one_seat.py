@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
+from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers
 from tallyapp.practice.plans.planner import Planner
 
@@ -44,8 +45,8 @@ class OneSeatPlanner(Planner[CandidateNumber]):
             )
             self.add_sheet(area, figures)
 
-    def number_of(self, whose: CandidateNumber) -> int:
-        return whose
+    def whose(self, line: CandidateNumber) -> Slate:
+        return (line,)
 
     def plan_forms(self, area: str, allowed: list[int], rejected: list[int]) -> None:
         """The adjudication forms of an area; none if it has no doubtful papers."""

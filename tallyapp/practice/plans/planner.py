@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeVar
 
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.on_paper import (
@@ -15,6 +15,7 @@ from tallyapp.domain.vocabulary.on_paper import (
     SheetFigures,
     SheetForm,
 )
+from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
     FormNumber,
@@ -65,7 +66,6 @@ _EXPLANATIONS = {
 """By kind of box, and whether the account has more papers than the box."""
 
 
-Slate: TypeAlias = tuple[CandidateNumber, ...]
 _Whose = TypeVar("_Whose", CandidateNumber, Slate)
 
 
@@ -243,19 +243,22 @@ class Planner(ABC, Generic[_Whose]):
             # Full bundles go to the top table with a slip; what is left over stays on the sheet.
             if full := each - each % bundle:
                 bundles, totals = self.lines([full])
-                number = self.number_of(whose)
                 self.add_sheet(
                     area,
                     SheetFigures(
-                        papers=Papers(full), lines=bundles, totals=totals, sent=None, slip=number
+                        papers=Papers(full),
+                        lines=bundles,
+                        totals=totals,
+                        sent=None,
+                        slip=self.whose(whose),
                     ),
                     "slip",
                 )
         return {whose: each % bundle for whose, each in papers.items()}
 
     @abstractmethod
-    def number_of(self, whose: _Whose) -> int:
-        """The number of a candidate, or of a slate, on a slip."""
+    def whose(self, line: _Whose) -> Slate:
+        """Whose a slip of a line is: one candidate's, or a slate's."""
 
     # ---- forms
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.on_paper import Block, Mixed, SheetFigures
+from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.piles import Pile, divided, taken, valid_papers
-from tallyapp.practice.plans.planner import Planner, Slate
+from tallyapp.practice.plans.planner import Planner
 from tallyapp.practice.plans.plans import OnPaper
 
 _PARTY = (45, 71)
@@ -50,7 +51,6 @@ class SeveralSeatsPlanner(Planner[Slate]):
     ) -> None:
         super().__init__(result, rules, seed, on_paper, adjudicator)
         self.part_heads = [n for n, head in enumerate(rules.heads) if head.in_part]
-        self.numbers: dict[Slate, int] = {}
         self.usual = list(self.usual_slates())
 
     def plan_areas(self, letters: str, sizes: Sequence[int]) -> None:
@@ -142,12 +142,11 @@ class SeveralSeatsPlanner(Planner[Slate]):
             if len(slate) > 2:
                 yield tuple(sorted(strongest[:-1])), _LESS
 
-    def number_of(self, whose: Slate) -> int:
-        """The number of a slate, which it has from when it was first met."""
-        if whose not in self.numbers:
-            self.slates.append(whose)
-            self.numbers[whose] = len(self.slates)
-        return self.numbers[whose]
+    def whose(self, line: Slate) -> Slate:
+        """A slate, which stands among those of the contest from when it was first met."""
+        if line not in self.slates:
+            self.slates.append(line)
+        return line
 
     def blocks(self, pile: Pile) -> tuple[dict[Slate, int], Pile]:
         """The papers of an area that name just a slate, and the others, which are mixed."""
@@ -187,15 +186,17 @@ class SeveralSeatsPlanner(Planner[Slate]):
             self.add_sheet(area, figures)
 
     def written(self, blocks: Mapping[Slate, int]) -> tuple[Block, ...]:
-        """The blocks of a sheet by the numbers of their slates; one of no papers is not on it."""
+        """The blocks of a sheet in the order in which slates were met; one of no papers is not on
+        it.
+        """
         written = [self.block(slate, papers) for slate, papers in blocks.items() if papers]
-        return tuple(sorted(written, key=lambda block: block.slate))
+        return tuple(sorted(written, key=lambda block: self.slates.index(block.candidates)))
 
     def block(self, slate: Slate, papers: int) -> Block:
         """A block as this contest writes it."""
         bundles, totals = self.lines([papers])
         full, part = (bundles[0].full, bundles[0].part) if bundles else (None, None)
-        return Block(self.number_of(slate), full, part, totals[0] if totals else None)
+        return Block(self.whose(slate), full, part, totals[0] if totals else None)
 
     def plan_forms(self, area: str, good: Pile, in_part: _InPart, rejected: list[int]) -> None:
         """The adjudication forms of an area; none if it has no doubtful papers."""

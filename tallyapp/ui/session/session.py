@@ -15,6 +15,7 @@ from tallyapp.domain.rules.slates import to_confirm
 from tallyapp.domain.state.contest import Changed, ContestState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
+from tallyapp.domain.vocabulary.slates import slate_name
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.highwater import HighWater
@@ -25,7 +26,7 @@ from tallyapp.ui.session.drafts import Drafts
 from tallyapp.ui.session.printing import FindPrinter, Printing, no_printer
 from tallyapp.ui.session.worker import Worker
 from tallyapp.words.catalogue import Told, sentence, told
-from tallyapp.words.papers import slate_parties
+from tallyapp.words.papers import slate_words
 
 __all__ = ["Failed", "Refused", "Session", "Then"]
 
@@ -138,7 +139,8 @@ class Session(QObject):
     def names(self) -> dict[tuple[str, str], str]:
         """The contest's things by kind and id, with their own names, for sentences.
 
-        Of a slate that whoever sits here has still to confirm, the number alone.
+        A slate's is its number and whom it names; the number alone, where whoever sits here has
+        still to confirm it.
         """
         contest = self.contest
         if contest is None:
@@ -147,9 +149,12 @@ class Session(QObject):
             ("area", i): a.area.name for i, a in contest.areas.items() if a.area.name != f"Area {i}"
         }
         officer = self.officer.number if self.officer else OfficerNumber(0)
-        every = range(1, len(contest.slates) + 1)
-        seen = (n for n in every if not to_confirm(contest, n, officer))
-        named = {("slate", str(n)): slate_parties(contest, n) for n in seen}
+        named = {
+            ("slate", slate_name(slate)): str(n)
+            if to_confirm(contest, slate, officer)
+            else slate_words(contest, slate)
+            for n, slate in enumerate(contest.slates, 1)
+        }
         return areas | named | {("box", i): box.box.name for i, box in contest.boxes.items()}
 
     def sentence(self, found: Finding) -> str:

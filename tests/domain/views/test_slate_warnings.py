@@ -13,7 +13,7 @@ from tallyapp.domain.views.slate_warnings import look_alike, slate_warning
 from tallyapp.domain.views.warnings import slates_to_compare, unanswered
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.on_paper import Candidate
-from tests.halls import SUPERVISOR, Told, a_ward, told
+from tests.halls import SUPERVISOR, Told, a_ward, slate, told
 
 A, B = "Afon Party", "Bryn Party"
 PRESTATYN = (
@@ -36,7 +36,7 @@ def people(*named: tuple[str, str]) -> tuple[Candidate, ...]:
 
 def why(named: Sequence[int], *standing: tuple[str, str], seats: int = 3) -> str:
     """Why a slate of these is to be compared; empty if it is not."""
-    found = slate_warning(people(*(standing or PRESTATYN)), seats, 1, named)
+    found = slate_warning(people(*(standing or PRESTATYN)), seats, slate(*named))
     return found.place.field if found else ""
 
 
@@ -46,8 +46,8 @@ def test_each_party_with_one_look_alike_of_the_other_is_to_be_compared(tmp_path:
     hall.name_slate(2, 3, 5)
     found: Told = told(unanswered(hall.contest))
     assert [each[:4] for each in found] == [
-        ("W406", "slate", "1", "look-alike"),
-        ("W406", "slate", "2", "look-alike"),
+        ("W406", "slate", "1+4+6", "look-alike"),
+        ("W406", "slate", "2+3+5", "look-alike"),
     ]
     hall.desk.close()
 

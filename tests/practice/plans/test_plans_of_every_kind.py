@@ -18,6 +18,7 @@ from tallyapp.domain.rules.sheet_lines import SheetKind
 from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, Slip
 from tallyapp.domain.vocabulary.findings import Code, Refusal
 from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.past.published import PastCandidate, PastResult, by_votes
@@ -177,11 +178,11 @@ def test_numbers_run_through_and_slates_are_numbered_as_they_are_met(
     plan = practice_plan(result, RULES.for_seats(result.seats), seed=seed, on_paper=on_paper)
     assert [sheet.number for sheet in plan.sheets] == list(range(1, len(plan.sheets) + 1))
     assert [sheet.area for sheet in plan.sheets] == sorted(sheet.area for sheet in plan.sheets)
-    met: list[int] = []
+    met: list[Slate] = []
     for sheet in plan.sheets:
-        met += [block.slate for block in sheet.figures.blocks]
+        met += [block.candidates for block in sheet.figures.blocks]
         met += [sheet.figures.slip] if result.seats > 1 and sheet.figures.slip else []
-    assert list(dict.fromkeys(met)) == list(range(1, len(plan.slates) + 1))
+    assert tuple(dict.fromkeys(met)) == plan.slates
     assert len({frozenset(slate) for slate in plan.slates}) == len(plan.slates)
     slips = {sheet.area for sheet in plan.sheets if sheet.form == "slip"}
     assert len(slips) <= ceil(len(plan.areas) * on_paper.slip_areas / 100)

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.slates import named_otherwise
 from tallyapp.domain.state.contest import Changed
-from tallyapp.domain.vocabulary.units import SlateNumber
+from tallyapp.domain.vocabulary.slates import Slate, slate_of
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.slates import Slates
@@ -26,9 +27,9 @@ _WIDE = 640
 class ConfirmPage(Leaf):
     """One slate's candidates, keyed from a paper of its bundle."""
 
-    confirmed = Signal(int)
+    confirmed = Signal()
 
-    def __init__(self, screen: Screen, slate: int) -> None:
+    def __init__(self, screen: Screen, slate: Slate) -> None:
         super().__init__(screen)
         self._slate = slate
         self._slates = Slates(self.session, self.contest)
@@ -50,7 +51,8 @@ class ConfirmPage(Leaf):
         column.setSpacing(px(12))
         column.addLayout(
             title_row(
-                say("differences", "slate", number=str(slate)), say("differences", "slate.once")
+                say("differences", "slate", number=str(self._slates.number_of(slate))),
+                say("differences", "slate.once"),
             )
         )
         for key in ("slate.what", "slate.how"):
@@ -87,15 +89,17 @@ class ConfirmPage(Leaf):
         self._said.hide()
 
     def _on_submit(self) -> None:
-        candidates = self.field.candidates
-        if not candidates:
+        keyed = slate_of(self.field.candidates)
+        if not keyed:
             self._refuse(say("differences", "slate.nobody"))
             return
+        # What is confirmed is the slate that was asked for, and not another that there is as well.
+        if found := named_otherwise(self._slate, keyed):
+            self._refuse(self.session.sentence(found[0]))
+            return
         self.do(
-            acts.SlateConfirmed(
-                **self.me.contest, slate=SlateNumber(self._slate), candidates=candidates
-            ),
-            then=lambda _: self.confirmed.emit(self._slate),
+            acts.SlateConfirmed(**self.me.contest, candidates=keyed),
+            then=lambda _: self.confirmed.emit(),
             refused=lambda found: self._refuse(" ".join(map(self.session.sentence, found))),
         )
 

@@ -50,15 +50,15 @@ class CorrectionModel(RowsModel):
     @property
     def fields(self) -> Sequence[FieldValue]:
         """What is to be corrected: the fields whose new figure is another one."""
-        pairs = zip(self._names, self.stands, strict=True)
-        news = ((name, self.new.get(name), old) for name, old in pairs)
-        return [FieldValue(name, new) for name, new, old in news if new is not None and new != old]
+        pairs = enumerate(zip(self.row, self.stands, strict=True))
+        return [self._rules.named(i, new) for i, (new, old) in pairs if new != old]
 
     @property
     def row(self) -> Sequence[int]:
         """The paper as it would stand."""
-        changed = {given.field: given.value for given in self.fields}
-        return [changed.get(name, old) for name, old in zip(self._names, self.stands, strict=True)]
+        pairs = zip(self._names, self.stands, strict=True)
+        news = ((self.new.get(name), old) for name, old in pairs)
+        return [old if new is None else new for new, old in news]
 
     def summed(self) -> int:
         """What the lines would add to, in papers."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.rules.keying import row_of
+from tallyapp.domain.rules.paper import PaperKind
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.words.papers import Paper
@@ -60,7 +61,8 @@ class History:
 
 def history(contest: ContestState, paper: Paper, told: Sequence[tuple[int, AnyAct]]) -> History:
     """A paper's history from acts in order; those of anything else of that number are left out."""
-    names = paper.rules(contest).fields
+    rules = paper.rules(contest)
+    names = rules.fields
     keyings: list[Keying] = []
     events: list[Event] = []
     for act in (act for _, act in told if getattr(act, paper.kind, None) == paper.number):
@@ -69,9 +71,11 @@ def history(contest: ContestState, paper: Paper, told: Sequence[tuple[int, AnyAc
                 Keying(act.by, act.at, dict(zip(names, row_of(contest, act)[0], strict=True)))
             )
         elif isinstance(act, _LOOKS):
-            keyings.append(Keying(act.by, act.at, _by_name(act.fields)))
+            keyings.append(Keying(act.by, act.at, _by_name(rules, act.fields)))
         elif isinstance(act, _CORRECTED):
-            keyings.append(Keying(act.by, act.at, _by_name(act.fields), act.reason, act.second))
+            keyings.append(
+                Keying(act.by, act.at, _by_name(rules, act.fields), act.reason, act.second)
+            )
         elif isinstance(act, _QUERIED):
             keyings = []  # keyed anew when it comes back
             events.append(Event(False, act.by, act.at, act.note))
@@ -80,5 +84,5 @@ def history(contest: ContestState, paper: Paper, told: Sequence[tuple[int, AnyAc
     return History(tuple(keyings), tuple(events))
 
 
-def _by_name(fields: Sequence[FieldValue]) -> Mapping[str, int | None]:
-    return {given.field: given.value for given in fields}
+def _by_name(rules: PaperKind, fields: Sequence[FieldValue]) -> Mapping[str, int | None]:
+    return {given.field: rules.value_of(given) for given in fields}

@@ -13,6 +13,7 @@ from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.views.warnings import slates_to_compare
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.places import Kind
+from tallyapp.domain.vocabulary.slates import Slate, slate_called
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.slips import print_slip_again
@@ -44,7 +45,8 @@ class Unsettled(NamedTuple):
 
     order: int
     paper: Paper
-    slate: int = 0
+    number: int = 0
+    slate: Slate = ()
 
 
 class UnsettledModel(RowsModel):
@@ -67,16 +69,17 @@ class UnsettledModel(RowsModel):
         )
 
     def _slates(self) -> list[Unsettled]:
-        once = [int(found.place.name) for found in unconfirmed(self._contest)]
+        once = [slate_called(found.place.name) for found in unconfirmed(self._contest)]
         doubted = [
-            int(found.place.name)
+            slate_called(found.place.name)
             for found in slates_to_compare(self._contest)
             if found.record() not in self._contest.warned
         ]
-        rows = [Unsettled(len(_ORDER), _SLATE, slate) for slate in once]
-        return rows + [
-            Unsettled(_TO_COMPARE, _SLATE, slate) for slate in doubted if slate not in once
-        ]
+        rows = [self._of_slate(len(_ORDER), slate) for slate in once]
+        return rows + [self._of_slate(_TO_COMPARE, each) for each in doubted if each not in once]
+
+    def _of_slate(self, order: int, slate: Slate) -> Unsettled:
+        return Unsettled(order, _SLATE, self._contest.slate_number(slate), slate)
 
     def slates_changed(self) -> None:
         """A slate may be named, confirmed or compared, or papers counted for it."""
@@ -119,7 +122,7 @@ class UnsettledModel(RowsModel):
         words = "slate.to-compare" if key.order == _TO_COMPARE else "slate.once"
         mark = Mark.DIFFERS if key.order == _TO_COMPARE else Mark.UNDER_WAY
         return (
-            cell(say("differences", "slate", number=str(key.slate)), face=NAME.heavier(500)),
+            cell(say("differences", "slate", number=str(key.number)), face=NAME.heavier(500)),
             cell(),
             cell(say("differences", words), mark=mark, face=BODY.heavier(500)),
             cell(),
@@ -127,7 +130,7 @@ class UnsettledModel(RowsModel):
         )
 
     def name_of(self, key: Unsettled) -> str:
-        return say("differences", "slate", number=str(key.slate)) if key.slate else key.paper.words
+        return say("differences", "slate", number=str(key.number)) if key.slate else key.paper.words
 
 
 def officers_words(numbers: Sequence[int]) -> str:
@@ -145,7 +148,7 @@ class ListPage(Leaf):
 
     opened = Signal(object)
     """Open this paper."""
-    slate_opened = Signal(int)
+    slate_opened = Signal(object)
     """Key this slate's candidates."""
 
     def __init__(self, screen: Screen) -> None:

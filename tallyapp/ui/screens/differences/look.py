@@ -11,7 +11,6 @@ from tallyapp.domain import acts
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Code, Finding
-from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens.differences.paper_acts import difference_keyed, queried
@@ -222,8 +221,8 @@ class LookPage(Leaf):
             self._say_blank()
             return
         self._said.hide()
-        names = self.paper.rules(self.contest).fields
-        fields = tuple(FieldValue(names[i], value or 0) for i, value in self.model.values.items())
+        rules = self.paper.rules(self.contest)
+        fields = tuple(rules.named(i, value or 0) for i, value in self.model.values.items())
         self.do(
             difference_keyed(self.me, self.paper, fields),
             then=self._on_done,

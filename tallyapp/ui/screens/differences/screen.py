@@ -6,6 +6,7 @@ from tallyapp.domain.acts import SheetCorrected
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.views.warnings import slates_to_compare
 from tallyapp.domain.vocabulary.scan_codes import Scan
+from tallyapp.domain.vocabulary.slates import Slate, slate_name
 from tallyapp.ui.pages.leaves import LeafedScreen
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.draft_place import DraftPlace
@@ -37,8 +38,8 @@ class Differences(LeafedScreen):
         if isinstance(target, int):
             self.open_paper(Paper("sheet", target))
         elif isinstance(target, tuple):
-            kind, number = target
-            self.open_slate(number) if kind == "slate" else self.open_paper(Paper(kind, number))
+            kind, which = target
+            self.open_slate(which) if kind == "slate" else self.open_paper(Paper(kind, which))
         else:
             self.leaf.entered()
 
@@ -64,7 +65,7 @@ class Differences(LeafedScreen):
         else:
             self.close_leaf()
 
-    def open_slate(self, slate: int) -> None:
+    def open_slate(self, slate: Slate) -> None:
         """Ask for a slate's candidates; of whoever named it, that another officer keys them."""
         if not Slates(self.session, self.contest).unseen(slate):
             if found := self._to_compare(slate):
@@ -75,10 +76,10 @@ class Differences(LeafedScreen):
             self._say_of_slate(words, slate)
             return
         page = ConfirmPage(self, slate)
-        page.confirmed.connect(lambda n: self._say_of_slate("slate.confirmed", n))
+        page.confirmed.connect(lambda: self._say_of_slate("slate.confirmed", slate))
         self.open_leaf(page)
 
-    def _to_compare(self, slate: int) -> str:
+    def _to_compare(self, slate: Slate) -> str:
         """Why a slate that is seen by two is still to be compared; empty if it is not."""
         if slate in self.contest.named_once:
             return ""
@@ -86,12 +87,13 @@ class Differences(LeafedScreen):
         return " ".join(
             self.session.sentence(found)
             for found in slates_to_compare(self.contest)
-            if found.place.name == str(slate) and found.record() not in warned
+            if found.place.name == slate_name(slate) and found.record() not in warned
         )
 
-    def _say_of_slate(self, words: str, slate: int) -> None:
+    def _say_of_slate(self, words: str, slate: Slate) -> None:
         mark = Mark.UNDER_WAY if slate in self.contest.named_once else Mark.AGREES
-        self.list.say(say("differences", words, number=str(slate)), mark)
+        number = self.contest.slate_number(slate)
+        self.list.say(say("differences", words, number=str(number)), mark)
         self.close_leaf()
 
     def _seen(self, paper: Paper) -> Draft:

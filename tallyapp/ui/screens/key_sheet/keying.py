@@ -10,6 +10,7 @@ from tallyapp.domain.rules.sheet_lines import SheetKind
 from tallyapp.domain.state.keyed_paper import PAPERS
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
+from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.domain.vocabulary.units import MAX_FIGURE, Papers
 from tallyapp.ui.session.draft_place import DraftPlace
 
@@ -157,11 +158,22 @@ class LinesKeying(SheetKeying):
         return value is not None and value >= self.bundle and self.column(position) == "part"
 
     def as_draft(self) -> str:
-        return json.dumps(self._values, separators=(",", ":"))
+        # As an act has them: whose a slip is must not hang on a number that people give.
+        kept = [
+            None if value is None else self.kind.named(at, value).value
+            for at, value in enumerate(self._values)
+        ]
+        return json.dumps(kept, separators=(",", ":"))
 
     def take_draft(self, draft: str) -> bool:
-        values = loaded(draft)
-        if not isinstance(values, list) or not may_be_row(values, len(self._values)):
+        kept = loaded(draft)
+        if not isinstance(kept, list) or len(kept) != len(self._values):
+            return False
+        values = [
+            self.kind.value_of(FieldValue(name, tuple(each))) if isinstance(each, list) else each
+            for name, each in zip(self.kind.fields, kept, strict=True)
+        ]
+        if not may_be_row(values, len(self._values)):
             return False
         self._values = values
         return self.begun

@@ -7,7 +7,8 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.sheets import SeveralSeats, sheet_kind
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import Code, Finding
-from tallyapp.domain.vocabulary.units import SheetNumber, SlateNumber
+from tallyapp.domain.vocabulary.slates import Slate
+from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens.key_sheet.beside.said import what_next
 from tallyapp.ui.screens.key_sheet.one_seat.page import SheetPage
@@ -17,7 +18,7 @@ from tallyapp.ui.screens.key_sheet.several_seats.page import SeveralPage
 from tallyapp.ui.screens.key_sheet.slip.page import SlipPage
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.session.slates import Candidates, Slates
+from tallyapp.ui.session.slates import Slates
 from tallyapp.words.catalogue import say
 from tallyapp.words.papers import Paper, handed_words
 
@@ -77,18 +78,14 @@ def page_of(session: Session, contest: ContestState, keying: SheetKeying) -> Key
 
 
 def record_slate(
-    screen: Screen,
-    page: KeyingPage,
-    slate: int,
-    candidates: Candidates,
-    still_open: Callable[[], bool],
+    screen: Screen, page: KeyingPage, slate: Slate, still_open: Callable[[], bool]
 ) -> None:
     """Record that a slate is named, or confirmed,
     before papers are keyed for it; tell the page, if open.
     """
     contest = screen.contest
-    kind = acts.SlateConfirmed if slate <= len(contest.slates) else acts.SlateNamed
-    act = kind(**screen.me.contest, slate=SlateNumber(slate), candidates=candidates)
+    kind = acts.SlateConfirmed if slate in contest.slates else acts.SlateNamed
+    act = kind(**screen.me.contest, candidates=slate)
 
     def recorded(_: Done) -> None:
         if still_open():

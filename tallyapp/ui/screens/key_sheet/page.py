@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import Area
+from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.ui.screens.key_sheet.keying import SheetKeying
 from tallyapp.ui.theme.type import BODY, FIGURE, TITLE, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
@@ -28,8 +29,8 @@ class KeyingPage(QWidget):
     query_asked = Signal()
     hints_changed = Signal()
     """The keys mean something else now."""
-    slate_asked = Signal(int, object)
-    """A slate and its candidates, to be recorded: a new one, or one that is confirmed."""
+    slate_asked = Signal(object)
+    """A slate, to be recorded: a new one, or one that is confirmed."""
 
     keying: SheetKeying
 
@@ -63,7 +64,7 @@ class KeyingPage(QWidget):
         """The keys of the moment, where they are not those of every sheet."""
         return ()
 
-    def slate_named(self, slate: int) -> None:
+    def slate_named(self, slate: Slate) -> None:
         """A slate was recorded, or confirmed, as this page asked."""
 
     def slate_refused(self, sentence: str) -> None:

@@ -6,6 +6,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.scan_codes import Scan
+from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.printouts.slips import note_of_query, print_slip_again
@@ -19,7 +20,6 @@ from tallyapp.ui.screens.key_sheet.which.number_page import NumberPage
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.drafts import Draft
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.session.slates import Candidates
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.words.figures import area_words, scan_words
@@ -216,9 +216,9 @@ class KeySheet(Screen):
         if self._sheet:
             self._sheet.back_through()
 
-    def _on_slate(self, slate: int, candidates: Candidates) -> None:
+    def _on_slate(self, slate: Slate) -> None:
         if page := self._sheet:
-            record_slate(self, page, slate, candidates, still_open=lambda: page is self._sheet)
+            record_slate(self, page, slate, still_open=lambda: page is self._sheet)
 
     def _on_query(self) -> None:
         """The paper is wrong: one key where the sum is refused, the same key twice elsewhere."""

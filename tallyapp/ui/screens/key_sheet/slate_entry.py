@@ -4,7 +4,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from tallyapp.ui.session.slates import Candidates, Slates
+from tallyapp.domain.vocabulary.slates import Slate, slate_of
+from tallyapp.ui.session.slates import Slates
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME, px
 from tallyapp.ui.widgets.frames import State
@@ -52,21 +53,19 @@ class SlateEntry(QWidget):
     its candidates are keyed once more first.
     """
 
-    chosen = Signal(int)
-    """A slate that is known, by its number."""
+    chosen = Signal(object)
+    """A slate that is known."""
     left_blank = Signal()
     """Enter with nothing typed."""
-    asked = Signal(int, object)
-    """A slate and its candidates, to be recorded:
-    a new one whose names were compared, or one confirmed.
-    """
+    asked = Signal(object)
+    """A slate, to be recorded: a new one whose names were compared, or one confirmed."""
     asking_changed = Signal()
 
     def __init__(self, slates: Slates, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.slates = slates
         self._compared = False
-        self._unseen = 0
+        self._unseen: Slate = ()
         self.field = SlateEdit()
         self.field.setAccessibleName(say("key-sheet", "slate"))
         self.field.setFixedSize(px(190), px(40))
@@ -88,16 +87,16 @@ class SlateEntry(QWidget):
         """Whether a slate's candidates are asked for, because another
         officer alone has named it.
         """
-        return self._unseen > 0
+        return bool(self._unseen)
 
-    def show_slate(self, slate: int) -> None:
+    def show_slate(self, slate: Slate) -> None:
         """Show a slate that is keyed already."""
-        self.field.setText(str(slate))
+        self.field.setText(str(self.slates.number_of(slate)))
         self._on_typed()
 
     def clear(self) -> None:
         """Ready for the next slate."""
-        self._ask(0)
+        self._ask(())
 
     def refuse(self, sentence: str) -> None:
         """Say what stands against it."""
@@ -115,8 +114,8 @@ class SlateEntry(QWidget):
         self.clear()
         self._held.release()
 
-    def _ask(self, slate: int) -> None:
-        """Ask for the candidates of this slate; 0 asks for the next slate."""
+    def _ask(self, slate: Slate) -> None:
+        """Ask for the candidates of this slate; nobody's asks for the next slate."""
         self._unseen = slate
         self.field.clear()
         self._on_typed()
@@ -126,57 +125,61 @@ class SlateEntry(QWidget):
         self._compared = False
         self.field.refuse(False)
         if self._unseen:
-            words = say("key-sheet", "slate-confirm", number=str(self._unseen))
+            number = self.slates.number_of(self._unseen)
+            words = say("key-sheet", "slate-confirm", number=str(number))
             self._said.show_state(Mark.UNDER_WAY, words)
         self._said.setVisible(self.asking)
-        number = self.field.value
-        named = self.field.candidates if number is None else self.slates.named(number)
+        typed = self.field.value
+        named = self.field.candidates if typed is None else self.slates.named(typed)
         self._shown.setText(self.slates.words_of(named))
         self._shown.setVisible(bool(named))
 
     def _on_next(self) -> None:
         number = self.field.value
-        named = self.field.candidates
+        slate = slate_of(self.field.candidates)
         if number is not None:
             self._on_number(number)
-        elif not named:
+        elif not slate:
             blank = not self.field.text() and not self.asking
             self.left_blank.emit() if blank else self.refuse(say("key-sheet", "slate-nobody"))
         elif unseen := self._unseen:
-            self._on_confirmed(unseen, named)
-        elif same := self.slates.of(named):
-            self._on_confirmed(same, named) if self.slates.unseen(same) else self.chosen.emit(same)
+            self._on_confirmed(unseen, slate)
+        elif self.slates.unseen(slate):
+            self._on_confirmed(slate, slate)
+        elif self.slates.is_named(slate):
+            self.chosen.emit(slate)
         else:
-            self._on_new(named, self.slates.many + 1)
+            self._on_new(slate)
 
     def _on_number(self, number: int) -> None:
-        if not 1 <= number <= self.slates.many:
+        slate = self.slates.numbered(number)
+        if not slate:
             self.refuse(say("key-sheet", "no-slate", number=str(number)))
-        elif self.slates.unseen(number):
-            self._ask(number)
+        elif self.slates.unseen(slate):
+            self._ask(slate)
         else:
-            self.chosen.emit(number)
+            self.chosen.emit(slate)
 
-    def _on_confirmed(self, slate: int, named: Candidates) -> None:
+    def _on_confirmed(self, slate: Slate, keyed: Slate) -> None:
         """The same candidates as it was named with, keyed without seeing them; or the way out."""
-        self._unseen = 0
+        self._unseen = ()
         self.asking_changed.emit()
-        if sentence := self.slates.against_confirming(slate, named):
+        if sentence := self.slates.against_confirming(slate, keyed):
             self.refuse(f"{sentence} {say('key-sheet', 'slate-way-out')}")
         else:
             self._held.hold()
-            self.asked.emit(slate, named)
+            self.asked.emit(slate)
 
-    def _on_new(self, named: Candidates, number: int) -> None:
-        sentence = self.slates.against_new(named)
+    def _on_new(self, slate: Slate) -> None:
+        sentence = self.slates.against_new(slate)
         if sentence:
             self.refuse(sentence)
         elif self._compared:
             self._held.hold()
-            self.asked.emit(number, named)
+            self.asked.emit(slate)
         else:
             self._compared = True
-            words = say("key-sheet", "slate-new", number=str(number))
-            warned = self.slates.warning_of(named, number)
+            words = say("key-sheet", "slate-new", number=str(self.slates.number_of(slate)))
+            warned = self.slates.warning_of(slate)
             self._said.show_state(Mark.DIFFERS, f"{warned} {words}".strip())
             self._said.show()

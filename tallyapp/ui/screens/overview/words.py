@@ -9,6 +9,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.views.missing import Missing, What
 from tallyapp.domain.views.progress import How, Step, StepProgress
+from tallyapp.domain.vocabulary.slates import slate_called
 from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.marks import Mark
@@ -125,7 +126,8 @@ def _values(contest: ContestState, missing: Missing) -> dict[str, object]:
         values["names"] = number_words(numbers)
         values["first"] = number_words(numbers[:1])
     elif missing.what is What.SLATES_NAMED_ONCE:
-        values["names"] = number_words([int(name) for name in missing.names])
+        slates = map(slate_called, missing.names)
+        values["names"] = number_words([contest.slate_number(slate) for slate in slates])
     elif missing.what is What.BOXES:
         values["names"] = missing.names[0]
     if missing.what in (What.REQUEST, What.RECOUNT):
@@ -167,7 +169,7 @@ def _target(missing: Missing) -> object:
     if missing.what is What.FORMS_DIFFER:
         return ("form", int(missing.names[0]))
     if missing.what is What.SLATES_NAMED_ONCE:
-        return ("slate", int(missing.names[0]))
+        return ("slate", slate_called(missing.names[0]))
     if missing.what in _SHEETS | _FORMS:
         return int(missing.names[0])
     return missing.names[0] if missing.what is What.BOXES else missing.area or None

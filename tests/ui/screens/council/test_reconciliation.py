@@ -12,6 +12,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.places import FieldValue
+from tallyapp.domain.vocabulary.slates import slate_field
 from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber, Papers, SheetNumber, Votes
 from tallyapp.ui.screens.reconciliation.lines import Line
 from tallyapp.ui.screens.reconciliation.screen import Reconciliation
@@ -234,10 +235,15 @@ def bring_level(desk: Desk) -> None:
     kind = sheet_kind(contest)
     for number, sheet in contest.sheets.items():
         values = dict(zip(kind.fields, sheet.values or (), strict=True))
-        both = sum(values[f"s{n}.full"] * wards.BUNDLE + values[f"s{n}.part"] for n in (1, 2))
-        halves = {1: both // 2, 2: both - both // 2}
-        fields = [FieldValue(f"s{n}.full", papers // wards.BUNDLE) for n, papers in halves.items()]
-        fields += [FieldValue(f"s{n}.part", papers % wards.BUNDLE) for n, papers in halves.items()]
+        of_two = contest.slates[:2]
+        lines = [(slate_field(each, "full"), slate_field(each, "part")) for each in of_two]
+        both = sum(values[full] * wards.BUNDLE + values[part] for full, part in lines)
+        halves = zip(lines, (both // 2, both - both // 2), strict=True)
+        fields = [
+            FieldValue(name, figure)
+            for names, papers in halves
+            for name, figure in zip(names, divmod(papers, wards.BUNDLE), strict=True)
+        ]
         desk.do(
             "ashton",
             acts.SheetCorrected(

@@ -1,6 +1,6 @@
 """Sheets of every kind, keyed with the right hand alone in the real window over real counts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,13 +15,15 @@ from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Code, Refusal
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
-from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, SheetNumber, SlateNumber
+from tallyapp.domain.vocabulary.slates import Slate
+from tallyapp.domain.vocabulary.units import Papers, SheetNumber
 from tallyapp.practice.rehearsal import RETURNING_OFFICER, SUPERVISOR
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.key_sheet.several_seats.page import SeveralPage
 from tallyapp.ui.screens.result.steps.provisional import LookPage
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.theme import Theme
+from tests.halls import slate
 from tests.ui.keys import Fingers, shown
 from tests.ui.practice import CLERK, OTHER_CLERK
 from tests.ui.wards import add_ward, every_kind, issue, name_slates
@@ -152,7 +154,7 @@ def test_what_is_typed_while_a_slate_is_recorded_is_not_lost(
     keying.type("101\n300\n1/5/8\n\n2/1")  # nothing waits for the disk here
     keying.settle()
     keying.type("0\n")
-    assert page(keying).keying.blocks == {1: [2, 10]}
+    assert page(keying).keying.blocks == {(1, 5, 8): [2, 10]}
 
 
 def test_a_slate_met_before_is_found_by_its_candidates_too(
@@ -160,7 +162,7 @@ def test_a_slate_met_before_is_found_by_its_candidates_too(
 ) -> None:
     name_slates(session.desk, "three", [(1, 5), (8,)])
     key(keying, "101\n300\n8/\n1/10\n5/1\n2/00\n")
-    assert page(keying).keying.blocks == {2: [1, 10], 1: [2, 0]}
+    assert page(keying).keying.blocks == {(8,): [1, 10], (1, 5): [2, 0]}
     assert len(contest(session, "three").slates) == 2
 
 
@@ -187,7 +189,7 @@ def test_a_slate_chosen_by_a_slip_of_the_finger_is_taken_off_by_minus(
 ) -> None:
     name_slates(session.desk, "three", [(1, 5), (8,)])
     key(keying, "101\n300\n2\n-1\n2/10\n")
-    assert page(keying).keying.blocks == {1: [2, 10]}
+    assert page(keying).keying.blocks == {(1, 5): [2, 10]}
 
 
 def test_more_votes_than_mixed_papers_are_said_at_the_candidate(
@@ -335,7 +337,7 @@ def test_a_slate_of_two_parties_stands_in_f6_and_f8_until_a_supervisor_has_compa
     keying.press(Qt.Key.Key_F8)
     keying.press(Qt.Key.Key_W)
     words = shown(keying.window)
-    assert "Slate 1, 1 Adams, 5 Dodds – Labour; 3 Brown – Conservative: it names" in words
+    assert "Slate 1 (1 Adams, 5 Dodds – Labour; 3 Brown – Conservative): it names" in words
     keying.press(Qt.Key.Key_Return)
     keying.write("The bundle is of 1, 3 and 5: counted through.")
     keying.press(Qt.Key.Key_Return)
@@ -382,15 +384,9 @@ def test_a_slate_to_be_compared_is_not_passed_over_by_having_seen_it(
 @pytest.fixture
 def named_once(keying: Fingers, session: Session) -> Fingers:
     """One clerk named two slates, and another sits down to a sheet with them."""
-    for number, candidates in ((1, (1, 5, 8)), (2, (4,))):
-        session.desk.do(
-            "three",
-            acts.SlateNamed(
-                **session.desk.by(CLERK).contest,
-                slate=SlateNumber(number),
-                candidates=tuple(map(CandidateNumber, candidates)),
-            ),
-        )
+    for candidates in (slate(1, 5, 8), slate(4)):
+        named = session.desk.by(CLERK).contest
+        session.desk.do("three", acts.SlateNamed(**named, candidates=candidates))
     keying.sign_in(OTHER_CLERK)
     keying.press(Qt.Key.Key_F5)
     key(keying, "101\n300\n")
@@ -415,27 +411,31 @@ def test_the_same_candidates_confirm_it_and_keying_goes_on(
     named_once.type("1\n8/5/1\n2/1")  # nothing waits for the disk here
     named_once.settle()
     key(named_once, "0\n")
-    assert page(named_once).keying.blocks == {1: [2, 10]}
-    assert contest(session, "three").named_once == {2: CLERK}
+    assert page(named_once).keying.blocks == {(1, 5, 8): [2, 10]}
+    assert contest(session, "three").named_once == {(4,): CLERK}
     key(named_once, "4/\n1/00\n")  # found by its candidates, it need not be asked for
     assert not contest(session, "three").named_once
-    assert page(named_once).keying.blocks == {1: [2, 10], 2: [1, 0]}
+    assert page(named_once).keying.blocks == {(1, 5, 8): [2, 10], (4,): [1, 0]}
     assert "1\t1  5 Labour  ·  8 Liberal Democrat" in shown(named_once.window)
 
 
 @pytest.mark.parametrize(
     ("then", "blocks", "slates"),
-    [("2\n4/\n1/00\n", {2: [1, 0]}, 2), ("\n\n1/00\n", {3: [1, 0]}, 3)],
+    [("2\n4/\n1/00\n", {(4,): [1, 0]}, 2), ("\n\n1/00\n", {(1, 5, 9): [1, 0]}, 3)],
 )
 def test_other_candidates_are_refused_and_another_slate_is_the_way_out(
-    named_once: Fingers, session: Session, then: str, blocks: dict[int, list[int]], slates: int
+    named_once: Fingers,
+    session: Session,
+    then: str,
+    blocks: Mapping[Slate, Sequence[int]],
+    slates: int,
 ) -> None:
     key(named_once, "1\n1/5/9\n")
     said = shown(named_once.window)
     assert "Slate 1 was named with other candidates. Look at the papers" in said
     assert "Key another slate’s number, press Enter for a new slate of these candidates" in said
     assert "1, 5, 8" not in said
-    assert 1 in contest(session, "three").named_once
+    assert (1, 5, 8) in contest(session, "three").named_once
     key(named_once, then)
     assert page(named_once).keying.blocks == blocks
     assert len(contest(session, "three").slates) == slates
@@ -447,8 +447,8 @@ def test_whoever_named_a_slate_keys_it_by_number_alone(
     named_once.press(Qt.Key.Key_Escape)
     named_once.sign_in(CLERK)
     key(named_once, "102\n300\n1\n2/10\n")
-    assert page(named_once).keying.blocks == {1: [2, 10]}
-    assert contest(session, "three").named_once == {1: CLERK, 2: CLERK}
+    assert page(named_once).keying.blocks == {(1, 5, 8): [2, 10]}
+    assert contest(session, "three").named_once == {(1, 5, 8): CLERK, (4,): CLERK}
 
 
 def test_in_a_small_count_the_same_officer_keys_its_candidates_again(
@@ -458,11 +458,7 @@ def test_in_a_small_count_the_same_officer_keys_its_candidates_again(
     issue(session.desk, "hamlet", 601, 602)
     session.desk.do(
         "hamlet",
-        acts.SlateNamed(
-            **session.desk.by(CLERK).contest,
-            slate=SlateNumber(1),
-            candidates=(CandidateNumber(1), CandidateNumber(5)),
-        ),
+        acts.SlateNamed(**session.desk.by(CLERK).contest, candidates=slate(1, 5)),
     )
     fingers.sign_in(CLERK)
     fingers.press(Qt.Key.Key_F5)
@@ -482,7 +478,7 @@ def test_a_slate_with_papers_is_confirmed_from_the_list_of_what_is_open(
     named_once: Fingers, session: Session
 ) -> None:
     figures = SheetFigures(
-        papers=Papers(30), sent=None, slip=1, lines=(Bundles(Papers(1), Papers(5)),)
+        papers=Papers(30), sent=None, slip=slate(1, 5, 8), lines=(Bundles(Papers(1), Papers(5)),)
     )
     for clerk in (CLERK, OTHER_CLERK):
         session.desk.do(
@@ -505,7 +501,7 @@ def test_a_slate_with_papers_is_confirmed_from_the_list_of_what_is_open(
     assert "another officer keys its candidates" in shown(named_once.window)
     named_once.press(Qt.Key.Key_F6, Qt.Key.Key_Return)
     key(named_once, "1/5/8\n")
-    assert contest(session, "three").named_once == {2: CLERK}
+    assert contest(session, "three").named_once == {(4,): CLERK}
     assert "Slate 1 is confirmed by two officers." in shown(named_once.window)
 
 

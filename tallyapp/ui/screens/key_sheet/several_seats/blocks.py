@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.ui.screens.key_sheet.several_seats.keying import SeveralKeying
 from tallyapp.ui.screens.key_sheet.slate_entry import SlateEntry
 from tallyapp.ui.session.slates import Slates
@@ -46,7 +47,7 @@ class BlocksModel(RowsModel):
         headings += [Heading(_say(word), True) for word in words]
         super().__init__(headings, range(len(keying.blocks)), parent)
 
-    def slate(self, key: int) -> int:
+    def slate(self, key: int) -> Slate:
         """The slate of a row."""
         return list(self._keying.blocks)[key]
 
@@ -58,7 +59,10 @@ class BlocksModel(RowsModel):
     def describe(self, key: int) -> Sequence[Look]:
         """A slate's number, whom it names, and its figures."""
         slate = self.slate(key)
-        cells: list[Look] = [cell(slate, face=FIGURE.heavier()), slate_look(self._contest, slate)]
+        cells: list[Look] = [
+            cell(self._contest.slate_number(slate), face=FIGURE.heavier()),
+            slate_look(self._contest, slate),
+        ]
         for column, value in zip(self._columns, self._keying.blocks[slate], strict=True):
             digits = len(str(self._keying.kind.bundle)) if column == "part" else None
             look = keyed(value, FIGURE, wrong=column == self._wrong(slate))
@@ -67,7 +71,7 @@ class BlocksModel(RowsModel):
             cells.append(cell(self._keying.block(slate), face=FIGURE, right=True))
         return cells
 
-    def _wrong(self, slate: int) -> str:
+    def _wrong(self, slate: Slate) -> str:
         """The column that cannot be right as it stands, if any (E102, E101)."""
         figures = self._keying.blocks[slate]
         part = dict(zip(self._columns, figures, strict=True)).get("part")
@@ -84,7 +88,7 @@ class BlocksModel(RowsModel):
         return _say("bundles-are", papers=self._keying.block(self.slate(key))) if wrong else ""
 
     def name_of(self, key: int) -> str:
-        return f"{_say('slate')} {self.slate(key)}"
+        return f"{_say('slate')} {self._contest.slate_number(self.slate(key))}"
 
     def take(self, key: int, column: int, value: int | None) -> None:
         self._keying.blocks[self.slate(key)][column - _FIRST] = value
@@ -96,7 +100,7 @@ _MANY = 8
 """From so many candidates on, their numbers stand closer."""
 
 
-def slate_look(contest: ContestState, slate: int) -> Look:
+def slate_look(contest: ContestState, slate: Slate) -> Look:
     """Whom a slate names: their numbers, those of one description
     together with it, and beneath them their surnames.
     """
@@ -144,15 +148,18 @@ class SlatesModel(RowsModel):
         for gone in set(self.keys) - set(wanted):
             self.refresh(gone, present=False)
         before = self._unseen
-        self._unseen = {slate for slate in wanted if self._slates.unseen(slate)}
+        self._unseen = {n for n in wanted if self._slates.unseen(self._slates.numbered(n))}
         for slate in wanted:
             if self.row_of(slate) < 0 or (slate in before) is not (slate in self._unseen):
                 self.refresh(slate)
 
     def describe(self, key: int) -> Sequence[Look]:
         unseen = cell(_say("slate-unseen"), face=BODY, mark=Mark.UNDER_WAY)
-        look = unseen if key in self._unseen else slate_look(self._contest, key)
+        look = unseen if key in self._unseen else self._look(key)
         return cell(key, face=FIGURE), look
+
+    def _look(self, number: int) -> Look:
+        return slate_look(self._contest, self._slates.numbered(number))
 
     def name_of(self, key: int) -> str:
         return f"{_say('slate')} {key}"
@@ -167,7 +174,7 @@ class BlocksSection(QWidget):
     """No more blocks: on to the mixed papers."""
     back_asked = Signal()
     """One field back from the first."""
-    slate_asked = Signal(int, object)
+    slate_asked = Signal(object)
     shape_changed = Signal()
     """More blocks, or fewer: they are to be fitted again."""
 
@@ -253,7 +260,7 @@ class BlocksSection(QWidget):
         """
         self._on_entry_back() if self.table.at < 0 else self.table.back()
 
-    def open_block(self, slate: int, column: str = "") -> None:
+    def open_block(self, slate: Slate, column: str = "") -> None:
         """Open a block of the sheet, which is there from now on."""
         if slate not in self._keying.blocks:
             self._keying.blocks[slate] = [None] * len(self._keying.kind.columns)
@@ -292,7 +299,7 @@ class BlocksSection(QWidget):
         )
         self._known.setVisible(bool(self._slates.keys))
 
-    def _on_chosen(self, slate: int) -> None:
+    def _on_chosen(self, slate: Slate) -> None:
         self.open_block(slate)
 
     def _on_entry_back(self) -> None:

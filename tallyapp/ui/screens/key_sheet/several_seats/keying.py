@@ -10,6 +10,7 @@ from tallyapp.domain.rules.sheet_lines import votes_add_up
 from tallyapp.domain.rules.sheets import SeveralSeats
 from tallyapp.domain.state.keyed_paper import PAPERS
 from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.slates import Slate, slate_called, slate_name
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.screens.key_sheet.keying import SheetKeying, loaded, may_be_row
 
@@ -122,7 +123,7 @@ class SeveralKeying(SheetKeying):
         candidates = sum(name.endswith(".votes") for name in kind.fields)
         self.written: int | None = None
         self.sent: int | None = None
-        self.blocks: dict[int, list[int | None]] = {}
+        self.blocks: dict[Slate, list[int | None]] = {}
         self.mixed = MixedFigures(candidates, kind.seats)
         self.parts: list[list[int | None]] = []
         self.part: MixedFigures | None = None
@@ -131,7 +132,7 @@ class SeveralKeying(SheetKeying):
     def values(self) -> list[int | None]:
         row = [self.written, *self.mixed.row, self.sent]
         none = [0] * len(self.kind.columns)
-        for slate in range(1, len(self.kind.slates) + 1):
+        for slate in self.kind.slates:
             row += self.blocks.get(slate, none)
         return row
 
@@ -140,7 +141,7 @@ class SeveralKeying(SheetKeying):
         mixed = any(value is not None for value in [self.written, *self.mixed.row, self.sent])
         return mixed or bool(self.blocks) or self.part is not None
 
-    def block(self, slate: int) -> int | None:
+    def block(self, slate: Slate) -> int | None:
         """Papers in a block; None while it is blank."""
         figures = self.blocks[slate][:2]
         if all(value is None for value in figures):
@@ -197,7 +198,7 @@ class SeveralKeying(SheetKeying):
     def as_draft(self) -> str:
         kept = {
             "papers": self.written,
-            "blocks": [[slate, *figures] for slate, figures in self.blocks.items()],
+            "blocks": [[slate_name(slate), *figures] for slate, figures in self.blocks.items()],
             "mixed": self.mixed.row,
             "sent": self.sent,
             "parts": self.parts,
@@ -211,7 +212,7 @@ class SeveralKeying(SheetKeying):
             return False
         self.written = kept["papers"]
         self.sent = kept["sent"]
-        self.blocks = {slate: figures for slate, *figures in kept["blocks"]}
+        self.blocks = {slate_called(name): figures for name, *figures in kept["blocks"]}
         self.mixed.row = kept["mixed"]
         self.parts = kept["parts"]
         if kept["part"]:
@@ -227,10 +228,13 @@ class SeveralKeying(SheetKeying):
         if not isinstance(blocks, list) or not isinstance(parts, list):
             return False
         rows = [kept.get("mixed"), *parts, *([kept["part"]] if kept.get("part") else [])]
-        known = range(1, len(self.kind.slates) + 1)
+        known = [[slate_name(slate)] for slate in self.kind.slates]
         return (
             "part" in kept
             and may_be_row([kept.get("papers"), kept.get("sent")], 2)
             and all(may_be_row(row, length) for row in rows)
-            and all(may_be_row(block, width + 1) and block[0] in known for block in blocks)
+            and all(
+                isinstance(block, list) and block[:1] in known and may_be_row(block[1:], width)
+                for block in blocks
+            )
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Area
+from tallyapp.domain.vocabulary.slates import Slate, slate_called
 from tallyapp.ui.screens.key_sheet.page import KeyingPage, heading, papers_field, section_head
 from tallyapp.ui.screens.key_sheet.several_seats.blocks import BlocksSection
 from tallyapp.ui.screens.key_sheet.several_seats.keying import SeveralKeying
@@ -122,7 +123,7 @@ class SeveralPage(KeyingPage):
         self.sent.show_value(keying.sent)
         self.blocks.refresh()
         self.mixed.show_figures()
-        blank = next((slate for slate, figures in keying.blocks.items() if None in figures), 0)
+        blank = next((slate for slate, figures in keying.blocks.items() if None in figures), ())
         mixed = keying.part or keying.mixed
         if keying.written is None or (keying.complete and keying.part is None):
             self._open(self.papers)
@@ -258,7 +259,7 @@ class SeveralPage(KeyingPage):
             return
         if line.startswith("s"):
             self._show_section(mixed=False)
-            self.blocks.open_block(int(line[1:]), what)
+            self.blocks.open_block(slate_called(line[1:]), what)
         elif field in ("papers", "sent"):
             self._open(self.papers if field == "papers" else self.sent)
         else:
@@ -277,7 +278,7 @@ class SeveralPage(KeyingPage):
 
     # ---- slates
 
-    def slate_named(self, slate: int) -> None:
+    def slate_named(self, slate: Slate) -> None:
         self.blocks.open_block(slate)
         self.blocks.entry.named()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Area
+from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.ui.screens.key_sheet.keying import LinesKeying
 from tallyapp.ui.screens.key_sheet.page import KeyingPage, heading, papers_field
 from tallyapp.ui.screens.key_sheet.slate_entry import SlateEntry
@@ -127,7 +128,7 @@ class SlipPage(KeyingPage):
             zip(self.keying.values, self.fields.fields, strict=True)
         ):
             if self._entry and position == _WHOSE and value:
-                self._entry.show_slate(value)
+                self._entry.show_slate(self._contest.slate_numbered(value))
             else:
                 field.show_value(value)
         self._show_name()
@@ -177,13 +178,13 @@ class SlipPage(KeyingPage):
             self.field_done.emit()
             self.fields.open(_WHOSE + 1)
 
-    def _on_slate(self, slate: int) -> None:
-        self.keying.key(_WHOSE, slate)
+    def _on_slate(self, slate: Slate) -> None:
+        self.keying.key(_WHOSE, self._contest.slate_number(slate))
         self.keyed.emit()
         self.field_done.emit()
         self.fields.open(_WHOSE + 1)
 
-    def slate_named(self, slate: int) -> None:
+    def slate_named(self, slate: Slate) -> None:
         self._on_slate(slate)
         if self._entry:
             self._entry.named()
