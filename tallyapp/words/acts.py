@@ -132,11 +132,13 @@ def whole(act: AnyAct, lines: Lines) -> Iterator[tuple[str, str]]:
 
 
 def _field(name: str, value: Any, lines: Lines) -> Iterator[tuple[str, str]]:
-    """One field; a thing of several is told part by part."""
+    """One field; a thing of several is told part by part, and whose a slip is together."""
     called = lines.called(name)
     if isinstance(value, tuple) and called and len(value) == len(called):
         for title, part in zip(called, value, strict=True):
             yield title, _plain(part)
+    elif name == "slip":
+        yield _name(name), _plain(value)
     elif isinstance(value, tuple):
         many = len(value) > 1
         for number, part in enumerate(value, 1):

@@ -24,6 +24,7 @@ from tests.audit.hall import acts_of, changed, detail, lines_of, rechained, resu
 from tests.documents.pages import words
 from tests.domain.rules.test_declaring import level
 from tests.halls import (
+    CLERK,
     DEPUTY,
     RETURNING_OFFICER,
     Hall,
@@ -31,6 +32,7 @@ from tests.halls import (
     a_counted_hall,
     a_ward,
     made,
+    slate,
     slip,
     ward_form,
     ward_sheet,
@@ -181,6 +183,30 @@ def test_its_pages_tell_the_rounds_side_by_side_with_requests_and_answers(ward: 
         "by Acting Returning Officer 1",
     ):
         assert line in told, line
+
+
+def test_a_slate_seen_by_one_and_passed_over_is_told_by_its_number_and_without_its_papers(
+    tmp_path: Path,
+) -> None:
+    hall = a_ward(tmp_path)
+    hall.verify({"a1": 8, "a2": 20, "b1": 10, "b2": 0})
+    hall.state_verification()
+    hall.do(acts.SlateNamed(**hall.by(CLERK).contest, candidates=slate(3, 4)))
+    hall.issue("A", 1)
+    hall.issue("A", 2, form="slip")
+    hall.issue("B", 3)
+    hall.agree(1, ward_sheet((9, 6, 12, 5), 20))
+    hall.agree(2, slip((3, 4), 8))
+    hall.agree(3, ward_sheet((5, 4, 3, 2), 10))
+    (once,) = (found for found in hall.standing() if found.code == "E302")
+    assert (once.place.name, [each.value for each in once.numbers]) == ("3+4", [8])
+    hall.pass_over(once)
+    hall.finish()
+    told = words(packed(hall))
+    assert "Slate 1 once" in told
+    assert "3+4" not in told
+    assert "papers 8" not in told
+    hall.desk.close()
 
 
 # ---- lots, warnings, a slip of the tongue, a small count

@@ -174,7 +174,7 @@ def test_two_wards_and_one_without_a_poll_are_carried_to_the_seats_of_the_counci
         fingers.sign_in(clerk)
         fingers.press(Qt.Key.Key_F5)
         for number, sheet in zip((4, 5), BIRCH.values(), strict=True):
-            fingers.several(sheet, number, {})
+            fingers.several(sheet, number, NUMBERS)
             fingers.settle()
     come_to_the_result(fingers)
     enter(fingers)  # the provisional result is given

@@ -178,5 +178,6 @@ def key_again(fingers: Fingers, contest: ContestState, plan: PracticePlan) -> No
         fingers.sign_in(clerk)
         fingers.press(Qt.Key.Key_F5)
         for number, before in zip(new, old, strict=True):
-            fingers.several(moved(before.figures, -11), number, {})
+            on_it = [block.candidates for block in before.figures.blocks]
+            fingers.several(moved(before.figures, -11), number, keyed_as(contest, on_it))
         fingers.settle()
