@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeAlias, TypedDict, cast
+from typing import Any, TypeAlias, TypedDict, TypeVar, cast
 
 from msgspec.structs import replace
 
@@ -116,6 +116,9 @@ def form(
     )
 
 
+_Slate = TypeVar("_Slate", bound=tuple[int, ...])
+
+
 def slate(*candidates: int) -> Slate:
     """The slate of these candidates."""
     return slate_of(tuple(map(CandidateNumber, candidates)))
@@ -132,7 +135,7 @@ def ward_sheet(
     unused: int | None = None,
     *,
     uncertain: int = 0,
-    blocks: Mapping[tuple[int, ...], int] | None = None,
+    blocks: Mapping[_Slate, int] | None = None,
     sent: int = 0,
     papers: int | None = None,
     seats: int = 2,

@@ -116,14 +116,14 @@ def _several_lines(contest: ContestState) -> Iterator[Line]:
         yield _candidate(n, candidate, (f"{n}.votes",))
     for name in ("unused", "uncertain", "sent"):
         yield Line(0, say("papers", f"sheet.{name}"), (name,))
-    for slate in contest.slates:
-        words = say("papers", "slate", slate=slate_words(contest, slate))
+    for number, slate in enumerate(contest.slates, 1):
+        words = say("papers", "slate", slate=slate_words(contest, number))
         yield Line(0, words, tuple(slate_field(slate, column) for column in columns))
 
 
-def slate_words(contest: ContestState, slate: Slate) -> str:
+def slate_words(contest: ContestState, number: int) -> str:
     """A slate by its number, and whom it names."""
-    return f"{contest.slate_number(slate)} ({slate_parties(contest, slate)})"
+    return f"{number} ({slate_parties(contest, contest.slate_numbered(number))})"
 
 
 def slate_parties(contest: ContestState, slate: Slate) -> str:

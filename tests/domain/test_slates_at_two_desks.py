@@ -8,6 +8,7 @@ sum agreed, and the wrong two were elected.
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import count as numbers
+from typing import TypeAlias
 
 import msgspec
 import pytest
@@ -18,6 +19,7 @@ from msgspec.structs import replace
 from tallyapp.domain import acts
 from tallyapp.domain.count import apply, check
 from tallyapp.domain.rules.keying import kind_of
+from tallyapp.domain.rules.paper import Row
 from tallyapp.domain.rules.result import figures, outcome
 from tallyapp.domain.rules.sheets import SeveralSeats, Slip, sheet_kind
 from tallyapp.domain.state.contest import ContestState, Count
@@ -159,14 +161,16 @@ def test_each_desk_keys_the_same_sheet_by_its_own_numbers_and_they_agree(
 
 # ---- keyings of different things in any order
 
+Night: TypeAlias = tuple[list[Slate], list[tuple[int, Mapping[Slate, int], int]]]
+"""Slates that are met, and keyings: of which paper, how many papers of each slate, by whom."""
 sets = st.sets(st.integers(1, 4), min_size=1, max_size=2).map(lambda of: slate(*of))
 
 
 @st.composite
-def nights(draw: st.DrawFn) -> tuple[list[Slate], list[tuple[int, Mapping[Slate, int], int]]]:
+def nights(draw: st.DrawFn) -> Night:
     """Slates that are met, and keyings of sheets and slips with papers for some of them."""
     met = draw(st.lists(sets, min_size=1, max_size=4, unique=True))
-    keyings = []
+    keyings: list[tuple[int, Mapping[Slate, int], int]] = []
     for number in draw(st.lists(st.sampled_from([*SHEETS, *SLIPS]), max_size=4, unique=True)):
         for by in (CLERK, OTHER_CLERK):
             most = 1 if number in SLIPS else 3
@@ -177,9 +181,7 @@ def nights(draw: st.DrawFn) -> tuple[list[Slate], list[tuple[int, Mapping[Slate,
     return met, keyings
 
 
-def acts_of(
-    ward: Hall, night: tuple[list[Slate], list[tuple[int, Mapping[Slate, int], int]]]
-) -> list[tuple[acts.AnyContestAct, frozenset[Slate]]]:
+def acts_of(ward: Hall, night: Night) -> list[tuple[acts.AnyContestAct, frozenset[Slate]]]:
     """The acts of a night, each with the slates that must be named before it."""
     met, keyings = night
     found: list[tuple[acts.AnyContestAct, frozenset[Slate]]] = [
@@ -235,9 +237,7 @@ def told(contest: ContestState) -> object:
 
 @given(data=st.data(), night=nights())
 def test_acts_that_name_different_slates_and_keyings_of_their_papers_commute(
-    ward: Hall,
-    data: st.DataObject,
-    night: tuple[list[Slate], list[tuple[int, Mapping[Slate, int], int]]],
+    ward: Hall, data: st.DataObject, night: Night
 ) -> None:
     given_ = acts_of(ward, night)
     desks = Desk(ward), Desk(ward)
@@ -282,11 +282,12 @@ def test_what_is_keyed_of_each_field_is_read_from_the_act_as_it_was_keyed(
     ):
         most = len(slates) if kind.fields[1] == "slip" else 500
         row = data.draw(st.lists(st.integers(1, most), min_size=1, max_size=1)) * len(kind.fields)
+        values: Row = [*row]
         named = tuple(kind.named(i, value) for i, value in enumerate(row))
         stored = msgspec.json.decode(msgspec.json.encode(named), type=tuple[FieldValue, ...])
-        assert kind.row(1, stored) == (row, [])
-        figures_ = msgspec.json.encode(kind.figures(row))
-        assert kind.read(1, msgspec.json.decode(figures_, type=SheetFigures)) == (row, [])
+        assert kind.row(1, stored) == (values, [])
+        figures_ = msgspec.json.encode(kind.figures(values))
+        assert kind.read(1, msgspec.json.decode(figures_, type=SheetFigures)) == (values, [])
 
 
 def test_a_slip_of_nobody_that_was_named_is_read_as_nobodys(ward: Hall) -> None:

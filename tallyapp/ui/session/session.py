@@ -152,7 +152,7 @@ class Session(QObject):
         named = {
             ("slate", slate_name(slate)): str(n)
             if to_confirm(contest, slate, officer)
-            else slate_words(contest, slate)
+            else slate_words(contest, n)
             for n, slate in enumerate(contest.slates, 1)
         }
         return areas | named | {("box", i): box.box.name for i, box in contest.boxes.items()}

@@ -10,10 +10,11 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.slates import named_otherwise, to_confirm
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.slate_warnings import slate_warning
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import Candidate
-from tallyapp.domain.vocabulary.slates import Slate
+from tallyapp.domain.vocabulary.slates import Slate, slate_name
 from tallyapp.ui.session.session import Session
-from tallyapp.words.catalogue import say
+from tallyapp.words.catalogue import say, sentence
 from tallyapp.words.papers import candidate_words
 
 
@@ -67,7 +68,7 @@ class Slates:
         set_up = self._contest.set_up
         known = all(1 <= n <= len(set_up.candidates) for n in slate)
         found = slate_warning(set_up.candidates, set_up.seats, slate) if known and slate else None
-        return self._session.sentence(found) if found else ""
+        return self._sentence(found, slate) if found else ""
 
     def against_new(self, slate: Slate) -> str:
         """What stands against a new slate of these candidates,
@@ -83,14 +84,19 @@ class Slates:
         sentence; empty if nothing does.
         """
         if found := named_otherwise(slate, keyed):
-            return self._session.sentence(found[0])
+            return self._sentence(found[0], slate)
         return self._against(acts.SlateConfirmed, slate)
 
     def _against(self, kind: type[acts.SlateNamed | acts.SlateConfirmed], slate: Slate) -> str:
         session = self._session
         act = kind(**session.me.contest, candidates=slate)
         found = session.check(self._contest.set_up.contest, act)
-        return session.sentence(found[0]) if found else ""
+        return self._sentence(found[0], slate) if found else ""
+
+    def _sentence(self, found: Finding, slate: Slate) -> str:
+        """A finding as a person reads it; a new slate has the number that it will have."""
+        new = {("slate", slate_name(slate)): str(self.number_of(slate))}
+        return sentence(found, new | self._session.names())
 
 
 def with_description(number: int, candidate: Candidate) -> str:

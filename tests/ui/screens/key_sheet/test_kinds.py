@@ -261,6 +261,20 @@ def test_esc_keeps_blocks_and_counting_sheets(keying: Fingers, session: Session)
     assert page(keying).mixed.votes.line_at == 1
 
 
+def test_esc_keeps_whose_a_slip_is_by_whom_its_slate_names(
+    keying: Fingers, session: Session
+) -> None:
+    name_slates(session.desk, "three", [(1, 5), (8,)])
+    key(keying, "151\n37\n2\n1/")
+    keying.press(Qt.Key.Key_Escape)
+    key(keying, "\n")
+    screen = keying.window.screen_shown
+    assert isinstance(screen, KeySheet)
+    assert screen._sheet
+    assert screen._sheet.keying.values == [37, 2, 1, None]
+    assert screen._sheet.keying.as_draft() == "[37,[8],1,null]"
+
+
 def test_a_sheet_that_does_not_add_is_queried_with_its_blocks(
     keying: Fingers, session: Session
 ) -> None:
