@@ -5,7 +5,7 @@ checked, appended, applied, and told to whoever shows it.
 import gc
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -24,9 +24,10 @@ from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.highwater import HighWater
-from tallyapp.ledger.ledger import Appended, Entry, Ledger, Moved
+from tallyapp.ledger.ledger import Appended, Ledger, Moved, Sign
 from tallyapp.ledger.replay import Disagreement
 from tallyapp.words.catalogue import disagreement
+from tallyapp.workstation import Workstation
 
 Clock = Callable[[], datetime]
 """Gives the time now, with its offset from UTC."""
@@ -37,6 +38,12 @@ _AnAct = TypeVar("_AnAct", bound=AnyAct)
 # recorded however the figures stand.
 _COMPARED = (acts.ProvisionalGiven, acts.Declared)
 """Acts before which the two arithmetics are compared (E304)."""
+_WAITING = (acts.FixedAct, acts.CodeIssued)
+"""Acts by which something is given out: before them every signature must have been checked."""
+_FROM_THE_LAST_BACKUP = "Go on from the last backup, and keep this file for the inquiry."
+_RECORD_THE_RESTORING = (
+    "Open the newer file, or record that this backup was restored, from where and why."
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,8 @@ class Done:
 class Pending:
     """An act that was checked and is to be written;
     `ours` are the figures to compare before it (E304).
+
+    `wanted` is the act, of this stream, for which a machine that is new joins the count first.
     """
 
     ledger: Ledger
@@ -60,7 +69,9 @@ class Pending:
     act: AnyAct
     after: int
     flags: tuple[Finding, ...]
+    sign: Sign
     ours: ResultFigures | None = None
+    wanted: tuple[str, AnyAct] | None = None
 
     def write(self) -> Appended | Moved:
         """Put the act on the disk; touches the ledger alone,
@@ -68,7 +79,9 @@ class Pending:
 
         Raises Refusal (E304) or EnvironmentFault; then nothing is recorded.
         """
-        entries = [Entry(self.stream, self.after, self.act)]
+        if isinstance(self.act, _WAITING):
+            must_be_signed(self.ledger)
+        entries = [self.ledger.signed(self.stream, self.after, self.act, self.sign)]
         if self.ours is not None:
             moved = self.ledger.moved(entries)
             if moved:
@@ -82,11 +95,11 @@ class Pending:
 class Desk:
     """A count that is open: its state, and the way for acts into its ledger."""
 
-    def __init__(self, ledger: Ledger, count: Count, clock: Clock, workstation: str) -> None:
+    def __init__(self, ledger: Ledger, count: Count, clock: Clock, machine: Workstation) -> None:
         self.ledger = ledger
         self.count = count
         self.clock = clock
-        self.workstation = workstation
+        self.machine = machine
         self._subscribers: list[Subscriber] = []
 
     # ---- opening
@@ -97,9 +110,11 @@ class Desk:
         path: Path,
         clock: Clock,
         first: acts.CountSetUp,
+        machine: Workstation,
         connect: Connect = plain_connect,
     ) -> "Desk":
-        """A new count in a new file, at the workstation at which it is set up.
+        """A new count in a new file, at the workstation at which it is set up:
+        its name and certificate stand in the first act.
 
         Raises Refusal or EnvironmentFault, leaving no file behind.
         """
@@ -107,28 +122,28 @@ class Desk:
         state = Count()
         _must_pass(check(state, COUNT_STREAM, first))
         _as_stored(COUNT_STREAM, first)
-        ledger = Ledger.create(path, first, clock(), connect)
+        ledger = Ledger.create(path, first, machine.sign, clock(), connect)
         apply(state, COUNT_STREAM, first)
-        return cls(ledger, state, clock, first.workstation)
+        return cls(ledger, state, clock, machine)
 
     @classmethod
     def open(
         cls,
         path: Path,
         clock: Clock,
-        workstation: str,
+        machine: Workstation,
         seen: HighWater | None = None,
         connect: Connect = plain_connect,
     ) -> "Desk":
         """A count as its file tells it;
         where `disagreements` says it does not agree, no act can be done.
         """
-        ledger, read = Ledger.open(path, workstation, clock(), seen, connect)
+        ledger, read = Ledger.open(path, machine.name, clock(), seen, connect)
         # A full collection over a whole count's state would stop the keying for a tenth of a second
         # or more.
         gc.collect()
         gc.freeze()
-        return cls(ledger, read.count, clock, workstation)
+        return cls(ledger, read.count, clock, machine)
 
     @property
     def disagreements(self) -> tuple[Disagreement, ...]:
@@ -147,13 +162,25 @@ class Desk:
         """Be told what changed after every act, whoever did it."""
         self._subscribers.append(subscriber)
 
+    @property
+    def workstation(self) -> str:
+        """What this machine is called in this count, or will be when it has joined it."""
+        known = self.count.count.workstations
+        own = known.name_of(self.machine.certificate)
+        return own or known.free_name(self.machine.name)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether this machine has yet to join the count, with the first act that is done here."""
+        return not self.count.count.workstations.name_of(self.machine.certificate)
+
     def by(self, officer: int) -> acts.Envelope:
         """The envelope of an officer's acts at this desk."""
         return acts.Envelope(OfficerNumber(officer), self.workstation)
 
     def check(self, stream: str, act: AnyAct) -> list[Finding]:
         """What would stand against an act or be flagged, without doing it."""
-        return check(self.count, stream, self._renewed(_stamped(act, self.clock)))
+        return self._check(stream, self._renewed(_stamped(act, self.clock)))
 
     def do(self, stream: str, act: AnyAct) -> Done:
         """Do an act: recorded on the disk when this returns.
@@ -173,9 +200,13 @@ class Desk:
         """An act that nothing stands against, ready to be written,
         which may be done on another thread.
 
+        At a machine that is new to the count this is the act by which it joins; the other follows.
         Raises Refusal, or EnvironmentFault if the file can only be read.
         """
         self._must_be_writable(type(act))
+        if self.is_new:
+            _must_pass(self.check(stream, act))
+            return self._joining(stream, act)
         return self._checked(stream, self._renewed(_stamped(act, self.clock)))
 
     def finish(self, pending: Pending, answer: Appended | Moved) -> Done | Pending:
@@ -185,12 +216,30 @@ class Desk:
         if isinstance(answer, Moved):
             for other, seq, came in answer.acts:
                 self._take_in(other, seq, came)
+            if pending.wanted:
+                return self.prepare(*pending.wanted)
             return self._checked(pending.stream, self._renewed(pending.act))
         seq = pending.after + 1
         changed = self._take_in(pending.stream, seq, pending.act)
+        if pending.wanted:
+            return self.prepare(*pending.wanted)
         if isinstance(pending.act, acts.BackupRestored):
-            self.ledger.disagreements = ()
+            self.ledger.go_on_from_older()
         return Done(pending.act, seq, changed, pending.flags)
+
+    def _check(self, stream: str, act: AnyAct) -> list[Finding]:
+        found = check(self.count, stream, act)
+        # A machine that is new joins the count with its first act: that alone stands against none.
+        return [each for each in found if each.code != Code.A118] if self.is_new else found
+
+    def _joining(self, stream: str, act: AnyAct) -> Pending:
+        """The act by which this machine joins the count, by whoever does the first act at it."""
+        name = self.workstation
+        joins = acts.WorkstationEnrolled(
+            **acts.Envelope(act.by, name).count, name=name, certificate=self.machine.certificate
+        )
+        pending = self._checked(COUNT_STREAM, _stamped(joins, self.clock))
+        return replace(pending, wanted=(stream, act))
 
     def _checked(self, stream: str, act: AnyAct) -> Pending:
         findings = check(self.count, stream, act)
@@ -204,7 +253,7 @@ class Desk:
         # Taken now, while no act is on its way: on another thread the totals would move beneath it.
         ours = figures(self.contest(stream)) if isinstance(act, _COMPARED) else None
         flags = tuple(found for found in findings if found.flag)
-        return Pending(self.ledger, stream, act, self._seq(stream), flags, ours)
+        return Pending(self.ledger, stream, act, self._seq(stream), flags, self.machine.sign, ours)
 
     def contest(self, stream: str) -> ContestState:
         """A contest's state; raises Refusal if it is not set up."""
@@ -231,7 +280,10 @@ class Desk:
         return now.code
 
     def _renewed(self, act: AnyAct) -> AnyAct:
-        """The act, seen against `count` as it is now."""
+        """The act, seen against `count` as it is now, at this workstation."""
+        if act.workstation != self.workstation:
+            # Another machine may have taken the name since the act was begun.
+            act = msgspec.structs.replace(act, workstation=self.workstation)
         if not isinstance(act, ContestAct):
             return act
         # Never what the caller saw: an officer stood down a second ago may not act on the old list.
@@ -284,16 +336,10 @@ class Desk:
         older = all(d.only_remembered for d in found)
         if not found or (older and kind is acts.BackupRestored):
             return
+        remedy = _RECORD_THE_RESTORING if older else _FROM_THE_LAST_BACKUP
         if all(d.only_later for d in found):
-            raise EnvironmentFault(f"{self.ledger.path} can only be read. {disagreement(found[0])}")
-        remedy = (
-            "Open the newer file, or record that this backup was restored, from where and why."
-            if older
-            else "Go on from the last backup, and keep this file for the inquiry."
-        )
-        raise EnvironmentFault(
-            f"{self.ledger.path} can only be read. {disagreement(found[0])} {remedy}"
-        )
+            remedy = ""
+        raise EnvironmentFault(_read_only(self.ledger.path, found[0], remedy))
 
 
 def _stamped(act: _AnAct, clock: Clock) -> _AnAct:
@@ -301,6 +347,19 @@ def _stamped(act: _AnAct, clock: Clock) -> _AnAct:
     # Whole seconds: `at` is read by people and printed; order is by position alone.
     now = clock().replace(microsecond=0)
     return msgspec.structs.replace(act, id=secrets.token_hex(16), at=now)
+
+
+def must_be_signed(ledger: Ledger) -> None:
+    """Wait until every signature of the file is checked.
+
+    Raises EnvironmentFault if one does not hold: nothing more is given out of this file.
+    """
+    if wrong := ledger.signatures.wait():
+        raise EnvironmentFault(_read_only(ledger.path, wrong[0]))
+
+
+def _read_only(path: Path, found: Disagreement, remedy: str = _FROM_THE_LAST_BACKUP) -> str:
+    return f"{path} can only be read. {disagreement(found)} {remedy}".rstrip()
 
 
 def must_agree(ledger: Ledger, stream: str, ours: ResultFigures) -> None:

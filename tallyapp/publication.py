@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tallyapp.desk import Desk, must_agree
+from tallyapp.desk import Desk, must_agree, must_be_signed
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
 from tallyapp.domain import acts
@@ -82,6 +82,7 @@ class Unpublished:
         if path.exists():
             raise EnvironmentFault(say("signing", "exists", path=path))
         # Before the page is drawn: what would be refused must not lie signed in a folder.
+        must_be_signed(self.ledger)
         must_agree(self.ledger, self.stream, self.figures)
         own = "practice" if identity.practice else "self-made" if identity.self_made else "brought"
         title = identity.title or heading.officer_title

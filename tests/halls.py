@@ -46,6 +46,7 @@ from tallyapp.domain.vocabulary.units import (
 )
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger.database import Connect, plain_connect
+from tests.workstations import workstation
 
 RETURNING_OFFICER, DEPUTY, SUPERVISOR, SECOND_SUPERVISOR, ADJUDICATOR = 1, 2, 3, 4, 5
 CLERK, OTHER_CLERK, THIRD_CLERK, AUDITOR = 11, 12, 13, 21
@@ -529,7 +530,9 @@ def begin(
             imprint="Printed by Elm Council",
             officer_title="Acting Returning Officer",
             returning_officer=officer(RETURNING_OFFICER, "returning-officer"),
+            certificate=workstation().certificate,
         ),
+        workstation(),
         connect,
     )
 
@@ -623,6 +626,11 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             "imprint": "Printed by Elm Council",
             "officer_title": "Returning Officer",
             "returning_officer": officer(1, "returning-officer"),
+            "certificate": workstation().certificate,
+        },
+        acts.WorkstationEnrolled: {
+            "name": "desk-1",
+            "certificate": workstation("desk-1").certificate,
         },
         acts.OfficerEnrolled: {"officer": officer(31, "clerk")},
         acts.OfficerStoodDown: {"number": OfficerNumber(THIRD_CLERK)},

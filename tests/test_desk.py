@@ -42,6 +42,7 @@ from tests.halls import (
     sheet,
     told,
 )
+from tests.workstations import workstation
 
 SHEET = sheet((60, 30, 8), sent=2)
 
@@ -54,10 +55,10 @@ def hall(tmp_path: Path) -> Any:
 
 
 def another_desk(hall: Hall) -> Hall:
-    """A second desk at the same ledger, as it is now."""
+    """A second desk at the same ledger, as it is now, on the same machine."""
     ledger = hall.desk.ledger
     state = replay(database.rows(ledger._connection)).count
-    return Hall(Desk(ledger, state, NightClock(), "desk-2"))
+    return Hall(Desk(ledger, state, NightClock(), hall.desk.machine))
 
 
 def agrees(hall: Hall) -> bool:
@@ -197,8 +198,9 @@ def test_a_count_that_is_refused_leaves_no_file(tmp_path: Path) -> None:
         imprint="",
         officer_title="Returning Officer",
         returning_officer=unnamed,
+        certificate=workstation().certificate,
     )
-    found = refusal(lambda: Desk.begin(tmp_path / "no.tally", NightClock(), first))
+    found = refusal(lambda: Desk.begin(tmp_path / "no.tally", NightClock(), first, workstation()))
     assert codes(found) == [Code.A106]
     assert list(tmp_path.iterdir()) == []
 

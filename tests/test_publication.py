@@ -24,6 +24,7 @@ from tallyapp.signing.examine import examine
 from tallyapp.signing.identity import Identity, create_identity, open_identity, practice_identity
 from tests.halls import CLERK, DEPUTY, ELM, RETURNING_OFFICER, Hall, NightClock, a_counted_hall
 from tests.ledger.test_durability import FailingStorage
+from tests.workstations import workstation
 
 NIGHT = NightClock()()
 PUBLISHING = [publish_declaration, publish_audit_pack]
@@ -83,7 +84,10 @@ def test_an_act_tells_of_each_file_by_the_digest_of_its_bytes_on_the_disk(
         assert act.certificate == practice.fingerprint.replace(" ", "").lower()
         assert verify(content).verdict == "holds"
     declared.desk.close()
-    assert Desk.open(declared.desk.ledger.path, NightClock(), "desk-2").disagreements == ()
+    assert (
+        Desk.open(declared.desk.ledger.path, NightClock(), workstation("desk-2")).disagreements
+        == ()
+    )
 
 
 def test_the_audit_pack_tells_of_the_declaration_that_was_signed_before(
@@ -222,7 +226,7 @@ def test_the_same_contest_gives_the_same_pages_to_the_byte(declared: Hall) -> No
     told = ledger.read_from(COUNT_STREAM), ledger.read_from(ELM)
     packs = [render_audit_pack(audit_pack_report(ELM, *told, marks), streams) for _ in range(2)]
     declared.desk.close()
-    again = Desk.open(ledger.path, NightClock(), "desk-2")
+    again = Desk.open(ledger.path, NightClock(), workstation("desk-2"))
     drawn.append(render_declaration(declaration_report(again.count, again.contest(ELM), mark)))
     again.close()
     assert drawn[0] == drawn[1]

@@ -35,6 +35,7 @@ DO_NOTHING = {"domain", "ledger", "words", "documents", "audit", "practice", "__
 TOLD_OTHERWISE = {
     "of the count, and not of the way to one result": {
         "CountSetUp",
+        "WorkstationEnrolled",
         "OfficerEnrolled",
         "OfficerStoodDown",
         "BackupRestored",
@@ -57,6 +58,7 @@ TOLD_OTHERWISE = {
 BRING_NO_FIGURE = {
     "of the count": {
         "CountSetUp",
+        "WorkstationEnrolled",
         "OfficerEnrolled",
         "OfficerStoodDown",
         "CodeIssued",

@@ -35,6 +35,7 @@ from tallyapp.domain.vocabulary.units import (
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.rehearsal import HallClock
 from tests.halls import slate
+from tests.workstations import workstation
 
 POLLING_DAY = date(2025, 5, 1)
 ELECTION = "Election of district councillors"
@@ -189,7 +190,9 @@ def begin(path: Path, wards: Iterable[Ward] = (ASHTON, BIRCHLEY, CEDAR_GREEN)) -
             imprint="",
             officer_title="Returning Officer",
             returning_officer=officer,
+            certificate=workstation().certificate,
         ),
+        workstation(),
     )
     for number, role in _STAFF:
         enrolled = Enrolled(number=OfficerNumber(number), name=f"Officer {number}", role=role)

@@ -2,7 +2,7 @@
 arithmetics.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tallyapp.domain import acts
@@ -12,8 +12,8 @@ from tallyapp.domain.reports.pack_report import AuditPackReport
 from tallyapp.domain.reports.pack_result import declared_otherwise
 from tallyapp.domain.rules.result import figures
 from tallyapp.ledger import chain
-from tallyapp.ledger.published import checkpoint, rows_of, totals_of
-from tallyapp.ledger.replay import Disagreement, Replay, What, replay
+from tallyapp.ledger.published import checkpoint, leaf_of, read_published, rows_of, totals_of
+from tallyapp.ledger.replay import Disagreement, Replay, What
 from tallyapp.words.catalogue import disagreement, say
 
 from .points import Point, Result, point, unchecked
@@ -34,13 +34,18 @@ class Streams:
         others = [name for name in lines if name != COUNT_STREAM]
         if COUNT_STREAM not in lines or len(others) != 1:
             return None
-        streams = cls(lines, others[0], replay(rows_of(lines), whole=False))
+        streams = cls(lines, others[0], read_published(lines))
         return streams if streams.whole or streams.read.disagreements else None
 
     @property
     def whole(self) -> bool:
         """Whether everything could be read, and a contest is in it."""
         return not self.read.disagreements and self.contest in self.read.count.contests
+
+    @property
+    def withheld(self) -> Mapping[str, Sequence[int]]:
+        """The positions of each stream of which only the leaf is here."""
+        return self.read.withheld
 
     @property
     def why_not(self) -> str:
@@ -111,11 +116,12 @@ class Streams:
         for name in self.lines:
             head = chain.start(self.read.origin, name)
             for row in rows_of({name: self.lines[name]}):
-                head = chain.following(head, row.entry)
+                head = chain.following(head, leaf_of(row))
                 yield name, row.seq, chain.code(self.read.origin, name, row.seq, head)
 
     def _acts(self, name: str) -> list[tuple[int, AnyAct]]:
-        return [(row.seq, acts.decode(row.entry)) for row in rows_of({name: self.lines[name]})]
+        rows = rows_of({name: self.lines[name]})
+        return [(row.seq, acts.decode(row.entry)) for row in rows if not row.leaf]
 
     def _two_officers(self) -> Point:
         """Seen from the acts alone, apart from the rules that let them in."""

@@ -1,12 +1,11 @@
 """The commands that copy a count, and go on from a copy."""
 
-import platform
 from pathlib import Path
 
 import click
 
 from tallyapp.cli import text as cli_text
-from tallyapp.cli.machine import FILE, now, opened, seen
+from tallyapp.cli.machine import FILE, now, opened, seen, workstation
 from tallyapp.desk import Desk
 
 
@@ -35,11 +34,15 @@ def backup(file: Path, dest: Path) -> None:
 def restored(file: Path, source: str, reason: str, by: int) -> None:
     """Record that the count goes on from FILE, a backup older than what this machine has seen."""
     from tallyapp.domain.acts import COUNT_STREAM, BackupRestored
+    from tallyapp.words.catalogue import say
 
     before = seen()
-    desk = Desk.open(file, now, platform.node(), before)
+    desk = Desk.open(file, now, workstation(), before)
+    joins = desk.is_new
     try:
         desk.do(COUNT_STREAM, BackupRestored(**desk.by(by).count, source=source, reason=reason))
     finally:
         desk.close(before)
+    if joins:
+        click.echo(say("ui", "joined", name=desk.workstation))
     click.echo(f"Recorded. The count can go on from {file}.")

@@ -13,6 +13,7 @@ from tallyapp.cli import text as cli_text
 from tallyapp.cli.status import REFUSED
 from tallyapp.desk import Desk
 from tallyapp.ledger.highwater import HighWater
+from tallyapp.workstation import KEY_FILE, Workstation, this_machine
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -34,16 +35,23 @@ def seen() -> HighWater:
     return HighWater(seen_file())
 
 
+def workstation() -> Workstation:
+    """This machine's key, made when it is first asked for."""
+    return this_machine(seen_file().with_name(KEY_FILE), platform.node(), now())
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[Desk]:
     """A count to be read, given back afterwards;
     where it does not agree with itself, ends with status 1.
 
-    An older copy, such as a backup, may be looked at: that it is one is said beside.
+    Every signature is checked first. An older copy, such as a backup, may be looked at: that it is
+    one is said beside.
     """
     before = seen()
-    desk = Desk.open(path, now, platform.node(), before)
+    desk = Desk.open(path, now, workstation(), before)
     try:
+        desk.ledger.signatures.wait()
         for line in cli_text.disagreements(path, desk.disagreements):
             click.echo(line, err=True)
         if not all(found.only_remembered for found in desk.disagreements):

@@ -1,6 +1,5 @@
 """The command that makes a new count from lists."""
 
-import platform
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 import click
 
 from tallyapp.cli import text as cli_text
-from tallyapp.cli.machine import FILE, now, seen
+from tallyapp.cli.machine import FILE, now, seen, workstation
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.errors import EnvironmentFault
 
@@ -117,7 +116,7 @@ def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) ->
         click.echo(line)
     if not yes:
         click.confirm(f"Make this count in {file}?", abort=True)
-    new_count.make(file, planned, now, platform.node()).close(seen())
+    new_count.make(file, planned, now, workstation()).close(seen())
     click.echo(f"Made {file}.")
 
 

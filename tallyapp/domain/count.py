@@ -4,7 +4,7 @@ and what it makes true, live and when read again.
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
-from tallyapp.domain.rules import officers, set_up
+from tallyapp.domain.rules import officers, set_up, workstations
 from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.state.contest import Changed, ContestState, Count, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
@@ -17,6 +17,13 @@ _AFTER_DECLARATION = (acts.DocumentSigned, acts.NoticeCorrected)
 
 def check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     """What stands against an act as the next of a stream, and what it flags; empty if nothing."""
+    found = _check(count, stream, act)
+    # Beside all else, and not in its place: a machine that is new learns what else stands against
+    # an act before it joins the count.
+    return workstations.check_workstation(count.count, act) + found
+
+
+def _check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     if not isinstance(act, ContestAct):
         if stream != COUNT_STREAM:
             return [finding(Code.A105, "contest", stream, "stream")]
@@ -99,7 +106,20 @@ def _apply_count(count: CountState, act: acts.AnyCountAct) -> Changed:
     count.seq += 1
     count.version = act.v
     RULES[type(act)].apply(count, act)
-    return Changed(COUNT_STREAM, count.seq, officers=True)
+    joined = act.name if isinstance(act, acts.WorkstationEnrolled) else ""
+    return Changed(COUNT_STREAM, count.seq, officers=True, workstation=joined)
+
+
+def pass_by(count: Count, stream: str) -> bool:
+    """Go on over an act that is withheld, of which its position alone is known.
+
+    False where nothing can be read without it: it is the first of its stream.
+    """
+    state = count.count if stream == COUNT_STREAM else count.contests.get(stream)
+    if state is None or (isinstance(state, CountState) and state.set_up is None):
+        return False
+    state.seq += 1
+    return True
 
 
 def refusals(findings: list[Finding]) -> list[Finding]:

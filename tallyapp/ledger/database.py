@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
+from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -253,15 +254,13 @@ def _version(connection: sqlite3.Connection) -> int:
 def rows(connection: sqlite3.Connection) -> Iterator[Row]:
     """Every stored act, those of `count` first, each stream's in order."""
     # As bytes: what is hashed is what lies in the file, not what a decoder made of it.
-    columns = "SELECT stream, seq, CAST(entry AS BLOB), head FROM act"
+    columns = "SELECT stream, seq, CAST(entry AS BLOB), signature, head FROM act"
     # `count` first: no act of a contest can be judged before the staff is known.
-    for stream, seq, entry, head in connection.execute(
-        f"{columns} WHERE stream = ? ORDER BY seq", [COUNT_STREAM]
-    ):
-        yield Row(stream, seq, entry, head)
+    yield from starmap(
+        Row, connection.execute(f"{columns} WHERE stream = ? ORDER BY seq", [COUNT_STREAM])
+    )
     others = f"{columns} WHERE stream <> ? ORDER BY stream, seq"
-    for stream, seq, entry, head in connection.execute(others, [COUNT_STREAM]):
-        yield Row(stream, seq, entry, head)
+    yield from starmap(Row, connection.execute(others, [COUNT_STREAM]))
 
 
 # ---- who has the file: under an exclusive lock nobody else can ask the file itself

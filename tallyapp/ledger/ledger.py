@@ -1,7 +1,7 @@
 """One count's file: append, read, back up. The only place where an act becomes permanent."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,21 +15,28 @@ from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.errors import EnvironmentFault
 
-from . import chain, database, drafts, reading
+from . import chain, database, drafts, published, reading
 from .backup import back_up
 from .database import Connect, plain_connect
 from .drafts import SetAside, Unfinished
 from .highwater import HighWater, remembered
-from .published import checkpoint, totals_of
+from .late import LateCheck
+from .published import checkpoint
+from .reading import Stored
 from .replay import Disagreement, Replay, replay
+from .signatures import to_sign
+
+Sign = Callable[[bytes], bytes]
+"""Gives a workstation's signature over these bytes: 64 bytes."""
 
 
 class Entry(NamedTuple):
-    """An act to be added to a stream after its first `after` acts."""
+    """An act to be added to a stream after its first `after` acts, with its signature."""
 
     stream: str
     after: int
     act: Act
+    signature: bytes
 
 
 @dataclass(frozen=True)
@@ -56,16 +63,24 @@ class Ledger:
         self._connection = connection
         self._origin = ""
         self._heads: dict[str, tuple[int, bytes]] = {}
-        self.disagreements: tuple[Disagreement, ...] = ()
+        self._disagreements: tuple[Disagreement, ...] = ()
+        self._verified: Mapping[str, int] = {}
+        self.signatures = LateCheck(())
+        """The check of those signatures of which this machine does not know yet that they hold."""
         database.say_in_use(path, workstation, now)
 
     # ---- making and opening
 
     @classmethod
     def create(
-        cls, path: Path, first: acts.CountSetUp, now: datetime, connect: Connect = plain_connect
+        cls,
+        path: Path,
+        first: acts.CountSetUp,
+        sign: Sign,
+        now: datetime,
+        connect: Connect = plain_connect,
     ) -> "Ledger":
-        """A new file that begins with this act;
+        """A new file that begins with this act, signed in this way;
         raises EnvironmentFault if it exists or cannot be made.
         """
         try:
@@ -90,7 +105,7 @@ class Ledger:
                 ledger = cls(path, connection, first.workstation, now)
                 undo.callback(database.say_free, path)
                 ledger._origin = first.id
-                ledger.append([Entry(acts.COUNT_STREAM, 0, first)])
+                ledger.append([ledger.signed(acts.COUNT_STREAM, 0, first, sign)])
                 undo.pop_all()
         except database.FAULTS as error:
             raise database.fault(error, path) from error
@@ -108,11 +123,14 @@ class Ledger:
         """A file and what it means; where it does not agree,
         `disagreements` says so and it is read-only.
 
+        Signatures that this machine does not know are checked from now on, beside what is done.
         Raises EnvironmentFault if the file cannot be read at all, or is in use.
         """
         connection = database.open_file(path, connect)
         try:
-            read = replay(database.rows(connection), whole=True)
+            head_at = partial(reading.head_at, connection)
+            known = seen.verified(reading.origin(connection), head_at) if seen else {}
+            read = replay(database.rows(connection), whole=True, checked=known)
             found = database.disagreeing_schema(connection) + read.disagreements
             ledger = cls(path, connection, workstation, now)
             ledger._origin = read.origin
@@ -121,20 +139,40 @@ class Ledger:
                 connection.execute("PRAGMA query_only=ON")
             else:
                 database.bring_up_to_date(connection)
-                found = remembered(seen, read, partial(reading.head_at, connection)) if seen else []
+                found = remembered(seen, read, known, head_at) if seen else []
         except database.FAULTS as error:
             connection.close()
             database.say_free(path)
             raise database.fault(error, path) from error
-        ledger.disagreements = tuple(found)
+        ledger._disagreements = tuple(found)
+        ledger._verified = known
+        ledger.signatures = LateCheck(read.unchecked)
+        # Nobody else asks for them: those of a whole night are fifty megabytes.
+        read.unchecked = []
         return ledger, read
 
     def close(self, seen: HighWater | None = None) -> None:
         """Give the file back, and remember on this machine how far it was seen."""
+        self.signatures.stop()
         database.let_go(self._connection)
         database.say_free(self.path)
         if seen and self._origin and not self.disagreements:
-            seen.record(self._origin, self._heads)
+            # What was added since was signed here: it is known to hold when all before it is.
+            every = {stream: seq for stream, (seq, _) in self._heads.items()}
+            seen.record(
+                self._origin, self._heads, every if self.signatures.complete else self._verified
+            )
+
+    # ---- what does not agree
+
+    @property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """Where the file does not agree, as far as that is known now: with any it is read-only."""
+        return self._disagreements + self.signatures.found
+
+    def go_on_from_older(self) -> None:
+        """It was recorded that this copy is gone on from: what this machine remembers is past."""
+        self._disagreements = ()
 
     # ---- acts
 
@@ -168,22 +206,28 @@ class Ledger:
         if moved:
             return moved
         heads: dict[str, tuple[int, bytes]] = {}
-        rows = []
-        for stream, _, act in entries:
+        rows: list[Stored] = []
+        for stream, _, act, signature in entries:
             seq, head = (
                 heads.get(stream)
                 or self._heads.get(stream)
                 or (0, chain.start(self._origin, stream))
             )
             entry = acts.encode(act)
-            heads[stream] = (seq + 1, chain.following(head, entry))
-            rows.append((stream, *heads[stream][:1], entry.decode(), heads[stream][1]))
+            now = (seq + 1, chain.following(head, chain.leaf(signature, entry)))
+            heads[stream] = now
+            rows.append((stream, now[0], entry.decode(), signature, now[1]))
         try:
             self._write(rows)
         except database.FAULTS as error:
             raise database.fault(error, self.path) from error
         self._heads |= heads
         return Appended(heads)
+
+    def signed(self, stream: str, after: int, act: Act, sign: Sign) -> Entry:
+        """The act as an entry of this count, signed in this way."""
+        data = to_sign(self._origin, stream, acts.encode(act))
+        return Entry(stream, after, act, sign(data))
 
     def moved(self, entries: Sequence[Entry]) -> Moved | None:
         """What came in between, `count` first:
@@ -192,7 +236,7 @@ class Ledger:
         None if nothing did. The acts may hold some that were taken in already.
         """
         expected: dict[str, int] = {}
-        for stream, after, act in entries:
+        for stream, after, act, _ in entries:
             # An act of a contest builds on the staff it saw, so `count` moving is a move too.
             if isinstance(act, acts.ContestAct):
                 expected.setdefault(acts.COUNT_STREAM, act.seen)
@@ -205,10 +249,10 @@ class Ledger:
         ]
         return Moved(came) if came else None
 
-    def _write(self, rows: Sequence[tuple[str, int, str, bytes]]) -> None:
+    def _write(self, rows: Sequence[Stored]) -> None:
         with database.transaction(self._connection):
             # The file itself refuses a gap or a replacement (schema.sql).
-            self._connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?)", rows)
+            self._connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?, ?)", rows)
             # Before it is called saved: a trigger nobody meant can swallow an INSERT.
             reading.must_be_stored(self._connection, rows, self.path)
 
@@ -230,15 +274,18 @@ class Ledger:
             self._connection, stream, after=after, kind=kind, officer=officer, thing=thing
         )
 
-    def lines(self, stream: str) -> bytes:
-        """A whole stream as JSON Lines, exactly as stored: what an audit pack carries."""
-        return reading.lines(self._connection, stream)
+    def lines(self, stream: str, withheld: Collection[int] = frozenset()) -> bytes:
+        """A whole stream as JSON Lines, exactly as stored: what an audit pack carries.
+
+        Of the positions `withheld` the leaf stands in; ValueError for one that may not be.
+        """
+        return reading.lines(self._connection, stream, withheld)
 
     def totals(self, stream: str) -> ResultFigures:
         """A contest's figures by the second arithmetic, in SQL straight from the stored acts."""
         # The views know nothing of one contest: given this one's acts alone they need not read all
         # others'.
-        return totals_of({stream: self.lines(stream)})
+        return published.totals(reading.rows(self._connection, stream))
 
     # ---- drafts: what somebody is in the middle of keying
 
@@ -295,6 +342,13 @@ class Ledger:
     def backup(self, destination: Path) -> Replay:
         """A copy that was read again from the disk and agrees with this file; drafts stay behind.
 
+        Waits until every signature is checked.
         Raises EnvironmentFault if it exists, cannot be written, or does not agree.
         """
+        if wrong := self.signatures.wait():
+            raise EnvironmentFault(
+                f"Entry {wrong[0].seq} of {wrong[0].stream} in {self.path} is not signed by "
+                f"{wrong[0].name}, which it names: no backup was made. Go on from the last backup, "
+                "and keep this file for the inquiry."
+            )
         return back_up(self._connection, self.path, self._heads, destination)

@@ -1,5 +1,10 @@
-"""Streams as they travel in an audit pack, read and added up like those of a file."""
+"""Streams as they travel in an audit pack, written, read and added up like those of a file.
 
+One line an entry: `{"signature":"…","act":…}` with the act's bytes exactly as stored, or, where it
+is withheld, `{"leaf":"…"}`. No other bytes mean anything.
+"""
+
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -10,7 +15,24 @@ from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 
 from . import arithmetic, chain, database
-from .replay import Row
+from .late import check_now
+from .replay import Replay, Row, replay
+
+# Hexadecimal in lower case alone, and the act to the last brace: what is between them is compared
+# with what the act encodes to. \Z and not $, which lets a line end through.
+_ENTRY = re.compile(rb'\{"signature":"([0-9a-f]{128})","act":(\{.*\})\}\n\Z', re.DOTALL)
+_LEAF = re.compile(rb'\{"leaf":"([0-9a-f]{64})"\}\n\Z')
+_NOTHING = Row("", 0, b"", b"", None)
+
+
+def line(signature: bytes, entry: bytes) -> bytes:
+    """An entry as it travels, with its line end."""
+    return b'{"signature":"%b","act":%b}\n' % (signature.hex().encode(), entry)
+
+
+def withheld_line(signature: bytes, entry: bytes) -> bytes:
+    """What stands in for an entry that is withheld, with its line end."""
+    return b'{"leaf":"%b"}\n' % chain.leaf(signature, entry).hex().encode()
 
 
 def checkpoint(origin: str, stream: str, seq: int, head: bytes) -> Checkpoint:
@@ -19,23 +41,54 @@ def checkpoint(origin: str, stream: str, seq: int, head: bytes) -> Checkpoint:
     return Checkpoint(origin=origin, stream=stream, seq=seq, head=head.hex(), code=code)
 
 
+def leaf_of(row: Row) -> bytes:
+    """The leaf of an entry, whether it is there or withheld."""
+    return row.leaf or chain.leaf(row.signature, row.entry)
+
+
 def rows_of(streams: Mapping[str, bytes]) -> Iterable[Row]:
-    """Published JSON Lines as rows, `count` first, so that they can be read like a file."""
+    """Published JSON Lines as rows, `count` first, so that they can be read like a file.
+
+    A line that is none has an empty entry, and nothing is read after it.
+    """
     for stream in sorted(streams, key=lambda name: (name != acts.COUNT_STREAM, name)):
         # At \n alone, with which they were written: `splitlines` knows of other ends.
-        for seq, line in enumerate(BytesIO(streams[stream]), 1):
-            entry = line.removesuffix(b"\n")
-            yield Row(stream, seq, entry, None)
-            if not entry:
-                # No act is empty: the stream fails here, and millions more would only cost time.
+        for seq, text in enumerate(BytesIO(streams[stream]), 1):
+            row = _read(text)._replace(stream=stream, seq=seq)
+            yield row
+            if not (row.entry or row.leaf):
+                # The stream fails here, and millions more would only cost time.
                 break
+
+
+def _read(text: bytes) -> Row:
+    if found := _ENTRY.match(text):
+        return _NOTHING._replace(entry=found[2], signature=bytes.fromhex(found[1].decode()))
+    if found := _LEAF.match(text):
+        return _NOTHING._replace(leaf=bytes.fromhex(found[1].decode()))
+    return _NOTHING
+
+
+def read_published(streams: Mapping[str, bytes]) -> Replay:
+    """What published streams mean, every signature checked."""
+    read = replay(rows_of(streams), whole=False, checked={})
+    read.disagreements += check_now(read.unchecked)
+    return read
 
 
 def totals_of(streams: Mapping[str, bytes]) -> ResultFigures:
     """The figures by the second arithmetic of the one contest in these JSON Lines."""
+    return totals(rows_of(streams))
+
+
+def totals(rows: Iterable[Row]) -> ResultFigures:
+    """The figures by the second arithmetic of the one contest in these rows."""
     # In memory, and by the same views: the second arithmetic of the pack is the file's own.
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         database.make(connection)
-        rows = ((r.stream, r.seq, r.entry.decode(), b"") for r in rows_of(streams))
-        connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?)", rows)
+        # An entry that is withheld brings no figure: an empty act keeps its place.
+        stored = (
+            (row.stream, row.seq, (row.entry or b"{}").decode(), bytes(64), b"") for row in rows
+        )
+        connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?, ?)", stored)
         return arithmetic.totals(connection)

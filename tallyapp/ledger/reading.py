@@ -1,13 +1,20 @@
 """Acts as they are stored, read again: some of a stream, or all of it."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import starmap
 from pathlib import Path
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
+from tallyapp.domain.rules.withholding import may_withhold
 from tallyapp.errors import EnvironmentFault
 
+from . import published
+from .replay import Row, id_of
+
+Stored = tuple[str, int, str, bytes, bytes]
+"""A row of the table: stream, position, entry, signature and head."""
 _IS_KIND = "json_extract(entry, '$.act') = ?"
 _IS_OFFICER = "json_extract(entry, '$.by') = ?"
 # A barcode gives names in capitals, so a thing is looked for without them.
@@ -61,10 +68,43 @@ def matching(
     return [seq for (seq,) in connection.execute(f"{query} ORDER BY seq", values)]
 
 
-def lines(connection: sqlite3.Connection, stream: str) -> bytes:
-    """A whole stream as JSON Lines, exactly as stored: what an audit pack carries."""
-    query = "SELECT CAST(entry AS BLOB) FROM act WHERE stream = ? ORDER BY seq"
-    return b"".join(entry + b"\n" for (entry,) in connection.execute(query, [stream]))
+def rows(connection: sqlite3.Connection, stream: str) -> Iterator[Row]:
+    """A whole stream, exactly as stored."""
+    query = (
+        "SELECT stream, seq, CAST(entry AS BLOB), signature, head FROM act WHERE stream = ? "
+        "ORDER BY seq"
+    )
+    return starmap(Row, connection.execute(query, [stream]))
+
+
+def lines(
+    connection: sqlite3.Connection, stream: str, withheld: Collection[int] = frozenset()
+) -> bytes:
+    """A whole stream as JSON Lines, exactly as stored: what an audit pack carries.
+
+    Of the positions `withheld` the leaf stands in. Raises ValueError for one that is not there, or
+    whose act may not be withheld.
+    """
+    told = []
+    left = set(withheld)
+    for row in rows(connection, stream):
+        if row.seq not in left:
+            told.append(published.line(row.signature, row.entry))
+            continue
+        if not may_withhold(acts.decode(row.entry)):
+            break
+        left.remove(row.seq)
+        told.append(published.withheld_line(row.signature, row.entry))
+    if left:
+        raise ValueError(f"entry {min(left)} of {stream} may not be withheld")
+    return b"".join(told)
+
+
+def origin(connection: sqlite3.Connection) -> str:
+    """The id of the count's first act, as it stands there unread; empty if there is none."""
+    query = "SELECT CAST(entry AS BLOB) FROM act WHERE stream = ? AND seq = 1"
+    row = connection.execute(query, [acts.COUNT_STREAM]).fetchone()
+    return id_of(row[0]) if row else ""
 
 
 def head_at(connection: sqlite3.Connection, stream: str, seq: int) -> bytes | None:
@@ -74,17 +114,16 @@ def head_at(connection: sqlite3.Connection, stream: str, seq: int) -> bytes | No
     return row[0] if row else None
 
 
-def must_be_stored(
-    connection: sqlite3.Connection, rows: Sequence[tuple[str, int, str, bytes]], path: Path
-) -> None:
+def must_be_stored(connection: sqlite3.Connection, rows: Sequence[Stored], path: Path) -> None:
     """Raises EnvironmentFault unless these rows stand in the file as they were written.
 
     A file whose schema was changed can swallow an entry without an error; nobody is to be told
     that it is saved.
     """
-    query = "SELECT CAST(entry AS BLOB), head FROM act WHERE stream = ? AND seq = ?"
-    for stream, seq, entry, head in rows:
-        if connection.execute(query, (stream, seq)).fetchone() != (entry.encode(), head):
+    query = "SELECT CAST(entry AS BLOB), signature, head FROM act WHERE stream = ? AND seq = ?"
+    for stream, seq, entry, signature, head in rows:
+        stored = connection.execute(query, (stream, seq)).fetchone()
+        if stored != (entry.encode(), signature, head):
             raise EnvironmentFault(
                 f"Entry {seq} of {stream} was not stored in {path}, though no error was reported. "
                 "Go on from the last backup, and keep this file for the inquiry."

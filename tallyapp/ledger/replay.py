@@ -5,7 +5,7 @@ The same at opening a file and when an auditor verifies what a PDF carries.
 """
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
@@ -15,20 +15,26 @@ import msgspec
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
-from tallyapp.domain.count import apply, check, refusals
+from tallyapp.domain.count import apply, check, pass_by, refusals
 from tallyapp.domain.state.contest import Count
 from tallyapp.domain.vocabulary.findings import Finding
 
 from . import chain
+from .signatures import LENGTH, Digests, Signed
 
 
 class Row(NamedTuple):
-    """One stored act; `head` is None where only the bytes travelled (a published stream)."""
+    """One stored act; `head` is None where only the bytes travelled (a published stream).
+
+    There an entry may be withheld: then its leaf stands in for it and its signature.
+    """
 
     stream: str
     seq: int
     entry: bytes
+    signature: bytes
     head: bytes | None
+    leaf: bytes = b""
 
 
 class What(StrEnum):
@@ -41,9 +47,12 @@ class What(StrEnum):
     LATER_FORMAT = "later-format"
     NOT_CANONICAL = "not-canonical"
     HEAD = "head"
+    SIGNATURE = "signature"
+    WITHHELD = "withheld"
     COUNT_HEAD = "count-head"
     CODE = "code"
     RULES = "rules"
+    NOT_JUDGED = "not-judged"
     OLDER_COPY = "older-copy"
     FORK = "fork"
 
@@ -70,17 +79,27 @@ class Disagreement:
         """
         return self.what is What.LATER_FORMAT
 
+    @property
+    def not_judged(self) -> bool:
+        """Whether nothing is known to be wrong: what is withheld may have allowed it."""
+        return self.what is What.NOT_JUDGED
+
 
 @dataclass
 class Replay:
     """What reading gave: the state up to the first
     disagreement of each stream, heads, and what disagrees.
+
+    `withheld` are the positions of each stream of which the leaf alone was there; `unchecked` the
+    signatures that are still to be checked, where that was asked for.
     """
 
     count: Count = field(default_factory=Count)
     origin: str = ""
     heads: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     disagreements: list[Disagreement] = field(default_factory=list)
+    withheld: dict[str, list[int]] = field(default_factory=dict)
+    unchecked: list[Signed] = field(default_factory=list)
 
     def code(self, stream: str) -> str:
         """The code of a stream as far as it was read."""
@@ -88,13 +107,16 @@ class Replay:
         return chain.code(self.origin, stream, seq, head)
 
 
-def replay(rows: Iterable[Row], whole: bool = False) -> Replay:
+def replay(
+    rows: Iterable[Row], whole: bool = False, checked: Mapping[str, int] | None = None
+) -> Replay:
     """Everything that the stored acts mean; the rows of `count` come first, each stream's in order.
 
     `whole` is whether these are all streams of the count,
-    as in its file, or some, as in an audit pack.
+    as in its file, or some, as in an audit pack. `checked` is of how many acts of each stream the
+    signatures are known to hold; without it none is asked for.
     """
-    reader = _Reader()
+    reader = _Reader(checked)
     # Hardly anything made here is rubbish: looking for it again and again would take a tenth of the
     # time.
     collecting = gc.isenabled()
@@ -119,6 +141,8 @@ class _Stream:
     seq: int = 0
     broken: bool = False
     codes: dict[int, set[str]] = field(default_factory=dict)
+    digests: Digests | None = None
+    checked: int = 0
 
 
 # Not an act: whatever a later version added, these two fields are where they were.
@@ -140,8 +164,14 @@ def _stamp(entry: bytes) -> _Stamp:
         return _Stamp()
 
 
+def id_of(entry: bytes) -> str:
+    """The id of a stored act that nobody has judged yet; empty if it has none."""
+    return _stamp(entry).id
+
+
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, checked: Mapping[str, int] | None) -> None:
+        self._checked = checked
         self._replay = Replay()
         self._streams: dict[str, _Stream] = {}
         self._codes: dict[str, dict[int, set[str]]] = {}
@@ -150,12 +180,14 @@ class _Reader:
 
     def read(self, row: Row) -> None:
         """Take one row."""
-        name, seq, entry, stored = row
+        name, seq, entry, signature, stored, leaf = row
         stream = self._at
         if stream.name != name:
             stream = self._at = self._stream(name, entry)
         if stream.broken:
             return None
+        if leaf:
+            return self._pass_by(stream, seq, leaf)
         try:
             act = acts.decode(entry)
         except _UNDECODABLE:
@@ -168,11 +200,23 @@ class _Reader:
         # The chain alone would show it too; this says which act is missing.
         if seq != stream.seq + 1:
             return self._disagree(What.GAP, stream, stream.seq + 1)
-        # chain.following, written out: this line runs for every act of a file being opened.
-        head = sha256(b"\x01" + stream.head + sha256(b"\x00" + entry).digest()).digest()
+        # Bytes that move from the signature to the entry would leave the leaf as it is.
+        if len(signature) != LENGTH:
+            return self._disagree(What.SIGNATURE, stream, seq, name=act.workstation)
+        # The chain's two functions, written out: this runs for every act of a file being opened.
+        of_entry = sha256(b"\x00" + signature + entry).digest()
+        head = sha256(b"\x01" + stream.head + of_entry).digest()
         if stored is not None and stored != head:
             return self._disagree(What.HEAD, stream, seq)
-        return self._take(stream, seq, act, head)
+        if self._take(stream, seq, act, head) and stream.digests and seq > stream.checked:
+            self._replay.unchecked.append(self._signed(stream.digests, row, act))
+        return None
+
+    def _signed(self, digests: Digests, row: Row, act: AnyAct) -> Signed:
+        """The signature of an act that was taken, for later."""
+        known = self._replay.count.count.workstations.by_name[act.workstation]
+        digest = digests.of(row.entry)
+        return Signed(row.stream, row.seq, known.name, known.certificate, digest, row.signature)
 
     def _undecodable(self, row: Row, stream: _Stream) -> None:
         """What a later version wrote is not known to be wrong,
@@ -182,31 +226,54 @@ class _Reader:
             return self._disagree(What.UNREADABLE, stream, row.seq)
         if row.seq != stream.seq + 1:
             return self._disagree(What.GAP, stream, stream.seq + 1)
-        fits = row.head in (None, chain.following(stream.head, row.entry))
+        fits = row.head in (
+            None,
+            chain.following(stream.head, chain.leaf(row.signature, row.entry)),
+        )
         return self._disagree(What.LATER_FORMAT if fits else What.HEAD, stream, row.seq)
 
-    def _take(self, stream: _Stream, seq: int, act: AnyAct, head: bytes) -> None:
+    def _pass_by(self, stream: _Stream, seq: int, leaf: bytes) -> None:
+        """Close the chain over an entry that is withheld."""
+        if seq != stream.seq + 1:
+            return self._disagree(What.GAP, stream, stream.seq + 1)
+        if not pass_by(self._replay.count, stream.name):
+            return self._disagree(What.WITHHELD, stream, seq)
+        self._replay.withheld.setdefault(stream.name, []).append(seq)
+        return self._go_on(stream, seq, chain.following(stream.head, leaf))
+
+    def _take(self, stream: _Stream, seq: int, act: AnyAct, head: bytes) -> bool:
+        """Make an act true; False where it does not agree."""
         name = stream.name
         refused = refusals(check(self._replay.count, name, act))
         if refused:
-            return self._disagree(What.RULES, stream, seq, refused)
+            # What is withheld may have been what allowed it: that is not known to be wrong.
+            withheld = self._replay.withheld
+            hidden = name in withheld or COUNT_STREAM in withheld
+            self._disagree(What.NOT_JUDGED if hidden else What.RULES, stream, seq, refused)
+            return False
         # The head of `count` that it saw: so a code for a contest commits to the staff.
         if isinstance(act, acts.FixedAct) and act.count_head != self._count_heads[act.seen].hex():
-            return self._disagree(What.COUNT_HEAD, stream, seq)
+            self._disagree(What.COUNT_HEAD, stream, seq)
+            return False
         apply(self._replay.count, name, act)
+        # Kept before they can be compared: the entry they are for stands in another stream.
+        if isinstance(act, acts.CodeIssued):
+            self._codes.setdefault(act.stream, {}).setdefault(act.seq, set()).add(act.code)
+        self._go_on(stream, seq, head)
+        return not stream.broken
+
+    def _go_on(self, stream: _Stream, seq: int, head: bytes) -> None:
+        """One entry further; a code that was given out for it must be its own."""
+        name = stream.name
         stream.seq = seq
         stream.head = head
         if name == COUNT_STREAM:
             self._count_heads.append(head)
-            # Kept before they can be compared: the entry they are for stands in another stream.
-            if isinstance(act, acts.CodeIssued):
-                self._codes.setdefault(act.stream, {}).setdefault(act.seq, set()).add(act.code)
         # A code noted at two in the morning is for this entry: any other text would disown it.
         if seq in stream.codes and stream.codes[seq] != {
             chain.code(self._replay.origin, name, seq, head)
         }:
-            return self._disagree(What.CODE, stream, seq)
-        return None
+            self._disagree(What.CODE, stream, seq)
 
     def finished(self, whole: bool) -> Replay:
         """What was read, when there are no more rows."""
@@ -255,18 +322,25 @@ class _Reader:
             return known
         if name == COUNT_STREAM:
             self._replay.origin = _stamp(entry).id
-        stream = _Stream(
-            name, chain.start(self._replay.origin, name), codes=self._codes.setdefault(name, {})
-        )
+        origin = self._replay.origin
+        stream = _Stream(name, chain.start(origin, name), codes=self._codes.setdefault(name, {}))
+        if self._checked is not None:
+            stream.digests = Digests(origin, name)
+            stream.checked = self._checked.get(name, 0)
         count = self._streams.get(COUNT_STREAM)
         stream.broken = name != COUNT_STREAM and (count is None or count.broken)
         self._streams[name] = stream
         return stream
 
     def _disagree(
-        self, what: What, stream: _Stream, seq: int, findings: Iterable[Finding] = ()
+        self,
+        what: What,
+        stream: _Stream,
+        seq: int,
+        findings: Iterable[Finding] = (),
+        name: str = "",
     ) -> None:
         self._replay.disagreements.append(
-            Disagreement(what, stream.name, seq, findings=tuple(findings))
+            Disagreement(what, stream.name, seq, name, tuple(findings))
         )
         stream.broken = True

@@ -11,6 +11,7 @@ CREATE TABLE act (
     stream TEXT NOT NULL,
     seq INTEGER NOT NULL,
     entry TEXT NOT NULL,
+    signature BLOB NOT NULL CHECK (length(signature) = 64),
     head BLOB NOT NULL,
     PRIMARY KEY (stream, seq)
 ) STRICT, WITHOUT ROWID;

@@ -7,13 +7,14 @@ from tallyapp.desk import Clock, Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
+from tallyapp.workstation import Workstation
 
 from .details import Details, NewCount, PlannedContest, Unopposed
 
 RETURNING_OFFICER = OfficerNumber(1)
 
 
-def make(path: Path, count: NewCount, clock: Clock, workstation: str) -> Desk:
+def make(path: Path, count: NewCount, clock: Clock, machine: Workstation) -> Desk:
     """The count in a new file, every contest set up;
     raises Refusal or EnvironmentFault, leaving no file.
     """
@@ -25,7 +26,7 @@ def make(path: Path, count: NewCount, clock: Clock, workstation: str) -> Desk:
         path,
         clock,
         acts.CountSetUp(
-            **acts.Envelope(RETURNING_OFFICER, workstation).count,
+            **acts.Envelope(RETURNING_OFFICER, machine.name).count,
             name=details.name,
             polling_day=details.polling_day,
             practice=details.practice,
@@ -34,7 +35,9 @@ def make(path: Path, count: NewCount, clock: Clock, workstation: str) -> Desk:
             imprint=details.imprint,
             officer_title=details.officer_title,
             returning_officer=officer,
+            certificate=machine.certificate,
         ),
+        machine,
     )
     try:
         for contest in count.contests:

@@ -24,6 +24,7 @@ from tallyapp.practice.mishaps import Mishaps
 from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
 from tallyapp.practice.plans.synthetic import practice_plan
+from tallyapp.workstation import Workstation, new_workstation
 
 RETURNING_OFFICER = 1
 DEPUTY = 2
@@ -89,8 +90,14 @@ def begin(
     results: Sequence[PastResult],
     clock: HallClock,
     connect: Connect = plain_connect,
+    machine: Workstation | None = None,
 ) -> Desk:
-    """A new practice count with its staff; raises EnvironmentFault if the file exists."""
+    """A new practice count with its staff; raises EnvironmentFault if the file exists.
+
+    What is played is signed by a made-up workstation, unless one is given: a machine's own key is
+    for what people do at it.
+    """
+    at = machine or new_workstation(WORKSTATION, clock())
     officer = Enrolled(
         number=OfficerNumber(RETURNING_OFFICER),
         name="Practice returning officer",
@@ -100,7 +107,7 @@ def begin(
         path,
         clock,
         acts.CountSetUp(
-            **acts.Envelope(officer.number, WORKSTATION).count,
+            **acts.Envelope(officer.number, at.name).count,
             name=name,
             polling_day=results[0].polling_day,
             practice=True,
@@ -109,7 +116,9 @@ def begin(
             imprint="Printed and published by the Acting Returning Officer, Practice Town Hall",
             officer_title="Acting Returning Officer",
             returning_officer=officer,
+            certificate=at.certificate,
         ),
+        at,
         connect,
     )
     for number, role, words in _STAFF:

@@ -73,6 +73,8 @@ def where(act: AnyAct) -> str:
             )
         case acts.BoxAdded():
             return say("audit", "where.box", name=act.box.id)
+        case acts.WorkstationEnrolled():
+            return say("audit", "where.workstation", name=act.name)
         case acts.OfficerEnrolled():
             return say("audit", "where.officer", name=str(act.officer.number))
         case acts.OfficerStoodDown():

@@ -27,6 +27,7 @@ from tallyapp.ui.shell.app import application
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
+from tests.workstations import workstation
 
 from .counts import large, result
 from .harness import Row, Side, compare
@@ -140,7 +141,7 @@ class _Desk:
     def __init__(self, folder: Path, least: int) -> None:
         path = folder / f"{least}.tally"
         large(path, least)
-        desk = Desk.open(path, lambda: datetime.now(UTC), "bench")
+        desk = Desk.open(path, lambda: datetime.now(UTC), workstation("bench"))
         played = rehearsal.set_up(desk, result("last", papers=60_000), seed=2)
         self._number, self._figures = played.plan.sheets[0].number, played.plan.sheets[0].figures
         self._session = Session(desk)

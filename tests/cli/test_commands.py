@@ -44,6 +44,7 @@ from tests.cli.running import (
 from tests.ledger.tampering import edit, recompute_heads, tampering
 from tests.signing.revisions import Later, authority
 from tests.ui.practice import CLERK, OTHER_CLERK, oxford_east
+from tests.workstations import workstation
 
 NEW = (
     "--candidates",
@@ -310,7 +311,9 @@ def test_where_no_more_stand_than_there_are_seats_nobody_is_counted_and_the_prev
     shown = told(*made)
     assert "Oak Hill: no poll, 2 seats; elected: Di Dogwood" in shown
     assert "terms of the seats: 4 years, 2 years" in shown
-    desk = Desk.open(tmp_path / "two.tally", lambda: datetime.now().astimezone(), "desk-1")
+    desk = Desk.open(
+        tmp_path / "two.tally", lambda: datetime.now().astimezone(), workstation("desk-1")
+    )
     try:
         set_up = desk.contest("elm").set_up
         assert (set_up.seats, set_up.bundle, set_up.written, set_up.small_count) == (
@@ -473,7 +476,7 @@ def test_the_polling_day_of_files_that_do_not_say_it_is_asked_for(tmp_path: Path
     )
     assert not file.exists()
     told("practice", *named, "--polling-day", "2019-12-12", "--out", file, "--finish")
-    desk = Desk.open(file, lambda: datetime.now().astimezone(), "desk-1")
+    desk = Desk.open(file, lambda: datetime.now().astimezone(), workstation("desk-1"))
     try:
         assert desk.count.count.set_up is not None
         assert desk.count.count.set_up.polling_day.isoformat() == "2019-12-12"
@@ -664,7 +667,8 @@ def process_holding(path: Path) -> subprocess.Popen[bytes]:
     script = (
         "import sys, time; from datetime import UTC, datetime; from pathlib import Path\n"
         "from tallyapp.desk import Desk\n"
-        "desk = Desk.open(Path(sys.argv[1]), lambda: datetime.now(UTC), 'desk-9')\n"
+        "from tests.workstations import workstation\n"
+        "desk = Desk.open(Path(sys.argv[1]), lambda: datetime.now(UTC), workstation('desk-9'))\n"
         "print('open', flush=True); time.sleep(60)"
     )
     root = Path(__file__).parents[2]

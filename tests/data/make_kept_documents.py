@@ -17,13 +17,14 @@ from tallyapp.desk import Desk
 from tallyapp.publication import publish_audit_pack, publish_declaration
 from tallyapp.signing.identity import practice_identity
 from tests.halls import ELM, RETURNING_OFFICER, NightClock
+from tests.workstations import workstation
 
 
 def make(kept: Path, layout: str, folder: Path) -> None:
     """Both documents, beside the file; the file itself is never opened."""
     clock = NightClock()
     with tempfile.TemporaryDirectory() as workshop:
-        desk = Desk.open(Path(shutil.copy(kept, workshop)), clock, "desk-1")
+        desk = Desk.open(Path(shutil.copy(kept, workshop)), clock, workstation("desk-1"))
         identity = practice_identity(clock())
         for publish, name in (
             (publish_declaration, "declaration"),

@@ -9,7 +9,10 @@ from pathlib import Path
 from tallyapp.ledger import chain
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.ledger.replay import Disagreement
+from tallyapp.ledger.signatures import to_sign
+from tallyapp.workstation import Workstation
 from tests.halls import ELM, NightClock
+from tests.workstations import workstation
 
 TRIGGERS = ("act_is_next", "act_is_never_changed", "act_is_never_removed")
 
@@ -31,7 +34,10 @@ def tampering(path: Path) -> Iterator[sqlite3.Connection]:
 def edit(
     connection: sqlite3.Connection, stream: str, seq: int, change: Callable[[str], str]
 ) -> None:
-    """Put other words in place of an entry."""
+    """Put other words in place of an entry, signed by the workstation at which it all was done.
+
+    Whoever changes a file there has its key as well: what is left to expose them is the rest.
+    """
     where = (stream, seq)
     (entry,) = connection.execute(
         "SELECT entry FROM act WHERE stream = ? AND seq = ?", where
@@ -39,6 +45,36 @@ def edit(
     changed = change(entry)
     assert changed != entry
     connection.execute("UPDATE act SET entry = ? WHERE stream = ? AND seq = ?", (changed, *where))
+    sign_again(connection, stream, seq)
+
+
+def origin_of(connection: sqlite3.Connection) -> str:
+    """The id of the count's first act."""
+    query = "SELECT CAST(entry AS BLOB) FROM act WHERE stream = 'count' AND seq = 1"
+    (first,) = connection.execute(query).fetchone()
+    return str(first.split(b'"id":"')[1][:32].decode())
+
+
+def sign_again(
+    connection: sqlite3.Connection, stream: str, seq: int, by: Workstation | None = None
+) -> None:
+    """Sign an entry as it is now."""
+    where = (stream, seq)
+    query = "SELECT CAST(entry AS BLOB) FROM act WHERE stream = ? AND seq = ?"
+    (entry,) = connection.execute(query, where).fetchone()
+    signature = (by or workstation()).sign(to_sign(origin_of(connection), stream, entry))
+    put_signature(connection, stream, seq, signature)
+
+
+def put_signature(connection: sqlite3.Connection, stream: str, seq: int, signature: bytes) -> None:
+    """Put another signature beside an entry."""
+    query = "UPDATE act SET signature = ? WHERE stream = ? AND seq = ?"
+    connection.execute(query, (signature, stream, seq))
+
+
+def signature_of(connection: sqlite3.Connection, stream: str, seq: int) -> bytes:
+    query = "SELECT signature FROM act WHERE stream = ? AND seq = ?"
+    return bytes(connection.execute(query, (stream, seq)).fetchone()[0])
 
 
 def position(connection: sqlite3.Connection, stream: str, kind: str, nth: int = 1) -> int:
@@ -50,13 +86,10 @@ def position(connection: sqlite3.Connection, stream: str, kind: str, nth: int = 
 
 def recompute_heads(connection: sqlite3.Connection, stream: str = ELM) -> None:
     """Make every head of a stream fit what is stored now."""
-    query = "SELECT CAST(entry AS BLOB) FROM act WHERE stream = 'count' AND seq = 1"
-    (first,) = connection.execute(query).fetchone()
-    origin = first.split(b'"id":"')[1][:32].decode()
-    head = chain.start(origin, stream)
-    query = "SELECT seq, CAST(entry AS BLOB) FROM act WHERE stream = ? ORDER BY seq"
-    for seq, entry in connection.execute(query, [stream]).fetchall():
-        head = chain.following(head, entry)
+    head = chain.start(origin_of(connection), stream)
+    query = "SELECT seq, CAST(entry AS BLOB), signature FROM act WHERE stream = ? ORDER BY seq"
+    for seq, entry, signature in connection.execute(query, [stream]).fetchall():
+        head = chain.following(head, chain.leaf(signature, entry))
         connection.execute(
             "UPDATE act SET head = ? WHERE stream = ? AND seq = ?", (head, stream, seq)
         )
@@ -81,5 +114,6 @@ def found_in(path: Path) -> list[Disagreement]:
     """What a file is found to disagree in when it is opened."""
     clock = NightClock()
     ledger, _ = Ledger.open(path, "desk-2", clock())
+    ledger.signatures.wait()
     ledger.close()
     return list(ledger.disagreements)

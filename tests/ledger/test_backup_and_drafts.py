@@ -10,6 +10,7 @@ from tallyapp.desk import Desk
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.database import plain_connect
 from tests.halls import CLERK, ELM, OTHER_CLERK, Hall, NightClock, a_hall
+from tests.workstations import workstation
 
 SECRET = "half-keyed-7351"
 
@@ -18,7 +19,7 @@ def test_a_backup_is_the_whole_count_and_can_be_gone_on_with(counted: Hall, tmp_
     backup = tmp_path / "backup.tally"
     read = counted.desk.ledger.backup(backup)
     assert read.heads == counted.desk.ledger.heads
-    desk = Desk.open(backup, NightClock(), "desk-2")
+    desk = Desk.open(backup, NightClock(), workstation("desk-2"))
     assert (desk.disagreements, desk.count) == ((), counted.desk.count)
     Hall(desk).finish()
     desk.close()
@@ -74,7 +75,7 @@ def test_a_draft_is_one_officers_own_is_replaced_and_survives_closing(counted: H
     ledger.keep_draft(OTHER_CLERK, "sheet 1", "9", clock())
     ledger.keep_draft(CLERK, "sheet 1", "60,30,8", clock())
     counted.desk.close()
-    desk = Desk.open(ledger.path, clock, "desk-1")
+    desk = Desk.open(ledger.path, clock, workstation("desk-1"))
     assert desk.ledger.drafts(CLERK) == {"sheet 2": "1", "sheet 1": "60,30,8"}
     desk.ledger.drop_draft(CLERK, "sheet 1")
     assert desk.ledger.drafts(CLERK) == {"sheet 2": "1"}

@@ -20,12 +20,13 @@ from tests.halls import (
     a_counted_hall,
     a_hall,
 )
+from tests.workstations import workstation
 
 SECRET = "ASH 1073, BIRCH 204"
 
 
 def opened(path: Path) -> Desk:
-    return Desk.open(path, NightClock(), "desk-1")
+    return Desk.open(path, NightClock(), workstation("desk-1"))
 
 
 # ---- a file that swallows entries

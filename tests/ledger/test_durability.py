@@ -18,7 +18,6 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.state.contest import Changed
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.database import plain_connect
-from tallyapp.ledger.ledger import Entry
 from tests.halls import (
     CLERK,
     ELM,
@@ -32,6 +31,7 @@ from tests.halls import (
     officer,
     sheet,
 )
+from tests.workstations import workstation
 
 
 class FailingStorage:
@@ -112,7 +112,7 @@ def test_an_act_that_cannot_be_saved_is_not_done_and_the_next_one_is(
     assert (len(told), hall.area("A").votes) == (1, [60, 30, 8])
     live = hall.desk.count
     hall.desk.close()
-    desk = Desk.open(tmp_path / "elm.tally", NightClock(), "desk-1")
+    desk = Desk.open(tmp_path / "elm.tally", NightClock(), workstation("desk-1"))
     assert (desk.disagreements, desk.count) == ((), live)
     desk.close()
 
@@ -139,7 +139,7 @@ def test_a_real_disk_that_is_full_keeps_everything_that_was_saved(tmp_path: Path
     assert list(hall.contest.sheets) == saved
     live = hall.desk.count
     hall.desk.close()
-    desk = Desk.open(tmp_path / "elm.tally", NightClock(), "desk-1")
+    desk = Desk.open(tmp_path / "elm.tally", NightClock(), workstation("desk-1"))
     assert (desk.disagreements, desk.count) == ((), live)
     Hall(desk).issue("A", saved[-1] + 1)
     desk.close()
@@ -165,7 +165,7 @@ def test_acts_in_one_transaction_are_all_saved_or_none(tmp_path: Path) -> None:
     desk = begin(tmp_path / "elm.tally", connect=storage.connect)
     ledger = desk.ledger
     enrolled = acts.OfficerEnrolled(**envelope(RETURNING_OFFICER), officer=officer(CLERK, "clerk"))
-    entries = [Entry(COUNT_STREAM, 1, enrolled), Entry(COUNT_STREAM, 1, enrolled)]
+    entries = [ledger.signed(COUNT_STREAM, 1, enrolled, workstation().sign)] * 2
     storage.fail("COMMIT", sqlite3.SQLITE_IOERR)
     with pytest.raises(EnvironmentFault):
         ledger.append(entries)
@@ -179,7 +179,8 @@ APPENDER = """
 import sys
 from pathlib import Path
 from tests.halls import Desk, Hall, NightClock
-hall = Hall(Desk.open(Path(sys.argv[1]), NightClock(), "desk-1"))
+from tests.workstations import workstation
+hall = Hall(Desk.open(Path(sys.argv[1]), NightClock(), workstation("desk-1")))
 for first in range(int(sys.argv[2]), 100_000):
     hall.issue("A", first)
     print(first, flush=True)
@@ -211,7 +212,7 @@ def test_killed_at_any_moment_every_acknowledged_act_is_there(tmp_path: Path) ->
 
 
 def _issued(path: Path) -> int:
-    desk = Desk.open(path, NightClock(), "desk-2")
+    desk = Desk.open(path, NightClock(), workstation("desk-2"))
     assert desk.disagreements == ()
     issued = len(desk.contest(ELM).sheets)
     desk.close()

@@ -17,10 +17,11 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger import database
 from tests.halls import ELM, NightClock, a_counted_hall, begin
+from tests.workstations import workstation
 
 
 def opened(path: Path) -> Desk:
-    return Desk.open(path, NightClock(), "desk-2")
+    return Desk.open(path, NightClock(), workstation("desk-2"))
 
 
 def said(path: Path) -> str:
@@ -62,7 +63,7 @@ def test_streams_read_as_they_were_written(tmp_path: Path) -> None:
     assert [seq for seq, _ in ledger.read_from(ELM, 5)] == list(range(6, len(lines) + 1))
     assert ledger.checkpoint(ELM).seq == len(lines)
     assert ledger.checkpoint(ELM, 3).code != ledger.checkpoint(ELM).code
-    assert json.loads(lines[0])["count_head"] == ledger.checkpoint(COUNT_STREAM, 9).head
+    assert json.loads(lines[0])["act"]["count_head"] == ledger.checkpoint(COUNT_STREAM, 9).head
     hall.desk.close()
 
 
@@ -145,8 +146,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from tallyapp.desk import Desk
+from tests.workstations import workstation
 clock = lambda: datetime(2024, 7, 4, 23, tzinfo=UTC)
-desk = Desk.open(Path(sys.argv[1]), clock, "table by the door")
+desk = Desk.open(Path(sys.argv[1]), clock, workstation("table by the door"))
 print("open", flush=True)
 sys.stdin.readline()
 desk.close()
@@ -200,11 +202,20 @@ def test_in_use_is_said_without_a_name_where_none_was_left(tmp_path: Path) -> No
             "never changed",
         ),
         ("DELETE FROM act WHERE stream = 'elm-valley' AND seq = 5", "never removed"),
-        ("INSERT OR REPLACE INTO act VALUES ('elm-valley', 5, '{}', x'00')", "never replaced"),
-        ("REPLACE INTO act VALUES ('elm-valley', 5, '{}', x'00')", "never replaced"),
-        ("INSERT INTO act VALUES ('elm-valley', 99, '{}', x'00')", "after the last one"),
-        ("INSERT INTO act VALUES ('elm-valley', 0, '{}', x'00')", "after the last one"),
-        ("INSERT INTO act VALUES ('oak', 2, '{}', x'00')", "after the last one"),
+        (
+            "INSERT OR REPLACE INTO act VALUES ('elm-valley', 5, '{}', zeroblob(64), x'00')",
+            "never replaced",
+        ),
+        ("REPLACE INTO act VALUES ('elm-valley', 5, '{}', zeroblob(64), x'00')", "never replaced"),
+        (
+            "INSERT INTO act VALUES ('elm-valley', 99, '{}', zeroblob(64), x'00')",
+            "after the last one",
+        ),
+        (
+            "INSERT INTO act VALUES ('elm-valley', 0, '{}', zeroblob(64), x'00')",
+            "after the last one",
+        ),
+        ("INSERT INTO act VALUES ('oak', 2, '{}', zeroblob(64), x'00')", "after the last one"),
     ],
 )
 def test_the_file_itself_refuses_accidents(tmp_path: Path, statement: str, why: str) -> None:

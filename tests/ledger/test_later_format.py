@@ -13,6 +13,7 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.published import rows_of
 from tallyapp.ledger.replay import What, replay
 from tests.halls import CLERK, ELM, Hall, NightClock
+from tests.workstations import workstation
 
 from .tampering import edit, found_in, position, recompute_heads, renew_heads_of_count, tampering
 
@@ -42,7 +43,7 @@ def test_a_file_is_read_up_to_the_first_entry_of_a_later_version(closed: Path, s
 def test_such_a_file_can_only_be_read_and_says_that_a_newer_program_is_needed(closed: Path) -> None:
     written_later(closed, ELM, 20)
     before = closed.read_bytes()
-    desk = Desk.open(closed, NightClock(), "desk-2")
+    desk = Desk.open(closed, NightClock(), workstation("desk-2"))
     with pytest.raises(EnvironmentFault) as fault:
         Hall(desk).issue("A", 9)
     said = str(fault.value)
@@ -79,7 +80,7 @@ def test_who_only_says_that_a_later_version_wrote_it_does_not_hide_a_change(clos
 
 
 def test_a_version_that_is_no_number_or_too_old_is_unreadable(closed: Path) -> None:
-    desk = Desk.open(closed, NightClock(), "desk-2")
+    desk = Desk.open(closed, NightClock(), workstation("desk-2"))
     lines = {name: desk.ledger.lines(name) for name in (COUNT_STREAM, ELM)}
     desk.close()
     for version in ('"3"', "0", "-3", "3.5", "null", "[3]"):

@@ -62,8 +62,8 @@ def read(hall: Hall, query: str) -> list[tuple[Any, ...]]:
     lines = {hall.stream: hall.desk.ledger.lines(hall.stream)}
     with closing(database.plain_connect(":memory:")) as connection:
         database.make(connection)
-        rows = [(r.stream, r.seq, r.entry.decode(), b"") for r in rows_of(lines)]
-        connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?)", rows)
+        rows = [(r.stream, r.seq, r.entry.decode(), bytes(64), b"") for r in rows_of(lines)]
+        connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?, ?)", rows)
         return connection.execute(query).fetchall()
 
 

@@ -28,6 +28,7 @@ from tests.halls import (
     sheet,
     told,
 )
+from tests.workstations import workstation
 
 from .tampering import (
     TRIGGERS,
@@ -113,7 +114,7 @@ def test_with_the_codes_forged_too_only_what_is_outside_the_file_exposes_it(
     machine's marks do not agree with it.
     """
     seen = HighWater(tmp_path / "seen.json")
-    desk = Desk.open(closed, NightClock(), "desk-1", seen)
+    desk = Desk.open(closed, NightClock(), workstation("desk-1"), seen)
     noted = desk.ledger.checkpoint(ELM).code
     desk.close(seen)
     with tampering(closed) as file:
@@ -124,7 +125,7 @@ def test_with_the_codes_forged_too_only_what_is_outside_the_file_exposes_it(
             renew_heads_of_count(file)
             recompute_heads(file)
     assert where(closed) == []
-    desk = Desk.open(closed, NightClock(), "desk-1", seen)
+    desk = Desk.open(closed, NightClock(), workstation("desk-1"), seen)
     assert {found.what for found in desk.disagreements} == {What.FORK}
     assert desk.ledger.checkpoint(ELM).code != noted
     desk.close()
@@ -215,7 +216,10 @@ def test_an_entry_copied_into_another_stream_does_not_fit_it(counted: Any) -> No
     )
     counted.desk.close()
     with tampering(path) as file:
-        copy = "INSERT INTO act SELECT 'oak', 2, entry, head FROM act WHERE stream = ? AND seq = 2"
+        copy = (
+            "INSERT INTO act SELECT 'oak', 2, entry, signature, head FROM act "
+            "WHERE stream = ? AND seq = 2"
+        )
         file.execute(copy, [ELM])
     assert where(path) == [(What.HEAD, "oak", 2)]
 
@@ -347,7 +351,7 @@ def test_a_file_in_which_no_count_begins_says_so(closed: Path) -> None:
         file.execute("DELETE FROM act")
     assert where(closed) == [(What.NO_COUNT, COUNT_STREAM, 1)]
     with tampering(closed) as file:
-        file.execute("INSERT INTO act VALUES ('count', 1, 'not an act', x'00')")
+        file.execute("INSERT INTO act VALUES ('count', 1, 'not an act', zeroblob(64), x'00')")
     assert where(closed) == [(What.UNREADABLE, COUNT_STREAM, 1)]
 
 
@@ -365,7 +369,7 @@ def test_a_file_that_does_not_agree_can_only_be_read(closed: Path, tmp_path: Pat
         seq = position(file, ELM, "SheetKeyed", 2)
         edit(file, ELM, seq, move_a_paper)
     before = closed.read_bytes()
-    desk = Desk.open(closed, NightClock(), "desk-2")
+    desk = Desk.open(closed, NightClock(), workstation("desk-2"))
     with pytest.raises(
         EnvironmentFault, match=f"can only be read. Entry {seq} of elm-valley does not fit"
     ):

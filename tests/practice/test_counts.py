@@ -15,6 +15,7 @@ from tallyapp.practice.counts import OXFORD_EAST, judge, make, oxford_east
 from tallyapp.practice.past.past_results import read_past_files, read_past_results
 from tallyapp.practice.rehearsal import HallClock
 from tallyapp.resources import resource
+from tests.workstations import workstation
 
 DIVISIONS = [
     resource("samples", "LEH-2025-candidates.csv"),
@@ -25,7 +26,7 @@ RESULTS = read_past_results([resource(*OXFORD_EAST)])
 
 
 def opened(file: Path) -> Desk:
-    return Desk.open(file, HallClock(RESULTS[0].polling_day), "test")
+    return Desk.open(file, HallClock(RESULTS[0].polling_day), workstation("test"))
 
 
 def test_it_is_ready_for_the_first_sheet_with_the_paper_beside_it(tmp_path: Path) -> None:

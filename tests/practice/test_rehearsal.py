@@ -14,6 +14,7 @@ from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.resources import resource
 from tests.halls import NightClock
+from tests.workstations import workstation
 
 OXFORD = "oxford-east-2024.json"
 
@@ -33,7 +34,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(played: Path) -> object:
-    opened = Desk.open(played, NightClock(), "desk-1")
+    opened = Desk.open(played, NightClock(), workstation("desk-1"))
     yield opened
     opened.close()
 

@@ -13,6 +13,7 @@ from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.plans import varied
+from tests.workstations import workstation
 
 
 class _Hasty(sqlite3.Connection):
@@ -47,7 +48,7 @@ def replayed(
         rehearsal.play(desk, planned, mishaps=True, drawn=drawn)
         step(place + 1)
     desk.close()
-    return Desk.open(file, clock, "auditor", connect=hasty)
+    return Desk.open(file, clock, workstation("auditor"), connect=hasty)
 
 
 def assert_declared_as_published(contest: ContestState, past: PastResult) -> None:

@@ -27,6 +27,7 @@ from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import PastResult, read_past_results
 from tests.cli.running import COMMONS, OXFORD
 from tests.halls import contest_fields, envelope
+from tests.workstations import workstation
 
 NAMED = (
     "st-austell-and-newquay",
@@ -154,7 +155,7 @@ def played(
         clock.begin()
         rehearsal.play(desk, rehearsal.set_up(desk, result, seed=1))
     desk.close()
-    again = Desk.open(file, clock, "auditor")
+    again = Desk.open(file, clock, workstation("auditor"))
     yield again
     again.close()
 

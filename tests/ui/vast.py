@@ -18,6 +18,7 @@ from tallyapp.domain.vocabulary.on_paper import (
 from tallyapp.domain.vocabulary.units import MAX_FIGURE, OfficerNumber, SheetNumber
 from tests import halls
 from tests.halls import CLERK, OTHER_CLERK, RETURNING_OFFICER, Hall
+from tests.workstations import workstation
 
 STANDING = 40
 BUNDLE = 100
@@ -80,8 +81,9 @@ def begin(path: Path) -> Desk:
         returning_officer=halls.officer(
             RETURNING_OFFICER, "returning-officer", f"Hephzibah {LONG}"
         ),
+        certificate=workstation().certificate,
     )
-    desk = Desk.begin(path, halls.NightClock(), set_up)
+    desk = Desk.begin(path, halls.NightClock(), set_up, workstation())
     for number, role in halls.STAFF.items():
         if number != RETURNING_OFFICER:
             enrolled = halls.officer(number, role, f"Bartholomew {LONG}")

@@ -25,6 +25,7 @@ from tallyapp.domain.vocabulary.units import (
 )
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.rehearsal import CLERKS, RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR
+from tests.workstations import workstation
 
 from .practice import Clock
 
@@ -72,7 +73,9 @@ def begin(path: Path) -> Desk:
             imprint="Practice",
             officer_title="Returning Officer",
             returning_officer=officer,
+            certificate=workstation().certificate,
         ),
+        workstation(),
     )
     for number in (SUPERVISOR, SECOND_SUPERVISOR):
         enrol(desk, number, "supervisor")

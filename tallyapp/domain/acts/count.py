@@ -9,6 +9,7 @@ from tallyapp.domain.acts.base import CountAct
 from tallyapp.domain.vocabulary.on_paper import Candidate, Enrolled
 from tallyapp.domain.vocabulary.units import (
     MAX_CANDIDATES,
+    Base64,
     Figure,
     Identifier,
     Officer,
@@ -25,6 +26,7 @@ __all__ = [
     "OfficerEnrolled",
     "OfficerStoodDown",
     "UncontestedRecorded",
+    "WorkstationEnrolled",
 ]
 
 Occasion: TypeAlias = Literal["verification", "provisional", "declaration", "request"]
@@ -35,6 +37,7 @@ class CountSetUp(CountAct, frozen=True, kw_only=True, tag=True):
     """The count begins; its id is the origin from which every stream's chain of hashes starts.
 
     Done once, by the returning officer. A practice count can never become a real one.
+    `certificate` is that of the workstation at which it is done: X.509, DER in base64.
     """
 
     name: Text
@@ -46,6 +49,17 @@ class CountSetUp(CountAct, frozen=True, kw_only=True, tag=True):
     imprint: Text
     officer_title: Text
     returning_officer: Enrolled
+    certificate: Base64
+
+
+class WorkstationEnrolled(CountAct, frozen=True, kw_only=True, tag=True):
+    """A machine joins the count under a name of its own; signed with the key that it brings.
+
+    Done by the first officer who does an act there. `certificate` is X.509, DER in base64.
+    """
+
+    name: Text
+    certificate: Base64
 
 
 class OfficerEnrolled(CountAct, frozen=True, kw_only=True, tag=True):
@@ -104,6 +118,7 @@ class BackupRestored(CountAct, frozen=True, kw_only=True, tag=True):
 
 AnyCountAct: TypeAlias = (
     CountSetUp
+    | WorkstationEnrolled
     | OfficerEnrolled
     | OfficerStoodDown
     | CodeIssued

@@ -3,6 +3,7 @@
 from tallyapp.domain import acts
 from tallyapp.domain.acts import Act, ContestAct
 from tallyapp.domain.state.contest import ContestState, CountState, OfficerState
+from tallyapp.domain.state.workstations import Workstation
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.domain.vocabulary.units import MAX_SEATS, OfficerNumber
@@ -76,13 +77,15 @@ def check_seen(count: CountState, contest: ContestState | None, act: ContestAct)
 
 
 def check_begun(count: CountState, act: acts.CountSetUp) -> list[Finding]:
-    """A count begins once, by its returning officer, and is named."""
+    """A count begins once, by its returning officer, at a workstation; all have names."""
     if count.set_up:
         return [finding(Code.A105, "count", count.set_up.name, "set-up")]
     officer = act.returning_officer
     if officer.number != act.by or officer.role != "returning-officer":
         return [finding(Code.A102, "officer", act.by, officer.role)]
-    named = all(text.strip() for text in (act.name, act.officer_title, officer.name))
+    named = all(
+        text.strip() for text in (act.name, act.officer_title, officer.name, act.workstation)
+    )
     return [] if named else [finding(Code.A106, "count", act.name, "name")]
 
 
@@ -144,8 +147,9 @@ def _uncontested(act: acts.UncontestedRecorded) -> tuple[object, ...]:
 
 
 def apply_begun(count: CountState, act: acts.CountSetUp) -> None:
-    """The count is set up, and its returning officer is its first officer."""
+    """The count is set up, with its first officer and its first workstation."""
     count.set_up = act
+    count.workstations.enrol(Workstation(act.workstation, act.certificate, count.seq))
     count.officers[act.by] = OfficerState([(count.seq, act.returning_officer)])
 
 

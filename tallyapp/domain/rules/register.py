@@ -19,6 +19,7 @@ from tallyapp.domain.rules import (
     slates,
     towards_declaring,
     verification,
+    workstations,
 )
 from tallyapp.domain.rules.officers import EVERYBODY, IN_PERSON, RETURNING, SUPERVISING
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
@@ -66,6 +67,13 @@ def of_contest(
 RULES: dict[type[Act], Rule] = dict(
     [
         of_count(acts.CountSetUp, IN_PERSON, officers.check_begun, officers.apply_begun),
+        # No rank stands in the way of a machine: at midnight nobody can be fetched to let it in.
+        of_count(
+            acts.WorkstationEnrolled,
+            EVERYBODY,
+            workstations.check_enrolled,
+            workstations.apply_enrolled,
+        ),
         of_count(acts.OfficerEnrolled, RETURNING, officers.check_enrolled, officers.apply_enrolled),
         of_count(
             acts.OfficerStoodDown, RETURNING, officers.check_stood_down, officers.apply_stood_down

@@ -14,6 +14,7 @@ from msgspec import Struct
 from tallyapp.domain.acts import ContestSetUp, CountSetUp, UncontestedRecorded
 from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.state.workstations import Workstations
 from tallyapp.domain.vocabulary.on_paper import (
     Enrolled,
     ResultFigures,
@@ -48,7 +49,7 @@ class OfficerState:
 
 @dataclass(slots=True)
 class CountState:
-    """The stream `count`: set-up, officers, codes issued,
+    """The stream `count`: set-up, workstations, officers, codes issued,
     and the contests in which nobody is counted.
 
     `version` is that of the last act.
@@ -57,6 +58,7 @@ class CountState:
     seq: int = 0
     version: int = 1
     set_up: CountSetUp | None = None
+    workstations: Workstations = field(default_factory=Workstations)
     officers: dict[OfficerNumber, OfficerState] = field(default_factory=dict)
     codes_issued: int = 0
     uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
@@ -246,7 +248,10 @@ class ContestState:
 
 
 class Changed(Struct, frozen=True):
-    """What an act changed, so that only what shows it need be refreshed."""
+    """What an act changed, so that only what shows it need be refreshed.
+
+    `workstation` is one that joined the count.
+    """
 
     stream: str
     seq: int
@@ -256,6 +261,7 @@ class Changed(Struct, frozen=True):
     forms: frozenset[FormNumber] = frozenset()
     officers: bool = False
     result: bool = False
+    workstation: str = ""
 
     def and_then(self, later: "Changed") -> "Changed":
         """What this act and a later one of the same stream changed together."""
@@ -268,6 +274,7 @@ class Changed(Struct, frozen=True):
             forms=self.forms | later.forms,
             officers=self.officers or later.officers,
             result=self.result or later.result,
+            workstation=later.workstation or self.workstation,
         )
 
 

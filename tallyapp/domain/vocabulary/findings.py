@@ -81,6 +81,8 @@ class Code(StrEnum):
     """Nothing of this kind stands open, or nothing is changed."""
     A113 = "A113"
     """A text or number is not of a form that can be kept; the place's field names it."""
+    A118 = "A118"
+    """The workstation is not enrolled in this count, or its name is another's."""
 
     W401 = "W401"
     """Rejected papers in an area are above the rate for

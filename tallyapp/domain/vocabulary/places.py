@@ -8,7 +8,17 @@ from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import Figure, Text
 
 Kind: TypeAlias = Literal[
-    "count", "contest", "area", "box", "sheet", "form", "slate", "officer", "candidate", "request"
+    "count",
+    "contest",
+    "area",
+    "box",
+    "sheet",
+    "form",
+    "slate",
+    "officer",
+    "candidate",
+    "request",
+    "workstation",
 ]
 
 

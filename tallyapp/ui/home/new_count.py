@@ -3,7 +3,6 @@ the whole, and only then a file.
 """
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -234,7 +233,7 @@ class NewCountPage(Page):
         around = self._around
         self.preview.setEnabled(False)
         self._work(
-            partial(make, file, planned, around.clock, around.workstation),
+            lambda: make(file, planned, around.clock, around.machine),
             self._on_made,
             self._on_not_made,
         )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tallyapp.desk import Desk
     from tallyapp.ledger.highwater import HighWater
     from tallyapp.pins import Pins
+    from tallyapp.workstation import Workstation
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,16 @@ class Surroundings:
 
         return HighWater(self.seen_file)
 
+    @property
+    def machine(self) -> "Workstation":
+        """This machine's key, made when it is first asked for; slow, so do it on a worker.
+
+        Raises EnvironmentFault if it can be neither read nor made.
+        """
+        from tallyapp.workstation import KEY_FILE, this_machine
+
+        return this_machine(self.seen_file.with_name(KEY_FILE), self.workstation, self.clock())
+
     def pins(self, origin: str) -> "Pins":
         """The PINs that a count's officers have on this machine;
         they stand beside what it has seen.
@@ -57,7 +68,7 @@ class Surroundings:
         from tallyapp.errors import EnvironmentFault
         from tallyapp.words.catalogue import disagreement
 
-        desk = Desk.open(file, self.clock, self.workstation, self.seen)
+        desk = Desk.open(file, self.clock, self.machine, self.seen)
         if desk.count.count.set_up and desk.count.contests:
             return desk
         desk.close()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
@@ -20,12 +20,13 @@ from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.ledger import Ledger
+from tallyapp.ledger.replay import Disagreement
 from tallyapp.pins import Pins
 from tallyapp.ui.session.acting import Acting, Failed, Intent, Refused, Then
 from tallyapp.ui.session.drafts import Drafts
 from tallyapp.ui.session.printing import FindPrinter, Printing, no_printer
 from tallyapp.ui.session.worker import Worker
-from tallyapp.words.catalogue import Told, sentence, told
+from tallyapp.words.catalogue import Told, say, sentence, told
 from tallyapp.words.papers import slate_words
 
 __all__ = ["Failed", "Refused", "Session", "Then"]
@@ -50,6 +51,11 @@ class Session(QObject):
     """It could not be saved, and why; nothing is recorded."""
     said = Signal(str)
     """A refusal that nobody else shows."""
+    noted = Signal(str)
+    """Something that it is good to know, and that nobody need do anything about."""
+    disagreed = Signal()
+    """The file was found not to agree since it was opened: it is read-only from now on."""
+    _signatures_checked = Signal(object)
     officer_changed = Signal()
     contest_changed = Signal()
     settled = Signal()
@@ -83,6 +89,11 @@ class Session(QObject):
         self.drafts = Drafts(desk, self.read, lambda: self.officer.number if self.officer else None)
         self.drafts.load()
         desk.subscribe(self._on_acted)
+        # Told on a thread of the check, heard on this one.
+        self._signatures_checked.connect(
+            self._on_signatures_checked, Qt.ConnectionType.QueuedConnection
+        )
+        desk.ledger.signatures.then(self._signatures_checked.emit)
 
     # ---- who, and which contest
 
@@ -229,10 +240,16 @@ class Session(QObject):
                 self.officer_changed.emit()
         if changed.officers and self.pins:
             self._forget_pins(self.pins, changed.seq)
+        if changed.workstation and changed.workstation == self.desk.workstation:
+            self.noted.emit(say("ui", "joined", name=changed.workstation))
         if not self.stream and self.desk.count.contests:
             self.choose_contest(next(iter(self.desk.count.contests)))
         self.drafts.on_changed(changed)
         self.acted.emit(changed)
+
+    def _on_signatures_checked(self, wrong: tuple[Disagreement, ...]) -> None:
+        if wrong and not self.closed:
+            self.disagreed.emit()
 
     def _forget_pins(self, pins: Pins, seq: int) -> None:
         """A number that this act of `count` passed to another person,

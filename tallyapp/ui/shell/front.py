@@ -1,6 +1,7 @@
 """What stands round the screens: the home before a count, help and find above it."""
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,14 +77,9 @@ class Front(QObject):
         self.window.take(session)
         session.officer_changed.connect(self._on_officer)
         self._remember(desk)
-        if found := desk.disagreements:
-            kind = "older" if all(each.only_remembered for each in found) else "read-only"
-            kind = "newer" if all(each.only_later for each in found) else kind
-            more = say("home", "read-only.more", more=len(found) - 1) if len(found) > 1 else ""
-            said = say(
-                "home", kind, name=desk.ledger.path.name, where=disagreement(found[0]), more=more
-            )
-            self.window.say_lastingly(said, Mark.DOES_NOT_ADD)
+        session.disagreed.connect(partial(self._say_read_only, desk))
+        if desk.disagreements:
+            self._say_read_only(desk)
         elif pins.damaged:
             self.window.say_lastingly(say("sign-in", "damaged", path=pins.damaged))
         elif aside:
@@ -93,6 +89,15 @@ class Front(QObject):
             self.window.go(Destination.SIGN_IN, ENROL)
         if words:
             self.window.say(words, Mark.AGREES)
+
+    def _say_read_only(self, desk: Desk) -> None:
+        found = desk.disagreements
+        kind = "older" if all(each.only_remembered for each in found) else "read-only"
+        kind = "newer" if all(each.only_later for each in found) else kind
+        more = say("home", "read-only.more", more=len(found) - 1) if len(found) > 1 else ""
+        name = desk.ledger.path.name
+        said = say("home", kind, name=name, where=disagreement(found[0]), more=more)
+        self.window.say_lastingly(said, Mark.DOES_NOT_ADD)
 
     def _set_aside(self, desk: Desk) -> list[str]:
         """Whose unfinished keying cannot be read; a disk that fails now is met at the first act."""

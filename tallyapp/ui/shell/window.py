@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         self._saving.begin(session)
         session.acted.connect(self._on_acted)
         session.said.connect(self.say)
+        session.noted.connect(partial(self.say, mark=Mark.UNDER_WAY))
         session.officer_changed.connect(self._on_officer_changed)
         session.contest_changed.connect(self._on_contest_changed)
         self.rail.show()

@@ -12,6 +12,7 @@ from tests.halls import CLERK, Hall, envelope, fields_of_each_kind
 STORED = {
     "CountSetUp": [
         "authority",
+        "certificate",
         "imprint",
         "name",
         "note",
@@ -20,6 +21,7 @@ STORED = {
         "practice",
         "returning_officer",
     ],
+    "WorkstationEnrolled": ["certificate", "name"],
     "OfficerEnrolled": ["officer"],
     "OfficerStoodDown": ["number"],
     "CodeIssued": ["code", "drawn", "occasion", "seq", "stream", "to"],

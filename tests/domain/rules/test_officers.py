@@ -87,6 +87,7 @@ SUPERVISING = {
     acts.PostalVotesRejected,
 }
 KEYING = {
+    acts.WorkstationEnrolled,
     acts.BoxAccountKeyed,
     acts.BoxCounted,
     acts.SlateNamed,

@@ -25,6 +25,7 @@ from tallyapp.practice.past.reconciling import reconcile
 from tallyapp.practice.plans.synthetic import MOST_PAPERS, check_plan, practice_plan
 from tallyapp.practice.rehearsal import HallClock
 from tests.documents.pages import texts
+from tests.workstations import workstation
 
 CASES = Path(__file__).parent / "cases"
 DAY = date(2024, 7, 4)
@@ -41,7 +42,7 @@ def pair(name: str) -> tuple[str, str]:
 
 def declared(file: Path, judged: Judged) -> Desk:
     made = make(file, judged.results, seed=1, finish=True)
-    return Desk.open(made.file, HallClock(DAY), "test")
+    return Desk.open(made.file, HallClock(DAY), workstation("test"))
 
 
 def test_a_soft_hyphen_is_read_over_and_said() -> None:

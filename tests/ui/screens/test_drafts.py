@@ -42,6 +42,7 @@ from tests.wards import (
     key,
     verify,
 )
+from tests.workstations import workstation
 
 ASH = Ward("ash", "Ash", 1, 3, ("A",), 1)
 BEECH = Ward("beech", "Beech", 1, 3, ("A",), 1, first=101)
@@ -305,7 +306,7 @@ def test_after_a_crash_a_clerk_is_told_of_the_half_keyed_sheet_of_another_ward(
     fingers.type("101\n7\n")
     fingers.settle()
     session.close()
-    again = Desk.open(desk.ledger.path, Clock(), "desk-1")
+    again = Desk.open(desk.ledger.path, Clock(), workstation("desk-1"))
     front._on_opened(again, 0, "")
     after = front.window.session
     assert after is not None

@@ -45,6 +45,7 @@ from tests.ui.resulting import (
     seen,
     shown,
 )
+from tests.workstations import workstation
 
 
 @pytest.fixture
@@ -337,7 +338,7 @@ def begun(path: Path, result: PastResult, *, practice: bool) -> Desk:
         path,
         desk.clock,
         acts.CountSetUp(
-            **acts.Envelope(number, "laptop").count,
+            **acts.Envelope(number, "desk-1").count,
             name="Count",
             polling_day=result.polling_day,
             practice=False,
@@ -348,7 +349,9 @@ def begun(path: Path, result: PastResult, *, practice: bool) -> Desk:
             returning_officer=Enrolled(
                 number=number, name="Rosa Officer", role="returning-officer"
             ),
+            certificate=workstation().certificate,
         ),
+        workstation(),
     )
     staff: tuple[tuple[int, Role], ...] = (
         (DEPUTY, "deputy"),

@@ -25,6 +25,7 @@ from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tests.ui.practice import CLERK, OTHER_CLERK, Clock
+from tests.workstations import workstation
 
 SHEET_1 = DraftPlace("oxford-east", "sheet", "1")
 SHEET_2 = DraftPlace("oxford-east", "sheet", "2")
@@ -150,7 +151,7 @@ def test_what_could_not_be_saved_is_said_and_can_be_done_again(
     path = desk.ledger.path
     desk.close()
     disk = Disk()
-    session = Session(Desk.open(path, Clock(), "here", connect=disk.connect))
+    session = Session(Desk.open(path, Clock(), workstation("here"), connect=disk.connect))
     session.sign_in(CLERK)
     why: list[str] = []
     disk.full = True
@@ -179,7 +180,7 @@ def test_drafts_belong_to_their_officer_and_outlive_the_program(
     session.drafts.open(SHEET_2).drop()
     settle()
     session.close()
-    again = Session(Desk.open(oxford[0].ledger.path, Clock(), "here"))
+    again = Session(Desk.open(oxford[0].ledger.path, Clock(), workstation("here")))
     again.sign_in(CLERK)
     assert {place: again.drafts.open(place).kept for place in again.drafts.places()} == {
         SHEET_1: "[1]"
@@ -218,7 +219,7 @@ def test_after_the_end_nothing_is_begun_and_nothing_is_told(session: Session) ->
     session.read(lambda ledger: ledger.origin, told.append)
     QCoreApplication.processEvents()
     assert not told
-    again = Session(Desk.open(session.desk.ledger.path, Clock(), "here"))
+    again = Session(Desk.open(session.desk.ledger.path, Clock(), workstation("here")))
     again.sign_in(CLERK)
     assert again.drafts.open(SHEET_1).kept == "[1]", "what was asked for before the end is done"
     again.close()

@@ -18,6 +18,7 @@ from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.window import MainWindow
 from tests.ui.keys import Fingers
 from tests.ui.practice import CLERK, Clock
+from tests.workstations import workstation
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_ctrl_b_backs_up_the_open_count_and_the_copy_is_the_count(
     assert "The backup is made" in window.banner.words
     assert str(copy) in window.banner.words
     assert "Backed up just now" in header(window)
-    read = Desk.open(copy, Clock(), "desk-2")
+    read = Desk.open(copy, Clock(), workstation("desk-2"))
     assert not read.disagreements
     assert read.contest("oxford-east").seq == oxford[0].contest("oxford-east").seq
     read.close()
@@ -72,7 +73,7 @@ def test_what_is_keyed_while_a_backup_is_made_is_recorded_after_it(
     fingers.settle()
     assert session.desk.contest("oxford-east").seq == before + 1
     (copy,) = stick.iterdir()
-    read = Desk.open(copy, Clock(), "desk-2")
+    read = Desk.open(copy, Clock(), workstation("desk-2"))
     assert read.contest("oxford-east").seq == before
     read.close()
 

@@ -23,6 +23,7 @@ from tallyapp.ui.shell.rail import RailItem
 from tallyapp.ui.shell.window import MainWindow
 from tests.ui.keys import Fingers
 from tests.ui.practice import CLERK, OTHER_CLERK
+from tests.workstations import workstation
 
 Settle = Callable[[], None]
 RETURNING_OFFICER = 1
@@ -172,7 +173,7 @@ def test_closing_waits_for_what_is_on_its_way_to_the_disk(
     assert not window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert session.closed
-    again = Desk.open(oxford[0].ledger.path, oxford[0].clock, "here")
+    again = Desk.open(oxford[0].ledger.path, oxford[0].clock, workstation("here"))
     assert again.contest("oxford-east").sheets[SheetNumber(1)].looks.keys() == {CLERK}
     again.close()
 

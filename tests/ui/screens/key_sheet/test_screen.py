@@ -23,6 +23,7 @@ from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.widgets.key_cap import Hint
 from tests.ui.keys import Fingers
 from tests.ui.practice import CLERK, OTHER_CLERK
+from tests.workstations import workstation
 
 Settle = Callable[[], None]
 
@@ -238,7 +239,7 @@ def test_what_was_being_keyed_is_back_after_a_crash(
     session.close()
     window.hide()
     window._going.session = None
-    desk = Desk.open(path, session.desk.clock, "again")
+    desk = Desk.open(path, session.desk.clock, workstation("again"))
     again = Session(desk)
     second = MainWindow(Settings(path.with_name("again.json")))
     second.take(again)

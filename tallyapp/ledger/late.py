@@ -1,0 +1,89 @@
+"""Signatures checked beside the work: a file opens at once, and what is not known yet is waited
+for where it matters.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event, Lock
+
+from .replay import Disagreement, What
+from .signatures import Signed, not_holding
+
+# A key's check lets other threads run, but its ten microseconds of Python do not: two keep one core
+# busy and the window alive.
+_THREADS = min(2, os.cpu_count() or 1)
+_BATCH = 256
+"""Signatures, some 20 ms of checking: so soon does it stop when the count is closed."""
+
+Heard = Callable[[tuple[Disagreement, ...]], None]
+
+
+class LateCheck:
+    """The check of these signatures, under way from now on; `found` is what does not hold."""
+
+    def __init__(self, signed: Sequence[Signed]) -> None:
+        self.found: tuple[Disagreement, ...] = ()
+        self._stopped = Event()
+        self._ended: Future[None] = Future()
+        self._lock = Lock()
+        self._wrong: list[Signed] = []
+        batches = [signed[i : i + _BATCH] for i in range(0, len(signed), _BATCH)]
+        self._left = len(batches)
+        if not batches:
+            self._ended.set_result(None)
+            return
+        threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="tallyapp-signatures")
+        for batch in batches:
+            threads.submit(self._check, batch).add_done_callback(self._one_less)
+        threads.shutdown(wait=False)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every signature was checked, and holds."""
+        return self._ended.done() and not self.found and not self._stopped.is_set()
+
+    def wait(self) -> tuple[Disagreement, ...]:
+        """Wait for the last signature; gives the first of each stream that does not hold."""
+        self._ended.result()
+        return self.found
+
+    def then(self, heard: Heard) -> None:
+        """Be told what does not hold, once all is known: at once, or on another thread."""
+        self._ended.add_done_callback(lambda _: heard(self.found))
+
+    def stop(self) -> None:
+        """Check no more: the count is closed, and nothing is remembered of what is left."""
+        if not self._ended.done():
+            self._stopped.set()
+        self._ended.result()
+
+    def _check(self, batch: Sequence[Signed]) -> list[Signed]:
+        return [] if self._stopped.is_set() else list(not_holding(batch))
+
+    def _one_less(self, batch: "Future[list[Signed]]") -> None:
+        with self._lock:
+            self._left -= 1
+            # Known at once, and not with the last: no further act is to build upon it.
+            self._wrong += batch.result()
+            if self._wrong:
+                self.found = wrongly_signed(self._wrong)
+            ended = not self._left
+        if ended:
+            self._ended.set_result(None)
+
+
+def check_now(signed: Sequence[Signed]) -> tuple[Disagreement, ...]:
+    """What does not hold of these; returns when all are checked."""
+    return LateCheck(signed).wait()
+
+
+def wrongly_signed(wrong: Sequence[Signed]) -> tuple[Disagreement, ...]:
+    """The first of each stream that does not hold, with the workstation that it names."""
+    first: dict[str, Signed] = {}
+    for each in sorted(wrong):
+        first.setdefault(each.stream, each)
+    return tuple(
+        Disagreement(What.SIGNATURE, each.stream, each.seq, each.workstation)
+        for each in first.values()
+    )
