@@ -2,14 +2,15 @@
 report, page, signature, file, and the act to say so.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from msgspec.structs import replace
+import msgspec
 
 from tallyapp.desk import Desk, must_agree, must_be_signed
 from tallyapp.documents.audit_pack.pack import render_audit_pack
@@ -29,6 +30,10 @@ from tallyapp.ledger.ledger import Ledger
 from tallyapp.signing.identity import Identity
 from tallyapp.signing.sign import Stamp, sign
 from tallyapp.words.catalogue import say
+
+Withheld = Mapping[str, Collection[int]]
+"""The positions of each stream of which a pack carries the leaf alone."""
+_NOTHING: Withheld = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,7 @@ class Unpublished:
     seq: int
     report: DeclarationReport
     at: datetime
+    withheld: Withheld = _NOTHING
 
     def publish(self, identity: Identity, path: Path) -> Published:
         """Draw, sign and write it;
@@ -74,6 +80,7 @@ class Unpublished:
 
         Raises Refusal if the arithmetics differ, EnvironmentFault if it cannot
         be signed or written, or the file is there already; then there is none.
+        ValueError for an entry that may not be withheld.
         """
         # A practice identity must never sign a real result, nor a real one a practice.
         heading = self.report.heading
@@ -99,12 +106,21 @@ class Unpublished:
         stream = self.stream
         if self.document != "audit-pack":
             return render_declaration(
-                replace(self.report, checkpoint=ledger.checkpoint(stream, self.seq))
+                msgspec.structs.replace(self.report, checkpoint=ledger.checkpoint(stream, self.seq))
             )
         # The .tally file itself never leaves: drafts and the whole count are in it.
-        streams: Mapping[str, bytes] = {name: ledger.lines(name) for name in (COUNT_STREAM, stream)}
+        names = (COUNT_STREAM, stream)
+        streams = {name: ledger.lines(name, self.withheld.get(name, ())) for name in names}
         checkpoints = [ledger.checkpoint(stream), ledger.checkpoint(COUNT_STREAM)]
-        told = (ledger.read_from(COUNT_STREAM), ledger.read_from(stream))
+        # The pages tell what travels with them, and nothing of what is withheld.
+        told = [
+            [
+                (seq, act)
+                for seq, act in ledger.read_from(name)
+                if seq not in self.withheld.get(name, ())
+            ]
+            for name in names
+        ]
         return render_audit_pack(audit_pack_report(stream, *told, checkpoints), streams)
 
 
@@ -149,13 +165,14 @@ def publish_declaration(
 
 
 def publish_audit_pack(
-    desk: Desk, stream: str, identity: Identity, path: Path, by: int
+    desk: Desk, stream: str, identity: Identity, path: Path, by: int, withheld: Withheld = _NOTHING
 ) -> Published:
-    """Draw, sign and write the audit pack of a declared contest, which carries its whole ledger.
+    """Draw, sign and write the audit pack of a declared contest, which carries its whole ledger
+    but for what is withheld.
 
-    Raises as `publish_declaration` does.
+    Raises as `publish_declaration` does, and ValueError for an entry that may not be withheld.
     """
-    return _published(desk, stream, identity, path, by, "audit-pack")
+    return _published(desk, stream, identity, path, by, "audit-pack", withheld)
 
 
 def publish_corrected_notice(
@@ -180,9 +197,15 @@ def free_path(folder: Path, stem: str, document: DocumentName) -> Path:
 
 
 def _published(
-    desk: Desk, stream: str, identity: Identity, path: Path, by: int, document: DocumentName
+    desk: Desk,
+    stream: str,
+    identity: Identity,
+    path: Path,
+    by: int,
+    document: DocumentName,
+    withheld: Withheld = _NOTHING,
 ) -> Published:
-    unpublished = prepare(desk, stream, document, by)
+    unpublished = replace(prepare(desk, stream, document, by), withheld=withheld)
     published = unpublished.publish(identity, path)
     try:
         desk.do(stream, acts.DocumentSigned(**desk.by(by).contest, **published.signed))

@@ -22,6 +22,8 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.ledger import chain
+from tallyapp.ledger.published import line, rows_of
+from tallyapp.ledger.signatures import to_sign
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.publication import publish_audit_pack, publish_declaration
@@ -29,6 +31,7 @@ from tallyapp.resources import resource
 from tallyapp.signing.examine import examine
 from tallyapp.signing.identity import Identity, practice_identity
 from tallyapp.signing.sign import Stamp, sign
+from tests.workstations import workstation
 
 NIGHT = datetime(2024, 7, 5, 3, 0, tzinfo=timezone(timedelta(hours=1)))
 Acts = dict[str, list[AnyAct]]
@@ -90,7 +93,8 @@ def played(folder: Path, seed: int = 1) -> Hall:
     (result,) = read_past_results([resource("samples", "oxford-east-2024.json")])
     clock = rehearsal.HallClock(result.polling_day)
     file = folder / "oxford-east.tally"
-    desk = rehearsal.begin(file, result.name, [result], clock)
+    machine = workstation(rehearsal.WORKSTATION)
+    desk = rehearsal.begin(file, result.name, [result], clock, machine=machine)
     try:
         planned = rehearsal.set_up(desk, result, seed)
         rehearsal.play(desk, planned, mishaps=True)
@@ -148,13 +152,22 @@ def lines_of(pdf: bytes) -> dict[str, bytes]:
 
 
 def acts_of(lines: Mapping[str, bytes]) -> Acts:
-    return {name: [acts.decode(line) for line in data.splitlines()] for name, data in lines.items()}
+    rows = list(rows_of(lines))
+    return {name: [acts.decode(row.entry) for row in rows if row.stream == name] for name in lines}
 
 
 def lines_from(changed: Acts) -> dict[str, bytes]:
+    """The acts as they travel, signed by a forger who has every workstation's key."""
+    origin = changed[COUNT_STREAM][0].id
     return {
-        name: b"".join(acts.encode(act) + b"\n" for act in done) for name, done in changed.items()
+        name: b"".join(line(signature_of(origin, name, act), acts.encode(act)) for act in done)
+        for name, done in changed.items()
     }
+
+
+def signature_of(origin: str, stream: str, act: AnyAct) -> bytes:
+    """An act's signature by the workstation that it names."""
+    return workstation(act.workstation).sign(to_sign(origin, stream, acts.encode(act)))
 
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
@@ -200,12 +213,16 @@ def rechained(done: Acts, stream: str) -> Acts:
     contest: list[AnyAct] = []
     count_heads, heads = [chain.start(origin, COUNT_STREAM)], [chain.start(origin, stream)]
 
+    def after(head: bytes, name: str, act: AnyAct) -> bytes:
+        signature = signature_of(origin, name, act)
+        return chain.following(head, chain.leaf(signature, acts.encode(act)))
+
     def take_count(seen: int) -> None:
         for act in done[COUNT_STREAM][len(count) : seen]:
             if isinstance(act, acts.CodeIssued):
                 act = replace(act, code=chain.code(origin, stream, act.seq, heads[act.seq]))
             count.append(act)
-            count_heads.append(chain.following(count_heads[-1], acts.encode(act)))
+            count_heads.append(after(count_heads[-1], COUNT_STREAM, act))
 
     for act in done[stream]:
         assert isinstance(act, acts.ContestAct)
@@ -213,6 +230,6 @@ def rechained(done: Acts, stream: str) -> Acts:
         if isinstance(act, acts.FixedAct):
             act = replace(act, count_head=count_heads[act.seen].hex())
         contest.append(act)
-        heads.append(chain.following(heads[-1], acts.encode(act)))
+        heads.append(after(heads[-1], stream, act))
     take_count(len(done[COUNT_STREAM]))
     return {COUNT_STREAM: count, stream: contest}

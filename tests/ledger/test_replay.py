@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import figures
-from tallyapp.ledger.published import rows_of, totals_of
+from tallyapp.ledger.published import line, rows_of, totals_of
 from tallyapp.ledger.replay import What, replay
 from tests.halls import ELM, SUPERVISOR, a_counted_hall
 
@@ -76,7 +76,7 @@ def test_whatever_is_put_in_place_of_a_value_is_exposed_or_means_the_same_to_bot
         inner = inner[step]
     inner[last] = data.draw(anything)
     lines[number] = msgspec.json.encode(raw)
-    changed = streams() | {stream: b"".join(line + b"\n" for line in lines)}
+    changed = streams() | {stream: b"".join(text + b"\n" for text in lines)}
     read = replay(rows_of(changed), whole=True)
     if not read.disagreements:
         assert totals_of({ELM: changed[ELM]}) == figures(read.count.contests[ELM])
@@ -92,14 +92,15 @@ def test_bytes_of_no_meaning_are_told_and_not_stumbled_over(
     entry = lines[number]
     where = at % (len(entry) + 1)
     lines[number] = entry[:where] + noise.replace(b"\n", b"") + entry[where:]
-    changed = streams() | {stream: b"".join(line + b"\n" for line in lines)}
+    changed = streams() | {stream: b"".join(text + b"\n" for text in lines)}
     read = replay(rows_of(changed), whole=True)
     if not read.disagreements:
         assert totals_of({ELM: changed[ELM]}) == figures(read.count.contests[ELM])
 
 
 def test_a_nest_without_end_is_unreadable() -> None:
-    changed = {COUNT_STREAM: b"[" * 100_000 + b"\n"}
+    nest = line(bytes(64), b'{"act":' + b"[" * 100_000 + b"}")
+    changed = {COUNT_STREAM: nest}
     assert [found.what for found in replay(rows_of(changed)).disagreements] == [What.UNREADABLE]
 
 

@@ -169,6 +169,7 @@ EVERY_FINDING: list[Finding] = [
     *(finding(Code.A106, "contest", "Elm", field) for field in ("reason", "name")),
     *(finding(Code.A106, "count", "count", field) for field in ("reason", "source", "name")),
     finding(Code.A106, "officer", 31, "name"),
+    finding(Code.A106, "workstation", " ", "name"),
     *(finding(Code.A106, "request", 1, field) for field in ("reason", "by-whom")),
     finding(Code.A106, "candidate", 3, "surname"),
     finding(Code.A107, "count", "count", seen=1, least=2, most=3),
@@ -413,7 +414,11 @@ def test_names_with_braces_stay_as_they_are() -> None:
 
 @pytest.mark.parametrize("what", What)
 def test_every_disagreement_is_a_sentence(what: What) -> None:
-    rules = (finding(Code.E201, "sheet", 24, officer=11),) if what is What.RULES else ()
+    rules = (
+        (finding(Code.E201, "sheet", 24, officer=11),)
+        if what in (What.RULES, What.NOT_JUDGED)
+        else ()
+    )
     words = disagreement(Disagreement(what, "elm", 24, "act", rules))
     assert not re.search(r"[{}]|None", words)
     assert words.endswith(".")
