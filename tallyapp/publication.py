@@ -3,11 +3,10 @@ report, page, signature, file, and the act to say so.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -33,7 +32,6 @@ from tallyapp.words.catalogue import say
 
 Withheld = Mapping[str, Collection[int]]
 """The positions of each stream of which a pack carries the leaf alone."""
-_NOTHING: Withheld = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ class Unpublished:
     seq: int
     report: DeclarationReport
     at: datetime
-    withheld: Withheld = _NOTHING
+    withheld: Withheld = field(default_factory=dict)
 
     def publish(self, identity: Identity, path: Path) -> Published:
         """Draw, sign and write it;
@@ -113,15 +111,11 @@ class Unpublished:
         streams = {name: ledger.lines(name, self.withheld.get(name, ())) for name in names}
         checkpoints = [ledger.checkpoint(stream), ledger.checkpoint(COUNT_STREAM)]
         # The pages tell what travels with them, and nothing of what is withheld.
-        told = [
-            [
-                (seq, act)
-                for seq, act in ledger.read_from(name)
-                if seq not in self.withheld.get(name, ())
-            ]
+        count, contest = (
+            [each for each in ledger.read_from(name) if each[0] not in self.withheld.get(name, ())]
             for name in names
-        ]
-        return render_audit_pack(audit_pack_report(stream, *told, checkpoints), streams)
+        )
+        return render_audit_pack(audit_pack_report(stream, count, contest, checkpoints), streams)
 
 
 def prepare(desk: Desk, stream: str, document: DocumentName, by: int) -> Unpublished:
@@ -165,7 +159,12 @@ def publish_declaration(
 
 
 def publish_audit_pack(
-    desk: Desk, stream: str, identity: Identity, path: Path, by: int, withheld: Withheld = _NOTHING
+    desk: Desk,
+    stream: str,
+    identity: Identity,
+    path: Path,
+    by: int,
+    withheld: Withheld | None = None,
 ) -> Published:
     """Draw, sign and write the audit pack of a declared contest, which carries its whole ledger
     but for what is withheld.
@@ -203,9 +202,9 @@ def _published(
     path: Path,
     by: int,
     document: DocumentName,
-    withheld: Withheld = _NOTHING,
+    withheld: Withheld | None = None,
 ) -> Published:
-    unpublished = replace(prepare(desk, stream, document, by), withheld=withheld)
+    unpublished = replace(prepare(desk, stream, document, by), withheld=withheld or {})
     published = unpublished.publish(identity, path)
     try:
         desk.do(stream, acts.DocumentSigned(**desk.by(by).contest, **published.signed))

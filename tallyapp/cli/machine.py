@@ -13,7 +13,7 @@ from tallyapp.cli import text as cli_text
 from tallyapp.cli.status import REFUSED
 from tallyapp.desk import Desk
 from tallyapp.ledger.highwater import HighWater
-from tallyapp.workstation import KEY_FILE, Workstation, this_machine
+from tallyapp.workstation import KEY_FILE, Workstation, new_workstation, this_machine
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -49,7 +49,8 @@ def opened(path: Path) -> Iterator[Desk]:
     one is said beside.
     """
     before = seen()
-    desk = Desk.open(path, now, workstation(), before)
+    # No key is made for this: nothing is done here that would have to be signed.
+    desk = Desk.open(path, now, new_workstation(platform.node(), now()), before)
     try:
         desk.ledger.signatures.wait()
         for line in cli_text.disagreements(path, desk.disagreements):

@@ -579,7 +579,7 @@ def test_the_tally_for_other_programs_has_exactly_the_shape_agreed(demo: Path) -
     for stream in tally["streams"].values():
         assert list(stream) == ["acts", "head", "code"]
         assert re.fullmatch("[0-9a-f]{64}", stream["head"])
-        assert re.fullmatch("([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}", stream["code"])
+        assert re.fullmatch("([0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{5}", stream["code"])
 
 
 def test_nothing_is_elected_or_returned_before_the_declaration(tmp_path: Path) -> None:

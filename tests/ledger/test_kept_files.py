@@ -18,6 +18,7 @@ from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.units import Papers, Votes
 from tests.halls import CLERK, DEPUTY, ELM, Hall, NightClock
+from tests.workstations import workstation
 
 DATA = Path(__file__).parents[1] / "data"
 ORIGIN = "861a0d245d1677c01c8894acbebfed38"
@@ -42,7 +43,7 @@ def kept(tmp_path: Path) -> Path:
 
 
 def test_a_file_of_format_1_reads_as_it_did(kept: Path) -> None:
-    desk = Desk.open(kept, NightClock(), "desk-1")
+    desk = Desk.open(kept, NightClock(), workstation("desk-1"))
     assert desk.disagreements == ()
     assert desk.ledger.origin == ORIGIN
     checkpoints = [desk.ledger.checkpoint(stream) for stream in desk.ledger.heads]
@@ -81,19 +82,19 @@ BROUGHT_BY_2 = {
 
 
 def test_it_holds_every_kind_of_act_of_its_format(kept: Path) -> None:
-    desk = Desk.open(kept, NightClock(), "desk-1")
+    desk = Desk.open(kept, NightClock(), workstation("desk-1"))
     kinds = {type(act) for stream in desk.ledger.heads for _, act in desk.ledger.read_from(stream)}
     assert kinds == set(get_args(AnyAct)) - BROUGHT_BY_2
     desk.close()
 
 
 def test_it_can_be_gone_on_with(kept: Path) -> None:
-    desk = Desk.open(kept, NightClock(), "desk-1")
+    desk = Desk.open(kept, NightClock(), workstation("desk-1"))
     hall = Hall(desk, "oak")
     hall.issue("A", 901)
     desk.issue_code("oak", "request", "an agent", DEPUTY, drawn=5)
     desk.close()
-    again = Desk.open(kept, NightClock(), "desk-1")
+    again = Desk.open(kept, NightClock(), workstation("desk-1"))
     assert again.disagreements == ()
     ((_, issued),) = again.ledger.read_from(COUNT_STREAM, CODES["count"][0])
     assert isinstance(issued, acts.CodeIssued)
@@ -133,7 +134,7 @@ def kept_2(tmp_path: Path) -> Path:
 
 
 def test_a_file_of_format_2_reads_as_it_did(kept_2: Path) -> None:
-    desk = Desk.open(kept_2, NightClock(), "desk-1")
+    desk = Desk.open(kept_2, NightClock(), workstation("desk-1"))
     assert (desk.disagreements, desk.ledger.origin) == ((), ORIGIN_2)
     checkpoints = [desk.ledger.checkpoint(stream) for stream in desk.ledger.heads]
     assert {mark.stream: (mark.seq, mark.code) for mark in checkpoints} == CODES_2
@@ -144,7 +145,7 @@ def test_a_file_of_format_2_reads_as_it_did(kept_2: Path) -> None:
 
 
 def test_its_ward_was_counted_again_declared_outside_and_corrected(kept_2: Path) -> None:
-    desk = Desk.open(kept_2, NightClock(), "desk-1")
+    desk = Desk.open(kept_2, NightClock(), workstation("desk-1"))
     ward = desk.contest("ash-ward")
     assert (ward.round, [each.number for each in ward.rounds]) == (2, [1])
     assert [(each.asks, each.answer) for each in ward.requests] == [
@@ -163,7 +164,7 @@ def test_its_ward_was_counted_again_declared_outside_and_corrected(kept_2: Path)
 
 
 def test_it_holds_every_kind_of_act_of_format_2(kept_2: Path) -> None:
-    desk = Desk.open(kept_2, NightClock(), "desk-1")
+    desk = Desk.open(kept_2, NightClock(), workstation("desk-1"))
     done = [act for stream in desk.ledger.heads for _, act in desk.ledger.read_from(stream)]
     assert {type(act) for act in done} == set(get_args(AnyAct))
     assert {act.v for act in done} == {2}

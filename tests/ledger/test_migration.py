@@ -15,6 +15,7 @@ from tallyapp.ledger.database import SCHEMA_VERSION, make, plain_connect
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.replay import What
 from tests.halls import ELM, NightClock
+from tests.workstations import workstation
 
 from .tampering import edit, found_in, position, tampering
 
@@ -45,7 +46,7 @@ def version_and_views(path: Path) -> tuple[int, dict[str, str]]:
 
 
 def opened(path: Path) -> Desk:
-    return Desk.open(path, NightClock(), "desk-1")
+    return Desk.open(path, NightClock(), workstation("desk-1"))
 
 
 def test_opening_a_file_of_version_1_replaces_its_views_and_nothing_else(
@@ -131,7 +132,7 @@ def test_an_older_copy_agrees_with_itself_and_is_brought_up_to_date(
     desk.issue_code(ELM, "request", "an agent", 1, drawn=3)
     desk.close(seen)
     shutil.copy(KEPT, old)
-    desk = Desk.open(old, NightClock(), "desk-1", seen)
+    desk = Desk.open(old, NightClock(), workstation("desk-1"), seen)
     assert {found.what for found in desk.disagreements} == {What.OLDER_COPY}
     desk.close()
     assert version_and_views(old)[0] == SCHEMA_VERSION
@@ -161,7 +162,7 @@ def test_a_crash_at_any_moment_leaves_one_version_or_the_other(old: Path, tmp_pa
         connection.set_trace_callback(moment)
         return connection
 
-    Desk.open(old, NightClock(), "desk-1", connect=watched).close()
+    Desk.open(old, NightClock(), workstation("desk-1"), connect=watched).close()
     views[SCHEMA_VERSION] = version_and_views(old)[1]
     unfinished = [m for m in moments if m.read_bytes() not in (original, old.read_bytes())]
     assert len(unfinished) > 5
@@ -187,7 +188,7 @@ def test_where_the_disk_is_full_the_file_stays_as_it_was(old: Path) -> None:
         return connection
 
     with pytest.raises(EnvironmentFault, match="is full"):
-        Desk.open(old, NightClock(), "desk-1", connect=full)
+        Desk.open(old, NightClock(), workstation("desk-1"), connect=full)
     assert old.read_bytes() == before
     assert not old.with_name("old.tally.in-use").exists()
     opened(old).close()
