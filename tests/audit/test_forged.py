@@ -154,7 +154,7 @@ def test_a_figure_below_nought_makes_no_declaration(hall: Hall) -> None:
 def test_a_declaration_with_another_code_or_head_fails(hall: Hall) -> None:
     mark = hall.report.checkpoint
     for wrong in (
-        replace(mark, code="AAAA-BBBB-CCCC-DDDD"),
+        replace(mark, code="AAAAA-BBBBB-CCCCC-DDDDD-EEEEE"),
         replace(mark, head="0" * 64),
         replace(mark, head="no head"),
         replace(mark, seq=mark.seq - 1),

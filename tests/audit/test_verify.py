@@ -110,7 +110,7 @@ def test_a_code_noted_earlier_is_tested_by_the_pack_and_left_open_by_the_declara
 
 
 def test_a_code_that_was_never_given_fails_in_the_pack_alone(hall: Hall) -> None:
-    unknown = "AAAA-BBBB-CCCC-DDDD"
+    unknown = "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE"
     assert failing(hall.pack, codes=[unknown]) == {"code"}
     assert failing(hall.pack, codes=[hall.codes["provisional"], unknown]) == {"code"}
     assert results(hall.declaration, codes=[unknown])["code"] == "not checked"

@@ -83,7 +83,12 @@ WARD_HEADS = (
     "unmarked or void for uncertainty",
     "rejected in part",
 )
-CODES = ("T3V3-3JGX-VEMD-PEYF", "KG5B-WME6-WSJN-V0EY", "FGE9-FQRQ-R1K9-4J12", "NQW2-E2QV-W2V0-MQFG")
+CODES = (
+    "T3V33-JGXVE-MDPEY-F8Q2K-7W0NS",
+    "KG5BW-ME6WS-JNV0E-Y4T9C-XH31P",
+    "FGE9F-QRQR1-K94J1-2WB6D-5MA8V",
+    "NQW2E-2QVW2-V0MQF-GR7TZ-9K4C1",
+)
 
 
 def checkpoint(stream: str = "oxford-east", seq: int = 1131, code: str = CODES[3]) -> Checkpoint:
@@ -217,7 +222,7 @@ def watling(*, practice: bool = True) -> DeclarationReport:
         electorate=10149,
         turnout=3255,
         majority=None,
-        checkpoint=checkpoint("watling", 418, "9J4H-XJ1T-BFRX-CNH2"),
+        checkpoint=checkpoint("watling", 418, "9J4HX-J1TBF-RXCNH-2Q8WV-5D0ME"),
     )
 
 
@@ -641,7 +646,7 @@ def ward_pack(*, people: int = 8, number: int = 2, rounds: int = 2) -> AuditPack
             postal_rejected=Papers(37),
         ),
         checkpoints=(
-            checkpoint("watling", 431, "9J4H-XJ1T-BFRX-CNH2"),
+            checkpoint("watling", 431, "9J4HX-J1TBF-RXCNH-2Q8WV-5D0ME"),
             checkpoint("count", 98, CODES[0]),
         ),
     )

@@ -175,9 +175,9 @@ def codes(flow: Flow, report: AuditPackReport) -> None:
     columns = (
         ENTRY,
         TIME,
-        Column(wording.AT_HEAD, LAST, 130),
-        Column(wording.TO_HEAD, LAST + 138, 104),
-        Column(wording.CODE_HEAD, LAST + 250, CONTENT - LAST - 250),
+        Column(wording.AT_HEAD, LAST, 92),
+        Column(wording.TO_HEAD, LAST + 98, 80),
+        Column(wording.CODE_HEAD, LAST + 182, CONTENT - LAST - 182),
     )
     rows = [
         Row(

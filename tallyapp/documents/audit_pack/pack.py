@@ -196,8 +196,8 @@ def _checkpoints(report: AuditPackReport) -> Block:
     baseline = section(block, wording.CHECKPOINTS, wording.CHECKPOINTS_NOTE)
     for checkpoint in report.checkpoints:
         seq = wording.AT_ENTRY.format(seq=wording.figure(checkpoint.seq))
-        measure = CONTENT - 150
-        block.write(checkpoint.code, Style(BOLD, 10, 12.5), baseline, CONTENT - 145, 145, "right")
+        measure = CONTENT - 230
+        block.write(checkpoint.code, Style(BOLD, 10, 12.5), baseline, CONTENT - 225, 225, "right")
         after = block.write(f"{checkpoint.stream}, {seq}", SMALL, baseline, measure=measure)
         baseline = block.write(grouped(checkpoint.head), NOTE, after - 0.5) + 3.5
     block.height = baseline - NOTE.leading + 3

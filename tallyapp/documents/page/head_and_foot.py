@@ -238,7 +238,7 @@ def signature_block(checkpoint: Checkpoint) -> Block:
     for number, step in enumerate(wording.VERIFY_STEPS, 1):
         block.write(str(number), SMALL_STRONG, baseline, x)
         baseline = block.write(step, SMALL, baseline, x + 13, columns(6) - QR_SIZE - 13 - 8) + 2.5
-    block.write(checkpoint.code, Style(BOLD, 17, 20), block.height - 4, x)
+    block.write(checkpoint.code, Style(BOLD, 10.5, 13), block.height - 4, x)
     symbol = f"{checkpoint.code} {checkpoint.head}"
     block.mark(
         lambda canvas, top: _qr(canvas, symbol, MARGIN + CONTENT - QR_SIZE, top - QR_TOP - QR_SIZE)

@@ -72,7 +72,7 @@ class CodesPage(QWidget):
         self._read = 0
         self.model = Codes()
         table = ChoosingTable(self.model, say("audit", "codes"))
-        for column, width in enumerate((220, 96, 100, 250)):
+        for column, width in enumerate((310, 96, 100, 250)):
             table.setColumnWidth(column, px(width))
         table.stretch_last()
         table.set_row_height(px(36))
