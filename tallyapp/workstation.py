@@ -31,7 +31,8 @@ KEY_FILE = "workstation.pem"
 _LONGEST = 64
 """Characters of a certificate's common name (RFC 5280, appendix A.1)."""
 _YEARS = 30
-_ECDSA = ec.ECDSA(hashes.SHA256())
+# By RFC 6979: a machine that is bad at random numbers would else give its key away by signing.
+_ECDSA = ec.ECDSA(hashes.SHA256(), deterministic_signing=True)
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _new(name: str, now: datetime) -> _Kept:
         # It can be shown to another machine too, when several are joined.
         .add_extension(x509.ExtendedKeyUsage(usage), critical=False)
         .add_extension(key_id, critical=False)
-        .sign(key, hashes.SHA256())
+        .sign(key, hashes.SHA256(), ecdsa_deterministic=True)
     )
     return key, certificate
 

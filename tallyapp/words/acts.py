@@ -1,7 +1,10 @@
 """What an act says, in words: in a line, where, and whole."""
 
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, get_args
 
 import msgspec
@@ -126,11 +129,19 @@ def whole(act: AnyAct, lines: Lines) -> Iterator[tuple[str, str]]:
     """Everything that an act says, field by field; lines of a paper by their names."""
     for name in act.__struct_fields__:
         if name not in _ENVELOPE:
-            yield from _field(name, getattr(act, name), lines)
+            yield from _field(name, _shown(act, name), lines)
     for name in ("workstation", "id"):
         yield _name(name), str(getattr(act, name))
     if isinstance(act, acts.ContestAct):
         yield _name("seen"), figure(act.seen)
+
+
+def _shown(act: AnyAct, name: str) -> Any:
+    """A field's value as people compare it: of a whole certificate, its fingerprint."""
+    if name == "certificate" and isinstance(act, acts.CountSetUp | acts.WorkstationEnrolled):
+        with suppress(ValueError):  # whoever writes a file may put anything there
+            return sha256(b64decode(act.certificate)).hexdigest()
+    return getattr(act, name)
 
 
 def _field(name: str, value: Any, lines: Lines) -> Iterator[tuple[str, str]]:

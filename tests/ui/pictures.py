@@ -20,6 +20,7 @@ from unittest.mock import patch
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from msgspec.structs import replace
 from PIL import Image
 from PySide6.QtCore import QBuffer, Qt
@@ -519,7 +520,13 @@ def main(pictures: Path, names: list[str]) -> int:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     chance = Random(1)  # what an act's id is drawn from: codes are seen as well
-    with patch("secrets.token_hex", lambda size: chance.randbytes(size).hex()):
+    key = ec.derive_private_key(1, ec.SECP256R1())
+    with (
+        patch("secrets.token_hex", lambda size: chance.randbytes(size).hex()),
+        # Codes come from signatures as well: so of the pictures there is always the same machine.
+        patch("tallyapp.workstation.ec.generate_private_key", lambda _: key),
+        patch("tallyapp.workstation.x509.random_serial_number", lambda: 1),
+    ):
         status = take_all(folder, pictures, names, twice)
     shutil.rmtree(folder, ignore_errors=True)
     return status
