@@ -3,21 +3,28 @@
 import sqlite3
 import tempfile
 from collections.abc import Iterable
+from contextlib import closing
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.ledger import database
+from tallyapp.ledger import chain, database, reading
+from tallyapp.ledger.late import LateCheck
+from tallyapp.ledger.published import read_published, rows_of
 from tallyapp.ledger.replay import replay
+from tallyapp.ledger.signatures import holds
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.published import PastResult
+from tallyapp.workstation import new_workstation
 
 from .counts import DAY, large, of_three_seats, result
 from .harness import Row, Side, compare
 
 SHEETS = 400
 ACTS = 200_000
+SIGNATURES = 20_000
 
 
 def measure() -> Iterable[Row]:
@@ -30,7 +37,10 @@ def measure() -> Iterable[Row]:
         words = "Keying a sheet of a contest for 3 seats, 12 candidates, blocks and mixed papers"
         yield committing(Path(folder), words, of_three_seats("bench", SHEETS * 600))
     with tempfile.TemporaryDirectory() as folder:
-        yield opening(Path(folder))
+        yield from opening(Path(folder))
+    for measured in (signing, checking, verifying):
+        with tempfile.TemporaryDirectory() as folder:
+            yield measured(Path(folder))
 
 
 def committing(folder: Path, words: str, made_up: PastResult) -> Row:
@@ -59,7 +69,7 @@ class _Hall:
         self._made_up = made_up
         self._desk: Desk | None = None
         self._bare: sqlite3.Connection | None = None
-        self._rows: list[tuple[str, int, str, bytes]] = []
+        self._rows: list[tuple[str, int, str, bytes, bytes]] = []
         self.again()
         self.key()
         self._rows = self._desk_rows()
@@ -81,9 +91,8 @@ class _Hall:
             self._desk.do("bench", acts.SlateNamed(**named, candidates=slate))
         self._bare = database.plain_connect(str(self._folder / f"{self._round}.bare"))
         self._bare.execute(
-            "CREATE TABLE act (stream TEXT, seq INTEGER, entry TEXT, head BLOB, PRIMARY KEY "
-            "(stream, seq)) "
-            "STRICT, WITHOUT ROWID"
+            "CREATE TABLE act (stream TEXT, seq INTEGER, entry TEXT, signature BLOB, head BLOB, "
+            "PRIMARY KEY (stream, seq)) STRICT, WITHOUT ROWID"
         )
         database.prepare(self._bare)
 
@@ -105,39 +114,123 @@ class _Hall:
         assert self._bare
         for row in self._rows:
             self._bare.execute("BEGIN IMMEDIATE")
-            self._bare.execute("INSERT INTO act VALUES (?, ?, ?, ?)", row)
+            self._bare.execute("INSERT INTO act VALUES (?, ?, ?, ?, ?)", row)
             self._bare.execute("COMMIT")
 
-    def _desk_rows(self) -> list[tuple[str, int, str, bytes]]:
+    def _desk_rows(self) -> list[tuple[str, int, str, bytes, bytes]]:
         assert self._desk
-        lines = self._desk.ledger.lines("bench").decode().splitlines()[-SHEETS:]
+        rows = list(rows_of({"bench": self._desk.ledger.lines("bench")}))[-SHEETS:]
         return [
-            ("bench", seq, line, sha256(line.encode()).digest())
-            for seq, line in enumerate(lines, 1)
+            ("bench", seq, row.entry.decode(), row.signature, sha256(row.entry).digest())
+            for seq, row in enumerate(rows, 1)
         ]
 
 
-def opening(folder: Path) -> Row:
+def opening(folder: Path) -> Iterable[Row]:
     """Every head, form and rule of a count checked,
     against reading, hashing and decoding the same rows.
     """
     path = folder / "large.tally"
     made = large(path, ACTS)
     connection = sqlite3.connect(path)
+    known = {stream: seq for stream, (seq, _) in replay(database.rows(connection)).heads.items()}
 
     def ours() -> None:
-        assert not replay(database.rows(connection)).disagreements
+        assert not replay(database.rows(connection), checked=known).disagreements
 
     def bare() -> None:
         for row in database.rows(connection):
             sha256(row.entry).digest()
             acts.decode(row.entry)
 
-    return compare(
-        f"Opening a count of {made:,} acts",
+    def first_time() -> None:
+        assert replay(database.rows(connection), checked={}).unchecked
+
+    yield compare(
+        f"Opening a count of {made:,} acts whose signatures this machine knows",
         Side("chain, form and every rule checked, state rebuilt", ours),
         Side("bare scan, SHA-256 and decoding of the same rows", bare),
         rounds=5,
         unit="opening",
         aim="3",
+    )
+    yield compare(
+        f"Opening a count of {made:,} acts for the first time",
+        Side("the same, and signatures kept for a later check", first_time),
+        Side("signatures known", ours),
+        rounds=3,
+        unit="opening",
+        aim="1.2: what takes long is done while people work",
+    )
+
+
+def checking(folder: Path) -> Row:
+    """What is done beside the work after a first opening."""
+    path = folder / "some.tally"
+    large(path, SIGNATURES)
+    with closing(sqlite3.connect(path)) as connection:
+        signed = replay(database.rows(connection), checked={}).unchecked
+
+    def one_thread() -> None:
+        assert all(map(holds, signed))
+
+    def late() -> None:
+        assert not LateCheck(signed).wait()
+
+    return compare(
+        f"Checking {len(signed):,} signatures",
+        Side("in the background", late),
+        Side("in one thread", one_thread),
+        rounds=3,
+        per=len(signed),
+        unit="signature",
+        aim="under 1",
+    )
+
+
+def verifying(folder: Path) -> Row:
+    """An auditor's reading of published streams, against opening the same acts as a file."""
+    path = folder / "pack.tally"
+    large(path, SIGNATURES)
+    with closing(sqlite3.connect(path)) as connection:
+        names = [name for (name,) in connection.execute("SELECT DISTINCT stream FROM act")]
+        lines = {name: reading.lines(connection, name) for name in names}
+
+    def opened() -> None:
+        with closing(sqlite3.connect(path)) as connection:
+            assert not replay(database.rows(connection)).disagreements
+
+    def read() -> None:
+        assert not read_published(lines).disagreements
+
+    return compare(
+        f"Reading published streams of {SIGNATURES:,} acts, every signature checked",
+        Side("streams as they travel", read),
+        Side("opening the same acts, signatures known", opened),
+        rounds=3,
+        unit="reading",
+        aim="as few times as P-256 allows",
+    )
+
+
+def signing(folder: Path) -> Row:
+    """What a signature costs each act, against its other hashes."""
+    machine = new_workstation("bench", datetime(2024, 7, 4, tzinfo=UTC))
+    entry = b"x" * 500
+
+    def sign() -> None:
+        for _ in range(SHEETS):
+            machine.sign(entry)
+
+    def hashed() -> None:
+        for _ in range(SHEETS):
+            chain.following(bytes(32), chain.leaf(bytes(64), entry))
+
+    return compare(
+        "Signing an act",
+        Side("P-256", sign),
+        Side("its leaf and head alone", hashed),
+        rounds=9,
+        per=SHEETS,
+        unit="act",
     )
