@@ -13,12 +13,15 @@ from tallyapp.audit.verify import verify
 from tallyapp.desk import Desk
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
+from tallyapp.documents.reading import read_attachments
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.reports.audit_pack import audit_pack_report
 from tallyapp.domain.reports.declaration import declaration_report
 from tallyapp.domain.vocabulary.findings import Code, Refusal
+from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.published import read_published
 from tallyapp.publication import Published, publish_audit_pack, publish_declaration
 from tallyapp.signing.examine import examine
 from tallyapp.signing.identity import Identity, create_identity, open_identity, practice_identity
@@ -252,3 +255,46 @@ def test_a_declaration_can_be_signed_once_more_under_another_name(
     assert [act.sha256 for act in signings(declared)] == [
         sha256((tmp_path / name).read_bytes()).hexdigest() for name in ("a.pdf", "b.pdf")
     ]
+
+
+# ---- a pack from which something is withheld
+
+
+def test_a_pack_can_leave_out_what_a_candidates_side_answered(
+    practice: Identity, tmp_path: Path
+) -> None:
+    hall = a_counted_hall(tmp_path)
+    hall.provisional()
+    by = hall.by(RETURNING_OFFICER).contest
+    answered = hall.do(acts.AgentAnswered(**by, candidate=CandidateNumber(1), content=True))
+    hall.opportunity()
+    hall.read_back()
+    hall.declare()
+    ledger = hall.desk.ledger
+    left_out = {ELM: {answered.seq}}
+    path = tmp_path / "pack.pdf"
+    publish_audit_pack(hall.desk, ELM, practice, path, RETURNING_OFFICER, left_out)
+    codes = [ledger.checkpoint(ELM, seq).code for seq in (1, answered.seq, answered.seq + 1)]
+    told = verify(path.read_bytes(), codes=codes)
+    assert not [point for point in told.points if point.result == "fails"]
+    noted = [point.detail for point in told.points if "you noted" in point.detail]
+    assert len(noted) == 3
+    travelled = read_attachments(path.read_bytes())[f"{ELM}.jsonl"]
+    assert b"AgentAnswered" not in travelled
+    assert read_published({COUNT_STREAM: ledger.lines(COUNT_STREAM), ELM: travelled}).withheld == {
+        ELM: [answered.seq]
+    }
+    hall.desk.close()
+
+
+def test_no_pack_leaves_out_anything_on_which_the_result_rests(
+    declared: Hall, practice: Identity, tmp_path: Path
+) -> None:
+    path = tmp_path / "pack.pdf"
+    for stream, seq in ((ELM, 1), (ELM, declared.contest.seq), (COUNT_STREAM, 2), (ELM, 999)):
+        with pytest.raises(ValueError, match="may not be withheld"):
+            publish_audit_pack(
+                declared.desk, ELM, practice, path, RETURNING_OFFICER, {stream: {seq}}
+            )
+        assert not path.exists()
+    assert signings(declared) == []

@@ -158,7 +158,8 @@ def acts_of(lines: Mapping[str, bytes]) -> Acts:
 
 def lines_from(changed: Acts) -> dict[str, bytes]:
     """The acts as they travel, signed by a forger who has every workstation's key."""
-    origin = changed[COUNT_STREAM][0].id
+    first = changed[COUNT_STREAM][:1]
+    origin = first[0].id if first else ""
     return {
         name: b"".join(line(signature_of(origin, name, act), acts.encode(act)) for act in done)
         for name, done in changed.items()

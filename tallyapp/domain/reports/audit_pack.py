@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
-from tallyapp.domain.count import apply
+from tallyapp.domain.count import apply, pass_by
 from tallyapp.domain.reports.declaration import LAYOUT, head_counts, heading, lot_sentence
 from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.domain.reports.pack_report import (
@@ -47,7 +47,10 @@ _OCCASIONS = {
 def audit_pack_report(
     stream: str, count_acts: Acts, contest_acts: Acts, checkpoints: Sequence[Checkpoint]
 ) -> AuditPackReport:
-    """The audit pack of a contest, from its own acts and those of `count`, all of them legal."""
+    """The audit pack of a contest, from its own acts and those of `count`, all of them legal.
+
+    Where a position is left out its entry is withheld, and nothing is told of it.
+    """
     # Told from the acts alone, so that a verifier with the pack alone writes the same pages.
     count, story = _told(stream, count_acts, contest_acts)
     contest = count.contests[stream]
@@ -97,14 +100,23 @@ def _told(stream: str, count_acts: Acts, contest_acts: Acts) -> tuple[Count, Sto
     """What the acts made true, and what happened on the way."""
     count = Count()
     story = Story()
-    for _, act in count_acts:
+    for seq, act in count_acts:
+        _go_on_to(count, COUNT_STREAM, count.count.seq, seq)
         apply(count, COUNT_STREAM, act)
     for seq, act in contest_acts:
+        if contest := count.contests.get(stream):
+            _go_on_to(count, stream, contest.seq, seq)
         # Before it is applied: what an act changed is told by the state that it changed.
         story.tell(count, stream, seq, act)
         apply(count, stream, act)
         story.settle(count.contests[stream], act)
     return count, story
+
+
+def _go_on_to(count: Count, stream: str, at: int, seq: int) -> None:
+    """Go on over what is withheld, so that what follows keeps its own position."""
+    for _ in range(at + 1, seq):
+        pass_by(count, stream)
 
 
 # ---- the areas and their boxes
