@@ -28,6 +28,7 @@ class LateCheck:
         self._ended: Future[None] = Future()
         self._lock = Lock()
         self._wrong: list[Signed] = []
+        self._error: BaseException | None = None
         batches = [signed[i : i + _BATCH] for i in range(0, len(signed), _BATCH)]
         self._left = len(batches)
         if not batches:
@@ -41,7 +42,8 @@ class LateCheck:
     @property
     def complete(self) -> bool:
         """Whether every signature was checked, and holds."""
-        return self._ended.done() and not self.found and not self._stopped.is_set()
+        checked = self._ended.done() and not self._error and not self._stopped.is_set()
+        return checked and not self.found
 
     def wait(self) -> tuple[Disagreement, ...]:
         """Wait for the last signature; gives the first of each stream that does not hold."""
@@ -56,20 +58,25 @@ class LateCheck:
         """Check no more: the count is closed, and nothing is remembered of what is left."""
         if not self._ended.done():
             self._stopped.set()
-        self._ended.result()
+        self._ended.exception()
 
     def _check(self, batch: Sequence[Signed]) -> list[Signed]:
         return [] if self._stopped.is_set() else list(not_holding(batch))
 
     def _one_less(self, batch: "Future[list[Signed]]") -> None:
+        error = batch.exception()
         with self._lock:
             self._left -= 1
             # Known at once, and not with the last: no further act is to build upon it.
-            self._wrong += batch.result()
+            self._wrong += [] if error else batch.result()
             if self._wrong:
                 self.found = wrongly_signed(self._wrong)
+            self._error = self._error or error
             ended = not self._left
-        if ended:
+        if ended and self._error:
+            # Whoever waits is told, rather than left to wait for ever.
+            self._ended.set_exception(self._error)
+        elif ended:
             self._ended.set_result(None)
 
 

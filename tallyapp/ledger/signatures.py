@@ -85,7 +85,8 @@ def _key(certificate: str) -> ec.EllipticCurvePublicKey | None:
     try:
         der = b64decode(certificate, validate=True)
         key = x509.load_der_x509_certificate(der).public_key()
-    except ValueError:
+    except Exception:
+        # Hostile bytes fail in ways that no list of exceptions can name.
         return None
     # In base64 the last letters can be written in several ways.
     if b64encode(der).decode() != certificate:

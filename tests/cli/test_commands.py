@@ -41,7 +41,7 @@ from tests.cli.running import (
     run,
     told,
 )
-from tests.ledger.tampering import edit, recompute_heads, tampering
+from tests.ledger.tampering import edit, recompute_heads, sign_again, tampering
 from tests.signing.revisions import Later, authority
 from tests.ui.practice import CLERK, OTHER_CLERK, oxford_east
 from tests.workstations import workstation
@@ -841,12 +841,30 @@ def test_going_on_from_a_backup_is_recorded_by_whoever_may(older: Path) -> None:
     assert "Officer 11" in refused(*restored, "--by", 11, status=1)
     assert "say why" in refused(*restored[:-1], " ", status=1)
     assert "It is an older copy." in run("tally", older).stderr, "a refused attempt changes nothing"
-    assert "Recorded." in told(*restored)
+    recorded = told(*restored)
+    assert "Recorded." in recorded
+    assert "It has joined it as" in recorded, "the count was made by a machine that was played"
     done = run("tally", older)
     assert (done.exit_code, done.stderr) == (0, "")
     assert "say why" not in done.stdout
     other = run("tally", older.with_name("p.tally"))
     assert "went on from an older copy" in other.stderr, "now the other file is the fork"
+
+
+def test_a_count_with_an_act_that_another_machine_signed_is_no_count_to_rely_on(
+    tmp_path: Path, new_machine: None
+) -> None:
+    file = tmp_path / "p.tally"
+    told("practice", OXFORD, "--out", file)
+    with tampering(file) as changed:
+        last = "SELECT max(seq) FROM act WHERE stream = 'count'"
+        (seq,) = changed.execute(last).fetchone()
+        sign_again(changed, "count", seq, workstation("somebody's laptop"))
+        recompute_heads(changed, "count")
+    said = f"Entry {seq} of count is not signed by practice"
+    for command in (("tally", file), ("backup", file, tmp_path / "copy.tally")):
+        assert said in refused(*command, status=1)
+    assert not (tmp_path / "copy.tally").exists()
 
 
 # ---- identity

@@ -409,6 +409,20 @@ def test_many_signatures_are_checked_in_parts_and_the_first_wrong_one_is_named()
     assert (found.seq, found.name, check.complete) == (300, "desk-1", False)
 
 
+def test_a_fault_in_the_check_itself_is_told_to_whoever_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(_: Sequence[Signed]) -> Iterator[Signed]:
+        raise MemoryError
+
+    monkeypatch.setattr("tallyapp.ledger.late.not_holding", broken)
+    check = LateCheck([signed(bytes(64))] * 600)
+    with pytest.raises(MemoryError):
+        check.wait()
+    assert not check.complete
+    check.stop()
+
+
 # ---- a file goes on at another machine
 
 

@@ -169,7 +169,7 @@ EVERY_FINDING: list[Finding] = [
     *(finding(Code.A106, "contest", "Elm", field) for field in ("reason", "name")),
     *(finding(Code.A106, "count", "count", field) for field in ("reason", "source", "name")),
     finding(Code.A106, "officer", 31, "name"),
-    finding(Code.A106, "workstation", " ", "name"),
+    finding(Code.A106, "count", "count", "workstation"),
     *(finding(Code.A106, "request", 1, field) for field in ("reason", "by-whom")),
     finding(Code.A106, "candidate", 3, "surname"),
     finding(Code.A107, "count", "count", seen=1, least=2, most=3),

@@ -28,7 +28,7 @@ def check_workstation(count: CountState, act: AnyAct) -> list[Finding]:
 def check_enrolled(count: CountState, act: acts.WorkstationEnrolled) -> list[Finding]:
     """A machine joins under a name that is nobody else's, and under one name alone."""
     if not act.name.strip():
-        return [finding(Code.A106, "workstation", act.name, "name")]
+        return [finding(Code.A106, "count", "count", "workstation")]
     if count.workstations.is_taken(act.name):
         return [finding(Code.A118, "workstation", act.name, "taken")]
     if known := count.workstations.name_of(act.certificate):

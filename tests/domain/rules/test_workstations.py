@@ -1,6 +1,7 @@
 """The workstations of a count: how each joins it, and that no act comes from any other machine."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,11 +60,11 @@ def test_a_machine_is_let_in_at_the_machine_itself(hall: Hall) -> None:
 
 def test_a_machine_has_a_name(hall: Hall) -> None:
     found = check(hall.desk.count, COUNT_STREAM, joins(" ", certificate="AAAA"))
-    assert told(found) == [("A106", "workstation", " ", "name", {})]
+    assert told(found) == [("A106", "count", "count", "workstation", {})]
 
 
 def test_an_act_of_a_machine_that_never_joined_is_refused_beside_all_else(hall: Hall) -> None:
-    never = ("A118", "workstation", "desk-2", "", {})
+    never: tuple[Any, ...] = ("A118", "workstation", "desk-2", "", {})
     act = acts.OfficerStoodDown(
         **acts.Envelope(OfficerNumber(CLERK), "desk-2").count, number=OfficerNumber(CLERK)
     )
@@ -91,7 +92,7 @@ def test_an_act_saw_its_workstation_join(hall: Hall) -> None:
     count = hall.desk.count
     before = count.count.seq
     apply(count, COUNT_STREAM, joins("desk-2"))
-    late = ("A118", "workstation", "desk-2", "", {})
+    late: tuple[Any, ...] = ("A118", "workstation", "desk-2", "", {})
     assert told(check(count, ELM, issued("desk-2", before))) == [late]
     assert check(count, ELM, issued("desk-2", before + 1)) == []
     assert check(count, ELM, issued("desk-1", before)) == []
