@@ -4,7 +4,7 @@ checked, appended, applied, and told to whoever shows it.
 
 import gc
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,12 +20,14 @@ from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import Changed, ContestState, Count
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.ledger import Appended, Entry, Ledger, Moved
 from tallyapp.ledger.replay import Disagreement
+from tallyapp.staff import Staff
 from tallyapp.words.catalogue import disagreement
 
 Clock = Callable[[], datetime]
@@ -52,7 +54,7 @@ class Done:
 @dataclass(frozen=True)
 class Pending:
     """An act that was checked and is to be written;
-    `ours` are the figures to compare before it (E304).
+    `ours` are the figures to compare before it (E304), `names` those of whom it enrols.
     """
 
     ledger: Ledger
@@ -61,6 +63,7 @@ class Pending:
     after: int
     flags: tuple[Finding, ...]
     ours: ResultFigures | None = None
+    names: tuple[StaffName, ...] = ()
 
     def write(self) -> Appended | Moved:
         """Put the act on the disk; touches the ledger alone,
@@ -76,15 +79,23 @@ class Pending:
                 # arithmetic.
                 return moved
             must_agree(self.ledger, self.stream, self.ours)
-        return self.ledger.append(entries)
+        return self.ledger.append(entries, self.names)
 
 
 class Desk:
     """A count that is open: its state, and the way for acts into its ledger."""
 
-    def __init__(self, ledger: Ledger, count: Count, clock: Clock, workstation: str) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        count: Count,
+        clock: Clock,
+        workstation: str,
+        names: Mapping[str, StaffName],
+    ) -> None:
         self.ledger = ledger
         self.count = count
+        self.staff = Staff(count.count, names)
         self.clock = clock
         self.workstation = workstation
         self._subscribers: list[Subscriber] = []
@@ -97,9 +108,12 @@ class Desk:
         path: Path,
         clock: Clock,
         first: acts.CountSetUp,
+        name: StaffName,
         connect: Connect = plain_connect,
     ) -> "Desk":
         """A new count in a new file, at the workstation at which it is set up.
+
+        `name` is the returning officer's, to which the first act holds a commitment.
 
         Raises Refusal or EnvironmentFault, leaving no file behind.
         """
@@ -107,9 +121,11 @@ class Desk:
         state = Count()
         _must_pass(check(state, COUNT_STREAM, first))
         _as_stored(COUNT_STREAM, first)
-        ledger = Ledger.create(path, first, clock(), connect)
+        names = {name.named: name}
+        kept = Staff(state.count, names).to_keep(first)
+        ledger = Ledger.create(path, first, kept, clock(), connect)
         apply(state, COUNT_STREAM, first)
-        return cls(ledger, state, clock, first.workstation)
+        return cls(ledger, state, clock, first.workstation, names)
 
     @classmethod
     def open(
@@ -124,11 +140,12 @@ class Desk:
         where `disagreements` says it does not agree, no act can be done.
         """
         ledger, read = Ledger.open(path, workstation, clock(), seen, connect)
+        names = ledger.names()
         # A full collection over a whole count's state would stop the keying for a tenth of a second
         # or more.
         gc.collect()
         gc.freeze()
-        return cls(ledger, read.count, clock, workstation)
+        return cls(ledger, read.count, clock, workstation, names)
 
     @property
     def disagreements(self) -> tuple[Disagreement, ...]:
@@ -204,7 +221,8 @@ class Desk:
         # Taken now, while no act is on its way: on another thread the totals would move beneath it.
         ours = figures(self.contest(stream)) if isinstance(act, _COMPARED) else None
         flags = tuple(found for found in findings if found.flag)
-        return Pending(self.ledger, stream, act, self._seq(stream), flags, ours)
+        names = self.staff.to_keep(act)
+        return Pending(self.ledger, stream, act, self._seq(stream), flags, ours, names)
 
     def contest(self, stream: str) -> ContestState:
         """A contest's state; raises Refusal if it is not set up."""

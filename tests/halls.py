@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias, TypedDict, TypeVar, cast
 
@@ -36,6 +37,7 @@ from tallyapp.domain.vocabulary.on_paper import (
 )
 from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord, Operand, Place
 from tallyapp.domain.vocabulary.slates import Slate, slate_of
+from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
     FormNumber,
@@ -206,8 +208,31 @@ def account(issued: int, unused: int = 0, spoilt: int = 0, tendered: int = 0) ->
     )
 
 
+_NAMES: dict[str, StaffName] = {}
+"""The names of all whom a test enrols, by what their act says of them."""
+
+
+def staff_name(number: int, name: str = "") -> StaffName:
+    """A name whose salt is the same in every hall: so an officer is told again from one act to the
+    next.
+    """
+    named = StaffName(
+        salt=sha256(str(number).encode()).hexdigest()[:32], name=name or f"Officer {number}"
+    )
+    _NAMES[named.named] = named
+    return named
+
+
 def officer(number: int, role: Role, name: str = "") -> Enrolled:
-    return Enrolled(number=OfficerNumber(number), name=name or f"Officer {number}", role=role)
+    """An officer as an act enrols them; a hall knows the name that goes with it."""
+    named = staff_name(number, name).named
+    return Enrolled(number=OfficerNumber(number), named=named, role=role)
+
+
+def enrol(desk: Desk, enrolled: Enrolled, by: int = RETURNING_OFFICER) -> Done:
+    """Somebody joins the staff of a count, with their name beside the act."""
+    desk.staff.know(_NAMES[enrolled.named])
+    return desk.do(COUNT_STREAM, acts.OfficerEnrolled(**desk.by(by).count, officer=enrolled))
 
 
 def contest_fields(
@@ -286,6 +311,8 @@ class Hall:
 
     def do(self, act: AnyAct) -> Done:
         stream = self.stream if isinstance(act, acts.ContestAct) else COUNT_STREAM
+        if isinstance(act, acts.OfficerEnrolled) and act.officer.named in _NAMES:
+            self.desk.staff.know(_NAMES[act.officer.named])
         return self.desk.do(stream, act)
 
     def refused(self, act: AnyAct) -> list[Finding]:
@@ -530,6 +557,7 @@ def begin(
             officer_title="Acting Returning Officer",
             returning_officer=officer(RETURNING_OFFICER, "returning-officer"),
         ),
+        staff_name(RETURNING_OFFICER),
         connect,
     )
 
@@ -548,11 +576,7 @@ def a_hall(
     desk = begin(folder / "elm.tally", clock, connect, practice)
     for number, role in STAFF.items():
         if number != RETURNING_OFFICER:
-            enrolled = officer(number, role)
-            desk.do(
-                COUNT_STREAM,
-                acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=enrolled),
-            )
+            enrol(desk, officer(number, role))
     fields = contest_fields(**contest)
     desk.do(fields["contest"], acts.ContestSetUp(**desk.by(RETURNING_OFFICER).fixed, **fields))
     return Hall(desk, fields["contest"])

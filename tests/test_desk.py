@@ -40,6 +40,7 @@ from tests.halls import (
     officer,
     refusal,
     sheet,
+    staff_name,
     told,
 )
 
@@ -57,7 +58,7 @@ def another_desk(hall: Hall) -> Hall:
     """A second desk at the same ledger, as it is now."""
     ledger = hall.desk.ledger
     state = replay(database.rows(ledger._connection)).count
-    return Hall(Desk(ledger, state, NightClock(), "desk-2"))
+    return Hall(Desk(ledger, state, NightClock(), "desk-2", ledger.names()))
 
 
 def agrees(hall: Hall) -> bool:
@@ -198,7 +199,8 @@ def test_a_count_that_is_refused_leaves_no_file(tmp_path: Path) -> None:
         officer_title="Returning Officer",
         returning_officer=unnamed,
     )
-    found = refusal(lambda: Desk.begin(tmp_path / "no.tally", NightClock(), first))
+    name = staff_name(RETURNING_OFFICER, " ")
+    found = refusal(lambda: Desk.begin(tmp_path / "no.tally", NightClock(), first, name))
     assert codes(found) == [Code.A106]
     assert list(tmp_path.iterdir()) == []
 

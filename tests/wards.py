@@ -19,7 +19,6 @@ from tallyapp.domain.vocabulary.on_paper import (
     Block,
     Bundles,
     Candidate,
-    Enrolled,
     FormFigures,
     Mixed,
     Role,
@@ -35,6 +34,8 @@ from tallyapp.domain.vocabulary.units import (
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.rehearsal import HallClock
 from tests.halls import slate
+
+from .halls import officer, staff_name
 
 POLLING_DAY = date(2025, 5, 1)
 ELECTION = "Election of district councillors"
@@ -175,7 +176,7 @@ CEDAR_GREEN = Ward("cedar-green", "Cedar Green", 2, 5, first=201)
 
 def begin(path: Path, wards: Iterable[Ward] = (ASHTON, BIRCHLEY, CEDAR_GREEN)) -> Desk:
     """A new count with its staff and these wards, no paper counted."""
-    officer = Enrolled(number=OfficerNumber(1), name="Returning officer", role="returning-officer")
+    returning_officer = officer(RETURNING_OFFICER, "returning-officer", "Returning officer")
     desk = Desk.begin(
         path,
         HallClock(POLLING_DAY),
@@ -188,11 +189,12 @@ def begin(path: Path, wards: Iterable[Ward] = (ASHTON, BIRCHLEY, CEDAR_GREEN)) -
             authority="Oakshire District Council",
             imprint="",
             officer_title="Returning Officer",
-            returning_officer=officer,
+            returning_officer=returning_officer,
         ),
+        staff_name(RETURNING_OFFICER, "Returning officer"),
     )
     for number, role in _STAFF:
-        enrolled = Enrolled(number=OfficerNumber(number), name=f"Officer {number}", role=role)
+        enrolled = desk.staff.enrolled(number, f"Officer {number}", role)
         desk.do(
             COUNT_STREAM, acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=enrolled)
         )

@@ -13,9 +13,10 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import Act, AnyAct
 from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.errors import EnvironmentFault
 
-from . import chain, database, drafts, reading
+from . import chain, database, drafts, names, reading
 from .backup import back_up
 from .database import Connect, plain_connect
 from .drafts import SetAside, Unfinished
@@ -63,9 +64,14 @@ class Ledger:
 
     @classmethod
     def create(
-        cls, path: Path, first: acts.CountSetUp, now: datetime, connect: Connect = plain_connect
+        cls,
+        path: Path,
+        first: acts.CountSetUp,
+        names_kept: Sequence[StaffName],
+        now: datetime,
+        connect: Connect = plain_connect,
     ) -> "Ledger":
-        """A new file that begins with this act;
+        """A new file that begins with this act and the name of whom it enrols;
         raises EnvironmentFault if it exists or cannot be made.
         """
         try:
@@ -90,7 +96,7 @@ class Ledger:
                 ledger = cls(path, connection, first.workstation, now)
                 undo.callback(database.say_free, path)
                 ledger._origin = first.id
-                ledger.append([Entry(acts.COUNT_STREAM, 0, first)])
+                ledger.append([Entry(acts.COUNT_STREAM, 0, first)], names_kept)
                 undo.pop_all()
         except database.FAULTS as error:
             raise database.fault(error, path) from error
@@ -157,9 +163,11 @@ class Ledger:
             at = seq
         return checkpoint(self._origin, stream, at, head)
 
-    def append(self, entries: Sequence[Entry]) -> Appended | Moved:
-        """Add acts in one transaction, on the disk when this returns;
-        or nothing, if a stream has moved on.
+    def append(
+        self, entries: Sequence[Entry], names_kept: Sequence[StaffName] = ()
+    ) -> Appended | Moved:
+        """Add acts, and the names of those they enrol, in one transaction, on the disk when this
+        returns; or nothing, if a stream has moved on.
 
         Raises EnvironmentFault if they could not be saved: then none of them was.
         """
@@ -179,7 +187,7 @@ class Ledger:
             heads[stream] = (seq + 1, chain.following(head, entry))
             rows.append((stream, *heads[stream][:1], entry.decode(), heads[stream][1]))
         try:
-            self._write(rows)
+            self._write(rows, names_kept)
         except database.FAULTS as error:
             raise database.fault(error, self.path) from error
         self._heads |= heads
@@ -205,8 +213,11 @@ class Ledger:
         ]
         return Moved(came) if came else None
 
-    def _write(self, rows: Sequence[tuple[str, int, str, bytes]]) -> None:
+    def _write(
+        self, rows: Sequence[tuple[str, int, str, bytes]], names_kept: Sequence[StaffName]
+    ) -> None:
         with database.transaction(self._connection):
+            names.add(self._connection, names_kept)
             # The file itself refuses a gap or a replacement (schema.sql).
             self._connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?)", rows)
             # Before it is called saved: a trigger nobody meant can swallow an INSERT.
@@ -233,6 +244,10 @@ class Ledger:
     def lines(self, stream: str) -> bytes:
         """A whole stream as JSON Lines, exactly as stored: what an audit pack carries."""
         return reading.lines(self._connection, stream)
+
+    def names(self) -> Mapping[str, StaffName]:
+        """The names of the staff that fit, by the commitment that the acts hold of each."""
+        return names.kept(self._connection)
 
     def totals(self, stream: str) -> ResultFigures:
         """A contest's figures by the second arithmetic, in SQL straight from the stored acts."""

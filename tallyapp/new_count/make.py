@@ -7,6 +7,7 @@ from tallyapp.desk import Clock, Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
+from tallyapp.staff import new_name
 
 from .details import Details, NewCount, PlannedContest, Unopposed
 
@@ -18,9 +19,8 @@ def make(path: Path, count: NewCount, clock: Clock, workstation: str) -> Desk:
     raises Refusal or EnvironmentFault, leaving no file.
     """
     details = count.details
-    officer = Enrolled(
-        number=RETURNING_OFFICER, name=details.officer_name, role="returning-officer"
-    )
+    name = new_name(details.officer_name)
+    officer = Enrolled(number=RETURNING_OFFICER, named=name.named, role="returning-officer")
     desk = Desk.begin(
         path,
         clock,
@@ -35,6 +35,7 @@ def make(path: Path, count: NewCount, clock: Clock, workstation: str) -> Desk:
             officer_title=details.officer_title,
             returning_officer=officer,
         ),
+        name,
     )
     try:
         for contest in count.contests:

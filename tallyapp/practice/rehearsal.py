@@ -24,6 +24,7 @@ from tallyapp.practice.mishaps import Mishaps
 from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
 from tallyapp.practice.plans.synthetic import practice_plan
+from tallyapp.staff import new_name
 
 RETURNING_OFFICER = 1
 DEPUTY = 2
@@ -91,10 +92,9 @@ def begin(
     connect: Connect = plain_connect,
 ) -> Desk:
     """A new practice count with its staff; raises EnvironmentFault if the file exists."""
+    named = new_name("Practice returning officer")
     officer = Enrolled(
-        number=OfficerNumber(RETURNING_OFFICER),
-        name="Practice returning officer",
-        role="returning-officer",
+        number=OfficerNumber(RETURNING_OFFICER), named=named.named, role="returning-officer"
     )
     desk = Desk.begin(
         path,
@@ -110,10 +110,11 @@ def begin(
             officer_title="Acting Returning Officer",
             returning_officer=officer,
         ),
+        named,
         connect,
     )
     for number, role, words in _STAFF:
-        enrolled = Enrolled(number=OfficerNumber(number), name=words, role=role)
+        enrolled = desk.staff.enrolled(number, words, role)
         desk.do(
             COUNT_STREAM, acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=enrolled)
         )

@@ -18,7 +18,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import before_declaring
-from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, Enrolled, SheetFigures
+from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, SheetFigures
 from tallyapp.domain.vocabulary.places import FindingRecord, Operand, Place
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
@@ -106,9 +106,7 @@ def _staff(hall: Hall) -> None:
             **hall.by(RETURNING_OFFICER).count, source="the blue stick", reason="the disk broke"
         )
     )
-    own = Enrolled(
-        number=OfficerNumber(WARD_ADJUDICATOR), name="Ada", role="adjudicator", contests=(WARD,)
-    )
+    own = hall.desk.staff.enrolled(WARD_ADJUDICATOR, "Ada", "adjudicator", [WARD])
     hall.do(acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=own))
     hall.desk.issue_code(COUNT_STREAM, "request", "an agent", DEPUTY, drawn=4_711)
 

@@ -423,9 +423,13 @@ def sign_in_locked(hall: Hall) -> None:
     session.drafts.open(DraftPlace("oxford-east", "form", "3")).keep("[]")
     pins = session.pins = Pins(file.parent, "pins", lambda: now)
     for number, pin in ((RETURNING_OFFICER, "2580"), (CLERK, "7391"), (OTHER_CLERK, "4193")):
-        pins.set(number, pin)
+        officer = session.enrolled(number)
+        assert officer is not None
+        pins.set(officer, pin)
+    clerk = session.enrolled(CLERK)
+    assert clerk is not None
     for _ in range(FREE_TRIES + 2):
-        pins.check(CLERK, "6047")
+        pins.check(clerk, "6047")
         now += timedelta(seconds=5)
     now -= timedelta(seconds=7)
     session.sign_in(RETURNING_OFFICER)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.vocabulary.on_paper import (
     Area,
@@ -81,12 +80,11 @@ def begin(path: Path) -> Desk:
             RETURNING_OFFICER, "returning-officer", f"Hephzibah {LONG}"
         ),
     )
-    desk = Desk.begin(path, halls.NightClock(), set_up)
+    name = halls.staff_name(RETURNING_OFFICER, f"Hephzibah {LONG}")
+    desk = Desk.begin(path, halls.NightClock(), set_up, name)
     for number, role in halls.STAFF.items():
         if number != RETURNING_OFFICER:
-            enrolled = halls.officer(number, role, f"Bartholomew {LONG}")
-            by = desk.by(RETURNING_OFFICER)
-            desk.do(COUNT_STREAM, acts.OfficerEnrolled(**by.count, officer=enrolled))
+            halls.enrol(desk, halls.officer(number, role, f"Bartholomew {LONG}"))
     return desk
 
 

@@ -13,19 +13,18 @@ from tallyapp.domain.vocabulary.on_paper import (
     BallotBox,
     BallotPaperAccount,
     Candidate,
-    Enrolled,
     SheetForm,
 )
 from tallyapp.domain.vocabulary.slates import slate_of
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
-    OfficerNumber,
     Papers,
     SheetNumber,
 )
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.rehearsal import CLERKS, RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR
 
+from ..halls import officer, staff_name
 from .practice import Clock
 
 PEOPLE = (
@@ -55,15 +54,13 @@ def people(many: int) -> tuple[Candidate, ...]:
 
 def begin(path: Path) -> Desk:
     """A practice count with its staff and no contest yet."""
-    officer = Enrolled(
-        number=OfficerNumber(RETURNING_OFFICER), name="Caroline Green", role="returning-officer"
-    )
+    returning_officer = officer(RETURNING_OFFICER, "returning-officer", "Caroline Green")
     clock = Clock()
     desk = Desk.begin(
         path,
         clock,
         acts.CountSetUp(
-            **acts.Envelope(officer.number, "desk-1").count,
+            **acts.Envelope(returning_officer.number, "desk-1").count,
             name="Oxford City",
             polling_day=clock.now.date(),
             practice=True,
@@ -71,8 +68,9 @@ def begin(path: Path) -> Desk:
             authority="Practice council",
             imprint="Practice",
             officer_title="Returning Officer",
-            returning_officer=officer,
+            returning_officer=returning_officer,
         ),
+        staff_name(RETURNING_OFFICER, "Caroline Green"),
     )
     for number in (SUPERVISOR, SECOND_SUPERVISOR):
         enrol(desk, number, "supervisor")
@@ -82,7 +80,7 @@ def begin(path: Path) -> Desk:
 
 
 def enrol(desk: Desk, number: int, role: Literal["supervisor", "clerk"]) -> None:
-    enrolled = Enrolled(number=OfficerNumber(number), name=f"Officer {number}", role=role)
+    enrolled = desk.staff.enrolled(number, f"Officer {number}", role)
     desk.do(
         acts.COUNT_STREAM,
         acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=enrolled),

@@ -236,6 +236,9 @@ EVERY_FINDING: list[Finding] = [
     *(finding(Code.A113, "contest", "elm", field) for field in ("note", "text", "figures.papers")),
     finding(Code.A113, "contest", "elm", "officer.number", least=1, most=9_999),
     finding(Code.A113, "contest", "elm", "contests", most=1_000),
+    finding(Code.A113, "officer", 12, "name"),
+    finding(Code.A119, "officer", 12),
+    finding(Code.A119, "officer", 12, "another", other=31),
 ]
 EVERY_FINDING += [
     finding(Code.E102, "contest", "Elm", "postal-rejected", value=10_000_000, most=9_999_999),

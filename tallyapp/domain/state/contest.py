@@ -34,11 +34,13 @@ from tallyapp.domain.vocabulary.units import (
 
 @dataclass(slots=True)
 class OfficerState:
-    """An officer's names and roles over time,
-    as (position in `count`, enrolment or None when stood down).
+    """An officer's roles over time, as (position in `count`, enrolment or None when stood down).
+
+    `named` is whose number it is: it never passes to another person.
     """
 
-    history: list[tuple[int, Enrolled | None]]
+    named: str
+    history: list[tuple[int, Enrolled | None]] = field(default_factory=list)
 
     def at(self, seen: int) -> Enrolled | None:
         """The enrolment that held when `seen` acts of `count` had been done."""

@@ -81,6 +81,8 @@ class Code(StrEnum):
     """Nothing of this kind stands open, or nothing is changed."""
     A113 = "A113"
     """A text or number is not of a form that can be kept; the place's field names it."""
+    A119 = "A119"
+    """An officer's number belongs to another enrolment, or an enrolment to another number."""
 
     W401 = "W401"
     """Rejected papers in an area are above the rate for

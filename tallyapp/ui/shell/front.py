@@ -86,6 +86,8 @@ class Front(QObject):
             self.window.say_lastingly(said, Mark.DOES_NOT_ADD)
         elif pins.damaged:
             self.window.say_lastingly(say("sign-in", "damaged", path=pins.damaged))
+        elif nameless := desk.staff.disagreement:
+            self.window.say_lastingly(nameless)
         elif aside:
             self.window.say_lastingly(say("sign-in", "set-aside", officers=", ".join(aside)))
         if officer:

@@ -11,12 +11,13 @@ from tallyapp.domain import acts
 from tallyapp.domain.count import apply, check
 from tallyapp.domain.rules import result
 from tallyapp.domain.state.contest import Count
-from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
+from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.past.past_results import PastResult, read_past_results
 from tallyapp.practice.plans.synthetic import PracticePlan, practice_plan
 from tallyapp.resources import resource
+from tests.halls import officer
 
 OFFICERS: dict[int, Role] = {1: "returning-officer", 2: "adjudicator", 3: "clerk", 4: "clerk"}
 RULES = load_rules("uk-parliamentary", date(2024, 7, 4))
@@ -80,9 +81,7 @@ def test_a_plan_played_by_the_rules_ends_in_the_published_result(
     published: dict[str, PastResult], contest: str
 ) -> None:
     past = published[contest]
-    staff = [
-        Enrolled(number=OfficerNumber(n), name=f"O{n}", role=role) for n, role in OFFICERS.items()
-    ]
+    staff = [officer(n, role) for n, role in OFFICERS.items()]
     count = Count()
     set_up = act(
         acts.CountSetUp,
@@ -95,7 +94,7 @@ def test_a_plan_played_by_the_rules_ends_in_the_published_result(
         officer_title="Acting Returning Officer",
         returning_officer=staff[0],
     )
-    for one in (set_up, *(act(acts.OfficerEnrolled, officer=officer) for officer in staff[1:])):
+    for one in (set_up, *(act(acts.OfficerEnrolled, officer=each) for each in staff[1:])):
         assert check(count, "count", one) == []
         apply(count, "count", one)
     plan = practice_plan(past, RULES, seed=1, adjudicator=OfficerNumber(2))

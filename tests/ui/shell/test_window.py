@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.vocabulary.on_paper import Enrolled
-from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
+from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens import Destination
@@ -221,7 +220,7 @@ def test_the_last_entry_moves_while_officers_are_enrolled(
 ) -> None:
     session.sign_in(RETURNING_OFFICER)
     before = read(window)
-    enrolled = Enrolled(number=OfficerNumber(91), name="Ann", role="clerk")
+    enrolled = session.desk.staff.enrolled(91, "Ann", "clerk")
     envelope = session.desk.by(RETURNING_OFFICER)
     session.do(acts.COUNT_STREAM, acts.OfficerEnrolled(**envelope.count, officer=enrolled))
     settle()

@@ -78,12 +78,11 @@ class UnfinishedList(QWidget):
                     yield _Begun(what, each)
 
     def _row(self, begun: _Begun) -> Look:
-        officer = self._session.enrolled(begun.kept.officer)
         words = say(
             "sign-in",
             "unfinished.since",
             number=str(begun.kept.officer),
-            name=officer.name if officer else "",
+            name=self._session.desk.staff.name(begun.kept.officer),
             time=time_words(begun.kept.kept_at)[:5],
         )
         return cell(begun.what.words, second=words, role="ink", mark=Mark.UNDER_WAY)
