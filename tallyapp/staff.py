@@ -41,6 +41,11 @@ class Staff:
             return None
         return ReleasedName(number=OfficerNumber(number), salt=known.salt, name=known.name)
 
+    def all_released(self) -> tuple[ReleasedName, ...]:
+        """Every name that is known, by number."""
+        known = (self.released(number) for number in sorted(self._count.officers))
+        return tuple(each for each in known if each)
+
     @property
     def without_name(self) -> Sequence[OfficerNumber]:
         """Officers whose name is missing, or is not the one with which they were enrolled."""

@@ -541,6 +541,7 @@ def begin(
     clock: Callable[[], datetime] | None = None,
     connect: Connect = plain_connect,
     practice: bool = True,
+    name: str = "",
 ) -> Desk:
     """A count in a new file, with its returning officer alone."""
     return Desk.begin(
@@ -555,9 +556,9 @@ def begin(
             authority="Elm Council",
             imprint="Printed by Elm Council",
             officer_title="Acting Returning Officer",
-            returning_officer=officer(RETURNING_OFFICER, "returning-officer"),
+            returning_officer=officer(RETURNING_OFFICER, "returning-officer", name),
         ),
-        staff_name(RETURNING_OFFICER),
+        staff_name(RETURNING_OFFICER, name),
         connect,
     )
 
@@ -568,15 +569,19 @@ def a_hall(
     connect: Connect = plain_connect,
     clock: Callable[[], datetime] | None = None,
     practice: bool = True,
+    people: Mapping[int, str] | None = None,
     **contest: Any,
 ) -> Hall:
     """A count of one contest with its staff:
     three candidates and two areas of two boxes, unless told.
+
+    `people` are the names of officers; the others are called by their numbers.
     """
-    desk = begin(folder / "elm.tally", clock, connect, practice)
+    names = people or {}
+    desk = begin(folder / "elm.tally", clock, connect, practice, names.get(RETURNING_OFFICER, ""))
     for number, role in STAFF.items():
         if number != RETURNING_OFFICER:
-            enrol(desk, officer(number, role))
+            enrol(desk, officer(number, role, names.get(number, "")))
     fields = contest_fields(**contest)
     desk.do(fields["contest"], acts.ContestSetUp(**desk.by(RETURNING_OFFICER).fixed, **fields))
     return Hall(desk, fields["contest"])

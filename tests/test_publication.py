@@ -235,7 +235,9 @@ def test_the_signed_file_begins_with_the_unsigned_document(
     declaration = declared.contest.declaration
     assert declaration
     mark = declared.desk.ledger.checkpoint(ELM, declaration.seq)
-    unsigned = render_declaration(declaration_report(declared.desk.count, declared.contest, mark))
+    spoke = declared.desk.staff.released(RETURNING_OFFICER)
+    report = declaration_report(declared.desk.count, declared.contest, mark, spoke)
+    unsigned = render_declaration(report)
     done, _ = published(declared, practice, tmp_path)
     assert done.path.read_bytes().startswith(unsigned)
 

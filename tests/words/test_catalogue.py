@@ -237,6 +237,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A113, "contest", "elm", "officer.number", least=1, most=9_999),
     finding(Code.A113, "contest", "elm", "contests", most=1_000),
     finding(Code.A113, "officer", 12, "name"),
+    finding(Code.A102, "officer", 12, "release-names"),
     finding(Code.A119, "officer", 12),
     finding(Code.A119, "officer", 12, "another", other=31),
 ]
