@@ -26,6 +26,7 @@ from tests.halls import (
     contest_fields,
     officer,
     sheet,
+    staff_name,
     told,
 )
 
@@ -243,9 +244,10 @@ def test_an_officer_put_in_anothers_place_shows_where_codes_were_given_out(count
     )
     counted.finish()
     path, enrolled = counted.desk.ledger.path, counted.desk.count.count.seq
+    honest, another = (staff_name(31, name).named for name in ("Honest Hand", "Other Hand"))
     counted.desk.close()
     with tampering(path) as file:
-        edit(file, COUNT_STREAM, enrolled, lambda entry: entry.replace("Honest Hand", "Other Hand"))
+        edit(file, COUNT_STREAM, enrolled, lambda entry: entry.replace(honest, another))
         recompute_heads(file, COUNT_STREAM)
         given = position(file, ELM, "ProvisionalGiven")
     assert where(path) == [(What.COUNT_HEAD, ELM, given)]
