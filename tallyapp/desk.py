@@ -216,8 +216,6 @@ class Desk:
         act = _as_stored(stream, act)
         if isinstance(act, acts.CodeIssued):
             self._must_fit(act)
-        if isinstance(act, acts.SheetsIssued):
-            self._must_be_new(stream, act)
         # Taken now, while no act is on its way: on another thread the totals would move beneath it.
         ours = figures(self.contest(stream)) if isinstance(act, _COMPARED) else None
         flags = tuple(found for found in findings if found.flag)
@@ -230,6 +228,36 @@ class Desk:
         if state is None:
             raise Refusal([finding(Code.A104, "contest", stream)])
         return state
+
+    # ---- sheets
+
+    def hand_out(self, stream: str, sheets: acts.SheetsIssued) -> Done:
+        """Hand sheets out, of numbers that are allotted to their contest first where they are
+        nobody's yet.
+
+        Raises Refusal or EnvironmentFault as `do`; then no sheet is handed out.
+        """
+        while allotted := self.to_allot(stream, sheets):
+            self.do(COUNT_STREAM, allotted)
+        return self.do(stream, sheets)
+
+    def to_allot(self, stream: str, sheets: acts.SheetsIssued) -> acts.SheetsAllotted | None:
+        """The first run of numbers to be allotted before these sheets are handed out.
+
+        None where all are the contest's, and where something else stands against handing out.
+        """
+        found = refusals(check(self.count, stream, self._renewed(sheets)))
+        # Another contest's numbers stay so: then none is allotted, and the sheets are refused.
+        if not found or any(f.code is not Code.A117 or f.place.field for f in found):
+            return None
+        free = [int(f.place.name) for f in found]
+        after = next((n for n, number in enumerate(free) if number != free[0] + n), len(free))
+        return acts.SheetsAllotted(
+            **self.by(sheets.by).count,
+            contest=stream,
+            first=SheetNumber(free[0]),
+            last=SheetNumber(free[after - 1]),
+        )
 
     def issue_code(
         self, stream: str, occasion: acts.Occasion, to: str, by: int, drawn: int = 0
@@ -267,18 +295,6 @@ class Desk:
         last, _ = self.ledger.heads.get(act.stream, (0, b""))
         if not 1 <= act.seq <= last or self.ledger.checkpoint(act.stream, act.seq).code != act.code:
             raise Refusal([finding(Code.A109, "contest", act.stream, "code")])
-
-    def _must_be_new(self, stream: str, act: acts.SheetsIssued) -> None:
-        """A108 for a sheet's number that another contest has:
-        a sheet finds its contest by its number.
-
-        It is asked here alone, because each stream is judged for itself when it is read again.
-        """
-        others = (contest.sheets for name, contest in self.count.contests.items() if name != stream)
-        new = range(act.first, act.last + 1)
-        taken = {n for sheets in others if sheets for n in new if SheetNumber(n) in sheets}
-        if taken:
-            raise Refusal([finding(Code.A108, "sheet", n) for n in sorted(taken)])
 
     def _seq(self, stream: str) -> int:
         if stream == COUNT_STREAM:

@@ -232,7 +232,7 @@ def set_up(desk: Desk, ward: Ward) -> None:
     )
     for area in ward.areas:
         numbers = ward.numbers(area)
-        desk.do(
+        desk.hand_out(
             ward.id,
             acts.SheetsIssued(
                 **desk.by(SUPERVISOR).contest,
@@ -284,7 +284,10 @@ def key(desk: Desk, ward: Ward, areas: Sequence[str] | None = None, forms: bool 
                 desk.do(
                     ward.id,
                     acts.SheetKeyed(
-                        **desk.by(clerk).contest, sheet=SheetNumber(number), figures=figures_
+                        **desk.by(clerk).contest,
+                        sheet=SheetNumber(number),
+                        of=desk.contest(ward.id).sheets[SheetNumber(number)].opened,
+                        figures=figures_,
                     ),
                 )
         for clerk in CLERKS if forms else ():
@@ -293,6 +296,8 @@ def key(desk: Desk, ward: Ward, areas: Sequence[str] | None = None, forms: bool 
                 acts.FormKeyed(
                     **desk.by(clerk).contest,
                     form=FormNumber(at),
+                    round=1,
+                    of="",
                     area=area,
                     figures=ward.form(area),
                 ),

@@ -70,7 +70,7 @@ def _set_up(desk: Desk, details: Details, contest: PlannedContest) -> None:
         ),
     )
     for area, first, last in sheet_runs(contest, desk.count.last_sheet):
-        desk.do(
+        desk.hand_out(
             contest.id,
             acts.SheetsIssued(
                 **desk.by(RETURNING_OFFICER).contest,

@@ -150,7 +150,7 @@ def set_up(desk: Desk, result: PastResult, seed: int, on_paper: OnPaper = USUAL)
     # In the plan's order: sheets of one area and shape lie together there, as they are handed out.
     for (area, form), together in groupby(plan.sheets, lambda sheet: (sheet.area, sheet.form)):
         numbers = [sheet.number for sheet in together]
-        desk.do(
+        desk.hand_out(
             result.id,
             acts.SheetsIssued(
                 **desk.by(SUPERVISOR).contest,
@@ -225,7 +225,10 @@ def key_papers(desk: Desk, rehearsal: Rehearsal, mishaps: bool = False) -> None:
                     desk.do(
                         stream,
                         acts.SheetKeyed(
-                            **desk.by(clerk).contest, sheet=sheet.number, figures=sheet.figures
+                            **desk.by(clerk).contest,
+                            sheet=sheet.number,
+                            of=desk.contest(stream).sheets[sheet.number].opened,
+                            figures=sheet.figures,
                         ),
                     )
     for form in plan.forms:
@@ -233,7 +236,12 @@ def key_papers(desk: Desk, rehearsal: Rehearsal, mishaps: bool = False) -> None:
             desk.do(
                 stream,
                 acts.FormKeyed(
-                    **desk.by(clerk).contest, form=form.number, area=form.area, figures=form.figures
+                    **desk.by(clerk).contest,
+                    form=form.number,
+                    round=desk.contest(stream).areas[form.area].round,
+                    area=form.area,
+                    of="",
+                    figures=form.figures,
                 ),
             )
 

@@ -71,6 +71,9 @@ def where(act: AnyAct) -> str:
             return say(
                 "audit", "where.sheets", area=act.area, first=str(act.first), last=str(act.last)
             )
+        case acts.SheetsAllotted():
+            first, last = str(act.first), str(act.last)
+            return say("audit", "where.allotted", first=first, last=last, contest=act.contest)
         case acts.BoxAdded():
             return say("audit", "where.box", name=act.box.id)
         case acts.OfficerEnrolled():

@@ -374,7 +374,10 @@ def test_a_file_that_does_not_agree_can_only_be_read(closed: Path, tmp_path: Pat
         desk.do(
             ELM,
             acts.SheetKeyed(
-                **desk.by(CLERK).contest, sheet=SheetNumber(1), figures=sheet((1, 1, 1))
+                **desk.by(CLERK).contest,
+                sheet=SheetNumber(1),
+                of=desk.contest(ELM).sheets[SheetNumber(1)].opened,
+                figures=sheet((1, 1, 1)),
             ),
         )
     with pytest.raises(EnvironmentFault, match="can only be read"):

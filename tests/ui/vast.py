@@ -176,7 +176,11 @@ def begun(path: Path) -> Desk:
     wrong = halls.sheet(votes, SENT, papers=MAX_FIGURE, bundle=BUNDLE)
     hall.do(
         acts.SheetQueried(
-            **hall.by(CLERK).contest, sheet=SheetNumber(queried), figures=wrong, note="x" * 60
+            **hall.by(CLERK).contest,
+            sheet=SheetNumber(queried),
+            of=hall.of_sheet(queried).opened,
+            figures=wrong,
+            note="x" * 60,
         )
     )
     for number, once in sheets(AREAS[3]):

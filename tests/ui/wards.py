@@ -116,7 +116,7 @@ def add_ward(desk: Desk, stream: str, name: str, seats: int, candidates: int, **
 
 def issue(desk: Desk, stream: str, first: int, last: int, form: SheetForm = "sheet") -> None:
     """Sheets or slips are handed to the ward's area."""
-    desk.do(
+    desk.hand_out(
         stream,
         acts.SheetsIssued(
             **desk.by(SUPERVISOR).contest,

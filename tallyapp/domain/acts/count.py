@@ -13,6 +13,7 @@ from tallyapp.domain.vocabulary.units import (
     Identifier,
     Officer,
     Seq,
+    Sheet,
     Text,
 )
 
@@ -24,6 +25,7 @@ __all__ = [
     "Occasion",
     "OfficerEnrolled",
     "OfficerStoodDown",
+    "SheetsAllotted",
     "UncontestedRecorded",
 ]
 
@@ -63,6 +65,15 @@ class OfficerStoodDown(CountAct, frozen=True, kw_only=True, tag=True):
     """
 
     number: Officer
+
+
+# Here, where there is one order for all contests: a sheet finds its contest by its number.
+class SheetsAllotted(CountAct, frozen=True, kw_only=True, tag=True):
+    """The sheet numbers `first` to `last` are this contest's, and no other's, for good."""
+
+    contest: Identifier
+    first: Sheet
+    last: Sheet
 
 
 class CodeIssued(CountAct, frozen=True, kw_only=True, tag=True):
@@ -106,6 +117,7 @@ AnyCountAct: TypeAlias = (
     CountSetUp
     | OfficerEnrolled
     | OfficerStoodDown
+    | SheetsAllotted
     | CodeIssued
     | BackupRestored
     | UncontestedRecorded

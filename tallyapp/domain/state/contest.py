@@ -12,6 +12,7 @@ from operator import itemgetter
 from msgspec import Struct
 
 from tallyapp.domain.acts import ContestSetUp, CountSetUp, UncontestedRecorded
+from tallyapp.domain.state.allotted import Allotted
 from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.vocabulary.on_paper import (
@@ -53,13 +54,14 @@ class CountState:
     """The stream `count`: set-up, officers, codes issued,
     and the contests in which nobody is counted.
 
-    `version` is that of the last act.
+    `version` is that of the last act; `allotted` says which sheet numbers are whose.
     """
 
     seq: int = 0
     version: int = 1
     set_up: CountSetUp | None = None
     officers: dict[OfficerNumber, OfficerState] = field(default_factory=dict)
+    allotted: Allotted = field(default_factory=Allotted)
     codes_issued: int = 0
     uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
 
@@ -282,9 +284,5 @@ class Count:
 
     @property
     def last_sheet(self) -> int:
-        """The highest number that a sheet of any contest has;
-        0 without sheets. No number is there twice.
-        """
-        return max(
-            (number for contest in self.contests.values() for number in contest.sheets), default=0
-        )
+        """The highest number that is allotted to any contest; 0 before the first."""
+        return self.count.allotted.last

@@ -81,6 +81,7 @@ RETURNING = IN_PERSON | {
     acts.DocumentSigned,
 }
 SUPERVISING = {
+    acts.SheetsAllotted,
     acts.BoxAdded,
     acts.SheetsIssued,
     acts.VarianceExplained,
@@ -187,6 +188,7 @@ def test_the_second_officer_is_another_on_the_staff_who_does_more_than_read(
         acts.SheetWithdrawn(
             **hall.by(SUPERVISOR).contest,
             sheet=SheetNumber(1),
+            of=hall.of_sheet(1).made,
             reason="spoilt",
             second=OfficerNumber(second),
         )

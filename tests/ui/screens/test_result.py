@@ -210,7 +210,10 @@ def unfinished(oxford: tuple[Desk, Rehearsal]) -> tuple[Desk, Rehearsal]:
             desk.do(
                 stream,
                 acts.SheetKeyed(
-                    **desk.by(clerk).contest, sheet=sheet.number, figures=sheet.figures
+                    **desk.by(clerk).contest,
+                    sheet=sheet.number,
+                    of=desk.contest(stream).sheets[sheet.number].opened,
+                    figures=sheet.figures,
                 ),
             )
     for form in played.plan.forms:
@@ -218,7 +221,12 @@ def unfinished(oxford: tuple[Desk, Rehearsal]) -> tuple[Desk, Rehearsal]:
             desk.do(
                 stream,
                 acts.FormKeyed(
-                    **desk.by(clerk).contest, form=form.number, area=form.area, figures=form.figures
+                    **desk.by(clerk).contest,
+                    form=form.number,
+                    round=1,
+                    of="",
+                    area=form.area,
+                    figures=form.figures,
                 ),
             )
     return desk, played

@@ -188,6 +188,7 @@ def counted_again(desk: Desk, played: Rehearsal, area: str) -> None:
                 acts.SheetKeyed(
                     **desk.by(clerk).contest,
                     sheet=SheetNumber(sheet.number),
+                    of=desk.contest(played.stream).sheets[SheetNumber(sheet.number)].opened,
                     figures=exchanged(on_it),
                 ),
             )

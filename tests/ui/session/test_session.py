@@ -37,6 +37,7 @@ def key(session: Session, played: Rehearsal, number: int, **told: Any) -> None:
         acts.SheetKeyed(
             **session.me.contest,
             sheet=SheetNumber(number),
+            of=session.desk.contest(played.stream).sheets[SheetNumber(number)].opened,
             figures=played.plan.sheets[number - 1].figures,
         ),
         **told,

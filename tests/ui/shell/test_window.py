@@ -71,7 +71,13 @@ def test_the_header_says_which_count_who_sits_here_and_what_is_saved(
     )
     figures = oxford[1].plan.sheets[0].figures
     session.do(
-        "oxford-east", acts.SheetKeyed(**session.me.contest, sheet=SheetNumber(1), figures=figures)
+        "oxford-east",
+        acts.SheetKeyed(
+            **session.me.contest,
+            sheet=SheetNumber(1),
+            of=session.desk.contest("oxford-east").sheets[SheetNumber(1)].opened,
+            figures=figures,
+        ),
     )
     assert read(window).endswith(f"Last entry {entry} Saving No backup yet")
     settle()
@@ -166,7 +172,13 @@ def test_closing_waits_for_what_is_on_its_way_to_the_disk(
     fingers.sign_in(CLERK)
     figures = oxford[1].plan.sheets[0].figures
     session.do(
-        "oxford-east", acts.SheetKeyed(**session.me.contest, sheet=SheetNumber(1), figures=figures)
+        "oxford-east",
+        acts.SheetKeyed(
+            **session.me.contest,
+            sheet=SheetNumber(1),
+            of=session.desk.contest("oxford-east").sheets[SheetNumber(1)].opened,
+            figures=figures,
+        ),
     )
     assert not window.close()
     qtbot.waitUntil(lambda: not window.isVisible())

@@ -147,6 +147,6 @@ class UnfinishedList(QWidget):
         if me.number in state.looks:
             return session.sentence(finding(Code.E201, paper.kind, paper.number, officer=me.number))
         seen = session.drafts.open(DraftPlace.about(contest, "seen", paper))
-        if seen.kept == str(state.seq):
+        if seen.kept == state.made:
             return say("sign-in", "take-over.seen", place=begun.what.words)
         return ""

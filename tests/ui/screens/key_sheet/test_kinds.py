@@ -498,7 +498,10 @@ def test_a_slate_with_papers_is_confirmed_from_the_list_of_what_is_open(
         session.desk.do(
             "three",
             acts.SheetKeyed(
-                **session.desk.by(clerk).contest, sheet=SheetNumber(151), figures=figures
+                **session.desk.by(clerk).contest,
+                sheet=SheetNumber(151),
+                of=session.desk.contest("three").sheets[SheetNumber(151)].opened,
+                figures=figures,
             ),
         )
     named_once.press(Qt.Key.Key_Escape, Qt.Key.Key_F6)
