@@ -47,7 +47,9 @@ from tallyapp.domain.vocabulary.units import (
     Votes,
 )
 from tallyapp.exchange.election_rules import load_rules
+from tallyapp.ledger import database
 from tallyapp.ledger.database import Connect, plain_connect
+from tallyapp.ledger.replay import replay
 from tallyapp.words.papers import Paper
 
 RETURNING_OFFICER, DEPUTY, SUPERVISOR, SECOND_SUPERVISOR, ADJUDICATOR = 1, 2, 3, 4, 5
@@ -560,6 +562,13 @@ class Hall:
     def elected(self) -> tuple[CandidateNumber, ...]:
         declared = self.contest.declaration
         return declared.elected if declared else ()
+
+
+def another_desk(hall: Hall) -> Hall:
+    """A second desk at the same ledger, as it is now."""
+    ledger = hall.desk.ledger
+    state = replay(database.rows(ledger._connection)).count
+    return Hall(Desk(ledger, state, NightClock(), "desk-2", ledger.names()))
 
 
 def made(kind: type[acts.Act], by: acts.Envelope, **fields: Any) -> AnyAct:

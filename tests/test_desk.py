@@ -33,6 +33,7 @@ from tests.halls import (
     Told,
     a_counted_hall,
     a_hall,
+    another_desk,
     begin,
     codes,
     contest_fields,
@@ -52,13 +53,6 @@ def hall(tmp_path: Path) -> Any:
     made = a_counted_hall(tmp_path)
     yield made
     made.desk.close()
-
-
-def another_desk(hall: Hall) -> Hall:
-    """A second desk at the same ledger, as it is now."""
-    ledger = hall.desk.ledger
-    state = replay(database.rows(ledger._connection)).count
-    return Hall(Desk(ledger, state, NightClock(), "desk-2", ledger.names()))
 
 
 def agrees(hall: Hall) -> bool:
