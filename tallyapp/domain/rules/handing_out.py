@@ -56,15 +56,15 @@ def check_issued(count: CountState, contest: ContestState, act: acts.SheetsIssue
 def _not_allotted(
     count: CountState, contest: ContestState, act: acts.SheetsIssued
 ) -> list[Finding]:
-    """A117 for each number that is nobody's, or (`other`) another contest's:
+    """A117 for each number that is another contest's (`other`), or else for each that is nobody's:
     a sheet finds its contest by its number.
     """
     whose = count.allotted.contests(act.first, act.last, act.seen)
-    return [
-        finding(Code.A117, "sheet", n, "other" if n in whose else "")
-        for n in range(act.first, act.last + 1)
-        if whose.get(n) != contest.set_up.contest
-    ]
+    other = [n for n, name in whose.items() if name != contest.set_up.contest]
+    if other:
+        return [finding(Code.A117, "sheet", n, "other") for n in other]
+    run = range(act.first, act.last + 1)
+    return [finding(Code.A117, "sheet", n) for n in run if n not in whose]
 
 
 def apply_issued(contest: ContestState, act: acts.SheetsIssued) -> Changed:

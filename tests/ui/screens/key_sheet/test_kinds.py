@@ -539,7 +539,7 @@ def test_no_number_is_handed_out_in_two_contests(session: Session) -> None:
     with pytest.raises(Refusal) as refused:
         issue(session.desk, "three", 299, 302)
     found = [(f.code, f.place.name) for f in refused.value.findings]
-    assert found == [(Code.A108, "301"), (Code.A108, "302")]
+    assert found == [(Code.A117, "301"), (Code.A117, "302")]
     issue(session.desk, "three", 311, 312)
 
 
