@@ -4,7 +4,7 @@ checked, appended, applied, and told to whoever shows it.
 
 import gc
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,12 +20,14 @@ from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import Changed, ContestState, Count
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.ledger import Appended, Ledger, Moved, Sign
 from tallyapp.ledger.replay import Disagreement
+from tallyapp.staff import Staff
 from tallyapp.words.catalogue import disagreement
 from tallyapp.workstation import Workstation
 
@@ -59,7 +61,7 @@ class Done:
 @dataclass(frozen=True)
 class Pending:
     """An act that was checked and is to be written;
-    `ours` are the figures to compare before it (E304).
+    `ours` are the figures to compare before it (E304), `names` those of whom it enrols.
 
     `wanted` is the act, of this stream, for which a machine that is new joins the count first.
     """
@@ -71,6 +73,7 @@ class Pending:
     flags: tuple[Finding, ...]
     sign: Sign
     ours: ResultFigures | None = None
+    names: tuple[StaffName, ...] = ()
     wanted: tuple[str, AnyAct] | None = None
 
     def write(self) -> Appended | Moved:
@@ -89,15 +92,23 @@ class Pending:
                 # arithmetic.
                 return moved
             must_agree(self.ledger, self.stream, self.ours)
-        return self.ledger.append(entries)
+        return self.ledger.append(entries, self.names)
 
 
 class Desk:
     """A count that is open: its state, and the way for acts into its ledger."""
 
-    def __init__(self, ledger: Ledger, count: Count, clock: Clock, machine: Workstation) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        count: Count,
+        clock: Clock,
+        machine: Workstation,
+        names: Mapping[str, StaffName],
+    ) -> None:
         self.ledger = ledger
         self.count = count
+        self.staff = Staff(count.count, names)
         self.clock = clock
         self.machine = machine
         self._subscribers: list[Subscriber] = []
@@ -110,11 +121,14 @@ class Desk:
         path: Path,
         clock: Clock,
         first: acts.CountSetUp,
+        name: StaffName,
         machine: Workstation,
         connect: Connect = plain_connect,
     ) -> "Desk":
         """A new count in a new file, at the workstation at which it is set up:
         its name and certificate stand in the first act.
+
+        `name` is the returning officer's, to which the first act holds a commitment.
 
         Raises Refusal or EnvironmentFault, leaving no file behind.
         """
@@ -122,9 +136,11 @@ class Desk:
         state = Count()
         _must_pass(check(state, COUNT_STREAM, first))
         _as_stored(COUNT_STREAM, first)
-        ledger = Ledger.create(path, first, machine.sign, clock(), connect)
+        names = {name.named: name}
+        kept = Staff(state.count, names).to_keep(first)
+        ledger = Ledger.create(path, first, kept, machine.sign, clock(), connect)
         apply(state, COUNT_STREAM, first)
-        return cls(ledger, state, clock, machine)
+        return cls(ledger, state, clock, machine, names)
 
     @classmethod
     def open(
@@ -139,11 +155,12 @@ class Desk:
         where `disagreements` says it does not agree, no act can be done.
         """
         ledger, read = Ledger.open(path, machine.name, clock(), seen, connect)
+        names = ledger.names()
         # A full collection over a whole count's state would stop the keying for a tenth of a second
         # or more.
         gc.collect()
         gc.freeze()
-        return cls(ledger, read.count, clock, machine)
+        return cls(ledger, read.count, clock, machine, names)
 
     @property
     def disagreements(self) -> tuple[Disagreement, ...]:
@@ -248,12 +265,12 @@ class Desk:
         act = _as_stored(stream, act)
         if isinstance(act, acts.CodeIssued):
             self._must_fit(act)
-        if isinstance(act, acts.SheetsIssued):
-            self._must_be_new(stream, act)
         # Taken now, while no act is on its way: on another thread the totals would move beneath it.
         ours = figures(self.contest(stream)) if isinstance(act, _COMPARED) else None
         flags = tuple(found for found in findings if found.flag)
-        return Pending(self.ledger, stream, act, self._seq(stream), flags, self.machine.sign, ours)
+        sign = self.machine.sign
+        names = self.staff.to_keep(act)
+        return Pending(self.ledger, stream, act, self._seq(stream), flags, sign, ours, names)
 
     def contest(self, stream: str) -> ContestState:
         """A contest's state; raises Refusal if it is not set up."""
@@ -261,6 +278,36 @@ class Desk:
         if state is None:
             raise Refusal([finding(Code.A104, "contest", stream)])
         return state
+
+    # ---- sheets
+
+    def hand_out(self, stream: str, sheets: acts.SheetsIssued) -> Done:
+        """Hand sheets out, of numbers that are allotted to their contest first where they are
+        nobody's yet.
+
+        Raises Refusal or EnvironmentFault as `do`; then no sheet is handed out.
+        """
+        while allotted := self.to_allot(stream, sheets):
+            self.do(COUNT_STREAM, allotted)
+        return self.do(stream, sheets)
+
+    def to_allot(self, stream: str, sheets: acts.SheetsIssued) -> acts.SheetsAllotted | None:
+        """The first run of numbers to be allotted before these sheets are handed out.
+
+        None where all are the contest's, and where something else stands against handing out.
+        """
+        found = refusals(check(self.count, stream, self._renewed(sheets)))
+        # Another contest's numbers stay so: then none is allotted, and the sheets are refused.
+        if not found or any(f.code is not Code.A117 or f.place.field for f in found):
+            return None
+        free = [int(f.place.name) for f in found]
+        after = next((n for n, number in enumerate(free) if number != free[0] + n), len(free))
+        return acts.SheetsAllotted(
+            **self.by(sheets.by).count,
+            contest=stream,
+            first=SheetNumber(free[0]),
+            last=SheetNumber(free[after - 1]),
+        )
 
     def issue_code(
         self, stream: str, occasion: acts.Occasion, to: str, by: int, drawn: int = 0
@@ -301,18 +348,6 @@ class Desk:
         last, _ = self.ledger.heads.get(act.stream, (0, b""))
         if not 1 <= act.seq <= last or self.ledger.checkpoint(act.stream, act.seq).code != act.code:
             raise Refusal([finding(Code.A109, "contest", act.stream, "code")])
-
-    def _must_be_new(self, stream: str, act: acts.SheetsIssued) -> None:
-        """A108 for a sheet's number that another contest has:
-        a sheet finds its contest by its number.
-
-        It is asked here alone, because each stream is judged for itself when it is read again.
-        """
-        others = (contest.sheets for name, contest in self.count.contests.items() if name != stream)
-        new = range(act.first, act.last + 1)
-        taken = {n for sheets in others if sheets for n in new if SheetNumber(n) in sheets}
-        if taken:
-            raise Refusal([finding(Code.A108, "sheet", n) for n in sorted(taken)])
 
     def _seq(self, stream: str) -> int:
         if stream == COUNT_STREAM:

@@ -3,6 +3,9 @@
 A PIN of a few digits keeps honest people at their own work, and is claimed as no more: whoever may
 change files on this computer can take PINs away. There is one file for each count, so that no two
 programs ever write to the same one; where there is none, the count is used without PINs.
+
+A PIN belongs to the person as they are enrolled (`Enrolled.named`), not to their number: of two
+copies of one file that went different ways, officer 12 of the one is not let in as 12 of the other.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +20,8 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from tallyapp.domain.vocabulary.on_paper import Role
+from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
+from tallyapp.domain.vocabulary.units import Hex64
 from tallyapp.errors import EnvironmentFault
 from tallyapp.files import write_atomically
 
@@ -102,7 +106,7 @@ class _Kept(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
     version: Literal[1]
-    officers: dict[int, _Kept]
+    officers: dict[Hex64, _Kept]
 
 
 class Pins:
@@ -119,9 +123,9 @@ class Pins:
         self._clock = clock
         self.damaged: Path | None = None
         """The file, if there is one that cannot be read: then this count is used without PINs."""
-        self._kept: Mapping[int, _Kept] = self._read()
+        self._kept: Mapping[str, _Kept] = self._read()
 
-    def _read(self) -> Mapping[int, _Kept]:
+    def _read(self) -> Mapping[str, _Kept]:
         try:
             file = msgspec.json.decode(self._path.read_bytes(), type=_File)
         except FileNotFoundError:
@@ -139,18 +143,18 @@ class Pins:
         """Whether officers of this count sign in with a PIN on this machine."""
         return bool(self._kept)
 
-    def has(self, number: int) -> bool:
+    def has(self, officer: Enrolled) -> bool:
         """Whether this officer has set a PIN."""
-        return number in self._kept
+        return officer.named in self._kept
 
-    def left(self, number: int) -> int:
+    def left(self, officer: Enrolled) -> int:
         """Seconds before this officer's next PIN is looked at; 0 if they may try now."""
-        kept = self._kept.get(number)
+        kept = self._kept.get(officer.named)
         return kept.left(self._clock()) if kept else 0
 
     # ---- what takes a moment
 
-    def check(self, number: int, pin: str) -> Answer:
+    def check(self, officer: Enrolled, pin: str) -> Answer:
         """Whether this is the officer's PIN;
         while they must wait no PIN is looked at, not even theirs.
 
@@ -160,42 +164,42 @@ class Pins:
         from argon2 import PasswordHasher
         from argon2.exceptions import InvalidHashError, VerificationError
 
-        kept = self._kept.get(number)
+        kept = self._kept.get(officer.named)
         now = self._clock()
         if kept is None:
             return Answer(False)
         if wait := kept.left(now):
             # The clock was put back, perhaps to wait less.
             if kept.failed_at and now < kept.failed_at:
-                self._put(number, _Kept(kept.hash, kept.failures, now))  # the wait begins anew
+                self._put(officer, _Kept(kept.hash, kept.failures, now))  # the wait begins anew
             return Answer(False, wait)
         # Counted before the hash is worked out: to pull the plug gives no free try.
         failed = _Kept(kept.hash, kept.failures + 1, now)
-        self._put(number, failed)
+        self._put(officer, failed)
         try:
             PasswordHasher().verify(kept.hash, pin)
         except (VerificationError, InvalidHashError):
             return Answer(False, failed.left(now))
-        self._put(number, _Kept(kept.hash))
+        self._put(officer, _Kept(kept.hash))
         return Answer(True)
 
-    def set(self, number: int, pin: str) -> None:
+    def set(self, officer: Enrolled, pin: str) -> None:
         """Give an officer this PIN; the first one turns PINs on. ValueError if it is weak."""
         from argon2 import PasswordHasher
 
-        if weak := weakness(pin, number):
+        if weak := weakness(pin, officer.number):
             raise ValueError(weak)
-        self._put(number, _Kept(PasswordHasher().hash(pin)))
+        self._put(officer, _Kept(PasswordHasher().hash(pin)))
 
-    def release(self, number: int) -> None:
+    def release(self, officer: Enrolled) -> None:
         """Let an officer try again at once; their PIN stays."""
-        if kept := self._kept.get(number):
-            self._put(number, _Kept(kept.hash))
+        if kept := self._kept.get(officer.named):
+            self._put(officer, _Kept(kept.hash))
 
-    def forget(self, number: int) -> None:
-        """Whoever has this number now is another person, or nobody: its PIN is gone."""
-        if number in self._kept:
-            self._write({who: kept for who, kept in self._kept.items() if who != number})
+    def forget(self, officer: Enrolled) -> None:
+        """This officer is on the staff no more: their PIN is gone."""
+        if officer.named in self._kept:
+            self._write({who: kept for who, kept in self._kept.items() if who != officer.named})
 
     def turn_off(self) -> None:
         """Forget every PIN: from now on officers sign in by number alone."""
@@ -208,10 +212,10 @@ class Pins:
             ) from error
         self._kept = {}
 
-    def _put(self, number: int, kept: _Kept) -> None:
-        self._write({**self._kept, number: kept})
+    def _put(self, officer: Enrolled, kept: _Kept) -> None:
+        self._write({**self._kept, officer.named: kept})
 
-    def _write(self, officers: dict[int, _Kept]) -> None:
+    def _write(self, officers: dict[str, _Kept]) -> None:
         data = msgspec.json.encode(_File(1, officers))
         try:
             # Only this user: a hash that others can read can be guessed at without our waiting.

@@ -20,9 +20,12 @@ from tallyapp.domain.reports.audit_pack import audit_pack_report
 from tallyapp.domain.reports.declaration import corrected_report, declaration_report
 from tallyapp.domain.reports.declaration_report import NOWHERE, DeclarationReport
 from tallyapp.domain.rules.declaring import DocumentName, borne_out
+from tallyapp.domain.rules.officers import IN_PERSON
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.vocabulary.findings import Code, Refusal, finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.staff_names import ReleasedName
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.files import write_atomically
 from tallyapp.ledger.ledger import Ledger
@@ -70,6 +73,7 @@ class Unpublished:
     seq: int
     report: DeclarationReport
     at: datetime
+    released: tuple[ReleasedName, ...] = ()
     withheld: Withheld = field(default_factory=dict)
 
     def publish(self, identity: Identity, path: Path) -> Published:
@@ -115,11 +119,17 @@ class Unpublished:
             [each for each in ledger.read_from(name) if each[0] not in self.withheld.get(name, ())]
             for name in names
         )
-        return render_audit_pack(audit_pack_report(stream, count, contest, checkpoints), streams)
+        report = audit_pack_report(stream, count, contest, checkpoints, self.released)
+        return render_audit_pack(report, streams)
 
 
-def prepare(desk: Desk, stream: str, document: DocumentName, by: int) -> Unpublished:
+def prepare(
+    desk: Desk, stream: str, document: DocumentName, by: int, *, release_names: bool = False
+) -> Unpublished:
     """A document of a declared contest, ready to be made.
+
+    With `release_names` an audit pack gives the names of the officers on its pages, which the
+    returning officer alone releases.
 
     Raises Refusal if it is not declared, the officer may not sign, or the count does not have
     the figures of a declaration made outside; EnvironmentFault if the count can only be read.
@@ -131,6 +141,10 @@ def prepare(desk: Desk, stream: str, document: DocumentName, by: int) -> Unpubli
     if document == "declaration" and not borne_out(contest):
         raise Refusal([finding(Code.A105, "contest", contest.set_up.name, "not-borne-out")])
     # Whoever may not sign is refused before there is a signed file.
+    if release_names and desk.count.count.role(OfficerNumber(by), desk.count.count.seq) not in (
+        IN_PERSON
+    ):
+        raise Refusal([finding(Code.A102, "officer", by, "release-names")])
     digest = "0" * 64
     desk.prepare(
         stream,
@@ -141,9 +155,12 @@ def prepare(desk: Desk, stream: str, document: DocumentName, by: int) -> Unpubli
     # The declaration says how far the ledger had got; that is read where the document is made.
     corrected = document == "corrected-notice"
     seq = contest.corrected[-1].seq if corrected else declared.seq
-    report = (corrected_report if corrected else declaration_report)(desk.count, contest, NOWHERE)
+    drawn = corrected_report if corrected else declaration_report
+    declarant = desk.staff.released(declared.declarant)
+    report = drawn(desk.count, contest, NOWHERE, declarant)
     at = desk.clock().replace(microsecond=0)
-    return Unpublished(document, desk.ledger, stream, figures(contest), seq, report, at)
+    released = desk.staff.all_released() if release_names else ()
+    return Unpublished(document, desk.ledger, stream, figures(contest), seq, report, at, released)
 
 
 def publish_declaration(
@@ -155,7 +172,8 @@ def publish_declaration(
     EnvironmentFault if it cannot be signed or written, or the file is there already. Then there is
     neither file nor act, the contest stays declared, and this can be tried again.
     """
-    return _published(desk, stream, identity, path, by, "declaration")
+    unpublished = prepare(desk, stream, "declaration", by)
+    return _published(desk, stream, identity, path, by, unpublished)
 
 
 def publish_audit_pack(
@@ -164,14 +182,19 @@ def publish_audit_pack(
     identity: Identity,
     path: Path,
     by: int,
+    *,
+    release_names: bool = False,
     withheld: Withheld | None = None,
 ) -> Published:
     """Draw, sign and write the audit pack of a declared contest, which carries its whole ledger
     but for what is withheld.
 
+    Names of officers are in it where the returning officer releases them.
     Raises as `publish_declaration` does, and ValueError for an entry that may not be withheld.
     """
-    return _published(desk, stream, identity, path, by, "audit-pack", withheld)
+    unpublished = prepare(desk, stream, "audit-pack", by, release_names=release_names)
+    unpublished = replace(unpublished, withheld=withheld or {})
+    return _published(desk, stream, identity, path, by, unpublished)
 
 
 def publish_corrected_notice(
@@ -181,7 +204,8 @@ def publish_corrected_notice(
 
     Raises as `publish_declaration` does, and Refusal if no notice was corrected.
     """
-    return _published(desk, stream, identity, path, by, "corrected-notice")
+    unpublished = prepare(desk, stream, "corrected-notice", by)
+    return _published(desk, stream, identity, path, by, unpublished)
 
 
 def free_path(folder: Path, stem: str, document: DocumentName) -> Path:
@@ -196,15 +220,8 @@ def free_path(folder: Path, stem: str, document: DocumentName) -> Path:
 
 
 def _published(
-    desk: Desk,
-    stream: str,
-    identity: Identity,
-    path: Path,
-    by: int,
-    document: DocumentName,
-    withheld: Withheld | None = None,
+    desk: Desk, stream: str, identity: Identity, path: Path, by: int, unpublished: Unpublished
 ) -> Published:
-    unpublished = replace(prepare(desk, stream, document, by), withheld=withheld or {})
     published = unpublished.publish(identity, path)
     try:
         desk.do(stream, acts.DocumentSigned(**desk.by(by).contest, **published.signed))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias, TypedDict, TypeVar, cast
 
@@ -17,7 +18,7 @@ from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.rules.verification import expected_and_counted
 from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.state.keyed_paper import KeyedPaper, Stands
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal
 from tallyapp.domain.vocabulary.on_paper import (
     Area,
@@ -34,8 +35,9 @@ from tallyapp.domain.vocabulary.on_paper import (
     SheetFigures,
     SheetForm,
 )
-from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord, Operand, Place
+from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord, Kind, Operand, Place
 from tallyapp.domain.vocabulary.slates import Slate, slate_of
+from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
     FormNumber,
@@ -45,12 +47,17 @@ from tallyapp.domain.vocabulary.units import (
     Votes,
 )
 from tallyapp.exchange.election_rules import load_rules
+from tallyapp.ledger import database
 from tallyapp.ledger.database import Connect, plain_connect
+from tallyapp.ledger.replay import replay
+from tallyapp.words.papers import Paper
 from tests.workstations import workstation
 
 RETURNING_OFFICER, DEPUTY, SUPERVISOR, SECOND_SUPERVISOR, ADJUDICATOR = 1, 2, 3, 4, 5
 CLERK, OTHER_CLERK, THIRD_CLERK, AUDITOR = 11, 12, 13, 21
 NOBODY = 99
+NO_ACT = "0" * 32
+"""The id of no act of any count."""
 STAFF: Mapping[int, Role] = {
     RETURNING_OFFICER: "returning-officer",
     DEPUTY: "deputy",
@@ -72,6 +79,24 @@ WARD_RULES = load_rules("local-england", POLLING_DAY)
 WARD_HEADS = len(WARD_RULES.heads)
 WARD_CANDIDATES = ("Ash", "Birch", "Cedar", "Dogwood")
 BUNDLE = 25
+
+
+DIFFERENCES = (acts.SheetDifferenceKeyed, acts.FormDifferenceKeyed)
+ABOUT_A_SHEET = (
+    acts.SheetKeyed,
+    acts.SheetDifferenceKeyed,
+    acts.SheetQueried,
+    acts.SheetCorrected,
+    acts.SheetWithdrawn,
+)
+ABOUT_A_FORM = (
+    acts.FormKeyed,
+    acts.FormDifferenceKeyed,
+    acts.FormQueried,
+    acts.FormCorrected,
+    acts.FormWithdrawn,
+)
+"""The acts that name in `of` what of a paper they build on."""
 
 
 class NightClock:
@@ -207,8 +232,31 @@ def account(issued: int, unused: int = 0, spoilt: int = 0, tendered: int = 0) ->
     )
 
 
+_NAMES: dict[str, StaffName] = {}
+"""The names of all whom a test enrols, by what their act says of them."""
+
+
+def staff_name(number: int, name: str = "") -> StaffName:
+    """A name whose salt is the same in every hall: so an officer is told again from one act to the
+    next.
+    """
+    named = StaffName(
+        salt=sha256(str(number).encode()).hexdigest()[:32], name=name or f"Officer {number}"
+    )
+    _NAMES[named.named] = named
+    return named
+
+
 def officer(number: int, role: Role, name: str = "") -> Enrolled:
-    return Enrolled(number=OfficerNumber(number), name=name or f"Officer {number}", role=role)
+    """An officer as an act enrols them; a hall knows the name that goes with it."""
+    named = staff_name(number, name).named
+    return Enrolled(number=OfficerNumber(number), named=named, role=role)
+
+
+def enrol(desk: Desk, enrolled: Enrolled, by: int = RETURNING_OFFICER) -> Done:
+    """Somebody joins the staff of a count, with their name beside the act."""
+    desk.staff.know(_NAMES[enrolled.named])
+    return desk.do(COUNT_STREAM, acts.OfficerEnrolled(**desk.by(by).count, officer=enrolled))
 
 
 def contest_fields(
@@ -286,8 +334,29 @@ class Hall:
         return self.desk.by(officer)
 
     def do(self, act: AnyAct) -> Done:
+        if isinstance(act, acts.SheetsIssued):
+            return self.desk.hand_out(self.stream, act)
         stream = self.stream if isinstance(act, acts.ContestAct) else COUNT_STREAM
+        if isinstance(act, acts.OfficerEnrolled) and act.officer.named in _NAMES:
+            self.desk.staff.know(_NAMES[act.officer.named])
         return self.desk.do(stream, act)
+
+    def made(self, kind: type[acts.Act], by: int, **fields: Any) -> AnyAct:
+        """An act of a kind that the test chooses; it names what stands unless the test names it."""
+        return made_now(self.contest, kind, self.by(by), **fields)
+
+    def of_sheet(self, number: int) -> Stands:
+        """What acts about a sheet build on now; of one that nobody handed out, on no act at all."""
+        sheet = self.contest.sheets.get(SheetNumber(number))
+        return sheet.stands if sheet else Stands(1, NO_ACT, (NO_ACT,), NO_ACT)
+
+    def of_form(self, number: int, area: str = "A") -> Stands:
+        """What acts about a form build on now; of one that nobody has keyed, its area's round."""
+        form = self.contest.forms.get(FormNumber(number))
+        if form:
+            return form.stands
+        known = self.contest.areas.get(area)
+        return Stands(known.round if known else 1, "", (NO_ACT,), NO_ACT)
 
     def refused(self, act: AnyAct) -> list[Finding]:
         """What stands against an act; the desk refuses it too, and nothing is recorded."""
@@ -318,6 +387,17 @@ class Hall:
 
     # ---- sheets and forms
 
+    def allot(self, first: int, last: int, contest: str = "") -> Done:
+        """These sheet numbers are this hall's contest's, or another's."""
+        return self.do(
+            acts.SheetsAllotted(
+                **self.by(SUPERVISOR).count,
+                contest=contest or self.stream,
+                first=SheetNumber(first),
+                last=SheetNumber(last),
+            )
+        )
+
     def issue(
         self, area: str, first: int, last: int | None = None, form: SheetForm = "sheet"
     ) -> Done:
@@ -339,7 +419,12 @@ class Hall:
 
     def key(self, number: int, written: SheetFigures, *, by: int = CLERK) -> Done:
         return self.do(
-            acts.SheetKeyed(**self.by(by).contest, sheet=SheetNumber(number), figures=written)
+            acts.SheetKeyed(
+                **self.by(by).contest,
+                sheet=SheetNumber(number),
+                of=self.of_sheet(number).opened,
+                figures=written,
+            )
         )
 
     def agree(self, number: int, written: SheetFigures) -> Done:
@@ -350,7 +435,12 @@ class Hall:
     def key_form(self, number: int, area: str, signed: FormFigures, *, by: int = CLERK) -> Done:
         return self.do(
             acts.FormKeyed(
-                **self.by(by).contest, form=FormNumber(number), area=area, figures=signed
+                **self.by(by).contest,
+                form=FormNumber(number),
+                round=self.of_form(number, area).round,
+                area=area,
+                of=self.of_form(number, area).opened,
+                figures=signed,
             )
         )
 
@@ -377,6 +467,7 @@ class Hall:
                 **self.by(SUPERVISOR).contest,
                 second=OfficerNumber(SECOND_SUPERVISOR),
                 sheet=SheetNumber(number),
+                of=self.of_sheet(number).made,
                 fields=named,
                 reason="misread",
             )
@@ -474,6 +565,13 @@ class Hall:
         return declared.elected if declared else ()
 
 
+def another_desk(hall: Hall) -> Hall:
+    """A second desk at the same ledger, as it is now."""
+    ledger = hall.desk.ledger
+    state = replay(database.rows(ledger._connection)).count
+    return Hall(Desk(ledger, state, NightClock(), hall.desk.machine, ledger.names()))
+
+
 def made(kind: type[acts.Act], by: acts.Envelope, **fields: Any) -> AnyAct:
     """An act whose kind the test chooses as it runs, or whose fields are wrong on purpose;
     every other act is made by its name, so that the type checker sees its fields.
@@ -484,6 +582,36 @@ def made(kind: type[acts.Act], by: acts.Envelope, **fields: Any) -> AnyAct:
     if issubclass(kind, acts.FixedAct):
         carried = by.fixed
     return cast("AnyAct", kind(**carried, **fields))
+
+
+def made_now(
+    contest: ContestState, kind: type[acts.Act], by: acts.Envelope, **fields: Any
+) -> AnyAct:
+    """The same, where an act about a paper names what stands unless the test names it."""
+    unnamed: dict[str, Any] = {}
+    if issubclass(kind, ABOUT_A_SHEET + ABOUT_A_FORM):
+        unnamed["of"] = () if issubclass(kind, DIFFERENCES) else NO_ACT
+    if issubclass(kind, ABOUT_A_FORM):
+        unnamed["round"] = 1
+    act = made(kind, by, **(unnamed | fields))
+    return act if "of" in fields else building_on(contest, act)
+
+
+def building_on(contest: ContestState, act: AnyAct) -> AnyAct:
+    """An act about a paper as a page makes it that is opened now: it names what stands."""
+    of_form = isinstance(act, ABOUT_A_FORM)
+    if not of_form and not isinstance(act, ABOUT_A_SHEET):
+        return act
+    kind: Kind = "form" if of_form else "sheet"
+    paper = Paper(kind, getattr(act, kind))
+    stands = paper.stands(contest, getattr(act, "area", ""))
+    of: Any = stands.made or NO_ACT
+    if isinstance(act, DIFFERENCES):
+        of = stands.keyings
+    elif isinstance(act, acts.SheetKeyed | acts.SheetQueried | acts.FormKeyed | acts.FormQueried):
+        of = stands.opened or ("" if of_form else NO_ACT)
+    named = {"of": of, "round": stands.round} if of_form else {"of": of}
+    return cast("AnyAct", replace(cast("Any", act), **named))
 
 
 def refusal(attempt: Callable[[], object]) -> list[Finding]:
@@ -515,6 +643,7 @@ def begin(
     clock: Callable[[], datetime] | None = None,
     connect: Connect = plain_connect,
     practice: bool = True,
+    name: str = "",
 ) -> Desk:
     """A count in a new file, with its returning officer alone."""
     return Desk.begin(
@@ -529,9 +658,10 @@ def begin(
             authority="Elm Council",
             imprint="Printed by Elm Council",
             officer_title="Acting Returning Officer",
-            returning_officer=officer(RETURNING_OFFICER, "returning-officer"),
+            returning_officer=officer(RETURNING_OFFICER, "returning-officer", name),
             certificate=workstation().certificate,
         ),
+        staff_name(RETURNING_OFFICER, name),
         workstation(),
         connect,
     )
@@ -543,19 +673,19 @@ def a_hall(
     connect: Connect = plain_connect,
     clock: Callable[[], datetime] | None = None,
     practice: bool = True,
+    people: Mapping[int, str] | None = None,
     **contest: Any,
 ) -> Hall:
     """A count of one contest with its staff:
     three candidates and two areas of two boxes, unless told.
+
+    `people` are the names of officers; the others are called by their numbers.
     """
-    desk = begin(folder / "elm.tally", clock, connect, practice)
+    names = people or {}
+    desk = begin(folder / "elm.tally", clock, connect, practice, names.get(RETURNING_OFFICER, ""))
     for number, role in STAFF.items():
         if number != RETURNING_OFFICER:
-            enrolled = officer(number, role)
-            desk.do(
-                COUNT_STREAM,
-                acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=enrolled),
-            )
+            enrol(desk, officer(number, role, names.get(number, "")))
     fields = contest_fields(**contest)
     desk.do(fields["contest"], acts.ContestSetUp(**desk.by(RETURNING_OFFICER).fixed, **fields))
     return Hall(desk, fields["contest"])
@@ -614,6 +744,8 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
     seen_wrong = FindingRecord(
         code="E301", place=Place("area", "A"), numbers=(Operand("difference", -1),)
     )
+    opened = hall.of_sheet(1).opened
+    made_it = {"of": hall.of_sheet(1).made}
     box = BallotBox(id="a9", name="Late box", kind="postal", area="A")
     written, signed = sheet((60, 30, 8), sent=2), form((1, 0, 1), (0, 1, 0, 3))
     return {
@@ -634,6 +766,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         },
         acts.OfficerEnrolled: {"officer": officer(31, "clerk")},
         acts.OfficerStoodDown: {"number": OfficerNumber(THIRD_CLERK)},
+        acts.SheetsAllotted: {"contest": hall.stream, "first": 91, "last": 92},
         acts.CodeIssued: {
             "stream": hall.stream,
             "seq": 1,
@@ -664,25 +797,43 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.VerificationStated: {"version": 1, "expected": 250, "counted": 250},
         acts.SlateNamed: {"candidates": (CandidateNumber(1), CandidateNumber(2))},
         acts.SlateConfirmed: {"candidates": (CandidateNumber(1), CandidateNumber(2))},
-        acts.SheetKeyed: {"sheet": 1, "figures": written},
-        acts.SheetDifferenceKeyed: {"sheet": 1, "fields": (FieldValue("1.part", 10),)},
+        acts.SheetKeyed: {"sheet": 1, "of": opened, "figures": written},
+        acts.SheetDifferenceKeyed: {
+            "sheet": 1,
+            "of": (hall.of_sheet(1).made,),
+            "fields": (FieldValue("1.part", 10),),
+        },
         acts.SheetQueried: {
             "sheet": 1,
+            "of": opened,
             "figures": replace(written, sent=None),
             "note": "does not add",
         },
-        acts.SheetCorrected: {"sheet": 1, "fields": (FieldValue("1.part", 9),), **two},
-        acts.SheetWithdrawn: {"sheet": 1, **two},
-        acts.FormKeyed: {"form": 1, "area": "A", "figures": signed},
-        acts.FormDifferenceKeyed: {"form": 1, "fields": (FieldValue("1.allowed", 1),)},
+        acts.SheetCorrected: {"sheet": 1, **made_it, "fields": (FieldValue("1.part", 9),), **two},
+        acts.SheetWithdrawn: {"sheet": 1, **made_it, **two},
+        acts.FormKeyed: {"form": 1, "round": 1, "area": "A", "of": "", "figures": signed},
+        acts.FormDifferenceKeyed: {
+            "form": 1,
+            "round": 1,
+            "of": (hall.of_form(1).made,),
+            "fields": (FieldValue("1.allowed", 1),),
+        },
         acts.FormQueried: {
             "form": 1,
+            "round": 1,
             "area": "A",
+            "of": "",
             "figures": replace(signed, papers=None),
             "note": "?",
         },
-        acts.FormCorrected: {"form": 1, "fields": (FieldValue("1.allowed", 1),), **two},
-        acts.FormWithdrawn: {"form": 1, **two},
+        acts.FormCorrected: {
+            "form": 1,
+            "round": 1,
+            "of": hall.of_form(1).made,
+            "fields": (FieldValue("1.allowed", 1),),
+            **two,
+        },
+        acts.FormWithdrawn: {"form": 1, "round": 1, "of": hall.of_form(1).made, **two},
         acts.PassedOver: {"finding": seen_wrong, **two},
         acts.WarningAnswered: {
             "finding": replace(seen_wrong, code="W403"),

@@ -33,6 +33,7 @@ from tests.halls import (
     Told,
     a_counted_hall,
     a_hall,
+    another_desk,
     begin,
     codes,
     contest_fields,
@@ -40,6 +41,7 @@ from tests.halls import (
     officer,
     refusal,
     sheet,
+    staff_name,
     told,
 )
 from tests.workstations import workstation
@@ -54,13 +56,6 @@ def hall(tmp_path: Path) -> Any:
     made.desk.close()
 
 
-def another_desk(hall: Hall) -> Hall:
-    """A second desk at the same ledger, as it is now, on the same machine."""
-    ledger = hall.desk.ledger
-    state = replay(database.rows(ledger._connection)).count
-    return Hall(Desk(ledger, state, NightClock(), hall.desk.machine))
-
-
 def agrees(hall: Hall) -> bool:
     """Whether a desk shows just what the file means, and the file agrees with itself."""
     read = replay(database.rows(hall.desk.ledger._connection), whole=True)
@@ -73,6 +68,7 @@ def agrees(hall: Hall) -> bool:
 def test_an_act_carries_who_when_where_and_a_number_of_its_own(hall: Hall) -> None:
     summer = timezone(timedelta(hours=1))
     clock = NightClock()
+    hall.allot(8, 9)
     hall.desk.clock = lambda: clock().astimezone(summer).replace(microsecond=1)
     done = [hall.issue("A", number).act for number in (8, 9)]
     assert [act.by for act in done] == [SUPERVISOR, SUPERVISOR]
@@ -82,6 +78,7 @@ def test_an_act_carries_who_when_where_and_a_number_of_its_own(hall: Hall) -> No
 
 
 def test_what_changed_is_told_once_the_act_is_on_the_disk(hall: Hall) -> None:
+    hall.allot(8, 8)
     heard: list[tuple[Changed, int]] = []
     hall.desk.subscribe(lambda changed: heard.append((changed, hall.desk.ledger.heads[ELM][0])))
     done = hall.issue("A", 8)
@@ -101,7 +98,13 @@ def test_a_refused_act_leaves_no_trace(hall: Hall) -> None:
 def test_what_would_be_flagged_can_be_asked_without_doing_it(hall: Hall) -> None:
     hall.issue("A", 8)
     found = hall.desk.check(
-        ELM, acts.SheetKeyed(**hall.desk.by(CLERK).contest, sheet=SheetNumber(8), figures=SHEET)
+        ELM,
+        acts.SheetKeyed(
+            **hall.desk.by(CLERK).contest,
+            sheet=SheetNumber(8),
+            of=hall.desk.contest(ELM).sheets[SheetNumber(8)].opened,
+            figures=SHEET,
+        ),
     )
     assert codes(found) == [Code.E107]
     assert hall.sheet(8).life == "issued"
@@ -138,7 +141,7 @@ def test_what_could_not_be_read_again_is_not_written(
 ) -> None:
     hall.provisional()
     hall.issue("A", 8)
-    (found,) = hall.refused(made(kind, hall.by(by), **fields))
+    (found,) = hall.refused(hall.made(kind, by, **fields))
     assert (found.code, found.place.field) == (Code.A113, named)
     assert agrees(hall)
 
@@ -200,7 +203,10 @@ def test_a_count_that_is_refused_leaves_no_file(tmp_path: Path) -> None:
         returning_officer=unnamed,
         certificate=workstation().certificate,
     )
-    found = refusal(lambda: Desk.begin(tmp_path / "no.tally", NightClock(), first, workstation()))
+    name = staff_name(RETURNING_OFFICER, " ")
+    found = refusal(
+        lambda: Desk.begin(tmp_path / "no.tally", NightClock(), first, name, workstation())
+    )
     assert codes(found) == [Code.A106]
     assert list(tmp_path.iterdir()) == []
 
@@ -383,6 +389,7 @@ def answered_in_the_other_order(hall: Hall, first: Pending, second: Pending) -> 
 def test_two_acts_on_their_way_at_once_are_each_done_once(
     hall: Hall, course: Callable[[Hall, Pending, Pending], None]
 ) -> None:
+    hall.allot(8, 9)
     heard: list[Changed] = []
     hall.desk.subscribe(heard.append)
     course(hall, prepared(hall, 8), prepared(hall, 9))
@@ -392,6 +399,7 @@ def test_two_acts_on_their_way_at_once_are_each_done_once(
 
 
 def test_nothing_is_shown_before_it_is_saved(hall: Hall) -> None:
+    hall.allot(8, 9)
     pending = prepared(hall, 8)
     assert 8 not in hall.contest.sheets
     answer = pending.write()
@@ -401,6 +409,7 @@ def test_nothing_is_shown_before_it_is_saved(hall: Hall) -> None:
 
 
 def test_an_act_that_finds_others_before_it_is_not_written(hall: Hall) -> None:
+    hall.allot(8, 9)
     pending = prepared(hall, 8)
     hall.issue("B", 9)
     answer = pending.write()

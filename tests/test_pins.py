@@ -14,8 +14,12 @@ from tallyapp import pins as room
 from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.errors import EnvironmentFault
 from tallyapp.pins import Answer, Pins, Weak, may_release, may_stand_by, weakness
+from tests.halls import officer
 
-CLERK, SUPERVISOR = 11, 3
+CLERK = officer(11, "clerk")
+SUPERVISOR = officer(3, "supervisor")
+FIRST = officer(1, "returning-officer")
+STRANGER = officer(99, "clerk")
 PIN, OTHER = "270418", "8053"
 WRONG = "6390"
 WAITS = [0, 0, 5, 30, 120, 600, 1_800, 1_800]
@@ -100,10 +104,10 @@ def test_a_weak_pin_is_never_set(pins: Pins) -> None:
 
 def test_there_are_no_pins_until_the_first_is_set(tmp_path: Path, clock: StandingClock) -> None:
     pins = Pins(tmp_path, "c0ffee", clock)
-    assert (pins.on, pins.has(1), pins.left(1)) == (False, False, 0)
-    pins.set(1, PIN)
-    assert (pins.on, pins.has(1), pins.has(CLERK)) == (True, True, False)
-    assert again(pins, clock).check(1, PIN) == Answer(True)
+    assert (pins.on, pins.has(FIRST), pins.left(FIRST)) == (False, False, 0)
+    pins.set(FIRST, PIN)
+    assert (pins.on, pins.has(FIRST), pins.has(CLERK)) == (True, True, False)
+    assert again(pins, clock).check(FIRST, PIN) == Answer(True)
 
 
 def test_every_officer_has_their_own(pins: Pins) -> None:
@@ -198,11 +202,26 @@ def test_a_number_that_passes_to_another_person_keeps_no_pin(
     pins: Pins, clock: StandingClock
 ) -> None:
     pins.forget(CLERK)
-    pins.forget(99)
-    pins.release(99)
-    assert pins.check(99, PIN) == Answer(False)
+    pins.forget(STRANGER)
+    pins.release(STRANGER)
+    assert pins.check(STRANGER, PIN) == Answer(False)
     assert (pins.has(CLERK), pins.has(SUPERVISOR)) == (False, True)
     assert not again(pins, clock).has(CLERK)
+
+
+def test_a_pin_lets_in_its_officer_and_nobody_else_who_has_the_number_elsewhere(
+    pins: Pins, clock: StandingClock
+) -> None:
+    """Two copies of one count went different ways, and each enrolled somebody as officer 11."""
+    elsewhere = officer(11, "clerk", "Somebody Else")
+    assert not pins.has(elsewhere)
+    assert pins.check(elsewhere, PIN) == Answer(False)
+    pins.set(elsewhere, OTHER)
+    assert again(pins, clock).check(elsewhere, OTHER).right
+    assert again(pins, clock).check(CLERK, PIN).right
+    assert not pins.check(CLERK, OTHER).right
+    promoted = officer(11, "supervisor")
+    assert pins.check(promoted, PIN).right, "another role is the same person"
 
 
 def test_turned_off_there_is_nothing_left_on_the_disk(pins: Pins, clock: StandingClock) -> None:
@@ -236,7 +255,7 @@ def test_a_damaged_file_stops_no_count_and_is_said(
     pins._path.write_bytes(damage)
     read = again(pins, clock)
     assert (read.on, read.damaged) == (False, pins._path)
-    read.set(1, PIN)
+    read.set(FIRST, PIN)
     assert again(pins, clock).damaged is None
 
 
@@ -263,7 +282,7 @@ def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path, clock: Standi
     (tmp_path / "pins").touch()
     pins = Pins(tmp_path / "pins", "c0ffee", clock)
     with pytest.raises(EnvironmentFault, match="cannot be made"):
-        pins.set(1, PIN)
+        pins.set(FIRST, PIN)
     assert not pins.on
 
 

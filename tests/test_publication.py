@@ -242,7 +242,9 @@ def test_the_signed_file_begins_with_the_unsigned_document(
     declaration = declared.contest.declaration
     assert declaration
     mark = declared.desk.ledger.checkpoint(ELM, declaration.seq)
-    unsigned = render_declaration(declaration_report(declared.desk.count, declared.contest, mark))
+    spoke = declared.desk.staff.released(RETURNING_OFFICER)
+    report = declaration_report(declared.desk.count, declared.contest, mark, spoke)
+    unsigned = render_declaration(report)
     done, _ = published(declared, practice, tmp_path)
     assert done.path.read_bytes().startswith(unsigned)
 
@@ -273,7 +275,7 @@ def test_a_pack_can_leave_out_what_a_candidates_side_answered(
     ledger = hall.desk.ledger
     left_out = {ELM: {answered.seq}}
     path = tmp_path / "pack.pdf"
-    publish_audit_pack(hall.desk, ELM, practice, path, RETURNING_OFFICER, left_out)
+    publish_audit_pack(hall.desk, ELM, practice, path, RETURNING_OFFICER, withheld=left_out)
     codes = [ledger.checkpoint(ELM, seq).code for seq in (1, answered.seq, answered.seq + 1)]
     told = verify(path.read_bytes(), codes=codes)
     assert not [point for point in told.points if point.result == "fails"]
@@ -294,7 +296,7 @@ def test_no_pack_leaves_out_anything_on_which_the_result_rests(
     for stream, seq in ((ELM, 1), (ELM, declared.contest.seq), (COUNT_STREAM, 2), (ELM, 999)):
         with pytest.raises(ValueError, match="may not be withheld"):
             publish_audit_pack(
-                declared.desk, ELM, practice, path, RETURNING_OFFICER, {stream: {seq}}
+                declared.desk, ELM, practice, path, RETURNING_OFFICER, withheld={stream: {seq}}
             )
         assert not path.exists()
     assert signings(declared) == []

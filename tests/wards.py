@@ -19,7 +19,6 @@ from tallyapp.domain.vocabulary.on_paper import (
     Block,
     Bundles,
     Candidate,
-    Enrolled,
     FormFigures,
     Mixed,
     Role,
@@ -36,6 +35,8 @@ from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.rehearsal import HallClock
 from tests.halls import slate
 from tests.workstations import workstation
+
+from .halls import officer, staff_name
 
 POLLING_DAY = date(2025, 5, 1)
 ELECTION = "Election of district councillors"
@@ -176,7 +177,7 @@ CEDAR_GREEN = Ward("cedar-green", "Cedar Green", 2, 5, first=201)
 
 def begin(path: Path, wards: Iterable[Ward] = (ASHTON, BIRCHLEY, CEDAR_GREEN)) -> Desk:
     """A new count with its staff and these wards, no paper counted."""
-    officer = Enrolled(number=OfficerNumber(1), name="Returning officer", role="returning-officer")
+    returning_officer = officer(RETURNING_OFFICER, "returning-officer", "Returning officer")
     desk = Desk.begin(
         path,
         HallClock(POLLING_DAY),
@@ -189,13 +190,14 @@ def begin(path: Path, wards: Iterable[Ward] = (ASHTON, BIRCHLEY, CEDAR_GREEN)) -
             authority="Oakshire District Council",
             imprint="",
             officer_title="Returning Officer",
-            returning_officer=officer,
+            returning_officer=returning_officer,
             certificate=workstation().certificate,
         ),
+        staff_name(RETURNING_OFFICER, "Returning officer"),
         workstation(),
     )
     for number, role in _STAFF:
-        enrolled = Enrolled(number=OfficerNumber(number), name=f"Officer {number}", role=role)
+        enrolled = desk.staff.enrolled(number, f"Officer {number}", role)
         desk.do(
             COUNT_STREAM, acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=enrolled)
         )
@@ -233,7 +235,7 @@ def set_up(desk: Desk, ward: Ward) -> None:
     )
     for area in ward.areas:
         numbers = ward.numbers(area)
-        desk.do(
+        desk.hand_out(
             ward.id,
             acts.SheetsIssued(
                 **desk.by(SUPERVISOR).contest,
@@ -285,7 +287,10 @@ def key(desk: Desk, ward: Ward, areas: Sequence[str] | None = None, forms: bool 
                 desk.do(
                     ward.id,
                     acts.SheetKeyed(
-                        **desk.by(clerk).contest, sheet=SheetNumber(number), figures=figures_
+                        **desk.by(clerk).contest,
+                        sheet=SheetNumber(number),
+                        of=desk.contest(ward.id).sheets[SheetNumber(number)].opened,
+                        figures=figures_,
                     ),
                 )
         for clerk in CLERKS if forms else ():
@@ -294,6 +299,8 @@ def key(desk: Desk, ward: Ward, areas: Sequence[str] | None = None, forms: bool 
                 acts.FormKeyed(
                     **desk.by(clerk).contest,
                     form=FormNumber(at),
+                    round=1,
+                    of="",
                     area=area,
                     figures=ward.form(area),
                 ),

@@ -11,6 +11,7 @@ from tallyapp.domain.reports.audit_pack import audit_pack_report
 from tallyapp.domain.reports.pack_report import AuditPackReport
 from tallyapp.domain.reports.pack_result import declared_otherwise
 from tallyapp.domain.rules.result import figures
+from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.ledger import chain
 from tallyapp.ledger.published import checkpoint, leaf_of, read_published, rows_of, totals_of
 from tallyapp.ledger.replay import Disagreement, Replay, What
@@ -102,14 +103,14 @@ class Streams:
             alike: Result = "holds" if last.figures == now else "not checked"
             yield point("corrected", alike, **words)
 
-    def report(self) -> AuditPackReport:
+    def report(self, released: Sequence[ReleasedName] = ()) -> AuditPackReport:
         """What the pack's pages must say, worked out from the streams again."""
         count, contest = (self._acts(name) for name in (COUNT_STREAM, self.contest))
         marks = [
             checkpoint(self.read.origin, name, *self.read.heads[name])
             for name in (self.contest, COUNT_STREAM)
         ]
-        return audit_pack_report(self.contest, count, contest, marks)
+        return audit_pack_report(self.contest, count, contest, marks, released)
 
     def codes(self) -> Iterator[tuple[str, int, str]]:
         """Every code that these streams could ever have given: stream, position and code."""

@@ -22,6 +22,7 @@ from tallyapp.signing.report import Later, LaterFault
 from tallyapp.words.catalogue import say
 
 from .figures import disagreeing_figures
+from .names import names_point, read_names
 from .points import Point, Result, Verification, point, unchecked
 from .streams import Streams
 
@@ -29,6 +30,7 @@ MARK = b"/TALY_"
 """In every document of this program: how its layout, and what its stamp was drawn with, are called.
 """
 RESULT = "result.json"
+NAMES = "names.json"
 STREAM_SUFFIX = ".jsonl"
 LARGEST_RESULT = 256 * 1024
 """In bytes; that of 99 candidates with long names takes a quarter of it. What is cut off cannot be
@@ -66,7 +68,7 @@ def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ())
     if RESULT in attached:
         about = list(_declaration(original, attached[RESULT], signature, codes))
     elif lines:
-        about = list(_audit_pack(original, lines, signature, codes))
+        about = list(_audit_pack(original, lines, attached.get(NAMES), signature, codes))
     else:
         about = [unchecked("original", "not-ours")]
     # A file of somebody else's, without signature or data of ours, is not the signed original: it
@@ -201,7 +203,11 @@ def _declaration(
 
 
 def _audit_pack(
-    original: bytes, lines: Mapping[str, bytes], signature: SignatureReport, codes: Sequence[str]
+    original: bytes,
+    lines: Mapping[str, bytes],
+    names: bytes | None,
+    signature: SignatureReport,
+    codes: Sequence[str],
 ) -> Iterator[Point]:
     streams = Streams.of(lines)
     if streams is None:
@@ -214,7 +220,10 @@ def _audit_pack(
         yield unchecked("rendering", streams.why_not)
         yield unchecked("derived", streams.why_not)
         return
-    report = streams.report()
+    released = read_names(names)
+    if names is not None:
+        yield names_point(streams.read.count.count, released)
+    report = streams.report(released or ())
     alike = _drawn_alike(
         original, layout_of(original), signature, lambda: render_audit_pack(report, lines)
     )

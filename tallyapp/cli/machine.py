@@ -55,6 +55,8 @@ def opened(path: Path) -> Iterator[Desk]:
         desk.ledger.signatures.wait()
         for line in cli_text.disagreements(path, desk.disagreements):
             click.echo(line, err=True)
+        if nameless := desk.staff.disagreement:
+            click.echo(nameless, err=True)
         if not all(found.only_remembered for found in desk.disagreements):
             raise click.exceptions.Exit(REFUSED)
         yield desk

@@ -68,7 +68,11 @@ _DIGITS = len(str(MAX_FIGURE))
 )
 @click.option("--authority", default="", help="The council.")
 @click.option("--imprint", default="", help="Printed and published by …, with the address.")
-@click.option("--officer", required=True, help="Name of the returning officer.")
+@click.option(
+    "--officer",
+    required=True,
+    help="Name of the returning officer, as it is printed; it stays for the whole count.",
+)
 @click.option(
     "--officer-title",
     default="Returning Officer",

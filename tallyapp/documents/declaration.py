@@ -215,7 +215,10 @@ def _declared(report: DeclarationReport) -> Block:
         baseline = block.write(report.lot, TEXT, baseline) + 5
     baseline = block.write(report.declaration, DECLARED, baseline, strong=report.elected_names)
     when = wording.moment(report.declared_at)
-    line = wording.DECLARED.format(by=report.declared_by, when=when) if report.declared_by else ""
+    by = report.declared_by
+    if report.declarant:
+        by = f"{report.declarant.name}, {by},"
+    line = wording.DECLARED.format(by=by, when=when) if report.declared_by else ""
     baseline = block.write(line, SMALL, baseline)
     if report.outside:
         baseline = block.write(

@@ -22,7 +22,7 @@ from pikepdf import (
 )
 from PIL import Image
 
-from tallyapp.documents.page.pdf import DRAWN, RESULT, STREAM_SUFFIX, rewritten
+from tallyapp.documents.page.pdf import DRAWN, NAMES, RESULT, STREAM_SUFFIX, rewritten
 
 LARGEST_ATTACHMENT = 16 * 2**20
 """In bytes, decoded, all attachments together; a large contest's stream is a twentieth of it."""
@@ -52,7 +52,8 @@ def read_attachments(pdf: bytes) -> dict[str, bytes]:
             names = list(islice(document.attachments, MOST_ATTACHMENTS + 1))
             if len(names) > MOST_ATTACHMENTS:
                 raise TooLarge(f"The PDF holds more than {MOST_ATTACHMENTS} files.")
-            names = [name for name in names if name == RESULT or name.endswith(STREAM_SUFFIX)]
+            ours = (RESULT, NAMES)
+            names = [name for name in names if name in ours or name.endswith(STREAM_SUFFIX)]
             if not names:
                 raise NotOurDocument("The PDF holds neither a result nor a ledger.")
             found: dict[str, bytes] = {}

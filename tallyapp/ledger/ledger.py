@@ -13,9 +13,10 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import Act, AnyAct
 from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.errors import EnvironmentFault
 
-from . import chain, database, drafts, published, reading
+from . import chain, database, drafts, names, published, reading
 from .backup import back_up
 from .database import Connect, plain_connect
 from .drafts import SetAside, Unfinished
@@ -76,11 +77,12 @@ class Ledger:
         cls,
         path: Path,
         first: acts.CountSetUp,
+        names_kept: Sequence[StaffName],
         sign: Sign,
         now: datetime,
         connect: Connect = plain_connect,
     ) -> "Ledger":
-        """A new file that begins with this act, signed in this way;
+        """A new file that begins with this act and the name of whom it enrols, signed in this way;
         raises EnvironmentFault if it exists or cannot be made.
         """
         try:
@@ -105,7 +107,7 @@ class Ledger:
                 ledger = cls(path, connection, first.workstation, now)
                 undo.callback(database.say_free, path)
                 ledger._origin = first.id
-                ledger.append([ledger.signed(acts.COUNT_STREAM, 0, first, sign)])
+                ledger.append([ledger.signed(acts.COUNT_STREAM, 0, first, sign)], names_kept)
                 undo.pop_all()
         except database.FAULTS as error:
             raise database.fault(error, path) from error
@@ -195,9 +197,11 @@ class Ledger:
             at = seq
         return checkpoint(self._origin, stream, at, head)
 
-    def append(self, entries: Sequence[Entry]) -> Appended | Moved:
-        """Add acts in one transaction, on the disk when this returns;
-        or nothing, if a stream has moved on.
+    def append(
+        self, entries: Sequence[Entry], names_kept: Sequence[StaffName] = ()
+    ) -> Appended | Moved:
+        """Add acts, and the names of those they enrol, in one transaction, on the disk when this
+        returns; or nothing, if a stream has moved on.
 
         Raises EnvironmentFault if they could not be saved: then none of them was.
         """
@@ -218,7 +222,7 @@ class Ledger:
             heads[stream] = now
             rows.append((stream, now[0], entry.decode(), signature, now[1]))
         try:
-            self._write(rows)
+            self._write(rows, names_kept)
         except database.FAULTS as error:
             raise database.fault(error, self.path) from error
         self._heads |= heads
@@ -249,8 +253,9 @@ class Ledger:
         ]
         return Moved(came) if came else None
 
-    def _write(self, rows: Sequence[Stored]) -> None:
+    def _write(self, rows: Sequence[Stored], names_kept: Sequence[StaffName]) -> None:
         with database.transaction(self._connection):
+            names.add(self._connection, names_kept)
             # The file itself refuses a gap or a replacement (schema.sql).
             self._connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?, ?)", rows)
             # Before it is called saved: a trigger nobody meant can swallow an INSERT.
@@ -280,6 +285,10 @@ class Ledger:
         Of the positions `withheld` the leaf stands in; ValueError for one that may not be.
         """
         return reading.lines(self._connection, stream, withheld)
+
+    def names(self) -> Mapping[str, StaffName]:
+        """The names of the staff that fit, by the commitment that the acts hold of each."""
+        return names.kept(self._connection)
 
     def totals(self, stream: str) -> ResultFigures:
         """A contest's figures by the second arithmetic, in SQL straight from the stored acts."""

@@ -35,6 +35,14 @@ BEGIN
     SELECT raise(ABORT, 'an act is never removed: record a correction');
 END;
 
+-- The names of the staff. An act holds a commitment to a name (`named`) and never the name: what is
+-- published of the ledger gives no name away, and what does not fit is seen at opening.
+CREATE TABLE staff (
+    named TEXT NOT NULL PRIMARY KEY,
+    salt TEXT NOT NULL,
+    name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What somebody is in the middle of keying: no part of the ledger, and never exported.
 CREATE TABLE draft (
     officer INTEGER NOT NULL,

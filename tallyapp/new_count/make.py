@@ -7,6 +7,7 @@ from tallyapp.desk import Clock, Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
+from tallyapp.staff import new_name
 from tallyapp.workstation import Workstation
 
 from .details import Details, NewCount, PlannedContest, Unopposed
@@ -19,9 +20,8 @@ def make(path: Path, count: NewCount, clock: Clock, machine: Workstation) -> Des
     raises Refusal or EnvironmentFault, leaving no file.
     """
     details = count.details
-    officer = Enrolled(
-        number=RETURNING_OFFICER, name=details.officer_name, role="returning-officer"
-    )
+    name = new_name(details.officer_name)
+    officer = Enrolled(number=RETURNING_OFFICER, named=name.named, role="returning-officer")
     desk = Desk.begin(
         path,
         clock,
@@ -37,6 +37,7 @@ def make(path: Path, count: NewCount, clock: Clock, machine: Workstation) -> Des
             returning_officer=officer,
             certificate=machine.certificate,
         ),
+        name,
         machine,
     )
     try:
@@ -72,7 +73,7 @@ def _set_up(desk: Desk, details: Details, contest: PlannedContest) -> None:
         ),
     )
     for area, first, last in sheet_runs(contest, desk.count.last_sheet):
-        desk.do(
+        desk.hand_out(
             contest.id,
             acts.SheetsIssued(
                 **desk.by(RETURNING_OFFICER).contest,

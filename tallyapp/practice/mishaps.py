@@ -10,7 +10,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.set_up import BUNDLES
 from tallyapp.domain.rules.sheets import sheet_kind
-from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
 from tallyapp.domain.vocabulary.units import MAX_FIGURE, OfficerNumber, Papers, Votes
@@ -52,6 +52,9 @@ class Mishaps:
             return True
         return False
 
+    def _paper(self, sheet: PlannedSheet) -> KeyedPaper:
+        return self._desk.contest(self._stream).sheets[sheet.number]
+
     def _queried(self, sheet: PlannedSheet, clerk: int) -> None:
         """The table added up wrongly: the sheet is refused, queried, and comes back right."""
         written = replace_papers(sheet.figures, (sheet.figures.papers or 0) + 2)
@@ -59,7 +62,10 @@ class Mishaps:
             self._desk.do(
                 self._stream,
                 acts.SheetKeyed(
-                    **self._desk.by(clerk).contest, sheet=sheet.number, figures=written
+                    **self._desk.by(clerk).contest,
+                    sheet=sheet.number,
+                    of=self._paper(sheet).opened,
+                    figures=written,
                 ),
             )
         except Refusal:
@@ -67,7 +73,11 @@ class Mishaps:
             self._desk.do(
                 self._stream,
                 acts.SheetQueried(
-                    **self._desk.by(clerk).contest, sheet=sheet.number, figures=written, note=note
+                    **self._desk.by(clerk).contest,
+                    sheet=sheet.number,
+                    of=self._paper(sheet).opened,
+                    figures=written,
+                    note=note,
                 ),
             )
 
@@ -76,10 +86,15 @@ class Mishaps:
         wrong = misread(sheet.figures, 1)
         self._desk.do(
             self._stream,
-            acts.SheetKeyed(**self._desk.by(clerk).contest, sheet=sheet.number, figures=wrong),
+            acts.SheetKeyed(
+                **self._desk.by(clerk).contest,
+                sheet=sheet.number,
+                of=self._paper(sheet).opened,
+                figures=wrong,
+            ),
         )
         contest = self._desk.contest(self._stream)
-        paper = contest.sheets[sheet.number]
+        paper = self._paper(sheet)
         if paper.life is Life.DIFFERS:
             kind = sheet_kind(contest)
             right, _ = kind.read(sheet.number, sheet.figures)
@@ -89,7 +104,10 @@ class Mishaps:
             self._desk.do(
                 self._stream,
                 acts.SheetDifferenceKeyed(
-                    **self._desk.by(third).contest, sheet=sheet.number, fields=fields
+                    **self._desk.by(third).contest,
+                    sheet=sheet.number,
+                    of=paper.keyings,
+                    fields=fields,
                 ),
             )
 
@@ -98,7 +116,12 @@ class Mishaps:
         exchanged = exchanged_lines(sheet.figures)
         self._desk.do(
             self._stream,
-            acts.SheetKeyed(**self._desk.by(clerk).contest, sheet=sheet.number, figures=exchanged),
+            acts.SheetKeyed(
+                **self._desk.by(clerk).contest,
+                sheet=sheet.number,
+                of=self._paper(sheet).opened,
+                figures=exchanged,
+            ),
         )
         # Both keyings agree, so nothing at the desk can tell: found by looking at the paper.
         if not is_second or exchanged == sheet.figures:
@@ -114,6 +137,7 @@ class Mishaps:
                 **self._desk.by(self._supervisor).contest,
                 second=OfficerNumber(self._second),
                 sheet=sheet.number,
+                of=self._paper(sheet).made,
                 fields=tuple(kind.named(i, to or 0) for i, (was, to) in pairs if was != to),
                 reason="Synthetic: the table had written lines 1 and 2 on each other's line.",
             ),

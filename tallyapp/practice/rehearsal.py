@@ -24,6 +24,7 @@ from tallyapp.practice.mishaps import Mishaps
 from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
 from tallyapp.practice.plans.synthetic import practice_plan
+from tallyapp.staff import new_name
 from tallyapp.workstation import Workstation, new_workstation
 
 RETURNING_OFFICER = 1
@@ -98,10 +99,9 @@ def begin(
     for what people do at it.
     """
     at = machine or new_workstation(WORKSTATION, clock())
+    named = new_name("Practice returning officer")
     officer = Enrolled(
-        number=OfficerNumber(RETURNING_OFFICER),
-        name="Practice returning officer",
-        role="returning-officer",
+        number=OfficerNumber(RETURNING_OFFICER), named=named.named, role="returning-officer"
     )
     desk = Desk.begin(
         path,
@@ -118,11 +118,12 @@ def begin(
             returning_officer=officer,
             certificate=at.certificate,
         ),
+        named,
         at,
         connect,
     )
     for number, role, words in _STAFF:
-        enrolled = Enrolled(number=OfficerNumber(number), name=words, role=role)
+        enrolled = desk.staff.enrolled(number, words, role)
         desk.do(
             COUNT_STREAM, acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=enrolled)
         )
@@ -158,7 +159,7 @@ def set_up(desk: Desk, result: PastResult, seed: int, on_paper: OnPaper = USUAL)
     # In the plan's order: sheets of one area and shape lie together there, as they are handed out.
     for (area, form), together in groupby(plan.sheets, lambda sheet: (sheet.area, sheet.form)):
         numbers = [sheet.number for sheet in together]
-        desk.do(
+        desk.hand_out(
             result.id,
             acts.SheetsIssued(
                 **desk.by(SUPERVISOR).contest,
@@ -233,7 +234,10 @@ def key_papers(desk: Desk, rehearsal: Rehearsal, mishaps: bool = False) -> None:
                     desk.do(
                         stream,
                         acts.SheetKeyed(
-                            **desk.by(clerk).contest, sheet=sheet.number, figures=sheet.figures
+                            **desk.by(clerk).contest,
+                            sheet=sheet.number,
+                            of=desk.contest(stream).sheets[sheet.number].opened,
+                            figures=sheet.figures,
                         ),
                     )
     for form in plan.forms:
@@ -241,7 +245,12 @@ def key_papers(desk: Desk, rehearsal: Rehearsal, mishaps: bool = False) -> None:
             desk.do(
                 stream,
                 acts.FormKeyed(
-                    **desk.by(clerk).contest, form=form.number, area=form.area, figures=form.figures
+                    **desk.by(clerk).contest,
+                    form=form.number,
+                    round=desk.contest(stream).areas[form.area].round,
+                    area=form.area,
+                    of="",
+                    figures=form.figures,
                 ),
             )
 

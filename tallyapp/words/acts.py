@@ -1,7 +1,7 @@
 """What an act says, in words: in a line, where, and whole."""
 
 from base64 import b64decode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -74,14 +74,16 @@ def where(act: AnyAct) -> str:
             return say(
                 "audit", "where.sheets", area=act.area, first=str(act.first), last=str(act.last)
             )
+        case acts.SheetsAllotted():
+            first, last = str(act.first), str(act.last)
+            return say("audit", "where.allotted", first=first, last=last, contest=act.contest)
         case acts.BoxAdded():
             return say("audit", "where.box", name=act.box.id)
         case acts.WorkstationEnrolled():
             return say("audit", "where.workstation", name=act.name)
-        case acts.OfficerEnrolled():
-            return say("audit", "where.officer", name=str(act.officer.number))
-        case acts.OfficerStoodDown():
-            return say("audit", "where.officer", name=str(act.number))
+        case acts.OfficerEnrolled() | acts.OfficerStoodDown():
+            number = act.officer.number if isinstance(act, acts.OfficerEnrolled) else act.number
+            return say("audit", "where.officer", name=str(number))
         case acts.CodeIssued():
             return say("audit", "where.entry", stream=act.stream, seq=act.seq)
         case acts.PassedOver() | acts.WarningAnswered():
@@ -95,20 +97,29 @@ def where(act: AnyAct) -> str:
 
 @dataclass(frozen=True)
 class Lines:
-    """What the lines of a contest's papers are called: by candidate, and by head of rejection."""
+    """What the lines of a contest's papers are called: by candidate, and by head of rejection.
+
+    `staff` gives an officer's name, which no act holds.
+    """
 
     candidates: Sequence[str] = ()
     heads: Sequence[str] = ()
     contest: ContestState | None = None
+    staff: Callable[[int], str] | None = None
 
     @classmethod
-    def of(cls, contest: ContestState | None) -> "Lines":
+    def of(cls, contest: ContestState | None, staff: Callable[[int], str] | None = None) -> "Lines":
         """Those of a contest; of the count itself there are none."""
         if contest is None:
-            return cls()
+            return cls(staff=staff)
         told = contest.set_up
         names = [ballot_words(each) for each in told.candidates]
-        return cls(names, [head.label.capitalize() for head in told.rules.heads], contest)
+        return cls(names, [head.label.capitalize() for head in told.rules.heads], contest, staff)
+
+    def officer(self, officer: Enrolled) -> str:
+        """An officer by number and role, and by name where names are at hand."""
+        named = [self.staff(officer.number)] if self.staff else []
+        return ", ".join((str(officer.number), *named, say("ui", f"role.{officer.role}")))
 
     def field(self, name: str) -> str:
         """A field of a sheet, a form or a slip in words: its line, and what stands in it."""
@@ -164,9 +175,13 @@ def _part(title: str, value: Any, lines: Lines) -> Iterator[tuple[str, str]]:
     if isinstance(value, FieldValue):
         yield lines.field(value.field), _plain(value.value)
         return
-    simple = isinstance(value, Bundles | Block | Candidate | Enrolled) or not isinstance(
-        value, msgspec.Struct
-    )
+    if isinstance(value, Enrolled):
+        yield title, lines.officer(value)
+        yield _name("named"), value.named
+        if value.contests:
+            yield _name("contests"), _plain(value.contests)
+        return
+    simple = isinstance(value, Bundles | Block | Candidate) or not isinstance(value, msgspec.Struct)
     if simple:
         yield title, _plain(value)
         return
@@ -200,8 +215,6 @@ def _plain(value: Any) -> str:
         case Candidate():
             full = value.full_name if value.known_as else ""
             return ", ".join(text for text in (value.ballot_name, full, value.description) if text)
-        case Enrolled():
-            return f"{value.number}, {value.name}, {say('ui', f'role.{value.role}')}"
         case tuple():
             return ", ".join(_plain(part) for part in value)
         case _:

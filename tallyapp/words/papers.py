@@ -11,7 +11,7 @@ from tallyapp.domain.rules.forms import FormKind, form_kind
 from tallyapp.domain.rules.paper import PaperKind
 from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, Slip, sheet_kind
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.domain.state.keyed_paper import KeyedPaper, PaperShape
+from tallyapp.domain.state.keyed_paper import KeyedPaper, PaperShape, Stands
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Candidate, FormFigures, SheetFigures
 from tallyapp.domain.vocabulary.places import Kind
@@ -54,6 +54,14 @@ class Paper(NamedTuple):
         if self.kind == "sheet":
             return contest.sheets.get(SheetNumber(self.number))
         return contest.forms.get(FormNumber(self.number))
+
+    def stands(self, contest: ContestState, area: str = "") -> Stands:
+        """What an act about it builds on now; one about a form that nobody has keyed yet,
+        on the round of its area.
+        """
+        state = self.state(contest)
+        in_area = contest.areas.get(area)
+        return state.stands if state else Stands(in_area.round if in_area else contest.round)
 
     def shape(self, contest: ContestState) -> PaperShape:
         """Whether a sheet is a whole sheet or a slip."""

@@ -106,6 +106,7 @@ class _Hall:
                 acts.SheetKeyed(
                     **self._desk.by(rehearsal.CLERKS[n % 2]).contest,
                     sheet=sheet.number,
+                    of=self._desk.contest("bench").sheets[sheet.number].opened,
                     figures=sheet.figures,
                 ),
             )

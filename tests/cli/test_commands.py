@@ -1045,7 +1045,10 @@ def test_votes_of_a_contest_that_is_still_counted_are_no_result(tmp_path: Path) 
     for sheet in played.plan.sheets[:2]:
         for clerk in (CLERK, OTHER_CLERK):
             keyed = acts.SheetKeyed(
-                **desk.by(clerk).contest, sheet=sheet.number, figures=sheet.figures
+                **desk.by(clerk).contest,
+                sheet=sheet.number,
+                of=desk.contest(played.stream).sheets[sheet.number].opened,
+                figures=sheet.figures,
             )
             desk.do(played.stream, keyed)
     desk.close()

@@ -18,7 +18,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import before_declaring
-from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, Enrolled, SheetFigures
+from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, SheetFigures
 from tallyapp.domain.vocabulary.places import FindingRecord, Operand, Place
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
@@ -106,9 +106,7 @@ def _staff(hall: Hall) -> None:
             **hall.by(RETURNING_OFFICER).count, source="the blue stick", reason="the disk broke"
         )
     )
-    own = Enrolled(
-        number=OfficerNumber(WARD_ADJUDICATOR), name="Ada", role="adjudicator", contests=(WARD,)
-    )
+    own = hall.desk.staff.enrolled(WARD_ADJUDICATOR, "Ada", "adjudicator", [WARD])
     hall.do(acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=own))
     hall.desk.issue_code(COUNT_STREAM, "request", "an agent", DEPUTY, drawn=4_711)
 
@@ -150,13 +148,20 @@ def _sheets(hall: Hall) -> None:
     fields = hall.fields(right, "1.full", "1.part", "2.full", "2.part")
     hall.do(
         acts.SheetDifferenceKeyed(
-            **hall.by(THIRD_CLERK).contest, sheet=SheetNumber(2), fields=fields
+            **hall.by(THIRD_CLERK).contest,
+            sheet=SheetNumber(2),
+            of=hall.of_sheet(2).keyings,
+            fields=fields,
         )
     )
     wrong = replace_papers(sheet((10, 10, 7), sent=2), 30)
     hall.do(
         acts.SheetQueried(
-            **hall.by(CLERK).contest, sheet=SheetNumber(3), figures=wrong, note="adds to 29"
+            **hall.by(CLERK).contest,
+            sheet=SheetNumber(3),
+            of=hall.of_sheet(3).opened,
+            figures=wrong,
+            note="adds to 29",
         )
     )
     hall.agree(3, sheet((10, 10, 7), sent=2))
@@ -164,7 +169,11 @@ def _sheets(hall: Hall) -> None:
     hall.correct(4, ("1.part", 5), ("2.part", 21))
     hall.do(
         acts.SheetWithdrawn(
-            **hall.by(SUPERVISOR).contest, sheet=SheetNumber(5), reason="never used", **TWO
+            **hall.by(SUPERVISOR).contest,
+            sheet=SheetNumber(5),
+            of=hall.of_sheet(5).made,
+            reason="never used",
+            **TWO,
         )
     )
 
@@ -175,6 +184,8 @@ def _forms(hall: Hall) -> None:
         acts.FormQueried(
             **hall.by(CLERK).contest,
             form=FormNumber(1),
+            round=1,
+            of=hall.of_form(1).opened,
             area="A",
             figures=signed,
             note="not signed",
@@ -186,6 +197,8 @@ def _forms(hall: Hall) -> None:
         acts.FormCorrected(
             **hall.by(SUPERVISOR).contest,
             form=FormNumber(1),
+            round=1,
+            of=hall.of_form(1).made,
             fields=decided,
             reason="decided again",
             **TWO,
@@ -195,11 +208,22 @@ def _forms(hall: Hall) -> None:
     hall.key_form(2, "B", form((0, 1, 0), ()), by=OTHER_CLERK)
     fields = hall.fields(form((1, 0, 0), ()), "1.allowed", "2.allowed")
     hall.do(
-        acts.FormDifferenceKeyed(**hall.by(THIRD_CLERK).contest, form=FormNumber(2), fields=fields)
+        acts.FormDifferenceKeyed(
+            **hall.by(THIRD_CLERK).contest,
+            form=FormNumber(2),
+            round=1,
+            of=hall.of_form(2).keyings,
+            fields=fields,
+        )
     )
     hall.do(
         acts.FormWithdrawn(
-            **hall.by(SUPERVISOR).contest, form=FormNumber(2), reason="of another count", **TWO
+            **hall.by(SUPERVISOR).contest,
+            form=FormNumber(2),
+            round=1,
+            of=hall.of_form(2).made,
+            reason="of another count",
+            **TWO,
         )
     )
 

@@ -21,7 +21,7 @@ from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.rules.paper import PaperKind, Row
 from tallyapp.domain.rules.result import before_declaring, outcome
 from tallyapp.domain.rules.sheets import OneSeat, sheet_kind
-from tallyapp.domain.state.keyed_paper import DONE, KeyedPaper
+from tallyapp.domain.state.keyed_paper import DONE, KeyedPaper, Stands
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.on_paper import BallotBox
 from tallyapp.domain.vocabulary.places import FieldValue
@@ -43,6 +43,7 @@ from tests.halls import (
     form,
     made,
     officer,
+    refusal,
     sheet,
 )
 
@@ -93,6 +94,7 @@ class NightOfTheCount(RuleBasedStateMachine):
         self.hall = a_hall(Path(self.folder.name), connect=in_memory)
         self.hall.issue("A", 1, 2)
         self.hall.issue("B", 3)
+        self.begun: list[tuple[int, Stands]] = []
 
     @initialize(counted=st.sampled_from([True, True, False]))
     def begin_in_the_middle(self, counted: bool) -> None:
@@ -105,8 +107,9 @@ class NightOfTheCount(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def attempt(self, kind: type[acts.Act], by: int, /, **fields: Any) -> None:
+        # As a page makes it that is opened now; what was begun before is a rule of its own.
         with suppress(Refusal):
-            self.hall.do(made(kind, self.hall.by(by), **fields))
+            self.hall.do(self.hall.made(kind, by, **fields))
 
     def attempt_statement(self, by: int) -> None:
         with suppress(Refusal):
@@ -204,6 +207,21 @@ class NightOfTheCount(RuleBasedStateMachine):
             self.attempt(acts.FormCorrected, by, form=number, **why)
         else:
             self.attempt(acts.SheetCorrected, by, sheet=number, **why)
+
+    @rule(number=st.integers(1, 3))
+    def begin_to_key_a_sheet(self, number: int) -> None:
+        self.begun.append((number, self.hall.of_sheet(number)))
+
+    @precondition(lambda self: bool(self.begun))
+    @rule(pick=st.integers(0, 99), by=keying_officers, reading=readings)
+    def hand_in_a_sheet_begun_before(self, pick: int, by: int, reading: str) -> None:
+        """Whatever was done since, it is a keying of the paper that was opened, or none."""
+        number, stands = self.begun.pop(pick % len(self.begun))
+        figures = read_as(SHEETS[number], MISREAD_SHEETS[number], reading)
+        now = self.hall.of_sheet(number)
+        fields = {"sheet": number, "of": stands.opened, "figures": figures}
+        found = refusal(lambda: self.hall.do(made(acts.SheetKeyed, self.hall.by(by), **fields)))
+        assert found or now.opened == stands.opened
 
     @rule(number=st.integers(1, 4), by=keying_officers)
     def query_a_sheet(self, number: int, by: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeAlias, get_args
+from typing import Any, TypeAlias, cast, get_args
 
 from msgspec.structs import replace
 
@@ -23,12 +23,14 @@ from tests.halls import (
     CLERK,
     DEPUTY,
     ELM,
+    NO_ACT,
     OTHER_CLERK,
     RETURNING_OFFICER,
     SECOND_SUPERVISOR,
     SUPERVISOR,
     THIRD_CLERK,
     Hall,
+    building_on,
     fields_of_each_kind,
     form,
     made,
@@ -57,7 +59,9 @@ def drawn(heading: str) -> set[Arrow]:
 
 def after(count: Count, act: AnyContestAct) -> Count | None:
     """The count once this act is done; None if something stands against it."""
-    act = replace(act, seen=count.count.seq, at=LATE)
+    act = cast("AnyContestAct", building_on(count.contests[ELM], act))
+    number = f"{count.contests[ELM].seq:032x}"
+    act = replace(act, seen=count.count.seq, at=LATE, id=number)
     if refusals(check(count, ELM, act)):
         return None
     done = deepcopy(count)
@@ -107,12 +111,13 @@ def acts_of_sheet_1(hall: Hall) -> Iterator[AnyContestAct]:
         named = hall.fields(written, "papers", "2.part")
         for clerk in (CLERK, OTHER_CLERK, THIRD_CLERK):
             by = hall.by(clerk).contest
-            yield acts.SheetKeyed(**by, sheet=number, figures=written)
-            yield acts.SheetDifferenceKeyed(**by, sheet=number, fields=named)
-        yield acts.SheetQueried(**hall.by(CLERK).contest, sheet=number, figures=written)
+            yield acts.SheetKeyed(**by, sheet=number, of=NO_ACT, figures=written)
+            yield acts.SheetDifferenceKeyed(**by, sheet=number, of=(), fields=named)
+        yield acts.SheetQueried(**hall.by(CLERK).contest, sheet=number, of=NO_ACT, figures=written)
         yield acts.SheetCorrected(
             **hall.by(SUPERVISOR).contest,
             sheet=number,
+            of=NO_ACT,
             fields=named,
             reason="misread",
             second=OfficerNumber(SECOND_SUPERVISOR),
@@ -120,6 +125,7 @@ def acts_of_sheet_1(hall: Hall) -> Iterator[AnyContestAct]:
     yield acts.SheetWithdrawn(
         **hall.by(SUPERVISOR).contest,
         sheet=number,
+        of=NO_ACT,
         reason="lost",
         second=OfficerNumber(SECOND_SUPERVISOR),
     )
@@ -134,12 +140,16 @@ def acts_of_form_9(hall: Hall) -> Iterator[AnyContestAct]:
         named = hall.fields(signed, "papers", "1.allowed")
         for clerk in (CLERK, OTHER_CLERK, THIRD_CLERK):
             by = hall.by(clerk).contest
-            yield acts.FormKeyed(**by, form=number, area="A", figures=signed)
-            yield acts.FormDifferenceKeyed(**by, form=number, fields=named)
-        yield acts.FormQueried(**hall.by(CLERK).contest, form=number, area="A", figures=signed)
+            yield acts.FormKeyed(**by, form=number, round=1, area="A", of="", figures=signed)
+            yield acts.FormDifferenceKeyed(**by, form=number, round=1, of=(), fields=named)
+        yield acts.FormQueried(
+            **hall.by(CLERK).contest, form=number, round=1, area="A", of="", figures=signed
+        )
         yield acts.FormCorrected(
             **hall.by(SUPERVISOR).contest,
             form=number,
+            round=1,
+            of=NO_ACT,
             fields=named,
             reason="misread",
             second=OfficerNumber(SECOND_SUPERVISOR),
@@ -147,6 +157,8 @@ def acts_of_form_9(hall: Hall) -> Iterator[AnyContestAct]:
     yield acts.FormWithdrawn(
         **hall.by(SUPERVISOR).contest,
         form=number,
+        round=1,
+        of=NO_ACT,
         reason="lost",
         second=OfficerNumber(SECOND_SUPERVISOR),
     )
@@ -167,6 +179,7 @@ def test_the_life_of_a_sheet_is_the_one_that_is_drawn(hall: Hall) -> None:
     hall.verify({"a1": 100, "a2": 50, "b1": 80, "b2": 20})
     hall.issue("A", 2)
     hall.agree(2, sheet((20, 15, 11), sent=4))
+    hall.allot(1, 1)
     found = lives(hall.desk.count, list(acts_of_sheet_1(hall)))
     assert found == drawn("The life of a sheet")
 

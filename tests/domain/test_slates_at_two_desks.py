@@ -103,7 +103,8 @@ class Desk:
 
 
 def keyed(ward: Hall, number: int, written: SheetFigures, by: int) -> acts.SheetKeyed:
-    return acts.SheetKeyed(**ward.by(by).contest, sheet=SheetNumber(number), figures=written)
+    of = ward.of_sheet(number).opened
+    return acts.SheetKeyed(**ward.by(by).contest, sheet=SheetNumber(number), of=of, figures=written)
 
 
 def merged(

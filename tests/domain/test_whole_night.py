@@ -52,7 +52,7 @@ from tests.halls import (
     a_hall,
     account,
     contest_fields,
-    made,
+    made_now,
     officer,
 )
 
@@ -223,7 +223,12 @@ class WholeNight(RuleBasedStateMachine):
 
     def attempt(self, stream: str, kind: type[acts.Act], by: int, /, **fields: Any) -> None:
         with suppress(Refusal):
-            self.desk.do(stream, made(kind, self.desk.by(by), **fields))
+            contest = self.contest(next(iter(CONTESTS)) if stream == COUNT_STREAM else stream)
+            act = made_now(contest, kind, self.desk.by(by), **fields)
+            if isinstance(act, acts.SheetsIssued):
+                self.desk.hand_out(stream, act)
+            else:
+                self.desk.do(stream, act)
 
     def teardown(self) -> None:
         for stream in CONTESTS:
@@ -289,7 +294,9 @@ class WholeNight(RuleBasedStateMachine):
     @rule(stream=streams, pick=picks, form=st.sampled_from(["sheet", "sheet", "slip"]))
     def issue_a_sheet(self, stream: str, pick: int, form: str) -> None:
         contest = self.contest(stream)
-        number, area = len(contest.sheets) + 1, list(contest.areas)[pick % len(contest.areas)]
+        # A sheet finds its contest by its number: each contest has a hundred of its own.
+        number = 100 * list(CONTESTS).index(stream) + len(contest.sheets) + 1
+        area = list(contest.areas)[pick % len(contest.areas)]
         if len(contest.sheets) < 10 and (
             form == "sheet" or contest.set_up.seats == 1 or contest.slates
         ):

@@ -181,6 +181,7 @@ def change(draw: Draw, hall: Hall, paper: KeyedPaper, two: dict[str, Any]) -> No
             acts.SheetCorrected(
                 **hall.by(SUPERVISOR).contest,
                 sheet=SheetNumber(paper.number),
+                of=hall.sheet(paper.number).made,
                 fields=changed,
                 **two,
             )
@@ -193,6 +194,7 @@ def change(draw: Draw, hall: Hall, paper: KeyedPaper, two: dict[str, Any]) -> No
             acts.SheetQueried(
                 **hall.by(by).contest,
                 sheet=SheetNumber(paper.number),
+                of=hall.sheet(paper.number).opened,
                 figures=any_sheet(draw, hall, paper),
             )
         )

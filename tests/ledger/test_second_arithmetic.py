@@ -100,7 +100,10 @@ def test_a_slate_on_one_keying_alone_differs_until_it_is_keyed_again(ward: Hall)
     fields = ward.fields(ward_sheet(blocks={(3,): 50}), "s1+2.full", "s3.full")
     ward.do(
         acts.SheetDifferenceKeyed(
-            **ward.by(THIRD_CLERK).contest, sheet=SheetNumber(1), fields=fields
+            **ward.by(THIRD_CLERK).contest,
+            sheet=SheetNumber(1),
+            of=ward.of_sheet(1).keyings,
+            fields=fields,
         )
     )
     # Nobody but the first found 1 and 2 on it: the second officer keyed none of it.
@@ -189,10 +192,19 @@ def test_in_a_small_count_every_look_is_its_own(tmp_path: Path) -> None:
     for _ in range(2):
         fields = hall.fields(sheet((9, 6, 0)), "1.part", "2.part")
         hall.do(
-            acts.SheetDifferenceKeyed(**hall.by(CLERK).contest, sheet=SheetNumber(1), fields=fields)
+            acts.SheetDifferenceKeyed(
+                **hall.by(CLERK).contest,
+                sheet=SheetNumber(1),
+                of=hall.of_sheet(1).keyings,
+                fields=fields,
+            )
         )
     assert summed(hall) == ((9, 6, 0), (0,) * 4, 15, 0, 0)
-    hall.do(acts.SheetWithdrawn(**hall.by(SUPERVISOR).contest, sheet=SheetNumber(1), **TWO))
+    hall.do(
+        acts.SheetWithdrawn(
+            **hall.by(SUPERVISOR).contest, sheet=SheetNumber(1), of=hall.of_sheet(1).made, **TWO
+        )
+    )
     assert summed(hall)[2] == 0
     hall.desk.close()
 

@@ -26,6 +26,7 @@ from tests.halls import (
     contest_fields,
     officer,
     sheet,
+    staff_name,
     told,
 )
 from tests.workstations import workstation
@@ -247,9 +248,10 @@ def test_an_officer_put_in_anothers_place_shows_where_codes_were_given_out(count
     )
     counted.finish()
     path, enrolled = counted.desk.ledger.path, counted.desk.count.count.seq
+    honest, another = (staff_name(31, name).named for name in ("Honest Hand", "Other Hand"))
     counted.desk.close()
     with tampering(path) as file:
-        edit(file, COUNT_STREAM, enrolled, lambda entry: entry.replace("Honest Hand", "Other Hand"))
+        edit(file, COUNT_STREAM, enrolled, lambda entry: entry.replace(honest, another))
         recompute_heads(file, COUNT_STREAM)
         given = position(file, ELM, "ProvisionalGiven")
     assert where(path) == [(What.COUNT_HEAD, ELM, given)]
@@ -376,7 +378,10 @@ def test_a_file_that_does_not_agree_can_only_be_read(closed: Path, tmp_path: Pat
         desk.do(
             ELM,
             acts.SheetKeyed(
-                **desk.by(CLERK).contest, sheet=SheetNumber(1), figures=sheet((1, 1, 1))
+                **desk.by(CLERK).contest,
+                sheet=SheetNumber(1),
+                of=desk.contest(ELM).sheets[SheetNumber(1)].opened,
+                figures=sheet((1, 1, 1)),
             ),
         )
     with pytest.raises(EnvironmentFault, match="can only be read"):

@@ -212,6 +212,7 @@ def test_nelson_where_both_officers_key_from_the_paper_without_names(tmp_path: P
             **hall.by(SUPERVISOR).contest,
             second=OfficerNumber(SECOND_SUPERVISOR),
             sheet=SheetNumber(1),
+            of=hall.of_sheet(1).made,
             fields=fields,
             reason="written in the order of counting",
         )

@@ -254,6 +254,7 @@ def test_forest_hill_2014_a_recalled_sheet_was_keyed_again_as_a_cumulative_total
             **hall.by(SUPERVISOR).contest,
             second=OfficerNumber(SECOND_SUPERVISOR),
             sheet=SheetNumber(2),
+            of=hall.of_sheet(2).made,
             fields=written,
             reason="keyed with the first group's figures in it",
         )

@@ -75,24 +75,45 @@ def begun(file: Path) -> Rehearsal:
             desk.do(
                 stream,
                 acts.SheetQueried(
-                    **desk.by(CLERKS[0]).contest, sheet=number, figures=wrong, note=note
+                    **desk.by(CLERKS[0]).contest,
+                    sheet=number,
+                    of=desk.contest(stream).sheets[number].opened,
+                    figures=wrong,
+                    note=note,
                 ),
             )
             continue
         desk.do(
-            stream, acts.SheetKeyed(**desk.by(CLERKS[0]).contest, sheet=number, figures=figures)
+            stream,
+            acts.SheetKeyed(
+                **desk.by(CLERKS[0]).contest,
+                sheet=number,
+                of=desk.contest(stream).sheets[number].opened,
+                figures=figures,
+            ),
         )
         if number in _SHEETS_TWICE:
             second = misread(figures, 1) if number == _DIFFERS else figures
             desk.do(
-                stream, acts.SheetKeyed(**desk.by(CLERKS[1]).contest, sheet=number, figures=second)
+                stream,
+                acts.SheetKeyed(
+                    **desk.by(CLERKS[1]).contest,
+                    sheet=number,
+                    of=desk.contest(stream).sheets[number].opened,
+                    figures=second,
+                ),
             )
     for form in played.plan.forms[:2]:
         for clerk in CLERKS[:2]:
             desk.do(
                 stream,
                 acts.FormKeyed(
-                    **desk.by(clerk).contest, form=form.number, area=form.area, figures=form.figures
+                    **desk.by(clerk).contest,
+                    form=form.number,
+                    round=1,
+                    of="",
+                    area=form.area,
+                    figures=form.figures,
                 ),
             )
     desk.close()
@@ -152,7 +173,7 @@ def council(file: Path) -> None:
             reason="The returning officer will have it.",
         ),
     )
-    desk.do(
+    desk.hand_out(
         first.id,
         acts.SheetsIssued(
             **desk.by(3).contest, area="B", first=SheetNumber(51), last=SheetNumber(52)
@@ -165,6 +186,7 @@ def council(file: Path) -> None:
                 acts.SheetKeyed(
                     **desk.by(clerk).contest,
                     sheet=SheetNumber(number),
+                    of=desk.contest(first.id).sheets[SheetNumber(number)].opened,
                     figures=recounted(first.sheet(old), number),
                 ),
             )
@@ -424,9 +446,13 @@ def sign_in_locked(hall: Hall) -> None:
     session.drafts.open(DraftPlace("oxford-east", "form", "3")).keep("[]")
     pins = session.pins = Pins(file.parent, "pins", lambda: now)
     for number, pin in ((RETURNING_OFFICER, "2580"), (CLERK, "7391"), (OTHER_CLERK, "4193")):
-        pins.set(number, pin)
+        officer = session.enrolled(number)
+        assert officer is not None
+        pins.set(officer, pin)
+    clerk = session.enrolled(CLERK)
+    assert clerk is not None
     for _ in range(FREE_TRIES + 2):
-        pins.check(CLERK, "6047")
+        pins.check(clerk, "6047")
         now += timedelta(seconds=5)
     now -= timedelta(seconds=7)
     session.sign_in(RETURNING_OFFICER)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.vocabulary.on_paper import (
     Area,
@@ -83,12 +82,11 @@ def begin(path: Path) -> Desk:
         ),
         certificate=workstation().certificate,
     )
-    desk = Desk.begin(path, halls.NightClock(), set_up, workstation())
+    name = halls.staff_name(RETURNING_OFFICER, f"Hephzibah {LONG}")
+    desk = Desk.begin(path, halls.NightClock(), set_up, name, workstation())
     for number, role in halls.STAFF.items():
         if number != RETURNING_OFFICER:
-            enrolled = halls.officer(number, role, f"Bartholomew {LONG}")
-            by = desk.by(RETURNING_OFFICER)
-            desk.do(COUNT_STREAM, acts.OfficerEnrolled(**by.count, officer=enrolled))
+            halls.enrol(desk, halls.officer(number, role, f"Bartholomew {LONG}"))
     return desk
 
 
@@ -180,7 +178,11 @@ def begun(path: Path) -> Desk:
     wrong = halls.sheet(votes, SENT, papers=MAX_FIGURE, bundle=BUNDLE)
     hall.do(
         acts.SheetQueried(
-            **hall.by(CLERK).contest, sheet=SheetNumber(queried), figures=wrong, note="x" * 60
+            **hall.by(CLERK).contest,
+            sheet=SheetNumber(queried),
+            of=hall.of_sheet(queried).opened,
+            figures=wrong,
+            note="x" * 60,
         )
     )
     for number, once in sheets(AREAS[3]):

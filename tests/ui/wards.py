@@ -13,13 +13,11 @@ from tallyapp.domain.vocabulary.on_paper import (
     BallotBox,
     BallotPaperAccount,
     Candidate,
-    Enrolled,
     SheetForm,
 )
 from tallyapp.domain.vocabulary.slates import slate_of
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
-    OfficerNumber,
     Papers,
     SheetNumber,
 )
@@ -27,6 +25,7 @@ from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.rehearsal import CLERKS, RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR
 from tests.workstations import workstation
 
+from ..halls import officer, staff_name
 from .practice import Clock
 
 PEOPLE = (
@@ -56,15 +55,13 @@ def people(many: int) -> tuple[Candidate, ...]:
 
 def begin(path: Path) -> Desk:
     """A practice count with its staff and no contest yet."""
-    officer = Enrolled(
-        number=OfficerNumber(RETURNING_OFFICER), name="Caroline Green", role="returning-officer"
-    )
+    returning_officer = officer(RETURNING_OFFICER, "returning-officer", "Caroline Green")
     clock = Clock()
     desk = Desk.begin(
         path,
         clock,
         acts.CountSetUp(
-            **acts.Envelope(officer.number, "desk-1").count,
+            **acts.Envelope(returning_officer.number, "desk-1").count,
             name="Oxford City",
             polling_day=clock.now.date(),
             practice=True,
@@ -72,9 +69,10 @@ def begin(path: Path) -> Desk:
             authority="Practice council",
             imprint="Practice",
             officer_title="Returning Officer",
-            returning_officer=officer,
+            returning_officer=returning_officer,
             certificate=workstation().certificate,
         ),
+        staff_name(RETURNING_OFFICER, "Caroline Green"),
         workstation(),
     )
     for number in (SUPERVISOR, SECOND_SUPERVISOR):
@@ -85,7 +83,7 @@ def begin(path: Path) -> Desk:
 
 
 def enrol(desk: Desk, number: int, role: Literal["supervisor", "clerk"]) -> None:
-    enrolled = Enrolled(number=OfficerNumber(number), name=f"Officer {number}", role=role)
+    enrolled = desk.staff.enrolled(number, f"Officer {number}", role)
     desk.do(
         acts.COUNT_STREAM,
         acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=enrolled),
@@ -121,7 +119,7 @@ def add_ward(desk: Desk, stream: str, name: str, seats: int, candidates: int, **
 
 def issue(desk: Desk, stream: str, first: int, last: int, form: SheetForm = "sheet") -> None:
     """Sheets or slips are handed to the ward's area."""
-    desk.do(
+    desk.hand_out(
         stream,
         acts.SheetsIssued(
             **desk.by(SUPERVISOR).contest,

@@ -173,6 +173,12 @@ EVERY_FINDING: list[Finding] = [
     *(finding(Code.A106, "request", 1, field) for field in ("reason", "by-whom")),
     finding(Code.A106, "candidate", 3, "surname"),
     finding(Code.A107, "count", "count", seen=1, least=2, most=3),
+    *(finding(Code.A114, "sheet", 24, life) for life in Life if life is not Life.ISSUED),
+    *(finding(Code.A114, "form", 3, life) for life in Life if life is not Life.ISSUED),
+    *(finding(Code.A114, kind, 24, "of") for kind in ("sheet", "form")),
+    finding(Code.A114, "form", 3, "round"),
+    *(finding(Code.A117, "sheet", 24, field) for field in ("", "other")),
+    finding(Code.A108, "sheet", 24, "allotted", last=30),
     finding(Code.A108, "contest", "elm"),
     finding(Code.A108, "candidate", 3),
     finding(Code.A108, "contest", "Elm: Jo Ash, Independent", "same-name"),
@@ -241,6 +247,10 @@ EVERY_FINDING: list[Finding] = [
         finding(Code.A118, "workstation", "front desk", field)
         for field in ("", "another", "known", "taken")
     ),
+    finding(Code.A113, "officer", 12, "name"),
+    finding(Code.A102, "officer", 12, "release-names"),
+    finding(Code.A119, "officer", 12),
+    finding(Code.A119, "officer", 12, "another", other=31),
 ]
 EVERY_FINDING += [
     finding(Code.E102, "contest", "Elm", "postal-rejected", value=10_000_000, most=9_999_999),

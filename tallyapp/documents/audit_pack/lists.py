@@ -205,7 +205,10 @@ def officers(flow: Flow, report: AuditPackReport) -> None:
             Column(wording.ACTS_HEAD, index * third + third - 58, 40, "right"),
         )
     ]
-    texts = [text for line in report.officers for text in (line.officer, wording.figure(line.acts))]
+    texts = []
+    for line in report.officers:
+        who = f"{line.officer}, {line.name}" if line.name else line.officer
+        texts += [who, wording.figure(line.acts)]
     texts += [""] * (-len(texts) % 6)
     rows = [
         Row([Cell(text, SMALL) for text in texts[start : start + 6]])

@@ -46,7 +46,7 @@ from tallyapp.documents.page.layout import (
     columns,
     section,
 )
-from tallyapp.documents.page.pdf import STREAM_SUFFIX, Attachment, pdf_of
+from tallyapp.documents.page.pdf import NAMES, STREAM_SUFFIX, Attachment, pdf_of
 from tallyapp.documents.page.typeface import BOLD, Style, load_typeface
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.reports.declaration_report import Checkpoint
@@ -60,7 +60,9 @@ SECTIONS = (
 
 
 def render_audit_pack(report: AuditPackReport, streams: Mapping[str, bytes]) -> bytes:
-    """The audit pack as an unsigned PDF; each stream, as JSON Lines, is embedded as NAME.jsonl."""
+    """The audit pack as an unsigned PDF; each stream, as JSON Lines, is embedded as NAME.jsonl,
+    and names that were released as names.json.
+    """
     load_typeface()
     checkpoint = _of_contest(report)
     marks = Marks(report.heading, wording.AUDIT_PACK, checkpoint)
@@ -69,7 +71,7 @@ def render_audit_pack(report: AuditPackReport, streams: Mapping[str, bytes]) -> 
     signature_top = foot.signature_bottom + SIGNATURE_BLOCK
     flow.anchor(signature_block(checkpoint), signature_top)
     flow.put(page_heading(marks, wording.NOT_FOR_PUBLICATION))
-    flow.put(_about(streams))
+    flow.put(_about(report, streams))
     flow.put(_in_brief(report))
     flow.put(_checkpoints(report))
     way(flow, report)
@@ -81,9 +83,7 @@ def render_audit_pack(report: AuditPackReport, streams: Mapping[str, bytes]) -> 
         flow,
         marks,
         signed_page=0,
-        attachments={
-            f"{name}{STREAM_SUFFIX}": _stream(name, content) for name, content in streams.items()
-        },
+        attachments=_attached(report, streams),
         made_at=max((event.at for event in report.events), default=None),
     )
 
@@ -94,6 +94,17 @@ def _of_contest(report: AuditPackReport) -> Checkpoint:
     return [*report.checkpoints, *own][-1]
 
 
+def _attached(report: AuditPackReport, streams: Mapping[str, bytes]) -> Mapping[str, Attachment]:
+    attached = {
+        f"{name}{STREAM_SUFFIX}": _stream(name, content) for name, content in streams.items()
+    }
+    if report.released:
+        content = msgspec.json.encode(report.released)
+        about = "Names of officers, with what each is compared with in the ledger"
+        attached[NAMES] = Attachment(content, "application/json", about, Name("/Supplement"))
+    return attached
+
+
 def _stream(name: str, content: bytes) -> Attachment:
     return Attachment(content, "application/jsonl", f"The ledger's stream {name}", Name("/Source"))
 
@@ -101,12 +112,13 @@ def _stream(name: str, content: bytes) -> Attachment:
 # ---- the first page
 
 
-def _about(streams: Mapping[str, bytes]) -> Block:
+def _about(report: AuditPackReport, streams: Mapping[str, bytes]) -> Block:
     block = Block()
     files = ", ".join(f"{name}{STREAM_SUFFIX}" for name in sorted(streams))
-    block.height = (
-        block.write(wording.WHAT_THIS_IS.format(files=files), SMALL, 17) - SMALL.leading + 12
-    )
+    words = wording.WHAT_THIS_IS.format(files=files)
+    if report.released:
+        words = f"{words} {wording.NAMES_RELEASED.format(file=NAMES)}"
+    block.height = block.write(words, SMALL, 17) - SMALL.leading + 12
     return block
 
 

@@ -27,7 +27,8 @@ from tallyapp.domain.vocabulary.phrases import weekday
 
 RESULT = "result.json"
 STREAM_SUFFIX = ".jsonl"
-"""How the embedded files are called: the result, and a stream by its name."""
+NAMES = "names.json"
+"""How the embedded files are called: the result, a stream by its name, and names released."""
 DRAWN = Name("/TALY_Layout")
 """The catalogue's entry for the layout,
 so that an older program does not call a newer document false.

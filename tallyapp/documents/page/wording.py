@@ -188,6 +188,10 @@ CODES_NOTE = "anyone who noted one can test this pack against it"
 NO_CODES = "No code was issued."
 OFFICERS = "Officers"
 OFFICERS_NOTE = "by role and number, with how many acts of this contest each did"
+NAMES_RELEASED = (
+    "The returning officer released the names in the list of officers; {file} holds what each is "
+    "compared with in the ledger."
+)
 ENTRY_HEAD = "Entry"
 TIME_HEAD = "Time"
 WHERE_HEAD = "Where"

@@ -14,6 +14,7 @@ from tallyapp.domain.vocabulary.units import (
     Identifier,
     Officer,
     Seq,
+    Sheet,
     Text,
 )
 
@@ -25,6 +26,7 @@ __all__ = [
     "Occasion",
     "OfficerEnrolled",
     "OfficerStoodDown",
+    "SheetsAllotted",
     "UncontestedRecorded",
     "WorkstationEnrolled",
 ]
@@ -79,6 +81,15 @@ class OfficerStoodDown(CountAct, frozen=True, kw_only=True, tag=True):
     number: Officer
 
 
+# Here, where there is one order for all contests: a sheet finds its contest by its number.
+class SheetsAllotted(CountAct, frozen=True, kw_only=True, tag=True):
+    """The sheet numbers `first` to `last` are this contest's, and no other's, for good."""
+
+    contest: Identifier
+    first: Sheet
+    last: Sheet
+
+
 class CodeIssued(CountAct, frozen=True, kw_only=True, tag=True):
     """A code over a stream's head at `seq` was given out,
     at a fixed point of the count or on request.
@@ -121,6 +132,7 @@ AnyCountAct: TypeAlias = (
     | WorkstationEnrolled
     | OfficerEnrolled
     | OfficerStoodDown
+    | SheetsAllotted
     | CodeIssued
     | BackupRestored
     | UncontestedRecorded

@@ -1,5 +1,8 @@
 """The acts by which count sheets and adjudication forms are keyed,
 queried, corrected and withdrawn.
+
+Each names in `of` what it builds on, by the id of the act: whatever it meets on its way, it is
+about what it was about when it was made, or it is refused (A114).
 """
 
 from typing import TypeAlias
@@ -8,7 +11,16 @@ from tallyapp.domain.acts.base import ContestAct
 from tallyapp.domain.vocabulary.on_paper import FormFigures, SheetFigures
 from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.domain.vocabulary.slates import Slate
-from tallyapp.domain.vocabulary.units import Form, Identifier, Officer, Sheet, Text
+from tallyapp.domain.vocabulary.units import (
+    Figure,
+    Form,
+    Hex32,
+    Identifier,
+    Of,
+    Officer,
+    Sheet,
+    Text,
+)
 
 __all__ = [
     "FormCorrected",
@@ -46,24 +58,36 @@ class SlateConfirmed(ContestAct, frozen=True, kw_only=True, tag=True):
 class SheetKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
     """A clerk keyed a whole sheet. Whether it is the first keying
     or the second, the state knows.
+
+    `of` is the act by which the sheet was handed out, or sent back: two keyings agree only if
+    they are of the same paper, and after a query it is another.
     """
 
     sheet: Sheet
+    of: Hex32
     figures: SheetFigures
 
 
 class SheetDifferenceKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The fields in which the keyings differ were keyed once more from the paper, blind."""
+    """The fields in which the keyings differ were keyed once more from the paper, blind.
+
+    `of` are all keyings that it decides between, in their order.
+    """
 
     sheet: Sheet
+    of: tuple[Hex32, ...]
     fields: tuple[FieldValue, ...]
 
 
 # What was keyed is kept although it is wrong: the table must be shown what it wrote.
 class SheetQueried(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A sheet that is wrong on paper goes back to its table; what was keyed of it is kept here."""
+    """A sheet that is wrong on paper goes back to its table; what was keyed of it is kept here.
+
+    `of` is as in a keying.
+    """
 
     sheet: Sheet
+    of: Hex32
     figures: SheetFigures
     note: Text = ""
 
@@ -72,18 +96,25 @@ class SheetQueried(ContestAct, frozen=True, kw_only=True, tag=True):
 class SheetCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
     """Fields of an agreed sheet are corrected, with a reason, by a
     supervisor and a second officer.
+
+    `of` is the act that made stand what stands.
     """
 
     sheet: Sheet
+    of: Hex32
     fields: tuple[FieldValue, ...]
     reason: Text
     second: Officer
 
 
 class SheetWithdrawn(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A sheet leaves the count for good, or was never used, with a reason, by two officers."""
+    """A sheet leaves the count for good, or was never used, with a reason, by two officers.
+
+    `of` is the act that made it what it is.
+    """
 
     sheet: Sheet
+    of: Hex32
     reason: Text
     second: Officer
 
@@ -92,10 +123,16 @@ class SheetWithdrawn(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class FormKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A clerk keyed a whole adjudication form of an area; two officers key each."""
+    """A clerk keyed a whole adjudication form of an area; two officers key each.
+
+    `round` is the round in which its papers are decided on; `of` is the query after which it is
+    keyed, or empty for a form that was never queried.
+    """
 
     form: Form
+    round: Figure
     area: Identifier
+    of: Of
     figures: FormFigures
 
 
@@ -105,6 +142,8 @@ class FormDifferenceKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
     """
 
     form: Form
+    round: Figure
+    of: tuple[Hex32, ...]
     fields: tuple[FieldValue, ...]
 
 
@@ -117,7 +156,9 @@ class FormQueried(ContestAct, frozen=True, kw_only=True, tag=True):
     """
 
     form: Form
+    round: Figure
     area: Identifier
+    of: Of
     figures: FormFigures
     note: Text = ""
 
@@ -128,6 +169,8 @@ class FormCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
     """
 
     form: Form
+    round: Figure
+    of: Hex32
     fields: tuple[FieldValue, ...]
     reason: Text
     second: Officer
@@ -137,6 +180,8 @@ class FormWithdrawn(ContestAct, frozen=True, kw_only=True, tag=True):
     """A form leaves the count for good, with a reason, by two officers."""
 
     form: Form
+    round: Figure
+    of: Hex32
     reason: Text
     second: Officer
 

@@ -3,7 +3,7 @@ acts, walked through once more.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
@@ -30,7 +30,8 @@ from tallyapp.domain.rules.verification import expected_and_counted
 from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.contest import ContestState, Count
 from tallyapp.domain.state.keyed_paper import Life
-from tallyapp.domain.vocabulary.units import Papers
+from tallyapp.domain.vocabulary.staff_names import ReleasedName
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 
 Acts = Sequence[tuple[int, AnyAct]]
 """Acts of a stream with their positions."""
@@ -45,11 +46,16 @@ _OCCASIONS = {
 
 
 def audit_pack_report(
-    stream: str, count_acts: Acts, contest_acts: Acts, checkpoints: Sequence[Checkpoint]
+    stream: str,
+    count_acts: Acts,
+    contest_acts: Acts,
+    checkpoints: Sequence[Checkpoint],
+    released: Iterable[ReleasedName] = (),
 ) -> AuditPackReport:
     """The audit pack of a contest, from its own acts and those of `count`, all of them legal.
 
     Where a position is left out its entry is withheld, and nothing is told of it.
+    Of the names `released`, those of officers on its pages, where they fit what the acts hold.
     """
     # Told from the acts alone, so that a verifier with the pack alone writes the same pages.
     count, story = _told(stream, count_acts, contest_acts)
@@ -59,6 +65,7 @@ def audit_pack_report(
         _variance(box) for box in contest.boxes.values() if box.account and not _as_accounted(box)
     )
     expected, _ = expected_and_counted(contest)
+    names = _names(count, story, released)
     # What the first format of acts knew nothing of is said of later declarations alone.
     later = story.warnings is not None
     return AuditPackReport(
@@ -79,7 +86,8 @@ def audit_pack_report(
         lot=lot_sentence(contest),
         codes=tuple(_code(seq, act) for seq, act in count_acts if _is_code_of(act, stream)),
         officers=tuple(
-            OfficerLine(officer=name, acts=n) for name, n in sorted(story.by_officer.items())
+            OfficerLine(officer=words, acts=n, name=names[who].name if who in names else "")
+            for (words, who), n in sorted(story.by_officer.items())
         ),
         checkpoints=tuple(checkpoints),
         elected=contest.declaration.elected if contest.declaration else (),
@@ -93,6 +101,7 @@ def audit_pack_report(
         outside=story.outside,
         corrected=tuple(story.corrected),
         turnouts=turnouts(contest) if later else None,
+        released=tuple(names.values()),
     )
 
 
@@ -117,6 +126,20 @@ def _go_on_to(count: Count, stream: str, at: int, seq: int) -> None:
     """Go on over what is withheld, so that what follows keeps its own position."""
     for _ in range(at + 1, seq):
         pass_by(count, stream)
+
+
+def _names(
+    count: Count, story: Story, released: Iterable[ReleasedName]
+) -> Mapping[OfficerNumber, ReleasedName]:
+    """Names by number, the lowest first: no more are given away than the pages ask for."""
+    given = {each.number: each for each in released}
+    on_pages = sorted({number for _, number in story.by_officer})
+    staff = count.count.officers
+    return {
+        n: given[n]
+        for n in on_pages
+        if n in given and n in staff and given[n].named == staff[n].named
+    }
 
 
 # ---- the areas and their boxes

@@ -20,6 +20,7 @@ from tallyapp.domain.state.contest import ContestState, Count, Declaration
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
+from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 
 LAYOUT = 1
@@ -71,20 +72,30 @@ def heading(count: Count, contest: ContestState) -> Heading:
 
 
 def declaration_report(
-    count: Count, contest: ContestState, checkpoint: Checkpoint
+    count: Count,
+    contest: ContestState,
+    checkpoint: Checkpoint,
+    declarant: ReleasedName | None = None,
 ) -> DeclarationReport:
-    """The notice of result of a declared contest; raises ValueError before it is declared."""
+    """The notice of result of a declared contest; raises ValueError before it is declared.
+
+    `declarant` is the name of who declared: to declare is to speak in public, as oneself.
+    """
     declared = contest.declaration
     if declared is None:
         raise ValueError("the contest is not declared")
-    return _declared(count, contest, declared, declared.figures, checkpoint)
+    report = _declared(count, contest, declared, declared.figures, checkpoint)
+    return replace(report, declarant=declarant)
 
 
 def corrected_report(
-    count: Count, contest: ContestState, checkpoint: Checkpoint
+    count: Count,
+    contest: ContestState,
+    checkpoint: Checkpoint,
+    declarant: ReleasedName | None = None,
 ) -> DeclarationReport:
     """The last corrected notice: its figures,
-    and who was elected unchanged; raises ValueError before one.
+    and who was elected and who declared unchanged; raises ValueError before one.
     """
     declared = contest.declaration
     if declared is None or not contest.corrected:
@@ -95,7 +106,11 @@ def corrected_report(
     most = max(correction.figures.votes)
     first = all(correction.figures.votes[n - 1] == most for n in declared.elected)
     return replace(
-        report, corrected=correction.reason, lot="", majority=report.majority if first else None
+        report,
+        corrected=correction.reason,
+        lot="",
+        majority=report.majority if first else None,
+        declarant=declarant,
     )
 
 

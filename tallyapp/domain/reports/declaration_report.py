@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.domain.vocabulary.units import Figure, Moment, PapersFigure, Seq, VotesFigure
 
 Words = Annotated[str, Meta(max_length=4_000)]
@@ -81,8 +82,9 @@ class DeclarationReport(
     hundredths of a percent, and 0 where the electorate (0) is not known; `majority` is votes, None
     where there is none (several seats, one candidate). `terms` are those of the elected, where
     seats carry different ones. `outside` is why the result was declared outside the program,
-    `corrected` why this notice takes the place of an earlier one. What came later has a default,
-    which the data of a document leave out: older documents stay as they were drawn.
+    `corrected` why this notice takes the place of an earlier one. `declarant` is the name of who
+    spoke, with what it is compared with in the ledger; None where it is not kept. What came later
+    has a default, which the data of a document leave out: older documents stay as they were drawn.
     """
 
     layout: int
@@ -109,3 +111,4 @@ class DeclarationReport(
     terms: tuple[Words, ...] = ()
     outside: Words = ""
     corrected: Words = ""
+    declarant: ReleasedName | None = None

@@ -10,6 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from tallyapp.domain.reports.declaration_report import Checkpoint, HeadCount, Heading
+from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 
 
@@ -88,10 +89,14 @@ class CodeLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class OfficerLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An officer by role and number, and how many acts of this contest they did."""
+    """An officer by role and number, and how many acts of this contest they did.
+
+    `name` is empty unless the returning officer released it.
+    """
 
     officer: str
     acts: int
+    name: str = ""
 
 
 class RoundLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -219,7 +224,8 @@ class AuditPackReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     the whole ledger of the contest is embedded beside it.
 
     `adjudicated` is papers (allowed, rejected); `boxes` is how many boxes (as accounted, not so);
-    `elected` is the ballot-paper numbers, from 1, of those declared elected. What came after the
+    `elected` is the ballot-paper numbers, from 1, of those declared elected; `released` the names
+    of officers on these pages that the returning officer released, by number. What came after the
     first format of acts has a default, with which nothing is drawn: older packs stay as they were.
     """
 
@@ -252,3 +258,4 @@ class AuditPackReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     outside: OutsideReport | None = None
     corrected: tuple[CorrectedLine, ...] = ()
     turnouts: Turnouts | None = None
+    released: tuple[ReleasedName, ...] = ()

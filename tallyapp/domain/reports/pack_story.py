@@ -44,6 +44,7 @@ from tallyapp.domain.state.contest import ContestState, Count
 from tallyapp.domain.views.warnings import warnings
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.places import FindingRecord
+from tallyapp.domain.vocabulary.units import OfficerNumber
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Story:
     warnings: list[WarningLine] | None = None
     outside: OutsideReport | None = None
     corrected: list[CorrectedLine] = field(default_factory=list)
-    by_officer: Counter[str] = field(default_factory=Counter)
+    by_officer: Counter[tuple[str, OfficerNumber]] = field(default_factory=Counter)
     looked_into: dict[FindingRecord, str] = field(default_factory=dict)
     keyings: int = 0
 
@@ -69,7 +70,7 @@ class Story:
         if not isinstance(act, acts.ContestAct):
             return
         who = officer_words(count, act.by, act.seen)
-        self.by_officer[who] += 1
+        self.by_officer[who, act.by] += 1
         if isinstance(act, acts.SheetKeyed | acts.FormKeyed):
             self.keyings += 1
         if contest is None:
@@ -156,7 +157,8 @@ class Story:
     ) -> None:
         """The warnings that stood then, of those that are printed."""
         # Named with none of their own: a declarant does nothing else, and belongs on the page.
-        self.by_officer[officer_words(count, act.declarant, act.seen)] += 0
+        declarant = officer_words(count, act.declarant, act.seen)
+        self.by_officer[declarant, act.declarant] += 0
         stood = [found for found in warnings(contest) if found.code in PRINTED]
         self.warnings = [self._warning(contest, found) for found in stood]
 

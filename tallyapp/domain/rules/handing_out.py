@@ -1,6 +1,10 @@
-"""Count sheets and bundle slips are handed to the tables: from then on each is missed by name."""
+"""Count sheets and bundle slips are handed to the tables: from then on each is missed by name.
+
+Their numbers are allotted to their contest before, in `count`: no two contests have one number.
+"""
 
 from tallyapp.domain import acts
+from tallyapp.domain.state.allotted import Run
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
@@ -12,8 +16,24 @@ a slip of the finger is not to make a million missing sheets.
 """
 
 
-def check_issued(_: CountState, contest: ContestState, act: acts.SheetsIssued) -> list[Finding]:
-    """The area must be known, the numbers new and in order."""
+def check_allotted(count: CountState, act: acts.SheetsAllotted) -> list[Finding]:
+    """A run of numbers that no contest has yet."""
+    # Not whether the contest is there: `count` is read before any contest, and knows of none.
+    most = MAX_SHEETS
+    if not act.first <= act.last < act.first + most:
+        numbers = {"value": act.last, "first": act.first, "most": most}
+        return [finding(Code.E102, "sheet", act.last, "last", **numbers)]
+    taken = count.allotted.among(act.first, act.last)
+    return [finding(Code.A108, "sheet", run.first, "allotted", last=run.last) for run in taken]
+
+
+def apply_allotted(count: CountState, act: acts.SheetsAllotted) -> None:
+    """They are this contest's from now on."""
+    count.allotted.add(Run(act.first, act.last, act.contest, count.seq))
+
+
+def check_issued(count: CountState, contest: ContestState, act: acts.SheetsIssued) -> list[Finding]:
+    """The area must be known, the numbers new, in order, and allotted to the contest."""
     if act.area not in contest.areas:
         return [finding(Code.A104, "area", act.area)]
     if not act.first <= act.last < act.first + MOST_SHEETS_AT_ONCE:
@@ -28,17 +48,41 @@ def check_issued(_: CountState, contest: ContestState, act: acts.SheetsIssued) -
             )
         ]
     # Forest Hill 2014: a recalled sheet came back under its number and was counted twice.
-    taken = (n for n in range(act.first, act.last + 1) if SheetNumber(n) in contest.sheets)
-    return [finding(Code.A108, "sheet", n) for n in taken]
+    run = range(act.first, act.last + 1)
+    taken = [finding(Code.A108, "sheet", n) for n in run if SheetNumber(n) in contest.sheets]
+    return taken or _not_allotted(count, contest, act)
+
+
+def _not_allotted(
+    count: CountState, contest: ContestState, act: acts.SheetsIssued
+) -> list[Finding]:
+    """A117 for each number that is another contest's (`other`), or else for each that is nobody's:
+    a sheet finds its contest by its number.
+    """
+    whose = count.allotted.contests(act.first, act.last, act.seen)
+    other = [n for n, name in whose.items() if name != contest.set_up.contest]
+    if other:
+        return [finding(Code.A117, "sheet", n, "other") for n in other]
+    run = range(act.first, act.last + 1)
+    return [finding(Code.A117, "sheet", n) for n in run if n not in whose]
 
 
 def apply_issued(contest: ContestState, act: acts.SheetsIssued) -> Changed:
     """Each sheet is missed by name until it is agreed or withdrawn."""
     numbers = [SheetNumber(n) for n in range(act.first, act.last + 1)]
+    area = contest.areas[act.area]
     for number in numbers:
-        sheet = KeyedPaper(number, act.area, act.form, contest.round, seq=contest.seq)
+        sheet = KeyedPaper(
+            number,
+            act.area,
+            act.form,
+            area.round,
+            seq=contest.seq,
+            made=act.id,
+            issued=act.id,
+        )
         contest.sheets[number] = sheet
-        contest.areas[act.area].sheets.append(sheet)
+        area.sheets.append(sheet)
     # A sheet that is out may hold papers: no result given before stands while it is missing.
     contest.unsettle()
     name = contest.set_up.contest

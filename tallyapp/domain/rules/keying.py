@@ -64,7 +64,7 @@ def apply_keyed(contest: ContestState, act: Keyed) -> Changed:
     """Take the keying."""
     paper = _registered(contest, act)
     row, _ = row_of(contest, act)
-    return kind_of(contest, paper).take(contest, paper, act.by, row)
+    return kind_of(contest, paper).take(contest, paper, act, row)
 
 
 def check_difference(
@@ -82,7 +82,7 @@ def apply_difference(contest: ContestState, act: DifferenceKeyed) -> Changed:
     paper = _registered(contest, act)
     kind = kind_of(contest, paper)
     row, _ = kind.row(paper.number, act.fields)
-    return kind.take(contest, paper, act.by, row)
+    return kind.take(contest, paper, act, row)
 
 
 def check_queried(_: CountState, contest: ContestState, act: Queried) -> list[Finding]:
@@ -99,7 +99,7 @@ def check_queried(_: CountState, contest: ContestState, act: Queried) -> list[Fi
 def apply_queried(contest: ContestState, act: Queried) -> Changed:
     """The paper waits; what was keyed stays in the ledger."""
     paper = _registered(contest, act)
-    return kind_of(contest, paper).drop(contest, paper, Life.QUERIED)
+    return kind_of(contest, paper).query(contest, paper, act)
 
 
 def check_corrected(count: CountState, contest: ContestState, act: Corrected) -> list[Finding]:
@@ -114,7 +114,7 @@ def check_corrected(count: CountState, contest: ContestState, act: Corrected) ->
 def apply_corrected(contest: ContestState, act: Corrected) -> Changed:
     """The corrected figures stand."""
     paper = _registered(contest, act)
-    return kind_of(contest, paper).correct(contest, paper, act.fields)
+    return kind_of(contest, paper).correct(contest, paper, act, act.fields)
 
 
 def check_withdrawn(count: CountState, contest: ContestState, act: Withdrawn) -> list[Finding]:
@@ -128,21 +128,67 @@ def check_withdrawn(count: CountState, contest: ContestState, act: Withdrawn) ->
 def apply_withdrawn(contest: ContestState, act: Withdrawn) -> Changed:
     """Its figures leave the totals."""
     paper = _registered(contest, act)
-    return kind_of(contest, paper).drop(contest, paper, Life.WITHDRAWN)
+    return kind_of(contest, paper).withdraw(contest, paper, act)
+
+
+# ---- which paper, and whether it is still the one that the act is about
 
 
 def _paper(contest: ContestState, act: _SheetAct | _FormAct) -> KeyedPaper | list[Finding]:
-    """The paper as it is, a form also as it would be registered; A104, or A109 for its area."""
-    if isinstance(act, _SheetAct):
-        return contest.sheets.get(act.sheet) or [finding(Code.A104, "sheet", act.sheet)]
+    """The paper as it is, a form also as it would be registered; A104, or A109 for its area,
+    or A114 where the act builds on what no longer stands.
+    """
+    paper = _sheet(contest, act) if isinstance(act, _SheetAct) else _form(contest, act)
+    if isinstance(paper, list):
+        return paper
+    what = _overtaken(paper, act)
+    if not what:
+        return paper
+    return [finding(Code.A114, kind_of(contest, paper).kind, paper.number, what)]
+
+
+def _sheet(contest: ContestState, act: _SheetAct) -> KeyedPaper | list[Finding]:
+    return contest.sheets.get(act.sheet) or [finding(Code.A104, "sheet", act.sheet)]
+
+
+def _form(contest: ContestState, act: _FormAct) -> KeyedPaper | list[Finding]:
     form = contest.forms.get(act.form)
     if isinstance(act, acts.FormKeyed | acts.FormQueried):
         if act.area not in contest.areas:
             return [finding(Code.A104, "area", act.area)]
-        form = form or KeyedPaper(act.form, act.area, "form", contest.round)
+        form = form or _new_form(contest, act)
         # Keyed under another area, its papers would move from one area's sum into the other's.
-        return form if form.area == act.area else [finding(Code.A109, "form", act.form, "area")]
-    return form or [finding(Code.A104, "form", act.form)]
+        if form.area != act.area:
+            return [finding(Code.A109, "form", act.form, "area")]
+    if form is None:
+        return [finding(Code.A104, "form", act.form)]
+    # Its papers are decided on anew in a new round: one of the round before is no form of it.
+    if act.round != form.round:
+        return [finding(Code.A114, "form", act.form, "round")]
+    return form
+
+
+def _new_form(contest: ContestState, act: acts.FormKeyed | acts.FormQueried) -> KeyedPaper:
+    return KeyedPaper(act.form, act.area, "form", contest.areas[act.area].round)
+
+
+def _overtaken(paper: KeyedPaper, act: _SheetAct | _FormAct) -> str:
+    """What was done with the paper after that on which the act builds, in a word;
+    empty if that is what stands.
+    """
+    gone = paper.life if paper.life in (Life.WITHDRAWN, Life.EARLIER) else ""
+    # Only a query opens a paper anew; where none was, the act is of no act of this paper.
+    anew = gone or (Life.QUERIED if paper.queried else "of")
+    if isinstance(act, Keyed | Queried):
+        return "" if act.of == paper.opened else anew
+    if isinstance(act, Corrected | Withdrawn):
+        return "" if act.of == paper.made else paper.life
+    if act.of == paper.keyings:
+        return ""
+    if paper.live:
+        return paper.life
+    one_more = paper.life is Life.DIFFERS and act.of == paper.keyings[: len(act.of)]
+    return Life.KEYED if one_more else anew
 
 
 def _registered(contest: ContestState, act: _SheetAct | _FormAct) -> KeyedPaper:
@@ -153,7 +199,7 @@ def _registered(contest: ContestState, act: _SheetAct | _FormAct) -> KeyedPaper:
         return contest.sheets[act.sheet]
     form = contest.forms.get(act.form)
     if form is None and isinstance(act, acts.FormKeyed | acts.FormQueried):
-        form = contest.forms[act.form] = KeyedPaper(act.form, act.area, "form", contest.round)
+        form = contest.forms[act.form] = _new_form(contest, act)
         contest.areas[act.area].forms.append(form)
     if form is None:
         raise LookupError(f"form {act.form} is not registered")

@@ -83,14 +83,12 @@ def check_begun(count: CountState, act: acts.CountSetUp) -> list[Finding]:
     officer = act.returning_officer
     if officer.number != act.by or officer.role != "returning-officer":
         return [finding(Code.A102, "officer", act.by, officer.role)]
-    named = all(
-        text.strip() for text in (act.name, act.officer_title, officer.name, act.workstation)
-    )
+    named = all(text.strip() for text in (act.name, act.officer_title, act.workstation))
     return [] if named else [finding(Code.A106, "count", act.name, "name")]
 
 
 def check_enrolled(count: CountState, act: acts.OfficerEnrolled) -> list[Finding]:
-    """Somebody joins with a name, or gets another role."""
+    """Somebody joins, comes back, or gets another role: always under the one number of theirs."""
     number = act.officer.number
     role = act.officer.role
     held = count.role(number, count.seq)
@@ -100,8 +98,20 @@ def check_enrolled(count: CountState, act: acts.OfficerEnrolled) -> list[Finding
         # One person answers for the count from its first act on, and nobody else puts a name to
         # it.
         return [finding(Code.A102, "officer", number, role)]
-    if not act.officer.name.strip():
-        return [finding(Code.A106, "officer", number, "name")]
+    return _check_number(count, act)
+
+
+def _check_number(count: CountState, act: acts.OfficerEnrolled) -> list[Finding]:
+    """A119 unless the number is new or this person's, and this person has no other."""
+    # What officer 12 did must never become another person's doing, nor 12's PIN let them in.
+    number = act.officer.number
+    named = act.officer.named
+    known = count.officers.get(number)
+    if known and known.named != named:
+        return [finding(Code.A119, "officer", number)]
+    for other, state in count.officers.items():
+        if other != number and state.named == named:
+            return [finding(Code.A119, "officer", number, "another", other=other)]
     return []
 
 
@@ -150,13 +160,14 @@ def apply_begun(count: CountState, act: acts.CountSetUp) -> None:
     """The count is set up, with its first officer and its first workstation."""
     count.set_up = act
     count.workstations.enrol(Workstation(act.workstation, act.certificate, count.seq))
-    count.officers[act.by] = OfficerState([(count.seq, act.returning_officer)])
+    officer = act.returning_officer
+    count.officers[act.by] = OfficerState(officer.named, [(count.seq, officer)])
 
 
 def apply_enrolled(count: CountState, act: acts.OfficerEnrolled) -> None:
     """They hold this role from now on."""
     # Added to and never replaced: an act of the first hour is judged by the role of that hour.
-    state = count.officers.setdefault(act.officer.number, OfficerState([]))
+    state = count.officers.setdefault(act.officer.number, OfficerState(act.officer.named))
     state.history.append((count.seq, act.officer))
 
 

@@ -161,18 +161,20 @@ class PaperKind(ABC):
 
     # ---- what keying makes true
 
-    def take(
-        self, contest: ContestState, paper: KeyedPaper, by: OfficerNumber, row: Row
-    ) -> Changed:
+    def take(self, contest: ContestState, paper: KeyedPaper, act: ContestAct, row: Row) -> Changed:
         """Take an officer's values; if two now agree in every field, they enter the totals."""
         # The totals move only here, once two agree: a single keying is never part of any figure.
-        paper.look(by, row, contest.seq, again=contest.set_up.small_count)
+        paper.look(act.by, row, contest.seq, act.id, again=contest.set_up.small_count)
         if paper.values is not None:
             contest.areas[paper.area].add(self.tallied(paper.values), +1)
         return self.changed(contest, paper)
 
     def correct(
-        self, contest: ContestState, paper: KeyedPaper, fields: Sequence[FieldValue]
+        self,
+        contest: ContestState,
+        paper: KeyedPaper,
+        act: ContestAct,
+        fields: Sequence[FieldValue],
     ) -> Changed:
         """The corrected figures stand in place of the old, which stay in the ledger."""
         row, _ = self.row(paper.number, fields)
@@ -183,14 +185,19 @@ class PaperKind(ABC):
             # Taken out and put in whole: a difference alone would drift with any slip.
             area.add(self.tallied(old), -1)
             area.add(self.tallied(new), +1)
-            paper.settle(new, Life.CORRECTED, contest.seq)
+            paper.settle(new, Life.CORRECTED, contest.seq, act.id)
         return self.changed(contest, paper)
 
-    def drop(self, contest: ContestState, paper: KeyedPaper, life: Life) -> Changed:
-        """The paper is queried or withdrawn: its figures, if it had any, leave the totals."""
+    def query(self, contest: ContestState, paper: KeyedPaper, act: ContestAct) -> Changed:
+        """The paper goes back; one that was queried had no part in the totals."""
+        paper.query(contest.seq, act.id)
+        return self.changed(contest, paper)
+
+    def withdraw(self, contest: ContestState, paper: KeyedPaper, act: ContestAct) -> Changed:
+        """The paper is out of the count: its figures, if it had any, leave the totals."""
         if paper.values is not None:
             contest.areas[paper.area].add(self.tallied(paper.values), -1)
-        paper.drop(life, contest.seq)
+        paper.withdraw(contest.seq, act.id)
         return self.changed(contest, paper)
 
     def changed(self, contest: ContestState, paper: KeyedPaper) -> Changed:

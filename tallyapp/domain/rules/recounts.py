@@ -101,6 +101,7 @@ def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
                 contest.round, tuple(area.votes), tuple(area.rejected), area.counted, area.valid
             )
         )
+        area.round = act.round
         sheets |= _retire(contest, area, area.sheets)
         area.sheets = []
         # Decisions on doubtful papers stand unless the returning officer looks again.

@@ -78,6 +78,9 @@ RULES: dict[type[Act], Rule] = dict(
         of_count(
             acts.OfficerStoodDown, RETURNING, officers.check_stood_down, officers.apply_stood_down
         ),
+        of_count(
+            acts.SheetsAllotted, SUPERVISING, handing_out.check_allotted, handing_out.apply_allotted
+        ),
         of_count(acts.CodeIssued, RETURNING, officers.check_code, officers.apply_code),
         of_count(acts.BackupRestored, RETURNING, officers.check_restored, officers.apply_restored),
         of_count(

@@ -82,12 +82,13 @@ class AreaState:
 
     `votes` and `rejected` are by candidate and by head; `unused` and `uncertain` are votes, others
     papers; `verified` is the papers in the area's boxes, each by its last counting attempt.
-    `sheets` and `forms` are those of the round that counts.
+    `sheets` and `forms` are those of the round that counts, which is `round`.
     """
 
     area: Area
     votes: list[Votes]
     rejected: list[Papers]
+    round: int = 1
     boxes: list[BoxState] = field(default_factory=list)
     sheets: list[KeyedPaper] = field(default_factory=list)
     forms: list[KeyedPaper] = field(default_factory=list)

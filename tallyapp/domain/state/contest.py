@@ -12,6 +12,7 @@ from operator import itemgetter
 from msgspec import Struct
 
 from tallyapp.domain.acts import ContestSetUp, CountSetUp, UncontestedRecorded
+from tallyapp.domain.state.allotted import Allotted
 from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.state.workstations import Workstations
@@ -35,11 +36,13 @@ from tallyapp.domain.vocabulary.units import (
 
 @dataclass(slots=True)
 class OfficerState:
-    """An officer's names and roles over time,
-    as (position in `count`, enrolment or None when stood down).
+    """An officer's roles over time, as (position in `count`, enrolment or None when stood down).
+
+    `named` is whose number it is: it never passes to another person.
     """
 
-    history: list[tuple[int, Enrolled | None]]
+    named: str
+    history: list[tuple[int, Enrolled | None]] = field(default_factory=list)
 
     def at(self, seen: int) -> Enrolled | None:
         """The enrolment that held when `seen` acts of `count` had been done."""
@@ -52,7 +55,7 @@ class CountState:
     """The stream `count`: set-up, workstations, officers, codes issued,
     and the contests in which nobody is counted.
 
-    `version` is that of the last act.
+    `version` is that of the last act; `allotted` says which sheet numbers are whose.
     """
 
     seq: int = 0
@@ -60,6 +63,7 @@ class CountState:
     set_up: CountSetUp | None = None
     workstations: Workstations = field(default_factory=Workstations)
     officers: dict[OfficerNumber, OfficerState] = field(default_factory=dict)
+    allotted: Allotted = field(default_factory=Allotted)
     codes_issued: int = 0
     uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
 
@@ -287,9 +291,5 @@ class Count:
 
     @property
     def last_sheet(self) -> int:
-        """The highest number that a sheet of any contest has;
-        0 without sheets. No number is there twice.
-        """
-        return max(
-            (number for contest in self.contests.values() for number in contest.sheets), default=0
-        )
+        """The highest number that is allotted to any contest; 0 before the first."""
+        return self.count.allotted.last

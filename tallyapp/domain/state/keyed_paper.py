@@ -8,7 +8,7 @@ otherwise the differing fields are keyed again, blind, until two agree.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from tallyapp.domain.vocabulary.units import OfficerNumber
 
@@ -50,6 +50,19 @@ PAPERS = 0
 """Where the papers written on it stand: every paper begins with them."""
 
 
+class Stands(NamedTuple):
+    """What acts about a paper build on, by ids, as it was when somebody began with it.
+
+    `opened` for a keying or a query, `keyings` for a third look, `made` for a correction or a
+    withdrawal; with the round of a form.
+    """
+
+    round: int
+    opened: str = ""
+    keyings: tuple[str, ...] = ()
+    made: str = ""
+
+
 @dataclass(slots=True)
 class KeyedPaper:
     """A sheet, slip or form: its fields' values by each
@@ -57,8 +70,10 @@ class KeyedPaper:
 
     A look is an officer's; in a small count, where one officer may look again,
     each look is its own. `values` is None until they are agreed; they count
-    while the paper is live. `round` is the round of its contest in which it
-    came to be. `seq` is the position of the act that made it what it is.
+    while the paper is live. `round` is the round of its area in which it
+    came to be. `seq` is the position of the act that made it what it is, `made` the id of that
+    act. By their ids too: `issued` is the act that handed it out (empty for a form, which none
+    does), `queried` the last that sent it back, `keyings` all whose looks are here.
     """
 
     number: int
@@ -69,6 +84,23 @@ class KeyedPaper:
     looks: dict[int, list[int | None]] = field(default_factory=dict)
     values: tuple[int, ...] | None = None
     seq: int = 0
+    made: str = ""
+    issued: str = ""
+    queried: str = ""
+    keyings: tuple[str, ...] = ()
+
+    @property
+    def opened(self) -> str:
+        """The act of which a keying is one now: its handing out, or its last query.
+
+        Empty for a form that was never queried.
+        """
+        return self.queried or self.issued
+
+    @property
+    def stands(self) -> Stands:
+        """What an act about it builds on now."""
+        return Stands(self.round, self.opened, self.keyings, self.made)
 
     @property
     def officers(self) -> tuple[OfficerNumber, ...]:
@@ -100,10 +132,17 @@ class KeyedPaper:
         return len(self.looks) == 1 and row in self.looks.values() and None not in row
 
     def look(
-        self, officer: OfficerNumber, values: Sequence[int | None], seq: int, again: bool = False
+        self,
+        officer: OfficerNumber,
+        values: Sequence[int | None],
+        seq: int,
+        act: str,
+        again: bool = False,
     ) -> None:
         """Take one officer's keying (None where a field
         was not asked for) and settle what it settles.
+
+        `seq` and `act` are the position and the id of the act.
 
         `again` is whether one who has looked before looks anew, and does not mend what they keyed.
         """
@@ -113,7 +152,8 @@ class KeyedPaper:
             look += _OFFICERS
         if look not in self.looks and self.matches(values):
             # Not compared field by field: this is what becomes of almost every sheet.
-            self.settle(tuple(value for value in values if value is not None), Life.AGREED, seq)
+            agreed = tuple(value for value in values if value is not None)
+            self.settle(agreed, Life.AGREED, seq, act)
             return
         earlier = self.looks.get(look)
         if earlier is None:
@@ -124,29 +164,40 @@ class KeyedPaper:
                 old if new is None else new for old, new in zip(earlier, values, strict=True)
             ]
         self.seq = seq
+        self.made = act
+        self.keyings += (act,)
         self.life = Life.KEYED
         if len(self.looks) > 1:
             settled = [_agreed(column) for column in zip(*self.looks.values(), strict=True)]
             values_agreed = tuple(value for value in settled if value is not None)
             if len(values_agreed) == len(settled):
-                self.settle(values_agreed, Life.AGREED, seq)
+                self.settle(values_agreed, Life.AGREED, seq, act)
             else:
                 self.life = Life.DIFFERS
 
-    def settle(self, values: tuple[int, ...], life: Life, seq: int) -> None:
+    def settle(self, values: tuple[int, ...], life: Life, seq: int, act: str) -> None:
         """The values that stand from now on; what each officer keyed is in the ledger."""
         self.values = values
-        self.life = life
-        self.seq = seq
-        # Nothing keyed of it stands: the next keying is the first, by whoever comes.
-        self.looks = {}
+        self._became(life, seq, act)
 
-    def drop(self, life: Life, seq: int) -> None:
-        """The paper is queried or withdrawn: nothing keyed of it stands."""
+    def query(self, seq: int, act: str) -> None:
+        """The paper goes back: nothing keyed of it stands; what is keyed next is of this act."""
         self.values = None
+        self.queried = act
+        self._became(Life.QUERIED, seq, act)
+
+    def withdraw(self, seq: int, act: str) -> None:
+        """The paper is out of the count: nothing keyed of it stands."""
+        self.values = None
+        self._became(Life.WITHDRAWN, seq, act)
+
+    def _became(self, life: Life, seq: int, act: str) -> None:
         self.life = life
         self.seq = seq
+        self.made = act
+        # Nothing keyed of it stands by itself: the next keying is the first, by whoever comes.
         self.looks = {}
+        self.keyings = ()
 
     def lengthen(self, fields: int) -> None:
         """The paper has more fields from now on, which nobody could
@@ -163,7 +214,7 @@ class KeyedPaper:
         """What this paper would be after one more keying; the paper itself is not changed."""
         looks = {o: list(v) for o, v in self.looks.items()}
         copy = KeyedPaper(self.number, self.area, life=self.life, looks=looks, values=self.values)
-        copy.look(officer, values, self.seq, again)
+        copy.look(officer, values, self.seq, self.made, again)
         return copy
 
 

@@ -81,8 +81,14 @@ class Code(StrEnum):
     """Nothing of this kind stands open, or nothing is changed."""
     A113 = "A113"
     """A text or number is not of a form that can be kept; the place's field names it."""
+    A114 = "A114"
+    """What the act builds on (`of`) is no longer what stands; the place's field says why."""
+    A117 = "A117"
+    """This sheet number is not allotted to this contest."""
     A118 = "A118"
     """The workstation is not enrolled in this count, or its name is another's."""
+    A119 = "A119"
+    """An officer's number belongs to another enrolment, or an enrolment to another number."""
 
     W401 = "W401"
     """Rejected papers in an area are above the rate for

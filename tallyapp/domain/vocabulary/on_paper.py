@@ -10,6 +10,7 @@ from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import (
     MAX_CONTESTS,
     Figure,
+    Hex64,
     Identifier,
     Officer,
     PapersFigure,
@@ -26,14 +27,14 @@ SheetForm: TypeAlias = Literal["sheet", "slip"]
 
 
 class Enrolled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """An officer of the count: the number signs the acts, the name is for those entitled to it.
+    """An officer of the count: the number signs the acts, and `named` is a commitment to the name.
 
-    `contests` are those in which an adjudicator or deputy may adjudicate;
-    none named means all of them.
+    The name itself is in no act (staff_names.py): it is for those entitled to it. `contests` are
+    those in which an adjudicator or deputy may adjudicate; none named means all of them.
     """
 
     number: Officer
-    name: Text
+    named: Hex64
     role: Role
     contests: Annotated[tuple[Identifier, ...], Meta(max_length=MAX_CONTESTS)] = ()
 

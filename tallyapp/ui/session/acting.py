@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from tallyapp.desk import Desk, Done, Pending
-from tallyapp.domain.acts import AnyAct
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.vocabulary.findings import Finding, Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.ledger import Appended, Moved
@@ -63,7 +64,7 @@ class Acting(QObject):
 
     def _go_on(self) -> None:
         while self._intents and not self._writing:
-            intent = self._intents.popleft()
+            intent = self._numbered(self._intents.popleft())
             try:
                 pending = self._desk.prepare(intent.stream, intent.act)
             except (Refusal, EnvironmentFault) as error:
@@ -73,6 +74,18 @@ class Acting(QObject):
                 self.saving_started.emit()
                 self._write(intent, pending)
         self.went_on.emit()
+
+    def _numbered(self, intent: Intent) -> Intent:
+        """What is to be done now: sheets of numbers that are nobody's yet are handed out next,
+        once their numbers are allotted.
+        """
+        if not isinstance(intent.act, acts.SheetsIssued):
+            return intent
+        allotted = self._desk.to_allot(intent.stream, intent.act)
+        if allotted is None:
+            return intent
+        hand_out = lambda _: self._intents.appendleft(intent)  # noqa: E731
+        return Intent(COUNT_STREAM, allotted, hand_out, intent.refused, intent.failed)
 
     def _write(self, intent: Intent, pending: Pending) -> None:
         self._worker.run(

@@ -252,13 +252,12 @@ class Session(QObject):
             self.disagreed.emit()
 
     def _forget_pins(self, pins: Pins, seq: int) -> None:
-        """A number that this act of `count` passed to another person,
-        or to nobody, keeps no PIN.
-        """
-        for number, state in self.desk.count.count.officers.items():
-            (_, before), (at, now) = [(0, None), *state.history][-2:]
-            if at == seq and pins.has(number) and not (before and now and before.name == now.name):
-                self.work(partial(pins.forget, number), lambda _: None)
+        """Whoever stood down with this act of `count` keeps no PIN."""
+        for state in self.desk.count.count.officers.values():
+            at, now = state.history[-1]
+            before = state.at(seq - 1)
+            if at == seq and now is None and before and pins.has(before):
+                self.work(partial(pins.forget, before), lambda _: None)
 
     # ---- reading the file, and other slow work
 

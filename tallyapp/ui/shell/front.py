@@ -82,6 +82,8 @@ class Front(QObject):
             self._say_read_only(desk)
         elif pins.damaged:
             self.window.say_lastingly(say("sign-in", "damaged", path=pins.damaged))
+        elif nameless := desk.staff.disagreement:
+            self.window.say_lastingly(nameless)
         elif aside:
             self.window.say_lastingly(say("sign-in", "set-aside", officers=", ".join(aside)))
         if officer:

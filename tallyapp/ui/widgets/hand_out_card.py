@@ -132,7 +132,7 @@ class HandOutCard(FoldedCard):
     def tell_refused(self, found: list[Finding]) -> None:
         """This stands against it: numbers that are taken, most often."""
         self._under_way = False
-        if found[0].code is Code.A108:
+        if found[0].code in (Code.A108, Code.A117):
             after = number_words([self._session.desk.count.last_sheet + 1])
             number = number_words([int(found[0].place.name)])
             self._refuse(say("printing", "taken", number=number, next=after), self.first)

@@ -195,7 +195,10 @@ def test_a_declaration_outside_is_compared_and_closes_the_contest(counted: Hall)
     assert told(
         counted.refused(
             acts.SheetKeyed(
-                **counted.by(CLERK).contest, sheet=SheetNumber(1), figures=sheet((1, 0, 0))
+                **counted.by(CLERK).contest,
+                sheet=SheetNumber(1),
+                of=counted.of_sheet(1).opened,
+                figures=sheet((1, 0, 0)),
             )
         )
     ) == [("A105", "contest", "Elm Valley", "declared", {})]

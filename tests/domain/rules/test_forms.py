@@ -22,7 +22,6 @@ from tests.halls import (
     Told,
     codes,
     form,
-    made,
     refusal,
     sheet,
     told,
@@ -52,6 +51,8 @@ def test_a_form_that_does_not_add_up_is_queried_and_missed_by_name(verified: Hal
         acts.FormQueried(
             **verified.by(CLERK).contest,
             form=FormNumber(1),
+            round=1,
+            of=verified.of_form(1).opened,
             area="A",
             figures=wrong,
             note="does not add",
@@ -64,17 +65,38 @@ def test_a_form_that_does_not_add_up_is_queried_and_missed_by_name(verified: Hal
 
 def test_a_queried_form_keeps_its_area(verified: Hall) -> None:
     verified.do(
-        acts.FormQueried(**verified.by(CLERK).contest, form=FormNumber(1), area="A", figures=SIGNED)
+        acts.FormQueried(
+            **verified.by(CLERK).contest,
+            form=FormNumber(1),
+            round=1,
+            of=verified.of_form(1).opened,
+            area="A",
+            figures=SIGNED,
+        )
     )
     assert told(refusal(lambda: verified.key_form(1, "B", SIGNED))) == [
         ("A109", "form", "1", "area", {})
     ]
     again = verified.refused(
-        acts.FormQueried(**verified.by(CLERK).contest, form=FormNumber(1), area="B", figures=SIGNED)
+        acts.FormQueried(
+            **verified.by(CLERK).contest,
+            form=FormNumber(1),
+            round=1,
+            of=verified.of_form(1).opened,
+            area="B",
+            figures=SIGNED,
+        )
     )
     assert told(again) == [("A109", "form", "1", "area", {})]
     nowhere = verified.refused(
-        acts.FormQueried(**verified.by(CLERK).contest, form=FormNumber(2), area="C", figures=SIGNED)
+        acts.FormQueried(
+            **verified.by(CLERK).contest,
+            form=FormNumber(2),
+            round=1,
+            of=verified.of_form(2).opened,
+            area="C",
+            figures=SIGNED,
+        )
     )
     assert told(nowhere) == [("A104", "area", "C", "", {})]
 
@@ -127,7 +149,11 @@ def test_a_form_is_keyed_by_two_and_its_differences_once_more(verified: Hall) ->
     fields = verified.fields(SIGNED, "2.allowed", "3.allowed")
     verified.do(
         acts.FormDifferenceKeyed(
-            **verified.by(THIRD_CLERK).contest, form=FormNumber(1), fields=fields
+            **verified.by(THIRD_CLERK).contest,
+            form=FormNumber(1),
+            round=1,
+            of=verified.of_form(1).keyings,
+            fields=fields,
         )
     )
     assert verified.area("A").votes == [2, 0, 1]
@@ -142,7 +168,11 @@ def test_a_form_that_is_not_known_cannot_be_worked_on(verified: Hall) -> None:
         told(
             verified.refused(
                 acts.FormDifferenceKeyed(
-                    **verified.by(CLERK).contest, form=FormNumber(9), fields=()
+                    **verified.by(CLERK).contest,
+                    form=FormNumber(9),
+                    round=1,
+                    of=verified.of_form(9).keyings,
+                    fields=(),
                 )
             )
         )
@@ -152,7 +182,12 @@ def test_a_form_that_is_not_known_cannot_be_worked_on(verified: Hall) -> None:
     assert (
         told(
             verified.refused(
-                made(acts.FormWithdrawn, verified.by(SUPERVISOR), form=FormNumber(9), **two)
+                verified.made(
+                    acts.FormWithdrawn,
+                    SUPERVISOR,
+                    form=FormNumber(9),
+                    **two,
+                )
             )
         )
         == unknown
@@ -160,9 +195,9 @@ def test_a_form_that_is_not_known_cannot_be_worked_on(verified: Hall) -> None:
     assert (
         told(
             verified.refused(
-                made(
+                verified.made(
                     acts.FormCorrected,
-                    verified.by(SUPERVISOR),
+                    SUPERVISOR,
                     form=FormNumber(9),
                     fields=(),
                     **two,
@@ -181,6 +216,8 @@ def test_an_adjudicator_corrected_to_a_clerk_is_refused(verified: Hall) -> None:
             **verified.by(SUPERVISOR).contest,
             fields=to_clerk,
             form=FormNumber(1),
+            round=1,
+            of=verified.of_form(1).made,
             reason="misread",
             second=OfficerNumber(SECOND_SUPERVISOR),
         )
@@ -195,6 +232,8 @@ def test_a_corrected_decision_moves_from_rejected_to_allowed(verified: Hall) -> 
         acts.FormCorrected(
             **verified.by(SUPERVISOR).contest,
             form=FormNumber(1),
+            round=1,
+            of=verified.of_form(1).made,
             fields=fields,
             reason="revisited",
             second=OfficerNumber(SECOND_SUPERVISOR),
@@ -211,6 +250,8 @@ def test_a_corrected_decision_moves_from_rejected_to_allowed(verified: Hall) -> 
         acts.FormWithdrawn(
             **verified.by(SUPERVISOR).contest,
             form=FormNumber(1),
+            round=1,
+            of=verified.of_form(1).made,
             reason="of another count",
             second=OfficerNumber(SECOND_SUPERVISOR),
         )

@@ -2,10 +2,13 @@
 acts by which officers come and go.
 """
 
+from itertools import count as counting
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tallyapp.domain import acts
@@ -14,7 +17,7 @@ from tallyapp.domain.count import apply, check
 from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.state.contest import Count
 from tallyapp.domain.vocabulary.findings import Code
-from tallyapp.domain.vocabulary.on_paper import Candidate, Role
+from tallyapp.domain.vocabulary.on_paper import Candidate, Enrolled, Role
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.ledger import database
 from tallyapp.ledger.replay import replay
@@ -26,6 +29,7 @@ from tests.halls import (
     DEPUTY,
     ELM,
     NOBODY,
+    POLLING_DAY,
     RETURNING_OFFICER,
     SECOND_SUPERVISOR,
     SUPERVISOR,
@@ -42,6 +46,7 @@ from tests.halls import (
     officer,
     refusal,
     sheet,
+    staff_name,
     told,
 )
 
@@ -76,6 +81,7 @@ RETURNING = IN_PERSON | {
     acts.DocumentSigned,
 }
 SUPERVISING = {
+    acts.SheetsAllotted,
     acts.BoxAdded,
     acts.SheetsIssued,
     acts.VarianceExplained,
@@ -183,6 +189,7 @@ def test_the_second_officer_is_another_on_the_staff_who_does_more_than_read(
         acts.SheetWithdrawn(
             **hall.by(SUPERVISOR).contest,
             sheet=SheetNumber(1),
+            of=hall.of_sheet(1).made,
             reason="spoilt",
             second=OfficerNumber(second),
         )
@@ -246,7 +253,8 @@ def test_one_person_answers_for_the_count_from_its_first_act_on(hall: Hall) -> N
     assert codes(hall.refused(acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=renamed))) == [
         Code.A102
     ]
-    hall.do(acts.OfficerEnrolled(**hall.by(RETURNING_OFFICER).count, officer=renamed))
+    found = hall.refused(acts.OfficerEnrolled(**hall.by(RETURNING_OFFICER).count, officer=renamed))
+    assert told(found) == [("A119", "officer", "1", "", {})]
     found = hall.refused(
         acts.OfficerStoodDown(**hall.by(DEPUTY).count, number=OfficerNumber(RETURNING_OFFICER))
     )
@@ -268,6 +276,74 @@ def test_an_officer_has_a_name_and_stands_down_once(hall: Hall) -> None:
             **hall.by(CLERK).contest, area="A", first=SheetNumber(1), last=SheetNumber(2)
         )
     )
+
+
+def test_a_number_never_passes_to_another_person(hall: Hall) -> None:
+    """What officer 11 keyed would become another's doing."""
+    another = acts.OfficerEnrolled(
+        **hall.by(DEPUTY).count, officer=officer(CLERK, "clerk", "Anne Bell")
+    )
+    taken: Told = [("A119", "officer", str(CLERK), "", {})]
+    assert told(hall.refused(another)) == taken
+    hall.do(acts.OfficerStoodDown(**hall.by(DEPUTY).count, number=OfficerNumber(CLERK)))
+    assert told(hall.refused(another)) == taken
+    hall.do(acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=officer(CLERK, "auditor")))
+    assert hall.desk.staff.name(CLERK) == f"Officer {CLERK}"
+
+
+def test_one_enrolment_has_one_number(hall: Hall) -> None:
+    """Two numbers of one person would be two pairs of eyes."""
+    clerk = officer(CLERK, "clerk")
+    again = replace(clerk, number=OfficerNumber(31))
+    found = hall.refused(acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=again))
+    assert told(found) == [("A119", "officer", "31", "another", {"other": CLERK})]
+
+
+@given(
+    steps=st.lists(
+        st.tuples(st.integers(2, 6), st.integers(2, 6), st.booleans()), min_size=1, max_size=30
+    )
+)
+def test_numbers_and_enrolments_belong_to_each_other_one_to_one(
+    steps: list[tuple[int, int, bool]],
+) -> None:
+    """However people are enrolled, stood down and enrolled again, under whatever numbers."""
+    count = Count()
+    ids = (f"{number:032x}" for number in counting(1))
+
+    def carried() -> dict[str, Any]:
+        return envelope(RETURNING_OFFICER) | {"id": next(ids)}
+
+    begun = acts.CountSetUp(
+        **carried(),
+        name="Elm night",
+        polling_day=POLLING_DAY,
+        practice=True,
+        note="",
+        authority="",
+        imprint="",
+        officer_title="Returning Officer",
+        returning_officer=officer(RETURNING_OFFICER, "returning-officer"),
+    )
+    apply(count, COUNT_STREAM, begun)
+    first: dict[int, str] = {}
+    for number, person, leaves in steps:
+        named = staff_name(person).named
+        enrolled = Enrolled(number=OfficerNumber(number), named=named, role="clerk")
+        act: acts.AnyAct = acts.OfficerEnrolled(**carried(), officer=enrolled)
+        lawful = first.get(number, named) == named and all(
+            theirs != named for other, theirs in first.items() if other != number
+        )
+        assert (check(count, COUNT_STREAM, act) == []) == lawful
+        if lawful:
+            apply(count, COUNT_STREAM, act)
+            first[number] = named
+        act = acts.OfficerStoodDown(**carried(), number=OfficerNumber(number))
+        if leaves and not check(count, COUNT_STREAM, act):
+            apply(count, COUNT_STREAM, act)
+    held = {number: state.named for number, state in count.count.officers.items()}
+    assert {n: named for n, named in held.items() if n != RETURNING_OFFICER} == first
+    assert len(set(held.values())) == len(held)
 
 
 def test_a_restored_backup_says_from_where_and_why(hall: Hall) -> None:

@@ -205,6 +205,7 @@ def test_a_sheet_of_an_earlier_round_is_not_touched_any_more(given: Hall) -> Non
                 acts.SheetWithdrawn(
                     **given.by(SUPERVISOR).contest,
                     sheet=SheetNumber(1),
+                    of=given.of_sheet(1).made,
                     second=OfficerNumber(SECOND_SUPERVISOR),
                     reason="a reason",
                 )
@@ -216,7 +217,10 @@ def test_a_sheet_of_an_earlier_round_is_not_touched_any_more(given: Hall) -> Non
         told(
             given.refused(
                 acts.SheetQueried(
-                    **given.by(CLERK).contest, sheet=SheetNumber(1), figures=sheet((1, 1, 1))
+                    **given.by(CLERK).contest,
+                    sheet=SheetNumber(1),
+                    of=given.of_sheet(1).opened,
+                    figures=sheet((1, 1, 1)),
                 )
             )
         )

@@ -401,6 +401,7 @@ def test_a_lot_is_not_drawn_twice_over_the_same_figures(tmp_path: Path) -> None:
         acts.SheetWithdrawn(
             **hall.by(SUPERVISOR).contest,
             sheet=SheetNumber(9),
+            of=hall.of_sheet(9).made,
             reason="not used",
             second=OfficerNumber(SECOND_SUPERVISOR),
         )

@@ -201,7 +201,10 @@ def test_a_slate_on_one_keying_and_not_on_the_other_is_looked_at_again(ward: Hal
     again = ward.fields(ward_sheet(blocks={(1, 2): 30}), *lines)
     ward.do(
         acts.SheetDifferenceKeyed(
-            **ward.by(THIRD_CLERK).contest, sheet=SheetNumber(1), fields=again
+            **ward.by(THIRD_CLERK).contest,
+            sheet=SheetNumber(1),
+            of=ward.of_sheet(1).keyings,
+            fields=again,
         )
     )
     assert ward.figures.votes == (30, 30, 0, 0)
@@ -273,6 +276,7 @@ def test_the_same_officer_keys_both_times_only_in_a_small_count(tmp_path: Path) 
         acts.SheetDifferenceKeyed(
             **hall.by(CLERK).contest,
             sheet=SheetNumber(1),
+            of=hall.of_sheet(1).keyings,
             fields=hall.fields(ward_sheet((3, 1, 0, 0), mixed=5), "1.votes", "2.votes"),
         )
     )

@@ -19,7 +19,6 @@ from tests.halls import (
     Hall,
     Told,
     codes,
-    made,
     refusal,
     sheet,
     told,
@@ -101,7 +100,10 @@ def test_a_sheet_agreed_by_its_differing_fields_flags_its_area_too(verified: Hal
     fields = verified.fields(sheet((30, 20, 6)), "papers", "3.part")
     done = verified.do(
         acts.SheetDifferenceKeyed(
-            **verified.by(THIRD_CLERK).contest, sheet=SheetNumber(2), fields=fields
+            **verified.by(THIRD_CLERK).contest,
+            sheet=SheetNumber(2),
+            of=verified.of_sheet(2).keyings,
+            fields=fields,
         )
     )
     numbers = {"on_sheets": 156, "verified": 150, "difference": 6}
@@ -147,7 +149,12 @@ def test_only_the_differing_fields_are_keyed_once_more_until_two_agree(
     truth = RIGHT if third != CLERK else sheet((61, 29, 8), sent=2)
     fields = verified.fields(truth, "1.part", "2.part")
     verified.do(
-        acts.SheetDifferenceKeyed(**verified.by(third).contest, sheet=SheetNumber(1), fields=fields)
+        acts.SheetDifferenceKeyed(
+            **verified.by(third).contest,
+            sheet=SheetNumber(1),
+            of=verified.of_sheet(1).keyings,
+            fields=fields,
+        )
     )
     agreed = [60, 30, 8] if truth is RIGHT else [61, 29, 8]
     assert verified.sheet(1).life is Life.AGREED
@@ -160,7 +167,10 @@ def test_a_third_officer_who_sees_a_third_value_settles_nothing(verified: Hall) 
     third = verified.fields(sheet((62, 29, 8)), "1.part", "2.part")
     done = verified.do(
         acts.SheetDifferenceKeyed(
-            **verified.by(THIRD_CLERK).contest, sheet=SheetNumber(1), fields=third
+            **verified.by(THIRD_CLERK).contest,
+            sheet=SheetNumber(1),
+            of=verified.of_sheet(1).keyings,
+            fields=third,
         )
     )
     assert told(done.flags) == [("E202", "sheet", "1", "1.part", {})]
@@ -176,7 +186,10 @@ def test_values_agreed_field_by_field_must_add_up_as_a_whole(verified: Hall) -> 
     )
     found = verified.refused(
         acts.SheetDifferenceKeyed(
-            **verified.by(THIRD_CLERK).contest, sheet=SheetNumber(1), fields=mixed
+            **verified.by(THIRD_CLERK).contest,
+            sheet=SheetNumber(1),
+            of=verified.of_sheet(1).keyings,
+            fields=mixed,
         )
     )
     assert codes(found) == [Code.E101]
@@ -200,7 +213,10 @@ def test_exactly_the_differing_fields_are_asked_for(
         told(
             verified.refused(
                 acts.SheetDifferenceKeyed(
-                    **verified.by(THIRD_CLERK).contest, sheet=SheetNumber(1), fields=fields
+                    **verified.by(THIRD_CLERK).contest,
+                    sheet=SheetNumber(1),
+                    of=verified.of_sheet(1).keyings,
+                    fields=fields,
                 )
             )
         )
@@ -215,6 +231,7 @@ def test_a_field_that_is_unknown_or_named_twice_is_refused(verified: Hall) -> No
         acts.SheetCorrected(
             **verified.by(SUPERVISOR).contest,
             sheet=SheetNumber(1),
+            of=verified.of_sheet(1).made,
             fields=twice,
             reason="misread",
             second=OfficerNumber(SECOND_SUPERVISOR),
@@ -231,11 +248,19 @@ def test_nothing_is_keyed_once_more_unless_two_keyings_differ(verified: Hall, li
         verified.key(1, RIGHT)
     if life is Life.QUERIED:
         verified.do(
-            acts.SheetQueried(**verified.by(CLERK).contest, sheet=SheetNumber(1), figures=RIGHT)
+            acts.SheetQueried(
+                **verified.by(CLERK).contest,
+                sheet=SheetNumber(1),
+                of=verified.of_sheet(1).opened,
+                figures=RIGHT,
+            )
         )
     found = verified.refused(
         acts.SheetDifferenceKeyed(
-            **verified.by(THIRD_CLERK).contest, sheet=SheetNumber(1), fields=()
+            **verified.by(THIRD_CLERK).contest,
+            sheet=SheetNumber(1),
+            of=verified.of_sheet(1).keyings,
+            fields=(),
         )
     )
     assert told(found) == [("A105", "sheet", "1", life, {})]
@@ -260,7 +285,11 @@ def test_a_sheet_wrong_on_paper_goes_back_and_is_keyed_afresh(verified: Hall, ke
     wrong = replace(RIGHT, papers=Papers(102), sent=None)
     verified.do(
         acts.SheetQueried(
-            **verified.by(CLERK).contest, sheet=SheetNumber(1), figures=wrong, note="does not add"
+            **verified.by(CLERK).contest,
+            sheet=SheetNumber(1),
+            of=verified.of_sheet(1).opened,
+            figures=wrong,
+            note="does not add",
         )
     )
     assert verified.sheet(1).life is Life.QUERIED
@@ -276,16 +305,27 @@ def test_a_live_sheet_is_not_queried_and_one_that_comes_back_wrong_is_queried_ag
 ) -> None:
     verified.agree(1, RIGHT)
     found = verified.refused(
-        acts.SheetQueried(**verified.by(CLERK).contest, sheet=SheetNumber(1), figures=RIGHT)
+        acts.SheetQueried(
+            **verified.by(CLERK).contest,
+            sheet=SheetNumber(1),
+            of=verified.of_sheet(1).opened,
+            figures=RIGHT,
+        )
     )
     assert told(found) == [("E106", "sheet", "1", "", {})]
     verified.do(
-        acts.SheetQueried(**verified.by(CLERK).contest, sheet=SheetNumber(2), figures=RIGHT)
+        acts.SheetQueried(
+            **verified.by(CLERK).contest,
+            sheet=SheetNumber(2),
+            of=verified.of_sheet(2).opened,
+            figures=RIGHT,
+        )
     )
     verified.do(
         acts.SheetQueried(
             **verified.by(OTHER_CLERK).contest,
             sheet=SheetNumber(2),
+            of=verified.of_sheet(2).opened,
             figures=RIGHT,
             note="wrong again",
         )
@@ -304,6 +344,7 @@ def test_a_correction_moves_the_totals_by_what_it_corrects(verified: Hall) -> No
         acts.SheetCorrected(
             **verified.by(SUPERVISOR).contest,
             sheet=SheetNumber(1),
+            of=verified.of_sheet(1).made,
             fields=fields,
             reason="two were doubtful",
             second=OfficerNumber(SECOND_SUPERVISOR),
@@ -333,7 +374,11 @@ def test_a_correction_has_a_reason_a_second_officer_and_something_to_correct(
     assert (
         told(
             verified.refused(
-                made(acts.SheetCorrected, verified.by(SUPERVISOR), **(correction | change))
+                verified.made(
+                    acts.SheetCorrected,
+                    SUPERVISOR,
+                    **(correction | change),
+                )
             )
         )
         == expected
@@ -344,18 +389,18 @@ def test_a_correction_that_does_not_add_up_is_refused(verified: Hall) -> None:
     verified.agree(1, RIGHT)
     correction = {"sheet": 1, "reason": "misread", "second": SECOND_SUPERVISOR}
     found = verified.refused(
-        made(
+        verified.made(
             acts.SheetCorrected,
-            verified.by(SUPERVISOR),
+            SUPERVISOR,
             fields=(FieldValue("sent", 4),),
             **correction,
         )
     )
     assert codes(found) == [Code.E101]
     found = verified.refused(
-        made(
+        verified.made(
             acts.SheetCorrected,
-            verified.by(SUPERVISOR),
+            SUPERVISOR,
             fields=(FieldValue("1.part", 25),),
             **correction,
         )
@@ -366,19 +411,23 @@ def test_a_correction_that_does_not_add_up_is_refused(verified: Hall) -> None:
 def test_a_withdrawn_sheet_takes_its_figures_along_and_never_comes_back(verified: Hall) -> None:
     verified.agree(1, RIGHT)
     withdrawal = {"sheet": 1, "reason": "written twice", "second": SECOND_SUPERVISOR}
-    verified.do(made(acts.SheetWithdrawn, verified.by(SUPERVISOR), **withdrawal))
+    verified.do(verified.made(acts.SheetWithdrawn, SUPERVISOR, **withdrawal))
     area = verified.area("A")
     assert (area.votes, area.bundled, area.sent) == ([0, 0, 0], 0, 0)
     gone: Told = [("A105", "sheet", "1", "withdrawn", {})]
     assert told(refusal(lambda: verified.key(1, RIGHT))) == gone
     assert (
-        told(verified.refused(made(acts.SheetWithdrawn, verified.by(SUPERVISOR), **withdrawal)))
-        == gone
+        told(verified.refused(verified.made(acts.SheetWithdrawn, SUPERVISOR, **withdrawal))) == gone
     )
     assert (
         told(
             verified.refused(
-                acts.SheetQueried(**verified.by(CLERK).contest, sheet=SheetNumber(1), figures=RIGHT)
+                acts.SheetQueried(
+                    **verified.by(CLERK).contest,
+                    sheet=SheetNumber(1),
+                    of=verified.of_sheet(1).opened,
+                    figures=RIGHT,
+                )
             )
         )
         == gone
@@ -391,6 +440,7 @@ def test_a_sheet_is_withdrawn_by_two_with_a_reason(verified: Hall) -> None:
         acts.SheetWithdrawn(
             **verified.by(SUPERVISOR).contest,
             sheet=SheetNumber(1),
+            of=verified.of_sheet(1).made,
             reason="",
             second=OfficerNumber(SUPERVISOR),
         )
@@ -400,6 +450,7 @@ def test_a_sheet_is_withdrawn_by_two_with_a_reason(verified: Hall) -> None:
         acts.SheetWithdrawn(
             **verified.by(SUPERVISOR).contest,
             sheet=SheetNumber(9),
+            of=verified.of_sheet(9).made,
             reason="lost",
             second=OfficerNumber(CLERK),
         )
@@ -427,7 +478,12 @@ def test_every_issued_sheet_is_missed_by_name_in_its_life(verified: Hall) -> Non
     verified.key(2, RIGHT)
     verified.key(2, sheet((61, 29, 8), sent=2), by=OTHER_CLERK)
     verified.do(
-        acts.SheetQueried(**verified.by(CLERK).contest, sheet=SheetNumber(3), figures=RIGHT)
+        acts.SheetQueried(
+            **verified.by(CLERK).contest,
+            sheet=SheetNumber(3),
+            of=verified.of_sheet(3).opened,
+            figures=RIGHT,
+        )
     )
     verified.issue("B", 4)
     missing = [
@@ -438,7 +494,7 @@ def test_every_issued_sheet_is_missed_by_name_in_its_life(verified: Hall) -> Non
 
 def test_a_contest_has_fewer_sheets_than_a_hostile_file_may_claim(hall: Hall) -> None:
     for first in range(1_001, 51_001, 1_000):
-        hall.desk.do(
+        hall.desk.hand_out(
             ELM,
             acts.SheetsIssued(
                 **hall.desk.by(SUPERVISOR).contest,

@@ -17,7 +17,7 @@ figures = st.lists(st.integers(0, 3), min_size=4, max_size=4)
 def keyed(*looks: tuple[OfficerNumber, list[int]]) -> KeyedPaper:
     paper = KeyedPaper(1, "A")
     for seq, (officer, values) in enumerate(looks, 1):
-        paper.look(officer, values, seq)
+        paper.look(officer, values, seq, f"act {seq}")
     return paper
 
 
@@ -50,7 +50,7 @@ def test_three_officers_agree_where_any_two_do(
         if paper.life is Life.DIFFERS:
             asked = paper.differing()
             last = looks[order[2]]
-            paper.look(order[2], [last[i] if i in asked else None for i in range(4)], 3)
+            paper.look(order[2], [last[i] if i in asked else None for i in range(4)], 3, "act 3")
         if paper.life is Life.AGREED:
             outcomes.add(paper.values)
             assert paper.values is not None
@@ -70,7 +70,7 @@ def test_looking_ahead_changes_nothing(
     before = (paper.life, paper.values, {o: list(v) for o, v in paper.looks.items()}, paper.seq)
     after = paper.after(OFFICERS[2], third)
     assert (paper.life, paper.values, paper.looks, paper.seq) == before
-    paper.look(OFFICERS[2], third, paper.seq)
+    paper.look(OFFICERS[2], third, paper.seq, paper.made)
     assert (after.life, after.values, after.looks) == (paper.life, paper.values, paper.looks)
 
 
@@ -82,7 +82,7 @@ def test_an_officer_who_looks_twice_agrees_with_nobody() -> None:
 def test_an_officer_who_looks_again_corrects_only_themselves() -> None:
     one, other, _ = OFFICERS
     paper = keyed((one, [5, 0, 0, 0]), (other, [6, 0, 0, 0]))
-    paper.look(one, [7, None, None, None], 3)
+    paper.look(one, [7, None, None, None], 3, "act 3")
     assert (paper.life, paper.differing()) == (Life.DIFFERS, (0,))
-    paper.look(one, [6, None, None, None], 4)
+    paper.look(one, [6, None, None, None], 4, "act 4")
     assert (paper.life, paper.values) == (Life.AGREED, (6, 0, 0, 0))

@@ -52,7 +52,14 @@ def how(hall: Hall) -> dict[Step, tuple[How, int, int]]:
 
 
 def query(hall: Hall) -> None:
-    hall.do(acts.SheetQueried(**hall.by(CLERK).contest, sheet=SheetNumber(1), figures=FIRST))
+    hall.do(
+        acts.SheetQueried(
+            **hall.by(CLERK).contest,
+            sheet=SheetNumber(1),
+            of=hall.of_sheet(1).opened,
+            figures=FIRST,
+        )
+    )
 
 
 def differ(hall: Hall) -> None:
@@ -138,6 +145,7 @@ def test_withdrawn_sheets_are_not_waited_for(verified: Hall) -> None:
         acts.SheetWithdrawn(
             **verified.by(SUPERVISOR).contest,
             sheet=SheetNumber(2),
+            of=verified.of_sheet(2).made,
             reason="never used",
             second=OfficerNumber(DEPUTY),
         )
@@ -150,7 +158,12 @@ def test_what_is_wrong_is_more_pressing_than_what_is_not_done_yet(verified: Hall
     verified.issue("A", 4, 6)
     verified.key(4, sheet((1, 0, 0)))
     verified.do(
-        acts.SheetQueried(**verified.by(CLERK).contest, sheet=SheetNumber(5), figures=SECOND)
+        acts.SheetQueried(
+            **verified.by(CLERK).contest,
+            sheet=SheetNumber(5),
+            of=verified.of_sheet(5).opened,
+            figures=SECOND,
+        )
     )
     verified.key_form(1, "A", DOUBTFUL)
     assert pressing(verified) == [

@@ -89,6 +89,8 @@ def test_many_rejected_papers_and_any_without_the_mark_are_looked_at(counted: Ha
         acts.FormCorrected(
             **counted.by(SUPERVISOR).contest,
             form=FormNumber(1),
+            round=1,
+            of=counted.of_form(1).made,
             fields=named,
             reason="the mark was missing",
             second=OfficerNumber(4),

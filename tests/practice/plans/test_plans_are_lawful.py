@@ -11,12 +11,13 @@ from tallyapp.domain import acts
 from tallyapp.domain.count import apply, check
 from tallyapp.domain.rules import result
 from tallyapp.domain.state.contest import Count
-from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
+from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.past.past_results import PastResult, read_past_results
 from tallyapp.practice.plans.synthetic import PracticePlan, practice_plan
 from tallyapp.resources import resource
+from tests.halls import officer
 
 OFFICERS: dict[int, Role] = {1: "returning-officer", 2: "adjudicator", 3: "clerk", 4: "clerk"}
 RULES = load_rules("uk-parliamentary", date(2024, 7, 4))
@@ -26,7 +27,7 @@ _numbers = counting(1)
 def act(kind: type[acts.Act], by: int = 1, **fields: Any) -> Any:
     fields |= {"v": 1, "id": f"{next(_numbers):032x}", "workstation": "1", "by": by}
     if issubclass(kind, acts.ContestAct):
-        fields["seen"] = len(OFFICERS)
+        fields["seen"] = len(OFFICERS) + 1
     if issubclass(kind, acts.FixedAct):
         fields["count_head"] = "0" * 64
     return kind(at=datetime(2024, 7, 4, 22, tzinfo=UTC), **fields)
@@ -57,14 +58,18 @@ def acts_of(past: PastResult, plan: PracticePlan) -> Iterator[Any]:
     expected = sum(planned.account.issued for planned in plan.boxes)
     counted = sum(planned.papers for planned in plan.boxes)
     yield act(acts.VerificationStated, version=1, expected=expected, counted=counted)
+    issued = {}
     for area in plan.areas:
         numbers = [sheet.number for sheet in plan.sheets if sheet.area == area.id]
-        yield act(acts.SheetsIssued, area=area.id, first=numbers[0], last=numbers[-1])
+        issued[area.id] = act(acts.SheetsIssued, area=area.id, first=numbers[0], last=numbers[-1])
+        yield issued[area.id]
     for clerk in (3, 4):
         for sheet in plan.sheets:
-            yield act(acts.SheetKeyed, clerk, sheet=sheet.number, figures=sheet.figures)
+            of = issued[sheet.area].id
+            yield act(acts.SheetKeyed, clerk, sheet=sheet.number, of=of, figures=sheet.figures)
         for form in plan.forms:
-            yield act(acts.FormKeyed, clerk, form=form.number, area=form.area, figures=form.figures)
+            place = {"form": form.number, "round": 1, "area": form.area, "of": ""}
+            yield act(acts.FormKeyed, clerk, **place, figures=form.figures)
 
 
 @pytest.fixture(scope="module")
@@ -80,9 +85,7 @@ def test_a_plan_played_by_the_rules_ends_in_the_published_result(
     published: dict[str, PastResult], contest: str
 ) -> None:
     past = published[contest]
-    staff = [
-        Enrolled(number=OfficerNumber(n), name=f"O{n}", role=role) for n, role in OFFICERS.items()
-    ]
+    staff = [officer(n, role) for n, role in OFFICERS.items()]
     count = Count()
     set_up = act(
         acts.CountSetUp,
@@ -95,10 +98,12 @@ def test_a_plan_played_by_the_rules_ends_in_the_published_result(
         officer_title="Acting Returning Officer",
         returning_officer=staff[0],
     )
-    for one in (set_up, *(act(acts.OfficerEnrolled, officer=officer) for officer in staff[1:])):
+    plan = practice_plan(past, RULES, seed=1, adjudicator=OfficerNumber(2))
+    enrolled = (act(acts.OfficerEnrolled, officer=officer) for officer in staff[1:])
+    last = plan.sheets[-1].number
+    for one in (set_up, *enrolled, act(acts.SheetsAllotted, contest=contest, first=1, last=last)):
         assert check(count, "count", one) == []
         apply(count, "count", one)
-    plan = practice_plan(past, RULES, seed=1, adjudicator=OfficerNumber(2))
     for one in acts_of(past, plan):
         assert acts.decode(acts.encode(one)) == one
         assert check(count, contest, one) == []

@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 from tallyapp.audit.apart import TIMEOUT
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.vocabulary.on_paper import Enrolled
-from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
+from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.practice import rehearsal
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.publication import publish_audit_pack
@@ -35,7 +34,7 @@ def desk(oxford: tuple[Desk, Rehearsal]) -> Desk:
     """Every paper keyed, some of them after mishaps; an auditor is on the staff."""
     desk, played = oxford
     rehearsal.key_papers(desk, played, mishaps=True)
-    auditor = Enrolled(number=OfficerNumber(AUDITOR), name="An auditor", role="auditor")
+    auditor = desk.staff.enrolled(AUDITOR, "An auditor", "auditor")
     desk.do("count", acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=auditor))
     return desk
 

@@ -89,7 +89,12 @@ def test_the_model_of_areas_keeps_qts_rules(
     do(
         session,
         settle,
-        acts.SheetKeyed(**session.me.contest, sheet=first.number, figures=first.figures),
+        acts.SheetKeyed(
+            **session.me.contest,
+            sheet=first.number,
+            of=session.desk.contest(session.stream).sheets[first.number].opened,
+            figures=first.figures,
+        ),
     )
     assert tester.model() is overview.model
 
@@ -105,7 +110,12 @@ def test_only_the_area_that_changed_and_the_sums_are_shown_anew(
     do(
         session,
         settle,
-        acts.SheetKeyed(**session.me.contest, sheet=sheet.number, figures=sheet.figures),
+        acts.SheetKeyed(
+            **session.me.contest,
+            sheet=sheet.number,
+            of=session.desk.contest(session.stream).sheets[sheet.number].opened,
+            figures=sheet.figures,
+        ),
     )
     assert set(changed) == {2, 6}
     assert row(overview, 2)[3:5] == ["1 of 6", "0 of 6"]
@@ -125,7 +135,12 @@ def test_what_happens_behind_another_screen_is_shown_on_coming_back(
     do(
         session,
         settle,
-        acts.SheetKeyed(**session.me.contest, sheet=first.number, figures=first.figures),
+        acts.SheetKeyed(
+            **session.me.contest,
+            sheet=first.number,
+            of=session.desk.contest(session.stream).sheets[first.number].opened,
+            figures=first.figures,
+        ),
     )
     assert row(overview, 0)[3] == "0 of 6"
     fingers.press(Key.Key_F3)
@@ -167,7 +182,12 @@ def test_a_queried_sheet_is_named_with_how_long_it_has_been_away(
     do(
         session,
         settle,
-        acts.SheetQueried(**session.me.contest, sheet=first.number, figures=first.figures),
+        acts.SheetQueried(
+            **session.me.contest,
+            sheet=first.number,
+            of=session.desk.contest(session.stream).sheets[first.number].opened,
+            figures=first.figures,
+        ),
     )
     settle()
     (told, *_) = [shown.shown.told for shown in overview.panel.rows]
@@ -191,13 +211,23 @@ def test_what_differs_comes_first_with_how_many_fields(
     do(
         session,
         settle,
-        acts.SheetKeyed(**session.me.contest, sheet=sheet.number, figures=sheet.figures),
+        acts.SheetKeyed(
+            **session.me.contest,
+            sheet=sheet.number,
+            of=session.desk.contest(session.stream).sheets[sheet.number].opened,
+            figures=sheet.figures,
+        ),
     )
     session.sign_in(OTHER_CLERK)
     do(
         session,
         settle,
-        acts.SheetKeyed(**session.me.contest, sheet=sheet.number, figures=misread(sheet.figures)),
+        acts.SheetKeyed(
+            **session.me.contest,
+            sheet=sheet.number,
+            of=session.desk.contest(session.stream).sheets[sheet.number].opened,
+            figures=misread(sheet.figures),
+        ),
     )
     state = session.contest.sheets[sheet.number] if session.contest else None
     assert state is not None

@@ -12,17 +12,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.pins import Pins
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.screens.sign_in.screen import SignIn
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.front import Front
 from tallyapp.ui.shell.window import MainWindow
+from tests.halls import officer
 
 from ..keys import Fingers, focused, shown
 from ..practice import CLERK, OTHER_CLERK
@@ -34,10 +37,13 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def pins(pins: Pins) -> Pins:
+def pins(pins: Pins, oxford: tuple[Desk, Rehearsal]) -> Pins:
     """PINs are on, and three officers have theirs."""
+    count = oxford[0].count.count
     for number, pin in PINS.items():
-        pins.set(number, pin)
+        officer = count.enrolled(OfficerNumber(number), count.seq)
+        assert officer is not None
+        pins.set(officer, pin)
     return pins
 
 
@@ -46,6 +52,12 @@ def screen(window: MainWindow, pins: Pins) -> SignIn:
     screen = window.screen_shown
     assert isinstance(screen, SignIn)
     return screen
+
+
+def enrolled(session: Session, number: int) -> Enrolled:
+    officer = session.enrolled(number)
+    assert officer is not None
+    return officer
 
 
 def sits(session: Session) -> int:
@@ -143,13 +155,13 @@ def test_after_the_third_wrong_one_the_seconds_are_counted_down(
 
 
 def test_a_long_wait_is_said_in_minutes_and_shown_in_the_list(
-    fingers: Fingers, screen: SignIn, pins: Pins
+    fingers: Fingers, session: Session, screen: SignIn, pins: Pins
 ) -> None:
     begun = pins._clock()
     for minutes in range(0, 75, 15):
         at = begun + timedelta(minutes=minutes)
         pins._clock = lambda at=at: at  # type: ignore[misc]  # a clock all the same
-        assert not pins.check(CLERK, WRONG).right
+        assert not pins.check(enrolled(session, CLERK), WRONG).right
     fingers.type(f"{CLERK}\n")
     assert "wait 2 minutes 0 seconds" in said(screen)
     assert "let in again" in hints(screen)
@@ -208,7 +220,7 @@ def test_an_officer_without_a_pin_sets_it_with_somebody_beside_them_and_sits_dow
     fingers.type(f"{OTHER_CLERK}\n")
     assert "Officer 12, Practice clerk 12: your first PIN" in shown(fingers.window)
     fingers.type(f"{SUPERVISOR}\n{PINS[SUPERVISOR]}\n4193\n4193\n")
-    assert not pins.has(OTHER_CLERK)
+    assert not pins.has(enrolled(session, OTHER_CLERK))
     fingers.settle()
     assert sits(session) == OTHER_CLERK
     sign_in(fingers, CLERK, PINS[CLERK])
@@ -273,7 +285,7 @@ def test_esc_leaves_the_form_and_everything_as_it_was(
     assert not screen.pin_form.isVisible()
     assert all(not edit.text() for edit in screen.pin_form.findChildren(QLineEdit))
     assert screen.who.number.hasFocus()
-    assert not pins.has(OTHER_CLERK)
+    assert not pins.has(enrolled(session, OTHER_CLERK))
 
 
 def test_an_officer_changes_their_own_pin(
@@ -303,7 +315,7 @@ def test_pins_are_turned_off_by_the_returning_officer_alone(
     QTest.keyClick(focused(), Qt.Key.Key_T, CTRL)
     fingers.type(f"{WRONG}\n")
     fingers.settle()
-    assert pins.has(CLERK)
+    assert pins.has(enrolled(session, CLERK))
     fingers.type(f"{PINS[RETURNING_OFFICER]}\n")
     fingers.settle()
     assert not pins.on
@@ -322,25 +334,22 @@ def test_whoever_leaves_the_screen_while_a_pin_is_looked_at_stays_who_they_are(
     assert sits(session) == CLERK
 
 
-def test_a_number_that_passes_to_another_person_has_no_pin(
+def test_a_pin_goes_with_its_officer_through_another_role_and_ends_with_standing_down(
     session: Session, window: MainWindow, pins: Pins, settle: Callable[[], None]
 ) -> None:
-    def enrol(name: str) -> None:
-        officer = Enrolled(number=OfficerNumber(CLERK), name=name, role="clerk")
-        session.do(COUNT_STREAM, acts.OfficerEnrolled(**session.me.count, officer=officer))
-        settle()
-
+    clerk, supervisor = (enrolled(session, number) for number in (CLERK, SUPERVISOR))
     session.sign_in(RETURNING_OFFICER)
-    enrol("Practice clerk 11")
-    assert pins.has(CLERK)
-    enrol("Anne Bell")
-    assert not pins.has(CLERK)
+    promoted = session.desk.staff.enrolled(CLERK, "Practice clerk 11", "adjudicator")
+    session.do(COUNT_STREAM, acts.OfficerEnrolled(**session.me.count, officer=promoted))
+    settle()
+    assert pins.has(clerk)
     session.do(
         COUNT_STREAM, acts.OfficerStoodDown(**session.me.count, number=OfficerNumber(SUPERVISOR))
     )
     settle()
-    assert not pins.has(SUPERVISOR)
-    assert pins.has(RETURNING_OFFICER)
+    assert not pins.has(supervisor)
+    assert pins.has(clerk)
+    assert pins.has(enrolled(session, RETURNING_OFFICER))
 
 
 def test_a_pin_is_in_no_file_that_leaves_this_machine(
@@ -375,7 +384,7 @@ def test_a_folder_that_cannot_be_written_to_is_said_in_place(
 
 
 def test_pins_stand_beside_what_this_machine_has_seen(around: Surroundings, tmp_path: Path) -> None:
-    around.pins("c0ffee").set(1, "2580")
+    around.pins("c0ffee").set(officer(1, "returning-officer"), "2580")
     assert (tmp_path / "pins" / "c0ffee.json").exists()
 
 
@@ -385,7 +394,7 @@ def test_damaged_pins_stop_no_count_and_are_said_for_as_long_as_it_is_open(
     origin = around.open(count_file)
     origin.close()
     damaged = around.pins(origin.ledger.origin)
-    damaged.set(1, "2580")
+    damaged.set(officer(1, "returning-officer"), "2580")
     damaged._path.write_bytes(b"{")
     assert front.home is not None
     front.home.open(count_file)
@@ -401,7 +410,9 @@ def test_an_opened_count_asks_for_the_pins_of_this_machine(
 ) -> None:
     desk = around.open(count_file)
     desk.close()
-    around.pins(desk.ledger.origin).set(CLERK, PINS[CLERK])
+    clerk = desk.count.count.enrolled(OfficerNumber(CLERK), desk.count.count.seq)
+    assert clerk is not None
+    around.pins(desk.ledger.origin).set(clerk, PINS[CLERK])
     assert front.home is not None
     front.home.open(count_file)
     qtbot.waitUntil(lambda: front.window.session is not None)

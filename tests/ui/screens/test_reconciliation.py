@@ -45,7 +45,10 @@ def half(oxford: tuple[Desk, Rehearsal]) -> Desk:
             desk.do(
                 played.stream,
                 acts.SheetKeyed(
-                    **desk.by(clerk).contest, sheet=sheet.number, figures=sheet.figures
+                    **desk.by(clerk).contest,
+                    sheet=sheet.number,
+                    of=desk.contest(played.stream).sheets[sheet.number].opened,
+                    figures=sheet.figures,
                 ),
             )
     return desk
@@ -120,7 +123,12 @@ def test_the_model_keeps_qts_rules_and_tells_only_the_columns_that_changed(
     sheet = oxford[1].plan.sheets[6]
     session.do(
         "oxford-east",
-        acts.SheetKeyed(**session.me.contest, sheet=sheet.number, figures=sheet.figures),
+        acts.SheetKeyed(
+            **session.me.contest,
+            sheet=sheet.number,
+            of=session.desk.contest("oxford-east").sheets[sheet.number].opened,
+            figures=sheet.figures,
+        ),
     )
     settle()
     assert told == {2, screen.model.last}
@@ -138,12 +146,21 @@ def test_what_does_not_add_has_a_mark_and_a_word_and_is_where_one_begins(
                 continue
             desk.do(
                 played.stream,
-                acts.SheetKeyed(**desk.by(clerk).contest, sheet=number, figures=sheet.figures),
+                acts.SheetKeyed(
+                    **desk.by(clerk).contest,
+                    sheet=number,
+                    of=desk.contest(played.stream).sheets[number].opened,
+                    figures=sheet.figures,
+                ),
             )
     desk.do(
         played.stream,
         acts.SheetWithdrawn(
-            **desk.by(3).contest, sheet=max(papers), reason="lost", second=OfficerNumber(4)
+            **desk.by(3).contest,
+            sheet=max(papers),
+            of=desk.contest(played.stream).sheets[max(papers)].made,
+            reason="lost",
+            second=OfficerNumber(4),
         ),
     )
     for form in (f for f in played.plan.forms if f.area == "B"):
@@ -151,7 +168,12 @@ def test_what_does_not_add_has_a_mark_and_a_word_and_is_where_one_begins(
             desk.do(
                 played.stream,
                 acts.FormKeyed(
-                    **desk.by(clerk).contest, form=form.number, area="B", figures=form.figures
+                    **desk.by(clerk).contest,
+                    form=form.number,
+                    round=1,
+                    of="",
+                    area="B",
+                    figures=form.figures,
                 ),
             )
     screen = opened(window, fingers)
@@ -201,7 +223,12 @@ def test_the_sheets_say_who_keyed_them_and_hide_papers_keyed_once(
     other = oxford[1].plan.sheets[6]
     session.do(
         "oxford-east",
-        acts.SheetKeyed(**session.me.contest, sheet=other.number, figures=other.figures),
+        acts.SheetKeyed(
+            **session.me.contest,
+            sheet=other.number,
+            of=session.desk.contest("oxford-east").sheets[other.number].opened,
+            figures=other.figures,
+        ),
     )
     settle()
     keyed = [screen.area.model.index(0, c).data() for c in range(5)]

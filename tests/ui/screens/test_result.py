@@ -11,7 +11,7 @@ from tallyapp.audit.verify import verify
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures, standing
-from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
+from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import read_past_results
@@ -28,6 +28,7 @@ from tallyapp.ui.screens.result.steps.sign import SignPage
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.marks import Mark
+from tests.halls import officer, staff_name
 from tests.ui.keys import Fingers
 from tests.ui.resulting import (
     DEPUTY,
@@ -210,7 +211,10 @@ def unfinished(oxford: tuple[Desk, Rehearsal]) -> tuple[Desk, Rehearsal]:
             desk.do(
                 stream,
                 acts.SheetKeyed(
-                    **desk.by(clerk).contest, sheet=sheet.number, figures=sheet.figures
+                    **desk.by(clerk).contest,
+                    sheet=sheet.number,
+                    of=desk.contest(stream).sheets[sheet.number].opened,
+                    figures=sheet.figures,
                 ),
             )
     for form in played.plan.forms:
@@ -218,7 +222,12 @@ def unfinished(oxford: tuple[Desk, Rehearsal]) -> tuple[Desk, Rehearsal]:
             desk.do(
                 stream,
                 acts.FormKeyed(
-                    **desk.by(clerk).contest, form=form.number, area=form.area, figures=form.figures
+                    **desk.by(clerk).contest,
+                    form=form.number,
+                    round=1,
+                    of="",
+                    area=form.area,
+                    figures=form.figures,
                 ),
             )
     return desk, played
@@ -346,11 +355,10 @@ def begun(path: Path, result: PastResult, *, practice: bool) -> Desk:
             authority="Oxford City Council",
             imprint="Printed and published by the Acting Returning Officer, Town Hall, Oxford",
             officer_title="Acting Returning Officer",
-            returning_officer=Enrolled(
-                number=number, name="Rosa Officer", role="returning-officer"
-            ),
+            returning_officer=officer(number, "returning-officer", "Rosa Officer"),
             certificate=workstation().certificate,
         ),
+        staff_name(number, "Rosa Officer"),
         workstation(),
     )
     staff: tuple[tuple[int, Role], ...] = (
@@ -360,7 +368,7 @@ def begun(path: Path, result: PastResult, *, practice: bool) -> Desk:
         *((clerk, "clerk") for clerk in rehearsal.CLERKS),
     )
     for other, role in staff:
-        enrolled = Enrolled(number=OfficerNumber(other), name=f"Officer {other}", role=role)
+        enrolled = desk.staff.enrolled(other, f"Officer {other}", role)
         desk.do("count", acts.OfficerEnrolled(**desk.by(RETURNING_OFFICER).count, officer=enrolled))
     return desk
 

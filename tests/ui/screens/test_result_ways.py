@@ -17,8 +17,8 @@ from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import Stage
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Refusal
-from tallyapp.domain.vocabulary.on_paper import Enrolled, SheetFigures
-from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber, Votes
+from tallyapp.domain.vocabulary.on_paper import SheetFigures
+from tallyapp.domain.vocabulary.units import SheetNumber, Votes
 from tallyapp.practice import rehearsal
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.publication import publish_declaration
@@ -188,6 +188,7 @@ def counted_again(desk: Desk, played: Rehearsal, area: str) -> None:
                 acts.SheetKeyed(
                     **desk.by(clerk).contest,
                     sheet=SheetNumber(sheet.number),
+                    of=desk.contest(played.stream).sheets[SheetNumber(sheet.number)].opened,
                     figures=exchanged(on_it),
                 ),
             )
@@ -379,7 +380,7 @@ def test_a_corrected_notice_is_signed_beside_the_declaration_and_verifies(
 def test_a_declarant_declares_and_a_slip_of_the_tongue_is_kept(
     screen: Result, session: Session, fingers: Fingers, settle: Settle
 ) -> None:
-    declarant = Enrolled(number=OfficerNumber(9), name="Dora Declarant", role="declarant")
+    declarant = session.desk.staff.enrolled(9, "Dora Declarant", "declarant")
     session.desk.do(
         "count", acts.OfficerEnrolled(**session.desk.by(RETURNING_OFFICER).count, officer=declarant)
     )

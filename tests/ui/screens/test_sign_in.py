@@ -7,13 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.sign_in.screen import SignIn
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 
-from ..keys import Fingers, focused
+from ..keys import Fingers, focused, shown
 from ..practice import CLERK, OTHER_CLERK
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -127,7 +129,8 @@ def test_the_returning_officer_enrols_an_officer_who_signs_in_at_once(
         enrol(qtbot, staff, "Siân Ŵyn")
     fingers.sign_in(15)
     assert session.officer is not None
-    assert (session.officer.name, session.officer.role) == ("Siân Ŵyn", "clerk")
+    assert session.officer.role == "clerk"
+    assert session.desk.staff.name(15) == "Siân Ŵyn"
 
 
 def test_an_officer_without_a_name_is_refused_in_place(
@@ -139,19 +142,48 @@ def test_an_officer_without_a_name_is_refused_in_place(
     assert "say why" in staff.form.name.refused or "name" in staff.form.name.refused
 
 
-def test_a_number_that_is_taken_is_asked_about_before_it_is_changed(
-    qtbot: QtBot, staff: SignIn, session: Session, settle: Callable[[], None]
+def test_enrolling_an_officer_again_is_asked_about_before_their_role_changes(
+    qtbot: QtBot, staff: SignIn, session: Session
 ) -> None:
     assert staff.form is not None
     staff.form.number.edit.setText("14")
-    enrol(qtbot, staff, "Anne Bell")
+    QTest.keyClick(staff.form.number.edit, Qt.Key.Key_Return)
+    assert staff.form.name.text == "Practice clerk 14", "the name is there already"
+    staff.form.role.setCurrentIndex(staff.form.role.findData("supervisor"))
+    QTest.keyClick(staff.form.name.edit, Qt.Key.Key_Return)
     assert "Officer 14 is Practice clerk 14" in staff.form.number.refused
     with qtbot.waitSignal(staff.form.enrolled):
         QTest.keyClick(staff.form.name.edit, Qt.Key.Key_Return)
-    state = session.desk.count.count.officers[OfficerNumber(14)]
-    enrolled = state.at(session.desk.count.count.seq)
-    assert enrolled is not None
-    assert enrolled.name == "Anne Bell"
+    count = session.desk.count.count
+    assert count.role(OfficerNumber(14), count.seq) == "supervisor"
+    assert session.desk.staff.name(14) == "Practice clerk 14"
+
+
+def test_the_number_of_an_officer_is_never_given_to_another_even_after_standing_down(
+    qtbot: QtBot, staff: SignIn, session: Session, settle: Callable[[], None]
+) -> None:
+    assert staff.form is not None
+    stood_down = acts.OfficerStoodDown(**session.me.count, number=OfficerNumber(14))
+    for _ in range(2):
+        staff.form.number.edit.setText("14")
+        enrol(qtbot, staff, "Anne Bell")
+        settle()
+        assert "Officer 14 is Practice clerk 14 for this whole count" in staff.form.number.refused
+        assert "the next number, 15" in staff.form.number.refused
+        session.do(COUNT_STREAM, stood_down)
+        settle()
+    staff.form.offer()
+    staff.form.number.edit.setText("14")
+    with qtbot.waitSignal(staff.form.enrolled):
+        enrol(qtbot, staff, "Practice clerk 14")
+    count = session.desk.count.count
+    assert count.role(OfficerNumber(14), count.seq) == "clerk"
+
+
+def test_what_to_do_about_a_mistyped_name_stands_beside_the_form(
+    staff: SignIn, window: MainWindow
+) -> None:
+    assert "If a name is wrong, stand that officer down" in shown(window)
 
 
 def test_an_officer_stands_down_after_being_asked_twice(

@@ -149,7 +149,10 @@ def test_nobody_takes_over_a_sheet_that_they_have_keyed(
     session.desk.do(
         "oxford-east",
         acts.SheetKeyed(
-            **session.desk.by(SUPERVISOR).contest, sheet=SheetNumber(SHEET), figures=figures
+            **session.desk.by(SUPERVISOR).contest,
+            sheet=SheetNumber(SHEET),
+            of=session.desk.contest("oxford-east").sheets[SheetNumber(SHEET)].opened,
+            figures=figures,
         ),
     )
     fingers.sign_in(SUPERVISOR)
@@ -173,7 +176,10 @@ def test_what_is_settled_is_no_more_to_be_taken_over(
         session.desk.do(
             "oxford-east",
             acts.SheetKeyed(
-                **session.desk.by(officer).contest, sheet=SheetNumber(SHEET), figures=figures
+                **session.desk.by(officer).contest,
+                sheet=SheetNumber(SHEET),
+                of=session.desk.contest("oxford-east").sheets[SheetNumber(SHEET)].opened,
+                figures=figures,
             ),
         )
     fingers.settle()
@@ -230,6 +236,7 @@ def test_a_queried_sheet_begins_anew_for_everybody(
         acts.SheetQueried(
             **session.desk.by(OTHER_CLERK).contest,
             sheet=SheetNumber(SHEET),
+            of=session.desk.contest("oxford-east").sheets[SheetNumber(SHEET)].opened,
             figures=figures,
             note="Look again.",
         ),

@@ -32,7 +32,10 @@ def counted(oxford: tuple[Desk, Rehearsal]) -> Desk:
             desk.do(
                 played.stream,
                 acts.SheetKeyed(
-                    **desk.by(clerk).contest, sheet=sheet.number, figures=sheet.figures
+                    **desk.by(clerk).contest,
+                    sheet=sheet.number,
+                    of=desk.contest(played.stream).sheets[sheet.number].opened,
+                    figures=sheet.figures,
                 ),
             )
     for form in played.plan.forms:
@@ -40,7 +43,12 @@ def counted(oxford: tuple[Desk, Rehearsal]) -> Desk:
             desk.do(
                 played.stream,
                 acts.FormKeyed(
-                    **desk.by(clerk).contest, form=form.number, area=form.area, figures=form.figures
+                    **desk.by(clerk).contest,
+                    form=form.number,
+                    round=1,
+                    of="",
+                    area=form.area,
+                    figures=form.figures,
                 ),
             )
     return desk
@@ -128,13 +136,23 @@ def test_a_sheet_that_agrees_moves_the_bars_and_the_last_one_adds_a_step(
     last = oxford[1].plan.sheets[-1]
     session.do(
         "oxford-east",
-        acts.SheetKeyed(**session.me.contest, sheet=last.number, figures=last.figures),
+        acts.SheetKeyed(
+            **session.me.contest,
+            sheet=last.number,
+            of=session.desk.contest("oxford-east").sheets[last.number].opened,
+            figures=last.figures,
+        ),
     )
     settle()
     assert screen._points == before
     counted.do(
         "oxford-east",
-        acts.SheetKeyed(**counted.by(13).contest, sheet=last.number, figures=last.figures),
+        acts.SheetKeyed(
+            **counted.by(13).contest,
+            sheet=last.number,
+            of=counted.contest("oxford-east").sheets[last.number].opened,
+            figures=last.figures,
+        ),
     )
     settle()
     assert screen._points[:-1] == before

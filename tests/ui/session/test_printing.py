@@ -286,6 +286,7 @@ def test_the_slip_names_what_was_left_blank_and_says_nothing_of_what_was_not_rea
         acts.SheetQueried(
             **desk.by(CLERK).contest,
             sheet=SheetNumber(1),
+            of=desk.contest(played.stream).sheets[SheetNumber(1)].opened,
             figures=SheetFigures(papers=full.papers, lines=lines, sent=None),
         ),
     )
@@ -310,7 +311,14 @@ def test_a_form_that_does_not_add_sets_its_own_sum_out(oxford: tuple[Desk, Rehea
     )
     desk.do(
         played.stream,
-        acts.FormQueried(**desk.by(CLERK).contest, form=form.number, area=form.area, figures=wrong),
+        acts.FormQueried(
+            **desk.by(CLERK).contest,
+            form=form.number,
+            round=1,
+            of="",
+            area=form.area,
+            figures=wrong,
+        ),
     )
     contest = desk.count.contests[played.stream]
     ((_, act),) = desk.ledger.read_from(played.stream, contest.seq - 1)

@@ -18,7 +18,6 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Code, Finding
-from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.ledger.database import plain_connect
 from tallyapp.practice.rehearsal import Rehearsal
@@ -39,6 +38,7 @@ def key(session: Session, played: Rehearsal, number: int, **told: Any) -> None:
         acts.SheetKeyed(
             **session.me.contest,
             sheet=SheetNumber(number),
+            of=session.desk.contest(played.stream).sheets[SheetNumber(number)].opened,
             figures=played.plan.sheets[number - 1].figures,
         ),
         **told,
@@ -233,7 +233,7 @@ def test_nothing_is_done_by_nobody(session: Session, oxford: Counted) -> None:
 def test_another_role_is_noticed_by_who_sits_there(session: Session, settle: Settle) -> None:
     session.sign_in(1)
     assert session.may(acts.Declared)
-    clerk = Enrolled(number=OfficerNumber(2), name="Practice deputy", role="clerk")
+    clerk = session.desk.staff.enrolled(2, "Practice deputy", "clerk")
     session.do(COUNT_STREAM, acts.OfficerEnrolled(**session.me.count, officer=clerk))
     session.sign_in(2)
     settle()

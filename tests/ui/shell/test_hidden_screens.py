@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWi
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures
+from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber, Papers, SheetNumber
 from tallyapp.ui.pages.screen import Screen
@@ -54,17 +55,31 @@ def _count_box(desk: Desk, n: int, off: int = 0) -> None:
         desk.do(WARD.id, acts.BoxCounted(**by, box=box, papers=papers))
 
 
+def _sheet(desk: Desk, number: SheetNumber) -> KeyedPaper:
+    return desk.contest(WARD.id).sheets[number]
+
+
 def _key_sheet(desk: Desk, n: int) -> None:
     sheet = SheetNumber(1 + n % 2)
     by = desk.by(CLERKS[n // 2]).contest
-    desk.do(WARD.id, acts.SheetKeyed(**by, sheet=sheet, figures=WARD.sheet(sheet)))
+    desk.do(
+        WARD.id,
+        acts.SheetKeyed(
+            **by, sheet=sheet, of=_sheet(desk, sheet).opened, figures=WARD.sheet(sheet)
+        ),
+    )
 
 
 def _query_sheet(desk: Desk, n: int) -> None:
     sheet = SheetNumber(1 + n % 2)
     by = desk.by(SUPERVISOR).contest
     figures_ = WARD.sheet(sheet)
-    desk.do(WARD.id, acts.SheetQueried(**by, sheet=sheet, figures=figures_, note="look"))
+    desk.do(
+        WARD.id,
+        acts.SheetQueried(
+            **by, sheet=sheet, of=_sheet(desk, sheet).opened, figures=figures_, note="look"
+        ),
+    )
 
 
 def _withdraw_sheet(desk: Desk, n: int) -> None:
@@ -72,7 +87,9 @@ def _withdraw_sheet(desk: Desk, n: int) -> None:
         return
     second = OfficerNumber(SECOND_SUPERVISOR)
     by = desk.by(SUPERVISOR).contest
-    act = acts.SheetWithdrawn(**by, sheet=SheetNumber(2), reason="lost", second=second)
+    lost = SheetNumber(2)
+    of = _sheet(desk, lost).made
+    act = acts.SheetWithdrawn(**by, sheet=lost, of=of, reason="lost", second=second)
     desk.do(WARD.id, act)
 
 
@@ -80,7 +97,9 @@ def _key_form(desk: Desk, n: int) -> None:
     area = "AB"[n % 2]
     by = desk.by(CLERKS[n // 2]).contest
     form = FormNumber(1 + n % 2)
-    desk.do(WARD.id, acts.FormKeyed(**by, form=form, area=area, figures=WARD.form(area)))
+    desk.do(
+        WARD.id, acts.FormKeyed(**by, form=form, round=1, area=area, of="", figures=WARD.form(area))
+    )
 
 
 def _provisional(desk: Desk, _: int) -> None:

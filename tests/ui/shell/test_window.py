@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
-from tallyapp.domain.vocabulary.on_paper import Enrolled
-from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
+from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens import Destination
@@ -73,7 +72,13 @@ def test_the_header_says_which_count_who_sits_here_and_what_is_saved(
     )
     figures = oxford[1].plan.sheets[0].figures
     session.do(
-        "oxford-east", acts.SheetKeyed(**session.me.contest, sheet=SheetNumber(1), figures=figures)
+        "oxford-east",
+        acts.SheetKeyed(
+            **session.me.contest,
+            sheet=SheetNumber(1),
+            of=session.desk.contest("oxford-east").sheets[SheetNumber(1)].opened,
+            figures=figures,
+        ),
     )
     assert read(window).endswith(f"Last entry {entry} Saving No backup yet")
     settle()
@@ -168,7 +173,13 @@ def test_closing_waits_for_what_is_on_its_way_to_the_disk(
     fingers.sign_in(CLERK)
     figures = oxford[1].plan.sheets[0].figures
     session.do(
-        "oxford-east", acts.SheetKeyed(**session.me.contest, sheet=SheetNumber(1), figures=figures)
+        "oxford-east",
+        acts.SheetKeyed(
+            **session.me.contest,
+            sheet=SheetNumber(1),
+            of=session.desk.contest("oxford-east").sheets[SheetNumber(1)].opened,
+            figures=figures,
+        ),
     )
     assert not window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
@@ -222,7 +233,7 @@ def test_the_last_entry_moves_while_officers_are_enrolled(
 ) -> None:
     session.sign_in(RETURNING_OFFICER)
     before = read(window)
-    enrolled = Enrolled(number=OfficerNumber(91), name="Ann", role="clerk")
+    enrolled = session.desk.staff.enrolled(91, "Ann", "clerk")
     envelope = session.desk.by(RETURNING_OFFICER)
     session.do(acts.COUNT_STREAM, acts.OfficerEnrolled(**envelope.count, officer=enrolled))
     settle()

@@ -26,9 +26,14 @@ def opened(qtbot: QtBot, front: Front, file: Path) -> Session:
     return front.window.session
 
 
-def keyed(by: acts.Envelope, played: Rehearsal, number: int) -> acts.SheetKeyed:
-    figures = played.plan.sheets[number - 1].figures
-    return acts.SheetKeyed(**by.contest, sheet=SheetNumber(number), figures=figures)
+def keyed(desk: Desk, by: int, played: Rehearsal, number: int) -> acts.SheetKeyed:
+    sheet = SheetNumber(number)
+    return acts.SheetKeyed(
+        **desk.by(by).contest,
+        sheet=sheet,
+        of=desk.contest(played.stream).sheets[sheet].opened,
+        figures=played.plan.sheets[number - 1].figures,
+    )
 
 
 def test_a_computer_that_is_new_joins_with_the_first_act_and_says_so_once(
@@ -41,7 +46,7 @@ def test_a_computer_that_is_new_joins_with_the_first_act_and_says_so_once(
     session.noted.connect(told.append)
     for number in (1, 2):
         with qtbot.waitSignal(session.recorded) as recorded:
-            session.do(played.stream, keyed(session.me, played, number))
+            session.do(played.stream, keyed(session.desk, CLERK, played, number))
         assert recorded.args
         assert isinstance(recorded.args[1], acts.SheetKeyed)
     (words,) = told
@@ -74,7 +79,7 @@ def test_an_act_that_another_signed_is_found_after_opening_and_nothing_more_is_d
     qtbot: QtBot, front: Front, oxford: tuple[Desk, Rehearsal]
 ) -> None:
     desk, played = oxford
-    done = desk.do(played.stream, keyed(desk.by(CLERK), played, 1))
+    done = desk.do(played.stream, keyed(desk, CLERK, played, 1))
     desk.close()
     with tampering(desk.ledger.path) as file:
         sign_again(file, played.stream, done.seq, workstation("somebody's laptop"))
@@ -86,6 +91,6 @@ def test_an_act_that_another_signed_is_found_after_opening_and_nothing_more_is_d
     assert where in standing.words
     session.sign_in(OTHER_CLERK)
     with qtbot.waitSignal(session.save_failed) as failed:
-        session.do(played.stream, keyed(session.me, played, 1))
+        session.do(played.stream, keyed(session.desk, OTHER_CLERK, played, 1))
     assert failed.args
     assert where in failed.args[0]

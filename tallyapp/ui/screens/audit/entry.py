@@ -84,7 +84,8 @@ class EntryView(QWidget):
         at = f"{day(act.at.date())}, {time_words(act.at)}"
         self._about.setText(say("audit", "entry.about", seq=seq, officer=officer, at=at))
         contest = self._session.desk.count.contests.get(stream)
-        self._fields.show_pairs(list(whole(act, Lines.of(contest))))
+        lines = Lines.of(contest, self._session.desk.staff.name)
+        self._fields.show_pairs(list(whole(act, lines)))
         if (stream, seq) == self._entry:
             return
         self._entry = (stream, seq)

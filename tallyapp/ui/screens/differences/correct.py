@@ -37,7 +37,7 @@ class CorrectPage(Leaf):
         self.paper = paper
         state = paper.state(self.contest)
         assert state is not None
-        self._seq = state.seq
+        self._stands = state.stands
         place = DraftPlace.about(screen.stream, "correct", paper)
         self._draft = self.session.drafts.open(place)
         self.model = correction_of(self.contest, paper, self)
@@ -119,20 +119,19 @@ class CorrectPage(Leaf):
     def over(self) -> bool:
         """Whether something was done with the paper since it was opened here."""
         state = self.paper.state(self.contest)
-        return state is None or state.seq != self._seq
+        return state is None or state.stands != self._stands
 
     def keep(self) -> None:
-        state = self.paper.state(self.contest)
         new = {field: value for field, value in self.model.new.items() if value is not None}
         begun = new or self.two.reason.words or self.two.second.value is not None
-        if state is not None and state.seq == self._seq and begun:
-            kept = [self._seq, new, self.two.reason.words, self.two.second.value]
+        if begun and not self.over:
+            kept = [self._stands.made, new, self.two.reason.words, self.two.second.value]
             self._draft.keep(json.dumps(kept))
 
     def _take_draft(self) -> None:
         if kept := self._draft.kept:
-            seq, new, words, second = json.loads(kept)
-            if seq == self._seq:
+            of, new, words, second = json.loads(kept)
+            if of == self._stands.made:
                 self.model.restore(new)
                 self.two.show_kept(words, second)
 
@@ -149,7 +148,12 @@ class CorrectPage(Leaf):
         self.keep()
         self.do(
             corrected(
-                self.me, self.paper, self.model.fields, self.two.reason.words, self.two.officer
+                self.me,
+                self.paper,
+                self._stands,
+                self.model.fields,
+                self.two.reason.words,
+                self.two.officer,
             ),
             then=self._on_done,
             refused=self._on_refused,
@@ -177,7 +181,7 @@ class WithdrawPage(Leaf):
         self.paper = paper
         state = paper.state(self.contest)
         assert state is not None
-        self._seq = state.seq
+        self._stands = state.stands
         self.two = TwoOfficers(say("differences", "reason"), say("differences", "reason-warning"))
         self.two.setMaximumWidth(px(560))
         self.two.submit_asked.connect(self._on_submit)
@@ -207,7 +211,7 @@ class WithdrawPage(Leaf):
     def over(self) -> bool:
         """Whether something was done with the paper since it was opened here."""
         state = self.paper.state(self.contest)
-        return state is None or state.seq != self._seq
+        return state is None or state.stands != self._stands
 
     def entered(self) -> None:
         self.two.reason.setFocus()
@@ -215,7 +219,9 @@ class WithdrawPage(Leaf):
     def _on_submit(self) -> None:
         if self.two.ready():
             self.do(
-                withdrawn(self.me, self.paper, self.two.reason.words, self.two.officer),
+                withdrawn(
+                    self.me, self.paper, self._stands, self.two.reason.words, self.two.officer
+                ),
                 then=lambda _: self.withdrawn.emit(self.paper),
                 refused=self._on_refused,
             )

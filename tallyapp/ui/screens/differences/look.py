@@ -91,7 +91,7 @@ class LookPage(Leaf):
         state = paper.state(self.contest)
         if state is None or state.life is not Life.DIFFERS:
             raise ValueError(f"the keyings of {paper.words} do not differ")
-        self._seq = state.seq
+        self._stands = state.stands
         place = DraftPlace.about(screen.stream, "look", paper)
         self._draft = self.session.drafts.open(place)
         self._area = self.contest.areas[state.area].area
@@ -191,24 +191,19 @@ class LookPage(Leaf):
     def over(self) -> bool:
         """Whether something was done with the paper since it was opened here."""
         state = self.paper.state(self.contest)
-        return state is None or state.seq != self._seq
+        return state is None or state.stands != self._stands
 
     def keep(self) -> None:
-        state = self.paper.state(self.contest)
-        if (
-            state is None
-            or state.seq != self._seq
-            or not any(v is not None for v in self.model.values.values())
-        ):
+        if self.over or not any(v is not None for v in self.model.values.values()):
             return
-        self._draft.keep(json.dumps([self._seq, list(self.model.values.values())]))
+        self._draft.keep(json.dumps([self._stands.keyings, list(self.model.values.values())]))
 
     def _take_draft(self) -> None:
         kept = self._draft.kept
         if not kept:
             return
-        seq, values = json.loads(kept)
-        if seq == self._seq and len(values) == len(self.model.positions):
+        of, values = json.loads(kept)
+        if of == list(self._stands.keyings) and len(values) == len(self.model.positions):
             for key, value in zip(self.model.positions, values, strict=True):
                 self.model.take(key, _FIGURE, value)
 
@@ -224,7 +219,7 @@ class LookPage(Leaf):
         rules = self.paper.rules(self.contest)
         fields = tuple(rules.named(i, value or 0) for i, value in self.model.values.items())
         self.do(
-            difference_keyed(self.me, self.paper, fields),
+            difference_keyed(self.me, self.paper, self._stands, fields),
             then=self._on_done,
             refused=self._on_refused,
         )
@@ -248,7 +243,7 @@ class LookPage(Leaf):
             return
         figures = figures_of(self.contest, self.paper.shape(self.contest), self._agreed())
         self.do(
-            queried(self.me, self.paper, self._area.id, figures, self.note.words),
+            queried(self.me, self.paper, self._stands, self._area.id, figures, self.note.words),
             then=lambda _: self.queried.emit(self.paper),
             refused=self._on_refused,
         )

@@ -101,7 +101,7 @@ class Differences(LeafedScreen):
 
     def _open_look(self, paper: Paper, *, again: bool) -> None:
         state = paper.state(self.contest)
-        if state is not None and self._seen(paper).kept == str(state.seq):
+        if state is not None and self._seen(paper).kept == state.made:
             self._open_compare(paper)  # who has seen both keyings does not key the third
             return
         place = DraftPlace.about(self.stream, "look", paper)
@@ -137,7 +137,7 @@ class Differences(LeafedScreen):
     def _on_both_asked(self, paper: Paper) -> None:
         state = paper.state(self.contest)
         if state is not None:
-            self._seen(paper).keep(str(state.seq))
+            self._seen(paper).keep(state.made)
             self._open_compare(paper)
 
     def _on_queried(self, paper: Paper) -> None:

@@ -39,7 +39,9 @@ class _Said(TypedDict):
     """What a form says, whether it is keyed or queried."""
 
     form: FormNumber
+    round: int
     area: str
+    of: str
     figures: FormFigures
 
 
@@ -257,7 +259,9 @@ class FormPage(Leaf):
     def _said(self) -> _Said:
         return {
             "form": FormNumber(self.keying.number),
+            "round": self.keying.stands.round,
             "area": self.keying.area,
+            "of": self.keying.stands.opened,
             "figures": self.keying.figures(),
         }
 

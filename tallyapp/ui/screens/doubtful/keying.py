@@ -17,7 +17,7 @@ from tallyapp.ui.theme.type import FIGURE, NAME
 from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
-from tallyapp.words.papers import Line, lines_of
+from tallyapp.words.papers import Line, Paper, lines_of
 
 
 class FormKeying(QObject):
@@ -35,6 +35,7 @@ class FormKeying(QObject):
         self._kind = form_kind(contest)
         self.number = number
         self.area = area
+        self.stands = Paper("form", number).stands(contest, area)
         self.seats = contest.set_up.seats
         self.lines = lines_of(contest, "form")
         self.fields = tuple(line.fields[0] for line in self.lines)
@@ -118,17 +119,18 @@ class FormKeying(QObject):
 
     def as_draft(self) -> str:
         """What is keyed, to be kept."""
-        return json.dumps([self.area, self.values])
+        return json.dumps([self.area, self.stands.round, self.stands.opened, self.values])
 
     def take_draft(self, draft: str) -> None:
-        """Go on from what was kept, if it is of this form's area and shape."""
+        """Go on from what was kept, if it is of this form as it is now, of its area and shape."""
         if not draft:
             return
-        area, values = json.loads(draft)
+        *of, values = json.loads(draft)
         right = all(
             value is None or (type(value) is int and 0 <= value <= MAX_FIGURE) for value in values
         )
-        if area == self.area and len(values) == len(self.values) and right:
+        now = [self.area, self.stands.round, self.stands.opened]
+        if of == now and len(values) == len(self.values) and right:
             self.values = values
 
 

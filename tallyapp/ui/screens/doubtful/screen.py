@@ -47,11 +47,16 @@ class Doubtful(LeafedScreen):
 
     def open_form(self, number: int, area: str) -> None:
         """Key a form, unless the rules say at once that it cannot be."""
-        blank = FormKeying(self.contest, number, area).figures()
+        blank = FormKeying(self.contest, number, area)
         found = self.session.check(
             self.session.stream,
             acts.FormKeyed(
-                **self.session.me.contest, form=FormNumber(number), area=area, figures=blank
+                **self.session.me.contest,
+                form=FormNumber(number),
+                round=blank.stands.round,
+                area=area,
+                of=blank.stands.opened,
+                figures=blank.figures(),
             ),
         )
         # Nothing is keyed yet: a blank is all that may stand against it.

@@ -19,14 +19,17 @@ from .keying import SheetKeying
 def keyed_sheet(session: Session, keying: SheetKeying) -> acts.SheetKeyed:
     """The act of the signed-in officer's keying as it is now."""
     number = SheetNumber(keying.number)
-    return acts.SheetKeyed(**session.me.contest, sheet=number, figures=keying.figures())
+    return acts.SheetKeyed(
+        **session.me.contest, sheet=number, of=keying.of, figures=keying.figures()
+    )
 
 
 def queried_sheet(session: Session, keying: SheetKeying, note: str) -> acts.SheetQueried:
     """The act by which the paper itself is said to be wrong, with what is keyed of it."""
     number = SheetNumber(keying.number)
-    figures = keying.figures()
-    return acts.SheetQueried(**session.me.contest, sheet=number, figures=figures, note=note)
+    return acts.SheetQueried(
+        **session.me.contest, sheet=number, of=keying.of, figures=keying.figures(), note=note
+    )
 
 
 def findings_of(session: Session, keying: SheetKeying) -> list[Finding]:

@@ -13,10 +13,14 @@ from tallyapp.domain.vocabulary.on_paper import SheetFigures
 from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.domain.vocabulary.units import MAX_FIGURE, Papers
 from tallyapp.ui.session.draft_place import DraftPlace
+from tallyapp.ui.session.drafts import Draft
 
 
 class SheetKeying(ABC):
     """What was keyed of one sheet so far; every kind of sheet has the papers written on it."""
+
+    of = ""
+    """The act of which this is a keying: the sheet's handing out, or its last query."""
 
     def __init__(self, number: int, kind: SheetKind) -> None:
         self.number = number
@@ -65,6 +69,16 @@ class SheetKeying(ABC):
         return self.kind.figures(self.values)
 
     # ---- drafts
+
+    def keep_in(self, draft: Draft) -> None:
+        """Keep what is keyed, and of what it is a keying."""
+        draft.keep(json.dumps([self.of, self.as_draft()], separators=(",", ":")))
+
+    def take_from(self, draft: Draft) -> None:
+        """Go on from what was kept, if that is of the same paper: after a query it is another."""
+        kept = loaded(draft.kept)
+        if isinstance(kept, list) and len(kept) == 2 and kept[0] == self.of:
+            self.take_draft(str(kept[1]))
 
     @abstractmethod
     def as_draft(self) -> str:

@@ -42,9 +42,13 @@ def keying_of(contest: ContestState, number: int) -> SheetKeying:
     sheet = contest.sheets.get(SheetNumber(number))
     slip = sheet is not None and sheet.shape == "slip"
     kind = sheet_kind(contest, "slip" if slip else "sheet")
-    if isinstance(kind, SeveralSeats):
-        return SeveralKeying(number, kind)
-    return LinesKeying(number, kind, slip=slip)
+    keying = (
+        SeveralKeying(number, kind)
+        if isinstance(kind, SeveralSeats)
+        else LinesKeying(number, kind, slip=slip)
+    )
+    keying.of = sheet.opened if sheet else ""
+    return keying
 
 
 def stands_against(

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import Changed
-from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import SheetNumber
@@ -20,6 +20,7 @@ from tallyapp.ui.screens.key_sheet.which.number_page import NumberPage
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.drafts import Draft
 from tallyapp.ui.session.session import Session
+from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.words.figures import area_words, scan_words
@@ -28,6 +29,9 @@ from tallyapp.words.papers import Paper, is_sum
 from .handing_in import findings_of, hand_in, keyed_sheet, queried_sheet
 from .keying import SheetKeying
 from .opening import contest_of, keying_of, page_of, record_slate, stands_against
+
+_SETTLED = (Code.A114, Code.A105, Code.E106, Code.E201)
+"""What stands against a sheet because of what others did with it, and not of what is keyed."""
 
 
 class KeySheet(Screen):
@@ -89,7 +93,7 @@ class KeySheet(Screen):
     def leaving(self) -> None:
         """What is keyed is kept."""
         if self._sheet and self._draft and self._sheet.keying.begun:
-            self._draft.keep(self._sheet.keying.as_draft())
+            self._sheet.keying.keep_in(self._draft)
 
     def back(self) -> bool:
         """First out of the question, then out of the sheet, then out of the screen."""
@@ -120,8 +124,12 @@ class KeySheet(Screen):
             return
         self._likely.changed(changed.sheets)
         if self._sheet and self._draft and self._draft.over:
+            found = findings_of(self.session, self._sheet.keying)
             self._close_sheet()  # somebody settled or queried it meanwhile
             self._offer()
+            against = (self.session.sentence(f) for f in found if f.code in _SETTLED)
+            if words := next(against, ""):
+                self._numbers.tell(Mark.DIFFERS, words)
         self._show_batch()
 
     # ---- which sheet
@@ -147,7 +155,7 @@ class KeySheet(Screen):
             self._numbers.refuse(*against)
             return
         self._draft = self.session.drafts.open(self._place(number))
-        keying.take_draft(self._draft.kept)
+        keying.take_from(self._draft)
         page = page_of(self.session, contest, keying)
         page.keyed.connect(self._on_keyed)
         page.field_done.connect(self.leaving)
@@ -242,7 +250,7 @@ class KeySheet(Screen):
         number = act.sheet
         self._likely.hand_in(self.contest.sheets[number])
         if self._draft:
-            self._draft.keep(keying.as_draft())
+            keying.keep_in(self._draft)
         self._close_sheet()
         hand_in(self, self._numbers, act, queried=self._on_queried, not_done=self._on_not_done)
         self._numbers.tell(None)

@@ -66,9 +66,14 @@ class Publishing(QObject):
         self._stream = session.stream
         self._folder = folder
         self._stage: Stage = "identity"
+        self._release_names = False
 
-    def begin(self, identity: "Callable[[], Identity]") -> None:
-        """Begin with the identity, which is opened or made on the worker."""
+    def begin(self, identity: "Callable[[], Identity]", *, release_names: bool = False) -> None:
+        """Begin with the identity, which is opened or made on the worker.
+
+        With `release_names` the audit pack gives the names of its officers.
+        """
+        self._release_names = release_names
         contest = self._session.desk.contest(self._stream)
         waiting = unsigned(contest)
         self._reach("identity")
@@ -91,7 +96,13 @@ class Publishing(QObject):
         try:
             # What is drawn comes from the state, and the state belongs to this thread.
             by = self._session.officer.number if self._session.officer else 0
-            prepared = prepare(self._session.desk, self._stream, document, by)
+            prepared = prepare(
+                self._session.desk,
+                self._stream,
+                document,
+                by,
+                release_names=self._release_names and document == "audit-pack",
+            )
         except (Refusal, EnvironmentFault) as error:
             self._on_error(error)
             return

@@ -45,7 +45,7 @@ class EnrolForm(Card):
         self.button = Button(say("sign-in", "enrol.button"))
         self.button.setAutoDefault(True)
         self.button.clicked.connect(self.submit)
-        self.number.entered.connect(self.name.setFocus)
+        self.number.entered.connect(self._on_number)
         self.name.entered.connect(self.submit)
         self.number.edit.textChanged.connect(self._forget_question)
         self._said = State(Mark.AGREES, "", wrap=True)
@@ -53,6 +53,7 @@ class EnrolForm(Card):
         for widget in (
             Text(say("sign-in", "enrol"), HEADING),
             Text(say("sign-in", "enrol.words"), role="secondary", wrap=True),
+            Text(say("sign-in", "enrol.mistyped"), role="secondary", wrap=True),
             self.number,
             self.name,
             Text(say("sign-in", "officer.role"), BODY.heavier(500)),
@@ -67,6 +68,13 @@ class EnrolForm(Card):
         """The next number, for the next name."""
         self.number.edit.setText(str(next_number(self._session.desk.count)))
         self.name.edit.clear()
+
+    def _on_number(self) -> None:
+        """On to the name; that of somebody who had this number before is theirs for good."""
+        number = OfficerNumber(int(self.number.text or 0))
+        if number in self._session.desk.count.count.officers and not self.name.text:
+            self.name.edit.setText(self._session.desk.staff.name(number))
+        self.name.setFocus()
 
     def key_hints(self) -> list[KeyHint]:
         """The keys of the field that has the focus."""
@@ -84,14 +92,10 @@ class EnrolForm(Card):
             self.number.refuse(say("sign-in", "no-number"))
             self.number.setFocus()
             return
-        there = next(
-            (each for each in staff(self._session.desk.count) if each.number == number), None
-        )
-        if there and self._asked_twice != number:
-            self._asked_twice = number
-            self.number.refuse(say("sign-in", "taken", number=str(number), name=there.name))
-            return
         name = self.name.text
+        if words := self._against_number(number, name):
+            self.number.refuse(words)
+            return
 
         def glyphs() -> tuple[str, ...]:
             from tallyapp.documents.page.glyphs import missing_glyphs
@@ -100,12 +104,27 @@ class EnrolForm(Card):
 
         self._session.work(glyphs, lambda unseen: self._enrol(number, name, unseen))
 
+    def _against_number(self, number: int, name: str) -> str:
+        """What is to be said of a number that somebody has or had; empty where nothing is."""
+        count = self._session.desk.count
+        if OfficerNumber(number) not in count.count.officers:
+            return ""
+        theirs = self._session.desk.staff.name(number)
+        about = {"number": str(number), "name": theirs}
+        if name != theirs:
+            return say("sign-in", "theirs", following=str(next_number(count)), **about)
+        here = any(each.number == number for each in staff(count))
+        if here and self._asked_twice != number:
+            self._asked_twice = number
+            return say("sign-in", "taken", **about)
+        return ""
+
     def _enrol(self, number: int, name: str, unseen: tuple[str, ...]) -> None:
         if unseen:
             self.name.refuse(say("new-count", "no-glyph", characters=" ".join(unseen)))
             self.name.setFocus()
             return
-        officer = Enrolled(number=OfficerNumber(number), name=name, role=self.role.currentData())
+        officer = self._session.desk.staff.enrolled(number, name, self.role.currentData())
         self._session.do(
             COUNT_STREAM,
             acts.OfficerEnrolled(**self._session.me.count, officer=officer),
@@ -118,7 +137,7 @@ class EnrolForm(Card):
             "sign-in",
             "enrolled",
             number=str(officer.number),
-            name=officer.name,
+            name=self._session.desk.staff.name(officer.number),
             role=role_words(officer.role),
         )
         self._said.show_state(Mark.AGREES, words)

@@ -39,17 +39,17 @@ def _row(session: Session, officer: Enrolled) -> Sequence[Look]:
     begun = len(kept(places, session.desk.count.contests))
     state = cell("")
     pins = session.pins
-    if pins and pins.left(officer.number):
+    if pins and pins.left(officer):
         state = cell(say("sign-in", "locked"), role="ink", mark=Mark.LOCKED)
     elif here:
         state = cell(say("sign-in", "here"), role="ink", mark=Mark.AGREES)
     elif begun:
         state = cell(say("sign-in", "kept.count", things=begun), role="ink", mark=Mark.UNDER_WAY)
-    elif pins and pins.on and not pins.has(officer.number):
+    elif pins and pins.on and not pins.has(officer):
         state = cell(say("sign-in", "no-pin"), role="secondary", mark=Mark.NOT_YET)
     return (
         cell(str(officer.number), face=NAME.heavier()),
-        cell(officer.name, face=NAME),
+        cell(session.desk.staff.name(officer.number), face=NAME),
         cell(role_words(officer.role), role="secondary"),
         state,
     )

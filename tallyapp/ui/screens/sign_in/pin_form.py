@@ -88,10 +88,11 @@ class PinForm(Card):
         for edit, named in self._fields.items():
             named.setVisible(edit in asked)
         own = task in (Task.CHANGE, Task.TURN_OFF)
-        name = say("sign-in", "pin.old" if own else "pin.by-pin")
-        self.pin.setAccessibleName(name)
-        self._fields[self.pin].name.setText(name)
-        about = {"number": str(officer.number), "name": officer.name}
+        asked_for = say("sign-in", "pin.old" if own else "pin.by-pin")
+        self.pin.setAccessibleName(asked_for)
+        self._fields[self.pin].name.setText(asked_for)
+        name = self._session.desk.staff.name(officer.number)
+        about = {"number": str(officer.number), "name": name}
         self._heading.setText(say("sign-in", f"task.{task}", **about))
         self._told.setText(" ".join(self._instructions(officer)))
         self.show()
@@ -178,7 +179,7 @@ class PinForm(Card):
         if not may:
             # Who may, in the words that stand above the fields.
             return self._instructions(officer)[0]
-        if not self._pins.has(helper.number):
+        if not self._pins.has(helper):
             return say("sign-in", "pin.helper-has-none", number=str(helper.number))
         return ""
 
@@ -197,18 +198,19 @@ class PinForm(Card):
         return self.officer
 
     @property
-    def _asked_of(self) -> int:
+    def _asked_of(self) -> Enrolled:
         """Whose PIN is looked at: the helper's, or the officer's own."""
-        return self.by.value if self.task in _HELPED else self._officer.number
+        helper = self._session.enrolled(self.by.value) if self.task in _HELPED else None
+        return helper or self._officer
 
     def _do(self) -> None:
         self._busy = True
-        number = self._officer.number
+        officer = self._officer
         asked_of = self._asked_of
         pin = self.pin.text()
         new = self.new.text()
         pins = self._pins
-        doing = self._doing(number, new)
+        doing = self._doing(officer, new)
         looked_at = self.pin in self._asked()
 
         def work() -> bool:
@@ -218,19 +220,19 @@ class PinForm(Card):
             return True
 
         self._session.work(
-            work, partial(self._on_done, self.task, number, asked_of), self._on_failed
+            work, partial(self._on_done, self.task, officer.number, asked_of), self._on_failed
         )
 
-    def _doing(self, number: int, new: str) -> Callable[[], None]:
+    def _doing(self, officer: Enrolled, new: str) -> Callable[[], None]:
         if self.task in _SETTING:
-            return partial(self._pins.set, number, new)
+            return partial(self._pins.set, officer, new)
         return (
             self._pins.turn_off
             if self.task is Task.TURN_OFF
-            else partial(self._pins.release, number)
+            else partial(self._pins.release, officer)
         )
 
-    def _on_done(self, task: Task, number: int, asked_of: int, right: bool) -> None:
+    def _on_done(self, task: Task, number: int, asked_of: Enrolled, right: bool) -> None:
         if not isValid(self):
             return
         still = self._busy  # not closed meanwhile
@@ -241,7 +243,7 @@ class PinForm(Card):
             self.done.emit(task, number)
         elif still:
             self.pin.clear()
-            self._refuse(self.pin, say("sign-in", "wrong.plain", number=str(asked_of)))
+            self._refuse(self.pin, say("sign-in", "wrong.plain", number=str(asked_of.number)))
             must_wait(self.said, self._session, asked_of, "wait.plain")
 
     def _on_failed(self, why: str) -> None:

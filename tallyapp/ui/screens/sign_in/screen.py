@@ -121,7 +121,8 @@ class SignIn(Screen):
         if self._form_is_open:
             return [hint("key.next", "Enter"), hint("key.field-back", "−")]
         if self.who.pin.hasFocus():
-            locked = self.session.pins and self.session.pins.left(self.who.number.value)
+            officer = self.session.enrolled(self.who.number.value)
+            locked = officer and self.session.pins and self.session.pins.left(officer)
             helped = hint("key.release" if locked else "key.forgotten", "*")
             return [hint("enter", "Enter"), hint("key.number", "−"), helped]
         if self.form and self.form.isAncestorOf(QApplication.focusWidget() or self):
@@ -200,7 +201,7 @@ class SignIn(Screen):
     def _has_pin(self) -> bool:
         officer = self.session.officer
         pins = self.session.pins
-        return officer is not None and pins is not None and pins.has(officer.number)
+        return officer is not None and pins is not None and pins.has(officer)
 
     @property
     def _may_turn_pins(self) -> bool:
@@ -227,8 +228,9 @@ class SignIn(Screen):
     def _on_help_asked(self, number: int) -> None:
         """Who must wait is released, with the PIN they have; who forgot it sets a new one."""
         pins = self.session.pins
-        if pins and pins.has(number):
-            self._open_form(Task.RELEASE if pins.left(number) else Task.NEW, number)
+        officer = self.session.enrolled(number)
+        if pins and officer and pins.has(officer):
+            self._open_form(Task.RELEASE if pins.left(officer) else Task.NEW, number)
 
     def _change_pin(self) -> None:
         if self._has_pin and self.session.officer:

@@ -78,12 +78,11 @@ class UnfinishedList(QWidget):
                     yield _Begun(what, each)
 
     def _row(self, begun: _Begun) -> Look:
-        officer = self._session.enrolled(begun.kept.officer)
         words = say(
             "sign-in",
             "unfinished.since",
             number=str(begun.kept.officer),
-            name=officer.name if officer else "",
+            name=self._session.desk.staff.name(begun.kept.officer),
             time=time_words(begun.kept.kept_at)[:5],
         )
         return cell(begun.what.words, second=words, role="ink", mark=Mark.UNDER_WAY)
@@ -148,6 +147,6 @@ class UnfinishedList(QWidget):
         if me.number in state.looks:
             return session.sentence(finding(Code.E201, paper.kind, paper.number, officer=me.number))
         seen = session.drafts.open(DraftPlace.about(contest, "seen", paper))
-        if seen.kept == str(state.seq):
+        if seen.kept == state.made:
             return say("sign-in", "take-over.seen", place=begun.what.words)
         return ""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.vocabulary.findings import Code, finding
+from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.pins import Answer
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -17,15 +18,16 @@ from .digits import DigitsEdit, Named
 from .said import Said, wait_words
 
 
-def must_wait(said: Said, session: Session, number: int, key: str = "wait") -> bool:
+def must_wait(said: Said, session: Session, officer: Enrolled, key: str = "wait") -> bool:
     """Whether an officer must wait before their next PIN is looked at;
     that is said, second by second.
     """
     pins = session.pins
-    if pins is None or not pins.left(number):
+    if pins is None or not pins.left(officer):
         return False
+    number = officer.number
     said.count_down(
-        lambda: pins.left(number),
+        lambda: pins.left(officer),
         lambda left: say("sign-in", key, number=str(number), wait=wait_words(left)),
         say("sign-in", "wait.over", number=str(number)),
     )
@@ -97,14 +99,15 @@ class WhoSits(QWidget):
         if not self.number.text():
             self.said.tell(Mark.DIFFERS, say("sign-in", "no-number"))
             return
-        if session.enrolled(number) is None or pins is None or not pins.on:
+        officer = session.enrolled(number)
+        if officer is None or pins is None or not pins.on:
             self._sign_in(number)
-        elif not pins.has(number):
+        elif not pins.has(officer):
             self.pin_missing.emit(number)
         else:
             self.pin.clear()
             self.pin.setFocus()
-            must_wait(self.said, session, number)
+            must_wait(self.said, session, officer)
 
     def _sign_in(self, number: int) -> None:
         if wrong := self._session.sign_in(number):
@@ -117,30 +120,30 @@ class WhoSits(QWidget):
     def _on_pin(self) -> None:
         """Have the PIN looked at on the worker: hashing takes a tenth of a second."""
         pins = self._session.pins
-        number = self.number.value
+        officer = self._session.enrolled(self.number.value)
         keyed = self.pin.text()
         if not keyed and not self.pin.isReadOnly():
             self.said.tell(Mark.DIFFERS, say("sign-in", "no-pin-keyed"))
             return
-        if pins is None or self.pin.isReadOnly() or not pins.has(number):
+        if pins is None or self.pin.isReadOnly() or officer is None or not pins.has(officer):
             return
         self._trying += 1
         self.pin.clear()
         self.pin.setReadOnly(True)
-        told = partial(self._on_looked_at, self._trying, number)
+        told = partial(self._on_looked_at, self._trying, officer)
         failed = partial(self._on_failed, self._trying)
-        self._session.work(lambda: pins.check(number, keyed), told, failed)
+        self._session.work(lambda: pins.check(officer, keyed), told, failed)
 
-    def _on_looked_at(self, trying: int, number: int, answer: Answer) -> None:
+    def _on_looked_at(self, trying: int, officer: Enrolled, answer: Answer) -> None:
         if not isValid(self) or trying != self._trying:
             return  # they have gone elsewhere meanwhile
         self.pin.setReadOnly(False)
         if answer.right:
-            self._sign_in(number)
+            self._sign_in(officer.number)
             return
         self.pin.refuse(True)
-        if not must_wait(self.said, self._session, number):
-            self.said.tell(Mark.DOES_NOT_ADD, say("sign-in", "wrong", number=str(number)))
+        if not must_wait(self.said, self._session, officer):
+            self.said.tell(Mark.DOES_NOT_ADD, say("sign-in", "wrong", number=str(officer.number)))
         self.looked_at.emit()
 
     def _on_failed(self, trying: int, why: str) -> None:

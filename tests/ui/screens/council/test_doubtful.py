@@ -8,8 +8,8 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.state.keyed_paper import Life
-from tallyapp.domain.vocabulary.on_paper import Enrolled, FormFigures
-from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber
+from tallyapp.domain.vocabulary.on_paper import FormFigures
+from tallyapp.domain.vocabulary.units import FormNumber
 from tallyapp.ui.screens.doubtful.form import FormPage
 from tallyapp.ui.screens.doubtful.screen import Doubtful
 from tallyapp.ui.session.session import Session
@@ -112,9 +112,7 @@ def test_a_paper_rejected_in_part_has_lost_a_vote(
 def test_an_adjudicator_of_other_contests_is_refused_at_the_field(
     fingers: Fingers, window: MainWindow, desk: Desk
 ) -> None:
-    other = Enrolled(
-        number=OfficerNumber(6), name="Six", role="adjudicator", contests=("birchley",)
-    )
+    other = desk.staff.enrolled(6, "Six", "adjudicator", ["birchley"])
     desk.do(COUNT_STREAM, acts.OfficerEnrolled(**desk.by(1).count, officer=other))
     key_form(fingers, msgspec.structs.replace(FORM, adjudicator=6), 11)
     assert "Officer 6 is not authorised to adjudicate in this contest" in shown(window)

@@ -86,7 +86,7 @@ def test_what_a_re_count_changed_stands_beside_the_area(
     assert screen.areas is not before
     tester = QAbstractItemModelTester(screen.model, FATAL, screen)
     assert "round 1" in shown(window)
-    desk.do(
+    desk.hand_out(
         "ashton",
         acts.SheetsIssued(
             **desk.by(3).contest, area="B", first=SheetNumber(51), last=SheetNumber(52)
@@ -103,7 +103,12 @@ def test_what_a_re_count_changed_stands_beside_the_area(
         for clerk in wards.CLERKS:
             desk.do(
                 "ashton",
-                acts.SheetKeyed(**desk.by(clerk).contest, sheet=SheetNumber(number), figures=again),
+                acts.SheetKeyed(
+                    **desk.by(clerk).contest,
+                    sheet=SheetNumber(number),
+                    of=desk.contest("ashton").sheets[SheetNumber(number)].opened,
+                    figures=again,
+                ),
             )
     now, earlier = column(screen, 2), column(screen, 3)
     assert earlier[Line.VOTES, 0] == f"{int(str(now[Line.VOTES, 0])) + 3} (−3)"
@@ -128,6 +133,8 @@ def test_a_supervisor_looks_into_a_warning_and_says_what_was_found(
             **desk.by(3).contest,
             fields=moved,
             form=FormNumber(1),
+            round=1,
+            of=desk.contest("ashton").forms[FormNumber(1)].made,
             reason="a pile was mislaid",
             second=OfficerNumber(4),
         ),
@@ -249,6 +256,7 @@ def bring_level(desk: Desk) -> None:
             acts.SheetCorrected(
                 **desk.by(3).contest,
                 sheet=number,
+                of=desk.contest("ashton").sheets[number].made,
                 fields=tuple(fields),
                 reason="read anew",
                 second=OfficerNumber(4),

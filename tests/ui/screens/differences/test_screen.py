@@ -45,11 +45,22 @@ def keyed(oxford: tuple[Desk, Rehearsal]) -> Rehearsal:
         right = played.plan.sheets[number - 1].figures
         second = right if number == AGREED else misread(right)
         desk.do(
-            played.stream, acts.SheetKeyed(**desk.by(CLERK).contest, sheet=number, figures=right)
+            played.stream,
+            acts.SheetKeyed(
+                **desk.by(CLERK).contest,
+                sheet=number,
+                of=desk.contest(played.stream).sheets[number].opened,
+                figures=right,
+            ),
         )
         desk.do(
             played.stream,
-            acts.SheetKeyed(**desk.by(OTHER_CLERK).contest, sheet=number, figures=second),
+            acts.SheetKeyed(
+                **desk.by(OTHER_CLERK).contest,
+                sheet=number,
+                of=desk.contest(played.stream).sheets[number].opened,
+                figures=second,
+            ),
         )
     return played
 
@@ -151,7 +162,12 @@ def test_a_form_is_queried_with_the_area_that_it_came_from(
         desk.do(
             played.stream,
             acts.FormKeyed(
-                **desk.by(clerk).contest, form=planned.number, area=planned.area, figures=figures
+                **desk.by(clerk).contest,
+                form=planned.number,
+                round=1,
+                of="",
+                area=planned.area,
+                figures=figures,
             ),
         )
     assert desk.contest(played.stream).forms[planned.number].life is Life.DIFFERS
@@ -307,19 +323,33 @@ def test_the_list_follows_what_others_do(
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     four = played.plan.sheets[3].figures
     desk.do(
-        played.stream, acts.SheetKeyed(**desk.by(CLERK).contest, sheet=SheetNumber(4), figures=four)
+        played.stream,
+        acts.SheetKeyed(
+            **desk.by(CLERK).contest,
+            sheet=SheetNumber(4),
+            of=desk.contest(played.stream).sheets[SheetNumber(4)].opened,
+            figures=four,
+        ),
     )
     assert model.rowCount() == 1
     desk.do(
         played.stream,
         acts.SheetKeyed(
-            **desk.by(OTHER_CLERK).contest, sheet=SheetNumber(4), figures=misread(four)
+            **desk.by(OTHER_CLERK).contest,
+            sheet=SheetNumber(4),
+            of=desk.contest(played.stream).sheets[SheetNumber(4)].opened,
+            figures=misread(four),
         ),
     )
     assert [model.index(row, 0).data() for row in range(2)] == ["Sheet 3", "Sheet 4"]
     desk.do(
         played.stream,
-        acts.SheetQueried(**desk.by(CLERK).contest, sheet=SheetNumber(3), figures=four),
+        acts.SheetQueried(
+            **desk.by(CLERK).contest,
+            sheet=SheetNumber(3),
+            of=desk.contest(played.stream).sheets[SheetNumber(3)].opened,
+            figures=four,
+        ),
     )
     assert [model.index(row, 0).data() for row in range(2)] == ["Sheet 4", "Sheet 3"]
     assert tester.model() is model

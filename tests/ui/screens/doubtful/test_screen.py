@@ -31,7 +31,10 @@ def sheets(oxford: tuple[Desk, Rehearsal]) -> Rehearsal:
                 desk.do(
                     played.stream,
                     acts.SheetKeyed(
-                        **desk.by(clerk).contest, sheet=sheet.number, figures=sheet.figures
+                        **desk.by(clerk).contest,
+                        sheet=sheet.number,
+                        of=desk.contest(played.stream).sheets[sheet.number].opened,
+                        figures=sheet.figures,
                     ),
                 )
     return played
@@ -229,7 +232,12 @@ def test_the_tables_follow_what_others_do(
         desk.do(
             played.stream,
             acts.FormKeyed(
-                **desk.by(clerk).contest, form=form.number, area=form.area, figures=form.figures
+                **desk.by(clerk).contest,
+                form=form.number,
+                round=1,
+                of="",
+                area=form.area,
+                figures=form.figures,
             ),
         )
     assert screen.overview.forms.rowCount() == 1

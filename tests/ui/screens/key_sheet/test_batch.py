@@ -23,6 +23,7 @@ def key(counted: Counted, by: OfficerNumber, *numbers: int) -> ContestState:
             acts.SheetKeyed(
                 **desk.by(by).contest,
                 sheet=SheetNumber(number),
+                of=desk.contest(played.stream).sheets[SheetNumber(number)].opened,
                 figures=figures[SheetNumber(number)],
             ),
         )
@@ -89,7 +90,12 @@ def test_a_queried_sheet_waits_for_its_table_and_is_not_offered(oxford: Counted)
     figures = played.plan.sheets[0].figures
     desk.do(
         played.stream,
-        acts.SheetQueried(**desk.by(A).contest, sheet=SheetNumber(1), figures=figures),
+        acts.SheetQueried(
+            **desk.by(A).contest,
+            sheet=SheetNumber(1),
+            of=desk.contest(played.stream).sheets[SheetNumber(1)].opened,
+            figures=figures,
+        ),
     )
     assert next_sheet(desk.contest(played.stream), A) == 2
 
@@ -102,7 +108,12 @@ def test_a_sheet_that_differs_is_not_called_keyed_by_you(oxford: Counted) -> Non
     other = msgspec.structs.replace(planned, sent=more, papers=Papers((planned.papers or 0) + 1))
     desk.do(
         played.stream,
-        acts.SheetKeyed(**desk.by(B).contest, sheet=SheetNumber(1), figures=other),
+        acts.SheetKeyed(
+            **desk.by(B).contest,
+            sheet=SheetNumber(1),
+            of=desk.contest(played.stream).sheets[SheetNumber(1)].opened,
+            figures=other,
+        ),
     )
     model = BatchModel(A, small=False)
     model.show_sheets((contest.sheets[SheetNumber(1)], contest.sheets[SheetNumber(2)]), 0)

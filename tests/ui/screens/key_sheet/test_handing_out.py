@@ -92,7 +92,7 @@ def test_numbers_that_another_contest_has_are_refused_in_place_with_those_that_a
 ) -> None:
     hand_out(handing, "A", "\n5\n38\n")
     said = shown(handing.window)
-    assert "Number 38 is handed out already." in said
+    assert "Number 38 is taken already." in said
     assert "41 and all after it are free" in said
     assert not session.desk.contest("cowley").sheets
     hand_out(handing, "", "41\n")

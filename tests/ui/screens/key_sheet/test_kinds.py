@@ -498,7 +498,10 @@ def test_a_slate_with_papers_is_confirmed_from_the_list_of_what_is_open(
         session.desk.do(
             "three",
             acts.SheetKeyed(
-                **session.desk.by(clerk).contest, sheet=SheetNumber(151), figures=figures
+                **session.desk.by(clerk).contest,
+                sheet=SheetNumber(151),
+                of=session.desk.contest("three").sheets[SheetNumber(151)].opened,
+                figures=figures,
             ),
         )
     named_once.press(Qt.Key.Key_Escape, Qt.Key.Key_F6)
@@ -536,7 +539,7 @@ def test_no_number_is_handed_out_in_two_contests(session: Session) -> None:
     with pytest.raises(Refusal) as refused:
         issue(session.desk, "three", 299, 302)
     found = [(f.code, f.place.name) for f in refused.value.findings]
-    assert found == [(Code.A108, "301"), (Code.A108, "302")]
+    assert found == [(Code.A117, "301"), (Code.A117, "302")]
     issue(session.desk, "three", 311, 312)
 
 

@@ -89,7 +89,7 @@ def test_sheets_that_are_issued_later_are_found(
     from tallyapp.domain import acts
 
     assert index.find("sheet 99", "oxford-east") == []
-    oxford[0].do(
+    oxford[0].hand_out(
         "oxford-east",
         acts.SheetsIssued(
             **oxford[0].by(3).contest, area="A", first=SheetNumber(99), last=SheetNumber(99)

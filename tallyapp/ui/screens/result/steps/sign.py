@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from tallyapp.domain.rules.declaring import DocumentName, borne_out, documents
+from tallyapp.domain.rules.officers import IN_PERSON
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.page import StepPage, button, words
@@ -24,6 +25,7 @@ from tallyapp.ui.screens.result.steps.provisional import Code
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.widgets.button import CheckBox
 from tallyapp.ui.widgets.field import Field, FileField
 from tallyapp.ui.widgets.frames import Line, State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -78,8 +80,12 @@ class SignPage(_Declared):
         self._password = Field(words("sign.password"))
         self._password.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self._folder = _FolderField(words("sign.folder"), session.desk.ledger.path.parent)
-        names = [words(f"document.{name}") for name in unsigned(contest)]
-        self._sign = button(words("sign.begin", documents=" and the ".join(names)))
+        waiting = unsigned(contest)
+        # Not ticked: officers appear by role and number unless somebody decides otherwise.
+        self._names = CheckBox(words("sign.names"))
+        self._may_release = "audit-pack" in waiting and session.role in IN_PERSON
+        documents_named = [words(f"document.{name}") for name in waiting]
+        self._sign = button(words("sign.begin", documents=" and the ".join(documents_named)))
         self._sign.clicked.connect(self._on_begin)
         self._stages = {
             stage: State(Mark.NOT_YET, words(f"stage.{stage}"), role="secondary")
@@ -89,6 +95,7 @@ class SignPage(_Declared):
         self._lay_out()
         for field, after in ((self._file, self._password), (self._password, self._folder)):
             field.entered.connect(after.setFocus)
+        self._names.next_asked.connect(self._folder.setFocus)
         self._folder.entered.connect(self._on_begin)
         if self._practice:
             self.asked.setText(words("sign.practice"))
@@ -97,8 +104,9 @@ class SignPage(_Declared):
         for field in (self._file, self._password):
             self.column.addWidget(field)
             field.setVisible(not self._practice)
-        for widget in (self._folder, self.refusal, self._sign, self._progress):
+        for widget in (self._names, self._folder, self.refusal, self._sign, self._progress):
             self.column.addWidget(widget)
+        self._names.setVisible(self._may_release)
         column = QVBoxLayout(self._progress)
         column.setContentsMargins(0, px(8), 0, 0)
         column.setSpacing(px(8))
@@ -154,10 +162,11 @@ class SignPage(_Declared):
                 self._wrong_password = True
                 raise
 
-        self._publishing.begin(identity)
+        release_names = self._may_release and self._names.isChecked()
+        self._publishing.begin(identity, release_names=release_names)
 
     def _be_busy(self, busy: bool) -> None:
-        for widget in (self._file, self._password, self._folder, self._sign):
+        for widget in (self._file, self._password, self._folder, self._names, self._sign):
             widget.setEnabled(not busy)
         self._progress.setVisible(busy)
 
