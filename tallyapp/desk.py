@@ -69,8 +69,13 @@ class Pending:
         """Put the act on the disk; touches the ledger alone,
         so that a slow disk can be waited for elsewhere.
 
-        Raises Refusal (E304) or EnvironmentFault; then nothing is recorded.
+        Raises Refusal (E304, or what a code or a signature names is not there) or EnvironmentFault;
+        then nothing is recorded.
         """
+        if isinstance(self.act, acts.CodeIssued):
+            _must_fit(self.ledger, self.act)
+        if isinstance(self.act, acts.DocumentSigned):
+            _must_be_drawn_from(self.ledger, self.stream, self.act)
         entries = [Entry(self.stream, self.after, self.act)]
         if self.ours is not None:
             moved = self.ledger.moved(entries)
@@ -214,8 +219,6 @@ class Desk:
         _must_pass(findings)
         # As it will be read again, and not as it was made: a bound that was passed is refused here.
         act = _as_stored(stream, act)
-        if isinstance(act, acts.CodeIssued):
-            self._must_fit(act)
         # Taken now, while no act is on its way: on another thread the totals would move beneath it.
         ours = figures(self.contest(stream)) if isinstance(act, _COMPARED) else None
         flags = tuple(found for found in findings if found.flag)
@@ -263,18 +266,9 @@ class Desk:
         self, stream: str, occasion: acts.Occasion, to: str, by: int, drawn: int = 0
     ) -> str:
         """Give out the code over a stream's head as it is now; the giving is recorded."""
-        now = self.ledger.checkpoint(stream)
-        issued = acts.CodeIssued(
-            **self.by(by).count,
-            stream=stream,
-            seq=now.seq,
-            code=now.code,
-            occasion=occasion,
-            to=to,
-            drawn=drawn,
-        )
+        issued = code_over(self.ledger, stream, self.by(by), occasion, to, drawn)
         self.do(COUNT_STREAM, issued)
-        return now.code
+        return issued.code
 
     def _renewed(self, act: AnyAct) -> AnyAct:
         """The act, seen against `count` as it is now."""
@@ -287,14 +281,6 @@ class Desk:
                 act, count_head=self.ledger.checkpoint(COUNT_STREAM, seen).head
             )
         return msgspec.structs.replace(act, seen=seen)
-
-    def _must_fit(self, act: acts.CodeIssued) -> None:
-        """A109 unless the code is that of an entry in the ledger:
-        no other could be looked up later.
-        """
-        last, _ = self.ledger.heads.get(act.stream, (0, b""))
-        if not 1 <= act.seq <= last or self.ledger.checkpoint(act.stream, act.seq).code != act.code:
-            raise Refusal([finding(Code.A109, "contest", act.stream, "code")])
 
     def _seq(self, stream: str) -> int:
         if stream == COUNT_STREAM:
@@ -335,6 +321,49 @@ def _stamped(act: _AnAct, clock: Clock) -> _AnAct:
     # Whole seconds: `at` is read by people and printed; order is by position alone.
     now = clock().replace(microsecond=0)
     return msgspec.structs.replace(act, id=secrets.token_hex(16), at=now)
+
+
+def code_over(
+    ledger: Ledger,
+    stream: str,
+    by: acts.Envelope,
+    occasion: acts.Occasion,
+    to: str,
+    drawn: int = 0,
+) -> acts.CodeIssued:
+    """The act by which the code over a stream's head is given out as it is now; touches the ledger
+    alone.
+    """
+    now = ledger.checkpoint(stream)
+    ((_, last),) = ledger.read_these(stream, [now.seq])
+    return acts.CodeIssued(
+        **by.count,
+        stream=stream,
+        seq=now.seq,
+        of=last.id,
+        code=now.code,
+        occasion=occasion,
+        to=to,
+        drawn=drawn,
+    )
+
+
+def _must_fit(ledger: Ledger, act: acts.CodeIssued) -> None:
+    """A109 unless the code is that of an entry in the ledger, and A114 unless that entry is the act
+    named: no other could be looked up later.
+    """
+    last, _ = ledger.heads.get(act.stream, (0, b""))
+    if not 1 <= act.seq <= last or ledger.checkpoint(act.stream, act.seq).code != act.code:
+        raise Refusal([finding(Code.A109, "contest", act.stream, "code")])
+    ((_, named),) = ledger.read_these(act.stream, [act.seq])
+    if named.id != act.of:
+        raise Refusal([finding(Code.A114, "contest", act.stream, "code")])
+
+
+def _must_be_drawn_from(ledger: Ledger, stream: str, act: acts.DocumentSigned) -> None:
+    """A114 unless the head from which the document was drawn is the stream's at that position."""
+    if ledger.checkpoint(stream, act.seq).head != act.head:
+        raise Refusal([finding(Code.A114, "contest", stream, "document")])
 
 
 def must_agree(ledger: Ledger, stream: str, ours: ResultFigures) -> None:

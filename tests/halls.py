@@ -299,6 +299,7 @@ def contest_fields(
 class Declaration(TypedDict):
     """What a declaration says."""
 
+    of: str
     figures: ResultFigures
     elected: tuple[CandidateNumber, ...]
     declared_at: datetime
@@ -369,10 +370,25 @@ class Hall:
         """
         for box, counted in papers.items():
             issued = (expected or papers).get(box, counted)
-            self.do(
-                acts.BoxAccountKeyed(**self.by(CLERK).contest, box=box, account=account(issued))
-            )
-            self.do(acts.BoxCounted(**self.by(CLERK).contest, box=box, papers=Papers(counted)))
+            self.do(self.account(box, issued))
+            self.do(self.count_of(box, counted))
+
+    def account(self, box: str, issued: int, reason: str = "") -> acts.BoxAccountKeyed:
+        """A box's account, in place of the one that stands."""
+        return acts.BoxAccountKeyed(
+            **self.by(CLERK).contest,
+            box=box,
+            account=account(issued),
+            of=self.contest.boxes[box].account_id,
+            reason=reason,
+        )
+
+    def count_of(self, box: str, papers: int, by: int = CLERK) -> acts.BoxCounted:
+        """The next count of a box's papers."""
+        attempt = len(self.contest.boxes[box].attempts) + 1
+        return acts.BoxCounted(
+            **self.by(by).contest, box=box, attempt=attempt, papers=Papers(papers)
+        )
 
     def statement(self, by: int = RETURNING_OFFICER) -> acts.VerificationStated:
         expected, counted = expected_and_counted(self.contest)
@@ -483,6 +499,7 @@ class Hall:
         return self.do(
             acts.PassedOver(
                 **self.by(by).contest,
+                of=self.contest.given,
                 finding=found.record(),
                 reason="looked for",
                 second=OfficerNumber(second),
@@ -497,7 +514,9 @@ class Hall:
     def read_back(self, *votes: int) -> Done:
         return self.do(
             acts.ReadBack(
-                **self.by(SUPERVISOR).contest, votes=tuple(map(Votes, votes or self.figures.votes))
+                **self.by(SUPERVISOR).contest,
+                of=self.contest.given,
+                votes=tuple(map(Votes, votes or self.figures.votes)),
             )
         )
 
@@ -505,6 +524,7 @@ class Hall:
         return self.do(
             acts.RequestMade(
                 **self.by(RETURNING_OFFICER).contest,
+                of=self.contest.given,
                 request=len(self.contest.requests) + 1,
                 candidate=CandidateNumber(candidate),
                 asks=asks,
@@ -517,31 +537,38 @@ class Hall:
         return self.do(
             acts.RequestAnswered(
                 **self.by(RETURNING_OFFICER).contest,
-                request=len(self.contest.requests),
+                of=self.contest.requests[-1].id,
                 answer=answer,
                 reason=reason,
             )
         )
 
     def recount(self, *areas: str, request: int = 0, revisited: bool = False) -> Done:
+        """A re-count of these areas, on the request of this number, or unasked."""
         number = self.contest.round + 1
+        on = self.contest.requests[request - 1].id if request else ""
         return self.do(
             acts.RecountBegun(
                 **self.by(RETURNING_OFFICER).contest,
                 round=number,
                 areas=areas,
                 reason="close",
-                request=request,
+                request=on,
                 revisited=revisited,
             )
         )
 
     def opportunity(self) -> Done:
-        return self.do(acts.RecountOpportunityGiven(**self.by(RETURNING_OFFICER).contest))
+        return self.do(
+            acts.RecountOpportunityGiven(
+                **self.by(RETURNING_OFFICER).contest, of=self.contest.given
+            )
+        )
 
     def declaration(self) -> Declaration:
         votes = self.figures.votes
         return {
+            "of": self.contest.given,
             "figures": self.figures,
             "elected": outcome(self.contest, votes).elected,
             "declared_at": self.desk.clock(),
@@ -611,6 +638,35 @@ def building_on(contest: ContestState, act: AnyAct) -> AnyAct:
         of = stands.opened or ("" if of_form else NO_ACT)
     named = {"of": of, "round": stands.round} if of_form else {"of": of}
     return cast("AnyAct", replace(cast("Any", act), **named))
+NOTHING = "0" * 32
+"""An id that no act has."""
+
+
+def built_on(contest: ContestState, kind: type[acts.Act]) -> dict[str, Any]:
+    """What an act of this kind names of what stands in the contest, of box a1 where it is of a box;
+    NOTHING where nothing stands that it could name.
+    """
+    box = contest.boxes["a1"]
+    given = {"of": contest.given or NOTHING}
+    requests = [request.id for request in contest.requests]
+    named: dict[type[acts.Act], dict[str, Any]] = {
+        acts.BoxAccountKeyed: {"of": box.account_id},
+        acts.BoxCounted: {"attempt": len(box.attempts) + 1},
+        acts.VarianceExplained: {"of": box.attempt_id or NOTHING},
+        acts.PassedOver: {"of": contest.given},
+        acts.PostalVotesRejected: {"of": contest.postal_rejected_id},
+        acts.AgentAnswered: given,
+        acts.RequestMade: given,
+        acts.RequestAnswered: {"of": [NOTHING, *requests][-1]},
+        acts.RecountOpportunityGiven: given,
+        acts.LotDrawn: given,
+        acts.LotCorrected: {"of": [NOTHING, *contest.lot_ids.values()][-1]},
+        acts.ReadBack: given,
+        acts.Declared: given,
+        acts.DeclaredOutside: {"of": contest.given},
+        acts.NoticeCorrected: {"of": contest.notice or NOTHING},
+    }
+    return named.get(kind, {})
 
 
 def refusal(attempt: Callable[[], object]) -> list[Finding]:
@@ -745,7 +801,8 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
     made_it = {"of": hall.of_sheet(1).made}
     box = BallotBox(id="a9", name="Late box", kind="postal", area="A")
     written, signed = sheet((60, 30, 8), sent=2), form((1, 0, 1), (0, 1, 0, 3))
-    return {
+    ((_, set_up),) = hall.desk.ledger.read_these(hall.stream, [1])
+    fields: dict[type[acts.Act], dict[str, Any]] = {
         acts.CountSetUp: {
             "name": "Elm night",
             "polling_day": POLLING_DAY,
@@ -762,6 +819,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.CodeIssued: {
             "stream": hall.stream,
             "seq": 1,
+            "of": set_up.id,
             "code": hall.desk.ledger.checkpoint(hall.stream, 1).code,
             "occasion": "request",
             "to": "an agent",
@@ -840,7 +898,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             "asks": "recount",
             "by_whom": "the agent",
         },
-        acts.RequestAnswered: {"request": 1, "answer": "refused", "reason": "no purpose"},
+        acts.RequestAnswered: {"answer": "refused", "reason": "no purpose"},
         acts.RecountBegun: {"round": 2, "areas": ("A",), "reason": "close"},
         acts.RecountOpportunityGiven: {"note": "none asked"},
         acts.LotDrawn: {"tied": (1, 2), "chosen": 1, "manner": "straws"},
@@ -853,5 +911,8 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             "document": "declaration",
             "sha256": "0" * 64,
             "certificate": "f" * 64,
+            "head": "0" * 64,
+            "seq": hall.contest.declaration.seq if hall.contest.declaration else 0,
         },
     }
+    return {kind: built_on(hall.contest, kind) | told for kind, told in fields.items()}

@@ -42,6 +42,7 @@ class What(StrEnum):
     NOT_CANONICAL = "not-canonical"
     HEAD = "head"
     COUNT_HEAD = "count-head"
+    SIGNED_HEAD = "signed-head"
     CODE = "code"
     RULES = "rules"
     OLDER_COPY = "older-copy"
@@ -118,7 +119,9 @@ class _Stream:
     head: bytes
     seq: int = 0
     broken: bool = False
-    codes: dict[int, set[str]] = field(default_factory=dict)
+    codes: dict[int, set[tuple[str, str]]] = field(default_factory=dict)
+    # From the declaration on: no document is drawn from an earlier head.
+    heads: dict[int, bytes] = field(default_factory=dict)
 
 
 # Not an act: whatever a later version added, these two fields are where they were.
@@ -144,8 +147,10 @@ class _Reader:
     def __init__(self) -> None:
         self._replay = Replay()
         self._streams: dict[str, _Stream] = {}
-        self._codes: dict[str, dict[int, set[str]]] = {}
+        # By stream and position: the act over which a code was given, and the code.
+        self._codes: dict[str, dict[int, set[tuple[str, str]]]] = {}
         self._count_heads = [b""]
+        self._count_ids = [""]
         self._at = _Stream("", b"")
 
     def read(self, row: Row) -> None:
@@ -193,17 +198,23 @@ class _Reader:
         # The head of `count` that it saw: so a code for a contest commits to the staff.
         if isinstance(act, acts.FixedAct) and act.count_head != self._count_heads[act.seen].hex():
             return self._disagree(What.COUNT_HEAD, stream, seq)
+        if isinstance(act, acts.DocumentSigned) and act.head != stream.heads[act.seq].hex():
+            return self._disagree(What.SIGNED_HEAD, stream, seq)
         apply(self._replay.count, name, act)
         stream.seq = seq
         stream.head = head
         if name == COUNT_STREAM:
             self._count_heads.append(head)
+            self._count_ids.append(act.id)
             # Kept before they can be compared: the entry they are for stands in another stream.
             if isinstance(act, acts.CodeIssued):
-                self._codes.setdefault(act.stream, {}).setdefault(act.seq, set()).add(act.code)
+                given = self._codes.setdefault(act.stream, {}).setdefault(act.seq, set())
+                given.add((act.of, act.code))
+        elif stream.heads or isinstance(act, acts.Declared | acts.DeclaredOutside):
+            stream.heads[seq] = head
         # A code noted at two in the morning is for this entry: any other text would disown it.
         if seq in stream.codes and stream.codes[seq] != {
-            chain.code(self._replay.origin, name, seq, head)
+            (act.id, chain.code(self._replay.origin, name, seq, head))
         }:
             return self._disagree(What.CODE, stream, seq)
         return None
@@ -237,11 +248,12 @@ class _Reader:
             wrong = [seq for seq in codes if not 1 <= seq <= known.seq]
             if name == COUNT_STREAM and not wrong:
                 heads = self._count_heads
+                ids = self._count_ids
                 origin = self._replay.origin
                 wrong = [
                     seq
                     for seq in codes
-                    if codes[seq] != {chain.code(origin, name, seq, heads[seq])}
+                    if codes[seq] != {(ids[seq], chain.code(origin, name, seq, heads[seq]))}
                 ]
             if wrong:
                 self._disagree(What.CODE, known, min(wrong))

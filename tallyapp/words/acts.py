@@ -17,7 +17,7 @@ from tallyapp.words.catalogue import catalogue, say
 from tallyapp.words.figures import figure
 from tallyapp.words.papers import ballot_words, field_name, lines_of
 
-_ENVELOPE = frozenset({"v", "id", "at", "by", "workstation", "seen"})
+_ENVELOPE = frozenset({"v", "id", "at", "by", "workstation", "seen", "of"})
 _BY_CANDIDATE = frozenset({"lines", "votes", "allowed"})
 _SHAPES: tuple[PaperShape, ...] = ("sheet", "form", "slip")
 _QUOTED = frozenset({"reason", "note", "manner", "explanation", "source"})
@@ -137,6 +137,9 @@ def whole(act: AnyAct, lines: Lines) -> Iterator[tuple[str, str]]:
     for name in act.__struct_fields__:
         if name not in _ENVELOPE:
             yield from _field(name, getattr(act, name), lines)
+    of = getattr(act, "of", "")
+    if of:
+        yield _name("of"), _plain(of)
     for name in ("workstation", "id"):
         yield _name(name), str(getattr(act, name))
     if isinstance(act, acts.ContestAct):

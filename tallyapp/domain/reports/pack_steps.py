@@ -70,7 +70,8 @@ def step_words(contest: ContestState, act: AnyAct) -> str:
             asked = "an inspection" if act.asks == "inspection" else "a re-count"
             return f"Request {act.request}: {asked} of {areas_words(contest, act.areas)}"
         case acts.RequestAnswered():
-            return f"Request {act.request}: {answer_words(act).partition(':')[0].lower()}"
+            number = contest.request(act.of).number
+            return f"Request {number}: {answer_words(act).partition(':')[0].lower()}"
         case acts.RecountBegun():
             return f"Re-count begun, round {act.round}: {areas_words(contest, act.areas)}"
         case acts.RecountOpportunityGiven():

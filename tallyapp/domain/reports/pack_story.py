@@ -122,9 +122,9 @@ class Story:
             case acts.RequestMade():
                 self.requests.append(_asked(contest, seq, act, officers))
             case acts.RequestAnswered():
-                asked = self.requests[act.request - 1]
+                at = contest.request(act.of).number - 1
                 answer = answer_words(act) + f" (entry {seq:,}, {_clock(act.at)}; {officers})"
-                self.requests[act.request - 1] = replace(asked, answer=answer)
+                self.requests[at] = replace(self.requests[at], answer=answer)
             case acts.RecountBegun():
                 self.rounds.append(_round(contest, seq, act, officers))
             case acts.LotDrawn():
@@ -185,8 +185,8 @@ def _asked(contest: ContestState, seq: int, act: acts.RequestMade, officers: str
 def _round(contest: ContestState, seq: int, act: acts.RecountBegun, officers: str) -> RoundLine:
     asked = "Unasked"
     if act.request:
-        request = contest.requests[act.request - 1]
-        asked = f"On request {act.request}, for {names(contest, (request.candidate,))}"
+        request = contest.request(act.request)
+        asked = f"On request {request.number}, for {names(contest, (request.candidate,))}"
     revisited = "made again" if act.revisited else "left as they were"
     why = f"{asked}: {act.reason}. Decisions on doubtful papers {revisited}."
     return RoundLine(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from operator import itemgetter
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from tallyapp.domain.acts import ContestSetUp, CountSetUp, UncontestedRecorded
 from tallyapp.domain.state.allotted import Allotted
 from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import (
     Enrolled,
     ResultFigures,
@@ -92,11 +94,12 @@ class Stage(StrEnum):
 @dataclass(slots=True)
 class Provisional:
     """The provisional result that stands, and what has been done about it;
-    `seq` and `by` are of its act.
+    `id`, `seq` and `by` are of its act.
 
     `answers` says which candidates' sides were content with it.
     """
 
+    id: str
     seq: int
     by: OfficerNumber
     figures: ResultFigures
@@ -107,11 +110,13 @@ class Provisional:
 
 @dataclass(slots=True)
 class Request:
-    """A request for an inspection or a re-count: who asks for what, and how it was answered.
+    """A request for an inspection or a re-count: who asks for what, and how it was answered;
+    `id` is that of its act.
 
     `begun` are the areas begun anew on it; it is `followed` when they are all those that it is for.
     """
 
+    id: str
     number: int
     candidate: CandidateNumber
     asks: str
@@ -159,6 +164,7 @@ class Declaration:
     `outside` the program for this reason, and then with what differed.
     """
 
+    id: str
     seq: int
     figures: ResultFigures
     elected: tuple[CandidateNumber, ...]
@@ -173,10 +179,20 @@ class Declaration:
 class CorrectedNotice:
     """An error found after the declaration: the figures as they should have read, and why."""
 
+    id: str
     number: int
     seq: int
     figures: ResultFigures
     reason: str
+
+
+class Passed(NamedTuple):
+    """A finding that was gone on over, and for which provisional result;
+    `of` is empty if none was given yet.
+    """
+
+    of: str
+    finding: FindingRecord
 
 
 @dataclass(slots=True)
@@ -185,11 +201,12 @@ class ContestState:
 
     `rounds` are those that ended, `round` the number of the one that counts. `slates` stand in the
     order in which they were named; `named_once` are those that one officer alone has keyed, and
-    who. `postal_rejected` is papers, or None where nobody has said. `warned` are the warnings that
-    were looked into, with what was found. `lot` is whom each lot that stands chose, by those
-    between whom it was drawn; `drawn` is the last lots, which stand again where the same votes are
-    given again. `version` is that of the last act; `polls_on` is the polling day of a real count,
-    None in practice.
+    who. `postal_rejected` is papers, or None where nobody has said, and `postal_rejected_id` the
+    act that said so. `warned` are the warnings that were looked into, with what was found. `lot` is
+    whom each lot that stands chose, by those between whom it was drawn; `drawn` is the last lots,
+    which stand again where the same votes are given again; `lot_ids` are the acts by which each lot
+    was last recorded. `version` is that of the last act; `polls_on` is the polling day of a real
+    count, None in practice.
     """
 
     set_up: ContestSetUp
@@ -205,9 +222,10 @@ class ContestState:
     named_once: dict[Slate, OfficerNumber] = field(default_factory=dict)
     statement: int | None = None
     statement_version: int = 0
-    passed: set[FindingRecord] = field(default_factory=set)
+    passed: set[Passed] = field(default_factory=set)
     warned: dict[FindingRecord, str] = field(default_factory=dict)
     postal_rejected: Papers | None = None
+    postal_rejected_id: str = ""
     provisional: Provisional | None = None
     requests: list[Request] = field(default_factory=list)
     round: int = 1
@@ -215,6 +233,7 @@ class ContestState:
     # By those between whom it was drawn: who was chosen says nothing without who was not.
     lot: dict[frozenset[CandidateNumber], CandidateNumber] = field(default_factory=dict)
     drawn: Lots | None = None
+    lot_ids: dict[frozenset[CandidateNumber], str] = field(default_factory=dict)
     declaration: Declaration | None = None
     corrected: list[CorrectedNotice] = field(default_factory=list)
     signed: set[str] = field(default_factory=set)
@@ -239,14 +258,38 @@ class ContestState:
         yield from self.sheets.values()
         yield from self.forms.values()
 
+    @property
+    def given(self) -> str:
+        """The id of the provisional result that stands; empty if none does."""
+        return self.provisional.id if self.provisional else ""
+
+    @property
+    def notice(self) -> str:
+        """The id of the act whose notice of result stands; empty before the declaration."""
+        if self.corrected:
+            return self.corrected[-1].id
+        return self.declaration.id if self.declaration else ""
+
+    def request(self, made: str) -> Request:
+        """The request that was made by this act; raises KeyError if none was."""
+        for request in self.requests:
+            if request.id == made:
+                return request
+        raise KeyError(made)
+
+    def is_passed_over(self, found: Finding) -> bool:
+        """Whether the returning officer went on over this in just these numbers:
+        before a provisional result was given, or for the one that stands.
+        """
+        if not self.passed:
+            return False
+        record = found.record()
+        return any(Passed(of, record) in self.passed for of in {"", self.given})
+
     def unsettle(self) -> None:
         """A figure changed: what was given out, read back, drawn or waived no longer stands."""
         self.provisional = None
         self.lot = {}
-        if self.passed:
-            # Waived while nobody could know the new figure; other findings name their numbers.
-            of_result = ("opportunity", "read-back")
-            self.passed = {found for found in self.passed if found.place.field not in of_result}
 
 
 class Changed(Struct, frozen=True):

@@ -52,5 +52,7 @@ Hex32 = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
 Of = Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?\Z")]
 """The id of the act that another builds on; empty where nothing is there to build on yet."""
 Hex64 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Of = Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?\Z")]
+"""The id of the act that another builds on; empty where there is none yet."""
 Moment = Annotated[datetime, Meta(tz=True)]
 """A time with its offset from UTC; the order of acts is by position alone."""

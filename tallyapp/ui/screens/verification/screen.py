@@ -152,6 +152,7 @@ class Verification(Screen):
         page = BoxPage(self, box, again=again)
         page.verified.connect(self._on_verified)
         page.reopened.connect(self.open_box)
+        page.overtaken.connect(self._on_overtaken)
         page.closed.connect(self.back)
         page.again_asked.connect(lambda b: self.open_box(b, again=True))
         self._box = page
@@ -243,6 +244,12 @@ class Verification(Screen):
     def _on_digits(self, digits: str) -> None:
         self.number.setFocus()
         self.number.setText(digits)
+
+    def _on_overtaken(self, box: str, why: str) -> None:
+        """The box as it is now, and why what was keyed for it as it was is not taken."""
+        self.open_box(box)
+        if self._box:
+            self._box.say_refused(why)
 
     def _on_verified(self, box: str) -> None:
         state = self.contest.boxes[box]
