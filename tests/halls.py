@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
+from tallyapp.domain.rules.declaring import DocumentName
 from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.rules.result import figures, outcome, standing
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.rules.verification import expected_and_counted
-from tallyapp.domain.state.area import AreaState
+from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Stands
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal
@@ -375,19 +376,43 @@ class Hall:
 
     def account(self, box: str, issued: int, reason: str = "") -> acts.BoxAccountKeyed:
         """A box's account, in place of the one that stands."""
+        stands = self.contest.boxes.get(box)
         return acts.BoxAccountKeyed(
             **self.by(CLERK).contest,
             box=box,
             account=account(issued),
-            of=self.contest.boxes[box].account_id,
+            of=stands.account_id if stands else "",
             reason=reason,
         )
 
     def count_of(self, box: str, papers: int, by: int = CLERK) -> acts.BoxCounted:
         """The next count of a box's papers."""
-        attempt = len(self.contest.boxes[box].attempts) + 1
+        known = self.contest.boxes.get(box)
+        attempt = len(known.attempts) + 1 if known else 1
         return acts.BoxCounted(
             **self.by(by).contest, box=box, attempt=attempt, papers=Papers(papers)
+        )
+
+    def signing(
+        self, document: DocumentName = "declaration", by: int = RETURNING_OFFICER
+    ) -> acts.DocumentSigned:
+        """That a document was signed, drawn from where the contest's stream then was."""
+        contest = self.contest
+        declared = contest.declaration
+        corrected = contest.corrected[-1].seq if contest.corrected else contest.seq
+        drawn_from = {
+            "declaration": declared.seq if declared else 1,
+            "corrected-notice": corrected,
+            "audit-pack": contest.seq,
+        }
+        seq = drawn_from[document]
+        return acts.DocumentSigned(
+            **self.by(by).contest,
+            document=document,
+            sha256="0" * 64,
+            certificate="f" * 64,
+            head=self.desk.ledger.checkpoint(self.stream, seq).head,
+            seq=seq,
         )
 
     def statement(self, by: int = RETURNING_OFFICER) -> acts.VerificationStated:
@@ -642,11 +667,12 @@ NOTHING = "0" * 32
 """An id that no act has."""
 
 
-def built_on(contest: ContestState, kind: type[acts.Act]) -> dict[str, Any]:
-    """What an act of this kind names of what stands in the contest, of box a1 where it is of a box;
+def built_on(contest: ContestState, kind: type[acts.Act], box_id: str = "a1") -> dict[str, Any]:
+    """What an act of this kind names of what stands in the contest, of this box where it is of one;
     NOTHING where nothing stands that it could name.
     """
-    box = contest.boxes["a1"]
+    late = BallotBox(id=box_id, name="No box of these", kind="postal", area="A")
+    box = contest.boxes.get(box_id) or BoxState(late)
     given = {"of": contest.given or NOTHING}
     requests = [request.id for request in contest.requests]
     named: dict[type[acts.Act], dict[str, Any]] = {
@@ -915,4 +941,4 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             "seq": hall.contest.declaration.seq if hall.contest.declaration else 0,
         },
     }
-    return {kind: built_on(hall.contest, kind) | told for kind, told in fields.items()}
+    return {kind: told | built_on(hall.contest, kind) for kind, told in fields.items()}

@@ -116,7 +116,9 @@ def test_what_is_applied_is_what_is_stored(hall: Hall) -> None:
     hall.provisional()
     hall.do(
         acts.ReadBack(
-            **hall.by(SUPERVISOR).contest, votes=tuple(map(Votes, list(hall.figures.votes)))
+            **hall.by(SUPERVISOR).contest,
+            of=hall.contest.given,
+            votes=tuple(map(Votes, list(hall.figures.votes))),
         )
     )
     assert hall.contest.provisional is not None

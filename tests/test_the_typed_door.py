@@ -17,7 +17,7 @@ from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 def count(desk: Desk, votes: tuple[Votes, ...]) -> None:
     desk.do("count", acts.BackupRestored(**desk.by(1).count, source="stick", reason="broke"))
     desk.do("elm", acts.BoxCounted(**desk.by(11).contest, box="a1", papers=Papers(100)))
-    desk.check("elm", acts.ReadBack(**desk.by(3).contest, votes=votes))
+    desk.check("elm", acts.ReadBack(**desk.by(3).contest, of=desk.contest.given, votes=votes))
     desk.prepare(
         "elm",
         acts.VerificationStated(

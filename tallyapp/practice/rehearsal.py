@@ -181,16 +181,12 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
         clerk = CLERKS[n % len(CLERKS)]
         desk.do(
             stream,
-            acts.BoxAccountKeyed(
-                **desk.by(clerk).contest, box=box, account=planned.account, of=""
-            ),
+            acts.BoxAccountKeyed(**desk.by(clerk).contest, box=box, account=planned.account, of=""),
         )
         for attempt, papers in enumerate(planned.attempts, 1):
             desk.do(
                 stream,
-                acts.BoxCounted(
-                    **desk.by(clerk).contest, box=box, attempt=attempt, papers=papers
-                ),
+                acts.BoxCounted(**desk.by(clerk).contest, box=box, attempt=attempt, papers=papers),
             )
         if planned.explanation:
             desk.do(

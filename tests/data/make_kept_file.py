@@ -120,7 +120,7 @@ def _verification(hall: Hall) -> None:
             **hall.by(CLERK).contest, box="a1", account=account(99, 22, 1, 1), reason="misread"
         )
     )
-    hall.do(acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(100)))
+    hall.do(hall.count_of("a1", 100))
     hall.do(
         acts.VarianceExplained(
             **hall.by(SUPERVISOR).contest,
@@ -130,9 +130,9 @@ def _verification(hall: Hall) -> None:
             explanation="the account's unused papers are one too many",
         )
     )
-    hall.do(acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="b2", account=account(21)))
+    hall.do(hall.account("b2", 21))
     for papers in (22, 20, 20):
-        hall.do(acts.BoxCounted(**hall.by(OTHER_CLERK).contest, box="b2", papers=Papers(papers)))
+        hall.do(hall.count_of("b2", papers, OTHER_CLERK))
     hall.verify({"a2": 50, "b1": 80})
     hall.state_verification()
     hall.desk.issue_code(ELM, "verification", "posted in the hall", RETURNING_OFFICER)
@@ -242,7 +242,9 @@ def _result(hall: Hall) -> None:
     hall.desk.issue_code(ELM, "provisional", "candidates and agents", RETURNING_OFFICER)
     hall.do(
         acts.RecountOpportunityGiven(
-            **hall.by(RETURNING_OFFICER).contest, note="one asked, and was refused"
+            **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
+            note="one asked, and was refused",
         )
     )
     hall.read_back(102, 100, 54)
@@ -252,6 +254,7 @@ def _result(hall: Hall) -> None:
     hall.do(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
             tied=(CandidateNumber(1), CandidateNumber(2)),
             chosen=CandidateNumber(1),
             manner="two slips of paper",
@@ -323,12 +326,16 @@ def _recount(hall: Hall) -> None:
     hall.provisional()
     hall.do(
         acts.AgentAnswered(
-            **hall.by(RETURNING_OFFICER).contest, candidate=CandidateNumber(1), content=True
+            **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
+            candidate=CandidateNumber(1),
+            content=True,
         )
     )
     hall.do(
         acts.AgentAnswered(
             **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
             candidate=CandidateNumber(3),
             content=False,
             by_whom="the agent",

@@ -31,6 +31,7 @@ from tests.halls import (
     THIRD_CLERK,
     Hall,
     building_on,
+    built_on,
     fields_of_each_kind,
     form,
     made,
@@ -224,7 +225,7 @@ def every_act(hall: Hall, contest: ContestState) -> Iterator[AnyContestAct]:
             "asks": "recount",
             "by_whom": "the agent",
         },
-        acts.RequestAnswered: {"request": len(contest.requests), "answer": "granted"},
+        acts.RequestAnswered: {"answer": "granted"},
         acts.RecountBegun: {"round": contest.round + 1, "areas": ("A",), "reason": "close"},
         acts.LotDrawn: {"tied": tied, "chosen": tied[0]},
         acts.LotCorrected: {"tied": tied, "chosen": tied[-1], **two},
@@ -240,13 +241,16 @@ def every_act(hall: Hall, contest: ContestState) -> Iterator[AnyContestAct]:
     }
     for kind, fields in (fields_of_each_kind(hall) | right).items():
         if issubclass(kind, acts.ContestAct):
+            named = fields | built_on(contest, kind)
             for officer in (RETURNING_OFFICER, CLERK):
-                act = made(kind, hall.by(officer), **fields)
+                act = made(kind, hall.by(officer), **named)
                 assert isinstance(act, acts.ContestAct)
                 yield act
     for document in get_args(DocumentName):
         signed = fields_of_each_kind(hall)[acts.DocumentSigned] | {"document": document}
-        yield acts.DocumentSigned(**hall.by(RETURNING_OFFICER).contest, **signed)
+        for drawn_from in {contest.seq, contest.declaration.seq} if contest.declaration else ():
+            signed |= {"seq": drawn_from}
+            yield acts.DocumentSigned(**hall.by(RETURNING_OFFICER).contest, **signed)
 
 
 WAYS: tuple[tuple[type[acts.Act], ...], ...] = (

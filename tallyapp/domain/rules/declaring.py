@@ -131,7 +131,9 @@ def apply_corrected(contest: ContestState, act: acts.NoticeCorrected) -> Changed
     """It stands beside the declaration, never in it; what was signed before does not tell of it."""
     # The declaration stays signed: what was said on the night is not unsaid.
     contest.signed -= {"corrected-notice", "audit-pack"}
-    contest.corrected.append(CorrectedNotice(act.id, act.notice, contest.seq, act.figures, act.reason))
+    contest.corrected.append(
+        CorrectedNotice(act.id, act.notice, contest.seq, act.figures, act.reason)
+    )
     return of_result(contest)
 
 

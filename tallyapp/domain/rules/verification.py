@@ -132,7 +132,9 @@ def apply_counted(contest: ContestState, act: acts.BoxCounted) -> Changed:
 def check_explained(
     count: CountState, contest: ContestState, act: acts.VarianceExplained
 ) -> list[Finding]:
-    """There must be a variance at the attempt named, words that explain it, and a second officer."""
+    """There must be a variance at the attempt named, words that explain it, and a second
+    officer.
+    """
     box = _box(contest, act.box)
     if isinstance(box, list):
         return box

@@ -162,9 +162,7 @@ def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]
     if once:
         names = tuple(slate.place.name for slate in once)
         found.append(Missing(What.SLATES_NAMED_ONCE, "", names, once))
-    more = tuple(
-        each for each in more_than_electors(contest) if not contest.is_passed_over(each)
-    )
+    more = tuple(each for each in more_than_electors(contest) if not contest.is_passed_over(each))
     if more:
         names = tuple(each.place.name for each in more)
         found.append(Missing(What.MORE_THAN_ELECTORS, "", names, more))

@@ -291,16 +291,22 @@ def test_the_step_follows_from_what_is_true(oxford: tuple[Desk, Rehearsal]) -> N
     now = figures(contest)
     desk.do(stream, acts.ProvisionalGiven(**desk.by(1).fixed, figures=now))
     assert step_of(contest, agree=True) is Step.OPPORTUNITY
-    desk.do(stream, acts.RecountOpportunityGiven(**desk.by(1).contest))
+    desk.do(stream, acts.RecountOpportunityGiven(**desk.by(1).contest, of=desk.contest.given))
     assert step_of(contest, agree=True) is Step.READ_BACK
     desk.do(
         stream,
-        acts.ReadBack(**desk.by(READER).contest, votes=(*now.votes[:11], Votes(now.votes[11] + 1))),
+        acts.ReadBack(
+            **desk.by(READER).contest,
+            of=desk.contest.given,
+            votes=(*now.votes[:11], Votes(now.votes[11] + 1)),
+        ),
     )
     assert step_of(contest, agree=True) is Step.READ_BACK
     listed = {item.words: item for item in items(contest, About(agree=True))}
     assert listed["Read-back"].detail == "1 line not as the program has it"
-    desk.do(stream, acts.ReadBack(**desk.by(READER).contest, votes=now.votes))
+    desk.do(
+        stream, acts.ReadBack(**desk.by(READER).contest, of=desk.contest.given, votes=now.votes)
+    )
     assert step_of(contest, agree=True) is Step.DECLARE
     at = desk.clock().replace(microsecond=0)
     desk.do(

@@ -235,9 +235,7 @@ class Reconciliation(Screen):
             self.areas.refuse_postal("  ".join(self.session.sentence(each) for each in findings))
 
         self.do(
-            acts.PostalVotesRejected(
-                **self.me.contest, of=self._postal_of, papers=Papers(papers)
-            ),
+            acts.PostalVotesRejected(**self.me.contest, of=self._postal_of, papers=Papers(papers)),
             then=done,
             refused=refused,
         )

@@ -186,6 +186,7 @@ def test_a_request_and_a_re_count_that_waits_have_their_words(
         "ashton",
         acts.RequestMade(
             **desk.by(1).contest,
+            of=desk.contest.given,
             request=1,
             candidate=CandidateNumber(4),
             asks="recount",

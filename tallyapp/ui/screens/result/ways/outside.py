@@ -246,7 +246,7 @@ class OutsidePage(StepPage):
         self._compare()
 
     def _compare(self) -> None:
-        """Lay what was declared beside what the count has now, and the provisional result of now."""
+        """Lay what was declared beside what stands in the count now."""
         self._given = self.contest.given
         self._model.show_ours(figures(self.contest))
         found = self.session.check(self.stream, self._declared())
