@@ -230,10 +230,23 @@ def test_a_code_is_given_out_for_an_entry_and_recorded(hall: Hall) -> None:
 def test_a_code_of_no_entry_or_of_another_is_not_given_out(
     hall: Hall, changes: dict[str, Any]
 ) -> None:
-    right = {"stream": ELM, "seq": 2, "code": hall.desk.ledger.checkpoint(ELM, 2).code}
+    ((_, second),) = hall.desk.ledger.read_these(ELM, [2])
+    code = hall.desk.ledger.checkpoint(ELM, 2).code
+    right = {"stream": ELM, "seq": 2, "of": second.id, "code": code}
     fields = right | changes | {"occasion": "request", "to": "an agent"}
     found = hall.refused(made(acts.CodeIssued, hall.by(DEPUTY), **fields))
     assert told(found) == [("A109", "contest", str(fields["stream"]), "code", {})]
+    assert agrees(hall)
+
+
+def test_a_code_is_given_over_the_act_that_was_looked_at(hall: Hall) -> None:
+    """The place and the code are right, and what stands there is another act than was shown."""
+    (_, other), (seq, looked_at) = hall.desk.ledger.read_these(ELM, [1, 2])
+    code = hall.desk.ledger.checkpoint(ELM, seq).code
+    fields = {"stream": ELM, "seq": seq, "code": code, "occasion": "request", "to": "an agent"}
+    found = hall.refused(made(acts.CodeIssued, hall.by(DEPUTY), of=other.id, **fields))
+    assert told(found) == [("A114", "contest", ELM, "code", {})]
+    hall.do(made(acts.CodeIssued, hall.by(DEPUTY), of=looked_at.id, **fields))
     assert agrees(hall)
 
 

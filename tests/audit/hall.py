@@ -212,6 +212,8 @@ def rechained(done: Acts, stream: str) -> Acts:
         take_count(act.seen)
         if isinstance(act, acts.FixedAct):
             act = replace(act, count_head=count_heads[act.seen].hex())
+        if isinstance(act, acts.DocumentSigned):
+            act = replace(act, head=heads[act.seq].hex())
         contest.append(act)
         heads.append(chain.following(heads[-1], acts.encode(act)))
     take_count(len(done[COUNT_STREAM]))

@@ -77,7 +77,7 @@ def ward(tmp_path: Path) -> Iterator[Hall]:
     hall.agree(2, slip((1, 2), 25))
     hall.agree_form(1, "A", ward_form((2, 1, 0, 1), 3, (0, 1, 0, 1, 1), uncertain=1, seats=3))
     hall.agree(3, ward_sheet((41, 40, 30, 20), 80, seats=3))
-    hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, papers=Papers(7)))
+    hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, of="", papers=Papers(7)))
     hall.provisional()
     hall.request(4, "recount", "B")
     hall.answer("granted", "the piles were not shown")
@@ -300,6 +300,7 @@ def test_a_lot_put_right_is_told_with_its_reason_and_what_fell_with_it(tmp_path:
     hall.do(
         acts.LotCorrected(
             **hall.by(RETURNING_OFFICER).contest,
+            of=next(iter(hall.contest.lot_ids.values())),
             tied=(CandidateNumber(2), CandidateNumber(3), CandidateNumber(4)),
             chosen=CandidateNumber(4),
             **why,
@@ -422,6 +423,7 @@ def correct_notice(hall: Hall, number: int, *votes: int) -> None:
     hall.do(
         acts.NoticeCorrected(
             **hall.by(RETURNING_OFFICER).fixed,
+            of=hall.contest.notice,
             notice=number,
             figures=figures,
             reason="typed wrongly",

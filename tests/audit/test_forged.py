@@ -509,6 +509,7 @@ def test_passing_over_one_sheet_excuses_no_other(hall: Hall) -> None:
         by=OfficerNumber(1),
         workstation="1",
         seen=1,
+        of="",
         finding=FindingRecord(
             code="E302", place=Place("sheet", str(alone[0].sheet), "keyed"), numbers=()
         ),

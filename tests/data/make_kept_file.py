@@ -112,20 +112,16 @@ def _staff(hall: Hall) -> None:
 
 
 def _verification(hall: Hall) -> None:
-    hall.do(
-        acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="a1", account=account(101, 20, 1, 1))
-    )
-    hall.do(
-        acts.BoxAccountKeyed(
-            **hall.by(CLERK).contest, box="a1", account=account(99, 22, 1, 1), reason="misread"
-        )
-    )
+    hall.do(replace(hall.account("a1", 101), account=account(101, 20, 1, 1)))
+    misread = hall.account("a1", 99, reason="misread")
+    hall.do(replace(misread, account=account(99, 22, 1, 1)))
     hall.do(hall.count_of("a1", 100))
     hall.do(
         acts.VarianceExplained(
             **hall.by(SUPERVISOR).contest,
             **TWO,
             box="a1",
+            of=hall.contest.boxes["a1"].attempt_id,
             papers=Papers(100),
             explanation="the account's unused papers are one too many",
         )
@@ -263,6 +259,7 @@ def _result(hall: Hall) -> None:
     hall.do(
         acts.LotCorrected(
             **hall.by(RETURNING_OFFICER).contest,
+            of=next(iter(hall.contest.lot_ids.values())),
             tied=(CandidateNumber(1), CandidateNumber(2)),
             chosen=CandidateNumber(2),
             reason="the name was misheard",
@@ -271,15 +268,8 @@ def _result(hall: Hall) -> None:
     )
     hall.declare()
     hall.desk.issue_code(ELM, "declaration", "everyone", RETURNING_OFFICER)
-    for document in ("declaration", "audit-pack"):
-        hall.do(
-            acts.DocumentSigned(
-                **hall.by(DEPUTY).contest,
-                document=document,
-                sha256="5a" * 32,
-                certificate="c3" * 32,
-            )
-        )
+    for document in (hall.signing("declaration", DEPUTY), hall.signing("audit-pack", DEPUTY)):
+        hall.do(replace(document, sha256="5a" * 32, certificate="c3" * 32))
 
 
 # ---- what format 2 brought
@@ -322,7 +312,7 @@ def _agree_both(hall: Hall, number: int, written: SheetFigures) -> None:
 def _recount(hall: Hall) -> None:
     rate = FindingRecord(code="W401", place=Place("area", "A"), numbers=(Operand("rejected", 2),))
     hall.do(acts.WarningAnswered(**hall.by(DEPUTY).contest, finding=rate, reason="looked at again"))
-    hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, papers=Papers(7)))
+    hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, of="", papers=Papers(7)))
     hall.provisional()
     hall.do(
         acts.AgentAnswered(
@@ -370,16 +360,17 @@ def _outside(hall: Hall) -> None:
         )
     )
     hall.desk.issue_code(WARD, "declaration", "everyone", RETURNING_OFFICER)
-    notice = {"notice": 1, "figures": hall.figures, "reason": "89 votes were read as 98", **TWO}
+    of = hall.contest.notice
+    notice = {
+        "of": of,
+        "notice": 1,
+        "figures": hall.figures,
+        "reason": "89 votes were read as 98",
+        **TWO,
+    }
     hall.do(made(acts.NoticeCorrected, hall.by(RETURNING_OFFICER), **notice))
-    hall.do(
-        acts.DocumentSigned(
-            **hall.by(DEPUTY).contest,
-            document="corrected-notice",
-            sha256="6b" * 32,
-            certificate="c3" * 32,
-        )
-    )
+    document = hall.signing("corrected-notice", DEPUTY)
+    hall.do(replace(document, sha256="6b" * 32, certificate="c3" * 32))
 
 
 def _small_count(desk: Desk) -> None:

@@ -69,7 +69,7 @@ def test_one_slip_keyed_at_two_places_is_one_count_of_the_box(hall: Hall) -> Non
     slip = hall.count_of("a1", 99)
     hall.do(slip)
     elsewhere = replace(slip, by=OfficerNumber(OTHER_CLERK))
-    again = [("A109", "box", "a1", "attempt", {"stated": 2, "derived": 3})]
+    again: Told = [("A109", "box", "a1", "attempt", {"stated": 2, "derived": 3})]
     assert told(hall.refused(elsewhere)) == again
     assert hall.contest.boxes["a1"].attempts == [98, 99]
     assert not hall.contest.boxes["a1"].accurate
@@ -102,7 +102,7 @@ def test_an_account_takes_the_place_of_the_one_that_was_looked_at(hall: Hall) ->
 # ---- what is said of a provisional result
 
 
-def of_given(kind: type[acts.Act], by: int = RETURNING_OFFICER, **fields: Any) -> Maker:
+def of_given(kind: type[acts.Act], by: int, **fields: Any) -> Maker:
     """Makes an act of this kind that is said of the provisional result that stands."""
     return lambda hall: made(kind, hall.by(by), of=hall.contest.given, **fields)
 
@@ -111,7 +111,7 @@ def gone_on_over(hall: Hall) -> AnyAct:
     """The first point that is missing before declaring is gone on over."""
     missing = before_declaring(hall.contest)[0].record()
     two = {"reason": "they had left", "second": DEPUTY}
-    return of_given(acts.PassedOver, finding=missing, **two)(hall)
+    return of_given(acts.PassedOver, RETURNING_OFFICER, finding=missing, **two)(hall)
 
 
 def declared(hall: Hall) -> AnyAct:
@@ -125,10 +125,10 @@ def declared_outside(hall: Hall) -> AnyAct:
 
 RECOUNT = {"request": 1, "candidate": 2, "asks": "recount", "by_whom": "the agent"}
 SAID: Mapping[str, Maker] = {
-    "a side is content": of_given(acts.AgentAnswered, candidate=1, content=True),
-    "a request": of_given(acts.RequestMade, **RECOUNT),
-    "the opportunity": of_given(acts.RecountOpportunityGiven),
-    "a lot": of_given(acts.LotDrawn, tied=(1, 2), chosen=2),
+    "a side is content": of_given(acts.AgentAnswered, RETURNING_OFFICER, candidate=1, content=True),
+    "a request": of_given(acts.RequestMade, RETURNING_OFFICER, **RECOUNT),
+    "the opportunity": of_given(acts.RecountOpportunityGiven, RETURNING_OFFICER),
+    "a lot": of_given(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=2),
     "the read-back": of_given(acts.ReadBack, SUPERVISOR, votes=(120, 85, 41)),
     "gone on over": gone_on_over,
     "declared": declared,
@@ -159,7 +159,7 @@ def test_a_lot_on_its_way_elects_nobody_by_other_votes_than_it_was_drawn_over(
     """Ash and Birch are level before and after: the lot drawn before elected by itself."""
     hall = level(tmp_path, 70, 70, 10, 10)
     hall.provisional()
-    drawn = of_given(acts.LotDrawn, tied=(1, 2), chosen=2)(hall)
+    drawn = of_given(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=2)(hall)
     hall.correct(1, ("3.part", 9), ("4.part", 11))
     hall.provisional()
     assert told(hall.refused(drawn)) == GONE
@@ -244,7 +244,7 @@ def test_what_was_declared_outside_need_not_have_been_given_before(counted: Hall
 
 def request(hall: Hall, number: int, candidate: int) -> AnyAct:
     fields = RECOUNT | {"request": number, "candidate": candidate}
-    return of_given(acts.RequestMade, **fields)(hall)
+    return of_given(acts.RequestMade, RETURNING_OFFICER, **fields)(hall)
 
 
 def answer(hall: Hall, of: str) -> AnyAct:
@@ -264,7 +264,7 @@ def test_a_request_is_answered_and_no_other_of_its_number(counted: Hall) -> None
     assert [each.open for each in counted.contest.requests] == [True]
     counted.do(answer(counted, asked))
     assert [each.open for each in counted.contest.requests] == [False]
-    again = [("A112", "request", "1", "answered", {})]
+    again: Told = [("A112", "request", "1", "answered", {})]
     assert told(counted.refused(answer(counted, asked))) == again
 
 
@@ -284,7 +284,9 @@ def test_a_lot_is_put_right_as_it_is_recorded_now(tmp_path: Path) -> None:
     """Two put it right at once, and the second put right what was right already."""
     hall = level(tmp_path, 70, 70, 70, 10)
     hall.provisional()
-    drawn = hall.do(of_given(acts.LotDrawn, tied=(1, 2, 3), chosen=1)(hall)).act.id
+    drawn = hall.do(
+        of_given(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2, 3), chosen=1)(hall)
+    ).act.id
     two = {"reason": "misheard", "second": DEPUTY}
     right = made(
         acts.LotCorrected, hall.by(RETURNING_OFFICER), of=drawn, tied=(1, 2, 3), chosen=2, **two
@@ -302,7 +304,7 @@ def test_postal_votes_rejected_take_the_place_of_the_figure_that_was_looked_at(
     first = made(acts.PostalVotesRejected, counted.by(SUPERVISOR), of="", papers=7)
     seven = counted.do(first).act.id
     late = replace(first, papers=Papers(9))
-    gone = [("A114", "contest", "Elm Valley", "postal-rejected", {})]
+    gone: Told = [("A114", "contest", "Elm Valley", "postal-rejected", {})]
     assert told(counted.refused(late)) == gone
     counted.do(replace(late, of=seven))
     assert counted.contest.postal_rejected == 9

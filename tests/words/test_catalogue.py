@@ -188,6 +188,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A108, "slate", "1+4"),
     finding(Code.A109, "form", 3, "area"),
     finding(Code.A109, "box", "a1", "papers", **STATED),
+    finding(Code.A109, "box", "a1", "attempt", **STATED),
     *(
         finding(Code.A109, "contest", "Elm", f, **STATED)
         for f in ("version", "expected", "counted")
@@ -246,6 +247,19 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A102, "officer", 12, "release-names"),
     finding(Code.A119, "officer", 12),
     finding(Code.A119, "officer", 12, "another", other=31),
+    *(finding(Code.A114, "box", "a1", field) for field in ("account", "attempt")),
+    *(
+        finding(Code.A114, "contest", "Elm", field)
+        for field in (
+            "provisional",
+            "request",
+            "lot",
+            "postal-rejected",
+            "notice",
+            "code",
+            "document",
+        )
+    ),
 ]
 EVERY_FINDING += [
     finding(Code.E102, "contest", "Elm", "postal-rejected", value=10_000_000, most=9_999_999),

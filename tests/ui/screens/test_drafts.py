@@ -54,8 +54,9 @@ def to_be_read_back(desk: Desk, ward: Ward) -> None:
     key(desk, ward)
     now = figures(desk.contest(ward.id))
     envelope = desk.by(RETURNING_OFFICER).contest
-    desk.do(ward.id, acts.ProvisionalGiven(**desk.by(RETURNING_OFFICER).fixed, figures=now))
-    desk.do(ward.id, acts.RecountOpportunityGiven(**envelope))
+    provisional = acts.ProvisionalGiven(**desk.by(RETURNING_OFFICER).fixed, figures=now)
+    given = desk.do(ward.id, provisional).act.id
+    desk.do(ward.id, acts.RecountOpportunityGiven(**envelope, of=given))
 
 
 @pytest.fixture

@@ -247,7 +247,7 @@ def test_the_returning_officer_goes_on_over_what_stands_open_by_name(
     enter(fingers, settle, str(DEPUTY))
     assert len(standing(screen.contest)) == before - 1
     (passed,) = screen.contest.passed
-    assert passed.place.kind == "sheet"
+    assert passed.finding.place.kind == "sheet"
     for _ in range(before - 1):
         assert at(screen) is Step.OPEN
         enter(fingers, settle)
@@ -291,28 +291,27 @@ def test_the_step_follows_from_what_is_true(oxford: tuple[Desk, Rehearsal]) -> N
     now = figures(contest)
     desk.do(stream, acts.ProvisionalGiven(**desk.by(1).fixed, figures=now))
     assert step_of(contest, agree=True) is Step.OPPORTUNITY
-    desk.do(stream, acts.RecountOpportunityGiven(**desk.by(1).contest, of=desk.contest.given))
+    desk.do(stream, acts.RecountOpportunityGiven(**desk.by(1).contest, of=contest.given))
     assert step_of(contest, agree=True) is Step.READ_BACK
     desk.do(
         stream,
         acts.ReadBack(
             **desk.by(READER).contest,
-            of=desk.contest.given,
+            of=contest.given,
             votes=(*now.votes[:11], Votes(now.votes[11] + 1)),
         ),
     )
     assert step_of(contest, agree=True) is Step.READ_BACK
     listed = {item.words: item for item in items(contest, About(agree=True))}
     assert listed["Read-back"].detail == "1 line not as the program has it"
-    desk.do(
-        stream, acts.ReadBack(**desk.by(READER).contest, of=desk.contest.given, votes=now.votes)
-    )
+    desk.do(stream, acts.ReadBack(**desk.by(READER).contest, of=contest.given, votes=now.votes))
     assert step_of(contest, agree=True) is Step.DECLARE
     at = desk.clock().replace(microsecond=0)
     desk.do(
         stream,
         acts.Declared(
             **desk.by(1).fixed,
+            of=contest.given,
             figures=now,
             elected=(CandidateNumber(5),),
             declared_at=at,
