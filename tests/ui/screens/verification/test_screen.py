@@ -255,6 +255,60 @@ def test_a_box_counted_anew_takes_the_statement_back(
     assert "Not verified: 1." in said
 
 
+def test_a_box_that_was_counted_elsewhere_meanwhile_takes_no_second_count_of_one_slip(
+    fingers: Fingers, window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    desk, played = oxford
+    fingers.sign_in(CLERK)
+    open_box(fingers)
+    account(fingers)
+    fingers.type("585")
+    count_elsewhere(desk, played, "1", 585)
+    fingers.press(Qt.Key.Key_Return)
+    fingers.settle()
+    assert box(session).attempts == [585]
+    said = shown(window)
+    assert "this was keyed as count 1, and the next is count 2" in said
+    assert "Papers counted, count 2" in said
+    fingers.type("586\n")
+    fingers.settle()
+    assert box(session).attempts == [585, 586]
+
+
+def test_an_enter_that_comes_twice_counts_a_box_once(
+    fingers: Fingers, window: MainWindow, session: Session
+) -> None:
+    fingers.sign_in(CLERK)
+    open_box(fingers)
+    account(fingers)
+    fingers.type("585\n\n")
+    fingers.settle()
+    assert box(session).attempts == [585]
+    assert "this was keyed as" not in shown(window)
+
+
+def test_an_explanation_of_a_count_that_was_made_again_elsewhere_is_asked_for_anew(
+    fingers: Fingers, window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    desk, played = oxford
+    fingers.sign_in(CLERK)
+    open_box(fingers)
+    account(fingers)
+    fingers.type("585\n")
+    fingers.settle()
+    fingers.sign_in(SUPERVISOR)
+    open_box(fingers)
+    fingers.press(Qt.Key.Key_Tab)
+    fingers.write("one was taken away")
+    fingers.press(Qt.Key.Key_Return)
+    count_elsewhere(desk, played, "1", 585)
+    fingers.type(f"{SECOND_SUPERVISOR}\n")
+    fingers.settle()
+    assert box(session).attempts == [585, 585]
+    assert not box(session).explanation
+    assert "this explains an earlier count" in shown(window)
+
+
 def test_only_the_rows_of_the_box_and_its_area_are_refreshed(
     fingers: Fingers, window: MainWindow, oxford: tuple[Desk, Rehearsal]
 ) -> None:
