@@ -203,7 +203,8 @@ def rechained(done: Acts, stream: str) -> Acts:
     def take_count(seen: int) -> None:
         for act in done[COUNT_STREAM][len(count) : seen]:
             if isinstance(act, acts.CodeIssued):
-                act = replace(act, code=chain.code(origin, stream, act.seq, heads[act.seq]))
+                code = chain.code(origin, stream, act.seq, heads[act.seq])
+                act = replace(act, of=contest[act.seq - 1].id, code=code)
             count.append(act)
             count_heads.append(chain.following(count_heads[-1], acts.encode(act)))
 
@@ -213,7 +214,9 @@ def rechained(done: Acts, stream: str) -> Acts:
         if isinstance(act, acts.FixedAct):
             act = replace(act, count_head=count_heads[act.seen].hex())
         if isinstance(act, acts.DocumentSigned):
-            act = replace(act, head=heads[act.seq].hex())
+            kinds = [type(before) for before in contest]
+            seq = kinds.index(acts.Declared) + 1
+            act = replace(act, head=heads[seq].hex(), seq=seq)
         contest.append(act)
         heads.append(chain.following(heads[-1], acts.encode(act)))
     take_count(len(done[COUNT_STREAM]))
