@@ -663,34 +663,32 @@ def building_on(contest: ContestState, act: AnyAct) -> AnyAct:
         of = stands.opened or ("" if of_form else NO_ACT)
     named = {"of": of, "round": stands.round} if of_form else {"of": of}
     return cast("AnyAct", replace(cast("Any", act), **named))
-NOTHING = "0" * 32
-"""An id that no act has."""
 
 
 def built_on(contest: ContestState, kind: type[acts.Act], box_id: str = "a1") -> dict[str, Any]:
     """What an act of this kind names of what stands in the contest, of this box where it is of one;
-    NOTHING where nothing stands that it could name.
+    NO_ACT where nothing stands that it could name.
     """
     late = BallotBox(id=box_id, name="No box of these", kind="postal", area="A")
     box = contest.boxes.get(box_id) or BoxState(late)
-    given = {"of": contest.given or NOTHING}
+    given = {"of": contest.given or NO_ACT}
     requests = [request.id for request in contest.requests]
     named: dict[type[acts.Act], dict[str, Any]] = {
         acts.BoxAccountKeyed: {"of": box.account_id},
         acts.BoxCounted: {"attempt": len(box.attempts) + 1},
-        acts.VarianceExplained: {"of": box.attempt_id or NOTHING},
+        acts.VarianceExplained: {"of": box.attempt_id or NO_ACT},
         acts.PassedOver: {"of": contest.given},
         acts.PostalVotesRejected: {"of": contest.postal_rejected_id},
         acts.AgentAnswered: given,
         acts.RequestMade: given,
-        acts.RequestAnswered: {"of": [NOTHING, *requests][-1]},
+        acts.RequestAnswered: {"of": [NO_ACT, *requests][-1]},
         acts.RecountOpportunityGiven: given,
         acts.LotDrawn: given,
-        acts.LotCorrected: {"of": [NOTHING, *contest.lot_ids.values()][-1]},
+        acts.LotCorrected: {"of": [NO_ACT, *contest.lot_ids.values()][-1]},
         acts.ReadBack: given,
         acts.Declared: given,
         acts.DeclaredOutside: {"of": contest.given},
-        acts.NoticeCorrected: {"of": contest.notice or NOTHING},
+        acts.NoticeCorrected: {"of": contest.notice or NO_ACT},
     }
     return named.get(kind, {})
 

@@ -20,7 +20,7 @@ from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Pap
 from tests.domain.rules.test_result import level
 from tests.halls import (
     DEPUTY,
-    NOTHING,
+    NO_ACT,
     OTHER_CLERK,
     RETURNING_OFFICER,
     SECOND_SUPERVISOR,
@@ -259,7 +259,7 @@ def test_a_request_is_answered_and_no_other_of_its_number(counted: Hall) -> None
     of_birch = request(counted, 1, 2)
     asked = counted.do(of_birch).act.id
     assert codes(counted.refused(of_ash)) == [Code.A109]
-    to_ash = answer(counted, NOTHING)
+    to_ash = answer(counted, NO_ACT)
     assert told(counted.refused(to_ash)) == [("A114", "contest", "Elm Valley", "request", {})]
     assert [each.open for each in counted.contest.requests] == [True]
     counted.do(answer(counted, asked))

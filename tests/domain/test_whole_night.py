@@ -41,8 +41,8 @@ from tests.halls import (
     ADJUDICATOR,
     CLERK,
     DEPUTY,
+    NO_ACT,
     NOBODY,
-    NOTHING,
     OTHER_CLERK,
     RETURNING_OFFICER,
     SECOND_SUPERVISOR,
@@ -507,7 +507,7 @@ class WholeNight(RuleBasedStateMachine):
         granted = [r.id for r in contest.requests if r.waits_for_recount and not r.followed]
         fields = {"round": contest.round + 1, "areas": tuple(areas), "reason": "close"}
         fields |= {
-            "request": granted[0] if granted else NOTHING * (pick % 2),
+            "request": granted[0] if granted else NO_ACT * (pick % 2),
             "revisited": revisited,
         }
         self.attempt(stream, acts.RecountBegun, by, **fields)
@@ -528,7 +528,7 @@ class WholeNight(RuleBasedStateMachine):
         for _ in range(3):
             tied = outcome(contest, votes).tied or (1, 2)
             drawn = tied[chosen % len(tied)] if chosen < 5 else 5
-            recorded = contest.lot_ids.get(frozenset(map(CandidateNumber, tied)), NOTHING)
+            recorded = contest.lot_ids.get(frozenset(map(CandidateNumber, tied)), NO_ACT)
             why = {"of": recorded, "reason": "misheard", "second": DEPUTY}
             self.attempt(
                 stream, acts.LotCorrected, RETURNING_OFFICER, tied=tied, chosen=tied[0], **why

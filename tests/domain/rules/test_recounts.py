@@ -17,7 +17,7 @@ from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, She
 from tests.halls import (
     CLERK,
     DEPUTY,
-    NOTHING,
+    NO_ACT,
     RETURNING_OFFICER,
     SECOND_SUPERVISOR,
     SUPERVISOR,
@@ -266,7 +266,7 @@ def test_each_round_is_the_next_has_its_areas_and_its_reason(given: Hall) -> Non
     assert refused(areas=()) == [("A104", "contest", "Elm Valley", "no-areas", {})]
     assert refused(areas=("Z",)) == [("A104", "area", "Z", "", {})]
     assert refused(reason=" ") == [("A106", "contest", "Elm Valley", "reason", {})]
-    assert refused(request=NOTHING) == [("A114", "contest", "Elm Valley", "request", {})]
+    assert refused(request=NO_ACT) == [("A114", "contest", "Elm Valley", "request", {})]
     given.recount("A")
     assert refused(round=3) == [("A112", "area", "A", "nothing-counted", {})]
     given.recount("B")
