@@ -35,7 +35,7 @@ from tallyapp.signing.stamp import Stamp, draw
 FIELD_NAME = "ReturningOfficer"
 LAYOUT = 1
 """The number of this way of writing the revision; another way needs another number."""
-DRAWN = "/TALY_Stamp"
+DRAWN = "/TLLY_Stamp"
 """The entry of the signature dictionary that keeps what the stamp shows and the certificate does
 not say.
 """

@@ -535,7 +535,7 @@ def test_what_a_recount_took_the_place_of_need_not_be_keyed_again(hall: Hall) ->
     (area,) = (act.area for act in issued if act.first <= once.sheet <= act.last)
     other = next(act.area for act in issued if act.area != area)
     begun = acts.RecountBegun(
-        v=2,
+        v=1,
         id="0" * 32,
         at=NIGHT,
         by=OfficerNumber(1),

@@ -152,7 +152,7 @@ def test_pages_of_a_later_layout_are_not_checked_and_the_file_is_not_judged(
     assert failing(later) == set()
     assert verify(later).verdict == "not judged"
     with pikepdf.open(BytesIO(unsigned(hall.pack))) as pdf:
-        pdf.Root["/TALY_Layout"] = 2
+        pdf.Root["/TLLY_Layout"] = 2
         pack = hall.signed_again(saved(pdf))
     assert (results(pack)["rendering"], results(pack)["derived"]) == ("not checked", "not checked")
     assert verify(pack).verdict == "not judged"
@@ -173,7 +173,7 @@ def test_a_layout_that_never_was_is_no_excuse(hall: Hall) -> None:
     for layout in (0, -1):
         assert "rendering" in results(hall.declared_again(replace(hall.report, layout=layout)))
     with pikepdf.open(BytesIO(unsigned(hall.pack))) as pdf:
-        pdf.Root["/TALY_Layout"] = pikepdf.Name("/Two")
+        pdf.Root["/TLLY_Layout"] = pikepdf.Name("/Two")
         assert failing(hall.signed_again(saved(pdf))) == {"rendering", "derived"}
 
 

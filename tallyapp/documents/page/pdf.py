@@ -29,7 +29,7 @@ RESULT = "result.json"
 STREAM_SUFFIX = ".jsonl"
 NAMES = "names.json"
 """How the embedded files are called: the result, a stream by its name, and names released."""
-DRAWN = Name("/TALY_Layout")
+DRAWN = Name("/TLLY_Layout")
 """The catalogue's entry for the layout,
 so that an older program does not call a newer document false.
 """

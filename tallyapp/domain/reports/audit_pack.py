@@ -65,8 +65,8 @@ def audit_pack_report(
     )
     expected, _ = expected_and_counted(contest)
     names = _names(count, story, released)
-    # What the first format of acts knew nothing of is said of later declarations alone.
-    later = story.warnings is not None
+    # Before it is declared there is nothing to say of these yet.
+    declared = contest.declaration is not None
     return AuditPackReport(
         layout=LAYOUT,
         heading=heading(count, contest),
@@ -94,12 +94,12 @@ def audit_pack_report(
         rounds=tuple(story.rounds),
         round_figures=round_figures(contest),
         requests=tuple(story.requests),
-        answers=answers(contest) if later else None,
+        answers=answers(contest) if declared else None,
         lots=tuple(story.lots),
         warnings=None if story.warnings is None else tuple(story.warnings),
         outside=story.outside,
         corrected=tuple(story.corrected),
-        turnouts=turnouts(contest) if later else None,
+        turnouts=turnouts(contest) if declared else None,
         released=tuple(names.values()),
     )
 

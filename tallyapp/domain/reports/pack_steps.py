@@ -91,8 +91,6 @@ def step_words(contest: ContestState, act: AnyAct) -> str:
 
 def _afterwards(act: AnyAct) -> str:
     match act:
-        case acts.Declared():
-            return f"Declared at {act.declared_at:%H:%M}"
         case acts.DeclaredOutside():
             return (
                 f"Declared at {act.declared_at:%H:%M} outside the program, and entered afterwards"

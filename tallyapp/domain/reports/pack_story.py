@@ -1,8 +1,4 @@
-"""What happened on the way to a result, in order: the acts of a contest told one after another.
-
-What was told of acts of the first format is told in the same words for ever: what came later
-is told of later acts alone, so that a pack that was drawn once is drawn the same again.
-"""
+"""What happened on the way to a result, in order: the acts of a contest told one after another."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -95,14 +91,11 @@ class Story:
             line = Correction(seq=seq, at=act.at, where=where, what=what, officers=officers)
             self.corrections.append(line)
         what_happened = step_words(contest, act)
-        if isinstance(act, acts.Declared) and act.v > 1:
+        if isinstance(act, acts.Declared):
             what_happened = declared_words(act, officer_words(count, act.declarant, act.seen))
         if what_happened:
             self.events.append(Event(seq=seq, at=act.at, what=what_happened, officers=officers))
-        # Acts of the first format are told in the words of then: a pack already signed must be
-        # drawn again with the same bytes.
-        if act.v > 1:
-            self._tell_result(count, contest, (seq, act), officers)
+        self._tell_result(count, contest, (seq, act), officers)
 
     def settle(self, contest: ContestState, act: AnyAct) -> None:
         """After an act: lots do not stand where another result is
@@ -114,9 +107,7 @@ class Story:
     def _tell_result(
         self, count: Count, contest: ContestState, done: tuple[int, acts.ContestAct], officers: str
     ) -> None:
-        """What came with the second format: requests, rounds,
-        lots, warnings, and what followed declaring.
-        """
+        """Requests, rounds, lots, warnings, and what followed declaring."""
         seq, act = done
         match act:
             case acts.RequestMade():

@@ -36,10 +36,7 @@ def check_declared(count: CountState, contest: ContestState, act: acts.Declared)
     # the act says of it is only compared.
     if act.elected != outcome(contest, act.figures.votes).elected:
         return [finding(Code.A109, "contest", contest.set_up.name, "elected")]
-    # `at` is kept in whole seconds: a declaration of this very second would be in the future.
-    if act.v > 1 and act.declared_at.replace(microsecond=0) > act.at:
-        return [finding(Code.A109, "contest", contest.set_up.name, "declared-at")]
-    return _may_declare(count, act.declarant, act.seen, act.v)
+    return _at_its_time(contest, act) or _may_declare(count, act.declarant, act.seen)
 
 
 def apply_declared(contest: ContestState, act: acts.Declared) -> Changed:
@@ -69,11 +66,9 @@ def check_outside(
     if found:
         return found
     found = lines(contest, act.figures) or _electable(contest, act.elected)
-    if act.declared_at.replace(microsecond=0) > act.at:
-        found.append(finding(Code.A109, "contest", name, "declared-at"))
-    found += _may_declare(count, act.declarant, act.seen, act.v) + check_second(
-        count, act, act.second
-    )
+    found += _at_its_time(contest, act)
+    found += _may_declare(count, act.declarant, act.seen)
+    found += check_second(count, act, act.second)
     found += check_reason(act.reason, finding(Code.A106, "contest", name, "reason"))
     # The duty to declare is the returning officer's: all else stands as a flag, never as a refusal.
     return found or [each.flagged() for each in against_outside(contest, act)]
@@ -165,17 +160,26 @@ def apply_signed(contest: ContestState, act: acts.DocumentSigned) -> Changed:
     return of_result(contest)
 
 
-def _may_declare(
-    count: CountState, declarant: OfficerNumber, seen: int, version: int
-) -> list[Finding]:
-    """A101 or A102 unless the declarant may declare;
-    the first version of the acts asked for staff alone.
-    """
+def _at_its_time(contest: ContestState, act: acts.Declared | acts.DeclaredOutside) -> list[Finding]:
+    """A109 if it was declared later than the act is dated, or before a real count's polling day."""
+    name = contest.set_up.name
+    # `at` is kept in whole seconds: a declaration of this very second would be in the future.
+    if act.declared_at.replace(microsecond=0) > act.at:
+        return [finding(Code.A109, "contest", name, "declared-at")]
+    day = contest.polls_on
+    if day and act.declared_at.date() < day:
+        numbers = {"day": day.day, "month": day.month, "year": day.year}
+        return [finding(Code.A109, "contest", name, "before-polling-day", **numbers)]
+    return []
+
+
+def _may_declare(count: CountState, declarant: OfficerNumber, seen: int) -> list[Finding]:
+    """A101 or A102 unless the declarant may declare."""
     # Whoever speaks the result need not be who keys it, so the right of `by` does not cover them.
     role = count.role(declarant, seen)
     if role is None:
         return [finding(Code.A101, "officer", declarant)]
-    if version > 1 and role not in DECLARING:
+    if role not in DECLARING:
         return [finding(Code.A102, "officer", declarant, role)]
     return []
 

@@ -182,8 +182,7 @@ def apply_lot(contest: ContestState, act: acts.LotDrawn) -> Changed:
     """
     contest.lot[frozenset(act.tied)] = act.chosen
     contest.lot_ids[frozenset(act.tied)] = act.id
-    # The first version kept no lots beyond the figures they were drawn over; its acts are read so.
-    if contest.provisional and act.v > 1:
+    if contest.provisional:
         contest.drawn = Lots(contest.provisional.figures.votes, dict(contest.lot))
     return of_result(contest)
 

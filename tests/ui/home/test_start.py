@@ -144,6 +144,23 @@ def test_a_count_of_a_newer_tallyapp_is_refused(
     assert "newer" in refusal(qtbot, front, count_file)
 
 
+def test_a_recent_count_from_before_release_1_0_is_refused_in_a_plain_sentence(
+    qtbot: QtBot, front: Front, count_file: Path
+) -> None:
+    with closing(sqlite3.connect(count_file)) as file:
+        file.execute(f"PRAGMA application_id = {int.from_bytes(b'TALY', 'big')}")
+    front.around.settings.opened(count_file, None, practice=True)
+    before = count_file.read_bytes()
+    page = home(front).start
+    page.refresh()
+    page.recent.activated.emit(page.recent.model().index(0, 0))
+    qtbot.waitUntil(lambda: page.isEnabled() and bool(page.file.refused))
+    assert "was made by a tallyapp from before release 1.0" in page.file.refused
+    assert "Open it with the program that made it" in page.file.refused
+    assert front.window.session is None
+    assert count_file.read_bytes() == before
+
+
 @pytest.fixture
 def tampered(count_file: Path) -> Path:
     """The count with one figure of entry 9 of its contest changed, its triggers put back."""

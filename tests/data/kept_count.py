@@ -1,15 +1,7 @@
-"""Makes the kept file of a format:
-a small count with every kind of act in it, made once and never again.
-
-A file of every format that was ever released is opened in the tests
-(tests/ledger/test_kept_files.py), so that no later program forgets how to read it. Run once, when a
-format becomes final (format 1 had only what `_one_seat` does, as it was then):
-
-    python -m tests.data.make_kept_file tests/data/format-2.tally
+"""A small count with every kind of act in it, as it is kept for each version of the formats
+(make_kept.py).
 """
 
-import sys
-import tempfile
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -272,7 +264,7 @@ def _result(hall: Hall) -> None:
         hall.do(replace(document, sha256="5a" * 32, certificate="c3" * 32))
 
 
-# ---- what format 2 brought
+# ---- several seats, a re-count, and what may follow a declaration
 
 
 def _ward(desk: Desk) -> None:
@@ -394,12 +386,3 @@ def _small_count(desk: Desk) -> None:
     for _ in range(2):
         hall.key(201, written)
         hall.key(202, of_birch)
-
-
-if __name__ == "__main__":
-    target = Path(sys.argv[1]).absolute()
-    if target.exists():
-        sys.exit(f"{target} is kept already: what a format meant is not made anew.")
-    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-        make(Path(folder) / target.name)
-        (Path(folder) / target.name).rename(target)
