@@ -6,7 +6,7 @@ import gc
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,6 +39,8 @@ _AnAct = TypeVar("_AnAct", bound=AnyAct)
 # recorded however the figures stand.
 _COMPARED = (acts.ProvisionalGiven, acts.Declared)
 """Acts before which the two arithmetics are compared (E304)."""
+_CLOCKS_DIFFER = timedelta(minutes=1)
+"""By less than this a clock may be behind another machine's, and nothing is said of it."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,14 @@ class Done:
     seq: int
     changed: Changed
     flags: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class ClockBehind:
+    """This machine's clock says another time than the last act was done at: an earlier one."""
+
+    clock: datetime
+    last: datetime
 
 
 @dataclass(frozen=True)
@@ -175,7 +185,7 @@ class Desk:
 
     def check(self, stream: str, act: AnyAct) -> list[Finding]:
         """What would stand against an act or be flagged, without doing it."""
-        return check(self.count, stream, self._renewed(_stamped(act, self.clock)))
+        return check(self.count, stream, self._renewed(stream, _stamped(act, self.clock)))
 
     def do(self, stream: str, act: AnyAct) -> Done:
         """Do an act: recorded on the disk when this returns.
@@ -198,7 +208,7 @@ class Desk:
         Raises Refusal, or EnvironmentFault if the file can only be read.
         """
         self._must_be_writable(type(act))
-        return self._checked(stream, self._renewed(_stamped(act, self.clock)))
+        return self._checked(stream, self._renewed(stream, _stamped(act, self.clock)))
 
     def finish(self, pending: Pending, answer: Appended | Moved) -> Done | Pending:
         """Make a written act true; or, where others came in between,
@@ -207,7 +217,7 @@ class Desk:
         if isinstance(answer, Moved):
             for other, seq, came in answer.acts:
                 self._take_in(other, seq, came)
-            return self._checked(pending.stream, self._renewed(pending.act))
+            return self._checked(pending.stream, self._renewed(pending.stream, pending.act))
         seq = pending.after + 1
         changed = self._take_in(pending.stream, seq, pending.act)
         if isinstance(pending.act, acts.BackupRestored):
@@ -270,8 +280,24 @@ class Desk:
         self.do(COUNT_STREAM, issued)
         return issued.code
 
-    def _renewed(self, act: AnyAct) -> AnyAct:
-        """The act, seen against `count` as it is now."""
+    def clock_behind(self, stream: str) -> ClockBehind | None:
+        """The clock and the time of the last act of a contest or of `count`,
+        if the clock is behind it by a minute or more: then acts are dated as the last one.
+        """
+        now = self.clock().replace(microsecond=0)
+        times = (self._last(stream), self._last(COUNT_STREAM))
+        last = max((at for at in times if at), default=now)
+        # Two laptops' clocks are never the same to the second, and nobody needs to be told that.
+        if last - now < _CLOCKS_DIFFER:
+            return None
+        return ClockBehind(now, last.astimezone(now.tzinfo))
+
+    def _renewed(self, stream: str, act: AnyAct) -> AnyAct:
+        """The act, seen against `count` as it is now, and dated no earlier than the one before."""
+        last = self._last(stream)
+        # A clock that was set back must stop nobody: in what order acts were done stays true.
+        if last and act.at < last:
+            act = msgspec.structs.replace(act, at=last)
         if not isinstance(act, ContestAct):
             return act
         # Never what the caller saw: an officer stood down a second ago may not act on the old list.
@@ -287,6 +313,13 @@ class Desk:
             return self.count.count.seq
         contest = self.count.contests.get(stream)
         return contest.seq if contest else 0
+
+    def _last(self, stream: str) -> datetime | None:
+        """When the last act of a stream was done."""
+        if stream == COUNT_STREAM:
+            return self.count.count.at
+        contest = self.count.contests.get(stream)
+        return contest.at if contest else None
 
     def _take_in(self, stream: str, seq: int, act: AnyAct) -> Changed:
         if seq <= self._seq(stream):

@@ -1,7 +1,7 @@
 """The desk: one act, one transaction, what changed; and other desks at the same count."""
 
 from collections.abc import Callable
-from datetime import timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -66,13 +66,13 @@ def agrees(hall: Hall) -> bool:
 
 def test_an_act_carries_who_when_where_and_a_number_of_its_own(hall: Hall) -> None:
     summer = timezone(timedelta(hours=1))
-    clock = NightClock()
+    clock = NightClock(datetime(2024, 7, 4, 23, tzinfo=UTC))
     hall.allot(8, 9)
     hall.desk.clock = lambda: clock().astimezone(summer).replace(microsecond=1)
     done = [hall.issue("A", number).act for number in (8, 9)]
     assert [act.by for act in done] == [SUPERVISOR, SUPERVISOR]
     assert [act.workstation for act in done] == ["desk-1", "desk-1"]
-    assert done[0].at.isoformat() == "2024-07-04T23:00:01+01:00"
+    assert done[0].at.isoformat() == "2024-07-05T00:00:01+01:00"
     assert done[0].id != done[1].id
 
 

@@ -61,8 +61,7 @@ def drawn(heading: str) -> set[Arrow]:
 def after(count: Count, act: AnyContestAct) -> Count | None:
     """The count once this act is done; None if something stands against it."""
     act = cast("AnyContestAct", building_on(count.contests[ELM], act))
-    number = f"{count.contests[ELM].seq:032x}"
-    act = replace(act, seen=count.count.seq, at=LATE, id=number)
+    act = replace(act, id=f"{len(count.ids):032x}", seen=count.count.seq, at=LATE)
     if refusals(check(count, ELM, act)):
         return None
     done = deepcopy(count)

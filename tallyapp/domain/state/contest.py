@@ -56,11 +56,12 @@ class CountState:
     """The stream `count`: set-up, officers, codes issued,
     and the contests in which nobody is counted.
 
-    `version` is that of the last act; `allotted` says which sheet numbers are whose.
+    `version` and `at` are those of the last act; `allotted` says which sheet numbers are whose.
     """
 
     seq: int = 0
-    version: int = 1
+    version: int = 0
+    at: datetime | None = None
     set_up: CountSetUp | None = None
     officers: dict[OfficerNumber, OfficerState] = field(default_factory=dict)
     allotted: Allotted = field(default_factory=Allotted)
@@ -205,14 +206,15 @@ class ContestState:
     act that said so. `warned` are the warnings that were looked into, with what was found. `lot` is
     whom each lot that stands chose, by those between whom it was drawn; `drawn` is the last lots,
     which stand again where the same votes are given again; `lot_ids` are the acts by which each lot
-    was last recorded. `version` is that of the last act; `polls_on` is the polling day of a real
-    count, None in practice.
+    was last recorded. `version` and `at` are those of the last act; `polls_on` is the polling day
+    of a real count, None in practice.
     """
 
     set_up: ContestSetUp
     polls_on: date | None = None
     seq: int = 1
-    version: int = 1
+    version: int = 0
+    at: datetime | None = None
     seen: int = 0
     boxes: dict[str, BoxState] = field(default_factory=dict)
     areas: dict[str, AreaState] = field(default_factory=dict)
@@ -320,10 +322,12 @@ class Changed(Struct, frozen=True):
 
 @dataclass(slots=True)
 class Count:
-    """A whole count: the state of `count` and of each contest."""
+    """A whole count: the state of `count` and of each contest, and the id of every act."""
 
     count: CountState = field(default_factory=CountState)
     contests: dict[str, ContestState] = field(default_factory=dict)
+    # As bytes: there are as many as acts, and as text they would take twice the room.
+    ids: set[bytes] = field(default_factory=set)
 
     @property
     def last_sheet(self) -> int:

@@ -108,7 +108,8 @@ class EarlyClock(NightClock):
 def test_a_real_count_before_its_polling_day_gives_no_result_without_a_word(
     tmp_path: Path,
 ) -> None:
-    hall = a_counted_hall(tmp_path, practice=False, clock=EarlyClock())
+    clock = EarlyClock()
+    hall = a_counted_hall(tmp_path, practice=False, clock=clock)
     (found,) = refusal(hall.provisional)
     assert (found.code, {o.name: o.value for o in found.numbers}) == (
         Code.E307,
@@ -116,7 +117,12 @@ def test_a_real_count_before_its_polling_day_gives_no_result_without_a_word(
     )
     assert [each.what for each in missing(hall.contest, [])] == [What.BEFORE_POLLING_DAY]
     hall.pass_over(found)
-    hall.finish()
+    # The result can be given, but not declared: nobody has voted yet.
+    (early,) = refusal(hall.finish)
+    assert (early.code, early.place.field) == (Code.A109, "before-polling-day")
+    assert {o.name: o.value for o in early.numbers} == {"day": 4, "month": 7, "year": 2024}
+    clock.next_day()
+    hall.declare()
     assert hall.contest.declaration
     hall.desk.close()
 
