@@ -259,7 +259,7 @@ class Desk:
 
         None where all are the contest's, and where something else stands against handing out.
         """
-        found = refusals(check(self.count, stream, self._renewed(sheets)))
+        found = refusals(self.check(stream, sheets))
         # Another contest's numbers stay so: then none is allotted, and the sheets are refused.
         if not found or any(f.code is not Code.A117 or f.place.field for f in found):
             return None

@@ -174,7 +174,7 @@ def test_an_entry_that_stands_twice_in_a_published_stream_is_refused_by_its_id(
     hall = a_counted_hall(tmp_path)
     # An act that may be done again: by every other rule the second would be as good as the first.
     hall.issue("A", 8)
-    hall.desk.do(ELM, acts.PostalVotesRejected(**hall.by(DEPUTY).contest, papers=Papers(7)))
+    hall.desk.do(ELM, acts.PostalVotesRejected(**hall.by(DEPUTY).contest, of="", papers=Papers(7)))
     streams = {name: hall.desk.ledger.lines(name) for name in (COUNT_STREAM, ELM)}
     hall.desk.close()
     *_, last = streams[ELM].splitlines(keepends=True)
@@ -243,6 +243,7 @@ def test_an_act_that_another_desk_came_before_is_dated_no_earlier_than_that(
         replay(rows_of({n: hall.desk.ledger.lines(n) for n in (COUNT_STREAM, ELM)})).count,
         NightClock(datetime(2024, 7, 5, 1, tzinfo=UTC)),
         "desk-2",
+        hall.desk.ledger.names(),
     )
     Hall(late).issue("A", 8)
     hall.issue("A", 9)

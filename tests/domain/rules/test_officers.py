@@ -40,6 +40,7 @@ from tests.halls import (
     begin,
     codes,
     contest_fields,
+    envelope,
     fields_of_each_kind,
     made,
     officer,

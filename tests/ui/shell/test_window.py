@@ -262,7 +262,9 @@ def test_whoever_sits_there_is_told_once_that_the_clock_is_behind(
 
     def key(number: int) -> None:
         figures = played.plan.sheets[number - 1].figures
-        act = acts.SheetKeyed(**session.me.contest, sheet=SheetNumber(number), figures=figures)
+        sheet = SheetNumber(number)
+        of = desk.contest("oxford-east").sheets[sheet].opened
+        act = acts.SheetKeyed(**session.me.contest, sheet=sheet, of=of, figures=figures)
         session.do("oxford-east", act)
         settle()
 
