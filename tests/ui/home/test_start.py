@@ -20,7 +20,7 @@ from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme, roles
 from tallyapp.ui.widgets.table import as_text
 
-from ..keys import focused
+from ..keys import focused, shown
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -134,6 +134,19 @@ def test_unfinished_keying_that_cannot_be_read_is_said_and_the_count_opens(
     home(front).open(count_file)
     qtbot.waitUntil(lambda: front.window.session is not None)
     assert "keying of officer 11 could not be read" in front.window.standing.words
+
+
+def test_a_name_that_does_not_fit_is_said_and_the_officer_shown_by_number(
+    qtbot: QtBot, front: Front, count_file: Path
+) -> None:
+    with closing(sqlite3.connect(count_file, isolation_level=None)) as file:
+        file.execute("UPDATE staff SET name = 'Anne Bell' WHERE name = 'Practice clerk 12'")
+    home(front).open(count_file)
+    qtbot.waitUntil(lambda: front.window.session is not None)
+    assert "The name of officer 12 is missing" in front.window.standing.words
+    assert "Officer 12" in shown(front.window)
+    assert "Anne Bell" not in shown(front.window)
+    assert "Practice clerk 11" in shown(front.window)
 
 
 def test_a_count_of_a_newer_tallyapp_is_refused(

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from tallyapp.audit.verify import verify
 from tallyapp.desk import Desk
+from tallyapp.documents.reading import read_attachments
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures, standing
 from tallyapp.domain.vocabulary.on_paper import Role
@@ -442,6 +443,40 @@ class TestRealCount:
         enter(fingers, settle)
         assert at(screen) is Step.DONE
         assert verify((tmp_path / "real-declaration.pdf").read_bytes()).verdict == "holds"
+
+    @pytest.mark.parametrize("releases", [False, True])
+    def test_names_are_in_the_audit_pack_only_if_the_returning_officer_ticks_it(
+        self,
+        window: MainWindow,
+        session: Session,
+        fingers: Fingers,
+        settle: Settle,
+        tmp_path: Path,
+        releases: bool,
+    ) -> None:
+        identity = tmp_path / "officer.p12"
+        now = session.desk.clock()
+        create_identity(identity, "four words", name="Rosa Officer", title="ARO", now=now)
+        fingers.sign_in(RETURNING_OFFICER)
+        screen = opened(fingers, window, settle)
+        page = screen.page
+        assert isinstance(page, SignPage)
+        assert page._names.isVisible()
+        if releases:
+            QTest.keyClick(page._names, Qt.Key.Key_Space)
+        enter(fingers, settle, str(identity))
+        enter(fingers, settle, "four words")
+        enter(fingers, settle)
+        pack = (tmp_path / "real-audit-pack.pdf").read_bytes()
+        assert ("names.json" in read_attachments(pack)) == releases
+
+    def test_a_deputy_is_not_asked_about_names(
+        self, window: MainWindow, fingers: Fingers, settle: Settle
+    ) -> None:
+        fingers.sign_in(DEPUTY)
+        page = opened(fingers, window, settle).page
+        assert isinstance(page, SignPage)
+        assert not page._names.isVisible()
 
     def test_a_folder_that_is_not_there_is_said_in_place(
         self, window: MainWindow, fingers: Fingers, settle: Settle, tmp_path: Path
