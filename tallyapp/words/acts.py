@@ -64,8 +64,13 @@ def line(act: AnyAct) -> str:
     return f"{words}. {said}" if said else words
 
 
-def where(act: AnyAct) -> str:
-    """The thing that an act is about; empty if it is about the whole."""
+def where(act: AnyAct, contest: ContestState | None = None) -> str:
+    """The thing that an act is about; empty if it is about the whole.
+
+    A slate has its number from the contest: whom it names would be longer than the line.
+    """
+    if slate := _slate(act):
+        return say("places", "slate", name=(contest and contest.number_of_slate(slate)) or slate)
     match act:
         case acts.SheetsIssued():
             return say(
@@ -88,6 +93,16 @@ def where(act: AnyAct) -> str:
     for kind in ("sheet", "form", "box"):
         if hasattr(act, kind):
             return say("audit", f"where.{kind}", name=str(getattr(act, kind)))
+    return ""
+
+
+def _slate(act: AnyAct) -> str:
+    """The name of the slate that an act is about; empty if it is about something else."""
+    if isinstance(act, acts.SlateNamed | acts.SlateConfirmed):
+        return slate_name(act.candidates)
+    if isinstance(act, acts.PassedOver | acts.WarningAnswered):
+        place = act.finding.place
+        return place.name if place.kind == "slate" else ""
     return ""
 
 

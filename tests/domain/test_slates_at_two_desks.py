@@ -305,7 +305,12 @@ def test_whose_a_slip_is_stands_in_ballot_paper_order_even_on_one_that_is_querie
 ) -> None:
     desk = Desk(ward)
     written = replace(slip((1, 2), 30), slip=tuple(map(CandidateNumber, whose)))
-    act = acts.SheetQueried(**ward.by(CLERK).contest, sheet=SheetNumber(3), figures=written)
+    act = acts.SheetQueried(
+        **ward.by(CLERK).contest,
+        sheet=SheetNumber(3),
+        of=ward.of_sheet(3).opened,
+        figures=written,
+    )
     (found,) = check(desk.count, ELM, replace(act, seen=desk.count.count.seq))
     assert (found.code, found.place.field) == ("A104", "slip")
 

@@ -23,7 +23,7 @@ from tallyapp.domain.vocabulary.on_paper import (
     Role,
 )
 from tallyapp.domain.vocabulary.places import FindingRecord
-from tallyapp.domain.vocabulary.slates import Slate
+from tallyapp.domain.vocabulary.slates import Slate, slate_name
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
     FormNumber,
@@ -81,6 +81,10 @@ class CountState:
         """
         enrolled = self.enrolled(number, seen)
         return enrolled.role if enrolled else None
+
+
+NO_SLATE = SlateNumber(0)
+"""The number of a slate that nobody has named."""
 
 
 class Stage(StrEnum):
@@ -249,7 +253,11 @@ class ContestState:
 
     def slate_number(self, slate: Slate) -> SlateNumber:
         """What people call a slate; 0 if nobody has named it."""
-        return SlateNumber(self.slates.index(slate) + 1 if slate in self.slates else 0)
+        return SlateNumber(self.slates.index(slate) + 1) if slate in self.slates else NO_SLATE
+
+    def number_of_slate(self, name: str) -> SlateNumber:
+        """What people call a slate that a finding names; 0 if there is none of this name."""
+        return next((self.slate_number(s) for s in self.slates if slate_name(s) == name), NO_SLATE)
 
     def slate_numbered(self, number: int) -> Slate:
         """The slate that people call by this number; nobody's if there is none."""
