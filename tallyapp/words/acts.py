@@ -71,6 +71,10 @@ def where(act: AnyAct, contest: ContestState | None = None) -> str:
     """
     if slate := _slate(act):
         return say("places", "slate", name=(contest and contest.number_of_slate(slate)) or slate)
+    return _where(act)
+
+
+def _where(act: AnyAct) -> str:
     match act:
         case acts.SheetsIssued():
             return say(
