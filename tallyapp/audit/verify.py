@@ -11,12 +11,12 @@ from tallyapp.documents.reading import (
     TooLarge,
     layout_of,
     read_attachments,
-    same_document,
 )
 from tallyapp.domain.reports.declaration import LAYOUT
 from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ledger import chain
+from tallyapp.signing.alike import same_document
 from tallyapp.signing.examine import Problem, SignatureReport, examine
 from tallyapp.signing.report import Later, LaterFault
 from tallyapp.words.catalogue import say

@@ -114,15 +114,22 @@ def signed_at(signature: EmbeddedPdfSignature) -> datetime:
     return at
 
 
-def written_again(signature: EmbeddedPdfSignature, unsigned: bytes, title: str, note: str) -> bytes:
-    """The signed document as `sign` would have written it, had it had this signature value."""
-    signer, chain = certificates(signature)
+def written_again(
+    signature: EmbeddedPdfSignature, unsigned: bytes, title: str, note: str
+) -> revision.Prepared:
+    """The document as `sign` would have written it, complete but for the signature's value."""
+    signer, _ = certificates(signature)
     at = signed_at(signature)
-    prepared = revision.prepare(unsigned, at=at, stamp=Stamp.of(signer, at, title=title, note=note))
+    return revision.prepare(unsigned, at=at, stamp=Stamp.of(signer, at, title=title, note=note))
+
+
+def container_again(signature: EmbeddedPdfSignature, digest: bytes) -> bytes:
+    """The container as `sign` would have written it over this digest, had it had this value."""
+    signer, chain = certificates(signature)
     parrot = ExternalSigner(
         signing_cert=revision.as_asn1(signer.x509),
         cert_registry=revision.registry(chain),
         signature_value=signature.signer_info["signature"].native,
         signature_mechanism=revision.mechanism(signer.x509),
     )
-    return prepared.filled(revision.container(prepared.gap.document_digest, parrot))
+    return revision.container(digest, parrot)

@@ -3,7 +3,7 @@ Examine a signed document: what its signature covers, who made it, and whether a
 slipped in.
 
 Two independent judgements: pyHanko's validation, as of any signed PDF; and the signature's
-revision written again from its own facts and compared byte for byte. The second leaves no bit of
+revision written again from its own facts and compared object by object. The second leaves no bit of
 the file free, not even in the parts that a signature does not cover: the container's padding, its
 unsigned fields, the case of a digit.
 """
@@ -18,6 +18,7 @@ from asn1crypto import cms
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from tallyapp.signing import embedded, revision
+from tallyapp.signing.alike import same_signed
 from tallyapp.signing.later import MOST_REVISIONS, follow
 from tallyapp.signing.report import Problem, SignatureReport
 from tallyapp.signing.syntax import NotPlain, Protected, TooMany, Value
@@ -208,14 +209,25 @@ class _Examination:
             return replace(report, revision_canonical=False)
         same = self._holds(
             Problem.OTHER_REVISION,
-            lambda: (
-                embedded.written_again(signature, unsigned, title, note)
-                == self._pdf[: embedded.signed_end(signature)]
-            ),
+            lambda: self._is_written_again(signature, unsigned, title, note),
         )
         return replace(
             report, title=title, note=note, unsigned_bytes=unsigned, revision_canonical=bool(same)
         )
+
+    def _is_written_again(
+        self, signature: EmbeddedPdfSignature, unsigned: bytes, title: str, note: str
+    ) -> bool:
+        """Is the signature's revision what signing writes, whatever library wrote it?"""
+        signed = self._pdf[: embedded.signed_end(signature)]
+        again = embedded.written_again(signature, unsigned, title, note)
+        container = embedded.container_again(signature, again.gap.document_digest)
+        if again.filled(container) == signed:
+            return True
+        # Another version's numbers and order give another digest, which is the signature's own.
+        over = embedded.container_again(signature, signature.compute_digest())
+        found = cms.ContentInfo.load(signature.pkcs7_content).dump()
+        return over == found and same_signed(signed, again.output.getvalue(), len(unsigned))
 
 
 def _range(pdf: bytes) -> tuple[int, int] | None:

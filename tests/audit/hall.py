@@ -16,7 +16,7 @@ from tallyapp.audit.streams import Streams
 from tallyapp.audit.verify import verify
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
-from tallyapp.documents.page.pdf import rewritten
+from tallyapp.documents.page.pdf import written
 from tallyapp.documents.reading import read_attachments
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
@@ -159,14 +159,8 @@ def lines_from(changed: Acts) -> dict[str, bytes]:
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
     """A changed document as the program would have written it."""
-    out = BytesIO()
-    pdf.save(
-        out,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        fix_metadata_version=False,
-    )
-    return rewritten(out.getvalue())
+    # With the identifier that it had: a forger keeps it, so that is not what the forgery fails by.
+    return written(pdf)
 
 
 def attach(pdf: pikepdf.Pdf, name: str, content: bytes) -> None:
