@@ -24,6 +24,7 @@ from tallyapp.domain.rules.officers import IN_PERSON
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.vocabulary.findings import Code, Refusal, finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
@@ -92,12 +93,15 @@ class Unpublished:
             raise EnvironmentFault(say("signing", "wrong-kind"))
         if path.exists():
             raise EnvironmentFault(say("signing", "exists", path=path))
+        # With the clock behind, the page would say that it was signed before it was declared.
+        declared = self.report.declared_at.replace(microsecond=0)
+        if self.at < declared:
+            at, then = (f"{day(each)}, {each:%H:%M:%S}" for each in (self.at, declared))
+            raise EnvironmentFault(say("signing", "before-declaring", at=at, declared=then))
         # Before the page is drawn: what would be refused must not lie signed in a folder.
         must_agree(self.ledger, self.stream, self.figures)
-        own = "practice" if identity.practice else "self-made" if identity.self_made else "brought"
-        title = identity.title or heading.officer_title
         # The stamp is complete before signing: a text added afterwards belongs to another revision.
-        stamp = Stamp.of(identity, self.at, title=title, note=say("signing", own))
+        stamp = Stamp.of(identity, self.at, title=heading.officer_title)
         # Drawn, signed and examined before there is a file: none is ever wrong.
         mark = self._mark()
         signed = sign(self._drawn(mark), identity, at=self.at, stamp=stamp)

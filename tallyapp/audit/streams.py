@@ -11,6 +11,7 @@ from tallyapp.domain.reports.audit_pack import audit_pack_report
 from tallyapp.domain.reports.pack_report import AuditPackReport
 from tallyapp.domain.reports.pack_result import declared_otherwise
 from tallyapp.domain.rules.result import figures
+from tallyapp.domain.state.contest import Declaration
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.ledger import chain
 from tallyapp.ledger.published import checkpoint, rows_of, totals_of
@@ -84,7 +85,7 @@ class Streams:
     def declared(self) -> Iterator[Point]:
         """Whether the count bears out what was declared, and what a corrected notice says since."""
         contest = self.read.count.contests[self.contest]
-        made = contest.declaration
+        made = self.declaration
         if made is None:
             return
         now = figures(contest)
@@ -97,6 +98,11 @@ class Streams:
             # A corrected notice may differ from the count: what it says is for people to look at.
             alike: Result = "holds" if last.figures == now else "not checked"
             yield point("corrected", alike, **words)
+
+    @property
+    def declaration(self) -> Declaration | None:
+        """The declaration in the streams, if there is one."""
+        return self.read.count.contests[self.contest].declaration
 
     def report(self, released: Sequence[ReleasedName] = ()) -> AuditPackReport:
         """What the pack's pages must say, worked out from the streams again."""

@@ -1,6 +1,7 @@
 """A declaration or audit pack, checked from its bytes alone, offline, point by point."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 
@@ -123,7 +124,7 @@ def _signature_itself(found: SignatureReport, problems: str) -> Point:
     at = f"{day(found.signed_at)} at {found.signed_at:%H:%M:%S}" if found.signed_at else ""
     intact = bool(found.signed and found.intact and found.certified and found.within_validity)
     words = {"signer": found.signer_name, "at": at}
-    if not (intact and found.strong):
+    if not (intact and found.strong and found.fit):
         return point("signature", False, problems=problems)
     if fault := found.later_fault:
         said = say("verify", "signature.changed-since", found=_found(fault), **words)
@@ -164,6 +165,17 @@ def _proved(later: Later) -> str:
     return " ".join(parts)
 
 
+def _against_data(found: SignatureReport, declared: datetime, title: str) -> Iterator[Point]:
+    """Where the signature says other than the signed data: when, or as what somebody signed."""
+    for problem, wrong in (
+        ("before-declaring", found.signed_before(declared)),
+        # What the certificate does not carry the program was told, and the data must say it.
+        ("told-title", bool(found.told_title) and found.told_title != title),
+    ):
+        if wrong:
+            yield point("signature", False, problems=say("verify", f"problem.{problem}"))
+
+
 def _practice(practice: bool, signature: SignatureReport) -> Iterator[Point]:
     if signature.practice is not None:
         kind = say("verify", "practice" if practice else "real")
@@ -179,6 +191,7 @@ def _declaration(
         yield point("rendering", False)
         return
     yield from _practice(report.heading.practice, signature)
+    yield from _against_data(signature, report.declared_at, report.heading.officer_title)
     # Text taken out of a page can read 19,541 where swapped glyphs show 91,549: so the page is
     # drawn again from its data, and compared.
     alike = _drawn_alike(original, report.layout, signature, lambda: render_declaration(report))
@@ -229,6 +242,8 @@ def _audit_pack(
     if names is not None:
         yield names_point(streams.read.count.count, released)
     report = streams.report(released or ())
+    if made := streams.declaration:
+        yield from _against_data(signature, made.declared_at, report.heading.officer_title)
     alike = _drawn_alike(
         original, layout_of(original), signature, lambda: render_audit_pack(report, lines)
     )

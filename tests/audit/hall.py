@@ -81,7 +81,7 @@ class Hall:
     def signed_again(self, document: bytes, identity: Identity | None = None) -> bytes:
         """An unsigned document signed by the forger, or whoever is given."""
         by = identity or self.forger
-        stamp = Stamp.of(by, NIGHT, title="Acting Returning Officer", note="Self-made.")
+        stamp = Stamp.of(by, NIGHT, title="Acting Returning Officer")
         return sign(document, by, at=NIGHT, stamp=stamp)
 
 

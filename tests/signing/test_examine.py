@@ -21,9 +21,9 @@ from tallyapp.signing.examine import examine
 from tallyapp.signing.identity import Identity, practice_identity
 from tallyapp.signing.report import SignatureReport
 from tallyapp.signing.sign import FIELD_NAME, Stamp, sign
-from tallyapp.signing.stamp import draw
+from tallyapp.signing.stamp import PRACTICE, draw
 from tests.data.make_kept import DECLARATION
-from tests.signing.helpers import NIGHT, NOTE
+from tests.signing.helpers import NIGHT
 
 
 def gap(signed: bytes) -> tuple[int, int]:
@@ -56,7 +56,7 @@ def test_what_was_signed_holds_and_says_by_whom_and_when(signed: bytes, practice
     assert report.holds
     assert report.problems == ()
     assert report.signer_name == "Practice identity"
-    assert (report.title, report.note) == ("Acting Returning Officer", NOTE)
+    assert (report.title, report.note) == ("Acting Returning Officer", PRACTICE)
     assert report.fingerprint == practice.fingerprint
     assert report.short_fingerprint == practice.short_fingerprint
     assert report.certificate_pem == practice.certificate_pem
@@ -335,7 +335,7 @@ def test_a_title_of_any_length_in_a_foreign_file_is_no_burden(
     monkeypatch.setattr(
         revision, "draw", lambda _, width, height, writer: draw(stamp, width, height, writer)
     )
-    prepared = revision.prepare(unsigned, at=NIGHT, stamp=replace(stamp, title="a " * 500_000))
+    prepared = revision.prepare(unsigned, at=NIGHT, stamp=replace(stamp, told_title="a " * 500_000))
     monkeypatch.undo()
     container = revision.container(prepared.gap.document_digest, signing._signer(practice))
     assert examine(prepared.filled(container)).problems == ("other-revision",)
