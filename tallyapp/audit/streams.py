@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.reports.audit_pack import audit_pack_report
+from tallyapp.domain.reports.declaration import LAYOUT
 from tallyapp.domain.reports.pack_report import AuditPackReport
 from tallyapp.domain.reports.pack_result import declared_otherwise
 from tallyapp.domain.rules.result import figures
@@ -104,14 +105,16 @@ class Streams:
         """The declaration in the streams, if there is one."""
         return self.read.count.contests[self.contest].declaration
 
-    def report(self, released: Sequence[ReleasedName] = ()) -> AuditPackReport:
-        """What the pack's pages must say, worked out from the streams again."""
+    def report(
+        self, layout: int = LAYOUT, released: Sequence[ReleasedName] = ()
+    ) -> AuditPackReport:
+        """What the pages of a pack of this layout must say, worked out from the streams again."""
         count, contest = (self._acts(name) for name in (COUNT_STREAM, self.contest))
         marks = [
             checkpoint(self.read.origin, name, *self.read.heads[name])
             for name in (self.contest, COUNT_STREAM)
         ]
-        return audit_pack_report(self.contest, count, contest, marks, released)
+        return audit_pack_report(self.contest, count, contest, marks, released, layout)
 
     def codes(self) -> Iterator[tuple[str, int, str]]:
         """Every code that these streams could ever have given: stream, position and code."""

@@ -241,12 +241,11 @@ def _audit_pack(
     released = read_names(names)
     if names is not None:
         yield names_point(streams.read.count.count, released)
-    report = streams.report(released or ())
+    layout = layout_of(original)
+    report = streams.report(layout, released or ())
     if made := streams.declaration:
         yield from _against_data(signature, made.declared_at, report.heading.officer_title)
-    alike = _drawn_alike(
-        original, layout_of(original), signature, lambda: render_audit_pack(report, lines)
-    )
+    alike = _drawn_alike(original, layout, signature, lambda: render_audit_pack(report, lines))
     yield point("rendering", alike)
     yield point("derived", alike)
     yield from streams.declared()
@@ -266,6 +265,8 @@ def _drawn_alike(
     original: bytes, layout: int, signature: SignatureReport, draw: Callable[[], bytes]
 ) -> Result | bool:
     """Whether drawing the document again gives these bytes; data that cannot be drawn does not."""
+    if layout < 1:
+        return False
     if layout > LAYOUT or Problem.UNKNOWN_LAYOUT in signature.problems:
         return "not checked"
     try:

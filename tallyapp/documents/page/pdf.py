@@ -23,7 +23,7 @@ from tallyapp.documents.page.head_and_foot import (
     Marks,
     page_marks,
 )
-from tallyapp.documents.page.layout import LAYOUT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Flow
+from tallyapp.documents.page.layout import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Flow
 from tallyapp.documents.page.typeface import REGULAR
 from tallyapp.domain.vocabulary.phrases import weekday
 
@@ -59,13 +59,15 @@ def pdf_of(
     signed_page: int,
     attachments: Mapping[str, Attachment],
     made_at: datetime | None,
+    layout: int,
 ) -> bytes:
     """The finished, unsigned document: the same bytes for the same
     pages on every run and machine.
     """
     foot = Foot(marks)
     with Pdf.open(BytesIO(drawn(flow, marks))) as pdf:
-        _describe(pdf, made_at, _identifier(attachments))
+        _describe(pdf, made_at, _identifier(attachments, layout))
+        pdf.Root[DRAWN] = layout
         _embed(pdf, attachments)
         _add_signature_field(pdf, signed_page, foot.signature_bottom)
         return written(pdf)
@@ -97,11 +99,11 @@ def _once(pdf: Pdf) -> bytes:
     return before + same_twice + after
 
 
-def _identifier(attachments: Mapping[str, Attachment]) -> bytes:
+def _identifier(attachments: Mapping[str, Attachment], layout: int) -> bytes:
     """What tells this document from all others: its layout and its data, of which its pages are a
     function.
     """
-    digest = sha256(b"tallyapp.document/1\n%d\n" % LAYOUT)
+    digest = sha256(b"tallyapp.document/1\n%d\n" % layout)
     for name in sorted(attachments):
         content = attachments[name].content
         digest.update(b"%b\n%d\n" % (name.encode(), len(content)) + content)
@@ -148,7 +150,6 @@ def _describe(pdf: Pdf, made_at: datetime | None, identifier: bytes) -> None:
         elif key in pdf.docinfo:
             del pdf.docinfo[key]
     pdf.trailer[Name.ID] = Array([String(identifier), String(identifier)])
-    pdf.Root[DRAWN] = LAYOUT
 
 
 def _embed(pdf: Pdf, attachments: Mapping[str, Attachment]) -> None:

@@ -51,13 +51,15 @@ def audit_pack_report(
     contest_acts: Acts,
     checkpoints: Sequence[Checkpoint],
     released: Iterable[ReleasedName] = (),
+    layout: int = LAYOUT,
 ) -> AuditPackReport:
     """The audit pack of a contest, from its own acts and those of `count`, all of them legal.
 
     Of the names `released`, those of officers on its pages, where they fit what the acts hold.
+    `layout` is the one that it is drawn under: what programs tell of since then is not in it.
     """
     # Told from the acts alone, so that a verifier with the pack alone writes the same pages.
-    count, story = _told(stream, count_acts, contest_acts)
+    count, story = _told(stream, count_acts, contest_acts, layout)
     contest = count.contests[stream]
     totals = figures(contest)
     variances = tuple(
@@ -68,7 +70,7 @@ def audit_pack_report(
     # Before it is declared there is nothing to say of these yet.
     declared = contest.declaration is not None
     return AuditPackReport(
-        layout=LAYOUT,
+        layout=layout,
         heading=heading(count, contest),
         candidates=tuple(candidate.ballot_name for candidate in contest.set_up.candidates),
         heads=head_counts(contest, totals),
@@ -104,10 +106,10 @@ def audit_pack_report(
     )
 
 
-def _told(stream: str, count_acts: Acts, contest_acts: Acts) -> tuple[Count, Story]:
+def _told(stream: str, count_acts: Acts, contest_acts: Acts, layout: int) -> tuple[Count, Story]:
     """What the acts made true, and what happened on the way."""
     count = Count()
-    story = Story()
+    story = Story(layout)
     for _, act in count_acts:
         apply(count, COUNT_STREAM, act)
     for seq, act in contest_acts:

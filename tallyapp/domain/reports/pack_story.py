@@ -45,8 +45,9 @@ from tallyapp.domain.vocabulary.units import OfficerNumber
 
 @dataclass
 class Story:
-    """What happened, as it is told page by page; `declared` is the act that closed the contest."""
+    """What happened, as a pack of this layout tells it page by page."""
 
+    layout: int
     corrections: list[Correction] = field(default_factory=list)
     passed_over: list[PassedOverLine] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -129,7 +130,7 @@ class Story:
             case acts.DeclaredOutside():
                 self._closed(count, contest, act)
                 declarant = officer_words(count, act.declarant, act.seen)
-                self.outside = outside_report(contest, seq, act, declarant, officers)
+                self.outside = outside_report(contest, (seq, act), declarant, officers, self.layout)
             case acts.NoticeCorrected():
                 line = CorrectedLine(
                     seq=seq,
@@ -150,7 +151,7 @@ class Story:
         # Named with none of their own: a declarant does nothing else, and belongs on the page.
         declarant = officer_words(count, act.declarant, act.seen)
         self.by_officer[declarant, act.declarant] += 0
-        stood = [found for found in warnings(contest) if found.code in PRINTED]
+        stood = [found for found in warnings(contest, self.layout) if found.code in PRINTED]
         self.warnings = [self._warning(contest, found) for found in stood]
 
     def _warning(self, contest: ContestState, found: Finding) -> WarningLine:

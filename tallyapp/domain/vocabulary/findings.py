@@ -2,6 +2,7 @@
 The words for people are elsewhere.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from msgspec import Struct
@@ -108,6 +109,19 @@ class Code(StrEnum):
     """A slate is to be compared with its bundle: it mixes parties, has a name like another
     party's candidate, or is shorter than its party's would be.
     """
+
+
+SINCE: Mapping[Code, int] = {}
+"""The layout of documents since which a pack tells of a code: 1, unless it came later.
+
+A code that is added after the formats are frozen stands here, with the layout that it brought: an
+earlier pack that is drawn again must not tell of it.
+"""
+
+
+def told_under(code: Code, layout: int) -> bool:
+    """Whether a pack drawn under this layout tells of the code."""
+    return SINCE.get(code, 1) <= layout
 
 
 # No reason makes two results of one, nor a tie a result: these are settled, not gone on over.
