@@ -75,7 +75,9 @@ def same_signed(a: bytes, b: bytes, unsigned: int) -> bool:
         before = _revision(a[:unsigned], match(_HEADER, a, 0).end())
         ours = _signed(a, unsigned, before)
         drawn = _signed(b, unsigned, before)
-        comparison = _Comparison(before.objects | ours.objects, before.objects | drawn.objects)
+        comparison = _Comparison(
+            {**before.objects, **ours.objects}, {**before.objects, **drawn.objects}
+        )
         return comparison.same(ours, drawn)
     except NotPlain:
         return False

@@ -58,4 +58,5 @@ def _adjusted(font: bytes, entries: list[tuple[bytes, int, int, int]]) -> bool:
 def _sum(data: bytes) -> int:
     """The checksum of a table: the sum of its words of four bytes."""
     padded = data.ljust(-(-len(data) // 4) * 4, b"\0")
-    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+    total: int = sum(struct.unpack(f">{len(padded) // 4}L", padded))
+    return total & 0xFFFFFFFF

@@ -61,7 +61,7 @@ def is_ours(signer: cms.SignerInfo, certificate: asn1_x509.Certificate) -> bool:
     if key.algorithm == "ec":
         on_curve = mechanism.signature_algo == "ecdsa" and _curve(certificate) == CURVE
         return on_curve and is_lone(signer["signature"].native, certificate)
-    return key.algorithm == "rsa" and mechanism.signature_algo == "rsassa_pkcs1v15"
+    return bool(key.algorithm == "rsa" and mechanism.signature_algo == "rsassa_pkcs1v15")
 
 
 def is_lone(signature: bytes, certificate: asn1_x509.Certificate) -> bool:

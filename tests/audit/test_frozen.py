@@ -5,18 +5,19 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tallyapp.audit import verify as verifying
+from tallyapp.audit.streams import Streams
 from tallyapp.documents.audit_pack import pack as packing
+from tallyapp.documents.audit_pack.lists import way
 from tallyapp.documents.audit_pack.pack import Section, render_audit_pack
 from tallyapp.documents.page.layout import Block, Flow
 from tallyapp.documents.reading import layout_of
-from tallyapp.domain.reports import pack_result
 from tallyapp.domain.reports.pack_report import AuditPackReport
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views import warnings as looking
 from tallyapp.domain.views.warnings import Areas, WarningTest
 from tallyapp.domain.vocabulary import findings
-from tallyapp.domain.vocabulary.findings import Code, Finding, finding
-from tests.audit.hall import Hall, Streams, lines_of, results, unsigned
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding, told_under
+from tests.audit.hall import Hall, lines_of, results, unsigned
 
 LATER = 2
 
@@ -91,7 +92,7 @@ def test_a_section_added_later_is_in_no_earlier_pack(
 
 NAMELESS: list[Callable[[], object]] = [
     lambda: WarningTest(code=Code.W402, find=fires),  # type: ignore[call-arg]
-    lambda: Section(put=packing.warnings),  # type: ignore[call-arg]
+    lambda: Section(put=way),  # type: ignore[call-arg]
 ]
 
 
@@ -113,12 +114,12 @@ def test_a_code_that_came_later_is_not_told_of_as_standing_open_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(findings, "SINCE", {Code.E301: LATER})
-    assert [pack_result.told_under(Code.E301, layout) for layout in (1, LATER, 3)] == [
+    assert [told_under(Code.E301, layout) for layout in (1, LATER, 3)] == [
         False,
         True,
         True,
     ]
-    assert pack_result.told_under(Code.E302, 1)
+    assert told_under(Code.E302, 1)
 
 
 @pytest.mark.parametrize("layout", [0, -1])

@@ -181,4 +181,5 @@ def font_of(tables: Mapping[bytes, bytes], order: list[bytes] | None = None) -> 
 
 
 def _sum(padded: bytes) -> int:
-    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+    total: int = sum(struct.unpack(f">{len(padded) // 4}L", padded))
+    return total & 0xFFFFFFFF
