@@ -6,7 +6,7 @@ import gc
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -46,6 +46,8 @@ _FROM_THE_LAST_BACKUP = "Go on from the last backup, and keep this file for the 
 _RECORD_THE_RESTORING = (
     "Open the newer file, or record that this backup was restored, from where and why."
 )
+_CLOCKS_DIFFER = timedelta(minutes=1)
+"""By less than this a clock may be behind another machine's, and nothing is said of it."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,14 @@ class Done:
     seq: int
     changed: Changed
     flags: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class ClockBehind:
+    """This machine's clock says another time than the last act was done at: an earlier one."""
+
+    clock: datetime
+    last: datetime
 
 
 @dataclass(frozen=True)
@@ -80,10 +90,15 @@ class Pending:
         """Put the act on the disk; touches the ledger alone,
         so that a slow disk can be waited for elsewhere.
 
-        Raises Refusal (E304) or EnvironmentFault; then nothing is recorded.
+        Raises Refusal (E304, or what a code or a signature names is not there) or EnvironmentFault;
+        then nothing is recorded.
         """
         if isinstance(self.act, _WAITING):
             must_be_signed(self.ledger)
+        if isinstance(self.act, acts.CodeIssued):
+            _must_fit(self.ledger, self.act)
+        if isinstance(self.act, acts.DocumentSigned):
+            _must_be_drawn_from(self.ledger, self.stream, self.act)
         entries = [self.ledger.signed(self.stream, self.after, self.act, self.sign)]
         if self.ours is not None:
             moved = self.ledger.moved(entries)
@@ -197,7 +212,7 @@ class Desk:
 
     def check(self, stream: str, act: AnyAct) -> list[Finding]:
         """What would stand against an act or be flagged, without doing it."""
-        return self._check(stream, self._renewed(_stamped(act, self.clock)))
+        return self._check(stream, self._renewed(stream, _stamped(act, self.clock)))
 
     def do(self, stream: str, act: AnyAct) -> Done:
         """Do an act: recorded on the disk when this returns.
@@ -224,7 +239,7 @@ class Desk:
         if self.is_new:
             _must_pass(self.check(stream, act))
             return self._joining(stream, act)
-        return self._checked(stream, self._renewed(_stamped(act, self.clock)))
+        return self._checked(stream, self._renewed(stream, _stamped(act, self.clock)))
 
     def finish(self, pending: Pending, answer: Appended | Moved) -> Done | Pending:
         """Make a written act true; or, where others came in between,
@@ -235,7 +250,7 @@ class Desk:
                 self._take_in(other, seq, came)
             if pending.wanted:
                 return self.prepare(*pending.wanted)
-            return self._checked(pending.stream, self._renewed(pending.act))
+            return self._checked(pending.stream, self._renewed(pending.stream, pending.act))
         seq = pending.after + 1
         changed = self._take_in(pending.stream, seq, pending.act)
         if pending.wanted:
@@ -263,8 +278,6 @@ class Desk:
         _must_pass(findings)
         # As it will be read again, and not as it was made: a bound that was passed is refused here.
         act = _as_stored(stream, act)
-        if isinstance(act, acts.CodeIssued):
-            self._must_fit(act)
         # Taken now, while no act is on its way: on another thread the totals would move beneath it.
         ours = figures(self.contest(stream)) if isinstance(act, _COMPARED) else None
         flags = tuple(found for found in findings if found.flag)
@@ -296,7 +309,7 @@ class Desk:
 
         None where all are the contest's, and where something else stands against handing out.
         """
-        found = refusals(check(self.count, stream, self._renewed(sheets)))
+        found = refusals(self.check(stream, sheets))
         # Another contest's numbers stay so: then none is allotted, and the sheets are refused.
         if not found or any(f.code is not Code.A117 or f.place.field for f in found):
             return None
@@ -313,24 +326,33 @@ class Desk:
         self, stream: str, occasion: acts.Occasion, to: str, by: int, drawn: int = 0
     ) -> str:
         """Give out the code over a stream's head as it is now; the giving is recorded."""
-        now = self.ledger.checkpoint(stream)
-        issued = acts.CodeIssued(
-            **self.by(by).count,
-            stream=stream,
-            seq=now.seq,
-            code=now.code,
-            occasion=occasion,
-            to=to,
-            drawn=drawn,
-        )
+        issued = code_over(self.ledger, stream, self.by(by), occasion, to, drawn)
         self.do(COUNT_STREAM, issued)
-        return now.code
+        return issued.code
 
-    def _renewed(self, act: AnyAct) -> AnyAct:
-        """The act, seen against `count` as it is now, at this workstation."""
+    def clock_behind(self, stream: str) -> ClockBehind | None:
+        """The clock and the time of the last act of a contest or of `count`,
+        if the clock is behind it by a minute or more: then acts are dated as the last one.
+        """
+        now = self.clock().replace(microsecond=0)
+        times = (self._last(stream), self._last(COUNT_STREAM))
+        last = max((at for at in times if at), default=now)
+        # Two laptops' clocks are never the same to the second, and nobody needs to be told that.
+        if last - now < _CLOCKS_DIFFER:
+            return None
+        return ClockBehind(now, last.astimezone(now.tzinfo))
+
+    def _renewed(self, stream: str, act: AnyAct) -> AnyAct:
+        """The act, seen against `count` as it is now, at this workstation, and dated no earlier
+        than the one before.
+        """
         if act.workstation != self.workstation:
             # Another machine may have taken the name since the act was begun.
             act = msgspec.structs.replace(act, workstation=self.workstation)
+        last = self._last(stream)
+        # A clock that was set back must stop nobody: in what order acts were done stays true.
+        if last and act.at < last:
+            act = msgspec.structs.replace(act, at=last)
         if not isinstance(act, ContestAct):
             return act
         # Never what the caller saw: an officer stood down a second ago may not act on the old list.
@@ -341,19 +363,18 @@ class Desk:
             )
         return msgspec.structs.replace(act, seen=seen)
 
-    def _must_fit(self, act: acts.CodeIssued) -> None:
-        """A109 unless the code is that of an entry in the ledger:
-        no other could be looked up later.
-        """
-        last, _ = self.ledger.heads.get(act.stream, (0, b""))
-        if not 1 <= act.seq <= last or self.ledger.checkpoint(act.stream, act.seq).code != act.code:
-            raise Refusal([finding(Code.A109, "contest", act.stream, "code")])
-
     def _seq(self, stream: str) -> int:
         if stream == COUNT_STREAM:
             return self.count.count.seq
         contest = self.count.contests.get(stream)
         return contest.seq if contest else 0
+
+    def _last(self, stream: str) -> datetime | None:
+        """When the last act of a stream was done."""
+        if stream == COUNT_STREAM:
+            return self.count.count.at
+        contest = self.count.contests.get(stream)
+        return contest.at if contest else None
 
     def _take_in(self, stream: str, seq: int, act: AnyAct) -> Changed:
         if seq <= self._seq(stream):
@@ -382,6 +403,49 @@ def _stamped(act: _AnAct, clock: Clock) -> _AnAct:
     # Whole seconds: `at` is read by people and printed; order is by position alone.
     now = clock().replace(microsecond=0)
     return msgspec.structs.replace(act, id=secrets.token_hex(16), at=now)
+
+
+def code_over(
+    ledger: Ledger,
+    stream: str,
+    by: acts.Envelope,
+    occasion: acts.Occasion,
+    to: str,
+    drawn: int = 0,
+) -> acts.CodeIssued:
+    """The act by which the code over a stream's head is given out as it is now; touches the ledger
+    alone.
+    """
+    now = ledger.checkpoint(stream)
+    ((_, last),) = ledger.read_these(stream, [now.seq])
+    return acts.CodeIssued(
+        **by.count,
+        stream=stream,
+        seq=now.seq,
+        of=last.id,
+        code=now.code,
+        occasion=occasion,
+        to=to,
+        drawn=drawn,
+    )
+
+
+def _must_fit(ledger: Ledger, act: acts.CodeIssued) -> None:
+    """A109 unless the code is that of an entry in the ledger, and A114 unless that entry is the act
+    named: no other could be looked up later.
+    """
+    last, _ = ledger.heads.get(act.stream, (0, b""))
+    if not 1 <= act.seq <= last or ledger.checkpoint(act.stream, act.seq).code != act.code:
+        raise Refusal([finding(Code.A109, "contest", act.stream, "code")])
+    ((_, named),) = ledger.read_these(act.stream, [act.seq])
+    if named.id != act.of:
+        raise Refusal([finding(Code.A114, "contest", act.stream, "code")])
+
+
+def _must_be_drawn_from(ledger: Ledger, stream: str, act: acts.DocumentSigned) -> None:
+    """A114 unless the head from which the document was drawn is the stream's at that position."""
+    if ledger.checkpoint(stream, act.seq).head != act.head:
+        raise Refusal([finding(Code.A114, "contest", stream, "document")])
 
 
 def must_be_signed(ledger: Ledger) -> None:

@@ -18,12 +18,13 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.reports.audit_pack import audit_pack_report
 from tallyapp.domain.reports.declaration import corrected_report, declaration_report
-from tallyapp.domain.reports.declaration_report import NOWHERE, DeclarationReport
+from tallyapp.domain.reports.declaration_report import NOWHERE, Checkpoint, DeclarationReport
 from tallyapp.domain.rules.declaring import DocumentName, borne_out
 from tallyapp.domain.rules.officers import IN_PERSON
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.vocabulary.findings import Code, Refusal, finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
@@ -39,19 +40,26 @@ Withheld = Mapping[str, Collection[int]]
 
 @dataclass(frozen=True)
 class Published:
-    """A signed document: where it is,
-    its bytes' SHA-256 and its certificate's, both in hexadecimal.
+    """A signed document: where it is, its bytes' SHA-256 and its certificate's, both in
+    hexadecimal; and how far its contest's stream was when it was drawn.
     """
 
     document: DocumentName
     path: Path
     sha256: str
     certificate: str
+    drawn_from: Checkpoint
 
     @property
     def signed(self) -> dict[str, Any]:
         """The fields of the act that records it (acts.DocumentSigned)."""
-        return {"document": self.document, "sha256": self.sha256, "certificate": self.certificate}
+        return {
+            "document": self.document,
+            "sha256": self.sha256,
+            "certificate": self.certificate,
+            "head": self.drawn_from.head,
+            "seq": self.drawn_from.seq,
+        }
 
     def withdraw(self) -> None:
         """Take the file away again:
@@ -90,30 +98,38 @@ class Unpublished:
             raise EnvironmentFault(say("signing", "wrong-kind"))
         if path.exists():
             raise EnvironmentFault(say("signing", "exists", path=path))
+        # With the clock behind, the page would say that it was signed before it was declared.
+        declared = self.report.declared_at.replace(microsecond=0)
+        if self.at < declared:
+            at, then = (f"{day(each)}, {each:%H:%M:%S}" for each in (self.at, declared))
+            raise EnvironmentFault(say("signing", "before-declaring", at=at, declared=then))
         # Before the page is drawn: what would be refused must not lie signed in a folder.
         must_be_signed(self.ledger)
         must_agree(self.ledger, self.stream, self.figures)
-        own = "practice" if identity.practice else "self-made" if identity.self_made else "brought"
-        title = identity.title or heading.officer_title
         # The stamp is complete before signing: a text added afterwards belongs to another revision.
-        stamp = Stamp.of(identity, self.at, title=title, note=say("signing", own))
+        stamp = Stamp.of(identity, self.at, title=heading.officer_title)
         # Drawn, signed and examined before there is a file: none is ever wrong.
-        signed = sign(self._drawn(), identity, at=self.at, stamp=stamp)
+        mark = self._mark()
+        signed = sign(self._drawn(mark), identity, at=self.at, stamp=stamp)
         write_atomically(path, signed)
         fingerprint = identity.fingerprint.replace(" ", "").lower()
-        return Published(self.document, path, sha256(signed).hexdigest(), fingerprint)
+        return Published(self.document, path, sha256(signed).hexdigest(), fingerprint, mark)
 
-    def _drawn(self) -> bytes:
+    def _mark(self) -> Checkpoint:
+        """From where it is drawn: a notice from its own act, an audit pack from the last of all."""
+        if self.document == "audit-pack":
+            return self.ledger.checkpoint(self.stream)
+        return self.ledger.checkpoint(self.stream, self.seq)
+
+    def _drawn(self, mark: Checkpoint) -> bytes:
         ledger = self.ledger
         stream = self.stream
         if self.document != "audit-pack":
-            return render_declaration(
-                msgspec.structs.replace(self.report, checkpoint=ledger.checkpoint(stream, self.seq))
-            )
+            return render_declaration(msgspec.structs.replace(self.report, checkpoint=mark))
         # The .tally file itself never leaves: drafts and the whole count are in it.
         names = (COUNT_STREAM, stream)
         streams = {name: ledger.lines(name, self.withheld.get(name, ())) for name in names}
-        checkpoints = [ledger.checkpoint(stream), ledger.checkpoint(COUNT_STREAM)]
+        checkpoints = [mark, ledger.checkpoint(COUNT_STREAM)]
         # The pages tell what travels with them, and nothing of what is withheld.
         count, contest = (
             [each for each in ledger.read_from(name) if each[0] not in self.withheld.get(name, ())]
@@ -140,21 +156,27 @@ def prepare(
         raise Refusal([finding(Code.A105, "contest", stream, "not-declared")])
     if document == "declaration" and not borne_out(contest):
         raise Refusal([finding(Code.A105, "contest", contest.set_up.name, "not-borne-out")])
+    # The declaration says how far the ledger had got; that is read where the document is made.
+    corrected = document == "corrected-notice" and contest.corrected
+    seq = contest.corrected[-1].seq if corrected else declared.seq
     # Whoever may not sign is refused before there is a signed file.
     if release_names and desk.count.count.role(OfficerNumber(by), desk.count.count.seq) not in (
         IN_PERSON
     ):
         raise Refusal([finding(Code.A102, "officer", by, "release-names")])
     digest = "0" * 64
+    drawn_from = contest.seq if document == "audit-pack" else seq
     desk.prepare(
         stream,
         acts.DocumentSigned(
-            **desk.by(by).contest, document=document, sha256=digest, certificate=digest
+            **desk.by(by).contest,
+            document=document,
+            sha256=digest,
+            certificate=digest,
+            head=digest,
+            seq=drawn_from,
         ),
     )
-    # The declaration says how far the ledger had got; that is read where the document is made.
-    corrected = document == "corrected-notice"
-    seq = contest.corrected[-1].seq if corrected else declared.seq
     drawn = corrected_report if corrected else declaration_report
     declarant = desk.staff.released(declared.declarant)
     report = drawn(desk.count, contest, NOWHERE, declarant)

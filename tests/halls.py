@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
+from tallyapp.domain.rules.declaring import DocumentName
 from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.rules.result import figures, outcome, standing
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.rules.verification import expected_and_counted
-from tallyapp.domain.state.area import AreaState
+from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Stands
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal
@@ -300,6 +301,7 @@ def contest_fields(
 class Declaration(TypedDict):
     """What a declaration says."""
 
+    of: str
     figures: ResultFigures
     elected: tuple[CandidateNumber, ...]
     declared_at: datetime
@@ -370,10 +372,49 @@ class Hall:
         """
         for box, counted in papers.items():
             issued = (expected or papers).get(box, counted)
-            self.do(
-                acts.BoxAccountKeyed(**self.by(CLERK).contest, box=box, account=account(issued))
-            )
-            self.do(acts.BoxCounted(**self.by(CLERK).contest, box=box, papers=Papers(counted)))
+            self.do(self.account(box, issued))
+            self.do(self.count_of(box, counted))
+
+    def account(self, box: str, issued: int, reason: str = "") -> acts.BoxAccountKeyed:
+        """A box's account, in place of the one that stands."""
+        stands = self.contest.boxes.get(box)
+        return acts.BoxAccountKeyed(
+            **self.by(CLERK).contest,
+            box=box,
+            account=account(issued),
+            of=stands.account_id if stands else "",
+            reason=reason,
+        )
+
+    def count_of(self, box: str, papers: int, by: int = CLERK) -> acts.BoxCounted:
+        """The next count of a box's papers."""
+        known = self.contest.boxes.get(box)
+        attempt = len(known.attempts) + 1 if known else 1
+        return acts.BoxCounted(
+            **self.by(by).contest, box=box, attempt=attempt, papers=Papers(papers)
+        )
+
+    def signing(
+        self, document: DocumentName = "declaration", by: int = RETURNING_OFFICER
+    ) -> acts.DocumentSigned:
+        """That a document was signed, drawn from where the contest's stream then was."""
+        contest = self.contest
+        declared = contest.declaration
+        corrected = contest.corrected[-1].seq if contest.corrected else contest.seq
+        drawn_from = {
+            "declaration": declared.seq if declared else 1,
+            "corrected-notice": corrected,
+            "audit-pack": contest.seq,
+        }
+        seq = drawn_from[document]
+        return acts.DocumentSigned(
+            **self.by(by).contest,
+            document=document,
+            sha256="0" * 64,
+            certificate="f" * 64,
+            head=self.desk.ledger.checkpoint(self.stream, seq).head,
+            seq=seq,
+        )
 
     def statement(self, by: int = RETURNING_OFFICER) -> acts.VerificationStated:
         expected, counted = expected_and_counted(self.contest)
@@ -484,6 +525,7 @@ class Hall:
         return self.do(
             acts.PassedOver(
                 **self.by(by).contest,
+                of=self.contest.given,
                 finding=found.record(),
                 reason="looked for",
                 second=OfficerNumber(second),
@@ -498,7 +540,9 @@ class Hall:
     def read_back(self, *votes: int) -> Done:
         return self.do(
             acts.ReadBack(
-                **self.by(SUPERVISOR).contest, votes=tuple(map(Votes, votes or self.figures.votes))
+                **self.by(SUPERVISOR).contest,
+                of=self.contest.given,
+                votes=tuple(map(Votes, votes or self.figures.votes)),
             )
         )
 
@@ -506,6 +550,7 @@ class Hall:
         return self.do(
             acts.RequestMade(
                 **self.by(RETURNING_OFFICER).contest,
+                of=self.contest.given,
                 request=len(self.contest.requests) + 1,
                 candidate=CandidateNumber(candidate),
                 asks=asks,
@@ -518,31 +563,38 @@ class Hall:
         return self.do(
             acts.RequestAnswered(
                 **self.by(RETURNING_OFFICER).contest,
-                request=len(self.contest.requests),
+                of=self.contest.requests[-1].id,
                 answer=answer,
                 reason=reason,
             )
         )
 
     def recount(self, *areas: str, request: int = 0, revisited: bool = False) -> Done:
+        """A re-count of these areas, on the request of this number, or unasked."""
         number = self.contest.round + 1
+        on = self.contest.requests[request - 1].id if request else ""
         return self.do(
             acts.RecountBegun(
                 **self.by(RETURNING_OFFICER).contest,
                 round=number,
                 areas=areas,
                 reason="close",
-                request=request,
+                request=on,
                 revisited=revisited,
             )
         )
 
     def opportunity(self) -> Done:
-        return self.do(acts.RecountOpportunityGiven(**self.by(RETURNING_OFFICER).contest))
+        return self.do(
+            acts.RecountOpportunityGiven(
+                **self.by(RETURNING_OFFICER).contest, of=self.contest.given
+            )
+        )
 
     def declaration(self) -> Declaration:
         votes = self.figures.votes
         return {
+            "of": self.contest.given,
             "figures": self.figures,
             "elected": outcome(self.contest, votes).elected,
             "declared_at": self.desk.clock(),
@@ -612,6 +664,34 @@ def building_on(contest: ContestState, act: AnyAct) -> AnyAct:
         of = stands.opened or ("" if of_form else NO_ACT)
     named = {"of": of, "round": stands.round} if of_form else {"of": of}
     return cast("AnyAct", replace(cast("Any", act), **named))
+
+
+def built_on(contest: ContestState, kind: type[acts.Act], box_id: str = "a1") -> dict[str, Any]:
+    """What an act of this kind names of what stands in the contest, of this box where it is of one;
+    NO_ACT where nothing stands that it could name.
+    """
+    late = BallotBox(id=box_id, name="No box of these", kind="postal", area="A")
+    box = contest.boxes.get(box_id) or BoxState(late)
+    given = {"of": contest.given or NO_ACT}
+    requests = [request.id for request in contest.requests]
+    named: dict[type[acts.Act], dict[str, Any]] = {
+        acts.BoxAccountKeyed: {"of": box.account_id},
+        acts.BoxCounted: {"attempt": len(box.attempts) + 1},
+        acts.VarianceExplained: {"of": box.attempt_id or NO_ACT},
+        acts.PassedOver: {"of": contest.given},
+        acts.PostalVotesRejected: {"of": contest.postal_rejected_id},
+        acts.AgentAnswered: given,
+        acts.RequestMade: given,
+        acts.RequestAnswered: {"of": [NO_ACT, *requests][-1]},
+        acts.RecountOpportunityGiven: given,
+        acts.LotDrawn: given,
+        acts.LotCorrected: {"of": [NO_ACT, *contest.lot_ids.values()][-1]},
+        acts.ReadBack: given,
+        acts.Declared: given,
+        acts.DeclaredOutside: {"of": contest.given},
+        acts.NoticeCorrected: {"of": contest.notice or NO_ACT},
+    }
+    return named.get(kind, {})
 
 
 def refusal(attempt: Callable[[], object]) -> list[Finding]:
@@ -748,7 +828,8 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
     made_it = {"of": hall.of_sheet(1).made}
     box = BallotBox(id="a9", name="Late box", kind="postal", area="A")
     written, signed = sheet((60, 30, 8), sent=2), form((1, 0, 1), (0, 1, 0, 3))
-    return {
+    ((_, set_up),) = hall.desk.ledger.read_these(hall.stream, [1])
+    fields: dict[type[acts.Act], dict[str, Any]] = {
         acts.CountSetUp: {
             "name": "Elm night",
             "polling_day": POLLING_DAY,
@@ -770,6 +851,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.CodeIssued: {
             "stream": hall.stream,
             "seq": 1,
+            "of": set_up.id,
             "code": hall.desk.ledger.checkpoint(hall.stream, 1).code,
             "occasion": "request",
             "to": "an agent",
@@ -848,7 +930,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             "asks": "recount",
             "by_whom": "the agent",
         },
-        acts.RequestAnswered: {"request": 1, "answer": "refused", "reason": "no purpose"},
+        acts.RequestAnswered: {"answer": "refused", "reason": "no purpose"},
         acts.RecountBegun: {"round": 2, "areas": ("A",), "reason": "close"},
         acts.RecountOpportunityGiven: {"note": "none asked"},
         acts.LotDrawn: {"tied": (1, 2), "chosen": 1, "manner": "straws"},
@@ -861,5 +943,8 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             "document": "declaration",
             "sha256": "0" * 64,
             "certificate": "f" * 64,
+            "head": "0" * 64,
+            "seq": hall.contest.declaration.seq if hall.contest.declaration else 0,
         },
     }
+    return {kind: told | built_on(hall.contest, kind) for kind, told in fields.items()}

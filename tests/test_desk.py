@@ -1,7 +1,7 @@
 """The desk: one act, one transaction, what changed; and other desks at the same count."""
 
 from collections.abc import Callable
-from datetime import timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -67,13 +67,13 @@ def agrees(hall: Hall) -> bool:
 
 def test_an_act_carries_who_when_where_and_a_number_of_its_own(hall: Hall) -> None:
     summer = timezone(timedelta(hours=1))
-    clock = NightClock()
+    clock = NightClock(datetime(2024, 7, 4, 23, tzinfo=UTC))
     hall.allot(8, 9)
     hall.desk.clock = lambda: clock().astimezone(summer).replace(microsecond=1)
     done = [hall.issue("A", number).act for number in (8, 9)]
     assert [act.by for act in done] == [SUPERVISOR, SUPERVISOR]
     assert [act.workstation for act in done] == ["desk-1", "desk-1"]
-    assert done[0].at.isoformat() == "2024-07-04T23:00:01+01:00"
+    assert done[0].at.isoformat() == "2024-07-05T00:00:01+01:00"
     assert done[0].id != done[1].id
 
 
@@ -117,7 +117,9 @@ def test_what_is_applied_is_what_is_stored(hall: Hall) -> None:
     hall.provisional()
     hall.do(
         acts.ReadBack(
-            **hall.by(SUPERVISOR).contest, votes=tuple(map(Votes, list(hall.figures.votes)))
+            **hall.by(SUPERVISOR).contest,
+            of=hall.contest.given,
+            votes=tuple(map(Votes, list(hall.figures.votes))),
         )
     )
     assert hall.contest.provisional is not None
@@ -232,10 +234,23 @@ def test_a_code_is_given_out_for_an_entry_and_recorded(hall: Hall) -> None:
 def test_a_code_of_no_entry_or_of_another_is_not_given_out(
     hall: Hall, changes: dict[str, Any]
 ) -> None:
-    right = {"stream": ELM, "seq": 2, "code": hall.desk.ledger.checkpoint(ELM, 2).code}
+    ((_, second),) = hall.desk.ledger.read_these(ELM, [2])
+    code = hall.desk.ledger.checkpoint(ELM, 2).code
+    right = {"stream": ELM, "seq": 2, "of": second.id, "code": code}
     fields = right | changes | {"occasion": "request", "to": "an agent"}
     found = hall.refused(made(acts.CodeIssued, hall.by(DEPUTY), **fields))
     assert told(found) == [("A109", "contest", str(fields["stream"]), "code", {})]
+    assert agrees(hall)
+
+
+def test_a_code_is_given_over_the_act_that_was_looked_at(hall: Hall) -> None:
+    """The place and the code are right, and what stands there is another act than was shown."""
+    (_, other), (seq, looked_at) = hall.desk.ledger.read_these(ELM, [1, 2])
+    code = hall.desk.ledger.checkpoint(ELM, seq).code
+    fields = {"stream": ELM, "seq": seq, "code": code, "occasion": "request", "to": "an agent"}
+    found = hall.refused(made(acts.CodeIssued, hall.by(DEPUTY), of=other.id, **fields))
+    assert told(found) == [("A114", "contest", ELM, "code", {})]
+    hall.do(made(acts.CodeIssued, hall.by(DEPUTY), of=looked_at.id, **fields))
     assert agrees(hall)
 
 

@@ -268,7 +268,10 @@ def test_a_pack_can_leave_out_what_a_candidates_side_answered(
     hall = a_counted_hall(tmp_path)
     hall.provisional()
     by = hall.by(RETURNING_OFFICER).contest
-    answered = hall.do(acts.AgentAnswered(**by, candidate=CandidateNumber(1), content=True))
+    answer = acts.AgentAnswered(
+        **by, of=hall.contest.given, candidate=CandidateNumber(1), content=True
+    )
+    answered = hall.do(answer)
     hall.opportunity()
     hall.read_back()
     hall.declare()

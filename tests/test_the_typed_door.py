@@ -16,8 +16,10 @@ from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 
 def count(desk: Desk, votes: tuple[Votes, ...]) -> None:
     desk.do("count", acts.BackupRestored(**desk.by(1).count, source="stick", reason="broke"))
-    desk.do("elm", acts.BoxCounted(**desk.by(11).contest, box="a1", papers=Papers(100)))
-    desk.check("elm", acts.ReadBack(**desk.by(3).contest, votes=votes))
+    clerk = desk.by(11)
+    desk.do("elm", acts.BoxCounted(**clerk.contest, box="a1", attempt=1, papers=Papers(100)))
+    given = desk.contest("elm").given
+    desk.check("elm", acts.ReadBack(**desk.by(3).contest, of=given, votes=votes))
     desk.prepare(
         "elm",
         acts.VerificationStated(
@@ -31,8 +33,8 @@ WRONG = (
     ("papers=Papers(100)", "papers=100", 'has incompatible type "int"; expected "Papers"'),
     ("papers=Papers(100)", "papers=Votes(100)", 'incompatible type "Votes"; expected "Papers"'),
     ("votes=votes", "votes=(100, 90)", 'expected "tuple[Votes, ...]"'),
-    ("desk.by(11).contest, box", "desk.by(11).count, box", 'Missing named argument "seen"'),
-    ("desk.by(11).contest, box", "desk.by(11).fixed, box", 'Extra argument "count_head"'),
+    ("clerk.contest, box", "clerk.count, box", 'Missing named argument "seen"'),
+    ("clerk.contest, box", "clerk.fixed, box", 'Extra argument "count_head"'),
     ("desk.by(1).fixed", "desk.by(1).contest", 'Missing named argument "count_head"'),
 )
 

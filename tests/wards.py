@@ -261,11 +261,13 @@ def verify(desk: Desk, ward: Ward) -> None:
             )
             desk.do(
                 ward.id,
-                acts.BoxAccountKeyed(**desk.by(CLERKS[0]).contest, box=box, account=account),
+                acts.BoxAccountKeyed(**desk.by(CLERKS[0]).contest, box=box, account=account, of=""),
             )
             desk.do(
                 ward.id,
-                acts.BoxCounted(**desk.by(CLERKS[0]).contest, box=box, papers=Papers(counted)),
+                acts.BoxCounted(
+                    **desk.by(CLERKS[0]).contest, box=box, attempt=1, papers=Papers(counted)
+                ),
             )
     expected, counted = expected_and_counted(desk.contest(ward.id))
     desk.do(
@@ -310,19 +312,24 @@ def key(desk: Desk, ward: Ward, areas: Sequence[str] | None = None, forms: bool 
 def declare(desk: Desk, ward: Ward) -> None:
     """Give the provisional result, and declare it."""
     now = figures(desk.contest(ward.id))
-    desk.do(ward.id, acts.ProvisionalGiven(**desk.by(RETURNING_OFFICER).fixed, figures=now))
-    desk.do(ward.id, acts.RecountOpportunityGiven(**desk.by(RETURNING_OFFICER).contest))
-    desk.do(ward.id, acts.ReadBack(**desk.by(SUPERVISOR).contest, votes=now.votes))
+    provisional = acts.ProvisionalGiven(**desk.by(RETURNING_OFFICER).fixed, figures=now)
+    given = desk.do(ward.id, provisional).act.id
+    desk.do(ward.id, acts.RecountOpportunityGiven(**desk.by(RETURNING_OFFICER).contest, of=given))
+    desk.do(ward.id, acts.ReadBack(**desk.by(SUPERVISOR).contest, of=given, votes=now.votes))
     contest = desk.contest(ward.id)
     while tied := outcome(contest, now.votes).tied:
         desk.do(
-            ward.id, acts.LotDrawn(**desk.by(RETURNING_OFFICER).contest, tied=tied, chosen=tied[0])
+            ward.id,
+            acts.LotDrawn(
+                **desk.by(RETURNING_OFFICER).contest, of=given, tied=tied, chosen=tied[0]
+            ),
         )
     at = desk.clock().replace(microsecond=0)
     desk.do(
         ward.id,
         acts.Declared(
             **desk.by(RETURNING_OFFICER).fixed,
+            of=given,
             declared_at=at,
             figures=now,
             elected=outcome(contest, now.votes).elected,

@@ -11,6 +11,11 @@ def workstation(name: str = "desk-1") -> Workstation:
     return _made(name)
 
 
+def new_keys() -> None:
+    """From now on every machine has another key."""
+    _made.cache_clear()
+
+
 @cache
 def _made(name: str) -> Workstation:
     return new_workstation(name, datetime(2024, 7, 1, tzinfo=UTC))

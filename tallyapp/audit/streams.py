@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.reports.audit_pack import audit_pack_report
+from tallyapp.domain.reports.declaration import LAYOUT
 from tallyapp.domain.reports.pack_report import AuditPackReport
 from tallyapp.domain.reports.pack_result import declared_otherwise
 from tallyapp.domain.rules.result import figures
+from tallyapp.domain.state.contest import Declaration
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.ledger import chain
 from tallyapp.ledger.published import checkpoint, leaf_of, read_published, rows_of, totals_of
@@ -89,7 +91,7 @@ class Streams:
     def declared(self) -> Iterator[Point]:
         """Whether the count bears out what was declared, and what a corrected notice says since."""
         contest = self.read.count.contests[self.contest]
-        made = contest.declaration
+        made = self.declaration
         if made is None:
             return
         now = figures(contest)
@@ -103,14 +105,21 @@ class Streams:
             alike: Result = "holds" if last.figures == now else "not checked"
             yield point("corrected", alike, **words)
 
-    def report(self, released: Sequence[ReleasedName] = ()) -> AuditPackReport:
-        """What the pack's pages must say, worked out from the streams again."""
+    @property
+    def declaration(self) -> Declaration | None:
+        """The declaration in the streams, if there is one."""
+        return self.read.count.contests[self.contest].declaration
+
+    def report(
+        self, layout: int = LAYOUT, released: Sequence[ReleasedName] = ()
+    ) -> AuditPackReport:
+        """What the pages of a pack of this layout must say, worked out from the streams again."""
         count, contest = (self._acts(name) for name in (COUNT_STREAM, self.contest))
         marks = [
             checkpoint(self.read.origin, name, *self.read.heads[name])
             for name in (self.contest, COUNT_STREAM)
         ]
-        return audit_pack_report(self.contest, count, contest, marks, released)
+        return audit_pack_report(self.contest, count, contest, marks, released, layout)
 
     def codes(self) -> Iterator[tuple[str, int, str]]:
         """Every code that these streams could ever have given: stream, position and code."""

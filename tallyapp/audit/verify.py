@@ -1,6 +1,7 @@
 """A declaration or audit pack, checked from its bytes alone, offline, point by point."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 
@@ -11,12 +12,12 @@ from tallyapp.documents.reading import (
     TooLarge,
     layout_of,
     read_attachments,
-    same_document,
 )
 from tallyapp.domain.reports.declaration import LAYOUT
 from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ledger import chain
+from tallyapp.signing.alike import same_document
 from tallyapp.signing.examine import Problem, SignatureReport, examine
 from tallyapp.signing.report import Later, LaterFault
 from tallyapp.words.catalogue import say
@@ -26,9 +27,11 @@ from .names import names_point, read_names
 from .points import Point, Result, Verification, point, unchecked
 from .streams import Streams
 
-MARK = b"/TALY_"
+MARK = b"/TLLY_"
 """In every document of this program: how its layout, and what its stamp was drawn with, are called.
 """
+BEFORE_RELEASE = b"/TALY_"
+"""How they were called before release 1.0."""
 RESULT = "result.json"
 NAMES = "names.json"
 STREAM_SUFFIX = ".jsonl"
@@ -44,6 +47,9 @@ def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ())
     `trusted` are certificates (PEM or DER) that you know to be the signer's; `codes` are those
     noted at the count. Any bytes can be given; what is none of our documents is not judged.
     """
+    # Drawn and signed in ways that nobody keeps: to say that it fails would be to say too much.
+    if BEFORE_RELEASE in pdf and MARK not in pdf:
+        return Verification((unchecked("original", "before-release"),))
     signature = examine(pdf, trusted)
     # Before anything else is said of it: a file nobody can open is not a file that fails.
     for problem in (Problem.PROTECTED, Problem.TOO_MUCH):
@@ -118,7 +124,7 @@ def _signature_itself(found: SignatureReport, problems: str) -> Point:
     at = f"{day(found.signed_at)} at {found.signed_at:%H:%M:%S}" if found.signed_at else ""
     intact = bool(found.signed and found.intact and found.certified and found.within_validity)
     words = {"signer": found.signer_name, "at": at}
-    if not (intact and found.strong):
+    if not (intact and found.strong and found.fit):
         return point("signature", False, problems=problems)
     if fault := found.later_fault:
         said = say("verify", "signature.changed-since", found=_found(fault), **words)
@@ -159,6 +165,17 @@ def _proved(later: Later) -> str:
     return " ".join(parts)
 
 
+def _against_data(found: SignatureReport, declared: datetime, title: str) -> Iterator[Point]:
+    """Where the signature says other than the signed data: when, or as what somebody signed."""
+    for problem, wrong in (
+        ("before-declaring", found.signed_before(declared)),
+        # What the certificate does not carry the program was told, and the data must say it.
+        ("told-title", bool(found.told_title) and found.told_title != title),
+    ):
+        if wrong:
+            yield point("signature", False, problems=say("verify", f"problem.{problem}"))
+
+
 def _practice(practice: bool, signature: SignatureReport) -> Iterator[Point]:
     if signature.practice is not None:
         kind = say("verify", "practice" if practice else "real")
@@ -174,6 +191,7 @@ def _declaration(
         yield point("rendering", False)
         return
     yield from _practice(report.heading.practice, signature)
+    yield from _against_data(signature, report.declared_at, report.heading.officer_title)
     # Text taken out of a page can read 19,541 where swapped glyphs show 91,549: so the page is
     # drawn again from its data, and compared.
     alike = _drawn_alike(original, report.layout, signature, lambda: render_declaration(report))
@@ -223,10 +241,11 @@ def _audit_pack(
     released = read_names(names)
     if names is not None:
         yield names_point(streams.read.count.count, released)
-    report = streams.report(released or ())
-    alike = _drawn_alike(
-        original, layout_of(original), signature, lambda: render_audit_pack(report, lines)
-    )
+    layout = layout_of(original)
+    report = streams.report(layout, released or ())
+    if made := streams.declaration:
+        yield from _against_data(signature, made.declared_at, report.heading.officer_title)
+    alike = _drawn_alike(original, layout, signature, lambda: render_audit_pack(report, lines))
     yield point("rendering", alike)
     yield point("derived", alike)
     yield from streams.declared()
@@ -246,6 +265,8 @@ def _drawn_alike(
     original: bytes, layout: int, signature: SignatureReport, draw: Callable[[], bytes]
 ) -> Result | bool:
     """Whether drawing the document again gives these bytes; data that cannot be drawn does not."""
+    if layout < 1:
+        return False
     if layout > LAYOUT or Problem.UNKNOWN_LAYOUT in signature.problems:
         return "not checked"
     try:

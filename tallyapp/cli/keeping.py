@@ -35,12 +35,15 @@ def restored(file: Path, source: str, reason: str, by: int) -> None:
     """Record that the count goes on from FILE, a backup older than what this machine has seen."""
     from tallyapp.domain.acts import COUNT_STREAM, BackupRestored
     from tallyapp.words.catalogue import say
+    from tallyapp.words.figures import clock_behind
 
     before = seen()
     desk = Desk.open(file, now, workstation(), before)
     joins = desk.is_new
     try:
         desk.do(COUNT_STREAM, BackupRestored(**desk.by(by).count, source=source, reason=reason))
+        if behind := desk.clock_behind(COUNT_STREAM):
+            click.echo(clock_behind(behind.clock, behind.last), err=True)
     finally:
         desk.close(before)
     if joins:

@@ -81,6 +81,7 @@ def render_declaration(report: DeclarationReport) -> bytes:
         signed_page=len(flow.pages) - 1,
         attachments={RESULT: result},
         made_at=report.declared_at,
+        layout=report.layout,
     )
 
 

@@ -1,6 +1,5 @@
-"""The reading side: what a document holds, whether two are the same, how its pages look."""
+"""The reading side: what a document holds, and how its pages look."""
 
-import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,19 +9,10 @@ from threading import Lock
 
 import pikepdf
 import pypdfium2
-from pikepdf import (
-    Array,
-    Name,
-    ObjectStreamMode,
-    PageCopyWarning,
-    PasswordError,
-    Pdf,
-    PdfError,
-    StreamDecodeLevel,
-)
+from pikepdf import Array, Name, PasswordError, Pdf, PdfError
 from PIL import Image
 
-from tallyapp.documents.page.pdf import DRAWN, NAMES, RESULT, STREAM_SUFFIX, rewritten
+from tallyapp.documents.page.pdf import DRAWN, NAMES, RESULT, STREAM_SUFFIX
 
 LARGEST_ATTACHMENT = 16 * 2**20
 """In bytes, decoded, all attachments together; a large contest's stream is a twentieth of it."""
@@ -96,56 +86,6 @@ def layout_of(pdf: bytes) -> int:
     with _opened(pdf) as document:
         layout = document.Root.get(DRAWN, 0)
         return layout if isinstance(layout, int) else 0
-
-
-def same_document(a: bytes, b: bytes) -> bool:
-    """Whether two documents are the same: byte for byte, or in every object with streams decoded.
-
-    The second holds where another compressor was at work. Both must be written as documents of
-    this program are, with nothing between or after the objects. `b` was drawn by this program:
-    no more of `a` is decoded than is in it.
-    """
-    if a == b:
-        return True
-    try:
-        with warnings.catch_warnings():
-            # A field that was torn off is a difference.
-            warnings.simplefilter("ignore", PageCopyWarning)
-            written_alike = rewritten(a) == a and rewritten(b) == b
-            return written_alike and _as_large(a, b) and _unpacked(a) == _unpacked(b)
-    except (NotOurDocument, PdfError, RuntimeError, ValueError, zlib.error):
-        return False
-
-
-def _as_large(a: bytes, b: bytes) -> bool:
-    """Whether the streams of both come to as many bytes, decoding no more of `a` than is in `b`."""
-    with _opened(b) as document:
-        room = sum(len(stream.read_bytes()) for stream in _streams(document))
-    with _opened(a) as document:
-        for stream in _streams(document):
-            room -= len(_content(stream, room))
-    return room == 0
-
-
-def _streams(document: Pdf) -> Iterator[pikepdf.Stream]:
-    return (item for item in document.objects if isinstance(item, pikepdf.Stream))
-
-
-def _unpacked(pdf: bytes) -> bytes:
-    """All objects with their streams decoded, but the identifier that the packed bytes make."""
-    out = BytesIO()
-    with _opened(pdf) as document:
-        if Name.ID in document.trailer:
-            del document.trailer[Name.ID]
-        document.save(
-            out,
-            static_id=True,
-            compress_streams=False,
-            stream_decode_level=StreamDecodeLevel.generalized,
-            object_stream_mode=ObjectStreamMode.disable,
-            fix_metadata_version=False,
-        )
-    return out.getvalue()
 
 
 def page_count(pdf: bytes) -> int:

@@ -6,7 +6,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
 from tallyapp.domain.rules import officers, set_up, workstations
 from tallyapp.domain.rules.register import RULES
-from tallyapp.domain.state.contest import Changed, ContestState, Count, CountState
+from tallyapp.domain.state.contest import Changed, Count, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 
 # After the declaration votes cannot be re-counted: an error found later goes to a petition,
@@ -27,13 +27,16 @@ def _check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     if not isinstance(act, ContestAct):
         if stream != COUNT_STREAM:
             return [finding(Code.A105, "contest", stream, "stream")]
-        return _went_back(count.count, stream, act) or _check_count(count, act)
+        return _out_of_order(count, stream, act) or _check_count(count, act)
     if stream == COUNT_STREAM or count.count.set_up is None:
         return [finding(Code.A105, "count", stream, "stream")]
     contest = count.contests.get(stream)
-    # What the act saw comes first: a right is judged as it stood then, so `seen` must be true.
-    refused = officers.check_seen(count.count, contest, act) or officers.check_right(
-        count.count, act, act.seen, RULES[type(act)].may
+    # Before any rule: an old `v` would otherwise be judged by an old, laxer one. And what the act
+    # saw before its right, which is judged as it stood then: so `seen` must be true.
+    refused = (
+        _out_of_order(count, stream, act)
+        or officers.check_seen(count.count, contest, act)
+        or officers.check_right(count.count, act, act.seen, RULES[type(act)].may)
     )
     if refused:
         return refused
@@ -44,10 +47,6 @@ def _check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
         return set_up.check_set_up(count.count, act)
     if contest is None:
         return [finding(Code.A104, "contest", stream)]
-    # Before the rule itself: an old `v` would otherwise be judged by the old, laxer rule.
-    older = _went_back(contest, stream, act)
-    if older:
-        return older
     if contest.declaration and not isinstance(act, _AFTER_DECLARATION):
         return [finding(Code.A105, "contest", contest.set_up.name, "declared")]
     return RULES[type(act)].check(count.count, contest, act)
@@ -72,21 +71,35 @@ def _check_count(count: Count, act: acts.AnyCountAct) -> list[Finding]:
     return officers.check_right(now, act, now.seq, rule.may) or rule.check(now, act)
 
 
-def _went_back(state: CountState | ContestState, stream: str, act: AnyAct) -> list[Finding]:
-    """A105 if acts of a later version stand before this one:
-    nobody escapes a rule that they brought.
+def _out_of_order(count: Count, stream: str, act: AnyAct) -> list[Finding]:
+    """A105 or A116 if its version or time is before that of what stands before it,
+    A115 if its id is another act's.
     """
-    return [finding(Code.A105, "contest", stream, "version")] if act.v < state.version else []
+    first = count.count.set_up
+    before = count.count if stream == COUNT_STREAM else count.contests.get(stream)
+    # The count's first act is the floor of every stream: nobody escapes a rule that a version
+    # brought by saying that they wrote in an older one.
+    floor = before.version if before else first.v if first else 0
+    if act.v < floor:
+        return [finding(Code.A105, "contest", stream, "version")]
+    if bytes.fromhex(act.id) in count.ids:
+        return [finding(Code.A115, "contest", stream, "id")]
+    if before and before.at and act.at < before.at:
+        behind = int((before.at - act.at).total_seconds())
+        return [finding(Code.A116, "contest", stream, "at", seconds=behind)]
+    return []
 
 
 def apply(count: Count, stream: str, act: AnyAct) -> Changed:
     """Make an act true that nothing stands against; says what changed."""
+    count.ids.add(bytes.fromhex(act.id))
     if not isinstance(act, ContestAct):
         return _apply_count(count.count, act)
     if isinstance(act, acts.ContestSetUp):
         contest = count.contests[stream] = set_up.new_contest(act)
         contest.seen = act.seen
         contest.version = act.v
+        contest.at = act.at
         of_count = count.count.set_up
         # A practice count has no day to wait for: it may be rehearsed weeks before.
         contest.polls_on = of_count.polling_day if of_count and not of_count.practice else None
@@ -98,6 +111,7 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
     contest.seq += 1
     contest.seen = act.seen
     contest.version = act.v
+    contest.at = act.at
     changed: Changed = RULES[type(act)].apply(contest, act)
     return changed
 
@@ -105,6 +119,7 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
 def _apply_count(count: CountState, act: acts.AnyCountAct) -> Changed:
     count.seq += 1
     count.version = act.v
+    count.at = act.at
     RULES[type(act)].apply(count, act)
     joined = act.name if isinstance(act, acts.WorkstationEnrolled) else ""
     return Changed(COUNT_STREAM, count.seq, officers=True, workstation=joined)

@@ -4,7 +4,7 @@ import json
 import os
 import platform
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from functools import lru_cache
@@ -18,9 +18,11 @@ from tallyapp.errors import EnvironmentFault
 
 from .replay import Disagreement, Row, What
 
-APPLICATION_ID = 0x54414C59
-SCHEMA_VERSION = 2
-"""Version 2 has other views than 1; tables and triggers are the same."""
+APPLICATION_ID = 0x544C4C59
+"""It spells TLLY."""
+BEFORE_RELEASE = 0x54414C59
+"""What files had before release 1.0: it spells TALY."""
+SCHEMA_VERSION = 1
 
 Connect = Callable[[str], sqlite3.Connection]
 """How a database is reached: the seam at which tests let the storage fail."""
@@ -29,8 +31,19 @@ FAULTS = (sqlite3.Error, UnicodeDecodeError)
 """What sqlite3 raises: the second where even the words of an error are bytes that are no text."""
 
 _HERE = Path(__file__).parent
-_VIEWS_OF_VERSION_1 = "1678762092ebe5a1769dcbe46b4ca8da693677a4bc033bffaf9059c2e64b8eb0"
-"""SHA-256 over the views that files of version 1 were made with."""
+
+
+class Step(NamedTuple):
+    """From one version of the schema to the next: the SHA-256 over the schema that files of the one
+    were made with, and the statements that make the other of it.
+    """
+
+    made_with: str
+    statements: str
+
+
+STEPS: dict[int, Step] = {}
+"""By the version that they lead from; there is one version yet. No step touches an act."""
 
 
 # No timeout: a second window that waits looks broken; the sentence saying who has it does not.
@@ -52,20 +65,17 @@ def make(connection: sqlite3.Connection) -> None:
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Give a file of an earlier version,
-    which has been read and agrees with itself, the views of this one.
+    which has been read and agrees with itself, the schema of this one.
 
-    Wholly or not at all; no table, trigger, entry or head is touched.
+    Wholly or not at all; no entry or head is touched.
     """
-    if _version(connection) == SCHEMA_VERSION:
+    version = _version(connection)
+    if version == SCHEMA_VERSION:
         return
-    # Dropped by name from the file, not from a list of ours: an earlier version had others.
-    views = [each.name for each in _objects(connection) if each.kind == "view"]
-    dropped = "".join(f'DROP VIEW "{name}";' for name in sorted(views))
-    version = f"PRAGMA user_version = {SCHEMA_VERSION};"
+    steps = "".join(STEPS[each].statements for each in range(version, SCHEMA_VERSION))
+    now = f"PRAGMA user_version = {SCHEMA_VERSION};"
     try:
-        connection.executescript(
-            f"BEGIN IMMEDIATE;{dropped}{_shipped('views.sql')}{version}COMMIT;"
-        )
+        connection.executescript(f"BEGIN IMMEDIATE;{steps}{now}COMMIT;")
     except BaseException:
         with suppress(*FAULTS):
             connection.execute("ROLLBACK")
@@ -142,6 +152,12 @@ def let_go(connection: sqlite3.Connection) -> None:
 def _must_be_ours(connection: sqlite3.Connection, path: Path) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     version = _version(connection)
+    if application == BEFORE_RELEASE:
+        raise EnvironmentFault(
+            f"{path} was made by a tallyapp from before release 1.0. This program does not read "
+            "such files, and has changed nothing in it. Open it with the program that made it, or "
+            "set the count up again here."
+        )
     if application != APPLICATION_ID:
         raise EnvironmentFault(
             f"{path} is not a count file of tallyapp. Choose a file ending in .tally."
@@ -216,21 +232,20 @@ _STATISTICS = {
 
 
 def disagreeing_schema(connection: sqlite3.Connection) -> list[Disagreement]:
-    """Each table, trigger or view that is not as shipped; an
-    earlier version's views all together.
+    """Each table, trigger or view that is not as shipped; those
+    of an earlier version all together.
     """
+    version = _version(connection)
+    if version != SCHEMA_VERSION:
+        step = STEPS.get(version)
+        as_made = step is not None and schema_digest(connection) == step.made_with
+        return [] if as_made else [Disagreement(What.SCHEMA, name="set of tables and views")]
     with closing(sqlite3.connect(":memory:")) as shipped:
         make(shipped)
         ours = _objects(shipped)
         theirs = _objects(connection)
-    named = []
-    if _version(connection) < SCHEMA_VERSION:
-        views = {each for each in theirs if each.kind == "view"}
-        named = [] if _digest(views) == _VIEWS_OF_VERSION_1 else ["set of views"]
-        ours = {each for each in ours if each.kind != "view"}
-        theirs = theirs - views
     names = sorted({each.name for each in ours ^ theirs})
-    return [Disagreement(What.SCHEMA, name=name) for name in names + named]
+    return [Disagreement(What.SCHEMA, name=name) for name in names]
 
 
 def _objects(connection: sqlite3.Connection) -> set[_Object]:
@@ -241,9 +256,9 @@ def _objects(connection: sqlite3.Connection) -> set[_Object]:
     return {_Object(kind, name, of, sql or "") for kind, name, of, sql in rows} - _STATISTICS
 
 
-def _digest(objects: Iterable[_Object]) -> str:
-    named = sorted((kind, name, sql) for kind, name, _, sql in objects)
-    return sha256(json.dumps(named).encode()).hexdigest()
+def schema_digest(connection: sqlite3.Connection) -> str:
+    """SHA-256 over every table, trigger and view of a file."""
+    return sha256(json.dumps(sorted(_objects(connection))).encode()).hexdigest()
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -50,6 +50,7 @@ class What(StrEnum):
     SIGNATURE = "signature"
     WITHHELD = "withheld"
     COUNT_HEAD = "count-head"
+    SIGNED_HEAD = "signed-head"
     CODE = "code"
     RULES = "rules"
     NOT_JUDGED = "not-judged"
@@ -140,7 +141,9 @@ class _Stream:
     head: bytes
     seq: int = 0
     broken: bool = False
-    codes: dict[int, set[str]] = field(default_factory=dict)
+    codes: dict[int, set[tuple[str, str]]] = field(default_factory=dict)
+    # From the declaration on: no document is drawn from an earlier head.
+    heads: dict[int, bytes] = field(default_factory=dict)
     digests: Digests | None = None
     checked: int = 0
 
@@ -174,8 +177,10 @@ class _Reader:
         self._checked = checked
         self._replay = Replay()
         self._streams: dict[str, _Stream] = {}
-        self._codes: dict[str, dict[int, set[str]]] = {}
+        # By stream and position: the act over which a code was given, and the code.
+        self._codes: dict[str, dict[int, set[tuple[str, str]]]] = {}
         self._count_heads = [b""]
+        self._count_ids = [""]
         self._at = _Stream("", b"")
 
     def read(self, row: Row) -> None:
@@ -255,25 +260,41 @@ class _Reader:
         if isinstance(act, acts.FixedAct) and act.count_head != self._count_heads[act.seen].hex():
             self._disagree(What.COUNT_HEAD, stream, seq)
             return False
+        if isinstance(act, acts.DocumentSigned) and act.head != stream.heads[act.seq].hex():
+            self._disagree(What.SIGNED_HEAD, stream, seq)
+            return False
         apply(self._replay.count, name, act)
         # Kept before they can be compared: the entry they are for stands in another stream.
         if isinstance(act, acts.CodeIssued):
-            self._codes.setdefault(act.stream, {}).setdefault(act.seq, set()).add(act.code)
-        self._go_on(stream, seq, head)
+            given = self._codes.setdefault(act.stream, {}).setdefault(act.seq, set())
+            given.add((act.of, act.code))
+        if isinstance(act, acts.Declared | acts.DeclaredOutside):
+            stream.heads[seq] = head
+        self._go_on(stream, seq, head, act.id)
         return not stream.broken
 
-    def _go_on(self, stream: _Stream, seq: int, head: bytes) -> None:
+    def _go_on(self, stream: _Stream, seq: int, head: bytes, id_: str = "") -> None:
         """One entry further; a code that was given out for it must be its own."""
         name = stream.name
         stream.seq = seq
         stream.head = head
         if name == COUNT_STREAM:
             self._count_heads.append(head)
+            self._count_ids.append(id_)
+        elif stream.heads:
+            stream.heads[seq] = head
         # A code noted at two in the morning is for this entry: any other text would disown it.
-        if seq in stream.codes and stream.codes[seq] != {
-            chain.code(self._replay.origin, name, seq, head)
-        }:
+        if seq in stream.codes and not self._are_of(stream.codes[seq], name, seq, head, id_):
             self._disagree(What.CODE, stream, seq)
+
+    def _are_of(
+        self, given: set[tuple[str, str]], name: str, seq: int, head: bytes, id_: str
+    ) -> bool:
+        """Whether all codes given out for an entry are its own; the act of a withheld one has no
+        id to be compared.
+        """
+        code = chain.code(self._replay.origin, name, seq, head)
+        return all(each == code and id_ in ("", of) for of, each in given)
 
     def finished(self, whole: bool) -> Replay:
         """What was read, when there are no more rows."""
@@ -304,11 +325,11 @@ class _Reader:
             wrong = [seq for seq in codes if not 1 <= seq <= known.seq]
             if name == COUNT_STREAM and not wrong:
                 heads = self._count_heads
-                origin = self._replay.origin
+                ids = self._count_ids
                 wrong = [
                     seq
-                    for seq in codes
-                    if codes[seq] != {chain.code(origin, name, seq, heads[seq])}
+                    for seq, given in codes.items()
+                    if not self._are_of(given, name, seq, heads[seq], ids[seq])
                 ]
             if wrong:
                 self._disagree(What.CODE, known, min(wrong))

@@ -1,7 +1,7 @@
 -- The acts of one count, in order, for ever (docs/architecture.md, "The file").
--- application_id spells TALY; user_version is the version of this schema.
-PRAGMA application_id = 1413565529;
-PRAGMA user_version = 2;
+-- application_id spells TLLY; user_version is the version of this schema.
+PRAGMA application_id = 1414286425;
+PRAGMA user_version = 1;
 
 -- Comments stand between the statements: SQLite keeps one inside as part of it, and a file's
 -- schema is compared with this word for word.

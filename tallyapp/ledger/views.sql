@@ -71,17 +71,19 @@ GROUP BY b.stream;
 -- ---- rounds and requests
 
 CREATE VIEW requests AS
-SELECT m.stream, m.seq, json_extract(m.entry, '$.request') AS request,
+SELECT m.stream, m.seq, json_extract(m.entry, '$.id') AS id, json_extract(m.entry, '$.request') AS request,
        json_extract(m.entry, '$.candidate') AS candidate, json_extract(m.entry, '$.asks') AS asks,
        json_extract(m.entry, '$.by_whom') AS by_whom, json_extract(a.entry, '$.answer') AS answer,
        json_extract(a.entry, '$.reason') AS reason
 FROM act m LEFT JOIN act a ON a.stream = m.stream AND json_extract(a.entry, '$.act') = 'RequestAnswered'
-    AND json_extract(a.entry, '$.request') = json_extract(m.entry, '$.request')
+    AND json_extract(a.entry, '$.of') = json_extract(m.entry, '$.id')
 WHERE json_extract(m.entry, '$.act') = 'RequestMade';
 
 CREATE VIEW rounds AS
 SELECT stream, seq, json_extract(entry, '$.round') AS round, json_extract(entry, '$.areas') AS areas,
-       json_extract(entry, '$.reason') AS reason, coalesce(json_extract(entry, '$.request'), 0) AS request,
+       json_extract(entry, '$.reason') AS reason,
+       coalesce((SELECT q.request FROM requests q
+                 WHERE q.stream = act.stream AND q.id = json_extract(act.entry, '$.request')), 0) AS request,
        coalesce(json_extract(entry, '$.revisited'), 0) AS revisited
 FROM act WHERE json_extract(entry, '$.act') = 'RecountBegun';
 

@@ -189,10 +189,14 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
         box = planned.box.id
         clerk = CLERKS[n % len(CLERKS)]
         desk.do(
-            stream, acts.BoxAccountKeyed(**desk.by(clerk).contest, box=box, account=planned.account)
+            stream,
+            acts.BoxAccountKeyed(**desk.by(clerk).contest, box=box, account=planned.account, of=""),
         )
-        for papers in planned.attempts:
-            desk.do(stream, acts.BoxCounted(**desk.by(clerk).contest, box=box, papers=papers))
+        for attempt, papers in enumerate(planned.attempts, 1):
+            desk.do(
+                stream,
+                acts.BoxCounted(**desk.by(clerk).contest, box=box, attempt=attempt, papers=papers),
+            )
         if planned.explanation:
             desk.do(
                 stream,
@@ -200,6 +204,7 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
                     **desk.by(SUPERVISOR).contest,
                     second=OfficerNumber(SECOND_SUPERVISOR),
                     box=box,
+                    of=desk.contest(stream).boxes[box].attempt_id,
                     papers=planned.papers,
                     explanation=planned.explanation,
                 ),
@@ -264,13 +269,16 @@ def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] =
     stream = rehearsal.stream
     contest = desk.contest(rehearsal.stream)
     result = figures(contest)
-    desk.do(stream, acts.ProvisionalGiven(**desk.by(RETURNING_OFFICER).fixed, figures=result))
+    provisional = acts.ProvisionalGiven(**desk.by(RETURNING_OFFICER).fixed, figures=result)
+    given = desk.do(stream, provisional).act.id
     desk.issue_code(stream, "provisional", "candidates and agents", RETURNING_OFFICER)
     desk.do(
         stream,
-        acts.RecountOpportunityGiven(**desk.by(RETURNING_OFFICER).contest, note="none asked for"),
+        acts.RecountOpportunityGiven(
+            **desk.by(RETURNING_OFFICER).contest, of=given, note="none asked for"
+        ),
     )
-    desk.do(stream, acts.ReadBack(**desk.by(SUPERVISOR).contest, votes=result.votes))
+    desk.do(stream, acts.ReadBack(**desk.by(SUPERVISOR).contest, of=given, votes=result.votes))
     while tied := outcome(contest, result.votes).tied:
         # Who won as published has the lot, so that the practice count ends as the real one did.
         order = (*drawn, *rehearsal.result.elected, *tied)
@@ -278,7 +286,11 @@ def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] =
         desk.do(
             stream,
             acts.LotDrawn(
-                **desk.by(RETURNING_OFFICER).contest, tied=tied, chosen=chosen, manner="synthetic"
+                **desk.by(RETURNING_OFFICER).contest,
+                of=given,
+                tied=tied,
+                chosen=chosen,
+                manner="synthetic",
             ),
         )
     elected = outcome(contest, result.votes).elected
@@ -287,6 +299,7 @@ def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] =
         stream,
         acts.Declared(
             **desk.by(RETURNING_OFFICER).fixed,
+            of=given,
             declared_at=declared_at,
             figures=result,
             elected=elected,

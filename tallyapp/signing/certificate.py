@@ -38,6 +38,15 @@ class Certificate:
         return self._subject(NameOID.ORGANIZATION_NAME)
 
     @property
+    def issuer(self) -> str:
+        """Who issued it, as it says: the issuer's common name, or else its organisation."""
+        issuer = self.x509.issuer
+        for kind in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
+            if found := issuer.get_attributes_for_oid(kind):
+                return str(found[0].value)
+        return "nobody"
+
+    @property
     def practice(self) -> bool:
         """Whether the certificate itself says that it is for practice and is no returning
         officer's.

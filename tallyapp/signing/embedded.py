@@ -15,7 +15,7 @@ from pyhanko.sign.validation.pdf_embedded import read_certification_data
 from tallyapp.signing import revision
 from tallyapp.signing.certificate import Certificate, chain_of
 from tallyapp.signing.stamp import Stamp
-from tallyapp.signing.strength import is_lone, is_strong
+from tallyapp.signing.strength import is_ours
 
 
 def signature_of(signed: bytes) -> EmbeddedPdfSignature:
@@ -30,17 +30,15 @@ def signature_of(signed: bytes) -> EmbeddedPdfSignature:
 
 def counts(signature: EmbeddedPdfSignature) -> bool:
     """Is the signature made so that nobody can forge it, nor make a second from it?"""
-    signer = signature.signer_info
-    certificate = signature.signer_cert
-    return is_strong(signer, certificate) and is_lone(signer["signature"].native, certificate)
+    return is_ours(signature.signer_info, signature.signer_cert)
 
 
-def drawn(signature: EmbeddedPdfSignature) -> tuple[int, str, str]:
-    """The layout, title and note that the stamp was drawn with; a KeyError for other programs'
-    signatures.
+def drawn(signature: EmbeddedPdfSignature) -> tuple[int, str]:
+    """The layout that the stamp was drawn with, and the title that was told; a KeyError for other
+    programs' signatures.
     """
     kept = signature.sig_object[revision.DRAWN]
-    return int(kept["/Layout"]), str(kept["/Title"]), str(kept["/Note"])
+    return int(kept["/Layout"]), str(kept["/Title"])
 
 
 def signed_end(signature: EmbeddedPdfSignature) -> int:
@@ -114,15 +112,26 @@ def signed_at(signature: EmbeddedPdfSignature) -> datetime:
     return at
 
 
-def written_again(signature: EmbeddedPdfSignature, unsigned: bytes, title: str, note: str) -> bytes:
-    """The signed document as `sign` would have written it, had it had this signature value."""
+def stamp_again(signature: EmbeddedPdfSignature, title: str) -> Stamp:
+    """What the stamp must show, with this title unless the certificate has one."""
+    signer, _ = certificates(signature)
+    return Stamp.of(signer, signed_at(signature), title=title)
+
+
+def written_again(
+    signature: EmbeddedPdfSignature, unsigned: bytes, stamp: Stamp
+) -> revision.Prepared:
+    """The document as `sign` would have written it, complete but for the signature's value."""
+    return revision.prepare(unsigned, at=signed_at(signature), stamp=stamp)
+
+
+def container_again(signature: EmbeddedPdfSignature, digest: bytes) -> bytes:
+    """The container as `sign` would have written it over this digest, had it had this value."""
     signer, chain = certificates(signature)
-    at = signed_at(signature)
-    prepared = revision.prepare(unsigned, at=at, stamp=Stamp.of(signer, at, title=title, note=note))
     parrot = ExternalSigner(
         signing_cert=revision.as_asn1(signer.x509),
         cert_registry=revision.registry(chain),
         signature_value=signature.signer_info["signature"].native,
         signature_mechanism=revision.mechanism(signer.x509),
     )
-    return prepared.filled(revision.container(prepared.gap.document_digest, parrot))
+    return revision.container(digest, parrot)

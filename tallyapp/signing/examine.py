@@ -3,7 +3,7 @@ Examine a signed document: what its signature covers, who made it, and whether a
 slipped in.
 
 Two independent judgements: pyHanko's validation, as of any signed PDF; and the signature's
-revision written again from its own facts and compared byte for byte. The second leaves no bit of
+revision written again from its own facts and compared object by object. The second leaves no bit of
 the file free, not even in the parts that a signature does not cover: the container's padding, its
 unsigned fields, the case of a digit.
 """
@@ -18,8 +18,11 @@ from asn1crypto import cms
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from tallyapp.signing import embedded, revision
+from tallyapp.signing.alike import same_signed
+from tallyapp.signing.fit import unfit
 from tallyapp.signing.later import MOST_REVISIONS, follow
 from tallyapp.signing.report import Problem, SignatureReport
+from tallyapp.signing.stamp import Stamp
 from tallyapp.signing.syntax import NotPlain, Protected, TooMany, Value
 from tallyapp.signing.tables import Table, dictionary_in, tables
 from tallyapp.signing.trust import is_trusted
@@ -76,7 +79,7 @@ class _Examination:
             Problem.CERTIFICATE_UNREADABLE, lambda: self._signer(report, signature, trusted)
         )
         report = self._canonical(signer or report, signature)
-        return replace(report, problems=tuple(self._problems))
+        return replace(report, problems=tuple(dict.fromkeys(self._problems)))
 
     def _try(self, code: Problem, judge: Callable[[], _T]) -> _T | None:
         # Hostile bytes make parsers fail in ways that no list of exceptions can name.
@@ -169,8 +172,11 @@ class _Examination:
     ) -> SignatureReport:
         signer, others = embedded.certificates(signature)
         at = embedded.signed_at(signature)
+        against = [each.problem for each in unfit(signer, at)]
+        self._problems += against
         return replace(
             report,
+            fit=not against,
             signer_name=signer.name,
             organisation=signer.organisation,
             certificate_pem=signer.certificate_pem,
@@ -179,7 +185,7 @@ class _Examination:
             practice=signer.practice,
             self_made=signer.self_made,
             signed_at=at,
-            within_validity=self._holds(Problem.OUTSIDE_VALIDITY, lambda: signer.holds_at(at)),
+            within_validity=signer.holds_at(at),
             trusted=(
                 self._try(
                     Problem.TRUST_UNREADABLE, lambda: is_trusted(signer.x509, others, trusted, at)
@@ -196,7 +202,7 @@ class _Examination:
         drawn = self._try(Problem.OTHER_REVISION, lambda: embedded.drawn(signature))
         if drawn is None:
             return replace(report, revision_canonical=False)
-        layout, title, note = drawn
+        layout, told = drawn
         # Written by a later version: it may be right, so it is not judged rather than condemned.
         if layout > revision.LAYOUT:
             self._problems.append(Problem.UNKNOWN_LAYOUT)
@@ -204,18 +210,34 @@ class _Examination:
         unsigned = self._try(
             Problem.OTHER_REVISION, lambda: self._pdf[: embedded.unsigned_end(signature)]
         )
-        if unsigned is None:
+        stamp = self._try(Problem.OTHER_REVISION, lambda: embedded.stamp_again(signature, told))
+        if unsigned is None or stamp is None:
             return replace(report, revision_canonical=False)
         same = self._holds(
-            Problem.OTHER_REVISION,
-            lambda: (
-                embedded.written_again(signature, unsigned, title, note)
-                == self._pdf[: embedded.signed_end(signature)]
-            ),
+            Problem.OTHER_REVISION, lambda: self._is_written_again(signature, unsigned, stamp)
         )
         return replace(
-            report, title=title, note=note, unsigned_bytes=unsigned, revision_canonical=bool(same)
+            report,
+            title=stamp.title,
+            told_title=stamp.told_title,
+            note=stamp.note,
+            unsigned_bytes=unsigned,
+            revision_canonical=bool(same),
         )
+
+    def _is_written_again(
+        self, signature: EmbeddedPdfSignature, unsigned: bytes, stamp: Stamp
+    ) -> bool:
+        """Is the signature's revision what signing writes, whatever library wrote it?"""
+        signed = self._pdf[: embedded.signed_end(signature)]
+        again = embedded.written_again(signature, unsigned, stamp)
+        container = embedded.container_again(signature, again.gap.document_digest)
+        if again.filled(container) == signed:
+            return True
+        # Another version's numbers and order give another digest, which is the signature's own.
+        over = embedded.container_again(signature, signature.compute_digest())
+        found = cms.ContentInfo.load(signature.pkcs7_content).dump()
+        return over == found and same_signed(signed, again.output.getvalue(), len(unsigned))
 
 
 def _range(pdf: bytes) -> tuple[int, int] | None:

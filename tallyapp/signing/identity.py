@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.files import write_new
 from tallyapp.signing.certificate import PRACTICE_NAME, PRACTICE_UNIT, Certificate, chain_of
+from tallyapp.signing.fit import ASK_FOR_KEY, key_fault, unfit
 from tallyapp.signing.keyfile import IdentityFault, SigningKey, is_pkcs12, sealed, secret
 from tallyapp.signing.stamp import check_drawable
 
@@ -192,22 +192,11 @@ def _signing_only() -> x509.KeyUsage:
 
 
 def _usable(key: object, path: Path) -> SigningKey:
-    """The key, if readers everywhere can check its signatures: P-256, or RSA of 3,072 bits."""
-    if isinstance(key, ec.EllipticCurvePrivateKey) and isinstance(key.curve, ec.SECP256R1):
-        return key
-    # What is signed now is to hold for years, so more is asked than where others are checked.
-    if isinstance(key, rsa.RSAPrivateKey) and key.key_size >= 3072:
-        return key
-    if isinstance(key, rsa.RSAPrivateKey):
-        found = f"an RSA key of {key.key_size} bits"
-    elif isinstance(key, ec.EllipticCurvePrivateKey):
-        found = f"an elliptic-curve key on {key.curve.name}"
-    else:
-        found = f"a key of the kind {type(key).__name__.removesuffix('PrivateKey').lstrip('_')}"
-    raise IdentityFault(
-        f"{path} holds {found}, which many readers of PDF cannot check or should not trust. "
-        "Ask for a certificate with a P-256 key, or RSA with at least 3072 bits."
-    )
+    """The key, if readers everywhere can check its signatures."""
+    found = key_fault(key)
+    if found or not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
+        raise IdentityFault(f"{path} holds {found}, {ASK_FOR_KEY}")
+    return key
 
 
 def _check_certificate(identity: Identity, path: Path, now: datetime) -> None:
@@ -215,26 +204,6 @@ def _check_certificate(identity: Identity, path: Path, now: datetime) -> None:
         raise IdentityFault(
             f"The key and the certificate in {path} do not belong together. Ask its issuer."
         )
-    if not identity.name:
-        raise IdentityFault(
-            f"The certificate in {path} names nobody. Ask its issuer for one with a common name."
-        )
-    try:
-        usage = identity.x509.extensions.get_extension_for_class(x509.KeyUsage).value
-    except x509.ExtensionNotFound:
-        usage = None
-    # Without the extension it may be used for anything; one that excludes signing may not.
-    if usage and not (usage.digital_signature or usage.content_commitment):
-        raise IdentityFault(
-            f"The certificate in {path} is not for signing. Ask its issuer for one that is."
-        )
-    if now < identity.not_before:
-        raise IdentityFault(
-            f"The certificate in {path} is not valid before {day(identity.not_before)}. "
-            "Is the computer's clock right?"
-        )
-    if now > identity.not_after:
-        raise IdentityFault(
-            f"The certificate in {path} expired on {day(identity.not_after)}. "
-            "Make a new identity, or ask its issuer for one."
-        )
+    # By the rule that `sign` and every verifier ask: what is chosen now must do at 4 a.m.
+    for fault in unfit(identity, now):
+        raise IdentityFault(f"The certificate in {path} {fault.sentence}")

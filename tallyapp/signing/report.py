@@ -31,8 +31,14 @@ class Problem(StrEnum):
     WEAK = "weak"
     """Made with a digest or a key that others can forge, or one of two that make each other."""
     CERTIFICATE_UNREADABLE = "certificate-unreadable"
+    NOT_FOR_SIGNING = "not-for-signing"
+    """The certificate does not say that it is for signing, or is one that issues others."""
+    NAMES = "names"
+    """The certificate has not exactly one common name, two titles, or one nobody can be shown."""
     OUTSIDE_VALIDITY = "outside-validity"
     """The claimed time of signing lies outside the certificate's validity."""
+    BEFORE_DECLARING = "before-declaring"
+    """The claimed time of signing lies before that of the declaration that is signed."""
     OTHER_REVISION = "other-revision"
     """The signature's revision is not what signing this document writes: something was added or
     drawn.
@@ -128,9 +134,13 @@ class SignatureReport:
     padding_canonical: bool | None = None
     revision_canonical: bool | None = None
     strong: bool | None = None
+    fit: bool | None = None
+    """Whether the certificate is one that may sign such documents (`fit`), at that time."""
     signer_name: str | None = None
     title: str | None = None
     """The title that the stamp shows."""
+    told_title: str | None = None
+    """That title if the program was told it and the certificate does not carry it; else empty."""
     note: str | None = None
     organisation: str | None = None
     certificate_pem: bytes | None = None
@@ -168,5 +178,12 @@ class SignatureReport:
                 self.revision_canonical,
                 self.within_validity,
                 self.strong,
+                self.fit,
             )
         )
+
+    def signed_before(self, declared: datetime | None) -> bool:
+        """Whether it was signed before the document's own data say that it was declared."""
+        # A stamp has seconds: what was declared in the same one was not declared later.
+        moment = declared and declared.replace(microsecond=0)
+        return moment is not None and self.signed_at is not None and self.signed_at < moment

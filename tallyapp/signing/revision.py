@@ -3,7 +3,7 @@ The signature's revision: everything that signing adds to a document, as a funct
 signed.
 
 `sign` writes it and `examine` writes it again to compare: given the unsigned bytes, the
-certificates, the time, the title and the note, only the signature value is free. So pyHanko's
+certificates, the time and the title that was told, only the signature value is free. So pyHanko's
 clock and dice are taken out.
 """
 
@@ -31,17 +31,17 @@ from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tallyapp.signing.stamp import Stamp, draw
+from tallyapp.signing.strength import DIGEST
 
 FIELD_NAME = "ReturningOfficer"
 LAYOUT = 1
 """The number of this way of writing the revision; another way needs another number."""
-DRAWN = "/TALY_Stamp"
+DRAWN = "/TLLY_Stamp"
 """The entry of the signature dictionary that keeps what the stamp shows and the certificate does
 not say.
 """
 RESERVED = 16_384
 """Hexadecimal digits kept for the signature container, filled up with zeros."""
-DIGEST = "sha256"
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,7 @@ def prepare(unsigned: bytes, *, at: datetime, stamp: Stamp) -> Prepared:
     signature[pdf_name(DRAWN)] = generic.DictionaryObject(
         {
             pdf_name("/Layout"): generic.NumberObject(LAYOUT),
-            pdf_name("/Title"): pdf_string(stamp.title),
-            pdf_name("/Note"): pdf_string(stamp.note),
+            pdf_name("/Title"): pdf_string(stamp.told_title),
         }
     )
     # No changes at all: a form that may be filled in is a declaration that may be filled in.

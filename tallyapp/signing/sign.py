@@ -10,6 +10,7 @@ from pyhanko.sign.signers.pdf_cms import SimpleSigner
 
 from tallyapp.signing import revision
 from tallyapp.signing.examine import examine
+from tallyapp.signing.fit import unfit
 from tallyapp.signing.identity import Identity
 from tallyapp.signing.revision import FIELD_NAME
 from tallyapp.signing.stamp import SigningFault, Stamp, stamp_time
@@ -31,6 +32,8 @@ def sign(unsigned: bytes, identity: Identity, *, at: datetime, stamp: Stamp) -> 
     # What the stamp shows is read by people, and no signature vouches for a drawing: so it must say
     # what the certificate says.
     _check_stamp(stamp, identity, at)
+    for fault in unfit(identity, at):
+        raise SigningFault(f"The certificate {fault.sentence} The document was not signed.")
     try:
         prepared = revision.prepare(unsigned, at=at, stamp=stamp)
     except (PdfError, SigningError, ValueError, KeyError) as error:
@@ -50,13 +53,14 @@ def sign(unsigned: bytes, identity: Identity, *, at: datetime, stamp: Stamp) -> 
 
 
 def _check_stamp(stamp: Stamp, identity: Identity, at: datetime) -> None:
-    due = Stamp.of(identity, at, title=stamp.title, note=stamp.note)
-    for word in ("name", "time", "certificate"):
+    due = Stamp.of(identity, at, title=stamp.told_title)
+    for word in ("name", "title", "time", "certificate", "note", "told_title"):
         shown = getattr(stamp, word)
         true = getattr(due, word)
         if shown != true:
             raise SigningFault(
-                f"The stamp would show the {word} {shown!r}; the signature says {true!r}."
+                f"The stamp would show the {word.replace('told_', '')} {shown!r}; "
+                f"the signature says {true!r}."
             )
 
 

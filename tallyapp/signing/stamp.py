@@ -1,4 +1,12 @@
-"""What a signature shows: name, title, time, certificate, and what it does not prove."""
+"""
+What a signature shows: name, title, time, certificate, and what it does not prove.
+
+Every word is one that the program can answer for. The name is the certificate's. A title that the
+certificate does not carry was told to the program: then it says as what somebody signs, not what
+they are. The time is that of the signer's own clock. Of the certificate's print there is the
+beginning. The words are fixed with the stamp's layout: they are in no catalogue, and a verifier
+draws them again.
+"""
 
 import unicodedata
 from dataclasses import astuple, dataclass, replace
@@ -28,6 +36,18 @@ class SigningFault(EnvironmentFault):
     """The document was not signed; nothing was written."""
 
 
+_CLOCK = "The time is that of the signer's own clock."
+PRACTICE = f"For practice: it shows that nothing was changed since, and not who signed. {_CLOCK}"
+SELF_MADE = (
+    "Nobody else vouches for this certificate: it shows who signed only if it is the one that the "
+    f"council publishes. {_CLOCK}"
+)
+ISSUED = (
+    "The certificate says that it was issued by {issuer}; whether it was has not been checked "
+    f"here. {_CLOCK}"
+)
+
+
 @dataclass(frozen=True)
 class Stamp:
     """The lines that a signature shows; `sign` refuses those that the certificate belies."""
@@ -36,17 +56,42 @@ class Stamp:
     title: str
     time: str
     certificate: str
-    note: str = ""
+    note: str
+    told_title: str = ""
+    """The title, if it was told and is not the certificate's."""
 
     @classmethod
-    def of(
-        cls, signer: Certificate, at: datetime, *, title: str | None = None, note: str = ""
-    ) -> "Stamp":
-        """The stamp of this signer at this time; the title is the certificate's unless another is
-        given.
+    def of(cls, signer: Certificate, at: datetime, *, title: str = "") -> "Stamp":
+        """The stamp of this signer at this time; the title is the certificate's, or else the one
+        that is told.
         """
-        shown = signer.title if title is None else title
-        return cls(signer.name, shown or "", stamp_time(at), signer.short_fingerprint, note)
+        told = "" if signer.title else title
+        return cls(
+            signer.name,
+            signer.title or told,
+            stamp_time(at),
+            f"{signer.short_fingerprint} …",
+            _note(signer),
+            told,
+        )
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Label and words of each row; no row for a title that nobody has."""
+        title = [("Signs as" if self.told_title else "Title", self.title)] if self.title else []
+        return [
+            ("Name", self.name),
+            *title,
+            ("Time", self.time),
+            ("Certificate", self.certificate),
+        ]
+
+
+def _note(signer: Certificate) -> str:
+    """What a signature with this certificate does not prove."""
+    if signer.practice:
+        return PRACTICE
+    return SELF_MADE if signer.self_made else ISSUED.format(issuer=signer.issuer)
 
 
 def check_drawable(text: str) -> None:
@@ -153,17 +198,12 @@ def _arranged(
     cannot be.
     """
     regular = typeface(_REGULAR)
-    bold = typeface(_BOLD)
-    rows = [
-        ("Name", bold, stamp.name),
-        ("Title", regular, stamp.title),
-        ("Time", regular, stamp.time),
-        ("Certificate", regular, stamp.certificate),
-    ]
+    faces = {"Name": typeface(_BOLD)}
     column = _PADDING + regular.width("Certificate", size) + _GUTTER
     y = height - _PADDING + 2
     lines = []
-    for label, face, value in rows:
+    for label, value in stamp.rows:
+        face = faces.get(label, regular)
         texts, whole = _wrapped(value, face, size, width - _PADDING - column)
         if tidy and not (whole and len(texts) <= 2):
             return []

@@ -1,10 +1,18 @@
-"""Which signatures count at all: how they are made, and that nobody can make a second from one."""
+"""
+Which signatures count at all: how they are made, and that nobody can make a second from one.
+
+For our own documents: ECDSA on P-256 with the lower of two signatures, or RSA of 3,072 bits or
+more, over SHA-256. For timestamps that follow, whose authorities others choose: also P-384 and
+P-521, RSA from 2,048 bits, SHA-384 and SHA-512.
+"""
 
 from asn1crypto import algos, cms
 from asn1crypto import x509 as asn1_x509
 
 DIGESTS = frozenset({"sha256", "sha384", "sha512"})
-# Shorter than `sign` takes: it is asked of timestamp authorities' keys too.
+DIGEST = "sha256"
+CURVE = "secp256r1"
+"""With what our own documents are signed."""
 SHORTEST_RSA = 2048
 LONGEST_RSA = 8192
 """In bits; what is longer takes long to check, and nobody is given one."""
@@ -41,6 +49,19 @@ def is_strong(signer: cms.SignerInfo, certificate: asn1_x509.Certificate) -> boo
         padded = mechanism.signature_algo in ("rsassa_pkcs1v15", "rsassa_pss")
         return padded and SHORTEST_RSA <= int(key.bit_size) <= LONGEST_RSA
     return False
+
+
+def is_ours(signer: cms.SignerInfo, certificate: asn1_x509.Certificate) -> bool:
+    """Whether the signature is made as those of this program's documents are."""
+    digest = signer["digest_algorithm"]["algorithm"].native
+    mechanism: algos.SignedDigestAlgorithm = signer["signature_algorithm"]
+    if digest != DIGEST or _digest_of(mechanism, digest) != DIGEST:
+        return False
+    key = certificate.public_key
+    if key.algorithm == "ec":
+        on_curve = mechanism.signature_algo == "ecdsa" and _curve(certificate) == CURVE
+        return on_curve and is_lone(signer["signature"].native, certificate)
+    return bool(key.algorithm == "rsa" and mechanism.signature_algo == "rsassa_pkcs1v15")
 
 
 def is_lone(signature: bytes, certificate: asn1_x509.Certificate) -> bool:

@@ -4,6 +4,10 @@ The plain part of PDF's grammar, read strictly and in one pass: values and objec
 It takes what `sign` and the writers of timestamps write, and refuses all else: comments, tables
 and objects packed into streams, nesting without end. So what is read here is read alike by every
 viewer, and costs no more than the bytes are long. Nothing is unpacked.
+
+Read exactly, it takes one spelling of everything: one space or line end between two words,
+hexadecimal in one case, nothing escaped that need not be. So a document read exactly has no room
+for anything that its objects do not say.
 """
 
 import re
@@ -78,49 +82,85 @@ WHITE = rb"\0\t\n\f\r "
 APART = rb"(?=[" + WHITE + rb"()<>\[\]{}/%]|\Z)"
 """Where a word or number ends."""
 EOL = rb"(?:\r\n|\n|\r)"
+_LONE = rb"(?:(?<=\]) {20,60}\n|[ \n]?)"
+"""One space or line end; behind a list, as after /ByteRange, the room kept for its numbers."""
+
+
+def _tokens(*, space: bytes, apart: bytes, digits: bytes, number: bytes, name: bytes) -> bytes:
+    return (
+        space + rb"(?:"
+        rb"(?P<ref>(\d{1,10})" + apart + rb"(\d{1,5})" + apart + rb"R" + APART + rb")"
+        rb"|(?P<real>" + number + APART + rb")"
+        rb"|(?P<int>[+-]?\d{1,20}" + APART + rb")"
+        rb"|/(?P<name>(?:" + name + rb")*)"
+        rb"|(?P<mark><<|>>|\[|\])"
+        rb"|<(?P<hex>" + digits + rb")>"
+        rb"|(?P<text>\()"
+        rb"|(?P<word>true|false|null)" + APART + rb")"
+    )
+
+
 _TOKEN = re.compile(
-    rb"[" + WHITE + rb"]*(?:"
-    rb"(?P<ref>(\d{1,10})[" + WHITE + rb"]+(\d{1,5})[" + WHITE + rb"]+R" + APART + rb")"
-    rb"|(?P<real>[+-]?(?:\d{1,20}\.\d{0,20}|\.\d{1,20})" + APART + rb")"
-    rb"|(?P<int>[+-]?\d{1,20}" + APART + rb")"
-    rb"|/(?P<name>[^" + WHITE + rb"()<>\[\]{}/%]*)"
-    rb"|(?P<mark><<|>>|\[|\])"
-    rb"|<(?P<hex>[0-9A-Fa-f]*)>"
-    rb"|(?P<text>\()"
-    rb"|(?P<word>true|false|null)" + APART + rb")"
+    _tokens(
+        space=rb"[" + WHITE + rb"]*",
+        apart=rb"[" + WHITE + rb"]+",
+        digits=rb"[0-9A-Fa-f]*",
+        number=rb"[+-]?(?:\d{1,20}\.\d{0,20}|\.\d{1,20})",
+        name=rb"[^" + WHITE + rb"()<>\[\]{}/%]",
+    )
+)
+_REGULAR = rb"[!\"$&'*-.0-;=?-Z\\^-z|~]"
+_NEEDLESS = rb"2[12467a-e]|3[0-9abdf]|[46][0-9a-f]|5[0-9ace-f]|7[0-9ace]"
+"""The characters of a name that stand for themselves, and the codes of just these."""
+_EXACT_TOKEN = re.compile(
+    _tokens(
+        space=_LONE,
+        apart=rb" ",
+        # A signature's value is in upper case; how it is filled up is looked at where it is read.
+        digits=rb"(?:[0-9a-f]*|[0-9A-F]{1000,})",
+        number=rb"-?\d{1,20}\.\d{1,20}",
+        name=_REGULAR + rb"|#(?!" + _NEEDLESS + rb")[0-9a-f]{2}",
+    )
 )
 _IN_NAME = re.compile(r"#([0-9A-Fa-f]{2})")
 _IN_TEXT = re.compile(rb"[()\\\r]")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_MUST_BE_ESCAPED = frozenset({*_ESCAPED, b"(", b")", b"\\"})
 _OCTAL = re.compile(rb"[0-7]{1,3}")
 _SPACE = re.compile(rb"[" + WHITE + rb"]*")
+_EXACT_SPACE = re.compile(_LONE)
 BEGINS = re.compile(rb"(\d{1,10}) (\d{1,5}) obj" + APART)
 _STREAM = re.compile(rb"[" + WHITE + rb"]*stream(?:\r\n|\n)")
 _STREAM_ENDS = re.compile(EOL + rb"?endstream" + APART)
 _ENDS = re.compile(rb"[" + WHITE + rb"]*endobj" + APART)
+_EXACT_STREAM = re.compile(rb"\nstream\n")
+_EXACT_STREAM_ENDS = re.compile(rb"\n?endstream")
+_EXACT_ENDS = re.compile(rb"\nendobj\n")
 
 
-def value_at(pdf: bytes, at: int) -> tuple[Value, int]:
+def value_at(pdf: bytes, at: int, *, exact: bool = False) -> tuple[Value, int]:
     """The value that stands there, and where it ends; NotPlain if none does."""
-    reader = _Reader(pdf, at)
+    reader = _Reader(pdf, at, exact=exact)
     return reader.value(), reader.at
 
 
-def object_at(pdf: bytes, at: int) -> Object:
-    """The object that begins there; NotPlain if none does."""
+def object_at(pdf: bytes, at: int, *, exact: bool = False) -> Object:
+    """The object that begins there; NotPlain if none does, or if it is not written exactly so."""
     begins = match(BEGINS, pdf, at)
-    reader = _Reader(pdf, begins.end())
+    reader = _Reader(pdf, begins.end(), exact=exact)
     value = reader.value()
     end = reader.at
     raw = None
-    if stream := _STREAM.match(pdf, end):
+    stream = (_EXACT_STREAM if exact else _STREAM).match(pdf, end)
+    if stream:
         # As it stands there: a length by reference could be another one for each reader.
         length = value.get("Length") if isinstance(value, dict) else None
         if not isinstance(length, int) or length < 0:
             raise NotPlain("a stream that does not say how long it is")
         raw = pdf[stream.end() : stream.end() + length]
-        end = match(_STREAM_ENDS, pdf, stream.end() + length).end()
-    end = match(_ENDS, pdf, end).end()
+        ends = _EXACT_STREAM_ENDS if exact else _STREAM_ENDS
+        end = match(ends, pdf, stream.end() + length).end()
+    end = match(_EXACT_ENDS if exact else _ENDS, pdf, end).end()
     return Object(int(begins[1]), int(begins[2]), value, raw, begins.start(), end, reader.read)
 
 
@@ -139,8 +179,9 @@ def match(pattern: re.Pattern[bytes], pdf: bytes, at: int) -> re.Match[bytes]:
 class _Reader:
     """Reads values one after the other."""
 
-    def __init__(self, pdf: bytes, at: int) -> None:
+    def __init__(self, pdf: bytes, at: int, *, exact: bool) -> None:
         self._pdf = pdf
+        self._exact = exact
         self.at = at
         self.read = 0
 
@@ -159,13 +200,14 @@ class _Reader:
         return _plain(token)
 
     def _next(self) -> re.Match[bytes]:
-        token = match(_TOKEN, self._pdf, self.at)
+        token = match(_EXACT_TOKEN if self._exact else _TOKEN, self._pdf, self.at)
         self.at = token.end()
         return token
 
     def _closed(self, mark: bytes) -> bool:
         """Whether the bracket closes here; then it is passed over."""
-        place = after_space(self._pdf, self.at)
+        space = _EXACT_SPACE if self._exact else _SPACE
+        place = match(space, self._pdf, self.at).end()
         closed = self._pdf.startswith(mark, place)
         if closed:
             self.at = place + len(mark)
@@ -220,6 +262,8 @@ class _Reader:
         if letter in (b"\r", b"\n", b""):
             raise NotPlain("a text with a broken line")
         self.at += 1
+        if self._exact and letter not in _MUST_BE_ESCAPED:
+            raise NotPlain("an escape that says nothing")
         return _ESCAPED.get(letter, letter)
 
 

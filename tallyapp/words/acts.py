@@ -20,7 +20,7 @@ from tallyapp.words.catalogue import catalogue, say
 from tallyapp.words.figures import figure
 from tallyapp.words.papers import ballot_words, field_name, lines_of
 
-_ENVELOPE = frozenset({"v", "id", "at", "by", "workstation", "seen"})
+_ENVELOPE = frozenset({"v", "id", "at", "by", "workstation", "seen", "of"})
 _BY_CANDIDATE = frozenset({"lines", "votes", "allowed"})
 _SHAPES: tuple[PaperShape, ...] = ("sheet", "form", "slip")
 _QUOTED = frozenset({"reason", "note", "manner", "explanation", "source"})
@@ -67,8 +67,17 @@ def line(act: AnyAct) -> str:
     return f"{words}. {said}" if said else words
 
 
-def where(act: AnyAct) -> str:
-    """The thing that an act is about; empty if it is about the whole."""
+def where(act: AnyAct, contest: ContestState | None = None) -> str:
+    """The thing that an act is about; empty if it is about the whole.
+
+    A slate has its number from the contest: whom it names would be longer than the line.
+    """
+    if slate := _slate(act):
+        return say("places", "slate", name=(contest and contest.number_of_slate(slate)) or slate)
+    return _where(act)
+
+
+def _where(act: AnyAct) -> str:
     match act:
         case acts.SheetsIssued():
             return say(
@@ -92,6 +101,16 @@ def where(act: AnyAct) -> str:
     for kind in ("sheet", "form", "box"):
         if hasattr(act, kind):
             return say("audit", f"where.{kind}", name=str(getattr(act, kind)))
+    return ""
+
+
+def _slate(act: AnyAct) -> str:
+    """The name of the slate that an act is about; empty if it is about something else."""
+    if isinstance(act, acts.SlateNamed | acts.SlateConfirmed):
+        return slate_name(act.candidates)
+    if isinstance(act, acts.PassedOver | acts.WarningAnswered):
+        place = act.finding.place
+        return place.name if place.kind == "slate" else ""
     return ""
 
 
@@ -141,6 +160,9 @@ def whole(act: AnyAct, lines: Lines) -> Iterator[tuple[str, str]]:
     for name in act.__struct_fields__:
         if name not in _ENVELOPE:
             yield from _field(name, _shown(act, name), lines)
+    of = getattr(act, "of", "")
+    if of:
+        yield _name("of"), _plain(of)
     for name in ("workstation", "id"):
         yield _name(name), str(getattr(act, name))
     if isinstance(act, acts.ContestAct):

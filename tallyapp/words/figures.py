@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tallyapp.domain.vocabulary.phrases import listed
+from tallyapp.domain.vocabulary.phrases import day, listed
 from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
@@ -49,6 +49,14 @@ def time_words(moment: datetime) -> str:
     """A time of day: 01:04:12."""
     # Digits alone: names of days and months would follow the machine's language.
     return moment.strftime("%H:%M:%S")
+
+
+def clock_behind(clock: datetime, last: datetime) -> str:
+    """That a machine's clock is behind the last act's time, and what to do."""
+    if clock.date() == last.date():
+        return say("ui", "clock-behind", clock=f"{clock:%H:%M}", last=f"{last:%H:%M}")
+    days = {"clock": f"{clock:%H:%M}, {day(clock)}", "last": f"{last:%H:%M}, {day(last)}"}
+    return say("ui", "clock-behind", **days)
 
 
 def short_area(area: "Area") -> str:

@@ -16,7 +16,7 @@ from tallyapp.audit.streams import Streams
 from tallyapp.audit.verify import verify
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
-from tallyapp.documents.page.pdf import rewritten
+from tallyapp.documents.page.pdf import written
 from tallyapp.documents.reading import read_attachments
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
@@ -84,7 +84,7 @@ class Hall:
     def signed_again(self, document: bytes, identity: Identity | None = None) -> bytes:
         """An unsigned document signed by the forger, or whoever is given."""
         by = identity or self.forger
-        stamp = Stamp.of(by, NIGHT, title="Acting Returning Officer", note="Self-made.")
+        stamp = Stamp.of(by, NIGHT, title="Acting Returning Officer")
         return sign(document, by, at=NIGHT, stamp=stamp)
 
 
@@ -173,14 +173,8 @@ def signature_of(origin: str, stream: str, act: AnyAct) -> bytes:
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
     """A changed document as the program would have written it."""
-    out = BytesIO()
-    pdf.save(
-        out,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        fix_metadata_version=False,
-    )
-    return rewritten(out.getvalue())
+    # With the identifier that it had: a forger keeps it, so that is not what the forgery fails by.
+    return written(pdf)
 
 
 def attach(pdf: pikepdf.Pdf, name: str, content: bytes) -> None:
@@ -221,7 +215,8 @@ def rechained(done: Acts, stream: str) -> Acts:
     def take_count(seen: int) -> None:
         for act in done[COUNT_STREAM][len(count) : seen]:
             if isinstance(act, acts.CodeIssued):
-                act = replace(act, code=chain.code(origin, stream, act.seq, heads[act.seq]))
+                code = chain.code(origin, stream, act.seq, heads[act.seq])
+                act = replace(act, of=contest[act.seq - 1].id, code=code)
             count.append(act)
             count_heads.append(after(count_heads[-1], COUNT_STREAM, act))
 
@@ -230,6 +225,10 @@ def rechained(done: Acts, stream: str) -> Acts:
         take_count(act.seen)
         if isinstance(act, acts.FixedAct):
             act = replace(act, count_head=count_heads[act.seen].hex())
+        if isinstance(act, acts.DocumentSigned):
+            kinds = [type(before) for before in contest]
+            seq = kinds.index(acts.Declared) + 1
+            act = replace(act, head=heads[seq].hex(), seq=seq)
         contest.append(act)
         heads.append(after(heads[-1], stream, act))
     take_count(len(done[COUNT_STREAM]))

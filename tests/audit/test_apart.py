@@ -133,7 +133,7 @@ def in_the_catalogue(pdf: bytes, content: bytes) -> bytes:
 
 def a_table(entries: int) -> bytes:
     """Nothing but a table of so many objects, each in the place of one."""
-    head = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /TALY_Layout 1 >>\nendobj\n"
+    head = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /TLLY_Layout 1 >>\nendobj\n"
     table = b"xref\n0 %d\n" % entries + b"0000000009 00000 n \n" * entries
     trailer = b"trailer\n<< /Root 1 0 R /Size %d >>\n" % entries
     return head + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(head)
@@ -142,7 +142,7 @@ def a_table(entries: int) -> bytes:
 def a_packed_table() -> bytes:
     """A table of two hundred million objects, packed into a stream of a megabyte."""
     packed = zlib.compress(bytes(10**9))
-    entries = b"/Type /XRef /TALY_Layout 1 /Size 200000000 /W [1 3 1] /Root 2 0 R"
+    entries = b"/Type /XRef /TLLY_Layout 1 /Size 200000000 /W [1 3 1] /Root 2 0 R"
     filters = b"/Filter /FlateDecode /Length %d" % len(packed)
     begun = b"%PDF-1.7\n1 0 obj\n<< " + entries + b" " + filters + b" >>\nstream\n"
     return begun + packed + b"\nendstream\nendobj\nstartxref\n9\n%%EOF\n"

@@ -77,7 +77,7 @@ def ward(tmp_path: Path) -> Iterator[Hall]:
     hall.agree(2, slip((1, 2), 25))
     hall.agree_form(1, "A", ward_form((2, 1, 0, 1), 3, (0, 1, 0, 1, 1), uncertain=1, seats=3))
     hall.agree(3, ward_sheet((41, 40, 30, 20), 80, seats=3))
-    hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, papers=Papers(7)))
+    hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, of="", papers=Papers(7)))
     hall.provisional()
     hall.request(4, "recount", "B")
     hall.answer("granted", "the piles were not shown")
@@ -89,12 +89,16 @@ def ward(tmp_path: Path) -> Iterator[Hall]:
     hall.answer("refused", "more than fifty votes behind")
     hall.do(
         acts.AgentAnswered(
-            **hall.by(RETURNING_OFFICER).contest, candidate=CandidateNumber(1), content=True
+            **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
+            candidate=CandidateNumber(1),
+            content=True,
         )
     )
     hall.do(
         acts.AgentAnswered(
             **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
             candidate=CandidateNumber(3),
             content=False,
             by_whom="the agent",
@@ -222,14 +226,29 @@ def test_lots_are_told_with_what_they_decided_and_those_that_fell_are_said_to(
     hall.agree(1, ward_sheet((30, 20, 20, 20), 40, seats=3))
     hall.provisional()
     tied: dict[str, Any] = {"tied": (2, 3, 4), "manner": "papers in a hat"}
-    hall.do(acts.LotDrawn(**hall.by(RETURNING_OFFICER).contest, chosen=CandidateNumber(2), **tied))
+    hall.do(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
+            chosen=CandidateNumber(2),
+            **tied,
+        )
+    )
     hall.correct(1, ("1.votes", 29), ("unused", 31))
     hall.provisional()
-    hall.do(acts.LotDrawn(**hall.by(RETURNING_OFFICER).contest, chosen=CandidateNumber(3), **tied))
+    hall.do(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
+            chosen=CandidateNumber(3),
+            **tied,
+        )
+    )
     hall.provisional()  # the same votes again: the lot stands
     hall.do(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
             chosen=CandidateNumber(4),
             tied=(CandidateNumber(2), CandidateNumber(4)),
         )
@@ -262,6 +281,7 @@ def test_a_lot_put_right_is_told_with_its_reason_and_what_fell_with_it(tmp_path:
     hall.do(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
             tied=(CandidateNumber(2), CandidateNumber(3), CandidateNumber(4)),
             chosen=CandidateNumber(3),
             **drawn,
@@ -270,6 +290,7 @@ def test_a_lot_put_right_is_told_with_its_reason_and_what_fell_with_it(tmp_path:
     hall.do(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
             tied=(CandidateNumber(2), CandidateNumber(4)),
             chosen=CandidateNumber(2),
             **drawn,
@@ -279,6 +300,7 @@ def test_a_lot_put_right_is_told_with_its_reason_and_what_fell_with_it(tmp_path:
     hall.do(
         acts.LotCorrected(
             **hall.by(RETURNING_OFFICER).contest,
+            of=next(iter(hall.contest.lot_ids.values())),
             tied=(CandidateNumber(2), CandidateNumber(3), CandidateNumber(4)),
             chosen=CandidateNumber(4),
             **why,
@@ -287,6 +309,7 @@ def test_a_lot_put_right_is_told_with_its_reason_and_what_fell_with_it(tmp_path:
     hall.do(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
             tied=(CandidateNumber(2), CandidateNumber(3)),
             chosen=CandidateNumber(3),
             **drawn,
@@ -400,6 +423,7 @@ def correct_notice(hall: Hall, number: int, *votes: int) -> None:
     hall.do(
         acts.NoticeCorrected(
             **hall.by(RETURNING_OFFICER).fixed,
+            of=hall.contest.notice,
             notice=number,
             figures=figures,
             reason="typed wrongly",

@@ -431,12 +431,23 @@ def test_acts_in_another_order_are_noticed(hall: Hall) -> None:
     assert failing(hall.repacked(forged)) & {"chain", "acts"}
 
 
+def test_an_entry_that_stands_twice_is_named_though_it_might_be_made_twice(hall: Hall) -> None:
+    done = hall.acts
+    inside = done[hall.stream]
+    # A document may be signed again: nothing but its id says that this entry is the same one.
+    assert isinstance(inside[-1], acts.DocumentSigned)
+    twice = hall.repacked(done | {hall.stream: [*inside, inside[-1]]})
+    assert failing(twice) == {"acts"}
+    assert "the identifier of one that is there already" in detail(twice, "acts")
+    assert f"Entry {len(inside) + 1} of {hall.stream}" in detail(twice, "acts")
+
+
 NOT_CANONICAL = {
     "a space": (b'{"act":', b'{ "act":'),
     "a key written otherwise": (b'"sheet":', b'"sh\\u0065et":'),
     "a figure written otherwise": (b'"seen":9', b'"seen":9.0'),
-    "a key twice": (b'"v":2,', b'"v":2,"v":2,'),
-    "an unknown key": (b'"v":2,', b'"v":2,"w":1,'),
+    "a key twice": (b'"v":1,', b'"v":1,"v":1,'),
+    "an unknown key": (b'"v":1,', b'"v":1,"w":1,'),
     "a line that is no act": (b'{"act":"ReadBack"', b'{"act":"ReadBlack"'),
     "bytes that are no text": (b'"workstation":"practice"', b'"workstation":"pract\xff"'),
     "a line end of another system": (b"\n", b"\r\n"),
@@ -509,6 +520,7 @@ def test_passing_over_one_sheet_excuses_no_other(hall: Hall) -> None:
         by=OfficerNumber(1),
         workstation="1",
         seen=1,
+        of="",
         finding=FindingRecord(
             code="E302", place=Place("sheet", str(alone[0].sheet), "keyed"), numbers=()
         ),
@@ -534,7 +546,7 @@ def test_what_a_recount_took_the_place_of_need_not_be_keyed_again(hall: Hall) ->
     (area,) = (act.area for act in issued if act.first <= once.sheet <= act.last)
     other = next(act.area for act in issued if act.area != area)
     begun = acts.RecountBegun(
-        v=2,
+        v=1,
         id="0" * 32,
         at=NIGHT,
         by=OfficerNumber(1),

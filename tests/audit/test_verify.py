@@ -1,7 +1,6 @@
 """What was published is verified from its file alone: every point is named, with what it showed."""
 
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -24,8 +23,8 @@ from tallyapp.signing import sign as signing
 from tallyapp.signing.identity import Identity
 from tests.audit.hall import NIGHT, Hall, detail, failing, results, saved, unsigned
 from tests.signing.helpers import certificate
+from tests.signing.unsigned import unsigned_pdf
 
-SIGNED_WITHOUT_DATA = Path(__file__).parents[1] / "data" / "signed-layout-1.pdf"
 IN_THE_PACK_ALONE = ("chain", "acts", "two-officers", "arithmetic", "derived")
 
 
@@ -152,7 +151,7 @@ def test_pages_of_a_later_layout_are_not_checked_and_the_file_is_not_judged(
     assert failing(later) == set()
     assert verify(later).verdict == "not judged"
     with pikepdf.open(BytesIO(unsigned(hall.pack))) as pdf:
-        pdf.Root["/TALY_Layout"] = 2
+        pdf.Root["/TLLY_Layout"] = 2
         pack = hall.signed_again(saved(pdf))
     assert (results(pack)["rendering"], results(pack)["derived"]) == ("not checked", "not checked")
     assert verify(pack).verdict == "not judged"
@@ -173,7 +172,7 @@ def test_a_layout_that_never_was_is_no_excuse(hall: Hall) -> None:
     for layout in (0, -1):
         assert "rendering" in results(hall.declared_again(replace(hall.report, layout=layout)))
     with pikepdf.open(BytesIO(unsigned(hall.pack))) as pdf:
-        pdf.Root["/TALY_Layout"] = pikepdf.Name("/Two")
+        pdf.Root["/TLLY_Layout"] = pikepdf.Name("/Two")
         assert failing(hall.signed_again(saved(pdf))) == {"rendering", "derived"}
 
 
@@ -235,8 +234,8 @@ def test_what_is_not_the_signed_original_is_not_judged_and_told_so(hall: Hall) -
         assert point.detail.startswith("This is not the signed original"), what
 
 
-def test_a_signed_pdf_without_any_data_of_ours_does_not_hold() -> None:
-    found = verify(SIGNED_WITHOUT_DATA.read_bytes())
+def test_a_signed_pdf_without_any_data_of_ours_does_not_hold(hall: Hall) -> None:
+    found = verify(hall.signed_again(unsigned_pdf()))
     assert found.verdict == "not judged"
     assert found.points[-1].detail.startswith("This is not the signed original")
 

@@ -11,7 +11,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -628,6 +629,24 @@ def test_a_count_that_a_later_version_went_on_with_is_not_called_damaged(count: 
     assert "backup" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["tally", "backup", "restored"])
+def test_a_count_from_before_release_1_0_is_refused_in_a_plain_sentence(
+    count: Path, tmp_path: Path, command: str
+) -> None:
+    with closing(sqlite3.connect(count)) as file:
+        file.execute(f"PRAGMA application_id = {int.from_bytes(b'TALY', 'big')}")
+    before = count.read_bytes()
+    rest: dict[str, tuple[object, ...]] = {
+        "backup": (tmp_path / "copy.tally",),
+        "restored": ("--source", "the blue stick", "--reason", "the laptop fell"),
+    }
+    said = refused(command, count, *rest.get(command, ()), status=2)
+    assert f"{count} was made by a tallyapp from before release 1.0." in said
+    assert "Open it with the program that made it, or set the count up again here." in said
+    assert "Traceback" not in said
+    assert count.read_bytes() == before
+
+
 @pytest.mark.parametrize("command", ["tally", "tally --json", "backup"])
 def test_a_count_that_was_tampered_with_is_told_with_place_and_next_step(
     count: Path, tmp_path: Path, command: str
@@ -865,6 +884,18 @@ def test_a_count_with_an_act_that_another_machine_signed_is_no_count_to_rely_on(
     for command in (("tally", file), ("backup", file, tmp_path / "copy.tally")):
         assert said in refused(*command, status=1)
     assert not (tmp_path / "copy.tally").exists()
+
+
+def test_who_records_with_a_clock_that_is_behind_is_told_and_the_act_is_dated_as_the_last(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hour_before = datetime(2024, 7, 4, 20, 12, tzinfo=UTC)
+    monkeypatch.setattr("tallyapp.cli.keeping.now", lambda: hour_before)
+    done = run("restored", older, "--source", "the blue stick", "--reason", "the laptop fell")
+    assert done.exit_code == 0
+    assert "This laptop's clock says 20:12, but the last act was at " in done.stderr
+    assert "Put the clock right: acts are dated " in done.stderr
+    assert (run("tally", older).exit_code, run("tally", older).stderr) == (0, "")
 
 
 # ---- identity

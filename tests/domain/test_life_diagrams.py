@@ -31,6 +31,7 @@ from tests.halls import (
     THIRD_CLERK,
     Hall,
     building_on,
+    built_on,
     fields_of_each_kind,
     form,
     made,
@@ -60,8 +61,7 @@ def drawn(heading: str) -> set[Arrow]:
 def after(count: Count, act: AnyContestAct) -> Count | None:
     """The count once this act is done; None if something stands against it."""
     act = cast("AnyContestAct", building_on(count.contests[ELM], act))
-    number = f"{count.contests[ELM].seq:032x}"
-    act = replace(act, seen=count.count.seq, at=LATE, id=number)
+    act = replace(act, id=f"{len(count.ids):032x}", seen=count.count.seq, at=LATE)
     if refusals(check(count, ELM, act)):
         return None
     done = deepcopy(count)
@@ -224,7 +224,7 @@ def every_act(hall: Hall, contest: ContestState) -> Iterator[AnyContestAct]:
             "asks": "recount",
             "by_whom": "the agent",
         },
-        acts.RequestAnswered: {"request": len(contest.requests), "answer": "granted"},
+        acts.RequestAnswered: {"answer": "granted"},
         acts.RecountBegun: {"round": contest.round + 1, "areas": ("A",), "reason": "close"},
         acts.LotDrawn: {"tied": tied, "chosen": tied[0]},
         acts.LotCorrected: {"tied": tied, "chosen": tied[-1], **two},
@@ -240,13 +240,16 @@ def every_act(hall: Hall, contest: ContestState) -> Iterator[AnyContestAct]:
     }
     for kind, fields in (fields_of_each_kind(hall) | right).items():
         if issubclass(kind, acts.ContestAct):
+            named = fields | built_on(contest, kind)
             for officer in (RETURNING_OFFICER, CLERK):
-                act = made(kind, hall.by(officer), **fields)
+                act = made(kind, hall.by(officer), **named)
                 assert isinstance(act, acts.ContestAct)
                 yield act
     for document in get_args(DocumentName):
         signed = fields_of_each_kind(hall)[acts.DocumentSigned] | {"document": document}
-        yield acts.DocumentSigned(**hall.by(RETURNING_OFFICER).contest, **signed)
+        for drawn_from in {contest.seq, contest.declaration.seq} if contest.declaration else ():
+            signed |= {"seq": drawn_from}
+            yield acts.DocumentSigned(**hall.by(RETURNING_OFFICER).contest, **signed)
 
 
 WAYS: tuple[tuple[type[acts.Act], ...], ...] = (

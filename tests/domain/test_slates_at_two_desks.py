@@ -34,7 +34,7 @@ from tallyapp.domain.vocabulary.slates import (
     slate_name,
     slate_of,
 )
-from tallyapp.domain.vocabulary.units import CandidateNumber, SheetNumber
+from tallyapp.domain.vocabulary.units import MAX_SLATES, CandidateNumber, SheetNumber
 from tests.halls import (
     CLERK,
     ELM,
@@ -289,6 +289,30 @@ def test_what_is_keyed_of_each_field_is_read_from_the_act_as_it_was_keyed(
         assert kind.row(1, stored) == (values, [])
         figures_ = msgspec.json.encode(kind.figures(values))
         assert kind.read(1, msgspec.json.decode(figures_, type=SheetFigures)) == (values, [])
+
+
+def test_a_file_that_claims_more_slates_than_any_contest_has_is_not_believed(ward: Hall) -> None:
+    desk = Desk(ward)
+    desk.contest.slates += [slate(n) for n in range(1_001, 1_001 + MAX_SLATES)]
+    act = acts.SlateNamed(**ward.by(CLERK).contest, candidates=FIRST)
+    (found,) = check(desk.count, ELM, replace(act, seen=desk.count.count.seq))
+    assert (found.code, found.place.field) == ("A110", "more-slates")
+
+
+@pytest.mark.parametrize("whose", [(2, 1), (1, 1)])
+def test_whose_a_slip_is_stands_in_ballot_paper_order_even_on_one_that_is_queried(
+    ward: Hall, whose: tuple[int, ...]
+) -> None:
+    desk = Desk(ward)
+    written = replace(slip((1, 2), 30), slip=tuple(map(CandidateNumber, whose)))
+    act = acts.SheetQueried(
+        **ward.by(CLERK).contest,
+        sheet=SheetNumber(3),
+        of=ward.of_sheet(3).opened,
+        figures=written,
+    )
+    (found,) = check(desk.count, ELM, replace(act, seen=desk.count.count.seq))
+    assert (found.code, found.place.field) == ("A104", "slip")
 
 
 def test_a_slip_of_nobody_that_was_named_is_read_as_nobodys(ward: Hall) -> None:

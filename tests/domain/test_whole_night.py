@@ -41,6 +41,7 @@ from tests.halls import (
     ADJUDICATOR,
     CLERK,
     DEPUTY,
+    NO_ACT,
     NOBODY,
     OTHER_CLERK,
     RETURNING_OFFICER,
@@ -51,6 +52,7 @@ from tests.halls import (
     WARD_RULES,
     a_hall,
     account,
+    built_on,
     contest_fields,
     made_now,
     officer,
@@ -222,9 +224,11 @@ class WholeNight(RuleBasedStateMachine):
         return self.desk.contest(stream)
 
     def attempt(self, stream: str, kind: type[acts.Act], by: int, /, **fields: Any) -> None:
+        contest = self.desk.count.contests.get(stream)
+        named = built_on(contest, kind, fields.get("box", "")) if contest else {}
         with suppress(Refusal):
-            contest = self.contest(next(iter(CONTESTS)) if stream == COUNT_STREAM else stream)
-            act = made_now(contest, kind, self.desk.by(by), **fields)
+            about = self.contest(next(iter(CONTESTS)) if stream == COUNT_STREAM else stream)
+            act = made_now(about, kind, self.desk.by(by), **named | fields)
             if isinstance(act, acts.SheetsIssued):
                 self.desk.hand_out(stream, act)
             else:
@@ -488,7 +492,7 @@ class WholeNight(RuleBasedStateMachine):
         for request in contest.requests:
             answer = ("granted", "refused", "inspection")[pick % 3]
             fields = {
-                "request": request.number,
+                "of": request.id,
                 "answer": answer,
                 "reason": "each bundle was checked",
             }
@@ -500,9 +504,12 @@ class WholeNight(RuleBasedStateMachine):
         if contest.round > 3:
             return
         areas = list(contest.areas)[: 1 + pick % len(contest.areas)]
-        granted = [r.number for r in contest.requests if r.waits_for_recount and not r.followed]
+        granted = [r.id for r in contest.requests if r.waits_for_recount and not r.followed]
         fields = {"round": contest.round + 1, "areas": tuple(areas), "reason": "close"}
-        fields |= {"request": granted[0] if granted else pick % 2, "revisited": revisited}
+        fields |= {
+            "request": granted[0] if granted else NO_ACT * (pick % 2),
+            "revisited": revisited,
+        }
         self.attempt(stream, acts.RecountBegun, by, **fields)
 
     @rule(
@@ -521,7 +528,8 @@ class WholeNight(RuleBasedStateMachine):
         for _ in range(3):
             tied = outcome(contest, votes).tied or (1, 2)
             drawn = tied[chosen % len(tied)] if chosen < 5 else 5
-            why = {"reason": "misheard", "second": DEPUTY}
+            recorded = contest.lot_ids.get(frozenset(map(CandidateNumber, tied)), NO_ACT)
+            why = {"of": recorded, "reason": "misheard", "second": DEPUTY}
             self.attempt(
                 stream, acts.LotCorrected, RETURNING_OFFICER, tied=tied, chosen=tied[0], **why
             )

@@ -83,7 +83,7 @@ def test_the_file_says_what_it_is(tmp_path: Path) -> None:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-    assert (application.to_bytes(4, "big"), version) == (b"TALY", database.SCHEMA_VERSION)
+    assert (application.to_bytes(4, "big"), version) == (b"TLLY", database.SCHEMA_VERSION)
     assert mode != "wal"
     assert [path.name for path in tmp_path.iterdir()] == ["elm.tally"]
 
@@ -122,7 +122,7 @@ def test_a_file_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "elm.tally")) as connection:
         connection.execute(f"PRAGMA user_version={database.SCHEMA_VERSION + 1}")
     message = said(tmp_path / "elm.tally")
-    assert "newer tallyapp (file version 3; this program reads up to 2)" in message
+    assert "newer tallyapp (file version 2; this program reads up to 1)" in message
 
 
 def test_a_file_cut_short_says_to_go_on_from_the_backup(tmp_path: Path) -> None:

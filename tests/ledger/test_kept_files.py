@@ -1,4 +1,4 @@
-"""A file of every format ever released is opened by every later
+"""A file of every version ever released is opened by every later
 program, and means what it meant.
 """
 
@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import get_args
 
+import msgspec
 import pytest
 
 from tallyapp.desk import Desk
@@ -17,100 +18,16 @@ from tallyapp.domain.state.contest import Stage
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.units import Papers, Votes
+from tests.data.make_kept import COUNT, SAYS, Known
 from tests.halls import CLERK, DEPUTY, ELM, Hall, NightClock
 from tests.workstations import workstation
 
-DATA = Path(__file__).parents[1] / "data"
-ORIGIN = "861a0d245d1677c01c8894acbebfed38"
-CODES = {
-    "count": (17, "P58F-Z0P0-V1F3-CV99"),
-    "elm-valley": (50, "GXWM-BV7S-92KX-5ENC"),
-    "oak": (1, "8SQM-DZTE-XV8X-44EN"),
-}
-"""Positions and codes of its streams: whoever noted one of them can still test it."""
 FIGURES = ResultFigures(
     votes=(Votes(101), Votes(101), Votes(54)),
     rejected=(Papers(0), Papers(1), Papers(0), Papers(2)),
     valid=Papers(256),
     verified=Papers(260),
 )
-
-
-@pytest.fixture
-def kept(tmp_path: Path) -> Path:
-    """A copy: the kept file itself is never opened."""
-    return Path(shutil.copy(DATA / "format-1.tally", tmp_path))
-
-
-def test_a_file_of_format_1_reads_as_it_did(kept: Path) -> None:
-    desk = Desk.open(kept, NightClock(), workstation("desk-1"))
-    assert desk.disagreements == ()
-    assert desk.ledger.origin == ORIGIN
-    checkpoints = [desk.ledger.checkpoint(stream) for stream in desk.ledger.heads]
-    assert {mark.stream: (mark.seq, mark.code) for mark in checkpoints} == CODES
-    assert desk.ledger.totals(ELM) == figures(desk.contest(ELM)) == FIGURES
-    contest = desk.contest(ELM)
-    assert contest.declaration is not None
-    assert (contest.stage, contest.declaration.elected) == (Stage.SIGNED, (2,))
-    assert contest.declaration.figures == FIGURES
-    assert [candidate.surname for candidate in contest.set_up.candidates] == [
-        "Ngũgĩ",
-        "O’Brien",
-        "Müller & Söhne",
-    ]
-    lives = Counter(paper.life for paper in contest.papers_keyed())
-    assert lives == {Life.AGREED: 3, Life.CORRECTED: 2, Life.WITHDRAWN: 2}
-    assert desk.contest("oak").stage is Stage.COUNTING
-    assert desk.ledger.drafts(CLERK) == {"oak sheet 1": "12, 7"}
-    desk.close()
-
-
-BROUGHT_BY_2 = {
-    acts.UncontestedRecorded,
-    acts.SlateNamed,
-    acts.SlateConfirmed,
-    acts.LotCorrected,
-    acts.WarningAnswered,
-    acts.PostalVotesRejected,
-    acts.AgentAnswered,
-    acts.RequestMade,
-    acts.RequestAnswered,
-    acts.RecountBegun,
-    acts.DeclaredOutside,
-    acts.NoticeCorrected,
-}
-
-
-def test_it_holds_every_kind_of_act_of_its_format(kept: Path) -> None:
-    desk = Desk.open(kept, NightClock(), workstation("desk-1"))
-    kinds = {type(act) for stream in desk.ledger.heads for _, act in desk.ledger.read_from(stream)}
-    assert kinds == set(get_args(AnyAct)) - BROUGHT_BY_2
-    desk.close()
-
-
-def test_it_can_be_gone_on_with(kept: Path) -> None:
-    desk = Desk.open(kept, NightClock(), workstation("desk-1"))
-    hall = Hall(desk, "oak")
-    hall.issue("A", 901)
-    desk.issue_code("oak", "request", "an agent", DEPUTY, drawn=5)
-    desk.close()
-    again = Desk.open(kept, NightClock(), workstation("desk-1"))
-    assert again.disagreements == ()
-    ((_, issued),) = again.ledger.read_from(COUNT_STREAM, CODES["count"][0])
-    assert isinstance(issued, acts.CodeIssued)
-    assert issued.code == again.ledger.checkpoint("oak", 2).code
-    again.close()
-
-
-# ---- format 2
-
-ORIGIN_2 = "237fcc80a8dbf45e478e0da37203fcfd"
-CODES_2 = {
-    "count": (20, "SWM3-PMTM-8EN8-XY91"),
-    "ash-ward": (52, "6Y1R-0BHE-6DR7-SFK4"),
-    "elm-valley": (51, "946E-8MQP-ZQTY-AFR0"),
-    "oak": (7, "JSCS-65HH-GQA8-PJGT"),
-}
 WARD_FIGURES = ResultFigures(
     votes=(Votes(92), Votes(89), Votes(62), Votes(14)),
     rejected=(Papers(0), Papers(2), Papers(0), Papers(0), Papers(1)),
@@ -128,24 +45,43 @@ SMALL_COUNT = ResultFigures(
 
 
 @pytest.fixture
-def kept_2(tmp_path: Path) -> Path:
-    """A copy of the kept file of format 2."""
-    return Path(shutil.copy(DATA / "format-2.tally", tmp_path))
+def kept(tmp_path: Path) -> Path:
+    """A copy: the kept file itself is never opened."""
+    return Path(shutil.copy(COUNT, tmp_path))
 
 
-def test_a_file_of_format_2_reads_as_it_did(kept_2: Path) -> None:
-    desk = Desk.open(kept_2, NightClock(), workstation("desk-1"))
-    assert (desk.disagreements, desk.ledger.origin) == ((), ORIGIN_2)
+def test_whoever_noted_one_of_its_codes_can_still_test_it(kept: Path) -> None:
+    known = msgspec.json.decode(SAYS.read_bytes(), type=Known)
+    desk = Desk.open(kept, NightClock(), workstation("desk-1"))
+    assert (desk.disagreements, desk.ledger.origin) == ((), known.origin)
     checkpoints = [desk.ledger.checkpoint(stream) for stream in desk.ledger.heads]
-    assert {mark.stream: (mark.seq, mark.code) for mark in checkpoints} == CODES_2
-    for stream, known in ((ELM, FIGURES), ("ash-ward", WARD_FIGURES), ("oak", SMALL_COUNT)):
-        assert desk.ledger.totals(stream) == figures(desk.contest(stream)) == known
-    assert desk.count.count.uncontested["yew"].candidates[0].surname == "Fir"
+    assert {mark.stream: (mark.seq, mark.code) for mark in checkpoints} == known.codes
     desk.close()
 
 
-def test_its_ward_was_counted_again_declared_outside_and_corrected(kept_2: Path) -> None:
-    desk = Desk.open(kept_2, NightClock(), workstation("desk-1"))
+def test_its_contests_come_to_the_figures_that_they_came_to(kept: Path) -> None:
+    desk = Desk.open(kept, NightClock(), workstation("desk-1"))
+    for stream, known in ((ELM, FIGURES), ("ash-ward", WARD_FIGURES), ("oak", SMALL_COUNT)):
+        assert desk.ledger.totals(stream) == figures(desk.contest(stream)) == known
+    contest = desk.contest(ELM)
+    assert contest.declaration is not None
+    assert (contest.stage, contest.declaration.elected) == (Stage.SIGNED, (2,))
+    assert contest.declaration.figures == FIGURES
+    assert [candidate.surname for candidate in contest.set_up.candidates] == [
+        "Ngũgĩ",
+        "O’Brien",
+        "Müller & Söhne",
+    ]
+    lives = Counter(paper.life for paper in contest.papers_keyed())
+    assert lives == {Life.AGREED: 3, Life.CORRECTED: 2, Life.WITHDRAWN: 2}
+    assert desk.contest("oak").stage is Stage.COUNTING
+    assert desk.count.count.uncontested["yew"].candidates[0].surname == "Fir"
+    assert desk.ledger.drafts(CLERK) == {"oak sheet 1": "12, 7"}
+    desk.close()
+
+
+def test_its_ward_was_counted_again_declared_outside_and_corrected(kept: Path) -> None:
+    desk = Desk.open(kept, NightClock(), workstation("desk-1"))
     ward = desk.contest("ash-ward")
     assert (ward.round, [each.number for each in ward.rounds]) == (2, [1])
     assert [(each.asks, each.answer) for each in ward.requests] == [
@@ -163,9 +99,23 @@ def test_its_ward_was_counted_again_declared_outside_and_corrected(kept_2: Path)
     desk.close()
 
 
-def test_it_holds_every_kind_of_act_of_format_2(kept_2: Path) -> None:
-    desk = Desk.open(kept_2, NightClock(), workstation("desk-1"))
+def test_it_holds_every_kind_of_act_of_its_version(kept: Path) -> None:
+    desk = Desk.open(kept, NightClock(), workstation("desk-1"))
     done = [act for stream in desk.ledger.heads for _, act in desk.ledger.read_from(stream)]
     assert {type(act) for act in done} == set(get_args(AnyAct))
-    assert {act.v for act in done} == {2}
+    assert {act.v for act in done} == {1}
     desk.close()
+
+
+def test_it_can_be_gone_on_with(kept: Path) -> None:
+    desk = Desk.open(kept, NightClock(), workstation("desk-1"))
+    acts_of_count = desk.count.count.seq
+    Hall(desk, "oak").issue("A", 901)
+    desk.issue_code("oak", "request", "an agent", DEPUTY, drawn=5)
+    desk.close()
+    again = Desk.open(kept, NightClock(), workstation("desk-1"))
+    assert again.disagreements == ()
+    ((_, issued),) = again.ledger.read_from(COUNT_STREAM, acts_of_count)
+    assert isinstance(issued, acts.CodeIssued)
+    assert issued.code == again.ledger.checkpoint("oak", again.contest("oak").seq).code
+    again.close()

@@ -34,7 +34,10 @@ def declared() -> tuple[dict[str, bytes], dict[str, bytes], int, bytes]:
         hall = a_counted_hall(Path(folder))
         hall.provisional()
         by = hall.by(RETURNING_OFFICER).contest
-        answered = hall.do(acts.AgentAnswered(**by, candidate=CandidateNumber(1), content=True))
+        answer = acts.AgentAnswered(
+            **by, of=hall.contest.given, candidate=CandidateNumber(1), content=True
+        )
+        answered = hall.do(answer)
         hall.opportunity()
         hall.read_back()
         hall.declare()

@@ -470,7 +470,9 @@ def test_whoever_may_do_nothing_lets_no_machine_in(verified: Path) -> None:
     hall = Hall(Desk.open(verified, NightClock(), workstation("desk-2")))
     for by in (99, 21):
         assert hall.refused(acts.OfficerEnrolled(**hall.by(by).count, officer=officer(31, "clerk")))
-    assert hall.refused(acts.BoxCounted(**hall.by(11).contest, box="none", papers=Papers(3)))
+    assert hall.refused(
+        acts.BoxCounted(**hall.by(11).contest, box="none", attempt=1, papers=Papers(3))
+    )
     assert hall.desk.is_new
     hall.desk.close()
 

@@ -109,7 +109,7 @@ def declared(past: PastResult) -> ContestState:
     )
     elected = outcome(contest, figures.votes).elected
     at = envelope(1)["at"]
-    contest.declaration = Declaration(1, figures, elected, at, OfficerNumber(1))
+    contest.declaration = Declaration("", 1, figures, elected, at, OfficerNumber(1))
     return contest
 
 

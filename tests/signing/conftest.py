@@ -5,7 +5,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from tallyapp.signing.identity import Identity, practice_identity
 from tallyapp.signing.sign import Stamp, sign
-from tests.signing.helpers import NIGHT, NOTE, certificate
+from tests.signing.helpers import NIGHT, certificate
 from tests.signing.unsigned import unsigned_pdf
 
 
@@ -21,7 +21,7 @@ def unsigned() -> bytes:
 
 @pytest.fixture(scope="session")
 def stamp(practice: Identity) -> Stamp:
-    return Stamp.of(practice, NIGHT, title="Acting Returning Officer", note=NOTE)
+    return Stamp.of(practice, NIGHT, title="Acting Returning Officer")
 
 
 @pytest.fixture(scope="session")

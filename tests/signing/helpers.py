@@ -13,7 +13,6 @@ from cryptography.x509.oid import NameOID
 
 BST = dt.timezone(dt.timedelta(hours=1))
 NIGHT = dt.datetime(2024, 7, 5, 3, 52, 7, tzinfo=BST)
-NOTE = "Self-made, for practice: it shows that the same hand signed, not whose hand it is."
 
 
 def outside(program: str, *arguments: str | Path) -> str:
@@ -35,7 +34,7 @@ def certificate(
     *,
     ca: bool = False,
 ) -> x509.Certificate:
-    """A certificate issued by that authority, good for the year 2024."""
+    """A certificate for signing issued by that authority, good for the year 2024."""
     return (
         x509.CertificateBuilder()
         .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]))
@@ -45,5 +44,15 @@ def certificate(
         .not_valid_before(dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
         .not_valid_after(dt.datetime(2025, 1, 1, tzinfo=dt.UTC))
         .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
+        .add_extension(usage(digital_signature=True, key_cert_sign=ca), critical=True)
         .sign(issuer_key, hashes.SHA256())
     )
+
+
+def usage(**what: bool) -> x509.KeyUsage:
+    """A key's usage: just this."""
+    kinds = (
+        *("digital_signature", "content_commitment", "key_encipherment", "data_encipherment"),
+        *("key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"),
+    )
+    return x509.KeyUsage(**{kind: what.get(kind, False) for kind in kinds})

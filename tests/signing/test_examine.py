@@ -4,7 +4,6 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from asn1crypto import algos, cms, core
@@ -22,10 +21,9 @@ from tallyapp.signing.examine import examine
 from tallyapp.signing.identity import Identity, practice_identity
 from tallyapp.signing.report import SignatureReport
 from tallyapp.signing.sign import FIELD_NAME, Stamp, sign
-from tallyapp.signing.stamp import draw
-from tests.signing.helpers import NIGHT, NOTE
-
-KEPT = Path(__file__).parents[1] / "data" / "signed-layout-1.pdf"
+from tallyapp.signing.stamp import PRACTICE, draw
+from tests.data.make_kept import DECLARATION
+from tests.signing.helpers import NIGHT
 
 
 def gap(signed: bytes) -> tuple[int, int]:
@@ -58,7 +56,7 @@ def test_what_was_signed_holds_and_says_by_whom_and_when(signed: bytes, practice
     assert report.holds
     assert report.problems == ()
     assert report.signer_name == "Practice identity"
-    assert (report.title, report.note) == ("Acting Returning Officer", NOTE)
+    assert (report.title, report.note) == ("Acting Returning Officer", PRACTICE)
     assert report.fingerprint == practice.fingerprint
     assert report.short_fingerprint == practice.short_fingerprint
     assert report.certificate_pem == practice.certificate_pem
@@ -255,7 +253,7 @@ def test_a_signature_of_a_later_layout_is_not_judged_but_does_not_hold(
 
 
 def test_the_document_kept_from_layout_1_still_holds() -> None:
-    report = examine(KEPT.read_bytes())
+    report = examine(DECLARATION.read_bytes())
     assert report.problems == ()
     assert report.holds
     assert report.signer_name == "Practice identity"
@@ -308,7 +306,7 @@ def test_any_part_of_a_signed_document_gives_a_report(signed: bytes, data: st.Da
 @pytest.mark.parametrize(
     ("entry", "instead"),
     [
-        (b"/TALY_Stamp <<", b"/TALY_Stamp 7%"),
+        (b"/TLLY_Stamp <<", b"/TLLY_Stamp 7%"),
         (b"/Layout 1", b"/Layout x"),
         (b"/Title (", b"/Title 7%"),
         (b"/M (D", b"/M (X"),
@@ -337,7 +335,7 @@ def test_a_title_of_any_length_in_a_foreign_file_is_no_burden(
     monkeypatch.setattr(
         revision, "draw", lambda _, width, height, writer: draw(stamp, width, height, writer)
     )
-    prepared = revision.prepare(unsigned, at=NIGHT, stamp=replace(stamp, title="a " * 500_000))
+    prepared = revision.prepare(unsigned, at=NIGHT, stamp=replace(stamp, told_title="a " * 500_000))
     monkeypatch.undo()
     container = revision.container(prepared.gap.document_digest, signing._signer(practice))
     assert examine(prepared.filled(container)).problems == ("other-revision",)

@@ -14,7 +14,8 @@ from tallyapp.signing.certificate import Certificate
 from tallyapp.signing.examine import examine
 from tallyapp.signing.identity import Identity, create_identity, practice_identity
 from tallyapp.signing.sign import FIELD_NAME, SigningFault, Stamp, sign, stamp_time
-from tests.signing.helpers import BST, NIGHT, NOTE, outside
+from tallyapp.signing.stamp import PRACTICE
+from tests.signing.helpers import BST, NIGHT, outside
 from tests.signing.unsigned import unsigned_pdf
 
 
@@ -59,12 +60,12 @@ def test_the_stamp_shows_who_signed_when_and_what_it_does_not_prove(
     rows = [" ".join(line.split()) for line in words.splitlines()]
     for row in (
         "Name Practice identity",
-        "Title Acting Returning Officer",
+        "Signs as Acting Returning Officer",
         "Time 5 July 2024, 03:52:07 BST",
-        f"Certificate {practice.short_fingerprint}",
+        f"Certificate {practice.short_fingerprint} …",
     ):
         assert row in rows
-    assert NOTE in " ".join(rows)
+    assert PRACTICE in " ".join(rows)
 
 
 def test_every_font_of_the_stamp_is_embedded_and_nothing_in_it_is_compressed(signed: bytes) -> None:
@@ -133,7 +134,7 @@ def test_a_character_that_cannot_be_shown_is_named(
     unsigned: bytes, practice: Identity, stamp: Stamp
 ) -> None:
     with pytest.raises(SigningFault, match="CJK UNIFIED IDEOGRAPH-9078"):
-        sign(unsigned, practice, at=NIGHT, stamp=replace(stamp, title="選挙長"))
+        sign(unsigned, practice, at=NIGHT, stamp=Stamp.of(practice, NIGHT, title="選挙長"))
 
 
 def test_the_longest_name_and_title_fit_the_box_and_far_too_long_ones_are_refused(
@@ -144,18 +145,15 @@ def test_the_longest_name_and_title_fit_the_box_and_far_too_long_ones_are_refuse
     identity = create_identity(
         tmp_path / "o.p12", "a long password", name=name, title=title, now=NIGHT
     )
-    note = (
-        "Self-made: it shows that the same hand signed, not whose hand it is. "
-        "Compare the certificate."
-    )
-    report = examine(sign(unsigned, identity, at=NIGHT, stamp=Stamp.of(identity, NIGHT, note=note)))
+    report = examine(sign(unsigned, identity, at=NIGHT, stamp=Stamp.of(identity, NIGHT)))
     assert report.holds
+    practice = practice_identity(NIGHT)
     with pytest.raises(SigningFault, match="too long for the signature's box"):
         sign(
             unsigned,
-            identity,
+            practice,
             at=NIGHT,
-            stamp=Stamp.of(identity, NIGHT, note="whose hand it is " * 23),
+            stamp=Stamp.of(practice, NIGHT, title="Acting Returning " * 23),
         )
 
 
@@ -187,22 +185,26 @@ def test_a_signed_document_is_not_signed_again(
 def test_nothing_is_signed_outside_the_certificate_s_validity(unsigned: bytes) -> None:
     identity = practice_identity(NIGHT)
     late = NIGHT.replace(year=2031)
-    with pytest.raises(SigningFault, match="outside-validity"):
+    with pytest.raises(SigningFault, match="certificate expired on 5 July 2029"):
         sign(unsigned, identity, at=late, stamp=Stamp.of(identity, late))
 
 
-def test_the_title_on_the_certificate_is_shown_unless_another_is_given(
+def test_a_title_that_was_told_is_shown_only_where_the_certificate_has_none(
     practice: Identity, tmp_path: Path
 ) -> None:
     identity = create_identity(
         tmp_path / "o.p12", "a long password", name="A", title="Returning Officer", now=NIGHT
     )
-    assert Stamp.of(identity, NIGHT).title == "Returning Officer"
-    assert (
-        Stamp.of(identity, NIGHT, title="Acting Returning Officer").title
-        == "Acting Returning Officer"
-    )
-    assert Stamp.of(Certificate(practice.x509), NIGHT).title == ""
+    told = "Acting Returning Officer"
+    for stamp in (Stamp.of(identity, NIGHT), Stamp.of(identity, NIGHT, title=told)):
+        assert ("Title", "Returning Officer") in stamp.rows
+        assert stamp.told_title == ""
+    assert ("Signs as", told) in Stamp.of(practice, NIGHT, title=told).rows
+    assert [label for label, _ in Stamp.of(Certificate(practice.x509), NIGHT).rows] == [
+        "Name",
+        "Time",
+        "Certificate",
+    ]
 
 
 @pytest.mark.parametrize("kind", ["practice", "brought"])

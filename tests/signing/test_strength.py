@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from tallyapp.signing import revision, strength
 from tallyapp.signing import sign as signing
 from tallyapp.signing.examine import examine
+from tallyapp.signing.fit import SHORTEST_RSA
 from tallyapp.signing.identity import Identity, practice_identity
 from tallyapp.signing.sign import SigningFault, Stamp, sign
-from tallyapp.signing.strength import ORDERS, SHORTEST_RSA, is_strong
+from tallyapp.signing.strength import ORDERS, is_strong
 from tallyapp.signing.trust import is_trusted
 from tests.signing.helpers import NIGHT, certificate
 from tests.signing.test_examine import container_of, with_container
@@ -73,13 +74,14 @@ def test_lowering_keeps_one_of_two_and_changes_no_lower_one(r: int, s: int) -> N
 
 
 def test_an_rsa_key_that_is_too_short_is_intact_and_does_not_hold(unsigned: bytes) -> None:
-    report = examine(made_anyhow(unsigned, with_rsa(1024)))
-    assert report.intact
-    assert report.problems == ("weak",)
+    for bits in (1024, 2048, 3064):
+        identity = with_rsa(bits)
+        report = examine(made_anyhow(unsigned, identity))
+        assert report.intact
+        assert report.problems == ("weak",)
+        with pytest.raises(SigningFault, match=f"an RSA key of {bits} bits"):
+            sign(unsigned, identity, at=NIGHT, stamp=Stamp.of(identity, NIGHT))
     assert examine(made_anyhow(unsigned, with_rsa(SHORTEST_RSA))).holds
-    identity = with_rsa(1024)
-    with pytest.raises(SigningFault, match="does not hold"):
-        sign(unsigned, identity, at=NIGHT, stamp=Stamp.of(identity, NIGHT))
 
 
 def made_with(key: str, mechanism: str, digest: str) -> bool:

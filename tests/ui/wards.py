@@ -113,8 +113,9 @@ def add_ward(desk: Desk, stream: str, name: str, seats: int, candidates: int, **
     account = BallotPaperAccount(
         issued=Papers(PAPERS), unused=Papers(0), spoilt=Papers(0), tendered=Papers(0)
     )
-    desk.do(stream, acts.BoxAccountKeyed(**desk.by(CLERKS[0]).contest, box="1", account=account))
-    desk.do(stream, acts.BoxCounted(**desk.by(CLERKS[0]).contest, box="1", papers=Papers(PAPERS)))
+    by = desk.by(CLERKS[0]).contest
+    desk.do(stream, acts.BoxAccountKeyed(**by, box="1", account=account, of=""))
+    desk.do(stream, acts.BoxCounted(**by, box="1", attempt=1, papers=Papers(PAPERS)))
 
 
 def issue(desk: Desk, stream: str, first: int, last: int, form: SheetForm = "sheet") -> None:

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from tallyapp.words.acts import Lines, whole
-from tests.halls import a_counted_hall
+from tallyapp.domain import acts
+from tallyapp.words.acts import Lines, where, whole
+from tests.halls import CLERK, a_counted_hall, a_ward, slate, slip
 
 
 def test_a_corrected_field_is_told_by_the_line_it_stands_on(tmp_path: Path) -> None:
@@ -13,3 +14,16 @@ def test_a_corrected_field_is_told_by_the_line_it_stands_on(tmp_path: Path) -> N
     assert told["CEDAR Alex, part bundle"] == "7"
     assert told["ASH Alex, part bundle"] == "11"
     assert not [title for title in told if "3.part" in title or told[title].startswith("3.part")]
+
+
+def test_a_slate_is_told_by_its_number_and_whose_a_slip_is_by_its_candidates(
+    tmp_path: Path,
+) -> None:
+    hall = a_ward(tmp_path)
+    hall.name_slate(1, 2)
+    named = hall.do(acts.SlateNamed(**hall.by(CLERK).contest, candidates=slate(3, 4))).act
+    assert where(named, hall.contest) == "Slate 2"
+    assert where(named) == "Slate 3+4"
+    hall.issue("A", 11, form="slip")
+    told = dict(whole(hall.key(11, slip((3, 4), 40)).act, Lines.of(hall.contest)))
+    assert told["Slip"] == "3, 4"

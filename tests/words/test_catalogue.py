@@ -189,6 +189,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A108, "slate", "1+4"),
     finding(Code.A109, "form", 3, "area"),
     finding(Code.A109, "box", "a1", "papers", **STATED),
+    finding(Code.A109, "box", "a1", "attempt", **STATED),
     *(
         finding(Code.A109, "contest", "Elm", f, **STATED)
         for f in ("version", "expected", "counted")
@@ -206,6 +207,9 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A109, "contest", "Elm", "elected"),
     finding(Code.A109, "contest", "Elm", "elected", stated=1, derived=2),
     finding(Code.A109, "contest", "Elm", "declared-at"),
+    finding(Code.A109, "contest", "Elm", "before-polling-day", day=4, month=7, year=2024),
+    finding(Code.A115, "contest", "elm", "id"),
+    finding(Code.A116, "contest", "elm", "at", seconds=2_400),
     finding(Code.A109, "contest", "Elm", "code"),
     finding(Code.A110, "contest", "elm", "rules"),
     finding(Code.A110, "contest", "elm", "seats", seats=2, most=1),
@@ -251,6 +255,19 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A102, "officer", 12, "release-names"),
     finding(Code.A119, "officer", 12),
     finding(Code.A119, "officer", 12, "another", other=31),
+    *(finding(Code.A114, "box", "a1", field) for field in ("account", "attempt")),
+    *(
+        finding(Code.A114, "contest", "Elm", field)
+        for field in (
+            "provisional",
+            "request",
+            "lot",
+            "postal-rejected",
+            "notice",
+            "code",
+            "document",
+        )
+    ),
 ]
 EVERY_FINDING += [
     finding(Code.E102, "contest", "Elm", "postal-rejected", value=10_000_000, most=9_999_999),

@@ -1,6 +1,7 @@
 """The audit pack: how every paper of a contest was accounted for, with its whole ledger inside."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import msgspec
 from pikepdf import Name
@@ -52,11 +53,25 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.domain.reports.pack_report import AuditPackReport
 
-SECTIONS = (
-    *(turnouts, outside, corrected_notices, rounds, requests, lots),
-    *(variances, corrections, warnings, passed_over, codes, officers),
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A section of a pack, with the layout since which it stands there."""
+
+    since: int
+    put: Callable[[Flow, AuditPackReport], None]
+
+
+SECTIONS = tuple(
+    Section(since=1, put=put)
+    for put in (
+        *(turnouts, outside, corrected_notices, rounds, requests, lots),
+        *(variances, corrections, warnings, passed_over, codes, officers),
+    )
 )
-"""What follows the reconciliation, in the order of the pages."""
+"""What follows the reconciliation, in the order of the pages; of a section that is added packs of
+earlier layouts have none.
+"""
 
 
 def render_audit_pack(report: AuditPackReport, streams: Mapping[str, bytes]) -> bytes:
@@ -77,14 +92,16 @@ def render_audit_pack(report: AuditPackReport, streams: Mapping[str, bytes]) -> 
     way(flow, report)
     flow.new_page()
     put_reconciliation(flow, report)
-    for put in SECTIONS:
-        put(flow, report)
+    for each in SECTIONS:
+        if each.since <= report.layout:
+            each.put(flow, report)
     return pdf_of(
         flow,
         marks,
         signed_page=0,
         attachments=_attached(report, streams),
         made_at=max((event.at for event in report.events), default=None),
+        layout=report.layout,
     )
 
 

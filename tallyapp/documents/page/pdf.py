@@ -2,8 +2,10 @@
 field and attachments by pikepdf.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 from io import BytesIO
 from typing import NamedTuple
 
@@ -21,7 +23,7 @@ from tallyapp.documents.page.head_and_foot import (
     Marks,
     page_marks,
 )
-from tallyapp.documents.page.layout import LAYOUT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Flow
+from tallyapp.documents.page.layout import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, Flow
 from tallyapp.documents.page.typeface import REGULAR
 from tallyapp.domain.vocabulary.phrases import weekday
 
@@ -29,11 +31,12 @@ RESULT = "result.json"
 STREAM_SUFFIX = ".jsonl"
 NAMES = "names.json"
 """How the embedded files are called: the result, a stream by its name, and names released."""
-DRAWN = Name("/TALY_Layout")
+DRAWN = Name("/TLLY_Layout")
 """The catalogue's entry for the layout,
 so that an older program does not call a newer document false.
 """
 
+_ID = re.compile(rb"/ID \[<[0-9a-f]{32}><[0-9a-f]{32}>\](?= >>\nstartxref\n\d+\n%%EOF\n\Z)")
 PRINTED_AND_LOCKED = 132
 SIGNATURES_EXIST_APPEND_ONLY = 3
 
@@ -56,30 +59,31 @@ def pdf_of(
     signed_page: int,
     attachments: Mapping[str, Attachment],
     made_at: datetime | None,
+    layout: int,
 ) -> bytes:
     """The finished, unsigned document: the same bytes for the same
     pages on every run and machine.
     """
     foot = Foot(marks)
     with Pdf.open(BytesIO(drawn(flow, marks))) as pdf:
-        _describe(pdf, made_at)
+        _describe(pdf, made_at, _identifier(attachments, layout))
+        pdf.Root[DRAWN] = layout
         _embed(pdf, attachments)
         _add_signature_field(pdf, signed_page, foot.signature_bottom)
-        return rewritten(_written(pdf))
+        return written(pdf)
 
 
-def rewritten(pdf: bytes) -> bytes:
-    """A document as this program writes it; one of its own stays as it is, byte for byte.
+def written(pdf: Pdf) -> bytes:
+    """A document as this program writes it: no object streams, and the identifier that it has.
 
-    New streams change their keys' order when they are read again:
-    hence every document is written twice.
+    Twice, because the library says of an empty stream that is new that it is packed.
     """
-    with Pdf.open(BytesIO(pdf), suppress_warnings=True) as document:
-        return _written(document)
+    with Pdf.open(BytesIO(_once(pdf)), suppress_warnings=True) as again:
+        return _once(again)
 
 
-def _written(pdf: Pdf) -> bytes:
-    """Identified by its content, no object streams, streams packed as they came."""
+def _once(pdf: Pdf) -> bytes:
+    identifier = bytes(pdf.trailer[Name.ID][0])
     out = BytesIO()
     pdf.save(
         out,
@@ -89,7 +93,21 @@ def _written(pdf: Pdf) -> bytes:
         min_version="1.7",
         fix_metadata_version=False,
     )
-    return out.getvalue()
+    # The library would have an identifier of the bytes that it chose to write.
+    same_twice = b"/ID [<%b><%b>]" % ((identifier.hex().encode(),) * 2)
+    before, after = _ID.split(out.getvalue())
+    return before + same_twice + after
+
+
+def _identifier(attachments: Mapping[str, Attachment], layout: int) -> bytes:
+    """What tells this document from all others: its layout and its data, of which its pages are a
+    function.
+    """
+    digest = sha256(b"tallyapp.document/1\n%d\n" % layout)
+    for name in sorted(attachments):
+        content = attachments[name].content
+        digest.update(b"%b\n%d\n" % (name.encode(), len(content)) + content)
+    return digest.digest()[:16]
 
 
 def drawn(flow: Flow, marks: Marks) -> bytes:
@@ -111,6 +129,7 @@ def drawn(flow: Flow, marks: Marks) -> bytes:
     canvas.setAuthor(heading.officer_title)
     canvas.setSubject(f"{heading.election}, {weekday(heading.polling_day)}")
     canvas.setCreator("tallyapp")
+    canvas.setProducer("tallyapp")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     for index in range(len(flow.pages)):
         canvas.setLineJoin(0)
@@ -123,15 +142,14 @@ def drawn(flow: Flow, marks: Marks) -> bytes:
     return out.getvalue()
 
 
-def _describe(pdf: Pdf, made_at: datetime | None) -> None:
+def _describe(pdf: Pdf, made_at: datetime | None, identifier: bytes) -> None:
     """The time of the document is that of the act it records, not of the machine that draws it."""
     for key in (Name.CreationDate, Name.ModDate):
         if made_at is not None:
             pdf.docinfo[key] = String(encode_pdf_date(made_at))
         elif key in pdf.docinfo:
             del pdf.docinfo[key]
-    del pdf.trailer[Name.ID]
-    pdf.Root[DRAWN] = LAYOUT
+    pdf.trailer[Name.ID] = Array([String(identifier), String(identifier)])
 
 
 def _embed(pdf: Pdf, attachments: Mapping[str, Attachment]) -> None:

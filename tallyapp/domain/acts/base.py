@@ -26,10 +26,8 @@ __all__ = [
     "FixedAct",
 ]
 
-FORMAT: Literal[2] = 2
-"""The version in which acts are written:
-2 brought several seats, re-counts, and acts after a declaration.
-"""
+FORMAT: Literal[1] = 1
+"""The version in which acts are written."""
 COUNT_STREAM = "count"
 
 
@@ -48,7 +46,7 @@ class Act(
     """
 
     # Every version that a file may hold: an act is judged by the rules of its own.
-    v: Literal[1, 2]
+    v: Literal[1]
     id: Hex32
     at: Moment
     by: Officer
@@ -80,7 +78,7 @@ class FixedAct(ContestAct, frozen=True, kw_only=True):
 class CountFields(TypedDict):
     """What an act of `count` carries besides what it says."""
 
-    v: Literal[2]
+    v: Literal[1]
     id: str
     at: datetime
     by: OfficerNumber

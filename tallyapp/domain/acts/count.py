@@ -11,6 +11,7 @@ from tallyapp.domain.vocabulary.units import (
     MAX_CANDIDATES,
     Base64,
     Figure,
+    Hex32,
     Identifier,
     Officer,
     Seq,
@@ -94,11 +95,13 @@ class CodeIssued(CountAct, frozen=True, kw_only=True, tag=True):
     """A code over a stream's head at `seq` was given out,
     at a fixed point of the count or on request.
 
+    `of` is the id of the act at `seq`, after which it was given.
     `drawn` is the number that the program drew for a request (0 at a fixed point).
     """
 
     stream: Identifier
     seq: Seq
+    of: Hex32
     code: Text
     occasion: Occasion
     to: Text

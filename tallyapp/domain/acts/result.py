@@ -9,12 +9,15 @@ from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.domain.vocabulary.units import (
     Figure,
+    Hex32,
     Hex64,
     Identifier,
     Moment,
     Number,
+    Of,
     Officer,
     PapersFigure,
+    Seq,
     Text,
     VotesFigure,
 )
@@ -45,8 +48,11 @@ __all__ = [
 class PassedOver(ContestAct, frozen=True, kw_only=True, tag=True):
     """The returning officer, in person and with a second officer,
     goes on over a finding, by name.
+
+    `of` is the provisional result for which it is, empty before one is given.
     """
 
+    of: Of
     # With its numbers: what is gone on over is this difference, and no other that comes after it.
     finding: FindingRecord
     reason: Text
@@ -63,12 +69,18 @@ class WarningAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
 class PostalVotesRejected(ContestAct, frozen=True, kw_only=True, tag=True):
     """Postal votes rejected before the count, in papers:
     they are in total turnout and nowhere else.
+
+    `of` is the act of the figure that it replaces, empty for the first.
     """
 
+    of: Of
     papers: PapersFigure
 
 
 # ---- the provisional result and its answers
+
+# Said of one provisional result, each of these acts names it: on its way when a figure changed, it
+# would else be taken for an answer to the next, and another would be elected.
 
 Asked: TypeAlias = Literal["inspection", "recount"]
 """What a candidate's side may ask for."""
@@ -89,6 +101,7 @@ class AgentAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
     they are content with the result.
     """
 
+    of: Hex32
     candidate: Number
     content: bool
     by_whom: Text = ""
@@ -99,6 +112,7 @@ class RequestMade(ContestAct, frozen=True, kw_only=True, tag=True):
     of these areas or (none named) of all.
     """
 
+    of: Hex32
     request: Figure
     candidate: Number
     asks: Asked
@@ -107,11 +121,11 @@ class RequestMade(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class RequestAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The returning officer answers a request;
+    """The returning officer answers the request `of`;
     a refusal needs its reason, as an inspection instead does.
     """
 
-    request: Figure
+    of: Hex32
     answer: Answer
     reason: Text = ""
 
@@ -120,14 +134,15 @@ class RecountBegun(ContestAct, frozen=True, kw_only=True, tag=True):
     """A new round begins in these areas:
     what they counted so far is kept beside it, and counts no longer.
 
-    On a request, or (0) because the returning officer will have it. The decisions on doubtful
-    papers stand, unless they are `revisited`: then they too are made and keyed again.
+    On a request, by the id of its act, or (empty) because the returning officer will have it. The
+    decisions on doubtful papers stand, unless they are `revisited`: then they too are made and
+    keyed again.
     """
 
     round: Figure
     areas: tuple[Identifier, ...]
     reason: Text
-    request: Figure = 0
+    request: Of = ""
     revisited: bool = False
 
 
@@ -137,6 +152,7 @@ class RecountOpportunityGiven(ContestAct, frozen=True, kw_only=True, tag=True):
     opportunity to ask for a re-count; none is open.
     """
 
+    of: Hex32
     note: Text = ""
 
 
@@ -145,16 +161,18 @@ class LotDrawn(ContestAct, frozen=True, kw_only=True, tag=True):
     whose equality decides a seat, or its term.
     """
 
+    of: Hex32
     tied: tuple[Number, ...]
     chosen: Number
     manner: Text = ""
 
 
 class LotCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A lot was recorded wrongly: this one was drawn.
+    """The lot `of` was recorded wrongly: this one was drawn.
     Lots drawn after it, which followed from it, fall.
     """
 
+    of: Hex32
     tied: tuple[Number, ...]
     chosen: Number
     reason: Text
@@ -164,6 +182,7 @@ class LotCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
 class ReadBack(ContestAct, frozen=True, kw_only=True, tag=True):
     """The hand-added totals were keyed by another officer who did not see the program's figures."""
 
+    of: Hex32
     votes: tuple[VotesFigure, ...]
 
 
@@ -177,6 +196,7 @@ class Declared(FixedAct, frozen=True, kw_only=True, tag=True):
     `said_first` is a slip of the tongue that was corrected at once.
     """
 
+    of: Hex32
     figures: ResultFigures
     elected: tuple[Number, ...]
     declared_at: Moment
@@ -190,8 +210,10 @@ class DeclaredOutside(FixedAct, frozen=True, kw_only=True, tag=True):
 
     They are compared with the program's and kept as they were declared,
     whatever the comparison shows: the contest is closed, by the declaration and not by this act.
+    `of` is the provisional result with which they were compared, empty where there was none.
     """
 
+    of: Of
     figures: ResultFigures
     elected: tuple[Number, ...]
     declared_at: Moment
@@ -203,8 +225,11 @@ class DeclaredOutside(FixedAct, frozen=True, kw_only=True, tag=True):
 class NoticeCorrected(FixedAct, frozen=True, kw_only=True, tag=True):
     """An error found after the declaration is recorded beside it;
     who was elected stays as declared.
+
+    `of` is the act of the notice that it corrects: of the declaration, or of the last correction.
     """
 
+    of: Hex32
     notice: Figure
     figures: ResultFigures
     reason: Text
@@ -213,11 +238,16 @@ class NoticeCorrected(FixedAct, frozen=True, kw_only=True, tag=True):
 
 # Of the signed bytes, so that it can be told ever after which file was the one.
 class DocumentSigned(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A document was signed and its signed bytes, with this SHA-256, were validated."""
+    """A document was signed and its signed bytes, with this SHA-256, were validated.
+
+    `head` and `seq` are those of the contest's stream from which it was drawn.
+    """
 
     document: Literal["declaration", "audit-pack", "corrected-notice"]
     sha256: Hex64
     certificate: Hex64
+    head: Hex64
+    seq: Seq
 
 
 ResultAct: TypeAlias = (

@@ -4,7 +4,15 @@ from typing import TypeAlias
 
 from tallyapp.domain.acts.base import ContestAct, FixedAct
 from tallyapp.domain.vocabulary.on_paper import BallotPaperAccount
-from tallyapp.domain.vocabulary.units import Figure, Identifier, Officer, PapersFigure, Text
+from tallyapp.domain.vocabulary.units import (
+    Figure,
+    Hex32,
+    Identifier,
+    Of,
+    Officer,
+    PapersFigure,
+    Text,
+)
 
 __all__ = [
     "BoxAccountKeyed",
@@ -16,10 +24,14 @@ __all__ = [
 
 
 class BoxAccountKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
-    """A box's ballot paper account was keyed; keying it again needs a reason."""
+    """A box's ballot paper account was keyed; keying it again needs a reason.
+
+    `of` is the act of the account that it replaces, empty for a box's first.
+    """
 
     box: Identifier
     account: BallotPaperAccount
+    of: Of
     reason: Text = ""
 
 
@@ -27,15 +39,20 @@ class BoxCounted(ContestAct, frozen=True, kw_only=True, tag=True):
     """One more counting attempt of a box, in papers; the last attempt stands."""
 
     box: Identifier
+    # Two attempts that agree verify a box: one slip keyed at two places must not be both.
+    attempt: Figure
     papers: PapersFigure
 
 
 class VarianceExplained(ContestAct, frozen=True, kw_only=True, tag=True):
     """The source of a box's variance at `papers` counted
     is identified and explained, by two officers.
+
+    `of` is the act of the counting attempt that it explains.
     """
 
     box: Identifier
+    of: Hex32
     papers: PapersFigure
     explanation: Text
     second: Officer

@@ -51,14 +51,16 @@ def audit_pack_report(
     contest_acts: Acts,
     checkpoints: Sequence[Checkpoint],
     released: Iterable[ReleasedName] = (),
+    layout: int = LAYOUT,
 ) -> AuditPackReport:
     """The audit pack of a contest, from its own acts and those of `count`, all of them legal.
 
     Where a position is left out its entry is withheld, and nothing is told of it.
     Of the names `released`, those of officers on its pages, where they fit what the acts hold.
+    `layout` is the one that it is drawn under: what programs tell of since then is not in it.
     """
     # Told from the acts alone, so that a verifier with the pack alone writes the same pages.
-    count, story = _told(stream, count_acts, contest_acts)
+    count, story = _told(stream, count_acts, contest_acts, layout)
     contest = count.contests[stream]
     totals = figures(contest)
     variances = tuple(
@@ -66,10 +68,10 @@ def audit_pack_report(
     )
     expected, _ = expected_and_counted(contest)
     names = _names(count, story, released)
-    # What the first format of acts knew nothing of is said of later declarations alone.
-    later = story.warnings is not None
+    # Before it is declared there is nothing to say of these yet.
+    declared = contest.declaration is not None
     return AuditPackReport(
-        layout=LAYOUT,
+        layout=layout,
         heading=heading(count, contest),
         candidates=tuple(candidate.ballot_name for candidate in contest.set_up.candidates),
         heads=head_counts(contest, totals),
@@ -95,20 +97,20 @@ def audit_pack_report(
         rounds=tuple(story.rounds),
         round_figures=round_figures(contest),
         requests=tuple(story.requests),
-        answers=answers(contest) if later else None,
+        answers=answers(contest) if declared else None,
         lots=tuple(story.lots),
         warnings=None if story.warnings is None else tuple(story.warnings),
         outside=story.outside,
         corrected=tuple(story.corrected),
-        turnouts=turnouts(contest) if later else None,
+        turnouts=turnouts(contest) if declared else None,
         released=tuple(names.values()),
     )
 
 
-def _told(stream: str, count_acts: Acts, contest_acts: Acts) -> tuple[Count, Story]:
+def _told(stream: str, count_acts: Acts, contest_acts: Acts, layout: int) -> tuple[Count, Story]:
     """What the acts made true, and what happened on the way."""
     count = Count()
-    story = Story()
+    story = Story(layout)
     for seq, act in count_acts:
         _go_on_to(count, COUNT_STREAM, count.count.seq, seq)
         apply(count, COUNT_STREAM, act)

@@ -83,8 +83,8 @@ class DeclarationReport(
     where there is none (several seats, one candidate). `terms` are those of the elected, where
     seats carry different ones. `outside` is why the result was declared outside the program,
     `corrected` why this notice takes the place of an earlier one. `declarant` is the name of who
-    spoke, with what it is compared with in the ledger; None where it is not kept. What came later
-    has a default, which the data of a document leave out: older documents stay as they were drawn.
+    spoke, with what it is compared with in the ledger; None where it is not kept. What is as the
+    default has it is left out of a document's data.
     """
 
     layout: int

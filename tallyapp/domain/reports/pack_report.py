@@ -225,8 +225,8 @@ class AuditPackReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     `adjudicated` is papers (allowed, rejected); `boxes` is how many boxes (as accounted, not so);
     `elected` is the ballot-paper numbers, from 1, of those declared elected; `released` the names
-    of officers on these pages that the returning officer released, by number. What came after the
-    first format of acts has a default, with which nothing is drawn: older packs stay as they were.
+    of officers on these pages that the returning officer released, by number. `answers`, `warnings`
+    and `turnouts` are None before that. Of what has a default and did not happen nothing is drawn.
     """
 
     layout: int

@@ -16,6 +16,7 @@ from tallyapp.domain.reports.pack_words import finding_words, names
 from tallyapp.domain.rules.declaring import against_outside
 from tallyapp.domain.rules.result import Outcome, figures, outcome
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.findings import told_under
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.units import Papers
 
@@ -109,12 +110,21 @@ def changed_figures(contest: ContestState, corrected: ResultFigures) -> str:
 
 
 def outside_report(
-    contest: ContestState, seq: int, act: acts.DeclaredOutside, declarant: str, officers: str
+    contest: ContestState,
+    done: tuple[int, acts.DeclaredOutside],
+    declarant: str,
+    officers: str,
+    layout: int,
 ) -> OutsideReport:
     """A declaration made outside beside the count; the state is that before it was entered."""
+    seq, act = done
     now = figures(contest)
     pairs = zip(_lines(contest, act.figures), _lines(contest, now), strict=True)
-    stood = [f for f in against_outside(contest, act) if not _is_compared(f.place.field)]
+    stood = [
+        found
+        for found in against_outside(contest, act)
+        if not _is_compared(found.place.field) and told_under(found.code, layout)
+    ]
     return OutsideReport(
         seq=seq,
         at=act.at,

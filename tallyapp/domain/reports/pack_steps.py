@@ -70,7 +70,8 @@ def step_words(contest: ContestState, act: AnyAct) -> str:
             asked = "an inspection" if act.asks == "inspection" else "a re-count"
             return f"Request {act.request}: {asked} of {areas_words(contest, act.areas)}"
         case acts.RequestAnswered():
-            return f"Request {act.request}: {answer_words(act).partition(':')[0].lower()}"
+            number = contest.request(act.of).number
+            return f"Request {number}: {answer_words(act).partition(':')[0].lower()}"
         case acts.RecountBegun():
             return f"Re-count begun, round {act.round}: {areas_words(contest, act.areas)}"
         case acts.RecountOpportunityGiven():
@@ -90,8 +91,6 @@ def step_words(contest: ContestState, act: AnyAct) -> str:
 
 def _afterwards(act: AnyAct) -> str:
     match act:
-        case acts.Declared():
-            return f"Declared at {act.declared_at:%H:%M}"
         case acts.DeclaredOutside():
             return (
                 f"Declared at {act.declared_at:%H:%M} outside the program, and entered afterwards"

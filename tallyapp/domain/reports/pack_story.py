@@ -1,8 +1,4 @@
-"""What happened on the way to a result, in order: the acts of a contest told one after another.
-
-What was told of acts of the first format is told in the same words for ever: what came later
-is told of later acts alone, so that a pack that was drawn once is drawn the same again.
-"""
+"""What happened on the way to a result, in order: the acts of a contest told one after another."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -49,8 +45,9 @@ from tallyapp.domain.vocabulary.units import OfficerNumber
 
 @dataclass
 class Story:
-    """What happened, as it is told page by page; `declared` is the act that closed the contest."""
+    """What happened, as a pack of this layout tells it page by page."""
 
+    layout: int
     corrections: list[Correction] = field(default_factory=list)
     passed_over: list[PassedOverLine] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -95,14 +92,11 @@ class Story:
             line = Correction(seq=seq, at=act.at, where=where, what=what, officers=officers)
             self.corrections.append(line)
         what_happened = step_words(contest, act)
-        if isinstance(act, acts.Declared) and act.v > 1:
+        if isinstance(act, acts.Declared):
             what_happened = declared_words(act, officer_words(count, act.declarant, act.seen))
         if what_happened:
             self.events.append(Event(seq=seq, at=act.at, what=what_happened, officers=officers))
-        # Acts of the first format are told in the words of then: a pack already signed must be
-        # drawn again with the same bytes.
-        if act.v > 1:
-            self._tell_result(count, contest, (seq, act), officers)
+        self._tell_result(count, contest, (seq, act), officers)
 
     def settle(self, contest: ContestState, act: AnyAct) -> None:
         """After an act: lots do not stand where another result is
@@ -114,17 +108,15 @@ class Story:
     def _tell_result(
         self, count: Count, contest: ContestState, done: tuple[int, acts.ContestAct], officers: str
     ) -> None:
-        """What came with the second format: requests, rounds,
-        lots, warnings, and what followed declaring.
-        """
+        """Requests, rounds, lots, warnings, and what followed declaring."""
         seq, act = done
         match act:
             case acts.RequestMade():
                 self.requests.append(_asked(contest, seq, act, officers))
             case acts.RequestAnswered():
-                asked = self.requests[act.request - 1]
+                at = contest.request(act.of).number - 1
                 answer = answer_words(act) + f" (entry {seq:,}, {_clock(act.at)}; {officers})"
-                self.requests[act.request - 1] = replace(asked, answer=answer)
+                self.requests[at] = replace(self.requests[at], answer=answer)
             case acts.RecountBegun():
                 self.rounds.append(_round(contest, seq, act, officers))
             case acts.LotDrawn():
@@ -138,7 +130,7 @@ class Story:
             case acts.DeclaredOutside():
                 self._closed(count, contest, act)
                 declarant = officer_words(count, act.declarant, act.seen)
-                self.outside = outside_report(contest, seq, act, declarant, officers)
+                self.outside = outside_report(contest, (seq, act), declarant, officers, self.layout)
             case acts.NoticeCorrected():
                 line = CorrectedLine(
                     seq=seq,
@@ -159,7 +151,7 @@ class Story:
         # Named with none of their own: a declarant does nothing else, and belongs on the page.
         declarant = officer_words(count, act.declarant, act.seen)
         self.by_officer[declarant, act.declarant] += 0
-        stood = [found for found in warnings(contest) if found.code in PRINTED]
+        stood = [found for found in warnings(contest, self.layout) if found.code in PRINTED]
         self.warnings = [self._warning(contest, found) for found in stood]
 
     def _warning(self, contest: ContestState, found: Finding) -> WarningLine:
@@ -185,8 +177,8 @@ def _asked(contest: ContestState, seq: int, act: acts.RequestMade, officers: str
 def _round(contest: ContestState, seq: int, act: acts.RecountBegun, officers: str) -> RoundLine:
     asked = "Unasked"
     if act.request:
-        request = contest.requests[act.request - 1]
-        asked = f"On request {act.request}, for {names(contest, (request.candidate,))}"
+        request = contest.request(act.request)
+        asked = f"On request {request.number}, for {names(contest, (request.candidate,))}"
     revisited = "made again" if act.revisited else "left as they were"
     why = f"{asked}: {act.reason}. Decisions on doubtful papers {revisited}."
     return RoundLine(

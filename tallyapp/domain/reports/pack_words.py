@@ -11,7 +11,7 @@ from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord
 from tallyapp.domain.vocabulary.shares import percent
-from tallyapp.domain.vocabulary.slates import is_of_slate, slate_name
+from tallyapp.domain.vocabulary.slates import is_of_slate
 
 
 def names(contest: ContestState, numbers: Sequence[int]) -> str:
@@ -90,8 +90,7 @@ def warning_words(contest: ContestState, found: Finding) -> str:
 
 def _slate(contest: ContestState, found: FindingRecord | Finding) -> str:
     """A slate by the number by which people call it."""
-    names = [slate_name(slate) for slate in contest.slates]
-    return f"Slate {names.index(found.place.name) + 1}"
+    return f"Slate {contest.number_of_slate(found.place.name)}"
 
 
 def _slate_words(contest: ContestState, why: str, n: Mapping[str, int]) -> str:

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import DECLARING, check_reason, check_second
 from tallyapp.domain.rules.result import before_declaring, figures, lines, outcome, standing, stated
-from tallyapp.domain.rules.towards_declaring import of_result
+from tallyapp.domain.rules.towards_declaring import no_longer_given, of_result
 from tallyapp.domain.state.contest import (
     Changed,
     ContestState,
@@ -24,22 +24,25 @@ def check_declared(count: CountState, contest: ContestState, act: acts.Declared)
     """Nothing open, everything before it done, and the figures and
     the elected are those derived.
     """
-    found = standing(contest) or before_declaring(contest) or stated(contest, act.figures)
+    found = (
+        no_longer_given(contest, act.of)
+        or standing(contest)
+        or before_declaring(contest)
+        or stated(contest, act.figures)
+    )
     if found:
         return found
     # Newham 2018: figures copied by position gave other names. Who is elected is derived, and what
     # the act says of it is only compared.
     if act.elected != outcome(contest, act.figures.votes).elected:
         return [finding(Code.A109, "contest", contest.set_up.name, "elected")]
-    # `at` is kept in whole seconds: a declaration of this very second would be in the future.
-    if act.v > 1 and act.declared_at.replace(microsecond=0) > act.at:
-        return [finding(Code.A109, "contest", contest.set_up.name, "declared-at")]
-    return _may_declare(count, act.declarant, act.seen, act.v)
+    return _at_its_time(contest, act) or _may_declare(count, act.declarant, act.seen)
 
 
 def apply_declared(contest: ContestState, act: acts.Declared) -> Changed:
     """The contest is closed."""
     contest.declaration = Declaration(
+        act.id,
         contest.seq,
         act.figures,
         act.elected,
@@ -59,12 +62,13 @@ def check_outside(
     name = contest.set_up.name
     # Only what could not be a declaration of this contest at all is refused. It was made before
     # witnesses: the program may say that it is wrong, and not that it was not made.
+    found = no_longer_given(contest, act.of) if act.of else []
+    if found:
+        return found
     found = lines(contest, act.figures) or _electable(contest, act.elected)
-    if act.declared_at.replace(microsecond=0) > act.at:
-        found.append(finding(Code.A109, "contest", name, "declared-at"))
-    found += _may_declare(count, act.declarant, act.seen, act.v) + check_second(
-        count, act, act.second
-    )
+    found += _at_its_time(contest, act)
+    found += _may_declare(count, act.declarant, act.seen)
+    found += check_second(count, act, act.second)
     found += check_reason(act.reason, finding(Code.A106, "contest", name, "reason"))
     # The duty to declare is the returning officer's: all else stands as a flag, never as a refusal.
     return found or [each.flagged() for each in against_outside(contest, act)]
@@ -85,7 +89,9 @@ def apply_outside(contest: ContestState, act: acts.DeclaredOutside) -> Changed:
     """The contest is closed as it was declared, with what the count says against it."""
     # Kept as found now: the state that it was compared with is closed by the next line.
     differs = tuple(found.record() for found in against_outside(contest, act))
-    made = Declaration(contest.seq, act.figures, act.elected, act.declared_at, act.declarant)
+    made = Declaration(
+        act.id, contest.seq, act.figures, act.elected, act.declared_at, act.declarant
+    )
     made.outside = act.reason
     made.differs = differs
     contest.declaration = made
@@ -106,6 +112,8 @@ def check_corrected(
         return [finding(Code.A105, "contest", name, "not-declared")]
     if act.notice != number:
         return [finding(Code.A109, "contest", name, "notice", stated=act.notice, derived=number)]
+    if act.of != contest.notice:
+        return [finding(Code.A114, "contest", name, "notice")]
     before = contest.corrected[-1].figures if contest.corrected else declared.figures
     found = lines(contest, act.figures)
     if act.figures == before:
@@ -118,20 +126,32 @@ def apply_corrected(contest: ContestState, act: acts.NoticeCorrected) -> Changed
     """It stands beside the declaration, never in it; what was signed before does not tell of it."""
     # The declaration stays signed: what was said on the night is not unsaid.
     contest.signed -= {"corrected-notice", "audit-pack"}
-    contest.corrected.append(CorrectedNotice(act.notice, contest.seq, act.figures, act.reason))
+    contest.corrected.append(
+        CorrectedNotice(act.id, act.notice, contest.seq, act.figures, act.reason)
+    )
     return of_result(contest)
 
 
 def check_signed(_: CountState, contest: ContestState, act: acts.DocumentSigned) -> list[Finding]:
-    """The signature follows the declaration, and that of a corrected
-    notice follows its correction.
+    """The signature follows the declaration, and that of a corrected notice follows its correction;
+    it is over a document that was drawn from there.
     """
     name = contest.set_up.name
-    if contest.declaration is None:
+    declared = contest.declaration
+    if declared is None:
         return [finding(Code.A105, "contest", name, "not-declared")]
     if act.document == "corrected-notice" and not contest.corrected:
         return [finding(Code.A105, "contest", name, "not-corrected")]
-    return []
+    # A notice says what its own act says; a pack tells all up to where it was drawn, and whatever
+    # was put right must be in it.
+    last = contest.corrected[-1].seq if contest.corrected else declared.seq
+    drawn_from = {
+        "declaration": (declared.seq, declared.seq),
+        "corrected-notice": (last, last),
+        "audit-pack": (last, contest.seq),
+    }
+    least, most = drawn_from[act.document]
+    return [] if least <= act.seq <= most else [finding(Code.A114, "contest", name, "document")]
 
 
 def apply_signed(contest: ContestState, act: acts.DocumentSigned) -> Changed:
@@ -140,17 +160,26 @@ def apply_signed(contest: ContestState, act: acts.DocumentSigned) -> Changed:
     return of_result(contest)
 
 
-def _may_declare(
-    count: CountState, declarant: OfficerNumber, seen: int, version: int
-) -> list[Finding]:
-    """A101 or A102 unless the declarant may declare;
-    the first version of the acts asked for staff alone.
-    """
+def _at_its_time(contest: ContestState, act: acts.Declared | acts.DeclaredOutside) -> list[Finding]:
+    """A109 if it was declared later than the act is dated, or before a real count's polling day."""
+    name = contest.set_up.name
+    # `at` is kept in whole seconds: a declaration of this very second would be in the future.
+    if act.declared_at.replace(microsecond=0) > act.at:
+        return [finding(Code.A109, "contest", name, "declared-at")]
+    day = contest.polls_on
+    if day and act.declared_at.date() < day:
+        numbers = {"day": day.day, "month": day.month, "year": day.year}
+        return [finding(Code.A109, "contest", name, "before-polling-day", **numbers)]
+    return []
+
+
+def _may_declare(count: CountState, declarant: OfficerNumber, seen: int) -> list[Finding]:
+    """A101 or A102 unless the declarant may declare."""
     # Whoever speaks the result need not be who keys it, so the right of `by` does not cover them.
     role = count.role(declarant, seen)
     if role is None:
         return [finding(Code.A101, "officer", declarant)]
-    if version > 1 and role not in DECLARING:
+    if role not in DECLARING:
         return [finding(Code.A102, "officer", declarant, role)]
     return []
 

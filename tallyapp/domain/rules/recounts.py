@@ -7,7 +7,7 @@ from tallyapp.domain.rules.keying import kind_of
 from tallyapp.domain.rules.officers import check_reason
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.rules.set_up import repeated
-from tallyapp.domain.rules.towards_declaring import of_result
+from tallyapp.domain.rules.towards_declaring import of_result, said_of
 from tallyapp.domain.state.area import AreaState, EarlierRound
 from tallyapp.domain.state.contest import Changed, ContestState, CountState, Request, Round
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
@@ -19,12 +19,12 @@ def check_request(_: CountState, contest: ContestState, act: acts.RequestMade) -
     """A candidate's side asks, once a provisional result is given;
     the request is the next in number.
     """
-    name = contest.set_up.name
     number = len(contest.requests) + 1
     # Candidates and agents may ask once they were given figures, and there is nothing to re-count
     # before (RPA 1983, Sch. 1, rule 46).
-    if contest.provisional is None:
-        return [finding(Code.E302, "contest", name, "provisional")]
+    found = said_of(contest, act.of)
+    if found:
+        return found
     if act.request != number:
         return [
             finding(Code.A109, "request", act.request, "number", stated=act.request, derived=number)
@@ -37,7 +37,7 @@ def check_request(_: CountState, contest: ContestState, act: acts.RequestMade) -
 
 def apply_request(contest: ContestState, act: acts.RequestMade) -> Changed:
     """It waits for its answer."""
-    contest.requests.append(Request(act.request, act.candidate, act.asks, act.areas))
+    contest.requests.append(Request(act.id, act.request, act.candidate, act.asks, act.areas))
     return of_result(contest)
 
 
@@ -45,18 +45,20 @@ def check_answer(_: CountState, contest: ContestState, act: acts.RequestAnswered
     """A request that waits; a refusal has its reason, as an
     inspection in place of a re-count has.
     """
-    request = _request(contest, act.request)
-    if request is None or request.answer:
-        return [finding(Code.A112, "request", act.request, "answered")]
+    request = _request(contest, act.of)
+    if request is None:
+        return [finding(Code.A114, "contest", contest.set_up.name, "request")]
+    if request.answer:
+        return [finding(Code.A112, "request", request.number, "answered")]
     # The returning officer may refuse a re-count that is unreasonable, and says why.
     if act.answer == "granted":
         return []
-    return check_reason(act.reason, finding(Code.A106, "request", act.request, "reason"))
+    return check_reason(act.reason, finding(Code.A106, "request", request.number, "reason"))
 
 
 def apply_answer(contest: ContestState, act: acts.RequestAnswered) -> Changed:
     """It is answered; a re-count that was granted waits to be begun."""
-    contest.requests[act.request - 1].answer = act.answer
+    contest.request(act.of).answer = act.answer
     return of_result(contest)
 
 
@@ -78,8 +80,10 @@ def check_recount(_: CountState, contest: ContestState, act: acts.RecountBegun) 
     found = [finding(Code.A112, "area", area.area.id, "nothing-counted") for area in empty]
     if act.request:
         request = _request(contest, act.request)
-        if request is None or not request.waits_for_recount or request.followed:
-            found.append(finding(Code.A112, "request", act.request, "granted"))
+        if request is None:
+            found.append(finding(Code.A114, "contest", name, "request"))
+        elif not request.waits_for_recount or request.followed:
+            found.append(finding(Code.A112, "request", request.number, "granted"))
     return found or check_reason(act.reason, finding(Code.A106, "contest", name, "reason"))
 
 
@@ -90,7 +94,7 @@ def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
     # Before anything is retired: earlier rounds are never overwritten, and this is their record.
     contest.rounds.append(Round(contest.round, act.areas, figures(contest), contest.seq))
     if act.request:
-        _follow(contest, contest.requests[act.request - 1], act.areas)
+        _follow(contest, contest.request(act.request), act.areas)
     sheets: set[int] = set()
     forms: set[int] = set()
     for name in act.areas:
@@ -115,10 +119,10 @@ def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
     again = frozenset(act.areas)
     # What was gone on over was in the figures of the round before.
     contest.passed = {
-        found
-        for found in contest.passed
-        if found.place.kind != "contest"
-        and not (found.place.kind == "area" and found.place.name in again)
+        each
+        for each in contest.passed
+        if each.finding.place.kind != "contest"
+        and not (each.finding.place.kind == "area" and each.finding.place.name in again)
     }
     return Changed(
         contest.set_up.contest,
@@ -154,8 +158,8 @@ def _retire(contest: ContestState, area: AreaState, papers: Sequence[KeyedPaper]
     return {paper.number for paper in papers}
 
 
-def _request(contest: ContestState, number: int) -> Request | None:
-    return contest.requests[number - 1] if 1 <= number <= len(contest.requests) else None
+def _request(contest: ContestState, made: str) -> Request | None:
+    return next((request for request in contest.requests if request.id == made), None)
 
 
 def _known(contest: ContestState, areas: Sequence[str]) -> list[Finding]:

@@ -113,7 +113,7 @@ def open_findings(contest: ContestState) -> list[Finding]:
             }
             found.append(finding(Code.E303, "contest", contest.set_up.name, **numbers))
     found += more_than_electors(contest) + before_polling_day(contest)
-    if all(each.record() in contest.passed for each in found):
+    if all(map(contest.is_passed_over, found)):
         # Before anything is counted nobody has a vote either, and nothing is wrong with that.
         found += nobody_has_a_vote(contest)
     return found
@@ -122,7 +122,7 @@ def open_findings(contest: ContestState) -> list[Finding]:
 def standing(contest: ContestState) -> list[Finding]:
     """What stands open and has not been passed over in just these numbers."""
     # The numbers are part of what was passed over: when one changes, the finding stands open again.
-    return [found for found in open_findings(contest) if found.record() not in contest.passed]
+    return [found for found in open_findings(contest) if not contest.is_passed_over(found)]
 
 
 def area_findings(area: AreaState) -> Iterator[Finding]:
@@ -178,7 +178,7 @@ def before_declaring(contest: ContestState) -> list[Finding]:
         numbers = {"candidates": len(tied), "votes": given.figures.votes[tied[0] - 1]}
         found.append(finding(Code.E305, "contest", name, **numbers))
     # Each can be gone on over by the returning officer, but for a tie, which a lot decides.
-    return [f for f in found if f.record() not in contest.passed]
+    return [f for f in found if not contest.is_passed_over(f)]
 
 
 def open_requests(contest: ContestState) -> list[Finding]:

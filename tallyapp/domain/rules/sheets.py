@@ -24,7 +24,7 @@ from tallyapp.domain.state.keyed_paper import PAPERS, PaperShape
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Block, Mixed, SheetFigures
 from tallyapp.domain.vocabulary.places import FieldValue
-from tallyapp.domain.vocabulary.slates import Slate, slate_field
+from tallyapp.domain.vocabulary.slates import Slate, is_slate, slate_field
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers
 
 
@@ -246,6 +246,9 @@ class Slip(SheetKind):
             return row, [
                 finding(Code.A111, "sheet", number, fields=len(row), expected=len(self.fields))
             ]
+        # A queried slip may be nobody's; but in another order one slate would be two.
+        if figures.slip and not is_slate(figures.slip):
+            return row, [finding(Code.A104, "sheet", number, "slip")]
         return row, []
 
     def figures(self, row: Row) -> SheetFigures:

@@ -12,7 +12,14 @@ from tallyapp.domain.rules.result import (
     standing,
     stated,
 )
-from tallyapp.domain.state.contest import Changed, ContestState, CountState, Lots, Provisional
+from tallyapp.domain.state.contest import (
+    Changed,
+    ContestState,
+    CountState,
+    Lots,
+    Passed,
+    Provisional,
+)
 from tallyapp.domain.vocabulary.findings import (
     NEVER_PASSED_OVER,
     Code,
@@ -23,10 +30,32 @@ from tallyapp.domain.vocabulary.findings import (
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers
 
 
+def no_longer_given(contest: ContestState, of: str) -> list[Finding]:
+    """A114 unless this is the provisional result that stands, or none is named and none stands."""
+    if of == contest.given:
+        return []
+    return [finding(Code.A114, "contest", contest.set_up.name, "provisional")]
+
+
+def said_of(contest: ContestState, of: str) -> list[Finding]:
+    """A114 unless what is said is said of the provisional result that stands; E302 where none is
+    named and none stands.
+    """
+    if contest.provisional is None and not of:
+        return [finding(Code.E302, "contest", contest.set_up.name, "provisional")]
+    return no_longer_given(contest, of)
+
+
 def check_passed_over(
     count: CountState, contest: ContestState, act: acts.PassedOver
 ) -> list[Finding]:
-    """Only what stands open, in just these numbers, with a reason and a second officer."""
+    """Only what stands open, in just these numbers and of this provisional result, with a reason
+    and a second officer.
+    """
+    # The same point of another provisional result is another decision: its figures were not these.
+    found = no_longer_given(contest, act.of)
+    if found:
+        return found
     # What is missing before a declaration can be passed over too, but only once there is a result:
     # before it everything is missing.
     may_be = standing(contest) + (before_declaring(contest) if contest.provisional else [])
@@ -38,8 +67,10 @@ def check_passed_over(
 
 
 def apply_passed_over(contest: ContestState, act: acts.PassedOver) -> Changed:
-    """The finding stands open no longer, while its numbers are these."""
-    contest.passed.add(act.finding)
+    """The finding stands open no longer, while its numbers are these; what was said of a
+    provisional result, while that one stands.
+    """
+    contest.passed.add(Passed(act.of, act.finding))
     return of_result(contest)
 
 
@@ -63,7 +94,9 @@ def apply_warning(contest: ContestState, act: acts.WarningAnswered) -> Changed:
 def check_postal(
     _: CountState, contest: ContestState, act: acts.PostalVotesRejected
 ) -> list[Finding]:
-    """A figure that can be kept."""
+    """A figure that can be kept, in place of the one that stands."""
+    if act.of != contest.postal_rejected_id:
+        return [finding(Code.A114, "contest", contest.set_up.name, "postal-rejected")]
     # Part of no sum: these were rejected before the count, and are in total turnout alone.
     return check_figure("contest", contest.set_up.name, "postal-rejected", act.papers)
 
@@ -71,6 +104,7 @@ def check_postal(
 def apply_postal(contest: ContestState, act: acts.PostalVotesRejected) -> Changed:
     """The last figure stands."""
     contest.postal_rejected = Papers(act.papers)
+    contest.postal_rejected_id = act.id
     return of_result(contest)
 
 
@@ -86,7 +120,7 @@ def apply_provisional(contest: ContestState, act: acts.ProvisionalGiven) -> Chan
     """These figures stand as provisional until one of them changes;
     so do the lots drawn over them.
     """
-    contest.provisional = Provisional(contest.seq, act.by, act.figures)
+    contest.provisional = Provisional(act.id, contest.seq, act.by, act.figures)
     drawn = contest.drawn
     # Lots were drawn over these very votes: to draw again would be a second chance for the loser.
     if drawn and drawn.votes == act.figures.votes:
@@ -96,8 +130,9 @@ def apply_provisional(contest: ContestState, act: acts.ProvisionalGiven) -> Chan
 
 def check_agent(_: CountState, contest: ContestState, act: acts.AgentAnswered) -> list[Finding]:
     """A candidate of this contest answers the provisional result that stands."""
-    if contest.provisional is None:
-        return [finding(Code.E302, "contest", contest.set_up.name, "provisional")]
+    found = said_of(contest, act.of)
+    if found:
+        return found
     if act.candidate > len(contest.set_up.candidates):
         return [finding(Code.A104, "candidate", act.candidate)]
     return []
@@ -111,13 +146,13 @@ def apply_agent(contest: ContestState, act: acts.AgentAnswered) -> Changed:
 
 
 def check_opportunity(
-    _: CountState, contest: ContestState, __: acts.RecountOpportunityGiven
+    _: CountState, contest: ContestState, act: acts.RecountOpportunityGiven
 ) -> list[Finding]:
     """There must be a provisional result to which to answer, and no request that waits unseen."""
-    if contest.provisional is None:
-        return [finding(Code.E302, "contest", contest.set_up.name, "provisional")]
     # An unanswered request waits on the returning officer's desk, not on a candidate's silence.
-    return [found for found in open_requests(contest) if found.record() not in contest.passed]
+    return said_of(contest, act.of) or [
+        found for found in open_requests(contest) if not contest.is_passed_over(found)
+    ]
 
 
 def apply_opportunity(contest: ContestState, _: acts.RecountOpportunityGiven) -> Changed:
@@ -130,10 +165,12 @@ def apply_opportunity(contest: ContestState, _: acts.RecountOpportunityGiven) ->
 def check_lot(_: CountState, contest: ContestState, act: acts.LotDrawn) -> list[Finding]:
     """Only between exactly those whose equality decides a seat, and one of them is drawn."""
     name = contest.set_up.name
-    if contest.provisional is None:
-        return [finding(Code.E302, "contest", name, "provisional")]
+    given = contest.provisional
+    found = said_of(contest, act.of)
+    if given is None or found:
+        return found
     # No lot for a tie lower down: the law has one only where it decides who is elected.
-    tied = outcome(contest, contest.provisional.figures.votes).tied
+    tied = outcome(contest, given.figures.votes).tied
     if not tied or set(act.tied) != set(tied) or len(act.tied) != len(tied):
         return [finding(Code.A112, "contest", name, "lot")]
     return [] if act.chosen in tied else [finding(Code.A104, "candidate", act.chosen, "lot")]
@@ -144,8 +181,8 @@ def apply_lot(contest: ContestState, act: acts.LotDrawn) -> Changed:
     is never added to the figures.
     """
     contest.lot[frozenset(act.tied)] = act.chosen
-    # The first version kept no lots beyond the figures they were drawn over; its acts are read so.
-    if contest.provisional and act.v > 1:
+    contest.lot_ids[frozenset(act.tied)] = act.id
+    if contest.provisional:
         contest.drawn = Lots(contest.provisional.figures.votes, dict(contest.lot))
     return of_result(contest)
 
@@ -153,13 +190,16 @@ def apply_lot(contest: ContestState, act: acts.LotDrawn) -> Changed:
 def check_lot_corrected(
     count: CountState, contest: ContestState, act: acts.LotCorrected
 ) -> list[Finding]:
-    """A lot that is recorded, for another of those between whom it was drawn;
+    """The lot that is recorded, for another of those between whom it was drawn;
     with a reason, and by two.
     """
     name = contest.set_up.name
-    recorded = contest.lot.get(frozenset(act.tied))
-    if recorded is None or len(set(act.tied)) != len(act.tied):
+    tied = frozenset(act.tied)
+    recorded = contest.lot.get(tied)
+    if recorded is None or len(tied) != len(act.tied):
         return [finding(Code.A112, "contest", name, "lot")]
+    if act.of != contest.lot_ids[tied]:
+        return [finding(Code.A114, "contest", name, "lot")]
     if act.chosen not in act.tied:
         return [finding(Code.A104, "candidate", act.chosen, "lot")]
     found = check_second(count, act, act.second)
@@ -178,6 +218,7 @@ def apply_lot_corrected(contest: ContestState, act: acts.LotCorrected) -> Change
             break
         kept[tied] = chosen
     contest.lot = kept | {corrected: act.chosen}
+    contest.lot_ids[corrected] = act.id
     if contest.provisional:
         contest.drawn = Lots(contest.provisional.figures.votes, dict(contest.lot))
     return of_result(contest)
@@ -188,8 +229,9 @@ def check_read_back(_: CountState, contest: ContestState, act: acts.ReadBack) ->
     what differs is flagged and kept.
     """
     given = contest.provisional
-    if given is None:
-        return [finding(Code.E302, "contest", contest.set_up.name, "provisional")]
+    found = said_of(contest, act.of)
+    if given is None or found:
+        return found
     # Whoever gave out the figures would read back what they remember, not what is on the paper.
     if act.by == given.by:
         return [finding(Code.E201, "contest", contest.set_up.name, "read-back", officer=act.by)]

@@ -73,12 +73,14 @@ def apply_box_added(contest: ContestState, act: acts.BoxAdded) -> Changed:
 
 
 def check_account(_: CountState, contest: ContestState, act: acts.BoxAccountKeyed) -> list[Finding]:
-    """Keying an account again needs a reason;
+    """Keying an account again names the one that stands, and needs a reason;
     an account that does not add up is recorded, not refused.
     """
     box = _box(contest, act.box)
     if isinstance(box, list):
         return box
+    if act.of != box.account_id:
+        return [finding(Code.A114, "box", act.box, "account")]
     # Whether the account adds up is not asked: the presiding officer wrote it, and is long gone.
     stated = msgspec.structs.asdict(act.account).items()
     found = [f for name, papers in stated for f in check_figure("box", act.box, name, papers)]
@@ -91,19 +93,25 @@ def apply_account(contest: ContestState, act: acts.BoxAccountKeyed) -> Changed:
     """The account that stands from now on."""
     box = contest.boxes[act.box]
     box.account = act.account
+    box.account_id = act.id
     box.explanation = ""
     return _reopened(contest, box)
 
 
 def check_counted(_: CountState, contest: ContestState, act: acts.BoxCounted) -> list[Finding]:
     """A box's papers are counted once its account is known, so
-    that no attempt is made to fit it.
+    that no attempt is made to fit it; the attempt is the next in number.
     """
     box = _box(contest, act.box)
     if isinstance(box, list):
         return box
     if box.account is None:
         return [finding(Code.A105, "box", act.box, "account")]
+    # One slip that is keyed at two places is one attempt: a second would verify the box by itself.
+    number = len(box.attempts) + 1
+    if act.attempt != number:
+        numbers = {"stated": act.attempt, "derived": number}
+        return [finding(Code.A109, "box", act.box, "attempt", **numbers)]
     return check_figure("box", act.box, "papers", act.papers)
 
 
@@ -114,6 +122,7 @@ def apply_counted(contest: ContestState, act: acts.BoxCounted) -> Changed:
     # The last attempt stands for the box, not the best one: otherwise counting until it fits pays.
     area.verified = Papers(area.verified - box.papers + act.papers)
     box.attempts.append(act.papers)
+    box.attempt_id = act.id
     box.counted_on = act.at.date()
     # An explanation was of the papers it was given for, and not of those counted now.
     box.explanation = ""
@@ -123,13 +132,17 @@ def apply_counted(contest: ContestState, act: acts.BoxCounted) -> Changed:
 def check_explained(
     count: CountState, contest: ContestState, act: acts.VarianceExplained
 ) -> list[Finding]:
-    """There must be a variance at the papers named, words that explain it, and a second officer."""
+    """There must be a variance at the attempt named, words that explain it, and a second
+    officer.
+    """
     box = _box(contest, act.box)
     if isinstance(box, list):
         return box
     if box.account is None or not box.attempts or box.papers == box.account.issued:
         return [finding(Code.A112, "box", act.box, "variance")]
-    # The act names the papers: the box may have been counted again while the words were written.
+    # The box may have been counted again while the words were written.
+    if act.of != box.attempt_id:
+        return [finding(Code.A114, "box", act.box, "attempt")]
     if act.papers != box.papers:
         return [finding(Code.A109, "box", act.box, "papers", stated=act.papers, derived=box.papers)]
     reason = finding(Code.A106, "box", act.box, "explanation")
@@ -152,7 +165,7 @@ def check_stated(
     # The law wants the statement over every box: a box nobody opened is the whole of what it is for
     # (Barnsley 2021, Crowland 2007).
     still = missing_boxes(contest) + more_than_electors(contest)
-    missing = [found for found in still if found.record() not in contest.passed]
+    missing = [found for found in still if not contest.is_passed_over(found)]
     if missing:
         return missing
     if contest.statement is not None:
@@ -185,9 +198,11 @@ def _reopened(contest: ContestState, box: BoxState) -> Changed:
     # its own version, and every total follows.
     contest.statement = None
     contest.unsettle()
-    if contest.passed and contest.version > 1:
+    if contest.passed:
         # It was passed over for other boxes than these.
-        contest.passed = {found for found in contest.passed if found.place.field != "statement"}
+        contest.passed = {
+            each for each in contest.passed if each.finding.place.field != "statement"
+        }
     name = contest.set_up.contest
     return Changed(
         name,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from operator import itemgetter
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -16,13 +17,14 @@ from tallyapp.domain.state.allotted import Allotted
 from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.state.workstations import Workstations
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import (
     Enrolled,
     ResultFigures,
     Role,
 )
 from tallyapp.domain.vocabulary.places import FindingRecord
-from tallyapp.domain.vocabulary.slates import Slate
+from tallyapp.domain.vocabulary.slates import Slate, slate_name
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
     FormNumber,
@@ -55,11 +57,12 @@ class CountState:
     """The stream `count`: set-up, workstations, officers, codes issued,
     and the contests in which nobody is counted.
 
-    `version` is that of the last act; `allotted` says which sheet numbers are whose.
+    `version` and `at` are those of the last act; `allotted` says which sheet numbers are whose.
     """
 
     seq: int = 0
-    version: int = 1
+    version: int = 0
+    at: datetime | None = None
     set_up: CountSetUp | None = None
     workstations: Workstations = field(default_factory=Workstations)
     officers: dict[OfficerNumber, OfficerState] = field(default_factory=dict)
@@ -82,6 +85,10 @@ class CountState:
         return enrolled.role if enrolled else None
 
 
+NO_SLATE = SlateNumber(0)
+"""The number of a slate that nobody has named."""
+
+
 class Stage(StrEnum):
     """A contest's way, worked out from its parts."""
 
@@ -94,11 +101,12 @@ class Stage(StrEnum):
 @dataclass(slots=True)
 class Provisional:
     """The provisional result that stands, and what has been done about it;
-    `seq` and `by` are of its act.
+    `id`, `seq` and `by` are of its act.
 
     `answers` says which candidates' sides were content with it.
     """
 
+    id: str
     seq: int
     by: OfficerNumber
     figures: ResultFigures
@@ -109,11 +117,13 @@ class Provisional:
 
 @dataclass(slots=True)
 class Request:
-    """A request for an inspection or a re-count: who asks for what, and how it was answered.
+    """A request for an inspection or a re-count: who asks for what, and how it was answered;
+    `id` is that of its act.
 
     `begun` are the areas begun anew on it; it is `followed` when they are all those that it is for.
     """
 
+    id: str
     number: int
     candidate: CandidateNumber
     asks: str
@@ -161,6 +171,7 @@ class Declaration:
     `outside` the program for this reason, and then with what differed.
     """
 
+    id: str
     seq: int
     figures: ResultFigures
     elected: tuple[CandidateNumber, ...]
@@ -175,10 +186,20 @@ class Declaration:
 class CorrectedNotice:
     """An error found after the declaration: the figures as they should have read, and why."""
 
+    id: str
     number: int
     seq: int
     figures: ResultFigures
     reason: str
+
+
+class Passed(NamedTuple):
+    """A finding that was gone on over, and for which provisional result;
+    `of` is empty if none was given yet.
+    """
+
+    of: str
+    finding: FindingRecord
 
 
 @dataclass(slots=True)
@@ -187,17 +208,19 @@ class ContestState:
 
     `rounds` are those that ended, `round` the number of the one that counts. `slates` stand in the
     order in which they were named; `named_once` are those that one officer alone has keyed, and
-    who. `postal_rejected` is papers, or None where nobody has said. `warned` are the warnings that
-    were looked into, with what was found. `lot` is whom each lot that stands chose, by those
-    between whom it was drawn; `drawn` is the last lots, which stand again where the same votes are
-    given again. `version` is that of the last act; `polls_on` is the polling day of a real count,
-    None in practice.
+    who. `postal_rejected` is papers, or None where nobody has said, and `postal_rejected_id` the
+    act that said so. `warned` are the warnings that were looked into, with what was found. `lot` is
+    whom each lot that stands chose, by those between whom it was drawn; `drawn` is the last lots,
+    which stand again where the same votes are given again; `lot_ids` are the acts by which each lot
+    was last recorded. `version` and `at` are those of the last act; `polls_on` is the polling day
+    of a real count, None in practice.
     """
 
     set_up: ContestSetUp
     polls_on: date | None = None
     seq: int = 1
-    version: int = 1
+    version: int = 0
+    at: datetime | None = None
     seen: int = 0
     boxes: dict[str, BoxState] = field(default_factory=dict)
     areas: dict[str, AreaState] = field(default_factory=dict)
@@ -207,9 +230,10 @@ class ContestState:
     named_once: dict[Slate, OfficerNumber] = field(default_factory=dict)
     statement: int | None = None
     statement_version: int = 0
-    passed: set[FindingRecord] = field(default_factory=set)
+    passed: set[Passed] = field(default_factory=set)
     warned: dict[FindingRecord, str] = field(default_factory=dict)
     postal_rejected: Papers | None = None
+    postal_rejected_id: str = ""
     provisional: Provisional | None = None
     requests: list[Request] = field(default_factory=list)
     round: int = 1
@@ -217,6 +241,7 @@ class ContestState:
     # By those between whom it was drawn: who was chosen says nothing without who was not.
     lot: dict[frozenset[CandidateNumber], CandidateNumber] = field(default_factory=dict)
     drawn: Lots | None = None
+    lot_ids: dict[frozenset[CandidateNumber], str] = field(default_factory=dict)
     declaration: Declaration | None = None
     corrected: list[CorrectedNotice] = field(default_factory=list)
     signed: set[str] = field(default_factory=set)
@@ -230,7 +255,11 @@ class ContestState:
 
     def slate_number(self, slate: Slate) -> SlateNumber:
         """What people call a slate; 0 if nobody has named it."""
-        return SlateNumber(self.slates.index(slate) + 1 if slate in self.slates else 0)
+        return SlateNumber(self.slates.index(slate) + 1) if slate in self.slates else NO_SLATE
+
+    def number_of_slate(self, name: str) -> SlateNumber:
+        """What people call a slate that a finding names; 0 if there is none of this name."""
+        return next((self.slate_number(s) for s in self.slates if slate_name(s) == name), NO_SLATE)
 
     def slate_numbered(self, number: int) -> Slate:
         """The slate that people call by this number; nobody's if there is none."""
@@ -241,14 +270,38 @@ class ContestState:
         yield from self.sheets.values()
         yield from self.forms.values()
 
+    @property
+    def given(self) -> str:
+        """The id of the provisional result that stands; empty if none does."""
+        return self.provisional.id if self.provisional else ""
+
+    @property
+    def notice(self) -> str:
+        """The id of the act whose notice of result stands; empty before the declaration."""
+        if self.corrected:
+            return self.corrected[-1].id
+        return self.declaration.id if self.declaration else ""
+
+    def request(self, made: str) -> Request:
+        """The request that was made by this act; raises KeyError if none was."""
+        for request in self.requests:
+            if request.id == made:
+                return request
+        raise KeyError(made)
+
+    def is_passed_over(self, found: Finding) -> bool:
+        """Whether the returning officer went on over this in just these numbers:
+        before a provisional result was given, or for the one that stands.
+        """
+        if not self.passed:
+            return False
+        record = found.record()
+        return any(Passed(of, record) in self.passed for of in {"", self.given})
+
     def unsettle(self) -> None:
         """A figure changed: what was given out, read back, drawn or waived no longer stands."""
         self.provisional = None
         self.lot = {}
-        if self.passed:
-            # Waived while nobody could know the new figure; other findings name their numbers.
-            of_result = ("opportunity", "read-back")
-            self.passed = {found for found in self.passed if found.place.field not in of_result}
 
 
 class Changed(Struct, frozen=True):
@@ -284,10 +337,12 @@ class Changed(Struct, frozen=True):
 
 @dataclass(slots=True)
 class Count:
-    """A whole count: the state of `count` and of each contest."""
+    """A whole count: the state of `count` and of each contest, and the id of every act."""
 
     count: CountState = field(default_factory=CountState)
     contests: dict[str, ContestState] = field(default_factory=dict)
+    # As bytes: there are as many as acts, and as text they would take twice the room.
+    ids: set[bytes] = field(default_factory=set)
 
     @property
     def last_sheet(self) -> int:

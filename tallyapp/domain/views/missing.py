@@ -158,13 +158,11 @@ def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]
     found = list(of_areas)
     if contest.statement is None:
         found.append(Missing(What.STATEMENT, "", (), ()))
-    once = tuple(slate for slate in unconfirmed(contest) if slate.record() not in contest.passed)
+    once = tuple(slate for slate in unconfirmed(contest) if not contest.is_passed_over(slate))
     if once:
         names = tuple(slate.place.name for slate in once)
         found.append(Missing(What.SLATES_NAMED_ONCE, "", names, once))
-    more = tuple(
-        each for each in more_than_electors(contest) if each.record() not in contest.passed
-    )
+    more = tuple(each for each in more_than_electors(contest) if not contest.is_passed_over(each))
     if more:
         names = tuple(each.place.name for each in more)
         found.append(Missing(What.MORE_THAN_ELECTORS, "", names, more))

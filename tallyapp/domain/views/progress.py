@@ -75,7 +75,7 @@ def area_progress(contest: ContestState, area: AreaState) -> AreaProgress:
     """How far an area is; O(its boxes, sheets and forms)."""
     boxes = [finding for box in area.boxes if (finding := missing_of_box(box))]
     found = [*boxes, *area_findings(area)]
-    open_now = [each for each in found if each.record() not in contest.passed]
+    open_now = [each for each in found if not contest.is_passed_over(each)]
     sheets = [sheet.life for sheet in area.sheets if sheet.life is not Life.WITHDRAWN]
     missing = tuple(missing_in_area(area, open_now))
     return AreaProgress(

@@ -15,7 +15,8 @@ margin for the last seat is one vote in a hundred of the valid papers, or less. 
 a slate names (slate_warnings), as soon as it is named, whatever is counted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from tallyapp.domain.rules.result import figures
@@ -37,26 +38,37 @@ _SMALL_MARGIN = 100
 _NO_MARK = "official-mark"
 
 
-def warnings(contest: ContestState) -> list[Finding]:
+Areas = Sequence[AreaState]
+"""Those of which every paper is counted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarningTest:
+    """A test with the layout of documents since which it is made.
+
+    A pack drawn under an earlier layout says nothing of it, for ever: else whoever adds a test
+    today would make false every pack that was signed yesterday.
+    """
+
+    code: Code
+    since: int
+    find: Callable[[ContestState, Areas], Iterable[Finding]]
+
+    def __post_init__(self) -> None:
+        if self.since < 1:
+            raise ValueError(f"{self.code}: no layout is numbered {self.since}")
+
+
+def warnings(contest: ContestState, layout: int | None = None) -> list[Finding]:
     """All that is to be looked at again: slates, and the areas
     of which every paper is counted; flags, all of them.
+
+    With a layout, what a pack drawn under it tells of: tests that came later are not made.
     """
     # Only areas in which every paper is counted: a half-counted one is out of line by nature.
     areas = [area for area in contest.areas.values() if area.counted and not area.difference]
-    found = slates_to_compare(contest)
-    found += [each for area in areas for each in _rejected(contest, area)]
-    if len(areas) >= AREAS_TO_COMPARE:
-        found += _turnout(areas)
-        found += _shares(areas)
-    if len(areas) > 1:
-        for area in areas:
-            others = [other for other in areas if other is not area]
-            found += _exchanged(area, others)
-            found += _none_here(area, others)
-    # A margin before the last area is no margin.
-    if len(areas) == len(contest.areas):
-        found += _margin(contest)
-    return [each.flagged() for each in found]
+    made = (test for test in TESTS if layout is None or test.since <= layout)
+    return [each.flagged() for test in made for each in test.find(contest, areas)]
 
 
 def unanswered(contest: ContestState) -> list[Finding]:
@@ -71,7 +83,12 @@ def slates_to_compare(contest: ContestState) -> list[Finding]:
     return [found for found in asked if found]
 
 
-def _rejected(contest: ContestState, area: AreaState) -> Iterator[Finding]:
+def _rejected(contest: ContestState, areas: Areas) -> Iterator[Finding]:
+    for area in areas:
+        yield from _rejected_in(contest, area)
+
+
+def _rejected_in(contest: ContestState, area: AreaState) -> Iterator[Finding]:
     rules = contest.set_up.rules
     name = area.area.id
     rate = rules.rejected_per_10_000
@@ -84,9 +101,9 @@ def _rejected(contest: ContestState, area: AreaState) -> Iterator[Finding]:
             yield finding(Code.W401, "area", name, _NO_MARK, rejected=papers)
 
 
-def _turnout(areas: Sequence[AreaState]) -> Iterator[Finding]:
+def _turnout(_: ContestState, areas: Areas) -> Iterator[Finding]:
     # One electorate that is not known makes the median that of other areas.
-    if not all(area.area.electorate for area in areas):
+    if len(areas) < AREAS_TO_COMPARE or not all(area.area.electorate for area in areas):
         return
     turnouts = [hundredths_of_percent(area.counted, area.area.electorate) for area in areas]
     for i, median in _out_of_line(turnouts):
@@ -95,7 +112,9 @@ def _turnout(areas: Sequence[AreaState]) -> Iterator[Finding]:
         )
 
 
-def _shares(areas: Sequence[AreaState]) -> Iterator[Finding]:
+def _shares(_: ContestState, areas: Areas) -> Iterator[Finding]:
+    if len(areas) < AREAS_TO_COMPARE:
+        return
     for n in range(len(areas[0].votes)):
         shares = [_share(area, n) for area in areas]
         for i, median in _out_of_line(shares):
@@ -113,7 +132,19 @@ def _out_of_line(shares: Sequence[int]) -> Iterator[tuple[int, int]]:
             yield i, median
 
 
-def _exchanged(area: AreaState, others: Sequence[AreaState]) -> Iterator[Finding]:
+def _by_area(
+    find: Callable[[AreaState, Areas], Iterable[Finding]],
+) -> Callable[[ContestState, Areas], Iterator[Finding]]:
+    """A test that looks at each area beside the others, where there are others."""
+
+    def each(_: ContestState, areas: Areas) -> Iterator[Finding]:
+        for area in areas if len(areas) > 1 else ():
+            yield from find(area, [other for other in areas if other is not area])
+
+    return each
+
+
+def _exchanged(area: AreaState, others: Areas) -> Iterator[Finding]:
     """W403 for the pair whose exchange brings this area
     nearest to the others, if that is far nearer.
     """
@@ -141,7 +172,7 @@ def _exchanged(area: AreaState, others: Sequence[AreaState]) -> Iterator[Finding
         yield finding(Code.W403, "area", area.area.id, **numbers)
 
 
-def _none_here(area: AreaState, others: Sequence[AreaState]) -> Iterator[Finding]:
+def _none_here(area: AreaState, others: Areas) -> Iterator[Finding]:
     valid = sum(other.valid for other in others)
     for n, votes in enumerate(area.votes, 1):
         elsewhere = sum(other.votes[n - 1] for other in others)
@@ -150,7 +181,10 @@ def _none_here(area: AreaState, others: Sequence[AreaState]) -> Iterator[Finding
             yield finding(Code.W404, "area", area.area.id, f"{n}.votes", elsewhere=elsewhere)
 
 
-def _margin(contest: ContestState) -> Iterator[Finding]:
+def _margin(contest: ContestState, areas: Areas) -> Iterator[Finding]:
+    # A margin before the last area is no margin.
+    if len(areas) < len(contest.areas):
+        return
     now = figures(contest)
     seats = contest.set_up.seats
     in_order = sorted(now.votes, reverse=True)
@@ -166,3 +200,17 @@ def _share(area: AreaState, n: int) -> int:
 def _median(values: Sequence[int]) -> int:
     """The middle value, the lower of two."""
     return sorted(values)[(len(values) - 1) // 2]
+
+
+TESTS: tuple[WarningTest, ...] = (
+    WarningTest(code=Code.W406, since=1, find=lambda contest, _: slates_to_compare(contest)),
+    WarningTest(code=Code.W401, since=1, find=_rejected),
+    WarningTest(code=Code.W402, since=1, find=_turnout),
+    WarningTest(code=Code.W402, since=1, find=_shares),
+    WarningTest(code=Code.W403, since=1, find=_by_area(_exchanged)),
+    WarningTest(code=Code.W404, since=1, find=_by_area(_none_here)),
+    WarningTest(code=Code.W405, since=1, find=_margin),
+)
+"""Every test, in the order in which a page tells of them; one that is added names the layout of
+then.
+"""

@@ -2,6 +2,7 @@
 The words for people are elsewhere.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from msgspec import Struct
@@ -83,6 +84,10 @@ class Code(StrEnum):
     """A text or number is not of a form that can be kept; the place's field names it."""
     A114 = "A114"
     """What the act builds on (`of`) is no longer what stands; the place's field says why."""
+    A115 = "A115"
+    """The act has the id of an act that is there already."""
+    A116 = "A116"
+    """The act is dated before the act before it in its stream."""
     A117 = "A117"
     """This sheet number is not allotted to this contest."""
     A118 = "A118"
@@ -106,6 +111,19 @@ class Code(StrEnum):
     """A slate is to be compared with its bundle: it mixes parties, has a name like another
     party's candidate, or is shorter than its party's would be.
     """
+
+
+SINCE: Mapping[Code, int] = {}
+"""The layout of documents since which a pack tells of a code: 1, unless it came later.
+
+A code that is added after the formats are frozen stands here, with the layout that it brought: an
+earlier pack that is drawn again must not tell of it.
+"""
+
+
+def told_under(code: Code, layout: int) -> bool:
+    """Whether a pack drawn under this layout tells of the code."""
+    return SINCE.get(code, 1) <= layout
 
 
 # No reason makes two results of one, nor a tie a result: these are settled, not gone on over.

@@ -19,6 +19,11 @@ def slate_of(candidates: tuple[CandidateNumber, ...]) -> Slate:
     return tuple(sorted(candidates))
 
 
+def is_slate(candidates: tuple[CandidateNumber, ...]) -> bool:
+    """Whether these are written as a slate is: in ballot-paper order, each once."""
+    return list(candidates) == sorted(set(candidates))
+
+
 def slate_name(slate: Slate) -> str:
     """A slate as fields and findings name it: 1+4."""
     return _BETWEEN.join(map(str, slate))

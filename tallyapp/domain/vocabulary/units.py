@@ -49,11 +49,11 @@ Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
 # No control characters: a pasted line end would split a line of the pack in two.
 Text = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]{0,500}\Z")]
 Hex32 = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
-Of = Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?\Z")]
-"""The id of the act that another builds on; empty where nothing is there to build on yet."""
 Hex64 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 # That of a P-256 key with a long name takes some 600 characters.
 Base64 = Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]{1,4000}={0,2}\Z")]
 """A certificate's DER, as text."""
+Of = Annotated[str, Meta(pattern=r"^([0-9a-f]{32})?\Z")]
+"""The id of the act that another builds on; empty where there is none yet."""
 Moment = Annotated[datetime, Meta(tz=True)]
 """A time with its offset from UTC; the order of acts is by position alone."""

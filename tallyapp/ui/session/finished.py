@@ -14,9 +14,7 @@ def is_finished(contest: ContestState, place: DraftPlace, officer: OfficerNumber
         return True  # nothing is keyed any more but a corrected notice
     if place.thing == "read-back":
         given = contest.provisional
-        return (
-            given is None or str(given.seq) != place.name or given.read_back == given.figures.votes
-        )
+        return given is None or given.id != place.name or given.read_back == given.figures.votes
     if place.thing == "account":
         box = contest.boxes.get(place.name)
         return box is None or box.account is not None

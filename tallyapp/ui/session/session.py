@@ -6,10 +6,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from tallyapp.desk import Desk
+from tallyapp.desk import Desk, code_over
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, Act, AnyAct
-from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.rules.slates import to_confirm
 from tallyapp.domain.state.contest import Changed, ContestState
@@ -215,19 +214,12 @@ class Session(QObject):
         `then` is told it once that is recorded.
         """
 
-        def record(now: Checkpoint) -> None:
-            issued = acts.CodeIssued(
-                **self.me.count,
-                stream=stream,
-                seq=now.seq,
-                code=now.code,
-                occasion=occasion,
-                to=to,
-                drawn=drawn,
-            )
-            self.do(COUNT_STREAM, issued, then=lambda _: then(now.code))
+        me = self.me
 
-        self.read(lambda ledger: ledger.checkpoint(stream), record)
+        def record(issued: acts.CodeIssued) -> None:
+            self.do(COUNT_STREAM, issued, then=lambda _: then(issued.code))
+
+        self.read(lambda ledger: code_over(ledger, stream, me, occasion, to, drawn), record)
 
     def _say_refusal(self, findings: list[Finding]) -> None:
         self.said.emit("  ".join(self.sentence(found) for found in findings))

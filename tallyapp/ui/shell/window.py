@@ -14,6 +14,7 @@ from tallyapp.ui.pages.screen import Page, Screen
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.backing_up import BackingUp
+from tallyapp.ui.shell.clock_watch import ClockWatch
 from tallyapp.ui.shell.frame import laid_out
 from tallyapp.ui.shell.going import Going
 from tallyapp.ui.shell.header import Header
@@ -69,8 +70,10 @@ class MainWindow(QMainWindow):
         self._hearing = Hearing(self, self._pages, self.banner)
         self._backing_up = BackingUp(self, settings, self.header, self.banner)
         self._saving = Saving(self, self.header, self.banner)
+        self.clock = Banner()
+        self._watch = ClockWatch(self, self.clock)
         self._hints = Hints(self, self.keys, lambda: self._going.page)
-        notices = (self.standing, self.banner)
+        notices = (self.standing, self.clock, self.banner)
         self.setCentralWidget(laid_out(self.header, self.rail, notices, self._pages, self.keys))
         self._listen()
         self.rail.hide()
@@ -123,6 +126,7 @@ class MainWindow(QMainWindow):
         self._hearing.begin()
         self._backing_up.begin(session)
         self._saving.begin(session)
+        self._watch.begin(session)
         session.acted.connect(self._on_acted)
         session.said.connect(self.say)
         session.noted.connect(partial(self.say, mark=Mark.UNDER_WAY))
@@ -142,6 +146,7 @@ class MainWindow(QMainWindow):
     def show_home(self, home: Page) -> None:
         """Show this while no count is open."""
         self.standing.hide()
+        self.clock.hide()
         self.rail.hide()
         self.header.show_session(None)
         self._pages.show_home(home)

@@ -56,6 +56,7 @@ def draw(hall: Hall, chosen: int, *tied: int) -> None:
     hall.do(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
             tied=tuple(map(CandidateNumber, tied)),
             chosen=CandidateNumber(chosen),
             manner="papers in a hat",
@@ -119,7 +120,8 @@ def test_a_lot_recorded_wrongly_is_put_right_and_those_after_it_are_drawn_again(
     draw(hall, 3, 2, 3, 4)
     draw(hall, 4, 2, 4)
     two = {"reason": "the name was misheard", "second": DEPUTY}
-    fields = {"tied": (2, 3, 4), "chosen": 2, **two}
+    first = hall.contest.lot_ids[frozenset(map(CandidateNumber, (2, 3, 4)))]
+    fields = {"of": first, "tied": (2, 3, 4), "chosen": 2, **two}
     same = told(
         hall.refused(
             made(acts.LotCorrected, hall.by(RETURNING_OFFICER), **(fields | {"chosen": 3}))
@@ -212,6 +214,7 @@ def test_figures_declared_outside_are_kept_as_declared_with_all_that_speaks_agai
     done = hall.do(
         acts.DeclaredOutside(
             **hall.by(RETURNING_OFFICER).fixed,
+            of="",
             figures=other,
             elected=(CandidateNumber(2),),
             declared_at=hall.desk.clock(),
@@ -279,36 +282,25 @@ def test_what_is_declared_outside_in_this_very_second_is_not_in_the_future(count
 def test_an_error_found_later_is_recorded_beside_the_declaration(counted: Hall) -> None:
     two = {"reason": "two figures were printed on each other's line", "second": DEPUTY}
     right = replace(counted.figures, votes=(Votes(119), Votes(86), Votes(41)))
-    fields = {"notice": 1, "figures": right, **two}
-    not_yet = told(
-        counted.refused(made(acts.NoticeCorrected, counted.by(RETURNING_OFFICER), **fields))
-    )
+
+    def corrected(notice: int) -> acts.AnyAct:
+        fields = {"of": counted.contest.notice, "notice": notice, "figures": right, **two}
+        return made(acts.NoticeCorrected, counted.by(RETURNING_OFFICER), **fields)
+
+    not_yet = told(counted.refused(corrected(1)))
     assert not_yet == [("A105", "contest", "Elm Valley", "not-declared", {})]
     counted.finish()
     declared = counted.contest.declaration
-    counted.do(made(acts.NoticeCorrected, counted.by(RETURNING_OFFICER), **fields))
+    counted.do(corrected(1))
     assert counted.contest.declaration == declared
     assert [(c.number, c.figures) for c in counted.contest.corrected] == [(1, right)]
-    again = told(
-        counted.refused(
-            made(acts.NoticeCorrected, counted.by(RETURNING_OFFICER), **(fields | {"notice": 2}))
-        )
-    )
+    again = told(counted.refused(corrected(2)))
     assert again == [("A112", "contest", "Elm Valley", "unchanged", {})]
 
 
 def test_a_corrected_notice_is_signed_only_when_there_is_one(counted: Hall) -> None:
     counted.finish()
-    found = told(
-        counted.refused(
-            acts.DocumentSigned(
-                **counted.by(RETURNING_OFFICER).contest,
-                document="corrected-notice",
-                sha256="0" * 64,
-                certificate="f" * 64,
-            )
-        )
-    )
+    found = told(counted.refused(counted.signing("corrected-notice")))
     assert found == [("A105", "contest", "Elm Valley", "not-corrected", {})]
 
 
@@ -344,6 +336,7 @@ def test_a_notice_corrected_again_is_not_signed_yet(counted: Hall) -> None:
         counted.do(
             acts.NoticeCorrected(
                 **counted.by(RETURNING_OFFICER).fixed,
+                of=counted.contest.notice,
                 notice=number,
                 figures=right,
                 reason="printed wrongly",
@@ -351,11 +344,4 @@ def test_a_notice_corrected_again_is_not_signed_yet(counted: Hall) -> None:
             )
         )
         assert counted.contest.signed == set()
-        counted.do(
-            acts.DocumentSigned(
-                **counted.by(RETURNING_OFFICER).contest,
-                document="corrected-notice",
-                sha256="0" * 64,
-                certificate="f" * 64,
-            )
-        )
+        counted.do(counted.signing("corrected-notice"))

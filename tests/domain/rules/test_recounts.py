@@ -17,6 +17,7 @@ from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, She
 from tests.halls import (
     CLERK,
     DEPUTY,
+    NO_ACT,
     RETURNING_OFFICER,
     SECOND_SUPERVISOR,
     SUPERVISOR,
@@ -89,7 +90,12 @@ def test_a_request_comes_from_somebody_and_after_a_provisional_result(counted: H
     def refused(**other: object) -> list[tuple[object, ...]]:
         return told(
             counted.refused(
-                made(acts.RequestMade, counted.by(RETURNING_OFFICER), **(fields | other))
+                made(
+                    acts.RequestMade,
+                    counted.by(RETURNING_OFFICER),
+                    of=counted.contest.given,
+                    **(fields | other),
+                )
             )
         )
 
@@ -107,6 +113,7 @@ def test_a_request_that_names_areas_without_end_is_judged_at_once(given: Hall) -
     act = acts.RequestMade(
         **envelope(RETURNING_OFFICER),
         seen=given.desk.count.count.seq,
+        of=given.contest.given,
         request=1,
         candidate=CandidateNumber(2),
         asks="recount",
@@ -131,13 +138,28 @@ def test_a_recount_that_was_granted_is_missed_until_it_has_begun(given: Hall) ->
 
 def test_answers_belong_to_the_result_that_was_given(given: Hall) -> None:
     given.do(
-        acts.AgentAnswered(**given.by(DEPUTY).contest, candidate=CandidateNumber(1), content=True)
+        acts.AgentAnswered(
+            **given.by(DEPUTY).contest,
+            of=given.contest.given,
+            candidate=CandidateNumber(1),
+            content=True,
+        )
     )
     given.do(
-        acts.AgentAnswered(**given.by(DEPUTY).contest, candidate=CandidateNumber(2), content=False)
+        acts.AgentAnswered(
+            **given.by(DEPUTY).contest,
+            of=given.contest.given,
+            candidate=CandidateNumber(2),
+            content=False,
+        )
     )
     given.do(
-        acts.AgentAnswered(**given.by(DEPUTY).contest, candidate=CandidateNumber(2), content=True)
+        acts.AgentAnswered(
+            **given.by(DEPUTY).contest,
+            of=given.contest.given,
+            candidate=CandidateNumber(2),
+            content=True,
+        )
     )
     assert given.contest.provisional is not None
     assert given.contest.provisional.answers == {1: True, 2: True}
@@ -244,7 +266,7 @@ def test_each_round_is_the_next_has_its_areas_and_its_reason(given: Hall) -> Non
     assert refused(areas=()) == [("A104", "contest", "Elm Valley", "no-areas", {})]
     assert refused(areas=("Z",)) == [("A104", "area", "Z", "", {})]
     assert refused(reason=" ") == [("A106", "contest", "Elm Valley", "reason", {})]
-    assert refused(request=1) == [("A112", "request", "1", "granted", {})]
+    assert refused(request=NO_ACT) == [("A114", "contest", "Elm Valley", "request", {})]
     given.recount("A")
     assert refused(round=3) == [("A112", "area", "A", "nothing-counted", {})]
     given.recount("B")

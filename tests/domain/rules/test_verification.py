@@ -9,7 +9,6 @@ from tallyapp.domain.vocabulary.on_paper import BallotBox
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 from tests.halls import (
     BOXES,
-    CLERK,
     SECOND_SUPERVISOR,
     SUPERVISOR,
     Hall,
@@ -32,16 +31,20 @@ def box_findings(hall: Hall) -> list[object]:
     return [found for found in told(hall.standing()) if found[1] == "box"]
 
 
+def explained(hall: Hall, **other: object) -> acts.AnyAct:
+    """The variance of box a1 explained at its last count."""
+    of = hall.contest.boxes["a1"].attempt_id
+    return made(acts.VarianceExplained, hall.by(SUPERVISOR), **EXPLAINED | {"of": of} | other)
+
+
 def a1_counted(hall: Hall, *attempts: int) -> None:
-    hall.do(
-        acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="a1", account=account(100, unused=20))
-    )
+    hall.do(replace(hall.account("a1", 100), account=account(100, unused=20)))
     for papers in attempts:
-        hall.do(acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(papers)))
+        hall.do(hall.count_of("a1", papers))
 
 
 def test_a_box_says_what_is_missing_of_it(hall: Hall) -> None:
-    hall.do(acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="a2", account=account(50)))
+    hall.do(hall.account("a2", 50))
     a1_counted(hall, 97)
     hall.verify({"b1": 80})
     variance = {"expected": 100, "counted": 97, "difference": -3}
@@ -75,9 +78,9 @@ def test_a_box_is_accurate_when_it_meets_its_account_or_two_recounts_agree(
 
 def test_a_variance_is_explained_by_two_for_the_papers_counted(hall: Hall) -> None:
     a1_counted(hall, 99)
-    hall.do(made(acts.VarianceExplained, hall.by(SUPERVISOR), **EXPLAINED))
+    hall.do(explained(hall))
     assert hall.contest.boxes["a1"].accurate
-    hall.do(acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(98)))
+    hall.do(hall.count_of("a1", 98))
     assert not hall.contest.boxes["a1"].accurate
 
 
@@ -95,48 +98,33 @@ def test_an_explanation_needs_a_variance_words_and_a_second_officer(
     hall: Hall, change: dict[str, object], expected: list[object]
 ) -> None:
     a1_counted(hall, 99)
-    assert (
-        told(
-            hall.refused(made(acts.VarianceExplained, hall.by(SUPERVISOR), **(EXPLAINED | change)))
-        )
-        == expected
-    )
+    assert told(hall.refused(explained(hall, **change))) == expected
 
 
 def test_a_box_is_not_counted_before_its_account_is_known(hall: Hall) -> None:
-    found = hall.refused(acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(100)))
+    found = hall.refused(hall.count_of("a1", 100))
     assert told(found) == [("A105", "box", "a1", "account", {})]
-    assert told(
-        hall.refused(acts.BoxCounted(**hall.by(CLERK).contest, box="a9", papers=Papers(1)))
-    ) == [("A104", "box", "a9", "", {})]
+    assert told(hall.refused(hall.count_of("a9", 1))) == [("A104", "box", "a9", "", {})]
 
 
 def test_an_account_that_does_not_add_up_is_recorded_and_one_keyed_again_says_why(
     hall: Hall,
 ) -> None:
     wrong = replace(account(100, unused=20), entrusted=Papers(500))
-    hall.do(acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="a1", account=wrong))
-    again = {"box": "a1", "account": account(101)}
-    assert told(hall.refused(made(acts.BoxAccountKeyed, hall.by(CLERK), **again))) == [
-        ("A106", "box", "a1", "reason", {})
-    ]
-    hall.do(made(acts.BoxAccountKeyed, hall.by(CLERK), reason="misread", **again))
+    hall.do(replace(hall.account("a1", 100), account=wrong))
+    silent = hall.refused(hall.account("a1", 101))
+    assert told(silent) == [("A106", "box", "a1", "reason", {})]
+    hall.do(hall.account("a1", 101, reason="misread"))
     assert hall.contest.boxes["a1"].account == account(101)
-    unknown = hall.refused(
-        acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="a9", account=account(1))
-    )
+    unknown = hall.refused(hall.account("a9", 1))
     assert told(unknown) == [("A104", "box", "a9", "", {})]
 
 
 def test_a_figure_of_a_box_out_of_bounds_is_refused_at_its_field(hall: Hall) -> None:
-    far = hall.refused(
-        acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="a1", account=account(100, spoilt=-1))
-    )
+    far = hall.refused(replace(hall.account("a1", 100), account=account(100, spoilt=-1)))
     assert told(far) == [("E102", "box", "a1", "spoilt", {"value": -1, "most": 9_999_999})]
     a1_counted(hall)
-    found = hall.refused(
-        acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(10_000_000))
-    )
+    found = hall.refused(hall.count_of("a1", 10_000_000))
     assert told(found) == [
         ("E102", "box", "a1", "papers", {"value": 10_000_000, "most": 9_999_999})
     ]
@@ -153,7 +141,7 @@ def test_the_statement_waits_for_every_box(hall: Hall) -> None:
 
 def test_the_statement_states_what_the_boxes_hold(hall: Hall) -> None:
     hall.verify(BOXES, expected={"a1": 99})
-    hall.do(made(acts.VarianceExplained, hall.by(SUPERVISOR), **(EXPLAINED | {"papers": 100})))
+    hall.do(explained(hall, papers=100))
     assert told(
         hall.refused(
             acts.VerificationStated(
@@ -176,7 +164,7 @@ def test_a_box_found_wrong_later_reopens_the_statement_and_the_provisional_resul
 ) -> None:
     counted.provisional()
     counted.opportunity()
-    counted.do(acts.BoxCounted(**counted.by(CLERK).contest, box="a2", papers=Papers(51)))
+    counted.do(counted.count_of("a2", 51))
     contest = counted.contest
     assert (contest.statement, contest.provisional) == (None, None)
     assert (counted.area("A").verified, counted.figures.verified) == (151, 251)
@@ -191,6 +179,7 @@ def test_a_box_found_wrong_later_reopens_the_statement_and_the_provisional_resul
             **counted.by(SUPERVISOR).contest,
             second=OfficerNumber(SECOND_SUPERVISOR),
             box="a2",
+            of=counted.contest.boxes["a2"].attempt_id,
             papers=Papers(51),
             explanation="two papers stuck together",
         )

@@ -8,9 +8,8 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.result import standing
 from tallyapp.domain.views.missing import What, missing
 from tallyapp.domain.vocabulary.findings import Code, Finding
-from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber
 from tests.halls import (
-    CLERK,
     RETURNING_OFFICER,
     Hall,
     NightClock,
@@ -62,8 +61,8 @@ def test_they_are_passed_over_only_with_a_reason_and_no_further_than_those_numbe
     hall.issue("A", 1)
     hall.agree(1, sheet((4_000, 300, 200)))
     hall.provisional()
-    hall.do(acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(4_499)))
-    hall.do(acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(4_499)))
+    hall.do(hall.count_of("a1", 4_499))
+    hall.do(hall.count_of("a1", 4_499))
     assert codes(refusal(hall.state_verification)) == ["E306"]
     hall.desk.close()
 
@@ -109,7 +108,8 @@ class EarlyClock(NightClock):
 def test_a_real_count_before_its_polling_day_gives_no_result_without_a_word(
     tmp_path: Path,
 ) -> None:
-    hall = a_counted_hall(tmp_path, practice=False, clock=EarlyClock())
+    clock = EarlyClock()
+    hall = a_counted_hall(tmp_path, practice=False, clock=clock)
     (found,) = refusal(hall.provisional)
     assert (found.code, {o.name: o.value for o in found.numbers}) == (
         Code.E307,
@@ -117,7 +117,12 @@ def test_a_real_count_before_its_polling_day_gives_no_result_without_a_word(
     )
     assert [each.what for each in missing(hall.contest, [])] == [What.BEFORE_POLLING_DAY]
     hall.pass_over(found)
-    hall.finish()
+    # The result can be given, but not declared: nobody has voted yet.
+    (early,) = refusal(hall.finish)
+    assert (early.code, early.place.field) == (Code.A109, "before-polling-day")
+    assert {o.name: o.value for o in early.numbers} == {"day": 4, "month": 7, "year": 2024}
+    clock.next_day()
+    hall.declare()
     assert hall.contest.declaration
     hall.desk.close()
 
@@ -141,7 +146,7 @@ def test_papers_counted_too_early_stay_so_on_the_day_until_they_are_counted_agai
     clock.next_day()
     hall.state_verification()
     assert codes(standing(hall.contest)).count("E307") == 1
-    hall.do(acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(100)))
+    hall.do(hall.count_of("a1", 100))
     assert codes(standing(hall.contest)).count("E307") == 0
     hall.desk.close()
 

@@ -14,7 +14,7 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.views.lead import Verdict, outlook, reconciled_over_time, reconciled_papers
 from tallyapp.domain.vocabulary.on_paper import BallotBox
 from tallyapp.domain.vocabulary.units import Papers, Votes
-from tests.halls import BOXES, CLERK, SUPERVISOR, Hall, a_hall, account, form, sheet
+from tests.halls import BOXES, SUPERVISOR, Hall, a_hall, form, sheet
 
 
 def test_before_anything_is_agreed_nothing_is_said(verified: Hall) -> None:
@@ -68,12 +68,8 @@ def test_a_lead_equal_to_what_is_to_come_can_be_caught_up(verified: Hall) -> Non
     now = outlook(verified.contest)
     assert (now.to_come, now.lead) == (100, 126)
     assert now.verdict is Verdict.CANNOT
-    verified.do(
-        acts.BoxAccountKeyed(
-            **verified.by(CLERK).contest, box="a1", account=account(126), reason="misread"
-        )
-    )
-    verified.do(acts.BoxCounted(**verified.by(CLERK).contest, box="a1", papers=Papers(126)))
+    verified.do(verified.account("a1", 126, reason="misread"))
+    verified.do(verified.count_of("a1", 126))
     now = outlook(verified.contest)
     assert (now.to_come, now.lead, now.verdict) == (126, 126, Verdict.CAN)
 

@@ -17,7 +17,6 @@ from tests.halls import (
     CLERK,
     DEPUTY,
     OTHER_CLERK,
-    RETURNING_OFFICER,
     SUPERVISOR,
     Hall,
     a_hall,
@@ -238,14 +237,7 @@ def test_when_all_is_counted_the_next_step_is_named_until_it_is_signed(counted: 
         counted.opportunity,
         counted.read_back,
         counted.declare,
-        lambda: counted.do(
-            acts.DocumentSigned(
-                **counted.by(RETURNING_OFFICER).contest,
-                document="declaration",
-                sha256="0" * 64,
-                certificate="f" * 64,
-            )
-        ),
+        lambda: counted.do(counted.signing()),
     ):
         named.append(missed(counted)[0].what)
         do()

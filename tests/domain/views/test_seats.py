@@ -54,7 +54,9 @@ def test_the_three_turnouts_differ_by_the_rejected_and_by_the_postal_votes_rejec
     assert told.valid + rejected == told.verified, "papers rejected in part are valid"
     desk.do(
         "ashton",
-        PostalVotesRejected(**desk.by(wards.SUPERVISOR).contest, papers=Papers(electorate // 100)),
+        PostalVotesRejected(
+            **desk.by(wards.SUPERVISOR).contest, of="", papers=Papers(electorate // 100)
+        ),
     )
     turnout = tally(contest).turnout
     assert turnout is not None

@@ -50,11 +50,15 @@ def acts_of(past: PastResult, plan: PracticePlan) -> Iterator[Any]:
     )
     for planned in plan.boxes:
         box = planned.box.id
-        yield act(acts.BoxAccountKeyed, box=box, account=planned.account)
-        yield from (act(acts.BoxCounted, box=box, papers=papers) for papers in planned.attempts)
+        yield act(acts.BoxAccountKeyed, box=box, account=planned.account, of="")
+        counts = [
+            act(acts.BoxCounted, box=box, attempt=attempt, papers=papers)
+            for attempt, papers in enumerate(planned.attempts, 1)
+        ]
+        yield from counts
         if planned.explanation:
-            words, papers = planned.explanation, planned.papers
-            yield act(acts.VarianceExplained, box=box, papers=papers, explanation=words, second=2)
+            explained = {"papers": planned.papers, "explanation": planned.explanation, "second": 2}
+            yield act(acts.VarianceExplained, 1, box=box, of=counts[-1].id, **explained)
     expected = sum(planned.account.issued for planned in plan.boxes)
     counted = sum(planned.papers for planned in plan.boxes)
     yield act(acts.VerificationStated, version=1, expected=expected, counted=counted)

@@ -20,7 +20,7 @@ from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme, roles
 from tallyapp.ui.widgets.table import as_text
 
-from ..keys import focused
+from ..keys import focused, shown
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -136,12 +136,42 @@ def test_unfinished_keying_that_cannot_be_read_is_said_and_the_count_opens(
     assert "keying of officer 11 could not be read" in front.window.standing.words
 
 
+def test_a_name_that_does_not_fit_is_said_and_the_officer_shown_by_number(
+    qtbot: QtBot, front: Front, count_file: Path
+) -> None:
+    with closing(sqlite3.connect(count_file, isolation_level=None)) as file:
+        file.execute("UPDATE staff SET name = 'Anne Bell' WHERE name = 'Practice clerk 12'")
+    home(front).open(count_file)
+    qtbot.waitUntil(lambda: front.window.session is not None)
+    assert "The name of officer 12 is missing" in front.window.standing.words
+    assert "Officer 12" in shown(front.window)
+    assert "Anne Bell" not in shown(front.window)
+    assert "Practice clerk 11" in shown(front.window)
+
+
 def test_a_count_of_a_newer_tallyapp_is_refused(
     qtbot: QtBot, front: Front, count_file: Path
 ) -> None:
     with closing(sqlite3.connect(count_file)) as file:
         file.execute("PRAGMA user_version = 99")
     assert "newer" in refusal(qtbot, front, count_file)
+
+
+def test_a_recent_count_from_before_release_1_0_is_refused_in_a_plain_sentence(
+    qtbot: QtBot, front: Front, count_file: Path
+) -> None:
+    with closing(sqlite3.connect(count_file)) as file:
+        file.execute(f"PRAGMA application_id = {int.from_bytes(b'TALY', 'big')}")
+    front.around.settings.opened(count_file, None, practice=True)
+    before = count_file.read_bytes()
+    page = home(front).start
+    page.refresh()
+    page.recent.activated.emit(page.recent.model().index(0, 0))
+    qtbot.waitUntil(lambda: page.isEnabled() and bool(page.file.refused))
+    assert "was made by a tallyapp from before release 1.0" in page.file.refused
+    assert "Open it with the program that made it" in page.file.refused
+    assert front.window.session is None
+    assert count_file.read_bytes() == before
 
 
 @pytest.fixture

@@ -77,6 +77,13 @@ def test_the_newest_entry_comes_first_with_who_did_what_and_where(
     assert any(where == "Sheet 5" and what.startswith("Sheet corrected") for _, what, where in told)
 
 
+def counted_again(session: Session, papers: int) -> acts.BoxCounted:
+    """The first box counted once more."""
+    box, state = next(iter(session.desk.contest(session.stream).boxes.items()))
+    attempt = len(state.attempts) + 1
+    return acts.BoxCounted(**session.me.contest, box=box, attempt=attempt, papers=Papers(papers))
+
+
 def test_a_new_entry_is_a_row_more_and_no_other_row_changes(
     screen: Audit, session: Session, settle: Settle, qtbot: QtBot
 ) -> None:
@@ -86,9 +93,7 @@ def test_a_new_entry_is_a_row_more_and_no_other_row_changes(
     with qtbot.waitSignal(model.rowsInserted):
         session.do(
             session.stream,
-            acts.BoxCounted(
-                **session.me.contest, box=next(iter(screen.contest.boxes)), papers=Papers(1)
-            ),
+            counted_again(session, 1),
         )
     settle()
     assert model.rowCount() == before + 1
@@ -122,11 +127,10 @@ def test_a_filter_by_kind_and_officer_lets_new_entries_in_that_fit(
     before = model.rowCount()
     session.acted.connect(lambda changed: model.acted(changed.stream))
     session.sign_in(CLERK)
-    box = next(iter(desk.contest(session.stream).boxes))
-    session.do(session.stream, acts.BoxCounted(**session.me.contest, box=box, papers=Papers(2)))
+    session.do(session.stream, counted_again(session, 2))
     qtbot.waitUntil(lambda: model.rowCount() == before + 1)
     session.sign_in(12)
-    session.do(session.stream, acts.BoxCounted(**session.me.contest, box=box, papers=Papers(3)))
+    session.do(session.stream, counted_again(session, 3))
     settle()
     assert model.rowCount() == before + 1
     read_through(model, settle, qtbot)

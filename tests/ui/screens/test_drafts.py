@@ -18,9 +18,11 @@ from pytestqt.qtbot import QtBot
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures
+from tallyapp.domain.rules.verification import expected_and_counted
 from tallyapp.domain.vocabulary.units import Votes
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.screen import Result
+from tallyapp.ui.screens.result.steps.answers import OpportunityPage
 from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
 from tallyapp.ui.session.draft_place import DraftPlace, Thing
 from tallyapp.ui.session.session import Session
@@ -55,8 +57,9 @@ def to_be_read_back(desk: Desk, ward: Ward) -> None:
     key(desk, ward)
     now = figures(desk.contest(ward.id))
     envelope = desk.by(RETURNING_OFFICER).contest
-    desk.do(ward.id, acts.ProvisionalGiven(**desk.by(RETURNING_OFFICER).fixed, figures=now))
-    desk.do(ward.id, acts.RecountOpportunityGiven(**envelope))
+    provisional = acts.ProvisionalGiven(**desk.by(RETURNING_OFFICER).fixed, figures=now)
+    given = desk.do(ward.id, provisional).act.id
+    desk.do(ward.id, acts.RecountOpportunityGiven(**envelope, of=given))
 
 
 @pytest.fixture
@@ -105,6 +108,65 @@ def test_a_read_back_never_opens_with_the_figures_of_another_ward(
     fingers.press(Qt.Key.Key_Escape)
     page = read_back_of(fingers, ASH)
     assert page.keyed == 2
+
+
+def given_again(desk: Desk, ward: Ward) -> None:
+    """A box of the ward is counted once more, and the same result is given as another one."""
+    contest = desk.contest(ward.id)
+    (box, state), *_ = contest.boxes.items()
+    by = desk.by(RETURNING_OFFICER)
+    attempt = len(state.attempts) + 1
+    desk.do(ward.id, acts.BoxCounted(**by.contest, box=box, attempt=attempt, papers=state.papers))
+    expected, counted = expected_and_counted(contest)
+    stated = acts.VerificationStated(
+        **by.fixed, version=contest.statement_version + 1, expected=expected, counted=counted
+    )
+    desk.do(ward.id, stated)
+    desk.do(ward.id, acts.ProvisionalGiven(**by.fixed, figures=figures(contest)))
+
+
+def test_what_was_keyed_of_one_read_back_is_not_of_the_next_result(
+    fingers: Fingers, session: Session
+) -> None:
+    """Also where the figures are the same: somebody counted again, and adds up again."""
+    to_be_read_back(session.desk, ASH)
+    fingers.sign_in(RETURNING_OFFICER)
+    page = read_back_of(fingers, ASH)
+    fingers.type("120\n60\n")
+    given_again(session.desk, ASH)
+    next_given = session.desk.contest(ASH.id).given
+    by = session.desk.by(RETURNING_OFFICER).contest
+    session.desk.do(ASH.id, acts.RecountOpportunityGiven(**by, of=next_given))
+    fingers.settle()
+    again = read_back_of(fingers, ASH)
+    assert again is not page
+    assert (again.given, again.keyed) == (next_given, 0)
+
+
+def test_a_step_left_for_another_screen_is_of_the_result_that_stands_on_coming_back(
+    fingers: Fingers, session: Session
+) -> None:
+    verify(session.desk, ASH)
+    key(session.desk, ASH)
+    contest = session.desk.contest(ASH.id)
+    by = session.desk.by(RETURNING_OFFICER)
+    session.desk.do(ASH.id, acts.ProvisionalGiven(**by.fixed, figures=figures(contest)))
+    fingers.sign_in(RETURNING_OFFICER)
+    session.choose_contest(ASH.id)
+    fingers.window.go(Destination.RESULT)
+    fingers.settle()
+    fingers.window.go(Destination.VERIFICATION)
+    given_again(session.desk, ASH)
+    fingers.window.go(Destination.RESULT)
+    fingers.settle()
+    screen = fingers.window.screen_shown
+    assert isinstance(screen, Result)
+    assert isinstance(screen.page, OpportunityPage)
+    assert screen.page.given == contest.given
+    fingers.press(Qt.Key.Key_Return)
+    fingers.settle()
+    assert contest.provisional
+    assert contest.provisional.opportunity
 
 
 # ---- a law: only what the same officer keyed for the same thing of the same contest

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from tallyapp.audit.verify import verify
 from tallyapp.desk import Desk
+from tallyapp.documents.reading import read_attachments
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures, standing
 from tallyapp.domain.vocabulary.on_paper import Role
@@ -248,7 +249,7 @@ def test_the_returning_officer_goes_on_over_what_stands_open_by_name(
     enter(fingers, settle, str(DEPUTY))
     assert len(standing(screen.contest)) == before - 1
     (passed,) = screen.contest.passed
-    assert passed.place.kind == "sheet"
+    assert passed.finding.place.kind == "sheet"
     for _ in range(before - 1):
         assert at(screen) is Step.OPEN
         enter(fingers, settle)
@@ -292,22 +293,27 @@ def test_the_step_follows_from_what_is_true(oxford: tuple[Desk, Rehearsal]) -> N
     now = figures(contest)
     desk.do(stream, acts.ProvisionalGiven(**desk.by(1).fixed, figures=now))
     assert step_of(contest, agree=True) is Step.OPPORTUNITY
-    desk.do(stream, acts.RecountOpportunityGiven(**desk.by(1).contest))
+    desk.do(stream, acts.RecountOpportunityGiven(**desk.by(1).contest, of=contest.given))
     assert step_of(contest, agree=True) is Step.READ_BACK
     desk.do(
         stream,
-        acts.ReadBack(**desk.by(READER).contest, votes=(*now.votes[:11], Votes(now.votes[11] + 1))),
+        acts.ReadBack(
+            **desk.by(READER).contest,
+            of=contest.given,
+            votes=(*now.votes[:11], Votes(now.votes[11] + 1)),
+        ),
     )
     assert step_of(contest, agree=True) is Step.READ_BACK
     listed = {item.words: item for item in items(contest, About(agree=True))}
     assert listed["Read-back"].detail == "1 line not as the program has it"
-    desk.do(stream, acts.ReadBack(**desk.by(READER).contest, votes=now.votes))
+    desk.do(stream, acts.ReadBack(**desk.by(READER).contest, of=contest.given, votes=now.votes))
     assert step_of(contest, agree=True) is Step.DECLARE
     at = desk.clock().replace(microsecond=0)
     desk.do(
         stream,
         acts.Declared(
             **desk.by(1).fixed,
+            of=contest.given,
             figures=now,
             elected=(CandidateNumber(5),),
             declared_at=at,
@@ -440,6 +446,40 @@ class TestRealCount:
         enter(fingers, settle)
         assert at(screen) is Step.DONE
         assert verify((tmp_path / "real-declaration.pdf").read_bytes()).verdict == "holds"
+
+    @pytest.mark.parametrize("releases", [False, True])
+    def test_names_are_in_the_audit_pack_only_if_the_returning_officer_ticks_it(
+        self,
+        window: MainWindow,
+        session: Session,
+        fingers: Fingers,
+        settle: Settle,
+        tmp_path: Path,
+        releases: bool,
+    ) -> None:
+        identity = tmp_path / "officer.p12"
+        now = session.desk.clock()
+        create_identity(identity, "four words", name="Rosa Officer", title="ARO", now=now)
+        fingers.sign_in(RETURNING_OFFICER)
+        screen = opened(fingers, window, settle)
+        page = screen.page
+        assert isinstance(page, SignPage)
+        assert page._names.isVisible()
+        if releases:
+            QTest.keyClick(page._names, Qt.Key.Key_Space)
+        enter(fingers, settle, str(identity))
+        enter(fingers, settle, "four words")
+        enter(fingers, settle)
+        pack = (tmp_path / "real-audit-pack.pdf").read_bytes()
+        assert ("names.json" in read_attachments(pack)) == releases
+
+    def test_a_deputy_is_not_asked_about_names(
+        self, window: MainWindow, fingers: Fingers, settle: Settle
+    ) -> None:
+        fingers.sign_in(DEPUTY)
+        page = opened(fingers, window, settle).page
+        assert isinstance(page, SignPage)
+        assert not page._names.isVisible()
 
     def test_a_folder_that_is_not_there_is_said_in_place(
         self, window: MainWindow, fingers: Fingers, settle: Settle, tmp_path: Path

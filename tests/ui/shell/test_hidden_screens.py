@@ -43,16 +43,17 @@ def _account(desk: Desk, n: int) -> None:
     )
     box = f"{'AB'[n % 2]}{1 + n // 2}"
     by = desk.by(CLERKS[0]).contest
-    desk.do(WARD.id, acts.BoxAccountKeyed(**by, box=box, account=account))
+    desk.do(WARD.id, acts.BoxAccountKeyed(**by, box=box, account=account, of=""))
 
 
 def _count_box(desk: Desk, n: int, off: int = 0) -> None:
     box = f"{'AB'[n % 2]}{1 + n // 2}"
-    account = desk.contest(WARD.id).boxes[box].account
-    if account:
-        papers = Papers(account.issued - off)
+    state = desk.contest(WARD.id).boxes[box]
+    if state.account:
+        papers = Papers(state.account.issued - off)
         by = desk.by(CLERKS[0]).contest
-        desk.do(WARD.id, acts.BoxCounted(**by, box=box, papers=papers))
+        attempt = len(state.attempts) + 1
+        desk.do(WARD.id, acts.BoxCounted(**by, box=box, attempt=attempt, papers=papers))
 
 
 def _sheet(desk: Desk, number: SheetNumber) -> KeyedPaper:
@@ -105,8 +106,8 @@ def _key_form(desk: Desk, n: int) -> None:
 def _provisional(desk: Desk, _: int) -> None:
     by = desk.by(RETURNING_OFFICER)
     now = figures(desk.contest(WARD.id))
-    desk.do(WARD.id, acts.ProvisionalGiven(**by.fixed, figures=now))
-    desk.do(WARD.id, acts.RecountOpportunityGiven(**by.contest))
+    given = desk.do(WARD.id, acts.ProvisionalGiven(**by.fixed, figures=now)).act.id
+    desk.do(WARD.id, acts.RecountOpportunityGiven(**by.contest, of=given))
 
 
 ACTS: tuple[Act, ...] = (

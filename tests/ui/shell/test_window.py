@@ -1,6 +1,7 @@
 """The frame round every screen."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.rail import RailItem
 from tallyapp.ui.shell.window import MainWindow
 from tests.ui.keys import Fingers
-from tests.ui.practice import CLERK, OTHER_CLERK
+from tests.ui.practice import CLERK, OTHER_CLERK, Clock
 from tests.workstations import workstation
 
 Settle = Callable[[], None]
@@ -245,3 +246,56 @@ def test_no_clock_is_left_over_at_home(window: MainWindow, session: Session) -> 
     window.header.show_saved(session.desk.clock())
     window.header.show_session(None)
     assert ":" not in read(window)
+
+
+def test_whoever_sits_there_is_told_once_that_the_clock_is_behind(
+    fingers: Fingers,
+    window: MainWindow,
+    session: Session,
+    oxford: tuple[Desk, Rehearsal],
+    settle: Settle,
+) -> None:
+    desk, played = oxford
+    clock = Clock()
+    desk.clock = clock
+    fingers.sign_in(CLERK)
+    assert window.clock.words == ""
+
+    def key(number: int) -> None:
+        figures = played.plan.sheets[number - 1].figures
+        sheet = SheetNumber(number)
+        of = desk.contest("oxford-east").sheets[sheet].opened
+        act = acts.SheetKeyed(**session.me.contest, sheet=sheet, of=of, figures=figures)
+        session.do("oxford-east", act)
+        settle()
+
+    key(1)
+    last = desk.contest("oxford-east").at
+    assert last is not None
+    clock.now -= timedelta(hours=1)
+    key(2)
+    said = (
+        "This laptop's clock says 00:04, but the last act was at 01:04. "
+        "Put the clock right: acts are dated 01:04 until then."
+    )
+    assert window.clock.words == said
+    assert desk.contest("oxford-east").at == last
+    clock.now += timedelta(minutes=10)
+    key(3)
+    # It stands as it was, over every screen, and Esc leaves it there.
+    fingers.press(Qt.Key.Key_Escape)
+    assert window.clock.words == said
+    clock.now += timedelta(minutes=50)
+    key(4)
+    assert window.clock.words == ""
+
+
+def test_a_count_opened_under_a_clock_that_is_days_behind_says_the_day(
+    window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    clock = Clock()
+    clock.now -= timedelta(days=2)
+    oxford[0].clock = clock
+    window.take(session)
+    assert "clock says 01:04, 3 July 2024, but the last act was at" in window.clock.words
+    assert ", 5 July 2024. Put the clock right" in window.clock.words

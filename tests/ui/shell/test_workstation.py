@@ -68,7 +68,8 @@ def test_a_refused_act_lets_no_computer_in(
     session.sign_in(CLERK)
     with qtbot.waitSignal(session.said) as said:
         session.do(
-            played.stream, acts.BoxCounted(**session.me.contest, box="none", papers=Papers(1))
+            played.stream,
+            acts.BoxCounted(**session.me.contest, box="none", attempt=1, papers=Papers(1)),
         )
     assert said.args
     assert "desk-1" not in said.args[0]

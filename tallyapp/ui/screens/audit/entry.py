@@ -79,11 +79,11 @@ class EntryView(QWidget):
 
     def show_act(self, stream: str, seq: int, act: AnyAct, officer: str) -> None:
         """Show this entry; its head and code follow from the worker."""
-        place = where(act)
+        contest = self._session.desk.count.contests.get(stream)
+        place = where(act, contest)
         self._title.setText(f"{kind_words(type(act).__name__)}{', ' if place else ''}{place}")
         at = f"{day(act.at.date())}, {time_words(act.at)}"
         self._about.setText(say("audit", "entry.about", seq=seq, officer=officer, at=at))
-        contest = self._session.desk.count.contests.get(stream)
         lines = Lines.of(contest, self._session.desk.staff.name)
         self._fields.show_pairs(list(whole(act, lines)))
         if (stream, seq) == self._entry:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
 from tallyapp.domain.acts import AnyAct, ContestAct
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY
 from tallyapp.ui.widgets.cells import Heading, Look, cell
@@ -111,10 +112,12 @@ class Timeline(RowsModel):
             lambda ledger: ledger.matching(stream, after=after, **wanted._asdict()), found
         )
 
+    @property
+    def _contest(self) -> ContestState | None:
+        return self._session.desk.count.contests.get(self._stream)
+
     def _length(self) -> int:
-        count = self._session.desk.count
-        contest = count.contests.get(self._stream)
-        return contest.seq if contest else count.count.seq
+        return self._contest.seq if self._contest else self._session.desk.count.count.seq
 
     def position(self, row: int) -> int:
         """The position in its stream of the act in a row."""
@@ -179,7 +182,7 @@ class Timeline(RowsModel):
             cell(act.at.strftime("%H:%M:%S"), role="secondary"),
             cell(self.officer_words(act, -key), role="secondary"),
             cell(line(act), face=BODY.heavier(500), wrap=True),
-            cell(where(act), role="secondary"),
+            cell(where(act, self._contest), role="secondary"),
         )
 
     def name_of(self, key: int) -> str:

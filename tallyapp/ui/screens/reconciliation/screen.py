@@ -63,6 +63,7 @@ class Reconciliation(Screen):
         """The table of all areas, made anew where its columns are others."""
         self.model = ReconciliationModel(self.contest, self._votes_shown, self)
         keys_postal = self.session.may(acts.PostalVotesRejected)
+        self._postal_of = ""
         self.areas = AreasPage(self.model, self._votes_shown, keys_postal)
         self.areas.table.opened.connect(self._on_column_opened)
         self.areas.warnings.clicked.connect(self._ask_warnings)
@@ -220,6 +221,7 @@ class Reconciliation(Screen):
 
     def _ask_postal(self) -> None:
         if self.shown is self.areas and self.session.may(acts.PostalVotesRejected):
+            self._postal_of = self.contest.postal_rejected_id
             self.areas.ask_postal(self.contest.postal_rejected)
             self.hints_changed.emit()
 
@@ -233,7 +235,7 @@ class Reconciliation(Screen):
             self.areas.refuse_postal("  ".join(self.session.sentence(each) for each in findings))
 
         self.do(
-            acts.PostalVotesRejected(**self.me.contest, papers=Papers(papers)),
+            acts.PostalVotesRejected(**self.me.contest, of=self._postal_of, papers=Papers(papers)),
             then=done,
             refused=refused,
         )

@@ -143,3 +143,16 @@ class StepPage(QWidget):
         """Say a sentence in place."""
         self.refusal.show_state(Mark.DOES_NOT_ADD, sentence)
         self.refusal.show()
+
+
+class OfProvisional(StepPage):
+    """A step at which something is said of the provisional result that stood when it was opened."""
+
+    def __init__(self, session: Session, contest: ContestState, key: str) -> None:
+        super().__init__(session, contest, key)
+        self.given = contest.given
+
+    @property
+    def over(self) -> bool:
+        """Another provisional result stands: what was begun for this one is not said of that."""
+        return self.contest.given != self.given

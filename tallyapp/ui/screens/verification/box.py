@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.state.area import BoxState
-from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
@@ -42,12 +42,18 @@ class BoxPage(Leaf):
     """The box is accurate now."""
     reopened = Signal(str)
     """Show this box anew: something of it was recorded."""
+    overtaken = Signal(str, str)
+    """Show this box anew, and say why: something of it was recorded elsewhere meanwhile."""
 
     def __init__(self, screen: Screen, box: str, *, again: bool = False) -> None:
         super().__init__(screen)
         self.box = box
         place = DraftPlace(screen.stream, "account", box)
         self._draft = screen.session.drafts.open(place)
+        # As it is when it is shown: what is keyed here never builds on what came meanwhile.
+        self._account_id = self._state.account_id
+        self._attempt_id = self._state.attempt_id
+        self._attempt = len(self._state.attempts) + 1
         self._again = again and self._state.account is not None
         self.keys_account = self._state.account is None or self._again
         self.model = AccountModel(self._state.account, keying=self.keys_account, parent=self)
@@ -122,7 +128,7 @@ class BoxPage(Leaf):
                 Text(say("verification", "attempt", n=row + 1), role="secondary"), row, 0
             )
             grid.addWidget(Text(figure(papers), FIGURE, right=True), row, 1)
-        words = say("verification", "attempt-now", n=len(attempts) + 1)
+        words = say("verification", "attempt-now", n=self._attempt)
         label = Text(words, HEADING)
         label.setBuddy(self.counted)
         self.counted.setAccessibleName(words)
@@ -177,7 +183,7 @@ class BoxPage(Leaf):
         if ACCOUNT[row] == "entrusted":
             self._on_account_end()
         else:
-            self._refuse(say("verification", "blank"))
+            self.say_refused(say("verification", "blank"))
 
     def _on_account_end(self) -> None:
         if self._again:
@@ -220,7 +226,8 @@ class BoxPage(Leaf):
         self._live.show_state(mark, told)
         self._live.show()
 
-    def _refuse(self, words: str) -> None:
+    def say_refused(self, words: str) -> None:
+        """Say a sentence in place."""
         self._refused.setText(words)
         self._refused.show()
 
@@ -242,11 +249,17 @@ class BoxPage(Leaf):
         account = self.model.account
         if account is None:
             self.table.open_field(self.table.first_blank())
-            self._refuse(say("verification", "blank"))
+            self.say_refused(say("verification", "blank"))
             return
         reason = self.reason.words if self._again else ""
         self.do(
-            acts.BoxAccountKeyed(**self.me.contest, box=self.box, account=account, reason=reason),
+            acts.BoxAccountKeyed(
+                **self.me.contest,
+                box=self.box,
+                account=account,
+                of=self._account_id,
+                reason=reason,
+            ),
             then=self._on_recorded,
             refused=self._on_refused(self.reason.setFocus),
         )
@@ -254,11 +267,13 @@ class BoxPage(Leaf):
     def _on_counted(self) -> None:
         papers = self.counted.value
         if papers is None:
-            self._refuse(say("verification", "blank-count"))
+            self.say_refused(say("verification", "blank-count"))
             return
         refused = self._on_refused(self.counted.setFocus)
         self.do(
-            acts.BoxCounted(**self.me.contest, box=self.box, papers=Papers(papers)),
+            acts.BoxCounted(
+                **self.me.contest, box=self.box, attempt=self._attempt, papers=Papers(papers)
+            ),
             then=self._on_recorded,
             refused=refused,
         )
@@ -269,6 +284,7 @@ class BoxPage(Leaf):
                 acts.VarianceExplained(
                     **self.me.contest,
                     box=self.box,
+                    of=self._attempt_id,
                     papers=self._state.papers,
                     explanation=self.explain.reason.words,
                     second=self.explain.officer,
@@ -285,12 +301,25 @@ class BoxPage(Leaf):
 
     def _on_refused(self, focus: Callable[[], None]) -> Callable[[list[Finding]], None]:
         def refuse(findings: list[Finding]) -> None:
-            self._refuse(self.session.sentence(findings[0]))
-            focus()
+            if not self._is_overtaken(findings):
+                self.say_refused(self.session.sentence(findings[0]))
+                focus()
 
         return refuse
 
+    def _is_overtaken(self, findings: list[Finding]) -> bool:
+        """Whether what was keyed here was refused because of what came meanwhile; then it is
+        shown.
+        """
+        for found in findings:
+            if found.code is Code.A114 or found.place.field == "attempt":
+                self.overtaken.emit(self.box, self.session.sentence(found))
+                return True
+        return False
+
     def _on_explanation_refused(self, findings: list[Finding]) -> None:
+        if self._is_overtaken(findings):
+            return
         sentences = [self.session.sentence(found) for found in findings]
         if not self.explain.refuse(findings, sentences):
-            self._refuse(sentences[0])
+            self.say_refused(sentences[0])

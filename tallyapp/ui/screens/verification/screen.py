@@ -152,6 +152,7 @@ class Verification(Screen):
         page = BoxPage(self, box, again=again)
         page.verified.connect(self._on_verified)
         page.reopened.connect(self.open_box)
+        page.overtaken.connect(lambda _, why: self._on_overtaken(page, why))
         page.closed.connect(self.back)
         page.again_asked.connect(lambda b: self.open_box(b, again=True))
         self._box = page
@@ -243,6 +244,13 @@ class Verification(Screen):
     def _on_digits(self, digits: str) -> None:
         self.number.setFocus()
         self.number.setText(digits)
+
+    def _on_overtaken(self, page: BoxPage, why: str) -> None:
+        """The box as it is now, and why what was keyed for it as it was is not taken."""
+        # Somebody whose Enter came twice has seen the first taken, and has gone on.
+        if self._box is page:
+            self.open_box(page.box)
+            self._box.say_refused(why)
 
     def _on_verified(self, box: str) -> None:
         state = self.contest.boxes[box]

@@ -119,8 +119,8 @@ class StatementPage(Leaf):
 
     def _more(self) -> list[Finding]:
         """Where there are more papers than electors, and nobody has gone on over it."""
-        passed = self.contest.passed
-        return [each for each in more_than_electors(self.contest) if each.record() not in passed]
+        passed = self.contest.is_passed_over
+        return [each for each in more_than_electors(self.contest) if not passed(each)]
 
     def _show_missing(self, names: list[str]) -> None:
         some = ", ".join(names[:_NAMED])

@@ -186,6 +186,7 @@ def test_a_request_and_a_re_count_that_waits_have_their_words(
         "ashton",
         acts.RequestMade(
             **desk.by(1).contest,
+            of=desk.contest("ashton").given,
             request=1,
             candidate=CandidateNumber(4),
             asks="recount",
@@ -195,5 +196,6 @@ def test_a_request_and_a_re_count_that_waits_have_their_words(
     officer.press(Key.Key_F3)
     assert row(window, 0)[2] == "Provisional"
     assert row(window, 0)[5] == "Ashton 4 Dawson waits for an answer"
-    desk.do("ashton", acts.RequestAnswered(**desk.by(1).contest, request=1, answer="granted"))
+    asked = desk.contest("ashton").requests[0].id
+    desk.do("ashton", acts.RequestAnswered(**desk.by(1).contest, of=asked, answer="granted"))
     assert row(window, 0)[5] == "The re-count is not begun"

@@ -204,7 +204,9 @@ def test_postal_votes_rejected_before_the_count_are_keyed_and_make_the_total_tur
 def test_a_variance_leads_to_where_the_returning_officer_explains_it(
     fingers: Fingers, window: MainWindow, desk: Desk
 ) -> None:
-    desk.do("ashton", acts.BoxCounted(**desk.by(11).contest, box="A1", papers=Papers(400)))
+    desk.do(
+        "ashton", acts.BoxCounted(**desk.by(11).contest, box="A1", attempt=2, papers=Papers(400))
+    )
     screen = opened(window, fingers)
     fingers.press(Key.Key_Return)
     assert not screen.area.explain.isVisible(), "its box is to be verified first"
@@ -213,6 +215,7 @@ def test_a_variance_leads_to_where_the_returning_officer_explains_it(
         acts.VarianceExplained(
             **desk.by(3).contest,
             box="A1",
+            of=desk.contest("ashton").boxes["A1"].attempt_id,
             papers=Papers(400),
             explanation="stuck",
             second=OfficerNumber(4),

@@ -604,7 +604,6 @@ def test_a_sheet_of_an_earlier_round_is_looked_at_and_not_changed(
             round=2,
             areas=("A",),
             reason="close",
-            request=0,
             revisited=False,
         ),
     )

@@ -68,11 +68,18 @@ def verify_all_but(desk: Desk, played: Rehearsal, *left: str) -> None:
             papers = planned.account.issued
             desk.do(
                 played.stream,
-                acts.BoxAccountKeyed(**desk.by(CLERK).contest, box=name, account=planned.account),
+                acts.BoxAccountKeyed(
+                    **desk.by(CLERK).contest, box=name, account=planned.account, of=""
+                ),
             )
-            desk.do(
-                played.stream, acts.BoxCounted(**desk.by(CLERK).contest, box=name, papers=papers)
-            )
+            count_elsewhere(desk, played, name, papers)
+
+
+def count_elsewhere(desk: Desk, played: Rehearsal, box: str, papers: int) -> None:
+    """A box is counted once more, at another place than this window."""
+    attempt = len(desk.contest(played.stream).boxes[box].attempts) + 1
+    by = desk.by(CLERK).contest
+    desk.do(played.stream, acts.BoxCounted(**by, box=box, attempt=attempt, papers=Papers(papers)))
 
 
 def test_a_box_is_accounted_for_counted_and_verified(
@@ -242,10 +249,64 @@ def test_a_box_counted_anew_takes_the_statement_back(
     fingers.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
     fingers.settle()
     assert "Version 1 stands" in shown(window)
-    desk.do(played.stream, acts.BoxCounted(**desk.by(CLERK).contest, box="1", papers=Papers(588)))
+    count_elsewhere(desk, played, "1", 588)
     said = shown(window)
     assert "Version 1 stands" not in said
     assert "Not verified: 1." in said
+
+
+def test_a_box_that_was_counted_elsewhere_meanwhile_takes_no_second_count_of_one_slip(
+    fingers: Fingers, window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    desk, played = oxford
+    fingers.sign_in(CLERK)
+    open_box(fingers)
+    account(fingers)
+    fingers.type("585")
+    count_elsewhere(desk, played, "1", 585)
+    fingers.press(Qt.Key.Key_Return)
+    fingers.settle()
+    assert box(session).attempts == [585]
+    said = shown(window)
+    assert "this was keyed as count 1, and the next is count 2" in said
+    assert "Papers counted, count 2" in said
+    fingers.type("586\n")
+    fingers.settle()
+    assert box(session).attempts == [585, 586]
+
+
+def test_an_enter_that_comes_twice_counts_a_box_once(
+    fingers: Fingers, window: MainWindow, session: Session
+) -> None:
+    fingers.sign_in(CLERK)
+    open_box(fingers)
+    account(fingers)
+    fingers.type("585\n\n")
+    fingers.settle()
+    assert box(session).attempts == [585]
+    assert "this was keyed as" not in shown(window)
+
+
+def test_an_explanation_of_a_count_that_was_made_again_elsewhere_is_asked_for_anew(
+    fingers: Fingers, window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    desk, played = oxford
+    fingers.sign_in(CLERK)
+    open_box(fingers)
+    account(fingers)
+    fingers.type("585\n")
+    fingers.settle()
+    fingers.sign_in(SUPERVISOR)
+    open_box(fingers)
+    fingers.press(Qt.Key.Key_Tab)
+    fingers.write("one was taken away")
+    fingers.press(Qt.Key.Key_Return)
+    count_elsewhere(desk, played, "1", 585)
+    fingers.type(f"{SECOND_SUPERVISOR}\n")
+    fingers.settle()
+    assert box(session).attempts == [585, 585]
+    assert not box(session).explanation
+    assert "this explains an earlier count" in shown(window)
 
 
 def test_only_the_rows_of_the_box_and_its_area_are_refreshed(
@@ -265,7 +326,9 @@ def test_only_the_rows_of_the_box_and_its_area_are_refreshed(
     planned = played.plan.boxes[11]
     desk.do(
         played.stream,
-        acts.BoxAccountKeyed(**desk.by(CLERK).contest, box=planned.box.id, account=planned.account),
+        acts.BoxAccountKeyed(
+            **desk.by(CLERK).contest, box=planned.box.id, account=planned.account, of=""
+        ),
     )
     assert set(boxes) == {11}
     assert set(areas) == {1, 6}

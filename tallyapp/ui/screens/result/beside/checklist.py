@@ -90,7 +90,7 @@ def step_of(contest: ContestState, agree: bool | None) -> Step:
 def items(contest: ContestState, about: About) -> list[Item]:
     """The whole list, in the order in which things are done."""
     found = open_findings(contest)
-    passed = [f for f in found if f.record() in contest.passed]
+    passed = [f for f in found if contest.is_passed_over(f)]
     return [
         _boxes(contest, passed),
         _areas(contest, found, passed),
@@ -214,9 +214,15 @@ def _recount(contest: ContestState) -> Item:
         return Item(Step.REQUEST, Mark.DIFFERS, _words("recount"), detail)
     if given and given.opportunity:
         return Item(Step.OPPORTUNITY, Mark.AGREES, _words("recount"), _answers(contest, given))
-    passed = given and any(f.place.field == "opportunity" for f in contest.passed)
+    passed = _gone_over(contest, "opportunity")
     mark, key = (Mark.DIFFERS, "gone-over") if passed else (Mark.NOT_YET, "not-asked")
     return Item(Step.OPPORTUNITY, mark, _words("recount"), _words(key))
+
+
+def _gone_over(contest: ContestState, field: str) -> bool:
+    """Whether this was gone on over for the provisional result that stands."""
+    over = (each.finding for each in contest.passed if each.of and each.of == contest.given)
+    return any(found.place.field == field for found in over)
 
 
 def _answers(contest: ContestState, given: Provisional) -> str:
@@ -241,7 +247,7 @@ def _read_back(contest: ContestState, about: About) -> Item:
         if differ:
             return Item(Step.READ_BACK, Mark.DIFFERS, words, _words("read-differ", lines=differ))
         return Item(Step.READ_BACK, Mark.AGREES, words, _words("read-agree", candidates=candidates))
-    passed = given and any(f.place.field == "read-back" for f in contest.passed)
+    passed = _gone_over(contest, "read-back")
     mark, key = (Mark.DIFFERS, "gone-over") if passed else (Mark.NOT_YET, "not-yet")
     return Item(Step.READ_BACK, mark, words, _words(key))
 

@@ -59,6 +59,13 @@ class PaperFigures(RowsModel):
             self._described.clear()
             self.endResetModel()
 
+    def show_ours(self, ours: ResultFigures) -> None:
+        """Compare with these from now on."""
+        self.beginResetModel()
+        self._ours = listed(ours, self._contest.set_up.seats)
+        self._described.clear()
+        self.endResetModel()
+
     def restore(self, values: Sequence[int | None]) -> None:
         """What was keyed before."""
         if len(values) == len(self.values):

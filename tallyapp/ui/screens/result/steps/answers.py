@@ -13,7 +13,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.state.contest import Changed, ContestState, Request
 from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, Lines
-from tallyapp.ui.screens.result.page import StepPage, button, words
+from tallyapp.ui.screens.result.page import OfProvisional, StepPage, button, words
 from tallyapp.ui.screens.result.steps.provisional import Code
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -81,7 +81,7 @@ class _LetterTable(ChoosingTable):
             super().keyPressEvent(event)
 
 
-class OpportunityPage(StepPage):
+class OpportunityPage(OfProvisional):
     """Silence never blocks: that there was an opportunity is enough."""
 
     def __init__(self, session: Session, contest: ContestState) -> None:
@@ -173,7 +173,10 @@ class OpportunityPage(StepPage):
         if letter in ("c", "n"):
             self.do(
                 acts.AgentAnswered(
-                    **self.me.contest, candidate=CandidateNumber(number), content=letter == "c"
+                    **self.me.contest,
+                    of=self.given,
+                    candidate=CandidateNumber(number),
+                    content=letter == "c",
                 )
             )
             row = self._table.currentIndex().row() + 1
@@ -185,7 +188,10 @@ class OpportunityPage(StepPage):
                 if other not in answered:
                     self.do(
                         acts.AgentAnswered(
-                            **self.me.contest, candidate=CandidateNumber(other), content=True
+                            **self.me.contest,
+                            of=self.given,
+                            candidate=CandidateNumber(other),
+                            content=True,
                         )
                     )
         elif letter == "r":
@@ -197,6 +203,7 @@ class OpportunityPage(StepPage):
         self.do(
             acts.RequestMade(
                 **self.me.contest,
+                of=self.given,
                 request=number,
                 asks=asks,
                 areas=self._form.named,
@@ -211,7 +218,7 @@ class OpportunityPage(StepPage):
             self.finished.emit()
             return
         note = "" if self.contest.requests else words("opportunity.nobody")
-        self.do(acts.RecountOpportunityGiven(**self.me.contest, note=note))
+        self.do(acts.RecountOpportunityGiven(**self.me.contest, of=self.given, note=note))
 
 
 class _RequestForm(QWidget):
@@ -272,6 +279,7 @@ class AnswerPage(StepPage):
 
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "request")
+        self._shown: Request | None = None
         self._told = Text(face=BODY.heavier(500), wrap=True)
         card = Card("here")
         card.column.addWidget(self._told)
@@ -301,6 +309,7 @@ class AnswerPage(StepPage):
 
     def _show_request(self) -> None:
         request = self._request()
+        self._shown = request
         if request is None:
             return
         self._told.setText(request_words(self.contest, request))
@@ -319,12 +328,13 @@ class AnswerPage(StepPage):
         self.enter()
 
     def _on_answer(self, answer: acts.Answer) -> None:
-        request = self._request()
+        # The one that is shown: another may be the first that waits by the time of the key.
+        request = self._shown
         if request:
             self.do(
                 acts.RequestAnswered(
                     **self.me.contest,
-                    request=request.number,
+                    of=request.id,
                     answer=answer,
                     reason=self._reason.words,
                 )

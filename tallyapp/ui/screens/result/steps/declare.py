@@ -10,7 +10,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures, majority, outcome
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.units import OfficerNumber
-from tallyapp.ui.screens.result.page import StepPage, words
+from tallyapp.ui.screens.result.page import OfProvisional, words
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, NAME, px
 from tallyapp.ui.widgets.field import Field
@@ -31,7 +31,7 @@ as they are typed where the keyboard lacks them.
 """
 
 
-class DeclarePage(StepPage):
+class DeclarePage(OfProvisional):
     """Who is elected, large; the surname typed, and Enter, declares it."""
 
     def __init__(self, session: Session, contest: ContestState) -> None:
@@ -116,6 +116,7 @@ class DeclarePage(StepPage):
         self.do(
             acts.Declared(
                 **self.me.fixed,
+                of=self.given,
                 figures=self._figures,
                 elected=self._elected,
                 declared_at=session.desk.clock().replace(microsecond=0),

@@ -10,7 +10,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, Figures
-from tallyapp.ui.screens.result.page import StepPage, words
+from tallyapp.ui.screens.result.page import OfProvisional, words
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.field import Field
@@ -41,7 +41,7 @@ def lot_words(contest: ContestState, now: Outcome) -> Iterator[str]:
     yield words("lot.asked")
 
 
-class LotPage(StepPage):
+class LotPage(OfProvisional):
     """Who was drawn, by number; the program never draws."""
 
     def __init__(self, session: Session, contest: ContestState) -> None:
@@ -76,9 +76,11 @@ class LotPage(StepPage):
 
     @property
     def over(self) -> bool:
-        """Another lot is to be drawn."""
+        """Another lot is to be drawn, or this one over other figures."""
         given = self.contest.provisional
-        return given is not None and outcome(self.contest, given.figures.votes).tied != self._tied
+        if given is None or super().over:
+            return super().over
+        return outcome(self.contest, given.figures.votes).tied != self._tied
 
     def enter(self) -> None:
         self._manner.setFocus()
@@ -92,6 +94,10 @@ class LotPage(StepPage):
         chosen = CandidateNumber(drawn)
         self.do(
             acts.LotDrawn(
-                **self.me.contest, tied=self._tied, chosen=chosen, manner=self._manner.text
+                **self.me.contest,
+                of=self.given,
+                tied=self._tied,
+                chosen=chosen,
+                manner=self._manner.text,
             )
         )

@@ -70,6 +70,7 @@ class OpenPage(StepPage):
         self._over.submit_asked.connect(self._on_submit)
         self._over.back_asked.connect(self.enter)
         self._chosen: Finding | None = None
+        self._given = contest.given
         self._model = _Findings(session)
         self._table = ChoosingTable(self._model, words("open.heading"))
         self._table.horizontalHeader().hide()
@@ -131,6 +132,8 @@ class OpenPage(StepPage):
 
     def _choose(self, found: Finding | None) -> None:
         self._chosen = found
+        # Of what stands when it is chosen: the words that follow are written for these figures.
+        self._given = self.contest.given
         self.refusal.hide()
         self._over.setVisible(found is not None)
         if found is None:
@@ -143,6 +146,7 @@ class OpenPage(StepPage):
         self.do(
             acts.PassedOver(
                 **self.me.contest,
+                of=self._given,
                 finding=self._chosen.record(),
                 reason=self._over.reason.words,
                 second=second,

@@ -14,7 +14,7 @@ from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
 from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, FIGURES, STATE, HandAdded
-from tallyapp.ui.screens.result.page import StepPage, button, words
+from tallyapp.ui.screens.result.page import OfProvisional, button, words
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.drafts import Draft
 from tallyapp.ui.session.session import Session
@@ -28,7 +28,7 @@ from tallyapp.words.figures import figure, role_words
 from tallyapp.words.papers import ballot_words
 
 
-class ReadBackPage(StepPage):
+class ReadBackPage(OfProvisional):
     """Asks who sits down to it; from then until Esc or plus, this officer alone keys here.
 
     Whoever reads back, or has just read back, does not see ours: what differs is named without
@@ -84,7 +84,7 @@ class ReadBackPage(StepPage):
     @property
     def _place(self) -> DraftPlace:
         """Where a read-back of this provisional result is kept, for whoever keys it."""
-        return DraftPlace(self.stream, "read-back", str(self._given.seq))
+        return DraftPlace(self.stream, "read-back", self.given)
 
     @property
     def keyed(self) -> int | None:
@@ -141,9 +141,9 @@ class ReadBackPage(StepPage):
 
     def _against(self, number: int) -> list[Finding]:
         votes = tuple(Votes(0) for _ in self._lines.votes)
-        found = self.session.desk.check(
-            self.stream, acts.ReadBack(**self.session.desk.by(number).contest, votes=votes)
-        )
+        by = self.session.desk.by(number)
+        act = acts.ReadBack(**by.contest, of=self.given, votes=votes)
+        found = self.session.desk.check(self.stream, act)
         return [each for each in found if not each.flag]
 
     def refuse(self, findings: list[Finding]) -> None:
@@ -231,7 +231,7 @@ class ReadBackPage(StepPage):
         self.keep()
         votes = tuple(Votes(value) for value in self._lines.votes if value is not None)
         by = self.session.desk.by(self.reader.number)
-        act = acts.ReadBack(**by.contest, votes=votes)
+        act = acts.ReadBack(**by.contest, of=self.given, votes=votes)
         self.do(act, then=lambda _: self._on_done(draft))
 
     def _on_done(self, draft: Draft) -> None:

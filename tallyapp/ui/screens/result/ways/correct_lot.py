@@ -31,6 +31,7 @@ class _Lots(RowsModel):
     def __init__(self, contest: ContestState) -> None:
         self._candidates = contest.set_up.candidates
         self.lots = [(tuple(sorted(tied)), chosen) for tied, chosen in contest.lot.items()]
+        self.ids = [contest.lot_ids[tied] for tied in contest.lot]
         super().__init__([Heading(words("lots.heading"))], range(len(self.lots)))
 
     def names(self, numbers: Sequence[int]) -> str:
@@ -122,6 +123,7 @@ class CorrectLotPage(StepPage):
         self.do(
             acts.LotCorrected(
                 **self.me.contest,
+                of=self._model.ids[self._row],
                 tied=self._model.lots[self._row][0],
                 chosen=CandidateNumber(self._drawn.value or 0),
                 reason=self._two.reason.words,

@@ -43,7 +43,9 @@ class CorrectPage(StepPage):
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "correct")
         self._before = notice_figures(contest)
-        place = DraftPlace(self.stream, "corrected-notice", str(len(contest.corrected) + 1))
+        self._of = contest.notice
+        self._number = len(contest.corrected) + 1
+        place = DraftPlace(self.stream, "corrected-notice", str(self._number))
         self._draft = session.drafts.open(place)
         first = listed(self._before, contest.set_up.seats)
         self._model = PaperFigures(contest, self._before, first, ("should-read", "declared"))
@@ -138,7 +140,8 @@ class CorrectPage(StepPage):
         self.do(
             acts.NoticeCorrected(
                 **self.me.fixed,
-                notice=len(self.contest.corrected) + 1,
+                of=self._of,
+                notice=self._number,
                 figures=given,
                 reason=self._over.reason.words,
                 second=OfficerNumber(self._over.second.value or 0),

@@ -52,6 +52,7 @@ class OutsidePage(StepPage):
 
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "outside")
+        self._given = contest.given
         self._draft = session.drafts.open(DraftPlace(self.stream, "declared-outside"))
         self._at = Field(words("outside.at"), hint=words("outside.at-hint"))
         self._elected = Field(words("outside.elected", seats=contest.set_up.seats))
@@ -242,6 +243,12 @@ class OutsidePage(StepPage):
             self.say_refused(words("outside.blank"))
             return
         self.keep()
+        self._compare()
+
+    def _compare(self) -> None:
+        """Lay what was declared beside what stands in the count now."""
+        self._given = self.contest.given
+        self._model.show_ours(figures(self.contest))
         found = self.session.check(self.stream, self._declared())
         against = [each for each in found if not each.flag]
         if against:
@@ -265,13 +272,14 @@ class OutsidePage(StepPage):
         )
 
     def _declared(self) -> acts.DeclaredOutside:
-        figures = self._model.figures
+        declared = self._model.figures
         at = moment_of(self._at.text, self.session.desk.clock())
-        if figures is None or at is None:
+        if declared is None or at is None:
             raise RuntimeError("a declaration was asked for before its figures or its time")
         return acts.DeclaredOutside(
             **self.me.fixed,
-            figures=figures,
+            of=self._given,
+            figures=declared,
             elected=self._who,
             declared_at=at,
             declarant=OfficerNumber(self._declarant.value or 0),
@@ -291,6 +299,8 @@ class OutsidePage(StepPage):
         self.do(self._declared(), then=declared)
 
     def refuse(self, findings: list[Finding]) -> None:
+        if any(found.code is Code.A114 for found in findings):
+            self._compare()
         sentences = [self.session.sentence(found) for found in findings]
         if not self._over.refuse(findings, sentences):
             super().refuse(findings)

@@ -161,7 +161,7 @@ class RecountPage(StepPage):
             acts.RecountBegun(
                 **self.me.contest,
                 round=self.contest.round + 1,
-                request=self._request.number if self._request else 0,
+                request=self._request.id if self._request else "",
                 areas=self._model.chosen,
                 reason=self._reason.words,
                 revisited=self._revisited.isChecked(),

@@ -1,15 +1,7 @@
-"""Makes the kept file of a format:
-a small count with every kind of act in it, made once and never again.
-
-A file of every format that was ever released is opened in the tests
-(tests/ledger/test_kept_files.py), so that no later program forgets how to read it. Run once, when a
-format becomes final (format 1 had only what `_one_seat` does, as it was then):
-
-    python -m tests.data.make_kept_file tests/data/format-2.tally
+"""A small count with every kind of act in it, as it is kept for each version of the formats
+(make_kept.py).
 """
 
-import sys
-import tempfile
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -112,27 +104,23 @@ def _staff(hall: Hall) -> None:
 
 
 def _verification(hall: Hall) -> None:
-    hall.do(
-        acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="a1", account=account(101, 20, 1, 1))
-    )
-    hall.do(
-        acts.BoxAccountKeyed(
-            **hall.by(CLERK).contest, box="a1", account=account(99, 22, 1, 1), reason="misread"
-        )
-    )
-    hall.do(acts.BoxCounted(**hall.by(CLERK).contest, box="a1", papers=Papers(100)))
+    hall.do(replace(hall.account("a1", 101), account=account(101, 20, 1, 1)))
+    misread = hall.account("a1", 99, reason="misread")
+    hall.do(replace(misread, account=account(99, 22, 1, 1)))
+    hall.do(hall.count_of("a1", 100))
     hall.do(
         acts.VarianceExplained(
             **hall.by(SUPERVISOR).contest,
             **TWO,
             box="a1",
+            of=hall.contest.boxes["a1"].attempt_id,
             papers=Papers(100),
             explanation="the account's unused papers are one too many",
         )
     )
-    hall.do(acts.BoxAccountKeyed(**hall.by(CLERK).contest, box="b2", account=account(21)))
+    hall.do(hall.account("b2", 21))
     for papers in (22, 20, 20):
-        hall.do(acts.BoxCounted(**hall.by(OTHER_CLERK).contest, box="b2", papers=Papers(papers)))
+        hall.do(hall.count_of("b2", papers, OTHER_CLERK))
     hall.verify({"a2": 50, "b1": 80})
     hall.state_verification()
     hall.desk.issue_code(ELM, "verification", "posted in the hall", RETURNING_OFFICER)
@@ -242,7 +230,9 @@ def _result(hall: Hall) -> None:
     hall.desk.issue_code(ELM, "provisional", "candidates and agents", RETURNING_OFFICER)
     hall.do(
         acts.RecountOpportunityGiven(
-            **hall.by(RETURNING_OFFICER).contest, note="one asked, and was refused"
+            **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
+            note="one asked, and was refused",
         )
     )
     hall.read_back(102, 100, 54)
@@ -252,6 +242,7 @@ def _result(hall: Hall) -> None:
     hall.do(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
             tied=(CandidateNumber(1), CandidateNumber(2)),
             chosen=CandidateNumber(1),
             manner="two slips of paper",
@@ -260,6 +251,7 @@ def _result(hall: Hall) -> None:
     hall.do(
         acts.LotCorrected(
             **hall.by(RETURNING_OFFICER).contest,
+            of=next(iter(hall.contest.lot_ids.values())),
             tied=(CandidateNumber(1), CandidateNumber(2)),
             chosen=CandidateNumber(2),
             reason="the name was misheard",
@@ -268,18 +260,11 @@ def _result(hall: Hall) -> None:
     )
     hall.declare()
     hall.desk.issue_code(ELM, "declaration", "everyone", RETURNING_OFFICER)
-    for document in ("declaration", "audit-pack"):
-        hall.do(
-            acts.DocumentSigned(
-                **hall.by(DEPUTY).contest,
-                document=document,
-                sha256="5a" * 32,
-                certificate="c3" * 32,
-            )
-        )
+    for document in (hall.signing("declaration", DEPUTY), hall.signing("audit-pack", DEPUTY)):
+        hall.do(replace(document, sha256="5a" * 32, certificate="c3" * 32))
 
 
-# ---- what format 2 brought
+# ---- several seats, a re-count, and what may follow a declaration
 
 
 def _ward(desk: Desk) -> None:
@@ -319,16 +304,20 @@ def _agree_both(hall: Hall, number: int, written: SheetFigures) -> None:
 def _recount(hall: Hall) -> None:
     rate = FindingRecord(code="W401", place=Place("area", "A"), numbers=(Operand("rejected", 2),))
     hall.do(acts.WarningAnswered(**hall.by(DEPUTY).contest, finding=rate, reason="looked at again"))
-    hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, papers=Papers(7)))
+    hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, of="", papers=Papers(7)))
     hall.provisional()
     hall.do(
         acts.AgentAnswered(
-            **hall.by(RETURNING_OFFICER).contest, candidate=CandidateNumber(1), content=True
+            **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
+            candidate=CandidateNumber(1),
+            content=True,
         )
     )
     hall.do(
         acts.AgentAnswered(
             **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
             candidate=CandidateNumber(3),
             content=False,
             by_whom="the agent",
@@ -363,16 +352,17 @@ def _outside(hall: Hall) -> None:
         )
     )
     hall.desk.issue_code(WARD, "declaration", "everyone", RETURNING_OFFICER)
-    notice = {"notice": 1, "figures": hall.figures, "reason": "89 votes were read as 98", **TWO}
+    of = hall.contest.notice
+    notice = {
+        "of": of,
+        "notice": 1,
+        "figures": hall.figures,
+        "reason": "89 votes were read as 98",
+        **TWO,
+    }
     hall.do(made(acts.NoticeCorrected, hall.by(RETURNING_OFFICER), **notice))
-    hall.do(
-        acts.DocumentSigned(
-            **hall.by(DEPUTY).contest,
-            document="corrected-notice",
-            sha256="6b" * 32,
-            certificate="c3" * 32,
-        )
-    )
+    document = hall.signing("corrected-notice", DEPUTY)
+    hall.do(replace(document, sha256="6b" * 32, certificate="c3" * 32))
 
 
 def _small_count(desk: Desk) -> None:
@@ -396,12 +386,3 @@ def _small_count(desk: Desk) -> None:
     for _ in range(2):
         hall.key(201, written)
         hall.key(202, of_birch)
-
-
-if __name__ == "__main__":
-    target = Path(sys.argv[1]).absolute()
-    if target.exists():
-        sys.exit(f"{target} is kept already: what a format meant is not made anew.")
-    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-        make(Path(folder) / target.name)
-        (Path(folder) / target.name).rename(target)
