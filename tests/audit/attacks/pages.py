@@ -49,11 +49,8 @@ def _script() -> Dictionary:
 def _annotation(**entries: object) -> Change:
     def change(pdf: Pdf) -> None:
         usual = {"Type": Name.Annot, "Rect": Array([300, 300, 400, 500]), "F": 4}
-        pdf.pages[0].obj.Annots.append(
-            pdf.make_indirect(
-                Dictionary({f"/{key}": value for key, value in {**usual, **entries}.items()})
-            )
-        )
+        keys = {f"/{key}": value for key, value in {**usual, **entries}.items()}
+        pdf.pages[0].obj.Annots.append(pdf.make_indirect(Dictionary(keys)))
 
     return change
 
