@@ -270,7 +270,9 @@ class Desk:
         joins = acts.WorkstationEnrolled(
             **acts.Envelope(act.by, name).count, name=name, certificate=self.machine.certificate
         )
-        pending = self._checked(COUNT_STREAM, _stamped(joins, self.clock))
+        pending = self._checked(
+            COUNT_STREAM, self._renewed(COUNT_STREAM, _stamped(joins, self.clock))
+        )
         return replace(pending, wanted=(stream, act))
 
     def _checked(self, stream: str, act: AnyAct) -> Pending:

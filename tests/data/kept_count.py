@@ -47,6 +47,7 @@ from tests.halls import (
     ward_form,
     ward_sheet,
 )
+from tests.workstations import workstation
 
 WARD, WARD_ADJUDICATOR = "ash-ward", 32
 TWO = {"second": OfficerNumber(SECOND_SUPERVISOR)}
@@ -76,6 +77,14 @@ def make(path: Path) -> None:
     hall.desk.ledger.keep_draft(CLERK, "oak sheet 1", "12, 7", NightClock()())
     hall.desk.close()
     (path.parent / "elm.tally").rename(path)
+    _another_machine(path)
+
+
+def _another_machine(path: Path) -> None:
+    """The count goes on at a second computer, which joins it with its first act."""
+    desk = Desk.open(path, NightClock(), workstation("desk-2"))
+    desk.issue_code(COUNT_STREAM, "request", "another agent", DEPUTY, drawn=812)
+    desk.close()
 
 
 def _one_seat(hall: Hall) -> None:

@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from functools import partialmethod
 from pathlib import Path
 from random import Random
@@ -77,7 +78,8 @@ def make(folder: Path) -> None:
     new_keys()
     with loaded_dice(1), tempfile.TemporaryDirectory() as workshop:
         kept_count.make(folder / COUNT.name)
-        clock = NightClock()
+        # The documents are made once the whole count is over.
+        clock = NightClock(datetime(2024, 7, 5, 4, tzinfo=UTC))
         copy = Path(shutil.copy(folder / COUNT.name, workshop))
         desk = Desk.open(copy, clock, workstation("desk-1"))
         marks = map(desk.ledger.checkpoint, desk.ledger.heads)

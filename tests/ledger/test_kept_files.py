@@ -115,7 +115,7 @@ def test_it_can_be_gone_on_with(kept: Path) -> None:
     desk.close()
     again = Desk.open(kept, NightClock(), workstation("desk-1"))
     assert again.disagreements == ()
-    ((_, issued),) = again.ledger.read_from(COUNT_STREAM, acts_of_count)
+    *_, (_, issued) = again.ledger.read_from(COUNT_STREAM, acts_of_count)
     assert isinstance(issued, acts.CodeIssued)
     assert issued.code == again.ledger.checkpoint("oak", again.contest("oak").seq).code
     again.close()
