@@ -174,6 +174,7 @@ CHANGES: list[Change] = [
 def verified(tmp_path: Path) -> Path:
     """A contest whose boxes are verified, no code given out, closed."""
     hall = a_hall(tmp_path)
+    hall.allot(1, 40)
     hall.verify({"a1": 100, "a2": 50, "b1": 80, "b2": 20})
     hall.desk.close()
     return hall.desk.ledger.path
@@ -491,6 +492,7 @@ def test_a_first_act_at_a_fixed_point_names_the_head_after_the_machine_joined(
 def test_a_backup_restored_at_a_new_machine_is_said_there(tmp_path: Path) -> None:
     seen = HighWater(tmp_path / "seen.json")
     hall = a_hall(tmp_path)
+    hall.allot(1, 2)
     hall.desk.ledger.backup(tmp_path / "backup.tally")
     hall.issue("A", 1)
     hall.desk.close(seen)

@@ -16,6 +16,7 @@ from tests.workstations import workstation
 @pytest.fixture
 def hall(tmp_path: Path) -> Hall:
     made = a_hall(tmp_path)
+    made.allot(1, 1)
     made.desk.close()
     return made
 
