@@ -47,6 +47,7 @@ class SystemPackage(NamedTuple):
 SYSTEM_PACKAGES = (
     SystemPackage("poppler-utils", "pdfsig", frozenset({"test"}), vital=False),
     SystemPackage("qpdf", "qpdf", frozenset({"test"}), vital=False),
+    SystemPackage("mupdf-tools", "mutool", frozenset({"test"}), vital=False),
     SystemPackage("sqlite3", "sqlite3", frozenset({"test"}), vital=False),
     # Qt's wheel brings Qt, and leaves these to the system: the first for any window, the rest for a
     # real one.
@@ -365,6 +366,12 @@ def manual(_: list[str]) -> int:
     return call("-m", "tests.ui.shell.help.rights")
 
 
+def versions(_: list[str]) -> int:
+    provide_packages("test")
+    ENVIRONMENT.set_up(DEVELOPMENT)
+    return call("-m", "tests.versions")
+
+
 def lock(arguments: list[str]) -> int:
     beside = ENVIRONMENT.scripts / ("uv.exe" if os.name == "nt" else "uv")
     uv = str(beside) if beside.exists() else shutil.which("uv")
@@ -418,6 +425,9 @@ COMMANDS = {
         screenshots, "[NAME ...]", "take pictures of the screens for docs/screenshots"
     ),
     "manual": Command(manual, "", "write the manual's table of rights anew from the rules"),
+    "versions": Command(
+        versions, "", "verify documents under the oldest and newest libraries"
+    ),
     "lock": Command(
         lock, "[uv's arguments]", "write the requirements files anew from pyproject.toml"
     ),

@@ -3,8 +3,10 @@
 import datetime as dt
 import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -24,6 +26,22 @@ def outside(program: str, *arguments: str | Path) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
+
+
+def by_openssl(folder: Path, signed: bytes, certificate_pem: bytes, at: dt.datetime = NIGHT) -> str:
+    """What OpenSSL says of a document's signature, given the signer's certificate."""
+    with pikepdf.open(BytesIO(signed)) as opened:
+        value = opened.Root.AcroForm.Fields[0].V
+        _, length, start, rest = (int(number) for number in value.ByteRange.as_list())
+        (folder / "container.der").write_bytes(bytes(value.Contents))
+    (folder / "content").write_bytes(signed[:length] + signed[start : start + rest])
+    (folder / "officer.crt").write_bytes(certificate_pem)
+    return outside(
+        "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER",
+        "-in", folder / "container.der",
+        "-content", folder / "content", "-CAfile", folder / "officer.crt", "-partial_chain",
+        "-purpose", "any", "-attime", str(int(at.timestamp())), "-out", folder / "out",
+    )  # fmt: skip
 
 
 def certificate(

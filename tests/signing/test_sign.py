@@ -15,7 +15,7 @@ from tallyapp.signing.examine import examine
 from tallyapp.signing.identity import Identity, create_identity, practice_identity
 from tallyapp.signing.sign import FIELD_NAME, SigningFault, Stamp, sign, stamp_time
 from tallyapp.signing.stamp import PRACTICE
-from tests.signing.helpers import BST, NIGHT, outside
+from tests.signing.helpers import BST, NIGHT, by_openssl, outside
 from tests.signing.unsigned import unsigned_pdf
 
 
@@ -228,18 +228,7 @@ def test_pdfsig_and_qpdf_accept_it(
 def test_openssl_verifies_the_container_against_the_published_certificate(
     tmp_path: Path, signed: bytes, practice: Identity
 ) -> None:
-    with pikepdf.open(BytesIO(signed)) as opened:
-        value = opened.Root.AcroForm.Fields[0].V
-        _, length, start, rest = (int(number) for number in value.ByteRange.as_list())
-        (tmp_path / "container.der").write_bytes(bytes(value.Contents))
-    (tmp_path / "content").write_bytes(signed[:length] + signed[start : start + rest])
-    (tmp_path / "officer.crt").write_bytes(practice.certificate_pem)
-    said = outside(
-        "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER",
-        "-in", tmp_path / "container.der",
-        "-content", tmp_path / "content", "-CAfile", tmp_path / "officer.crt", "-partial_chain",
-        "-purpose", "any", "-attime", str(int(NIGHT.timestamp())), "-out", tmp_path / "out",
-    )  # fmt: skip
+    said = by_openssl(tmp_path, signed, practice.certificate_pem)
     assert "CMS Verification successful" in said or "CAdES Verification successful" in said
 
 
