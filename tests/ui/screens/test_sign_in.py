@@ -151,7 +151,7 @@ def test_enrolling_an_officer_again_is_asked_about_before_their_role_changes(
     assert staff.form.name.text == "Practice clerk 14", "the name is there already"
     staff.form.role.setCurrentIndex(staff.form.role.findData("supervisor"))
     QTest.keyClick(staff.form.name.edit, Qt.Key.Key_Return)
-    assert "Officer 14 is Practice clerk 14" in staff.form.number.refused
+    assert "Officer 14 is Practice clerk 14" in staff.form.name.refused
     with qtbot.waitSignal(staff.form.enrolled):
         QTest.keyClick(staff.form.name.edit, Qt.Key.Key_Return)
     count = session.desk.count.count
@@ -168,8 +168,8 @@ def test_the_number_of_an_officer_is_never_given_to_another_even_after_standing_
         staff.form.number.edit.setText("14")
         enrol(qtbot, staff, "Anne Bell")
         settle()
-        assert "Officer 14 is Practice clerk 14 for this whole count" in staff.form.number.refused
-        assert "the next number, 15" in staff.form.number.refused
+        assert "Officer 14 is Practice clerk 14 for this whole count" in staff.form.name.refused
+        assert "the next number, 15" in staff.form.name.refused
         session.do(COUNT_STREAM, stood_down)
         settle()
     staff.form.offer()

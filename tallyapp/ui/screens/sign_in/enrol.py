@@ -94,7 +94,8 @@ class EnrolForm(Card):
             return
         name = self.name.text
         if words := self._against_number(number, name):
-            self.number.refuse(words)
+            self.name.refuse(words)
+            self.name.setFocus()
             return
 
         def glyphs() -> tuple[str, ...]:

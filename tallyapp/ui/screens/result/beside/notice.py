@@ -63,12 +63,14 @@ class Notice(QWidget):
     def show_unsigned(self, contest: ContestState) -> None:
         """Show the notice of a declared contest, which waits for its signature."""
         corrected = contest.corrected[-1] if contest.corrected else None
-        report = (corrected_report if corrected else declaration_report)(
-            self._session.desk.count, contest, NOWHERE
-        )
+        desk = self._session.desk
+        declared = contest.declaration
+        spoke = desk.staff.released(declared.declarant) if declared else None
+        draw = corrected_report if corrected else declaration_report
+        report = draw(desk.count, contest, NOWHERE, spoke)
         ledger = self._session.desk.ledger
         stream = self._session.stream
-        made = corrected or contest.declaration
+        made = corrected or declared
         seq = made.seq if made else 0
         published = bool(corrected) or borne_out(contest)
         told = "corrected" if corrected else "unsigned" if published else "outside"
