@@ -27,7 +27,6 @@ from tests.halls import (
     Hall,
     a_hall,
     form,
-    made,
     slate,
     ward_form,
     ward_sheet,
@@ -171,7 +170,7 @@ def change(draw: Draw, hall: Hall, paper: KeyedPaper, two: dict[str, Any]) -> No
         pairs = zip(paper.differing(), chosen, strict=True)
         fields = tuple(kind.named(i, value) for i, value in pairs)
         again = acts.FormDifferenceKeyed if is_form else acts.SheetDifferenceKeyed
-        hall.do(made(again, hall.by(by), **{paper_name(paper): paper.number}, fields=fields))
+        hall.do(hall.made(again, by, **{paper_name(paper): paper.number}, fields=fields))
     elif paper.live and not is_form and draw(st.booleans()):
         of_sheets = sheet_kind(hall.contest, "slip" if paper.shape == "slip" else "sheet")
         read, _ = of_sheets.read(paper.number, any_sheet(draw, hall, paper))
@@ -188,7 +187,7 @@ def change(draw: Draw, hall: Hall, paper: KeyedPaper, two: dict[str, Any]) -> No
         )
     elif draw(few) == 0:
         gone = acts.FormWithdrawn if is_form else acts.SheetWithdrawn
-        hall.do(made(gone, hall.by(SUPERVISOR), **{paper_name(paper): paper.number}, **two))
+        hall.do(hall.made(gone, SUPERVISOR, **{paper_name(paper): paper.number}, **two))
     elif not is_form and draw(few) == 0:
         hall.do(
             acts.SheetQueried(

@@ -39,6 +39,7 @@ def path(tmp_path: Path, seen: HighWater) -> Path:
     """A count that this machine has seen, with an older copy of it beside: `older.tally`."""
     hall = a_hall(tmp_path)
     path = hall.desk.ledger.path
+    hall.allot(1, 100)  # so that handing out is an act of the contest alone
     hall.issue("A", 1, 2)
     hall.desk.close(seen)
     shutil.copy(path, tmp_path / "older.tally")
