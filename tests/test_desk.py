@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tallyapp.desk import Desk, Done, Pending, differences, must_agree
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.rules.result import figures
+from tallyapp.domain.rules.result import figures, outcome
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SheetNumber, Votes
@@ -19,6 +19,8 @@ from tallyapp.ledger import chain, database
 from tallyapp.ledger.ledger import Moved
 from tallyapp.ledger.replay import replay
 from tallyapp.words.catalogue import sentence
+from tests.domain.rules.test_result import level
+from tests.domain.test_what_an_act_builds_on import GONE, SAID
 from tests.halls import (
     CLERK,
     DEPUTY,
@@ -356,6 +358,64 @@ def test_figures_changed_at_another_desk_are_no_wrong_arithmetic(hall: Hall) -> 
         (Code.A109, "votes.2"),
     ]
     other.finish()
+    assert agrees(other)
+
+
+# ---- what one desk says of something that another has changed
+
+
+@pytest.mark.parametrize("what", sorted(SAID.keys() - {"a lot", "declared"}))
+def test_what_one_desk_says_of_a_result_is_not_said_of_the_one_that_another_gave(
+    hall: Hall, what: str
+) -> None:
+    """It was right when it was said, and reaches the count after the other desk's acts."""
+    hall.provisional()
+    other = another_desk(hall)
+    on_its_way = SAID[what](other)
+    hall.correct(3, ("1.part", 13), ("2.part", 16))
+    hall.provisional()
+    assert told(other.refused(on_its_way)) == GONE
+    assert agrees(other)
+
+
+def test_a_desk_declares_no_result_that_another_gave_meanwhile(hall: Hall) -> None:
+    hall.provisional()
+    hall.opportunity()
+    hall.read_back()
+    other = another_desk(hall)
+    on_its_way = SAID["declared"](other)
+    hall.correct(3, ("1.part", 13), ("2.part", 16))
+    hall.correct(3, ("1.part", 14), ("2.part", 15))
+    hall.provisional()
+    hall.opportunity()
+    hall.read_back()
+    assert told(other.refused(on_its_way)) == GONE
+    assert agrees(other)
+
+
+def test_a_lot_drawn_at_one_desk_elects_nobody_by_votes_that_another_changed(
+    tmp_path: Path,
+) -> None:
+    hall = level(tmp_path, 70, 70, 10, 10)
+    hall.provisional()
+    other = another_desk(hall)
+    drawn = SAID["a lot"](other)
+    hall.correct(1, ("3.part", 9), ("4.part", 11))
+    hall.provisional()
+    assert told(other.refused(drawn)) == GONE
+    assert outcome(hall.contest, hall.figures.votes).tied == (1, 2)
+    hall.desk.close()
+
+
+def test_one_slip_keyed_at_two_desks_is_one_count_of_its_box(hall: Hall) -> None:
+    hall.do(hall.count_of("a1", 98))
+    other = another_desk(hall)
+    slip = other.count_of("a1", 99)
+    hall.do(hall.count_of("a1", 99))
+    again = {"stated": 3, "derived": 4}
+    assert told(other.refused(slip)) == [("A109", "box", "a1", "attempt", again)]
+    assert other.contest.boxes["a1"].attempts == [100, 98, 99]
+    assert not other.contest.boxes["a1"].accurate
     assert agrees(other)
 
 

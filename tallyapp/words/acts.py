@@ -158,8 +158,12 @@ class Lines:
 def whole(act: AnyAct, lines: Lines) -> Iterator[tuple[str, str]]:
     """Everything that an act says, field by field; lines of a paper by their names."""
     for name in act.__struct_fields__:
-        if name not in _ENVELOPE:
+        # A request is named by an id, and people know it by its number.
+        if name not in _ENVELOPE and not (name == "request" and isinstance(act, acts.RecountBegun)):
             yield from _field(name, _shown(act, name), lines)
+    request = _request(act, lines.contest)
+    if request:
+        yield _name("request"), figure(request)
     of = getattr(act, "of", "")
     if of:
         yield _name("of"), _plain(of)
@@ -175,6 +179,18 @@ def _shown(act: AnyAct, name: str) -> Any:
         with suppress(ValueError):  # whoever writes a file may put anything there
             return sha256(b64decode(act.certificate)).hexdigest()
     return getattr(act, name)
+
+
+def _request(act: AnyAct, contest: ContestState | None) -> int:
+    """The number of the request that an act answers, or on which it was begun; 0 if of none."""
+    match act:
+        case acts.RequestAnswered():
+            made = act.of
+        case acts.RecountBegun():
+            made = act.request
+        case _:
+            made = ""
+    return contest.request(made).number if contest and made else 0
 
 
 def _field(name: str, value: Any, lines: Lines) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Corrected fields are told in words."""
+"""Corrected fields are told in words, and a request by its number."""
 
 from pathlib import Path
 
@@ -27,3 +27,20 @@ def test_a_slate_is_told_by_its_number_and_whose_a_slip_is_by_its_candidates(
     hall.issue("A", 11, form="slip")
     told = dict(whole(hall.key(11, slip((3, 4), 40)).act, Lines.of(hall.contest)))
     assert told["Slip"] == "3, 4"
+
+
+def test_a_request_is_told_by_the_number_under_which_people_know_it(tmp_path: Path) -> None:
+    hall = a_counted_hall(tmp_path)
+    hall.provisional()
+    hall.request(1)
+    hall.answer("refused", "each bundle was checked")
+    hall.request(2)
+    answered = hall.answer("granted")
+    begun = hall.recount("A", request=2)
+    lines = Lines.of(hall.contest)
+    assert dict(whole(answered.act, lines))["Request"] == "2"
+    assert dict(whole(begun.act, lines))["Request"] == "2"
+    unasked = hall.recount("B")
+    assert "Request" not in dict(whole(unasked.act, lines))
+    named = dict(whole(answered.act, lines))["About the entry with the random id"]
+    assert named == hall.contest.requests[1].id
