@@ -425,9 +425,7 @@ COMMANDS = {
         screenshots, "[NAME ...]", "take pictures of the screens for docs/screenshots"
     ),
     "manual": Command(manual, "", "write the manual's table of rights anew from the rules"),
-    "versions": Command(
-        versions, "", "verify documents under the oldest and newest libraries"
-    ),
+    "versions": Command(versions, "", "verify documents under the oldest and newest libraries"),
     "lock": Command(
         lock, "[uv's arguments]", "write the requirements files anew from pyproject.toml"
     ),
