@@ -7,6 +7,7 @@ sum agreed, and the wrong two were elected.
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from datetime import UTC, datetime
 from itertools import count as numbers
 from typing import TypeAlias
 
@@ -51,6 +52,8 @@ from tests.halls import (
 FIRST, SECOND = slate(1, 2), slate(3, 4)
 SHEETS = (1, 2)
 SLIPS = (3, 4)
+AT = datetime(2024, 7, 5, 3, tzinfo=UTC)
+"""When everything is done here: whose clock is ahead decides nothing about slates."""
 _ids = numbers(1)
 
 
@@ -78,11 +81,12 @@ class Desk:
 
     def do(self, act: acts.AnyContestAct) -> None:
         """Do an act here; nothing may stand against it."""
-        stamped = replace(
-            act, id=f"{next(_ids):032x}", at=self.ward.desk.clock(), seen=self.count.count.seq
-        )
+        stamped = self.stamped(act)
         self.take(stamped)
         self.done.append(stamped)
+
+    def stamped(self, act: acts.AnyContestAct) -> acts.AnyContestAct:
+        return replace(act, id=f"{next(_ids):032x}", at=AT, seen=self.count.count.seq)
 
     def take(self, act: acts.AnyContestAct) -> None:
         """An act that was done elsewhere comes in."""
@@ -295,7 +299,7 @@ def test_a_file_that_claims_more_slates_than_any_contest_has_is_not_believed(war
     desk = Desk(ward)
     desk.contest.slates += [slate(n) for n in range(1_001, 1_001 + MAX_SLATES)]
     act = acts.SlateNamed(**ward.by(CLERK).contest, candidates=FIRST)
-    (found,) = check(desk.count, ELM, replace(act, seen=desk.count.count.seq))
+    (found,) = check(desk.count, ELM, desk.stamped(act))
     assert (found.code, found.place.field) == ("A110", "more-slates")
 
 
@@ -311,7 +315,7 @@ def test_whose_a_slip_is_stands_in_ballot_paper_order_even_on_one_that_is_querie
         of=ward.of_sheet(3).opened,
         figures=written,
     )
-    (found,) = check(desk.count, ELM, replace(act, seen=desk.count.count.seq))
+    (found,) = check(desk.count, ELM, desk.stamped(act))
     assert (found.code, found.place.field) == ("A104", "slip")
 
 
