@@ -12,8 +12,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, base
 from tallyapp.domain.vocabulary.findings import Code
-from tallyapp.domain.vocabulary.units import Papers
-from tallyapp.ledger.published import rows_of
+from tallyapp.ledger.published import line, rows_of
 from tallyapp.ledger.replay import What, replay
 from tallyapp.words.catalogue import disagreement
 from tests.halls import (
@@ -29,7 +28,6 @@ from tests.halls import (
     officer,
     refusal,
 )
-from tests.workstations import workstation
 
 from .tampering import edit, found_in, position, recompute_heads, renew_heads_of_count, tampering
 
@@ -119,6 +117,7 @@ def test_a_count_goes_on_in_a_later_version_and_never_back(
 ) -> None:
     version_2.setattr(base, "FORMAT", 1)
     hall = a_counted_hall(tmp_path)
+    hall.allot(8, 9)
     version_2.setattr(base, "FORMAT", 2)
     hall.issue("A", 8)
     version_2.setattr(base, "FORMAT", 1)
@@ -174,17 +173,18 @@ def test_an_entry_that_stands_twice_in_a_published_stream_is_refused_by_its_id(
 ) -> None:
     hall = a_counted_hall(tmp_path)
     # An act that may be done again: by every other rule the second would be as good as the first.
-    hall.issue("A", 8)
-    hall.desk.do(ELM, acts.PostalVotesRejected(**hall.by(DEPUTY).contest, of="", papers=Papers(7)))
+    hall.desk.issue_code(ELM, "request", "an agent", DEPUTY, drawn=2)
     streams = {name: hall.desk.ledger.lines(name) for name in (COUNT_STREAM, ELM)}
     hall.desk.close()
-    *_, last = streams[ELM].splitlines(keepends=True)
-    doubled = replay(rows_of(streams | {ELM: streams[ELM] + last}))
+    *_, last = rows_of({COUNT_STREAM: streams[COUNT_STREAM]})
+    again = line(last.signature, last.entry)
+    doubled = replay(rows_of(streams | {COUNT_STREAM: streams[COUNT_STREAM] + again}))
     (found,) = doubled.disagreements
     assert (found.what, [f.code for f in found.findings]) == (What.RULES, [Code.A115])
-    act = acts.decode(last.strip())
-    anew = acts.encode(msgspec.structs.replace(act, id="0" * 32))
-    assert replay(rows_of(streams | {ELM: streams[ELM] + anew + b"\n"})).disagreements == []
+    act = acts.decode(last.entry)
+    anew = line(last.signature, acts.encode(msgspec.structs.replace(act, id="0" * 32)))
+    apart = streams | {COUNT_STREAM: streams[COUNT_STREAM] + anew}
+    assert replay(rows_of(apart)).disagreements == []
 
 
 # ---- time
@@ -239,11 +239,12 @@ def test_an_act_that_another_desk_came_before_is_dated_no_earlier_than_that(
     tmp_path: Path,
 ) -> None:
     hall = a_counted_hall(tmp_path)
+    hall.allot(8, 9)
     late = Desk(
         hall.desk.ledger,
         replay(rows_of({n: hall.desk.ledger.lines(n) for n in (COUNT_STREAM, ELM)})).count,
         NightClock(datetime(2024, 7, 5, 1, tzinfo=UTC)),
-        workstation("desk-2"),
+        hall.desk.machine,
         hall.desk.ledger.names(),
     )
     Hall(late).issue("A", 8)

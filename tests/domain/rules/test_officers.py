@@ -49,6 +49,7 @@ from tests.halls import (
     staff_name,
     told,
 )
+from tests.workstations import workstation
 
 BY_ROLE: dict[Role, int] = {
     "returning-officer": RETURNING_OFFICER,
@@ -325,6 +326,7 @@ def test_numbers_and_enrolments_belong_to_each_other_one_to_one(
         imprint="",
         officer_title="Returning Officer",
         returning_officer=officer(RETURNING_OFFICER, "returning-officer"),
+        certificate=workstation().certificate,
     )
     apply(count, COUNT_STREAM, begun)
     first: dict[int, str] = {}
