@@ -75,7 +75,7 @@ def test_an_act_carries_who_when_where_and_a_number_of_its_own(hall: Hall) -> No
     done = [hall.issue("A", number).act for number in (8, 9)]
     assert [act.by for act in done] == [SUPERVISOR, SUPERVISOR]
     assert [act.workstation for act in done] == ["desk-1", "desk-1"]
-    assert done[0].at.isoformat() == "2024-07-05T00:00:01+01:00"
+    assert done[0].at.isoformat() == "2024-07-05T00:00:02+01:00"
     assert done[0].id != done[1].id
 
 
