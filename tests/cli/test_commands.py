@@ -893,7 +893,7 @@ def test_who_records_with_a_clock_that_is_behind_is_told_and_the_act_is_dated_as
     monkeypatch.setattr("tallyapp.cli.keeping.now", lambda: hour_before)
     done = run("restored", older, "--source", "the blue stick", "--reason", "the laptop fell")
     assert done.exit_code == 0
-    assert "This laptop's clock says 20:12, but the last act was at " in done.stderr
+    assert "This laptop's clock says 20:12, 4 July 2024, but the last act was at" in done.stderr
     assert "Put the clock right: acts are dated " in done.stderr
     assert (run("tally", older).exit_code, run("tally", older).stderr) == (0, "")
 

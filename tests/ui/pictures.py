@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from heapq import nlargest
 from pathlib import Path
 from random import Random
@@ -28,6 +28,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.vocabulary.on_paper import Candidate, SheetFigures
@@ -46,6 +47,7 @@ from tallyapp.ui.shell.front import Front
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
+from tests.workstations import workstation
 
 from .. import wards
 from .keys import Fingers, focused
@@ -214,6 +216,14 @@ def recounted(figures: SheetFigures, number: int) -> SheetFigures:
     return replace(figures, mixed=replace(figures.mixed, votes=votes))
 
 
+def last_act(file: Path) -> datetime:
+    """When the last act of a count was done."""
+    desk = Desk.open(file, Clock(), workstation())
+    states = (desk.count.count, *desk.count.contests.values())
+    desk.close()
+    return max(state.at for state in states if state.at)
+
+
 class Hall:
     """The window, and the counts it is shown with."""
 
@@ -224,7 +234,8 @@ class Hall:
         settings = Settings(folder / "window.json")
         self.theme = Theme(self.app, Look.LIGHT)
         self.window = MainWindow(settings)
-        around = Surroundings(Clock(), "desk-1", settings, folder / "seen.json", folder)
+        self.clock = Clock()
+        around = Surroundings(self.clock, "desk-1", settings, folder / "seen.json", folder)
         self.front = Front(self.window, around, self.theme)
         self.window.resize(1366, 768)
         self.window.show()
@@ -265,6 +276,8 @@ class Hall:
         """A count, with an officer signed in."""
         self.home()
         assert self.front.home is not None
+        # A clock that is behind its count would be told of on every picture.
+        self.clock.now = max(Clock().now, last_act(self.files[count]))
         self.front.home.open(self.files[count])
         self.until(lambda: self.window.session is not None)
         assert self.window.session is not None
