@@ -29,6 +29,7 @@ from tests.halls import (
     officer,
     refusal,
 )
+from tests.workstations import workstation
 
 from .tampering import edit, found_in, position, recompute_heads, renew_heads_of_count, tampering
 

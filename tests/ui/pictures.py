@@ -219,9 +219,9 @@ def recounted(figures: SheetFigures, number: int) -> SheetFigures:
 def last_act(file: Path) -> datetime:
     """When the last act of a count was done."""
     desk = Desk.open(file, Clock(), workstation())
-    states = (desk.count.count, *desk.count.contests.values())
+    times = [desk.count.count.at, *(contest.at for contest in desk.count.contests.values())]
     desk.close()
-    return max(state.at for state in states if state.at)
+    return max(at for at in times if at)
 
 
 class Hall:
