@@ -14,6 +14,7 @@ import msgspec
 from tallyapp.desk import Desk, must_agree, must_be_signed
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
+from tallyapp.documents.page.pdf import DECLARED, LEAVES
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.reports.audit_pack import audit_pack_report
@@ -29,6 +30,7 @@ from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.files import write_atomically
+from tallyapp.ledger.declared import evidence
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.signing.identity import Identity
 from tallyapp.signing.sign import Stamp, sign
@@ -78,7 +80,8 @@ class Unpublished:
     ledger: Ledger
     stream: str
     figures: ResultFigures
-    seq: int
+    positions: tuple[int, ...]
+    """Of the act that declared, and of the last that corrected the notice where that is drawn."""
     report: DeclarationReport
     at: datetime
     released: tuple[ReleasedName, ...] = ()
@@ -119,13 +122,17 @@ class Unpublished:
         """From where it is drawn: a notice from its own act, an audit pack from the last of all."""
         if self.document == "audit-pack":
             return self.ledger.checkpoint(self.stream)
-        return self.ledger.checkpoint(self.stream, self.seq)
+        return self.ledger.checkpoint(self.stream, self.positions[-1])
 
     def _drawn(self, mark: Checkpoint) -> bytes:
         ledger = self.ledger
         stream = self.stream
         if self.document != "audit-pack":
-            return render_declaration(msgspec.structs.replace(self.report, checkpoint=mark))
+            bound = evidence(ledger.lines(stream), self.positions)
+            return render_declaration(
+                msgspec.structs.replace(self.report, checkpoint=mark),
+                {DECLARED: bound.declared, LEAVES: bound.leaves},
+            )
         # The .tally file itself never leaves: drafts and the whole count are in it.
         names = (COUNT_STREAM, stream)
         streams = {name: ledger.lines(name, self.withheld.get(name, ())) for name in names}
@@ -158,14 +165,14 @@ def prepare(
         raise Refusal([finding(Code.A105, "contest", contest.set_up.name, "not-borne-out")])
     # The declaration says how far the ledger had got; that is read where the document is made.
     corrected = document == "corrected-notice" and contest.corrected
-    seq = contest.corrected[-1].seq if corrected else declared.seq
+    positions = (declared.seq, contest.corrected[-1].seq) if corrected else (declared.seq,)
     # Whoever may not sign is refused before there is a signed file.
     if release_names and desk.count.count.role(OfficerNumber(by), desk.count.count.seq) not in (
         IN_PERSON
     ):
         raise Refusal([finding(Code.A102, "officer", by, "release-names")])
     digest = "0" * 64
-    drawn_from = contest.seq if document == "audit-pack" else seq
+    drawn_from = contest.seq if document == "audit-pack" else positions[-1]
     desk.prepare(
         stream,
         acts.DocumentSigned(
@@ -182,7 +189,7 @@ def prepare(
     report = drawn(desk.count, contest, NOWHERE, declarant)
     at = desk.clock().replace(microsecond=0)
     released = desk.staff.all_released() if release_names else ()
-    return Unpublished(document, desk.ledger, stream, figures(contest), seq, report, at, released)
+    return Unpublished(document, desk.ledger, stream, figures(contest), positions, report, at, released)
 
 
 def publish_declaration(

@@ -2,24 +2,29 @@
 arithmetics.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tallyapp.documents.page.wording import moment
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.reports.audit_pack import audit_pack_report
-from tallyapp.domain.reports.declaration import LAYOUT
+from tallyapp.domain.reports.declaration import LAYOUT, officer_words
 from tallyapp.domain.reports.pack_report import AuditPackReport
 from tallyapp.domain.reports.pack_result import declared_otherwise
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import Declaration
+from tallyapp.domain.vocabulary.findings import Code
+from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.ledger import chain
 from tallyapp.ledger.published import checkpoint, leaf_of, read_published, rows_of, totals_of
 from tallyapp.ledger.replay import Disagreement, Replay, What
 from tallyapp.words.catalogue import disagreement, say
 
-from .points import Point, Result, point, unchecked
+from . import meaning
+from .points import Point, Result, Said, point, said, told, unchecked
 
 
 @dataclass
@@ -69,11 +74,11 @@ class Streams:
         unlawful = [d for d in self.read.disagreements if d.what is What.RULES]
         acts_read = sum(seq for seq, _ in self.read.heads.values())
         words = {"acts": acts_read, "streams": len(self.read.heads)}
-        yield point("chain", not broken, problems=_told(broken), **words)
+        yield point("chain", not broken, problems=_in_words(broken), **words)
         if broken and not unlawful:
             yield unchecked("acts", "entries-first")
         else:
-            yield point("acts", not unlawful, problems=_told(unlawful))
+            yield point("acts", not unlawful, problems=_in_words(unlawful))
         if not self.whole:
             yield unchecked("two-officers", "entries-first")
             yield unchecked("arithmetic", "entries-first")
@@ -93,6 +98,8 @@ class Streams:
         contest = self.read.count.contests[self.contest]
         made = self.declaration
         if made is None:
+            # Nothing is wrong with its entries; but what came after them is not in it.
+            yield told("declared", "not checked", "declared.not-yet")
             return
         now = figures(contest)
         differs = declared_otherwise(contest)
@@ -109,6 +116,59 @@ class Streams:
     def declaration(self) -> Declaration | None:
         """The declaration in the streams, if there is one."""
         return self.read.count.contests[self.contest].declaration
+
+    def meaning(self) -> Iterator[Point]:
+        """Whether the contest's rules, texts and time are such as the program takes and ships."""
+        contest = self.read.count.contests[self.contest]
+        whole = self.read.count.count.set_up
+        part = contest.set_up
+        if whole is None:
+            return
+        yield meaning.of_shipped_rules(part.rules, whole.polling_day, part.seats)
+        named = (act for name in self.lines for _, act in self._acts(name) if _names_things(act))
+        yield meaning.characters(*named)
+        if contest.declaration:
+            excused = any(found.code == Code.E307 for found in contest.passed)
+            at = contest.declaration.declared_at
+            yield from filter(
+                None,
+                [meaning.after_the_poll(whole.practice, whole.polling_day, at, excused)],
+            )
+
+    def says(self) -> Iterator[Said]:
+        """What the streams say, whatever a page may show."""
+        contest = self.read.count.contests[self.contest]
+        whole = self.read.count.count.set_up
+        part = contest.set_up
+        yield said("contest", f"{part.name}, {part.election}")
+        if whole:
+            yield said("polling-day", day(whole.polling_day))
+            yield said("kind", say("verify", "practice" if whole.practice else "real"))
+        yield from self._says_of_result()
+        over = Counter(found.code for found in contest.passed)
+        if over:
+            times = (f"{code} ({n})" if n > 1 else code for code, n in sorted(over.items()))
+            yield said("passed-over", ", ".join(times))
+        read = self.read.heads
+        numbers = {"seq": read[self.contest][0], "stream": self.contest}
+        yield said("entries", say("verify", "said.whole", **numbers, count=read[COUNT_STREAM][0]))
+
+    def _says_of_result(self) -> Iterator[Said]:
+        contest = self.read.count.contests[self.contest]
+        made = contest.declaration
+        if made is None:
+            yield said("declared", say("verify", "said.undeclared"))
+            return
+        for number in made.elected:
+            name = contest.set_up.candidates[number - 1].name
+            votes = made.figures.votes[number - 1]
+            yield said("elected", say("verify", "said.with-votes", name=name, votes=votes))
+        by = officer_words(self.read.count, made.declarant, contest.seen)
+        yield said("declared", say("verify", "said.at-by", at=moment(made.declared_at), by=by))
+        if made.outside:
+            yield said("outside", made.outside)
+        for notice in contest.corrected:
+            yield said("corrected", notice.reason)
 
     def report(
         self, layout: int = LAYOUT, released: Sequence[ReleasedName] = ()
@@ -143,7 +203,7 @@ class Streams:
         problems = list(eyes.problems())
         # In a small count one officer may key twice, and the page says so rather than pass over it.
         if eyes.small_count and not problems:
-            return Point("two-officers", "holds", say("verify", "two-officers.small", **words))
+            return told("two-officers", "holds", "two-officers.small", **words)
         return point("two-officers", not problems, problems="; ".join(problems), **words)
 
 
@@ -205,5 +265,12 @@ class _Eyes:
                 yield f"{kind} {number} was keyed by one officer"
 
 
-def _told(disagreements: list[Disagreement]) -> str:
+def _names_things(act: AnyAct) -> bool:
+    """Whether an act gives the names and labels that pages show; all else is typed in haste."""
+    return isinstance(
+        act, acts.CountSetUp | acts.ContestSetUp | acts.OfficerEnrolled | acts.BoxAdded
+    )
+
+
+def _in_words(disagreements: list[Disagreement]) -> str:
     return " ".join(disagreement(found) for found in disagreements)

@@ -1,30 +1,23 @@
 """A declaration or audit pack, checked from its bytes alone, offline, point by point."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
-import msgspec
-
 from tallyapp.documents.audit_pack.pack import render_audit_pack
-from tallyapp.documents.declaration import render_declaration
-from tallyapp.documents.reading import (
-    NotOurDocument,
-    TooLarge,
-    layout_of,
-    read_attachments,
-)
-from tallyapp.domain.reports.declaration import LAYOUT
-from tallyapp.domain.reports.declaration_report import DeclarationReport
+from tallyapp.documents.page.pdf import NAMES, RESULT, STREAM_SUFFIX
+from tallyapp.documents.reading import NotOurDocument, TooLarge, layout_of, read_attachments
 from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ledger import chain
-from tallyapp.signing.alike import same_document
+from tallyapp.signing.certificate import certificates
 from tallyapp.signing.examine import Problem, SignatureReport, examine
 from tallyapp.signing.report import Later, LaterFault
 from tallyapp.words.catalogue import say
 
-from .figures import disagreeing_figures
+from .declaration import declaration_points, declaration_says, read_result
+from .drawing import drawn_again
 from .names import names_point, read_names
-from .points import Point, Result, Verification, point, unchecked
+from .points import Point, Said, Verification, point, said, told, unchecked
 from .streams import Streams
 
 MARK = b"/TLLY_"
@@ -32,13 +25,6 @@ MARK = b"/TLLY_"
 """
 BEFORE_RELEASE = b"/TALY_"
 """How they were called before release 1.0."""
-RESULT = "result.json"
-NAMES = "names.json"
-STREAM_SUFFIX = ".jsonl"
-LARGEST_RESULT = 256 * 1024
-"""In bytes; that of 99 candidates with long names takes a quarter of it. What is cut off cannot be
-read.
-"""
 
 
 def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ()) -> Verification:
@@ -66,23 +52,45 @@ def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ())
         return Verification((unchecked("original", Problem.TOO_MUCH),))
     except NotOurDocument:
         attached = {}
+    about = _about(original, attached, signature, codes)
+    # A file of somebody else's, without signature or data of ours, is not the signed original: it
+    # was printed or flattened, and that is no scandal.
+    if not signature.signed and not attached:
+        return Verification(tuple(about.points))
+    signed = _signature(signature, trusted)
+    return Verification(
+        (*signed, *about.points),
+        tuple(map(_proved, signature.later)),
+        (*about.says, *_signature_says(signature)),
+        about.practice,
+    )
+
+
+@dataclass(frozen=True)
+class _About:
+    """What the data of a document showed: the points, and what they say."""
+
+    points: list[Point]
+    says: list[Said] = field(default_factory=list)
+    practice: bool = False
+
+
+def _about(
+    original: bytes,
+    attached: Mapping[str, bytes],
+    signature: SignatureReport,
+    codes: Sequence[str],
+) -> _About:
+    if RESULT in attached:
+        return _declaration(original, attached, signature, codes)
     lines = {
         name.removesuffix(STREAM_SUFFIX): data
         for name, data in attached.items()
         if name.endswith(STREAM_SUFFIX)
     }
-    if RESULT in attached:
-        about = list(_declaration(original, attached[RESULT], signature, codes))
-    elif lines:
-        about = list(_audit_pack(original, lines, attached.get(NAMES), signature, codes))
-    else:
-        about = [unchecked("original", "not-ours")]
-    # A file of somebody else's, without signature or data of ours, is not the signed original: it
-    # was printed or flattened, and that is no scandal.
-    if not signature.signed and not attached:
-        return Verification(tuple(about))
-    signed = _signature(signature, asked=bool(trusted))
-    return Verification((*signed, *about), tuple(map(_proved, signature.later)))
+    if lines:
+        return _audit_pack(original, lines, attached.get(NAMES), signature, codes)
+    return _About([unchecked("original", "not-ours")])
 
 
 def _unreadable(pdf: bytes) -> Iterator[Point]:
@@ -94,7 +102,7 @@ def _unreadable(pdf: bytes) -> Iterator[Point]:
     yield unchecked("original", "damaged")
 
 
-def _signature(found: SignatureReport, asked: bool) -> Iterator[Point]:
+def _signature(found: SignatureReport, trusted: Sequence[bytes]) -> Iterator[Point]:
     problems = _problems(found)
     yield _signature_itself(found, problems)
     if not found.signed:
@@ -107,11 +115,27 @@ def _signature(found: SignatureReport, asked: bool) -> Iterator[Point]:
     else:
         canonical = bool(found.padding_canonical and found.revision_canonical)
         yield point("padding", canonical, problems=problems)
+    yield _signer(found, trusted)
+
+
+def _signer(found: SignatureReport, trusted: Sequence[bytes]) -> Point:
+    """Whether the signer is known by a certificate that was given, and in which way."""
     made = say("verify", "self-made" if found.self_made else "issued")
+    words = {"fingerprint": found.fingerprint, "made": made, "signer": found.signer_name}
+    if not trusted:
+        return point("signer", "not checked", **words)
     # Whoever asks for a certain certificate must not be told that all holds where it could not be
     # compared.
-    trusted: Result | bool = bool(found.trusted) if asked else "not checked"
-    yield point("signer", trusted, fingerprint=found.fingerprint, made=made)
+    if found.trusted and not _is_given(found, trusted):
+        # Whoever else has a certificate of that authority would be trusted as well.
+        return told("signer", "holds", "signer.by-authority", **words)
+    return point("signer", bool(found.trusted), **words)
+
+
+def _is_given(found: SignatureReport, trusted: Sequence[bytes]) -> bool:
+    """Whether the signer's certificate is itself among those given."""
+    own = certificates(found.certificate_pem) if found.certificate_pem else []
+    return any(each in own for data in trusted for each in certificates(data))
 
 
 def _problems(found: SignatureReport) -> str:
@@ -127,8 +151,8 @@ def _signature_itself(found: SignatureReport, problems: str) -> Point:
     if not (intact and found.strong and found.fit):
         return point("signature", False, problems=problems)
     if fault := found.later_fault:
-        said = say("verify", "signature.changed-since", found=_found(fault), **words)
-        return Point("signature", "fails", said)
+        changed = say("verify", "signature.changed-since", found=_found(fault), **words)
+        return Point("signature", "fails", changed)
     return point("signature", True, **words)
 
 
@@ -182,42 +206,36 @@ def _practice(practice: bool, signature: SignatureReport) -> Iterator[Point]:
         yield point("practice", practice == signature.practice, kind=kind)
 
 
-def _declaration(
-    original: bytes, data: bytes, signature: SignatureReport, codes: Sequence[str]
-) -> Iterator[Point]:
-    try:
-        report = msgspec.json.decode(data[: LARGEST_RESULT + 1], type=DeclarationReport)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        yield point("rendering", False)
+def _signature_says(found: SignatureReport) -> Iterator[Said]:
+    """Who signed, as the certificate and the stamp on the page have it."""
+    if not found.signed:
         return
-    yield from _practice(report.heading.practice, signature)
-    yield from _against_data(signature, report.declared_at, report.heading.officer_title)
-    # Text taken out of a page can read 19,541 where swapped glyphs show 91,549: so the page is
-    # drawn again from its data, and compared.
-    alike = _drawn_alike(original, report.layout, signature, lambda: render_declaration(report))
-    yield point("rendering", alike)
-    wrong = list(disagreeing_figures(report))
-    words = {"valid": report.valid, "rejected": report.rejected_total, "verified": report.verified}
-    yield point("figures", not wrong, problems="; ".join(wrong), **words)
-    # The declaration carries the result alone; the whole count is in the audit pack.
-    for code in ("chain", "acts", "two-officers", "arithmetic", "derived"):
-        yield unchecked(code, f"in-the-pack.{code}")
-    mark = report.checkpoint
-    try:
-        derived = chain.code(mark.origin, mark.stream, mark.seq, bytes.fromhex(mark.head))
-    except ValueError:
-        derived = ""
-    yield point("code", derived == mark.code, code=mark.code, problems=mark.code)
-    # A code of another entry is not wrong: this page was drawn at one of them.
-    for noted in map(chain.read_code, codes):
-        if noted == mark.code:
-            yield Point(
-                "code",
-                "holds",
-                say("verify", "code.noted", code=noted, seq=mark.seq, stream=mark.stream),
-            )
-        else:
-            yield Point("code", "not checked", say("verify", "code.elsewhere", code=noted))
+    at = f"{day(found.signed_at)} at {found.signed_at:%H:%M:%S}" if found.signed_at else ""
+    yield said("signer", ", ".join(filter(None, [found.signer_name, found.organisation])))
+    yield said("fingerprint", found.fingerprint)
+    yield said("signed-at", at)
+    stamp = " ".join(filter(None, [found.title and f"{found.title}.", found.note]))
+    if stamp:
+        yield said("stamp", stamp)
+
+
+def _declaration(
+    original: bytes,
+    attached: Mapping[str, bytes],
+    signature: SignatureReport,
+    codes: Sequence[str],
+) -> _About:
+    report = read_result(attached[RESULT])
+    if report is None:
+        return _About([point("rendering", False)])
+    later = Problem.UNKNOWN_LAYOUT in signature.problems
+    heading = report.heading
+    points = [
+        *_practice(heading.practice, signature),
+        *_against_data(signature, report.declared_at, heading.officer_title),
+        *declaration_points(original, report, attached, codes, later=later),
+    ]
+    return _About(points, list(declaration_says(report)), heading.practice)
 
 
 def _audit_pack(
@@ -226,51 +244,40 @@ def _audit_pack(
     names: bytes | None,
     signature: SignatureReport,
     codes: Sequence[str],
-) -> Iterator[Point]:
+) -> _About:
     streams = Streams.of(lines)
     if streams is None:
-        yield point("chain", False, problems=say("verify", "not-one-contest"))
-        return
-    if streams.read.count.count.set_up:
-        yield from _practice(streams.read.count.count.set_up.practice, signature)
-    yield from streams.points()
+        return _About([point("chain", False, problems=say("verify", "not-one-contest"))])
+    set_up = streams.read.count.count.set_up
+    practice = bool(set_up and set_up.practice)
+    points = list(_practice(practice, signature)) if set_up else []
+    points += streams.points()
     if not streams.whole:
-        yield unchecked("rendering", streams.why_not)
-        yield unchecked("derived", streams.why_not)
-        return
+        points += [unchecked("rendering", streams.why_not), unchecked("derived", streams.why_not)]
+        points += [told("noted", "not checked", "noted.not-tested", code=c) for c in codes]
+        return _About(points, [], practice)
     released = read_names(names)
     if names is not None:
-        yield names_point(streams.read.count.count, released)
+        points.append(names_point(streams.read.count.count, released))
     layout = layout_of(original)
     report = streams.report(layout, released or ())
     if made := streams.declaration:
-        yield from _against_data(signature, made.declared_at, report.heading.officer_title)
-    alike = _drawn_alike(original, layout, signature, lambda: render_audit_pack(report, lines))
-    yield point("rendering", alike)
-    yield point("derived", alike)
-    yield from streams.declared()
-    yield point("code", True, code=report.checkpoints[0].code)
+        points += _against_data(signature, made.declared_at, report.heading.officer_title)
+    alike = drawn_again(
+        original,
+        layout,
+        lambda: render_audit_pack(report, lines),
+        later=Problem.UNKNOWN_LAYOUT in signature.problems,
+    )
+    points += [alike, point("derived", alike.result), *streams.declared(), *streams.meaning()]
+    points.append(point("code", True, code=report.checkpoints[0].code))
+    points += _noted(streams, codes)
+    return _About(points, list(streams.says()), practice)
+
+
+def _noted(streams: Streams, codes: Sequence[str]) -> Iterator[Point]:
     # In a pack every entry gives a code, so one that is unknown here was never given out.
-    known = {code: (name, seq) for name, seq, code in streams.codes()}
+    known = {code: (name, seq) for name, seq, code in streams.codes()} if codes else {}
     for noted in map(chain.read_code, codes):
         name, seq = known.get(noted, ("", 0))
-        words = {"code": noted, "seq": seq, "stream": name}
-        if name:
-            yield Point("code", "holds", say("verify", "code.noted", **words))
-        else:
-            yield point("code", False, problems=noted)
-
-
-def _drawn_alike(
-    original: bytes, layout: int, signature: SignatureReport, draw: Callable[[], bytes]
-) -> Result | bool:
-    """Whether drawing the document again gives these bytes; data that cannot be drawn does not."""
-    if layout < 1:
-        return False
-    if layout > LAYOUT or Problem.UNKNOWN_LAYOUT in signature.problems:
-        return "not checked"
-    try:
-        return same_document(original, draw())
-    except Exception:
-        # Hostile data make the drawing fail in ways that no list of exceptions can name.
-        return False
+        yield point("noted", bool(name), code=noted, seq=seq, stream=name)

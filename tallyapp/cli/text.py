@@ -141,23 +141,43 @@ def _deposit(deposit: str | None) -> str:
 
 
 def verification(path: Path, found: "Verification") -> Iterator[str]:
-    """One line a point, then the verdict."""
+    """What the signed data say, one line a point, then the verdict."""
+    widest = max((len(each.label) for each in found.said), default=0)
+    for each in found.said:
+        yield f"  {each.label:<{widest}}  {each.words}"
     marks = {"holds": "✓", "fails": "✗", "not checked": "·"}
     for point in found.points:
         yield f"{marks[point.result]} {point.result:<11} {point.detail}"
     verdicts = {
-        "holds": "HOLDS: everything that could be checked from the file holds.",
+        "holds": _holds(found),
+        "consistent": "CONSISTENT, SIGNER UNKNOWN: the file agrees with itself, which anybody's "
+        "forgery could. Give the certificate that the council publishes with --trust.",
         "fails": "FAILS: do not rely on this file.",
         "not judged": "NOT JUDGED: this program cannot tell from this file.",
     }
     yield f"{path}: {verdicts[found.verdict]}"
 
 
+def _holds(found: "Verification") -> str:
+    if found.practice:
+        return "HOLDS, A PRACTICE COUNT: it is no real result."
+    return "HOLDS: everything that could be checked holds, and the signer is the one you trust."
+
+
 def verification_json(found: "Verification") -> bytes:
-    """The verdict and the points, for other programs."""
+    """The verdict, what the data say, and the points, for other programs."""
+    says = [{"code": s.code, "label": s.label, "words": s.words} for s in found.said]
+    from tallyapp.audit.points import EXIT_STATUS
+
     points = [{"code": p.code, "result": p.result, "detail": p.detail} for p in found.points]
     return msgspec.json.encode(
-        {"verdict": found.verdict, "points": points, "revisions_after_signature": found.later}
+        {
+            "verdict": found.verdict,
+            "exit_status": EXIT_STATUS[found.verdict],
+            "says": says,
+            "points": points,
+            "revisions_after_signature": found.later,
+        }
     )
 
 

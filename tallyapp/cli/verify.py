@@ -27,9 +27,11 @@ def verify(
 ) -> None:
     """Check a declaration or audit pack from the PDF alone.
 
-    Each thing that is checked has a line; the last says what it comes to.
-    The exit status tells other programs: 0 if everything that
-    was checked holds, 1 if something fails, 2 if the file cannot be judged.
+    First what its signed data say; then a line for each thing that is
+    checked; the last says what it comes to. The exit status tells other
+    programs: 0 if everything holds and the certificate given with --trust
+    is met (or the count is practice), 3 if it agrees with itself but who
+    signed is not known, 1 if something fails, 2 if it cannot be judged.
     """
     from tallyapp.audit.apart import verify_apart
     from tallyapp.audit.points import EXIT_STATUS

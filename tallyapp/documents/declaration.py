@@ -1,6 +1,6 @@
 """The declaration of result of poll (notice of result): one page wherever it fits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from pikepdf import Name
@@ -31,7 +31,8 @@ from tallyapp.documents.page.layout import (
     Block,
     Flow,
 )
-from tallyapp.documents.page.pdf import RESULT, Attachment, drawn, pdf_of
+from tallyapp.documents.page.pdf import DECLARED as DECLARED_ACT
+from tallyapp.documents.page.pdf import LEAVES, RESULT, Attachment, drawn, pdf_of
 from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
 from tallyapp.documents.page.typeface import BOLD, Style, load_typeface, width
 from tallyapp.domain.reports.declaration_report import (
@@ -62,9 +63,13 @@ WIDE_VOTES_COLUMNS = (
 """Where a candidate has a million votes or more: no figure goes on in a second line."""
 
 
-def render_declaration(report: DeclarationReport) -> bytes:
-    """The declaration as an unsigned PDF,
-    a function of its report alone, with the report as result.json.
+def render_declaration(
+    report: DeclarationReport, evidence: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The declaration as an unsigned PDF, with its report as result.json: a function of these.
+
+    `evidence` are the files that bind it to its stream (ledger.declared), by name; without them
+    it can be looked at, and does not verify.
     """
     marks = Marks(report.heading, report.title, report.checkpoint)
     flow, signature_top = _laid_out(report, marks)
@@ -79,10 +84,23 @@ def render_declaration(report: DeclarationReport) -> bytes:
         flow,
         marks,
         signed_page=len(flow.pages) - 1,
-        attachments={RESULT: result},
+        attachments={RESULT: result, **_bound(evidence or {})},
         made_at=report.declared_at,
         layout=report.layout,
     )
+
+
+def _bound(evidence: Mapping[str, bytes]) -> dict[str, Attachment]:
+    """What binds the figures to the code, as files to embed."""
+    kinds = {
+        DECLARED_ACT: ("application/jsonl", "The act that declared, as it stands in the ledger"),
+        LEAVES: ("text/plain", "The leaf of every entry up to it, by which codes can be tested"),
+    }
+    return {
+        name: Attachment(evidence[name], kind, description, Name("/Source"))
+        for name, (kind, description) in kinds.items()
+        if name in evidence
+    }
 
 
 def render_draft(report: DeclarationReport) -> bytes:

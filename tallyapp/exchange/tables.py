@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tallyapp.domain.vocabulary.characters import deceptive
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 
 from .faults import Fault, ImportRefused, visible
@@ -122,6 +123,9 @@ class FaultBook:
             if character in unseen:
                 problem = f"The text holds {name}, which nobody can see."
                 remedy = "Type the cell again."
+            elif character in missing and character in deceptive(value):
+                problem = f"The character {character}, {name}, is of another script than its word."
+                remedy = "It looks like another letter: type the word again."
             elif character in missing:
                 problem = (
                     f"The character {character}, {name}, is not in the typeface of the documents."

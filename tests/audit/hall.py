@@ -16,21 +16,24 @@ from tallyapp.audit.streams import Streams
 from tallyapp.audit.verify import verify
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
-from tallyapp.documents.page.pdf import written
+from tallyapp.documents.page.pdf import DECLARED, LEAVES, written
 from tallyapp.documents.reading import read_attachments
 from tallyapp.domain import acts
-from tallyapp.domain.acts import COUNT_STREAM, AnyAct
-from tallyapp.domain.reports.declaration_report import DeclarationReport
+from tallyapp.domain.acts import COUNT_STREAM, AnyAct, Declared
+from tallyapp.domain.reports.declaration_report import Checkpoint, DeclarationReport
+from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.ledger import chain
-from tallyapp.ledger.published import line, rows_of
+from tallyapp.ledger.declared import act_of_line, heads_from, leaf_of_line, read_leaves
+from tallyapp.ledger.published import checkpoint, line, rows_of
 from tallyapp.ledger.signatures import to_sign
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.publication import publish_audit_pack, publish_declaration
 from tallyapp.resources import resource
 from tallyapp.signing.examine import examine
-from tallyapp.signing.identity import Identity, practice_identity
+from tallyapp.signing.identity import Identity, create_identity, practice_identity
 from tallyapp.signing.sign import Stamp, sign
+from tests.halls import RETURNING_OFFICER, NightClock, a_counted_hall
 from tests.workstations import workstation
 
 NIGHT = datetime(2024, 7, 5, 3, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -63,9 +66,54 @@ class Hall:
         """What the pack's streams hold."""
         return acts_of(lines_of(self.pack))
 
-    def declared_again(self, report: DeclarationReport) -> bytes:
-        """A declaration that says this, drawn by the program and signed by the forger."""
-        return self.signed_again(render_declaration(report))
+    @property
+    def evidence(self) -> dict[str, bytes]:
+        """What the declaration carries of its stream."""
+        attached = read_attachments(self.declaration)
+        return {name: attached[name] for name in (DECLARED, LEAVES)}
+
+    def declared_again(
+        self, report: DeclarationReport, evidence: Mapping[str, bytes] | None = None
+    ) -> bytes:
+        """A declaration that says this, with its evidence as it was unless another is given, drawn
+        by the program and signed by the forger.
+        """
+        carried = self.evidence if evidence is None else evidence
+        return self.signed_again(render_declaration(report, carried))
+
+    def bound_again(self, report: DeclarationReport, act: Declared | None = None) -> bytes:
+        """A declaration that says this, with an act that says the same, and its leaves and code
+        worked out anew: nothing in the file gives it away.
+        """
+        carried, mark = self.evidence_for(act or self.act_for(report))
+        return self.declared_again(replace(report, checkpoint=mark), carried)
+
+    def act_for(self, report: DeclarationReport) -> Declared:
+        """The act that declared, as if it had said what a report says."""
+        act = act_of_line(self.evidence[DECLARED])
+        assert isinstance(act, Declared)
+        figures = replace(
+            act.figures,
+            votes=tuple(candidate.votes for candidate in report.candidates),
+            rejected=tuple(head.papers for head in report.rejected),
+            valid=report.valid,
+            verified=report.verified,
+        )
+        elected = tuple(
+            CandidateNumber(n) for n, each in enumerate(report.candidates, 1) if each.elected
+        )
+        return replace(act, figures=figures, elected=elected, declared_at=report.declared_at)
+
+    def evidence_for(self, act: Declared) -> tuple[dict[str, bytes], Checkpoint]:
+        """The evidence with another act in the place of the one that declared, and its code."""
+        mark = self.report.checkpoint
+        signature = signature_of(mark.origin, mark.stream, act)
+        told = line(signature, acts.encode(act))
+        before = self.evidence[LEAVES].splitlines(keepends=True)[:-1]
+        leaves = b"".join((*before, leaf_of_line(told).hex().encode() + b"\n"))
+        head = heads_from(mark.origin, mark.stream, read_leaves(leaves))[-1]
+        anew = checkpoint(mark.origin, mark.stream, mark.seq, head)
+        return {DECLARED: told, LEAVES: leaves}, anew
 
     def packed_again(self, changed: Acts) -> bytes:
         """A pack of these acts, its pages drawn from them, signed by the forger."""
@@ -112,6 +160,40 @@ def played(folder: Path, seed: int = 1) -> Hall:
         desk.close()
     declaration, pack = (path.read_bytes() for path in paths)
     return Hall(file, planned.stream, identity, declaration, pack, codes, practice_identity(NIGHT))
+
+
+def counted_for_real(folder: Path) -> Hall:
+    """A small real count: declared, and signed by an officer's own identity."""
+    hall = a_counted_hall(folder, practice=False)
+    identity = create_identity(
+        folder / "officer.p12",
+        "four quiet words",
+        name="A. Example",
+        title="Acting Returning Officer",
+        now=NightClock()() - timedelta(hours=9),
+    )
+    try:
+        hall.finish()
+        hall.desk.issue_code(hall.stream, "declaration", "the agents", RETURNING_OFFICER)
+        paths = folder / "declaration.pdf", folder / "audit-pack.pdf"
+        publish_declaration(hall.desk, hall.stream, identity, paths[0], RETURNING_OFFICER)
+        publish_audit_pack(hall.desk, hall.stream, identity, paths[1], RETURNING_OFFICER)
+        codes = {
+            str(act.occasion): act.code
+            for _, act in hall.desk.ledger.read_from(COUNT_STREAM)
+            if isinstance(act, acts.CodeIssued)
+        }
+    finally:
+        hall.desk.close()
+    declaration, pack = (path.read_bytes() for path in paths)
+    forger = create_identity(
+        folder / "forger.p12",
+        "four quiet words",
+        name="A. Example",
+        title="Acting Returning Officer",
+        now=NightClock()() - timedelta(hours=9),
+    )
+    return Hall(folder, hall.stream, identity, declaration, pack, codes, forger)
 
 
 # ---- what a verification says
@@ -215,8 +297,10 @@ def rechained(done: Acts, stream: str) -> Acts:
     def take_count(seen: int) -> None:
         for act in done[COUNT_STREAM][len(count) : seen]:
             if isinstance(act, acts.CodeIssued):
-                code = chain.code(origin, stream, act.seq, heads[act.seq])
-                act = replace(act, of=contest[act.seq - 1].id, code=code)
+                # Where an act was taken out, the code is of what then came last.
+                seq = min(act.seq, len(heads) - 1)
+                code = chain.code(origin, stream, seq, heads[seq])
+                act = replace(act, of=contest[seq - 1].id, seq=seq, code=code)
             count.append(act)
             count_heads.append(after(count_heads[-1], COUNT_STREAM, act))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tallyapp.audit import verify as verifying
+from tallyapp.audit import drawing
 from tallyapp.audit.streams import Streams
 from tallyapp.documents.audit_pack import pack as packing
 from tallyapp.documents.audit_pack.lists import way
@@ -32,7 +32,7 @@ def later_version(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program of a later version, which looks at more and draws another layout."""
     added = WarningTest(code=Code.W402, since=LATER, find=fires)
     monkeypatch.setattr(looking, "TESTS", (*looking.TESTS, added))
-    monkeypatch.setattr(verifying, "LAYOUT", LATER)
+    monkeypatch.setattr(drawing, "LAYOUT", LATER)
 
 
 def report_of(hall: Hall, layout: int) -> AuditPackReport:

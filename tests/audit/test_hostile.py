@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name
 
-from tallyapp.audit.verify import LARGEST_RESULT, verify
+from tallyapp.audit.declaration import LARGEST_RESULT
+from tallyapp.audit.verify import verify
 from tests.audit.hall import Hall, attach, failing, lines_of, saved, unsigned, with_streams
 
 SOON = 20.0

@@ -14,10 +14,13 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tallyapp.audit import verify as verifying
 from tallyapp.audit.points import EXIT_STATUS, Verification
 from tallyapp.audit.verify import verify
+from tallyapp.documents.page.pdf import LEAVES
 from tallyapp.documents.reading import page_images
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.ledger import chain
+from tallyapp.ledger.declared import heads_from, read_leaves
 from tallyapp.signing import revision
 from tallyapp.signing import sign as signing
 from tallyapp.signing.identity import Identity
@@ -37,6 +40,9 @@ def test_the_declaration_holds_in_every_point_that_can_be_checked(hall: Hall) ->
         "practice": "holds",
         "rendering": "holds",
         "figures": "holds",
+        "wording": "holds",
+        "characters": "holds",
+        "binding": "holds",
         **dict.fromkeys(IN_THE_PACK_ALONE, "not checked"),
         "code": "holds",
     }
@@ -54,6 +60,8 @@ def test_the_audit_pack_holds_in_every_point(hall: Hall) -> None:
             "practice",
             "rendering",
             "declared",
+            "wording",
+            "characters",
             "code",
         ),
         *IN_THE_PACK_ALONE,
@@ -92,33 +100,64 @@ def test_whoever_asks_for_a_certificate_is_not_told_that_all_holds_when_it_is_un
 def test_the_code_of_the_declaration_holds_in_both_documents(hall: Hall) -> None:
     code = hall.codes["declaration"]
     for pdf in (hall.declaration, hall.pack):
-        assert results(pdf, codes=[code])["code"] == "holds"
-        assert code in detail(pdf, "code", codes=[code])
+        assert results(pdf, codes=[code])["noted"] == "holds"
+        assert code in detail(pdf, "noted", codes=[code])
 
 
-@pytest.mark.parametrize("occasion", ["verification", "provisional"])
-def test_a_code_noted_earlier_is_tested_by_the_pack_and_left_open_by_the_declaration(
+@pytest.mark.parametrize("occasion", ["verification", "provisional", "declaration"])
+def test_every_code_noted_is_found_in_the_pack_and_from_the_declaration_alone(
     hall: Hall, occasion: str
 ) -> None:
     code = hall.codes[occasion]
-    assert results(hall.pack, codes=[code])["code"] == "holds"
-    assert "oxford-east" in detail(hall.pack, "code", codes=[code])
-    assert results(hall.declaration, codes=[code])["code"] == "not checked"
-    assert "audit pack" in detail(hall.declaration, "code", codes=[code])
-    assert verify(hall.declaration, codes=[code]).verdict == "holds"
+    for pdf in (hall.pack, hall.declaration):
+        assert results(pdf, codes=[code])["noted"] == "holds"
+        assert "of oxford-east" in detail(pdf, "noted", codes=[code])
+        assert verify(pdf, codes=[code]).verdict == "holds"
 
 
-def test_a_code_that_was_never_given_fails_in_the_pack_alone(hall: Hall) -> None:
+def test_the_position_of_a_code_is_told_by_the_declaration_alone(hall: Hall) -> None:
+    mark = hall.report.checkpoint
+    heads = heads_from(mark.origin, mark.stream, read_leaves(hall.evidence[LEAVES]))
+    for seq in (1, 2, len(heads) // 2, len(heads)):
+        code = chain.code(mark.origin, mark.stream, seq, heads[seq - 1])
+        assert f"entry {seq:,} of oxford-east" in detail(hall.declaration, "noted", codes=[code])
+
+
+def test_a_code_of_the_staff_list_that_the_declaration_saw_is_said_to_be_one(hall: Hall) -> None:
+    act = hall.act_for(hall.report)
+    head = bytes.fromhex(act.count_head)
+    code = chain.code(hall.report.checkpoint.origin, COUNT_STREAM, act.seen, head)
+    assert f"entry {act.seen} of count" in detail(hall.declaration, "noted", codes=[code])
+
+
+def test_a_code_that_was_never_given_is_never_held_for_met(hall: Hall) -> None:
     unknown = "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE"
-    assert failing(hall.pack, codes=[unknown]) == {"code"}
-    assert failing(hall.pack, codes=[hall.codes["provisional"], unknown]) == {"code"}
-    assert results(hall.declaration, codes=[unknown])["code"] == "not checked"
+    for pdf in (hall.pack, hall.declaration):
+        assert failing(pdf, codes=[unknown]) == {"noted"}
+        assert failing(pdf, codes=[hall.codes["provisional"], unknown]) == {"noted"}
+        assert verify(pdf, codes=[unknown]).verdict == "fails"
+    assert "this is not the count" in detail(hall.declaration, "noted", codes=[unknown])
+    assert "One given later" in detail(hall.declaration, "noted", codes=[unknown])
 
 
 def test_a_code_may_be_typed_as_it_was_written_by_hand(hall: Hall) -> None:
     code = hall.codes["declaration"].lower().replace("-", " ").replace("0", "o").replace("1", "l")
-    assert results(hall.pack, codes=[code])["code"] == "holds"
-    assert results(hall.declaration, codes=[code])["code"] == "holds"
+    assert results(hall.pack, codes=[code])["noted"] == "holds"
+    assert results(hall.declaration, codes=[code])["noted"] == "holds"
+
+
+def test_what_the_signed_data_say_is_told_whatever_a_page_shows(hall: Hall) -> None:
+    for pdf in (hall.declaration, hall.pack):
+        says = {each.code: each.words for each in verify(pdf).said}
+        assert says["contest"].startswith("Oxford East, ")
+        assert says["polling-day"] == "4 July 2024"
+        assert says["kind"] == "Practice"
+        assert says["elected"] == "Anneliese Dodds, 19,541 votes"
+        assert says["declared"].startswith("Friday 5 July 2024 at ")
+        assert says["signer"] == "Practice identity"
+        assert says["fingerprint"] == hall.identity.fingerprint
+        assert "Self-made, for practice" in says["stamp"]
+        assert "of oxford-east" in says["entries"]
 
 
 def test_a_document_timestamp_added_later_does_no_harm(hall: Hall) -> None:
@@ -247,4 +286,3 @@ def test_an_unsigned_original_fails(hall: Hall) -> None:
 
 def test_an_empty_verification_judges_nothing() -> None:
     assert Verification(()).verdict == "not judged"
-    assert verifying.RESULT == "result.json"

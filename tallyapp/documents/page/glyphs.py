@@ -2,28 +2,26 @@
 entered, long before it is printed.
 """
 
-import unicodedata
 from functools import cache
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from tallyapp.documents.page.typeface import BOLD, REGULAR, SEMIBOLD, composed, load_typeface
+from tallyapp.domain.vocabulary.characters import deceptive
 
 NOT_SHOWN = "■"
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
-    """The characters of a text that no page can show, each once, in their order.
+    """The characters of a text that no page can show as they are, each once, in their order.
 
-    Control, format, private and unassigned characters are among them: they would vanish or deceive.
+    Those that nobody sees, or that look like others, are among them: they would vanish or deceive.
     """
     shown = _shown()
-    return tuple(
-        character
-        for character in dict.fromkeys(composed(text))
-        if ord(character) not in shown or unicodedata.category(character).startswith("C")
-    )
+    whole = composed(text)
+    unfit = {*deceptive(whole), *(letter for letter in whole if ord(letter) not in shown)}
+    return tuple(letter for letter in dict.fromkeys(whole) if letter in unfit)
 
 
 @cache

@@ -8,11 +8,11 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
-from tallyapp.domain.vocabulary.units import Figure, Moment, PapersFigure, Seq, VotesFigure
+from tallyapp.domain.vocabulary.units import UNSEEN, Figure, Moment, PapersFigure, Seq, VotesFigure
 
-Words = Annotated[str, Meta(max_length=4_000)]
+Words = Annotated[str, Meta(pattern=rf"^[^{UNSEEN}]{{0,4000}}\Z")]
 """A text of a declaration: whoever reads a file that
-anybody may have made must know how long it can be.
+anybody may have made must know how long it can be, and that it reads as it looks.
 """
 
 

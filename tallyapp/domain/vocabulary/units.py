@@ -46,8 +46,13 @@ Number = Annotated[CandidateNumber, Meta(ge=1, le=MAX_CANDIDATES)]
 
 # \Z and not $: the latter lets a line end through at the end of a name.
 Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
-# No control characters: a pasted line end would split a line of the pack in two.
-Text = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]{0,500}\Z")]
+# No control characters: a pasted line end would split a line of the pack in two. No characters
+# that nobody sees, nor marks of direction: with them a text reads otherwise than it looks.
+UNSEEN = (
+    r"\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+)
+"""What no text may hold, as it is written in a pattern."""
+Text = Annotated[str, Meta(pattern=rf"^[^{UNSEEN}]{{0,500}}\Z")]
 Hex32 = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
 Hex64 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 # That of a P-256 key with a long name takes some 600 characters.

@@ -252,7 +252,7 @@ def test_an_appended_byte_fails_in_words_and_marks(
     assert checked(screen, touched, qtbot)["coverage"] == "fails"
     assert screen.verifying.verdict.accessibleName() == "Fails"
     shown = [screen.verifying.model.index(row, 0).data() for row in range(3)]
-    assert shown == ["Fails", "Fails", "Holds"]
+    assert shown == ["Fails", "Fails", "Contest"]
 
 
 def test_what_is_no_pdf_and_what_is_not_there_are_said_in_place(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from tallyapp.audit.points import Point
 from tallyapp.domain.state.contest import Changed
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ui.session.session import Session
@@ -26,37 +27,50 @@ from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
-    from tallyapp.audit.points import Point, Verification
+    from tallyapp.audit.points import Said, Verification
 
 WIDTH = 270
 _MARKS = {"holds": Mark.AGREES, "fails": Mark.DOES_NOT_ADD, "not checked": Mark.NOT_YET}
-_VERDICTS = {"holds": Mark.AGREES, "fails": Mark.DOES_NOT_ADD, "not judged": Mark.DIFFERS}
+_VERDICTS = {
+    "holds": Mark.AGREES,
+    "consistent": Mark.DIFFERS,
+    "fails": Mark.DOES_NOT_ADD,
+    "not judged": Mark.DIFFERS,
+}
 
 
 class Points(RowsModel):
-    """One point a row: its mark and word, and what it showed."""
+    """What fails; then what the signed data say; then every other point: a row each."""
 
     def __init__(self) -> None:
         super().__init__(
             [Heading(say("audit", "head.point")), Heading(say("audit", "head.showed"))]
         )
         self.points: Sequence[Point] = ()
+        self._rows: Sequence[Point | Said] = ()
 
-    def show_points(self, points: "Sequence[Point]") -> None:
+    def show_found(self, found: "Verification") -> None:
         """Show these instead."""
+        failing = [point for point in found.points if point.result == "fails"]
+        others = [point for point in found.points if point.result != "fails"]
         self.beginResetModel()
-        self.points = tuple(points)
-        self._keys = list(range(len(points)))
+        self.points = found.points
+        # What fails is never further down than the first look goes.
+        self._rows = (*failing, *found.said, *others)
+        self._keys = list(range(len(self._rows)))
         self._described.clear()
         self.endResetModel()
 
     def name_of(self, key: Any) -> str:
-        return self.points[int(key)].detail
+        row = self._rows[int(key)]
+        return row.detail if isinstance(row, Point) else f"{row.label}: {row.words}"
 
     def describe(self, key: Any) -> Sequence[Look]:
-        point = self.points[key]
-        found = say("audit", f"point.{point.result}")
-        return [cell(found, mark=_MARKS[point.result], face=BODY.heavier(500)), cell(point.detail)]
+        row = self._rows[key]
+        if not isinstance(row, Point):
+            return [cell(row.label, face=BODY.heavier(500)), cell(row.words)]
+        found = say("audit", f"point.{row.result}")
+        return [cell(found, mark=_MARKS[row.result], face=BODY.heavier(500)), cell(row.detail)]
 
 
 class VerifyPage(QWidget):
@@ -181,7 +195,7 @@ class VerifyPage(QWidget):
     def _show(self, path: Path, found: "Verification", pictures: list[QImage]) -> None:
         self.verdict.show_state(_VERDICTS[found.verdict], say("audit", f"verdict.{found.verdict}"))
         self._what.setText(_come_to(found, path.name))
-        self.model.show_points(found.points)
+        self.model.show_found(found)
         self._below.hide()
         self._table.show()
         self._page.setVisible(bool(pictures))
@@ -189,8 +203,8 @@ class VerifyPage(QWidget):
             self._page.show_picture(pictures[0], path.name)
 
     def _on_point(self, row: int) -> None:
-        if 0 <= row < len(self.model.points):
-            self._what.setText(self.model.points[row].detail)
+        if 0 <= row < self.model.rowCount():
+            self._what.setText(self.model.name_of(row))
 
 
 def _come_to(found: "Verification", name: str) -> str:

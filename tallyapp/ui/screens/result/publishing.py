@@ -2,7 +2,7 @@
 again from the disk and verified.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -87,7 +87,8 @@ class Publishing(QObject):
             ledger = self._session.desk.ledger
             stream = self._stream
             folder = self._folder
-            self._work(lambda: signed_documents(ledger, stream, folder), self.finished.emit)
+            own = [identity.certificate_pem]
+            self._work(lambda: signed_documents(ledger, stream, folder, own), self.finished.emit)
             return
         document, *others = waiting
         self._reach(document)
@@ -167,11 +168,13 @@ class Publishing(QObject):
         self.stopped.emit(self._stage, why)
 
 
-def signed_documents(ledger: Ledger, stream: str, folder: Path) -> list[Checked]:
+def signed_documents(
+    ledger: Ledger, stream: str, folder: Path, trusted: Sequence[bytes] = ()
+) -> list[Checked]:
     """The contest's signed documents that lie in this folder, each as it is on the disk, verified.
 
-    They are known by the SHA-256 that the ledger keeps of them,
-    whatever their names. Slow: for the worker.
+    They are known by the SHA-256 that the ledger keeps of them, whatever their names. `trusted` is
+    the signer's certificate, where it is at hand. Slow: for the worker.
     """
     from tallyapp.audit.verify import verify
 
@@ -188,5 +191,5 @@ def signed_documents(ledger: Ledger, stream: str, folder: Path) -> list[Checked]
             continue
         document = wanted.get(sha256(pdf).hexdigest())
         if document:
-            found[document] = Checked(document, path, pdf, verify(pdf))
+            found[document] = Checked(document, path, pdf, verify(pdf, trusted))
     return list(found.values())

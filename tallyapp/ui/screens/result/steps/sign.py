@@ -35,7 +35,13 @@ from tallyapp.words.catalogue import say
 if TYPE_CHECKING:
     from tallyapp.signing.identity import Identity
 
-_VERDICTS = {"holds": Mark.AGREES, "fails": Mark.DOES_NOT_ADD, "not judged": Mark.DIFFERS}
+_VERDICTS = {
+    "holds": Mark.AGREES,
+    # The officer's own document, read without the certificate that they publish.
+    "consistent": Mark.AGREES,
+    "fails": Mark.DOES_NOT_ADD,
+    "not judged": Mark.DIFFERS,
+}
 
 
 class _Declared(StepPage):

@@ -1,0 +1,124 @@
+"""Whether what a declaration says is what its act says, and its act what its code stands for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tallyapp.documents.page.pdf import DECLARED, LEAVES
+from tallyapp.documents.page.wording import moment
+from tallyapp.domain import acts
+from tallyapp.domain.reports.declaration_report import DeclarationReport
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.ledger import chain
+from tallyapp.ledger.declared import (
+    Evidence,
+    NoEvidence,
+    act_of_line,
+    heads_from,
+    leaf_of_line,
+    read_leaves,
+)
+from tallyapp.words.catalogue import say
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What a declaration carries of its stream, read: its acts, and the head after each entry."""
+
+    declared: acts.Declared | acts.DeclaredOutside
+    corrected: acts.NoticeCorrected | None
+    origin: str
+    stream: str
+    heads: tuple[bytes, ...]
+
+    @property
+    def figures(self) -> ResultFigures:
+        """The figures of the notice: those of its correction, where it is a corrected one."""
+        return self.corrected.figures if self.corrected else self.declared.figures
+
+    def place_of(self, code: str) -> tuple[str, int] | None:
+        """The stream and position that a code is of; None if it is of none that is known here."""
+        for seq, head in enumerate(self.heads, 1):
+            if chain.code(self.origin, self.stream, seq, head) == code:
+                return self.stream, seq
+        # The head of `count` that the act had seen is in the act: so its code is known as well.
+        for act in (self.declared, self.corrected):
+            if act is None or not act.seen:
+                continue
+            head = bytes.fromhex(act.count_head)
+            if chain.code(self.origin, acts.COUNT_STREAM, act.seen, head) == code:
+                return acts.COUNT_STREAM, act.seen
+        return None
+
+
+def bound_to(report: DeclarationReport, attached: Mapping[str, bytes]) -> Bound:
+    """What the declaration carries of its stream, if its acts stand where its code says.
+
+    Raises NoEvidence, with the sentence that says why not.
+    """
+    if DECLARED not in attached or LEAVES not in attached:
+        raise _none("missing")
+    try:
+        return _bound(report, Evidence(attached[DECLARED], attached[LEAVES]))
+    except NoEvidence as fault:
+        raise _none(str(fault)) from fault
+
+
+def _none(why: str, **numbers: object) -> NoEvidence:
+    return NoEvidence(say("verify", f"binding.{why}", **numbers))
+
+
+def _bound(report: DeclarationReport, carried: Evidence) -> Bound:
+    leaves = read_leaves(carried.leaves)
+    # A notice that says it is corrected is bound to its correction as well, and no other is.
+    expected = 2 if report.corrected else 1
+    lines = carried.declared.splitlines(keepends=True)[: expected + 1]
+    if len(lines) != expected:
+        raise NoEvidence("act")
+    declared = act_of_line(lines[0])
+    corrected = act_of_line(lines[1]) if report.corrected else None
+    if not isinstance(declared, acts.Declared | acts.DeclaredOutside):
+        raise NoEvidence("act")
+    if not isinstance(corrected, acts.NoticeCorrected | None):
+        raise NoEvidence("act")
+    mark = report.checkpoint
+    heads = heads_from(mark.origin, mark.stream, leaves)
+    if len(leaves) != mark.seq or not heads or heads[-1].hex() != mark.head:
+        raise NoEvidence("head")
+    # The act that declared last of all; of a corrected notice before its correction.
+    if leaves[-1] != leaf_of_line(lines[-1]) or leaf_of_line(lines[0]) not in leaves:
+        raise NoEvidence("place")
+    return Bound(declared, corrected, mark.origin, mark.stream, tuple(heads))
+
+
+def disagreements(report: DeclarationReport, bound: Bound) -> Iterator[str]:
+    """Where the declaration says something else than the act that it carries."""
+    declared = bound.declared
+    figures = bound.figures
+    votes = tuple(candidate.votes for candidate in report.candidates)
+    yield from _unlike("votes", votes, figures.votes)
+    rejected = tuple(head.papers for head in report.rejected)
+    yield from _unlike("rejected papers", rejected, figures.rejected)
+    yield from _unlike("valid papers", (report.valid,), (figures.valid,))
+    yield from _unlike("papers verified", (report.verified,), (figures.verified,))
+    elected = tuple(n for n, each in enumerate(report.candidates, 1) if each.elected)
+    yield from _unlike("elected", elected, declared.elected)
+    # As they are written: two offsets of one moment are not the same time on a page.
+    if report.declared_at.isoformat() != declared.declared_at.isoformat():
+        yield f"declared {moment(report.declared_at)}, the act {moment(declared.declared_at)}"
+    named = report.declarant
+    if named and named.number != declared.declarant:
+        yield f"declared by officer {named.number}, the act {declared.declarant}"
+    outside = declared.reason if isinstance(declared, acts.DeclaredOutside) else ""
+    if report.outside != outside:
+        yield "whether and why it was declared outside the program"
+    if bound.corrected and report.corrected != bound.corrected.reason:
+        yield "why the notice was corrected"
+
+
+def _unlike(what: str, ours: tuple[int, ...], theirs: tuple[int, ...]) -> Iterator[str]:
+    if ours == theirs:
+        return
+    pairs = zip(ours, theirs, strict=False)
+    differing = [f"{a:,} here, {b:,} there" for a, b in pairs if a != b]
+    lengths = f"{len(ours)} here, {len(theirs)} there"
+    yield f"{what}: {', '.join(differing[:3]) or lengths}"
