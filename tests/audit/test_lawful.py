@@ -1,0 +1,210 @@
+"""Whatever the law allows on the night holds when it is published: what is not ordinary is told,
+and condemns no document.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from tallyapp.audit.verify import verify
+from tallyapp.domain import acts
+from tallyapp.domain.rules.result import outcome
+from tallyapp.domain.vocabulary.findings import Code
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.units import Papers, Votes
+from tallyapp.publication import publish_audit_pack, publish_corrected_notice, publish_declaration
+from tallyapp.signing.identity import practice_identity
+from tests.audit.hall import detail, failing
+from tests.audit.test_every_way import TWO, declare_outside
+from tests.domain.rules.test_declaring import level
+from tests.halls import RETURNING_OFFICER, Hall, NightClock, a_counted_hall, a_hall, form, sheet
+
+IDENTITY = practice_identity(NightClock()())
+
+
+def declaration(hall: Hall) -> bytes:
+    path = hall.desk.ledger.path.parent / "declaration.pdf"
+    publish_declaration(hall.desk, hall.stream, IDENTITY, path, RETURNING_OFFICER)
+    return path.read_bytes()
+
+
+def pack(hall: Hall) -> bytes:
+    path = hall.desk.ledger.path.parent / f"pack-{hall.contest.seq}.pdf"
+    publish_audit_pack(hall.desk, hall.stream, IDENTITY, path, RETURNING_OFFICER)
+    return path.read_bytes()
+
+
+def corrected_notice(hall: Hall) -> bytes:
+    path = hall.desk.ledger.path.parent / "corrected.pdf"
+    publish_corrected_notice(hall.desk, hall.stream, IDENTITY, path, RETURNING_OFFICER)
+    return path.read_bytes()
+
+
+def pass_over_all(hall: Hall) -> None:
+    for found in hall.standing():
+        hall.pass_over(found)
+
+
+def said(pdf: bytes) -> dict[str, str]:
+    return {each.code: each.words for each in verify(pdf).said}
+
+
+def hold(*documents: bytes) -> None:
+    for pdf in documents:
+        assert failing(pdf) == set()
+        assert verify(pdf).verdict == "holds"
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    """Verified, stated and handed out, and not yet counted: 250 papers."""
+    hall = a_hall(tmp_path)
+    hall.verify({"a1": 100, "a2": 50, "b1": 80, "b2": 20})
+    hall.state_verification()
+    hall.issue("A", 1, 2)
+    hall.issue("B", 3)
+    yield hall
+    hall.desk.close()
+
+
+def test_a_result_declared_over_a_missing_paper_holds_and_says_so(hall: Hall) -> None:
+    hall.agree(1, sheet((60, 30, 8), sent=2))
+    hall.agree(2, sheet((20, 15, 10), sent=4))
+    hall.agree_form(1, "A", form((1, 0, 1), (0, 1, 0, 3)))
+    hall.agree(3, sheet((39, 40, 21)))
+    pass_over_all(hall)
+    hall.finish()
+    signed = declaration(hall)
+    whole = pack(hall)
+    hold(signed, whole)
+    assert "is 1 fewer than the 250 verified" in detail(signed, "figures")
+    assert "The result was declared despite that" in detail(signed, "figures")
+    assert said(whole)["passed-over"].startswith("E301")
+
+
+def test_a_result_declared_over_a_paper_too_many_holds_and_says_so(hall: Hall) -> None:
+    hall.agree(1, sheet((60, 30, 8), sent=2))
+    hall.agree(2, sheet((20, 15, 12), sent=4))
+    hall.agree_form(1, "A", form((1, 0, 1), (0, 1, 0, 3)))
+    hall.agree(3, sheet((39, 40, 21)))
+    pass_over_all(hall)
+    hall.finish()
+    signed = declaration(hall)
+    hold(signed, pack(hall))
+    assert "is 1 more than the 250 verified" in detail(signed, "figures")
+
+
+def corrected(hall: Hall, figures: ResultFigures, number: int = 1) -> None:
+    hall.do(
+        acts.NoticeCorrected(
+            **hall.by(RETURNING_OFFICER).fixed,
+            notice=number,
+            figures=figures,
+            reason="a bundle was found under a table",
+            **TWO,
+        )
+    )
+
+
+@pytest.mark.parametrize("verified", [0, 25])
+def test_a_notice_corrected_with_papers_found_later_holds(tmp_path: Path, verified: int) -> None:
+    hall = a_counted_hall(tmp_path)
+    hall.finish()
+    now = hall.figures
+    found = replace(
+        now,
+        votes=(Votes(now.votes[0] + 25), *now.votes[1:]),
+        valid=Papers(now.valid + 25),
+        verified=Papers(now.verified + verified),
+    )
+    corrected(hall, found)
+    notice = corrected_notice(hall)
+    whole = pack(hall)
+    hold(declaration(hall), notice, whole)
+    if not verified:
+        assert "is 25 more than the 250 verified" in detail(notice, "figures")
+        assert "The notice says why" in detail(notice, "figures")
+    assert said(notice)["corrected"] == "a bundle was found under a table"
+    assert "gives other figures than were counted" in detail(whole, "corrected")
+    hall.desk.close()
+
+
+def test_the_second_correction_of_a_notice_holds(tmp_path: Path) -> None:
+    hall = a_counted_hall(tmp_path)
+    hall.finish()
+    now = hall.figures
+    corrected(hall, replace(now, votes=(Votes(119), Votes(86), Votes(41))))
+    corrected(hall, replace(now, votes=(Votes(80), Votes(125), Votes(41))), number=2)
+    hold(declaration(hall), corrected_notice(hall), pack(hall))
+    hall.desk.close()
+
+
+def test_more_papers_than_electors_passed_over_hold_and_are_told(tmp_path: Path) -> None:
+    hall = a_hall(tmp_path, electorate=200)
+    hall.verify({"a1": 100, "a2": 50, "b1": 80, "b2": 20})
+    for found in hall.standing():
+        if found.code is Code.E306:
+            hall.pass_over(found)
+    hall.state_verification()
+    hall.issue("A", 1)
+    hall.issue("B", 3)
+    hall.agree(1, sheet((80, 45, 25)))
+    hall.agree(3, sheet((39, 40, 21)))
+    hall.finish()
+    signed = declaration(hall)
+    whole = pack(hall)
+    hold(signed, whole)
+    assert "more papers (250) than electors (200)" in detail(signed, "turnout")
+    assert said(whole)["passed-over"] == "E306"
+
+
+def test_a_result_declared_outside_as_it_was_counted_holds(tmp_path: Path) -> None:
+    hall = a_counted_hall(tmp_path)
+    hall.provisional()
+    hall.opportunity()
+    hall.read_back()
+    declare_outside(hall)
+    signed = declaration(hall)
+    hold(signed, pack(hall))
+    assert said(signed)["outside"] == "no power"
+    hall.desk.close()
+
+
+def test_a_recount_a_slip_of_the_tongue_and_a_lot_hold(tmp_path: Path) -> None:
+    hall = level(tmp_path, (30, 20, 20, 20), seats=2)
+    given = hall.contest.provisional
+    assert given
+    between = outcome(hall.contest, given.figures.votes).tied
+    hall.do(
+        acts.LotDrawn(
+            **hall.by(RETURNING_OFFICER).contest, tied=between, chosen=between[1], manner="a hat"
+        )
+    )
+    hall.opportunity()
+    hall.read_back()
+    fields = dict(hall.declaration()) | {"said_first": "“thirteen” for Ash"}
+    hall.do(acts.Declared(**hall.by(RETURNING_OFFICER).fixed, **fields))
+    hold(declaration(hall), pack(hall))
+    hall.desk.close()
+
+
+def test_a_small_count_holds_and_does_not_claim_two_officers(tmp_path: Path) -> None:
+    hall = a_counted_hall(tmp_path, small_count=True)
+    hall.finish()
+    whole = pack(hall)
+    hold(declaration(hall), whole)
+    assert "which one officer may do" in detail(whole, "two-officers")
+    hall.desk.close()
+
+
+def test_a_recount_holds(tmp_path: Path) -> None:
+    hall = a_counted_hall(tmp_path)
+    hall.provisional()
+    hall.recount("B")
+    hall.issue("B", 4)
+    hall.agree(4, sheet((40, 39, 21)))
+    hall.finish()
+    hold(declaration(hall), pack(hall))
+    hall.desk.close()
