@@ -35,19 +35,20 @@ class Bound:
         """The figures of the notice: those of its correction, where it is a corrected one."""
         return self.corrected.figures if self.corrected else self.declared.figures
 
-    def place_of(self, code: str) -> tuple[str, int] | None:
-        """The stream and position that a code is of; None if it is of none that is known here."""
-        for seq, head in enumerate(self.heads, 1):
-            if chain.code(self.origin, self.stream, seq, head) == code:
-                return self.stream, seq
-        # The head of `count` that the act had seen is in the act: so its code is known as well.
-        for act in (self.declared, self.corrected):
-            if act is None or not act.seen:
-                continue
+    def codes(self) -> dict[str, tuple[str, int]]:
+        """Every code that the stream could have given up to here: its stream and position.
+
+        And of `count` those that the acts name, for they hold its head at what they had seen.
+        """
+        known = {
+            chain.code(self.origin, self.stream, seq, head): (self.stream, seq)
+            for seq, head in enumerate(self.heads, 1)
+        }
+        for act in filter(None, (self.declared, self.corrected)):
             head = bytes.fromhex(act.count_head)
-            if chain.code(self.origin, acts.COUNT_STREAM, act.seen, head) == code:
-                return acts.COUNT_STREAM, act.seen
-        return None
+            code = chain.code(self.origin, acts.COUNT_STREAM, act.seen, head)
+            known[code] = (acts.COUNT_STREAM, act.seen)
+        return known
 
 
 def bound_to(report: DeclarationReport, attached: Mapping[str, bytes]) -> Bound:

@@ -69,7 +69,8 @@ def declaration_points(
         yield from (_not_tested(chain.read_code(noted)) for noted in codes)
         return
     yield _binding(report, bound)
-    yield from (_noted(chain.read_code(noted), bound) for noted in codes)
+    known = bound.codes() if codes else {}
+    yield from (_noted(chain.read_code(noted), bound, known) for noted in codes)
 
 
 def _figures(report: DeclarationReport) -> Point:
@@ -99,13 +100,12 @@ def _binding(report: DeclarationReport, bound: Bound) -> Point:
     return point("binding", not wrong, problems=problems, **words)
 
 
-def _noted(code: str, bound: Bound) -> Point:
+def _noted(code: str, bound: Bound, known: Mapping[str, tuple[str, int]]) -> Point:
     """Whether a code is of one of the entries up to this declaration."""
-    found = bound.place_of(code)
-    if found is None:
+    if code not in known:
         words = {"code": code, "entries": len(bound.heads), "seen": bound.declared.seen}
         return told("noted", "fails", "noted.elsewhere", **words)
-    stream, seq = found
+    stream, seq = known[code]
     return point("noted", True, code=code, seq=seq, stream=stream)
 
 

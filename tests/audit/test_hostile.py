@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name
 
 from tallyapp.audit.declaration import LARGEST_RESULT
 from tallyapp.audit.verify import verify
+from tallyapp.documents.page.pdf import LEAVES
 from tests.audit.hall import Hall, attach, failing, lines_of, saved, unsigned, with_streams
 
 SOON = 20.0
@@ -104,6 +105,16 @@ def test_as_many_candidates_as_fit_are_no_burden(hall: Hall) -> None:
     assert len(many) < LARGEST_RESULT
     with soon():
         assert "figures" in failing(with_result(hall, many))
+
+
+@pytest.mark.parametrize("leaves", [50_000, 200_001, 500_000])
+def test_as_many_leaves_as_anybody_likes_are_no_burden(hall: Hall, leaves: int) -> None:
+    carried = hall.evidence | {LEAVES: hall.evidence[LEAVES][:65] * leaves}
+    pdf = hall.declared_again(hall.report, carried)
+    with soon():
+        found = verify(pdf, codes=[hall.codes["declaration"]])
+        # More than any document of ours holds is not unpacked, and so is not judged.
+        assert found.verdict == ("not judged" if leaves > 250_000 else "fails")
 
 
 STREAMS: dict[str, bytes] = {

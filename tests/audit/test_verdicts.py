@@ -9,12 +9,16 @@ import pytest
 from click.testing import CliRunner
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
+from msgspec.structs import replace
 
 from tallyapp.audit.points import EXIT_STATUS, Point, Verification
 from tallyapp.audit.verify import verify
 from tallyapp.cli.commands import main
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.signing.identity import Identity
-from tests.audit.hall import Hall, detail, failing, results, unsigned
+from tests.audit.attacks.acts_changed import at
+from tests.audit.hall import Hall, changed, detail, failing, rechained, results, unsigned
 from tests.signing.helpers import certificate
 
 
@@ -140,3 +144,55 @@ def test_the_command_tells_other_programs_the_same(file: Path) -> None:
     assert told["verdict"] == "consistent"
     assert {"code": "elected", "label": "Elected", "words": "Alex Ash, 120 votes"} in told["says"]
     assert failing(file.read_bytes()) == set()
+
+
+# ---- what the data mean
+
+
+def test_a_pack_cut_off_before_the_declaration_says_so(hall: Hall) -> None:
+    done = hall.acts
+    declared = at(done, hall.stream, acts.Declared)
+    given = [
+        act
+        for act in done[COUNT_STREAM]
+        if not isinstance(act, acts.CodeIssued) or act.seq <= declared
+    ]
+    cut = rechained({COUNT_STREAM: given, hall.stream: done[hall.stream][:declared]}, hall.stream)
+    pdf = hall.packed_again(cut)
+    assert failing(pdf) == set()
+    assert results(pdf)["declared"] == "not checked"
+    assert "No result is declared in these entries" in detail(pdf, "declared")
+    (told,) = (each.words for each in verify(pdf).said if each.code == "declared")
+    assert told == "not yet: these entries end before a declaration"
+
+
+def test_words_other_than_shipped_are_named_and_condemn_nobody(hall: Hall) -> None:
+    report = hall.report
+    notice = report.notice.replace("hereby give notice", "give notice")
+    heads = (replace(report.rejected[0], label="no official mark"), *report.rejected[1:])
+    pdf = hall.bound_again(replace(report, notice=notice, rejected=heads))
+    assert failing(pdf) == set()
+    assert results(pdf)["wording"] == "not checked"
+    told = detail(pdf, "wording")
+    assert "the sentence of the notice and the heads of rejection" in told
+    assert "Other than shipped" in told
+    assert verify(pdf).verdict == "holds"
+
+
+def test_rules_of_a_pack_other_than_shipped_are_named(hall: Hall) -> None:
+    def change(act: AnyAct) -> AnyAct:
+        if not isinstance(act, acts.ContestSetUp):
+            return act
+        assert act.rules.deposit
+        cheap = replace(act.rules.deposit, pounds=150)
+        return replace(act, rules=replace(act.rules, deposit=cheap, title="Election"))
+
+    pdf = hall.packed_again(rechained(changed(hall.acts, hall.stream, change), hall.stream))
+    assert failing(pdf) == set()
+    assert "title and deposit" in detail(pdf, "wording")
+
+
+def test_a_real_count_says_that_it_was_declared_after_its_poll(real_count: Hall) -> None:
+    for pdf in (real_count.declaration, real_count.pack):
+        assert results(pdf)["time"] == "holds"
+        assert "declared after the poll had closed" in detail(pdf, "time")

@@ -54,7 +54,7 @@ HOW_TO_VERIFY = "How to verify"
 VERIFY_STEPS = (
     "Take the PDF, not a print of it.",
     "Open it in tallyapp: Audit, or run tallyapp verify FILE.pdf",
-    "Compare the code you noted:",
+    "Give the certificate that the council publishes (--trust), and any code you noted (--code):",
 )
 QR_CAPTION = "code and head"
 LEDGER_HEAD = "Ledger head at entry {seq}"
