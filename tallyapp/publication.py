@@ -189,7 +189,9 @@ def prepare(
     report = drawn(desk.count, contest, NOWHERE, declarant)
     at = desk.clock().replace(microsecond=0)
     released = desk.staff.all_released() if release_names else ()
-    return Unpublished(document, desk.ledger, stream, figures(contest), positions, report, at, released)
+    return Unpublished(
+        document, desk.ledger, stream, figures(contest), positions, report, at, released
+    )
 
 
 def publish_declaration(
