@@ -36,7 +36,7 @@ from tallyapp.signing.sign import Stamp, sign
 from tests.halls import RETURNING_OFFICER, NightClock, a_counted_hall
 from tests.workstations import workstation
 
-NIGHT = datetime(2024, 7, 5, 3, 0, tzinfo=timezone(timedelta(hours=1)))
+NIGHT = datetime(2024, 7, 5, 4, 0, tzinfo=timezone(timedelta(hours=1)))
 Acts = dict[str, list[AnyAct]]
 """The acts of each stream of a pack, in order."""
 
