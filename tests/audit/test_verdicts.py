@@ -45,7 +45,7 @@ def test_a_real_document_holds_with_the_certificate_that_the_council_published(
 def test_a_certificate_or_a_code_that_is_not_met_never_holds(real_count: Hall) -> None:
     own = [real_count.identity.certificate_pem]
     other = [real_count.forger.certificate_pem]
-    unknown = ["AAAA-BBBB-CCCC-DDDD"]
+    unknown = ["AAAAA-BBBBB-CCCCC-DDDDD-EEEEE"]
     for pdf in (real_count.declaration, real_count.pack):
         assert verify(pdf, trusted=other).verdict == "fails"
         assert verify(pdf, trusted=own, codes=unknown).verdict == "fails"
@@ -114,7 +114,7 @@ def test_the_command_ends_with_the_status_of_its_verdict(file: Path, hall: Hall)
     assert "HOLDS: everything" in printed
     status, printed = run(str(file), "--trust", str(file.with_name("other.crt")))
     assert status == 1
-    status, printed = run(str(file), "--code", "AAAA-BBBB-CCCC-DDDD")
+    status, printed = run(str(file), "--code", "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE")
     assert status == 1
     practice = file.with_name("practice.pdf")
     practice.write_bytes(hall.declaration)

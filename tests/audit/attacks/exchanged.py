@@ -183,7 +183,7 @@ ATTACKS: tuple[Attack, ...] = (
         )
         for names in _NOT_ONE
     ),
-    Attack("another code", STREAMS, _checkpoint(code="AAAA-BBBB-CCCC-DDDD"), ("code",)),
+    Attack("another code", STREAMS, _checkpoint(code="AAAAA-BBBBB-CCCCC-DDDDD-EEEEE"), ("code",)),
     Attack("another head", STREAMS, _checkpoint(head="0" * 64), ("code", "binding")),
     Attack("a head that is none", STREAMS, _checkpoint(head="no head"), ("code", "binding")),
     Attack("an earlier position", STREAMS, _checkpoint(seq=3), ("code", "binding")),
