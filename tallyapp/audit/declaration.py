@@ -122,7 +122,8 @@ def declaration_says(report: DeclarationReport) -> Iterator[Said]:
     for candidate in report.candidates:
         if candidate.elected:
             yield said("elected", _with_votes(candidate.name, candidate.votes))
-    by = report.declared_by or say("verify", "said.by-nobody")
+    name = report.declarant.name if report.declarant else ""
+    by = ", ".join(filter(None, [name, report.declared_by])) or say("verify", "said.by-nobody")
     yield said("declared", say("verify", "said.at-by", at=moment(report.declared_at), by=by))
     if report.outside:
         yield said("outside", report.outside)

@@ -60,8 +60,13 @@ class Streams:
         """Why what is not whole is not looked at any further: its fault, or that a later version
         wrote it.
         """
-        later = all(found.only_later for found in self.read.disagreements)
-        return "later-format" if later and self.read.disagreements else "entries-first"
+        found = self.read.disagreements
+        if found and all(each.only_later for each in found):
+            return "later-format"
+        # What is withheld may have allowed what follows: that is not known to be wrong.
+        if found and all(each.not_judged for each in found):
+            return "withheld-first"
+        return "entries-first"
 
     def points(self) -> Iterator[Point]:
         """The points on the streams alone."""
@@ -70,18 +75,25 @@ class Streams:
             for code in ("chain", "acts", "two-officers", "arithmetic"):
                 yield unchecked(code, "later-format")
             return
-        broken = [d for d in self.read.disagreements if d.what is not What.RULES]
-        unlawful = [d for d in self.read.disagreements if d.what is What.RULES]
+        judged = [d for d in self.read.disagreements if not d.not_judged]
+        broken = [d for d in judged if d.what is not What.RULES]
+        unlawful = [d for d in judged if d.what is What.RULES]
         acts_read = sum(seq for seq, _ in self.read.heads.values())
         words = {"acts": acts_read, "streams": len(self.read.heads)}
+        if self.why_not == "withheld-first":
+            # Reading ended there; whether the leaves give the codes that were given out is seen
+            # without it.
+            broken += self._codes_of_other_leaves()
         yield point("chain", not broken, problems=_in_words(broken), **words)
-        if broken and not unlawful:
-            yield unchecked("acts", "entries-first")
+        if self.withheld:
+            yield told("withheld", "not checked", "withheld.which", which=self._which_withheld())
+        if not self.whole and not unlawful:
+            yield unchecked("acts", self.why_not)
         else:
             yield point("acts", not unlawful, problems=_in_words(unlawful))
         if not self.whole:
-            yield unchecked("two-officers", "entries-first")
-            yield unchecked("arithmetic", "entries-first")
+            yield unchecked("two-officers", self.why_not)
+            yield unchecked("arithmetic", self.why_not)
             return
         yield self._two_officers()
         # Rule 8, from the pack's own bytes: both arithmetics, neither of them the page's.
@@ -92,6 +104,17 @@ class Streams:
             ours == theirs,
             problems=f"{ours.valid:,} and {theirs.valid:,} valid papers",
         )
+
+    def _codes_of_other_leaves(self) -> list[Disagreement]:
+        """The entries for which a code was given out that their leaves do not come to."""
+        known = {(name, seq): code for name, seq, code in self.codes()}
+        return [
+            Disagreement(What.CODE, act.stream, act.seq)
+            for _, act in self._acts(COUNT_STREAM)
+            if isinstance(act, acts.CodeIssued)
+            and act.stream in self.lines
+            and known.get((act.stream, act.seq)) != act.code
+        ]
 
     def declared(self) -> Iterator[Point]:
         """Whether the count bears out what was declared, and what a corrected notice says since."""
@@ -128,7 +151,7 @@ class Streams:
         named = (act for name in self.lines for _, act in self._acts(name) if _names_things(act))
         yield meaning.characters(*named)
         if contest.declaration:
-            excused = any(found.code == Code.E307 for found in contest.passed)
+            excused = any(passed.finding.code == Code.E307 for passed in contest.passed)
             at = contest.declaration.declared_at
             yield from filter(
                 None,
@@ -145,13 +168,22 @@ class Streams:
             yield said("polling-day", day(whole.polling_day))
             yield said("kind", say("verify", "practice" if whole.practice else "real"))
         yield from self._says_of_result()
-        over = Counter(found.code for found in contest.passed)
+        over = Counter(found.code for found in {passed.finding for passed in contest.passed})
         if over:
             times = (f"{code} ({n})" if n > 1 else code for code, n in sorted(over.items()))
             yield said("passed-over", ", ".join(times))
         read = self.read.heads
-        numbers = {"seq": read[self.contest][0], "stream": self.contest}
-        yield said("entries", say("verify", "said.whole", **numbers, count=read[COUNT_STREAM][0]))
+        withheld = self._which_withheld() or say("verify", "said.none-withheld")
+        numbers = {"seq": read[self.contest][0], "count": read[COUNT_STREAM][0]}
+        words = say("verify", "said.whole", stream=self.contest, withheld=withheld, **numbers)
+        yield said("entries", words)
+
+    def _which_withheld(self) -> str:
+        """The entries of which only the leaf is here: 12 and 40 of elm-valley."""
+        return "; ".join(
+            say("verify", "withheld.of", entries=_several(positions), stream=name)
+            for name, positions in self.withheld.items()
+        )
 
     def _says_of_result(self) -> Iterator[Said]:
         contest = self.read.count.contests[self.contest]
@@ -263,6 +295,16 @@ class _Eyes:
         for kind, number in self.keyings:
             if not self._seen_twice((kind, number)) and (kind, str(number)) not in self.passed_over:
                 yield f"{kind} {number} was keyed by one officer"
+
+
+_MOST_NAMED = 12
+
+
+def _several(positions: Sequence[int]) -> str:
+    """The first of many positions, and how many more there are."""
+    named = ", ".join(f"{seq:,}" for seq in positions[:_MOST_NAMED])
+    more = len(positions) - _MOST_NAMED
+    return f"{named} and {more:,} more" if more > 0 else named
 
 
 def _names_things(act: AnyAct) -> bool:

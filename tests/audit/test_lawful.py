@@ -13,7 +13,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.result import outcome
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
-from tallyapp.domain.vocabulary.units import Papers, Votes
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 from tallyapp.publication import publish_audit_pack, publish_corrected_notice, publish_declaration
 from tallyapp.signing.identity import practice_identity
 from tests.audit.hall import detail, failing
@@ -100,6 +100,7 @@ def corrected(hall: Hall, figures: ResultFigures, number: int = 1) -> None:
     hall.do(
         acts.NoticeCorrected(
             **hall.by(RETURNING_OFFICER).fixed,
+            of=hall.contest.notice,
             notice=number,
             figures=figures,
             reason="a bundle was found under a table",
@@ -179,13 +180,22 @@ def test_a_recount_a_slip_of_the_tongue_and_a_lot_hold(tmp_path: Path) -> None:
     between = outcome(hall.contest, given.figures.votes).tied
     hall.do(
         acts.LotDrawn(
-            **hall.by(RETURNING_OFFICER).contest, tied=between, chosen=between[1], manner="a hat"
+            **hall.by(RETURNING_OFFICER).contest,
+            of=hall.contest.given,
+            tied=between,
+            chosen=between[1],
+            manner="a hat",
         )
     )
     hall.opportunity()
     hall.read_back()
-    fields = dict(hall.declaration()) | {"said_first": "“thirteen” for Ash"}
-    hall.do(acts.Declared(**hall.by(RETURNING_OFFICER).fixed, **fields))
+    hall.do(
+        acts.Declared(
+            **hall.by(RETURNING_OFFICER).fixed,
+            **hall.declaration(),
+            said_first="“thirteen” for Ash",
+        )
+    )
     hold(declaration(hall), pack(hall))
     hall.desk.close()
 
@@ -196,6 +206,27 @@ def test_a_small_count_holds_and_does_not_claim_two_officers(tmp_path: Path) -> 
     whole = pack(hall)
     hold(declaration(hall), whole)
     assert "which one officer may do" in detail(whole, "two-officers")
+    hall.desk.close()
+
+
+def test_a_pack_with_an_answer_withheld_holds_and_says_which(tmp_path: Path) -> None:
+    hall = a_counted_hall(tmp_path)
+    hall.provisional()
+    by = hall.by(RETURNING_OFFICER).contest
+    given = hall.contest.given
+    answered = hall.do(
+        acts.AgentAnswered(**by, of=given, candidate=CandidateNumber(1), content=True)
+    )
+    hall.opportunity()
+    hall.read_back()
+    hall.declare()
+    path = tmp_path / "pack.pdf"
+    left_out = {hall.stream: {answered.seq}}
+    publish_audit_pack(hall.desk, hall.stream, IDENTITY, path, RETURNING_OFFICER, withheld=left_out)
+    whole = path.read_bytes()
+    hold(whole)
+    assert f"withheld: {answered.seq} of elm-valley" in said(whole)["entries"]
+    assert "what they say could not be judged" in detail(whole, "withheld")
     hall.desk.close()
 
 

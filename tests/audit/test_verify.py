@@ -156,7 +156,7 @@ def test_what_the_signed_data_say_is_told_whatever_a_page_shows(hall: Hall) -> N
         assert says["declared"].startswith("Friday 5 July 2024 at ")
         assert says["signer"] == "Practice identity"
         assert says["fingerprint"] == hall.identity.fingerprint
-        assert "Self-made, for practice" in says["stamp"]
+        assert "For practice: it shows" in says["stamp"]
         assert "of oxford-east" in says["entries"]
 
 

@@ -216,6 +216,10 @@ def _candidates_swapped(hall: Hall) -> Acts:
     return set_up_with(candidates=people)(hall)
 
 
+def _own(hall: Hall) -> list[AnyAct]:
+    return hall.acts[hall.stream]
+
+
 def _cut_before(kind: type[acts.Act]) -> Change:
     def made(hall: Hall) -> Acts:
         place = at(hall.acts, hall.stream, kind)
@@ -373,8 +377,15 @@ ATTACKS: tuple[Attack, ...] = (
         "an act doubled",
         ORDER,
         _as_it_is(twice(acts.RecountOpportunityGiven)),
-        ("chain",),
-        "A code given out",
+        ("acts",),
+        "the identifier of one that is there already",
+    ),
+    Attack(
+        "the last act, the signing of a document, entered twice",
+        ORDER,
+        _as_it_is(lambda hall: hall.acts | {hall.stream: [*_own(hall), _own(hall)[-1]]}),
+        ("acts",),
+        "the identifier of one that is there already",
     ),
     Attack(
         "an act slipped in under another id, heads and codes anew",
@@ -400,8 +411,8 @@ ATTACKS: tuple[Attack, ...] = (
         "two acts swapped",
         ORDER,
         _as_it_is(swapped(acts.BoxCounted, 20)),
-        ("chain",),
-        "A code given out",
+        ("acts",),
+        "Entry",
     ),
     Attack(
         "declaration and read-back swapped, heads and codes anew",

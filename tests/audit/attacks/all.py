@@ -1,6 +1,13 @@
 """Every attack, of all kinds."""
 
-from tests.audit.attacks import acts_changed, data_changed, declarations, evidence, exchanged
+from tests.audit.attacks import (
+    acts_changed,
+    data_changed,
+    declarations,
+    evidence,
+    exchanged,
+    withheld,
+)
 from tests.audit.attacks.table import Attack
 
 ATTACKS: tuple[Attack, ...] = (
@@ -9,4 +16,5 @@ ATTACKS: tuple[Attack, ...] = (
     *evidence.ATTACKS,
     *acts_changed.ATTACKS,
     *exchanged.ATTACKS,
+    *withheld.ATTACKS,
 )

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from tallyapp.domain.reports.declaration_report import CandidateResult, DeclarationReport
-from tallyapp.domain.vocabulary.units import Papers, Votes
+from tallyapp.domain.vocabulary.staff_names import ReleasedName
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
 from tests.audit.attacks.table import Attack, World
 
 DODDS = 4
 GREEN = 3
 """Who won, and who came second, by their places in the list."""
+OTHER = OfficerNumber(2)
 FIGURES = "figures of a declaration"
 AGREEING = "figures of a declaration, with an act that says the same"
 Change = Callable[[DeclarationReport], DeclarationReport]
@@ -180,7 +182,9 @@ ATTACKS: tuple[Attack, ...] = (
         "declared Friday 5 July 2024 at",
     ),
     _bound_alone(
-        "declared by another officer", lambda r: replace(r, declarant=2), "declared by officer"
+        "declared by another officer",
+        lambda r: replace(r, declarant=ReleasedName(number=OTHER, salt="0" * 32, name="B. Other")),
+        "declared by officer 2, the act 1",
     ),
     _bound_alone(
         "said to be declared outside the program",
