@@ -13,6 +13,7 @@ from tallyapp.audit.verify import verify
 from tallyapp.desk import Desk
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
+from tallyapp.documents.page.pdf import DECLARED, LEAVES
 from tallyapp.documents.reading import read_attachments
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
@@ -21,6 +22,7 @@ from tallyapp.domain.reports.declaration import declaration_report
 from tallyapp.domain.vocabulary.findings import Code, Refusal
 from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.declared import evidence
 from tallyapp.ledger.published import read_published
 from tallyapp.publication import Published, publish_audit_pack, publish_declaration
 from tallyapp.signing.examine import examine
@@ -244,7 +246,8 @@ def test_the_signed_file_begins_with_the_unsigned_document(
     mark = declared.desk.ledger.checkpoint(ELM, declaration.seq)
     spoke = declared.desk.staff.released(RETURNING_OFFICER)
     report = declaration_report(declared.desk.count, declared.contest, mark, spoke)
-    unsigned = render_declaration(report)
+    bound = evidence(declared.desk.ledger.lines(ELM), [declaration.seq])
+    unsigned = render_declaration(report, {DECLARED: bound.declared, LEAVES: bound.leaves})
     done, _ = published(declared, practice, tmp_path)
     assert done.path.read_bytes().startswith(unsigned)
 

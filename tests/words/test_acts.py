@@ -42,5 +42,5 @@ def test_a_request_is_told_by_the_number_under_which_people_know_it(tmp_path: Pa
     assert dict(whole(begun.act, lines))["Request"] == "2"
     unasked = hall.recount("B")
     assert "Request" not in dict(whole(unasked.act, lines))
-    named = dict(whole(answered.act, lines))["About the entry with the random id"]
+    named = dict(whole(answered.act, lines))["Builds on entry with id"]
     assert named == hall.contest.requests[1].id

@@ -339,7 +339,7 @@ def test_sheets_are_handed_out_by_the_numbers_that_were_allotted_when_it_was_don
     now = verified.desk.count.count.seq
     for seen, codes in ((now - 1, ["A117"]), (now, [])):
         # As replay asks, which has read all of `count` before the first act of a contest.
-        found = check(verified.desk.count, ELM, replace(act, seen=seen))
+        found = check(verified.desk.count, ELM, replace(act, seen=seen, at=verified.desk.clock()))
         assert [each.code for each in found] == codes
 
 

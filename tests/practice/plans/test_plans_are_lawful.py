@@ -18,6 +18,7 @@ from tallyapp.practice.past.past_results import PastResult, read_past_results
 from tallyapp.practice.plans.synthetic import PracticePlan, practice_plan
 from tallyapp.resources import resource
 from tests.halls import officer
+from tests.workstations import workstation
 
 OFFICERS: dict[int, Role] = {1: "returning-officer", 2: "adjudicator", 3: "clerk", 4: "clerk"}
 RULES = load_rules("uk-parliamentary", date(2024, 7, 4))
@@ -101,6 +102,7 @@ def test_a_plan_played_by_the_rules_ends_in_the_published_result(
         imprint="",
         officer_title="Acting Returning Officer",
         returning_officer=staff[0],
+        certificate=workstation("1").certificate,
     )
     plan = practice_plan(past, RULES, seed=1, adjudicator=OfficerNumber(2))
     enrolled = (act(acts.OfficerEnrolled, officer=officer) for officer in staff[1:])
