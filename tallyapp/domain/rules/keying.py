@@ -2,7 +2,9 @@
 keyed, keyed again, queried, corrected, withdrawn.
 """
 
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import TypeAlias, get_args
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.forms import form_kind
@@ -31,6 +33,13 @@ DifferenceKeyed: TypeAlias = acts.SheetDifferenceKeyed | acts.FormDifferenceKeye
 Queried: TypeAlias = acts.SheetQueried | acts.FormQueried
 Corrected: TypeAlias = acts.SheetCorrected | acts.FormCorrected
 Withdrawn: TypeAlias = acts.SheetWithdrawn | acts.FormWithdrawn
+# By the kind, and not asked one after another: this is looked up for every act of a file.
+_BUILDS_ON: Mapping[type[acts.Act], Callable[[KeyedPaper], object]] = {
+    **dict.fromkeys(get_args(Keyed | Queried), attrgetter("opened")),
+    **dict.fromkeys(get_args(DifferenceKeyed), attrgetter("keyings")),
+    **dict.fromkeys(get_args(Corrected | Withdrawn), attrgetter("made")),
+}
+"""What of a paper each kind of act must name in `of`."""
 
 
 def kind_of(contest: ContestState, paper: KeyedPaper) -> PaperKind:
@@ -176,19 +185,19 @@ def _overtaken(paper: KeyedPaper, act: _SheetAct | _FormAct) -> str:
     """What was done with the paper after that on which the act builds, in a word;
     empty if that is what stands.
     """
-    gone = paper.life if paper.life in (Life.WITHDRAWN, Life.EARLIER) else ""
-    # Only a query opens a paper anew; where none was, the act is of no act of this paper.
-    anew = gone or (Life.QUERIED if paper.queried else "of")
-    if isinstance(act, Keyed | Queried):
-        return "" if act.of == paper.opened else anew
-    if isinstance(act, Corrected | Withdrawn):
-        return "" if act.of == paper.made else paper.life
-    if act.of == paper.keyings:
+    if act.of == _BUILDS_ON[type(act)](paper):
         return ""
-    if paper.live:
+    if isinstance(act, Corrected | Withdrawn):
         return paper.life
-    one_more = paper.life is Life.DIFFERS and act.of == paper.keyings[: len(act.of)]
-    return Life.KEYED if one_more else anew
+    if isinstance(act, DifferenceKeyed):
+        if paper.live:
+            return paper.life
+        if paper.life is Life.DIFFERS and act.of == paper.keyings[: len(act.of)]:
+            return Life.KEYED
+    if paper.life in (Life.WITHDRAWN, Life.EARLIER):
+        return paper.life
+    # Only a query opens a paper anew; where none was, the act is of no act of this paper.
+    return Life.QUERIED if paper.queried else "of"
 
 
 def _registered(contest: ContestState, act: _SheetAct | _FormAct) -> KeyedPaper:
