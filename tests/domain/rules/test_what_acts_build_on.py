@@ -336,6 +336,7 @@ def test_sheets_are_handed_out_by_the_numbers_that_were_allotted_when_it_was_don
         first=SheetNumber(8),
         last=SheetNumber(8),
     )
+    act = replace(act, id="a" * 32, at=verified.desk.clock())
     now = verified.desk.count.count.seq
     for seen, codes in ((now - 1, ["A117"]), (now, [])):
         # As replay asks, which has read all of `count` before the first act of a contest.
