@@ -118,6 +118,7 @@ def tables(pdf: bytes, most: int) -> list[Table]:
         _check_places(pdf, table)
         before = table.trailer.get("Prev")
         if before is None:
+            _check_values(pdf, found)
             return found
         if not isinstance(before, int):
             raise NotPlain("an earlier table that is nowhere")
@@ -147,6 +148,18 @@ def _check_places(pdf: bytes, table: Table) -> None:
         begins = BEGINS.match(pdf, place)
         if begins is None or int(begins[1]) != number:
             raise NotPlain("an object that is not in its place")
+
+
+def _check_values(pdf: bytes, found: Sequence[Table]) -> None:
+    """TooMany if the objects hold more values than any document of ours: a library would build
+    them all before it answered anything.
+    """
+    read = 0
+    for table in found:
+        for place in table.places.values():
+            read += object_at(pdf, place).values
+            if read > MOST_VALUES:
+                raise TooMany(f"more than {MOST_VALUES:,} values")
 
 
 def _last_table(pdf: bytes) -> int:

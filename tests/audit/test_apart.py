@@ -246,8 +246,17 @@ def test_whoever_does_not_answer_in_time_is_ended(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="bounded by the time it takes alone")
-def test_time_and_memory_are_bounded_in_the_process(hall: Hall) -> None:
-    assert said(with_an_array(hall.declaration, 2_400_000)).startswith(GIVEN_UP)
+def test_time_is_bounded_in_the_process(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a bound that an honest file passes, for no file is known that passes the true one."""
+    bound = "apart.LEAST_TIME = apart.MOST_LOADS = 0.001"
+    answer = "apart.answer(sys.stdin.buffer, sys.stdout.buffer)"
+    program = f"import sys; from tallyapp.audit import apart; {bound}; {answer}"
+    monkeypatch.setattr(apart, "_program", lambda: [sys.executable, "-c", program])
+    assert said(hall.pack).startswith(GIVEN_UP)
+
+
+def test_an_array_without_end_is_told_of_before_a_library_reads_it(hall: Hall) -> None:
+    assert said(with_an_array(hall.declaration, 1_500_000)).startswith(TOO_MUCH)
 
 
 def test_half_an_answer_is_none() -> None:
