@@ -125,7 +125,7 @@ WRONG: dict[str, tuple[Callable[[], Made], str, str]] = {
     ),
     "expired": (lambda: Made(end=NIGHT - dt.timedelta(1 / 24)), "outside-validity", "expired on"),
     "not yet valid": (
-        lambda: Made(start=NIGHT + dt.timedelta(1 / 24)),
+        lambda: Made(start=NIGHT + dt.timedelta(hours=12)),
         "outside-validity",
         "is not valid before",
     ),
