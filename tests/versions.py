@@ -107,7 +107,8 @@ def compare() -> int:
     drawn = {name: FOLDER / "drawn" / name for name in pythons}
     for name, python in pythons.items():
         _run(python, "draw", drawn[name])
-    return max(_run(python, "verify", *drawn.values()) for python in pythons.values())
+    folders = (*drawn.values(), KEPT)
+    return max(_run(python, "verify", *folders) for python in pythons.values())
 
 
 def _run(python: Path, *arguments: str | Path) -> int:
