@@ -33,19 +33,20 @@ _TEXTS = {
 }
 
 
+_SIMPLE: dict[type, str] = {
+    inspect.IntType: "number",
+    inspect.BoolType: "boolean",
+    inspect.DateType: "date",
+    inspect.DateTimeType: "time",
+    inspect.NoneType: "null",
+}
+
+
 def type_of(told: inspect.Type) -> str:
     """A type as the page calls it."""
     match told:
-        case inspect.IntType():
-            return "number"
         case inspect.StrType():
             return _TEXTS.get(told.pattern or "", "text")
-        case inspect.BoolType():
-            return "boolean"
-        case inspect.DateType():
-            return "date"
-        case inspect.DateTimeType():
-            return "time"
         case inspect.LiteralType():
             return "/".join(f"`{value}`" for value in sorted(map(str, told.values)))
         case inspect.StructType():
@@ -54,10 +55,8 @@ def type_of(told: inspect.Type) -> str:
             return f"list of {type_of(told.item_type)}"
         case inspect.UnionType():
             return " or ".join(type_of(each) for each in told.types)
-        case inspect.NoneType():
-            return "null"
         case _:
-            raise TypeError(told)
+            return _SIMPLE[type(told)]
 
 
 def fields_of(kind: type, without: tuple[str, ...] = ()) -> str:
