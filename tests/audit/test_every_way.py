@@ -130,7 +130,7 @@ def test_its_pages_keep_votes_and_papers_apart_and_write_both_identities_out(war
         "Cedar, Alex 25 30 55",
         "Dogwood, Alex 11 20 31",
         "Votes given 244 132 376",
-        "Unused votes 107 108 215",
+        "Votes not used 107 108 215",
         "Uncertain votes 3 0 3",
         "3 × rejected papers 6 0 6",
         "Votes, used or not 360 240 600",
@@ -140,7 +140,7 @@ def test_its_pages_keep_votes_and_papers_apart_and_write_both_identities_out(war
         "of these rejected in part 1 0 1",
         "Rejected papers 2 0 2",
         "Counted (valid + rejected) 120 80 200",
-        "votes 376 + unused 215 + uncertain 3 + 3 × 2 rejected papers = 600; 3 × 200 "
+        "votes 376 + not used 215 + uncertain 3 + 3 × 2 rejected papers = 600; 3 × 200 "
         "papers counted = 600.",
         "3 sheets and 1 bundle slip issued, 3 agreed, 0 corrected, 0 withdrawn, 1 of an "
         "earlier round",
@@ -173,7 +173,7 @@ def test_its_pages_tell_the_rounds_side_by_side_with_requests_and_answers(ward: 
         "Candidate, in ballot-paper order Round 1 Diff. Round 2",
         "Ash, Alex 148 −1 147",
         "Birch, Alex 141 +2 143",
-        "Unused votes 216 −1 215",
+        "Votes not used 216 −1 215",
         "1. A re-count of area B, by the agent for Alex Dogwood Granted: the piles were "
         "not shown (entry",
         "2. A re-count of all areas, by the agent for Alex Cedar Refused: more than "
@@ -349,7 +349,7 @@ def test_warnings_stand_with_what_was_found_and_a_small_margin_is_never_printed(
     told = words(pdf)
     assert f"{found[0].code} " in told
     assert "Found: every bundle seen again" in told
-    assert told.count("Not answered.") == len(found) - 1
+    assert told.count("Not looked into.") == len(found) - 1
     assert "W405" not in told
     hall.desk.close()
 
@@ -359,7 +359,7 @@ def test_a_small_count_says_so_and_how_its_sheets_are_written(tmp_path: Path) ->
     hall.finish()
     told = words(packed(hall))
     assert "A small count: one officer might key a sheet both times" in told
-    assert "None stood at the declaration." in told or "Not answered." in told
+    assert "None stood at the declaration." in told or "Not looked into." in told
     hall.desk.close()
 
 

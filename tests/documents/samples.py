@@ -552,7 +552,7 @@ def ward_pack(*, people: int = 8, number: int = 2, rounds: int = 2) -> AuditPack
         elected=tuple(map(CandidateNumber, (1, 4, 5))),
         events=(
             Event(
-                seq=202, at=at(10, 12), what="Statement of verification, version 1", officers="RO 1"
+                seq=202, at=at(10, 12), what="Verification statement, version 1", officers="RO 1"
             ),
             Event(seq=340, at=at(12, 51), what="Request 1: a re-count of area B", officers="RO 1"),
             Event(seq=342, at=at(12, 58), what="Re-count begun, round 2: area B", officers="RO 1"),

@@ -60,7 +60,7 @@ def step_words(contest: ContestState, act: AnyAct) -> str:
     """The step that this act is on the way to the result, or nothing."""
     match act:
         case acts.VerificationStated():
-            version = f"Statement of verification, version {act.version}"
+            version = f"Verification statement, version {act.version}"
             return f"{version}: {act.expected:,} papers expected, {act.counted:,} counted"
         case acts.ProvisionalGiven():
             rejected = contest.set_up.rules.rejected_papers(act.figures.rejected)

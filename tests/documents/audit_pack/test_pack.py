@@ -136,7 +136,7 @@ def test_where_nothing_was_out_of_the_ordinary_that_is_said() -> None:
     for sentence in (
         "None: every box held what its account says.",
         "Nothing was corrected.",
-        "Nothing was passed over.",
+        "Nothing: no point was left open.",
         "No code was issued.",
         "No result has been declared.",
     ):
@@ -256,7 +256,7 @@ def test_text_with_markup_in_every_free_field_is_printed_as_it_was_written() -> 
 def test_every_paper_has_three_votes_and_all_of_them_are_somewhere() -> None:
     report = samples.ward_pack(people=40, number=12, rounds=4)
     together = "\n".join(pages_of(report))
-    for label in ("Votes given", "Unused votes", "Uncertain votes", "3 × rejected papers"):
+    for label in ("Votes given", "Votes not used", "Uncertain votes", "3 × rejected papers"):
         assert len(table_rows_of(together, label)) >= 13
     used, counted = (
         table_rows_of(together, row) for row in ("Votes, used or not", "3 × papers counted")
