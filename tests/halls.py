@@ -677,7 +677,7 @@ def built_on(contest: ContestState, kind: type[acts.Act], box_id: str = "a1") ->
     named: dict[type[acts.Act], dict[str, Any]] = {
         acts.BoxAccountKeyed: {"of": box.account_id},
         acts.BoxCounted: {"attempt": len(box.attempts) + 1},
-        acts.VarianceExplained: {"of": box.attempt_id or NO_ACT},
+        acts.VarianceExplained: {"of": box.variance_id or NO_ACT},
         acts.PassedOver: {"of": contest.given},
         acts.PostalVotesRejected: {"of": contest.postal_rejected_id},
         acts.AgentAnswered: given,

@@ -204,7 +204,7 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
                     **desk.by(SUPERVISOR).contest,
                     second=OfficerNumber(SECOND_SUPERVISOR),
                     box=box,
-                    of=desk.contest(stream).boxes[box].attempt_id,
+                    of=desk.contest(stream).boxes[box].variance_id,
                     papers=planned.papers,
                     explanation=planned.explanation,
                 ),

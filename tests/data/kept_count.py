@@ -122,7 +122,7 @@ def _verification(hall: Hall) -> None:
             **hall.by(SUPERVISOR).contest,
             **TWO,
             box="a1",
-            of=hall.contest.boxes["a1"].attempt_id,
+            of=hall.contest.boxes["a1"].variance_id,
             papers=Papers(100),
             explanation="the account's unused papers are one too many",
         )

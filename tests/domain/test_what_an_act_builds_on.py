@@ -55,7 +55,7 @@ def explained(hall: Hall) -> AnyAct:
     return acts.VarianceExplained(
         **hall.by(SUPERVISOR).contest,
         box="a1",
-        of=box.attempt_id,
+        of=box.variance_id,
         papers=box.papers,
         explanation="one paper taken away",
         second=OfficerNumber(SECOND_SUPERVISOR),
@@ -85,6 +85,16 @@ def test_an_explanation_is_of_the_count_for_which_it_was_written(hall: Hall) -> 
     hall.do(hall.count_of("a1", 99))
     assert told(hall.refused(written)) == [("A114", "box", "a1", "attempt", {})]
     assert not hall.contest.boxes["a1"].accurate
+    hall.do(explained(hall))
+    assert hall.contest.boxes["a1"].accurate
+
+
+def test_an_explanation_does_not_cover_the_variance_from_another_account(hall: Hall) -> None:
+    hall.do(hall.account("a1", 100))
+    hall.do(hall.count_of("a1", 99))
+    written = explained(hall)
+    hall.do(hall.account("a1", 101, reason="misread"))
+    assert told(hall.refused(written)) == [("A114", "box", "a1", "attempt", {})]
     hall.do(explained(hall))
     assert hall.contest.boxes["a1"].accurate
 

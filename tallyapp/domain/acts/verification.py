@@ -48,7 +48,8 @@ class VarianceExplained(ContestAct, frozen=True, kw_only=True, tag=True):
     """The source of a box's variance at `papers` counted
     is identified and explained, by two officers.
 
-    `of` is the act of the counting attempt that it explains.
+    `of` is the act that made the variance what it is: the last counting attempt, or the account if
+    it was keyed again since.
     """
 
     box: Identifier

@@ -94,6 +94,8 @@ def apply_account(contest: ContestState, act: acts.BoxAccountKeyed) -> Changed:
     box = contest.boxes[act.box]
     box.account = act.account
     box.account_id = act.id
+    # Another account is another variance: an explanation of the one before does not cover it.
+    box.variance_id = act.id if box.attempts else ""
     box.explanation = ""
     return _reopened(contest, box)
 
@@ -122,7 +124,7 @@ def apply_counted(contest: ContestState, act: acts.BoxCounted) -> Changed:
     # The last attempt stands for the box, not the best one: otherwise counting until it fits pays.
     area.verified = Papers(area.verified - box.papers + act.papers)
     box.attempts.append(act.papers)
-    box.attempt_id = act.id
+    box.variance_id = act.id
     box.counted_on = act.at.date()
     # An explanation was of the papers it was given for, and not of those counted now.
     box.explanation = ""
@@ -141,7 +143,7 @@ def check_explained(
     if box.account is None or not box.attempts or box.papers == box.account.issued:
         return [finding(Code.A112, "box", act.box, "variance")]
     # The box may have been counted again while the words were written.
-    if act.of != box.attempt_id:
+    if act.of != box.variance_id:
         return [finding(Code.A114, "box", act.box, "attempt")]
     if act.papers != box.papers:
         return [finding(Code.A109, "box", act.box, "papers", stated=act.papers, derived=box.papers)]

@@ -13,14 +13,15 @@ from tallyapp.domain.vocabulary.units import Papers, Votes
 class BoxState:
     """A box: its account, its counting attempts in papers, and what explains a variance.
 
-    `counted_on` is the day of the last attempt; `account_id` and `attempt_id` are the acts of the
-    account that stands and of the last attempt, empty while there is none.
+    `counted_on` is the day of the last attempt. `account_id` is the act of the account that stands,
+    `variance_id` the one that made the variance what it is: the last attempt, or the account if it
+    was keyed again since. Each is empty while there is none.
     """
 
     box: BallotBox
     account: BallotPaperAccount | None = None
     account_id: str = ""
-    attempt_id: str = ""
+    variance_id: str = ""
     attempts: list[Papers] = field(default_factory=list)
     counted_on: date | None = None
     explanation: str = ""

@@ -33,7 +33,7 @@ def box_findings(hall: Hall) -> list[object]:
 
 def explained(hall: Hall, **other: object) -> acts.AnyAct:
     """The variance of box a1 explained at its last count."""
-    of = hall.contest.boxes["a1"].attempt_id
+    of = hall.contest.boxes["a1"].variance_id
     return made(acts.VarianceExplained, hall.by(SUPERVISOR), **EXPLAINED | {"of": of} | other)
 
 
@@ -179,7 +179,7 @@ def test_a_box_found_wrong_later_reopens_the_statement_and_the_provisional_resul
             **counted.by(SUPERVISOR).contest,
             second=OfficerNumber(SECOND_SUPERVISOR),
             box="a2",
-            of=counted.contest.boxes["a2"].attempt_id,
+            of=counted.contest.boxes["a2"].variance_id,
             papers=Papers(51),
             explanation="two papers stuck together",
         )

@@ -52,7 +52,7 @@ class BoxPage(Leaf):
         self._draft = screen.session.drafts.open(place)
         # As it is when it is shown: what is keyed here never builds on what came meanwhile.
         self._account_id = self._state.account_id
-        self._attempt_id = self._state.attempt_id
+        self._variance_id = self._state.variance_id
         self._attempt = len(self._state.attempts) + 1
         self._again = again and self._state.account is not None
         self.keys_account = self._state.account is None or self._again
@@ -284,7 +284,7 @@ class BoxPage(Leaf):
                 acts.VarianceExplained(
                     **self.me.contest,
                     box=self.box,
-                    of=self._attempt_id,
+                    of=self._variance_id,
                     papers=self._state.papers,
                     explanation=self.explain.reason.words,
                     second=self.explain.officer,

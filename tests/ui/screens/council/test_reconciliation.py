@@ -215,7 +215,7 @@ def test_a_variance_leads_to_where_the_returning_officer_explains_it(
         acts.VarianceExplained(
             **desk.by(3).contest,
             box="A1",
-            of=desk.contest("ashton").boxes["A1"].attempt_id,
+            of=desk.contest("ashton").boxes["A1"].variance_id,
             papers=Papers(400),
             explanation="stuck",
             second=OfficerNumber(4),

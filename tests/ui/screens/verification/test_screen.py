@@ -306,7 +306,7 @@ def test_an_explanation_of_a_count_that_was_made_again_elsewhere_is_asked_for_an
     fingers.settle()
     assert box(session).attempts == [585, 585]
     assert not box(session).explanation
-    assert "this explains an earlier count" in shown(window)
+    assert "this explains an earlier variance" in shown(window)
 
 
 def test_only_the_rows_of_the_box_and_its_area_are_refreshed(
