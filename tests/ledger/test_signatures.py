@@ -5,6 +5,7 @@ seen, and from which machine it is said to come.
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
@@ -327,7 +328,7 @@ def test_no_document_is_signed_over_a_wrong_signature(tmp_path: Path) -> None:
         last = position(file, ELM, "Declared")
         sign_again(file, ELM, last, workstation("somebody's laptop"))
         recompute_heads(file)
-    desk = Desk.open(path, NightClock(), workstation())
+    desk = Desk.open(path, NightClock(datetime(2024, 7, 5, 4, tzinfo=UTC)), workstation())
     identity = practice_identity(NightClock()())
     with pytest.raises(EnvironmentFault, match="is not signed by desk-1"):
         publish_declaration(desk, ELM, identity, tmp_path / "declaration.pdf", RETURNING_OFFICER)

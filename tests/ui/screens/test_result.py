@@ -445,7 +445,10 @@ class TestRealCount:
         enter(fingers, settle, "four words for a lock")
         enter(fingers, settle)
         assert at(screen) is Step.DONE
-        assert verify((tmp_path / "real-declaration.pdf").read_bytes()).verdict == "holds"
+        signed = (tmp_path / "real-declaration.pdf").read_bytes()
+        published = identity.with_suffix(".crt").read_bytes()
+        assert verify(signed).verdict == "consistent"
+        assert verify(signed, [published]).verdict == "holds"
 
     @pytest.mark.parametrize("releases", [False, True])
     def test_names_are_in_the_audit_pack_only_if_the_returning_officer_ticks_it(
