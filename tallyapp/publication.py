@@ -11,7 +11,9 @@ from typing import Any
 
 import msgspec
 
-from tallyapp.desk import Desk, must_agree, must_be_signed
+from tallyapp.desk import Desk
+from tallyapp.desk.read_only import must_be_signed
+from tallyapp.desk.two_arithmetics import must_agree
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
 from tallyapp.documents.page.pdf import DECLARED, LEAVES

@@ -7,7 +7,7 @@ from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
 from tallyapp.domain.rules import officers, set_up, workstations
 from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.state.contest import Changed, Count, CountState
-from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
 
 # After the declaration votes cannot be re-counted: an error found later goes to a petition,
 # and here it is written beside the result, never into it.
@@ -140,3 +140,10 @@ def pass_by(count: Count, stream: str) -> bool:
 def refusals(findings: list[Finding]) -> list[Finding]:
     """Those findings that stand against the act, and do not merely flag something."""
     return [found for found in findings if not found.flag]
+
+
+def must_pass(findings: list[Finding]) -> None:
+    """Raises Refusal with those findings that stand against the act."""
+    refused = refusals(findings)
+    if refused:
+        raise Refusal(refused)

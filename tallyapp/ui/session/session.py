@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from tallyapp.desk import Desk, code_over
+from tallyapp.desk import Desk
+from tallyapp.desk.given_out import code_over
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, Act, AnyAct
 from tallyapp.domain.rules.register import RULES

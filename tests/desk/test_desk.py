@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from tallyapp.desk import Desk, Done, Pending, differences, must_agree
+from tallyapp.desk import Desk, Done, Pending
+from tallyapp.desk.two_arithmetics import differences, must_agree
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import figures, outcome

@@ -1,0 +1,60 @@
+"""An act on its way: checked on one thread, written on another, made true on the first again."""
+
+from dataclasses import dataclass
+
+from tallyapp.domain.acts import AnyAct
+from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.staff_names import StaffName
+from tallyapp.ledger.ledger import Appended, Ledger, Moved, Sign
+
+from .given_out import must_fit
+from .two_arithmetics import must_agree
+
+
+@dataclass(frozen=True)
+class Done:
+    """An act is recorded: its position, what changed, and what it flagged."""
+
+    act: AnyAct
+    seq: int
+    changed: Changed
+    flags: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Pending:
+    """An act that was checked and is to be written;
+    `ours` are the figures to compare before it (E304), `names` those of whom it enrols.
+
+    `wanted` is the act, of this stream, for which a machine that is new joins the count first.
+    """
+
+    ledger: Ledger
+    stream: str
+    act: AnyAct
+    after: int
+    flags: tuple[Finding, ...]
+    sign: Sign
+    ours: ResultFigures | None = None
+    names: tuple[StaffName, ...] = ()
+    wanted: tuple[str, AnyAct] | None = None
+
+    def write(self) -> Appended | Moved:
+        """Put the act on the disk; touches the ledger alone,
+        so that a slow disk can be waited for elsewhere.
+
+        Raises Refusal (E304, or what a code or a signature names is not there) or EnvironmentFault;
+        then nothing is recorded.
+        """
+        must_fit(self.ledger, self.stream, self.act)
+        entries = [self.ledger.signed(self.stream, self.after, self.act, self.sign)]
+        if self.ours is not None:
+            moved = self.ledger.moved(entries)
+            if moved:
+                # Figures that others have changed since are not to be mistaken for a wrong
+                # arithmetic.
+                return moved
+            must_agree(self.ledger, self.stream, self.ours)
+        return self.ledger.append(entries, self.names)

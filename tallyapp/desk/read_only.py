@@ -1,0 +1,41 @@
+"""When a file can only be read: it does not agree, with itself or with what this machine saw."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tallyapp.domain import acts
+from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.ledger import Ledger
+from tallyapp.ledger.replay import Disagreement
+from tallyapp.words.catalogue import disagreement
+
+_FROM_THE_LAST_BACKUP = "Go on from the last backup, and keep this file for the inquiry."
+_RECORD_THE_RESTORING = (
+    "Open the newer file, or record that this backup was restored, from where and why."
+)
+
+
+def must_be_writable(ledger: Ledger, kind: type[acts.Act]) -> None:
+    """Raises EnvironmentFault if no act of this kind can be done on the file."""
+    found = ledger.disagreements
+    # A restored backup is the one act that can be done on a copy older than this machine knows.
+    older = all(d.only_remembered for d in found)
+    if not found or (older and kind is acts.BackupRestored):
+        return
+    remedy = _RECORD_THE_RESTORING if older else _FROM_THE_LAST_BACKUP
+    if all(d.only_later for d in found):
+        remedy = ""
+    raise _read_only(ledger.path, found, remedy)
+
+
+def must_be_signed(ledger: Ledger) -> None:
+    """Wait until every signature of the file is checked.
+
+    Raises EnvironmentFault if one does not hold: nothing more is given out of this file.
+    """
+    if wrong := ledger.signatures.wait():
+        raise _read_only(ledger.path, wrong, _FROM_THE_LAST_BACKUP)
+
+
+def _read_only(path: Path, found: Sequence[Disagreement], remedy: str) -> EnvironmentFault:
+    return EnvironmentFault(f"{path} can only be read. {disagreement(found[0])} {remedy}".rstrip())
