@@ -19,8 +19,9 @@ from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.ledger import chain
+from tallyapp.ledger.disagreements import Disagreement, What
 from tallyapp.ledger.published import checkpoint, leaf_of, read_published, rows_of, totals_of
-from tallyapp.ledger.replay import Disagreement, Replay, What
+from tallyapp.ledger.replay import Replay
 from tallyapp.words.catalogue import disagreement, say
 
 from . import meaning

@@ -12,7 +12,7 @@ from tallyapp.domain.views.tally import ContestTally, Turnouts
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.phrases import day, weekday
 from tallyapp.domain.vocabulary.shares import percent
-from tallyapp.ledger.replay import Disagreement
+from tallyapp.ledger.disagreements import Disagreement
 from tallyapp.words.catalogue import disagreement, sentence
 
 if TYPE_CHECKING:

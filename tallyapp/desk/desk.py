@@ -19,9 +19,10 @@ from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
 from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.ledger.database import Connect, plain_connect
+from tallyapp.ledger.disagreements import Disagreement
+from tallyapp.ledger.entries import Appended, Moved
 from tallyapp.ledger.highwater import HighWater
-from tallyapp.ledger.ledger import Appended, Ledger, Moved
-from tallyapp.ledger.replay import Disagreement
+from tallyapp.ledger.ledger import Ledger
 from tallyapp.staff import Staff
 from tallyapp.workstation import Workstation
 

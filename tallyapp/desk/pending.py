@@ -7,7 +7,8 @@ from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.staff_names import StaffName
-from tallyapp.ledger.ledger import Appended, Ledger, Moved, Sign
+from tallyapp.ledger.entries import Appended, Moved, Sign
+from tallyapp.ledger.ledger import Ledger
 
 from .given_out import must_fit
 from .two_arithmetics import must_agree

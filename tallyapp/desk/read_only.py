@@ -5,8 +5,8 @@ from pathlib import Path
 
 from tallyapp.domain import acts
 from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.disagreements import Disagreement
 from tallyapp.ledger.ledger import Ledger
-from tallyapp.ledger.replay import Disagreement
 from tallyapp.words.catalogue import disagreement
 
 _FROM_THE_LAST_BACKUP = "Go on from the last backup, and keep this file for the inquiry."

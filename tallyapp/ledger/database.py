@@ -16,7 +16,8 @@ from typing import NamedTuple
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.errors import EnvironmentFault
 
-from .replay import Disagreement, Row, What
+from .disagreements import Disagreement, What
+from .rows import Row
 
 APPLICATION_ID = 0x544C4C59
 """It spells TLLY."""
@@ -111,7 +112,7 @@ def open_file(path: Path, connect: Connect) -> sqlite3.Connection:
     # SQLite would make an empty file of a mistyped name, and there would be a count of nothing.
     if not path.is_file():
         raise EnvironmentFault(f"There is no file {path}. Check the name, or make a new count.")
-    try:
+    with told_of(path):
         connection = connect(str(path))
         try:
             # Before anything is asked of it: another program's file is left exactly as it is. By
@@ -121,9 +122,16 @@ def open_file(path: Path, connect: Connect) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
+        return connection
+
+
+@contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """What SQLite raises in here is raised as an EnvironmentFault that names the file."""
+    try:
+        yield
     except FAULTS as error:
         raise fault(error, path) from error
-    return connection
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from tallyapp.domain.acts import AnyAct
 
 from . import chain
 from .published import leaf_of, rows_of
-from .replay import Row
+from .rows import Row
 
 MOST_LEAVES = 200_000
 """No contest's stream has as many entries; more than these are not looked at."""

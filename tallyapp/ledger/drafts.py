@@ -16,6 +16,7 @@ from . import database
 _BYTES = (
     "SELECT officer, CAST(place AS BLOB), CAST(kept_at AS BLOB), CAST(keyed AS BLOB) FROM draft"
 )
+_KEPT = "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)"
 _MOVED = "UPDATE OR REPLACE draft SET place = ? WHERE officer = ? AND CAST(place AS BLOB) = ?"
 _ASIDE = "set-aside/"
 _ORDER = "ORDER BY kept_at, officer, place"
@@ -34,6 +35,19 @@ class SetAside(NamedTuple):
 
     officer: int
     place: str
+
+
+def keep(
+    connection: sqlite3.Connection, officer: int, place: str, keyed: str, now: datetime
+) -> None:
+    """Keep what an officer has keyed so far at a place, in place of what was kept before."""
+    row = (officer, place, now.isoformat(timespec="seconds"), keyed)
+    connection.execute(_KEPT, row)
+
+
+def drop(connection: sqlite3.Connection, officer: int, place: str) -> None:
+    """The keying was finished, or given up."""
+    connection.execute("DELETE FROM draft WHERE officer = ? AND place = ?", (officer, place))
 
 
 def kept_by(connection: sqlite3.Connection, officer: int) -> dict[str, str]:
@@ -68,11 +82,10 @@ def hand_over(
 ) -> None:
     """What an officer has kept at a place is another's; to whom is noted at a place of its own."""
     # The first officer keeps a word of it, or what they had keyed would be gone without a trace.
-    noted = (officer, note, now.isoformat(timespec="seconds"), str(to))
     with database.transaction(connection):
         moved = "UPDATE draft SET officer = ? WHERE officer = ? AND place = ?"
         connection.execute(moved, (to, officer, place))
-        connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", noted)
+        keep(connection, officer, note, str(to), now)
 
 
 def _readable(connection: sqlite3.Connection) -> Iterator[tuple[Unfinished, str]]:

@@ -12,7 +12,8 @@ import msgspec
 from tallyapp.errors import EnvironmentFault
 from tallyapp.files import write_atomically
 
-from .replay import Disagreement, Replay, What
+from .disagreements import Disagreement, What
+from .replay import Replay
 
 HeadAt = Callable[[str, int], bytes | None]
 """The stored head of a stream at a position; None if it has not so many acts."""

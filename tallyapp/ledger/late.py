@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event, Lock
 
-from .replay import Disagreement, What
+from .disagreements import Disagreement, What
 from .signatures import Signed, not_holding
 
 # A key's check lets other threads run, but its ten microseconds of Python do not: two keep one core

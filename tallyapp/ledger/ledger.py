@@ -1,13 +1,11 @@
 """One count's file: append, read, back up. The only place where an act becomes permanent."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import Act, AnyAct
@@ -16,42 +14,18 @@ from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.errors import EnvironmentFault
 
-from . import chain, database, drafts, names, published, reading
+from . import database, drafts, names, published, reading
 from .backup import back_up
 from .database import Connect, plain_connect
+from .disagreements import Disagreement
 from .drafts import SetAside, Unfinished
+from .entries import Appended, Entry, Heads, Moved, Sign, came_between, chained
 from .highwater import HighWater, remembered
 from .late import LateCheck
 from .published import checkpoint
 from .reading import Stored
-from .replay import Disagreement, Replay, replay
+from .replay import Replay, replay
 from .signatures import to_sign
-
-Sign = Callable[[bytes], bytes]
-"""Gives a workstation's signature over these bytes: 64 bytes."""
-
-
-class Entry(NamedTuple):
-    """An act to be added to a stream after its first `after` acts, with its signature."""
-
-    stream: str
-    after: int
-    act: Act
-    signature: bytes
-
-
-@dataclass(frozen=True)
-class Appended:
-    """The entries are on the disk; the streams' heads after them."""
-
-    heads: Mapping[str, tuple[int, bytes]]
-
-
-@dataclass(frozen=True)
-class Moved:
-    """Nothing was written: these acts came in between and must be taken in first."""
-
-    acts: Sequence[tuple[str, int, AnyAct]]
 
 
 class Ledger:
@@ -96,22 +70,19 @@ class Ledger:
             raise EnvironmentFault(
                 f"{path} cannot be made ({error.strerror}). Choose another folder."
             ) from error
-        try:
-            # Whatever fails, nothing is left: no empty count, no lock, no note beside it.
-            with ExitStack() as undo:
-                undo.callback(path.unlink, missing_ok=True)
-                connection = connect(str(path))
-                undo.callback(database.let_go, connection)
-                database.make(connection)
-                database.prepare(connection)
-                ledger = cls(path, connection, first.workstation, now)
-                undo.callback(database.say_free, path)
-                ledger._origin = first.id
-                ledger.append([ledger.signed(acts.COUNT_STREAM, 0, first, sign)], names_kept)
-                undo.pop_all()
-        except database.FAULTS as error:
-            raise database.fault(error, path) from error
-        return ledger
+        # Whatever fails, nothing is left: no empty count, no lock, no note beside it.
+        with database.told_of(path), ExitStack() as undo:
+            undo.callback(path.unlink, missing_ok=True)
+            connection = connect(str(path))
+            undo.callback(database.let_go, connection)
+            database.make(connection)
+            database.prepare(connection)
+            ledger = cls(path, connection, first.workstation, now)
+            undo.callback(database.say_free, path)
+            ledger._origin = first.id
+            ledger.append([ledger.signed(acts.COUNT_STREAM, 0, first, sign)], names_kept)
+            undo.pop_all()
+            return ledger
 
     @classmethod
     def open(
@@ -184,7 +155,7 @@ class Ledger:
         return self._origin
 
     @property
-    def heads(self) -> Mapping[str, tuple[int, bytes]]:
+    def heads(self) -> Heads:
         """How many acts each stream has, and its head."""
         return self._heads
 
@@ -209,22 +180,9 @@ class Ledger:
         moved = self.moved(entries)
         if moved:
             return moved
-        heads: dict[str, tuple[int, bytes]] = {}
-        rows: list[Stored] = []
-        for stream, _, act, signature in entries:
-            seq, head = (
-                heads.get(stream)
-                or self._heads.get(stream)
-                or (0, chain.start(self._origin, stream))
-            )
-            entry = acts.encode(act)
-            now = (seq + 1, chain.following(head, chain.leaf(signature, entry)))
-            heads[stream] = now
-            rows.append((stream, now[0], entry.decode(), signature, now[1]))
-        try:
+        rows, heads = chained(entries, self._origin, self._heads)
+        with database.told_of(self.path):
             self._write(rows, names_kept)
-        except database.FAULTS as error:
-            raise database.fault(error, self.path) from error
         self._heads |= heads
         return Appended(heads)
 
@@ -239,19 +197,7 @@ class Ledger:
 
         None if nothing did. The acts may hold some that were taken in already.
         """
-        expected: dict[str, int] = {}
-        for stream, after, act, _ in entries:
-            # An act of a contest builds on the staff it saw, so `count` moving is a move too.
-            if isinstance(act, acts.ContestAct):
-                expected.setdefault(acts.COUNT_STREAM, act.seen)
-            expected.setdefault(stream, after)
-        came = [
-            (stream, seq, act)
-            for stream, after in expected.items()
-            if self._heads.get(stream, (0, b""))[0] != after
-            for seq, act in self.read_from(stream, after)
-        ]
-        return Moved(came) if came else None
+        return came_between(entries, self._heads, self.read_from)
 
     def _write(self, rows: Sequence[Stored], names_kept: Sequence[StaffName]) -> None:
         with database.transaction(self._connection):
@@ -300,12 +246,13 @@ class Ledger:
 
     def keep_draft(self, officer: int, place: str, keyed: str, now: datetime) -> None:
         """Keep what an officer has keyed so far at a place, in place of what was kept before."""
-        row = (officer, place, now.isoformat(timespec="seconds"), keyed)
-        self._draft("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", row)
+        with database.told_of(self.path):
+            drafts.keep(self._connection, officer, place, keyed, now)
 
     def drop_draft(self, officer: int, place: str) -> None:
         """The keying was finished, or given up."""
-        self._draft("DELETE FROM draft WHERE officer = ? AND place = ?", (officer, place))
+        with database.told_of(self.path):
+            drafts.drop(self._connection, officer, place)
 
     def drafts(self, officer: int) -> dict[str, str]:
         """What an officer has kept, by place; without what cannot be read any more."""
@@ -323,10 +270,8 @@ class Ledger:
         """
         if self.disagreements:
             return []
-        try:
+        with database.told_of(self.path):
             return drafts.set_aside(self._connection)
-        except database.FAULTS as error:
-            raise database.fault(error, self.path) from error
 
     def hand_over(self, officer: int, place: str, to: int, note: str, now: datetime) -> None:
         """What an officer has kept at a place is another's from now on,
@@ -335,16 +280,8 @@ class Ledger:
         The first officer keeps the note, at a place of its own.
         Raises EnvironmentFault if it cannot be written, or if the other has begun there too.
         """
-        try:
+        with database.told_of(self.path):
             drafts.hand_over(self._connection, officer, place, to, note, now)
-        except database.FAULTS as error:
-            raise database.fault(error, self.path) from error
-
-    def _draft(self, statement: str, values: tuple[object, ...]) -> None:
-        try:
-            self._connection.execute(statement, values)
-        except database.FAULTS as error:
-            raise database.fault(error, self.path) from error
 
     # ---- backup
 

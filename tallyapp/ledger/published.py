@@ -16,7 +16,8 @@ from tallyapp.domain.vocabulary.on_paper import ResultFigures
 
 from . import arithmetic, chain, database
 from .late import check_now
-from .replay import Replay, Row, replay
+from .replay import Replay, replay
+from .rows import Row
 
 # Hexadecimal in lower case alone, and the act to the last brace: what is between them is compared
 # with what the act encodes to. \Z and not $, which lets a line end through.

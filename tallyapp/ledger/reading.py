@@ -11,7 +11,7 @@ from tallyapp.domain.rules.withholding import may_withhold
 from tallyapp.errors import EnvironmentFault
 
 from . import published
-from .replay import Row, id_of
+from .rows import Row, id_of
 
 Stored = tuple[str, int, str, bytes, bytes]
 """A row of the table: stream, position, entry, signature and head."""

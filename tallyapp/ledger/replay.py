@@ -7,11 +7,7 @@ The same at opening a file and when an auditor verifies what a PDF carries.
 import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from hashlib import sha256
-from typing import NamedTuple
-
-import msgspec
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
@@ -20,70 +16,10 @@ from tallyapp.domain.state.contest import Count
 from tallyapp.domain.vocabulary.findings import Finding
 
 from . import chain
+from .codes import Given, GivenCodes, are_of, not_of_count
+from .disagreements import Disagreement, What
+from .rows import UNDECODABLE, Row, id_of, version_of
 from .signatures import LENGTH, Digests, Signed
-
-
-class Row(NamedTuple):
-    """One stored act; `head` is None where only the bytes travelled (a published stream).
-
-    There an entry may be withheld: then its leaf stands in for it and its signature.
-    """
-
-    stream: str
-    seq: int
-    entry: bytes
-    signature: bytes
-    head: bytes | None
-    leaf: bytes = b""
-
-
-class What(StrEnum):
-    """In what way stored bytes do not agree with themselves or with the rules."""
-
-    SCHEMA = "schema"
-    NO_COUNT = "no-count"
-    GAP = "gap"
-    UNREADABLE = "unreadable"
-    LATER_FORMAT = "later-format"
-    NOT_CANONICAL = "not-canonical"
-    HEAD = "head"
-    SIGNATURE = "signature"
-    WITHHELD = "withheld"
-    COUNT_HEAD = "count-head"
-    SIGNED_HEAD = "signed-head"
-    CODE = "code"
-    RULES = "rules"
-    NOT_JUDGED = "not-judged"
-    OLDER_COPY = "older-copy"
-    FORK = "fork"
-
-
-@dataclass(frozen=True)
-class Disagreement:
-    """Where a file or stream does not agree, and how; `findings` are those of the rules."""
-
-    what: What
-    stream: str = ""
-    seq: int = 0
-    name: str = ""
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def only_remembered(self) -> bool:
-        """Whether the file agrees with itself, and only this machine remembers another."""
-        return self.what in (What.OLDER_COPY, What.FORK)
-
-    @property
-    def only_later(self) -> bool:
-        """Whether nothing is known to be wrong:
-        a later version of the program wrote it, and can read it.
-        """
-        return self.what is What.LATER_FORMAT
-
-    @property
-    def not_judged(self) -> bool:
-        """Whether nothing is known to be wrong: what is withheld may have allowed it."""
-        return self.what is What.NOT_JUDGED
 
 
 @dataclass
@@ -141,35 +77,11 @@ class _Stream:
     head: bytes
     seq: int = 0
     broken: bool = False
-    codes: dict[int, set[tuple[str, str]]] = field(default_factory=dict)
+    codes: Given = field(default_factory=dict)
     # From the declaration on: no document is drawn from an earlier head.
     heads: dict[int, bytes] = field(default_factory=dict)
     digests: Digests | None = None
     checked: int = 0
-
-
-# Not an act: whatever a later version added, these two fields are where they were.
-class _Stamp(msgspec.Struct, frozen=True):
-    """What every act carries, in whatever version it is written."""
-
-    v: int = 0
-    id: str = ""
-
-
-_UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-_stamps = msgspec.json.Decoder(_Stamp)
-
-
-def _stamp(entry: bytes) -> _Stamp:
-    try:
-        return _stamps.decode(entry)
-    except _UNDECODABLE:
-        return _Stamp()
-
-
-def id_of(entry: bytes) -> str:
-    """The id of a stored act that nobody has judged yet; empty if it has none."""
-    return _stamp(entry).id
 
 
 class _Reader:
@@ -177,8 +89,7 @@ class _Reader:
         self._checked = checked
         self._replay = Replay()
         self._streams: dict[str, _Stream] = {}
-        # By stream and position: the act over which a code was given, and the code.
-        self._codes: dict[str, dict[int, set[tuple[str, str]]]] = {}
+        self._codes = GivenCodes()
         self._count_heads = [b""]
         self._count_ids = [""]
         self._at = _Stream("", b"")
@@ -195,7 +106,7 @@ class _Reader:
             return self._pass_by(stream, seq, leaf)
         try:
             act = acts.decode(entry)
-        except _UNDECODABLE:
+        except UNDECODABLE:
             return self._undecodable(row, stream)
         # Which of two keys of one name a reader takes differs (Python's the last, SQLite's the
         # first): so bytes that do not encode to themselves again have no meaning, whatever they
@@ -227,7 +138,7 @@ class _Reader:
         """What a later version wrote is not known to be wrong,
         if it fits the chain, which never changes.
         """
-        if _stamp(row.entry).v <= acts.FORMAT:
+        if version_of(row.entry) <= acts.FORMAT:
             return self._disagree(What.UNREADABLE, stream, row.seq)
         if row.seq != stream.seq + 1:
             return self._disagree(What.GAP, stream, stream.seq + 1)
@@ -264,10 +175,8 @@ class _Reader:
             self._disagree(What.SIGNED_HEAD, stream, seq)
             return False
         apply(self._replay.count, name, act)
-        # Kept before they can be compared: the entry they are for stands in another stream.
         if isinstance(act, acts.CodeIssued):
-            given = self._codes.setdefault(act.stream, {}).setdefault(act.seq, set())
-            given.add((act.of, act.code))
+            self._codes.give(act)
         if isinstance(act, acts.Declared | acts.DeclaredOutside):
             stream.heads[seq] = head
         self._go_on(stream, seq, head, act.id)
@@ -283,18 +192,10 @@ class _Reader:
             self._count_ids.append(id_)
         elif stream.heads:
             stream.heads[seq] = head
-        # A code noted at two in the morning is for this entry: any other text would disown it.
-        if seq in stream.codes and not self._are_of(stream.codes[seq], name, seq, head, id_):
-            self._disagree(What.CODE, stream, seq)
-
-    def _are_of(
-        self, given: set[tuple[str, str]], name: str, seq: int, head: bytes, id_: str
-    ) -> bool:
-        """Whether all codes given out for an entry are its own; the act of a withheld one has no
-        id to be compared.
-        """
-        code = chain.code(self._replay.origin, name, seq, head)
-        return all(each == code and id_ in ("", of) for of, each in given)
+        if seq in stream.codes:
+            code = chain.code(self._replay.origin, name, seq, head)
+            if not are_of(stream.codes[seq], code, id_):
+                self._disagree(What.CODE, stream, seq)
 
     def finished(self, whole: bool) -> Replay:
         """What was read, when there are no more rows."""
@@ -317,20 +218,15 @@ class _Reader:
 
         The entries of `count` itself are read before the codes that are given out over them.
         """
-        for name, codes in self._codes.items():
+        for name, codes in self._codes.streams.items():
             # A file holds every stream that codes were given for; an audit pack holds two.
             known = self._streams.get(name) or (_Stream(name, b"") if whole else None)
             if known is None or known.broken:
                 continue
             wrong = [seq for seq in codes if not 1 <= seq <= known.seq]
             if name == COUNT_STREAM and not wrong:
-                heads = self._count_heads
-                ids = self._count_ids
-                wrong = [
-                    seq
-                    for seq, given in codes.items()
-                    if not self._are_of(given, name, seq, heads[seq], ids[seq])
-                ]
+                origin = self._replay.origin
+                wrong = not_of_count(codes, origin, self._count_heads, self._count_ids)
             if wrong:
                 self._disagree(What.CODE, known, min(wrong))
 
@@ -342,9 +238,9 @@ class _Reader:
         if known:
             return known
         if name == COUNT_STREAM:
-            self._replay.origin = _stamp(entry).id
+            self._replay.origin = id_of(entry)
         origin = self._replay.origin
-        stream = _Stream(name, chain.start(origin, name), codes=self._codes.setdefault(name, {}))
+        stream = _Stream(name, chain.start(origin, name), codes=self._codes.over(name))
         if self._checked is not None:
             stream.digests = Digests(origin, name)
             stream.checked = self._checked.get(name, 0)

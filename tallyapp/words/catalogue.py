@@ -13,7 +13,7 @@ from tallyapp.resources import resource
 if TYPE_CHECKING:  # the window says its first words before the rules of the count are loaded
     from tallyapp.domain.vocabulary.findings import Finding
     from tallyapp.domain.vocabulary.places import FindingRecord, Place
-    from tallyapp.ledger.replay import Disagreement
+    from tallyapp.ledger.disagreements import Disagreement
 
 
 @lru_cache(maxsize=1)

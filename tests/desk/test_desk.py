@@ -17,7 +17,7 @@ from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SheetNumber, Votes
 from tallyapp.ledger import chain, database
-from tallyapp.ledger.ledger import Moved
+from tallyapp.ledger.entries import Moved
 from tallyapp.ledger.replay import replay
 from tallyapp.words.catalogue import sentence
 from tests.domain.rules.test_result import level

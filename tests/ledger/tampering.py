@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from tallyapp.ledger import chain
+from tallyapp.ledger.disagreements import Disagreement
 from tallyapp.ledger.ledger import Ledger
-from tallyapp.ledger.replay import Disagreement
 from tallyapp.ledger.signatures import to_sign
 from tallyapp.workstation import Workstation
 from tests.halls import ELM, NightClock

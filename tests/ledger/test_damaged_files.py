@@ -9,7 +9,7 @@ import pytest
 from tallyapp.desk import Desk
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger import database
-from tallyapp.ledger.replay import What
+from tallyapp.ledger.disagreements import What
 from tests.halls import (
     CLERK,
     ELM,

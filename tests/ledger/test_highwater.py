@@ -11,8 +11,8 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.disagreements import What
 from tallyapp.ledger.highwater import HighWater
-from tallyapp.ledger.replay import What
 from tests.halls import (
     CLERK,
     DEPUTY,

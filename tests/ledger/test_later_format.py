@@ -10,8 +10,9 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, FORMAT
 from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.disagreements import What
 from tallyapp.ledger.published import rows_of
-from tallyapp.ledger.replay import What, replay
+from tallyapp.ledger.replay import replay
 from tests.halls import CLERK, ELM, Hall, NightClock
 from tests.workstations import workstation
 

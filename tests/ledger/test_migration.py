@@ -15,8 +15,8 @@ from tallyapp.desk import Desk
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger import database
 from tallyapp.ledger.database import SCHEMA_VERSION, Step, make, plain_connect, schema_digest
+from tallyapp.ledger.disagreements import What
 from tallyapp.ledger.highwater import HighWater
-from tallyapp.ledger.replay import What
 from tests.data.make_kept import COUNT
 from tests.halls import ELM, NightClock
 from tests.workstations import workstation

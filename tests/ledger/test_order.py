@@ -12,8 +12,9 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, base
 from tallyapp.domain.vocabulary.findings import Code
+from tallyapp.ledger.disagreements import What
 from tallyapp.ledger.published import rows_of
-from tallyapp.ledger.replay import What, replay
+from tallyapp.ledger.replay import replay
 from tallyapp.words.catalogue import disagreement
 from tests.halls import (
     DEPUTY,

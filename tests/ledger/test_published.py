@@ -17,9 +17,9 @@ from tallyapp.domain.rules.withholding import WITHHOLDABLE
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.ledger import chain
+from tallyapp.ledger.disagreements import What
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.ledger.published import leaf_of, line, read_published, rows_of, totals_of
-from tallyapp.ledger.replay import What
 from tests.halls import ELM, RETURNING_OFFICER, a_counted_hall, codes
 
 LEAF = b'{"leaf":"' + b"ab" * 32 + b'"}\n'

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import figures
+from tallyapp.ledger.disagreements import What
 from tallyapp.ledger.published import line, rows_of, totals_of
-from tallyapp.ledger.replay import What, replay
+from tallyapp.ledger.replay import replay
 from tests.halls import ELM, SUPERVISOR, a_counted_hall
 
 

@@ -19,10 +19,11 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger import database
+from tallyapp.ledger.disagreements import What
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.late import LateCheck
 from tallyapp.ledger.published import read_published
-from tallyapp.ledger.replay import What, replay
+from tallyapp.ledger.replay import replay
 from tallyapp.ledger.signatures import ORDER, Digests, Signed, holds, not_holding, to_sign
 from tallyapp.publication import publish_declaration
 from tallyapp.signing.identity import practice_identity

@@ -14,8 +14,8 @@ from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger import chain
+from tallyapp.ledger.disagreements import What
 from tallyapp.ledger.highwater import HighWater
-from tallyapp.ledger.replay import What
 from tests.halls import (
     CLERK,
     ELM,

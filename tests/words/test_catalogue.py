@@ -12,7 +12,7 @@ from tallyapp.domain.state.keyed_paper import DONE, Life
 from tallyapp.domain.vocabulary import findings as checks
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.places import Place
-from tallyapp.ledger.replay import Disagreement, What
+from tallyapp.ledger.disagreements import Disagreement, What
 from tallyapp.words.catalogue import (
     catalogue,
     disagreement,

@@ -12,7 +12,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.vocabulary.findings import Finding, Refusal
 from tallyapp.errors import EnvironmentFault
-from tallyapp.ledger.ledger import Appended, Moved
+from tallyapp.ledger.entries import Appended, Moved
 from tallyapp.ui.session.worker import Worker
 
 Then = Callable[[Done], None]

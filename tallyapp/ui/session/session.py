@@ -18,9 +18,9 @@ from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
 from tallyapp.domain.vocabulary.slates import slate_name
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
+from tallyapp.ledger.disagreements import Disagreement
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.ledger.ledger import Ledger
-from tallyapp.ledger.replay import Disagreement
 from tallyapp.pins import Pins
 from tallyapp.ui.session.acting import Acting, Failed, Intent, Refused, Then
 from tallyapp.ui.session.drafts import Drafts

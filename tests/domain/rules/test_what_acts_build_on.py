@@ -12,8 +12,9 @@ from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.count import check
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.units import SheetNumber
+from tallyapp.ledger.disagreements import What
 from tallyapp.ledger.published import rows_of
-from tallyapp.ledger.replay import What, replay
+from tallyapp.ledger.replay import replay
 from tallyapp.words.catalogue import sentence
 from tests.halls import (
     CLERK,
