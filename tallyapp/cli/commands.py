@@ -12,7 +12,7 @@ from tallyapp.cli.new import new
 from tallyapp.cli.practice import practice
 from tallyapp.cli.status import FAULT, REFUSED
 from tallyapp.cli.tally import tally
-from tallyapp.cli.verify import verify, verify_apart
+from tallyapp.cli.verify import checker, verify, verify_apart
 from tallyapp.cli.window import can_show, demo, open_, show_window
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.errors import EnvironmentFault
@@ -63,6 +63,7 @@ for _command in (
     tally,
     verify,
     verify_apart,
+    checker,
     backup,
     restored,
     identity,

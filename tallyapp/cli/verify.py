@@ -53,6 +53,18 @@ def verify_apart() -> None:
     answer(sys.stdin.buffer, sys.stdout.buffer)
 
 
+@click.command()
+def checker() -> None:
+    """Print a second verifier, which shares no line with this program.
+
+    It is one Python file, written from docs/format.md alone, and needs Python and pikepdf:
+    `tallyapp checker > check.py`, then `python check.py FILE.pdf`.
+    """
+    from tallyapp.resources import resource
+
+    click.echo(resource("checker", "check.py").read_text(encoding="utf-8"), nl=False)
+
+
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
