@@ -17,7 +17,7 @@ from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.rules.result import figures, outcome, standing
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.rules.verification import expected_and_counted
-from tallyapp.domain.state.area import AreaState, BoxState
+from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Stands
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal
@@ -36,7 +36,7 @@ from tallyapp.domain.vocabulary.on_paper import (
     SheetFigures,
     SheetForm,
 )
-from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord, Kind, Operand, Place
+from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord, Operand, Place
 from tallyapp.domain.vocabulary.slates import Slate, slate_of
 from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.domain.vocabulary.units import (
@@ -52,13 +52,12 @@ from tallyapp.ledger import database
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.replay import replay
 from tallyapp.words.papers import Paper
+from tests.building_on import built_on, stands
 from tests.workstations import workstation
 
 RETURNING_OFFICER, DEPUTY, SUPERVISOR, SECOND_SUPERVISOR, ADJUDICATOR = 1, 2, 3, 4, 5
 CLERK, OTHER_CLERK, THIRD_CLERK, AUDITOR = 11, 12, 13, 21
 NOBODY = 99
-NO_ACT = "0" * 32
-"""The id of no act of any count."""
 STAFF: Mapping[int, Role] = {
     RETURNING_OFFICER: "returning-officer",
     DEPUTY: "deputy",
@@ -80,24 +79,6 @@ WARD_RULES = load_rules("local-england", POLLING_DAY)
 WARD_HEADS = len(WARD_RULES.heads)
 WARD_CANDIDATES = ("Ash", "Birch", "Cedar", "Dogwood")
 BUNDLE = 25
-
-
-DIFFERENCES = (acts.SheetDifferenceKeyed, acts.FormDifferenceKeyed)
-ABOUT_A_SHEET = (
-    acts.SheetKeyed,
-    acts.SheetDifferenceKeyed,
-    acts.SheetQueried,
-    acts.SheetCorrected,
-    acts.SheetWithdrawn,
-)
-ABOUT_A_FORM = (
-    acts.FormKeyed,
-    acts.FormDifferenceKeyed,
-    acts.FormQueried,
-    acts.FormCorrected,
-    acts.FormWithdrawn,
-)
-"""The acts that name in `of` what of a paper they build on."""
 
 
 class NightClock:
@@ -260,6 +241,22 @@ def enrol(desk: Desk, enrolled: Enrolled, by: int = RETURNING_OFFICER) -> Done:
     return desk.do(COUNT_STREAM, acts.OfficerEnrolled(**desk.by(by).count, officer=enrolled))
 
 
+def count_fields(**others: Any) -> dict[str, Any]:
+    """The fields of a count's set-up."""
+    fields: dict[str, Any] = {
+        "name": "Elm night",
+        "polling_day": POLLING_DAY,
+        "practice": True,
+        "note": "",
+        "authority": "Elm Council",
+        "imprint": "Printed by Elm Council",
+        "officer_title": "Acting Returning Officer",
+        "returning_officer": officer(RETURNING_OFFICER, "returning-officer"),
+        "certificate": workstation().certificate,
+    }
+    return fields | others
+
+
 def contest_fields(
     candidates: Sequence[str | Candidate] = CANDIDATES,
     areas: Mapping[str, Sequence[str]] = AREAS,
@@ -345,20 +342,15 @@ class Hall:
 
     def made(self, kind: type[acts.Act], by: int, **fields: Any) -> AnyAct:
         """An act of a kind that the test chooses; it names what stands unless the test names it."""
-        return made_now(self.contest, kind, self.by(by), **fields)
+        return made(kind, self.by(by), **built_on(self.contest, kind, fields) | fields)
 
     def of_sheet(self, number: int) -> Stands:
-        """What acts about a sheet build on now; of one that nobody handed out, on no act at all."""
-        sheet = self.contest.sheets.get(SheetNumber(number))
-        return sheet.stands if sheet else Stands(1, NO_ACT, (NO_ACT,), NO_ACT)
+        """What acts about a sheet build on now."""
+        return stands(self.contest, Paper("sheet", number))
 
     def of_form(self, number: int, area: str = "A") -> Stands:
-        """What acts about a form build on now; of one that nobody has keyed, its area's round."""
-        form = self.contest.forms.get(FormNumber(number))
-        if form:
-            return form.stands
-        known = self.contest.areas.get(area)
-        return Stands(known.round if known else 1, "", (NO_ACT,), NO_ACT)
+        """What acts about a form build on now."""
+        return stands(self.contest, Paper("form", number), area)
 
     def refused(self, act: AnyAct) -> list[Finding]:
         """What stands against an act; the desk refuses it too, and nothing is recorded."""
@@ -546,6 +538,20 @@ class Hall:
             )
         )
 
+    def agent_answers(
+        self, candidate: int, content: bool, by_whom: str = "", *, by: int = RETURNING_OFFICER
+    ) -> Done:
+        """A candidate's side says whether it is content with the provisional result."""
+        return self.do(
+            acts.AgentAnswered(
+                **self.by(by).contest,
+                of=self.contest.given,
+                candidate=CandidateNumber(candidate),
+                content=content,
+                by_whom=by_whom,
+            )
+        )
+
     def request(self, candidate: int, asks: acts.Asked = "recount", *areas: str) -> Done:
         return self.do(
             acts.RequestMade(
@@ -611,6 +617,19 @@ class Hall:
         self.read_back()
         return self.declare()
 
+    def correct_notice(self, right: ResultFigures, reason: str = "typed wrongly") -> Done:
+        """An error was found after the declaration, and put right beside it."""
+        return self.do(
+            acts.NoticeCorrected(
+                **self.by(RETURNING_OFFICER).fixed,
+                of=self.contest.notice,
+                notice=len(self.contest.corrected) + 1,
+                figures=right,
+                reason=reason,
+                second=OfficerNumber(DEPUTY),
+            )
+        )
+
     @property
     def elected(self) -> tuple[CandidateNumber, ...]:
         declared = self.contest.declaration
@@ -634,64 +653,6 @@ def made(kind: type[acts.Act], by: acts.Envelope, **fields: Any) -> AnyAct:
     if issubclass(kind, acts.FixedAct):
         carried = by.fixed
     return cast("AnyAct", kind(**carried, **fields))
-
-
-def made_now(
-    contest: ContestState, kind: type[acts.Act], by: acts.Envelope, **fields: Any
-) -> AnyAct:
-    """The same, where an act about a paper names what stands unless the test names it."""
-    unnamed: dict[str, Any] = {}
-    if issubclass(kind, ABOUT_A_SHEET + ABOUT_A_FORM):
-        unnamed["of"] = () if issubclass(kind, DIFFERENCES) else NO_ACT
-    if issubclass(kind, ABOUT_A_FORM):
-        unnamed["round"] = 1
-    act = made(kind, by, **(unnamed | fields))
-    return act if "of" in fields else building_on(contest, act)
-
-
-def building_on(contest: ContestState, act: AnyAct) -> AnyAct:
-    """An act about a paper as a page makes it that is opened now: it names what stands."""
-    of_form = isinstance(act, ABOUT_A_FORM)
-    if not of_form and not isinstance(act, ABOUT_A_SHEET):
-        return act
-    kind: Kind = "form" if of_form else "sheet"
-    paper = Paper(kind, getattr(act, kind))
-    stands = paper.stands(contest, getattr(act, "area", ""))
-    of: Any = stands.made or NO_ACT
-    if isinstance(act, DIFFERENCES):
-        of = stands.keyings
-    elif isinstance(act, acts.SheetKeyed | acts.SheetQueried | acts.FormKeyed | acts.FormQueried):
-        of = stands.opened or ("" if of_form else NO_ACT)
-    named = {"of": of, "round": stands.round} if of_form else {"of": of}
-    return cast("AnyAct", replace(cast("Any", act), **named))
-
-
-def built_on(contest: ContestState, kind: type[acts.Act], box_id: str = "a1") -> dict[str, Any]:
-    """What an act of this kind names of what stands in the contest, of this box where it is of one;
-    NO_ACT where nothing stands that it could name.
-    """
-    late = BallotBox(id=box_id, name="No box of these", kind="postal", area="A")
-    box = contest.boxes.get(box_id) or BoxState(late)
-    given = {"of": contest.given or NO_ACT}
-    requests = [request.id for request in contest.requests]
-    named: dict[type[acts.Act], dict[str, Any]] = {
-        acts.BoxAccountKeyed: {"of": box.account_id},
-        acts.BoxCounted: {"attempt": len(box.attempts) + 1},
-        acts.VarianceExplained: {"of": box.variance_id or NO_ACT},
-        acts.PassedOver: {"of": contest.given},
-        acts.PostalVotesRejected: {"of": contest.postal_rejected_id},
-        acts.AgentAnswered: given,
-        acts.RequestMade: given,
-        acts.RequestAnswered: {"of": [NO_ACT, *requests][-1]},
-        acts.RecountOpportunityGiven: given,
-        acts.LotDrawn: given,
-        acts.LotCorrected: {"of": [NO_ACT, *contest.lot_ids.values()][-1]},
-        acts.ReadBack: given,
-        acts.Declared: given,
-        acts.DeclaredOutside: {"of": contest.given},
-        acts.NoticeCorrected: {"of": contest.notice or NO_ACT},
-    }
-    return named.get(kind, {})
 
 
 def refusal(attempt: Callable[[], object]) -> list[Finding]:
@@ -731,15 +692,10 @@ def begin(
         clock or NightClock(),
         acts.CountSetUp(
             **acts.Envelope(OfficerNumber(RETURNING_OFFICER), "desk-1").count,
-            name="Elm night",
-            polling_day=POLLING_DAY,
-            practice=practice,
-            note="",
-            authority="Elm Council",
-            imprint="Printed by Elm Council",
-            officer_title="Acting Returning Officer",
-            returning_officer=officer(RETURNING_OFFICER, "returning-officer", name),
-            certificate=workstation().certificate,
+            **count_fields(
+                practice=practice,
+                returning_officer=officer(RETURNING_OFFICER, "returning-officer", name),
+            ),
         ),
         staff_name(RETURNING_OFFICER, name),
         workstation(),
@@ -789,16 +745,23 @@ BOXES = {"a1": 100, "a2": 50, "b1": 80, "b2": 20}
 """Papers in the boxes of the small contest, where nothing went wrong."""
 
 
-def a_counted_hall(folder: Path, **given: Any) -> Hall:
-    """The small contest, verified, stated and counted: 250 papers, 4 rejected, nothing open.
-
-    Area A: sheets 1 and 2 and form 1; area B: sheet 3. Votes 120, 85 and 41.
+def a_verified_hall(folder: Path, **given: Any) -> Hall:
+    """The small contest, verified and stated: 250 papers; sheets 1 and 2 are handed out in area A,
+    sheet 3 in area B.
     """
     hall = a_hall(folder, **given)
     hall.verify(BOXES)
     hall.state_verification()
     hall.issue("A", 1, 2)
     hall.issue("B", 3)
+    return hall
+
+
+def a_counted_hall(folder: Path, **given: Any) -> Hall:
+    """The small contest, verified and counted: 4 papers rejected, votes 120, 85 and 41, nothing
+    open.
+    """
+    hall = a_verified_hall(folder, **given)
     hall.agree(1, sheet((60, 30, 8), sent=2))
     hall.agree(2, sheet((20, 15, 11), sent=4))
     hall.agree_form(1, "A", form((1, 0, 1), (0, 1, 0, 3)))
@@ -824,23 +787,11 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
     seen_wrong = FindingRecord(
         code="E301", place=Place("area", "A"), numbers=(Operand("difference", -1),)
     )
-    opened = hall.of_sheet(1).opened
-    made_it = {"of": hall.of_sheet(1).made}
     box = BallotBox(id="a9", name="Late box", kind="postal", area="A")
     written, signed = sheet((60, 30, 8), sent=2), form((1, 0, 1), (0, 1, 0, 3))
     ((_, set_up),) = hall.desk.ledger.read_these(hall.stream, [1])
     fields: dict[type[acts.Act], dict[str, Any]] = {
-        acts.CountSetUp: {
-            "name": "Elm night",
-            "polling_day": POLLING_DAY,
-            "practice": True,
-            "note": "",
-            "authority": "Elm Council",
-            "imprint": "Printed by Elm Council",
-            "officer_title": "Returning Officer",
-            "returning_officer": officer(1, "returning-officer"),
-            "certificate": workstation().certificate,
-        },
+        acts.CountSetUp: count_fields(),
         acts.WorkstationEnrolled: {
             "name": "desk-1",
             "certificate": workstation("desk-1").certificate,
@@ -879,7 +830,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.VerificationStated: {"version": 1, "expected": 250, "counted": 250},
         acts.SlateNamed: {"candidates": (CandidateNumber(1), CandidateNumber(2))},
         acts.SlateConfirmed: {"candidates": (CandidateNumber(1), CandidateNumber(2))},
-        acts.SheetKeyed: {"sheet": 1, "of": opened, "figures": written},
+        acts.SheetKeyed: {"sheet": 1, "figures": written},
         acts.SheetDifferenceKeyed: {
             "sheet": 1,
             "of": (hall.of_sheet(1).made,),
@@ -887,35 +838,29 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         },
         acts.SheetQueried: {
             "sheet": 1,
-            "of": opened,
             "figures": replace(written, sent=None),
             "note": "does not add",
         },
-        acts.SheetCorrected: {"sheet": 1, **made_it, "fields": (FieldValue("1.part", 9),), **two},
-        acts.SheetWithdrawn: {"sheet": 1, **made_it, **two},
-        acts.FormKeyed: {"form": 1, "round": 1, "area": "A", "of": "", "figures": signed},
+        acts.SheetCorrected: {"sheet": 1, "fields": (FieldValue("1.part", 9),), **two},
+        acts.SheetWithdrawn: {"sheet": 1, **two},
+        acts.FormKeyed: {"form": 1, "area": "A", "figures": signed},
         acts.FormDifferenceKeyed: {
             "form": 1,
-            "round": 1,
             "of": (hall.of_form(1).made,),
             "fields": (FieldValue("1.allowed", 1),),
         },
         acts.FormQueried: {
             "form": 1,
-            "round": 1,
             "area": "A",
-            "of": "",
             "figures": replace(signed, papers=None),
             "note": "?",
         },
         acts.FormCorrected: {
             "form": 1,
-            "round": 1,
-            "of": hall.of_form(1).made,
             "fields": (FieldValue("1.allowed", 1),),
             **two,
         },
-        acts.FormWithdrawn: {"form": 1, "round": 1, "of": hall.of_form(1).made, **two},
+        acts.FormWithdrawn: {"form": 1, **two},
         acts.PassedOver: {"finding": seen_wrong, **two},
         acts.WarningAnswered: {
             "finding": replace(seen_wrong, code="W403"),
@@ -936,7 +881,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.LotDrawn: {"tied": (1, 2), "chosen": 1, "manner": "straws"},
         acts.LotCorrected: {"tied": (1, 2), "chosen": 2, **two},
         acts.ReadBack: {"votes": hall.figures.votes},
-        acts.Declared: dict(hall.declaration()),
+        acts.Declared: hall.declaration() | built_on(hall.contest, acts.Declared, {}),
         acts.DeclaredOutside: dict(hall.declaration()) | two,
         acts.NoticeCorrected: {"notice": 1, "figures": hall.figures, **two},
         acts.DocumentSigned: {
@@ -947,4 +892,4 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             "seq": hall.contest.declaration.seq if hall.contest.declaration else 0,
         },
     }
-    return {kind: told | built_on(hall.contest, kind) for kind, told in fields.items()}
+    return {kind: built_on(hall.contest, kind, told) | told for kind, told in fields.items()}

@@ -20,7 +20,6 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.reports.audit_pack import audit_pack_report
 from tallyapp.domain.reports.declaration import declaration_report
 from tallyapp.domain.vocabulary.findings import Code, Refusal
-from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.declared import evidence
 from tallyapp.ledger.published import read_published
@@ -270,11 +269,7 @@ def test_a_pack_can_leave_out_what_a_candidates_side_answered(
 ) -> None:
     hall = a_counted_hall(tmp_path)
     hall.provisional()
-    by = hall.by(RETURNING_OFFICER).contest
-    answer = acts.AgentAnswered(
-        **by, of=hall.contest.given, candidate=CandidateNumber(1), content=True
-    )
-    answered = hall.do(answer)
+    answered = hall.agent_answers(1, True)
     hall.opportunity()
     hall.read_back()
     hall.declare()

@@ -36,7 +36,7 @@ from tallyapp.practice.rehearsal import HallClock
 from tests.halls import slate
 from tests.workstations import workstation
 
-from .halls import officer, staff_name
+from .halls import count_fields, officer, staff_name
 
 POLLING_DAY = date(2025, 5, 1)
 ELECTION = "Election of district councillors"
@@ -183,15 +183,14 @@ def begin(path: Path, wards: Iterable[Ward] = (ASHTON, BIRCHLEY, CEDAR_GREEN)) -
         HallClock(POLLING_DAY),
         acts.CountSetUp(
             **acts.Envelope(OfficerNumber(RETURNING_OFFICER), "desk-1").count,
-            name="Oakshire District Council",
-            polling_day=POLLING_DAY,
-            practice=True,
-            note="",
-            authority="Oakshire District Council",
-            imprint="",
-            officer_title="Returning Officer",
-            returning_officer=returning_officer,
-            certificate=workstation().certificate,
+            **count_fields(
+                name="Oakshire District Council",
+                polling_day=POLLING_DAY,
+                authority="Oakshire District Council",
+                imprint="",
+                officer_title="Returning Officer",
+                returning_officer=returning_officer,
+            ),
         ),
         staff_name(RETURNING_OFFICER, "Returning officer"),
         workstation(),

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from tallyapp.audit.points import Result
 from tallyapp.audit.streams import Streams
 from tallyapp.audit.verify import verify
+from tallyapp.desk import Desk
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
 from tallyapp.documents.page.pdf import DECLARED, LEAVES, written
@@ -147,53 +148,50 @@ def played(folder: Path, seed: int = 1) -> Hall:
         planned = rehearsal.set_up(desk, result, seed)
         rehearsal.play(desk, planned, mishaps=True)
         identity = practice_identity(clock())
-        by = rehearsal.RETURNING_OFFICER
-        paths = folder / "declaration.pdf", folder / "audit-pack.pdf"
-        publish_declaration(desk, planned.stream, identity, paths[0], by)
-        publish_audit_pack(desk, planned.stream, identity, paths[1], by)
-        codes = {
-            str(act.occasion): act.code
-            for _, act in desk.ledger.read_from(COUNT_STREAM)
-            if isinstance(act, acts.CodeIssued)
-        }
+        published = _published(desk, planned.stream, identity, folder)
     finally:
         desk.close()
-    declaration, pack = (path.read_bytes() for path in paths)
-    return Hall(file, planned.stream, identity, declaration, pack, codes, practice_identity(NIGHT))
+    return Hall(file, planned.stream, identity, *published, practice_identity(NIGHT))
 
 
 def counted_for_real(folder: Path) -> Hall:
     """A small real count: declared, and signed by an officer's own identity."""
     hall = a_counted_hall(folder, practice=False)
-    identity = create_identity(
-        folder / "officer.p12",
-        "four quiet words",
-        name="A. Example",
-        title="Acting Returning Officer",
-        now=NightClock()() - timedelta(hours=9),
-    )
+    identity = _identity(folder / "officer.p12")
     try:
         hall.finish()
         hall.desk.issue_code(hall.stream, "declaration", "the agents", RETURNING_OFFICER)
-        paths = folder / "declaration.pdf", folder / "audit-pack.pdf"
-        publish_declaration(hall.desk, hall.stream, identity, paths[0], RETURNING_OFFICER)
-        publish_audit_pack(hall.desk, hall.stream, identity, paths[1], RETURNING_OFFICER)
-        codes = {
-            str(act.occasion): act.code
-            for _, act in hall.desk.ledger.read_from(COUNT_STREAM)
-            if isinstance(act, acts.CodeIssued)
-        }
+        published = _published(hall.desk, hall.stream, identity, folder)
     finally:
         hall.desk.close()
-    declaration, pack = (path.read_bytes() for path in paths)
-    forger = create_identity(
-        folder / "forger.p12",
+    forger = _identity(folder / "forger.p12")
+    return Hall(folder, hall.stream, identity, *published, forger)
+
+
+def _identity(path: Path) -> Identity:
+    return create_identity(
+        path,
         "four quiet words",
         name="A. Example",
         title="Acting Returning Officer",
         now=NightClock()() - timedelta(hours=9),
     )
-    return Hall(folder, hall.stream, identity, declaration, pack, codes, forger)
+
+
+def _published(
+    desk: Desk, stream: str, identity: Identity, folder: Path
+) -> tuple[bytes, bytes, dict[str, str]]:
+    """The declaration, the audit pack, and the codes given out by their occasion."""
+    signed = folder / "declaration.pdf"
+    pack = folder / "audit-pack.pdf"
+    publish_declaration(desk, stream, identity, signed, RETURNING_OFFICER)
+    publish_audit_pack(desk, stream, identity, pack, RETURNING_OFFICER)
+    codes = {
+        str(act.occasion): act.code
+        for _, act in desk.ledger.read_from(COUNT_STREAM)
+        if isinstance(act, acts.CodeIssued)
+    }
+    return signed.read_bytes(), pack.read_bytes(), codes
 
 
 # ---- what a verification says

@@ -87,23 +87,8 @@ def ward(tmp_path: Path) -> Iterator[Hall]:
     hall.provisional()
     hall.request(3)
     hall.answer("refused", "more than fifty votes behind")
-    hall.do(
-        acts.AgentAnswered(
-            **hall.by(RETURNING_OFFICER).contest,
-            of=hall.contest.given,
-            candidate=CandidateNumber(1),
-            content=True,
-        )
-    )
-    hall.do(
-        acts.AgentAnswered(
-            **hall.by(RETURNING_OFFICER).contest,
-            of=hall.contest.given,
-            candidate=CandidateNumber(3),
-            content=False,
-            by_whom="the agent",
-        )
-    )
+    hall.agent_answers(1, True)
+    hall.agent_answers(3, False, "the agent")
     hall.opportunity()
     hall.read_back()
     yield hall
@@ -418,23 +403,13 @@ def test_what_stood_open_when_it_was_declared_outside_is_named(tmp_path: Path) -
     hall.desk.close()
 
 
-def correct_notice(hall: Hall, number: int, *votes: int) -> None:
-    figures = replace(hall.figures, votes=tuple(map(Votes, votes)))
-    hall.do(
-        acts.NoticeCorrected(
-            **hall.by(RETURNING_OFFICER).fixed,
-            of=hall.contest.notice,
-            notice=number,
-            figures=figures,
-            reason="typed wrongly",
-            **TWO,
-        )
-    )
+def correct_notice(hall: Hall, *votes: int) -> None:
+    hall.correct_notice(replace(hall.figures, votes=tuple(map(Votes, votes))))
 
 
 def test_a_corrected_notice_stands_beside_the_declaration_and_is_not_judged(counted: Hall) -> None:
     counted.declare()
-    correct_notice(counted, 1, 119, 86, 41)
+    correct_notice(counted, 119, 86, 41)
     pdf = packed(counted)
     found = results(pdf)
     assert (found["declared"], found["corrected"]) == ("holds", "not checked")
@@ -452,7 +427,7 @@ def test_a_notice_corrected_to_what_was_counted_holds_and_the_declaration_before
     declare_outside(
         counted, figures=replace(counted.figures, votes=(Votes(102), Votes(103), Votes(41)))
     )
-    correct_notice(counted, 1, 120, 85, 41)
+    correct_notice(counted, 120, 85, 41)
     found = results(packed(counted))
     assert (found["declared"], found["corrected"]) == ("fails", "holds")
 
@@ -465,7 +440,7 @@ def test_an_officer_who_is_their_own_second_is_noticed(
     counted: Hall, kind: type[acts.ContestAct]
 ) -> None:
     declare_outside(counted)
-    correct_notice(counted, 1, 119, 86, 41)
+    correct_notice(counted, 119, 86, 41)
     pack = packed(counted)
     done = acts_of(lines_of(pack))
 

@@ -12,14 +12,23 @@ from tallyapp.audit.verify import verify
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import outcome
 from tallyapp.domain.vocabulary.findings import Code
-from tallyapp.domain.vocabulary.on_paper import ResultFigures
-from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
+from tallyapp.domain.vocabulary.units import Papers, Votes
 from tallyapp.publication import publish_audit_pack, publish_corrected_notice, publish_declaration
 from tallyapp.signing.identity import practice_identity
 from tests.audit.hall import detail, failing
-from tests.audit.test_every_way import TWO, declare_outside
+from tests.audit.test_every_way import declare_outside
 from tests.domain.rules.test_declaring import level
-from tests.halls import RETURNING_OFFICER, Hall, NightClock, a_counted_hall, a_hall, form, sheet
+from tests.halls import (
+    BOXES,
+    RETURNING_OFFICER,
+    Hall,
+    NightClock,
+    a_counted_hall,
+    a_hall,
+    a_verified_hall,
+    form,
+    sheet,
+)
 
 IDENTITY = practice_identity(NightClock()())
 
@@ -60,22 +69,25 @@ def hold(*documents: bytes) -> None:
 @pytest.fixture
 def hall(tmp_path: Path) -> Iterator[Hall]:
     """Verified, stated and handed out, and not yet counted: 250 papers."""
-    hall = a_hall(tmp_path)
-    hall.verify({"a1": 100, "a2": 50, "b1": 80, "b2": 20})
-    hall.state_verification()
-    hall.issue("A", 1, 2)
-    hall.issue("B", 3)
+    hall = a_verified_hall(tmp_path)
     yield hall
     hall.desk.close()
 
 
-def test_a_result_declared_over_a_missing_paper_holds_and_says_so(hall: Hall) -> None:
+def declare_with(hall: Hall, of_cedar: int) -> None:
+    """All is counted, with 11 papers for Cedar on sheet 2 or some other number, and declared over
+    what does not add up.
+    """
     hall.agree(1, sheet((60, 30, 8), sent=2))
-    hall.agree(2, sheet((20, 15, 10), sent=4))
+    hall.agree(2, sheet((20, 15, of_cedar), sent=4))
     hall.agree_form(1, "A", form((1, 0, 1), (0, 1, 0, 3)))
     hall.agree(3, sheet((39, 40, 21)))
     pass_over_all(hall)
     hall.finish()
+
+
+def test_a_result_declared_over_a_missing_paper_holds_and_says_so(hall: Hall) -> None:
+    declare_with(hall, 10)
     signed = declaration(hall)
     whole = pack(hall)
     hold(signed, whole)
@@ -85,28 +97,10 @@ def test_a_result_declared_over_a_missing_paper_holds_and_says_so(hall: Hall) ->
 
 
 def test_a_result_declared_over_a_paper_too_many_holds_and_says_so(hall: Hall) -> None:
-    hall.agree(1, sheet((60, 30, 8), sent=2))
-    hall.agree(2, sheet((20, 15, 12), sent=4))
-    hall.agree_form(1, "A", form((1, 0, 1), (0, 1, 0, 3)))
-    hall.agree(3, sheet((39, 40, 21)))
-    pass_over_all(hall)
-    hall.finish()
+    declare_with(hall, 12)
     signed = declaration(hall)
     hold(signed, pack(hall))
     assert "is 1 more than the 250 verified" in detail(signed, "figures")
-
-
-def corrected(hall: Hall, figures: ResultFigures, number: int = 1) -> None:
-    hall.do(
-        acts.NoticeCorrected(
-            **hall.by(RETURNING_OFFICER).fixed,
-            of=hall.contest.notice,
-            notice=number,
-            figures=figures,
-            reason="a bundle was found under a table",
-            **TWO,
-        )
-    )
 
 
 @pytest.mark.parametrize("verified", [0, 25])
@@ -120,7 +114,7 @@ def test_a_notice_corrected_with_papers_found_later_holds(tmp_path: Path, verifi
         valid=Papers(now.valid + 25),
         verified=Papers(now.verified + verified),
     )
-    corrected(hall, found)
+    hall.correct_notice(found, "a bundle was found under a table")
     notice = corrected_notice(hall)
     whole = pack(hall)
     hold(declaration(hall), notice, whole)
@@ -136,15 +130,15 @@ def test_the_second_correction_of_a_notice_holds(tmp_path: Path) -> None:
     hall = a_counted_hall(tmp_path)
     hall.finish()
     now = hall.figures
-    corrected(hall, replace(now, votes=(Votes(119), Votes(86), Votes(41))))
-    corrected(hall, replace(now, votes=(Votes(80), Votes(125), Votes(41))), number=2)
+    hall.correct_notice(replace(now, votes=(Votes(119), Votes(86), Votes(41))))
+    hall.correct_notice(replace(now, votes=(Votes(80), Votes(125), Votes(41))))
     hold(declaration(hall), corrected_notice(hall), pack(hall))
     hall.desk.close()
 
 
 def test_more_papers_than_electors_passed_over_hold_and_are_told(tmp_path: Path) -> None:
     hall = a_hall(tmp_path, electorate=200)
-    hall.verify({"a1": 100, "a2": 50, "b1": 80, "b2": 20})
+    hall.verify(BOXES)
     for found in hall.standing():
         if found.code is Code.E306:
             hall.pass_over(found)
@@ -212,11 +206,7 @@ def test_a_small_count_holds_and_does_not_claim_two_officers(tmp_path: Path) -> 
 def test_a_pack_with_an_answer_withheld_holds_and_says_which(tmp_path: Path) -> None:
     hall = a_counted_hall(tmp_path)
     hall.provisional()
-    by = hall.by(RETURNING_OFFICER).contest
-    given = hall.contest.given
-    answered = hall.do(
-        acts.AgentAnswered(**by, of=given, candidate=CandidateNumber(1), content=True)
-    )
+    answered = hall.agent_answers(1, True)
     hall.opportunity()
     hall.read_back()
     hall.declare()

@@ -315,23 +315,8 @@ def _recount(hall: Hall) -> None:
     hall.do(acts.WarningAnswered(**hall.by(DEPUTY).contest, finding=rate, reason="looked at again"))
     hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, of="", papers=Papers(7)))
     hall.provisional()
-    hall.do(
-        acts.AgentAnswered(
-            **hall.by(RETURNING_OFFICER).contest,
-            of=hall.contest.given,
-            candidate=CandidateNumber(1),
-            content=True,
-        )
-    )
-    hall.do(
-        acts.AgentAnswered(
-            **hall.by(RETURNING_OFFICER).contest,
-            of=hall.contest.given,
-            candidate=CandidateNumber(3),
-            content=False,
-            by_whom="the agent",
-        )
-    )
+    hall.agent_answers(1, True)
+    hall.agent_answers(3, False, "the agent")
     hall.request(3, "recount", "A")
     hall.answer("granted")
     hall.recount("A", request=1, revisited=True)

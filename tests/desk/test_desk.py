@@ -27,7 +27,6 @@ from tests.halls import (
     DEPUTY,
     ELM,
     OTHER_CLERK,
-    POLLING_DAY,
     RETURNING_OFFICER,
     SUPERVISOR,
     THIRD_CLERK,
@@ -40,6 +39,7 @@ from tests.halls import (
     begin,
     codes,
     contest_fields,
+    count_fields,
     made,
     officer,
     refusal,
@@ -198,15 +198,7 @@ def test_a_count_that_is_refused_leaves_no_file(tmp_path: Path) -> None:
     unnamed = officer(RETURNING_OFFICER, "returning-officer", " ")
     first = acts.CountSetUp(
         **acts.Envelope(unnamed.number, "desk-1").count,
-        name="N",
-        polling_day=POLLING_DAY,
-        practice=True,
-        note="",
-        authority="",
-        imprint="",
-        officer_title="Returning Officer",
-        returning_officer=unnamed,
-        certificate=workstation().certificate,
+        **count_fields(returning_officer=unnamed),
     )
     name = staff_name(RETURNING_OFFICER, " ")
     found = refusal(

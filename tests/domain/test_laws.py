@@ -40,7 +40,6 @@ from tests.halls import (
     THIRD_CLERK,
     a_hall,
     account,
-    built_on,
     form,
     made,
     officer,
@@ -108,10 +107,9 @@ class NightOfTheCount(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def attempt(self, kind: type[acts.Act], by: int, /, **fields: Any) -> None:
-        named = built_on(self.hall.contest, kind, fields.get("box", "a1"))
         # As a page makes it that is opened now; what was begun before is a rule of its own.
         with suppress(Refusal):
-            self.hall.do(self.hall.made(kind, by, **named | fields))
+            self.hall.do(self.hall.made(kind, by, **fields))
 
     def attempt_statement(self, by: int) -> None:
         with suppress(Refusal):

@@ -17,10 +17,10 @@ from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.rules.result import before_declaring, outcome
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers
+from tests.building_on import NO_ACT
 from tests.domain.rules.test_result import level
 from tests.halls import (
     DEPUTY,
-    NO_ACT,
     OTHER_CLERK,
     RETURNING_OFFICER,
     SECOND_SUPERVISOR,

@@ -37,11 +37,11 @@ from tallyapp.domain.vocabulary.slates import slate_called
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.ledger import database
 from tallyapp.ledger.replay import replay
+from tests.building_on import NO_ACT, built_on
 from tests.halls import (
     ADJUDICATOR,
     CLERK,
     DEPUTY,
-    NO_ACT,
     NOBODY,
     OTHER_CLERK,
     RETURNING_OFFICER,
@@ -52,9 +52,8 @@ from tests.halls import (
     WARD_RULES,
     a_hall,
     account,
-    built_on,
     contest_fields,
-    made_now,
+    made,
     officer,
 )
 
@@ -224,11 +223,9 @@ class WholeNight(RuleBasedStateMachine):
         return self.desk.contest(stream)
 
     def attempt(self, stream: str, kind: type[acts.Act], by: int, /, **fields: Any) -> None:
-        contest = self.desk.count.contests.get(stream)
-        named = built_on(contest, kind, fields.get("box", "")) if contest else {}
         with suppress(Refusal):
-            about = self.contest(next(iter(CONTESTS)) if stream == COUNT_STREAM else stream)
-            act = made_now(about, kind, self.desk.by(by), **named | fields)
+            contest = self.contest(next(iter(CONTESTS)) if stream == COUNT_STREAM else stream)
+            act = made(kind, self.desk.by(by), **built_on(contest, kind, fields) | fields)
             if isinstance(act, acts.SheetsIssued):
                 self.desk.hand_out(stream, act)
             else:

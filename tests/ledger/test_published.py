@@ -15,12 +15,11 @@ from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.rules.withholding import WITHHOLDABLE
 from tallyapp.domain.vocabulary.findings import Code
-from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.ledger import chain
 from tallyapp.ledger.disagreements import What
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.ledger.published import leaf_of, line, read_published, rows_of, totals_of
-from tests.halls import ELM, RETURNING_OFFICER, a_counted_hall, codes
+from tests.halls import ELM, a_counted_hall, codes
 
 LEAF = b'{"leaf":"' + b"ab" * 32 + b'"}\n'
 
@@ -33,11 +32,7 @@ def declared() -> tuple[dict[str, bytes], dict[str, bytes], int, bytes]:
     with TemporaryDirectory() as folder:
         hall = a_counted_hall(Path(folder))
         hall.provisional()
-        by = hall.by(RETURNING_OFFICER).contest
-        answer = acts.AgentAnswered(
-            **by, of=hall.contest.given, candidate=CandidateNumber(1), content=True
-        )
-        answered = hall.do(answer)
+        answered = hall.agent_answers(1, True)
         hall.opportunity()
         hall.read_back()
         hall.declare()

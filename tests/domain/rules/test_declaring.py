@@ -333,15 +333,6 @@ def test_a_notice_corrected_again_is_not_signed_yet(counted: Hall) -> None:
     counted.finish()
     for number in (1, 2):
         right = replace(counted.figures, verified=Papers(250 + number))
-        counted.do(
-            acts.NoticeCorrected(
-                **counted.by(RETURNING_OFFICER).fixed,
-                of=counted.contest.notice,
-                notice=number,
-                figures=right,
-                reason="printed wrongly",
-                second=OfficerNumber(DEPUTY),
-            )
-        )
+        counted.correct_notice(right)
         assert counted.contest.signed == set()
         counted.do(counted.signing("corrected-notice"))

@@ -29,7 +29,6 @@ from tests.halls import (
     DEPUTY,
     ELM,
     NOBODY,
-    POLLING_DAY,
     RETURNING_OFFICER,
     SECOND_SUPERVISOR,
     SUPERVISOR,
@@ -40,6 +39,7 @@ from tests.halls import (
     begin,
     codes,
     contest_fields,
+    count_fields,
     envelope,
     fields_of_each_kind,
     made,
@@ -49,7 +49,6 @@ from tests.halls import (
     staff_name,
     told,
 )
-from tests.workstations import workstation
 
 BY_ROLE: dict[Role, int] = {
     "returning-officer": RETURNING_OFFICER,
@@ -316,18 +315,7 @@ def test_numbers_and_enrolments_belong_to_each_other_one_to_one(
     def carried() -> dict[str, Any]:
         return envelope(RETURNING_OFFICER) | {"id": next(ids)}
 
-    begun = acts.CountSetUp(
-        **carried(),
-        name="Elm night",
-        polling_day=POLLING_DAY,
-        practice=True,
-        note="",
-        authority="",
-        imprint="",
-        officer_title="Returning Officer",
-        returning_officer=officer(RETURNING_OFFICER, "returning-officer"),
-        certificate=workstation().certificate,
-    )
+    begun = acts.CountSetUp(**carried(), **count_fields())
     apply(count, COUNT_STREAM, begun)
     first: dict[int, str] = {}
     for number, person, leaves in steps:

@@ -14,10 +14,10 @@ from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.views.missing import What
 from tallyapp.domain.views.progress import AreaStage, area_progress
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, SheetNumber
+from tests.building_on import NO_ACT
 from tests.halls import (
     CLERK,
     DEPUTY,
-    NO_ACT,
     RETURNING_OFFICER,
     SECOND_SUPERVISOR,
     SUPERVISOR,
@@ -137,30 +137,9 @@ def test_a_recount_that_was_granted_is_missed_until_it_has_begun(given: Hall) ->
 
 
 def test_answers_belong_to_the_result_that_was_given(given: Hall) -> None:
-    given.do(
-        acts.AgentAnswered(
-            **given.by(DEPUTY).contest,
-            of=given.contest.given,
-            candidate=CandidateNumber(1),
-            content=True,
-        )
-    )
-    given.do(
-        acts.AgentAnswered(
-            **given.by(DEPUTY).contest,
-            of=given.contest.given,
-            candidate=CandidateNumber(2),
-            content=False,
-        )
-    )
-    given.do(
-        acts.AgentAnswered(
-            **given.by(DEPUTY).contest,
-            of=given.contest.given,
-            candidate=CandidateNumber(2),
-            content=True,
-        )
-    )
+    given.agent_answers(1, True, by=DEPUTY)
+    given.agent_answers(2, False, by=DEPUTY)
+    given.agent_answers(2, True, by=DEPUTY)
     assert given.contest.provisional is not None
     assert given.contest.provisional.answers == {1: True, 2: True}
     given.recount("A")

@@ -16,10 +16,10 @@ from tallyapp.ledger.disagreements import What
 from tallyapp.ledger.published import rows_of
 from tallyapp.ledger.replay import replay
 from tallyapp.words.catalogue import sentence
+from tests.building_on import NO_ACT
 from tests.halls import (
     CLERK,
     ELM,
-    NO_ACT,
     OTHER_CLERK,
     RETURNING_OFFICER,
     SECOND_SUPERVISOR,

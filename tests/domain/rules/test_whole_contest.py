@@ -10,6 +10,7 @@ from tallyapp.domain.views.missing import What, missing
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber
 from tests.halls import (
+    BOXES,
     RETURNING_OFFICER,
     Hall,
     NightClock,
@@ -132,7 +133,7 @@ def test_what_was_set_up_ahead_and_counted_on_the_day_is_as_it_should_be(tmp_pat
     hall = a_hall(tmp_path, practice=False, clock=clock)
     assert codes(standing(hall.contest)).count("E307") == 0
     clock.next_day()
-    hall.verify({"a1": 100, "a2": 50, "b1": 80, "b2": 20})
+    hall.verify(BOXES)
     assert codes(standing(hall.contest)).count("E307") == 0
     hall.desk.close()
 

@@ -1,0 +1,87 @@
+"""What the acts of the tests name of what stands, as a page names it that is opened now."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tallyapp.domain import acts
+from tallyapp.domain.state.area import BoxState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import Stands
+from tallyapp.domain.vocabulary.on_paper import BallotBox
+from tallyapp.words.papers import Paper
+
+NO_ACT = "0" * 32
+"""The id of no act of any count."""
+_ABOUT_A_SHEET = (
+    acts.SheetKeyed,
+    acts.SheetDifferenceKeyed,
+    acts.SheetQueried,
+    acts.SheetCorrected,
+    acts.SheetWithdrawn,
+)
+_ABOUT_A_FORM = (
+    acts.FormKeyed,
+    acts.FormDifferenceKeyed,
+    acts.FormQueried,
+    acts.FormCorrected,
+    acts.FormWithdrawn,
+)
+_OPENING = (acts.SheetKeyed, acts.SheetQueried, acts.FormKeyed, acts.FormQueried)
+_THIRD_LOOKS = (acts.SheetDifferenceKeyed, acts.FormDifferenceKeyed)
+_ABOUT_A_BOX = (acts.BoxAccountKeyed, acts.BoxCounted, acts.VarianceExplained)
+
+
+def built_on(
+    contest: ContestState, kind: type[acts.Act], fields: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What an act of this kind names of what stands, of the box or paper that its fields name;
+    NO_ACT where nothing stands that it could name.
+    """
+    if issubclass(kind, _ABOUT_A_SHEET):
+        return {"of": _of_paper(kind, stands(contest, Paper("sheet", fields["sheet"])))}
+    if issubclass(kind, _ABOUT_A_FORM):
+        now = stands(contest, Paper("form", fields["form"]), fields.get("area", ""))
+        return {"round": now.round, "of": _of_paper(kind, now)}
+    if issubclass(kind, _ABOUT_A_BOX):
+        return _of_box(contest, kind, fields["box"])
+    given = {"of": contest.given or NO_ACT}
+    requests = [request.id for request in contest.requests]
+    named: dict[type[acts.Act], dict[str, Any]] = {
+        acts.PassedOver: {"of": contest.given},
+        acts.PostalVotesRejected: {"of": contest.postal_rejected_id},
+        acts.AgentAnswered: given,
+        acts.RequestMade: given,
+        acts.RequestAnswered: {"of": [NO_ACT, *requests][-1]},
+        acts.RecountOpportunityGiven: given,
+        acts.LotDrawn: given,
+        acts.LotCorrected: {"of": [NO_ACT, *contest.lot_ids.values()][-1]},
+        acts.ReadBack: given,
+        acts.Declared: given,
+        acts.DeclaredOutside: {"of": contest.given},
+        acts.NoticeCorrected: {"of": contest.notice or NO_ACT},
+    }
+    return named.get(kind, {})
+
+
+def stands(contest: ContestState, paper: Paper, area: str = "") -> Stands:
+    """What acts about a paper build on now: of a sheet that nobody handed out, on no act at all; of
+    a form that nobody has keyed, on its area's round.
+    """
+    now = paper.stands(contest, area)
+    if paper.state(contest):
+        return now
+    return Stands(now.round, "" if paper.kind == "form" else NO_ACT, (NO_ACT,), NO_ACT)
+
+
+def _of_paper(kind: type[acts.Act], now: Stands) -> str | tuple[str, ...]:
+    if issubclass(kind, _OPENING):
+        return now.opened
+    return now.keyings if issubclass(kind, _THIRD_LOOKS) else now.made
+
+
+def _of_box(contest: ContestState, kind: type[acts.Act], name: str) -> dict[str, Any]:
+    late = BallotBox(id=name, name="No box of these", kind="postal", area="A")
+    box = contest.boxes.get(name) or BoxState(late)
+    if issubclass(kind, acts.BoxCounted):
+        return {"attempt": len(box.attempts) + 1}
+    return {"of": box.account_id if kind is acts.BoxAccountKeyed else box.variance_id or NO_ACT}
