@@ -22,6 +22,7 @@ from tallyapp.documents.reading import read_attachments
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, Declared
 from tallyapp.domain.reports.declaration_report import Checkpoint, DeclarationReport
+from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.ledger import chain
 from tallyapp.ledger.declared import act_of_line, heads_from, leaf_of_line, read_leaves
@@ -40,6 +41,13 @@ from tests.workstations import workstation
 NIGHT = datetime(2024, 7, 5, 4, 0, tzinfo=timezone(timedelta(hours=1)))
 Acts = dict[str, list[AnyAct]]
 """The acts of each stream of a pack, in order."""
+Signer = Callable[[str, str, AnyAct], bytes]
+"""Who signs an act of a stream, in the count of this origin."""
+
+
+def signature_of(origin: str, stream: str, act: AnyAct) -> bytes:
+    """An act's signature by the workstation that it names."""
+    return workstation(act.workstation).sign(to_sign(origin, stream, acts.encode(act)))
 
 
 @dataclass(frozen=True)
@@ -116,12 +124,19 @@ class Hall:
         anew = checkpoint(mark.origin, mark.stream, mark.seq, head)
         return {DECLARED: told, LEAVES: leaves}, anew
 
-    def packed_again(self, changed: Acts) -> bytes:
+    def packed_again(
+        self,
+        changed: Acts,
+        by: Signer = signature_of,
+        released: Sequence[ReleasedName] = (),
+    ) -> bytes:
         """A pack of these acts, its pages drawn from them, signed by the forger."""
-        lines = lines_from(changed)
+        lines = lines_from(changed, by)
         streams = Streams.of(lines)
         assert streams
-        return self.signed_again(render_audit_pack(streams.report(), lines))
+        # The program draws no name that does not fit: a forger does.
+        report = replace(streams.report(released=released), released=tuple(released))
+        return self.signed_again(render_audit_pack(report, lines))
 
     def repacked(self, changed: Acts) -> bytes:
         """The pack with its pages as they were, but these acts inside, signed by the forger."""
@@ -236,19 +251,14 @@ def acts_of(lines: Mapping[str, bytes]) -> Acts:
     return {name: [acts.decode(row.entry) for row in rows if row.stream == name] for name in lines}
 
 
-def lines_from(changed: Acts) -> dict[str, bytes]:
+def lines_from(changed: Acts, by: Signer = signature_of) -> dict[str, bytes]:
     """The acts as they travel, signed by a forger who has every workstation's key."""
     first = changed[COUNT_STREAM][:1]
     origin = first[0].id if first else ""
     return {
-        name: b"".join(line(signature_of(origin, name, act), acts.encode(act)) for act in done)
+        name: b"".join(line(by(origin, name, act), acts.encode(act)) for act in done)
         for name, done in changed.items()
     }
-
-
-def signature_of(origin: str, stream: str, act: AnyAct) -> bytes:
-    """An act's signature by the workstation that it names."""
-    return workstation(act.workstation).sign(to_sign(origin, stream, acts.encode(act)))
 
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
@@ -277,7 +287,7 @@ def changed(done: Acts, stream: str, change: Callable[[AnyAct], AnyAct]) -> Acts
     return done | {stream: [change(act) for act in done[stream]]}
 
 
-def rechained(done: Acts, stream: str) -> Acts:
+def rechained(done: Acts, stream: str, by: Signer = signature_of) -> Acts:
     """The acts as a careful forger leaves them: heads and codes worked out anew after every change.
 
     The streams lean on each other: a code on the head of the contest, an act at a fixed point on
@@ -289,7 +299,7 @@ def rechained(done: Acts, stream: str) -> Acts:
     count_heads, heads = [chain.start(origin, COUNT_STREAM)], [chain.start(origin, stream)]
 
     def after(head: bytes, name: str, act: AnyAct) -> bytes:
-        signature = signature_of(origin, name, act)
+        signature = by(origin, name, act)
         return chain.following(head, chain.leaf(signature, acts.encode(act)))
 
     def take_count(seen: int) -> None:

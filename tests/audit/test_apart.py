@@ -3,19 +3,19 @@
 import os
 import sys
 import zlib
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Name
 
 from tallyapp.audit import apart
 from tallyapp.audit.apart import LARGEST_FILE, verify_apart
 from tallyapp.audit.verify import verify
 from tallyapp.errors import EnvironmentFault
-from tests.audit.hall import Hall, saved, unsigned, with_streams
+from tests.audit.attacks.bombs import painted_without_end, with_an_array, with_names
+from tests.audit.hall import Hall, saved, unsigned
 from tests.signing.revisions import Later, a_certificate, authority, stream
 
 GIVEN_UP = "The check was given up"
@@ -98,118 +98,11 @@ def test_a_protected_file_is_not_judged(
 # ---- files that take more than an honest one can
 
 
-def with_page(pdf: bytes, packed: bytes) -> bytes:
-    """The document, unsigned, with a page that unpacks to more than can be held."""
-    with pikepdf.open(BytesIO(unsigned(pdf))) as document:
-        document.pages[0].Contents = document.make_stream(b"")
-        document.pages[0].Contents.write(packed, filter=Name.FlateDecode)
-        return saved(document)
-
-
-def with_names(pdf: bytes, number: int) -> bytes:
-    """The document, unsigned, with so many attachments."""
-    with pikepdf.open(BytesIO(unsigned(pdf))) as document:
-        file = document.make_stream(b"{}")
-        one = document.make_indirect(
-            Dictionary(Type=Name.Filespec, F="a.jsonl", EF=Dictionary(F=file))
-        )
-        names = [each for n in range(number) for each in (String(f"{n:07}.jsonl"), one)]
-        document.Root.Names.EmbeddedFiles = Dictionary(Names=Array(names))
-        return saved(document)
-
-
-def with_an_array(pdf: bytes, number: int) -> bytes:
-    with pikepdf.open(BytesIO(unsigned(pdf))) as document:
-        document.Root.Deep = Array([1] * number)
-        return saved(document)
-
-
-def in_the_catalogue(pdf: bytes, content: bytes) -> bytes:
-    """The document, unsigned, with this at the beginning of its catalogue."""
-    whole = unsigned(pdf)
-    place = whole.index(b"<< /AF") + len(b"<<")
-    return whole[:place] + b" /D " + content + whole[place:]
-
-
-def a_table(entries: int) -> bytes:
-    """Nothing but a table of so many objects, each in the place of one."""
-    head = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /TLLY_Layout 1 >>\nendobj\n"
-    table = b"xref\n0 %d\n" % entries + b"0000000009 00000 n \n" * entries
-    trailer = b"trailer\n<< /Root 1 0 R /Size %d >>\n" % entries
-    return head + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(head)
-
-
-def a_packed_table() -> bytes:
-    """A table of two hundred million objects, packed into a stream of a megabyte."""
-    packed = zlib.compress(bytes(10**9))
-    entries = b"/Type /XRef /TLLY_Layout 1 /Size 200000000 /W [1 3 1] /Root 2 0 R"
-    filters = b"/Filter /FlateDecode /Length %d" % len(packed)
-    begun = b"%PDF-1.7\n1 0 obj\n<< " + entries + b" " + filters + b" >>\nstream\n"
-    return begun + packed + b"\nendstream\nendobj\nstartxref\n9\n%%EOF\n"
-
-
-def with_certificates(pdf: bytes, number: int) -> bytes:
-    """The document with so many certificates after its signature, and one that is none."""
-    later = Later(pdf)
-    certificate = a_certificate()
-    objects = {later.next + n: stream(certificate) for n in range(number)}
-    objects[later.next + number] = stream(b"0 0 600 850 re f")
-    names = b" ".join(b"%d 0 R" % n for n in objects)
-    return later.with_proofs(objects, b"<< /Certs [ " + names + b" ] >>")
-
-
-HOSTILE: dict[str, Callable[[Hall], bytes]] = {
-    "a page of a thousand million bytes": lambda hall: with_page(
-        hall.declaration, zlib.compress(bytes(10**9))
-    ),
-    "a page painted twenty million times": lambda hall: with_page(
-        hall.declaration, zlib.compress(b"0 0 600 800 re f\n" * 20_000_000)
-    ),
-    "ten thousand attachments": lambda hall: with_names(hall.pack, 10_000),
-    "two hundred thousand attachments": lambda hall: with_names(hall.pack, 200_000),
-    "an array of a million and a half": lambda hall: with_an_array(hall.declaration, 1_500_000),
-    "a million brackets": lambda hall: in_the_catalogue(hall.declaration, b"[" * 1_000_000),
-    "a million dictionaries": lambda hall: in_the_catalogue(hall.declaration, b"<</A" * 1_000_000),
-    "a table of 200,000 objects": lambda _: a_table(200_000),
-    "a packed table": lambda _: a_packed_table(),
-    "five million bytes of nothing": lambda _: bytes(5_000_000),
-    "five million brackets": lambda _: b"%PDF-1.7\n" + b"<" * 5_000_000,
-    "signatures without end": lambda _: b"/ByteRange [0 1 2 3] " * 240_000,
-    "objects without a table": lambda _: b"1 0 obj\n<<>>\nendobj\n" * 250_000,
-    "eight thousand certificates": lambda hall: with_certificates(hall.declaration, 8_000),
-    "revisions without end": lambda hall: (
-        hall.declaration + b"xref\n0 0\ntrailer\n<< >>\nstartxref\n0\n%%EOF\n" * 90_000
-    ),
-    "objects without end after the signature": lambda hall: (
-        hall.declaration + b"99 0 obj\n<<>>\nendobj\n" * 220_000
-    ),
-    "numbers without end after the signature": lambda hall: (
-        hall.declaration + b"99 0 obj\n[" + b"1 " * 2_200_000 + b"]\nendobj\n"
-    ),
-    "a text without end after the signature": lambda hall: (
-        hall.declaration + b"99 0 obj\n(" + b"\\(" * 2_200_000 + b")\nendobj\n"
-    ),
-    "spaces without end after the signature": lambda hall: hall.declaration + b" " * 4_500_000,
-    "millions of empty entries": lambda hall: hall.signed_again(
-        with_streams(unsigned(hall.pack), {"count": b"\n" * 12_000_000})
-    ),
-}
-
-
-@pytest.mark.parametrize("what", HOSTILE)
-def test_a_file_made_to_stall_has_a_verdict(hall: Hall, what: str) -> None:
-    pdf = HOSTILE[what](hall)
-    assert len(pdf) < 5_300_000
-    found, _ = verify_apart(pdf, width=270)
-    assert found.verdict in ("fails", "not judged")
-    assert found.points[-1].detail
-
-
 def test_a_page_too_large_to_be_drawn_does_not_take_the_verdict_with_it(hall: Hall) -> None:
     with pikepdf.open(BytesIO(unsigned(hall.declaration))) as document:
         document.pages[0].MediaBox = Array([0, 0, 14_400, 14_400])
         large = saved(document)
-    for pdf in (large, HOSTILE["a page painted twenty million times"](hall)):
+    for pdf in (large, painted_without_end(hall)):
         found, picture = verify_apart(pdf, width=270)
         assert {point.code for point in found.points if point.result == "fails"} == {
             "signature",

@@ -13,7 +13,7 @@ from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.vocabulary.on_paper import Bundles, ResultFigures
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Votes
 from tests.audit.attacks.declarations import DODDS, GREEN
-from tests.audit.attacks.table import Attack, World
+from tests.audit.attacks.table import Attack, Kind, World
 from tests.audit.hall import (
     Acts,
     Hall,
@@ -26,10 +26,10 @@ from tests.audit.hall import (
 
 _T = TypeVar("_T")
 
-ORDER = "acts dropped, doubled, swapped, cut"
-KEYED = "forged keyings"
-RULES = "rules altered"
-WRITTEN = "entries not written as the program writes them"
+ORDER = Kind.ORDER
+KEYED = Kind.KEYED
+RULES = Kind.RULES
+WRITTEN = Kind.WRITTEN
 Change = Callable[[Hall], Acts]
 
 

@@ -1,12 +1,17 @@
-"""Every attack, of all kinds."""
+"""Every attack, of all kinds: on the data and acts, and on the file itself."""
 
 from tests.audit.attacks import (
     acts_changed,
+    bombs,
     data_changed,
     declarations,
     evidence,
     exchanged,
+    pages,
+    revisions,
+    signatures,
     withheld,
+    workstations,
 )
 from tests.audit.attacks.table import Attack
 
@@ -15,6 +20,11 @@ ATTACKS: tuple[Attack, ...] = (
     *data_changed.ATTACKS,
     *evidence.ATTACKS,
     *acts_changed.ATTACKS,
+    *workstations.ATTACKS,
     *exchanged.ATTACKS,
     *withheld.ATTACKS,
+    *pages.ATTACKS,
+    *revisions.ATTACKS,
+    *signatures.ATTACKS,
+    *bombs.ATTACKS,
 )

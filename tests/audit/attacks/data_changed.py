@@ -8,11 +8,11 @@ import pikepdf
 from msgspec.structs import replace
 
 from tallyapp.domain.reports.declaration_report import DeclarationReport
-from tests.audit.attacks.table import Attack, World
+from tests.audit.attacks.table import Attack, Kind, World
 from tests.audit.hall import saved, unsigned
 
-PAGES = "pages against data"
-TEXTS = "texts that are not what they look like"
+PAGES = Kind.PAGES
+TEXTS = Kind.TEXTS
 
 
 # ---- pages

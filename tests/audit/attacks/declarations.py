@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from tallyapp.domain.reports.declaration_report import CandidateResult, DeclarationReport
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
-from tests.audit.attacks.table import Attack, World
+from tests.audit.attacks.table import Attack, Kind, World
 
 DODDS = 4
 GREEN = 3
 """Who won, and who came second, by their places in the list."""
 OTHER = OfficerNumber(2)
-FIGURES = "figures of a declaration"
-AGREEING = "figures of a declaration, with an act that says the same"
+FIGURES = Kind.FIGURES
+AGREEING = Kind.AGREEING
 Change = Callable[[DeclarationReport], DeclarationReport]
 
 
@@ -220,7 +220,7 @@ ATTACKS: tuple[Attack, ...] = (
     ),
     Attack(
         "a real declaration signed by somebody else in the officer's name",
-        "certificates",
+        Kind.CERTIFICATES,
         lambda world: world.real.declared_again(world.real.report),
         (),
         shown_by="a certificate",

@@ -8,10 +8,10 @@ from tallyapp.documents.page.pdf import DECLARED, LEAVES
 from tallyapp.domain import acts
 from tallyapp.ledger.declared import MOST_LEAVES, heads_from, read_leaves
 from tallyapp.ledger.published import checkpoint, line
-from tests.audit.attacks.table import Attack, World
+from tests.audit.attacks.table import Attack, Kind, World
 from tests.audit.hall import Hall, signature_of
 
-KIND = "the act and leaves of a declaration"
+KIND = Kind.EVIDENCE
 Files = dict[str, bytes]
 
 

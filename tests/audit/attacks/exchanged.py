@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
-from tests.audit.attacks.table import Attack, World
+from tests.audit.attacks.table import Attack, Kind, World
 from tests.audit.hall import (
     Hall,
     attach,
@@ -21,9 +21,10 @@ from tests.audit.hall import (
     with_streams,
 )
 
-KINDS = "practice and real exchanged"
-STREAMS = "streams of other contests and counts"
-TIMES = "times that cannot be"
+KINDS = Kind.PRACTICE
+STREAMS = Kind.STREAMS
+COUNTS = Kind.COUNTS
+TIMES = Kind.TIMES
 
 
 # ---- practice and real
@@ -165,13 +166,13 @@ ATTACKS: tuple[Attack, ...] = (
     ),
     Attack(
         "the same contest of another count",
-        STREAMS,
+        COUNTS,
         _other_stream("contest"),
         ("chain",),
         "does not continue from this count",
     ),
-    Attack("the staff list of another count", STREAMS, _other_stream("count"), ("chain",)),
-    Attack("the pages of another count over these entries", STREAMS, _pages_of_another, PAGES),
+    Attack("the staff list of another count", COUNTS, _other_stream("count"), ("chain",)),
+    Attack("the pages of another count over these entries", COUNTS, _pages_of_another, PAGES),
     Attack("a contest by the name of another", STREAMS, _renamed, ("acts",)),
     *(
         Attack(
@@ -183,14 +184,14 @@ ATTACKS: tuple[Attack, ...] = (
         )
         for names in _NOT_ONE
     ),
-    Attack("another code", STREAMS, _checkpoint(code="AAAAA-BBBBB-CCCCC-DDDDD-EEEEE"), ("code",)),
-    Attack("another head", STREAMS, _checkpoint(head="0" * 64), ("code", "binding")),
-    Attack("a head that is none", STREAMS, _checkpoint(head="no head"), ("code", "binding")),
-    Attack("an earlier position", STREAMS, _checkpoint(seq=3), ("code", "binding")),
+    Attack("another code", Kind.CODES, _checkpoint(code="AAAAA-BBBBB-CCCCC-DDDDD-EEEEE"), ("code",)),
+    Attack("another head", Kind.CODES, _checkpoint(head="0" * 64), ("code", "binding")),
+    Attack("a head that is none", Kind.CODES, _checkpoint(head="no head"), ("code", "binding")),
+    Attack("an earlier position", Kind.CODES, _checkpoint(seq=3), ("code", "binding")),
     Attack(
         "another contest's code", STREAMS, _checkpoint(stream="oxford-west"), ("code", "binding")
     ),
-    Attack("another count's code", STREAMS, _checkpoint(origin="0" * 32), ("code", "binding")),
+    Attack("another count's code", COUNTS, _checkpoint(origin="0" * 32), ("code", "binding")),
     Attack(
         "declared the day before its poll", TIMES, _before_the_poll, ("time",), "before the poll"
     ),

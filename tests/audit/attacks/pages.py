@@ -7,7 +7,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from tests.audit.attacks.table import Attack, World
+from tests.audit.attacks.table import Attack, Kind, World
 from tests.audit.hall import attach, saved, unsigned
 from tests.signing.writing import Parts, content_of, dictionary, font_of, tables_of
 
@@ -198,7 +198,7 @@ def _an_object_nobody_names(pdf: bytes) -> bytes:
     return Parts({**parts.objects, new: hidden}, trailer).written()
 
 
-def _rows(kind: str, changes: dict[str, Callable[[World], bytes]]) -> tuple[Attack, ...]:
+def _rows(kind: Kind, changes: dict[str, Callable[[World], bytes]]) -> tuple[Attack, ...]:
     return tuple(
         Attack(name, kind, made, ("rendering",), "the document is different")
         for name, made in changes.items()
@@ -302,16 +302,16 @@ BYTES: dict[str, Callable[[bytes], bytes]] = {
 }
 
 ATTACKS = (
-    *_rows("overlays", {name: _changed(change) for name, change in OVERLAYS.items()}),
+    *_rows(Kind.OVERLAYS, {name: _changed(change) for name, change in OVERLAYS.items()}),
     *_rows(
-        "hidden and replacement text",
+        Kind.HIDDEN,
         {name: _changed(change) for name, change in HIDDEN.items()},
     ),
-    *_rows("fonts", {name: _changed(change) for name, change in FONTS.items()}),
+    *_rows(Kind.FONTS, {name: _changed(change) for name, change in FONTS.items()}),
     *_rows(
-        "font programs",
+        Kind.FONTS,
         {name: _rewritten(_font_program(change)) for name, change in FONT_PROGRAMS.items()},
     ),
-    *_rows("actions", {name: _changed(change) for name, change in ACTIONS.items()}),
-    *_rows("bytes between", {name: _rewritten(change) for name, change in BYTES.items()}),
+    *_rows(Kind.ACTIONS, {name: _changed(change) for name, change in ACTIONS.items()}),
+    *_rows(Kind.BYTES, {name: _rewritten(change) for name, change in BYTES.items()}),
 )

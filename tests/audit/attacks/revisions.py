@@ -8,11 +8,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Pdf
 
 from tallyapp.signing.identity import Identity
-from tests.audit.attacks.table import Attack, World
+from tests.audit.attacks.table import Attack, Kind, World
 from tests.audit.hall import saved, unsigned
 from tests.signing.revisions import Later, a_certificate, authority, stream
 
-KIND = "later revisions"
+KIND = Kind.LATER
 PAINT = b"1 g 0 0 600 850 re f"
 FORM = b"/Type /XObject /Subtype /Form /BBox [0 0 600 850]"
 SCRIPT = b"<< /S /JavaScript /JS (app.alert(1)) >>"
@@ -198,7 +198,7 @@ def _called_a_certificate(world: World, content: bytes) -> bytes:
 
 
 def _rows(
-    kind: str, made: Mapping[str, Callable[[World], bytes]], *also: str
+    kind: Kind, made: Mapping[str, Callable[[World], bytes]], *also: str
 ) -> tuple[Attack, ...]:
     told = "does more than prove its time"
     return tuple(Attack(name, kind, each, (*CHANGED, *also), told) for name, each in made.items())
@@ -206,7 +206,7 @@ def _rows(
 
 ATTACKS = (
     *_rows(KIND, LATER),
-    *_rows("shadow attacks", SHADOWS),
-    *_rows("shadow attacks", PREPARED, "rendering"),
-    *_rows("timestamps", TIMESTAMPS),
+    *_rows(Kind.SHADOWS, SHADOWS),
+    *_rows(Kind.SHADOWS, PREPARED, "rendering"),
+    *_rows(Kind.TIMESTAMPS, TIMESTAMPS),
 )

@@ -11,11 +11,11 @@ from tallyapp.signing.certificate import PRACTICE_UNIT
 from tallyapp.signing.identity import practice_identity
 from tallyapp.signing.sign import Stamp
 from tallyapp.signing.strength import ORDERS
-from tests.audit.attacks.table import Attack, World
+from tests.audit.attacks.table import Attack, Kind, World
 from tests.audit.hall import NIGHT, unsigned
 from tests.signing.test_fit import WRONG
 
-KIND = "wrong certificates"
+KIND = Kind.CERTIFICATES
 TITLE = "Acting Returning Officer"
 
 
@@ -142,29 +142,29 @@ ATTACKS = (
     ),
     Attack(
         "signed before it was declared",
-        "when and as what it was signed",
+        Kind.SIGNING,
         _signed_at(12),
         SIGNATURE,
         "before the result was declared",
     ),
     Attack(
         "signed as somebody the document does not name",
-        "when and as what it was signed",
+        Kind.SIGNING,
         _titled("Lord Chief Justice"),
         SIGNATURE,
         "neither the certificate nor the document has",
     ),
     Attack(
         "signed as nobody in particular, in other letters",
-        "when and as what it was signed",
+        Kind.SIGNING,
         _titled("Actíng Returning Officer"),
         SIGNATURE,
         "neither the certificate nor the document has",
     ),
-    Attack("the other of two signatures", "the signature's value", _container(_twin), SIGNATURE),
-    Attack("a remark nobody signed", "the signature's value", _container(_remark), PADDING),
-    Attack("a stranger's certificate", "the signature's value", _container(_stranger), PADDING),
-    Attack("in lower case", "the signature's value", _in_lower_case, PADDING),
-    Attack("words in the padding", "padding", _at_the_end(lambda _: b"AB" * 10), PADDING),
-    Attack("one bit in the padding", "padding", _at_the_end(lambda old: b"1" + old[1:]), PADDING),
+    Attack("the other of two signatures", Kind.SIGNING, _container(_twin), SIGNATURE),
+    Attack("a remark nobody signed", Kind.PADDING, _container(_remark), PADDING),
+    Attack("a stranger's certificate", Kind.PADDING, _container(_stranger), PADDING),
+    Attack("in lower case", Kind.PADDING, _in_lower_case, PADDING),
+    Attack("words in the padding", Kind.PADDING, _at_the_end(lambda _: b"AB" * 10), PADDING),
+    Attack("one bit in the padding", Kind.PADDING, _at_the_end(lambda old: b"1" + old[1:]), PADDING),
 )

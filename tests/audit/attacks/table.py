@@ -2,14 +2,51 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from tallyapp.audit.points import Verdict
 from tests.audit.hall import Hall
 
-ShownBy: TypeAlias = Literal["the file", "a certificate", "a noted code"]
-"""What gives an attack away: the file alone; or, where whoever keeps the file has made everything
-in it agree, only the certificate that the council published, or a code that somebody noted.
+
+class Kind(StrEnum):
+    """What is attacked, and how."""
+
+    BYTES = "bytes of every structure"
+    PADDING = "padding"
+    LATER = "later revisions"
+    PAGES = "pages against data"
+    FONTS = "fonts"
+    OVERLAYS = "overlays"
+    HIDDEN = "hidden and replacement text"
+    ACTIONS = "actions"
+    SHADOWS = "shadow attacks"
+    FIGURES = "figures of a declaration"
+    AGREEING = "figures of a declaration, with an act that says the same"
+    EVIDENCE = "the act and leaves of a declaration"
+    ORDER = "acts dropped, doubled, swapped, cut"
+    KEYED = "forged keyings"
+    WORKSTATIONS = "signatures of workstations"
+    WRITTEN = "entries not written as the program writes them"
+    WITHHELD = "entries withheld"
+    RULES = "rules altered"
+    NAMES = "names of officers"
+    TEXTS = "texts that are not what they look like"
+    PRACTICE = "practice and real exchanged"
+    STREAMS = "streams of other contests"
+    COUNTS = "streams of other counts"
+    CODES = "codes turned"
+    TIMES = "times that cannot be"
+    CERTIFICATES = "signed again with a wrong certificate"
+    SIGNING = "how, when and as what it was signed"
+    TIMESTAMPS = "timestamps of other bytes"
+    BOMBS = "bombs and loops"
+
+
+ShownBy: TypeAlias = Literal["the file", "the process apart", "a certificate", "a noted code"]
+"""What gives an attack away: the file alone, read here or by the process apart with its bounds; or,
+where whoever keeps the file has made everything in it agree, only the certificate that the council
+published, or a code that somebody noted.
 """
 
 
@@ -30,10 +67,10 @@ class Attack:
     """One attack, and what catches it."""
 
     name: str
-    kind: str
+    kind: Kind
     made: Callable[[World], bytes]
     caught: tuple[str, ...]
-    """The points that fail, all of them; `words` are in the first one's sentence."""
+    """The points that fail, all of them; `words` are in a sentence of the first."""
     words: str = ""
     shown_by: ShownBy = "the file"
     verdict: Verdict = "fails"
@@ -41,3 +78,7 @@ class Attack:
     """Where only a noted code shows it: at what occasion it had been noted."""
     of: Literal["hall", "real"] = "hall"
     """Whose certificate and codes it is tried with."""
+
+    def hall(self, world: World) -> Hall:
+        """The count that it is an attack on."""
+        return world.hall if self.of == "hall" else world.real

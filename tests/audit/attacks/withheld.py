@@ -6,10 +6,10 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.ledger.declared import leaf_of_line
 from tests.audit.attacks.acts_changed import at
-from tests.audit.attacks.table import Attack, World
+from tests.audit.attacks.table import Attack, Kind, World
 from tests.audit.hall import Hall, lines_of, unsigned, with_streams
 
-KIND = "withheld"
+KIND = Kind.WITHHELD
 Lines = list[bytes]
 
 
