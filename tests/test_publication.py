@@ -4,6 +4,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -132,6 +133,28 @@ def test_practice_and_real_are_never_signed_by_each_other_s_identity(
     wrong = officer if practising else practice
     with pytest.raises(EnvironmentFault, match="Choose the other identity"):
         publish(hall.desk, ELM, wrong, tmp_path / "a.pdf", RETURNING_OFFICER)
+    assert_nothing_came_of_it(hall, tmp_path)
+    hall.desk.close()
+
+
+class SetBackClock(NightClock):
+    """A clock that somebody puts back."""
+
+    def put_back(self) -> None:
+        self._now -= timedelta(hours=1)
+
+
+@pytest.mark.parametrize("publish", PUBLISHING)
+def test_nothing_is_signed_while_the_clock_is_before_the_declaration(
+    tmp_path: Path, practice: Identity, publish: type
+) -> None:
+    clock = SetBackClock()
+    hall = a_counted_hall(tmp_path, clock=clock)
+    hall.finish()
+    clock.put_back()
+    with pytest.raises(EnvironmentFault, match="and the result was declared later, at") as refused:
+        publish(hall.desk, ELM, practice, tmp_path / "a.pdf", RETURNING_OFFICER)
+    assert "Set the clock right, then sign again" in str(refused.value)
     assert_nothing_came_of_it(hall, tmp_path)
     hall.desk.close()
 

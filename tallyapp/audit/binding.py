@@ -112,8 +112,31 @@ def disagreements(report: DeclarationReport, bound: Bound) -> Iterator[str]:
     outside = declared.reason if isinstance(declared, acts.DeclaredOutside) else ""
     if report.outside != outside:
         yield "whether and why it was declared outside the program"
-    if bound.corrected and report.corrected != bound.corrected.reason:
+    if bound.corrected:
+        yield from _of_correction(report, declared, bound.corrected)
+
+
+def _of_correction(
+    report: DeclarationReport,
+    declared: acts.Declared | acts.DeclaredOutside,
+    corrected: acts.NoticeCorrected,
+) -> Iterator[str]:
+    if report.corrected != corrected.reason:
         yield "why the notice was corrected"
+    # What a later one corrects is not carried; the first corrects the declaration itself.
+    if corrected.notice == 1 and corrected.of != declared.id:
+        yield say("verify", "binding.another-notice")
+    # Whoever was declared stays elected, whatever is found since: so they are elected by the
+    # figures that were declared, which no page of a corrected notice shows.
+    if isinstance(declared, acts.Declared) and not _have_most(declared):
+        yield say("verify", "binding.fewer")
+
+
+def _have_most(declared: acts.Declared) -> bool:
+    """Whether nobody has more votes than one who is elected by an act."""
+    votes = dict(enumerate(declared.figures.votes, 1))
+    elected = [votes.pop(number, -1) for number in declared.elected]
+    return min(elected, default=0) >= max(votes.values(), default=0)
 
 
 def _unlike(what: str, ours: tuple[int, ...], theirs: tuple[int, ...]) -> Iterator[str]:

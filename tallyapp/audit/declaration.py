@@ -53,9 +53,9 @@ def declaration_points(
     yield _figures(report)
     heading = report.heading
     yield from filter(None, [meaning.turnout(report)])
-    yield from filter(
-        None, [meaning.after_the_poll(heading.practice, heading.polling_day, report.declared_at)]
-    )
+    at = report.declared_at
+    in_time = meaning.after_the_poll(heading.practice, heading.polling_day, at, excused=None)
+    yield from filter(None, [in_time])
     yield meaning.of_shipped_wording(report)
     yield meaning.characters(report)
     # The declaration carries the result alone; the whole count is in the audit pack.

@@ -17,7 +17,7 @@ from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import known_kinds, load_rules
 
-from .points import Point, Result, point
+from .points import Point, Result, point, told
 
 CLOSE_OF_POLL = time(21, tzinfo=UTC)
 """22:00 in British summer time; an hour earlier than the close in winter, and nobody declares in
@@ -162,16 +162,20 @@ def _all_texts(values: Iterable[Any]) -> Iterator[str]:
 
 
 def after_the_poll(
-    practice: bool, polling_day: date, declared_at: datetime, excused: bool = False
+    practice: bool, polling_day: date, declared_at: datetime, excused: bool | None
 ) -> Point | None:
     """Whether a real count was declared after its poll had closed; nothing of a practice count.
 
     `excused` is where a count before polling day was passed over: a clock was wrong, and said so.
+    It is None of a declaration, in which that is not to be seen.
     """
     if practice:
         return None
     late_enough = declared_at >= datetime.combine(polling_day, CLOSE_OF_POLL)
     at = moment(declared_at)
+    # Before the day itself nobody may declare, whatever was passed over.
+    if not late_enough and excused is None and declared_at.date() >= polling_day:
+        return told("time", "not checked", "time.not-known", at=at)
     result: Result = "holds" if late_enough else "not checked" if excused else "fails"
     return point("time", result, at=at)
 

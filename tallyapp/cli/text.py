@@ -219,7 +219,7 @@ def identity(found: "Identity") -> Iterator[str]:
         yield f"Title         {found.title}"
     if found.organisation:
         yield f"Organisation  {found.organisation}"
-    yield f"Made by       {'the officer, on this program' if found.self_made else 'an issuer'}"
+    yield f"Vouched for   {'nobody but its holder' if found.self_made else 'an issuer'}"
     yield f"Valid         {day(found.not_before)} to {day(found.not_after)}"
     yield f"Fingerprint   {found.fingerprint}"
 

@@ -14,10 +14,11 @@ from tallyapp.domain.rules.result import outcome
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.units import Papers, Votes
 from tallyapp.publication import publish_audit_pack, publish_corrected_notice, publish_declaration
-from tallyapp.signing.identity import practice_identity
-from tests.audit.hall import detail, failing
-from tests.audit.test_every_way import declare_outside
+from tallyapp.signing.identity import create_identity, practice_identity
+from tests.audit.hall import detail, failing, results
+from tests.audit.test_every_way import TWO, declare_outside
 from tests.domain.rules.test_declaring import level
+from tests.domain.rules.test_whole_contest import EarlyClock
 from tests.halls import (
     BOXES,
     RETURNING_OFFICER,
@@ -27,6 +28,7 @@ from tests.halls import (
     a_hall,
     a_verified_hall,
     form,
+    refusal,
     sheet,
 )
 
@@ -164,6 +166,38 @@ def test_a_result_declared_outside_as_it_was_counted_holds(tmp_path: Path) -> No
     signed = declaration(hall)
     hold(signed, pack(hall))
     assert said(signed)["outside"] == "no power"
+    hall.desk.close()
+
+
+def test_a_result_declared_by_a_clock_that_was_behind_is_told_and_not_condemned(
+    tmp_path: Path,
+) -> None:
+    clock = EarlyClock(12)
+    hall = a_counted_hall(tmp_path, practice=False, clock=clock)
+    (early,) = refusal(hall.provisional)
+    assert early.code is Code.E307
+    hall.pass_over(early)
+    hall.provisional()
+    clock.next_day()
+    hall.opportunity()
+    hall.read_back()
+    hall.declare()
+    own = create_identity(
+        tmp_path / "officer.p12",
+        "four quiet words",
+        name="A. Example",
+        title="Returning Officer",
+        now=clock(),
+    )
+    path = tmp_path / "declaration.pdf"
+    publish_declaration(hall.desk, hall.stream, own, path, RETURNING_OFFICER)
+    whole = tmp_path / "pack.pdf"
+    publish_audit_pack(hall.desk, hall.stream, own, whole, RETURNING_OFFICER)
+    for pdf in (path.read_bytes(), whole.read_bytes()):
+        assert failing(pdf, trusted=[own.certificate_pem]) == set()
+        assert results(pdf)["time"] == "not checked"
+    assert "is seen from the audit pack" in detail(path.read_bytes(), "time")
+    assert "passed over" in detail(whole.read_bytes(), "time")
     hall.desk.close()
 
 

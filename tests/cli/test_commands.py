@@ -921,7 +921,7 @@ def test_an_identity_is_made_and_shown(tmp_path: Path) -> None:
     assert (tmp_path / "officer.crt").read_bytes().startswith(b"-----BEGIN CERTIFICATE-----")
     assert PASSWORD not in made
     shown = told("identity", "show", file, keyed=f"{PASSWORD}\n")
-    for line in ("Zoë Example", "Returning Officer", "Elm Council", "the officer, on this program"):
+    for line in ("Zoë Example", "Returning Officer", "Elm Council", "nobody but its holder"):
         assert line in shown
     fingerprint = re.findall(r"Fingerprint   (.+)", made)
     assert fingerprint == re.findall(r"Fingerprint   (.+)", shown)

@@ -4,7 +4,7 @@ More of this kind, with data that are no table's: tests/audit/test_hostile.py an
 """
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 import pikepdf
@@ -15,6 +15,7 @@ from tests.audit.hall import Hall, saved, unsigned, with_streams
 from tests.signing.revisions import Later, a_certificate, stream
 
 KIND = Kind.BOMBS
+Change = Callable[[pikepdf.Pdf], None]
 
 # ---- what takes more than an honest file can
 
@@ -171,7 +172,7 @@ def _its_own_forerunner(world: World) -> bytes:
     return pdf[:place] + own + pdf[pdf.index(b"\n", place) :]
 
 
-def _leading(document: str, change: Callable[[pikepdf.Pdf], None]) -> Callable[[World], bytes]:
+def _leading(document: str, change: Change) -> Callable[[World], bytes]:
     """A signed document changed, and written again by another program."""
 
     def made(world: World) -> bytes:
@@ -184,7 +185,7 @@ def _leading(document: str, change: Callable[[pikepdf.Pdf], None]) -> Callable[[
     return made
 
 
-_CIRCLES: dict[str, Callable[[pikepdf.Pdf], None]] = {
+_CIRCLES: dict[str, Change] = {
     "names in a circle": _names_in_a_circle,
     "pages in a circle": _pages_in_a_circle,
     "a file that is its own file": _a_file_that_is_its_own_file,
@@ -194,10 +195,12 @@ _CIRCLES: dict[str, Callable[[pikepdf.Pdf], None]] = {
 }
 
 
-_SEEN_THROUGH: dict[str, Callable[[pikepdf.Pdf], None]] = {
-    "fields in a circle": _fields_in_a_circle,
-    "arrays in arrays": _deep_arrays,
-}
+_SEEN_THROUGH: Sequence[tuple[str, Change, str, tuple[str, ...]]] = (
+    ("fields in a circle", _fields_in_a_circle, "declaration", ("rendering",)),
+    ("fields in a circle", _fields_in_a_circle, "pack", ("rendering", "derived")),
+    ("arrays in arrays", _deep_arrays, "declaration", ()),
+    ("arrays in arrays", _deep_arrays, "pack", ()),
+)
 
 
 def _of_hall(make: Callable[[Hall], bytes]) -> Callable[[World], bytes]:
@@ -211,7 +214,9 @@ ATTACKS: tuple[Attack, ...] = (
     ),
     # What no reader can be given is not called false: nobody is told that it holds.
     *(
-        Attack(f"{name}, in a {document}", KIND, _leading(document, change), (), verdict="not judged")
+        Attack(
+            f"{name}, in a {document}", KIND, _leading(document, change), (), verdict="not judged"
+        )
         for name, change in _CIRCLES.items()
         for document in ("declaration", "pack")
     ),
@@ -220,11 +225,10 @@ ATTACKS: tuple[Attack, ...] = (
             f"{name}, in a {document}",
             KIND,
             _leading(document, change),
-            ("signature", "rendering", *also),
+            ("signature", *also),
             "it cannot be read",
         )
-        for name, change in _SEEN_THROUGH.items()
-        for document, also in (("declaration", ()), ("pack", ("derived",)))
+        for name, change, document, also in _SEEN_THROUGH
     ),
     Attack("a table that is its own forerunner", KIND, _its_own_forerunner, ("signature",)),
 )

@@ -116,9 +116,9 @@ def _checkpoint(**other: object) -> Callable[[World], bytes]:
 
 
 def _before_the_poll(world: World) -> bytes:
-    """A real count declared the day before its poll, in its act and its code as well."""
+    """A real count declared before the day of its poll, in its act and its code as well."""
     report = world.real.report
-    early = report.declared_at - timedelta(days=1)
+    early = report.declared_at - timedelta(days=2)
     return world.real.bound_again(replace(report, declared_at=early))
 
 
@@ -184,7 +184,9 @@ ATTACKS: tuple[Attack, ...] = (
         )
         for names in _NOT_ONE
     ),
-    Attack("another code", Kind.CODES, _checkpoint(code="AAAAA-BBBBB-CCCCC-DDDDD-EEEEE"), ("code",)),
+    Attack(
+        "another code", Kind.CODES, _checkpoint(code="AAAAA-BBBBB-CCCCC-DDDDD-EEEEE"), ("code",)
+    ),
     Attack("another head", Kind.CODES, _checkpoint(head="0" * 64), ("code", "binding")),
     Attack("a head that is none", Kind.CODES, _checkpoint(head="no head"), ("code", "binding")),
     Attack("an earlier position", Kind.CODES, _checkpoint(seq=3), ("code", "binding")),

@@ -161,10 +161,19 @@ ATTACKS = (
         SIGNATURE,
         "neither the certificate nor the document has",
     ),
+    Attack(
+        "another's certificate in the place of the signer's",
+        Kind.SIGNING,
+        _container(_exchanged),
+        ("signature", "padding", "rendering"),
+        "its certificate or time cannot be read",
+    ),
     Attack("the other of two signatures", Kind.SIGNING, _container(_twin), SIGNATURE),
     Attack("a remark nobody signed", Kind.PADDING, _container(_remark), PADDING),
     Attack("a stranger's certificate", Kind.PADDING, _container(_stranger), PADDING),
     Attack("in lower case", Kind.PADDING, _in_lower_case, PADDING),
     Attack("words in the padding", Kind.PADDING, _at_the_end(lambda _: b"AB" * 10), PADDING),
-    Attack("one bit in the padding", Kind.PADDING, _at_the_end(lambda old: b"1" + old[1:]), PADDING),
+    Attack(
+        "one bit in the padding", Kind.PADDING, _at_the_end(lambda old: b"1" + old[1:]), PADDING
+    ),
 )

@@ -250,7 +250,9 @@ def _committed(world: World) -> bytes:
 
 ATTACKS: tuple[Attack, ...] = (
     *(
-        Attack(name, KIND, _drawn_anew(lambda hall: hall.acts, _of(kind, by)), ("chain",), NOT_SIGNED)
+        Attack(
+            name, KIND, _drawn_anew(lambda hall: hall.acts, _of(kind, by)), ("chain",), NOT_SIGNED
+        )
         for name, (kind, by) in _SIGNED.items()
     ),
     Attack(
@@ -321,9 +323,7 @@ ATTACKS: tuple[Attack, ...] = (
     ),
     Attack("a code with its groups turned", Kind.CODES, _declared_code(_turned), ("code",)),
     Attack("a code in small letters", Kind.CODES, _declared_code(str.lower), ("code",)),
-    Attack(
-        "a code of four groups", Kind.CODES, _declared_code(lambda code: code[:-6]), ("code",)
-    ),
+    Attack("a code of four groups", Kind.CODES, _declared_code(lambda code: code[:-6]), ("code",)),
     Attack(
         "another name for an officer",
         Kind.NAMES,

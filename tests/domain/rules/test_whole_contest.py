@@ -99,8 +99,8 @@ def test_an_electorate_that_is_not_known_says_nothing(tmp_path: Path) -> None:
 class EarlyClock(NightClock):
     """A clock of the day before the poll."""
 
-    def __init__(self) -> None:
-        super().__init__(datetime(2024, 7, 3, 22, tzinfo=UTC))
+    def __init__(self, hour: int = 22) -> None:
+        super().__init__(datetime(2024, 7, 3, hour, tzinfo=UTC))
 
     def next_day(self) -> None:
         self._now += timedelta(days=1)
