@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tallyapp.documents.page.pdf import DECLARED, LEAVES
 from tallyapp.documents.page.wording import moment
 from tallyapp.domain import acts
+from tallyapp.domain.reports.declaration import ROLE_WORDS
 from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.ledger import chain
@@ -109,11 +110,19 @@ def disagreements(report: DeclarationReport, bound: Bound) -> Iterator[str]:
     named = report.declarant
     if named and named.number != declared.declarant:
         yield f"declared by officer {named.number}, the act {declared.declarant}"
+    if report.declared_by not in _offices(report):
+        yield f"declared by {report.declared_by}"
     outside = declared.reason if isinstance(declared, acts.DeclaredOutside) else ""
     if report.outside != outside:
         yield "whether and why it was declared outside the program"
     if bound.corrected:
         yield from _of_correction(report, declared, bound.corrected)
+
+
+def _offices(report: DeclarationReport) -> tuple[str, ...]:
+    """All that a declaration can call who declared, beside their name."""
+    roles = (f"a {role}" for role in ROLE_WORDS.values())
+    return ("", f"the {report.heading.officer_title}", *roles)
 
 
 def _of_correction(

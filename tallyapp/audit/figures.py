@@ -61,6 +61,7 @@ def _wrongly_elected(report: DeclarationReport) -> Iterator[str]:
     if not all(words in report.declaration for words in (*report.elected_names, *report.terms)):
         yield "the words of the declaration do not name those elected"
     yield from _named_though_not_elected(report)
+    yield from _named_otherwise(report)
     if len(elected) != report.heading.vacancies:
         yield f"{len(elected)} elected for {report.heading.vacancies} vacancies"
     if report.terms and len(report.terms) != len(elected):
@@ -68,14 +69,28 @@ def _wrongly_elected(report: DeclarationReport) -> Iterator[str]:
 
 
 def _named_though_not_elected(report: DeclarationReport) -> Iterator[str]:
-    """Those not elected whose names stand in the words that declare, or that tell of a lot."""
+    """Those not elected whose names stand in the sentences of the notice."""
     # What stands between the names of the elected: one name can be a part of another.
-    rest = f"{report.declaration} {report.lot}"
+    rest = f"{report.notice} {report.declaration} {report.lot} {report.rejected_note}"
     for name in sorted(report.elected_names, key=len, reverse=True):
         rest = rest.replace(name, "|")
     for candidate in report.candidates:
         if not candidate.elected and candidate.name and candidate.name in rest:
             yield f"{candidate.name} is named as elected and is not"
+
+
+def _named_otherwise(report: DeclarationReport) -> Iterator[str]:
+    """Those who are called one thing in the table and another in the words."""
+    for candidate in report.candidates:
+        # The ballot paper has the surname first, and nothing else is different.
+        if _words(candidate.ballot_name) != _words(candidate.name):
+            yield f"{candidate.ballot_name} is called {candidate.name}"
+        if candidate.known_as not in ("", candidate.name):
+            yield f"{candidate.name} is known as {candidate.known_as}"
+
+
+def _words(name: str) -> list[str]:
+    return sorted(name.replace(",", " ").split())
 
 
 def _not_most_votes(report: DeclarationReport) -> Iterator[str]:

@@ -52,6 +52,13 @@ def _another_named_too(report: DeclarationReport) -> DeclarationReport:
     return replace(report, declaration=f"{report.declaration} And {other} is duly elected.")
 
 
+def _in_the_table(report: DeclarationReport, **other: str) -> DeclarationReport:
+    """What the table says of the winner, and no sentence does."""
+    people = list(report.candidates)
+    people[DODDS] = replace(people[DODDS], **other)
+    return replace(report, candidates=tuple(people))
+
+
 _CHANGES: dict[str, tuple[Change, str, bool]] = {
     "the winner's votes given to the second": (
         lambda r: exchanged(r, DODDS, GREEN),
@@ -107,6 +114,26 @@ _CHANGES: dict[str, tuple[Change, str, bool]] = {
     "a lot that nobody drew": (
         lambda r: replace(r, lot="Lots were drawn."),
         "an equality of votes",
+        False,
+    ),
+    "another named in the notice": (
+        lambda r: replace(r, notice=f"{r.notice} {r.candidates[GREEN].name} is elected."),
+        "is named as elected and is not",
+        False,
+    ),
+    "another named beside the rejected papers": (
+        lambda r: replace(r, rejected_note=f"{r.candidates[GREEN].name} is elected."),
+        "is named as elected and is not",
+        False,
+    ),
+    "the winner under another name in the table": (
+        lambda r: _in_the_table(r, ballot_name="BROWN, Louise"),
+        "BROWN, Louise is called",
+        False,
+    ),
+    "the winner known as another": (
+        lambda r: _in_the_table(r, known_as="Louise Brown"),
+        "is known as Louise Brown",
         False,
     ),
     "two elected to one seat": (
@@ -185,6 +212,11 @@ ATTACKS: tuple[Attack, ...] = (
         "declared by another officer",
         lambda r: replace(r, declarant=ReleasedName(number=OTHER, salt="0" * 32, name="B. Other")),
         "declared by officer 2, the act 1",
+    ),
+    _bound_alone(
+        "declared by an office that nobody holds",
+        lambda r: replace(r, declared_by="the Lord Chief Justice"),
+        "declared by the Lord Chief Justice",
     ),
     _bound_alone(
         "said to be declared outside the program",
