@@ -128,12 +128,13 @@ def _apply_count(count: CountState, act: acts.AnyCountAct) -> Changed:
 def pass_by(count: Count, stream: str) -> bool:
     """Go on over an act that is withheld, of which its position alone is known.
 
-    False where nothing can be read without it: it is the first of its stream.
+    False where none may be: in `count`, at the beginning of a contest, after its declaration.
     """
-    state = count.count if stream == COUNT_STREAM else count.contests.get(stream)
-    if state is None or (isinstance(state, CountState) and state.set_up is None):
+    contest = count.contests.get(stream)
+    # A leaf does not show of which kind it is, and no kind that comes there may be withheld.
+    if contest is None or contest.declaration:
         return False
-    state.seq += 1
+    contest.seq += 1
     return True
 
 

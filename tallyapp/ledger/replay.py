@@ -163,8 +163,7 @@ class _Reader:
         refused = refusals(check(self._replay.count, name, act))
         if refused:
             # What is withheld may have been what allowed it: that is not known to be wrong.
-            withheld = self._replay.withheld
-            hidden = name in withheld or COUNT_STREAM in withheld
+            hidden = name in self._replay.withheld
             self._disagree(What.NOT_JUDGED if hidden else What.RULES, stream, seq, refused)
             return False
         # The head of `count` that it saw: so a code for a contest commits to the staff.

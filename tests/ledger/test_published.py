@@ -122,9 +122,16 @@ def test_an_act_that_leans_on_one_that_is_withheld_is_not_judged() -> None:
     assert Code.A104 in codes(list(found.findings))
 
 
-def test_an_officer_who_is_withheld_leaves_their_acts_not_judged() -> None:
-    (found,) = read_published(with_leaf(COUNT_STREAM, '"number":11')).disagreements
-    assert (found.what, codes(list(found.findings))) == (What.NOT_JUDGED, [Code.A101])
+def test_no_leaf_stands_in_the_staff_list_or_after_the_declaration() -> None:
+    """There it could be of an officer, or of a corrected notice."""
+    for words in ('"number":11', '"act":"SheetsAllotted"'):
+        (found, *_) = read_published(with_leaf(COUNT_STREAM, words)).disagreements
+        assert (found.what, found.stream) == (What.WITHHELD, COUNT_STREAM)
+    whole = declared()[0]
+    (found, *_) = read_published(
+        whole | {ELM: whole[ELM] + b'{"leaf":"%b"}\n' % (b"0" * 64)}
+    ).disagreements
+    assert (found.what, found.stream) == (What.WITHHELD, ELM)
 
 
 @pytest.mark.parametrize(("stream", "kind"), [(COUNT_STREAM, "CountSetUp"), (ELM, "ContestSetUp")])
@@ -145,7 +152,7 @@ def test_a_wrong_leaf_does_not_close_the_chain() -> None:
 
 
 def test_nothing_that_brings_a_figure_a_right_or_a_result_may_be_withheld() -> None:
-    assert set(WITHHOLDABLE) == {acts.AgentAnswered, acts.WarningAnswered, acts.DocumentSigned}
+    assert set(WITHHOLDABLE) == {acts.AgentAnswered, acts.WarningAnswered}
     assert set(WITHHOLDABLE) < set(RULES)
     assert all(WITHHOLDABLE.values())
 

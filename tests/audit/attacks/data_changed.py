@@ -125,9 +125,10 @@ def _named_with(letters: Callable[[str], str]) -> Callable[[World], bytes]:
     """The winner's name with other characters, wherever it stands."""
 
     def change(report: DeclarationReport) -> DeclarationReport:
-        old = report.elected_names[0]
-        new = letters(old)
-        text = msgspec.json.encode(report).decode().replace(old, new)
+        (winner,) = (one for one in report.candidates if one.elected)
+        text = msgspec.json.encode(report).decode()
+        for name in (winner.name, winner.ballot_name):
+            text = text.replace(name, letters(name))
         return msgspec.convert(msgspec.json.decode(text.encode()), DeclarationReport, strict=False)
 
     def made(world: World) -> bytes:

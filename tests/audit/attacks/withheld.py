@@ -44,20 +44,29 @@ ATTACKS: tuple[Attack, ...] = (
     _not_judged("the verification statement", acts.VerificationStated),
     _not_judged("the provisional result", acts.ProvisionalGiven),
     _not_judged("the read-back", acts.ReadBack, -1),
-    _not_judged("an officer", acts.OfficerEnrolled, 0, COUNT_STREAM),
+    # No lawful pack leaves out anything of these: a corrected notice or a code could be missing.
+    *(
+        Attack(name, KIND, _without(kind, -1, stream), ("chain",), "none may be there")
+        for name, kind, stream in (
+            ("an officer", acts.OfficerEnrolled, COUNT_STREAM),
+            ("numbers of sheets", acts.SheetsAllotted, COUNT_STREAM),
+            ("a code that was given out", acts.CodeIssued, COUNT_STREAM),
+            ("what came after the declaration", acts.DocumentSigned, ""),
+        )
+    ),
     Attack(
         "the contest's set-up",
         KIND,
         _without(acts.ContestSetUp),
         ("chain",),
-        "without it nothing can be read",
+        "none may be there",
     ),
     Attack(
         "the count's set-up",
         KIND,
         _without(acts.CountSetUp, stream=COUNT_STREAM),
         ("chain",),
-        "without it nothing can be read",
+        "none may be there",
     ),
     Attack(
         "a leaf that is none of the entry's",
