@@ -146,9 +146,9 @@ def test_a_stream_that_unpacks_without_end_is_refused(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize("ending", [".jsonl", ".txt"])
-def test_thousands_of_attachments_are_no_burden(hall: Hall, ending: str) -> None:
+def test_a_thousand_attachments_are_no_burden(hall: Hall, ending: str) -> None:
     with pikepdf.open(BytesIO(unsigned(hall.pack))) as document:
-        for number in range(3_000):
+        for number in range(1_000):
             attach(document, f"{number}{ending}", b"{}\n")
         with soon():
             assert verify(hall.signed_again(saved(document))).verdict != "holds"
