@@ -3,6 +3,7 @@
 Every bit of chance places: tests/audit/test_damage.py.
 """
 
+import re
 from collections.abc import Callable
 
 from tests.audit.attacks.table import Attack, Kind, World
@@ -19,6 +20,24 @@ def _bit(mark: bytes, further: int = 0, *, last: bool = False) -> Bytes:
         return pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]
 
     return change
+
+
+def _digit(pattern: bytes) -> Bytes:
+    """Another digit where the pattern has its group: what it is, is chance."""
+
+    def change(pdf: bytes) -> bytes:
+        found = re.search(pattern, pdf)
+        assert found
+        place = found.start(1)
+        return pdf[:place] + (b"1" if found[1] == b"0" else b"0") + pdf[place + 1 :]
+
+    return change
+
+
+def _in_the_data(pdf: bytes) -> bytes:
+    """One bit of the sum at the end of a file that is packed in the document."""
+    place = pdf.index(b"\nendstream", pdf.index(b"/EmbeddedFile")) - 1
+    return pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]
 
 
 def _in_the_value(pdf: bytes) -> bytes:
@@ -44,15 +63,17 @@ _ONE_BIT: dict[tuple[str, ...], dict[str, Bytes]] = {
         "the page's content": _bit(b"/Contents 15 0 R", 10),
         "a font's program": _bit(b"/Length1 1", 200),
         "a font's letters as text": _bit(b"/ToUnicode", 12),
-        "the data": _bit(b"/EmbeddedFile", 80),
-        "a sum of the data": _bit(b"/CheckSum <", 12),
+        "the size of the data": _digit(rb"/CheckSum <[0-9a-f]{32}> [^>]*/Size (\d)"),
+        "a sum of the data": _digit(rb"/CheckSum <(\w)"),
         "the name of a file": _bit(b"(result.json)", 1),
         "the document's information": _bit(b"/Title (", 9),
-        "the identifier": _bit(b"/ID [", 8),
+        "the identifier": _digit(rb"/ID \[ ?<(\w)"),
         "the table's place": _bit(b"startxref\n", 11),
         "the trailer": _bit(b"trailer", 12),
     },
     IN_THE_SIGNATURE: {
+        # What cannot be unpacked is none of ours, and says nothing.
+        "the data": _in_the_data,
         # The library's own remark is compared with nothing: the signature covers it.
         "the remark of the header": _bit(b"\n%", 3),
         "the signature's place on the page": _bit(b"/Rect [", 8, last=True),
