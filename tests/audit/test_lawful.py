@@ -16,7 +16,7 @@ from tallyapp.domain.vocabulary.units import Papers, Votes
 from tallyapp.publication import publish_audit_pack, publish_corrected_notice, publish_declaration
 from tallyapp.signing.identity import create_identity, practice_identity
 from tests.audit.hall import detail, failing, results
-from tests.audit.test_every_way import TWO, declare_outside
+from tests.audit.test_every_way import declare_outside
 from tests.domain.rules.test_declaring import level
 from tests.domain.rules.test_whole_contest import EarlyClock
 from tests.halls import (
