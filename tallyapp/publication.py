@@ -16,7 +16,7 @@ from tallyapp.desk.read_only import must_be_signed
 from tallyapp.desk.two_arithmetics import must_agree
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
-from tallyapp.documents.page.pdf import DECLARED, LEAVES
+from tallyapp.documents.page.pdf import DECLARED, LEAVES, SET_UP
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.reports.audit_pack import audit_pack_report
@@ -133,7 +133,7 @@ class Unpublished:
             bound = evidence(ledger.lines(stream), self.positions)
             return render_declaration(
                 msgspec.structs.replace(self.report, checkpoint=mark),
-                {DECLARED: bound.declared, LEAVES: bound.leaves},
+                {SET_UP: bound.set_up, DECLARED: bound.declared, LEAVES: bound.leaves},
             )
         # The .tally file itself never leaves: drafts and the whole count are in it.
         names = (COUNT_STREAM, stream)

@@ -14,7 +14,7 @@ from tallyapp.audit.verify import verify
 from tallyapp.desk import Desk
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
-from tallyapp.documents.page.pdf import DECLARED, LEAVES
+from tallyapp.documents.page.pdf import DECLARED, LEAVES, SET_UP
 from tallyapp.documents.reading import read_attachments
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
@@ -269,7 +269,8 @@ def test_the_signed_file_begins_with_the_unsigned_document(
     spoke = declared.desk.staff.released(RETURNING_OFFICER)
     report = declaration_report(declared.desk.count, declared.contest, mark, spoke)
     bound = evidence(declared.desk.ledger.lines(ELM), [declaration.seq])
-    unsigned = render_declaration(report, {DECLARED: bound.declared, LEAVES: bound.leaves})
+    carried = {SET_UP: bound.set_up, DECLARED: bound.declared, LEAVES: bound.leaves}
+    unsigned = render_declaration(report, carried)
     done, _ = published(declared, practice, tmp_path)
     assert done.path.read_bytes().startswith(unsigned)
 

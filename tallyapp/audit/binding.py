@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tallyapp.documents.page.pdf import DECLARED, LEAVES
+from tallyapp.documents.page.pdf import DECLARED, LEAVES, SET_UP
 from tallyapp.documents.page.wording import moment
 from tallyapp.domain import acts
-from tallyapp.domain.reports.declaration import ROLE_WORDS
+from tallyapp.domain.reports.declaration import ROLE_WORDS, candidate_results
 from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.ledger import chain
@@ -25,6 +25,7 @@ from tallyapp.words.catalogue import say
 class Bound:
     """What a declaration carries of its stream, read: its acts, and the head after each entry."""
 
+    set_up: acts.ContestSetUp
     declared: acts.Declared | acts.DeclaredOutside
     corrected: acts.NoticeCorrected | None
     origin: str
@@ -57,10 +58,11 @@ def bound_to(report: DeclarationReport, attached: Mapping[str, bytes]) -> Bound:
 
     Raises NoEvidence, with the sentence that says why not.
     """
-    if DECLARED not in attached or LEAVES not in attached:
+    if not {SET_UP, DECLARED, LEAVES} <= set(attached):
         raise _none("missing")
     try:
-        return _bound(report, Evidence(attached[DECLARED], attached[LEAVES]))
+        carried = Evidence(attached[SET_UP], attached[DECLARED], attached[LEAVES])
+        return _bound(report, carried)
     except NoEvidence as fault:
         raise _none(str(fault)) from fault
 
@@ -82,6 +84,9 @@ def _bound(report: DeclarationReport, carried: Evidence) -> Bound:
         raise NoEvidence("act")
     if not isinstance(corrected, acts.NoticeCorrected | None):
         raise NoEvidence("act")
+    set_up = act_of_line(carried.set_up)
+    if not isinstance(set_up, acts.ContestSetUp):
+        raise NoEvidence("act")
     mark = report.checkpoint
     heads = heads_from(mark.origin, mark.stream, leaves)
     if len(leaves) != mark.seq or not heads or heads[-1].hex() != mark.head:
@@ -89,7 +94,9 @@ def _bound(report: DeclarationReport, carried: Evidence) -> Bound:
     # The act that declared last of all; of a corrected notice before its correction.
     if leaves[-1] != leaf_of_line(lines[-1]) or leaf_of_line(lines[0]) not in leaves:
         raise NoEvidence("place")
-    return Bound(declared, corrected, mark.origin, mark.stream, tuple(heads))
+    if leaves[0] != leaf_of_line(carried.set_up) or set_up.contest != mark.stream:
+        raise NoEvidence("set-up")
+    return Bound(set_up, declared, corrected, mark.origin, mark.stream, tuple(heads))
 
 
 def disagreements(report: DeclarationReport, bound: Bound) -> Iterator[str]:
@@ -117,6 +124,32 @@ def disagreements(report: DeclarationReport, bound: Bound) -> Iterator[str]:
         yield "whether and why it was declared outside the program"
     if bound.corrected:
         yield from _of_correction(report, declared, bound.corrected)
+    yield from _of_set_up(report, bound.set_up)
+
+
+def _of_set_up(report: DeclarationReport, set_up: acts.ContestSetUp) -> Iterator[str]:
+    """Where the declaration names other candidates, heads or electors than the contest has."""
+    votes = [candidate.votes for candidate in report.candidates]
+    elected = {n for n, each in enumerate(report.candidates, 1) if each.elected}
+    if len(votes) != len(set_up.candidates):
+        yield f"{len(votes)} candidates, the set-up has {len(set_up.candidates)}"
+        return
+    named = candidate_results(set_up.candidates, votes, elected)
+    for here, there in zip(report.candidates, named, strict=True):
+        if here != there:
+            yield f"candidate {here.name}, the set-up has {there.name}, {there.description}"
+    heads = [(head.label, head.in_part) for head in report.rejected]
+    if heads != [(head.label, head.in_part) for head in set_up.rules.heads]:
+        yield "the heads of rejection"
+    for what, ours, theirs in (
+        ("election", report.heading.election, set_up.election),
+        ("area", report.heading.area, set_up.name),
+        ("vacancies", report.heading.vacancies, set_up.seats),
+        ("electorate", report.electorate, set_up.electorate),
+        ("title", report.title, set_up.rules.wording.heading),
+    ):
+        if ours != theirs:
+            yield f"{what} {ours}, the set-up has {theirs}"
 
 
 def _offices(report: DeclarationReport) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from tallyapp.documents.declaration import render_declaration
-from tallyapp.documents.page.pdf import DECLARED, LEAVES
+from tallyapp.documents.page.pdf import DECLARED, LEAVES, SET_UP
 from tallyapp.documents.page.wording import moment
 from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.domain.vocabulary.phrases import day
@@ -46,7 +46,7 @@ def declaration_points(
     """Every point on a declaration; `later` is whether a later version signed it."""
     # Text taken out of a page can read 19,541 where swapped glyphs show 91,549: so the page is
     # drawn again from its data, and compared.
-    evidence = {name: attached[name] for name in (DECLARED, LEAVES) if name in attached}
+    evidence = {name: attached[name] for name in (SET_UP, DECLARED, LEAVES) if name in attached}
     yield drawn_again(
         original, report.layout, lambda: render_declaration(report, evidence), later=later
     )

@@ -32,7 +32,7 @@ from tallyapp.documents.page.layout import (
     Flow,
 )
 from tallyapp.documents.page.pdf import DECLARED as DECLARED_ACT
-from tallyapp.documents.page.pdf import LEAVES, RESULT, Attachment, drawn, pdf_of
+from tallyapp.documents.page.pdf import LEAVES, RESULT, SET_UP, Attachment, drawn, pdf_of
 from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
 from tallyapp.documents.page.typeface import BOLD, Style, load_typeface, width
 from tallyapp.domain.reports.declaration_report import (
@@ -93,6 +93,7 @@ def render_declaration(
 def _bound(evidence: Mapping[str, bytes]) -> dict[str, Attachment]:
     """What binds the figures to the code, as files to embed."""
     kinds = {
+        SET_UP: ("application/jsonl", "The contest's set-up, as it stands in the ledger"),
         DECLARED_ACT: ("application/jsonl", "The act that declared, as it stands in the ledger"),
         LEAVES: ("text/plain", "The leaf of every entry up to it, by which codes can be tested"),
     }

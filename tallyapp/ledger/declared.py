@@ -1,4 +1,5 @@
-"""What a declaration carries of its stream: the act that declared, and the leaf of every entry.
+"""What a declaration carries of its stream: how the contest was set up, the act that declared, and
+the leaf of every entry.
 
 So its figures are bound to its code, and every code that was ever noted of the stream can be
 tested against the declaration alone, which holds no other entry.
@@ -25,8 +26,10 @@ _LINE = 65
 
 
 class Evidence(NamedTuple):
-    """The two files that bind a declaration to its stream, as they are embedded in it."""
+    """The files that bind a declaration to its stream, as they are embedded in it."""
 
+    set_up: bytes
+    """The line of the contest's set-up, its first entry: so names are bound as figures are."""
     declared: bytes
     """The line of the act that declared, and of the one that corrected the notice if any."""
     leaves: bytes
@@ -41,7 +44,7 @@ def evidence(stream: bytes, positions: Sequence[int]) -> Evidence:
     """From a stream's JSON Lines what a declaration made by the acts at these positions carries."""
     lines = list(islice(BytesIO(stream), positions[-1]))
     leaves = b"".join(leaf_of_line(line).hex().encode() + b"\n" for line in lines)
-    return Evidence(b"".join(lines[seq - 1] for seq in positions), leaves)
+    return Evidence(lines[0], b"".join(lines[seq - 1] for seq in positions), leaves)
 
 
 def leaf_of_line(line: bytes) -> bytes:

@@ -17,7 +17,7 @@ from tallyapp.audit.verify import verify
 from tallyapp.desk import Desk
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
-from tallyapp.documents.page.pdf import DECLARED, LEAVES, written
+from tallyapp.documents.page.pdf import DECLARED, LEAVES, SET_UP, written
 from tallyapp.documents.reading import read_attachments
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, Declared
@@ -79,7 +79,7 @@ class Hall:
     def evidence(self) -> dict[str, bytes]:
         """What the declaration carries of its stream."""
         attached = read_attachments(self.declaration)
-        return {name: attached[name] for name in (DECLARED, LEAVES)}
+        return {name: attached[name] for name in (SET_UP, DECLARED, LEAVES)}
 
     def declared_again(
         self, report: DeclarationReport, evidence: Mapping[str, bytes] | None = None
@@ -122,7 +122,7 @@ class Hall:
         leaves = b"".join((*before, leaf_of_line(told).hex().encode() + b"\n"))
         head = heads_from(mark.origin, mark.stream, read_leaves(leaves))[-1]
         anew = checkpoint(mark.origin, mark.stream, mark.seq, head)
-        return {DECLARED: told, LEAVES: leaves}, anew
+        return self.evidence | {DECLARED: told, LEAVES: leaves}, anew
 
     def packed_again(
         self,

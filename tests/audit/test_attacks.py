@@ -40,7 +40,9 @@ def test_the_file_itself_gives_it_away(attack: Attack, world: World) -> None:
     found = verify(attack.made(world))
     told = failing_in(found)
     assert found.verdict == attack.verdict
-    assert set(told) == set(attack.caught)
+    # A name that is not the contest's is not that of the set-up either, which a declaration carries.
+    also = {"binding"} if attack.kind in (Kind.FIGURES, Kind.AGREEING, Kind.TEXTS) else set()
+    assert set(attack.caught) <= set(told) <= set(attack.caught) | also
     if attack.caught:
         assert attack.words in told[attack.caught[0]]
 

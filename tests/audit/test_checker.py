@@ -106,6 +106,19 @@ def test_it_finds_a_vote_changed_in_a_declaration(tmp_path: Path) -> None:
     assert (status, "FAILS" in told) == (1, True), told
 
 
+def test_it_finds_candidates_under_each_others_names(tmp_path: Path) -> None:
+    def exchanged(data: dict[str, bytes]) -> dict[str, bytes]:
+        told = data["result.json"]
+        assert b'"name":"' in told
+        result = msgspec.json.decode(told)
+        first, second, *_ = result["candidates"]
+        first["name"], second["name"] = second["name"], first["name"]
+        return {"result.json": msgspec.json.encode(result)}
+
+    status, told = checked(with_attachments(DECLARATION, exchanged, tmp_path / "forged.pdf"))
+    assert (status, "FAILS      names" in told) == (1, True), told
+
+
 def test_what_is_no_document_of_the_program_is_not_judged(tmp_path: Path) -> None:
     pdf = tmp_path / "other.pdf"
     with pikepdf.new() as document:

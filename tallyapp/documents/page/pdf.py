@@ -30,10 +30,11 @@ from tallyapp.domain.vocabulary.phrases import weekday
 RESULT = "result.json"
 STREAM_SUFFIX = ".jsonl"
 NAMES = "names.json"
+SET_UP = "set-up.jsonl"
 DECLARED = "declared.jsonl"
 LEAVES = "leaves.txt"
 """How the embedded files are called: the result, a stream by its name, and names released; and in
-a declaration the act that declared, and the leaves of its stream.
+a declaration the set-up of its contest, the act that declared, and the leaves of its stream.
 """
 DRAWN = Name("/TLLY_Layout")
 """The catalogue's entry for the layout,

@@ -1,6 +1,6 @@
 """From the state of a declared contest to what its notice of result says."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from tallyapp.domain.reports.declaration_report import (
 from tallyapp.domain.rules.result import figures as figures_now
 from tallyapp.domain.rules.result import majority, outcome
 from tallyapp.domain.state.contest import ContestState, Count, Declaration
-from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.on_paper import Candidate, ResultFigures
 from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
@@ -178,7 +178,7 @@ def _report(
         title=wording.heading,
         # `replace`, not `format`: a brace in a council's own wording must stop no declaration.
         notice=wording.notice.replace("{title}", head.officer_title),
-        candidates=_candidates(contest, figures, elected),
+        candidates=candidate_results(set_up.candidates, figures.votes, elected),
         total_votes=Votes(sum(figures.votes)),
         valid=figures.valid,
         declaration=_declaration_sentence(contest, names, terms) if names else "",
@@ -223,10 +223,11 @@ def lot_sentence(contest: ContestState) -> str:
     )
 
 
-def _candidates(
-    contest: ContestState, figures: ResultFigures, elected: Collection[int]
+def candidate_results(
+    candidates: Sequence[Candidate], votes: Sequence[Votes], elected: Collection[int]
 ) -> tuple[CandidateResult, ...]:
-    pairs = zip(contest.set_up.candidates, figures.votes, strict=True)
+    """The candidates' lines, in ballot-paper order, each with their votes."""
+    pairs = zip(candidates, votes, strict=True)
     return tuple(
         CandidateResult(
             ballot_name=candidate.ballot_name,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from tallyapp.documents.page.pdf import DECLARED, LEAVES
+from tallyapp.documents.page.pdf import DECLARED, LEAVES, SET_UP
 from tallyapp.domain import acts
 from tallyapp.ledger.declared import MOST_LEAVES, heads_from, read_leaves
 from tallyapp.ledger.published import checkpoint, line
@@ -113,6 +113,21 @@ _ACTS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "an act without end": (lambda line: b'{"act":' * 100_000, "not the act that declared"),
 }
 
+_SET_UPS: dict[str, tuple[Callable[[Hall], Files], str]] = {
+    "another candidate in the set-up": (
+        lambda hall: {SET_UP: hall.evidence[SET_UP].replace(b"Dodds", b"Doods")},
+        "not the first entry of its stream",
+    ),
+    "the act that declared as the set-up": (
+        lambda hall: {SET_UP: hall.evidence[DECLARED]},
+        "not the act that declared",
+    ),
+    "a set-up without end": (
+        lambda hall: {SET_UP: b'{"act":' * 100_000},
+        "not the act that declared",
+    ),
+}
+
 ATTACKS: tuple[Attack, ...] = (
     *(
         Attack(name, KIND, _with(_leaves(change)), ("binding",), words)
@@ -122,8 +137,17 @@ ATTACKS: tuple[Attack, ...] = (
         Attack(name, KIND, _with(_line(change)), ("binding",), words)
         for name, (change, words) in _ACTS.items()
     ),
-    Attack("the act left out", KIND, _without(DECLARED), ("binding",), "does not carry the act"),
-    Attack("the leaves left out", KIND, _without(LEAVES), ("binding",), "does not carry the act"),
+    Attack(
+        "the set-up left out", KIND, _without(SET_UP), ("binding",), "does not carry the set-up"
+    ),
+    Attack("the act left out", KIND, _without(DECLARED), ("binding",), "does not carry the set-up"),
+    Attack(
+        "the leaves left out", KIND, _without(LEAVES), ("binding",), "does not carry the set-up"
+    ),
+    *(
+        Attack(name, KIND, _with(change), ("binding",), words)
+        for name, (change, words) in _SET_UPS.items()
+    ),
     Attack(
         "the provisional result in place of the declaration",
         KIND,

@@ -83,12 +83,14 @@ def _spoken_by(report: DeclarationReport) -> DeclarationReport:
     )
 
 
+_AGAINST_THE_SET_UP: dict[str, tuple[Report, str]] = {
+    "another area": (_in_heading(area="Oxford West and Abingdon"), "area Oxford West"),
+    "another election": (_in_heading(election="UK Parliamentary by-election"), "by-election, the"),
+    "the winner and the second under each other's names": (_renamed, "the set-up has"),
+    "fewer electors, and the turnout that they make": (_electors, "electorate"),
+}
 _BY_THE_CERTIFICATE: dict[str, Report] = {
-    "another area": _in_heading(area="Oxford West and Abingdon"),
-    "another election": _in_heading(election="UK Parliamentary by-election"),
     "another authority": _in_heading(authority="Oxford West Council"),
-    "the winner and the second under each other's names": _renamed,
-    "fewer electors, and the turnout that they make": _electors,
     "another named as who declared": _spoken_by,
     "another polling day of a practice count": _on(-7),
 }
@@ -167,7 +169,7 @@ def _with_both(
     carried, mark = hall.evidence_for(declared)
     told = line(signature_of(mark.origin, mark.stream, corrected), acts.encode(corrected))
     leaf = _leaf(told)
-    files = {DECLARED: carried[DECLARED] + told, LEAVES: carried[LEAVES] + leaf}
+    files = carried | {DECLARED: carried[DECLARED] + told, LEAVES: carried[LEAVES] + leaf}
     head = heads_from(mark.origin, mark.stream, read_leaves(files[LEAVES]))[-1]
     anew = checkpoint(mark.origin, mark.stream, mark.seq + 1, head)
     report = replace(report, corrected=corrected.reason, checkpoint=anew)
@@ -254,6 +256,10 @@ ATTACKS: tuple[Attack, ...] = (
     *(
         Attack(name, Kind.FIGURES, _said(change), (), shown_by="a certificate")
         for name, change in _BY_THE_CERTIFICATE.items()
+    ),
+    *(
+        Attack(name, Kind.FIGURES, _said(change), ("binding",), words)
+        for name, (change, words) in _AGAINST_THE_SET_UP.items()
     ),
     Attack(
         "a real count's polling day a week before",
