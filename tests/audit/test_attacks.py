@@ -40,7 +40,7 @@ def test_the_file_itself_gives_it_away(attack: Attack, world: World) -> None:
     found = verify(attack.made(world))
     told = failing_in(found)
     assert found.verdict == attack.verdict
-    # A name that is not the contest's is not that of the set-up either, which a declaration carries.
+    # A declaration carries the set-up: a name that is not the contest's is not the set-up's.
     also = {"binding"} if attack.kind in (Kind.FIGURES, Kind.AGREEING, Kind.TEXTS) else set()
     assert set(attack.caught) <= set(told) <= set(attack.caught) | also
     if attack.caught:
