@@ -102,6 +102,8 @@ def _binding(report: DeclarationReport, bound: Bound) -> Point:
 
 def _noted(code: str, bound: Bound, known: Mapping[str, tuple[str, int]]) -> Point:
     """Whether a code is of one of the entries up to this declaration."""
+    if not chain.is_code(code):
+        return told("noted", "fails", "noted.no-code", code=code)
     if code not in known:
         words = {"code": code, "entries": len(bound.heads), "seen": bound.declared.seen}
         return told("noted", "fails", "noted.elsewhere", **words)

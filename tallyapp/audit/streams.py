@@ -2,7 +2,6 @@
 arithmetics.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +12,7 @@ from tallyapp.domain.reports.audit_pack import audit_pack_report
 from tallyapp.domain.reports.declaration import LAYOUT, officer_words
 from tallyapp.domain.reports.pack_report import AuditPackReport
 from tallyapp.domain.reports.pack_result import declared_otherwise
+from tallyapp.domain.reports.pack_words import finding_words
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import Declaration
 from tallyapp.domain.vocabulary.findings import Code
@@ -169,10 +169,7 @@ class Streams:
             yield said("polling-day", day(whole.polling_day))
             yield said("kind", say("verify", "practice" if whole.practice else "real"))
         yield from self._says_of_result()
-        over = Counter(found.code for found in {passed.finding for passed in contest.passed})
-        if over:
-            times = (f"{code} ({n})" if n > 1 else code for code, n in sorted(over.items()))
-            yield said("passed-over", ", ".join(times))
+        yield from self._says_of_open_points()
         read = self.read.heads
         withheld = self._which_withheld() or say("verify", "said.none-withheld")
         numbers = {"seq": read[self.contest][0], "count": read[COUNT_STREAM][0]}
@@ -202,6 +199,16 @@ class Streams:
             yield said("outside", made.outside)
         for notice in contest.corrected:
             yield said("corrected", notice.reason)
+
+    def _says_of_open_points(self) -> Iterator[Said]:
+        """Each open point that the returning officer proceeded despite, as the pages have it."""
+        contest = self.read.count.contests[self.contest]
+        over = {passed.finding for passed in contest.passed}
+        words = sorted(f"{found.code}, {finding_words(contest, found)}" for found in over)
+        for each in words[:_MOST_NAMED]:
+            yield said("passed-over", each)
+        if (more := len(words) - _MOST_NAMED) > 0:
+            yield said("passed-over", say("verify", "said.and-more", more=more))
 
     def report(
         self, layout: int = LAYOUT, released: Sequence[ReleasedName] = ()

@@ -105,16 +105,17 @@ def _unreadable(pdf: bytes) -> Iterator[Point]:
 def _signature(found: SignatureReport, trusted: Sequence[bytes]) -> Iterator[Point]:
     problems = _problems(found)
     yield _signature_itself(found, problems)
+    writing = _problems(found, of_writing=True)
     if not found.signed:
         return
     yield _coverage(found, problems)
     if Problem.UNKNOWN_LAYOUT in found.problems:
         yield point(
-            "padding", "not checked" if found.padding_canonical else "fails", problems=problems
+            "padding", "not checked" if found.padding_canonical else "fails", problems=writing
         )
     else:
         canonical = bool(found.padding_canonical and found.revision_canonical)
-        yield point("padding", canonical, problems=problems)
+        yield point("padding", canonical, problems=writing)
     yield _signer(found, trusted)
 
 
@@ -138,8 +139,14 @@ def _is_given(found: SignatureReport, trusted: Sequence[bytes]) -> bool:
     return any(each in own for data in trusted for each in certificates(data))
 
 
-def _problems(found: SignatureReport) -> str:
-    names = found.problems or ("unsigned",)
+_OF_WRITING = (Problem.PADDING, Problem.OTHER_REVISION)
+"""What is wrong with how a signature is written, and not with what it covers."""
+
+
+def _problems(found: SignatureReport, *, of_writing: bool = False) -> str:
+    """What is wrong with the signature: each thing at the point that it is of, if others are."""
+    own = [each for each in found.problems if (each in _OF_WRITING) is of_writing]
+    names = own or found.problems or ("unsigned",)
     return "; ".join(say("verify", f"problem.{name}") for name in names)
 
 
@@ -279,5 +286,8 @@ def _noted(streams: Streams, codes: Sequence[str]) -> Iterator[Point]:
     # In a pack every entry gives a code, so one that is unknown here was never given out.
     known = {code: (name, seq) for name, seq, code in streams.codes()} if codes else {}
     for noted in map(chain.read_code, codes):
+        if not chain.is_code(noted):
+            yield told("noted", "fails", "noted.no-code", code=noted)
+            continue
         name, seq = known.get(noted, ("", 0))
         yield point("noted", bool(name), code=noted, seq=seq, stream=name)

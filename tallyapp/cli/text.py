@@ -143,6 +143,8 @@ def _deposit(deposit: str | None) -> str:
 def verification(path: Path, found: "Verification") -> Iterator[str]:
     """What the signed data say, one line a point, then the verdict."""
     widest = max((len(each.label) for each in found.said), default=0)
+    if found.said:
+        yield "What the data in this file say; the page should say the same:"
     for each in found.said:
         yield f"  {each.label:<{widest}}  {each.words}"
     marks = {"holds": "✓", "fails": "✗", "not checked": "·"}
@@ -150,10 +152,10 @@ def verification(path: Path, found: "Verification") -> Iterator[str]:
         yield f"{marks[point.result]} {point.result:<11} {point.detail}"
     verdicts = {
         "holds": _holds(found),
-        "consistent": "CONSISTENT, SIGNER UNKNOWN: the file agrees with itself, which anybody's "
-        "forgery could. Give the certificate that the council publishes with --trust.",
+        "consistent": "CONSISTENT, SIGNER UNKNOWN: the file agrees with itself, as a careful "
+        "forgery would too. Give the certificate that the council publishes with --trust.",
         "fails": "FAILS: do not rely on this file.",
-        "not judged": "NOT JUDGED: this program cannot tell from this file.",
+        "not judged": "NOT JUDGED: this program cannot judge this file.",
     }
     yield f"{path}: {verdicts[found.verdict]}"
 
@@ -161,7 +163,7 @@ def verification(path: Path, found: "Verification") -> Iterator[str]:
 def _holds(found: "Verification") -> str:
     if found.practice:
         return "HOLDS, A PRACTICE COUNT: it is no real result."
-    return "HOLDS: everything that could be checked holds, and the signer is the one you trust."
+    return "HOLDS: everything that could be checked holds; you gave the signer's certificate."
 
 
 def verification_json(found: "Verification") -> bytes:

@@ -49,5 +49,11 @@ def read_code(text: str) -> str:
     return _grouped(letters.translate(_AS_PRINTED))
 
 
+def is_code(code: str) -> bool:
+    """Whether what was read as a code has the letters of one; what it is of, only a file shows."""
+    letters = code.replace("-", "")
+    return len(letters) == _LETTERS and set(letters) <= set(_CROCKFORD)
+
+
 def _grouped(letters: str) -> str:
     return "-".join(letters[i : i + _GROUP] for i in range(0, len(letters), _GROUP))

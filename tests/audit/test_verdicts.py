@@ -55,6 +55,23 @@ def test_a_certificate_or_a_code_that_is_not_met_never_holds(real_count: Hall) -
         assert verify(pdf, trusted=own, codes=noted).verdict == "holds"
 
 
+def test_what_is_no_code_is_said_to_be_none_and_fails(real_count: Hall) -> None:
+    for pdf in (real_count.declaration, real_count.pack):
+        for none in ("zzz", "M07GC-KBPX1-2VTR6-7YR3", "M07GC-KBPX1-2VTR6-7YR3X-485€V"):
+            assert "a code has 25 letters and figures" in detail(pdf, "noted", codes=[none])
+            assert failing(pdf, codes=[none]) == {"noted"}
+
+
+def test_a_changed_byte_is_told_once_and_nobody_is_said_to_have_added_anything(
+    real_count: Hall,
+) -> None:
+    pdf = bytearray(real_count.declaration)
+    pdf[len(pdf) // 2] ^= 1
+    assert failing(bytes(pdf)) == {"signature", "padding", "rendering"}
+    told = detail(bytes(pdf), "signature")
+    assert told == "The signature does not hold: what was signed was changed."
+
+
 def test_practice_needs_no_certificate_but_its_own_kind_of_signer(
     hall: Hall, real_count: Hall
 ) -> None:
@@ -195,4 +212,4 @@ def test_rules_of_a_pack_other_than_shipped_are_named(hall: Hall) -> None:
 def test_a_real_count_says_that_it_was_declared_after_its_poll(real_count: Hall) -> None:
     for pdf in (real_count.declaration, real_count.pack):
         assert results(pdf)["time"] == "holds"
-        assert "declared after the poll had closed" in detail(pdf, "time")
+        assert "after the close of the poll" in detail(pdf, "time")

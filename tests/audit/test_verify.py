@@ -137,7 +137,7 @@ def test_a_code_that_was_never_given_is_never_held_for_met(hall: Hall) -> None:
         assert failing(pdf, codes=[hall.codes["provisional"], unknown]) == {"noted"}
         assert verify(pdf, codes=[unknown]).verdict == "fails"
     assert "this is not the count" in detail(hall.declaration, "noted", codes=[unknown])
-    assert "One given later" in detail(hall.declaration, "noted", codes=[unknown])
+    assert "A code given later" in detail(hall.declaration, "noted", codes=[unknown])
 
 
 def test_a_code_may_be_typed_as_it_was_written_by_hand(hall: Hall) -> None:

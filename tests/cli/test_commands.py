@@ -794,7 +794,9 @@ def test_codes_and_certificates_are_asked_for(demo: Path, tmp_path: Path) -> Non
     assert run("verify", pack, "--code", codes["oxford-east"]["code"]).exit_code == 1, (
         "given after the pack"
     )
-    noted = re.findall(r"The code is (\S+)\.", told("verify", demo / "oxford-east-declaration.pdf"))
+    noted = re.findall(
+        r"last entry in this file is (\S+)\.", told("verify", demo / "oxford-east-declaration.pdf")
+    )
     assert "The code you noted" in told("verify", pack, "--code", noted[0])
     other = tmp_path / "other.p12"
     told("identity", "new", other, "--name", "B. Other", "--password", PASSWORD)
@@ -901,8 +903,8 @@ def test_who_records_with_a_clock_that_is_behind_is_told_and_the_act_is_dated_as
     monkeypatch.setattr("tallyapp.cli.keeping.now", lambda: hour_before)
     done = run("restored", older, "--source", "the blue stick", "--reason", "the laptop fell")
     assert done.exit_code == 0
-    assert "This laptop's clock says 20:12, 4 July 2024, but the last act was at" in done.stderr
-    assert "Put the clock right: acts are dated " in done.stderr
+    assert "This computer's clock says 20:12, 4 July 2024, but the last entry was at" in done.stderr
+    assert "Put the clock right: entries are dated " in done.stderr
     assert (run("tally", older).exit_code, run("tally", older).stderr) == (0, "")
 
 

@@ -96,7 +96,7 @@ _LEAVES: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str]] = {
     "no end of the last line": (lambda lines: [*lines[:-1], lines[-1][:-1]], "not written as"),
     "millions of leaves": (
         lambda lines: lines[:1] * (MOST_LEAVES + 1),
-        "more leaves than any contest has entries",
+        "more hashes than any contest has entries",
     ),
 }
 

@@ -275,8 +275,8 @@ def test_whoever_sits_there_is_told_once_that_the_clock_is_behind(
     clock.now -= timedelta(hours=1)
     key(2)
     said = (
-        "This laptop's clock says 00:04, but the last act was at 01:04. "
-        "Put the clock right: acts are dated 01:04 until then."
+        "This computer's clock says 00:04, but the last entry was at 01:04. "
+        "Put the clock right: entries are dated 01:04 until then."
     )
     assert window.clock.words == said
     assert desk.contest("oxford-east").at == last
@@ -297,5 +297,5 @@ def test_a_count_opened_under_a_clock_that_is_days_behind_says_the_day(
     clock.now -= timedelta(days=2)
     oxford[0].clock = clock
     window.take(session)
-    assert "clock says 01:04, 3 July 2024, but the last act was at" in window.clock.words
+    assert "clock says 01:04, 3 July 2024, but the last entry was at" in window.clock.words
     assert ", 5 July 2024. Put the clock right" in window.clock.words

@@ -211,7 +211,9 @@ def _come_to(found: "Verification", name: str) -> str:
     """What a verification comes to; where only one thing was found, that."""
     if len(found.points) == 1:
         return found.points[0].detail
-    return say("audit", f"verdict.{found.verdict}.what", name=name)
+    practised = found.practice and found.verdict == "holds"
+    kind = "practice" if practised else found.verdict
+    return say("audit", f"verdict.{kind}.what", name=name)
 
 
 def _verified(
