@@ -3,7 +3,7 @@ words end in three dots, and no digit is ever left out.
 """
 
 from functools import lru_cache
-from re import search, split, sub
+from re import fullmatch, search, split, sub
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
@@ -14,7 +14,9 @@ _BARELY = (0.95, 0.9, 0.86)
 """What words without a figure shrink to before they are cut."""
 _SMALLEST = 0.4
 """What a figure that stands alone shrinks to, where nothing else can give way."""
-_FIGURES = r"(\d(?:[\d,./:%–−-]*[\d%])?)"
+_CODE = r"\b(?:[0-9A-Z]{5}-){4}[0-9A-Z]{5}\b"
+"""A code with a letter left out is no code: it shrinks whole, as a figure does."""
+_FIGURES = rf"({_CODE}|\d(?:[\d,./:%–−-]*[\d%])?)"
 _FINGERPRINT = r"\b[0-9a-f]{32,}\b"
 _FEW = 8
 """Letters by which a word is still known."""
@@ -22,7 +24,7 @@ _FEW = 8
 
 def has_figure(words: str) -> bool:
     """Whether a digit is among the words; a fingerprint of sixty-four characters is no figure."""
-    return search(r"\d", sub(_FINGERPRINT, "", words)) is not None
+    return search(_FIGURES, sub(_FINGERPRINT, "", words)) is not None
 
 
 def smaller(font: QFont, part: float) -> QFont:
@@ -69,7 +71,12 @@ def cut_words(words: str, font: str, width: float, least: int = 1) -> str:
 
 
 def least_width(words: str, font: QFont) -> int:
-    """The pixels that the figures need, with a few letters of the words beside them."""
+    """The pixels that the figures need, with a few letters of the words beside them.
+
+    A code alone is drawn large to be read from afar, and may be as small as a figure.
+    """
+    if fullmatch(_CODE, words):
+        return QFontMetrics(smaller(font, _SMALLEST)).horizontalAdvance(words)
     return QFontMetrics(font).horizontalAdvance(cut_words(words, font.toString(), 0, _FEW))
 
 

@@ -111,8 +111,8 @@ class VerifyPage(QWidget):
     def _lay_out(self) -> None:
         fields = QHBoxLayout()
         fields.setSpacing(px(12))
-        fields.addWidget(self.noted, 2)
-        fields.addWidget(self.trusted, 3)
+        fields.addWidget(self.noted, 1, Qt.AlignmentFlag.AlignTop)
+        fields.addWidget(self.trusted, 1, Qt.AlignmentFlag.AlignTop)
         self.file.row.addWidget(self._check)
         left = QVBoxLayout()
         left.setSpacing(px(10))
