@@ -60,7 +60,7 @@ _ONE_BIT: dict[tuple[str, ...], dict[str, Bytes]] = {
         "the header": _bit(b"%PDF-1.7", 7),
         "the catalogue": _bit(b"/Type /Catalog", 8),
         "the page": _bit(b"/MediaBox [ 0 0 595", 16),
-        "the page's content": _bit(b"/Contents 15 0 R", 10),
+        "the page's content": _bit(b"/Contents 1", 10),
         "a font's program": _bit(b"/Length1 1", 200),
         "a font's letters as text": _bit(b"/ToUnicode", 12),
         "the size of the data": _digit(rb"/CheckSum <[0-9a-f]{32}> [^>]*/Size (\d)"),

@@ -194,7 +194,7 @@ ATTACKS: tuple[Attack, ...] = (
     _bound_alone(
         "two losers' votes exchanged",
         lambda r: exchanged(r, 0, 1),
-        "the act that declared says something else (votes:",
+        "the acts that it carries say something else (votes:",
     ),
     _bound_alone("winner and second exchanged in all that is said of them", _all_moved, "votes:"),
     _bound_alone("rejected papers moved to another head", _rejected_moved, "rejected papers:"),
