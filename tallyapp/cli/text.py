@@ -163,7 +163,10 @@ def verification(path: Path, found: "Verification") -> Iterator[str]:
 def _holds(found: "Verification") -> str:
     if found.practice:
         return "HOLDS, A PRACTICE COUNT: it is no real result."
-    return "HOLDS: everything that could be checked holds; you gave the signer's certificate."
+    return (
+        "HOLDS: everything that could be checked holds, and the signer is known by the "
+        "certificate you gave."
+    )
 
 
 def verification_json(found: "Verification") -> bytes:
