@@ -199,7 +199,7 @@ def test_a_result_declared_by_a_clock_that_was_behind_is_told_and_not_condemned(
         assert failing(pdf, trusted=[own.certificate_pem]) == set()
         assert results(pdf)["time"] == "not checked"
     assert "is seen from the audit pack" in detail(path.read_bytes(), "time")
-    assert "passed over" in detail(whole.read_bytes(), "time")
+    assert "proceeded despite that" in detail(whole.read_bytes(), "time")
     hall.desk.close()
 
 

@@ -707,7 +707,8 @@ def process_holding(path: Path) -> subprocess.Popen[bytes]:
 def test_each_point_of_a_verification_has_a_line_and_the_last_one_sums_up(demo: Path) -> None:
     for name, number in (("declaration", 16), ("audit-pack", 15)):
         path = demo / f"oxford-east-{name}.pdf"
-        *lines, last = told("verify", path).splitlines()
+        first, *lines, last = told("verify", path).splitlines()
+        assert first == "What the data in this file say; the page should say the same:"
         assert last == f"{path}: HOLDS, A PRACTICE COUNT: it is no real result."
         points = [line for line in lines if not line.startswith("  ")]
         assert len(points) == number
