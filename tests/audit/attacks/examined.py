@@ -274,7 +274,7 @@ ATTACKS: tuple[Attack, ...] = (
         Kind.TIMES,
         _said_for_real(_on(7)),
         ("time",),
-        "before the poll",
+        "before the close of the poll",
         of="real",
     ),
     *(

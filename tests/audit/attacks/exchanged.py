@@ -195,7 +195,13 @@ ATTACKS: tuple[Attack, ...] = (
     ),
     Attack("another count's code", COUNTS, _checkpoint(origin="0" * 32), ("code", "binding")),
     Attack(
-        "declared the day before its poll", TIMES, _before_the_poll, ("time",), "before the poll"
+        "declared the day before its poll",
+        TIMES,
+        _before_the_poll,
+        ("time",),
+        "before the close of the poll",
     ),
-    Attack("a polling day to come", TIMES, _on_another_day, ("time",), "before the poll"),
+    Attack(
+        "a polling day to come", TIMES, _on_another_day, ("time",), "before the close of the poll"
+    ),
 )
