@@ -9,13 +9,14 @@ from typing import TypeVar
 
 import msgspec
 
-from tallyapp.domain.vocabulary.kind_of_election import KindRules, Wording
+from tallyapp.domain.vocabulary.kind_of_election import KindRules, RejectedHead, Wording
 from tallyapp.errors import EnvironmentFault
 from tallyapp.resources import resource
 
 _T = TypeVar("_T")
 # Kinds that are not counted are data too: the sentence that says why can be put right in place.
 _REFUSED = "refused"
+_LAST_REASON_CODE = 5
 _PLACES: dict[str, set[str]] = {
     "heading": set(),
     "notice": {"title"},
@@ -113,14 +114,37 @@ def _problems(kind: str, versions: tuple[KindRules, ...]) -> Iterator[str]:
             )
         if rules.deposit and not rules.deposit.share_denominator:
             yield "the deposit has a share of 1/0"
-        yield from _wording_problems(rules.wording)
+        yield from _reason_code_problems(rules.heads)
+        yield from _wording_problems("the wording", rules.wording)
+        yield from _welsh_problems(rules)
     for earlier, later in pairwise(sorted(versions, key=lambda rules: rules.holds_from)):
         # Two versions in force on one day would make the rules depend on their order in a file.
         if earlier.holds_until is None or earlier.holds_until >= later.holds_from:
             yield f"two versions hold on {later.holds_from}"
 
 
-def _wording_problems(wording: Wording) -> Iterator[str]:
+def _reason_code_problems(heads: tuple[RejectedHead, ...]) -> Iterator[str]:
+    for head in heads:
+        if head.code > _LAST_REASON_CODE:
+            yield f'the head "{head.key}" has the reason code {head.code}: they are 1 to 5'
+        # The codes of a result must say the same of a paper as its heads do.
+        elif head.code and head.in_part != (head.code == _LAST_REASON_CODE):
+            yield f'the head "{head.key}" has the reason code {head.code}: 5 is "rejected in part"'
+
+
+def _welsh_problems(rules: KindRules) -> Iterator[str]:
+    """What is wrong where the words are in Welsh too: a page with half of them says half."""
+    welsh = [rules.title_cy, *(head.label_cy for head in rules.heads)]
+    if rules.wording_cy is None:
+        if any(welsh):
+            yield "some words are in Welsh and the wording (wording_cy) is not"
+        return
+    if not all(welsh):
+        yield "the wording is in Welsh (wording_cy) and the title or a head is not"
+    yield from _wording_problems("the wording in Welsh", rules.wording_cy)
+
+
+def _wording_problems(where: str, wording: Wording) -> Iterator[str]:
     for sentence, wanted in _PLACES.items():
         try:
             found = {
@@ -133,4 +157,4 @@ def _wording_problems(wording: Wording) -> Iterator[str]:
             found = {"{"}
         if found != wanted:
             words = " and ".join(f"{{{place}}}" for place in sorted(wanted)) or "nothing"
-            yield f"in the wording, {sentence} must have {words} in braces, and nothing else"
+            yield f"in {where}, {sentence} must have {words} in braces, and nothing else"

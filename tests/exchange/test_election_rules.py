@@ -7,7 +7,7 @@ import pytest
 
 from tallyapp.domain.vocabulary.kind_of_election import Deposit
 from tallyapp.errors import EnvironmentFault
-from tallyapp.exchange.election_rules import known_kinds, load_rules
+from tallyapp.exchange.election_rules import known_kinds, load_rules, refused_kinds
 from tallyapp.resources import resource
 
 POLLING_DAY = date(2024, 7, 4)
@@ -28,7 +28,8 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 def test_the_kinds_are_known_by_name_and_the_refused_ones_are_not_among_them() -> None:
-    assert known_kinds() == ("local-england", "uk-parliamentary")
+    assert set(known_kinds()) >= {"local-england", "local-wales", "uk-parliamentary"}
+    assert not set(known_kinds()) & set(refused_kinds())
 
 
 def test_a_parliamentary_election_has_four_heads_in_order_one_seat_and_a_deposit() -> None:
@@ -64,7 +65,7 @@ def test_the_sentences_can_be_filled_in(kind: str) -> None:
 
 
 def test_an_unknown_kind_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(EnvironmentFault, match=r'for "mayor".*local-england, uk-parliamentary'):
+    with pytest.raises(EnvironmentFault, match=r'for "mayor".*local-england, .*uk-parliamentary'):
         load_rules("mayor", POLLING_DAY)
 
 
@@ -117,6 +118,9 @@ def test_two_versions_that_hold_on_one_day_are_refused(corrected: Path) -> None:
         ),
         ('kind = "uk-parliamentary"', 'kind = "uk"', 'they name the kind "uk"'),
         ('key = "void"', 'key = "official-mark"', "the heads need a key each"),
+        ("code = 4", "code = 6", 'the head "void" has the reason code 6: they are 1 to 5'),
+        ("code = 4", "code = 5", '5 is "rejected in part"'),
+        ("most_seats", 'title_cy = "Etholiad"\nmost_seats', "the wording (wording_cy) is not"),
         ("share_denominator = 20", "share_denominator = 0", "1/0"),
         ("most_seats = 1", 'most_seats = "one"', "Expected `int`"),
         ("most_seats = 1", "most_seats = 1\nmost_chairs = 2", "most_chairs"),
@@ -131,3 +135,51 @@ def test_a_correction_that_went_wrong_is_explained(
         load_rules("uk-parliamentary", POLLING_DAY, corrected.parent)
     assert said in str(fault.value)
     assert str(corrected) in str(fault.value)
+
+
+def test_in_wales_the_heads_and_sentences_are_in_both_languages() -> None:
+    rules = load_rules("local-wales", date(2027, 5, 6))
+    assert rules.bilingual
+    assert rules.title_cy == "Ethol cynghorwyr"
+    assert [(head.code, head.label_cy) for head in rules.heads] == [
+        (1, "nad oes arno farc swyddogol"),
+        (
+            2,
+            "y rhoddwyd pleidleisiau arno dros fwy o ymgeiswyr nag y mae gan y pleidleisiwr hawl "
+            "i bleidleisio drostynt",
+        ),
+        (
+            3,
+            "y mae unrhyw beth wedi ei ysgrifennu neu wedi ei farcio arno y gellir adnabod y "
+            "pleidleisiwr drwyddo",
+        ),
+        (4, "heb ei farcio neu’n ddi-rym oherwydd ansicrwydd"),
+        (5, "gwrthodwyd yn rhannol"),
+    ]
+    assert rules.wording_cy is not None
+    assert rules.wording_cy.declare_one.format(name="Siân Ŵyn") == (
+        "Ac yr wyf drwy hyn yn datgan bod Siân Ŵyn wedi ei ethol yn briodol."
+    )
+
+
+def test_before_the_rules_of_2021_wales_was_counted_by_those_of_england() -> None:
+    day = date(2012, 5, 3)
+    wales = load_rules("local-wales", day)
+    assert not wales.bilingual
+    assert wales.heads == load_rules("local-england", day).heads
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('label_cy = "gwrthodwyd yn rhannol"', 'label_cy = ""', "the title or a head is not"),
+        ('title_cy = "Ethol cynghorwyr"', 'title_cy = ""', "the title or a head is not"),
+        ("bod {name} wedi", "bod {enw} wedi", "in the wording in Welsh, declare_one must have"),
+    ],
+)
+def test_words_in_welsh_are_all_there_or_refused(
+    corrected: Path, old: str, new: str, said: str
+) -> None:
+    replace(corrected.with_name("local-wales.toml"), old, new)
+    with pytest.raises(EnvironmentFault, match=said):
+        load_rules("local-wales", date(2027, 5, 6), corrected.parent)

@@ -13,11 +13,17 @@ from tallyapp.domain.vocabulary.units import MAX_HEADS, Figure, Identifier, Pape
 class RejectedHead(
     Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
-    """One head under which papers are rejected; `in_part` papers stay in the count."""
+    """One head under which papers are rejected; `in_part` papers stay in the count.
+
+    `code` is the reason's number in EML-UK 460, 1 to 5, or 0 where none is stated; `label_cy` is
+    the head in Welsh, empty in a contest that is counted in English alone.
+    """
 
     key: Identifier
     label: Text
     in_part: bool = False
+    code: Figure = 0
+    label_cy: Text = ""
 
 
 class Deposit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,6 +51,7 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     A verifier replays under these, whatever the law says by then.
     `rejected_per_10_000` is the share of rejected papers in an area
     above which they are looked at again (W401); 0 where no rate is set.
+    `title_cy` and `wording_cy` are there where notices are in Welsh and in English.
     """
 
     kind: Identifier
@@ -59,6 +66,13 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     wording: Wording
     # A rate in whole numbers: no float comes near a vote, not even to warn.
     rejected_per_10_000: Figure = 0
+    title_cy: Text = ""
+    wording_cy: Wording | None = None
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether the notices of these contests are in Welsh as well as in English."""
+        return self.wording_cy is not None
 
     def for_seats(self, seats: int) -> "KindRules":
         """The rules for a contest of this many seats: no paper with
