@@ -47,6 +47,7 @@ def built_on(
     given = {"of": contest.given or NO_ACT}
     requests = [request.id for request in contest.requests]
     named: dict[type[acts.Act], dict[str, Any]] = {
+        acts.NamesConfirmed: {"of": contest.names_id},
         acts.PassedOver: {"of": contest.given},
         acts.PostalVotesRejected: {"of": contest.postal_rejected_id},
         acts.AgentAnswered: given,

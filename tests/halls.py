@@ -14,6 +14,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.rules.declaring import DocumentName
 from tallyapp.domain.rules.forms import form_kind
+from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.result import figures, outcome, standing
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.rules.verification import expected_and_counted
@@ -355,6 +356,14 @@ class Hall:
     def refused(self, act: AnyAct) -> list[Finding]:
         """What stands against an act; the desk refuses it too, and nothing is recorded."""
         return refusal(lambda: self.do(act))
+
+    def names_confirmed(self, *surnames: str, by: int = SUPERVISOR) -> acts.NamesConfirmed:
+        """A second officer keys the names from the ballot paper: as the set-up has them, or so."""
+        return acts.NamesConfirmed(
+            **self.by(by).contest,
+            of=self.contest.names_id,
+            surnames=surnames or lines_to_key(self.contest.set_up.candidates),
+        )
 
     # ---- verification
 
@@ -710,10 +719,11 @@ def a_hall(
     clock: Callable[[], datetime] | None = None,
     practice: bool = True,
     people: Mapping[int, str] | None = None,
+    names_confirmed: bool = True,
     **contest: Any,
 ) -> Hall:
     """A count of one contest with its staff:
-    three candidates and two areas of two boxes, unless told.
+    three candidates and two areas of two boxes, unless told; their names confirmed.
 
     `people` are the names of officers; the others are called by their numbers.
     """
@@ -724,7 +734,10 @@ def a_hall(
             enrol(desk, officer(number, role, names.get(number, "")))
     fields = contest_fields(**contest)
     desk.do(fields["contest"], acts.ContestSetUp(**desk.by(RETURNING_OFFICER).fixed, **fields))
-    return Hall(desk, fields["contest"])
+    hall = Hall(desk, fields["contest"])
+    if names_confirmed:
+        hall.do(hall.names_confirmed())
+    return hall
 
 
 def a_ward(
@@ -819,6 +832,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.ContestSetUp: contest_fields() | {"contest": "oak", "name": "Oak"},
         acts.BoxAdded: {"box": box, "reason": "late"},
         acts.SheetsIssued: {"area": "A", "first": 91, "last": 92},
+        acts.NamesConfirmed: {"surnames": lines_to_key(hall.contest.set_up.candidates)},
         acts.BoxAccountKeyed: {"box": "a1", "account": account(100, 5, 1, 1), "reason": "again"},
         acts.BoxCounted: {"box": "a1", "papers": 100},
         acts.VarianceExplained: {

@@ -71,6 +71,7 @@ BRING_NO_FIGURE = {
         "BoxAccountKeyed",
         "VarianceExplained",
         "VerificationStated",
+        "NamesConfirmed",
         "SlateConfirmed",
         "PassedOver",
         "WarningAnswered",
@@ -90,7 +91,7 @@ BRING_NO_FIGURE = {
     },
 }
 """Acts from which the second arithmetic works nothing out."""
-NOT_IN_THE_WINDOW: dict[str, set[str]] = {}
+NOT_IN_THE_WINDOW: dict[str, set[str]] = {"its page is still to come": {"NamesConfirmed"}}
 """Acts for which the window has no way yet."""
 
 

@@ -33,7 +33,7 @@ from tallyapp.domain.vocabulary.units import (
 )
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.rehearsal import HallClock
-from tests.halls import slate
+from tests.halls import Hall, slate
 from tests.workstations import workstation
 
 from .halls import count_fields, officer, staff_name
@@ -232,6 +232,8 @@ def set_up(desk: Desk, ward: Ward) -> None:
             ),
         ),
     )
+    hall = Hall(desk, ward.id)
+    hall.do(hall.names_confirmed(by=SUPERVISOR))
     for area in ward.areas:
         numbers = ward.numbers(area)
         desk.hand_out(

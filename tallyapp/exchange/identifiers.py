@@ -2,9 +2,9 @@
 
 import hashlib
 import re
-import unicodedata
 
 from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.vocabulary.collation import without_accents
 
 _LONGEST = 64
 _PATTERN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
@@ -28,21 +28,3 @@ def identifier_of(name: str) -> str:
         digits = hashlib.sha256(name.encode()).hexdigest()[:8]
         plain = f"{plain[: _LONGEST - 9].strip('-') or 'contest'}-{digits}"
     return plain
-
-
-_NOT_COMPOSED = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n", "ĸ": "k"}
-    | {"æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ɛ": "e", "ɔ": "o"}
-    | {"ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y"}
-)
-"""Letters that Unicode does not take apart into a letter of the alphabet and a mark."""
-
-
-def without_accents(name: str) -> str:
-    """The name for comparing and ordering: no accents, no capitals, no letters but those of
-    English.
-    """
-    # For order only: what is printed keeps its accents.
-    parts = unicodedata.normalize("NFKD", name)
-    bare = "".join(part for part in parts if not unicodedata.combining(part))
-    return bare.casefold().translate(_NOT_COMPOSED)

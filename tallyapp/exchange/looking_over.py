@@ -3,10 +3,10 @@
 from collections import defaultdict
 from itertools import pairwise
 
+from tallyapp.domain.vocabulary.collation import without_accents
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import MAX_CANDIDATES
 
-from .identifiers import without_accents
 from .listed import ContestRows, Entry
 from .names import ballot_paper_order, legal_order
 from .tables import FaultBook

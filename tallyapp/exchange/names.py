@@ -4,9 +4,8 @@ replaces.
 
 from typing import NamedTuple
 
+from tallyapp.domain.vocabulary.collation import collated
 from tallyapp.domain.vocabulary.on_paper import Candidate
-
-from .identifiers import without_accents
 
 
 class CommonlyUsed(NamedTuple):
@@ -14,15 +13,6 @@ class CommonlyUsed(NamedTuple):
 
     surname: str
     forenames: str
-
-
-def collated(name: str) -> str:
-    """The key by which a name is put in its place: its letters and digits alone.
-
-    Apostrophes, spaces, hyphens and full stops count for nothing, accents neither; Ł stands with L,
-    and Mc as it is written.
-    """
-    return "".join(filter(str.isalnum, without_accents(name)))
 
 
 def ballot_paper_order(candidate: Candidate) -> tuple[str, str]:

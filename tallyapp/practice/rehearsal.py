@@ -9,6 +9,7 @@ from pathlib import Path
 from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.result import figures, outcome
 from tallyapp.domain.rules.verification import expected_and_counted
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
@@ -154,6 +155,15 @@ def set_up(desk: Desk, result: PastResult, seed: int, on_paper: OnPaper = USUAL)
             boxes=tuple(planned.box for planned in plan.boxes),
             source=plan.source,
             written=on_paper.written,
+        ),
+    )
+    contest = desk.contest(result.id)
+    desk.do(
+        result.id,
+        acts.NamesConfirmed(
+            **desk.by(SUPERVISOR).contest,
+            of=contest.names_id,
+            surnames=lines_to_key(contest.set_up.candidates),
         ),
     )
     # In the plan's order: sheets of one area and shape lie together there, as they are handed out.

@@ -285,6 +285,7 @@ def _ward(desk: Desk) -> None:
     fields = contest_fields(candidates=WARD_CANDIDATES, written="both") | of_ward
     desk.do(WARD, acts.ContestSetUp(**desk.by(DEPUTY).fixed, **fields))
     hall = Hall(desk, WARD)
+    hall.do(hall.names_confirmed())
     hall.verify({"a1": 60, "a2": 40, "b1": 50, "b2": 20})
     hall.state_verification()
     hall.name_slate(1, 2)
@@ -370,6 +371,7 @@ def _small_count(desk: Desk) -> None:
     }
     desk.do("oak", acts.ContestSetUp(**desk.by(DEPUTY).fixed, **contest_fields(bundle=50) | of_oak))
     hall = Hall(desk, "oak")
+    hall.do(hall.names_confirmed(by=DEPUTY))
     hall.issue("A", 201)
     hall.issue("B", 202, form="slip")
     totals = tuple(map(Papers, (60, 40, 7)))

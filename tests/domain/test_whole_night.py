@@ -50,6 +50,7 @@ from tests.halls import (
     THIRD_CLERK,
     WARD_CANDIDATES,
     WARD_RULES,
+    Hall,
     a_hall,
     account,
     contest_fields,
@@ -218,6 +219,8 @@ class WholeNight(RuleBasedStateMachine):
             self.desk.do(
                 stream, acts.ContestSetUp(**self.desk.by(RETURNING_OFFICER).fixed, **fields)
             )
+            hall = Hall(self.desk, stream)
+            hall.do(hall.names_confirmed())
 
     def contest(self, stream: str) -> ContestState:
         return self.desk.contest(stream)

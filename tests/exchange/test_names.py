@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallyapp.documents.page.glyphs import missing_glyphs
+from tallyapp.domain.vocabulary.collation import collated
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.exchange.candidates import read_candidates
 from tallyapp.exchange.faults import Fault, ImportRefused
 from tallyapp.exchange.listed import CandidateList
-from tallyapp.exchange.names import ballot_paper_order, collated, commonly_used
+from tallyapp.exchange.names import ballot_paper_order, commonly_used
 from tallyapp.exchange.tables import shows_all
 
 LISTS = Path(__file__).parent / "lists"

@@ -23,6 +23,7 @@ from tallyapp.domain.vocabulary.units import (
 )
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.rehearsal import CLERKS, RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR
+from tests.halls import Hall
 from tests.workstations import workstation
 
 from ..halls import officer, staff_name
@@ -110,6 +111,8 @@ def add_ward(desk: Desk, stream: str, name: str, seats: int, candidates: int, **
             **more,
         ),
     )
+    hall = Hall(desk, stream)
+    hall.do(hall.names_confirmed(by=SUPERVISOR))
     account = BallotPaperAccount(
         issued=Papers(PAPERS), unused=Papers(0), spoilt=Papers(0), tendered=Papers(0)
     )

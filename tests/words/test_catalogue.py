@@ -107,7 +107,10 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.E302, "slate", "1+4", "once", papers=120),
     finding(Code.A104, "slate", "1+4", "named"),
     finding(Code.A112, "slate", "1+4", "confirmed"),
-    finding(Code.E201, "contest", "Elm Valley", "read-back", officer=1),
+    *(
+        finding(Code.E201, "contest", "Elm Valley", field, officer=1)
+        for field in ("read-back", "names")
+    ),
     *(finding(Code.E202, "sheet", 24, field) for field in ("papers", "3.full", "3.part", "sent")),
     *(finding(Code.E202, "form", 3, field) for field in ("2.allowed", "1.rejected", "adjudicator")),
     finding(Code.E202, "candidate", 2, "read-back", keyed=242, figures=177),
@@ -115,7 +118,10 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.E302, "box", "a1", "account"),
     finding(Code.E302, "box", "a1", "count", expected=1_000),
     finding(Code.E302, "box", "a1", "variance", expected=1_000, counted=1, difference=-999),
-    *(finding(Code.E302, "contest", "Elm Valley", field) for field in ("statement", "provisional")),
+    *(
+        finding(Code.E302, "contest", "Elm Valley", field)
+        for field in ("statement", "provisional", "names")
+    ),
     *(finding(Code.E302, "contest", "Elm Valley", field) for field in ("opportunity", "read-back")),
     *(
         finding(Code.E302, "contest", "Elm", field, request=1, candidate=2)
@@ -158,6 +164,7 @@ EVERY_FINDING: list[Finding] = [
         finding(Code.A105, "contest", "Elm", field)
         for field in ("declared", "not-declared", "not-corrected", "not-borne-out", "stated")
     ),
+    finding(Code.A105, "contest", "Elm", "names-not-confirmed"),
     finding(Code.A105, "contest", "elm", "version"),
     *(finding(Code.A105, kind, "count", "stream") for kind in ("count", "contest")),
     finding(Code.A105, "count", "Elm night", "set-up"),
@@ -233,10 +240,11 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A111, "form", 3, fields=9, expected=10),
     *(
         finding(Code.A111, "contest", "Elm", f, fields=2, expected=3)
-        for f in ("votes", "rejected", "read-back", "terms")
+        for f in ("votes", "rejected", "read-back", "terms", "names")
     ),
     finding(Code.A111, "sheet", 24, "s1+4.slate", fields=3, expected=2),
     finding(Code.A112, "sheet", 24, "unchanged"),
+    finding(Code.A112, "contest", "Elm", "confirmed"),
     finding(Code.A112, "contest", "Elm", "unchanged"),
     finding(Code.A112, "contest", "Elm", "warning"),
     finding(Code.A112, "area", "A", "nothing-counted"),
@@ -255,6 +263,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A102, "officer", 12, "release-names"),
     finding(Code.A119, "officer", 12),
     finding(Code.A119, "officer", 12, "another", other=31),
+    *(finding(Code.A120, "candidate", 3, field) for field in ("", "alike")),
     *(finding(Code.A114, "box", "a1", field) for field in ("account", "attempt")),
     *(
         finding(Code.A114, "contest", "Elm", field)
@@ -266,6 +275,7 @@ EVERY_FINDING: list[Finding] = [
             "notice",
             "code",
             "document",
+            "names",
         )
     ),
 ]

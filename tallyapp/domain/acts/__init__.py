@@ -5,8 +5,8 @@ Streams: `count` for the set-up, the officers and the codes issued; one more for
 each contest, named by the contest's identifier. What is written here is read for
 ever: fields are only ever added, with a default that the file leaves out.
 
-`base` has what every act carries; `count`, `set_up`, `verification`, `papers` and
-`result` the acts of each part of a count, with their union; `all` the union of all
+`base` has what every act carries; `count`, `set_up`, `names`, `verification`, `papers`
+and `result` the acts of each part of a count, with their union; `all` the union of all
 and their bytes; `bounds` tells of a figure or text that is too large to be kept.
 They are asked for here: `acts.SheetKeyed`.
 """
@@ -15,6 +15,7 @@ They are asked for here: `acts.SheetKeyed`.
 from tallyapp.domain.acts.all import *
 from tallyapp.domain.acts.base import *
 from tallyapp.domain.acts.count import *
+from tallyapp.domain.acts.names import *
 from tallyapp.domain.acts.papers import *
 from tallyapp.domain.acts.result import *
 from tallyapp.domain.acts.set_up import *

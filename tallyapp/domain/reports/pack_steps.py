@@ -59,9 +59,6 @@ def _where(paper: KeyedPaper) -> str:
 def step_words(contest: ContestState, act: AnyAct) -> str:
     """The step that this act is on the way to the result, or nothing."""
     match act:
-        case acts.VerificationStated():
-            version = f"Verification statement, version {act.version}"
-            return f"{version}: {act.expected:,} papers expected, {act.counted:,} counted"
         case acts.ProvisionalGiven():
             rejected = contest.set_up.rules.rejected_papers(act.figures.rejected)
             total = f"{act.figures.valid:,} valid, {rejected:,} rejected papers"
@@ -86,7 +83,18 @@ def step_words(contest: ContestState, act: AnyAct) -> str:
             agrees = given is not None and given.figures.votes == act.votes
             return f"Hand-added totals read back: {'all agree' if agrees else 'not all agree'}"
         case _:
-            return _afterwards(act)
+            return _before_counting(act) or _afterwards(act)
+
+
+def _before_counting(act: AnyAct) -> str:
+    match act:
+        case acts.NamesConfirmed():
+            return f"Names and order of {len(act.surnames)} candidates keyed from the ballot paper"
+        case acts.VerificationStated():
+            version = f"Verification statement, version {act.version}"
+            return f"{version}: {act.expected:,} papers expected, {act.counted:,} counted"
+        case _:
+            return ""
 
 
 def _afterwards(act: AnyAct) -> str:

@@ -8,6 +8,7 @@ from typing import TypeAlias, get_args
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.forms import form_kind
+from tallyapp.domain.rules.names import unconfirmed_names
 from tallyapp.domain.rules.paper import PaperKind, Row
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
@@ -66,6 +67,7 @@ def check_keyed(count: CountState, contest: ContestState, act: Keyed) -> list[Fi
     if isinstance(paper, list):
         return paper
     row, refused = row_of(contest, act)
+    refused = unconfirmed_names(contest) or refused
     return refused or kind_of(contest, paper).check_keyed(count, contest, paper, act, row)
 
 
@@ -102,7 +104,8 @@ def check_queried(_: CountState, contest: ContestState, act: Queried) -> list[Fi
     if isinstance(paper, list):
         return paper
     # Not whether it adds up: that it does not is why it goes back to its table.
-    return kind_of(contest, paper).check_queried(paper) or row_of(contest, act)[1]
+    refused = unconfirmed_names(contest) or kind_of(contest, paper).check_queried(paper)
+    return refused or row_of(contest, act)[1]
 
 
 def apply_queried(contest: ContestState, act: Queried) -> Changed:

@@ -13,6 +13,7 @@ from tallyapp.domain.rules import (
     declaring,
     handing_out,
     keying,
+    names,
     officers,
     recounts,
     set_up,
@@ -98,6 +99,7 @@ RULES: dict[type[Act], Rule] = dict(
         of_contest(
             acts.SheetsIssued, SUPERVISING, handing_out.check_issued, handing_out.apply_issued
         ),
+        of_contest(acts.NamesConfirmed, EVERYBODY, names.check_confirmed, names.apply_confirmed),
         of_contest(
             acts.BoxAccountKeyed, EVERYBODY, verification.check_account, verification.apply_account
         ),

@@ -96,6 +96,8 @@ def open_findings(contest: ContestState) -> list[Finding]:
     # Rule 3: the vote inequality alone lets omitted papers through (Chorleywood 1991, Leicester
     # 2007); boxes, areas and the total in papers do not.
     found = missing_boxes(contest)
+    if not contest.names_confirmed:
+        found.append(finding(Code.E302, "contest", contest.set_up.name, "names"))
     if contest.statement is None:
         found.append(finding(Code.E302, "contest", contest.set_up.name, "statement"))
     for area in contest.areas.values():

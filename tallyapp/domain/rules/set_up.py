@@ -108,7 +108,7 @@ def repeated(things: Iterable[Hashable]) -> Iterator[int]:
 
 def new_contest(act: acts.ContestSetUp) -> ContestState:
     """The state of a contest that has only been set up."""
-    contest = ContestState(act)
+    contest = ContestState(act, names_id=act.id, names_by=act.by)
     for area in act.areas:
         votes = [Votes(0)] * len(act.candidates)
         contest.areas[area.id] = AreaState(area, votes, [Papers(0)] * len(act.rules.heads))

@@ -7,6 +7,7 @@ whom it stands for must therefore be seen by two as well.
 from collections import Counter
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.names import unconfirmed_names
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
@@ -16,11 +17,15 @@ from tallyapp.domain.vocabulary.units import MAX_SLATES, OfficerNumber
 
 def check_named(_: CountState, contest: ContestState, act: acts.SlateNamed) -> list[Finding]:
     """E104 unless it names as many candidates as there are seats at most, each once and in
-    ballot-paper order; A104 for one who is not on the ballot paper, and A108 unless it is new.
+    ballot-paper order; A105 before the names are confirmed, A104 for one who is not on the
+    ballot paper, and A108 unless it is new.
     """
     named = act.candidates
     name = slate_name(named)
     seats = contest.set_up.seats
+    # A slate names candidates by their places on the ballot paper: these must be seen by two first.
+    if refused := unconfirmed_names(contest):
+        return refused
     # With one vote there is nothing to bundle together: a bundle is one candidate's.
     if seats == 1:
         return [finding(Code.A110, "contest", contest.set_up.name, "slates")]

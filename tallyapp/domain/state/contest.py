@@ -209,7 +209,9 @@ class ContestState:
     `rounds` are those that ended, `round` the number of the one that counts. `slates` stand in the
     order in which they were named; `named_once` are those that one officer alone has keyed, and
     who. `postal_rejected` is papers, or None where nobody has said, and `postal_rejected_id` the
-    act that said so. `warned` are the warnings that were looked into, with what was found. `lot` is
+    act that said so. `names_id` is the act that made the candidates' names and order what they are,
+    by the officer `names_by`; `names_seen` the one whose names another officer saw on the printed
+    ballot paper. `warned` are the warnings that were looked into, with what was found. `lot` is
     whom each lot that stands chose, by those between whom it was drawn; `drawn` is the last lots,
     which stand again where the same votes are given again; `lot_ids` are the acts by which each lot
     was last recorded. `version` and `at` are those of the last act; `polls_on` is the polling day
@@ -217,6 +219,9 @@ class ContestState:
     """
 
     set_up: ContestSetUp
+    names_id: str
+    names_by: OfficerNumber
+    names_seen: str = ""
     polls_on: date | None = None
     seq: int = 1
     version: int = 0
@@ -252,6 +257,13 @@ class ContestState:
         if self.declaration:
             return Stage.SIGNED if "declaration" in self.signed else Stage.DECLARED
         return Stage.PROVISIONAL if self.provisional else Stage.COUNTING
+
+    @property
+    def names_confirmed(self) -> bool:
+        """Whether a second officer found the names as they are now, in this order, on the printed
+        ballot paper.
+        """
+        return self.names_seen == self.names_id
 
     def slate_number(self, slate: Slate) -> SlateNumber:
         """What people call a slate; 0 if nobody has named it."""

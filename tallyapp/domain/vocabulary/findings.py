@@ -94,6 +94,8 @@ class Code(StrEnum):
     """The workstation is not enrolled in this count, or its name is another's."""
     A119 = "A119"
     """An officer's number belongs to another enrolment, or an enrolment to another number."""
+    A120 = "A120"
+    """The name keyed from the printed ballot paper is not the one of the set-up on this line."""
 
     W401 = "W401"
     """Rejected papers in an area are above the rate for

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from tallyapp.domain.vocabulary.collation import without_accents
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import MAX_SEATS, Papers, Votes
-from tallyapp.exchange.identifiers import identifier_of, without_accents
+from tallyapp.exchange.identifiers import identifier_of
 from tallyapp.exchange.names import commonly_used
 from tallyapp.exchange.tables import FaultBook
 from tallyapp.practice.past.json_fields import Told

@@ -43,6 +43,7 @@ STORED = {
     ],
     "BoxAdded": ["box", "reason"],
     "SheetsIssued": ["area", "first", "last"],
+    "NamesConfirmed": ["of", "surnames"],
     "BoxAccountKeyed": ["account", "box", "of", "reason"],
     "BoxCounted": ["attempt", "box", "papers"],
     "VarianceExplained": ["box", "explanation", "of", "papers", "second"],

@@ -94,6 +94,7 @@ SUPERVISING = {
 }
 KEYING = {
     acts.WorkstationEnrolled,
+    acts.NamesConfirmed,
     acts.BoxAccountKeyed,
     acts.BoxCounted,
     acts.SlateNamed,

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import DONE, Life
+from tallyapp.domain.vocabulary.collation import without_accents
 from tallyapp.domain.vocabulary.units import SheetNumber
-from tallyapp.exchange.identifiers import without_accents
 from tallyapp.ui.screens import Destination
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words

@@ -1,0 +1,94 @@
+"""The names and their order, keyed once more from the printed ballot paper by a second officer.
+
+Newham 2018: the ballot paper was in another order than the list that the figures were written
+into. Every total agrees then, so that nothing else can find it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from tallyapp.domain import acts
+from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.vocabulary.collation import collated
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.on_paper import Candidate
+
+
+def unconfirmed_names(contest: ContestState) -> list[Finding]:
+    """A105 while nobody but who set it up has seen that names and order are those of the printed
+    ballot paper.
+    """
+    if contest.names_confirmed:
+        return []
+    return [finding(Code.A105, "contest", contest.set_up.name, "names-not-confirmed")]
+
+
+def lines_to_key(candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """What has to be keyed of each line of the printed ballot paper: the surname, or as much more
+    of the name as tells it from the others with that surname.
+    """
+    return tuple(names[0] for names in _names_by_line(candidates))
+
+
+def is_on_line(candidates: Sequence[Candidate], line: int, keyed: str) -> bool:
+    """Whether what was keyed is what stands on this line, from 1; capitals, accents, hyphens and
+    apostrophes do not matter, and more of the name than is needed is no fault.
+    """
+    return collated(keyed) in map(collated, _names_by_line(candidates)[line - 1])
+
+
+def _names_by_line(candidates: Sequence[Candidate]) -> list[list[str]]:
+    """The names by which each candidate can be keyed, the shortest first; none is another's."""
+    given = [_by_length(each) for each in candidates]
+    # Once a candidate: without other names, the surname is the full name as well.
+    borne = Counter(key for names in given for key in set(map(collated, names)))
+    # Two who are alike in every part are not set up; were they, the last would serve for both.
+    return [[n for n in names[:-1] if borne[collated(n)] == 1] + names[-1:] for names in given]
+
+
+def _by_length(candidate: Candidate) -> list[str]:
+    """The surname, with the other names, and with what tells two of one name apart."""
+    full = ", ".join(filter(None, (candidate.ballot_surname, candidate.ballot_forenames)))
+    return [candidate.ballot_surname, full, candidate.ballot_name]
+
+
+def is_of_several(candidates: Sequence[Candidate], keyed: str) -> bool:
+    """Whether what was keyed is the name, or the part of it, of several: it tells none of them."""
+    named = collated(keyed)
+    return sum(named in map(collated, _by_length(each)) for each in candidates) > 1
+
+
+def differing_lines(candidates: Sequence[Candidate], surnames: Sequence[str]) -> Iterator[Finding]:
+    """A120 for each line on which another name was keyed than the set-up has; `alike` where the
+    surname was keyed and is that of several.
+    """
+    for line, keyed in enumerate(surnames, 1):
+        if not is_on_line(candidates, line, keyed):
+            alike = is_of_several(candidates, keyed)
+            yield finding(Code.A120, "candidate", line, "alike" if alike else "")
+
+
+def check_confirmed(
+    _: CountState, contest: ContestState, act: acts.NamesConfirmed
+) -> list[Finding]:
+    """Every line as the set-up has it, by another officer than made the names what they are (in a
+    small count by anybody), once.
+    """
+    name = contest.set_up.name
+    if act.of != contest.names_id:
+        return [finding(Code.A114, "contest", name, "names")]
+    if contest.names_confirmed:
+        return [finding(Code.A112, "contest", name, "confirmed")]
+    if act.by == contest.names_by and not contest.set_up.small_count:
+        return [finding(Code.E201, "contest", name, "names", officer=act.by)]
+    candidates = contest.set_up.candidates
+    if len(act.surnames) != len(candidates):
+        numbers = {"fields": len(act.surnames), "expected": len(candidates)}
+        return [finding(Code.A111, "contest", name, "names", **numbers)]
+    return list(differing_lines(candidates, act.surnames))
+
+
+def apply_confirmed(contest: ContestState, _: acts.NamesConfirmed) -> Changed:
+    """Sheets can be keyed, until the names are put right."""
+    contest.names_seen = contest.names_id
+    return Changed(contest.set_up.contest, contest.seq, result=True)
