@@ -284,7 +284,7 @@ def contest_fields(
             for name in candidates
         ),
         "areas": tuple(
-            Area(id=name, name=f"Area {name}", electorate=(electors or {}).get(name, 0))
+            Area(id=name, name=f"Area {name}", electorate=(electors or {}).get(name))
             for name in areas
         ),
         "boxes": tuple(

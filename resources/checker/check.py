@@ -99,7 +99,7 @@ def declaration(files: dict[str, bytes], given: list[str]) -> None:
     point(places == sorted({1, *places, len(leaves)}), "the leaf of every act is in place", places)
     for name, shown, ours in (
             ("checkpoint", mark, mark | {"seq": len(leaves), "head": heads[-1], "code": codes[-1]}),
-            ("contest", [(result["heading"] | result)[k] for k in SHOWN], [setup[k] for k in HELD]),
+            ("contest", [(result["heading"] | result)[k] for k in SHOWN], [setup.get(k) for k in HELD]),
             ("names", [p["name"] for p in people], [spoken(c) for c in setup["candidates"]]),
             ("votes", [p["votes"] for p in people], said["votes"]),
             ("rejected", [head["papers"] for head in result["rejected"]], said["rejected"]),

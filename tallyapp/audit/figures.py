@@ -14,9 +14,7 @@ def disagreeing_figures(report: DeclarationReport) -> Iterator[str]:
     rejected = sum(head.papers for head in report.rejected if not head.in_part)
     if rejected != report.rejected_total:
         yield f"heads add to {rejected:,}, total rejected {report.rejected_total:,}"
-    turnout = hundredths_of_percent(report.valid + report.rejected_total, report.electorate)
-    if turnout != report.turnout:
-        yield f"turnout {percent(report.turnout)}, the papers make it {percent(turnout)}"
+    yield from _wrong_turnout(report)
     yield from _wrongly_elected(report)
     if not report.corrected:  # who was declared elected stays elected, whatever is found afterwards
         yield from _not_most_votes(report)
@@ -29,6 +27,18 @@ def papers_missing(report: DeclarationReport) -> int:
     go on over a variance with a reason, and papers may be found after the declaration.
     """
     return report.verified - report.valid - report.rejected_total
+
+
+def _wrong_turnout(report: DeclarationReport) -> Iterator[str]:
+    papers = report.valid + report.rejected_total
+    electors = report.electorate
+    turnout = None if electors is None else hundredths_of_percent(papers, electors)
+    if turnout != report.turnout:
+        yield f"turnout {_percent(report.turnout)}, the papers make it {_percent(turnout)}"
+
+
+def _percent(turnout: int | None) -> str:
+    return "none" if turnout is None else percent(turnout)
 
 
 def _disagreeing_votes(report: DeclarationReport) -> Iterator[str]:

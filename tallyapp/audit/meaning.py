@@ -186,6 +186,6 @@ def turnout(report: DeclarationReport) -> Point | None:
     The returning officer may go on over that; a declaration does not say whether it was done.
     """
     papers = report.valid + report.rejected_total
-    if not report.electorate or papers <= report.electorate:
+    if report.electorate is None or papers <= report.electorate:
         return None
     return point("turnout", "not checked", papers=papers, electors=report.electorate)

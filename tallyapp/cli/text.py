@@ -111,7 +111,8 @@ def _one(contest: ContestTally) -> Iterator[str]:
         yield f"  rejected in part {contest.rejected_in_part:>8,}"
     yield f"Rejected papers   {contest.rejected_papers:>9,}"
     yield f"Papers verified   {contest.verified:>9,}"
-    electorate = f"{contest.electorate:,}" if contest.electorate else "not known"
+    known = contest.electorate
+    electorate = "not known" if known is None else f"{known:,}"
     yield f"Electorate        {electorate:>9}"
     if contest.seats > 1:
         yield f"Votes not used    {contest.unused:>9,}"
@@ -213,8 +214,10 @@ def preview(count: "NewCount", warnings: "Iterable[Fault | str]") -> Iterator[st
         yield f"Look at: {warning}"
 
 
-def _electorate(electorate: int) -> str:
-    return f"electorate {electorate:,}" if electorate else "electorate not known, so no turnout"
+def _electorate(electorate: int | None) -> str:
+    if electorate is None:
+        return "electorate not known, so no turnout"
+    return f"electorate {electorate:,}"
 
 
 def identity(found: "Identity") -> Iterator[str]:

@@ -70,7 +70,7 @@ def _write_figures(block: Block, report: DeclarationReport) -> float:
     lines = [
         (wording.PAPERS_VERIFIED, wording.figure(report.verified), formula, BODY_STRONG),
     ]
-    if report.electorate:
+    if report.electorate is not None and report.turnout is not None:
         lines += [
             (wording.ELECTORATE, wording.figure(report.electorate), "", BODY),
             (

@@ -24,8 +24,7 @@ def _contest(contest: ContestTally) -> dict[str, object]:
         "name": contest.name,
         "kind": contest.kind,
         "seats": contest.seats,
-        # No electorate is null: 0 would be a figure that somebody adds up.
-        "electorate": contest.electorate or None,
+        "electorate": contest.electorate,
         "state": contest.stage,
         "verified": contest.verified,
         "valid_papers": contest.valid,

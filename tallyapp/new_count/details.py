@@ -16,7 +16,7 @@ class Details:
     """What the lists do not say of a count. `electorates` is by contest; the key "" serves a lone
     contest.
 
-    An electorate of 0 is not known: no turnout is worked out. `seats` is by contest in the same
+    One that is keyed as 0 is not known: no turnout is worked out. `seats` is by contest in the same
     way, where the list of candidates says none and the kind of election has not one seat always.
     `bundle` holds where the list of candidates gives a contest none. `written` is how lines stand
     on sheets; in a `small_count` one officer may key a sheet both times.
@@ -45,7 +45,7 @@ class PlannedContest:
     id: str
     name: str
     seats: int
-    electorate: int
+    electorate: int | None
     rules: KindRules
     candidates: tuple[Candidate, ...]
     areas: tuple[Area, ...]

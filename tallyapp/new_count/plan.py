@@ -117,7 +117,7 @@ def _planned(
         id=listed.id,
         name=listed.name or (details.name if lone else listed.id),
         seats=seats,
-        electorate=electorate,
+        electorate=electorate or None,
         rules=rules.for_seats(seats),
         candidates=listed.candidates,
         areas=own.areas,

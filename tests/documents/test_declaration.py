@@ -96,7 +96,7 @@ def test_three_seats_keep_papers_and_votes_apart() -> None:
 
 
 def test_no_turnout_is_printed_of_an_electorate_that_is_not_known() -> None:
-    report = replace(samples.oxford_east(), electorate=0, turnout=0)
+    report = replace(samples.oxford_east(), electorate=None, turnout=None)
     page = words(render_declaration(report))
     assert "Electorate not known" in page
     assert "turnout" not in page.lower()

@@ -73,7 +73,7 @@ def test_an_older_copy_is_noticed_and_can_only_be_read(
     path: Path, tmp_path: Path, seen: HighWater
 ) -> None:
     desk = opened(tmp_path / "older.tally", seen)
-    assert where(desk) == [(What.OLDER_COPY, ELM, 3)]
+    assert where(desk) == [(What.OLDER_COPY, ELM, 4)]
     with pytest.raises(
         EnvironmentFault, match=r"It is an older copy\. Open the newer file, or record"
     ):
@@ -81,7 +81,7 @@ def test_an_older_copy_is_noticed_and_can_only_be_read(
     desk.close(seen)
     # Having looked at it takes nothing back.
     desk = opened(tmp_path / "older.tally", seen)
-    assert where(desk) == [(What.OLDER_COPY, ELM, 3)]
+    assert where(desk) == [(What.OLDER_COPY, ELM, 4)]
     desk.close()
 
 
@@ -91,7 +91,7 @@ def test_a_fork_is_noticed(path: Path, tmp_path: Path, seen: HighWater) -> None:
     elsewhere.issue("B", 78)
     elsewhere.desk.close()
     desk = opened(tmp_path / "older.tally", seen)
-    assert where(desk) == [(What.FORK, ELM, 3)]
+    assert where(desk) == [(What.FORK, ELM, 4)]
     with pytest.raises(EnvironmentFault, match="went on from an older copy"):
         Hall(desk).issue("B", 3)
     desk.close()
@@ -142,7 +142,7 @@ def test_a_damaged_file_of_marks_stops_no_count(
     desk = opened(path, seen)
     assert where(desk) == []
     desk.close(seen)
-    assert seen.marks(desk.ledger.origin)[ELM][:2] == (3, desk.ledger.heads[ELM][1].hex())
+    assert seen.marks(desk.ledger.origin)[ELM][:2] == (4, desk.ledger.heads[ELM][1].hex())
 
 
 def test_marks_of_several_counts_are_kept_beside_each_other(seen: HighWater) -> None:

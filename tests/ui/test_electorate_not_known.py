@@ -20,7 +20,7 @@ from .practice import oxford_east
 
 
 def of_nobody_knows_how_many(result: PastResult) -> PastResult:
-    return dataclasses.replace(result, electorate=0)
+    return dataclasses.replace(result, electorate=None)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from tallyapp.ui.home.new_count import AREAS, CANDIDATES, PREVIEW
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.front import Front
 from tallyapp.words.catalogue import say
+from tests.halls import Hall
 
 from .keys import Fingers, focused, shown
 
@@ -118,6 +119,14 @@ def enrol(qtbot: QtBot, fingers: Fingers, session: Session, **roles: str) -> Non
         enter(fingers, name)
         qtbot.waitUntil(partial(_on_the_staff, session, number))
         fingers.settle()
+    confirm_names(session)
+
+
+def confirm_names(session: Session) -> None:
+    """Officer 2 has keyed the names of every contest from the printed ballot paper."""
+    for stream in session.desk.count.contests:
+        hall = Hall(session.desk, stream)
+        hall.do(hall.names_confirmed(by=2))
 
 
 def new_count(

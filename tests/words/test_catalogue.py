@@ -227,6 +227,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A110, "contest", "elm", "slates"),
     finding(Code.A110, "contest", "elm", "more-slates", most=500),
     finding(Code.A110, "contest", "elm", "bundle", bundle=30),
+    *(finding(Code.A110, kind, "A", "no-electors") for kind in ("contest", "area", "box")),
     *(
         finding(Code.A110, "contest", "elm", field, **{field: most + 1, "most": most})
         for field, most in (
@@ -293,7 +294,7 @@ EVERY_FINDING += [
     finding(Code.W406, "slate", "1+4", "short", named=2, descriptions=1, party=3),
     *(
         finding(Code.E306, kind, "A", papers=4_500, electors=1_000, difference=3_500)
-        for kind in ("area", "contest")
+        for kind in ("box", "area", "contest")
     ),
     finding(Code.E307, "contest", "Elm", day=7, month=5, year=2026),
     finding(Code.E308, "contest", "Elm", candidates=300, papers=0),

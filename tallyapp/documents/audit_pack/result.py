@@ -61,13 +61,13 @@ def turnouts(flow: Flow, report: AuditPackReport) -> None:
     electorate = report.turnouts.electorate
     note = (
         f"{wording.ELECTORATE.lower()}: "
-        f"{wording.figure(electorate) if electorate else wording.NOT_KNOWN}"
+        f"{wording.NOT_KNOWN if electorate is None else wording.figure(electorate)}"
     )
     put_list(flow, wording.TURNOUTS, note, columns, rows, wording.NO_TURNOUT)
 
 
 def _turnouts(of: Turnouts) -> Iterator[tuple[str, str, str, str]]:
-    if not of.electorate:
+    if of.electorate is None:
         return
     parts: list[int] = [of.valid]
     yield *wording.TURNOUT_VALID, *_share(parts, of.electorate)

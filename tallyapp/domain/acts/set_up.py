@@ -38,7 +38,8 @@ class ContestSetUp(FixedAct, frozen=True, kw_only=True, tag=True):
     election: Text
     name: Text
     seats: Figure
-    electorate: Figure
+    # What nobody knows is left out: 0 would be a figure that somebody compares papers with.
+    electorate: Figure | None = None
     bundle: Figure
     # The rules themselves and not their name: the law of that night judges this count in ten years.
     rules: KindRules

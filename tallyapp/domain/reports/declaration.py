@@ -191,7 +191,9 @@ def _report(
         rejected_note="practice: synthetic split" if head.practice else "",
         verified=figures.verified,
         electorate=set_up.electorate,
-        turnout=hundredths_of_percent(figures.valid + rejected, set_up.electorate),
+        turnout=None
+        if set_up.electorate is None
+        else hundredths_of_percent(figures.valid + rejected, set_up.electorate),
         majority=majority(contest, figures.votes),
         checkpoint=NOWHERE,
         terms=terms,

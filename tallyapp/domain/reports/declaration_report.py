@@ -79,12 +79,12 @@ class DeclarationReport(
     """Everything that the declaration (notice of result) says; it is embedded in it as result.json.
 
     `notice`, `declaration` and `lot` are whole sentences. `turnout` is the ballot box turnout in
-    hundredths of a percent, and 0 where the electorate (0) is not known; `majority` is votes, None
-    where there is none (several seats, one candidate). `terms` are those of the elected, where
-    seats carry different ones. `outside` is why the result was declared outside the program,
-    `corrected` why this notice takes the place of an earlier one. `declarant` is the name of who
-    spoke, with what it is compared with in the ledger; None where it is not kept. What is as the
-    default has it is left out of a document's data.
+    hundredths of a percent; it and `electorate` are None where nobody knows how many electors there
+    are. `majority` is votes, None where there is none (several seats, one candidate). `terms` are
+    those of the elected, where seats carry different ones. `outside` is why the result was declared
+    outside the program, `corrected` why this notice takes the place of an earlier one. `declarant`
+    is the name of who spoke, with what it is compared with in the ledger; None where it is not
+    kept. What is as the default has it is left out of a document's data.
     """
 
     layout: int
@@ -103,9 +103,9 @@ class DeclarationReport(
     rejected_total: PapersFigure
     rejected_note: Words
     verified: PapersFigure
-    electorate: Figure
+    electorate: Figure | None
     # Beyond 100 %: an electorate that is too small in the file must not stop a declaration.
-    turnout: Annotated[int, Meta(ge=0)]
+    turnout: Annotated[int, Meta(ge=0)] | None
     majority: VotesFigure | None
     checkpoint: Checkpoint
     terms: tuple[Words, ...] = ()

@@ -210,10 +210,10 @@ class CorrectedLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 class Turnouts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the three turnouts are made of, in papers;
-    of postal votes rejected nobody may have told.
+    of the electorate and of postal votes rejected nobody may have told.
     """
 
-    electorate: int
+    electorate: int | None
     valid: Papers
     rejected: Papers
     postal_rejected: Papers | None

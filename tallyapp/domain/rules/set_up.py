@@ -50,13 +50,21 @@ def _bounds(act: acts.ContestSetUp) -> Iterator[Finding]:
         "candidates": (len(act.candidates), MAX_CANDIDATES),
         "areas": (len(act.areas), MAX_AREAS),
         "boxes": (len(act.boxes), MAX_BOXES),
-        "electorate": (act.electorate, MAX_FIGURE),
+        "electorate": (act.electorate or 0, MAX_FIGURE),
         "heads": (len(act.rules.heads), MAX_HEADS),
     }
     for what, (number, most) in bounds.items():
         if number > most:
             numbers = {what: number, "most": most}
             yield finding(Code.A110, "contest", act.contest, what, **numbers)
+    # What nobody knows is blank: 0 would make every paper one too many.
+    if act.electorate == 0:
+        yield finding(Code.A110, "contest", act.contest, "no-electors")
+    areas = (
+        finding(Code.A110, "area", a.id, "no-electors") for a in act.areas if a.electorate == 0
+    )
+    boxes = (finding(Code.A110, "box", b.id, "no-electors") for b in act.boxes if b.electorate == 0)
+    yield from (*areas, *boxes)
 
 
 def _provided_for(count: CountState, act: acts.ContestSetUp) -> Iterator[Finding]:

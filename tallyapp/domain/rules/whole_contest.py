@@ -13,12 +13,17 @@ from tallyapp.domain.vocabulary.places import Kind
 
 
 def more_than_electors(contest: ContestState) -> list[Finding]:
-    """E306 for each area, and for the contest, in whose boxes are more papers than it has electors.
+    """E306 for each box, each area and the contest with more papers than electors.
 
-    Numbers are papers and electors. An electorate of 0 is one that is not known: nothing is said.
+    Numbers are papers and electors. Of an electorate that nobody knows nothing is said.
     """
     areas = contest.areas.values()
     found = [
+        each
+        for box in contest.boxes.values()
+        for each in _more("box", box.box.id, box.papers, box.box.electorate)
+    ]
+    found += [
         each
         for area in areas
         for each in _more("area", area.area.id, area.verified, area.area.electorate)
@@ -28,8 +33,8 @@ def more_than_electors(contest: ContestState) -> list[Finding]:
     return found + list(_more("contest", set_up.name, papers, set_up.electorate))
 
 
-def _more(kind: Kind, name: str, papers: int, electors: int) -> Iterator[Finding]:
-    if electors and papers > electors:
+def _more(kind: Kind, name: str, papers: int, electors: int | None) -> Iterator[Finding]:
+    if electors is not None and papers > electors:
         numbers = {"papers": papers, "electors": electors, "difference": papers - electors}
         yield finding(Code.E306, kind, name, **numbers)
 

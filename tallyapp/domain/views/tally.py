@@ -45,7 +45,7 @@ class Turnouts:
 class ContestTally:
     """One contest: papers, turnouts, majority in votes (None if there is none).
 
-    `electorate` is 0, and `turnout` None, where nobody knows how many electors there are.
+    `electorate` and `turnout` are None where nobody knows how many electors there are.
 
     `rejected` is by head; papers rejected in part are valid, and none of `rejected_papers`.
     `unused` and `uncertain` are votes.
@@ -55,7 +55,7 @@ class ContestTally:
     name: str
     kind: str
     seats: int
-    electorate: int
+    electorate: int | None
     stage: Stage
     verified: Papers
     valid: Papers
@@ -115,11 +115,11 @@ def tally(contest: ContestState) -> ContestTally:
 
 
 def turnouts(contest: ContestState, now: ResultFigures) -> Turnouts | None:
-    """The turnouts that these figures of a contest make; None where the electorate (0) is not
+    """The turnouts that these figures of a contest make; None where the electorate is not
     known.
     """
     electorate = contest.set_up.electorate
-    if not electorate:
+    if electorate is None:
         return None
     # None and not 0: that nobody keyed it is no statement that none were rejected.
     postal = contest.postal_rejected

@@ -102,10 +102,12 @@ def _rejected_in(contest: ContestState, area: AreaState) -> Iterator[Finding]:
 
 
 def _turnout(_: ContestState, areas: Areas) -> Iterator[Finding]:
+    known = [area.area.electorate for area in areas if area.area.electorate is not None]
     # One electorate that is not known makes the median that of other areas.
-    if len(areas) < AREAS_TO_COMPARE or not all(area.area.electorate for area in areas):
+    if len(areas) < AREAS_TO_COMPARE or len(known) < len(areas):
         return
-    turnouts = [hundredths_of_percent(area.counted, area.area.electorate) for area in areas]
+    counted = (area.counted for area in areas)
+    turnouts = [hundredths_of_percent(*pair) for pair in zip(counted, known, strict=True)]
     for i, median in _out_of_line(turnouts):
         yield finding(
             Code.W402, "area", areas[i].area.id, "turnout", share=turnouts[i], median=median

@@ -95,23 +95,24 @@ class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 
 class Area(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A count area: its boxes are mixed and counted together;
-    its electorate, 0 where it is not known.
+    its electorate, None where nobody knows it.
     """
 
     id: Identifier
     name: Text
-    electorate: Figure = 0
+    electorate: Figure | None = None
 
 
-class BallotBox(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A polling station's box or a postal ballot box, and the area
-    in which its papers are counted.
+class BallotBox(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A polling station's box or a postal ballot box, and the area in which its papers are counted;
+    the electors who vote there, None where nobody knows how many they are.
     """
 
     id: Identifier
     name: Text
     kind: Literal["polling", "postal"]
     area: Identifier
+    electorate: Figure | None = None
 
 
 class BallotPaperAccount(

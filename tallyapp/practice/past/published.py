@@ -109,7 +109,7 @@ class PastResult(Contested):
     are as in the contest.
     """
 
-    electorate: int
+    electorate: int | None
     valid: Papers
     rejected: Papers
     by_head: tuple[tuple[str, Papers], ...] = ()

@@ -107,8 +107,9 @@ class PreviewStep(QWidget):
             "boxes": sum(len(contest.boxes) for contest in count.contests),
             "sheets": sum(number or 0 for contest in count.contests for number in contest.sheets),
         }
-        electorates = [contest.electorate for contest in count.contests]
-        known = "facts.electorate" if all(electorates) else "facts.electorate-not-known"
+        electorates = [each.electorate for each in count.contests if each.electorate is not None]
+        all_known = len(electorates) == len(count.contests)
+        known = "facts.electorate" if all_known else "facts.electorate-not-known"
         electorate = say("new-count", known, electorate=sum(electorates))
         kind = say("new-count", "real-words" if not details.practice else "practice-words")
         words = say("new-count", "facts", **numbers, electorate=electorate, bundle=first.bundle)
@@ -151,8 +152,9 @@ class PreviewStep(QWidget):
 def _contest(contest: PlannedContest) -> Sequence[Look]:
     sheets = sum(number or 0 for number in contest.sheets)
     name = cell(", ".join((contest.name, *contest.terms)))
-    electorate = contest.electorate or say("new-count", "not-known")
-    numbers = (contest.seats, electorate, len(contest.candidates), len(contest.areas))
+    electorate = contest.electorate
+    known = say("new-count", "not-known") if electorate is None else electorate
+    numbers = (contest.seats, known, len(contest.candidates), len(contest.areas))
     figures = (*numbers, len(contest.boxes), sheets, contest.bundle)
     return (name, *(cell(n) for n in figures))
 

@@ -216,6 +216,15 @@ def _candidates_swapped(hall: Hall) -> Acts:
     return set_up_with(candidates=people)(hall)
 
 
+def _candidates_and_names_swapped(hall: Hall) -> Acts:
+    changed = _candidates_swapped(hall)
+    place = at(changed, hall.stream, acts.NamesConfirmed)
+    confirmed = changed[hall.stream][place]
+    assert isinstance(confirmed, acts.NamesConfirmed)
+    names = _exchanged(confirmed.surnames, DODDS, GREEN)
+    return with_act(changed, hall.stream, place, replace(confirmed, surnames=names))
+
+
 def _own(hall: Hall) -> list[AnyAct]:
     return hall.acts[hall.stream]
 
@@ -429,9 +438,16 @@ ATTACKS: tuple[Attack, ...] = (
         "Entry",
     ),
     Attack(
-        "two candidates exchanged in the set-up, the figures left",
+        "two candidates exchanged in the set-up, the names that were confirmed left",
         RULES,
         _rechained(_candidates_swapped),
+        ("acts",),
+        "Entry",
+    ),
+    Attack(
+        "two candidates exchanged in the set-up and in what was confirmed, the figures left",
+        RULES,
+        _rechained(_candidates_and_names_swapped),
         PAGES,
     ),
     Attack(

@@ -70,7 +70,7 @@ def _renamed(report: DeclarationReport) -> DeclarationReport:
 
 def _electors(report: DeclarationReport) -> DeclarationReport:
     papers = report.valid + report.rejected_total
-    electors = Figure(report.electorate - 1_000)
+    electors = Figure((report.electorate or 0) - 1_000)
     turnout = hundredths_of_percent(papers, electors)
     return replace(report, electorate=electors, turnout=turnout)
 

@@ -344,7 +344,9 @@ def test_of_an_electorate_that_is_not_known_no_turnout_is_given() -> None:
     report = samples.ward_pack()
     turnouts = report.turnouts
     assert turnouts
-    told = words(render_audit_pack(replace(report, turnouts=replace(turnouts, electorate=0)), {}))
+    told = words(
+        render_audit_pack(replace(report, turnouts=replace(turnouts, electorate=None)), {})
+    )
     assert "electorate: not known" in told
     assert "The electorate is not known, so no turnout is worked out." in told
     assert "turnout (valid" not in told

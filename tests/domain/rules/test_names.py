@@ -17,6 +17,7 @@ from tests.halls import (
     CLERK,
     RETURNING_OFFICER,
     Hall,
+    Told,
     a_hall,
     a_ward,
     another_desk,
@@ -26,7 +27,7 @@ from tests.halls import (
     told,
 )
 
-NOT_YET = [("A105", "contest", "Elm Valley", "names-not-confirmed", {})]
+NOT_YET: Told = [("A105", "contest", "Elm Valley", "names-not-confirmed", {})]
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def test_an_area_with_more_papers_than_electors_is_named(tmp_path: Path) -> None
 
 
 def test_an_electorate_that_is_not_known_says_nothing(tmp_path: Path) -> None:
-    hall = crowded(tmp_path, electorate=0)
+    hall = crowded(tmp_path, electorate=None)
     hall.state_verification()
     assert Code.E306 not in {found.code for found in standing(hall.contest)}
     hall.desk.close()

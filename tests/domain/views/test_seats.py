@@ -46,7 +46,9 @@ def test_the_three_turnouts_differ_by_the_rejected_and_by_the_postal_votes_rejec
     wards.key(desk, wards.ASHTON)
     contest = desk.contest("ashton")
     told = tally(contest)
-    electorate, rejected = contest.set_up.electorate, told.rejected_papers
+    electorate = contest.set_up.electorate
+    rejected = told.rejected_papers
+    assert electorate is not None
     assert told.turnout is not None
     assert told.turnout.total is None, "nobody has said how many postal votes were rejected"
     assert told.rejected_in_part == 8

@@ -10,6 +10,7 @@ import pytest
 from tallyapp.domain import acts
 from tallyapp.domain.count import apply, check
 from tallyapp.domain.rules import result
+from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.state.contest import Count
 from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.domain.vocabulary.units import OfficerNumber
@@ -35,7 +36,7 @@ def act(kind: type[acts.Act], by: int = 1, **fields: Any) -> Any:
 
 
 def acts_of(past: PastResult, plan: PracticePlan) -> Iterator[Any]:
-    yield act(
+    set_up = act(
         acts.ContestSetUp,
         contest=past.id,
         election=past.election,
@@ -49,6 +50,9 @@ def acts_of(past: PastResult, plan: PracticePlan) -> Iterator[Any]:
         boxes=tuple(planned.box for planned in plan.boxes),
         source=plan.source,
     )
+    yield set_up
+    names = lines_to_key(set_up.candidates)
+    yield act(acts.NamesConfirmed, 3, of=set_up.id, surnames=names)
     for planned in plan.boxes:
         box = planned.box.id
         yield act(acts.BoxAccountKeyed, box=box, account=planned.account, of="")
