@@ -40,6 +40,7 @@ class Destination(Enum):
     RESULT = 10, _RETURNING
     # Whoever keys must not see what others keyed: the timeline tells it all.
     AUDIT = 11, _AUDITING
+    BEFORE = 12, _KEYING
 
     def __init__(self, number: int, roles: "frozenset[Role]") -> None:
         self._number = number

@@ -1,0 +1,111 @@
+"""The list of steps: what is done, what comes next, and Enter to go there."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from tallyapp.domain.state.contest import Changed
+from tallyapp.ui.pages.leaves import Leaf, title_row
+from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.theme.type import BODY, NAME, px
+from tallyapp.ui.widgets.cells import Look, cell, headings
+from tallyapp.ui.widgets.choosing import ChoosingTable
+from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.rows import RowsModel
+from tallyapp.ui.widgets.text import Text
+from tallyapp.words.catalogue import say
+
+from .step import Step, StepState, words
+
+_COLUMNS = ("step", "where")
+
+
+class StepsModel(RowsModel):
+    """A row for each step, with its state as it was when the list was last shown."""
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        super().__init__(headings("before", _COLUMNS), range(len(steps)))
+        self._steps = steps
+        self.states: list[StepState] = []
+
+    def show_states(self, states: list[StepState]) -> None:
+        """Show these, in the order of the steps; rows that stayed as they were are left alone."""
+        before = self.states
+        self.states = states
+        for row, state in enumerate(states):
+            if row >= len(before) or before[row] != state:
+                self.refresh(row)
+
+    @property
+    def following(self) -> int | None:
+        """The first step that is still to be done; None if none is."""
+        return next((n for n, state in enumerate(self.states) if not state.done), None)
+
+    def name_of(self, key: int) -> str:
+        return f"{self._steps[key].words}: {self.states[key].detail}"
+
+    def describe(self, key: int) -> Sequence[Look]:
+        step = self._steps[key]
+        state = self.states[key]
+        face = BODY if state.done else NAME
+        return (
+            cell(step.words, mark=state.mark, role="ink", face=face),
+            cell(state.detail, role="secondary", wrap=True),
+        )
+
+
+class StepsPage(Leaf):
+    """All steps of the contest that is open, each with what is still missing of it."""
+
+    opened = Signal(object)
+    """Go to this Step."""
+
+    def __init__(self, screen: Screen, steps: Sequence[Step]) -> None:
+        super().__init__(screen)
+        self._steps = steps
+        self.model = StepsModel(steps)
+        self._refresh()
+        self.table = ChoosingTable(self.model, say("before", "title"))
+        self.table.fit_columns(1)
+        self.table.set_row_height(px(40))
+        self.table.opened.connect(lambda row: self.opened.emit(steps[row]))
+        self._next = Text(role="secondary", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addLayout(title_row(say("before", "title"), self.contest.set_up.name))
+        column.addWidget(self._next)
+        column.addWidget(self.table, 1)
+        self._say_next()
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        return (
+            KeyHint(("Enter",), words("key.open")),
+            KeyHint(("↑", "↓"), words("key.choose")),
+            KeyHint(("Esc",), say("ui", "back"), last=True),
+        )
+
+    def entered(self) -> None:
+        """At the first step that is still to be done."""
+        self._show()
+        self.table.choose(self.model.following)
+        self.table.setFocus()
+
+    def changed(self, _: Changed) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        self._refresh()
+        self.table.fit_columns(1)
+        self._say_next()
+
+    def _refresh(self) -> None:
+        self.model.show_states([step.state(self.session, self.contest) for step in self._steps])
+
+    def _say_next(self) -> None:
+        following = self.model.following
+        if following is None:
+            self._next.setText(words("ready"))
+        else:
+            self._next.setText(words("next", step=self._steps[following].words))

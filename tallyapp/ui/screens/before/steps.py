@@ -1,0 +1,48 @@
+"""The steps before the count, in the order in which they are done."""
+
+from tallyapp.domain.rules.officers import EVERYBODY
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.ui.screens import Destination
+from tallyapp.ui.session.session import Session
+
+from .step import Step, StepState, done, look_at, to_do, under_way
+
+_STAFF_THAT_COUNTS = 3
+"""Who answers for the count and two who key; in a small count two do."""
+
+
+def _staff(session: Session, contest: ContestState) -> StepState:
+    count = session.desk.count.count
+    counting = sum(count.role(number, count.seq) in EVERYBODY for number in count.officers)
+    least = _STAFF_THAT_COUNTS - contest.set_up.small_count
+    if counting >= least:
+        return done("staff.done", officers=counting)
+    return (under_way if counting > 1 else to_do)("staff.to-do", officers=counting, least=least)
+
+
+def _electorate(_: Session, contest: ContestState) -> StepState:
+    electorate = contest.set_up.electorate
+    if electorate is None:
+        return look_at("electorate.not-known")
+    return done("electorate.known", electorate=electorate)
+
+
+def _boxes(_: Session, contest: ContestState) -> StepState:
+    return done("boxes.done", boxes=len(contest.boxes), areas=len(contest.areas))
+
+
+def _sheets(_: Session, contest: ContestState) -> StepState:
+    without = [area.area.id for area in contest.areas.values() if not area.sheets]
+    if not without:
+        return done("sheets.done", sheets=len(contest.sheets))
+    names = ", ".join(without)
+    return (under_way if contest.sheets else to_do)("sheets.to-do", areas=names)
+
+
+STEPS: tuple[Step, ...] = (
+    Step("staff", _staff, Destination.SIGN_IN, "enrol"),
+    Step("electorate", _electorate, Destination.VERIFICATION),
+    Step("boxes", _boxes, Destination.VERIFICATION),
+    Step("sheets", _sheets, Destination.KEY_SHEET),
+)
+"""Every step; a step of another part of the count comes in here by one line."""
