@@ -300,6 +300,47 @@ EVERY_FINDING += [
     finding(Code.E308, "contest", "Elm", candidates=300, papers=0),
 ]
 
+# ---- the hall: containers, tables, a count that stands still
+EVERY_FINDING += [
+    *(
+        finding(code, kind, "a1", field)
+        for kind in ("box", "container")
+        for code, field in (
+            (Code.E313, "arrived"),
+            (Code.E313, "opened"),
+            (Code.E314, "broken"),
+            (Code.E314, "another"),
+            (Code.E315, ""),
+            (Code.E315, "again"),
+        )
+    ),
+    *(finding(Code.A106, "container", "tray-1", field) for field in ("name", "reason")),
+    *(
+        finding(Code.A106, "container", "tray-1", field)
+        for field in ("arrived-before", "opened-before", "empty-before")
+    ),
+    *(finding(Code.A108, "container", "tray-1", field) for field in ("", "sighted", "in-another")),
+    finding(Code.A104, "container", "tray-1"),
+    finding(Code.A108, "box", "a1", "container"),
+    finding(Code.A109, "container", "tray-1", "at"),
+    finding(Code.A112, "container", "tray-1", "unchanged"),
+    finding(Code.A112, "count", "count", "containers"),
+    finding(Code.A124, "container", "box-1", "elm-valley"),
+    finding(Code.A106, "table", "t1", "name"),
+    finding(Code.A108, "table", "t1"),
+    finding(Code.A112, "table", "t1", "unchanged"),
+    *(finding(Code.A123, "count", "count", field) for field in ("adjourned", "evacuated")),
+    finding(Code.A112, "count", "count", "adjourned"),
+    finding(Code.A109, "count", "count", "since"),
+    finding(Code.A109, "count", "all boxes", "seal-unseen"),
+    *(
+        finding(Code.A106, "count", "all boxes", field)
+        for field in ("reason", "seal-differs", "seal")
+    ),
+    finding(Code.A104, "count", "all boxes", "seal"),
+    finding(Code.A108, "count", "all boxes", "seal"),
+]
+
 
 @pytest.mark.parametrize(
     "found", EVERY_FINDING, ids=lambda f: f"{f.code}-{f.place.kind}-{f.place.field}"

@@ -3,6 +3,7 @@
 import msgspec
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.containers import not_arrived
 from tallyapp.domain.rules.officers import check_reason, check_second
 from tallyapp.domain.rules.whole_contest import more_than_electors
 from tallyapp.domain.state.area import BoxState
@@ -161,12 +162,12 @@ def apply_explained(contest: ContestState, act: acts.VarianceExplained) -> Chang
 def check_stated(
     _: CountState, contest: ContestState, act: acts.VerificationStated
 ) -> list[Finding]:
-    """Every box verified, no more papers than electors (or passed
+    """Every container arrived, every box verified, no more papers than electors (or passed
     over by name), and the totals those of the boxes.
     """
     # The law wants the statement over every box: a box nobody opened is the whole of what it is for
     # (Barnsley 2021, Crowland 2007).
-    still = missing_boxes(contest) + more_than_electors(contest)
+    still = not_arrived(contest, act.seen) + missing_boxes(contest) + more_than_electors(contest)
     missing = [found for found in still if not contest.is_passed_over(found)]
     if missing:
         return missing

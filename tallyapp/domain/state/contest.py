@@ -15,6 +15,8 @@ from msgspec import Struct
 from tallyapp.domain.acts import ContestSetUp, CountSetUp, UncontestedRecorded
 from tallyapp.domain.state.allotted import Allotted
 from tallyapp.domain.state.area import AreaState, BoxState
+from tallyapp.domain.state.containers import Containers
+from tallyapp.domain.state.hall import StoodStill, Tables
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.state.workstations import Workstations
 from tallyapp.domain.vocabulary.findings import Finding
@@ -57,7 +59,8 @@ class CountState:
     """The stream `count`: set-up, workstations, officers, codes issued,
     and the contests in which nobody is counted.
 
-    `version` and `at` are those of the last act; `allotted` says which sheet numbers are whose.
+    `version` and `at` are those of the last act; `allotted` says which sheet numbers are whose,
+    `containers` what can hold papers.
     """
 
     seq: int = 0
@@ -67,6 +70,9 @@ class CountState:
     workstations: Workstations = field(default_factory=Workstations)
     officers: dict[OfficerNumber, OfficerState] = field(default_factory=dict)
     allotted: Allotted = field(default_factory=Allotted)
+    containers: Containers = field(default_factory=Containers)
+    tables: Tables = field(default_factory=Tables)
+    stood_still: StoodStill = field(default_factory=StoodStill)
     codes_issued: int = 0
     uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
 
@@ -215,7 +221,8 @@ class ContestState:
     whom each lot that stands chose, by those between whom it was drawn; `drawn` is the last lots,
     which stand again where the same votes are given again; `lot_ids` are the acts by which each lot
     was last recorded. `version` and `at` are those of the last act; `polls_on` is the polling day
-    of a real count, None in practice.
+    of a real count, None in practice. `containers` is the register of the count, at which rules
+    look as of what an act has seen; None where a contest is worked out without its count.
     """
 
     set_up: ContestSetUp
@@ -223,6 +230,7 @@ class ContestState:
     names_by: OfficerNumber
     names_seen: str = ""
     polls_on: date | None = None
+    containers: Containers | None = None
     seq: int = 1
     version: int = 0
     at: datetime | None = None
@@ -319,7 +327,7 @@ class ContestState:
 class Changed(Struct, frozen=True):
     """What an act changed, so that only what shows it need be refreshed.
 
-    `workstation` is one that joined the count.
+    `workstation` is one that joined the count; `hall` is for containers, tables, adjournments.
     """
 
     stream: str
@@ -331,6 +339,7 @@ class Changed(Struct, frozen=True):
     officers: bool = False
     result: bool = False
     workstation: str = ""
+    hall: bool = False
 
     def and_then(self, later: "Changed") -> "Changed":
         """What this act and a later one of the same stream changed together."""
@@ -344,6 +353,7 @@ class Changed(Struct, frozen=True):
             officers=self.officers or later.officers,
             result=self.result or later.result,
             workstation=later.workstation or self.workstation,
+            hall=self.hall or later.hall,
         )
 
 

@@ -55,6 +55,12 @@ class Code(StrEnum):
     """Papers of a real count were counted before its polling day."""
     E308 = "E308"
     """Nobody has a vote: all candidates are level at none."""
+    E313 = "E313"
+    """A container was not seen to arrive, or not opened; the place's field says which."""
+    E314 = "E314"
+    """A container's seal was not whole, or not the one with which it arrived."""
+    E315 = "E315"
+    """A container was not seen empty."""
 
     A101 = "A101"
     """The officer is not on the staff of this count."""
@@ -96,6 +102,10 @@ class Code(StrEnum):
     """An officer's number belongs to another enrolment, or an enrolment to another number."""
     A120 = "A120"
     """The name keyed from the printed ballot paper is not the one of the set-up on this line."""
+    A123 = "A123"
+    """The count stands still: it was adjourned, or the hall was left."""
+    A124 = "A124"
+    """A container of several contests has a part that one of them has not counted."""
 
     W401 = "W401"
     """Rejected papers in an area are above the rate for

@@ -65,6 +65,8 @@ RETURNING = IN_PERSON | {
     acts.CodeIssued,
     acts.BackupRestored,
     acts.UncontestedRecorded,
+    acts.CountAdjourned,
+    acts.CountRestarted,
     acts.ContestSetUp,
     acts.VerificationStated,
     acts.ProvisionalGiven,
@@ -82,6 +84,9 @@ RETURNING = IN_PERSON | {
 }
 SUPERVISING = {
     acts.SheetsAllotted,
+    acts.ContainersRegistered,
+    acts.ContainerWithdrawn,
+    acts.TableNamed,
     acts.BoxAdded,
     acts.SheetsIssued,
     acts.VarianceExplained,
@@ -95,6 +100,7 @@ SUPERVISING = {
 KEYING = {
     acts.WorkstationEnrolled,
     acts.NamesConfirmed,
+    acts.ContainersSighted,
     acts.BoxAccountKeyed,
     acts.BoxCounted,
     acts.SlateNamed,
