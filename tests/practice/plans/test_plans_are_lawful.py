@@ -30,7 +30,7 @@ _numbers = counting(1)
 def act(kind: type[acts.Act], by: int = 1, **fields: Any) -> Any:
     fields |= {"v": 1, "id": f"{next(_numbers):032x}", "workstation": "1", "by": by}
     if issubclass(kind, acts.ContestAct):
-        fields["seen"] = len(OFFICERS) + 1
+        fields["seen"] = len(OFFICERS) + 3
     if issubclass(kind, acts.FixedAct):
         fields["count_head"] = "0" * 64
     return kind(at=datetime(2024, 7, 4, 22, tzinfo=UTC), **fields)
