@@ -8,6 +8,7 @@ from tallyapp import __version__
 from tallyapp.cli import text as cli_text
 from tallyapp.cli.identity import identity
 from tallyapp.cli.keeping import backup, restored
+from tallyapp.cli.kinds import kinds
 from tallyapp.cli.new import new
 from tallyapp.cli.practice import practice
 from tallyapp.cli.status import FAULT, REFUSED
@@ -59,6 +60,7 @@ for _command in (
     open_,
     demo,
     new,
+    kinds,
     practice,
     tally,
     verify,

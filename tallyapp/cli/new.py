@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,10 @@ from tallyapp.cli import text as cli_text
 from tallyapp.cli.machine import FILE, now, seen, workstation
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.errors import EnvironmentFault
+from tallyapp.exchange.election_rules import known_kinds
+
+if TYPE_CHECKING:
+    from tallyapp.exchange.listed import CandidateList
 
 _DIGITS = len(str(MAX_FIGURE))
 
@@ -35,9 +39,7 @@ _DIGITS = len(str(MAX_FIGURE))
 )
 @click.option(
     "--kind",
-    default="uk-parliamentary",
-    show_default=True,
-    help="The kind of election, whose rules hold.",
+    help="The kind of election, whose rules hold (see tallyapp kinds); ballot ids can say it too.",
 )
 @click.option(
     "--polling-day",
@@ -106,6 +108,7 @@ def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) ->
 
     listed = read_candidates(candidates, missing_glyphs=missing_glyphs)
     boxes = read_areas(areas, missing_glyphs=missing_glyphs)
+    details["kind"] = details["kind"] or _kind_of(listed)
     polling_day: date = details.pop("polling_day").date()
     told = new_count.Details(
         polling_day=polling_day,
@@ -122,6 +125,17 @@ def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) ->
         click.confirm(f"Make this count in {file}?", abort=True)
     new_count.make(file, planned, now, workstation()).close(seen())
     click.echo(f"Made {file}.")
+
+
+def _kind_of(listed: "CandidateList") -> str:
+    """The kind of election that every ballot id of a list says; asked for where none does."""
+    from tallyapp.exchange.ballot_ids import common_kinds
+
+    told = common_kinds(contest.kinds for contest in listed.contests)
+    if len(told) == 1:
+        return told[0]
+    kinds = ", ".join(told or known_kinds())
+    raise click.UsageError(f"Say with --kind which kind of election it is: {kinds}.")
 
 
 def _by_contest(texts: Sequence[str], what: str) -> dict[str, int]:

@@ -16,8 +16,8 @@ class ListedContest:
     """One contest of a list; what the list does not say is None. Candidates are in ballot-paper
     order.
 
-    `bundle` is papers in a full bundle; `terms` are those of the seats, where they differ; `kind`
-    is the kind of election that a ballot id says it is.
+    `bundle` is papers in a full bundle; `terms` are those of the seats, where they differ; `kinds`
+    are those of which the election can be by its ballot id, none where it has no such id.
     """
 
     id: str
@@ -27,7 +27,7 @@ class ListedContest:
     candidates: tuple[Candidate, ...]
     bundle: int | None = None
     terms: tuple[str, ...] = ()
-    kind: str | None = None
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class ContestRows:
     bundle: tuple[int, int] | None = None
     terms: tuple[int, str] | None = None
     polling_day: date | None = None
-    kind: str | None = None
+    kinds: tuple[str, ...] = ()
     cancelled: bool = False
     entries: list[Entry] = field(default_factory=list)
 
@@ -97,7 +97,7 @@ class ContestRows:
             bundle=self.bundle[1] if self.bundle else None,
             terms=self.terms_of_seats,
             candidates=tuple(entry.candidate for entry in self.entries),
-            kind=self.kind,
+            kinds=self.kinds,
         )
 
     @property

@@ -263,6 +263,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A113, "officer", 12, "name"),
     finding(Code.A102, "officer", 12, "release-names"),
     finding(Code.A119, "officer", 12),
+    finding(Code.A129, "contest", "tees-valley", candidates=3, most=2),
     finding(Code.A119, "officer", 12, "another", other=31),
     *(finding(Code.A120, "candidate", 3, field) for field in ("", "alike")),
     *(finding(Code.A114, "box", "a1", field) for field in ("account", "attempt")),

@@ -107,6 +107,9 @@ class Code(StrEnum):
     A124 = "A124"
     """A container of several contests has a part that one of them has not counted."""
 
+    A129 = "A129"
+    """With so many candidates the election is not decided by most votes."""
+
     W401 = "W401"
     """Rejected papers in an area are above the rate for
     the kind of election, or want the official mark.
