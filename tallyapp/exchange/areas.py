@@ -61,7 +61,7 @@ class _Contest:
 
 
 def read_areas(path: Path, *, missing_glyphs: MissingGlyphs = shows_all) -> AreaList:
-    """The count areas and ballot boxes in a CSV file, one row a box, in the order of the file.
+    """The count areas and ballot boxes in a file, one row a box, in the order of the file.
 
     Raises ImportRefused with every fault of the file, EnvironmentFault if it cannot be read. An
     area of postal boxes alone is a fault (domain.md, "Words"); an area of one box is a warning.
@@ -74,7 +74,7 @@ def read_areas(path: Path, *, missing_glyphs: MissingGlyphs = shows_all) -> Area
         identifier = book.identifier(row, "contest") if "contest" in table.columns else None
         _take(contests.setdefault(identifier, _Contest()), row, book)
     # A book of its own: a warning is shown and refuses nothing.
-    warnings = FaultBook(str(path))
+    warnings = book.beside()
     _look_for_totals(table, book, warnings)
     for contest in contests.values():
         _examine_identifiers(contest, book)
@@ -116,19 +116,19 @@ def _take(contest: _Contest, row: Row, book: FaultBook) -> None:
 
 def _kind(row: Row, book: FaultBook) -> Literal["polling", "postal"]:
     # Asked and not guessed: a postal box taken for a polling one hides an unlawful area.
-    match row.cells["kind"].casefold():
+    match book.cell(row, "kind").casefold():
         case "polling":
             return "polling"
         case "postal":
             return "postal"
-        case other:
+        case other if "kind" not in row.flaws:
             book.note(
                 row.line,
                 "kind",
                 f'"{other[:40]}" is not a kind of box.',
                 "Write polling or postal.",
             )
-            return "polling"
+    return "polling"
 
 
 def _examine_identifiers(contest: _Contest, book: FaultBook) -> None:

@@ -33,15 +33,16 @@ _LARGEST_BUNDLE = 100
 
 
 def read_candidates(path: Path, *, missing_glyphs: MissingGlyphs) -> CandidateList:
-    """The contests and candidates in a CSV file of our own columns or of Democracy Club's.
+    """The contests and candidates in a file of our own columns or of Democracy Club's.
 
     Candidates are in the order of the column `order`. Without it our own file is in ballot-paper
     order, and Democracy Club's is put in the alphabet. Raises ImportRefused with every fault of the
     file, EnvironmentFault if it cannot be read.
     """
     book = FaultBook(str(path), missing_glyphs)
-    warnings = FaultBook(str(path))
     table = read_table(path, book, (*_OWN, *democracy_club.COLUMNS))
+    # A book of its own: a warning is shown and refuses nothing.
+    warnings = book.beside()
     # Either is enough to know whose file it is; which columns it lacks is then said of that form.
     if "ballot_paper_id" in table.columns or "person_name" in table.columns:
         contests = democracy_club.read_rows(table, book, warnings)
