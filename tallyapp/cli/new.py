@@ -25,13 +25,13 @@ _DIGITS = len(str(MAX_FIGURE))
     "--candidates",
     required=True,
     type=FILE,
-    help="List of the candidates in ballot-paper order, as CSV.",
+    help="List of the candidates in ballot-paper order: a workbook (XLSX) or CSV.",
 )
 @click.option(
     "--areas",
     required=True,
     type=FILE,
-    help="List of the count areas and their ballot boxes, as CSV.",
+    help="List of the count areas and their ballot boxes: a workbook (XLSX) or CSV.",
 )
 @click.option("--name", required=True, help="What this count is called, such as Oxford East.")
 @click.option(
@@ -51,11 +51,11 @@ _DIGITS = len(str(MAX_FIGURE))
 @click.option(
     "--electorate",
     "electorates",
-    required=True,
     multiple=True,
     metavar="NUMBER",
     help=(
-        "How many electors, 0 if nobody knows; with several contests CONTEST=NUMBER, once for each."
+        "How many electors, 0 if nobody knows, where no list says; with several contests "
+        "CONTEST=NUMBER, once for each."
     ),
 )
 @click.option(
@@ -119,7 +119,8 @@ def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) ->
     )
     planned = new_count.plan(told, listed, boxes)
     early = new_count.before_polling_day(told, now().date())
-    for line in cli_text.preview(planned, (*early, *listed.warnings, *boxes.warnings)):
+    to_check = (*early, *planned.to_check, *listed.warnings, *boxes.warnings)
+    for line in cli_text.preview(planned, to_check):
         click.echo(line)
     if not yes:
         click.confirm(f"Make this count in {file}?", abort=True)

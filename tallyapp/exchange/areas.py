@@ -1,5 +1,6 @@
 """Lists of count areas and their ballot boxes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -13,7 +14,7 @@ from .tables import FaultBook, MissingGlyphs, Row, Table, read_table, shows_all
 from .totals import is_total
 
 _COLUMNS = ("area", "area_name", "box", "box_name", "kind")
-_OPTIONAL = ("sheets", "contest")
+_OPTIONAL = ("sheets", "contest", "electorate")
 _WORDS = ("area", "area_name", "box", "box_name")
 """The columns whose words can say that a row is one of totals."""
 _AREAS_TO_ADD = 2
@@ -109,6 +110,7 @@ def _take(contest: _Contest, row: Row, book: FaultBook) -> None:
         name=book.text(row, "box_name", required=True),
         kind=_kind(row, book),
         area=area_id,
+        electorate=book.electors(row, "electorate"),
     )
     area.boxes.append(box)
     contest.boxes.append(box)
@@ -200,12 +202,25 @@ def _examine(identifier: str, area: _Area, book: FaultBook, warnings: FaultBook)
         )
 
 
+def electors_of(boxes: Iterable[BallotBox]) -> int | None:
+    """The electors of these boxes together; None unless every polling station's box says them."""
+    # Who votes by post is an elector of a polling station too, and is counted there once.
+    stations = [box.electorate for box in boxes if box.kind == "polling"]
+    known = [electorate for electorate in stations if electorate is not None]
+    return sum(known) if known and len(known) == len(stations) else None
+
+
 def _listed(identifier: str | None, contest: _Contest) -> ListedAreas:
     areas = contest.areas.items()
     return ListedAreas(
         contest=identifier,
         areas=tuple(
-            Area(id=area_id, name=area.name[1] if area.name else "") for area_id, area in areas
+            Area(
+                id=area_id,
+                name=area.name[1] if area.name else "",
+                electorate=electors_of(area.boxes),
+            )
+            for area_id, area in areas
         ),
         boxes=tuple(contest.boxes),
         sheets=tuple(area.sheets[1] if area.sheets else None for _, area in areas),

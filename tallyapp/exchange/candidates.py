@@ -26,6 +26,7 @@ _OWN_OPTIONAL = (
     "contest",
     "contest_name",
     "seats",
+    "electorate",
     "bundle",
     "terms",
 )
@@ -93,8 +94,10 @@ def _read_own(table: Table, book: FaultBook, warnings: FaultBook) -> dict[str, C
             )
         contest = contests.setdefault(identifier, ContestRows(row.line))
         contest.say_name_and_seats(row, book, "contest_name", "seats")
+        contest.say_electorate(row, book)
         _say_bundle_and_terms(contest, row, book)
         candidate = _candidate(row, book, warnings)
+        contest.tell_name(row, candidate)
         order = contest.order_of(row, book)
         party = candidate.description
         contest.entries.append(Entry(line=row.line, candidate=candidate, party=party, order=order))

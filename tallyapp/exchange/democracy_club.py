@@ -43,6 +43,7 @@ def read_rows(table: Table, book: FaultBook, warnings: FaultBook) -> dict[str, C
         if contest is None:
             contest = contests[identifier] = _begun(ballot, row, book)
         contest.say_name_and_seats(row, book, "post_label", "seats_contested")
+        contest.say_electorate(row, book)
         contest.cancelled |= row.cells.get("cancelled_poll", "").casefold() in _TRUE
         contest.entries.append(_entry(contest, row, book))
     for identifier, contest in contests.items():

@@ -193,6 +193,16 @@ class FaultBook:
             self.note(row.line, column, "The cell is blank.", "Fill it in; blank is not zero.")
         return self.whole_number(row, column, 0, MAX_FIGURE)
 
+    def electors(self, row: Row, column: str) -> int | None:
+        """The electorate in a cell, None if nobody knows it (blank) or it is faulty."""
+        number = self.figure(row, column)
+        if number == 0:
+            # Nought electors would be a figure that somebody compares papers with.
+            self.note(
+                row.line, column, "An electorate is not 0.", "Leave it blank if nobody knows it."
+            )
+        return number or None
+
     def identifier(self, row: Row, column: str) -> str:
         """The identifier in a cell; empty if it is blank or faulty."""
         value = self.cell(row, column)

@@ -53,6 +53,8 @@ class PlannedContest:
     sheets: tuple[int | None, ...]
     bundle: int
     terms: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    """What is otherwise than it stands in the lists, each in a sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,10 @@ class NewCount:
     details: Details
     contests: tuple[PlannedContest, ...]
     unopposed: tuple[Unopposed, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """The names of contests whose poll is cancelled: nothing is made of them."""
+    to_check: tuple[str, ...] = ()
+    """Where the lists do not fit together, each in a sentence."""
 
 
 def before_polling_day(details: Details, today: date) -> tuple[str, ...]:

@@ -96,6 +96,54 @@ def test_an_electorate_is_asked_for_and_of_none_known_no_turnout_is_printed(tmp_
     assert (contest["electorate"], contest["turnout"]) == (None, None)
 
 
+def listed(folder: Path, text: str) -> Path:
+    path = folder / "people.csv"
+    path.write_text("surname,other_names,description,seats,electorate\n" + text, encoding="utf-8")
+    return path
+
+
+def test_electorates_stand_in_the_list_and_none_is_asked_for(tmp_path: Path) -> None:
+    people = listed(tmp_path, "Ash,A,Green,1,900\nElm,E,Labour,,\n")
+    assert "1 seat, electorate 900" in told(*new(tmp_path, people, "--yes"))
+    message = refused(*new(tmp_path, people, "--electorate", "901", "--yes"), status=2)
+    assert "is 900 in the list of candidates, and was given as 901" in message
+
+
+def test_two_electorates_for_one_contest_are_refused_with_both_lines(tmp_path: Path) -> None:
+    people = listed(tmp_path, "Ash,A,Green,1,900\nElm,E,Labour,,910\n")
+    message = refused(*new(tmp_path, people, "--yes"), status=2)
+    assert 'line 3, column electorate: This is "910", but line 2 says "900".' in message
+
+
+def test_boxes_that_all_say_their_electors_make_the_contest_s_and_it_is_said(
+    tmp_path: Path,
+) -> None:
+    people = listed(tmp_path, "Ash,A,Green,1,\nElm,E,Labour,,\n")
+    asked = new(tmp_path, people, "--yes")
+    areas = tmp_path / "areas.csv"
+    rows = "A,Area A,1,Station 1,polling,3,400\nA,Area A,2,Station 2,polling,3,500\n"
+    areas.write_text(f"{HEADER.strip()},electorate\n{rows}", encoding="utf-8")
+    shown = told(*asked)
+    assert "1 seat, electorate 900" in shown
+    assert "    changed: The electorate, 900, is that of its boxes together." in shown
+    (tmp_path / "new.tally").unlink()
+    shown = told(*asked, "--electorate", "910")
+    assert "Look at: Ward has 910 electors, and its boxes 900 together." in shown
+
+
+def test_what_is_changed_and_left_out_is_told_by_contest(tmp_path: Path) -> None:
+    header, *rows = (LISTS / "dc-order-small.csv").read_text(encoding="utf-8").splitlines()
+    others = [
+        row.replace("local.x.ward", "local.x.elm").replace(",Ward,False", ",Elm,True")
+        for row in rows
+    ]
+    people = tmp_path / "people.csv"
+    people.write_text("\n".join((header, *rows, *others)), encoding="utf-8")
+    shown = told(*new(tmp_path, people, "--electorate", "900", "--yes"))
+    assert "    changed: The candidates are put in the order of the alphabet." in shown
+    assert "  Elm: left out, its poll is cancelled" in shown
+
+
 @pytest.mark.parametrize("number", ["many", "10000000", "-1", "9" * 5_000])
 def test_an_electorate_beyond_its_bound_is_refused_with_the_bound(
     tmp_path: Path, number: str
