@@ -9,6 +9,7 @@ from tallyapp.cli import text as cli_text
 from tallyapp.cli.identity import identity
 from tallyapp.cli.keeping import backup, restored
 from tallyapp.cli.kinds import kinds
+from tallyapp.cli.lists import staff, template
 from tallyapp.cli.new import new
 from tallyapp.cli.practice import practice
 from tallyapp.cli.status import FAULT, REFUSED
@@ -61,6 +62,8 @@ for _command in (
     demo,
     new,
     kinds,
+    template,
+    staff,
     practice,
     tally,
     verify,

@@ -33,6 +33,7 @@ _DIGITS = len(str(MAX_FIGURE))
     type=FILE,
     help="List of the count areas and their ballot boxes: a workbook (XLSX) or CSV.",
 )
+@click.option("--staff", type=FILE, help="List of the staff to enrol: a workbook (XLSX) or CSV.")
 @click.option("--name", required=True, help="What this count is called, such as Oxford East.")
 @click.option(
     "--election", required=True, help="The election, such as UK Parliamentary general election."
@@ -99,15 +100,19 @@ _DIGITS = len(str(MAX_FIGURE))
 )
 @click.option("--practice", is_flag=True, help="A practice count: it can never become a real one.")
 @click.option("--yes", is_flag=True, help="Make it without asking.")
-def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) -> None:
+def new(
+    file: Path, candidates: Path, areas: Path, staff: Path | None, yes: bool, **details: Any
+) -> None:
     """Make a new count in FILE from a list of candidates and a list of areas."""
     from tallyapp import new_count
     from tallyapp.documents.page.glyphs import missing_glyphs
     from tallyapp.exchange.areas import read_areas
     from tallyapp.exchange.candidates import read_candidates
+    from tallyapp.exchange.staff_list import read_staff
 
     listed = read_candidates(candidates, missing_glyphs=missing_glyphs)
     boxes = read_areas(areas, missing_glyphs=missing_glyphs)
+    officers = read_staff(staff, missing_glyphs=missing_glyphs) if staff else None
     details["kind"] = details["kind"] or _kind_of(listed)
     polling_day: date = details.pop("polling_day").date()
     told = new_count.Details(
@@ -117,9 +122,10 @@ def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) ->
         officer_name=details.pop("officer"),
         **details,
     )
-    planned = new_count.plan(told, listed, boxes)
+    planned = new_count.plan(told, listed, boxes, officers)
     early = new_count.before_polling_day(told, now().date())
-    to_check = (*early, *planned.to_check, *listed.warnings, *boxes.warnings)
+    of_staff = officers.warnings if officers else ()
+    to_check = (*early, *planned.to_check, *listed.warnings, *boxes.warnings, *of_staff)
     for line in cli_text.preview(planned, to_check):
         click.echo(line)
     if not yes:

@@ -205,6 +205,10 @@ def preview(count: "NewCount", warnings: "Iterable[Fault | str]") -> Iterator[st
     for ward in count.unopposed:
         people = ", ".join(candidate.name for candidate in ward.candidates) or "nobody"
         yield f"  {ward.name}: no poll, {several(ward.seats, 'seat')}; elected: {people}"
+    if count.staff:
+        from tallyapp.new_count.enrolling import preview as staff_preview
+
+        yield from (f"  {line}" for line in staff_preview(count.staff))
     yield from (f"  {name}: left out, its poll is cancelled" for name in count.left_out)
     if details.practice:
         yield "  A practice count: it can never become a real one."

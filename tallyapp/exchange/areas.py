@@ -13,8 +13,8 @@ from .faults import Fault
 from .tables import FaultBook, MissingGlyphs, Row, Table, read_table, shows_all
 from .totals import is_total
 
-_COLUMNS = ("area", "area_name", "box", "box_name", "kind")
-_OPTIONAL = ("sheets", "contest", "electorate")
+COLUMNS = ("area", "area_name", "box", "box_name", "kind")
+OPTIONAL = ("sheets", "contest", "electorate")
 _WORDS = ("area", "area_name", "box", "box_name")
 """The columns whose words can say that a row is one of totals."""
 _AREAS_TO_ADD = 2
@@ -68,11 +68,12 @@ def read_areas(path: Path, *, missing_glyphs: MissingGlyphs = shows_all) -> Area
     area of postal boxes alone is a fault (domain.md, "Words"); an area of one box is a warning.
     """
     book = FaultBook(str(path), missing_glyphs)
-    table = read_table(path, book, _COLUMNS)
-    book.require(table, _COLUMNS, _OPTIONAL)
+    table = read_table(path, book, COLUMNS)
+    book.require(table, COLUMNS, OPTIONAL)
     contests: dict[str | None, _Contest] = {}
+    named = table.tells("contest")
     for row in table.rows:
-        identifier = book.identifier(row, "contest") if "contest" in table.columns else None
+        identifier = book.identifier(row, "contest") if named else None
         _take(contests.setdefault(identifier, _Contest()), row, book)
     # A book of its own: a warning is shown and refuses nothing.
     warnings = book.beside()

@@ -63,6 +63,10 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    def tells(self, column: str) -> bool:
+        """Whether any row fills this column in; one that is blank throughout is as none."""
+        return any(row.cells.get(column) or column in row.flaws for row in self.rows)
+
 
 @dataclass(slots=True)
 class FaultBook:

@@ -9,13 +9,17 @@ from tallyapp.exchange.areas import AreaList, ListedAreas
 from tallyapp.exchange.candidates import ONLY_CONTEST
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.exchange.listed import CandidateList, ListedContest
+from tallyapp.exchange.staff_list import StaffList
 
 from .details import Details, NewCount, PlannedContest, Unopposed
 from .electorates import differing, electorate_of
+from .enrolling import at_set_up
 from .standing import standing, without_poll
 
 
-def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCount:
+def plan(
+    details: Details, candidates: CandidateList, areas: AreaList, staff: StaffList | None = None
+) -> NewCount:
     """The count that these lists and details describe;
     raises EnvironmentFault where they do not fit.
     """
@@ -45,12 +49,14 @@ def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCou
         raise EnvironmentFault(
             f"The list of areas has contests without candidates: {unknown}. Compare the lists."
         )
+    ids = {contest.id for contest in contests}
     return NewCount(
         details=details,
         contests=tuple(contests),
         unopposed=tuple(map(_unopposed, alone)),
         left_out=tuple(each.name or each.id for each in candidates.cancelled),
         to_check=tuple(filter(None, map(differing, contests))),
+        staff=at_set_up(staff, details.officer_name, ids) if staff else None,
     )
 
 
