@@ -12,6 +12,7 @@ from tallyapp.cli.kinds import kinds
 from tallyapp.cli.lists import staff, template
 from tallyapp.cli.new import new
 from tallyapp.cli.practice import practice
+from tallyapp.cli.practise import practise
 from tallyapp.cli.status import FAULT, REFUSED
 from tallyapp.cli.tally import tally
 from tallyapp.cli.verify import checker, verify, verify_apart
@@ -65,6 +66,7 @@ for _command in (
     template,
     staff,
     practice,
+    practise,
     tally,
     verify,
     verify_apart,

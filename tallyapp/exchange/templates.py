@@ -41,12 +41,10 @@ def as_csv(name: str) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def as_workbook(
-    name: str, titles: tuple[str, str], words: Mapping[str, str], needed: str
-) -> bytes:
+def as_workbook(name: str, titles: tuple[str, str], words: Mapping[str, str], needed: str) -> bytes:
     """An empty list as a workbook, with what each column holds (`words`) on a second sheet.
 
-    `titles` are those of the two sheets; `needed` is what is said beside those that must be filled in.
+    `titles` are those of the two sheets; `needed` is said beside what must be filled in.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Font

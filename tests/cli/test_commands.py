@@ -956,7 +956,7 @@ COMMANDS = (
     *(
         (name,)
         for name in (
-            *("demo", "new", "kinds", "practice", "tally"),
+            *("demo", "new", "kinds", "template", "staff", "practice", "practise", "tally"),
             *("verify", "backup", "restored", "identity"),
         )
     ),
