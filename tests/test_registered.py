@@ -39,6 +39,7 @@ TOLD_OTHERWISE = {
         "OfficerEnrolled",
         "OfficerStoodDown",
         "SheetsAllotted",
+        "PapersOfAnotherContest",
         "BackupRestored",
         "UncontestedRecorded",
     },
@@ -54,6 +55,7 @@ TOLD_OTHERWISE = {
         "ContestSetUp",
         "SheetsIssued",
         "VarianceExplained",
+        "PacketsCounted",
         "PostalVotesRejected",
         "AgentAnswered",
     },
@@ -71,6 +73,7 @@ BRING_NO_FIGURE = {
         "OfficerEnrolled",
         "OfficerStoodDown",
         "SheetsAllotted",
+        "PapersOfAnotherContest",
         "CodeIssued",
         "BackupRestored",
         "UncontestedRecorded",
@@ -86,6 +89,8 @@ BRING_NO_FIGURE = {
     "what was said of papers, which others count": {
         "BoxAccountKeyed",
         "VarianceExplained",
+        "PacketsCounted",
+        "OneBoxAreaDecided",
         "VerificationStated",
         "NamesConfirmed",
         "SlateConfirmed",
@@ -116,6 +121,13 @@ NOT_IN_THE_WINDOW: dict[str, set[str]] = {
         "TableNamed",
         "CountAdjourned",
         "CountRestarted",
+    },
+    "its page comes next": {
+        "PacketsCounted",
+        "BoxCountCorrected",
+        "PapersMoved",
+        "PapersHandedOver",
+        "OneBoxAreaDecided",
     },
 }
 """Acts for which the window has no way yet."""

@@ -15,6 +15,7 @@ from msgspec import Struct
 from tallyapp.domain.acts import ContestSetUp, CountSetUp, UncontestedRecorded
 from tallyapp.domain.state.allotted import Allotted
 from tallyapp.domain.state.area import AreaState, BoxState
+from tallyapp.domain.state.between import NOW, Between, End
 from tallyapp.domain.state.containers import Containers
 from tallyapp.domain.state.hall import StoodStill, Tables
 from tallyapp.domain.state.keyed_paper import KeyedPaper
@@ -61,6 +62,7 @@ class CountState:
 
     `version` and `at` are those of the last act; `allotted` says which sheet numbers are whose,
     `containers` what can hold papers.
+    `between` which papers of one contest were found in a box of another.
     """
 
     seq: int = 0
@@ -73,6 +75,7 @@ class CountState:
     containers: Containers = field(default_factory=Containers)
     tables: Tables = field(default_factory=Tables)
     stood_still: StoodStill = field(default_factory=StoodStill)
+    between: Between = field(default_factory=Between)
     codes_issued: int = 0
     uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
 
@@ -223,6 +226,9 @@ class ContestState:
     was last recorded. `version` and `at` are those of the last act; `polls_on` is the polling day
     of a real count, None in practice. `containers` is the register of the count, at which rules
     look as of what an act has seen; None where a contest is worked out without its count.
+    of a real count, None in practice. `between` is what `count` tells of papers of other contests,
+    to be asked as of what an act has seen; `taken_up` are those of its acts that this contest took
+    up.
     """
 
     set_up: ContestSetUp
@@ -284,6 +290,13 @@ class ContestState:
     def slate_numbered(self, number: int) -> Slate:
         """The slate that people call by this number; nobody's if there is none."""
         return self.slates[number - 1] if 1 <= number <= len(self.slates) else ()
+
+    def to_take_up(self, seen: int = NOW) -> list[End]:
+        """Papers of another contest that `count` tells of, and whose box here has not followed, as
+        of `seen` acts of `count`.
+        """
+        told = self.between.told(self.set_up.contest, seen) if self.between else []
+        return [end for end in told if end.act.id not in self.taken_up]
 
     def papers_keyed(self) -> Iterator[KeyedPaper]:
         """Every sheet and form."""
