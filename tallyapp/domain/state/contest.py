@@ -226,9 +226,8 @@ class ContestState:
     was last recorded. `version` and `at` are those of the last act; `polls_on` is the polling day
     of a real count, None in practice. `containers` is the register of the count, at which rules
     look as of what an act has seen; None where a contest is worked out without its count.
-    of a real count, None in practice. `between` is what `count` tells of papers of other contests,
-    to be asked as of what an act has seen; `taken_up` are those of its acts that this contest took
-    up.
+    `between` is what `count` tells of papers of other contests, to be asked as of what an act has
+    seen; `taken_up` are those of its acts that this contest took up.
     """
 
     set_up: ContestSetUp
@@ -237,6 +236,8 @@ class ContestState:
     names_seen: str = ""
     polls_on: date | None = None
     containers: Containers | None = None
+    between: Between | None = None
+    taken_up: set[str] = field(default_factory=set)
     seq: int = 1
     version: int = 0
     at: datetime | None = None
