@@ -36,7 +36,7 @@ def staff(path: Path) -> object:
     return [(officer.number, officer.name, officer.role) for officer in read.officers]
 
 
-RIGHT = {
+RIGHT: dict[Callable[[Path], object], object] = {
     candidates: [("Ash, Ann", "Labour"), ("Birch, Zoë", "Green")],
     areas: ([("01", "East")], ["1", "2"]),
     staff: [(12, "Ann Ash", "clerk")],
