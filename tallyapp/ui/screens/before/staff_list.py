@@ -5,7 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
@@ -38,7 +39,9 @@ class StaffListPage(Leaf):
         self.step = FileStep("staff", _read, self._run, folder)
         self.step.ready.connect(self._on_read)
         self.step.next_asked.connect(self.enrol)
+        self.step.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._preview = Text(wrap=True)
+        self._preview.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.preview = Scrolling(self._preview)
         self.preview.setAccessibleName(words("staff-list.preview"))
         self.button = Button(words("staff-list.enrol"))
@@ -97,6 +100,7 @@ class StaffListPage(Leaf):
     # ---- the list
 
     def _on_read(self) -> None:
+        self._said.hide()
         try:
             self._show(compared(self.session.desk, self.step.found))
         except EnvironmentFault as fault:
