@@ -56,7 +56,7 @@ from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger import database
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.replay import replay
-from tallyapp.practice.at_the_door import see, see_all
+from tallyapp.practice.at_the_door import key_returned, see, see_all
 from tallyapp.words.papers import Paper
 from tests.building_on import built_on, stands
 from tests.workstations import workstation
@@ -391,6 +391,23 @@ class Hall:
             issued = (expected or papers).get(box, counted)
             self.do(self.account(box, issued))
             self.do(self.count_of(box, counted))
+        self.follow_postal()
+
+    def follow_postal(self) -> None:
+        """Two officers key the postal covers returned, as many as the postal accounts come to."""
+        key_returned(self.desk, self.stream, (CLERK, RETURNING_OFFICER))
+
+    def reject_postal(self, papers: int) -> None:
+        """Two officers key the postal votes rejected before the count, and the covers with them."""
+        for officer in (CLERK, RETURNING_OFFICER):
+            self.do(
+                acts.PostalVotesRejected(
+                    **self.by(officer).contest,
+                    of=self.contest.postal.rejected.last,
+                    papers=Papers(papers),
+                )
+            )
+        self.follow_postal()
 
     def account(self, box: str, issued: int, reason: str = "") -> acts.BoxAccountKeyed:
         """A box's account, in place of the one that stands."""
@@ -458,6 +475,7 @@ class Hall:
         )
 
     def state_verification(self) -> Done:
+        self.follow_postal()
         return self.do(self.statement())
 
     # ---- sheets and forms
@@ -975,6 +993,15 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.WarningAnswered: {
             "finding": replace(seen_wrong, code="W403"),
             "reason": "looked at again",
+        },
+        acts.PostalCoversReturned: {"covers": 70},
+        acts.PostalSessionKeyed: {
+            "session": 1,
+            "box": "a2",
+            "covers": 52,
+            "papers": 50,
+            "rejected": 2,
+            "reason": "counted again",
         },
         acts.PostalVotesRejected: {"papers": 17},
         acts.ProvisionalGiven: {"figures": hall.figures},

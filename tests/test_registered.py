@@ -57,6 +57,8 @@ TOLD_OTHERWISE = {
         "VarianceExplained",
         "PacketsCounted",
         "PostalVotesRejected",
+        "PostalCoversReturned",
+        "PostalSessionKeyed",
         "AgentAnswered",
     },
     "how a paper came to be agreed is told of none": {
@@ -97,6 +99,8 @@ BRING_NO_FIGURE = {
         "PassedOver",
         "WarningAnswered",
         "PostalVotesRejected",
+        "PostalCoversReturned",
+        "PostalSessionKeyed",
     },
     "what was done with a result that others make": {
         "ProvisionalGiven",
@@ -114,7 +118,9 @@ BRING_NO_FIGURE = {
 """Acts from which the second arithmetic works nothing out."""
 NOT_IN_THE_WINDOW: dict[str, set[str]] = {
     "its page is still to come": {"NamesConfirmed"},
-    "the pages of containers and of the hall": {
+    "the pages of containers, of the hall and of postal votes": {
+        "PostalCoversReturned",
+        "PostalSessionKeyed",
         "ContainersRegistered",
         "ContainerWithdrawn",
         "ContainersSighted",

@@ -22,7 +22,7 @@ from tallyapp.domain.vocabulary.units import (
 )
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger.database import Connect, plain_connect
-from tallyapp.practice.at_the_door import see_all
+from tallyapp.practice.at_the_door import key_returned, see_all
 from tallyapp.practice.mishaps import Mishaps
 from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
@@ -234,6 +234,7 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
                 reason="there is one polling station in it",
             ),
         )
+    key_returned(desk, stream, CLERKS[:2])
     # From the desk and not from the plan: what is stated is what was counted there.
     expected, counted = expected_and_counted(desk.contest(stream))
     desk.do(

@@ -169,6 +169,11 @@ def _verification(hall: Hall) -> None:
     hall.do(hall.account("b2", 21))
     for papers in (22, 20, 20):
         hall.do(hall.count_of("b2", papers, OTHER_CLERK))
+    session = acts.PostalSessionKeyed(
+        **hall.by(CLERK).contest, session=1, box="a2", covers=51, papers=Papers(50), of=""
+    )
+    done = hall.do(session).act.id
+    hall.do(replace(session, of=done, rejected=Papers(1), reason="one was rejected"))
     hall.verify({"a2": 50, "b1": 80})
     hall.state_verification()
     hall.desk.issue_code(ELM, "verification", "posted in the hall", RETURNING_OFFICER)
@@ -399,7 +404,7 @@ def _agree_both(hall: Hall, number: int, written: SheetFigures) -> None:
 def _recount(hall: Hall) -> None:
     rate = FindingRecord(code="W401", place=Place("area", "A"), numbers=(Operand("rejected", 2),))
     hall.do(acts.WarningAnswered(**hall.by(DEPUTY).contest, finding=rate, reason="looked at again"))
-    hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, of="", papers=Papers(7)))
+    hall.reject_postal(7)
     hall.provisional()
     hall.agent_answers(1, True)
     hall.agent_answers(3, False, "the agent")

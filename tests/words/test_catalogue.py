@@ -321,6 +321,34 @@ EVERY_FINDING += [
     *(finding(Code.A126, "box", "a1", cause, variance=-2, counts=1) for cause in CAUSES),
 ]
 
+POSTAL = {"covers": 902, "rejected": 30, "difference": -8}
+EVERY_FINDING += [
+    *(
+        finding(Code.E316, "contest", "Elm", field)
+        for field in (
+            "covers-blank",
+            "covers-once",
+            "covers-differ",
+            "rejected-once",
+            "rejected-differ",
+        )
+    ),
+    finding(Code.E316, "contest", "Elm", "covers", **POSTAL, accounted=864),
+    finding(Code.E316, "contest", "Elm", "session", session=3, **POSTAL, papers=864),
+    finding(Code.E316, "contest", "Elm", "opened", opened=900, returned=902, difference=-2),
+    finding(Code.E316, "contest", "Elm", "rejected", sessions=30, keyed=31, difference=1),
+    finding(Code.E316, "box", "P1", "delivered", delivered=864, verified=0, difference=-864),
+    *(
+        finding(code, "contest", "Elm", field, **numbers)
+        for field in ("postal-rejected", "postal-covers")
+        for code, numbers in ((Code.E201, {"officer": 12}), (Code.E102, FAR), (Code.A114, {}))
+    ),
+    finding(Code.A105, "box", "a1", "not-postal"),
+    finding(Code.A114, "box", "a1", "session"),
+    finding(Code.E105, "box", "a1", "session"),
+    *(finding(Code.E102, "box", "a1", field, **FAR) for field in ("covers", "rejected")),
+]
+
 # ---- the hall: containers, tables, a count that stands still
 EVERY_FINDING += [
     *(

@@ -20,6 +20,7 @@ from tallyapp.domain.rules import (
     names,
     officers,
     other_contests,
+    postal,
     recounts,
     set_up,
     slates,
@@ -199,11 +200,12 @@ RULES: dict[type[Act], Rule] = dict(
             towards_declaring.apply_warning,
         ),
         of_contest(
-            acts.PostalVotesRejected,
-            SUPERVISING,
-            towards_declaring.check_postal,
-            towards_declaring.apply_postal,
+            acts.PostalVotesRejected, EVERYBODY, postal.check_rejected, postal.apply_rejected
         ),
+        of_contest(
+            acts.PostalCoversReturned, EVERYBODY, postal.check_returned, postal.apply_returned
+        ),
+        of_contest(acts.PostalSessionKeyed, EVERYBODY, postal.check_session, postal.apply_session),
         of_contest(
             acts.ProvisionalGiven,
             RETURNING,

@@ -19,6 +19,7 @@ from tallyapp.domain.state.between import NOW, Between, End
 from tallyapp.domain.state.containers import Containers
 from tallyapp.domain.state.hall import StoodStill, Tables
 from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.state.postal import PostalState
 from tallyapp.domain.state.workstations import Workstations
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import (
@@ -217,8 +218,7 @@ class ContestState:
 
     `rounds` are those that ended, `round` the number of the one that counts. `slates` stand in the
     order in which they were named; `named_once` are those that one officer alone has keyed, and
-    who. `postal_rejected` is papers, or None where nobody has said, and `postal_rejected_id` the
-    act that said so. `names_id` is the act that made the candidates' names and order what they are,
+    who. `names_id` is the act that made the candidates' names and order what they are,
     by the officer `names_by`; `names_seen` the one whose names another officer saw on the printed
     ballot paper. `warned` are the warnings that were looked into, with what was found. `lot` is
     whom each lot that stands chose, by those between whom it was drawn; `drawn` is the last lots,
@@ -252,8 +252,7 @@ class ContestState:
     statement_version: int = 0
     passed: set[Passed] = field(default_factory=set)
     warned: dict[FindingRecord, str] = field(default_factory=dict)
-    postal_rejected: Papers | None = None
-    postal_rejected_id: str = ""
+    postal: PostalState = field(default_factory=PostalState)
     provisional: Provisional | None = None
     requests: list[Request] = field(default_factory=list)
     round: int = 1
@@ -303,6 +302,12 @@ class ContestState:
         """Every sheet and form."""
         yield from self.sheets.values()
         yield from self.forms.values()
+
+    @property
+    def postal_rejected(self) -> Papers | None:
+        """Postal votes rejected before the count, in papers; None until two officers agree."""
+        agreed = self.postal.rejected.agreed
+        return None if agreed is None else Papers(agreed)
 
     @property
     def given(self) -> str:

@@ -8,6 +8,7 @@ from enum import IntEnum
 from tallyapp.domain.rules.areas import one_box_alone, postal_alone
 from tallyapp.domain.rules.containers import not_arrived, not_empty
 from tallyapp.domain.rules.declaring import borne_out
+from tallyapp.domain.rules.postal import not_followed, postal_differences
 from tallyapp.domain.rules.result import before_declaring, standing
 from tallyapp.domain.rules.slates import unconfirmed
 from tallyapp.domain.rules.whole_contest import more_than_electors, not_taken_up
@@ -55,6 +56,7 @@ class What(IntEnum):
     POSTAL_ALONE = 29
     TO_TAKE_UP = 30
     ONE_BOX = 31
+    POSTAL = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]
     for what, each in (
         (What.NOT_ARRIVED, not_arrived(contest)),
         (What.NOT_EMPTY, not_empty(contest)),
+        (What.POSTAL, [*postal_differences(contest), *not_followed(contest)]),
     ):
         still = tuple(one for one in each if not contest.is_passed_over(one))
         if still:

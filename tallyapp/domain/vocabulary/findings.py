@@ -61,6 +61,10 @@ class Code(StrEnum):
     """A container's seal was not whole, or not the one with which it arrived."""
     E315 = "E315"
     """A container was not seen empty."""
+    E316 = "E316"
+    """Postal covers, the papers that came from them and the papers verified are not the same, or
+    were not keyed by two officers.
+    """
     E317 = "E317"
     """Papers of another contest were found in a box, and the box of this contest has not followed;
     the place's field says whether it gives them or gets them.

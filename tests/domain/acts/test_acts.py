@@ -75,6 +75,8 @@ STORED = {
     "FormWithdrawn": ["form", "of", "reason", "round", "second"],
     "PassedOver": ["finding", "of", "reason", "second"],
     "WarningAnswered": ["finding", "reason"],
+    "PostalCoversReturned": ["covers", "of"],
+    "PostalSessionKeyed": ["box", "covers", "of", "papers", "reason", "rejected", "session"],
     "PostalVotesRejected": ["of", "papers"],
     "ProvisionalGiven": ["count_head", "figures"],
     "AgentAnswered": ["candidate", "content", "of"],

@@ -101,12 +101,14 @@ SUPERVISING = {
     acts.FormCorrected,
     acts.FormWithdrawn,
     acts.WarningAnswered,
-    acts.PostalVotesRejected,
 }
 KEYING = {
     acts.WorkstationEnrolled,
     acts.NamesConfirmed,
     acts.ContainersSighted,
+    acts.PostalCoversReturned,
+    acts.PostalSessionKeyed,
+    acts.PostalVotesRejected,
     acts.BoxAccountKeyed,
     acts.BoxCounted,
     acts.PacketsCounted,
