@@ -377,6 +377,7 @@ EVERY_FINDING += [
     finding(Code.A124, "container", "box-1", "elm-valley"),
     finding(Code.A106, "table", "t1", "name"),
     finding(Code.A108, "table", "t1"),
+    finding(Code.A104, "table", "t1"),
     finding(Code.A112, "table", "t1", "unchanged"),
     *(finding(Code.A123, "count", "count", field) for field in ("adjourned", "evacuated")),
     finding(Code.A112, "count", "count", "adjourned"),
