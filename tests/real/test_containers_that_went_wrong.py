@@ -9,7 +9,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.containers import Container, Part
 from tallyapp.domain.vocabulary.on_paper import BallotBox
 from tallyapp.domain.vocabulary.units import Papers
-from tests.halls import CLERK, ELM, SUPERVISOR, Hall, a_hall, refusal, sheet, told
+from tests.halls import CLERK, ELM, SUPERVISOR, Hall, Told, a_hall, refusal, sheet, told
 
 AREAS = {"A": ("a1", "p1")}
 TRAY = Container(id="tray-3", name="Postal tray 3", kind="tray", holds=(Part(ELM),))
@@ -35,8 +35,8 @@ def test_broughton_2023_a_tray_of_864_postal_votes_was_put_away_uncounted(tmp_pa
     hall.do(acts.ContainersRegistered(**by, containers=(TRAY,)))
     hall.see("arrived", TRAY.id)
     hall.verify({"a1": 1_500, "p1": 636})
-    unopened = ("E313", "container", "tray-3", "opened", {})
-    assert told(hall.refused(hall.statement())) == [unopened]
+    unopened: Told = [("E313", "container", "tray-3", "opened", {})]
+    assert told(hall.refused(hall.statement())) == unopened
     hall.see("opened", TRAY.id)
     hall.state_verification()
     hall.agree(1, sheet((900, 836, 400), bundle=100))

@@ -22,6 +22,7 @@ from tests.halls import (
     SUPERVISOR,
     TRAY,
     Hall,
+    Told,
     a_counted_hall,
     a_hall,
     contest_fields,
@@ -241,7 +242,7 @@ def test_nothing_is_final_in_either_poll_while_their_box_is_open(
     elm.see("arrived", "station-1")
     assert told(elm.standing()) == [("E315", "container", "station-1", "", {})]
     not_counted = sighting(elm, "empty", "station-1")
-    parts = [("A124", "container", "station-1", name, {}) for name in (ELM, OAK)]
+    parts: Told = [("A124", "container", "station-1", name, {}) for name in (ELM, OAK)]
     assert told(elm.refused(not_counted)) == parts
     oak.verify({"a1": 70})
     elm.see("empty", "station-1")

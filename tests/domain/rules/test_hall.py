@@ -6,7 +6,7 @@ import pytest
 
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.containers import Sealed
-from tallyapp.domain.vocabulary.units import OfficerNumber
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.ledger import database
 from tallyapp.ledger.replay import replay
 from tests.halls import (
@@ -125,7 +125,11 @@ def table(hall: Hall, name: str, team: str = "", ident: str = "t1") -> acts.Tabl
 
 def test_a_table_and_its_team_are_called_anew_while_sheets_keep_their_table(verified: Hall) -> None:
     unknown = acts.SheetsIssued(
-        **verified.by(SUPERVISOR).contest, area="A", first=7, last=8, table="t1"
+        **verified.by(SUPERVISOR).contest,
+        area="A",
+        first=SheetNumber(7),
+        last=SheetNumber(8),
+        table="t1",
     )
     assert told(verified.refused(unknown)) == [("A104", "table", "t1", "", {})]
     verified.do(table(verified, "Table 1", "Red"))
