@@ -38,7 +38,7 @@ def at_the_door(fingers: Fingers, window: MainWindow, officer: int = CLERK) -> N
 def scan(fingers: Fingers, window: MainWindow, box: str) -> None:
     """A scanner types its code and Enter, quicker than any hand."""
     for character in code_of("box", box):
-        QTest.keyClick(focused(), character)
+        QTest.keyClicks(focused(), character)
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     fingers.settle()
 
