@@ -114,7 +114,7 @@ def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
         heading=heading_of(count, contest, area),
         paper="sheet" if paper.kind == "sheet" else "form",
         number=paper.number,
-        code=code_of(paper.kind, paper.number),
+        code=code_of(paper.kind, paper.number, contest.set_up.contest),
         wrong=tuple(wrong[:MOST_SENTENCES]),
         sum=sum_of(sums) if sums else (),
         find=to_find_words(sums) if sums else "",

@@ -23,7 +23,6 @@ from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import scan_words
 
 from .add_box import AddBoxPage
 from .beside import SHOWN_BESIDE, Beside, Which
@@ -121,14 +120,18 @@ class Verification(Screen):
         else:
             self._offer()
 
-    def scanned(self, scan: Scan) -> str:
+    def at_hand(self) -> str:
+        return say("places", "box", name=self._box.box) if self._box else ""
+
+    def scanned(self, scan: Scan, target: object) -> bool:
         if (page := self.beside.containers_shown) and scan.kind == "box":
             page.scanned(scan.name)
-            return ""
-        if not (why := scan_words(scan, "box", self._box.box if self._box else "")):
-            self.number.setText(scan.name)
-            self._on_number()
-        return why
+            return True
+        if scan.kind == "box" and isinstance(target, str):
+            self.number.setText(target)
+            self.open_box(target)
+            return True
+        return False
 
     def leaving(self) -> None:
         if self._box:
