@@ -42,6 +42,7 @@ from tallyapp.domain.vocabulary.on_paper import (
     SheetForm,
 )
 from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord, Operand, Place
+from tallyapp.domain.vocabulary.printed import PrintedPapers
 from tallyapp.domain.vocabulary.slates import Slate, slate_of
 from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.domain.vocabulary.units import (
@@ -881,6 +882,12 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.OfficerEnrolled: {"officer": officer(31, "clerk")},
         acts.OfficerStoodDown: {"number": OfficerNumber(THIRD_CLERK)},
         acts.SheetsAllotted: {"contest": hall.stream, "first": 91, "last": 92},
+        acts.PapersPrinted: {
+            "papers": (
+                PrintedPapers(kind="sheet", contest=hall.stream, first=1, last=2),
+                PrintedPapers(kind="box", contest=hall.stream, of="a1"),
+            )
+        },
         acts.CodeIssued: {
             "stream": hall.stream,
             "seq": 1,

@@ -14,6 +14,7 @@ from tallyapp.domain.vocabulary.boxes import BoxOfContest, Packets
 from tallyapp.domain.vocabulary.containers import Sealed
 from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, SheetFigures
 from tallyapp.domain.vocabulary.places import FindingRecord, Operand, Place
+from tallyapp.domain.vocabulary.printed import PrintedPapers
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
     FormNumber,
@@ -76,6 +77,15 @@ def make(path: Path) -> None:
             name="Yew",
             seats=2,
             candidates=unopposed,
+        )
+    )
+    hall.do(
+        acts.PapersPrinted(
+            **hall.by(SUPERVISOR).count,
+            papers=(
+                PrintedPapers(kind="sheet", contest=ELM, first=1, last=4),
+                PrintedPapers(kind="box", contest=ELM, of="a1"),
+            ),
         )
     )
     hall.desk.ledger.keep_draft(CLERK, "oak sheet 1", "12, 7", NightClock()())

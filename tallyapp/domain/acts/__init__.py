@@ -21,6 +21,7 @@ from tallyapp.domain.acts.count import *
 from tallyapp.domain.acts.names import *
 from tallyapp.domain.acts.papers import *
 from tallyapp.domain.acts.postal import *
+from tallyapp.domain.acts.printing import *
 from tallyapp.domain.acts.result import *
 from tallyapp.domain.acts.set_up import *
 from tallyapp.domain.acts.verification import *

@@ -21,6 +21,7 @@ from tallyapp.domain.rules import (
     officers,
     other_contests,
     postal,
+    printing,
     recounts,
     set_up,
     slates,
@@ -95,6 +96,7 @@ RULES: dict[type[Act], Rule] = dict(
             other_contests.check_found,
             other_contests.apply_found,
         ),
+        of_count(acts.PapersPrinted, SUPERVISING, printing.check_printed, printing.apply_printed),
         of_count(acts.CodeIssued, RETURNING, officers.check_code, officers.apply_code),
         of_count(acts.BackupRestored, RETURNING, officers.check_restored, officers.apply_restored),
         of_count(

@@ -20,6 +20,7 @@ from tallyapp.domain.state.containers import Containers
 from tallyapp.domain.state.hall import StoodStill, Tables
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.state.postal import PostalState
+from tallyapp.domain.state.printed import Printed
 from tallyapp.domain.state.workstations import Workstations
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import (
@@ -77,6 +78,7 @@ class CountState:
     tables: Tables = field(default_factory=Tables)
     stood_still: StoodStill = field(default_factory=StoodStill)
     between: Between = field(default_factory=Between)
+    printed: Printed = field(default_factory=Printed)
     codes_issued: int = 0
     uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
 

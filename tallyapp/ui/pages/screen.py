@@ -117,7 +117,7 @@ class Screen(Page):
         """What is open here and may be half keyed, in words; while it is, no scan leads away."""
         return ""
 
-    def scanned(self, scan: "Scan", target: object) -> bool:  # noqa: ARG002  # most take none
+    def scanned(self, scan: "Scan", target: object, /) -> bool:  # noqa: ARG002  # most take none
         """The code of a thing was scanned, which is `target` here:
         whether this screen opened it.
         """

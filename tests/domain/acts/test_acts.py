@@ -26,6 +26,7 @@ STORED = {
     "OfficerStoodDown": ["number"],
     "SheetsAllotted": ["contest", "first", "last"],
     "PapersOfAnotherContest": ["belongs", "found", "of", "papers", "reason", "second"],
+    "PapersPrinted": ["papers"],
     "CodeIssued": ["code", "drawn", "occasion", "of", "seq", "stream", "to"],
     "BackupRestored": ["reason", "source"],
     "UncontestedRecorded": ["candidates", "contest", "election", "name", "seats"],

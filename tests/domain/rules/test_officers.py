@@ -93,6 +93,7 @@ SUPERVISING = {
     acts.PapersMoved,
     acts.PapersTakenUp,
     acts.PapersHandedOver,
+    acts.PapersPrinted,
     acts.BoxAdded,
     acts.SheetsIssued,
     acts.VarianceExplained,

@@ -48,7 +48,7 @@ class Differences(LeafedScreen):
             return self.leaf.paper.words
         return say("differences", "at-hand.slate") if isinstance(self.leaf, ConfirmPage) else ""
 
-    def scanned(self, scan: Scan, target: object) -> bool:
+    def scanned(self, scan: Scan, _: object, /) -> bool:
         if scan.kind not in ("sheet", "form"):
             return False
         self.close_leaf()

@@ -45,7 +45,7 @@ class Doubtful(LeafedScreen):
             return say("places", "form", name=self.leaf.keying.number)
         return ""
 
-    def scanned(self, scan: Scan, target: object) -> bool:
+    def scanned(self, scan: Scan, _: object, /) -> bool:
         if scan.kind == "form":
             self.overview.take(int(scan.name))
             return True

@@ -115,7 +115,7 @@ class KeySheet(Screen):
     def at_hand(self) -> str:
         return say("places", "sheet", name=self._sheet.keying.number) if self._sheet else ""
 
-    def scanned(self, scan: Scan, target: object) -> bool:
+    def scanned(self, scan: Scan, target: object, /) -> bool:
         if scan.kind == "sheet" and isinstance(target, int):
             self._offer(target)
             self._open(target)

@@ -123,7 +123,7 @@ class Verification(Screen):
     def at_hand(self) -> str:
         return say("places", "box", name=self._box.box) if self._box else ""
 
-    def scanned(self, scan: Scan, target: object) -> bool:
+    def scanned(self, scan: Scan, target: object, /) -> bool:
         if (page := self.beside.containers_shown) and scan.kind == "box":
             page.scanned(scan.name)
             return True

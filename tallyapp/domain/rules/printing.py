@@ -1,0 +1,32 @@
+"""Papers were printed: a note for everybody, which no other act asks about."""
+
+from tallyapp.domain import acts
+from tallyapp.domain.state.contest import CountState
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.units import MAX_SHEETS
+
+NUMBERED = frozenset({"sheet", "slip", "mixed", "form"})
+"""Kinds of papers that have numbers of their own."""
+
+
+def check_printed(_: CountState, act: acts.PapersPrinted) -> list[Finding]:
+    """Numbers in their order, and no more of them than a contest has sheets."""
+    # Not whether the things are there: `count` is read before any contest, and knows of none.
+    for papers in act.papers:
+        numbered = papers.kind in NUMBERED
+        run = range(papers.first, papers.last + 1)
+        if numbered and not (papers.first and 0 < len(run) <= MAX_SHEETS):
+            numbers = {"value": papers.last, "first": papers.first, "most": MAX_SHEETS}
+            return [finding(Code.E102, "sheet", papers.last, "last", **numbers)]
+        if not numbered and (papers.first or papers.last):
+            return [finding(Code.E102, "sheet", papers.last, "last", value=papers.last, first=0)]
+    many = sum(papers.last - papers.first for papers in act.papers)
+    if many > MAX_SHEETS:
+        return [finding(Code.E102, "count", "", "sheets", value=many, most=MAX_SHEETS)]
+    return []
+
+
+def apply_printed(count: CountState, act: acts.PapersPrinted) -> None:
+    """They have been printed from now on."""
+    for papers in act.papers:
+        count.printed.add(papers)
