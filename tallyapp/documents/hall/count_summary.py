@@ -33,10 +33,8 @@ from tallyapp.domain.reports.hall_papers import CountSummary
 MANY = 6
 TOTAL = MANY * PEN_DIGIT
 NAME_X = 29.0
-NAMES = 136.0
-AREAS_X = NAME_X + NAMES + 8
-AREAS = CONTENT - AREAS_X - TOTAL - 6
 MOST_AREAS = 4
+AREA_WIDE = 53.0
 """Columns on a page: wide enough that five digits are written in each with a pen."""
 HIGHEST = 26.0
 
@@ -49,8 +47,18 @@ class Columns(NamedTuple):
 
     @property
     def wide(self) -> float:
-        """The width of each."""
-        return AREAS / max(len(self.words), 1)
+        """The width of each: where there are few, there is room to add up within it."""
+        return max(AREA_WIDE, 110.0 / max(len(self.words), 1))
+
+    @property
+    def left(self) -> float:
+        """Where the first begins: what is left of it is for the names."""
+        return CONTENT - TOTAL - 6 - len(self.words) * self.wide
+
+    @property
+    def names(self) -> float:
+        """How wide a name may be."""
+        return self.left - NAME_X - 8
 
 
 def count_summary(paper: Format, summary: CountSummary) -> Bookmarked:
@@ -97,11 +105,11 @@ def _pages(paper: Format, summary: CountSummary, top: Top, columns: Columns) -> 
     ]
     beside = sum(block.height for block in [*top.first, head, rejected, *heads, end])
     pitch = row_height(paper, beside, len(summary.candidates), HIGHEST)
-    style = name_style(summary.candidates, NAMES, pitch)
+    style = name_style(summary.candidates, columns.names, pitch)
     rows = []
     for index, candidate in enumerate(summary.candidates):
         row = Block()
-        row.height = person(row, candidate, NAME_X, NAMES, pitch, style)
+        row.height = person(row, candidate, NAME_X, columns.names, pitch, style)
         numbered(row, index + 1, row.height)
         _figures(row, columns, 0.6)
         rows.append(row)
@@ -115,9 +123,9 @@ def _head(first: str, columns: Columns) -> Block:
     names = [Wrapped(words, HEAD, columns.wide - 6) for words in columns.words]
     lines = max((name.lines for name in names), default=1)
     block.height = 10 + lines * HEAD.leading
-    block.write(first, HEAD, block.height - 6, measure=AREAS_X - 6)
+    block.write(first, HEAD, block.height - 6, measure=columns.left - 6)
     for index, name in enumerate(names):
-        x = AREAS_X + index * columns.wide
+        x = columns.left + index * columns.wide
         block.place(name, block.height - 6 - (name.lines - 1) * HEAD.leading, x + 3)
     x = CONTENT - width(columns.total, HEAD)
     block.write(columns.total, HEAD, block.height - 6, x)
@@ -127,7 +135,7 @@ def _head(first: str, columns: Columns) -> Block:
 
 def _line(words: str, columns: Columns, weight: float) -> Block:
     style = SMALL_STRONG if weight > 1 else SMALL
-    told = Wrapped(words[:1].upper() + words[1:], style, AREAS_X - 8)
+    told = Wrapped(words[:1].upper() + words[1:], style, columns.left - 8)
     block = Block(max(PEN, told.height + 5))
     block.place(told, (block.height - told.height) / 2 + 10)
     _figures(block, columns, weight)
@@ -136,6 +144,6 @@ def _line(words: str, columns: Columns, weight: float) -> Block:
 
 def _figures(block: Block, columns: Columns, weight: float) -> None:
     for index in range(len(columns.words)):
-        box(block, AREAS_X + index * columns.wide, 0, columns.wide, block.height, 0.6)
+        box(block, columns.left + index * columns.wide, 0, columns.wide, block.height, 0.6)
     digits(block, CONTENT - TOTAL, 0, block.height, TOTAL, MANY, max(weight, 1.0))
     block.rule(ROW_RULE, block.height - ROW_RULE)

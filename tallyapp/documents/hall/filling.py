@@ -9,6 +9,8 @@ from tallyapp.documents.hall.paper import PEN, Format
 from tallyapp.documents.page.layout import Block
 
 Page = list[Block]
+ROUNDING = 0.01
+"""Points: rows that were made to fill a page fill it."""
 HIGHEST = 30.0
 """How high a row is made where there is room: 10.7 mm."""
 
@@ -36,7 +38,7 @@ def filled(paper: Format, top: Top, parts: Sequence[Part]) -> list[Page]:
         for row in part.rows:
             head = 0.0 if is_headed or part.head is None else part.head.height
             fresh = len(found[-1]) == len(top.first if len(found) == 1 else top.further)
-            if used + head + row.height > paper.room and not fresh:
+            if used + head + row.height > paper.room + ROUNDING and not fresh:
                 found.append(list(top.further))
                 used = _height(found[-1])
                 is_headed = False

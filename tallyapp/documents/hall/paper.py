@@ -31,9 +31,11 @@ exercise book. In a lower one figures run into the rows beside.
 """
 PEN_DIGIT = 6 * mm
 """The least width in which one digit of a figure is written."""
-BARS = tuple(each * mm for each in (0.42, 0.38, 0.34, 0.3, 0.25))
-"""How wide the narrowest bar is: the first with which the code has room. Any scanner reads the
-first four also from a copy, and 0.25 mm is the least that is printed.
+BARS = tuple(dots * 72 / 300 for dots in (6, 4, 3))
+"""How wide the narrowest bar is, 0.51, 0.34 or 0.25 mm: the first with which the code has room.
+
+Whole dots of a printer with 300 to the inch, and but for the last of one with 150: so all bars are
+drawn in their true widths, and any scanner reads them, also from a copy.
 """
 BAR_HEIGHT = 13 * mm
 QUIET_BARS = 10
@@ -126,12 +128,14 @@ def bound(paper: Format, title: str, sheets: Iterable[Sheet], *, practice: bool)
 
 def _mark(canvas: Canvas, path: tuple[str, ...], before: tuple[str, ...], number: int) -> None:
     """The bookmarks that begin on this page: its own, and those above it that are new."""
-    canvas.bookmarkPage(f"page-{number}", fit="Fit")
     pairs = enumerate(zip(path, before, strict=False))
     shared = next((level for level, (now, then) in pairs if now != then), len(before))
     for level in range(min(shared, len(path) - 1), len(path)):
-        # Closed but for the first two: a hundred boxes are looked for by contest and area.
-        canvas.addOutlineEntry(path[level], f"page-{number}", level, closed=level > 0)
+        # Each by a key of its own: one key has one title.
+        key = f"page-{number}-{level}"
+        canvas.bookmarkPage(key, fit="Fit")
+        # Closed but for the contests: a hundred boxes are looked for by contest and area.
+        canvas.addOutlineEntry(path[level], key, level, closed=level > 0)
 
 
 def _draw(canvas: Canvas, paper: Format, sheet: Sheet, *, practice: bool) -> None:
@@ -197,6 +201,11 @@ def barcode(
     block.mark(draw)
     block.write(code, CODE, top + high + 11, right - width(code, CODE) - 1, 1_000)
     return left
+
+
+def least_width(code: str) -> float:
+    """How wide a code is at the least that every printer of a hall draws truly."""
+    return float(Code128(code, barWidth=BARS[1], quiet=False, humanReadable=False).width)
 
 
 def box(block: Block, x: float, top: float, wide: float, high: float, weight: float = 0.6) -> None:

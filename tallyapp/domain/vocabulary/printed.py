@@ -20,8 +20,9 @@ class PrintedPapers(
 ):
     """Papers of one kind that were printed in one go.
 
-    `contest` is empty for labels, which are of the whole count. `first` and `last` are numbers,
-    and `of` the box, area or container of papers that have none.
+    `contest` is empty for labels, which are of the whole count. `first` and `last` are numbers;
+    `of` is the area for which they were printed, or the box, area or container of papers that have
+    no number.
     """
 
     kind: PrintedKind

@@ -62,17 +62,14 @@ _MARK_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MARK_LENGTH = 5
 _MARK = f"[{_MARK_LETTERS}]{{{_MARK_LENGTH}}}"
 _FORMS: dict[ScanKind, re.Pattern[str]] = {
-    kind: re.compile(pattern)
-    for kind, pattern in {
-        "sheet": _NUMBER,
-        "officer": r"[1-9][0-9]{0,3}",
-        "form": _MARK + _NUMBER,
-        "box": _MARK + _NAME,
-        "area": _MARK + _NAME,
-        "container": _NAME,
-        "summary": _MARK,
-        "statement": _MARK,
-    }.items()
+    "sheet": re.compile(_NUMBER),
+    "officer": re.compile(r"[1-9][0-9]{0,3}"),
+    "form": re.compile(_MARK + _NUMBER),
+    "box": re.compile(_MARK + _NAME),
+    "area": re.compile(_MARK + _NAME),
+    "container": re.compile(_NAME),
+    "summary": re.compile(_MARK),
+    "statement": re.compile(_MARK),
 }
 
 
