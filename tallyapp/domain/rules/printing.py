@@ -10,19 +10,17 @@ NUMBERED = frozenset({"sheet", "slip", "mixed", "form"})
 
 
 def check_printed(_: CountState, act: acts.PapersPrinted) -> list[Finding]:
-    """Numbers in their order, and no more of them than a contest has sheets."""
+    """Numbers in their order where papers have numbers, and no more of them than a contest has
+    sheets.
+    """
     # Not whether the things are there: `count` is read before any contest, and knows of none.
     for papers in act.papers:
         numbered = papers.kind in NUMBERED
-        run = range(papers.first, papers.last + 1)
-        if numbered and not (papers.first and 0 < len(run) <= MAX_SHEETS):
+        many = papers.last - papers.first + 1
+        right = 0 < many <= MAX_SHEETS if numbered else papers.first == papers.last == 0
+        if not right or (numbered and not papers.first):
             numbers = {"value": papers.last, "first": papers.first, "most": MAX_SHEETS}
             return [finding(Code.E102, "sheet", papers.last, "last", **numbers)]
-        if not numbered and (papers.first or papers.last):
-            return [finding(Code.E102, "sheet", papers.last, "last", value=papers.last, first=0)]
-    many = sum(papers.last - papers.first for papers in act.papers)
-    if many > MAX_SHEETS:
-        return [finding(Code.E102, "count", "", "sheets", value=many, most=MAX_SHEETS)]
     return []
 
 
