@@ -8,36 +8,39 @@ from tallyapp.domain.vocabulary.printed import PrintedKind, PrintedPapers
 
 @dataclass(slots=True)
 class Printed:
-    """The papers that were printed, by kind and contest: numbers, or names of boxes and areas.
-
-    `by_area` has those with numbers that were printed for an area.
+    """The papers that were printed, by kind and contest: in `runs` those with numbers, each run
+    with its area; in `names` those of boxes, areas, containers, or of a whole contest.
     """
 
-    known: dict[tuple[PrintedKind, str], set[int | str]] = field(default_factory=dict)
-    by_area: dict[tuple[PrintedKind, str, str], list[int]] = field(default_factory=dict)
+    # Runs and not their numbers: a file is read in the room that its acts take, whatever they say.
+    runs: dict[tuple[PrintedKind, str], list[PrintedPapers]] = field(default_factory=dict)
+    names: dict[tuple[PrintedKind, str], set[str]] = field(default_factory=dict)
 
     def add(self, papers: PrintedPapers) -> None:
         """These were printed."""
-        known = self.known.setdefault((papers.kind, papers.contest), set())
-        if not papers.first:
-            known.add(papers.of)
-            return
-        theirs = self.by_area.setdefault((papers.kind, papers.contest, papers.of), [])
-        theirs += [n for n in range(papers.first, papers.last + 1) if n not in known]
-        known.update(range(papers.first, papers.last + 1))
+        key = papers.kind, papers.contest
+        if papers.first:
+            self.runs.setdefault(key, []).append(papers)
+        else:
+            self.names.setdefault(key, set()).add(papers.of)
 
     def has(self, kind: PrintedKind, contest: str, name: int | str = "") -> bool:
         """Whether a paper of this number or name was printed before."""
-        return name in self.known.get((kind, contest), ())
+        if isinstance(name, str):
+            return name in self.names.get((kind, contest), ())
+        return any(run.first <= name <= run.last for run in self._runs(kind, contest))
 
     def of_area(self, kind: PrintedKind, contest: str, area: str) -> Sequence[int]:
         """The numbers of this kind that were printed for an area, each once."""
-        return tuple(self.by_area.get((kind, contest, area), ()))
+        runs = (run for run in self._runs(kind, contest) if run.of == area)
+        return tuple(dict.fromkeys(n for run in runs for n in range(run.first, run.last + 1)))
 
     def last(self, kind: PrintedKind, contest: str) -> int:
         """The highest number of this kind that was printed in a contest; 0 before the first."""
-        known = self.known.get((kind, contest), ())
-        return max((number for number in known if isinstance(number, int)), default=0)
+        return max((run.last for run in self._runs(kind, contest)), default=0)
+
+    def _runs(self, kind: PrintedKind, contest: str) -> Sequence[PrintedPapers]:
+        return self.runs.get((kind, contest), ())
 
 
 def in_runs(
