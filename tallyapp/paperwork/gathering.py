@@ -12,6 +12,12 @@ from tallyapp.domain.state.printed import in_runs
 from tallyapp.domain.vocabulary.on_paper import SheetForm
 from tallyapp.domain.vocabulary.printed import PrintedKind, PrintedPapers
 from tallyapp.paperwork.choice import Choice, PaperKind
+from tallyapp.paperwork.container_labels import (
+    boxes_alone,
+    labels_of_boxes,
+    labels_of_containers,
+    registered,
+)
 from tallyapp.paperwork.reports import Reports, Wanted
 from tallyapp.paperwork.staff_cards import cards_of
 from tallyapp.staff import Staff
@@ -47,9 +53,11 @@ def gathered(count: Count, staff: Staff, choice: Choice) -> Gathered:
         cards = cards_of(count, staff)
         path = (say("paper", "kind.cards"),)
         gathering.sections.append(Section(path=path, printed=cards))
-    for stream, contest in count.contests.items():
-        if not choice.contests or stream in choice.contests:
-            gathering.take_contest(stream, contest)
+    chosen = choice.contests or tuple(count.contests)
+    if not choice.areas:
+        gathering.take_labels(chosen)
+    for stream in chosen:
+        gathering.take_contest(stream, count.contests[stream])
     papers = CountPapers(
         title=say("paper", "title", name=name),
         practice=set_up is None or set_up.practice,
@@ -69,6 +77,18 @@ class _Gathering:
         self.sections: list[Section] = []
         self.printed: list[PrintedPapers] = []
         self.left_out = 0
+
+    def take_labels(self, contests: Sequence[str]) -> None:
+        """The labels of registered containers, then those of each contest's boxes."""
+        count = self._count
+        path: tuple[str, ...] = (say("paper", "kind.labels"), say("paper", "registered"))
+        report = partial(labels_of_containers, count)
+        self._take(path, "labels", "label", "", registered(count, contests), report, under=path)
+        for stream in contests:
+            path = (say("paper", "kind.labels"), count.contests[stream].set_up.name)
+            of_boxes = partial(labels_of_boxes, count, stream)
+            boxes = boxes_alone(count, stream)
+            self._take(path, "labels", "label", stream, boxes, of_boxes, under=path)
 
     def take_contest(self, stream: str, contest: ContestState) -> None:
         """All papers of one contest: first those of the whole, then area by area."""
@@ -112,6 +132,7 @@ class _Gathering:
         report: Callable[[Sequence[Wanted]], Printed],
         *,
         area: str = "",
+        under: tuple[str, ...] = (),
     ) -> None:
         """Papers of one kind; those that were printed before as reprints alone, or not at all."""
         if kind not in self._choice.kinds:
@@ -121,8 +142,8 @@ class _Gathering:
         wanted = [each for each in found if self._choice.again or not each.again]
         self.left_out += len(found) - len(wanted)
         if wanted:
-            under = (*path, say("paper", f"kind.{kind}"))
-            self.sections.append(Section(path=under, printed=report(wanted)))
+            at = under or (*path, say("paper", f"kind.{kind}"))
+            self.sections.append(Section(path=at, printed=report(wanted)))
             self.printed += in_runs(noted, stream, (each.name for each in wanted), area)
 
     def _forms(self, stream: str, area: str) -> Sequence[int]:

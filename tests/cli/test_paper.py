@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.vocabulary.containers import Container, Part
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.scan_codes import code_of
 from tests.cli.running import refused, told
@@ -18,6 +19,7 @@ from tests.halls import (
     CLERK,
     ELM,
     RETURNING_OFFICER,
+    SUPERVISOR,
     WARD_CANDIDATES,
     WARD_RULES,
     NightClock,
@@ -46,7 +48,8 @@ def pages(path: Path) -> list[str]:
 
 
 def kinds(path: Path) -> set[str]:
-    return {title for level, title, _ in bookmarks(path.read_bytes()) if level == 2}
+    found = bookmarks(path.read_bytes())
+    return {title for level, title, _ in found if level == 2 and " – " not in title}
 
 
 def opened(path: Path) -> Desk:
@@ -61,26 +64,55 @@ def test_all_papers_of_a_count_are_one_pdf_with_bookmarks_by_contest_area_and_ki
     assert f"{out}: " in said
     assert "Elm Valley, area A: count sheets 1 to 3 handed out." in said
     marks = [(level, title) for level, title, _ in bookmarks(out.read_bytes())]
-    assert [title for level, title in marks if level == 0] == ["Sign-in cards", "Elm Valley"]
+    assert [title for level, title in marks if level == 0] == [
+        "Sign-in cards",
+        "Container labels",
+        "Elm Valley",
+    ]
     assert [title for level, title in marks if level == 1][-3:] == [
         "Whole contest",
         "Area A",
         "Area B",
     ]
-    assert kinds(out) == {
+    assert {
         "Verification form",
         "Count summary, added by hand",
         "Box records",
         "Count sheets",
         "Bundle slips",
         "Adjudication forms",
-    }
+    } <= kinds(out)
     every = " ".join(pages(out))
     for kind, name in (("sheet", 1), ("sheet", 6), ("sheet", 9), ("form", 1), ("form", 2)):
         assert code_of(kind, name, ELM) in every
     for box in ("a1", "a2", "b1", "b2"):
         assert code_of("box", box, ELM) in every
     assert "Ŵyn Ŷorath" in every
+
+
+def test_every_container_has_a_label_and_a_box_by_itself_is_scanned_as_the_box(
+    tmp_path: Path,
+) -> None:
+    hall = a_hall(tmp_path)
+    tray = Container(id="TRAY-1", name="Covers opened on Monday", kind="tray")
+    both = Container(
+        id="LOT-7", name="Both polls", kind="ballot-box", holds=(Part(ELM, "a1"), Part(ELM, "b1"))
+    )
+    register = acts.ContainersRegistered(**hall.by(SUPERVISOR).count, containers=(tray, both))
+    hall.do(register)
+    hall.desk.close()
+    out = tmp_path / "labels.pdf"
+    told("paper", tmp_path / "elm.tally", "-o", out, "--kind", "labels")
+    every = " ".join(pages(out))
+    for code in (
+        code_of("container", "TRAY-1"),
+        code_of("container", "LOT-7"),
+        code_of("box", "a2", ELM),
+        code_of("box", "b2", ELM),
+    ):
+        assert code in every
+    assert code_of("box", "a1", ELM) not in every, "it is in the container of both polls"
+    assert "Covers opened on Monday" in every
 
 
 def test_sheets_that_are_printed_are_handed_out_to_their_area(count: Path, tmp_path: Path) -> None:
@@ -205,6 +237,6 @@ def test_a_council_of_twelve_contests_and_a_hundred_boxes_is_one_pdf(tmp_path: P
     took = time.perf_counter() - began
     many = len(pages(out))
     assert many > 500
-    assert len([1 for level, _, _ in bookmarks(out.read_bytes()) if level == 0]) == 13
+    assert len([1 for level, _, _ in bookmarks(out.read_bytes()) if level == 0]) == 14
     print(f"{many} pages in {took:.1f} s")
     assert took < 120
