@@ -184,6 +184,7 @@ def _verification(hall: Hall) -> None:
     )
     done = hall.do(session).act.id
     hall.do(replace(session, of=done, rejected=Papers(1), reason="one was rejected"))
+    hall.do(replace(session, session=2, box="b2", covers=20, papers=Papers(20)))
     hall.verify({"a2": 50, "b1": 80})
     hall.state_verification()
     hall.desk.issue_code(ELM, "verification", "posted in the hall", RETURNING_OFFICER)
@@ -282,6 +283,11 @@ def _forms(hall: Hall) -> None:
 def _late_box(hall: Hall) -> None:
     late = BallotBox(id="b3", name="Late postal box", kind="postal", area="B")
     hall.do(acts.BoxAdded(**hall.by(SUPERVISOR).contest, box=late, reason="brought at ten"))
+    hall.do(
+        acts.PostalSessionKeyed(
+            **hall.by(CLERK).contest, session=3, box="b3", covers=10, papers=Papers(10), of=""
+        )
+    )
     hall.verify({"b3": 10})
     hall.state_verification()
 
