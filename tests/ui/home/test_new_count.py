@@ -1,5 +1,6 @@
 """A new count by the steps of its wizard, key event by key event."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -420,7 +421,7 @@ def test_kinds_that_are_not_counted_say_so_where_they_are_chosen(wizard: NewCoun
 # ---- workbooks, what lists say, and empty lists
 
 
-def as_workbook(path: Path, rows: list[tuple[object, ...]]) -> Path:
+def as_workbook(path: Path, rows: Sequence[tuple[object, ...]]) -> Path:
     made = Workbook()
     sheet = made.worksheets[0]
     sheet.title = "List"
