@@ -91,10 +91,14 @@ class PapersPage(Leaf):
         grid.setVerticalSpacing(px(2))
         for index, box in enumerate(self.kinds.values()):
             grid.addWidget(box, index // _ACROSS, index % _ACROSS)
+            grid.setColumnStretch(index % _ACROSS, 1)
         column.addLayout(grid)
         column.addWidget(Text(words("paper.how"), HEADING))
-        for box in (self.this_contest, self.large, self.again):
-            column.addWidget(box)
+        how = QGridLayout()
+        for index, box in enumerate((self.this_contest, self.large, self.again)):
+            how.addWidget(box, 0, index)
+            how.setColumnStretch(index, 1)
+        column.addLayout(how)
         buttons = QHBoxLayout()
         for button in (self.to_printer, self.as_pdf):
             button.setFixedWidth(px(260))
