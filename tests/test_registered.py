@@ -121,16 +121,6 @@ BRING_NO_FIGURE = {
 """Acts from which the second arithmetic works nothing out."""
 NOT_IN_THE_WINDOW: dict[str, set[str]] = {
     "its page is still to come": {"NamesConfirmed"},
-    "the pages of containers, of the hall and of postal votes": {
-        "PostalCoversReturned",
-        "PostalSessionKeyed",
-        "ContainersRegistered",
-        "ContainerWithdrawn",
-        "ContainersSighted",
-        "TableNamed",
-        "CountAdjourned",
-        "CountRestarted",
-    },
     "its page comes next": {
         "PacketsCounted",
         "BoxCountCorrected",
