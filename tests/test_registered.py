@@ -44,14 +44,7 @@ TOLD_OTHERWISE = {
         "BackupRestored",
         "UncontestedRecorded",
     },
-    "of the hall, which has no page in a pack yet": {
-        "ContainersRegistered",
-        "ContainerWithdrawn",
-        "ContainersSighted",
-        "TableNamed",
-        "CountAdjourned",
-        "CountRestarted",
-    },
+    "of the hall: told where it matters, by labels": {"TableNamed"},
     "told as it stands at the end: areas, boxes, sheets, variances, turnout, answers": {
         "ContestSetUp",
         "SheetsIssued",
@@ -59,7 +52,6 @@ TOLD_OTHERWISE = {
         "PacketsCounted",
         "PostalVotesRejected",
         "PostalCoversReturned",
-        "PostalSessionKeyed",
         "AgentAnswered",
     },
     "how a paper came to be agreed is told of none": {

@@ -9,6 +9,7 @@ from pikepdf import Name
 from tallyapp.documents.audit_pack.lists import (
     codes,
     corrections,
+    hall,
     officers,
     passed_over,
     variances,
@@ -66,7 +67,7 @@ SECTIONS = tuple(
     Section(since=1, put=put)
     for put in (
         *(turnouts, outside, corrected_notices, rounds, requests, lots),
-        *(variances, corrections, warnings, passed_over, codes, officers),
+        *(hall, variances, corrections, warnings, passed_over, codes, officers),
     )
 )
 """What follows the reconciliation, in the order of the pages; of a section that is added packs of

@@ -106,6 +106,8 @@ MARGINS_SEATS = (
 )
 MARGINS_SEATS_LATER = "Papers add to Counted, and votes, used or not, to {seats} × Counted."
 MARGINS_LATER = "Columns add to Counted; All areas stands after the last area."
+HALL = "In the hall"
+NOTHING_IN_THE_HALL = "Nothing happened to them that is to be told."
 VARIANCES = "Variances at verification"
 NO_VARIANCES = "None: every box held what its account says."
 VARIANCE_HEADS = ("Area, box", "Expected", "Counted", "Diff.", "Attempts", "Explanation")

@@ -91,6 +91,8 @@ def _before_counting(act: AnyAct) -> str:
     match act:
         case acts.NamesConfirmed():
             return f"Names and order of {len(act.surnames)} candidates keyed from the ballot paper"
+        case acts.PostalSessionKeyed():
+            return _session_words(act)
         case acts.VerificationStated():
             version = f"Verification statement, version {act.version}"
             return f"{version}: {act.expected:,} papers expected, {act.counted:,} counted"
@@ -102,6 +104,13 @@ def compared_words(fits: bool) -> str:
     """What a supervisor found who compared a slate with its bundle."""
     found = "its names are those on the papers" if fits else "its names are not those on the papers"
     return f"compared with its bundle: {found}"
+
+
+def _session_words(act: acts.PostalSessionKeyed) -> str:
+    rejected = f", {act.rejected:,} rejected" if act.rejected else ""
+    opened = f"Postal session {act.session}: {act.covers:,} covers opened{rejected}"
+    reason = f". Keyed again: {act.reason}" if act.reason else ""
+    return f"{opened}, {act.papers:,} papers delivered in box {act.box}{reason}"
 
 
 def _afterwards(contest: ContestState, act: AnyAct) -> str:
