@@ -84,6 +84,8 @@ class Unpublished:
     figures: ResultFigures
     positions: tuple[int, ...]
     """Of the act that declared, and of the last that corrected the notice where that is drawn."""
+    put_right: tuple[int, ...]
+    """Of the acts that put the contest's set-up right."""
     report: DeclarationReport
     at: datetime
     released: tuple[ReleasedName, ...] = ()
@@ -130,7 +132,7 @@ class Unpublished:
         ledger = self.ledger
         stream = self.stream
         if self.document != "audit-pack":
-            bound = evidence(ledger.lines(stream), self.positions)
+            bound = evidence(ledger.lines(stream), self.positions, self.put_right)
             return render_declaration(
                 msgspec.structs.replace(self.report, checkpoint=mark),
                 {SET_UP: bound.set_up, DECLARED: bound.declared, LEAVES: bound.leaves},
@@ -192,7 +194,15 @@ def prepare(
     at = desk.clock().replace(microsecond=0)
     released = desk.staff.all_released() if release_names else ()
     return Unpublished(
-        document, desk.ledger, stream, figures(contest), positions, report, at, released
+        document,
+        desk.ledger,
+        stream,
+        figures(contest),
+        positions,
+        tuple(seq for seq, _ in contest.put_right),
+        report,
+        at,
+        released,
     )
 
 

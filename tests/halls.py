@@ -310,6 +310,7 @@ class Declaration(TypedDict):
     elected: tuple[CandidateNumber, ...]
     declared_at: datetime
     declarant: OfficerNumber
+    set_up: str
 
 
 @dataclass
@@ -645,9 +646,59 @@ class Hall:
             )
         )
 
+    # ---- putting right
+
+    def put_right(self, *, by: int = DEPUTY, **said: Any) -> Done:
+        """What the set-up says is put right, by two."""
+        return self.do(self.correction(by=by, **said))
+
+    def correction(self, *, by: int = DEPUTY, **said: Any) -> AnyAct:
+        """That the set-up says this, in place of what it says now."""
+        named = {
+            "of": self.contest.set_up_id,
+            "reason": "typed wrongly",
+            "second": OfficerNumber(SUPERVISOR),
+        }
+        return made(acts.SetUpCorrected, self.by(by), **(named | said))
+
+    def withdraw_box(self, box: str, *, by: int = SUPERVISOR) -> Done:
+        """A box was registered in error."""
+        return self.do(
+            acts.BoxWithdrawn(
+                **self.by(by).contest,
+                box=box,
+                reason="there is no such box",
+                second=OfficerNumber(SECOND_SUPERVISOR),
+            )
+        )
+
+    def abandon_recount(self) -> Done:
+        """The last re-count was begun in error."""
+        begun = self.contest.recounts
+        return self.do(
+            acts.RecountAbandoned(
+                **self.by(RETURNING_OFFICER).contest,
+                of=begun[-1].id if begun else "0" * 32,
+                reason="in the wrong area",
+                second=OfficerNumber(DEPUTY),
+            )
+        )
+
+    def abandon(self, candidate: int = 0) -> Done:
+        """The contest was set up in error, or this candidate of it has died."""
+        return self.do(
+            acts.ContestAbandoned(
+                **self.by(RETURNING_OFFICER).contest,
+                because="candidate-died" if candidate else "set-up-in-error",
+                candidate=CandidateNumber(candidate) if candidate else None,
+                reason="said at eleven",
+                second=OfficerNumber(DEPUTY),
+            )
+        )
+
     def recount(self, *areas: str, request: int = 0, revisited: bool = False) -> Done:
         """A re-count of these areas, on the request of this number, or unasked."""
-        number = self.contest.round + 1
+        number = self.contest.next_round
         on = self.contest.requests[request - 1].id if request else ""
         return self.do(
             acts.RecountBegun(
@@ -675,6 +726,7 @@ class Hall:
             "elected": outcome(self.contest, votes).elected,
             "declared_at": self.desk.clock(),
             "declarant": OfficerNumber(RETURNING_OFFICER),
+            "set_up": self.contest.corrected_by,
         }
 
     def declare(self) -> Done:
@@ -1049,5 +1101,19 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             "head": "0" * 64,
             "seq": hall.contest.declaration.seq if hall.contest.declaration else 0,
         },
+        acts.CountCorrected: {
+            "of": hall.desk.count.count.set_up_id,
+            "authority": "Elm District Council",
+            **two,
+        },
+        acts.SheetNumbersFreed: {"contest": "ash", "of": "0" * 32},
+        acts.SetUpCorrected: {"of": hall.contest.set_up_id, "electorate": 1_001, **two},
+        acts.BoxWithdrawn: {"box": "a9", **two},
+        acts.SheetsWithdrawn: {"first": 91, "last": 92, **two},
+        acts.RecountAbandoned: {
+            "of": hall.contest.recounts[-1].id if hall.contest.recounts else "0" * 32,
+            **two,
+        },
+        acts.ContestAbandoned: {"because": "set-up-in-error", **two},
     }
     return {kind: built_on(hall.contest, kind, told) | told for kind, told in fields.items()}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from msgspec import inspect
+from msgspec import NODEFAULT, inspect
 
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.acts.base import CountAct, FixedAct
@@ -75,6 +75,9 @@ def fields_of(kind: type, without: tuple[str, ...] = ()) -> str:
 def default_of(field: inspect.Field) -> str:
     if field.required:
         return ""
+    # It has no default of its own: an act that leaves it out says nothing of it.
+    if field.default is NODEFAULT:
+        return " (unchanged)"
     return f" ({json.dumps(field.default)})"
 
 

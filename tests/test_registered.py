@@ -43,6 +43,7 @@ TOLD_OTHERWISE = {
         "PapersPrinted",
         "BackupRestored",
         "UncontestedRecorded",
+        "SheetNumbersFreed",
     },
     "of the hall: told where it matters, by labels": {"TableNamed"},
     "told as it stands at the end: areas, boxes, sheets, variances, turnout, answers": {
@@ -73,6 +74,12 @@ BRING_NO_FIGURE = {
         "CodeIssued",
         "BackupRestored",
         "UncontestedRecorded",
+        "CountCorrected",
+        "SheetNumbersFreed",
+    },
+    "nothing was keyed of what it takes out, or nothing is given out after it": {
+        "SheetsWithdrawn",
+        "ContestAbandoned",
     },
     "of the hall: what was seen of containers, which are counted by others": {
         "ContainersRegistered",

@@ -183,6 +183,30 @@ def counted_for_real(folder: Path) -> Hall:
     return Hall(folder, hall.stream, identity, *published, forger)
 
 
+def set_up_put_right(folder: Path) -> Hall:
+    """A small practice count whose electorate, names and a box were put right, two of them after
+    sheets were keyed, and whose re-count was given up.
+    """
+    hall = a_counted_hall(folder)
+    identity = practice_identity(hall.desk.clock())
+    try:
+        first, *others = hall.contest.set_up.candidates
+        hall.put_right(electorate=1_010)
+        hall.put_right(candidates=(replace(first, surname="Ashe"), *others))
+        moved = replace(hall.contest.boxes["a2"].box, name="The other school")
+        hall.put_right(boxes=(moved,))
+        hall.do(hall.names_confirmed())
+        hall.recount("B")
+        hall.abandon_recount()
+        hall.state_verification()
+        hall.finish()
+        hall.desk.issue_code(hall.stream, "declaration", "the agents", RETURNING_OFFICER)
+        published = _published(hall.desk, hall.stream, identity, folder)
+    finally:
+        hall.desk.close()
+    return Hall(folder, hall.stream, identity, *published, practice_identity(NIGHT))
+
+
 def _identity(path: Path) -> Identity:
     return create_identity(
         path,

@@ -450,7 +450,10 @@ def _outside(hall: Hall) -> None:
     said = hall.declaration() | {"figures": replace(hall.figures, votes=(92, 98, 62, 14))}
     hall.do(
         acts.DeclaredOutside(
-            **hall.by(RETURNING_OFFICER).fixed, **said, reason="the lights went out", **TWO
+            **hall.by(RETURNING_OFFICER).fixed,
+            **said,
+            reason="the lights went out",
+            second=OfficerNumber(SECOND_SUPERVISOR),
         )
     )
     hall.desk.issue_code(WARD, "declaration", "everyone", RETURNING_OFFICER)

@@ -50,6 +50,28 @@ ROLES = [
 ]
 
 EVERY_FINDING: list[Finding] = [
+    *(
+        finding(Code.A121, "contest", "Elm", what)
+        for what in ("seats", "candidates", "bundle", "written", "rules")
+    ),
+    finding(Code.A121, "candidate", 3, "order"),
+    finding(Code.A121, "sheet", 24, "keyed"),
+    finding(Code.A104, "contest", "Elm", "died"),
+    finding(Code.A105, "contest", "Elm", "abandoned"),
+    finding(Code.A105, "area", "A", "not-empty"),
+    finding(Code.A105, "box", "A1", "papers-counted", papers=864),
+    finding(Code.A105, "contest", "Elm", "recount-given", round=2),
+    finding(Code.A105, "candidate", 3, "independent"),
+    finding(Code.A109, "area", "B", "not-asked"),
+    finding(Code.A112, "contest", "Elm", "recount"),
+    finding(Code.A112, "contest", "elm", "sheet-numbers"),
+    finding(Code.A112, "sheet", 24, "withdrawn"),
+    finding(Code.A110, "contest", "Elm", "heads-of-seats", seats=3),
+    finding(Code.A112, "count", "Elm night", "unchanged"),
+    finding(Code.A114, "contest", "Elm", "set-up"),
+    finding(Code.A114, "count", "count", "set-up"),
+    finding(Code.A114, "contest", "Elm", "recount"),
+    finding(Code.A114, "contest", "Elm", "abandoned"),
     finding(Code.E101, "sheet", 24, **SHEET_SUMS, difference=-2),
     finding(Code.E101, "form", 3, allowed=3, rejected=7, lines=10, papers=9, difference=1),
     finding(

@@ -123,11 +123,14 @@ class RequestMade(ContestAct, frozen=True, kw_only=True, tag=True):
 class RequestAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
     """The returning officer answers the request `of`;
     a refusal needs its reason, as an inspection instead does.
+
+    `areas` are those for which it is granted, of those asked for, or (none named) all of them.
     """
 
     of: Hex32
     answer: Answer
     reason: Text = ""
+    areas: tuple[Identifier, ...] = ()
 
 
 class RecountBegun(ContestAct, frozen=True, kw_only=True, tag=True):
@@ -193,7 +196,8 @@ class ReadBack(ContestAct, frozen=True, kw_only=True, tag=True):
 class Declared(FixedAct, frozen=True, kw_only=True, tag=True):
     """The returning officer declared the result at `declared_at`: the contest is closed.
 
-    `said_first` is a slip of the tongue that was corrected at once.
+    `said_first` is a slip of the tongue that was corrected at once. `set_up` is the last act that
+    put the set-up right, empty where none did: a notice that leaves one out is found by it.
     """
 
     of: Hex32
@@ -202,6 +206,7 @@ class Declared(FixedAct, frozen=True, kw_only=True, tag=True):
     declared_at: Moment
     declarant: Officer
     said_first: Text = ""
+    set_up: Of = ""
 
 
 class DeclaredOutside(FixedAct, frozen=True, kw_only=True, tag=True):
@@ -210,7 +215,8 @@ class DeclaredOutside(FixedAct, frozen=True, kw_only=True, tag=True):
 
     They are compared with the program's and kept as they were declared,
     whatever the comparison shows: the contest is closed, by the declaration and not by this act.
-    `of` is the provisional result with which they were compared, empty where there was none.
+    `of` is the provisional result with which they were compared, empty where there was none;
+    `set_up` is as in `Declared`.
     """
 
     of: Of
@@ -220,6 +226,7 @@ class DeclaredOutside(FixedAct, frozen=True, kw_only=True, tag=True):
     declarant: Officer
     reason: Text
     second: Officer
+    set_up: Of = ""
 
 
 class NoticeCorrected(FixedAct, frozen=True, kw_only=True, tag=True):

@@ -117,6 +117,7 @@ def _told(stream: str, count_acts: Acts, contest_acts: Acts, layout: int) -> tup
     story = Story(layout)
     for seq, act in count_acts:
         _go_on_to(count, COUNT_STREAM, count.count.seq, seq)
+        story.tell_of_count(count, seq, act)
         apply(count, COUNT_STREAM, act)
     for seq, act in contest_acts:
         if contest := count.contests.get(stream):

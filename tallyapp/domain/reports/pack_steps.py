@@ -120,6 +120,11 @@ def _afterwards(contest: ContestState, act: AnyAct) -> str:
         case acts.SlateCompared():
             # By its number alone: whom a rare slate names is a receipt for whoever bought it.
             return f"Slate {contest.slate_number(act.candidates)} {compared_words(act.fits)}"
+        case acts.RecountAbandoned():
+            begun = contest.recounts[-1]
+            return f"Re-count, round {begun.number}, abandoned; round {begun.round} stands again"
+        case acts.ContestAbandoned():
+            return f"Contest abandoned, {act.because.replace('-', ' ')}: {act.reason}"
         case acts.DeclaredOutside():
             return (
                 f"Declared at {act.declared_at:%H:%M} outside the program, and entered afterwards"

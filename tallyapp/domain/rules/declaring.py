@@ -26,6 +26,7 @@ def check_declared(count: CountState, contest: ContestState, act: acts.Declared)
     """
     found = (
         no_longer_given(contest, act.of)
+        or _of_another_set_up(contest, act)
         or standing(contest, act.seen)
         or before_declaring(contest)
         or stated(contest, act.figures)
@@ -63,6 +64,7 @@ def check_outside(
     # Only what could not be a declaration of this contest at all is refused. It was made before
     # witnesses: the program may say that it is wrong, and not that it was not made.
     found = no_longer_given(contest, act.of) if act.of else []
+    found += _of_another_set_up(contest, act)
     if found:
         return found
     found = lines(contest, act.figures) or _electable(contest, act.elected)
@@ -159,6 +161,15 @@ def apply_signed(contest: ContestState, act: acts.DocumentSigned) -> Changed:
     """The document is signed."""
     contest.signed.add(act.document)
     return of_result(contest)
+
+
+def _of_another_set_up(
+    contest: ContestState, act: acts.Declared | acts.DeclaredOutside
+) -> list[Finding]:
+    """A114 unless the act names the last act that put the set-up right, or none where none did."""
+    if act.set_up == contest.corrected_by:
+        return []
+    return [finding(Code.A114, "contest", contest.set_up.name, "set-up")]
 
 
 def _at_its_time(contest: ContestState, act: acts.Declared | acts.DeclaredOutside) -> list[Finding]:

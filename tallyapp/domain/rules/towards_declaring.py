@@ -107,6 +107,7 @@ def apply_provisional(contest: ContestState, act: acts.ProvisionalGiven) -> Chan
     so do the lots drawn over them.
     """
     contest.provisional = Provisional(act.id, contest.seq, act.by, act.figures)
+    contest.given_at = contest.seq
     drawn = contest.drawn
     # Lots were drawn over these very votes: to draw again would be a second chance for the loser.
     if drawn and drawn.votes == act.figures.votes:

@@ -102,6 +102,13 @@ STORED = {
     ],
     "NoticeCorrected": ["count_head", "figures", "notice", "of", "reason", "second"],
     "DocumentSigned": ["certificate", "document", "head", "seq", "sha256"],
+    "CountCorrected": ["authority", "of", "reason", "second"],
+    "SheetNumbersFreed": ["contest", "of"],
+    "SetUpCorrected": ["electorate", "of", "reason", "second"],
+    "BoxWithdrawn": ["box", "reason", "second"],
+    "SheetsWithdrawn": ["first", "last", "reason", "second"],
+    "RecountAbandoned": ["of", "reason", "second"],
+    "ContestAbandoned": ["because", "reason", "second"],
 }
 """The kinds of act and their own fields, by the names under which they are stored."""
 

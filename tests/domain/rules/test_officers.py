@@ -82,8 +82,15 @@ RETURNING = IN_PERSON | {
     acts.DeclaredOutside,
     acts.NoticeCorrected,
     acts.DocumentSigned,
+    acts.CountCorrected,
+    acts.SetUpCorrected,
+    acts.RecountAbandoned,
+    acts.ContestAbandoned,
 }
 SUPERVISING = {
+    acts.SheetNumbersFreed,
+    acts.BoxWithdrawn,
+    acts.SheetsWithdrawn,
     acts.SheetsAllotted,
     acts.ContainersRegistered,
     acts.ContainerWithdrawn,

@@ -10,6 +10,8 @@ from tallyapp.ui.session.session import Session
 from .adjournment import AdjournmentPage, adjournment_state
 from .papers import PapersPage, printed_state
 from .practise import PractisePage, practice_file
+from .put_right.page import PutRightPage
+from .put_right.page import state as put_right
 from .staff_list import StaffListPage
 from .step import Step, StepState, done, look_at, to_do, under_way
 from .tables import TablesPage, tables_state
@@ -84,6 +86,7 @@ STEPS: tuple[Step, ...] = (
     Step("tables", tables_state, TablesPage),
     Step("containers", _containers, Destination.VERIFICATION, ("beside", "containers")),
     Step("postal", _postal, Destination.VERIFICATION, ("beside", "postal")),
+    Step("put-right", put_right, PutRightPage),
     Step("sheets", _sheets, Destination.KEY_SHEET),
     Step("paper", printed_state, PapersPage),
     Step("practise", _practised, PractisePage),

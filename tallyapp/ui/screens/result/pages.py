@@ -12,6 +12,7 @@ from tallyapp.ui.screens.result.steps.open_points import OpenPage
 from tallyapp.ui.screens.result.steps.provisional import LookPage, ProvisionalPage
 from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
 from tallyapp.ui.screens.result.steps.sign import DonePage, SignPage
+from tallyapp.ui.screens.result.ways.abandon_recount import AbandonRecountPage
 from tallyapp.ui.screens.result.ways.correct_lot import CorrectLotPage
 from tallyapp.ui.screens.result.ways.correct_notice import CorrectPage
 from tallyapp.ui.screens.result.ways.outside import OutsidePage
@@ -25,6 +26,7 @@ _PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
     Way.WAYS: WaysPage,
     Way.ANSWERS: OpportunityPage,
     Way.RECOUNT: RecountPage,
+    Way.ABANDON_RECOUNT: AbandonRecountPage,
     Way.OUTSIDE: OutsidePage,
     Way.OVER: OpenPage,
     Way.LOT: CorrectLotPage,
