@@ -246,17 +246,18 @@ class ContestState:
     last that was begun; `recounts` are those that could be given up, `given_up` those that were,
     with what was counted in them; `given_at` is the position of the last provisional result.
 
-    `slates` stand in the order in which they were named; `slate_keyed_by` is who keyed the candidates of each, and
-    `compared` whether it fits its bundle. `names_id` is the act that made the candidates' names and
-    order what they are, by the officer `names_by`; `names_seen` the one whose names another officer
-    saw on the printed ballot paper. `warned` are the warnings that were looked into, with what was
-    found. `lot` is whom each lot that stands chose, by those between whom it was drawn; `drawn` is
-    the last lots, which stand again where the same votes are given again; `lot_ids` are the acts by
-    which each lot was last recorded. `version` and `at` are those of the last act; `polls_on` is
-    the polling day of a real count, None in practice. `containers` is the register of the count, at
-    which rules look as of what an act has seen; None where a contest is worked out without its
-    count. `between` is what `count` tells of papers of other contests, to be asked as of what an
-    act has seen; `taken_up` are those of its acts that this contest took up.
+    `slates` stand in the order in which they were named; `slate_keyed_by` is who keyed the
+    candidates of each, and `compared` whether it fits its bundle. `names_id` is the act that made
+    the candidates' names and order what they are, by the officer `names_by`; `names_seen` the one
+    whose names another officer saw on the printed ballot paper. `warned` are the warnings that were
+    looked into, with what was found. `lot` is whom each lot that stands chose, by those between
+    whom it was drawn; `drawn` is the last lots, which stand again where the same votes are given
+    again; `lot_ids` are the acts by which each lot was last recorded. `version` and `at` are those
+    of the last act; `polls_on` is the polling day of a real count, None in practice. `containers`
+    is the register of the count, at which rules look as of what an act has seen; None where a
+    contest is worked out without its count. `between` is what `count` tells of papers of other
+    contests, to be asked as of what an act has seen; `taken_up` are those of its acts that this
+    contest took up.
     """
 
     set_up: ContestSetUp
@@ -324,6 +325,7 @@ class ContestState:
         """The slates that one officer alone has keyed, and who."""
         return {slate: by[0] for slate, by in self.slate_keyed_by.items() if len(by) == 1}
 
+    @property
     def corrected_by(self) -> str:
         """The id of the last act that put the set-up right; empty where none did."""
         return self.put_right[-1][1] if self.put_right else ""
