@@ -119,7 +119,6 @@ BRING_NO_FIGURE = {
 }
 """Acts from which the second arithmetic works nothing out."""
 NOT_IN_THE_WINDOW: dict[str, set[str]] = {
-    "its page is still to come": {"NamesConfirmed"},
     "its page comes next": {
         "PacketsCounted",
         "BoxCountCorrected",

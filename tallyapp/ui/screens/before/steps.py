@@ -8,6 +8,7 @@ from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 
 from .adjournment import AdjournmentPage, adjournment_state
+from .names import NamesPage, names_state
 from .papers import PapersPage, printed_state
 from .practise import PractisePage, practice_file
 from .put_right.page import PutRightPage
@@ -81,6 +82,7 @@ def _practised(session: Session, contest: ContestState) -> StepState:
 STEPS: tuple[Step, ...] = (
     Step("staff", _staff, Destination.SIGN_IN, "enrol"),
     Step("staff-list", _staff, StaffListPage),
+    Step("names", names_state, NamesPage),
     Step("electorate", _electorate, Destination.VERIFICATION),
     Step("boxes", _boxes, Destination.VERIFICATION),
     Step("tables", tables_state, TablesPage),

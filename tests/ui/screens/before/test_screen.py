@@ -25,7 +25,7 @@ def test_enter_goes_where_a_step_is_done_and_esc_comes_back(
 ) -> None:
     fingers.sign_in(1)
     fingers.press(Qt.Key.Key_F12)
-    fingers.press(Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    fingers.press(*[Qt.Key.Key_Down] * 3, Qt.Key.Key_Return)
     assert window.rail._items[Destination.VERIFICATION].isChecked()
     fingers.press(Qt.Key.Key_Escape)
     assert window.rail._items[Destination.BEFORE].isChecked()
