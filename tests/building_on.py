@@ -72,6 +72,7 @@ def built_on(
         acts.RecountOpportunityGiven: given,
         acts.LotDrawn: given,
         acts.LotCorrected: {"of": [NO_ACT, *contest.lot_ids.values()][-1]},
+        acts.LotConfirmed: {"of": contest.lot_keyed.id if contest.lot_keyed else NO_ACT},
         acts.ReadBack: given,
         acts.Declared: given,
         acts.DeclaredOutside: {"of": contest.given},

@@ -600,6 +600,18 @@ class Hall:
             acts.ProvisionalGiven(**self.by(RETURNING_OFFICER).fixed, figures=self.figures)
         )
 
+    def draw(self, act: AnyAct, by: int = CLERK) -> Done:
+        """A lot is recorded, or put right, and another officer keys the same from its slip."""
+        assert isinstance(act, acts.LotDrawn | acts.LotCorrected)
+        self.do(act)
+        return self.do(self.lot_confirmed(act.chosen, by))
+
+    def lot_confirmed(self, chosen: int, by: int = CLERK) -> acts.LotConfirmed:
+        """Another officer keys who was drawn."""
+        keyed = self.contest.lot_keyed
+        of = keyed.id if keyed else "0" * 32
+        return acts.LotConfirmed(**self.by(by).contest, of=of, chosen=CandidateNumber(chosen))
+
     def read_back(self, *votes: int) -> Done:
         return self.do(
             acts.ReadBack(
@@ -1090,6 +1102,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.RecountOpportunityGiven: {"note": "none asked"},
         acts.LotDrawn: {"tied": (1, 2), "chosen": 1, "manner": "straws"},
         acts.LotCorrected: {"tied": (1, 2), "chosen": 2, **two},
+        acts.LotConfirmed: {"chosen": 1},
         acts.ReadBack: {"votes": hall.figures.votes},
         acts.Declared: hall.declaration() | built_on(hall.contest, acts.Declared, {}),
         acts.DeclaredOutside: dict(hall.declaration()) | two,

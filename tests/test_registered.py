@@ -108,6 +108,7 @@ BRING_NO_FIGURE = {
         "ProvisionalGiven",
         "AgentAnswered",
         "RecountOpportunityGiven",
+        "LotConfirmed",
         "LotDrawn",
         "LotCorrected",
         "ReadBack",

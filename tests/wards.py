@@ -322,11 +322,11 @@ def declare(desk: Desk, ward: Ward) -> None:
     desk.do(ward.id, acts.ReadBack(**desk.by(SUPERVISOR).contest, of=given, votes=now.votes))
     contest = desk.contest(ward.id)
     while tied := outcome(contest, now.votes).tied:
-        desk.do(
-            ward.id,
+        Hall(desk, ward.id).draw(
             acts.LotDrawn(
                 **desk.by(RETURNING_OFFICER).contest, of=given, tied=tied, chosen=tied[0]
             ),
+            SUPERVISOR,
         )
     at = desk.clock().replace(microsecond=0)
     desk.do(

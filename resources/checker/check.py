@@ -71,7 +71,8 @@ def elected(votes: list[int], seats: int, lots: list[Act]) -> tuple[set[int], se
     sure = {n for n, count in enumerate(votes, 1) if count > line}
     level = {n for n, count in enumerate(votes, 1) if count == line}
     while len(sure) < seats < len(sure) + len(level):
-        lot = [a["chosen"] for a in lots if set(a["tied"]) == level and a["chosen"] in level]
+        lot = [a["chosen"] for a, b in zip(lots, lots[1:]) if b["act"] == "LotConfirmed"
+               and a["chosen"] == b["chosen"] in level == set(a.get("tied", ()))]
         if not lot:
             return sure, level
         sure, level = sure | {lot[-1]}, level - {lot[-1]}
@@ -198,7 +199,7 @@ class Contest:
             self.setup |= {k: act[k] for k in act if k in PUT_RIGHT}
         elif kind == "BoxCounted":
             self.boxes[act["box"]] = act["papers"]
-        elif kind in ("LotDrawn", "LotCorrected"):
+        elif kind.startswith("Lot"):
             self.lots.append(act)
         elif kind == "RecountBegun":
             self.again.append(act | {"at": self.seq})

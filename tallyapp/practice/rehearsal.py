@@ -310,16 +310,15 @@ def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] =
         # Who won as published has the lot, so that the practice count ends as the real one did.
         order = (*drawn, *rehearsal.result.elected, *tied)
         chosen = next(number for number in order if number in tied)
-        desk.do(
-            stream,
-            acts.LotDrawn(
-                **desk.by(RETURNING_OFFICER).contest,
-                of=given,
-                tied=tied,
-                chosen=chosen,
-                manner="synthetic",
-            ),
+        recorded = acts.LotDrawn(
+            **desk.by(RETURNING_OFFICER).contest,
+            of=given,
+            tied=tied,
+            chosen=chosen,
+            manner="synthetic",
         )
+        lot = desk.do(stream, recorded).act.id
+        desk.do(stream, acts.LotConfirmed(**desk.by(SUPERVISOR).contest, of=lot, chosen=chosen))
     elected = outcome(contest, result.votes).elected
     declared_at = desk.clock().replace(microsecond=0)
     done = desk.do(

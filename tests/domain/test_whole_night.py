@@ -535,6 +535,7 @@ class WholeNight(RuleBasedStateMachine):
                 stream, acts.LotCorrected, RETURNING_OFFICER, tied=tied, chosen=tied[0], **why
             )
             self.attempt(stream, acts.LotDrawn, RETURNING_OFFICER, tied=tied, chosen=drawn)
+            self.attempt(stream, acts.LotConfirmed, CLERK, chosen=drawn)
 
     @rule(
         stream=streams,

@@ -142,7 +142,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A112, "slate", "1+4", "confirmed"),
     *(
         finding(Code.E201, "contest", "Elm Valley", field, officer=1)
-        for field in ("read-back", "names")
+        for field in ("read-back", "names", "lot")
     ),
     *(finding(Code.E202, "sheet", 24, field) for field in ("papers", "3.full", "3.part", "sent")),
     *(finding(Code.E202, "form", 3, field) for field in ("2.allowed", "1.rejected", "adjudicator")),
@@ -169,7 +169,11 @@ EVERY_FINDING: list[Finding] = [
         finding(Code.E304, "contest", "elm", f, program=1, sql=2)
         for f in ("votes.1", "rejected.2", "valid")
     ),
-    finding(Code.E305, "contest", "Elm Valley", candidates=2, votes=1),
+    *(
+        finding(Code.E305, "contest", "Elm Valley", field, candidates=2, votes=1)
+        for field in ("", "once")
+    ),
+    finding(Code.E202, "contest", "Elm Valley", "lot"),
     finding(Code.A101, "officer", 99),
     *(finding(Code.A102, "officer", 11, role) for role in ROLES),
     finding(Code.A102, "officer", 11, "not-adjudicating"),
@@ -197,7 +201,10 @@ EVERY_FINDING: list[Finding] = [
         finding(Code.A105, "contest", "Elm", field)
         for field in ("declared", "not-declared", "not-corrected", "not-borne-out", "stated")
     ),
-    finding(Code.A105, "contest", "Elm", "names-not-confirmed"),
+    *(
+        finding(Code.A105, "contest", "Elm", field)
+        for field in ("names-not-confirmed", "lot-keyed")
+    ),
     finding(Code.A105, "contest", "elm", "version"),
     *(finding(Code.A105, kind, "count", "stream") for kind in ("count", "contest")),
     finding(Code.A105, "count", "Elm night", "set-up"),

@@ -29,6 +29,7 @@ __all__ = [
     "Declared",
     "DeclaredOutside",
     "DocumentSigned",
+    "LotConfirmed",
     "LotCorrected",
     "LotDrawn",
     "NoticeCorrected",
@@ -161,7 +162,7 @@ class RecountOpportunityGiven(ContestAct, frozen=True, kw_only=True, tag=True):
 
 class LotDrawn(ContestAct, frozen=True, kw_only=True, tag=True):
     """The returning officer drew a lot between candidates
-    whose equality decides a seat, or its term.
+    whose equality decides a seat, or its term; it stands once another officer has confirmed it.
     """
 
     of: Hex32
@@ -171,8 +172,8 @@ class LotDrawn(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class LotCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The lot `of` was recorded wrongly: this one was drawn.
-    Lots drawn after it, which followed from it, fall.
+    """The lot `of` was recorded wrongly: this one was drawn, and stands once a third officer has
+    confirmed it. Lots drawn after it, which followed from it, fall.
     """
 
     of: Hex32
@@ -180,6 +181,15 @@ class LotCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
     chosen: Number
     reason: Text
     second: Officer
+
+
+class LotConfirmed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Another officer keyed whom the lot `of` chose, from the slip and without seeing who was
+    recorded. Where both are the same the lot stands; where not, it is recorded anew.
+    """
+
+    of: Hex32
+    chosen: Number
 
 
 class ReadBack(ContestAct, frozen=True, kw_only=True, tag=True):
@@ -269,6 +279,7 @@ ResultAct: TypeAlias = (
     | RecountOpportunityGiven
     | LotDrawn
     | LotCorrected
+    | LotConfirmed
     | ReadBack
     | Declared
     | DeclaredOutside

@@ -79,6 +79,10 @@ def step_words(contest: ContestState, act: AnyAct) -> str:
             return f"Lot drawn between {len(act.tied)} candidates"
         case acts.LotCorrected():
             return f"Lot between {len(act.tied)} candidates put right: recorded wrongly"
+        case acts.LotConfirmed():
+            keyed = contest.lot_keyed
+            same = keyed is not None and keyed.chosen == act.chosen
+            return f"Lot keyed by another officer: {'the same' if same else 'another'} candidate"
         case acts.ReadBack():
             given = contest.provisional
             agrees = given is not None and given.figures.votes == act.votes

@@ -139,10 +139,8 @@ class Story:
                 self.requests[at] = replace(self.requests[at], answer=answer)
             case acts.RecountBegun():
                 self.rounds.append(_round(contest, seq, act, officers))
-            case acts.LotDrawn():
-                self.lots.append(_lot(contest, seq, act, officers))
-            case acts.LotCorrected():
-                self.lots.append(_lot_put_right(contest, seq, act, officers))
+            case acts.LotDrawn() | acts.LotCorrected() | acts.LotConfirmed():
+                self._tell_lot(contest, (seq, act), officers)
             case acts.WarningAnswered():
                 self.looked_into[act.finding] = officers
             case acts.Declared():
@@ -171,6 +169,22 @@ class Story:
             replace(line, why=line.why + told) if line.number == number else line
             for line in self.rounds
         ]
+
+    def _tell_lot(
+        self,
+        contest: ContestState,
+        done: tuple[int, acts.LotDrawn | acts.LotCorrected | acts.LotConfirmed],
+        officers: str,
+    ) -> None:
+        """A lot that was recorded or put right; the line of the last is told of its second look."""
+        seq, act = done
+        match act:
+            case acts.LotDrawn():
+                self.lots.append(_lot(contest, seq, act, officers))
+            case acts.LotCorrected():
+                self.lots.append(_lot_put_right(contest, seq, act, officers))
+            case acts.LotConfirmed():
+                self.lots[-1] = _lot_keyed_again(contest, seq, act, self.lots[-1], officers)
 
     def _closed(
         self, count: Count, contest: ContestState, act: acts.Declared | acts.DeclaredOutside
@@ -254,6 +268,15 @@ def _lot_put_right(
     return LotLine(
         seq=seq, at=act.at, between=names(contest, act.tied), what=what, officers=officers
     )
+
+
+def _lot_keyed_again(
+    contest: ContestState, seq: int, act: acts.LotConfirmed, line: LotLine, officers: str
+) -> LotLine:
+    keyed = contest.lot_keyed
+    same = keyed is not None and keyed.chosen == act.chosen
+    told = "Confirmed" if same else f"It did not stand: {names(contest, (act.chosen,))} was keyed"
+    return replace(line, what=f"{line.what} {told} (entry {seq:,}, {_clock(act.at)}; {officers}).")
 
 
 def _void(line: LotLine) -> LotLine:

@@ -17,6 +17,7 @@ from tallyapp.domain.rules import (
     hall,
     handing_out,
     keying,
+    lots,
     moves,
     names,
     officers,
@@ -239,14 +240,12 @@ RULES: dict[type[Act], Rule] = dict(
             towards_declaring.check_opportunity,
             towards_declaring.apply_opportunity,
         ),
+        of_contest(acts.LotDrawn, RETURNING, lots.check_lot, lots.apply_lot),
         of_contest(
-            acts.LotDrawn, RETURNING, towards_declaring.check_lot, towards_declaring.apply_lot
+            acts.LotCorrected, RETURNING, lots.check_lot_corrected, lots.apply_lot_corrected
         ),
         of_contest(
-            acts.LotCorrected,
-            RETURNING,
-            towards_declaring.check_lot_corrected,
-            towards_declaring.apply_lot_corrected,
+            acts.LotConfirmed, EVERYBODY, lots.check_lot_confirmed, lots.apply_lot_confirmed
         ),
         of_contest(
             acts.ReadBack,

@@ -186,6 +186,18 @@ class Lots:
 
 
 @dataclass(frozen=True, slots=True)
+class LotKeyed:
+    """A lot that was recorded, by the act `id`, and that nobody has confirmed; `seen_by` are those
+    who know whom it chose.
+    """
+
+    id: str
+    tied: frozenset[CandidateNumber]
+    chosen: CandidateNumber
+    seen_by: frozenset[OfficerNumber]
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """A round that another took the place of, in these areas: the
     contest's figures when it ended.
@@ -251,13 +263,13 @@ class ContestState:
     the candidates' names and order what they are, by the officer `names_by`; `names_seen` the one
     whose names another officer saw on the printed ballot paper. `warned` are the warnings that were
     looked into, with what was found. `lot` is whom each lot that stands chose, by those between
-    whom it was drawn; `drawn` is the last lots, which stand again where the same votes are given
-    again; `lot_ids` are the acts by which each lot was last recorded. `version` and `at` are those
-    of the last act; `polls_on` is the polling day of a real count, None in practice. `containers`
-    is the register of the count, at which rules look as of what an act has seen; None where a
-    contest is worked out without its count. `between` is what `count` tells of papers of other
-    contests, to be asked as of what an act has seen; `taken_up` are those of its acts that this
-    contest took up.
+    whom it was drawn; `lot_keyed` one that waits for the officer who confirms it; `drawn` is the
+    last lots, which stand again where the same votes are given again; `lot_ids` are the acts by
+    which each lot was last recorded. `version` and `at` are those of the last act; `polls_on` is
+    the polling day of a real count, None in practice. `containers` is the register of the count, at
+    which rules look as of what an act has seen; None where a contest is worked out without its
+    count. `between` is what `count` tells of papers of other contests, to be asked as of what an
+    act has seen; `taken_up` are those of its acts that this contest took up.
     """
 
     set_up: ContestSetUp
@@ -297,6 +309,7 @@ class ContestState:
     given_up: list[Round] = field(default_factory=list)
     # By those between whom it was drawn: who was chosen says nothing without who was not.
     lot: dict[frozenset[CandidateNumber], CandidateNumber] = field(default_factory=dict)
+    lot_keyed: LotKeyed | None = None
     drawn: Lots | None = None
     lot_ids: dict[frozenset[CandidateNumber], str] = field(default_factory=dict)
     declaration: Declaration | None = None
@@ -407,6 +420,7 @@ class ContestState:
         """A figure changed: what was given out, read back, drawn or waived no longer stands."""
         self.provisional = None
         self.lot = {}
+        self.lot_keyed = None
 
 
 class Changed(Struct, frozen=True):

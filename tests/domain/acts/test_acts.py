@@ -86,6 +86,7 @@ STORED = {
     "RequestAnswered": ["answer", "of", "reason"],
     "RecountBegun": ["areas", "reason", "round"],
     "RecountOpportunityGiven": ["note", "of"],
+    "LotConfirmed": ["chosen", "of"],
     "LotDrawn": ["chosen", "manner", "of", "tied"],
     "LotCorrected": ["chosen", "of", "reason", "second", "tied"],
     "ReadBack": ["of", "votes"],

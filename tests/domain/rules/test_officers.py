@@ -129,6 +129,7 @@ KEYING = {
     acts.FormKeyed,
     acts.FormDifferenceKeyed,
     acts.FormQueried,
+    acts.LotConfirmed,
     acts.ReadBack,
 }
 MAY = {

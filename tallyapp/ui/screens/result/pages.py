@@ -7,7 +7,7 @@ from tallyapp.ui.screens.result.beside.checklist import Step
 from tallyapp.ui.screens.result.page import StepPage
 from tallyapp.ui.screens.result.steps.answers import AnswerPage, OpportunityPage
 from tallyapp.ui.screens.result.steps.declare import DeclarePage
-from tallyapp.ui.screens.result.steps.lot import LotPage
+from tallyapp.ui.screens.result.steps.lot_again import lot_page
 from tallyapp.ui.screens.result.steps.open_points import OpenPage
 from tallyapp.ui.screens.result.steps.provisional import LookPage, ProvisionalPage
 from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
@@ -38,7 +38,7 @@ _PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
     Step.REQUEST: AnswerPage,
     Step.RECOUNT: RecountPage,
     Step.OPPORTUNITY: OpportunityPage,
-    Step.LOT: LotPage,
+    Step.LOT: lot_page,
     Step.READ_BACK: ReadBackPage,
     Step.DECLARE: DeclarePage,
     Step.SIGN: SignPage,
