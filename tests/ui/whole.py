@@ -163,7 +163,8 @@ def new_count(
         tab_to(say("new-count", name))
         QTest.keyClicks(focused(), text)
     tab_to(say("new-count", "kind"))
-    QTest.keyClick(focused(), Qt.Key.Key_Up)
+    while wizard.details.kind.currentData() != "local-england":
+        QTest.keyClick(focused(), Qt.Key.Key_Down)
     tab_to(say("new-count", "written"))
     for _ in range(written):
         QTest.keyClick(focused(), Qt.Key.Key_Down)
