@@ -11,6 +11,7 @@ import pytest
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import BallotBox
+from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.new_count.practising import practise
 from tests.halls import ELM, RETURNING_OFFICER, TRAY, Hall
@@ -31,8 +32,16 @@ def test_containers_and_tables_come_with_it_and_nothing_was_sighted(
     by = hall.by(RETURNING_OFFICER).count
     hall.do(acts.ContainersRegistered(**by, containers=(TRAY,)))
     hall.do(acts.TableNamed(**by, table="t1", name="Table 1", team="Blue"))
+    at = hall.by(RETURNING_OFFICER).contest
+    area = next(iter(hall.contest.areas))
+    hall.do(
+        acts.SheetsIssued(**at, area=area, first=SheetNumber(7), last=SheetNumber(8), table="t1")
+    )
+    hall.do(acts.SheetsIssued(**at, area=area, first=SheetNumber(9), last=SheetNumber(9)))
     with practised(hall, tmp_path / "practice.tally") as made:
         count = made.count.count
+        sheets = made.count.contests[ELM].areas[area].sheets
+        assert [(sheet.number, sheet.table) for sheet in sheets] == [(7, "t1"), (8, "t1"), (9, "")]
         assert count.containers.known(TRAY.id) == TRAY
         assert not any(count.containers.sightings.values())
         assert [(table.name, table.team) for table in count.tables.now()] == [("Table 1", "Blue")]
