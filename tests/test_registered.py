@@ -84,7 +84,6 @@ BRING_NO_FIGURE = {
     "of the hall: what was seen of containers, which are counted by others": {
         "ContainersRegistered",
         "ContainerWithdrawn",
-        "ContainersSighted",
         "TableNamed",
         "CountAdjourned",
         "CountRestarted",
@@ -102,7 +101,6 @@ BRING_NO_FIGURE = {
         "WarningAnswered",
         "PostalVotesRejected",
         "PostalCoversReturned",
-        "PostalSessionKeyed",
     },
     "what was done with a result that others make": {
         "ProvisionalGiven",

@@ -396,3 +396,21 @@ SELECT stream, line AS number, value AS votes FROM figures WHERE what = 'votes';
 
 CREATE VIEW rejected_papers AS
 SELECT stream, line AS head, value AS papers FROM figures WHERE what = 'rejected';
+
+-- ---- the hall: what two people saw of all that can hold papers, and what postal sessions brought
+
+CREATE VIEW container_sightings AS
+SELECT e.stream, e.seq, e.officer, json_extract(e.entry, '$.second') AS second,
+       json_extract(e.entry, '$.how') AS how, json_extract(j.value, '$.container') AS container,
+       json_extract(j.value, '$.at') AS at, coalesce(json_extract(j.value, '$.seal'), '') AS seal,
+       coalesce(json_extract(j.value, '$.whole'), 1) AS whole
+FROM entries e, json_each(e.entry, '$.sighted') j WHERE e.act = 'ContainersSighted';
+
+-- The last act of a session and box stands for it.
+CREATE VIEW postal_sessions AS
+SELECT stream, max(seq) AS seq, json_extract(entry, '$.session') AS session,
+       json_extract(entry, '$.box') AS box, json_extract(entry, '$.covers') AS covers,
+       coalesce(json_extract(entry, '$.rejected'), 0) AS rejected,
+       json_extract(entry, '$.papers') AS papers
+FROM entries WHERE act = 'PostalSessionKeyed'
+GROUP BY stream, json_extract(entry, '$.session'), json_extract(entry, '$.box');
