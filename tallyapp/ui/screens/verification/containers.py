@@ -137,7 +137,9 @@ class ContainersPage(Leaf):
             self._show_counts()
 
     def scanned(self, name: str) -> None:
-        """A box was scanned: it is the container that is seen now."""
+        """A container was scanned, or a box that is one by itself, as acts name it: it is the one
+        that is seen now.
+        """
         self.container.edit.setText(name)
         self._on_container()
 
