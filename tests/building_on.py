@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.state.area import BoxState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import Stands
@@ -44,6 +45,8 @@ def built_on(
         return {"round": now.round, "of": _of_paper(kind, now)}
     if issubclass(kind, _ABOUT_A_BOX):
         return _of_box(contest, kind, fields["box"])
+    if kind is acts.VerificationStated:
+        return {**stated_now(contest)}
     given = {"of": contest.given or NO_ACT}
     requests = [request.id for request in contest.requests]
     named: dict[type[acts.Act], dict[str, Any]] = {

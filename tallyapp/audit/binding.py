@@ -9,7 +9,6 @@ from tallyapp.domain import acts
 from tallyapp.domain.reports.declaration import ROLE_WORDS, candidate_results
 from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
-from tallyapp.ledger import chain
 from tallyapp.ledger.declared import (
     Evidence,
     NoEvidence,
@@ -19,6 +18,8 @@ from tallyapp.ledger.declared import (
     read_leaves,
 )
 from tallyapp.words.catalogue import say
+
+from .codes import Known, known_codes
 
 
 @dataclass(frozen=True)
@@ -37,20 +38,10 @@ class Bound:
         """The figures of the notice: those of its correction, where it is a corrected one."""
         return self.corrected.figures if self.corrected else self.declared.figures
 
-    def codes(self) -> dict[str, tuple[str, int]]:
-        """Every code that the stream could have given up to here: its stream and position.
-
-        And of `count` those that the acts name, for they hold its head at what they had seen.
-        """
-        known = {
-            chain.code(self.origin, self.stream, seq, head): (self.stream, seq)
-            for seq, head in enumerate(self.heads, 1)
-        }
-        for act in filter(None, (self.declared, self.corrected)):
-            head = bytes.fromhex(act.count_head)
-            code = chain.code(self.origin, acts.COUNT_STREAM, act.seen, head)
-            known[code] = (acts.COUNT_STREAM, act.seen)
-        return known
+    def codes(self) -> Known:
+        """Every code that the stream could have given up to here."""
+        fixed = list(filter(None, (self.declared, self.corrected)))
+        return known_codes(self.origin, self.stream, self.heads, fixed)
 
 
 def bound_to(report: DeclarationReport, attached: Mapping[str, bytes]) -> Bound:

@@ -1,11 +1,11 @@
-"""A declaration or audit pack, checked from its bytes alone, offline, point by point."""
+"""A declaration, verification statement or audit pack, checked from its bytes alone, offline, point by point."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from tallyapp.documents.audit_pack.pack import render_audit_pack
-from tallyapp.documents.page.pdf import NAMES, RESULT, STREAM_SUFFIX
+from tallyapp.documents.page.pdf import NAMES, RESULT, STATEMENT, STREAM_SUFFIX
 from tallyapp.documents.reading import NotOurDocument, TooLarge, layout_of, read_attachments
 from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ledger import chain
@@ -18,6 +18,7 @@ from .declaration import declaration_points, declaration_says, read_result
 from .drawing import drawn_again
 from .names import names_point, read_names
 from .points import Point, Said, Verification, point, said, told, unchecked
+from .statement import read_statement, statement_points, statement_says
 from .streams import Streams
 
 MARK = b"/TLLY_"
@@ -83,6 +84,8 @@ def _about(
 ) -> _About:
     if RESULT in attached:
         return _declaration(original, attached, signature, codes)
+    if STATEMENT in attached:
+        return _statement(original, attached, signature, codes)
     lines = {
         name.removesuffix(STREAM_SUFFIX): data
         for name, data in attached.items()
@@ -196,10 +199,12 @@ def _proved(later: Later) -> str:
     return " ".join(parts)
 
 
-def _against_data(found: SignatureReport, declared: datetime, title: str) -> Iterator[Point]:
+def _against_data(
+    found: SignatureReport, made_at: datetime, title: str, early: str = "before-declaring"
+) -> Iterator[Point]:
     """Where the signature says other than the signed data: when, or as what somebody signed."""
     for problem, wrong in (
-        ("before-declaring", found.signed_before(declared)),
+        (early, found.signed_before(made_at)),
         # What the certificate does not carry the program was told, and the data must say it.
         ("told-title", bool(found.told_title) and found.told_title != title),
     ):
@@ -243,6 +248,25 @@ def _declaration(
         *declaration_points(original, report, attached, codes, later=later),
     ]
     return _About(points, list(declaration_says(report)), heading.practice)
+
+
+def _statement(
+    original: bytes,
+    attached: Mapping[str, bytes],
+    signature: SignatureReport,
+    codes: Sequence[str],
+) -> _About:
+    report = read_statement(attached[STATEMENT])
+    if report is None:
+        return _About([point("rendering", False)])
+    later = Problem.UNKNOWN_LAYOUT in signature.problems
+    heading = report.heading
+    points = [
+        *_practice(heading.practice, signature),
+        *_against_data(signature, report.stated_at, heading.officer_title, "before-stating"),
+        *statement_points(original, report, attached, codes, later=later),
+    ]
+    return _About(points, list(statement_says(report)), heading.practice)
 
 
 def _audit_pack(

@@ -1,10 +1,14 @@
 """The acts by which boxes are verified: their accounts, counting attempts, and the statement."""
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta
 
 from tallyapp.domain.acts.base import ContestAct, FixedAct
 from tallyapp.domain.vocabulary.on_paper import BallotPaperAccount
+from tallyapp.domain.vocabulary.stated import StatedBox
 from tallyapp.domain.vocabulary.units import (
+    MAX_BOXES,
     Figure,
     Hex32,
     Identifier,
@@ -62,12 +66,16 @@ class VarianceExplained(ContestAct, frozen=True, kw_only=True, tag=True):
 class VerificationStated(FixedAct, frozen=True, kw_only=True, tag=True):
     """The returning officer makes the statement as to the result of the verification, in papers.
 
-    A box found wrong later makes a new version necessary.
+    It states every box, in the order of the areas: agents copy it, and its document says no more
+    than this act. `electorate` is None where it is not known. A box found wrong later makes a new
+    version necessary.
     """
 
     version: Figure
     expected: PapersFigure
     counted: PapersFigure
+    electorate: Figure | None
+    boxes: Annotated[tuple[StatedBox, ...], Meta(max_length=MAX_BOXES)]
 
 
 VerificationAct: TypeAlias = BoxAccountKeyed | BoxCounted | VarianceExplained | VerificationStated

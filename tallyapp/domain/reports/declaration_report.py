@@ -112,3 +112,8 @@ class DeclarationReport(
     outside: Words = ""
     corrected: Words = ""
     declarant: ReleasedName | None = None
+
+    @property
+    def made_at(self) -> Moment:
+        """When it was declared: nobody signs it before."""
+        return self.declared_at

@@ -5,6 +5,7 @@ import msgspec
 from tallyapp.domain import acts
 from tallyapp.domain.rules.containers import not_arrived
 from tallyapp.domain.rules.officers import check_reason, check_second
+from tallyapp.domain.rules.statement import other_boxes
 from tallyapp.domain.rules.whole_contest import more_than_electors
 from tallyapp.domain.state.area import BoxState
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
@@ -186,13 +187,16 @@ def check_stated(
                     Code.A109, "contest", contest.set_up.name, name, stated=stated, derived=derived
                 )
             )
-    return found
+    return found + other_boxes(contest, act)
 
 
 def apply_stated(contest: ContestState, act: acts.VerificationStated) -> Changed:
     """The statement stands until a box is found wrong."""
     contest.statement = act.counted
     contest.statement_version = act.version
+    contest.stated = act
+    contest.stated_seq = contest.seq
+    contest.signed.discard("verification-statement")
     return Changed(contest.set_up.contest, contest.seq, result=True)
 
 

@@ -12,7 +12,12 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from tallyapp.domain.acts import ContestSetUp, CountSetUp, UncontestedRecorded
+from tallyapp.domain.acts import (
+    ContestSetUp,
+    CountSetUp,
+    UncontestedRecorded,
+    VerificationStated,
+)
 from tallyapp.domain.state.allotted import Allotted
 from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.containers import Containers
@@ -212,6 +217,8 @@ class Passed(NamedTuple):
 class ContestState:
     """One contest: everything that its stream has made true.
 
+    `statement` is the papers of the verification statement that stands, None while none does;
+    `stated` is the last that was made, whether it stands or not, and `stated_seq` its position.
     `rounds` are those that ended, `round` the number of the one that counts. `slates` stand in the
     order in which they were named; `named_once` are those that one officer alone has keyed, and
     who. `postal_rejected` is papers, or None where nobody has said, and `postal_rejected_id` the
@@ -243,6 +250,8 @@ class ContestState:
     named_once: dict[Slate, OfficerNumber] = field(default_factory=dict)
     statement: int | None = None
     statement_version: int = 0
+    stated: VerificationStated | None = None
+    stated_seq: int = 0
     passed: set[Passed] = field(default_factory=set)
     warned: dict[FindingRecord, str] = field(default_factory=dict)
     postal_rejected: Papers | None = None

@@ -11,6 +11,8 @@ from tallyapp.domain import acts
 from tallyapp.domain.count import apply, check
 from tallyapp.domain.rules import result
 from tallyapp.domain.rules.names import lines_to_key
+from tallyapp.domain.rules.statement import stated_box
+from tallyapp.domain.state.area import BoxState
 from tallyapp.domain.state.contest import Count
 from tallyapp.domain.vocabulary.containers import Sighted
 from tallyapp.domain.vocabulary.on_paper import Role
@@ -67,7 +69,20 @@ def acts_of(past: PastResult, plan: PracticePlan) -> Iterator[Any]:
             yield act(acts.VarianceExplained, 1, box=box, of=counts[-1].id, **explained)
     expected = sum(planned.account.issued for planned in plan.boxes)
     counted = sum(planned.papers for planned in plan.boxes)
-    yield act(acts.VerificationStated, version=1, expected=expected, counted=counted)
+    in_order = [each for area in plan.areas for each in plan.boxes if each.box.area == area.id]
+    boxes = tuple(
+        stated_box(
+            BoxState(
+                each.box,
+                account=each.account,
+                attempts=list(each.attempts),
+                explanation=each.explanation,
+            )
+        )
+        for each in in_order
+    )
+    totals = {"expected": expected, "counted": counted, "electorate": past.electorate or None}
+    yield act(acts.VerificationStated, version=1, boxes=boxes, **totals)
     issued = {}
     for area in plan.areas:
         numbers = [sheet.number for sheet in plan.sheets if sheet.area == area.id]

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from PySide6.QtCore import QObject, Signal
 
 from tallyapp.domain import acts
-from tallyapp.domain.rules.declaring import DocumentName, documents
+from tallyapp.domain.rules.declaring import documents
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.domain.vocabulary.findings import Finding, Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.ledger import Ledger

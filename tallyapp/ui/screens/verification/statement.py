@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.count import refusals
+from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.rules.verification import expected_and_counted, missing_boxes
 from tallyapp.domain.rules.whole_contest import more_than_electors
 from tallyapp.domain.state.contest import Changed
@@ -148,13 +149,7 @@ class StatementPage(Leaf):
     # ---- acts
 
     def _stated(self) -> acts.VerificationStated:
-        expected, counted = expected_and_counted(self.contest)
-        return acts.VerificationStated(
-            **self.me.fixed,
-            version=self.contest.statement_version + 1,
-            expected=expected,
-            counted=counted,
-        )
+        return acts.VerificationStated(**self.me.fixed, **stated_now(self.contest))
 
     def _check(self) -> list[Finding]:
         return self.session.check(self.session.stream, self._stated())

@@ -354,13 +354,8 @@ def test_a_late_box_is_added_by_keys_and_the_statement_waits_for_it(
 ) -> None:
     desk, played = oxford
     verify_all_but(desk, played)
-    expected = Papers(sum(planned.account.issued for planned in played.plan.boxes))
-    desk.do(
-        played.stream,
-        acts.VerificationStated(
-            **desk.by(RETURNING_OFFICER).fixed, version=1, expected=expected, counted=expected
-        ),
-    )
+    stated = stated_now(desk.contest(played.stream))
+    desk.do(played.stream, acts.VerificationStated(**desk.by(RETURNING_OFFICER).fixed, **stated))
     fingers.sign_in(SUPERVISOR)
     fingers.press(Qt.Key.Key_F4)
     ctrl_n(window)

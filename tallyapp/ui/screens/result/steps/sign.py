@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from tallyapp.domain.rules.declaring import DocumentName, borne_out, documents
+from tallyapp.domain.rules.declaring import borne_out, documents
 from tallyapp.domain.rules.officers import IN_PERSON
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.screens.result.publishing import (

@@ -1,0 +1,99 @@
+"""From the statement that an officer made to what its document says."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from tallyapp.domain.reports.declaration import LAYOUT, ROLE_WORDS, heading
+from tallyapp.domain.reports.declaration_report import Checkpoint, Heading, Words
+from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.vocabulary.shares import hundredths_of_percent
+from tallyapp.domain.vocabulary.stated import StatedBox
+from tallyapp.domain.vocabulary.units import Figure, Moment, Papers, PapersFigure
+
+TITLE = "Verification statement"
+SENTENCE = (
+    "I, the undersigned, being the {title} at the above election, have verified the ballot paper "
+    "accounts, and this is the statement as to the result of the verification:"
+)
+
+
+class StatedArea(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A count area, as a statement names it."""
+
+    id: Words
+    name: Words
+
+
+class StatementReport(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """Everything that the statement as to the result of the verification says; it is embedded in
+    it as statement.json.
+
+    Figures are papers; `postal` are those counted in postal ballot boxes. `turnout` is that of the
+    papers verified, in hundredths of a percent, and 0 where the electorate is not known.
+    """
+
+    layout: int
+    heading: Heading
+    title: Words
+    version: Figure
+    sentence: Words
+    areas: tuple[StatedArea, ...]
+    boxes: tuple[StatedBox, ...]
+    expected: PapersFigure
+    counted: PapersFigure
+    postal: PapersFigure
+    electorate: Figure | None
+    turnout: Annotated[int, Meta(ge=0)]
+    stated_at: Moment
+    stated_by: Words
+    checkpoint: Checkpoint
+
+    @property
+    def made_at(self) -> Moment:
+        """When the act was done that it records: nobody signs it before."""
+        return self.stated_at
+
+
+def statement_report(
+    count: Count, contest: ContestState, checkpoint: Checkpoint
+) -> StatementReport:
+    """The statement that stands; raises ValueError while none does."""
+    stated = contest.stated
+    if contest.statement is None or stated is None:
+        raise ValueError("no verification statement stands")
+    head = heading(count, contest)
+    return StatementReport(
+        layout=LAYOUT,
+        heading=head,
+        title=TITLE,
+        version=stated.version,
+        sentence=SENTENCE.replace("{title}", head.officer_title),
+        areas=tuple(
+            StatedArea(id=state.area.id, name=state.area.name) for state in contest.areas.values()
+        ),
+        boxes=stated.boxes,
+        expected=stated.expected,
+        counted=stated.counted,
+        postal=postal(stated.boxes),
+        electorate=stated.electorate,
+        turnout=hundredths_of_percent(stated.counted, stated.electorate or 0),
+        stated_at=stated.at,
+        stated_by=office(head, count.count.role(stated.by, stated.seen) or ""),
+        checkpoint=checkpoint,
+    )
+
+
+def postal(boxes: Iterable[StatedBox]) -> Papers:
+    """Papers counted in postal ballot boxes."""
+    return Papers(sum(box.counted or 0 for box in boxes if box.kind == "postal"))
+
+
+def office(head: Heading, role: str) -> str:
+    """Who stated it, by their office."""
+    if role == "returning-officer":
+        return f"the {head.officer_title}"
+    return f"a {ROLE_WORDS[role]}" if role in ROLE_WORDS else ""
