@@ -20,6 +20,7 @@ from . import meaning
 from .codes import code_point, not_tested, noted_point
 from .drawing import drawn_again
 from .points import Point, Said, point, said, told, unchecked
+from .standing import KnownStatement, standing
 from .statement_binding import Bound, bound_to, disagreements
 
 LARGEST_STATEMENT = 4 * 2**20
@@ -39,10 +40,13 @@ def statement_points(
     report: StatementReport,
     attached: Mapping[str, bytes],
     codes: Sequence[str],
+    known: Sequence[KnownStatement] | None,
     *,
     later: bool,
 ) -> Iterator[Point]:
-    """Every point on a statement; `later` is whether a later version signed it."""
+    """Every point on a statement; `later` is whether a later version signed it, `known` what the
+    count has that it is compared with, if there is one.
+    """
     evidence = {name: attached[name] for name in (SET_UP, STATED, LEAVES) if name in attached}
     yield drawn_again(
         original, report.layout, lambda: render_statement(report, evidence), later=later
@@ -60,9 +64,10 @@ def statement_points(
         yield from map(not_tested, codes)
         return
     yield _binding(report, bound)
-    known = bound.codes() if codes else {}
+    yield standing(report.checkpoint, report.version, known)
+    codes_known = bound.codes() if codes else {}
     seen = {"entries": len(bound.heads), "seen": bound.stated.seen}
-    yield from (noted_point(noted, known, "noted.not-in-statement", **seen) for noted in codes)
+    yield from (noted_point(noted, codes_known, "noted.not-in-statement", **seen) for noted in codes)
 
 
 def _labels(report: StatementReport) -> StatementReport:
@@ -96,6 +101,11 @@ def _disagreeing(report: StatementReport) -> Iterator[str]:
         yield "a box of no area"
     if len({box.box for box in report.boxes}) != len(report.boxes):
         yield "a box twice"
+    for box in report.boxes:
+        # Two recounts at least, and the last two alike: less than three counts verify nothing.
+        verified = box.variance == 0 or bool(box.variance and (box.explanation or box.attempts > 2))
+        if box.accurate and not verified:
+            yield f"box {box.box} is called verified, and is not"
 
 
 def _binding(report: StatementReport, bound: Bound) -> Point:

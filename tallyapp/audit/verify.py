@@ -18,6 +18,7 @@ from .declaration import declaration_points, declaration_says, read_result
 from .drawing import drawn_again
 from .names import names_point, read_names
 from .points import Point, Said, Verification, point, said, told, unchecked
+from .standing import KnownStatement
 from .statement import read_statement, statement_points, statement_says
 from .streams import Streams
 
@@ -28,11 +29,17 @@ BEFORE_RELEASE = b"/TALY_"
 """How they were called before release 1.0."""
 
 
-def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ()) -> Verification:
+def verify(
+    pdf: bytes,
+    trusted: Sequence[bytes] = (),
+    codes: Sequence[str] = (),
+    known: Sequence[KnownStatement] | None = None,
+) -> Verification:
     """Everything that can be checked about a document without asking anybody.
 
     `trusted` are certificates (PEM or DER) that you know to be the signer's; `codes` are those
-    noted at the count. Any bytes can be given; what is none of our documents is not judged.
+    noted at the count; `known` are the verification statements of a count that is at hand, among
+    which one is looked up. Any bytes can be given; what is none of our documents is not judged.
     """
     # Drawn and signed in ways that nobody keeps: to say that it fails would be to say too much.
     if BEFORE_RELEASE in pdf and MARK not in pdf:
@@ -53,7 +60,7 @@ def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ())
         return Verification((unchecked("original", Problem.TOO_MUCH),))
     except NotOurDocument:
         attached = {}
-    about = _about(original, attached, signature, codes)
+    about = _about(original, attached, signature, codes, known)
     # A file of somebody else's, without signature or data of ours, is not the signed original: it
     # was printed or flattened, and that is no scandal.
     if not signature.signed and not attached:
@@ -81,11 +88,12 @@ def _about(
     attached: Mapping[str, bytes],
     signature: SignatureReport,
     codes: Sequence[str],
+    known: Sequence[KnownStatement] | None,
 ) -> _About:
     if RESULT in attached:
         return _declaration(original, attached, signature, codes)
     if STATEMENT in attached:
-        return _statement(original, attached, signature, codes)
+        return _statement(original, attached, signature, codes, known)
     lines = {
         name.removesuffix(STREAM_SUFFIX): data
         for name, data in attached.items()
@@ -255,6 +263,7 @@ def _statement(
     attached: Mapping[str, bytes],
     signature: SignatureReport,
     codes: Sequence[str],
+    known: Sequence[KnownStatement] | None,
 ) -> _About:
     report = read_statement(attached[STATEMENT])
     if report is None:
@@ -264,7 +273,7 @@ def _statement(
     points = [
         *_practice(heading.practice, signature),
         *_against_data(signature, report.stated_at, heading.officer_title, "before-stating"),
-        *statement_points(original, report, attached, codes, later=later),
+        *statement_points(original, report, attached, codes, known, later=later),
     ]
     return _About(points, list(statement_says(report)), heading.practice)
 

@@ -13,6 +13,7 @@ from tests.audit.attacks import (
     read_twice,
     revisions,
     signatures,
+    statements,
     withheld,
     workstations,
 )
@@ -22,6 +23,7 @@ ATTACKS: tuple[Attack, ...] = (
     *declarations.ATTACKS,
     *data_changed.ATTACKS,
     *evidence.ATTACKS,
+    *statements.ATTACKS,
     *acts_changed.ATTACKS,
     *workstations.ATTACKS,
     *exchanged.ATTACKS,

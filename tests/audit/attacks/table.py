@@ -23,6 +23,8 @@ class Kind(StrEnum):
     SHADOWS = "shadow attacks"
     FIGURES = "figures of a declaration"
     AGREEING = "figures of a declaration, with an act that says the same"
+    STATEMENT = "figures of a verification statement"
+    STATED = "figures of a verification statement, with an act that says the same"
     EVIDENCE = "the act and leaves of a declaration"
     ORDER = "acts dropped, doubled, swapped, cut"
     KEYED = "forged keyings"
