@@ -87,8 +87,8 @@ class Unpublished:
     stream: str
     figures: ResultFigures
     positions: tuple[int, ...]
-    """Of the act that declared, and of the last that corrected the notice where that is drawn; or of
-    the one that stated the verification.
+    """Of the act that declared, and of the last that corrected the notice where that is drawn; of a
+    verification statement that of its act.
     """
     report: DeclarationReport | StatementReport
     at: datetime

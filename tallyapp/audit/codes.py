@@ -38,8 +38,7 @@ def known_codes(
 
 
 def noted_point(noted: str, known: Known, elsewhere: str, **words: object) -> Point:
-    """Whether a code is of one of these entries; `elsewhere` is the sentence where it is of none.
-    """
+    """Whether a code is of one of these entries; `elsewhere` is what is said if it is of none."""
     code = chain.read_code(noted)
     if not chain.is_code(code):
         return told("noted", "fails", "noted.no-code", code=code)

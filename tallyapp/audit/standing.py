@@ -31,17 +31,19 @@ def standing(mark: Checkpoint, version: int, known: Sequence[KnownStatement] | N
     """Whether the statement of this checkpoint and version stands in the count that is known."""
     if known is None:
         return unchecked("standing", "standing.no-count")
-    of_contest = [each for each in known if (each.origin, each.stream) == (mark.origin, mark.stream)]
+    of_contest = [
+        each for each in known if (each.origin, each.stream) == (mark.origin, mark.stream)
+    ]
     if not of_contest:
         return unchecked("standing", "standing.other-count")
     words = {"version": version, "seq": mark.seq, "stream": mark.stream}
     own = [each for each in of_contest if (each.seq, each.head) == (mark.seq, mark.head)]
     if not own:
         return told("standing", "fails", "standing.not-there", **words)
-    (here,) = own
-    if here.stands:
+    (made,) = own
+    if made.stands:
         return told("standing", "holds", "standing.stands", **words)
-    if not here.followed_by:
+    if not made.followed_by:
         return told("standing", "fails", "standing.reopened", **words)
     last = max(of_contest, key=lambda each: each.version)
     later = {"later": last.version, "at": last.seq}

@@ -67,7 +67,9 @@ def statement_points(
     yield standing(report.checkpoint, report.version, known)
     codes_known = bound.codes() if codes else {}
     seen = {"entries": len(bound.heads), "seen": bound.stated.seen}
-    yield from (noted_point(noted, codes_known, "noted.not-in-statement", **seen) for noted in codes)
+    yield from (
+        noted_point(noted, codes_known, "noted.not-in-statement", **seen) for noted in codes
+    )
 
 
 def _labels(report: StatementReport) -> StatementReport:

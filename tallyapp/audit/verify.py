@@ -1,4 +1,6 @@
-"""A declaration, verification statement or audit pack, checked from its bytes alone, offline, point by point."""
+"""A declaration, verification statement or audit pack, checked from its bytes alone, offline, point
+by point.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

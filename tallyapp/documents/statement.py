@@ -51,9 +51,7 @@ LAST_ROWS = 3
 _BESIDE = 282.0
 
 
-def render_statement(
-    report: StatementReport, evidence: Mapping[str, bytes] | None = None
-) -> bytes:
+def render_statement(report: StatementReport, evidence: Mapping[str, bytes] | None = None) -> bytes:
     """The statement as an unsigned PDF, with its report as statement.json: a function of these.
 
     `evidence` are the files that bind it to its stream (ledger.declared), by name; without them

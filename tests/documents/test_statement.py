@@ -46,7 +46,7 @@ def oxford(boxes: int = 9, areas: int = 6, *, practice: bool = True) -> Statemen
         stated += [box(first + n, area, 300 + 7 * (first + n)) for n in range(1, boxes)]
         postal = {"name": f"Postal box {at + 1}", "kind": "postal"}
         stated.append(replace(box(first + boxes, area, 1_200 + at), box=f"P{at + 1}", **postal))
-    changed = {
+    changed: dict[int, dict[str, object]] = {
         2: {"counted": Papers(int(stated[2].expected or 0) - 1), "explanation": LONG[:91]},
         4: {"counted": Papers(int(stated[4].expected or 0) + 2), "attempts": 4},
         5: {"counted": None, "attempts": 0, "accurate": False},
@@ -57,9 +57,7 @@ def oxford(boxes: int = 9, areas: int = 6, *, practice: bool = True) -> Statemen
     return of_boxes(tuple(stated), names, practice=practice)
 
 
-def of_boxes(
-    boxes: tuple[StatedBox, ...], areas: str, *, practice: bool = True
-) -> StatementReport:
+def of_boxes(boxes: tuple[StatedBox, ...], areas: str, *, practice: bool = True) -> StatementReport:
     """A statement over these boxes."""
     counted = sum(each.counted or 0 for each in boxes)
     heading = samples.heading(practice=practice)

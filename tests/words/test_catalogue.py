@@ -162,7 +162,10 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A105, "box", "a1", "account"),
     *(
         finding(Code.A105, "contest", "Elm", field)
-        for field in ("declared", "not-declared", "not-corrected", "not-borne-out", "stated")
+        for field in (
+            *("declared", "not-declared", "not-corrected", "not-borne-out"),
+            *("stated", "not-stated"),
+        )
     ),
     finding(Code.A105, "contest", "Elm", "names-not-confirmed"),
     finding(Code.A105, "contest", "elm", "version"),
@@ -197,6 +200,9 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A109, "form", 3, "area"),
     finding(Code.A109, "box", "a1", "papers", **STATED),
     finding(Code.A109, "box", "a1", "attempt", **STATED),
+    finding(Code.A109, "box", "a1", "stated"),
+    finding(Code.A109, "contest", "Elm", "boxes", **STATED),
+    finding(Code.A109, "contest", "Elm", "electorate"),
     *(
         finding(Code.A109, "contest", "Elm", f, **STATED)
         for f in ("version", "expected", "counted")

@@ -15,7 +15,9 @@ EXPLANATION = "Explanation of a variance"
 AREA = "Area {area}, {name}"
 ALL_BOXES = "All boxes: {polling} of polling stations, {postal} postal"
 NOT_THERE = "–"
-NOT_VERIFIED = "Not verified. The returning officer proceeded despite that; the audit pack says why."
+NOT_VERIFIED = (
+    "Not verified. The returning officer proceeded despite that; the audit pack says why."
+)
 COUNTED_AGAIN = "Counted {attempts} times; the last two counts agree."
 STATED = "Stated by {by} on {when}."
 FIRST = "This is version {version}. If a box is reopened, a later version takes its place."

@@ -18,7 +18,6 @@ from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber
 
 
-
 def check_declared(count: CountState, contest: ContestState, act: acts.Declared) -> list[Finding]:
     """Nothing open, everything before it done, and the figures and
     the elected are those derived.

@@ -48,9 +48,7 @@ def _varying(report: StatementReport) -> tuple[int, StatedBox]:
 def _unexplained(report: StatementReport) -> StatementReport:
     """A variance of which nothing is said, though it was counted but once or twice."""
     at, box = _varying(report)
-    return replace(
-        report, boxes=_with_box(report, at, replace(box, explanation="", attempts=1))
-    )
+    return replace(report, boxes=_with_box(report, at, replace(box, explanation="", attempts=1)))
 
 
 def _summed(report: StatementReport) -> StatementReport:

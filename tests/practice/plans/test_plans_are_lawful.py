@@ -81,8 +81,14 @@ def acts_of(past: PastResult, plan: PracticePlan) -> Iterator[Any]:
         )
         for each in in_order
     )
-    totals = {"expected": expected, "counted": counted, "electorate": past.electorate or None}
-    yield act(acts.VerificationStated, version=1, boxes=boxes, **totals)
+    yield act(
+        acts.VerificationStated,
+        version=1,
+        expected=expected,
+        counted=counted,
+        electorate=past.electorate or None,
+        boxes=boxes,
+    )
     issued = {}
     for area in plan.areas:
         numbers = [sheet.number for sheet in plan.sheets if sheet.area == area.id]

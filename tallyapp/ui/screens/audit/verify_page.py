@@ -1,4 +1,6 @@
-"""Any declaration, verification statement or audit pack, checked point by point from its bytes alone."""
+"""Any declaration, verification statement or audit pack, checked point by point from its bytes
+alone.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -12,6 +12,7 @@ from tallyapp.domain.state.contest import Changed, ContestState
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.places import FindingRecord
+from tallyapp.ui.pages.publishing import Checked
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.beside.checklist import (
@@ -38,7 +39,6 @@ from tallyapp.words.catalogue import say
 
 from .from_ledger import FromLedger
 from .pages import page_of
-from .publishing import Checked
 
 _MANY_HINTS = 4
 """With so many keys of the moment, the way to the others is told by its button alone."""

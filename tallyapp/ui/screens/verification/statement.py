@@ -22,6 +22,7 @@ from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
 
 from .models import AreasModel, variance_words
+from .sign_statement import SignStatement
 
 _ROW = 36
 _NAMED = 8
@@ -57,6 +58,7 @@ class StatementPage(Leaf):
         self.make.clicked.connect(self._on_make)
         self.give = Action(say("verification", "give-code"))
         self.give.clicked.connect(self._issue)
+        self.signing = SignStatement(self.session)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
@@ -79,7 +81,8 @@ class StatementPage(Leaf):
             grid.addWidget(Text(say("verification", f"total.{name}"), BODY, "secondary"), row, 0)
             grid.addWidget(total, row, 1)
         card.column.addLayout(grid)
-        for part in (self.make, self.give, self._refused, self._code, self._code_words):
+        parts = (self.make, self.give, self._refused, self._code, self._code_words, self.signing)
+        for part in parts:
             card.column.addWidget(part)
         return card
 
@@ -145,6 +148,7 @@ class StatementPage(Leaf):
         words = "make-sure" if self._sure else "make"
         self.make.setText(say("verification", words, papers=expected_and_counted(self.contest)[1]))
         self.give.setVisible(may and stands and self._code.isHidden())
+        self.signing.show_standing(self.contest.statement_version if stands else 0)
 
     # ---- acts
 
