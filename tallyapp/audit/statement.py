@@ -10,9 +10,8 @@ from msgspec.structs import replace
 from tallyapp.documents.page.pdf import LEAVES, SET_UP, STATED
 from tallyapp.documents.page.wording import moment, percent
 from tallyapp.documents.statement import render_statement
-from tallyapp.domain.reports.statement import StatementReport, postal
+from tallyapp.domain.reports.statement import StatementReport, postal, turnout
 from tallyapp.domain.vocabulary.phrases import day
-from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.ledger.declared import NoEvidence
 from tallyapp.words.catalogue import say
 
@@ -88,7 +87,7 @@ def _figures(report: StatementReport) -> Point:
 
 def _disagreeing(report: StatementReport) -> Iterator[str]:
     """Where the figures that a statement prints do not agree with each other."""
-    turnout = hundredths_of_percent(report.counted, report.electorate or 0)
+    derived_turnout = turnout(report.counted, report.electorate)
     for what, printed, derived in (
         ("papers expected", report.expected, sum(box.expected or 0 for box in report.boxes)),
         ("papers counted", report.counted, sum(box.counted or 0 for box in report.boxes)),
@@ -96,8 +95,11 @@ def _disagreeing(report: StatementReport) -> Iterator[str]:
     ):
         if printed != derived:
             yield f"{what} {printed:,}, the boxes make it {derived:,}"
-    if report.turnout != turnout:
-        yield f"turnout {percent(report.turnout)}, the papers make it {percent(turnout)}"
+    if report.turnout != derived_turnout:
+        shown, worked_out = (
+            "none" if each is None else percent(each) for each in (report.turnout, derived_turnout)
+        )
+        yield f"turnout {shown}, the papers make it {worked_out}"
     areas = [area.id for area in report.areas]
     if any(box.area not in areas for box in report.boxes) or len(set(areas)) != len(areas):
         yield "a box of no area"

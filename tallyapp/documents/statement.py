@@ -111,7 +111,6 @@ def _announced(report: StatementReport) -> Block:
 def _figures(block: Block, report: StatementReport) -> float:
     """Papers expected, variance, electorate and turnout; gives the last baseline."""
     measure = CONTENT - _BESIDE
-    known = report.electorate is not None
     electors = wording.figure(report.electorate) if report.electorate is not None else ""
     lines = [
         (words.PAPERS_EXPECTED, wording.figure(report.expected), "", BODY),
@@ -119,7 +118,7 @@ def _figures(block: Block, report: StatementReport) -> float:
         (words.VARIANCE, wording.signed(report.counted - report.expected), "", BODY),
         (wording.ELECTORATE, electors or wording.NOT_KNOWN, "", BODY),
     ]
-    if known:
+    if report.turnout is not None:
         percent = wording.percent(report.turnout)
         lines.append((wording.TURNOUT, percent, words.TURNOUT_FORMULA, BODY_STRONG))
     baseline = 18.0

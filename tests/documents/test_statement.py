@@ -107,7 +107,7 @@ def test_what_is_announced_stands_at_the_top_with_its_turnout_labelled() -> None
 
 
 def test_an_electorate_that_nobody_knows_has_no_turnout() -> None:
-    shown = words(render_statement(replace(oxford(), electorate=None, turnout=0)))
+    shown = words(render_statement(replace(oxford(), electorate=None, turnout=None)))
     assert "Electorate not known" in shown
     assert "turnout" not in shown
 

@@ -33,7 +33,7 @@ class StatementReport(
     it as statement.json.
 
     Figures are papers; `postal` are those counted in postal ballot boxes. `turnout` is that of the
-    papers verified, in hundredths of a percent, and 0 where the electorate is not known.
+    papers verified, in hundredths of a percent, None where the electorate is not known.
     """
 
     layout: int
@@ -47,7 +47,7 @@ class StatementReport(
     counted: PapersFigure
     postal: PapersFigure
     electorate: Figure | None
-    turnout: Annotated[int, Meta(ge=0)]
+    turnout: Annotated[int, Meta(ge=0)] | None
     stated_at: Moment
     stated_by: Words
     checkpoint: Checkpoint
@@ -80,11 +80,18 @@ def statement_report(
         counted=stated.counted,
         postal=postal(stated.boxes),
         electorate=stated.electorate,
-        turnout=hundredths_of_percent(stated.counted, stated.electorate or 0),
+        turnout=turnout(stated.counted, stated.electorate),
         stated_at=stated.at,
         stated_by=office(head, count.count.role(stated.by, stated.seen) or ""),
         checkpoint=checkpoint,
     )
+
+
+def turnout(papers: int, electorate: int | None) -> int | None:
+    """The turnout of papers verified, in hundredths of a percent; None of an electorate that nobody
+    knows.
+    """
+    return None if electorate is None else hundredths_of_percent(papers, electorate)
 
 
 def postal(boxes: Iterable[StatedBox]) -> Papers:

@@ -27,8 +27,7 @@ def stated_now(contest: ContestState) -> Stated:
         version=contest.statement_version + 1,
         expected=Papers(sum(box.expected or 0 for box in boxes)),
         counted=Papers(sum(box.counted or 0 for box in boxes)),
-        # A blank is not zero: an electorate that nobody keyed makes no turnout.
-        electorate=contest.set_up.electorate or None,
+        electorate=contest.set_up.electorate,
         boxes=boxes,
     )
 

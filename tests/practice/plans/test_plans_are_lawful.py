@@ -86,7 +86,7 @@ def acts_of(past: PastResult, plan: PracticePlan) -> Iterator[Any]:
         version=1,
         expected=expected,
         counted=counted,
-        electorate=past.electorate or None,
+        electorate=past.electorate,
         boxes=boxes,
     )
     issued = {}
