@@ -11,12 +11,19 @@ from tallyapp.domain.state.contest import ContestState, Count
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.domain.vocabulary.stated import StatedBox
 from tallyapp.domain.vocabulary.units import Figure, Moment, Papers, PapersFigure
+from tallyapp.domain.vocabulary.welsh_phrases import by_cy, office_cy
 
 TITLE = "Verification statement"
 SENTENCE = (
     "I, the undersigned, being the {title} at the above election, have verified the ballot paper "
     "accounts, and this is the statement as to the result of the verification:"
 )
+TITLE_CY = "Datganiad dilysu"
+SENTENCE_CY = (
+    "Yr wyf fi, sydd wedi llofnodi isod, sef {title} yn yr etholiad uchod, wedi dilysu’r cyfrifon "
+    "papurau pleidleisio, a hwn yw’r datganiad o ganlyniad y dilysu:"
+)
+"""[K]: not checked by a native reader (documents/page/welsh.py)."""
 
 
 class StatedArea(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -24,6 +31,14 @@ class StatedArea(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: Words
     name: Words
+
+
+class StatedInWelsh(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a statement says in Welsh beside its English."""
+
+    title: Words
+    sentence: Words
+    stated_by: Words
 
 
 class StatementReport(
@@ -51,6 +66,7 @@ class StatementReport(
     stated_at: Moment
     stated_by: Words
     checkpoint: Checkpoint
+    welsh: StatedInWelsh | None = None
 
     @property
     def made_at(self) -> Moment:
@@ -66,6 +82,7 @@ def statement_report(
     if contest.statement is None or stated is None:
         raise ValueError("no verification statement stands")
     head = heading(count, contest)
+    by = office(head, count.count.role(stated.by, stated.seen) or "")
     return StatementReport(
         layout=LAYOUT,
         heading=head,
@@ -82,8 +99,20 @@ def statement_report(
         electorate=stated.electorate,
         turnout=turnout(stated.counted, stated.electorate),
         stated_at=stated.at,
-        stated_by=office(head, count.count.role(stated.by, stated.seen) or ""),
+        stated_by=by,
         checkpoint=checkpoint,
+        welsh=stated_in_welsh(head, by),
+    )
+
+
+def stated_in_welsh(head: Heading, stated_by: str) -> StatedInWelsh | None:
+    """The words of a statement in Welsh; None where notices are in English alone."""
+    if not head.bilingual:
+        return None
+    return StatedInWelsh(
+        title=TITLE_CY,
+        sentence=SENTENCE_CY.replace("{title}", office_cy(head.officer_title)),
+        stated_by=by_cy(stated_by),
     )
 
 
