@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.moves import changed_last
 from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.state.area import BoxState
 from tallyapp.domain.state.contest import ContestState
@@ -29,7 +30,14 @@ _ABOUT_A_FORM = (
 )
 _OPENING = (acts.SheetKeyed, acts.SheetQueried, acts.FormKeyed, acts.FormQueried)
 _THIRD_LOOKS = (acts.SheetDifferenceKeyed, acts.FormDifferenceKeyed)
-_ABOUT_A_BOX = (acts.BoxAccountKeyed, acts.BoxCounted, acts.VarianceExplained)
+_ABOUT_A_BOX = (
+    acts.BoxAccountKeyed,
+    acts.BoxCounted,
+    acts.VarianceExplained,
+    acts.PacketsCounted,
+    acts.BoxCountCorrected,
+    acts.PapersHandedOver,
+)
 
 
 def built_on(
@@ -45,6 +53,12 @@ def built_on(
         return {"round": now.round, "of": _of_paper(kind, now)}
     if issubclass(kind, _ABOUT_A_BOX):
         return _of_box(contest, kind, fields["box"])
+    if issubclass(kind, acts.PapersMoved):
+        return {"of": _of_ends(contest, fields)}
+    if issubclass(kind, acts.PapersOfAnotherContest):
+        return {"of": contest.between.last if contest.between else ""}
+    if issubclass(kind, acts.PapersTakenUp):
+        return {"of": next((end.act.id for end in contest.to_take_up()), NO_ACT)}
     if kind is acts.VerificationStated:
         return {**stated_now(contest)}
     given = {"of": contest.given or NO_ACT}
@@ -52,7 +66,9 @@ def built_on(
     named: dict[type[acts.Act], dict[str, Any]] = {
         acts.NamesConfirmed: {"of": contest.names_id},
         acts.PassedOver: {"of": contest.given},
-        acts.PostalVotesRejected: {"of": contest.postal_rejected_id},
+        acts.PostalVotesRejected: {"of": contest.postal.rejected.last},
+        acts.PostalCoversReturned: {"of": contest.postal.returned.last},
+        acts.PostalSessionKeyed: _of_session(contest, fields),
         acts.AgentAnswered: given,
         acts.RequestMade: given,
         acts.RequestAnswered: {"of": [NO_ACT, *requests][-1]},
@@ -65,6 +81,12 @@ def built_on(
         acts.NoticeCorrected: {"of": contest.notice or NO_ACT},
     }
     return named.get(kind, {})
+
+
+def _of_session(contest: ContestState, fields: Mapping[str, Any]) -> dict[str, Any]:
+    place = fields.get("session", 0), fields.get("box", "")
+    known = contest.postal.sessions.get(place)
+    return {"of": known.id if known else ""}
 
 
 def stands(contest: ContestState, paper: Paper, area: str = "") -> Stands:
@@ -88,4 +110,22 @@ def _of_box(contest: ContestState, kind: type[acts.Act], name: str) -> dict[str,
     box = contest.boxes.get(name) or BoxState(late)
     if issubclass(kind, acts.BoxCounted):
         return {"attempt": len(box.attempts) + 1}
-    return {"of": box.account_id if kind is acts.BoxAccountKeyed else box.variance_id or NO_ACT}
+    if issubclass(kind, acts.BoxCountCorrected):
+        return {"attempt": len(box.counts), "of": box.counts[-1].id if box.counts else NO_ACT}
+    named = {
+        acts.BoxAccountKeyed: box.account_id,
+        acts.PacketsCounted: box.packets_id,
+        acts.PapersHandedOver: box.papers_id,
+    }
+    return {"of": named.get(kind, box.variance_id or NO_ACT)}
+
+
+def _of_ends(contest: ContestState, fields: Mapping[str, Any]) -> tuple[str, str]:
+    """What a move names of its two ends; nothing of one that is not there."""
+    kind = fields["between"]
+    known = contest.boxes if kind == "box" else contest.areas
+    left, reached = (
+        changed_last(contest, kind, name) if name in known else ""
+        for name in (fields["left"], fields["reached"])
+    )
+    return left, reached

@@ -12,7 +12,9 @@ from msgspec.structs import replace
 from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
+from tallyapp.domain.rules.areas import one_box_alone
 from tallyapp.domain.rules.forms import form_kind
+from tallyapp.domain.rules.moves import changed_last
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.result import figures, outcome, standing
 from tallyapp.domain.rules.sheets import sheet_kind
@@ -20,6 +22,7 @@ from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Stands
+from tallyapp.domain.vocabulary.boxes import BoxOfContest, Ends, Packets
 from tallyapp.domain.vocabulary.containers import Container, How, Part, Sealed, Sighted
 from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal
@@ -39,6 +42,7 @@ from tallyapp.domain.vocabulary.on_paper import (
     SheetForm,
 )
 from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord, Operand, Place
+from tallyapp.domain.vocabulary.printed import PrintedPapers
 from tallyapp.domain.vocabulary.slates import Slate, slate_of
 from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.domain.vocabulary.units import (
@@ -53,7 +57,7 @@ from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger import database
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.replay import replay
-from tallyapp.practice.at_the_door import see, see_all
+from tallyapp.practice.at_the_door import key_returned, see, see_all
 from tallyapp.words.papers import Paper
 from tests.building_on import built_on, stands
 from tests.workstations import workstation
@@ -388,6 +392,23 @@ class Hall:
             issued = (expected or papers).get(box, counted)
             self.do(self.account(box, issued))
             self.do(self.count_of(box, counted))
+        self.follow_postal()
+
+    def follow_postal(self) -> None:
+        """Two officers key the postal covers returned, as many as the postal accounts come to."""
+        key_returned(self.desk, self.stream, (CLERK, RETURNING_OFFICER))
+
+    def reject_postal(self, papers: int) -> None:
+        """Two officers key the postal votes rejected before the count, and the covers with them."""
+        for officer in (CLERK, RETURNING_OFFICER):
+            self.do(
+                acts.PostalVotesRejected(
+                    **self.by(officer).contest,
+                    of=self.contest.postal.rejected.last,
+                    papers=Papers(papers),
+                )
+            )
+        self.follow_postal()
 
     def account(self, box: str, issued: int, reason: str = "") -> acts.BoxAccountKeyed:
         """A box's account, in place of the one that stands."""
@@ -406,6 +427,23 @@ class Hall:
         attempt = len(known.attempts) + 1 if known else 1
         return acts.BoxCounted(
             **self.by(by).contest, box=box, attempt=attempt, papers=Papers(papers)
+        )
+
+    def move(self, between: Ends, left: str, reached: str, papers: int) -> Done:
+        """Papers go from one box, or area, to another."""
+        ends = (left, reached)
+        of = tuple(changed_last(self.contest, between, end) for end in ends)
+        return self.do(
+            acts.PapersMoved(
+                **self.by(SUPERVISOR).contest,
+                between=between,
+                left=left,
+                reached=reached,
+                papers=Papers(papers),
+                of=of,
+                reason="they were in the wrong place",
+                second=OfficerNumber(SECOND_SUPERVISOR),
+            )
         )
 
     def signing(
@@ -435,6 +473,7 @@ class Hall:
         return acts.VerificationStated(**self.by(by).fixed, **stated_now(self.contest))
 
     def state_verification(self) -> Done:
+        self.follow_postal()
         return self.do(self.statement())
 
     # ---- sheets and forms
@@ -731,6 +770,7 @@ def a_hall(
     people: Mapping[int, str] | None = None,
     names_confirmed: bool = True,
     seen: bool = True,
+    decided: bool = True,
     **contest: Any,
 ) -> Hall:
     """A count of one contest with its staff:
@@ -746,12 +786,22 @@ def a_hall(
             enrol(desk, officer(number, role, names.get(number, "")))
     fields = contest_fields(**contest)
     desk.do(fields["contest"], acts.ContestSetUp(**desk.by(RETURNING_OFFICER).fixed, **fields))
+    if decided:
+        decide_one_box_areas(desk, fields["contest"])
     hall = Hall(desk, fields["contest"])
     if names_confirmed:
         hall.do(hall.names_confirmed())
     if seen:
         hall.see_containers()
     return hall
+
+
+def decide_one_box_areas(desk: Desk, stream: str) -> None:
+    """The returning officer decides that each area of one ballot box is counted so."""
+    for found in one_box_alone(desk.contest(stream)):
+        area, box = found.place.name, found.place.field
+        by = desk.by(RETURNING_OFFICER).contest
+        desk.do(stream, acts.OneBoxAreaDecided(**by, area=area, box=box, reason="one station"))
 
 
 def a_ward(
@@ -829,6 +879,12 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.OfficerEnrolled: {"officer": officer(31, "clerk")},
         acts.OfficerStoodDown: {"number": OfficerNumber(THIRD_CLERK)},
         acts.SheetsAllotted: {"contest": hall.stream, "first": 91, "last": 92},
+        acts.PapersPrinted: {
+            "papers": (
+                PrintedPapers(kind="sheet", contest=hall.stream, first=1, last=2),
+                PrintedPapers(kind="box", contest=hall.stream, of="a1"),
+            )
+        },
         acts.CodeIssued: {
             "stream": hall.stream,
             "seq": 1,
@@ -875,6 +931,28 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.NamesConfirmed: {"surnames": lines_to_key(hall.contest.set_up.candidates)},
         acts.BoxAccountKeyed: {"box": "a1", "account": account(100, 5, 1, 1), "reason": "again"},
         acts.BoxCounted: {"box": "a1", "papers": 100},
+        acts.PapersOfAnotherContest: {
+            "found": BoxOfContest(contest=hall.stream, box="a1"),
+            "belongs": BoxOfContest(contest="oak", box="a1"),
+            "papers": 1,
+            **two,
+        },
+        acts.PacketsCounted: {
+            "box": "a1",
+            "packets": Packets(unused=Papers(5)),
+            "reason": "counted again",
+        },
+        acts.BoxCountCorrected: {"box": "a1", "papers": 99, **two},
+        acts.PapersMoved: {"between": "box", "left": "a1", "reached": "b1", "papers": 2, **two},
+        acts.PapersTakenUp: {"box": "a1", "way": "out", "papers": 1},
+        acts.PapersHandedOver: {
+            "box": "a1",
+            "papers": 1,
+            "to": "the returning officer for Oak",
+            "receipt": "signed for",
+            "second": DEPUTY,
+        },
+        acts.OneBoxAreaDecided: {"area": "A", "box": "a1", "reason": "a parish of one station"},
         acts.VarianceExplained: {
             "box": "a1",
             "papers": 100,
@@ -919,6 +997,15 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.WarningAnswered: {
             "finding": replace(seen_wrong, code="W403"),
             "reason": "looked at again",
+        },
+        acts.PostalCoversReturned: {"covers": 70},
+        acts.PostalSessionKeyed: {
+            "session": 1,
+            "box": "a2",
+            "covers": 52,
+            "papers": 50,
+            "rejected": 2,
+            "reason": "counted again",
         },
         acts.PostalVotesRejected: {"papers": 17},
         acts.ProvisionalGiven: {"figures": hall.figures},

@@ -39,6 +39,8 @@ TOLD_OTHERWISE = {
         "OfficerEnrolled",
         "OfficerStoodDown",
         "SheetsAllotted",
+        "PapersOfAnotherContest",
+        "PapersPrinted",
         "BackupRestored",
         "UncontestedRecorded",
     },
@@ -54,7 +56,10 @@ TOLD_OTHERWISE = {
         "ContestSetUp",
         "SheetsIssued",
         "VarianceExplained",
+        "PacketsCounted",
         "PostalVotesRejected",
+        "PostalCoversReturned",
+        "PostalSessionKeyed",
         "AgentAnswered",
     },
     "how a paper came to be agreed is told of none": {
@@ -71,6 +76,8 @@ BRING_NO_FIGURE = {
         "OfficerEnrolled",
         "OfficerStoodDown",
         "SheetsAllotted",
+        "PapersOfAnotherContest",
+        "PapersPrinted",
         "CodeIssued",
         "BackupRestored",
         "UncontestedRecorded",
@@ -86,12 +93,16 @@ BRING_NO_FIGURE = {
     "what was said of papers, which others count": {
         "BoxAccountKeyed",
         "VarianceExplained",
+        "PacketsCounted",
+        "OneBoxAreaDecided",
         "VerificationStated",
         "NamesConfirmed",
         "SlateConfirmed",
         "PassedOver",
         "WarningAnswered",
         "PostalVotesRejected",
+        "PostalCoversReturned",
+        "PostalSessionKeyed",
     },
     "what was done with a result that others make": {
         "ProvisionalGiven",
@@ -109,13 +120,22 @@ BRING_NO_FIGURE = {
 """Acts from which the second arithmetic works nothing out."""
 NOT_IN_THE_WINDOW: dict[str, set[str]] = {
     "its page is still to come": {"NamesConfirmed"},
-    "the pages of containers and of the hall": {
+    "the pages of containers, of the hall and of postal votes": {
+        "PostalCoversReturned",
+        "PostalSessionKeyed",
         "ContainersRegistered",
         "ContainerWithdrawn",
         "ContainersSighted",
         "TableNamed",
         "CountAdjourned",
         "CountRestarted",
+    },
+    "its page comes next": {
+        "PacketsCounted",
+        "BoxCountCorrected",
+        "PapersMoved",
+        "PapersHandedOver",
+        "OneBoxAreaDecided",
     },
 }
 """Acts for which the window has no way yet."""

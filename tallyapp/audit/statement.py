@@ -11,7 +11,9 @@ from tallyapp.documents.page.pdf import LEAVES, SET_UP, STATED
 from tallyapp.documents.page.wording import moment, percent
 from tallyapp.documents.statement import render_statement
 from tallyapp.domain.reports.statement import StatementReport, postal, turnout
+from tallyapp.domain.state.area import RECOUNTED
 from tallyapp.domain.vocabulary.phrases import day
+from tallyapp.domain.vocabulary.stated import StatedBox
 from tallyapp.ledger.declared import NoEvidence
 from tallyapp.words.catalogue import say
 
@@ -106,10 +108,22 @@ def _disagreeing(report: StatementReport) -> Iterator[str]:
     if len({box.box for box in report.boxes}) != len(report.boxes):
         yield "a box twice"
     for box in report.boxes:
-        # Two recounts at least, and the last two alike: less than three counts verify nothing.
-        verified = box.variance == 0 or bool(box.variance and (box.explanation or box.attempts > 2))
-        if box.accurate and not verified:
+        if not _verified(box):
             yield f"box {box.box} is called verified, and is not"
+
+
+def _verified(box: StatedBox) -> bool:
+    """Whether a box's figures bear out the way by which it is called verified."""
+    match box.how:
+        case "as-accounted":
+            return box.variance == 0
+        case "explained":
+            return bool(box.variance and box.explanation)
+        # Two re-counts at least, and the last two alike: less than three counts verify nothing.
+        case "counts-agree":
+            return bool(box.variance) and box.attempts >= RECOUNTED
+        case _:
+            return True
 
 
 def _binding(report: StatementReport, bound: Bound) -> Point:

@@ -87,6 +87,7 @@ def disagreements(report: StatementReport, bound: Bound) -> Iterator[str]:
         ("papers expected", report.expected, stated.expected),
         ("papers counted", report.counted, stated.counted),
         ("electorate", report.electorate, stated.electorate),
+        ("carried", report.carried, stated.carried),
         ("election", report.heading.election, set_up.election),
         ("area", report.heading.area, set_up.name),
         ("vacancies", report.heading.vacancies, set_up.seats),

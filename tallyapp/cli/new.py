@@ -14,6 +14,7 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import known_kinds
 
 if TYPE_CHECKING:
+    from tallyapp.exchange.faults import Fault
     from tallyapp.exchange.listed import CandidateList
 
 _DIGITS = len(str(MAX_FIGURE))
@@ -125,7 +126,8 @@ def new(
     planned = new_count.plan(told, listed, boxes, officers)
     early = new_count.before_polling_day(told, now().date())
     of_staff = officers.warnings if officers else ()
-    to_check = (*early, *planned.to_check, *listed.warnings, *boxes.warnings, *of_staff)
+    warnings = (*listed.warnings, *boxes.warnings, *of_staff)
+    to_check: tuple[Fault | str, ...] = (*early, *planned.to_check, *warnings)
     for line in cli_text.preview(planned, to_check):
         click.echo(line)
     if not yes:

@@ -34,7 +34,7 @@ from tallyapp.documents.page.tongues import Tongues, moment_cy
 from tallyapp.documents.page.typeface import BOLD, Style, load_typeface
 from tallyapp.documents.page.welsh import WELSH
 from tallyapp.domain.reports.statement import StatedArea, StatementReport
-from tallyapp.domain.vocabulary.stated import StatedBox
+from tallyapp.domain.vocabulary.stated import StatedBox, StatedMove
 
 PITCH = 15.0
 COLUMNS = (
@@ -206,7 +206,13 @@ class _Boxes:
         # An area that is called Area A is not called Area A, Area A.
         named = area.id in area.name.split()
         label = self._tongues.line(words.AREA, area=area.id, name=area.name)
-        return self._sum([area.name if named else label], boxes)
+        labels = [area.name if named else label]
+        carried = sum(each.papers for each in self._report.carried if each.area == area.id)
+        if carried:
+            verified = sum(box.counted or 0 for box in boxes) + carried
+            figures = {"papers": wording.signed(carried), "verified": wording.figure(verified)}
+            labels += self._tongues.lines(words.CARRIED, **figures)
+        return self._sum(labels, boxes)
 
     def _all(self) -> Block:
         boxes = self._report.boxes
@@ -245,13 +251,25 @@ class _Boxes:
         return row_block(self._columns, Row(cells), PITCH)
 
     def _explanation(self, box: StatedBox) -> Sequence[str]:
-        """What is said of a box that is not as its account has it."""
-        if not box.accurate:
-            return self._tongues.lines(words.NOT_VERIFIED)
-        if box.explanation or not box.variance:
-            # As somebody wrote it: in the language in which they did.
-            return (box.explanation,)
-        return self._tongues.lines(words.COUNTED_AGAIN, attempts=box.attempts)
+        """What is said of a box that is not as its account has it, or into which papers came."""
+        tongues = self._tongues
+        told: list[str] = []
+        if box.how == "not-yet":
+            told += tongues.lines(words.NOT_VERIFIED)
+        if box.how == "counts-agree":
+            told += tongues.lines(words.COUNTED_AGAIN, attempts=box.attempts)
+        if box.cause and words.CAUSES[box.cause]:
+            told += tongues.lines(words.CAUSES[box.cause], box=box.made_up_for_by)
+        # As somebody wrote it: in the language in which they did.
+        told += [box.explanation] if box.explanation else []
+        if box.kept:
+            kept = words.KEPT_FEWER if box.kept > 0 else words.KEPT_MORE
+            told += tongues.lines(kept, papers=wording.figure(abs(box.kept)))
+        if box.tendered:
+            told += tongues.lines(words.TENDERED, papers=wording.signed(box.tendered))
+        for move in box.moves:
+            told += _moved(move, tongues)
+        return told or ("",)
 
     def _stated(self) -> Block:
         report = self._report
@@ -269,6 +287,25 @@ class _Boxes:
             lower = block.write(said, SMALL, lower)
         block.height = lower - SMALL.leading + 8
         return block
+
+
+def _moved(move: StatedMove, tongues: Tongues) -> Sequence[str]:
+    """Papers that came into a box or left it, in each language."""
+    ends = words.ENDS.get(move.between, "{other}")
+    whence = tongues.lines(ends, other=move.other) if ends in WELSH else (move.other,) * 2
+    if move.between == "officer":
+        label = words.HANDED_OVER
+    else:
+        label = words.MOVED_IN if move.papers > 0 else words.MOVED_OUT
+    papers = wording.signed(move.papers)
+    labels = (WELSH[label], label) if tongues.welsh else (label,)
+    pairs = zip(labels, whence, strict=False)
+    told = [each.format(papers=papers, whence=end) for each, end in pairs]
+    if move.counted:
+        return told
+    label = words.BEFORE_COUNT
+    before = (WELSH[label], label) if tongues.welsh else (label,)
+    return [each.format(moved=moved) for each, moved in zip(before, told, strict=True)]
 
 
 def _papers(papers: int | None) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.rules.areas import one_box_alone
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.result import figures, outcome
 from tallyapp.domain.rules.statement import stated_now
@@ -21,7 +22,7 @@ from tallyapp.domain.vocabulary.units import (
 )
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger.database import Connect, plain_connect
-from tallyapp.practice.at_the_door import see_all
+from tallyapp.practice.at_the_door import key_returned, see_all
 from tallyapp.practice.mishaps import Mishaps
 from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
@@ -223,6 +224,17 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
                     explanation=planned.explanation,
                 ),
             )
+    for found in one_box_alone(desk.contest(stream)):
+        desk.do(
+            stream,
+            acts.OneBoxAreaDecided(
+                **desk.by(RETURNING_OFFICER).contest,
+                area=found.place.name,
+                box=found.place.field,
+                reason="there is one polling station in it",
+            ),
+        )
+    key_returned(desk, stream, CLERKS[:2])
     # From the desk and not from the plan: what is stated is what was counted there.
     stated = stated_now(desk.contest(stream))
     by = desk.by(RETURNING_OFFICER)

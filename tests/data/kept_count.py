@@ -10,9 +10,11 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import before_declaring
+from tallyapp.domain.vocabulary.boxes import BoxOfContest, Packets
 from tallyapp.domain.vocabulary.containers import Sealed
 from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, SheetFigures
 from tallyapp.domain.vocabulary.places import FindingRecord, Operand, Place
+from tallyapp.domain.vocabulary.printed import PrintedPapers
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
     FormNumber,
@@ -40,6 +42,7 @@ from tests.halls import (
     a_hall,
     account,
     contest_fields,
+    decide_one_box_areas,
     form,
     made,
     officer,
@@ -63,8 +66,8 @@ def make(path: Path) -> None:
     hall = a_hall(path.parent, candidates=NAMES, name="Élm “Valley”, \\ north")
     _staff(hall)
     _one_seat(hall)
-    _ward(hall.desk)
     _small_count(hall.desk)
+    _ward(hall.desk)
     unopposed = (Candidate(surname="Fir", other_names="Kim", description=""),)
     hall.do(
         acts.UncontestedRecorded(
@@ -74,6 +77,15 @@ def make(path: Path) -> None:
             name="Yew",
             seats=2,
             candidates=unopposed,
+        )
+    )
+    hall.do(
+        acts.PapersPrinted(
+            **hall.by(SUPERVISOR).count,
+            papers=(
+                PrintedPapers(kind="sheet", contest=ELM, first=1, last=4),
+                PrintedPapers(kind="box", contest=ELM, of="a1"),
+            ),
         )
     )
     hall.desk.ledger.keep_draft(CLERK, "oak sheet 1", "12, 7", NightClock()())
@@ -141,18 +153,38 @@ def _verification(hall: Hall) -> None:
     hall.do(replace(misread, account=account(99, 22, 1, 1)))
     hall.do(hall.count_of("a1", 100))
     hall.do(
+        acts.PacketsCounted(
+            **hall.by(CLERK).contest,
+            box="a1",
+            of="",
+            packets=Packets(
+                unused=Papers(21),
+                spoilt=Papers(1),
+                tendered_list=Papers(1),
+                tendered_packet=Papers(1),
+            ),
+        )
+    )
+    hall.do(
         acts.VarianceExplained(
             **hall.by(SUPERVISOR).contest,
-            **TWO,
             box="a1",
             of=hall.contest.boxes["a1"].variance_id,
             papers=Papers(100),
             explanation="the account's unused papers are one too many",
+            second=OfficerNumber(SECOND_SUPERVISOR),
+            cause="unused",
         )
     )
     hall.do(hall.account("b2", 21))
     for papers in (22, 20, 20):
         hall.do(hall.count_of("b2", papers, OTHER_CLERK))
+    session = acts.PostalSessionKeyed(
+        **hall.by(CLERK).contest, session=1, box="a2", covers=51, papers=Papers(50), of=""
+    )
+    done = hall.do(session).act.id
+    hall.do(replace(session, of=done, rejected=Papers(1), reason="one was rejected"))
+    hall.do(replace(session, session=2, box="b2", covers=20, papers=Papers(20)))
     hall.verify({"a2": 50, "b1": 80})
     hall.state_verification()
     hall.desk.issue_code(ELM, "verification", "posted in the hall", RETURNING_OFFICER)
@@ -251,6 +283,11 @@ def _forms(hall: Hall) -> None:
 def _late_box(hall: Hall) -> None:
     late = BallotBox(id="b3", name="Late postal box", kind="postal", area="B")
     hall.do(acts.BoxAdded(**hall.by(SUPERVISOR).contest, box=late, reason="brought at ten"))
+    hall.do(
+        acts.PostalSessionKeyed(
+            **hall.by(CLERK).contest, session=3, box="b3", covers=10, papers=Papers(10), of=""
+        )
+    )
     hall.verify({"b3": 10})
     hall.state_verification()
 
@@ -310,7 +347,7 @@ def _ward(desk: Desk) -> None:
     hall = Hall(desk, WARD)
     hall.do(hall.names_confirmed())
     hall.see_containers()
-    hall.verify({"a1": 60, "a2": 40, "b1": 50, "b2": 20})
+    _boxes_of_the_ward(hall)
     hall.state_verification()
     hall.name_slate(1, 2)
     hall.name_slate(3)
@@ -327,6 +364,51 @@ def _ward(desk: Desk) -> None:
     _outside(hall)
 
 
+def _boxes_of_the_ward(hall: Hall) -> None:
+    """A count miskeyed, papers in the wrong box, of another contest and of another officer."""
+    hall.verify({"a1": 59, "a2": 400, "b1": 52, "b2": 18}, {"a1": 60, "a2": 40, "b1": 50, "b2": 20})
+    supervisor = hall.by(SUPERVISOR)
+    second = OfficerNumber(SECOND_SUPERVISOR)
+    hall.do(
+        acts.BoxCountCorrected(
+            **supervisor.contest,
+            box="a2",
+            of=hall.contest.boxes["a2"].counts[-1].id,
+            attempt=1,
+            papers=Papers(40),
+            reason="a nought too many was keyed",
+            second=second,
+        )
+    )
+    hall.desk.move_between(
+        acts.PapersOfAnotherContest(
+            **supervisor.count,
+            of="",
+            found=BoxOfContest(contest="oak", box="a1"),
+            belongs=BoxOfContest(contest=WARD, box="a1"),
+            papers=Papers(1),
+            reason="a ward's paper among those of Oak",
+            second=second,
+        )
+    )
+    hall.move("box", "b1", "b2", 3)
+    hall.move("area", "A", "B", 25)
+    hall.move("area", "B", "A", 25)
+    hall.do(hall.count_of("b2", 21))
+    hall.do(hall.count_of("b1", 50))
+    hall.do(
+        acts.PapersHandedOver(
+            **supervisor.contest,
+            box="b2",
+            of=hall.contest.boxes["b2"].papers_id,
+            papers=Papers(1),
+            to="the returning officer for Yew",
+            receipt="signed for at 23:10",
+            second=second,
+        )
+    )
+
+
 def _agree_both(hall: Hall, number: int, written: SheetFigures) -> None:
     """Two clerks key a sheet on which each block has its total beside its bundles."""
     blocks = tuple(
@@ -338,7 +420,7 @@ def _agree_both(hall: Hall, number: int, written: SheetFigures) -> None:
 def _recount(hall: Hall) -> None:
     rate = FindingRecord(code="W401", place=Place("area", "A"), numbers=(Operand("rejected", 2),))
     hall.do(acts.WarningAnswered(**hall.by(DEPUTY).contest, finding=rate, reason="looked at again"))
-    hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, of="", papers=Papers(7)))
+    hall.reject_postal(7)
     hall.provisional()
     hall.agent_answers(1, True)
     hall.agent_answers(3, False, "the agent")
@@ -393,7 +475,10 @@ def _small_count(desk: Desk) -> None:
         "small_count": True,
         "source": "a parish",
     }
-    desk.do("oak", acts.ContestSetUp(**desk.by(DEPUTY).fixed, **contest_fields(bundle=50) | of_oak))
+    areas = {"A": ("a1",), "B": ("b1", "b2")}
+    fields = contest_fields(bundle=50, areas=areas) | of_oak
+    desk.do("oak", acts.ContestSetUp(**desk.by(DEPUTY).fixed, **fields))
+    decide_one_box_areas(desk, "oak")
     hall = Hall(desk, "oak")
     hall.do(hall.names_confirmed(by=DEPUTY))
     hall.issue("A", 201)

@@ -33,6 +33,7 @@ def box(number: int, area: str, papers: int, **others: object) -> StatedBox:
         expected=Papers(papers),
         counted=Papers(papers),
         attempts=1,
+        how="as-accounted",
     )
     return replace(stated, **others)
 
@@ -47,9 +48,17 @@ def oxford(boxes: int = 9, areas: int = 6, *, practice: bool = True) -> Statemen
         postal = {"name": f"Postal box {at + 1}", "kind": "postal"}
         stated.append(replace(box(first + boxes, area, 1_200 + at), box=f"P{at + 1}", **postal))
     changed: dict[int, dict[str, object]] = {
-        2: {"counted": Papers(int(stated[2].expected or 0) - 1), "explanation": LONG[:91]},
-        4: {"counted": Papers(int(stated[4].expected or 0) + 2), "attempts": 4},
-        5: {"counted": None, "attempts": 0, "accurate": False},
+        2: {
+            "counted": Papers(int(stated[2].expected or 0) - 1),
+            "explanation": LONG[:91],
+            "how": "explained",
+        },
+        4: {
+            "counted": Papers(int(stated[4].expected or 0) + 2),
+            "attempts": 4,
+            "how": "counts-agree",
+        },
+        5: {"counted": None, "attempts": 0, "how": "not-yet"},
     }
     for at, others in changed.items():
         if at < len(stated):

@@ -14,7 +14,7 @@ from tallyapp.exchange.tables import shows_all
 from tallyapp.exchange.templates import FORMS, as_csv
 from tallyapp.new_count.templates import free_name, save_template
 
-FILLED = {
+FILLED: dict[str, dict[str, str | int]] = {
     "candidates": {"surname": "Ash", "other_names": "Ann", "contest": "elm", "seats": 2},
     "areas": {
         "area": "01",

@@ -10,6 +10,7 @@ import pytest
 import tallyapp
 from tallyapp.domain.state.keyed_paper import DONE, Life
 from tallyapp.domain.vocabulary import findings as checks
+from tallyapp.domain.vocabulary.boxes import CAUSES
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.places import Place
 from tallyapp.ledger.disagreements import Disagreement, What
@@ -203,6 +204,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A109, "box", "a1", "stated"),
     finding(Code.A109, "contest", "Elm", "boxes", **STATED),
     finding(Code.A109, "contest", "Elm", "electorate"),
+    finding(Code.A109, "contest", "Elm", "carried"),
     *(
         finding(Code.A109, "contest", "Elm", f, **STATED)
         for f in ("version", "expected", "counted")
@@ -305,6 +307,53 @@ EVERY_FINDING += [
     ),
     finding(Code.E307, "contest", "Elm", day=7, month=5, year=2026),
     finding(Code.E308, "contest", "Elm", candidates=300, papers=0),
+    finding(Code.E301, "area", "A", "a1", counted=105, verified=100, difference=5, missing=5),
+    *(finding(Code.E317, "box", "a1", way, papers=3) for way in ("in", "out")),
+    finding(Code.E318, "area", "A", "a1"),
+    finding(Code.E319, "area", "A"),
+    finding(Code.A112, "area", "A", "one-box"),
+    finding(Code.A112, "box", "a1", "unchanged"),
+    finding(Code.A106, "area", "A", "reason"),
+    *(finding(Code.A106, "box", "a1", what) for what in ("to", "receipt")),
+    finding(Code.A104, "box", "a1", "attempt"),
+    finding(Code.E105, "box", "a1", "unused"),
+    *(finding(Code.A112, "box", "a1", why) for why in ("same-end", "same-contest", "taken-up")),
+    *(
+        finding(Code.A114, "box", "a1", why)
+        for why in ("moved", "counted", "packets", "other-contest")
+    ),
+    finding(Code.A114, "area", "A", "moved"),
+    *(finding(Code.A125, kind, "a1", papers=7, there=5) for kind in ("box", "area")),
+    finding(Code.A125, "box", "a1", "counted", papers=7, there=5),
+    *(finding(Code.A126, "box", "a1", cause, variance=-2, counts=1) for cause in CAUSES),
+]
+
+POSTAL = {"covers": 902, "rejected": 30, "difference": -8}
+EVERY_FINDING += [
+    *(
+        finding(Code.E316, "contest", "Elm", field)
+        for field in (
+            "covers-blank",
+            "covers-once",
+            "covers-differ",
+            "rejected-once",
+            "rejected-differ",
+        )
+    ),
+    finding(Code.E316, "contest", "Elm", "covers", **POSTAL, accounted=864),
+    finding(Code.E316, "contest", "Elm", "session", session=3, **POSTAL, papers=864),
+    finding(Code.E316, "contest", "Elm", "opened", opened=900, returned=902, difference=-2),
+    finding(Code.E316, "contest", "Elm", "rejected", sessions=30, keyed=31, difference=1),
+    finding(Code.E316, "box", "P1", "delivered", delivered=864, verified=0, difference=-864),
+    *(
+        finding(code, "contest", "Elm", field, **numbers)
+        for field in ("postal-rejected", "postal-covers")
+        for code, numbers in ((Code.E201, {"officer": 12}), (Code.E102, FAR), (Code.A114, {}))
+    ),
+    finding(Code.A105, "box", "a1", "not-postal"),
+    finding(Code.A114, "box", "a1", "session"),
+    finding(Code.E105, "box", "a1", "session"),
+    *(finding(Code.E102, "box", "a1", field, **FAR) for field in ("covers", "rejected")),
 ]
 
 # ---- the hall: containers, tables, a count that stands still
@@ -335,6 +384,7 @@ EVERY_FINDING += [
     finding(Code.A124, "container", "box-1", "elm-valley"),
     finding(Code.A106, "table", "t1", "name"),
     finding(Code.A108, "table", "t1"),
+    finding(Code.A104, "table", "t1"),
     finding(Code.A112, "table", "t1", "unchanged"),
     *(finding(Code.A123, "count", "count", field) for field in ("adjourned", "evacuated")),
     finding(Code.A112, "count", "count", "adjourned"),

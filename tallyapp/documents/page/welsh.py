@@ -79,6 +79,37 @@ WELSH: Mapping[str, str] = {
     statement_words.COUNTED_AGAIN: (
         "Cyfrifwyd {attempts} gwaith; mae’r ddau gyfrif olaf yn cytuno."
     ),
+    statement_words.CAUSES["arithmetic"]: "Nid yw’r cyfrif papurau yn adio’n gywir.",
+    statement_words.CAUSES["unused"]: (
+        "Mae’r papurau heb eu defnyddio neu a ddifethwyd yn wahanol i’r cyfrif papurau."
+    ),
+    statement_words.CAUSES["issued"]: "Papurau a roddwyd o flwch neu fan arall.",
+    statement_words.CAUSES["compensating"]: (
+        "Gwneir iawn amdano yn yr un man pleidleisio, gan flwch {box}."
+    ),
+    statement_words.CAUSES["recounted"]: "Fe’i hailgyfrifwyd ddwywaith.",
+    statement_words.CAUSES["verified-again"]: "Fe’i dilyswyd eto.",
+    statement_words.KEPT_FEWER: (
+        "Papurau heb eu defnyddio ac a ddifethwyd fel y’u cyfrifwyd gan staff: {papers} yn llai "
+        "nag yn y cyfrif papurau."
+    ),
+    statement_words.KEPT_MORE: (
+        "Papurau heb eu defnyddio ac a ddifethwyd fel y’u cyfrifwyd gan staff: {papers} yn fwy "
+        "nag yn y cyfrif papurau."
+    ),
+    statement_words.TENDERED: (
+        "Pleidleisiau a dendrwyd: {papers} yn y pecyn o’u cymharu â’r rhestr."
+    ),
+    statement_words.MOVED_IN: "{papers} o {whence}.",
+    statement_words.MOVED_OUT: "{papers} i {whence}.",
+    statement_words.HANDED_OVER: "{papers} wedi eu trosglwyddo i {whence}.",
+    statement_words.BEFORE_COUNT: "Cyn iddo gael ei gyfrif: {moved}",
+    statement_words.ENDS["box"]: "flwch {other}",
+    statement_words.ENDS["area"]: "ardal {other}",
+    statement_words.ENDS["contest"]: "etholiad {other}",
+    statement_words.CARRIED: (
+        "{papers} wedi eu cario o ardaloedd eraill: {verified} i’w cyfrif ynddi."
+    ),
     statement_words.STATED: "Gwnaed y datganiad gan {by} ar {when}.",
     statement_words.FIRST: (
         "Fersiwn {version} yw hwn. Os ailagorir blwch, daw fersiwn diweddarach yn ei le."

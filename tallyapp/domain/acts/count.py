@@ -6,7 +6,9 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta
 
 from tallyapp.domain.acts.base import CountAct
+from tallyapp.domain.acts.boxes import PapersOfAnotherContest
 from tallyapp.domain.acts.containers import HallAct
+from tallyapp.domain.acts.printing import PapersPrinted
 from tallyapp.domain.vocabulary.on_paper import Candidate, Enrolled
 from tallyapp.domain.vocabulary.units import (
     MAX_CANDIDATES,
@@ -137,9 +139,11 @@ AnyCountAct: TypeAlias = (
     | OfficerEnrolled
     | OfficerStoodDown
     | SheetsAllotted
+    | PapersOfAnotherContest
     | CodeIssued
     | BackupRestored
     | UncontestedRecorded
     | HallAct
+    | PapersPrinted
 )
 """Every act of the stream `count`, in the order in which they come."""

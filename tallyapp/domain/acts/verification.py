@@ -5,9 +5,11 @@ from typing import Annotated, TypeAlias
 from msgspec import Meta
 
 from tallyapp.domain.acts.base import ContestAct, FixedAct
+from tallyapp.domain.vocabulary.boxes import Cause
 from tallyapp.domain.vocabulary.on_paper import BallotPaperAccount
-from tallyapp.domain.vocabulary.stated import StatedBox
+from tallyapp.domain.vocabulary.stated import Carried, StatedBox
 from tallyapp.domain.vocabulary.units import (
+    MAX_AREAS,
     MAX_BOXES,
     Figure,
     Hex32,
@@ -52,8 +54,8 @@ class VarianceExplained(ContestAct, frozen=True, kw_only=True, tag=True):
     """The source of a box's variance at `papers` counted
     is identified and explained, by two officers.
 
-    `of` is the act that made the variance what it is: the last counting attempt, or the account if
-    it was keyed again since.
+    `of` is the act that made the variance what it is: the last counting attempt, or what changed
+    the account or the box's papers since. `other_box` is the one whose error makes up for this.
     """
 
     box: Identifier
@@ -61,13 +63,16 @@ class VarianceExplained(ContestAct, frozen=True, kw_only=True, tag=True):
     papers: PapersFigure
     explanation: Text
     second: Officer
+    cause: Cause = "other"
+    other_box: Identifier | None = None
 
 
 class VerificationStated(FixedAct, frozen=True, kw_only=True, tag=True):
     """The returning officer makes the statement as to the result of the verification, in papers.
 
     It states every box, in the order of the areas: agents copy it, and its document says no more
-    than this act. `electorate` is None where it is not known. A box found wrong later makes a new
+    than this act. `electorate` is None where it is not known; `carried` are the bundles
+    that were carried between count areas. A box found wrong later makes a new
     version necessary.
     """
 
@@ -76,6 +81,7 @@ class VerificationStated(FixedAct, frozen=True, kw_only=True, tag=True):
     counted: PapersFigure
     electorate: Figure | None
     boxes: Annotated[tuple[StatedBox, ...], Meta(max_length=MAX_BOXES)]
+    carried: Annotated[tuple[Carried, ...], Meta(max_length=MAX_AREAS)] = ()
 
 
 VerificationAct: TypeAlias = BoxAccountKeyed | BoxCounted | VarianceExplained | VerificationStated

@@ -9,8 +9,8 @@ from tallyapp.domain.reports.declaration import LAYOUT, ROLE_WORDS, heading
 from tallyapp.domain.reports.declaration_report import Checkpoint, Heading, Words
 from tallyapp.domain.state.contest import ContestState, Count
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
-from tallyapp.domain.vocabulary.stated import StatedBox
-from tallyapp.domain.vocabulary.units import Figure, Moment, Papers, PapersFigure
+from tallyapp.domain.vocabulary.stated import Carried, StatedBox
+from tallyapp.domain.vocabulary.units import MAX_AREAS, Figure, Moment, Papers, PapersFigure
 from tallyapp.domain.vocabulary.welsh_phrases import by_cy, office_cy
 
 TITLE = "Verification statement"
@@ -66,6 +66,7 @@ class StatementReport(
     stated_at: Moment
     stated_by: Words
     checkpoint: Checkpoint
+    carried: Annotated[tuple[Carried, ...], Meta(max_length=MAX_AREAS)] = ()
     welsh: StatedInWelsh | None = None
 
     @property
@@ -101,6 +102,7 @@ def statement_report(
         stated_at=stated.at,
         stated_by=by,
         checkpoint=checkpoint,
+        carried=stated.carried,
         welsh=stated_in_welsh(head, by),
     )
 

@@ -10,17 +10,24 @@ from typing import Any, TypeVar
 from tallyapp.domain import acts
 from tallyapp.domain.acts import Act, ContestAct, CountAct
 from tallyapp.domain.rules import (
+    areas,
     containers,
     declaring,
     hall,
     handing_out,
     keying,
+    moves,
     names,
     officers,
+    other_contests,
+    postal,
+    printing,
     recounts,
     set_up,
     slates,
+    statement,
     towards_declaring,
+    variances,
     verification,
     workstations,
 )
@@ -84,6 +91,13 @@ RULES: dict[type[Act], Rule] = dict(
         of_count(
             acts.SheetsAllotted, SUPERVISING, handing_out.check_allotted, handing_out.apply_allotted
         ),
+        of_count(
+            acts.PapersOfAnotherContest,
+            SUPERVISING,
+            other_contests.check_found,
+            other_contests.apply_found,
+        ),
+        of_count(acts.PapersPrinted, SUPERVISING, printing.check_printed, printing.apply_printed),
         of_count(acts.CodeIssued, RETURNING, officers.check_code, officers.apply_code),
         of_count(acts.BackupRestored, RETURNING, officers.check_restored, officers.apply_restored),
         of_count(
@@ -130,12 +144,32 @@ RULES: dict[type[Act], Rule] = dict(
         of_contest(
             acts.VarianceExplained,
             SUPERVISING,
-            verification.check_explained,
-            verification.apply_explained,
+            variances.check_explained,
+            variances.apply_explained,
         ),
         of_contest(
-            acts.VerificationStated, RETURNING, verification.check_stated, verification.apply_stated
+            acts.VerificationStated, RETURNING, statement.check_statement, statement.apply_statement
         ),
+        of_contest(
+            acts.PacketsCounted, EVERYBODY, variances.check_packets, variances.apply_packets
+        ),
+        of_contest(
+            acts.BoxCountCorrected,
+            SUPERVISING,
+            variances.check_count_corrected,
+            variances.apply_count_corrected,
+        ),
+        of_contest(acts.PapersMoved, SUPERVISING, moves.check_moved, moves.apply_moved),
+        of_contest(
+            acts.PapersTakenUp,
+            SUPERVISING,
+            other_contests.check_taken_up,
+            other_contests.apply_taken_up,
+        ),
+        of_contest(
+            acts.PapersHandedOver, SUPERVISING, moves.check_handed_over, moves.apply_handed_over
+        ),
+        of_contest(acts.OneBoxAreaDecided, RETURNING, areas.check_decided, areas.apply_decided),
         of_contest(acts.SlateNamed, EVERYBODY, slates.check_named, slates.apply_named),
         of_contest(acts.SlateConfirmed, EVERYBODY, slates.check_confirmed, slates.apply_confirmed),
         of_contest(acts.SheetKeyed, EVERYBODY, keying.check_keyed, keying.apply_keyed),
@@ -169,11 +203,12 @@ RULES: dict[type[Act], Rule] = dict(
             towards_declaring.apply_warning,
         ),
         of_contest(
-            acts.PostalVotesRejected,
-            SUPERVISING,
-            towards_declaring.check_postal,
-            towards_declaring.apply_postal,
+            acts.PostalVotesRejected, EVERYBODY, postal.check_rejected, postal.apply_rejected
         ),
+        of_contest(
+            acts.PostalCoversReturned, EVERYBODY, postal.check_returned, postal.apply_returned
+        ),
+        of_contest(acts.PostalSessionKeyed, EVERYBODY, postal.check_session, postal.apply_session),
         of_contest(
             acts.ProvisionalGiven,
             RETURNING,

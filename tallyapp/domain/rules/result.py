@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tallyapp.domain.rules.areas import boxes_apart, difference, one_box_alone, postal_alone
 from tallyapp.domain.rules.containers import not_arrived, not_empty
+from tallyapp.domain.rules.postal import not_followed, postal_differences
 from tallyapp.domain.rules.slates import unconfirmed
-from tallyapp.domain.rules.verification import missing_boxes
 from tallyapp.domain.rules.whole_contest import (
     before_polling_day,
     more_than_electors,
     nobody_has_a_vote,
+    not_taken_up,
 )
 from tallyapp.domain.state.area import AreaState
-from tallyapp.domain.state.containers import NOW
+from tallyapp.domain.state.between import NOW
 from tallyapp.domain.state.contest import ContestState, Provisional
 from tallyapp.domain.state.keyed_paper import DONE, KeyedPaper
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
@@ -97,7 +99,8 @@ def open_findings(contest: ContestState, seen: int = NOW) -> list[Finding]:
     """
     # Rule 3: the vote inequality alone lets omitted papers through (Chorleywood 1991, Leicester
     # 2007); boxes, areas and the total in papers do not.
-    found = not_arrived(contest, seen) + missing_boxes(contest)
+    found = not_arrived(contest, seen) + boxes_apart(contest)
+    found += not_taken_up(contest, seen)
     if not contest.names_confirmed:
         found.append(finding(Code.E302, "contest", contest.set_up.name, "names"))
     if contest.statement is None:
@@ -116,7 +119,9 @@ def open_findings(contest: ContestState, seen: int = NOW) -> list[Finding]:
                 "difference": difference,
             }
             found.append(finding(Code.E303, "contest", contest.set_up.name, **numbers))
+    found += postal_differences(contest) + not_followed(contest)
     found += not_empty(contest, seen)
+    found += postal_alone(contest) + one_box_alone(contest)
     found += more_than_electors(contest) + before_polling_day(contest)
     if all(map(contest.is_passed_over, found)):
         # Before anything is counted nobody has a vote either, and nothing is wrong with that.
@@ -156,12 +161,7 @@ def area_findings(area: AreaState) -> Iterator[Finding]:
         )
     # Rule 2, without tolerance: a paper too many here may be one that is missing in another area.
     if area.difference:
-        sums = {
-            "counted": int(area.counted),
-            "verified": int(area.verified),
-            "difference": area.difference,
-        }
-        yield finding(Code.E301, "area", name, **sums)
+        yield difference(area)
 
 
 def before_declaring(contest: ContestState) -> list[Finding]:

@@ -24,10 +24,9 @@ from tallyapp.domain.vocabulary.findings import (
     NEVER_PASSED_OVER,
     Code,
     Finding,
-    check_figure,
     finding,
 )
-from tallyapp.domain.vocabulary.units import CandidateNumber, Papers
+from tallyapp.domain.vocabulary.units import CandidateNumber
 
 
 def no_longer_given(contest: ContestState, of: str) -> list[Finding]:
@@ -58,9 +57,8 @@ def check_passed_over(
         return found
     # What is missing before a declaration can be passed over too, but only once there is a result:
     # before it everything is missing.
-    may_be = standing(contest, act.seen) + (
-        before_declaring(contest) if contest.provisional else []
-    )
+    may_be = standing(contest, act.seen)
+    may_be += before_declaring(contest) if contest.provisional else []
     # In just these numbers: nobody goes on over a figure that has changed while they read it.
     if not any(f.record() == act.finding and f.code not in NEVER_PASSED_OVER for f in may_be):
         return [finding(Code.A112, "contest", contest.set_up.name, "passed-over")]
@@ -90,23 +88,6 @@ def check_warning(_: CountState, contest: ContestState, act: acts.WarningAnswere
 def apply_warning(contest: ContestState, act: acts.WarningAnswered) -> Changed:
     """It was looked into, while its numbers are these."""
     contest.warned[act.finding] = act.reason
-    return of_result(contest)
-
-
-def check_postal(
-    _: CountState, contest: ContestState, act: acts.PostalVotesRejected
-) -> list[Finding]:
-    """A figure that can be kept, in place of the one that stands."""
-    if act.of != contest.postal_rejected_id:
-        return [finding(Code.A114, "contest", contest.set_up.name, "postal-rejected")]
-    # Part of no sum: these were rejected before the count, and are in total turnout alone.
-    return check_figure("contest", contest.set_up.name, "postal-rejected", act.papers)
-
-
-def apply_postal(contest: ContestState, act: acts.PostalVotesRejected) -> Changed:
-    """The last figure stands."""
-    contest.postal_rejected = Papers(act.papers)
-    contest.postal_rejected_id = act.id
     return of_result(contest)
 
 

@@ -10,14 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
+from tallyapp.domain.state.between import NOW
 from tallyapp.domain.vocabulary.containers import Container, ContainerKind, How, Part
 from tallyapp.domain.vocabulary.on_paper import BallotBox
 from tallyapp.domain.vocabulary.units import OfficerNumber
 
 _Thing = TypeVar("_Thing")
-
-NOW = 2**53
-"""As of the last act of `count`: for what a screen shows, never for judging an act."""
 
 
 @dataclass(frozen=True, slots=True)

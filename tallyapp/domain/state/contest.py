@@ -20,9 +20,12 @@ from tallyapp.domain.acts import (
 )
 from tallyapp.domain.state.allotted import Allotted
 from tallyapp.domain.state.area import AreaState, BoxState
+from tallyapp.domain.state.between import NOW, Between, End
 from tallyapp.domain.state.containers import Containers
 from tallyapp.domain.state.hall import StoodStill, Tables
 from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.state.postal import PostalState
+from tallyapp.domain.state.printed import Printed
 from tallyapp.domain.state.workstations import Workstations
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import (
@@ -66,6 +69,7 @@ class CountState:
 
     `version` and `at` are those of the last act; `allotted` says which sheet numbers are whose,
     `containers` what can hold papers.
+    `between` which papers of one contest were found in a box of another.
     """
 
     seq: int = 0
@@ -78,6 +82,8 @@ class CountState:
     containers: Containers = field(default_factory=Containers)
     tables: Tables = field(default_factory=Tables)
     stood_still: StoodStill = field(default_factory=StoodStill)
+    between: Between = field(default_factory=Between)
+    printed: Printed = field(default_factory=Printed)
     codes_issued: int = 0
     uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
 
@@ -221,8 +227,7 @@ class ContestState:
     `stated` is the last that was made, whether it stands or not, and `stated_seq` its position.
     `rounds` are those that ended, `round` the number of the one that counts. `slates` stand in the
     order in which they were named; `named_once` are those that one officer alone has keyed, and
-    who. `postal_rejected` is papers, or None where nobody has said, and `postal_rejected_id` the
-    act that said so. `names_id` is the act that made the candidates' names and order what they are,
+    who. `names_id` is the act that made the candidates' names and order what they are,
     by the officer `names_by`; `names_seen` the one whose names another officer saw on the printed
     ballot paper. `warned` are the warnings that were looked into, with what was found. `lot` is
     whom each lot that stands chose, by those between whom it was drawn; `drawn` is the last lots,
@@ -230,6 +235,8 @@ class ContestState:
     was last recorded. `version` and `at` are those of the last act; `polls_on` is the polling day
     of a real count, None in practice. `containers` is the register of the count, at which rules
     look as of what an act has seen; None where a contest is worked out without its count.
+    `between` is what `count` tells of papers of other contests, to be asked as of what an act has
+    seen; `taken_up` are those of its acts that this contest took up.
     """
 
     set_up: ContestSetUp
@@ -238,6 +245,8 @@ class ContestState:
     names_seen: str = ""
     polls_on: date | None = None
     containers: Containers | None = None
+    between: Between | None = None
+    taken_up: set[str] = field(default_factory=set)
     seq: int = 1
     version: int = 0
     at: datetime | None = None
@@ -254,8 +263,7 @@ class ContestState:
     stated_seq: int = 0
     passed: set[Passed] = field(default_factory=set)
     warned: dict[FindingRecord, str] = field(default_factory=dict)
-    postal_rejected: Papers | None = None
-    postal_rejected_id: str = ""
+    postal: PostalState = field(default_factory=PostalState)
     provisional: Provisional | None = None
     requests: list[Request] = field(default_factory=list)
     round: int = 1
@@ -294,10 +302,23 @@ class ContestState:
         """The slate that people call by this number; nobody's if there is none."""
         return self.slates[number - 1] if 1 <= number <= len(self.slates) else ()
 
+    def to_take_up(self, seen: int = NOW) -> list[End]:
+        """Papers of another contest that `count` tells of, and whose box here has not followed, as
+        of `seen` acts of `count`.
+        """
+        told = self.between.told(self.set_up.contest, seen) if self.between else []
+        return [end for end in told if end.act.id not in self.taken_up]
+
     def papers_keyed(self) -> Iterator[KeyedPaper]:
         """Every sheet and form."""
         yield from self.sheets.values()
         yield from self.forms.values()
+
+    @property
+    def postal_rejected(self) -> Papers | None:
+        """Postal votes rejected before the count, in papers; None until two officers agree."""
+        agreed = self.postal.rejected.agreed
+        return None if agreed is None else Papers(agreed)
 
     @property
     def given(self) -> str:

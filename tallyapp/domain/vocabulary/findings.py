@@ -61,6 +61,18 @@ class Code(StrEnum):
     """A container's seal was not whole, or not the one with which it arrived."""
     E315 = "E315"
     """A container was not seen empty."""
+    E316 = "E316"
+    """Postal covers, the papers that came from them and the papers verified are not the same, or
+    were not keyed by two officers.
+    """
+    E317 = "E317"
+    """Papers of another contest were found in a box, and the box of this contest has not followed;
+    the place's field says whether it gives them or gets them.
+    """
+    E318 = "E318"
+    """An area is of one ballot box alone, and the returning officer has not decided over it."""
+    E319 = "E319"
+    """An area is of postal boxes alone."""
 
     A101 = "A101"
     """The officer is not on the staff of this count."""
@@ -109,6 +121,10 @@ class Code(StrEnum):
 
     A129 = "A129"
     """With so many candidates the election is not decided by most votes."""
+    A125 = "A125"
+    """More papers would be taken out of a box or an area than are in it."""
+    A126 = "A126"
+    """The cause given for a variance is not borne out by its figures; the field names the cause."""
 
     W401 = "W401"
     """Rejected papers in an area are above the rate for

@@ -113,6 +113,7 @@ class BallotBox(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     kind: Literal["polling", "postal"]
     area: Identifier
     electorate: Figure | None = None
+    place: Text = ""
 
 
 class BallotPaperAccount(

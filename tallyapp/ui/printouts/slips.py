@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from tallyapp.domain import acts
-from tallyapp.domain.reports.hall_papers import HallHeading, QuerySlip
+from tallyapp.domain.reports.hall_papers import QuerySlip
 from tallyapp.domain.rules.keying import row_of
 from tallyapp.domain.state.contest import ContestState, Count
 from tallyapp.domain.state.keyed_paper import Life
@@ -18,7 +18,8 @@ from tallyapp.ledger.ledger import Ledger
 from tallyapp.ui.session.printing import PrintOut
 from tallyapp.ui.session.session import Session
 from tallyapp.words.catalogue import say, told
-from tallyapp.words.figures import area_words, role_words
+from tallyapp.words.figures import role_words
+from tallyapp.words.hall import heading_of
 from tallyapp.words.papers import (
     Paper,
     field_name,
@@ -111,10 +112,10 @@ def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
     wrong += _blanks(contest, paper, row)
     role = count.count.role(act.by, act.seen)
     return QuerySlip(
-        heading=heading_of(count, contest, area),
+        heading=heading_of(count, contest.set_up.contest, area),
         paper="sheet" if paper.kind == "sheet" else "form",
         number=paper.number,
-        code=code_of(paper.kind, paper.number),
+        code=code_of(paper.kind, paper.number, contest.set_up.contest),
         wrong=tuple(wrong[:MOST_SENTENCES]),
         sum=sum_of(sums) if sums else (),
         find=to_find_words(sums) if sums else "",
@@ -122,15 +123,6 @@ def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
         at=act.at,
         officer=sentence_case(f"{role_words(role) if role else ''} {act.by}".strip()),
     )
-
-
-def heading_of(count: Count, contest: ContestState, area: str) -> HallHeading:
-    """What stands at the head of every paper for the tables of an area."""
-    practice = count.count.set_up is None or count.count.set_up.practice
-    election = contest.set_up.election
-    name = contest.set_up.name
-    where = area_words(contest.areas[area].area)
-    return HallHeading(practice=practice, election=election, contest=name, area=where)
 
 
 def _against(contest: ContestState, paper: Paper, row: Sequence[int | None]) -> list[Finding]:

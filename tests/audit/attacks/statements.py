@@ -37,7 +37,11 @@ def _more_papers(report: StatementReport) -> StatementReport:
 def _as_expected(report: StatementReport) -> StatementReport:
     """A box that was short is called as it was expected, and all figures agree."""
     at, box = _varying(report)
-    boxes = _with_box(report, at, replace(box, counted=box.expected, explanation=""))
+    boxes = _with_box(
+        report,
+        at,
+        replace(box, counted=box.expected, explanation="", how="as-accounted", cause=None),
+    )
     return _summed(replace(report, boxes=boxes))
 
 
@@ -74,8 +78,9 @@ def _without_a_box(report: StatementReport) -> StatementReport:
 def _moved(report: StatementReport) -> StatementReport:
     """A hundred papers from one box to another of its area: every total stays."""
     first, second, *others = report.boxes
-    fewer = replace(first, counted=Papers((first.counted or 0) - 100), explanation="moved")
-    more = replace(second, counted=Papers((second.counted or 0) + 100), explanation="moved")
+    moved = {"explanation": "moved", "how": "explained", "cause": "other"}
+    fewer = replace(first, counted=Papers((first.counted or 0) - 100), **moved)
+    more = replace(second, counted=Papers((second.counted or 0) + 100), **moved)
     return replace(report, boxes=(fewer, more, *others))
 
 

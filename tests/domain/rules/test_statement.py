@@ -58,6 +58,8 @@ def test_each_box_is_stated_with_its_papers_and_what_explains_them(hall: Hall) -
         expected=Papers(101),
         counted=Papers(100),
         attempts=1,
+        how="explained",
+        cause="other",
         explanation="one in b1's packet",
     )
     assert first.variance == -1
@@ -78,7 +80,7 @@ def test_a_box_counted_until_two_counts_agree_is_stated_with_how_often_it_was_co
     stated = hall.contest.stated
     assert stated
     box = stated.boxes[0]
-    assert (box.attempts, box.accurate, box.explanation) == (3, True, "")
+    assert (box.attempts, box.how, box.explanation) == (3, "counts-agree", "")
 
 
 def test_a_box_that_was_proceeded_despite_is_stated_as_not_verified(hall: Hall) -> None:
@@ -100,7 +102,7 @@ def test_a_box_that_was_proceeded_despite_is_stated_as_not_verified(hall: Hall) 
     stated = hall.contest.stated
     assert stated
     box = stated.boxes[-1]
-    assert (box.expected, box.counted, box.accurate, box.variance) == (20, None, False, None)
+    assert (box.expected, box.counted, box.how, box.variance) == (20, None, "not-yet", None)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tallyapp.domain.count import apply, check
 from tallyapp.domain.rules import result
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.statement import stated_box
-from tallyapp.domain.state.area import BoxState
+from tallyapp.domain.state.area import Attempt, BoxState
 from tallyapp.domain.state.contest import Count
 from tallyapp.domain.vocabulary.containers import Sighted
 from tallyapp.domain.vocabulary.on_paper import Role
@@ -69,13 +69,17 @@ def acts_of(past: PastResult, plan: PracticePlan) -> Iterator[Any]:
             yield act(acts.VarianceExplained, 1, box=box, of=counts[-1].id, **explained)
     expected = sum(planned.account.issued for planned in plan.boxes)
     counted = sum(planned.papers for planned in plan.boxes)
+    covers = sum(each.account.issued for each in plan.boxes if each.box.kind == "postal")
+    first = act(acts.PostalCoversReturned, 3, of="", covers=covers)
+    yield first
+    yield act(acts.PostalCoversReturned, 4, of=first.id, covers=covers)
     in_order = [each for area in plan.areas for each in plan.boxes if each.box.area == area.id]
     boxes = tuple(
         stated_box(
             BoxState(
                 each.box,
                 account=each.account,
-                attempts=list(each.attempts),
+                counts=[Attempt("", papers) for papers in each.attempts],
                 explanation=each.explanation,
             )
         )

@@ -43,11 +43,17 @@ class Differences(LeafedScreen):
         else:
             self.leaf.entered()
 
-    def scanned(self, scan: Scan) -> str:
-        if scan.kind == "box" or self.leaf is not self.list:
-            return super().scanned(scan)
-        self.list.go_to(Paper(scan.kind, int(scan.name)))
-        return ""
+    def at_hand(self) -> str:
+        if isinstance(self.leaf, LookPage | CorrectPage | WithdrawPage):
+            return self.leaf.paper.words
+        return say("differences", "at-hand.slate") if isinstance(self.leaf, ConfirmPage) else ""
+
+    def scanned(self, scan: Scan, _: object, /) -> bool:
+        if scan.kind not in ("sheet", "form"):
+            return False
+        self.close_leaf()
+        self.list.go_to(Paper("sheet" if scan.kind == "sheet" else "form", int(scan.name)))
+        return True
 
     def open_paper(self, paper: Paper) -> None:
         """Open what can be done with a paper in the state that it is in."""

@@ -29,6 +29,10 @@ _MARKS = {
     What.TOTAL_DIFFERS: Mark.DOES_NOT_ADD,
     What.MORE_THAN_ELECTORS: Mark.DOES_NOT_ADD,
     What.NOT_ARRIVED: Mark.DIFFERS,
+    What.POSTAL_ALONE: Mark.DOES_NOT_ADD,
+    What.TO_TAKE_UP: Mark.DOES_NOT_ADD,
+    What.ONE_BOX: Mark.DIFFERS,
+    What.POSTAL: Mark.DIFFERS,
     What.BEFORE_POLLING_DAY: Mark.DIFFERS,
     What.NOBODY_HAS_A_VOTE: Mark.DIFFERS,
     What.SHEETS_DIFFER: Mark.DIFFERS,
@@ -61,7 +65,11 @@ _SCREENS = {
     What.BOXES: Destination.VERIFICATION,
     What.NOT_ARRIVED: Destination.VERIFICATION,
     What.NOT_EMPTY: Destination.VERIFICATION,
+    What.POSTAL: Destination.VERIFICATION,
     What.MORE_THAN_ELECTORS: Destination.VERIFICATION,
+    What.POSTAL_ALONE: Destination.VERIFICATION,
+    What.TO_TAKE_UP: Destination.VERIFICATION,
+    What.ONE_BOX: Destination.VERIFICATION,
     What.STATEMENT: Destination.VERIFICATION,
 }
 _SHEETS = frozenset(

@@ -1,8 +1,7 @@
 """Another box than the list has, such as one of late postal papers: what it is, and why."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.findings import Finding
@@ -13,6 +12,7 @@ from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.one_of import OneOf
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import ReasonEdit
@@ -20,18 +20,6 @@ from tallyapp.words.catalogue import say
 
 _KINDS = ("postal", "polling")
 """What comes late first."""
-
-
-class _Kinds(QComboBox):
-    """Enter goes on, as in every other field; the arrows choose."""
-
-    next_asked = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.next_asked.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class AddBoxPage(Leaf):
@@ -45,11 +33,8 @@ class AddBoxPage(Leaf):
         self.number = Field(say("verification", "box-number"))
         self.name = Field(say("verification", "column.name"))
         self.area = Field(say("verification", "column.area"))
-        self.kind = _Kinds()
-        self.kind.setAccessibleName(say("verification", "add.kind"))
-        self.kind.setMinimumHeight(px(36))
-        for kind in _KINDS:
-            self.kind.addItem(say("verification", f"add.kind.{kind}"), kind)
+        kinds = {kind: say("verification", f"add.kind.{kind}") for kind in _KINDS}
+        self.kind = OneOf(say("verification", "add.kind"), kinds)
         self.reason = ReasonEdit()
         self.reason.setAccessibleName(say("verification", "add.reason"))
         self._refused = Text(role="refused", wrap=True)
