@@ -508,6 +508,15 @@ class Hall:
         self.do(acts.SlateNamed(**self.by(by).contest, candidates=named))
         return self.do(acts.SlateConfirmed(**self.by(OTHER_CLERK).contest, candidates=named))
 
+    def compare(self, *candidates: int, fits: bool = True, by: int = SUPERVISOR) -> Done:
+        """A supervisor compares a slate with its bundle."""
+        note = "" if fits else "other names are on its papers"
+        return self.do(
+            acts.SlateCompared(
+                **self.by(by).contest, candidates=slate(*candidates), fits=fits, note=note
+            )
+        )
+
     def key(self, number: int, written: SheetFigures, *, by: int = CLERK) -> Done:
         return self.do(
             acts.SheetKeyed(
@@ -962,7 +971,12 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.VerificationStated: {"version": 1, "expected": 250, "counted": 250},
         acts.SlateNamed: {"candidates": (CandidateNumber(1), CandidateNumber(2))},
         acts.SlateConfirmed: {"candidates": (CandidateNumber(1), CandidateNumber(2))},
-        acts.SheetKeyed: {"sheet": 1, "figures": written},
+        acts.SlateCompared: {
+            "candidates": (CandidateNumber(1), CandidateNumber(2)),
+            "fits": False,
+            "note": "the papers are of 1 and 3",
+        },
+        acts.SheetKeyed: {"sheet": 1, "figures": written, "noughts": (CandidateNumber(3),)},
         acts.SheetDifferenceKeyed: {
             "sheet": 1,
             "of": (hall.of_sheet(1).made,),

@@ -98,6 +98,7 @@ BRING_NO_FIGURE = {
         "VerificationStated",
         "NamesConfirmed",
         "SlateConfirmed",
+        "SlateCompared",
         "PassedOver",
         "WarningAnswered",
         "PostalVotesRejected",

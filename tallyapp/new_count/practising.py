@@ -12,6 +12,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.acts.base import CountAct, FixedAct
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.containers import MAX_AT_ONCE
 from tallyapp.domain.vocabulary.on_paper import BallotBox, Enrolled, SheetForm
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.staff import new_name
@@ -42,6 +43,7 @@ def practise(real: Desk, path: Path, clock: Clock, machine: Workstation) -> Desk
             _set_up(desk, answering, contest)
         _hand_out(desk, answering, real)
         _record(desk, answering, real)
+        _register(desk, answering, real)
         _enrol(desk, answering, real)
     except BaseException:
         desk.close()
@@ -122,6 +124,21 @@ def _record(desk: Desk, by: OfficerNumber, real: Desk) -> None:
         for field in _envelope(CountAct):
             del said[field]
         desk.do(COUNT_STREAM, acts.UncontestedRecorded(**desk.by(by).count, **said))
+
+
+def _register(desk: Desk, by: OfficerNumber, real: Desk) -> None:
+    """The register of everything that can hold papers, none of it sighted yet; and the tables."""
+    register = real.count.count.containers
+    known = [found for name in register.registered if (found := register.known(name))]
+    for first in range(0, len(known), MAX_AT_ONCE):
+        some = tuple(known[first : first + MAX_AT_ONCE])
+        act = acts.ContainersRegistered(**desk.by(by).count, containers=some)
+        desk.do(COUNT_STREAM, act)
+    for table in real.count.count.tables.now():
+        named = acts.TableNamed(
+            **desk.by(by).count, table=table.id, name=table.name, team=table.team
+        )
+        desk.do(COUNT_STREAM, named)
 
 
 def _enrol(desk: Desk, by: OfficerNumber, real: Desk) -> None:

@@ -12,6 +12,7 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.areas import one_box_alone
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.result import figures, outcome
+from tallyapp.domain.rules.slates import wanting
 from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
@@ -350,6 +351,11 @@ def _name_slates(desk: Desk, rehearsal: Rehearsal, sheet: PlannedSheet, clerk: i
         # The rule asks for two here too: practice is played by the rules of a real count.
         other = next(officer for officer in CLERKS if officer != clerk)
         desk.do(rehearsal.stream, acts.SlateConfirmed(**desk.by(other).contest, candidates=slate))
+        if slate in wanting(desk.contest(rehearsal.stream)):
+            compared = acts.SlateCompared(
+                **desk.by(SUPERVISOR).contest, candidates=slate, fits=True
+            )
+            desk.do(rehearsal.stream, compared)
 
 
 def _batches(sheets: Sequence[PlannedSheet]) -> Iterator[Sequence[PlannedSheet]]:

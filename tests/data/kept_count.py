@@ -350,6 +350,7 @@ def _ward(desk: Desk) -> None:
     _boxes_of_the_ward(hall)
     hall.state_verification()
     hall.name_slate(1, 2)
+    hall.compare(1, 2)
     hall.name_slate(3)
     hall.issue("A", 101, 102)
     hall.issue("B", 104)

@@ -100,12 +100,22 @@ EVERY_FINDING: list[Finding] = [
     *(finding(Code.E105, "form", 3, field) for field in ("2.allowed", "1.rejected", "objections")),
     finding(Code.E106, "sheet", 24),
     finding(Code.E106, "form", 3),
-    finding(Code.E107, "area", "A", "24", on_sheets=1_156, verified=1_150, difference=6),
+    finding(Code.E107, "area", "A", on_sheets=1_156, verified=1_150, difference=6),
+    finding(Code.E107, "sheet", 24, "fits", papers=6),
+    finding(Code.A104, "sheet", 24, "noughts"),
+    finding(Code.A105, "slate", "1+4", "once"),
+    finding(Code.A106, "slate", "1+4", "note"),
+    finding(Code.A112, "slate", "1+4", "compared"),
+    finding(Code.E107, "sheet", 24, "twin", other=23),
     finding(Code.E201, "sheet", 24, officer=1_011),
     finding(Code.E201, "form", 3, officer=11),
+    finding(Code.E201, "sheet", 24, "third", officer=11),
+    finding(Code.E201, "slate", "1+4", "compared", officer=11),
     finding(Code.E201, "slate", "1+4", officer=11),
     finding(Code.E202, "slate", "1+4", "candidates"),
     finding(Code.E302, "slate", "1+4", "once", papers=120),
+    finding(Code.E302, "slate", "1+4", "to-compare", papers=120),
+    finding(Code.E302, "slate", "1+4", "does-not-fit", papers=120),
     finding(Code.A104, "slate", "1+4", "named"),
     finding(Code.A112, "slate", "1+4", "confirmed"),
     *(
@@ -301,6 +311,8 @@ EVERY_FINDING += [
     finding(Code.W406, "slate", "1+4", "look-alike", named=3, descriptions=2, candidate=3, other=5),
     finding(Code.W406, "slate", "1+4", "mixed", named=3, descriptions=2),
     finding(Code.W406, "slate", "1+4", "short", named=2, descriptions=1, party=3),
+    finding(Code.W407, "sheet", 24, "alike", other=23, papers=250),
+    finding(Code.W409, "sheet", 24, under=23, officer=11),
     *(
         finding(Code.E306, kind, "A", papers=4_500, electors=1_000, difference=3_500)
         for kind in ("box", "area", "contest")

@@ -40,8 +40,9 @@ class QuerySlip(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What goes back to its table with a queried paper.
 
     `wrong` says in sentences what does not add up or is blank, `sum` sets it out, and `find` is
-    what is to be found; all three are empty where the paper was queried for what `note` says, or
-    for nothing that was said. `officer` is a role and a number, and `code` what a scanner reads.
+    what is to be found, where there is room for them; all three are empty where the paper was
+    queried for what `note` says, or for nothing that was said. `officer` is a role and a number,
+    and `code` what a scanner reads.
     """
 
     heading: HallHeading

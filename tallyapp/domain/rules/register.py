@@ -172,6 +172,7 @@ RULES: dict[type[Act], Rule] = dict(
         of_contest(acts.OneBoxAreaDecided, RETURNING, areas.check_decided, areas.apply_decided),
         of_contest(acts.SlateNamed, EVERYBODY, slates.check_named, slates.apply_named),
         of_contest(acts.SlateConfirmed, EVERYBODY, slates.check_confirmed, slates.apply_confirmed),
+        of_contest(acts.SlateCompared, SUPERVISING, slates.check_compared, slates.apply_compared),
         of_contest(acts.SheetKeyed, EVERYBODY, keying.check_keyed, keying.apply_keyed),
         of_contest(
             acts.SheetDifferenceKeyed, EVERYBODY, keying.check_difference, keying.apply_difference

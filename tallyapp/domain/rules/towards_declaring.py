@@ -82,6 +82,9 @@ def check_warning(_: CountState, contest: ContestState, act: acts.WarningAnswere
     # was found tonight must be readable then.
     if not act.finding.code.startswith("W"):
         return [finding(Code.A112, "contest", contest.set_up.name, "warning")]
+    # Whoever compares a slate with its bundle says what they found by SlateCompared alone.
+    if act.finding.code == Code.W406:
+        return [finding(Code.A112, "slate", act.finding.place.name, "compared")]
     return check_reason(act.reason, finding(Code.A106, "contest", contest.set_up.name, "reason"))
 
 

@@ -226,17 +226,17 @@ class ContestState:
     `statement` is the papers of the verification statement that stands, None while none does;
     `stated` is the last that was made, whether it stands or not, and `stated_seq` its position.
     `rounds` are those that ended, `round` the number of the one that counts. `slates` stand in the
-    order in which they were named; `named_once` are those that one officer alone has keyed, and
-    who. `names_id` is the act that made the candidates' names and order what they are,
-    by the officer `names_by`; `names_seen` the one whose names another officer saw on the printed
-    ballot paper. `warned` are the warnings that were looked into, with what was found. `lot` is
-    whom each lot that stands chose, by those between whom it was drawn; `drawn` is the last lots,
-    which stand again where the same votes are given again; `lot_ids` are the acts by which each lot
-    was last recorded. `version` and `at` are those of the last act; `polls_on` is the polling day
-    of a real count, None in practice. `containers` is the register of the count, at which rules
-    look as of what an act has seen; None where a contest is worked out without its count.
-    `between` is what `count` tells of papers of other contests, to be asked as of what an act has
-    seen; `taken_up` are those of its acts that this contest took up.
+    order in which they were named; `slate_keyed_by` is who keyed the candidates of each, and
+    `compared` whether it fits its bundle. `names_id` is the act that made the candidates' names and
+    order what they are, by the officer `names_by`; `names_seen` the one whose names another officer
+    saw on the printed ballot paper. `warned` are the warnings that were looked into, with what was
+    found. `lot` is whom each lot that stands chose, by those between whom it was drawn; `drawn` is
+    the last lots, which stand again where the same votes are given again; `lot_ids` are the acts by
+    which each lot was last recorded. `version` and `at` are those of the last act; `polls_on` is
+    the polling day of a real count, None in practice. `containers` is the register of the count, at
+    which rules look as of what an act has seen; None where a contest is worked out without its
+    count. `between` is what `count` tells of papers of other contests, to be asked as of what an
+    act has seen; `taken_up` are those of its acts that this contest took up.
     """
 
     set_up: ContestSetUp
@@ -256,7 +256,8 @@ class ContestState:
     sheets: dict[SheetNumber, KeyedPaper] = field(default_factory=dict)
     forms: dict[FormNumber, KeyedPaper] = field(default_factory=dict)
     slates: list[Slate] = field(default_factory=list)
-    named_once: dict[Slate, OfficerNumber] = field(default_factory=dict)
+    slate_keyed_by: dict[Slate, tuple[OfficerNumber, ...]] = field(default_factory=dict)
+    compared: dict[Slate, bool] = field(default_factory=dict)
     statement: int | None = None
     statement_version: int = 0
     stated: VerificationStated | None = None
@@ -289,6 +290,11 @@ class ContestState:
         ballot paper.
         """
         return self.names_seen == self.names_id
+
+    @property
+    def named_once(self) -> dict[Slate, OfficerNumber]:
+        """The slates that one officer alone has keyed, and who."""
+        return {slate: by[0] for slate, by in self.slate_keyed_by.items() if len(by) == 1}
 
     def slate_number(self, slate: Slate) -> SlateNumber:
         """What people call a slate; 0 if nobody has named it."""

@@ -14,6 +14,7 @@ from tallyapp.domain.state.contest import ContestState, Count
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.scan_codes import code_of
+from tallyapp.domain.vocabulary.slates import slate_name
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.ui.session.printing import PrintOut
 from tallyapp.ui.session.session import Session
@@ -31,8 +32,10 @@ from tallyapp.words.papers import (
 )
 
 Queried = acts.SheetQueried | acts.FormQueried
-MOST_SENTENCES = 4
-"""What is blank beyond these is found by who looks for these."""
+MOST_SENTENCES = 5
+"""What there is room for; of more the slip says how much more there is."""
+BESIDE_A_SUM = 3
+"""So many sentences leave room to set the sum out; its numbers are in its sentence too."""
 
 
 class Slips(QObject):
@@ -106,19 +109,26 @@ def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
     else:
         paper = Paper("form", act.form)
         area = act.area
-    found = [] if None in row else _against(contest, paper, row)
+    found = _against(contest, paper, row)
     sums = next((f for f in found if f.code is Code.E101 and is_sum(f)), None)
-    wrong = [told(f).matter for f in found]
+    called = {
+        ("slate", slate_name(slate)): str(number) for number, slate in enumerate(contest.slates, 1)
+    }
+    wrong = [told(f, called).of_field for f in found]
     wrong += _blanks(contest, paper, row)
+    more = len(wrong) - MOST_SENTENCES
+    if more > 0:
+        wrong[MOST_SENTENCES - 1 :] = [say("printing", "more-faults", more=more + 1)]
+    room = len(wrong) <= BESIDE_A_SUM
     role = count.count.role(act.by, act.seen)
     return QuerySlip(
         heading=heading_of(count, contest.set_up.contest, area),
         paper="sheet" if paper.kind == "sheet" else "form",
         number=paper.number,
         code=code_of(paper.kind, paper.number, contest.set_up.contest),
-        wrong=tuple(wrong[:MOST_SENTENCES]),
-        sum=sum_of(sums) if sums else (),
-        find=to_find_words(sums) if sums else "",
+        wrong=tuple(wrong),
+        sum=sum_of(sums) if sums and room else (),
+        find=to_find_words(sums) if sums and room else "",
         note=act.note,
         at=act.at,
         officer=sentence_case(f"{role_words(role) if role else ''} {act.by}".strip()),
@@ -126,7 +136,9 @@ def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
 
 
 def _against(contest: ContestState, paper: Paper, row: Sequence[int | None]) -> list[Finding]:
-    return paper.rules(contest).adds_up(paper.number, [value or 0 for value in row])
+    """Every check that fails, what is of the whole paper first; blanks are told line by line."""
+    found = paper.rules(contest).faults(paper.number, list(row))
+    return sorted((f for f in found if f.code is not Code.E105), key=lambda f: not is_sum(f))
 
 
 def _blanks(contest: ContestState, paper: Paper, row: Sequence[int | None]) -> list[str]:

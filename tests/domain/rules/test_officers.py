@@ -101,6 +101,7 @@ SUPERVISING = {
     acts.SheetWithdrawn,
     acts.FormCorrected,
     acts.FormWithdrawn,
+    acts.SlateCompared,
     acts.WarningAnswered,
 }
 KEYING = {

@@ -5,6 +5,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 
+from .papers import PapersPage, printed_state
 from .practise import PractisePage, practice_file
 from .staff_list import StaffListPage
 from .step import Step, StepState, done, look_at, to_do, under_way
@@ -59,6 +60,7 @@ STEPS: tuple[Step, ...] = (
     Step("electorate", _electorate, Destination.VERIFICATION),
     Step("boxes", _boxes, Destination.VERIFICATION),
     Step("sheets", _sheets, Destination.KEY_SHEET),
+    Step("paper", printed_state, PapersPage),
     Step("practise", _practised, PractisePage),
 )
 """Every step; a step of another part of the count comes in here by one line."""

@@ -201,7 +201,7 @@ class KeySheet(Screen):
         if page is None:
             return
         if self._refusal:
-            self._refusal = page.keying.sums() if page.keying.complete else []
+            self._refusal = page.keying.faults() if page.keying.complete else []
             self._show_refusal(page)
         if self._asks_to_query:
             self._ask_to_query(False)

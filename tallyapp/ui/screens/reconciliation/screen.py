@@ -47,6 +47,9 @@ class Reconciliation(Screen):
         may_answer = session.may(acts.WarningAnswered)
         self.warnings = WarningsPage(session, self.contest, self._votes_shown, may_answer)
         self.warnings.answered.connect(self._on_answered)
+        self.warnings.compare_asked.connect(
+            lambda slate: self.asked.emit(Destination.DIFFERENCES, ("slate", slate))
+        )
         self._pages.addWidget(self.area)
         self._pages.addWidget(self.warnings)
         column = QVBoxLayout(self)
