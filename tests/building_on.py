@@ -5,6 +5,7 @@ from typing import Any
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.moves import changed_last
+from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.state.area import BoxState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import Stands
@@ -58,6 +59,8 @@ def built_on(
         return {"of": contest.between.last if contest.between else ""}
     if issubclass(kind, acts.PapersTakenUp):
         return {"of": next((end.act.id for end in contest.to_take_up()), NO_ACT)}
+    if kind is acts.VerificationStated:
+        return {**stated_now(contest)}
     given = {"of": contest.given or NO_ACT}
     requests = [request.id for request in contest.requests]
     named: dict[type[acts.Act], dict[str, Any]] = {

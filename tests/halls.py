@@ -13,18 +13,18 @@ from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.rules.areas import one_box_alone
-from tallyapp.domain.rules.declaring import DocumentName
 from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.rules.moves import changed_last
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.result import figures, outcome, standing
 from tallyapp.domain.rules.sheets import sheet_kind
-from tallyapp.domain.rules.verification import expected_and_counted
+from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Stands
 from tallyapp.domain.vocabulary.boxes import BoxOfContest, Ends, Packets
 from tallyapp.domain.vocabulary.containers import Container, How, Part, Sealed, Sighted
+from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal
 from tallyapp.domain.vocabulary.on_paper import (
     Area,
@@ -458,6 +458,7 @@ class Hall:
             "declaration": declared.seq if declared else 1,
             "corrected-notice": corrected,
             "audit-pack": contest.seq,
+            "verification-statement": contest.stated_seq,
         }
         seq = drawn_from[document]
         return acts.DocumentSigned(
@@ -470,11 +471,7 @@ class Hall:
         )
 
     def statement(self, by: int = RETURNING_OFFICER) -> acts.VerificationStated:
-        expected, counted = expected_and_counted(self.contest)
-        version = self.contest.statement_version + 1
-        return acts.VerificationStated(
-            **self.by(by).fixed, version=version, expected=expected, counted=counted
-        )
+        return acts.VerificationStated(**self.by(by).fixed, **stated_now(self.contest))
 
     def state_verification(self) -> Done:
         self.follow_postal()

@@ -11,7 +11,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import figures, outcome
-from tallyapp.domain.rules.verification import expected_and_counted
+from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.vocabulary.on_paper import (
     Area,
     BallotBox,
@@ -273,13 +273,8 @@ def verify(desk: Desk, ward: Ward) -> None:
                 ),
             )
     key_returned(desk, ward.id, CLERKS)
-    expected, counted = expected_and_counted(desk.contest(ward.id))
-    desk.do(
-        ward.id,
-        acts.VerificationStated(
-            **desk.by(RETURNING_OFFICER).fixed, version=1, expected=expected, counted=counted
-        ),
-    )
+    stated = stated_now(desk.contest(ward.id))
+    desk.do(ward.id, acts.VerificationStated(**desk.by(RETURNING_OFFICER).fixed, **stated))
 
 
 def key(desk: Desk, ward: Ward, areas: Sequence[str] | None = None, forms: bool = True) -> None:

@@ -1,14 +1,11 @@
 """Checks a published document of a count (docs/format.md, version 1): check.py FILE.pdf [CODE ...]
 Ends with 0 if no point fails, 1 if one fails, 2 if FILE is no such document. Needs pikepdf."""
 import datetime, hashlib, json, re, sys, zlib  # noqa: E401
-MAX_BYTES, MAX_LINES = 1 << 25, 50_000
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+MAX_BYTES, MAX_LINES, LETTERS = 1 << 25, 50_000, "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ENTRY = rb'\{"signature":"([0-9a-f]{128})","act":(.*)\}|\{"leaf":"([0-9a-f]{64})"\}'
 WORDS = {True: "holds", False: "FAILS", None: "not judged"}
-SHOWN = {"election": "election", "area": "name", "vacancies": "seats", "electorate": "electorate"}
-PUT_RIGHT = {*SHOWN.values(), "bundle", "written", "terms", "candidates", "rules"}
-Act = dict
-failed: list[str] = []
+PUT_RIGHT = "election name seats electorate bundle written terms candidates rules".split()
+Act, failed = dict, []
 def point(holds: bool | None, name: str, detail: object = "") -> None:
     """Print a line; a forged text must not act on the terminal."""
     failed.extend([name] * (holds is False))
@@ -22,8 +19,8 @@ def attachments(path: str) -> dict[str, bytes]:
     with pikepdf.open(path) as pdf:
         for name in list(pdf.attachments)[:5]:
             stream = pdf.attachments[name].obj["/EF"]["/F"]
-            data, unpack = stream.read_raw_bytes(), zlib.decompressobj()
-            data = unpack.decompress(data, MAX_BYTES) if "/Filter" in stream else data
+            raw, unpack = stream.read_raw_bytes(), zlib.decompressobj().decompress
+            data = unpack(raw, MAX_BYTES) if "/Filter" in stream else raw
             if len(data) >= MAX_BYTES or data.count(b"\n") > MAX_LINES:
                 raise ValueError(f"{name} is too large")
             files[name] = data
@@ -84,34 +81,43 @@ def spoken(person: Act) -> str:
     name = f"{first} {person.get('commonly_used_surname') or person['surname']}".strip()
     return f"{name} ({person['particular']})" if person.get("particular") else name
 
-def declaration(files: dict[str, bytes], given: list[str]) -> None:
-    """A notice of result against its act, and the act against the chain."""
-    result = canonical(files["result.json"])
-    acts, own = read_stream(files["set-up.jsonl"] + files["declared.jsonl"])
-    mark, people, leaves = result["checkpoint"], result["candidates"], files["leaves.txt"].decode()
-    leaves, kinds = leaves.split(), [act["act"] for act in acts]
+def one_act(files: dict[str, bytes], given: list[str]) -> None:
+    """A notice of result or a statement against its act, and the act against the chain."""
+    notice = "result.json" in files
+    result = canonical(files["result.json" if notice else "statement.json"])
+    lines = files["set-up.jsonl"] + files["declared.jsonl" if notice else "stated.jsonl"]
+    (acts, own), mark, leaves = read_stream(lines), result["checkpoint"], files["leaves.txt"]
+    leaves, kinds = leaves.decode().split(), [a["act"] for a in acts]
     heads, codes = chain(mark["origin"], mark["stream"], leaves)
     places = [leaves.index(leaf) + 1 if leaf in leaves else 0 for leaf in own]
     right = acts[:kinds.count("SetUpCorrected") + 1]
     setup = {k: a[k] for a in right for k in a if k in PUT_RIGHT or a is acts[0]}
-    act, said, later = acts[len(right)], acts[-1]["figures"], kinds[len(right) + 1:]
-    point(kinds[:len(right)] == ["ContestSetUp", *["SetUpCorrected"] * (len(right) - 1)]
-          and act["act"] in ("Declared", "DeclaredOutside")
-          and later in ([], ["NoticeCorrected"]), "the acts are a declaration's", kinds)
+    act = acts[len(right)]
+    wanted = "Declared(Outside)?( NoticeCorrected)?" if notice else "VerificationStated"
+    shape = f"ContestSetUp( SetUpCorrected)* {wanted}"
+    point(bool(re.fullmatch(shape, " ".join(kinds))), "kinds of its acts", kinds)
     ids = [*(a["of"] for a in right[1:]), act.get("set_up", setup["id"])]
     point(ids == [a["id"] for a in right], "every act that put the set-up right is there", ids)
     point(places == sorted({1, *places, len(leaves)}), "the leaf of every act is in place", places)
-    for name, shown, ours in (
-            ("checkpoint", mark, mark | {"seq": len(leaves), "head": heads[-1], "code": codes[-1]}),
-            ("contest", [(result["heading"] | result)[k] for k in SHOWN], [*map(setup.get, SHOWN.values())]),
-            ("names", [p["name"] for p in people], [spoken(c) for c in setup["candidates"]]),
-            ("votes", [p["votes"] for p in people], said["votes"]),
-            ("rejected", [head["papers"] for head in result["rejected"]], said["rejected"]),
-            *((name, result[name], said[name]) for name in ("valid", "verified")),
-            ("elected", [n for n, p in enumerate(people, 1) if p["elected"]], act["elected"]),
-            ("elected_names", result["elected_names"], [p["name"] for p in people if p["elected"]]),
-            ("declared_at", result["declared_at"], act["declared_at"])):
-        point(shown == ours, f"{name} of result.json", f"{shown} | {ours}")
+    page, of = result["heading"] | result | {"at": result.get("stated_at")}, (act, setup)[notice]
+    rows = [("checkpoint", mark, mark | {"seq": len(leaves), "head": heads[-1], "code": codes[-1]}),
+            ("contest", [page.get(k) for k in ("election", "area", "vacancies", "electorate")],
+             [setup["election"], setup["name"], setup["seats"], of.get("electorate")])]
+    if notice:
+        people, said = result["candidates"], acts[-1]["figures"]
+        won = [(n, p["name"]) for n, p in enumerate(people, 1) if p["elected"]]
+        rows += [("names", [p["name"] for p in people], [spoken(c) for c in setup["candidates"]]),
+                 ("votes", [p["votes"] for p in people], said["votes"]),
+                 ("rejected", [head["papers"] for head in result["rejected"]], said["rejected"]),
+                 ("elected", won, [*zip(act["elected"], result["elected_names"], strict=True)]),
+                 *((k, result[k], (said | act)[k]) for k in ("valid", "verified", "declared_at"))]
+    else:
+        sums = [sum(b[k] or 0 for b in act["boxes"]) for k in ("expected", "counted")]
+        sums += [sum(b["counted"] or 0 for b in act["boxes"] if b["kind"] == "postal")]
+        rows += [("sums", [result[k] for k in ("expected", "counted", "postal")], sums),
+                 *((k, page[k], act[k]) for k in ("version", "expected", "counted", "boxes", "at"))]
+    for name, shown, ours in rows:
+        point(shown == ours, f"{name} of the document", f"{shown} | {ours}")
     codes_given(given, {mark["stream"]: codes})
 
 class Contest:
@@ -127,8 +133,7 @@ class Contest:
         rows += [("s" + "+".join(map(str, s)), *row) for s, *row in figures.get("blocks", [])]
         found |= {f"{line}.{part}": v for line, *row in rows
                   for part, v in zip(("full", "part", "total"), row)}
-        for name, part in (("totals", "total"), ("votes", "votes"), ("allowed", "allowed"),
-                           ("rejected", "rejected")):
+        for name, part in [("totals", "total"), *((n, n) for n in ("votes", "allowed", "rejected"))]:
             found |= {f"{n}.{part}": v for n, v in enumerate(found.get(name) or [], 1)}
         slip = {"slip": tuple(figures["slip"])} if figures.get("slip") else {}
         return {k: v for k, v in found.items() if type(v) is int and v >= 0} | {"slates": 0} | slip
@@ -249,10 +254,9 @@ def main() -> int:
     known = False
     try:
         files = attachments(sys.argv[1])
-        pack = "count.jsonl" in files
-        known = pack or "result.json" in files
+        known = bool({"count.jsonl", "result.json", "statement.json"} & set(files))
         assert known, "it is no document of a count"
-        (audit_pack if pack else declaration)(files, sys.argv[2:])
+        (audit_pack if "count.jsonl" in files else one_act)(files, sys.argv[2:])
     except Exception as error:  # whatever a forged document brings about
         point(False if known else None, "reading it", f"{type(error).__name__}: {error}")
     point(None, "signatures (PDF, acts), sums of papers, sentences, pages", "not checked")

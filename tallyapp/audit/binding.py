@@ -8,9 +8,7 @@ from tallyapp.documents.page.wording import moment
 from tallyapp.domain import acts
 from tallyapp.domain.reports.declaration import ROLE_WORDS, candidate_results
 from tallyapp.domain.reports.declaration_report import DeclarationReport
-from tallyapp.domain.rules.putting_right import corrected
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
-from tallyapp.ledger import chain
 from tallyapp.ledger.declared import (
     Evidence,
     NoEvidence,
@@ -21,8 +19,8 @@ from tallyapp.ledger.declared import (
 )
 from tallyapp.words.catalogue import say
 
-_MOST_PUT_RIGHT = 1_000
-"""No set-up is put right as often; more lines than these are not looked at."""
+from .codes import Known, known_codes
+from .put_right import set_up_of
 
 
 @dataclass(frozen=True)
@@ -42,20 +40,10 @@ class Bound:
         """The figures of the notice: those of its correction, where it is a corrected one."""
         return self.corrected.figures if self.corrected else self.declared.figures
 
-    def codes(self) -> dict[str, tuple[str, int]]:
-        """Every code that the stream could have given up to here: its stream and position.
-
-        And of `count` those that the acts name, for they hold its head at what they had seen.
-        """
-        known = {
-            chain.code(self.origin, self.stream, seq, head): (self.stream, seq)
-            for seq, head in enumerate(self.heads, 1)
-        }
-        for act in filter(None, (self.declared, self.corrected)):
-            head = bytes.fromhex(act.count_head)
-            code = chain.code(self.origin, acts.COUNT_STREAM, act.seen, head)
-            known[code] = (acts.COUNT_STREAM, act.seen)
-        return known
+    def codes(self) -> Known:
+        """Every code that the stream could have given up to here."""
+        fixed = list(filter(None, (self.declared, self.corrected)))
+        return known_codes(self.origin, self.stream, self.heads, fixed)
 
 
 def bound_to(report: DeclarationReport, attached: Mapping[str, bytes]) -> Bound:
@@ -96,40 +84,13 @@ def _bound(report: DeclarationReport, carried: Evidence) -> Bound:
     # The act that declared last of all; of a corrected notice before its correction.
     if leaves[-1] != leaf_of_line(lines[-1]) or leaf_of_line(lines[0]) not in leaves:
         raise NoEvidence("place")
-    set_up, put_right = _set_up(carried.set_up, leaves[: leaves.index(leaf_of_line(lines[0]))])
+    set_up, put_right = set_up_of(carried.set_up, leaves[: leaves.index(leaf_of_line(lines[0]))])
     if set_up.contest != mark.stream:
         raise NoEvidence("set-up")
     # The act that declared names the last of them: so none can be left out, nor the first alone.
     if declared.set_up != put_right:
         raise NoEvidence("put-right")
     return Bound(set_up, declared, corrected, mark.origin, mark.stream, tuple(heads))
-
-
-def _set_up(carried: bytes, leaves: list[bytes]) -> tuple[acts.ContestSetUp, str]:
-    """The contest's set-up as it was put right, and the id of the act that last did, empty if none.
-
-    `leaves` are those before the act that declared. Raises NoEvidence.
-    """
-    first, *others = carried.splitlines(keepends=True)[:_MOST_PUT_RIGHT] or [b""]
-    set_up = act_of_line(first)
-    if not isinstance(set_up, acts.ContestSetUp):
-        raise NoEvidence("act")
-    if leaf_of_line(first) not in leaves[:1]:
-        raise NoEvidence("set-up")
-    places = {leaf: place for place, leaf in enumerate(leaves)}
-    last = ""
-    at = 0
-    for line in others:
-        act = act_of_line(line)
-        place = places.get(leaf_of_line(line), 0)
-        # Each names the one before it: together they are a chain in which none is missing.
-        of = last or set_up.id
-        if not isinstance(act, acts.SetUpCorrected) or act.of != of or place <= at:
-            raise NoEvidence("put-right")
-        set_up = corrected(set_up, act)
-        last = act.id
-        at = place
-    return set_up, last
 
 
 def disagreements(report: DeclarationReport, bound: Bound) -> Iterator[str]:

@@ -33,7 +33,9 @@ class Evidence(NamedTuple):
     names are bound as figures are.
     """
     declared: bytes
-    """The line of the act that declared, and of the one that corrected the notice if any."""
+    """The line of the act that declared, and of the one that corrected the notice if any; of a
+    verification statement that of the act that stated it.
+    """
     leaves: bytes
     """The leaf of every entry up to the last of these acts, in hexadecimal, one a line."""
 

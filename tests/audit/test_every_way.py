@@ -451,7 +451,7 @@ def test_an_officer_who_is_their_own_second_is_noticed(
 
     forged = rechained(changed(done, counted.stream, alone), counted.stream)
     found = results(
-        Published(Path(), counted.stream, IDENTITY, b"", pack, {}, IDENTITY).repacked(forged)
+        Published(Path(), counted.stream, IDENTITY, b"", pack, b"", {}, IDENTITY).repacked(forged)
     )
     assert found["acts"] == "fails"
     # Counted anew, apart from the rules: were they wrong, this would still say so.

@@ -14,9 +14,9 @@ from msgspec.structs import asdict, replace
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyContestAct
 from tallyapp.domain.count import apply, check, refusals
-from tallyapp.domain.rules.declaring import DocumentName
 from tallyapp.domain.rules.result import figures, outcome
 from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.domain.vocabulary.units import CandidateNumber, FormNumber, OfficerNumber, SheetNumber
 from tests.building_on import NO_ACT, built_on
 from tests.domain.acts.test_acts import STORED

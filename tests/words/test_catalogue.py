@@ -199,7 +199,10 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A105, "box", "a1", "account"),
     *(
         finding(Code.A105, "contest", "Elm", field)
-        for field in ("declared", "not-declared", "not-corrected", "not-borne-out", "stated")
+        for field in (
+            *("declared", "not-declared", "not-corrected", "not-borne-out"),
+            *("stated", "not-stated"),
+        )
     ),
     *(
         finding(Code.A105, "contest", "Elm", field)
@@ -237,6 +240,10 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A109, "form", 3, "area"),
     finding(Code.A109, "box", "a1", "papers", **STATED),
     finding(Code.A109, "box", "a1", "attempt", **STATED),
+    finding(Code.A109, "box", "a1", "stated"),
+    finding(Code.A109, "contest", "Elm", "boxes", **STATED),
+    finding(Code.A109, "contest", "Elm", "electorate"),
+    finding(Code.A109, "contest", "Elm", "carried"),
     *(
         finding(Code.A109, "contest", "Elm", f, **STATED)
         for f in ("version", "expected", "counted")

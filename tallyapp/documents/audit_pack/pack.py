@@ -33,7 +33,6 @@ from tallyapp.documents.page.head_and_foot import (
     grouped,
     page_heading,
     running_head,
-    signature_block,
 )
 from tallyapp.documents.page.layout import (
     BODY,
@@ -49,6 +48,7 @@ from tallyapp.documents.page.layout import (
     section,
 )
 from tallyapp.documents.page.pdf import NAMES, STREAM_SUFFIX, Attachment, pdf_of
+from tallyapp.documents.page.signature import signature_block
 from tallyapp.documents.page.typeface import BOLD, Style, load_typeface
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.reports.declaration_report import Checkpoint

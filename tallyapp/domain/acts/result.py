@@ -5,6 +5,7 @@ from what stands open to the declaration, and what may follow it.
 from typing import Literal, TypeAlias
 
 from tallyapp.domain.acts.base import ContestAct, FixedAct
+from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.domain.vocabulary.units import (
@@ -260,7 +261,7 @@ class DocumentSigned(ContestAct, frozen=True, kw_only=True, tag=True):
     `head` and `seq` are those of the contest's stream from which it was drawn.
     """
 
-    document: Literal["declaration", "audit-pack", "corrected-notice"]
+    document: DocumentName
     sha256: Hex64
     certificate: Hex64
     head: Hex64

@@ -153,12 +153,17 @@ def apply_set_up_corrected(contest: ContestState, act: acts.SetUpCorrected) -> C
     for name in act.areas_out:
         del contest.areas[name]
     changed = Changed(contest.set_up.contest, contest.seq, result=True)
-    if act.boxes:
+    if act.boxes or _shown_by_statement(before) != _shown_by_statement(contest.set_up):
         changed = to_be_stated(contest, {box.id for box in act.boxes})
     if contest.set_up.terms != before.terms:
         # Who is elected for which term is another question now.
         contest.unsettle()
     return replace(changed, areas=frozenset({*contest.areas, *act.areas_out}))
+
+
+def _shown_by_statement(set_up: acts.ContestSetUp) -> tuple[object, ...]:
+    """What the document of a verification statement shows of a set-up."""
+    return set_up.election, set_up.name, set_up.seats, set_up.electorate, set_up.areas
 
 
 def _as_many_lines(contest: ContestState) -> None:

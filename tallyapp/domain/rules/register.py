@@ -28,6 +28,7 @@ from tallyapp.domain.rules import (
     recounts,
     set_up,
     slates,
+    statement,
     towards_declaring,
     variances,
     verification,
@@ -157,7 +158,7 @@ RULES: dict[type[Act], Rule] = dict(
             variances.apply_explained,
         ),
         of_contest(
-            acts.VerificationStated, RETURNING, verification.check_stated, verification.apply_stated
+            acts.VerificationStated, RETURNING, statement.check_statement, statement.apply_statement
         ),
         of_contest(
             acts.PacketsCounted, EVERYBODY, variances.check_packets, variances.apply_packets

@@ -12,7 +12,12 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from tallyapp.domain.acts import ContestSetUp, CountSetUp, UncontestedRecorded
+from tallyapp.domain.acts import (
+    ContestSetUp,
+    CountSetUp,
+    UncontestedRecorded,
+    VerificationStated,
+)
 from tallyapp.domain.state.allotted import Allotted
 from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.between import NOW, Between, End
@@ -254,6 +259,9 @@ class ContestState:
     are now, `withdrawn` those that are none of it. `put_right` are the acts that put it right, by
     position and id; `is_keyed` is whether anything was ever keyed of a sheet or form.
 
+    `statement` is the papers of the verification statement that stands, None while none does;
+    `stated` is the last that was made, whether it stands or not, and `stated_seq` its position.
+
     `rounds` are those that ended, `round` the number of the one that counts, `last_round` of the
     last that was begun; `recounts` are those that could be given up, `given_up` those that were,
     with what was counted in them; `given_at` is the position of the last provisional result.
@@ -296,6 +304,8 @@ class ContestState:
     compared: dict[Slate, bool] = field(default_factory=dict)
     statement: int | None = None
     statement_version: int = 0
+    stated: VerificationStated | None = None
+    stated_seq: int = 0
     passed: set[Passed] = field(default_factory=set)
     warned: dict[FindingRecord, str] = field(default_factory=dict)
     postal: PostalState = field(default_factory=PostalState)

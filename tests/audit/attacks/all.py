@@ -14,6 +14,7 @@ from tests.audit.attacks import (
     read_twice,
     revisions,
     signatures,
+    statements,
     withheld,
     workstations,
 )
@@ -24,6 +25,7 @@ ATTACKS: tuple[Attack, ...] = (
     *data_changed.ATTACKS,
     *evidence.ATTACKS,
     *put_right.ATTACKS,
+    *statements.ATTACKS,
     *acts_changed.ATTACKS,
     *workstations.ATTACKS,
     *exchanged.ATTACKS,

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     FIGURES = "figures of a declaration"
     AGREEING = "figures of a declaration, with an act that says the same"
     PUT_RIGHT = "the acts that put a set-up right"
+    STATEMENT = "figures of a verification statement"
+    STATED = "figures of a verification statement, with an act that says the same"
     EVIDENCE = "the act and leaves of a declaration"
     ORDER = "acts dropped, doubled, swapped, cut"
     KEYED = "forged keyings"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.ui.pages.publishing import Checked
 from tallyapp.ui.screens.result.beside.checklist import Step
 from tallyapp.ui.screens.result.page import StepPage
 from tallyapp.ui.screens.result.steps.answers import AnswerPage, OpportunityPage
@@ -19,8 +20,6 @@ from tallyapp.ui.screens.result.ways.outside import OutsidePage
 from tallyapp.ui.screens.result.ways.recount import IssuePage, RecountPage
 from tallyapp.ui.screens.result.ways.ways import Way, WaysPage
 from tallyapp.ui.session.session import Session
-
-from .publishing import Checked
 
 _PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
     Way.WAYS: WaysPage,
