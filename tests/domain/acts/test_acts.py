@@ -67,7 +67,6 @@ STORED = {
         "counted",
         "electorate",
         "expected",
-        "set_up",
         "version",
     ],
     "SlateNamed": ["candidates"],
