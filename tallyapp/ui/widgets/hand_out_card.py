@@ -79,9 +79,12 @@ class HandOutCard(FoldedCard):
             self.many.show_value(None)
             self.first.show_value(self._session.desk.count.last_sheet + 1)
             self.table.clear()
-            for widget in (self._table_name, self.table):
-                widget.setVisible(bool(self._tables))
+            self._show_table()
         return True
+
+    def _show_table(self) -> None:
+        for widget in (self._table_name, self.table):
+            widget.setVisible(bool(self._tables))
 
     @property
     def _tables(self) -> list[str]:
@@ -89,6 +92,8 @@ class HandOutCard(FoldedCard):
         return [table.id for table in self._session.desk.count.count.tables.now()]
 
     def _on_first(self) -> None:
+        # A table may have been named at another desk since the card was opened.
+        self._show_table()
         if self._tables:
             self.table.setFocus()
         else:

@@ -14,7 +14,7 @@ from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.widgets.meter import Stage
-from tallyapp.words.catalogue import say
+from tallyapp.words.catalogue import place_words, say
 from tallyapp.words.figures import number_words, short_area
 
 _STEP_MARKS = {
@@ -133,6 +133,8 @@ def _values(contest: ContestState, missing: Missing) -> dict[str, object]:
     values: dict[str, object] = dict(missing.numbers)
     values["by"] = abs(missing.numbers.get("difference", 0))
     values["count"] = len(missing.names)
+    if missing.findings:
+        values["place"] = place_words(missing.findings[0].place)
     if missing.area:
         values["area"] = short_area(contest.areas[missing.area].area)
     if missing.what in _SHEETS | _FORMS:
