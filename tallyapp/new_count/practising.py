@@ -5,15 +5,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from msgspec.structs import asdict, fields
+from msgspec.structs import asdict, fields, replace
 
 from tallyapp.desk import Clock, Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.acts.base import CountAct, FixedAct
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.domain.state.keyed_paper import KeyedPaper
-from tallyapp.domain.vocabulary.containers import MAX_AT_ONCE
+from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.vocabulary.containers import MAX_AT_ONCE, Container
 from tallyapp.domain.vocabulary.on_paper import BallotBox, Enrolled, SheetForm
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.staff import new_name
@@ -40,7 +40,7 @@ def practise(real: Desk, path: Path, clock: Clock, machine: Workstation) -> Desk
     )
     desk = Desk.begin(path, clock, act, name, machine)
     try:
-        for contest in real.count.contests.values():
+        for contest in _counted(real).values():
             _set_up(desk, answering, contest)
         # Tables first: sheets are handed out to them.
         _register(desk, answering, real)
@@ -62,6 +62,12 @@ def _begun(real: Desk) -> tuple[OfficerNumber, dict[str, Any]]:
     for field in ("practice", "note", "returning_officer", "certificate", *_envelope(CountAct)):
         del said[field]
     return set_up.returning_officer.number, said
+
+
+def _counted(real: Desk) -> dict[str, ContestState]:
+    """The contests in which something is counted, by their streams: none that was abandoned."""
+    contests = real.count.contests.items()
+    return {stream: contest for stream, contest in contests if not contest.abandoned}
 
 
 def _envelope(kind: type) -> tuple[str, ...]:
@@ -98,9 +104,7 @@ class _Run(NamedTuple):
 
 def _hand_out(desk: Desk, by: OfficerNumber, real: Desk) -> None:
     """The same sheets under the same numbers: what is printed can be keyed."""
-    runs = [
-        run for stream, contest in real.count.contests.items() for run in _runs(stream, contest)
-    ]
+    runs = [run for stream, contest in _counted(real).items() for run in _runs(stream, contest)]
     for run in sorted(runs, key=lambda run: run.first):
         issued = acts.SheetsIssued(
             **desk.by(by).contest,
@@ -119,7 +123,8 @@ def _runs(stream: str, contest: ContestState) -> Iterator[_Run]:
         return sheet.number - place, sheet.shape, sheet.table
 
     for area in contest.areas.values():
-        sheets = sorted(area.sheets, key=lambda sheet: sheet.number)
+        out = (sheet for sheet in area.sheets if sheet.life is not Life.WITHDRAWN)
+        sheets = sorted(out, key=lambda sheet: sheet.number)
         for (_, shape, table), run in groupby(enumerate(sheets), alike):
             numbers = [SheetNumber(sheet.number) for _, sheet in run]
             form: SheetForm = "slip" if shape == "slip" else "sheet"
@@ -138,7 +143,8 @@ def _record(desk: Desk, by: OfficerNumber, real: Desk) -> None:
 def _register(desk: Desk, by: OfficerNumber, real: Desk) -> None:
     """The register of everything that can hold papers, none of it sighted yet; and the tables."""
     register = real.count.count.containers
-    known = [found for name in register.registered if (found := register.known(name))]
+    registered = [found for name in register.registered if (found := register.known(name))]
+    known = list(filter(None, (_still_held(each, desk) for each in registered)))
     for first in range(0, len(known), MAX_AT_ONCE):
         some = tuple(known[first : first + MAX_AT_ONCE])
         act = acts.ContainersRegistered(**desk.by(by).count, containers=some)
@@ -150,6 +156,12 @@ def _register(desk: Desk, by: OfficerNumber, real: Desk) -> None:
         desk.do(COUNT_STREAM, named)
 
 
+def _still_held(container: Container, desk: Desk) -> Container | None:
+    """The container with what it holds of contests that are counted; None if that is nothing."""
+    held = tuple(part for part in container.holds if part.contest in desk.count.contests)
+    return replace(container, holds=held) if held or not container.holds else None
+
+
 def _enrol(desk: Desk, by: OfficerNumber, real: Desk) -> None:
     """Whoever is on the staff now, each under the number that they will key."""
     seq = real.count.count.seq
@@ -157,5 +169,9 @@ def _enrol(desk: Desk, by: OfficerNumber, real: Desk) -> None:
         now = state.at(seq)
         if now is None or number == by:
             continue
-        enrolled = desk.staff.enrolled(number, real.staff.name(number), now.role, now.contests)
+        contests = [contest for contest in now.contests if contest in desk.count.contests]
+        # Named for contests that are all abandoned, they adjudicate in none: not in every one.
+        if now.contests and not contests:
+            continue
+        enrolled = desk.staff.enrolled(number, real.staff.name(number), now.role, contests)
         desk.do(COUNT_STREAM, acts.OfficerEnrolled(**desk.by(by).count, officer=enrolled))

@@ -7,14 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
+from tallyapp.domain.vocabulary.containers import Part
 from tallyapp.domain.vocabulary.on_paper import BallotBox
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.new_count.practising import practise
-from tests.halls import ELM, RETURNING_OFFICER, TRAY, Hall
+from tests.halls import DEPUTY, ELM, RETURNING_OFFICER, TRAY, Hall, contest_fields
 
 
 @contextmanager
@@ -74,3 +76,23 @@ def test_a_file_that_is_there_is_left_as_it_is(hall: Hall, tmp_path: Path) -> No
     with pytest.raises(EnvironmentFault, match="no count is overwritten"), practised(hall, path):
         pass
     assert path.read_bytes() == before
+
+
+def test_what_was_given_up_is_not_practised(hall: Hall, tmp_path: Path) -> None:
+    by = hall.by(RETURNING_OFFICER)
+    fields = contest_fields() | {"contest": "oak", "name": "Oak"}
+    hall.desk.do("oak", acts.ContestSetUp(**by.fixed, **fields))
+    both = replace(TRAY, id="both", holds=(Part(ELM), Part("oak")))
+    alone = replace(TRAY, id="alone", holds=(Part("oak"),))
+    hall.do(acts.ContainersRegistered(**by.count, containers=(both, alone)))
+    hall.desk.do(
+        "oak",
+        acts.ContestAbandoned(
+            **by.contest, because="set-up-in-error", reason="twice", second=DEPUTY
+        ),
+    )
+    with practised(hall, tmp_path / "practice.tally") as made:
+        assert list(made.count.contests) == [ELM]
+        register = made.count.count.containers
+        assert register.known("both") == replace(both, holds=(Part(ELM),))
+        assert register.known("alone") is None
