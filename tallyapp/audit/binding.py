@@ -141,6 +141,7 @@ def _of_set_up(report: DeclarationReport, set_up: acts.ContestSetUp) -> Iterator
         ("vacancies", report.heading.vacancies, set_up.seats),
         ("electorate", report.electorate, set_up.electorate),
         ("title", report.title, set_up.rules.wording.heading),
+        ("answers", report.answers, set_up.rules.answers),
     ):
         if ours != theirs:
             yield f"{what} {ours}, the set-up has {theirs}"

@@ -109,7 +109,10 @@ def declaration_says(report: DeclarationReport) -> Iterator[Said]:
     yield said("kind", say("verify", "practice" if heading.practice else "real"))
     for candidate in report.candidates:
         if candidate.elected:
-            yield said("elected", _with_votes(candidate.name, candidate.votes))
+            yield said(
+                "answer" if report.answers else "elected",
+                _with_votes(candidate.name, candidate.votes),
+            )
     name = report.declarant.name if report.declarant else ""
     by = ", ".join(filter(None, [name, report.declared_by])) or say("verify", "said.by-nobody")
     yield said("declared", say("verify", "said.at-by", at=moment(report.declared_at), by=by))

@@ -192,7 +192,8 @@ class Streams:
         for number in made.elected:
             name = contest.set_up.candidates[number - 1].name
             votes = made.figures.votes[number - 1]
-            yield said("elected", say("verify", "said.with-votes", name=name, votes=votes))
+            code = "answer" if contest.set_up.rules.answers else "elected"
+            yield said(code, say("verify", "said.with-votes", name=name, votes=votes))
         by = officer_words(self.read.count, made.declarant, contest.seen)
         yield said("declared", say("verify", "said.at-by", at=moment(made.declared_at), by=by))
         if made.outside:

@@ -123,7 +123,7 @@ def render_draft(report: DeclarationReport) -> bytes:
 
 
 def _marks(report: DeclarationReport) -> Marks:
-    tongues = Tongues(welsh=report.welsh is not None)
+    tongues = Tongues(welsh=report.welsh is not None, answers=report.answers)
     title_cy = report.welsh.title if report.welsh else ""
     heading = report.heading
     return Marks(heading, report.title, report.checkpoint, tongues=tongues, document_cy=title_cy)
@@ -169,7 +169,13 @@ def _sentence(words: str) -> str:
 # ---- what the law asks for
 
 
-def _columns(report: DeclarationReport) -> Sequence[Column]:
+def _columns(report: DeclarationReport, tongues: Tongues) -> Sequence[Column]:
+    columns = _columns_of_people(report)
+    first = columns[0]._replace(head=tongues.line(wording.NAME_OF_CANDIDATE))
+    return (first, *columns[1:])
+
+
+def _columns_of_people(report: DeclarationReport) -> Sequence[Column]:
     if report.welsh:
         return COLUMNS_IN_BOTH
     widest = max((each.votes for each in report.candidates), default=0)
@@ -186,7 +192,7 @@ def _put_result(
     notice = _notice(report)
     declared = _declared(report, tongues)
     figures = rejected_and_figures(report, tongues)
-    columns = _columns(report)
+    columns = _columns(report, tongues)
     head = head_block(columns)
     page = flow.whole - head.height
     fixed = notice.height + head.height + declared.height + figures.height
@@ -220,7 +226,7 @@ def _notice(report: DeclarationReport) -> Block:
 def _rows(report: DeclarationReport, pitch: float, page: float, tongues: Tongues) -> list[Block]:
     """A row for each candidate, in small type if no page would hold it, and one for the total."""
     rows = []
-    columns = _columns(report)
+    columns = _columns(report, tongues)
     for number, candidate in enumerate(report.candidates, 1):
         rule = HEAD_RULE if number == len(report.candidates) else 0.35
         plain = (TABLE, TABLE_STRONG)

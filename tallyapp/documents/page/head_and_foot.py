@@ -184,10 +184,12 @@ def page_heading(marks: Marks, beside: str = "") -> Block:
     heading = marks.heading
     tongues = marks.tongues
     block = Block()
+    # A question has no seats to be filled.
+    seats = () if tongues.answers else (tongues.line(wording.VACANCIES, seats=heading.vacancies),)
     lines = (
         *tongues.texts(heading.election, heading.election_cy),
         *tongues.texts(weekday(heading.polling_day), weekday_cy(heading.polling_day)),
-        tongues.line(wording.VACANCIES, seats=heading.vacancies),
+        *seats,
     )
     titles = tongues.texts(marks.document, marks.document_cy)
     needed = max(width(heading.area, AREA), *(width(title, TITLE) for title in titles))

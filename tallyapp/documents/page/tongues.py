@@ -13,9 +13,13 @@ class Tongues:
     """Gives each label in the languages of its page, Welsh before English."""
 
     welsh: bool = False
+    answers: bool = False
+    """Whether answers stand, and no people."""
 
     def lines(self, label: str, **values: object) -> tuple[str, ...]:
         """A label in each language."""
+        if self.answers:
+            label = wording.OF_ANSWERS.get(label, label)
         english = label.format(**values)
         return (WELSH[label].format(**values), english) if self.welsh else (english,)
 

@@ -15,6 +15,8 @@ WELSH: Mapping[str, str] = {
     wording.DRAFT: "DRAFFT",
     wording.NOT_DECLARED_YET: "Ni ddatganwyd dim",
     wording.ELECTED: "Etholwyd",
+    wording.MOST_VOTES: "Y mwyaf o bleidleisiau",
+    wording.ANSWER: "Ateb",
     wording.ELECTED_TO: "Etholwyd i’r {number} sedd",
     wording.VOTES: "pleidleisiau",
     wording.VACANCIES: "Seddi gwag: {seats}",

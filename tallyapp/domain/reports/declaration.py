@@ -208,6 +208,7 @@ def _report(
         majority=majority(contest, figures.votes),
         checkpoint=NOWHERE,
         terms=terms,
+        answers=set_up.rules.answers,
     )
 
 

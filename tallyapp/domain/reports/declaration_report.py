@@ -110,7 +110,8 @@ class DeclarationReport(
     those of the elected, where seats carry different ones. `outside` is why the result was declared
     outside the program, `corrected` why this notice takes the place of an earlier one. `declarant`
     is the name of who spoke, with what it is compared with in the ledger; None where it is not
-    kept. `welsh` is there where the notice is in Welsh as well. What is as the default has it is
+    kept. `welsh` is there where the notice is in Welsh as well. Of a question the
+    candidates are the `answers`, and nobody is elected. What is as the default has it is
     left out of a document's data.
     """
 
@@ -140,6 +141,7 @@ class DeclarationReport(
     corrected: Words = ""
     declarant: ReleasedName | None = None
     welsh: InWelsh | None = None
+    answers: bool = False
 
     @property
     def made_at(self) -> Moment:

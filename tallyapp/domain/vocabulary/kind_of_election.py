@@ -55,6 +55,7 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     `most_candidates` is how many may stand for most votes to decide; 0 where any number may.
     `death_ends_poll` is whose death stops the poll: any candidate's, or that of one who stands in
     the name of a party.
+    Where the candidates are the `answers` to a question, nobody is elected.
     """
 
     kind: Identifier
@@ -73,6 +74,7 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     wording_cy: Wording | None = None
     most_candidates: Figure = 0
     death_ends_poll: Literal["any", "party"] = "any"
+    answers: bool = False
 
     @property
     def bilingual(self) -> bool:
