@@ -40,7 +40,7 @@ _DIGITS = len(str(MAX_FIGURE))
     multiple=True,
     metavar="ID",
     help=(
-        "Of Democracy Club's file only this ballot id, or those that begin with it, such as "
+        "Only this ballot id of Democracy Club's file, or those that begin with it, such as "
         "local.oxford; can be repeated."
     ),
 )
