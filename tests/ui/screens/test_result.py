@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
 
 from tallyapp.audit.verify import verify
 from tallyapp.desk import Desk
@@ -26,6 +27,7 @@ from tallyapp.ui.screens.result.figures.by_candidate import Figures, HandAdded
 from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.screens.result.steps.declare import plain_letters
 from tallyapp.ui.screens.result.steps.sign import SignPage
+from tallyapp.ui.screens.result.steps.summary_print import SummaryPrint
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.marks import Mark
@@ -96,6 +98,19 @@ def test_a_count_is_carried_from_its_figures_to_a_declaration_that_verifies(
     issued = session.desk.ledger.read_from("count")
     occasions = [act.occasion for _, act in issued if isinstance(act, acts.CodeIssued)]
     assert occasions == ["verification", "provisional", "declaration"]
+
+
+def test_the_count_summary_to_be_read_back_is_printed_from_the_read_back(
+    screen: Result, session: Session, fingers: Fingers, settle: Settle, qtbot: QtBot
+) -> None:
+    given(fingers, settle)
+    (button,) = (each.print_it for each in screen.findChildren(SummaryPrint))
+    with qtbot.waitSignal(session.printing.told, timeout=60_000):
+        button.click()
+    assert session.desk.count.count.printed.has("summary", session.stream)
+    assert "in the folder “papers” beside the count" in " ".join(shown(screen))
+    enter(fingers, settle, str(READER))
+    assert not button.isVisible()
 
 
 def test_two_exchanged_lines_stop_the_declaration_until_they_are_keyed_again(

@@ -15,6 +15,7 @@ from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
 from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, FIGURES, STATE, HandAdded
 from tallyapp.ui.screens.result.page import OfProvisional, button, words
+from tallyapp.ui.screens.result.steps.summary_print import SummaryPrint
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.drafts import Draft
 from tallyapp.ui.session.session import Session
@@ -58,7 +59,8 @@ class ReadBackPage(OfProvisional):
         self._table.field_changed.connect(self.refusal.hide)
         self._show_both = button(words("read-back.show-both"))
         self._show_both.clicked.connect(self._on_show_both)
-        for widget in (self._who, self._sitting, self.refusal, self._show_both):
+        self._print = SummaryPrint(session, self.stream)
+        for widget in (self._who, self._sitting, self.refusal, self._show_both, self._print):
             self.column.addWidget(widget)
         self.column.addWidget(self._table, 1)
         self._below = QWidget()
@@ -167,6 +169,7 @@ class ReadBackPage(OfProvisional):
         self._sitting.setText(words("read-back.sitting", number=str(reader.number), role=role))
         self.asked.setText(words("read-back.asked-now", candidates=len(self._lines.votes)))
         self._who.hide()
+        self._print.hide()
         self._sitting.show()
         self.refusal.hide()
         self._below.hide()
@@ -255,6 +258,7 @@ class ReadBackPage(OfProvisional):
         differing = self._differing()
         both = self._both_shown and bool(differing)
         self._who.show()
+        self._print.offer()
         self._sitting.hide()
         self.asked.setText(words("read-back.again" if differing else "read-back.asked"))
         self._table.setVisible(both)
