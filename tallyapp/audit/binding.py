@@ -8,6 +8,7 @@ from tallyapp.documents.page.wording import moment
 from tallyapp.domain import acts
 from tallyapp.domain.reports.declaration import ROLE_WORDS, candidate_results
 from tallyapp.domain.reports.declaration_report import DeclarationReport
+from tallyapp.domain.reports.welsh import drawn_in, in_welsh
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.ledger.declared import (
     Evidence,
@@ -132,9 +133,12 @@ def _of_set_up(report: DeclarationReport, set_up: acts.ContestSetUp) -> Iterator
     for here, there in zip(report.candidates, named, strict=True):
         if here != there:
             yield f"candidate {here.name}, the set-up has {there.name}, {there.description}"
-    heads = [(head.label, head.in_part) for head in report.rejected]
-    if heads != [(head.label, head.in_part) for head in set_up.rules.heads]:
+    heads = [(head.label, head.label_cy, head.in_part) for head in report.rejected]
+    if heads != [(head.label, head.label_cy, head.in_part) for head in set_up.rules.heads]:
         yield "the heads of rejection"
+    # Whom lots chose stands in acts that are not carried; the Welsh must name some of the elected.
+    if in_welsh(set_up.rules, report, drawn_in(report)) != report.welsh:
+        yield "the words in Welsh"
     for what, ours, theirs in (
         ("election", report.heading.election, set_up.election),
         ("area", report.heading.area, set_up.name),
@@ -142,6 +146,7 @@ def _of_set_up(report: DeclarationReport, set_up: acts.ContestSetUp) -> Iterator
         ("electorate", report.electorate, set_up.electorate),
         ("title", report.title, set_up.rules.wording.heading),
         ("answers", report.answers, set_up.rules.answers),
+        ("election in Welsh", report.heading.election_cy, set_up.rules.title_cy),
     ):
         if ours != theirs:
             yield f"{what} {ours}, the set-up has {theirs}"

@@ -70,6 +70,11 @@ def _wrongly_elected(report: DeclarationReport) -> Iterator[str]:
     # The sentence that was read out must name them too: the table alone elects nobody.
     if not all(words in report.declaration for words in (*report.elected_names, *report.terms)):
         yield "the words of the declaration do not name those elected"
+    in_welsh = report.welsh
+    if in_welsh and not all(name in in_welsh.declaration for name in report.elected_names):
+        yield "the words of the declaration in Welsh do not name those elected"
+    if in_welsh and bool(in_welsh.lot) != bool(report.lot):
+        yield "a lot that is told in one language alone"
     yield from _named_though_not_elected(report)
     yield from _named_otherwise(report)
     if len(elected) != report.heading.vacancies:
@@ -82,6 +87,8 @@ def _named_though_not_elected(report: DeclarationReport) -> Iterator[str]:
     """Those not elected whose names stand in the sentences of the notice."""
     # What stands between the names of the elected: one name can be a part of another.
     rest = f"{report.notice} {report.declaration} {report.lot} {report.rejected_note}"
+    if report.welsh:
+        rest += f" {report.welsh.notice} {report.welsh.declaration} {report.welsh.lot}"
     for name in sorted(report.elected_names, key=len, reverse=True):
         rest = rest.replace(name, "|")
     for candidate in report.candidates:

@@ -12,6 +12,7 @@ from msgspec.structs import fields
 from tallyapp.documents.page.glyphs import missing_glyphs
 from tallyapp.documents.page.wording import moment
 from tallyapp.domain.reports.declaration_report import DeclarationReport
+from tallyapp.domain.reports.welsh import drawn_in, in_welsh
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.errors import EnvironmentFault
@@ -86,8 +87,10 @@ def _other_words(report: DeclarationReport, rules: KindRules) -> Iterator[str]:
         yield "the sentence that declares"
     if report.lot and not _is_of_lots(report, wording.lot):
         yield "the sentence on the lot"
-    heads = [(head.label, head.in_part) for head in rules.heads]
-    if [(head.label, head.in_part) for head in report.rejected] != heads:
+    if report.welsh != in_welsh(rules, report, drawn_in(report)):
+        yield "the words in Welsh"
+    heads = [(head.label, head.label_cy, head.in_part) for head in rules.heads]
+    if [(head.label, head.label_cy, head.in_part) for head in report.rejected] != heads:
         yield "the heads of rejection"
 
 

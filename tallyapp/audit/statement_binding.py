@@ -9,7 +9,13 @@ from tallyapp.documents.page.pdf import LEAVES, SET_UP, STATED
 from tallyapp.documents.page.wording import moment
 from tallyapp.domain import acts
 from tallyapp.domain.reports.declaration import ROLE_WORDS
-from tallyapp.domain.reports.statement import SENTENCE, TITLE, StatementReport, office
+from tallyapp.domain.reports.statement import (
+    SENTENCE,
+    TITLE,
+    StatementReport,
+    office,
+    stated_in_welsh,
+)
 from tallyapp.domain.vocabulary.stated import StatedBox
 from tallyapp.ledger.declared import (
     NoEvidence,
@@ -85,6 +91,8 @@ def disagreements(report: StatementReport, bound: Bound) -> Iterator[str]:
     areas = [(area.id, area.name) for area in report.areas]
     if areas != [(area.id, area.name) for area in set_up.areas]:
         yield "the count areas"
+    if report.welsh != stated_in_welsh(report.heading, report.stated_by):
+        yield "the words in Welsh"
     sentence = SENTENCE.replace("{title}", report.heading.officer_title)
     for what, ours, theirs in (
         ("version", report.version, stated.version),
@@ -94,6 +102,7 @@ def disagreements(report: StatementReport, bound: Bound) -> Iterator[str]:
         ("carried", report.carried, stated.carried),
         ("election", report.heading.election, set_up.election),
         ("area", report.heading.area, set_up.name),
+        ("election in Welsh", report.heading.election_cy, set_up.rules.title_cy),
         ("vacancies", report.heading.vacancies, set_up.seats),
         ("title", report.title, TITLE),
         ("sentence", report.sentence, sentence),

@@ -7,6 +7,15 @@ from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.welsh_phrases import by_cy, listed_cy, office_cy
 
 
+def drawn_in(report: DeclarationReport) -> tuple[str, ...]:
+    """Whom the lots of a declaration chose, as its Welsh has them: each of those elected whose name
+    its sentences on lots have, in the order in which they stand there.
+    """
+    told = report.welsh.lot if report.welsh else ""
+    named = [(told.find(name), name) for name in report.elected_names if name in told]
+    return tuple(name for _, name in sorted(named))
+
+
 def in_welsh(rules: KindRules, report: DeclarationReport, drawn: Sequence[str]) -> InWelsh | None:
     """A declaration's words in Welsh under these rules; None where the rules have none.
 
