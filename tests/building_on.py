@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.moves import changed_last
 from tallyapp.domain.state.area import BoxState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import Stands
@@ -28,7 +29,14 @@ _ABOUT_A_FORM = (
 )
 _OPENING = (acts.SheetKeyed, acts.SheetQueried, acts.FormKeyed, acts.FormQueried)
 _THIRD_LOOKS = (acts.SheetDifferenceKeyed, acts.FormDifferenceKeyed)
-_ABOUT_A_BOX = (acts.BoxAccountKeyed, acts.BoxCounted, acts.VarianceExplained)
+_ABOUT_A_BOX = (
+    acts.BoxAccountKeyed,
+    acts.BoxCounted,
+    acts.VarianceExplained,
+    acts.PacketsCounted,
+    acts.BoxCountCorrected,
+    acts.PapersHandedOver,
+)
 
 
 def built_on(
@@ -44,6 +52,12 @@ def built_on(
         return {"round": now.round, "of": _of_paper(kind, now)}
     if issubclass(kind, _ABOUT_A_BOX):
         return _of_box(contest, kind, fields["box"])
+    if issubclass(kind, acts.PapersMoved):
+        return {"of": _of_ends(contest, fields)}
+    if issubclass(kind, acts.PapersOfAnotherContest):
+        return {"of": contest.between.last if contest.between else ""}
+    if issubclass(kind, acts.PapersTakenUp):
+        return {"of": next((end.act.id for end in contest.to_take_up()), NO_ACT)}
     given = {"of": contest.given or NO_ACT}
     requests = [request.id for request in contest.requests]
     named: dict[type[acts.Act], dict[str, Any]] = {
@@ -85,4 +99,22 @@ def _of_box(contest: ContestState, kind: type[acts.Act], name: str) -> dict[str,
     box = contest.boxes.get(name) or BoxState(late)
     if issubclass(kind, acts.BoxCounted):
         return {"attempt": len(box.attempts) + 1}
-    return {"of": box.account_id if kind is acts.BoxAccountKeyed else box.variance_id or NO_ACT}
+    if issubclass(kind, acts.BoxCountCorrected):
+        return {"attempt": len(box.counts), "of": box.counts[-1].id if box.counts else NO_ACT}
+    named = {
+        acts.BoxAccountKeyed: box.account_id,
+        acts.PacketsCounted: box.packets_id,
+        acts.PapersHandedOver: box.papers_id,
+    }
+    return {"of": named.get(kind, box.variance_id or NO_ACT)}
+
+
+def _of_ends(contest: ContestState, fields: Mapping[str, Any]) -> tuple[str, str]:
+    """What a move names of its two ends; nothing of one that is not there."""
+    kind = fields["between"]
+    known = contest.boxes if kind == "box" else contest.areas
+    left, reached = (
+        changed_last(contest, kind, name) if name in known else ""
+        for name in (fields["left"], fields["reached"])
+    )
+    return left, reached

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
+from tallyapp.domain.rules.areas import one_box_alone
 from tallyapp.domain.rules.declaring import DocumentName
 from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.rules.names import lines_to_key
@@ -21,6 +22,7 @@ from tallyapp.domain.rules.verification import expected_and_counted
 from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Stands
+from tallyapp.domain.vocabulary.boxes import BoxOfContest, Packets
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal
 from tallyapp.domain.vocabulary.on_paper import (
     Area,
@@ -720,12 +722,14 @@ def a_hall(
     practice: bool = True,
     people: Mapping[int, str] | None = None,
     names_confirmed: bool = True,
+    decided: bool = True,
     **contest: Any,
 ) -> Hall:
     """A count of one contest with its staff:
     three candidates and two areas of two boxes, unless told; their names confirmed.
 
-    `people` are the names of officers; the others are called by their numbers.
+    `people` are the names of officers; the others are called by their numbers. Areas of one ballot
+    box are `decided` upon.
     """
     names = people or {}
     desk = begin(folder / "elm.tally", clock, connect, practice, names.get(RETURNING_OFFICER, ""))
@@ -737,7 +741,17 @@ def a_hall(
     hall = Hall(desk, fields["contest"])
     if names_confirmed:
         hall.do(hall.names_confirmed())
+    if decided:
+        decide_one_box_areas(desk, fields["contest"])
     return hall
+
+
+def decide_one_box_areas(desk: Desk, stream: str) -> None:
+    """The returning officer decides that each area of one ballot box is counted so."""
+    for found in one_box_alone(desk.contest(stream)):
+        area, box = found.place.name, found.place.field
+        by = desk.by(RETURNING_OFFICER).contest
+        desk.do(stream, acts.OneBoxAreaDecided(**by, area=area, box=box, reason="one station"))
 
 
 def a_ward(
@@ -835,6 +849,28 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.NamesConfirmed: {"surnames": lines_to_key(hall.contest.set_up.candidates)},
         acts.BoxAccountKeyed: {"box": "a1", "account": account(100, 5, 1, 1), "reason": "again"},
         acts.BoxCounted: {"box": "a1", "papers": 100},
+        acts.PapersOfAnotherContest: {
+            "found": BoxOfContest(contest=hall.stream, box="a1"),
+            "belongs": BoxOfContest(contest="oak", box="a1"),
+            "papers": 1,
+            **two,
+        },
+        acts.PacketsCounted: {
+            "box": "a1",
+            "packets": Packets(unused=Papers(5)),
+            "reason": "counted again",
+        },
+        acts.BoxCountCorrected: {"box": "a1", "papers": 99, **two},
+        acts.PapersMoved: {"between": "box", "left": "a1", "reached": "b1", "papers": 2, **two},
+        acts.PapersTakenUp: {"box": "a1", "way": "out", "papers": 1},
+        acts.PapersHandedOver: {
+            "box": "a1",
+            "papers": 1,
+            "to": "the returning officer for Oak",
+            "receipt": "signed for",
+            "second": DEPUTY,
+        },
+        acts.OneBoxAreaDecided: {"area": "A", "box": "a1", "reason": "a parish of one station"},
         acts.VarianceExplained: {
             "box": "a1",
             "papers": 100,

@@ -39,6 +39,7 @@ TOLD_OTHERWISE = {
         "OfficerEnrolled",
         "OfficerStoodDown",
         "SheetsAllotted",
+        "PapersOfAnotherContest",
         "BackupRestored",
         "UncontestedRecorded",
     },
@@ -46,6 +47,7 @@ TOLD_OTHERWISE = {
         "ContestSetUp",
         "SheetsIssued",
         "VarianceExplained",
+        "PacketsCounted",
         "PostalVotesRejected",
         "AgentAnswered",
     },
@@ -63,6 +65,7 @@ BRING_NO_FIGURE = {
         "OfficerEnrolled",
         "OfficerStoodDown",
         "SheetsAllotted",
+        "PapersOfAnotherContest",
         "CodeIssued",
         "BackupRestored",
         "UncontestedRecorded",
@@ -70,6 +73,8 @@ BRING_NO_FIGURE = {
     "what was said of papers, which others count": {
         "BoxAccountKeyed",
         "VarianceExplained",
+        "PacketsCounted",
+        "OneBoxAreaDecided",
         "VerificationStated",
         "NamesConfirmed",
         "SlateConfirmed",
@@ -91,7 +96,16 @@ BRING_NO_FIGURE = {
     },
 }
 """Acts from which the second arithmetic works nothing out."""
-NOT_IN_THE_WINDOW: dict[str, set[str]] = {"its page is still to come": {"NamesConfirmed"}}
+NOT_IN_THE_WINDOW: dict[str, set[str]] = {
+    "its page is still to come": {
+        "NamesConfirmed",
+        "PacketsCounted",
+        "BoxCountCorrected",
+        "PapersMoved",
+        "PapersHandedOver",
+        "OneBoxAreaDecided",
+    },
+}
 """Acts for which the window has no way yet."""
 
 

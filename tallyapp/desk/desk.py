@@ -27,6 +27,7 @@ from tallyapp.staff import Staff
 from tallyapp.workstation import Workstation
 
 from .as_stored import as_stored
+from .between_contests import against_both, to_take_up
 from .clock import Clock, ClockBehind, behind, not_before, stamped
 from .given_out import code_over
 from .joining import Joining
@@ -244,6 +245,26 @@ class Desk:
             first=SheetNumber(free[0]),
             last=SheetNumber(free[after - 1]),
         )
+
+    # ---- papers of another contest
+
+    def move_between(self, found: acts.PapersOfAnotherContest) -> Done:
+        """Papers of one contest that were found in a box of another: told in `count`, and taken up
+        in both.
+
+        Raises Refusal or EnvironmentFault as `do`; then nothing is told, or what is told and not
+        taken up yet stands open in its contest by name.
+        """
+        must_pass(against_both(self.count, found))
+        done = self.do(COUNT_STREAM, found)
+        for end in (found.found, found.belongs):
+            self.take_up(end.contest, found.by)
+        return done
+
+    def take_up(self, stream: str, by: int) -> None:
+        """A contest takes up all that it was told of, and has not taken up yet."""
+        for act in to_take_up(self.count, self.by(by), stream):
+            self.do(stream, act)
 
     # ---- codes, and the clock
 

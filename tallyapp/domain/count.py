@@ -102,6 +102,7 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
         contest.at = act.at
         of_count = count.count.set_up
         # A practice count has no day to wait for: it may be rehearsed weeks before.
+        contest.between = count.count.between
         contest.polls_on = of_count.polling_day if of_count and not of_count.practice else None
         # Whoever recorded it as uncontested was wrong, and puts it right by setting it up.
         count.count.uncontested.pop(act.contest, None)

@@ -54,19 +54,67 @@ SELECT stream, json_extract(entry, '$.box.id'), json_extract(entry, '$.box.area'
        json_extract(entry, '$.box.kind')
 FROM act WHERE json_extract(entry, '$.act') = 'BoxAdded';
 
--- Papers by the last counting attempt of each box.
--- With a lone max() SQLite takes the other columns from the row that has it: of each box the
--- papers of its last attempt, and not of its largest.
+-- Every count of a box, with the papers that a correction put in place of those that were keyed.
+-- With a lone max() SQLite takes the other columns from the row that has it: of each count its last
+-- correction, and not its largest.
+CREATE VIEW box_attempts AS
+WITH put_right AS (
+    SELECT stream, json_extract(entry, '$.box') AS box, json_extract(entry, '$.attempt') AS attempt,
+           json_extract(entry, '$.papers') AS papers, max(seq) AS seq
+    FROM act WHERE json_extract(entry, '$.act') = 'BoxCountCorrected'
+    GROUP BY 1, 2, 3
+)
+SELECT a.stream, a.seq, json_extract(a.entry, '$.box') AS box, json_extract(a.entry, '$.attempt') AS attempt,
+       json_extract(a.entry, '$.papers') AS keyed, coalesce(p.papers, json_extract(a.entry, '$.papers')) AS papers
+FROM act a LEFT JOIN put_right p ON p.stream = a.stream AND p.box = json_extract(a.entry, '$.box')
+    AND p.attempt = json_extract(a.entry, '$.attempt')
+WHERE json_extract(a.entry, '$.act') = 'BoxCounted';
+
+-- Papers that came to a box or an area (or left it: fewer than 0), one row for each end in this contest.
+CREATE VIEW papers_moved AS
+SELECT stream, seq, json_extract(entry, '$.between') AS kind, json_extract(entry, '$.left') AS name,
+       -json_extract(entry, '$.papers') AS papers, json_extract(entry, '$.reached') AS other,
+       json_extract(entry, '$.reason') AS reason
+FROM act WHERE json_extract(entry, '$.act') = 'PapersMoved'
+UNION ALL
+SELECT stream, seq, json_extract(entry, '$.between'), json_extract(entry, '$.reached'),
+       json_extract(entry, '$.papers'), json_extract(entry, '$.left'), json_extract(entry, '$.reason')
+FROM act WHERE json_extract(entry, '$.act') = 'PapersMoved'
+UNION ALL
+SELECT stream, seq, 'box', json_extract(entry, '$.box'),
+       iif(json_extract(entry, '$.way') = 'out', -1, 1) * json_extract(entry, '$.papers'), 'another contest', ''
+FROM act WHERE json_extract(entry, '$.act') = 'PapersTakenUp'
+UNION ALL
+SELECT stream, seq, 'box', json_extract(entry, '$.box'), -json_extract(entry, '$.papers'),
+       json_extract(entry, '$.to'), json_extract(entry, '$.receipt')
+FROM act WHERE json_extract(entry, '$.act') = 'PapersHandedOver';
+
+-- Papers in each box that was counted: by its last count, and those moved since then, which that count
+-- did not have. Again with a lone max(): its last count, and not its largest.
 CREATE VIEW boxes_counted AS
-SELECT stream, json_extract(entry, '$.box') AS box, json_extract(entry, '$.papers') AS papers, max(seq) AS seq
-FROM act WHERE json_extract(entry, '$.act') = 'BoxCounted'
-GROUP BY stream, json_extract(entry, '$.box');
+WITH last AS (
+    SELECT stream, box, papers, max(seq) AS seq FROM box_attempts GROUP BY stream, box
+)
+SELECT l.stream, l.box, l.seq,
+       l.papers + coalesce((SELECT sum(m.papers) FROM papers_moved m
+                            WHERE m.stream = l.stream AND m.kind = 'box' AND m.name = l.box AND m.seq > l.seq), 0)
+           AS papers
+FROM last l;
 
 -- By the boxes that are registered: a count of a box nobody knows verifies nothing.
 CREATE VIEW verified_papers AS
 SELECT b.stream, sum(n.papers) AS papers
 FROM boxes b JOIN boxes_counted n USING (stream, box)
 GROUP BY b.stream;
+
+-- The same by area, with the bundles carried from one area to another: these come to none together.
+CREATE VIEW verified_by_area AS
+SELECT a.stream, a.area,
+       coalesce((SELECT sum(n.papers) FROM boxes b JOIN boxes_counted n USING (stream, box)
+                 WHERE b.stream = a.stream AND b.area = a.area), 0)
+       + coalesce((SELECT sum(m.papers) FROM papers_moved m
+                   WHERE m.stream = a.stream AND m.kind = 'area' AND m.name = a.area), 0) AS papers
+FROM areas a;
 
 -- ---- rounds and requests
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.rules.areas import one_box_alone
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.result import figures, outcome
 from tallyapp.domain.rules.verification import expected_and_counted
@@ -219,6 +220,16 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
                     explanation=planned.explanation,
                 ),
             )
+    for found in one_box_alone(desk.contest(stream)):
+        desk.do(
+            stream,
+            acts.OneBoxAreaDecided(
+                **desk.by(RETURNING_OFFICER).contest,
+                area=found.place.name,
+                box=found.place.field,
+                reason="there is one polling station in it",
+            ),
+        )
     # From the desk and not from the plan: what is stated is what was counted there.
     expected, counted = expected_and_counted(desk.contest(stream))
     desk.do(

@@ -23,7 +23,7 @@ from tallyapp.words.papers import ballot_words, field_name, lines_of
 _ENVELOPE = frozenset({"v", "id", "at", "by", "workstation", "seen", "of"})
 _BY_CANDIDATE = frozenset({"lines", "votes", "allowed"})
 _SHAPES: tuple[PaperShape, ...] = ("sheet", "form", "slip")
-_QUOTED = frozenset({"reason", "note", "manner", "explanation", "source"})
+_QUOTED = frozenset({"reason", "note", "manner", "explanation", "source", "receipt"})
 
 
 def kinds(of_count: bool) -> Sequence[str]:
@@ -40,7 +40,16 @@ def line(act: AnyAct) -> str:
     """An act in a line, with its reason if it has one."""
     words = kind_words(type(act).__name__)
     match act:
-        case acts.BoxCounted() | acts.VarianceExplained() | acts.PostalVotesRejected():
+        case (
+            acts.BoxCounted()
+            | acts.VarianceExplained()
+            | acts.PostalVotesRejected()
+            | acts.BoxCountCorrected()
+            | acts.PapersMoved()
+            | acts.PapersTakenUp()
+            | acts.PapersHandedOver()
+            | acts.PapersOfAnotherContest()
+        ):
             words = f"{words}: {figure(act.papers)}"
         case acts.BoxAccountKeyed():
             words = f"{words}: {say('audit', 'expected', papers=act.account.issued)}"
@@ -74,7 +83,21 @@ def where(act: AnyAct, contest: ContestState | None = None) -> str:
     """
     if slate := _slate(act):
         return say("places", "slate", name=(contest and contest.number_of_slate(slate)) or slate)
-    return _where(act)
+    return _ends(act) or _where(act)
+
+
+def _ends(act: AnyAct) -> str:
+    """Both ends of an act that has two; the area, of one that is of an area and names its box."""
+    match act:
+        case acts.PapersMoved():
+            ends = (say("places", act.between, name=name) for name in (act.left, act.reached))
+            return " → ".join(ends)
+        case acts.PapersOfAnotherContest():
+            return f"{act.found.contest} → {act.belongs.contest}"
+        case acts.OneBoxAreaDecided():
+            return say("places", "area", name=act.area)
+        case _:
+            return ""
 
 
 def _where(act: AnyAct) -> str:

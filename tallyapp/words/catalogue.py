@@ -134,6 +134,7 @@ def _found(
     values: dict[str, object] = {
         "place": place_words(place, names),
         "field": field_words(place.field, names),
+        "box": _thing_words("box", place.field, names),
         "by": abs(difference),
         "short": "too few" if difference < 0 else "too many",
         **numbers,
@@ -154,7 +155,12 @@ def place_words(place: "Place", names: Mapping[tuple[str, str], str] | None = No
     # A slate's own name would tell whom it names to whoever is to key them without seeing it.
     if place.kind == "slate":
         return say("places", "slate", name=own or place.name)
-    words = say("places", place.kind, name=place.name)
+    return _thing_words(place.kind, place.name, names)
+
+
+def _thing_words(kind: str, name: str, names: Mapping[tuple[str, str], str] | None) -> str:
+    own = (names or {}).get((kind, name))
+    words = say("places", kind, name=name)
     return f"{words}, {own}" if own else words
 
 

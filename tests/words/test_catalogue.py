@@ -10,6 +10,7 @@ import pytest
 import tallyapp
 from tallyapp.domain.state.keyed_paper import DONE, Life
 from tallyapp.domain.vocabulary import findings as checks
+from tallyapp.domain.vocabulary.boxes import CAUSES
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.places import Place
 from tallyapp.ledger.disagreements import Disagreement, What
@@ -298,6 +299,25 @@ EVERY_FINDING += [
     ),
     finding(Code.E307, "contest", "Elm", day=7, month=5, year=2026),
     finding(Code.E308, "contest", "Elm", candidates=300, papers=0),
+    finding(Code.E301, "area", "A", "a1", counted=105, verified=100, difference=5, missing=5),
+    *(finding(Code.E317, "box", "a1", way, papers=3) for way in ("in", "out")),
+    finding(Code.E318, "area", "A", "a1"),
+    finding(Code.E319, "area", "A"),
+    finding(Code.A112, "area", "A", "one-box"),
+    finding(Code.A112, "box", "a1", "unchanged"),
+    finding(Code.A106, "area", "A", "reason"),
+    *(finding(Code.A106, "box", "a1", what) for what in ("to", "receipt")),
+    finding(Code.A104, "box", "a1", "attempt"),
+    finding(Code.E105, "box", "a1", "unused"),
+    *(finding(Code.A112, "box", "a1", why) for why in ("same-end", "same-contest", "taken-up")),
+    *(
+        finding(Code.A114, "box", "a1", why)
+        for why in ("moved", "counted", "packets", "other-contest")
+    ),
+    finding(Code.A114, "area", "A", "moved"),
+    *(finding(Code.A125, kind, "a1", papers=7, there=5) for kind in ("box", "area")),
+    finding(Code.A125, "box", "a1", "counted", papers=7, there=5),
+    *(finding(Code.A126, "box", "a1", cause, variance=-2, counts=1) for cause in CAUSES),
 ]
 
 

@@ -5,7 +5,7 @@ Streams: `count` for the set-up, the officers and the codes issued; one more for
 each contest, named by the contest's identifier. What is written here is read for
 ever: fields are only ever added, with a default that the file leaves out.
 
-`base` has what every act carries; `count`, `set_up`, `names`, `verification`, `papers`
+`base` has what every act carries; `count`, `set_up`, `names`, `verification`, `boxes`, `papers`
 and `result` the acts of each part of a count, with their union; `all` the union of all
 and their bytes; `bounds` tells of a figure or text that is too large to be kept.
 They are asked for here: `acts.SheetKeyed`.
@@ -14,6 +14,7 @@ They are asked for here: `acts.SheetKeyed`.
 # Each module says in its own `__all__` what is asked for here: a new act is named in one file.
 from tallyapp.domain.acts.all import *
 from tallyapp.domain.acts.base import *
+from tallyapp.domain.acts.boxes import *
 from tallyapp.domain.acts.count import *
 from tallyapp.domain.acts.names import *
 from tallyapp.domain.acts.papers import *

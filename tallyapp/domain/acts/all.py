@@ -5,6 +5,7 @@ from typing import TypeAlias
 import msgspec
 
 from tallyapp.domain.acts.base import Act
+from tallyapp.domain.acts.boxes import BoxAct
 from tallyapp.domain.acts.count import AnyCountAct
 from tallyapp.domain.acts.names import NamesAct
 from tallyapp.domain.acts.papers import PaperAct
@@ -14,7 +15,7 @@ from tallyapp.domain.acts.verification import VerificationAct
 
 __all__ = ["AnyAct", "AnyContestAct", "decode", "encode"]
 
-AnyContestAct: TypeAlias = SetUpAct | NamesAct | VerificationAct | PaperAct | ResultAct
+AnyContestAct: TypeAlias = SetUpAct | NamesAct | VerificationAct | BoxAct | PaperAct | ResultAct
 """Every act of a contest's stream, in the order in which they come."""
 AnyAct: TypeAlias = AnyCountAct | AnyContestAct
 

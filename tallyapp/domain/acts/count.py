@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta
 
 from tallyapp.domain.acts.base import CountAct
+from tallyapp.domain.acts.boxes import PapersOfAnotherContest
 from tallyapp.domain.vocabulary.on_paper import Candidate, Enrolled
 from tallyapp.domain.vocabulary.units import (
     MAX_CANDIDATES,
@@ -136,6 +137,7 @@ AnyCountAct: TypeAlias = (
     | OfficerEnrolled
     | OfficerStoodDown
     | SheetsAllotted
+    | PapersOfAnotherContest
     | CodeIssued
     | BackupRestored
     | UncontestedRecorded

@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from tallyapp.domain.acts.base import ContestAct, FixedAct
+from tallyapp.domain.vocabulary.boxes import Cause
 from tallyapp.domain.vocabulary.on_paper import BallotPaperAccount
 from tallyapp.domain.vocabulary.units import (
     Figure,
@@ -48,8 +49,8 @@ class VarianceExplained(ContestAct, frozen=True, kw_only=True, tag=True):
     """The source of a box's variance at `papers` counted
     is identified and explained, by two officers.
 
-    `of` is the act that made the variance what it is: the last counting attempt, or the account if
-    it was keyed again since.
+    `of` is the act that made the variance what it is: the last counting attempt, or what changed
+    the account or the box's papers since. `other_box` is the one whose error makes up for this.
     """
 
     box: Identifier
@@ -57,6 +58,8 @@ class VarianceExplained(ContestAct, frozen=True, kw_only=True, tag=True):
     papers: PapersFigure
     explanation: Text
     second: Officer
+    cause: Cause = "other"
+    other_box: Identifier | None = None
 
 
 class VerificationStated(FixedAct, frozen=True, kw_only=True, tag=True):

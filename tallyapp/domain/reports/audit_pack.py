@@ -10,10 +10,10 @@ from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.count import apply, pass_by
 from tallyapp.domain.reports.declaration import LAYOUT, head_counts, heading, lot_sentence
 from tallyapp.domain.reports.declaration_report import Checkpoint
+from tallyapp.domain.reports.pack_boxes import box_variance
 from tallyapp.domain.reports.pack_report import (
     AreaColumn,
     AuditPackReport,
-    BoxVariance,
     CodeLine,
     OfficerLine,
 )
@@ -27,11 +27,12 @@ from tallyapp.domain.reports.pack_story import Story
 from tallyapp.domain.reports.pack_words import runs
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.rules.verification import expected_and_counted
-from tallyapp.domain.state.area import AreaState, BoxState
+from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState, Count
 from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.views.verification_lines import box_lines
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
-from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
+from tallyapp.domain.vocabulary.units import OfficerNumber
 
 Acts = Sequence[tuple[int, AnyAct]]
 """Acts of a stream with their positions."""
@@ -63,9 +64,9 @@ def audit_pack_report(
     count, story = _told(stream, count_acts, contest_acts, layout)
     contest = count.contests[stream]
     totals = figures(contest)
-    variances = tuple(
-        _variance(box) for box in contest.boxes.values() if box.account and not _as_accounted(box)
-    )
+    # A box that was counted twice is told of, right or not.
+    lines = [line for line in box_lines(contest) if line.account]
+    variances = tuple(box_variance(line) for line in lines if not line.ordinary)
     expected, _ = expected_and_counted(contest)
     names = _names(count, story, released)
     # Before it is declared there is nothing to say of these yet.
@@ -159,23 +160,6 @@ def _column(area: AreaState) -> AreaColumn:
         verified=area.verified,
         unused=area.unused,
         uncertain=area.uncertain,
-    )
-
-
-def _as_accounted(box: BoxState) -> bool:
-    # One attempt that equals the account: a box counted twice is told of, right or not.
-    return box.account is not None and box.attempts == [box.account.issued]
-
-
-def _variance(box: BoxState) -> BoxVariance:
-    expected = box.account.issued if box.account else Papers(0)
-    return BoxVariance(
-        area=box.box.area,
-        box=box.box.name,
-        expected=expected,
-        counted=box.papers,
-        attempts=tuple(box.attempts),
-        explanation=box.explanation,
     )
 
 

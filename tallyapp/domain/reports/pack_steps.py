@@ -2,6 +2,7 @@
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
+from tallyapp.domain.reports.pack_boxes import box_put_right
 from tallyapp.domain.reports.pack_words import areas_words, changes
 from tallyapp.domain.rules.keying import kind_of
 from tallyapp.domain.state.contest import ContestState
@@ -38,7 +39,7 @@ def put_right_words(contest: ContestState, act: AnyAct) -> tuple[str, str] | Non
             what = f"Verified {box.papers:,} to {act.papers:,}, after the statement"
             return f"Area {box.box.area}, box {act.box}", what
         case _:
-            return None
+            return box_put_right(contest, act)
 
 
 def _put_right(
@@ -99,6 +100,8 @@ def _before_counting(act: AnyAct) -> str:
 
 def _afterwards(act: AnyAct) -> str:
     match act:
+        case acts.OneBoxAreaDecided():
+            return f"Area {act.area} to be counted though it is of one ballot box: {act.reason}"
         case acts.DeclaredOutside():
             return (
                 f"Declared at {act.declared_at:%H:%M} outside the program, and entered afterwards"

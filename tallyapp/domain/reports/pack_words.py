@@ -46,6 +46,8 @@ def finding_words(contest: ContestState, found: FindingRecord | Finding) -> str:
         part for part in (found.place.kind, found.place.name, found.place.field) if part
     )
     n = {operand.name: operand.value for operand in found.numbers}
+    if found.code in (Code.E301, Code.E318) and found.place.field:
+        place = f"area {found.place.name}, box {found.place.field}"
     if found.code == Code.E307:
         return f"{place}: before polling day, {n['day']}/{n['month']}/{n['year']}"
     if found.code == Code.E308:

@@ -26,7 +26,7 @@ def check_declared(count: CountState, contest: ContestState, act: acts.Declared)
     """
     found = (
         no_longer_given(contest, act.of)
-        or standing(contest)
+        or standing(contest, act.seen)
         or before_declaring(contest)
         or stated(contest, act.figures)
     )
@@ -76,7 +76,8 @@ def check_outside(
 
 def against_outside(contest: ContestState, act: acts.DeclaredOutside) -> list[Finding]:
     """All that the count says against a declaration made outside the program: the comparison."""
-    found = standing(contest) + before_declaring(contest) + stated(contest, act.figures)
+    found = standing(contest, act.seen) + before_declaring(contest)
+    found += stated(contest, act.figures)
     derived = outcome(contest, act.figures.votes)
     # A lot drawn where nobody recorded it decides among those who are level, and among nobody else.
     may_be = _none_has_more(act) if derived.tied else act.elected == derived.elected

@@ -39,10 +39,11 @@ def check_right(count: CountState, act: Act, seen: int, may: frozenset[Role]) ->
     return []
 
 
-def check_second(count: CountState, act: ContestAct, second: OfficerNumber) -> list[Finding]:
+def check_second(count: CountState, act: Act, second: OfficerNumber) -> list[Finding]:
     """A103 unless the second officer is another person, and of the staff that counts."""
+    seen = act.seen if isinstance(act, ContestAct) else count.seq
     # An auditor or declarant looks on by office: the second pair of eyes is of those who count.
-    if second == act.by or count.role(second, act.seen) not in EVERYBODY:
+    if second == act.by or count.role(second, seen) not in EVERYBODY:
         return [finding(Code.A103, "officer", second)]
     return []
 

@@ -10,15 +10,19 @@ from typing import Any, TypeVar
 from tallyapp.domain import acts
 from tallyapp.domain.acts import Act, ContestAct, CountAct
 from tallyapp.domain.rules import (
+    areas,
     declaring,
     handing_out,
     keying,
+    moves,
     names,
     officers,
+    other_contests,
     recounts,
     set_up,
     slates,
     towards_declaring,
+    variances,
     verification,
     workstations,
 )
@@ -82,6 +86,12 @@ RULES: dict[type[Act], Rule] = dict(
         of_count(
             acts.SheetsAllotted, SUPERVISING, handing_out.check_allotted, handing_out.apply_allotted
         ),
+        of_count(
+            acts.PapersOfAnotherContest,
+            SUPERVISING,
+            other_contests.check_found,
+            other_contests.apply_found,
+        ),
         of_count(acts.CodeIssued, RETURNING, officers.check_code, officers.apply_code),
         of_count(acts.BackupRestored, RETURNING, officers.check_restored, officers.apply_restored),
         of_count(
@@ -109,12 +119,32 @@ RULES: dict[type[Act], Rule] = dict(
         of_contest(
             acts.VarianceExplained,
             SUPERVISING,
-            verification.check_explained,
-            verification.apply_explained,
+            variances.check_explained,
+            variances.apply_explained,
         ),
         of_contest(
             acts.VerificationStated, RETURNING, verification.check_stated, verification.apply_stated
         ),
+        of_contest(
+            acts.PacketsCounted, EVERYBODY, variances.check_packets, variances.apply_packets
+        ),
+        of_contest(
+            acts.BoxCountCorrected,
+            SUPERVISING,
+            variances.check_count_corrected,
+            variances.apply_count_corrected,
+        ),
+        of_contest(acts.PapersMoved, SUPERVISING, moves.check_moved, moves.apply_moved),
+        of_contest(
+            acts.PapersTakenUp,
+            SUPERVISING,
+            other_contests.check_taken_up,
+            other_contests.apply_taken_up,
+        ),
+        of_contest(
+            acts.PapersHandedOver, SUPERVISING, moves.check_handed_over, moves.apply_handed_over
+        ),
+        of_contest(acts.OneBoxAreaDecided, RETURNING, areas.check_decided, areas.apply_decided),
         of_contest(acts.SlateNamed, EVERYBODY, slates.check_named, slates.apply_named),
         of_contest(acts.SlateConfirmed, EVERYBODY, slates.check_confirmed, slates.apply_confirmed),
         of_contest(acts.SheetKeyed, EVERYBODY, keying.check_keyed, keying.apply_keyed),

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tallyapp.domain.rules.areas import boxes_apart, difference, one_box_alone, postal_alone
 from tallyapp.domain.rules.slates import unconfirmed
-from tallyapp.domain.rules.verification import missing_boxes
 from tallyapp.domain.rules.whole_contest import (
     before_polling_day,
     more_than_electors,
     nobody_has_a_vote,
+    not_taken_up,
 )
 from tallyapp.domain.state.area import AreaState
+from tallyapp.domain.state.between import NOW
 from tallyapp.domain.state.contest import ContestState, Provisional
 from tallyapp.domain.state.keyed_paper import DONE, KeyedPaper
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
@@ -89,13 +91,14 @@ def majority(contest: ContestState, votes: Sequence[Votes]) -> Votes | None:
 # ---- what stands open
 
 
-def open_findings(contest: ContestState) -> list[Finding]:
+def open_findings(contest: ContestState, seen: int = NOW) -> list[Finding]:
     """All that is missing or does not agree before a provisional result,
-    each by name with its numbers.
+    each by name with its numbers; for judging an act, as of what it has `seen` of `count`.
     """
     # Rule 3: the vote inequality alone lets omitted papers through (Chorleywood 1991, Leicester
     # 2007); boxes, areas and the total in papers do not.
-    found = missing_boxes(contest)
+    found = boxes_apart(contest)
+    found += not_taken_up(contest, seen)
     if not contest.names_confirmed:
         found.append(finding(Code.E302, "contest", contest.set_up.name, "names"))
     if contest.statement is None:
@@ -114,6 +117,7 @@ def open_findings(contest: ContestState) -> list[Finding]:
                 "difference": difference,
             }
             found.append(finding(Code.E303, "contest", contest.set_up.name, **numbers))
+    found += postal_alone(contest) + one_box_alone(contest)
     found += more_than_electors(contest) + before_polling_day(contest)
     if all(map(contest.is_passed_over, found)):
         # Before anything is counted nobody has a vote either, and nothing is wrong with that.
@@ -121,10 +125,13 @@ def open_findings(contest: ContestState) -> list[Finding]:
     return found
 
 
-def standing(contest: ContestState) -> list[Finding]:
-    """What stands open and has not been passed over in just these numbers."""
+def standing(contest: ContestState, seen: int = NOW) -> list[Finding]:
+    """What stands open and has not been passed over in just these numbers; for judging an act, as
+    of what it has `seen` of `count`.
+    """
     # The numbers are part of what was passed over: when one changes, the finding stands open again.
-    return [found for found in open_findings(contest) if not contest.is_passed_over(found)]
+    every = open_findings(contest, seen)
+    return [found for found in every if not contest.is_passed_over(found)]
 
 
 def area_findings(area: AreaState) -> Iterator[Finding]:
@@ -150,12 +157,7 @@ def area_findings(area: AreaState) -> Iterator[Finding]:
         )
     # Rule 2, without tolerance: a paper too many here may be one that is missing in another area.
     if area.difference:
-        sums = {
-            "counted": int(area.counted),
-            "verified": int(area.verified),
-            "difference": area.difference,
-        }
-        yield finding(Code.E301, "area", name, **sums)
+        yield difference(area)
 
 
 def before_declaring(contest: ContestState) -> list[Finding]:

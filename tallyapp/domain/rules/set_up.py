@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.areas import no_polling_box
 from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
@@ -99,10 +100,7 @@ def _areas_and_boxes(act: acts.ContestSetUp) -> Iterator[Finding]:
     if not act.areas:
         yield finding(Code.A104, "contest", act.contest, "no-areas")
     for area in act.areas:
-        # Postal papers are counted mixed with those of a polling station's box: the law asks for
-        # it, so that nobody learns how the postal voters of a few streets voted.
-        if not any(box.area == area.id and box.kind == "polling" for box in act.boxes):
-            yield finding(Code.A105, "area", area.id, "no-ballot-box")
+        yield from no_polling_box(area.id, act.boxes)
 
 
 def repeated(things: Iterable[Hashable]) -> Iterator[int]:

@@ -58,7 +58,8 @@ def check_passed_over(
         return found
     # What is missing before a declaration can be passed over too, but only once there is a result:
     # before it everything is missing.
-    may_be = standing(contest) + (before_declaring(contest) if contest.provisional else [])
+    may_be = standing(contest, act.seen)
+    may_be += before_declaring(contest) if contest.provisional else []
     # In just these numbers: nobody goes on over a figure that has changed while they read it.
     if not any(f.record() == act.finding and f.code not in NEVER_PASSED_OVER for f in may_be):
         return [finding(Code.A112, "contest", contest.set_up.name, "passed-over")]
@@ -113,7 +114,7 @@ def check_provisional(
 ) -> list[Finding]:
     """Nothing stands open, and the figures given are those derived."""
     # First what is open, then the figures: numbers nobody may give out are not worth comparing.
-    return standing(contest) or stated(contest, act.figures)
+    return standing(contest, act.seen) or stated(contest, act.figures)
 
 
 def apply_provisional(contest: ContestState, act: acts.ProvisionalGiven) -> Changed:

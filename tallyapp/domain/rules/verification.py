@@ -1,11 +1,14 @@
 """Verification: each box's account and counting attempts, and the statement of the result."""
 
+from collections.abc import Set
+
 import msgspec
 
 from tallyapp.domain import acts
-from tallyapp.domain.rules.officers import check_reason, check_second
-from tallyapp.domain.rules.whole_contest import more_than_electors
-from tallyapp.domain.state.area import BoxState
+from tallyapp.domain.rules.areas import missing_before_statement, missing_of_box
+from tallyapp.domain.rules.officers import check_reason
+from tallyapp.domain.rules.whole_contest import more_than_electors, not_taken_up
+from tallyapp.domain.state.area import Attempt, BoxState
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, check_figure, finding
 from tallyapp.domain.vocabulary.units import MAX_BOXES, Papers
@@ -16,21 +19,6 @@ def missing_boxes(contest: ContestState) -> list[Finding]:
     is missing; numbers are papers.
     """
     return [found for box in contest.boxes.values() if (found := missing_of_box(box))]
-
-
-def missing_of_box(box: BoxState) -> Finding | None:
-    """E302 unless the box is verified, its field saying what is missing; numbers are papers."""
-    name = box.box.id
-    if box.accurate:
-        return None
-    if box.account is None:
-        return finding(Code.E302, "box", name, "account")
-    if not box.attempts:
-        return finding(Code.E302, "box", name, "count", expected=box.account.issued)
-    # Named by its numbers, so that an explanation of this variance does not cover the next one.
-    variance = box.papers - box.account.issued
-    numbers = {"expected": box.account.issued, "counted": box.papers, "difference": variance}
-    return finding(Code.E302, "box", name, "variance", **numbers)
 
 
 def expected_and_counted(contest: ContestState) -> tuple[Papers, Papers]:
@@ -69,7 +57,7 @@ def apply_box_added(contest: ContestState, act: acts.BoxAdded) -> Changed:
     box = BoxState(act.box)
     contest.boxes[act.box.id] = box
     contest.areas[act.box.area].boxes.append(box)
-    return _reopened(contest, box)
+    return reopened(contest, box)
 
 
 def check_account(_: CountState, contest: ContestState, act: acts.BoxAccountKeyed) -> list[Finding]:
@@ -95,9 +83,8 @@ def apply_account(contest: ContestState, act: acts.BoxAccountKeyed) -> Changed:
     box.account = act.account
     box.account_id = act.id
     # Another account is another variance: an explanation of the one before does not cover it.
-    box.variance_id = act.id if box.attempts else ""
-    box.explanation = ""
-    return _reopened(contest, box)
+    box.variance_id = act.id if box.counts else ""
+    return reopened(contest, box)
 
 
 def check_counted(_: CountState, contest: ContestState, act: acts.BoxCounted) -> list[Finding]:
@@ -123,39 +110,11 @@ def apply_counted(contest: ContestState, act: acts.BoxCounted) -> Changed:
     area = contest.areas[box.box.area]
     # The last attempt stands for the box, not the best one: otherwise counting until it fits pays.
     area.verified = Papers(area.verified - box.papers + act.papers)
-    box.attempts.append(act.papers)
+    box.counts.append(Attempt(act.id, act.papers))
+    box.papers_id = act.id
     box.variance_id = act.id
     box.counted_on = act.at.date()
-    # An explanation was of the papers it was given for, and not of those counted now.
-    box.explanation = ""
-    return _reopened(contest, box)
-
-
-def check_explained(
-    count: CountState, contest: ContestState, act: acts.VarianceExplained
-) -> list[Finding]:
-    """There must be a variance at the attempt named, words that explain it, and a second
-    officer.
-    """
-    box = _box(contest, act.box)
-    if isinstance(box, list):
-        return box
-    if box.account is None or not box.attempts or box.papers == box.account.issued:
-        return [finding(Code.A112, "box", act.box, "variance")]
-    # The box may have been counted again while the words were written.
-    if act.of != box.variance_id:
-        return [finding(Code.A114, "box", act.box, "attempt")]
-    if act.papers != box.papers:
-        return [finding(Code.A109, "box", act.box, "papers", stated=act.papers, derived=box.papers)]
-    reason = finding(Code.A106, "box", act.box, "explanation")
-    return check_second(count, act, act.second) + check_reason(act.explanation, reason)
-
-
-def apply_explained(contest: ContestState, act: acts.VarianceExplained) -> Changed:
-    """The box is accurate as explained."""
-    box = contest.boxes[act.box]
-    box.explanation = act.explanation
-    return _reopened(contest, box)
+    return reopened(contest, box)
 
 
 def check_stated(
@@ -166,7 +125,8 @@ def check_stated(
     """
     # The law wants the statement over every box: a box nobody opened is the whole of what it is for
     # (Barnsley 2021, Crowland 2007).
-    still = missing_boxes(contest) + more_than_electors(contest)
+    still = missing_before_statement(contest) + not_taken_up(contest, act.seen)
+    still += more_than_electors(contest)
     missing = [found for found in still if not contest.is_passed_over(found)]
     if missing:
         return missing
@@ -195,7 +155,28 @@ def apply_stated(contest: ContestState, act: acts.VerificationStated) -> Changed
     return Changed(contest.set_up.contest, contest.seq, result=True)
 
 
-def _reopened(contest: ContestState, box: BoxState) -> Changed:
+def reopened(contest: ContestState, box: BoxState) -> Changed:
+    """Something of a box changed: what explained its variance, and those that it made up for, the
+    statement, and what was given out with it no longer stand.
+    """
+    boxes = {box.box.id, *box.made_up_for}
+    # An explanation was of the variance that it was given for, and not of the one there is now.
+    for name in boxes:
+        take_back(contest, contest.boxes[name])
+    return to_be_stated(contest, boxes)
+
+
+def take_back(contest: ContestState, box: BoxState) -> None:
+    """What explained a box's variance does so no longer."""
+    if box.other_box:
+        contest.boxes[box.other_box].made_up_for.discard(box.box.id)
+    box.explanation = ""
+    box.cause = "other"
+    box.other_box = ""
+
+
+def to_be_stated(contest: ContestState, boxes: Set[str]) -> Changed:
+    """What the statement says of these boxes is not so any more: it is to be made anew."""
     # Two papers stuck together, another poll's paper in the box: the statement is made anew, with
     # its own version, and every total follows.
     contest.statement = None
@@ -205,11 +186,10 @@ def _reopened(contest: ContestState, box: BoxState) -> Changed:
         contest.passed = {
             each for each in contest.passed if each.finding.place.field != "statement"
         }
-    name = contest.set_up.contest
     return Changed(
-        name,
+        contest.set_up.contest,
         contest.seq,
-        areas=frozenset({box.box.area}),
-        boxes=frozenset({box.box.id}),
+        areas=frozenset(contest.boxes[name].box.area for name in boxes),
+        boxes=frozenset(boxes),
         result=True,
     )

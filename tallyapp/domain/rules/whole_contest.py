@@ -7,6 +7,7 @@ them with a reason, as over anything else that stands open.
 
 from collections.abc import Iterator
 
+from tallyapp.domain.state.between import NOW
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.places import Kind
@@ -37,6 +38,16 @@ def _more(kind: Kind, name: str, papers: int, electors: int | None) -> Iterator[
     if electors is not None and papers > electors:
         numbers = {"papers": papers, "electors": electors, "difference": papers - electors}
         yield finding(Code.E306, kind, name, **numbers)
+
+
+def not_taken_up(contest: ContestState, seen: int = NOW) -> list[Finding]:
+    """E317 for each box of which `count` tells that papers of another contest were in it, or that
+    its own were in another's, and which has not followed; numbers are papers.
+    """
+    return [
+        finding(Code.E317, "box", end.box, end.way, papers=int(end.act.papers))
+        for end in contest.to_take_up(seen)
+    ]
 
 
 # A rehearsal in the real file looks like a count: whoever keyed it is asked before declaring.

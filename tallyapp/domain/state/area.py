@@ -3,10 +3,47 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal, TypeAlias
 
 from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.vocabulary.boxes import Cause, Packets
 from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, BallotPaperAccount
 from tallyapp.domain.vocabulary.units import Papers, Votes
+
+RECOUNTED = 3
+"""The count of a box and two re-counts: two attempts that agree are one re-count too few."""
+MovedWith: TypeAlias = Literal["box", "area", "contest", "officer"]
+"""Whence papers come, or whither they go: another box, area or contest, or another officer."""
+
+
+@dataclass(slots=True)
+class Attempt:
+    """One count of a box: its papers as they stand, and what was keyed for it before.
+
+    `id` is the act that made it what it is, `moved` the papers put into the box since, less those
+    taken out, until it is counted again.
+    """
+
+    id: str
+    papers: Papers
+    miskeyed: list[Papers] = field(default_factory=list)
+    moved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Papers that came into a box or an area, or left it (fewer than 0).
+
+    `other` is the thing they came from or went to, `why` in words. `counted` says whether they
+    changed what was counted: of a box that was not counted yet, its first count says what is in it.
+    """
+
+    id: str
+    papers: int
+    between: MovedWith
+    other: str
+    why: str
+    counted: bool = True
 
 
 @dataclass(slots=True)
@@ -14,22 +51,57 @@ class BoxState:
     """A box: its account, its counting attempts in papers, and what explains a variance.
 
     `counted_on` is the day of the last attempt. `account_id` is the act of the account that stands,
-    `variance_id` the one that made the variance what it is: the last attempt, or the account if it
-    was keyed again since. Each is empty while there is none.
+    `packets_id` that of what staff counted beside the box, `papers_id` the one that last changed
+    its papers, `variance_id` the one that made the variance what it is: of the account or of the
+    papers. Each is empty while there is none. `cause` and `explanation` are of the variance as it
+    is; `other_box` is the one that makes up for it, `made_up_for` are those that this makes up for.
     """
 
     box: BallotBox
     account: BallotPaperAccount | None = None
     account_id: str = ""
+    packets: Packets | None = None
+    packets_id: str = ""
+    papers_id: str = ""
     variance_id: str = ""
-    attempts: list[Papers] = field(default_factory=list)
+    counts: list[Attempt] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
     counted_on: date | None = None
     explanation: str = ""
+    cause: Cause = "other"
+    other_box: str = ""
+    made_up_for: set[str] = field(default_factory=set)
+
+    @property
+    def attempts(self) -> list[Papers]:
+        """What each count came to, in papers, as it stands."""
+        return [attempt.papers for attempt in self.counts]
 
     @property
     def papers(self) -> Papers:
-        """Papers in the box by the last attempt; 0 before the first."""
-        return self.attempts[-1] if self.attempts else Papers(0)
+        """Papers in the box: by the last attempt, with those moved since; 0 before the first."""
+        # Whoever counts a box again counts what is then in it: what was moved before is in that
+        # count, and what was taken out is not.
+        if not self.counts:
+            return Papers(0)
+        return Papers(self.counts[-1].papers + self.counts[-1].moved)
+
+    @property
+    def variance(self) -> int | None:
+        """Papers in the box less papers expected; None before both are known."""
+        if self.account is None or not self.counts:
+            return None
+        return self.papers - self.account.issued
+
+    @property
+    def counts_agree(self) -> bool:
+        """Whether the last two of three counts or more came to the same papers, those moved between
+        them taken into account, and nothing was moved since.
+        """
+        if len(self.counts) < RECOUNTED:
+            return False
+        before, last = self.counts[-2:]
+        return not last.moved and last.papers == before.papers + before.moved
 
     @property
     def accurate(self) -> bool:
@@ -38,14 +110,11 @@ class BoxState:
 
         (domain.md, "Verification".)
         """
-        if self.account is None or not self.attempts:
+        if self.variance is None:
             return False
         # The Commission's guidance: an attempt that equals the account, or a variance explained, or
         # two consecutive attempts that agree after at least two re-counts.
-        if self.attempts[-1] == self.account.issued or self.explanation:
-            return True
-        # Two attempts that agree are the count and one re-count: guidance asks for one more.
-        return len(self.attempts) >= 3 and self.attempts[-1] == self.attempts[-2]
+        return not self.variance or bool(self.explanation) or self.counts_agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +154,10 @@ class AreaState:
     """A count area with its running totals, kept as sheets and forms come to agreement.
 
     `votes` and `rejected` are by candidate and by head; `unused` and `uncertain` are votes, others
-    papers; `verified` is the papers in the area's boxes, each by its last counting attempt.
-    `sheets` and `forms` are those of the round that counts, which is `round`.
+    papers; `verified` is the papers in the area's boxes, with the bundles carried to it from other
+    areas, less those carried away, which are in `moves`. `sheets` and `forms` are those of the
+    round that counts, which is `round`. `decided` is why it is counted though it is of one box, and
+    `decided_box` that box.
     """
 
     area: Area
@@ -105,6 +176,14 @@ class AreaState:
     uncertain: Votes = Votes(0)
     objections: int = 0
     earlier: list[EarlierRound] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    decided: str = ""
+    decided_box: str = ""
+
+    @property
+    def moved_id(self) -> str:
+        """The last act that carried a bundle to it or from it; empty if none did."""
+        return self.moves[-1].id if self.moves else ""
 
     def add(self, paper: Tallied, sign: int) -> None:
         """Add a live paper's figures to the totals, or (-1) take them away."""

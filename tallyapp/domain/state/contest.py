@@ -15,6 +15,7 @@ from msgspec import Struct
 from tallyapp.domain.acts import ContestSetUp, CountSetUp, UncontestedRecorded
 from tallyapp.domain.state.allotted import Allotted
 from tallyapp.domain.state.area import AreaState, BoxState
+from tallyapp.domain.state.between import NOW, Between, End
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.state.workstations import Workstations
 from tallyapp.domain.vocabulary.findings import Finding
@@ -57,7 +58,8 @@ class CountState:
     """The stream `count`: set-up, workstations, officers, codes issued,
     and the contests in which nobody is counted.
 
-    `version` and `at` are those of the last act; `allotted` says which sheet numbers are whose.
+    `version` and `at` are those of the last act; `allotted` says which sheet numbers are whose,
+    `between` which papers of one contest were found in a box of another.
     """
 
     seq: int = 0
@@ -67,6 +69,7 @@ class CountState:
     workstations: Workstations = field(default_factory=Workstations)
     officers: dict[OfficerNumber, OfficerState] = field(default_factory=dict)
     allotted: Allotted = field(default_factory=Allotted)
+    between: Between = field(default_factory=Between)
     codes_issued: int = 0
     uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
 
@@ -215,7 +218,9 @@ class ContestState:
     whom each lot that stands chose, by those between whom it was drawn; `drawn` is the last lots,
     which stand again where the same votes are given again; `lot_ids` are the acts by which each lot
     was last recorded. `version` and `at` are those of the last act; `polls_on` is the polling day
-    of a real count, None in practice.
+    of a real count, None in practice. `between` is what `count` tells of papers of other contests,
+    to be asked as of what an act has seen; `taken_up` are those of its acts that this contest took
+    up.
     """
 
     set_up: ContestSetUp
@@ -223,6 +228,8 @@ class ContestState:
     names_by: OfficerNumber
     names_seen: str = ""
     polls_on: date | None = None
+    between: Between | None = None
+    taken_up: set[str] = field(default_factory=set)
     seq: int = 1
     version: int = 0
     at: datetime | None = None
@@ -276,6 +283,13 @@ class ContestState:
     def slate_numbered(self, number: int) -> Slate:
         """The slate that people call by this number; nobody's if there is none."""
         return self.slates[number - 1] if 1 <= number <= len(self.slates) else ()
+
+    def to_take_up(self, seen: int = NOW) -> list[End]:
+        """Papers of another contest that `count` tells of, and whose box here has not followed, as
+        of `seen` acts of `count`.
+        """
+        told = self.between.told(self.set_up.contest, seen) if self.between else []
+        return [end for end in told if end.act.id not in self.taken_up]
 
     def papers_keyed(self) -> Iterator[KeyedPaper]:
         """Every sheet and form."""

@@ -1,14 +1,15 @@
 """What is missing, put together by kind and area, the most pressing first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum
 
+from tallyapp.domain.rules.areas import one_box_alone, postal_alone
 from tallyapp.domain.rules.declaring import borne_out
 from tallyapp.domain.rules.result import before_declaring, standing
 from tallyapp.domain.rules.slates import unconfirmed
-from tallyapp.domain.rules.whole_contest import more_than_electors
+from tallyapp.domain.rules.whole_contest import more_than_electors, not_taken_up
 from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import Life
@@ -48,6 +49,9 @@ class What(IntEnum):
     LOT = 25
     DECLARE = 26
     SIGN = 27
+    POSTAL_ALONE = 28
+    TO_TAKE_UP = 29
+    ONE_BOX = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,13 @@ _OF_CODE = {
 }
 
 
+_OF_BOXES: tuple[tuple[What, Callable[[ContestState], list[Finding]]], ...] = (
+    (What.POSTAL_ALONE, postal_alone),
+    (What.TO_TAKE_UP, not_taken_up),
+    (What.ONE_BOX, one_box_alone),
+)
+
+
 def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]:
     """All that is missing, the most pressing first; what comes next, where nothing is.
 
@@ -166,6 +177,11 @@ def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]
     if more:
         names = tuple(each.place.name for each in more)
         found.append(Missing(What.MORE_THAN_ELECTORS, "", names, more))
+    for what, of_kind in _OF_BOXES:
+        open_now = tuple(f for f in of_kind(contest) if not contest.is_passed_over(f))
+        if open_now:
+            names = tuple(each.place.name for each in open_now)
+            found.append(Missing(what, "", names, open_now))
     found.sort(key=lambda each: each.urgency)
     # What comes next is said only when nothing is missing: it would hide what is.
     return found or list(_towards_declaring(contest))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tallyapp.domain.rules.areas import area_boxes_apart
 from tallyapp.domain.rules.result import area_findings
-from tallyapp.domain.rules.verification import missing_of_box
 from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import LIVE, Life
@@ -73,8 +73,8 @@ class AreaProgress:
 
 def area_progress(contest: ContestState, area: AreaState) -> AreaProgress:
     """How far an area is; O(its boxes, sheets and forms)."""
-    boxes = [finding for box in area.boxes if (finding := missing_of_box(box))]
-    found = [*boxes, *area_findings(area)]
+    boxes = [box for box in area.boxes if not box.accurate]
+    found = [*area_boxes_apart(area), *area_findings(area)]
     open_now = [each for each in found if not contest.is_passed_over(each)]
     sheets = [sheet.life for sheet in area.sheets if sheet.life is not Life.WITHDRAWN]
     missing = tuple(missing_in_area(area, open_now))

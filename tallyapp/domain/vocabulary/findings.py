@@ -55,6 +55,14 @@ class Code(StrEnum):
     """Papers of a real count were counted before its polling day."""
     E308 = "E308"
     """Nobody has a vote: all candidates are level at none."""
+    E317 = "E317"
+    """Papers of another contest were found in a box, and the box of this contest has not followed;
+    the place's field says whether it gives them or gets them.
+    """
+    E318 = "E318"
+    """An area is of one ballot box alone, and the returning officer has not decided over it."""
+    E319 = "E319"
+    """An area is of postal boxes alone."""
 
     A101 = "A101"
     """The officer is not on the staff of this count."""
@@ -96,6 +104,10 @@ class Code(StrEnum):
     """An officer's number belongs to another enrolment, or an enrolment to another number."""
     A120 = "A120"
     """The name keyed from the printed ballot paper is not the one of the set-up on this line."""
+    A125 = "A125"
+    """More papers would be taken out of a box or an area than are in it."""
+    A126 = "A126"
+    """The cause given for a variance is not borne out by its figures; the field names the cause."""
 
     W401 = "W401"
     """Rejected papers in an area are above the rate for

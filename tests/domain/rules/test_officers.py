@@ -67,6 +67,7 @@ RETURNING = IN_PERSON | {
     acts.UncontestedRecorded,
     acts.ContestSetUp,
     acts.VerificationStated,
+    acts.OneBoxAreaDecided,
     acts.ProvisionalGiven,
     acts.AgentAnswered,
     acts.RequestMade,
@@ -82,6 +83,11 @@ RETURNING = IN_PERSON | {
 }
 SUPERVISING = {
     acts.SheetsAllotted,
+    acts.PapersOfAnotherContest,
+    acts.BoxCountCorrected,
+    acts.PapersMoved,
+    acts.PapersTakenUp,
+    acts.PapersHandedOver,
     acts.BoxAdded,
     acts.SheetsIssued,
     acts.VarianceExplained,
@@ -97,6 +103,7 @@ KEYING = {
     acts.NamesConfirmed,
     acts.BoxAccountKeyed,
     acts.BoxCounted,
+    acts.PacketsCounted,
     acts.SlateNamed,
     acts.SlateConfirmed,
     acts.SheetKeyed,

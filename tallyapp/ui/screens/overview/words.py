@@ -28,6 +28,9 @@ _MARKS = {
     What.ADJUDICATED_OTHERWISE: Mark.DOES_NOT_ADD,
     What.TOTAL_DIFFERS: Mark.DOES_NOT_ADD,
     What.MORE_THAN_ELECTORS: Mark.DOES_NOT_ADD,
+    What.POSTAL_ALONE: Mark.DOES_NOT_ADD,
+    What.TO_TAKE_UP: Mark.DOES_NOT_ADD,
+    What.ONE_BOX: Mark.DIFFERS,
     What.BEFORE_POLLING_DAY: Mark.DIFFERS,
     What.NOBODY_HAS_A_VOTE: Mark.DIFFERS,
     What.SHEETS_DIFFER: Mark.DIFFERS,
@@ -59,6 +62,9 @@ _SCREENS = {
     What.FORMS_KEYED_ONCE: Destination.DOUBTFUL,
     What.BOXES: Destination.VERIFICATION,
     What.MORE_THAN_ELECTORS: Destination.VERIFICATION,
+    What.POSTAL_ALONE: Destination.VERIFICATION,
+    What.TO_TAKE_UP: Destination.VERIFICATION,
+    What.ONE_BOX: Destination.VERIFICATION,
     What.STATEMENT: Destination.VERIFICATION,
 }
 _SHEETS = frozenset(
