@@ -15,6 +15,7 @@ from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.rules.areas import one_box_alone
 from tallyapp.domain.rules.declaring import DocumentName
 from tallyapp.domain.rules.forms import form_kind
+from tallyapp.domain.rules.moves import changed_last
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.result import figures, outcome, standing
 from tallyapp.domain.rules.sheets import sheet_kind
@@ -22,7 +23,7 @@ from tallyapp.domain.rules.verification import expected_and_counted
 from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Stands
-from tallyapp.domain.vocabulary.boxes import BoxOfContest, Packets
+from tallyapp.domain.vocabulary.boxes import BoxOfContest, Ends, Packets
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal
 from tallyapp.domain.vocabulary.on_paper import (
     Area,
@@ -395,6 +396,23 @@ class Hall:
         attempt = len(known.attempts) + 1 if known else 1
         return acts.BoxCounted(
             **self.by(by).contest, box=box, attempt=attempt, papers=Papers(papers)
+        )
+
+    def move(self, between: Ends, left: str, reached: str, papers: int) -> Done:
+        """Papers go from one box, or area, to another."""
+        ends = (left, reached)
+        of = tuple(changed_last(self.contest, between, end) for end in ends)
+        return self.do(
+            acts.PapersMoved(
+                **self.by(SUPERVISOR).contest,
+                between=between,
+                left=left,
+                reached=reached,
+                papers=Papers(papers),
+                of=of,
+                reason="they were in the wrong place",
+                second=OfficerNumber(SECOND_SUPERVISOR),
+            )
         )
 
     def signing(

@@ -10,6 +10,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import before_declaring
+from tallyapp.domain.vocabulary.boxes import BoxOfContest, Packets
 from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, SheetFigures
 from tallyapp.domain.vocabulary.places import FindingRecord, Operand, Place
 from tallyapp.domain.vocabulary.units import (
@@ -38,6 +39,7 @@ from tests.halls import (
     a_hall,
     account,
     contest_fields,
+    decide_one_box_areas,
     form,
     made,
     officer,
@@ -61,8 +63,8 @@ def make(path: Path) -> None:
     hall = a_hall(path.parent, candidates=NAMES, name="Élm “Valley”, \\ north")
     _staff(hall)
     _one_seat(hall)
-    _ward(hall.desk)
     _small_count(hall.desk)
+    _ward(hall.desk)
     unopposed = (Candidate(surname="Fir", other_names="Kim", description=""),)
     hall.do(
         acts.UncontestedRecorded(
@@ -118,13 +120,27 @@ def _verification(hall: Hall) -> None:
     hall.do(replace(misread, account=account(99, 22, 1, 1)))
     hall.do(hall.count_of("a1", 100))
     hall.do(
+        acts.PacketsCounted(
+            **hall.by(CLERK).contest,
+            box="a1",
+            of="",
+            packets=Packets(
+                unused=Papers(21),
+                spoilt=Papers(1),
+                tendered_list=Papers(1),
+                tendered_packet=Papers(1),
+            ),
+        )
+    )
+    hall.do(
         acts.VarianceExplained(
             **hall.by(SUPERVISOR).contest,
-            **TWO,
             box="a1",
             of=hall.contest.boxes["a1"].variance_id,
             papers=Papers(100),
             explanation="the account's unused papers are one too many",
+            second=OfficerNumber(SECOND_SUPERVISOR),
+            cause="unused",
         )
     )
     hall.do(hall.account("b2", 21))
@@ -286,7 +302,7 @@ def _ward(desk: Desk) -> None:
     desk.do(WARD, acts.ContestSetUp(**desk.by(DEPUTY).fixed, **fields))
     hall = Hall(desk, WARD)
     hall.do(hall.names_confirmed())
-    hall.verify({"a1": 60, "a2": 40, "b1": 50, "b2": 20})
+    _boxes_of_the_ward(hall)
     hall.state_verification()
     hall.name_slate(1, 2)
     hall.name_slate(3)
@@ -301,6 +317,51 @@ def _ward(desk: Desk) -> None:
     hall.agree_form(1, "A", ward_form((6, 4, 3, 1), 8, (0, 2), adjudicator=WARD_ADJUDICATOR))
     _recount(hall)
     _outside(hall)
+
+
+def _boxes_of_the_ward(hall: Hall) -> None:
+    """A count miskeyed, papers in the wrong box, of another contest and of another officer."""
+    hall.verify({"a1": 59, "a2": 400, "b1": 52, "b2": 18}, {"a1": 60, "a2": 40, "b1": 50, "b2": 20})
+    supervisor = hall.by(SUPERVISOR)
+    second = OfficerNumber(SECOND_SUPERVISOR)
+    hall.do(
+        acts.BoxCountCorrected(
+            **supervisor.contest,
+            box="a2",
+            of=hall.contest.boxes["a2"].counts[-1].id,
+            attempt=1,
+            papers=Papers(40),
+            reason="a nought too many was keyed",
+            second=second,
+        )
+    )
+    hall.desk.move_between(
+        acts.PapersOfAnotherContest(
+            **supervisor.count,
+            of="",
+            found=BoxOfContest(contest="oak", box="a1"),
+            belongs=BoxOfContest(contest=WARD, box="a1"),
+            papers=Papers(1),
+            reason="a ward's paper among those of Oak",
+            second=second,
+        )
+    )
+    hall.move("box", "b1", "b2", 3)
+    hall.move("area", "A", "B", 25)
+    hall.move("area", "B", "A", 25)
+    hall.do(hall.count_of("b2", 21))
+    hall.do(hall.count_of("b1", 50))
+    hall.do(
+        acts.PapersHandedOver(
+            **supervisor.contest,
+            box="b2",
+            of=hall.contest.boxes["b2"].papers_id,
+            papers=Papers(1),
+            to="the returning officer for Yew",
+            receipt="signed for at 23:10",
+            second=second,
+        )
+    )
 
 
 def _agree_both(hall: Hall, number: int, written: SheetFigures) -> None:
@@ -369,7 +430,10 @@ def _small_count(desk: Desk) -> None:
         "small_count": True,
         "source": "a parish",
     }
-    desk.do("oak", acts.ContestSetUp(**desk.by(DEPUTY).fixed, **contest_fields(bundle=50) | of_oak))
+    areas = {"A": ("a1",), "B": ("b1", "b2")}
+    fields = contest_fields(bundle=50, areas=areas) | of_oak
+    desk.do("oak", acts.ContestSetUp(**desk.by(DEPUTY).fixed, **fields))
+    decide_one_box_areas(desk, "oak")
     hall = Hall(desk, "oak")
     hall.do(hall.names_confirmed(by=DEPUTY))
     hall.issue("A", 201)
