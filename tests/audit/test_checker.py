@@ -48,7 +48,7 @@ def with_attachments(pdf: Path, change: Change, to: Path) -> Path:
 
 def test_it_is_one_short_file_of_the_standard_library_and_pikepdf() -> None:
     source = CHECKER.read_text(encoding="utf-8")
-    assert len(source.splitlines()) < 250
+    assert len(source.splitlines()) < 300
     imported = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
