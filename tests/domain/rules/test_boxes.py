@@ -3,6 +3,7 @@ contest, of another returning officer; areas of one box, and areas over while a 
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -206,7 +207,7 @@ def test_papers_are_moved_between_two_boxes_as_they_stand_and_no_more_than_are_t
     counted_boxes: Hall, change: dict[str, Any], expected: object
 ) -> None:
     of = {"of": ("", "")} if "between" in change else {}
-    fields = {"left": "a1", "reached": "b1", "papers": 3} | of | change
+    fields: dict[str, Any] = {"left": "a1", "reached": "b1", "papers": 3} | of | change
     left, reached, papers = fields.pop("left"), fields.pop("reached"), fields.pop("papers")
     act = moved(counted_boxes, left, reached, papers, **fields)
     assert told(counted_boxes.refused(act)) == [expected]
@@ -358,7 +359,7 @@ def test_nothing_is_told_of_papers_that_one_of_the_contests_could_not_take_up(
         (found(elm, second=SUPERVISOR), ("A103", "officer", str(SUPERVISOR), "", {})),
         (found(elm, of="0" * 32), ("A114", "box", "a1", "other-contest", {})),
     ):
-        assert told(refusal(lambda act=act: elm.desk.move_between(act))) == [expected]
+        assert told(refusal(partial(elm.desk.move_between, act))) == [expected]
     assert elm.desk.count.count.seq == before
     assert verified(oak) == {"A": 150, "B": 100}
 
@@ -452,11 +453,12 @@ def test_an_area_of_one_box_asks_for_the_returning_officers_decision(tmp_path: P
     hall = a_hall(tmp_path, areas={"A": ("a1",), "B": ("b1", "b2")}, decided=False)
     assert ("E318", "area", "A", "a1", {}) in told(hall.standing())
     fields = {"area": "A", "box": "a1", "reason": "a parish of one polling station"}
-    for change, expected in (
+    refused: list[tuple[dict[str, Any], Any]] = [
         ({"area": "Z"}, ("A104", "area", "Z", "", {})),
         ({"box": "b1"}, ("A112", "area", "A", "one-box", {})),
         ({"reason": ""}, ("A106", "area", "A", "reason", {})),
-    ):
+    ]
+    for change, expected in refused:
         act = made(acts.OneBoxAreaDecided, hall.by(DEPUTY), **fields | change)
         assert told(hall.refused(act)) == [expected]
     hall.do(made(acts.OneBoxAreaDecided, hall.by(DEPUTY), **fields))

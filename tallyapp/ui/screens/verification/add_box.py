@@ -1,8 +1,7 @@
 """Another box than the list has, such as one of late postal papers: what it is, and why."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.findings import Finding
@@ -11,6 +10,7 @@ from tallyapp.exchange.identifiers import is_identifier
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.type import BODY, px
+from tallyapp.ui.widgets.choices import Choices
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.refusal import Action
@@ -20,18 +20,6 @@ from tallyapp.words.catalogue import say
 
 _KINDS = ("postal", "polling")
 """What comes late first."""
-
-
-class _Kinds(QComboBox):
-    """Enter goes on, as in every other field; the arrows choose."""
-
-    next_asked = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.next_asked.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class AddBoxPage(Leaf):
@@ -45,9 +33,7 @@ class AddBoxPage(Leaf):
         self.number = Field(say("verification", "box-number"))
         self.name = Field(say("verification", "column.name"))
         self.area = Field(say("verification", "column.area"))
-        self.kind = _Kinds()
-        self.kind.setAccessibleName(say("verification", "add.kind"))
-        self.kind.setMinimumHeight(px(36))
+        self.kind = Choices(say("verification", "add.kind"))
         for kind in _KINDS:
             self.kind.addItem(say("verification", f"add.kind.{kind}"), kind)
         self.reason = ReasonEdit()

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tallyapp.domain.acts import BoxAdded
+from tallyapp.domain.acts import BoxAdded, PapersMoved
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.scan_codes import Scan
-from tallyapp.ui.pages.leaves import title_row
+from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
@@ -27,10 +27,16 @@ from tallyapp.words.figures import scan_words
 
 from .add_box import AddBoxPage
 from .box import BoxPage
+from .box_leaves import BoxLeaf, DecidePage, PacketsPage, PutRightPage
 from .models import BoxesModel, box_state
+from .moving import CarryPage, MovePage
 from .statement import StatementPage
 
 _RIGHT = 388
+_LEAVES: dict[str, type[BoxLeaf]] = {
+    page.name: page for page in (PacketsPage, PutRightPage, MovePage, DecidePage)
+}
+"""Pages of a box by their names."""
 
 
 class Verification(Screen):
@@ -45,12 +51,18 @@ class Verification(Screen):
         self._said.hide()
         self._box: BoxPage | None = None
         self._holder: Scrolling | None = None
+        self._leaf: BoxLeaf | None = None
+        self._leaf_holder: Scrolling | None = None
         self._form: AddBoxPage | None = None
         self._form_holder: Scrolling | None = None
         self.add = Action(say("verification", "add"), "Ctrl N")
         self.add.setFixedWidth(px(220))
         if not session.may(BoxAdded):
             self.add.hide()
+        self.carry = Action(say("verification", "carry"))
+        self.carry.setFixedWidth(px(300))
+        if not (session.may(PapersMoved) and len(self.contest.areas) > 1):
+            self.carry.hide()
         self.statement = StatementPage(self)
         self._right = QStackedWidget()
         self._right.addWidget(Scrolling(self.statement))
@@ -63,7 +75,11 @@ class Verification(Screen):
         left.addLayout(title_row(say("verification", "title"), last=(label, self.number)))
         left.addWidget(self._said)
         left.addWidget(self.table, 1)
-        left.addWidget(self.add)
+        actions = QHBoxLayout()
+        actions.addWidget(self.add)
+        actions.addWidget(self.carry)
+        actions.addStretch()
+        left.addLayout(actions)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(24), px(12), px(24), px(12))
         row.setSpacing(px(24))
@@ -75,6 +91,7 @@ class Verification(Screen):
         self.table.opened.connect(lambda key: self.open_box(self.model.box_at(key)))
         self.table.digits_typed.connect(self._on_digits)
         self.add.clicked.connect(self.add_box)
+        self.carry.clicked.connect(lambda: self._open_leaf(CarryPage(self)))
         shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.add_box)
@@ -117,8 +134,12 @@ class Verification(Screen):
     def back(self) -> bool:
         if self._page is None:
             return False
+        box = self._leaf.box if self._leaf else ""
         self._close_box()
-        self._offer()
+        if box:
+            self.open_box(box)
+        else:
+            self._offer()
         return True
 
     def catch_up(self) -> None:
@@ -136,8 +157,10 @@ class Verification(Screen):
         self.statement.changed(changed)
 
     @property
-    def _page(self) -> BoxPage | AddBoxPage | None:
+    def _page(self) -> Leaf | None:
         """What is open at the right, but for the statement."""
+        if self._leaf:
+            return self._leaf
         adding = self._form_holder is not None and self._right.currentWidget() is self._form_holder
         return self._form if adding else self._box
 
@@ -155,6 +178,7 @@ class Verification(Screen):
         page.overtaken.connect(lambda _, why: self._on_overtaken(page, why))
         page.closed.connect(self.back)
         page.again_asked.connect(lambda b: self.open_box(b, again=True))
+        page.page_asked.connect(lambda name, b: self._open_leaf(_LEAVES[name](self, b)))
         self._box = page
         self._holder = Scrolling(page)
         self._right.addWidget(self._holder)
@@ -166,6 +190,27 @@ class Verification(Screen):
         self._said.hide()
         page.entered()
         self.hints_changed.emit()
+
+    def _open_leaf(self, leaf: BoxLeaf) -> None:
+        """Show a page of a box, or of a bundle, in place of what is at the right."""
+        self._close_box()
+        leaf.recorded.connect(self._on_recorded)
+        leaf.closed.connect(self.back)
+        self._leaf = leaf
+        self._leaf_holder = Scrolling(leaf)
+        self._right.addWidget(self._leaf_holder)
+        self._right.setCurrentWidget(self._leaf_holder)
+        self._said.hide()
+        leaf.entered()
+        self.hints_changed.emit()
+
+    def _on_recorded(self, box: str) -> None:
+        if box:
+            self.open_box(box)
+        else:
+            self._close_box()
+            self._offer()
+        self._say(Mark.AGREES, say("verification", "recorded"))
 
     def add_box(self) -> None:
         """Show the form for a box that is not in the list; what was written in it stays."""
@@ -210,6 +255,10 @@ class Verification(Screen):
 
     def _close_box(self) -> None:
         self._right.setCurrentIndex(0)
+        if self._leaf and self._leaf_holder:
+            self._leaf = None
+            self._drop(self._leaf_holder)
+            self._leaf_holder = None
         if self._box and self._holder:
             self._box.keep()
             self._box = None
