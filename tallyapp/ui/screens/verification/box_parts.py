@@ -60,7 +60,7 @@ def found_beside(box: BoxState) -> Iterator[State]:
             continue
         by = found - said
         way = "more" if by > 0 else "fewer" if by < 0 else "same"
-        words = say("verification", f"packets.{name}.{way}", papers=found, said=said, by=abs(by))
+        words = say("verification", f"packets.{name}.{way}", found=found, said=said, by=abs(by))
         yield State(Mark.DIFFERS if by else Mark.AGREES, words, wrap=True)
     if box.variance and sources(box).explains(box.variance):
         yield State(Mark.DIFFERS, say("verification", "packets.explains"), wrap=True)
