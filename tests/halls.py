@@ -24,6 +24,7 @@ from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Stands
 from tallyapp.domain.vocabulary.boxes import BoxOfContest, Ends, Packets
+from tallyapp.domain.vocabulary.containers import Container, How, Part, Sealed, Sighted
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal
 from tallyapp.domain.vocabulary.on_paper import (
     Area,
@@ -55,6 +56,7 @@ from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger import database
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.replay import replay
+from tallyapp.practice.at_the_door import see, see_all
 from tallyapp.words.papers import Paper
 from tests.building_on import built_on, stands
 from tests.workstations import workstation
@@ -342,7 +344,18 @@ class Hall:
         stream = self.stream if isinstance(act, acts.ContestAct) else COUNT_STREAM
         if isinstance(act, acts.OfficerEnrolled) and act.officer.named in _NAMES:
             self.desk.staff.know(_NAMES[act.officer.named])
-        return self.desk.do(stream, act)
+        done = self.desk.do(stream, act)
+        if isinstance(act, acts.BoxAdded):
+            self.see_containers()
+        return done
+
+    def see_containers(self) -> None:
+        """Two people see all that can hold papers arrive, and see it empty."""
+        see_all(self.desk, self.stream, DEPUTY, RETURNING_OFFICER)
+
+    def see(self, how: How, *names: str, reason: str = "") -> None:
+        """Two people see these containers so."""
+        see(self.desk, how, names, DEPUTY, RETURNING_OFFICER, reason)
 
     def made(self, kind: type[acts.Act], by: int, **fields: Any) -> AnyAct:
         """An act of a kind that the test chooses; it names what stands unless the test names it."""
@@ -740,14 +753,16 @@ def a_hall(
     practice: bool = True,
     people: Mapping[int, str] | None = None,
     names_confirmed: bool = True,
+    seen: bool = True,
     decided: bool = True,
     **contest: Any,
 ) -> Hall:
     """A count of one contest with its staff:
     three candidates and two areas of two boxes, unless told; their names confirmed.
 
-    `people` are the names of officers; the others are called by their numbers. Areas of one ballot
-    box are `decided` upon.
+    `people` are the names of officers; the others are called by their numbers. Its containers are
+    `seen` to arrive and seen empty, and its areas of one ballot box `decided` upon, unless a test
+    does so itself.
     """
     names = people or {}
     desk = begin(folder / "elm.tally", clock, connect, practice, names.get(RETURNING_OFFICER, ""))
@@ -756,11 +771,15 @@ def a_hall(
             enrol(desk, officer(number, role, names.get(number, "")))
     fields = contest_fields(**contest)
     desk.do(fields["contest"], acts.ContestSetUp(**desk.by(RETURNING_OFFICER).fixed, **fields))
+    if decided:
+        decide_one_box_areas(desk, fields["contest"])
     hall = Hall(desk, fields["contest"])
     if names_confirmed:
         hall.do(hall.names_confirmed())
     if decided:
         decide_one_box_areas(desk, fields["contest"])
+    if seen:
+        hall.see_containers()
     return hall
 
 
@@ -785,6 +804,9 @@ def a_ward(
     fields: dict[str, Any] = {"seats": seats, "candidates": candidates, "rules": WARD_RULES}
     return a_hall(folder, **fields | given)
 
+
+TRAY = Container(id="tray-1", name="Tray 1", kind="tray", holds=(Part(ELM),))
+"""A tray of postal votes that are of no box yet."""
 
 BOXES = {"a1": 100, "a2": 50, "b1": 80, "b2": 20}
 """Papers in the boxes of the small contest, where nothing went wrong."""
@@ -861,6 +883,29 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             "seats": 2,
             "candidates": (Candidate(surname="Fir", other_names="Kim", description=""),),
         },
+        acts.ContainersRegistered: {"containers": (TRAY,), "reason": "found in the hall"},
+        acts.ContainerWithdrawn: {"container": "tray-1", **two},
+        acts.ContainersSighted: {
+            "how": "arrived",
+            "sighted": (
+                Sighted(
+                    container="elm-valley/a1",
+                    at=hall.desk.clock(),
+                    came_from="the presiding officer",
+                    seal="00417",
+                    whole=False,
+                ),
+            ),
+            **two,
+        },
+        acts.TableNamed: {"table": "t1", "name": "Table 1", "team": "Red"},
+        acts.CountAdjourned: {
+            "why": "adjourned",
+            "since": hall.desk.clock(),
+            "seals": (Sealed(what="all boxes", seal="0815"),),
+            **two,
+        },
+        acts.CountRestarted: {"seals": (Sealed(what="all boxes", seal="0815"),), **two},
         acts.ContestSetUp: contest_fields() | {"contest": "oak", "name": "Oak"},
         acts.BoxAdded: {"box": box, "reason": "late"},
         acts.SheetsIssued: {"area": "A", "first": 91, "last": 92},

@@ -30,6 +30,8 @@ _TEXTS = {
     r"^[0-9a-f]{64}\Z": "hash",
     r"^[A-Za-z0-9+/]{1,4000}={0,2}\Z": "base64",
     r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z": "identifier",
+    r"^([A-Za-z0-9][A-Za-z0-9._-]{0,63})?\Z": "identifier or empty",
+    r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63})?\Z": "identifier or two",
 }
 
 

@@ -43,6 +43,14 @@ TOLD_OTHERWISE = {
         "BackupRestored",
         "UncontestedRecorded",
     },
+    "of the hall, which has no page in a pack yet": {
+        "ContainersRegistered",
+        "ContainerWithdrawn",
+        "ContainersSighted",
+        "TableNamed",
+        "CountAdjourned",
+        "CountRestarted",
+    },
     "told as it stands at the end: areas, boxes, sheets, variances, turnout, answers": {
         "ContestSetUp",
         "SheetsIssued",
@@ -70,6 +78,14 @@ BRING_NO_FIGURE = {
         "BackupRestored",
         "UncontestedRecorded",
     },
+    "of the hall: what was seen of containers, which are counted by others": {
+        "ContainersRegistered",
+        "ContainerWithdrawn",
+        "ContainersSighted",
+        "TableNamed",
+        "CountAdjourned",
+        "CountRestarted",
+    },
     "what was said of papers, which others count": {
         "BoxAccountKeyed",
         "VarianceExplained",
@@ -96,7 +112,17 @@ BRING_NO_FIGURE = {
     },
 }
 """Acts from which the second arithmetic works nothing out."""
-NOT_IN_THE_WINDOW: dict[str, set[str]] = {"its page is still to come": {"NamesConfirmed"}}
+NOT_IN_THE_WINDOW: dict[str, set[str]] = {
+    "its page is still to come": {"NamesConfirmed"},
+    "the pages of containers and of the hall": {
+        "ContainersRegistered",
+        "ContainerWithdrawn",
+        "ContainersSighted",
+        "TableNamed",
+        "CountAdjourned",
+        "CountRestarted",
+    },
+}
 """Acts for which the window has no way yet."""
 
 

@@ -32,6 +32,7 @@ from tallyapp.domain.vocabulary.units import (
     Votes,
 )
 from tallyapp.exchange.election_rules import load_rules
+from tallyapp.practice.at_the_door import see_all
 from tallyapp.practice.rehearsal import HallClock
 from tests.halls import Hall, slate
 from tests.workstations import workstation
@@ -234,6 +235,7 @@ def set_up(desk: Desk, ward: Ward) -> None:
     )
     hall = Hall(desk, ward.id)
     hall.do(hall.names_confirmed(by=SUPERVISOR))
+    see_all(desk, ward.id, SUPERVISOR, SECOND_SUPERVISOR)
     for area in ward.areas:
         numbers = ward.numbers(area)
         desk.hand_out(

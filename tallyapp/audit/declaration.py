@@ -56,21 +56,30 @@ def declaration_points(
     at = report.declared_at
     in_time = meaning.after_the_poll(heading.practice, heading.polling_day, at, excused=None)
     yield from filter(None, [in_time])
-    yield meaning.of_shipped_wording(report)
+    bound, why_not = _bound_or_why(report, attached)
+    yield meaning.of_shipped_wording(report, bound.set_up.rules.kind if bound else "")
     yield meaning.characters(report)
     # The declaration carries the result alone; the whole count is in the audit pack.
     for code in ("chain", "acts", "two-officers", "arithmetic", "derived"):
         yield unchecked(code, f"in-the-pack.{code}")
     yield _code(report)
-    try:
-        bound = bound_to(report, attached)
-    except NoEvidence as fault:
-        yield point("binding", False, problems=str(fault))
+    if bound is None:
+        yield point("binding", False, problems=why_not)
         yield from (_not_tested(chain.read_code(noted)) for noted in codes)
         return
     yield _binding(report, bound)
     known = bound.codes() if codes else {}
     yield from (_noted(chain.read_code(noted), bound, known) for noted in codes)
+
+
+def _bound_or_why(
+    report: DeclarationReport, attached: Mapping[str, bytes]
+) -> tuple[Bound | None, str]:
+    """What the declaration is bound to, or why it is bound to nothing."""
+    try:
+        return bound_to(report, attached), ""
+    except NoEvidence as fault:
+        return None, str(fault)
 
 
 def _figures(report: DeclarationReport) -> Point:

@@ -48,12 +48,16 @@ def of_shipped_rules(used: KindRules, polling_day: date, seats: int) -> Point:
     return _wording(differing, used.title)
 
 
-def of_shipped_wording(report: DeclarationReport) -> Point:
-    """Whether the sentences and heads of a declaration are those shipped for a kind and its day."""
+def of_shipped_wording(report: DeclarationReport, kind: str = "") -> Point:
+    """Whether the sentences and heads of a declaration are those shipped for a kind and its day.
+
+    `kind` is that of the set-up which it carries, empty where it carries none that fits.
+    """
     day = report.heading.polling_day
     seats = report.heading.vacancies
-    # A declaration does not name its kind: it is the one whose words it has most of.
-    kinds = [rules for kind in known_kinds() if (rules := _shipped(kind, day, seats))]
+    # Without its set-up a declaration names no kind: it is the one whose words it has most of.
+    asked = [kind] if kind in known_kinds() else known_kinds()
+    kinds = [rules for each in asked if (rules := _shipped(each, day, seats))]
     if not kinds:
         return point("wording", "not checked", what=f"the polling day {day}")
     compared = [(list(_other_words(report, rules)), rules.title) for rules in kinds]

@@ -8,8 +8,11 @@ from tallyapp import __version__
 from tallyapp.cli import text as cli_text
 from tallyapp.cli.identity import identity
 from tallyapp.cli.keeping import backup, restored
+from tallyapp.cli.kinds import kinds
+from tallyapp.cli.lists import staff, template
 from tallyapp.cli.new import new
 from tallyapp.cli.practice import practice
+from tallyapp.cli.practise import practise
 from tallyapp.cli.status import FAULT, REFUSED
 from tallyapp.cli.tally import tally
 from tallyapp.cli.verify import checker, verify, verify_apart
@@ -59,7 +62,11 @@ for _command in (
     open_,
     demo,
     new,
+    kinds,
+    template,
+    staff,
     practice,
+    practise,
     tally,
     verify,
     verify_apart,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,11 @@ from tallyapp.cli import text as cli_text
 from tallyapp.cli.machine import FILE, now, seen, workstation
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.errors import EnvironmentFault
+from tallyapp.exchange.election_rules import known_kinds
+
+if TYPE_CHECKING:
+    from tallyapp.exchange.faults import Fault
+    from tallyapp.exchange.listed import CandidateList
 
 _DIGITS = len(str(MAX_FIGURE))
 
@@ -21,23 +26,22 @@ _DIGITS = len(str(MAX_FIGURE))
     "--candidates",
     required=True,
     type=FILE,
-    help="List of the candidates in ballot-paper order, as CSV.",
+    help="List of the candidates in ballot-paper order: a workbook (XLSX) or CSV.",
 )
 @click.option(
     "--areas",
     required=True,
     type=FILE,
-    help="List of the count areas and their ballot boxes, as CSV.",
+    help="List of the count areas and their ballot boxes: a workbook (XLSX) or CSV.",
 )
+@click.option("--staff", type=FILE, help="List of the staff to enrol: a workbook (XLSX) or CSV.")
 @click.option("--name", required=True, help="What this count is called, such as Oxford East.")
 @click.option(
     "--election", required=True, help="The election, such as UK Parliamentary general election."
 )
 @click.option(
     "--kind",
-    default="uk-parliamentary",
-    show_default=True,
-    help="The kind of election, whose rules hold.",
+    help="The kind of election, whose rules hold (see tallyapp kinds); ballot ids can say it too.",
 )
 @click.option(
     "--polling-day",
@@ -49,11 +53,11 @@ _DIGITS = len(str(MAX_FIGURE))
 @click.option(
     "--electorate",
     "electorates",
-    required=True,
     multiple=True,
     metavar="NUMBER",
     help=(
-        "How many electors, 0 if nobody knows; with several contests CONTEST=NUMBER, once for each."
+        "How many electors, 0 if nobody knows, where no list says; with several contests "
+        "CONTEST=NUMBER, once for each."
     ),
 )
 @click.option(
@@ -97,15 +101,20 @@ _DIGITS = len(str(MAX_FIGURE))
 )
 @click.option("--practice", is_flag=True, help="A practice count: it can never become a real one.")
 @click.option("--yes", is_flag=True, help="Make it without asking.")
-def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) -> None:
+def new(
+    file: Path, candidates: Path, areas: Path, staff: Path | None, yes: bool, **details: Any
+) -> None:
     """Make a new count in FILE from a list of candidates and a list of areas."""
     from tallyapp import new_count
     from tallyapp.documents.page.glyphs import missing_glyphs
     from tallyapp.exchange.areas import read_areas
     from tallyapp.exchange.candidates import read_candidates
+    from tallyapp.exchange.staff_list import read_staff
 
     listed = read_candidates(candidates, missing_glyphs=missing_glyphs)
     boxes = read_areas(areas, missing_glyphs=missing_glyphs)
+    officers = read_staff(staff, missing_glyphs=missing_glyphs) if staff else None
+    details["kind"] = details["kind"] or _kind_of(listed)
     polling_day: date = details.pop("polling_day").date()
     told = new_count.Details(
         polling_day=polling_day,
@@ -114,14 +123,33 @@ def new(file: Path, candidates: Path, areas: Path, yes: bool, **details: Any) ->
         officer_name=details.pop("officer"),
         **details,
     )
-    planned = new_count.plan(told, listed, boxes)
+    planned = new_count.plan(told, listed, boxes, officers)
     early = new_count.before_polling_day(told, now().date())
-    for line in cli_text.preview(planned, (*early, *listed.warnings, *boxes.warnings)):
+    of_staff = officers.warnings if officers else ()
+    to_check: list[Fault | str] = [
+        *early,
+        *planned.to_check,
+        *listed.warnings,
+        *boxes.warnings,
+        *of_staff,
+    ]
+    for line in cli_text.preview(planned, to_check):
         click.echo(line)
     if not yes:
         click.confirm(f"Make this count in {file}?", abort=True)
     new_count.make(file, planned, now, workstation()).close(seen())
     click.echo(f"Made {file}.")
+
+
+def _kind_of(listed: "CandidateList") -> str:
+    """The kind of election that every ballot id of a list says; asked for where none does."""
+    from tallyapp.exchange.ballot_ids import common_kinds
+
+    told = common_kinds(contest.kinds for contest in listed.contests)
+    if len(told) == 1:
+        return told[0]
+    kinds = ", ".join(told or known_kinds())
+    raise click.UsageError(f"Say with --kind which kind of election it is: {kinds}.")
 
 
 def _by_contest(texts: Sequence[str], what: str) -> dict[str, int]:

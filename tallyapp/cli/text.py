@@ -199,11 +199,17 @@ def preview(count: "NewCount", warnings: "Iterable[Fault | str]") -> Iterator[st
         yield f"    {several(len(contest.areas), 'area')}, {boxes}, {several(sheets, 'sheet')}"
         for number, candidate in enumerate(contest.candidates, 1):
             yield f"    {number:>2}  {candidate.ballot_name}, {candidate.description}"
+        yield from (f"    changed: {change}" for change in contest.changes)
         if contest.terms:
             yield f"    terms of the seats: {', '.join(contest.terms)}"
     for ward in count.unopposed:
         people = ", ".join(candidate.name for candidate in ward.candidates) or "nobody"
         yield f"  {ward.name}: no poll, {several(ward.seats, 'seat')}; elected: {people}"
+    if count.staff:
+        from tallyapp.new_count.enrolling import preview as staff_preview
+
+        yield from (f"  {line}" for line in staff_preview(count.staff))
+    yield from (f"  {name}: left out, its poll is cancelled" for name in count.left_out)
     if details.practice:
         yield "  A practice count: it can never become a real one."
     else:

@@ -4,7 +4,7 @@ and what it makes true, live and when read again.
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
-from tallyapp.domain.rules import officers, set_up, workstations
+from tallyapp.domain.rules import containers, hall, officers, set_up, workstations
 from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.state.contest import Changed, Count, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
@@ -13,6 +13,8 @@ from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
 # and here it is written beside the result, never into it.
 _AFTER_DECLARATION = (acts.DocumentSigned, acts.NoticeCorrected)
 """All that may be done once the contest is closed."""
+_WHILE_STILL = (*_AFTER_DECLARATION, acts.DeclaredOutside)
+"""All that may be done in a contest that is set up while the count stands still."""
 
 
 def check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
@@ -49,6 +51,9 @@ def _check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
         return [finding(Code.A104, "contest", stream)]
     if contest.declaration and not isinstance(act, _AFTER_DECLARATION):
         return [finding(Code.A105, "contest", contest.set_up.name, "declared")]
+    # While the hall is empty nobody has a paper in the hand; but who declares outside is believed.
+    if not isinstance(act, _WHILE_STILL) and (still := hall.stands_still(count.count, act.seen)):
+        return still
     return RULES[type(act)].check(count.count, contest, act)
 
 
@@ -68,6 +73,10 @@ def _check_count(count: Count, act: acts.AnyCountAct) -> list[Finding]:
         return rule.check(now, act)
     if now.set_up is None:
         return [finding(Code.A105, "count", "count", "not-set-up")]
+    if isinstance(act, acts.ContainersSighted) and (
+        not_counted := containers.check_counted(count.contests, act)
+    ):
+        return not_counted
     return officers.check_right(now, act, now.seq, rule.may) or rule.check(now, act)
 
 
@@ -104,6 +113,7 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
         # A practice count has no day to wait for: it may be rehearsed weeks before.
         contest.between = count.count.between
         contest.polls_on = of_count.polling_day if of_count and not of_count.practice else None
+        contest.containers = count.count.containers
         # Whoever recorded it as uncontested was wrong, and puts it right by setting it up.
         count.count.uncontested.pop(act.contest, None)
         return set_up.apply_set_up(contest)
@@ -123,7 +133,8 @@ def _apply_count(count: CountState, act: acts.AnyCountAct) -> Changed:
     count.at = act.at
     RULES[type(act)].apply(count, act)
     joined = act.name if isinstance(act, acts.WorkstationEnrolled) else ""
-    return Changed(COUNT_STREAM, count.seq, officers=True, workstation=joined)
+    of_hall = isinstance(act, acts.HallAct)
+    return Changed(COUNT_STREAM, count.seq, officers=True, workstation=joined, hall=of_hall)
 
 
 def pass_by(count: Count, stream: str) -> bool:

@@ -1,5 +1,6 @@
 """Lists of count areas and their ballot boxes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -12,8 +13,8 @@ from .faults import Fault
 from .tables import FaultBook, MissingGlyphs, Row, Table, read_table, shows_all
 from .totals import is_total
 
-_COLUMNS = ("area", "area_name", "box", "box_name", "kind")
-_OPTIONAL = ("sheets", "contest")
+COLUMNS = ("area", "area_name", "box", "box_name", "kind")
+OPTIONAL = ("sheets", "contest", "electorate")
 _WORDS = ("area", "area_name", "box", "box_name")
 """The columns whose words can say that a row is one of totals."""
 _AREAS_TO_ADD = 2
@@ -61,20 +62,21 @@ class _Contest:
 
 
 def read_areas(path: Path, *, missing_glyphs: MissingGlyphs = shows_all) -> AreaList:
-    """The count areas and ballot boxes in a CSV file, one row a box, in the order of the file.
+    """The count areas and ballot boxes in a file, one row a box, in the order of the file.
 
     Raises ImportRefused with every fault of the file, EnvironmentFault if it cannot be read. An
     area of postal boxes alone is a fault (domain.md, "Words"); an area of one box is a warning.
     """
     book = FaultBook(str(path), missing_glyphs)
-    table = read_table(path, book, _COLUMNS)
-    book.require(table, _COLUMNS, _OPTIONAL)
+    table = read_table(path, book, COLUMNS)
+    book.require(table, COLUMNS, OPTIONAL)
     contests: dict[str | None, _Contest] = {}
+    named = table.tells("contest")
     for row in table.rows:
-        identifier = book.identifier(row, "contest") if "contest" in table.columns else None
+        identifier = book.identifier(row, "contest") if named else None
         _take(contests.setdefault(identifier, _Contest()), row, book)
     # A book of its own: a warning is shown and refuses nothing.
-    warnings = FaultBook(str(path))
+    warnings = book.beside()
     _look_for_totals(table, book, warnings)
     for contest in contests.values():
         _examine_identifiers(contest, book)
@@ -109,6 +111,7 @@ def _take(contest: _Contest, row: Row, book: FaultBook) -> None:
         name=book.text(row, "box_name", required=True),
         kind=_kind(row, book),
         area=area_id,
+        electorate=book.electors(row, "electorate"),
     )
     area.boxes.append(box)
     contest.boxes.append(box)
@@ -116,19 +119,19 @@ def _take(contest: _Contest, row: Row, book: FaultBook) -> None:
 
 def _kind(row: Row, book: FaultBook) -> Literal["polling", "postal"]:
     # Asked and not guessed: a postal box taken for a polling one hides an unlawful area.
-    match row.cells["kind"].casefold():
+    match book.cell(row, "kind").casefold():
         case "polling":
             return "polling"
         case "postal":
             return "postal"
-        case other:
+        case other if "kind" not in row.flaws:
             book.note(
                 row.line,
                 "kind",
                 f'"{other[:40]}" is not a kind of box.',
                 "Write polling or postal.",
             )
-            return "polling"
+    return "polling"
 
 
 def _examine_identifiers(contest: _Contest, book: FaultBook) -> None:
@@ -200,12 +203,25 @@ def _examine(identifier: str, area: _Area, book: FaultBook, warnings: FaultBook)
         )
 
 
+def electors_of(boxes: Iterable[BallotBox]) -> int | None:
+    """The electors of these boxes together; None unless every polling station's box says them."""
+    # Who votes by post is an elector of a polling station too, and is counted there once.
+    stations = [box.electorate for box in boxes if box.kind == "polling"]
+    known = [electorate for electorate in stations if electorate is not None]
+    return sum(known) if known and len(known) == len(stations) else None
+
+
 def _listed(identifier: str | None, contest: _Contest) -> ListedAreas:
     areas = contest.areas.items()
     return ListedAreas(
         contest=identifier,
         areas=tuple(
-            Area(id=area_id, name=area.name[1] if area.name else "") for area_id, area in areas
+            Area(
+                id=area_id,
+                name=area.name[1] if area.name else "",
+                electorate=electors_of(area.boxes),
+            )
+            for area_id, area in areas
         ),
         boxes=tuple(contest.boxes),
         sheets=tuple(area.sheets[1] if area.sheets else None for _, area in areas),

@@ -1,5 +1,6 @@
 """Which kind of election a ballot id of Democracy Club's is of, such as local.x.ward.2025-05-01."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 
@@ -11,45 +12,54 @@ from .election_rules import known_kinds, refused_kinds
 
 
 class _Beginning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What ids of a kind begin with; after `until` they are of a kind of the same name as they
-    begin.
-    """
+    """What ids of some kinds begin with, on polling days up to `until` where that is given."""
 
-    kind: str
+    kinds: tuple[str, ...]
     beginning: str = msgspec.field(name="with")
     until: date | None = None
+
+    def is_over(self, polling_day: date | None) -> bool:
+        """Whether these were of those kinds before this day alone."""
+        return self.until is not None and polling_day is not None and polling_day > self.until
 
 
 class _BallotIds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     begins: tuple[_Beginning, ...]
-    councils: dict[str, tuple[str, ...]]
+    organisations: dict[str, dict[str, tuple[str, ...]]]
 
 
-def kind_of_ballot(ballot_id: str, polling_day: date | None) -> str:
-    """The kind of election of a ballot id; where there are no rules for it, what the id begins
-    with.
-    """
+def kinds_of_ballot(ballot_id: str, polling_day: date | None) -> tuple[str, ...]:
+    """The kinds of election that a ballot id can be of; what it begins with where that is none."""
     told = _told()
     election, _, rest = ballot_id.partition(".")
-    # By the council first: local ids begin alike in all four nations, whose rules differ.
-    if election == "local":
-        council = rest.partition(".")[0]
-        for kind, councils in told.councils.items():
-            if council in councils:
-                return kind
-    for one in told.begins:
-        # Mayors and commissioners were elected by supplementary votes until 2023, under like ids.
-        over = one.until is not None and polling_day is not None and polling_day > one.until
-        if ballot_id.startswith(one.beginning) and not over:
-            return one.kind
-    return election
+    fitting = [
+        one
+        for one in told.begins
+        if ballot_id.startswith(one.beginning) and not one.is_over(polling_day)
+    ]
+    # The law of an earlier day first: a combined authority's mayor was elected otherwise then.
+    if fitting and fitting[0].until is not None:
+        return fitting[0].kinds
+    # Then the council: local ids begin alike in all four nations, whose rules differ.
+    organisation = rest.partition(".")[0]
+    for kind, organisations in told.organisations.get(election, {}).items():
+        if organisation in organisations:
+            return (kind,)
+    return fitting[0].kinds if fitting else (election,)
 
 
-def why_not_counted(kind: str) -> str:
-    """The sentence that refuses a kind of election; empty for one that is counted."""
-    if kind in known_kinds():
+def why_not_counted(kinds: Sequence[str]) -> str:
+    """The sentence that refuses these kinds of election; empty if one of them is counted."""
+    if any(kind in known_kinds() for kind in kinds):
         return ""
-    return refused_kinds().get(kind) or f'There are no rules for "{kind}".'
+    first = kinds[0]
+    return refused_kinds().get(first) or f'There are no rules for "{first}".'
+
+
+def common_kinds(of_each: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The kinds that all these contests can be of, alphabetically; none if one says nothing."""
+    sets = [frozenset(kinds) for kinds in of_each]
+    return tuple(sorted(frozenset.intersection(*sets))) if sets else ()
 
 
 def polling_day_of(ballot_id: str) -> date | None:

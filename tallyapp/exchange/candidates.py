@@ -16,9 +16,9 @@ from .tables import FaultBook, MissingGlyphs, Row, Table, read_table
 ONLY_CONTEST = "contest"
 """The identifier of the one contest of a file that does not name any."""
 
-_OWN = ("surname", "other_names", "description")
+COLUMNS = ("surname", "other_names", "description")
 _COMMONLY_USED = ("commonly_used_surname", "commonly_used_forenames")
-_OWN_OPTIONAL = (
+OPTIONAL = (
     "known_as",
     *_COMMONLY_USED,
     "particular",
@@ -26,6 +26,7 @@ _OWN_OPTIONAL = (
     "contest",
     "contest_name",
     "seats",
+    "electorate",
     "bundle",
     "terms",
 )
@@ -33,15 +34,16 @@ _LARGEST_BUNDLE = 100
 
 
 def read_candidates(path: Path, *, missing_glyphs: MissingGlyphs) -> CandidateList:
-    """The contests and candidates in a CSV file of our own columns or of Democracy Club's.
+    """The contests and candidates in a file of our own columns or of Democracy Club's.
 
     Candidates are in the order of the column `order`. Without it our own file is in ballot-paper
     order, and Democracy Club's is put in the alphabet. Raises ImportRefused with every fault of the
     file, EnvironmentFault if it cannot be read.
     """
     book = FaultBook(str(path), missing_glyphs)
-    warnings = FaultBook(str(path))
-    table = read_table(path, book, (*_OWN, *democracy_club.COLUMNS))
+    table = read_table(path, book, (*COLUMNS, *democracy_club.COLUMNS))
+    # A book of its own: a warning is shown and refuses nothing.
+    warnings = book.beside()
     # Either is enough to know whose file it is; which columns it lacks is then said of that form.
     if "ballot_paper_id" in table.columns or "person_name" in table.columns:
         contests = democracy_club.read_rows(table, book, warnings)
@@ -80,10 +82,10 @@ def _leave_out(identifier: str, contest: ContestRows, warnings: FaultBook) -> No
 
 
 def _read_own(table: Table, book: FaultBook, warnings: FaultBook) -> dict[str, ContestRows]:
-    book.require(table, _OWN, _OWN_OPTIONAL)
+    book.require(table, COLUMNS, OPTIONAL)
     contests: dict[str, ContestRows] = {}
+    named = table.tells("contest")
     for row in table.rows:
-        named = "contest" in table.columns
         identifier = book.identifier(row, "contest") if named else ONLY_CONTEST
         # A contest's stream is named by it, and that name is the count's own.
         if identifier.casefold() == COUNT_STREAM:
@@ -92,8 +94,10 @@ def _read_own(table: Table, book: FaultBook, warnings: FaultBook) -> dict[str, C
             )
         contest = contests.setdefault(identifier, ContestRows(row.line))
         contest.say_name_and_seats(row, book, "contest_name", "seats")
+        contest.say_electorate(row, book)
         _say_bundle_and_terms(contest, row, book)
         candidate = _candidate(row, book, warnings)
+        contest.tell_name(row, candidate)
         order = contest.order_of(row, book)
         party = candidate.description
         contest.entries.append(Entry(line=row.line, candidate=candidate, party=party, order=order))
@@ -101,7 +105,7 @@ def _read_own(table: Table, book: FaultBook, warnings: FaultBook) -> dict[str, C
         contest.put_in_order(book)
     # By its name, which then names the contest's stream and its documents.
     only = contests.get(ONLY_CONTEST)
-    if "contest" not in table.columns and only and only.name:
+    if not named and only and only.name:
         return {identifier_of(only.name[1]): only}
     return contests
 

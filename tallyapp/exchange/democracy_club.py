@@ -2,7 +2,7 @@
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 
-from .ballot_ids import kind_of_ballot, polling_day_of, why_not_counted
+from .ballot_ids import kinds_of_ballot, polling_day_of, why_not_counted
 from .identifiers import identifier_of, is_identifier
 from .listed import ContestRows, Entry
 from .tables import FaultBook, Row, Table
@@ -17,6 +17,13 @@ COLUMNS = (
     "post_label",
     "seats_contested",
 )
+_OTHER_SYSTEMS = {
+    "stv": "single-transferable-vote",
+    "sv": "supplementary-vote",
+    "ams": "party-lists",
+    "pr-cl": "party-lists",
+}
+"""What the file calls systems that are not counted here, and their kinds in the rules."""
 _TRUE = {"t", "true", "1", "yes", "y"}
 
 
@@ -36,6 +43,7 @@ def read_rows(table: Table, book: FaultBook, warnings: FaultBook) -> dict[str, C
         if contest is None:
             contest = contests[identifier] = _begun(ballot, row, book)
         contest.say_name_and_seats(row, book, "post_label", "seats_contested")
+        contest.say_electorate(row, book)
         contest.cancelled |= row.cells.get("cancelled_poll", "").casefold() in _TRUE
         contest.entries.append(_entry(contest, row, book))
     for identifier, contest in contests.items():
@@ -51,10 +59,14 @@ def read_rows(table: Table, book: FaultBook, warnings: FaultBook) -> dict[str, C
 def _begun(ballot: str, row: Row, book: FaultBook) -> ContestRows:
     """A contest of this ballot id, which must be of a kind that is counted."""
     polling_day = polling_day_of(ballot)
-    kind = kind_of_ballot(ballot, polling_day)
-    if ballot and (sentence := why_not_counted(kind)):
+    kinds = kinds_of_ballot(ballot, polling_day)
+    if ballot and (sentence := why_not_counted(kinds)):
         book.note(row.line, "ballot_paper_id", f"{ballot}: {sentence}", "Take its rows out.")
-    return ContestRows(row.line, polling_day=polling_day, kind=kind)
+    # Where the file names the system, it is believed before the id: a council may have chosen.
+    elif otherwise := _OTHER_SYSTEMS.get(row.cells.get("voting_system", "").casefold()):
+        sentence = why_not_counted((otherwise,))
+        book.note(row.line, "voting_system", f"{ballot}: {sentence}", "Take its rows out.")
+    return ContestRows(row.line, polling_day=polling_day, kinds=kinds)
 
 
 def _entry(contest: ContestRows, row: Row, book: FaultBook) -> Entry:

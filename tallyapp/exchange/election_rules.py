@@ -17,6 +17,8 @@ _T = TypeVar("_T")
 # Kinds that are not counted are data too: the sentence that says why can be put right in place.
 _REFUSED = "refused"
 _LAST_REASON_CODE = 5
+_COUNTED_OTHERWISE = {"combined-authority-mayor": "supplementary-vote"}
+"""The kind that an election is with more candidates than its rules provide for."""
 _PLACES: dict[str, set[str]] = {
     "heading": set(),
     "notice": {"title"},
@@ -37,13 +39,30 @@ class _RefusedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def known_kinds(folder: Path | None = None) -> tuple[str, ...]:
     """The kinds of election that can be counted, by name, in alphabetical order."""
-    names = (path.stem for path in (folder or resource("rules")).glob("*.toml"))
-    return tuple(sorted(name for name in names if name != _REFUSED))
+    folder = folder or resource("rules")
+    # A file of rules does not make a kind countable whose votes are counted in another way.
+    refused = {_REFUSED, *refused_kinds(folder)}
+    names = (path.stem for path in folder.glob("*.toml"))
+    return tuple(sorted(name for name in names if name not in refused))
 
 
 def refused_kinds(folder: Path | None = None) -> Mapping[str, str]:
     """The kinds of election that are not counted here, each with the sentence that says so."""
     return _decode((folder or resource("rules")) / f"{_REFUSED}.toml", _RefusedFile).refused
+
+
+def refuse_too_many(
+    rules: KindRules, contest: str, candidates: int, folder: Path | None = None
+) -> None:
+    """Raise EnvironmentFault where more stand in a contest than are decided by most votes."""
+    if not rules.most_candidates or candidates <= rules.most_candidates:
+        return
+    # Of a mayor the vote is another one then; a third answer makes another question.
+    otherwise = refused_kinds(folder).get(_COUNTED_OTHERWISE.get(rules.kind, ""), "")
+    raise EnvironmentFault(
+        f"{contest} has {candidates} candidates; {rules.title} is decided by most votes with "
+        f"{rules.most_candidates} at most. {otherwise}".rstrip()
+    )
 
 
 def load_rules(kind: str, polling_day: date, folder: Path | None = None) -> KindRules:
@@ -61,19 +80,26 @@ def load_rules(kind: str, polling_day: date, folder: Path | None = None) -> Kind
             refused_kinds(folder).get(kind)
             or f'There are no rules for "{kind}". The kinds of election are: {", ".join(known)}.'
         )
-    path = folder / f"{kind}.toml"
-    versions = _decode(path, _RulesFile).version
-    # Also the versions that do not hold today: a corrected file is looked through once, not on the
-    # night on which it is first needed.
-    _examine(path, kind, versions)
-    for rules in versions:
+    found = versions(kind, folder)
+    for rules in found:
         if rules.holds_on(polling_day):
             return rules
     raise EnvironmentFault(
-        f"There are no rules for {kind} on a polling day of {polling_day}: {path} holds "
-        f"{'; '.join(_span(rules) for rules in versions) or 'none'}. Correct the day, or add "
-        "the rules."
+        f"There are no rules for {kind} on a polling day of {polling_day}: {folder / kind}.toml "
+        f"holds {'; '.join(map(_span, found)) or 'none'}. Correct the day, or add the rules."
     )
+
+
+def versions(kind: str, folder: Path | None = None) -> tuple[KindRules, ...]:
+    """All rules of a kind that is counted, of whatever day; raises EnvironmentFault for a file
+    that cannot be used.
+    """
+    path = (folder or resource("rules")) / f"{kind}.toml"
+    found = _decode(path, _RulesFile).version
+    # Also the versions that do not hold today: a corrected file is looked through once, not on the
+    # night on which it is first needed.
+    _examine(path, kind, found)
+    return found
 
 
 def _span(rules: KindRules) -> str:

@@ -19,7 +19,8 @@ class Fault:
     """One fault of a file: where, what is wrong, what to do.
 
     `line` counts from 1 as an editor does (0 for the file as a whole); `column` is its heading, or
-    empty. `file` is empty for a fault that is of no place in a file.
+    empty. `file` is empty for a fault that is of no place in a file. In a workbook there is also
+    the name of its `sheet`, and the `cell` (such as B5) where it is of one.
     """
 
     file: str
@@ -27,11 +28,24 @@ class Fault:
     column: str
     problem: str
     remedy: str
+    sheet: str = ""
+    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """The line of a text, the cell or the row of a sheet; empty for the file as a whole."""
+        if self.cell:
+            return f"cell {self.cell}"
+        if not self.line:
+            return ""
+        return f"row {self.line}" if self.sheet else f"line {self.line}"
 
     def __str__(self) -> str:
         where = [self.file] if self.file else []
-        if self.line:
-            where.append(f"line {self.line}")
+        if self.sheet:
+            where.append(f"sheet {self.sheet}")
+        if self.place:
+            where.append(self.place)
         if self.column:
             where.append(f"column {self.column}")
         said = f"{self.problem} {self.remedy}".rstrip()

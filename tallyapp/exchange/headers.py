@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-_TITLE_ROWS = 20
+TITLE_ROWS = 20
 """How far down a header is looked for beneath a title."""
 _HEAD = 100_000
 """Characters in which that many rows are to be found."""
@@ -16,14 +16,10 @@ _SEPARATORS = ",;\t"
 
 
 class Form(NamedTuple):
-    """How a file is written: what separates cells, and whether its first line says so (`sep=`).
-
-    `has_header` is whether a header was found by its columns; otherwise it is the first row.
-    """
+    """How a file is written: what separates cells, and whether its first line says so (`sep=`)."""
 
     separator: str
     is_told: bool
-    has_header: bool
 
 
 def form_of(text: str, known_by: Collection[str]) -> Form:
@@ -35,9 +31,9 @@ def form_of(text: str, known_by: Collection[str]) -> Form:
     told = _told_separator(text)
     for separator in told or _SEPARATORS:
         if any(is_header(columns, known_by) for columns in _first_rows(text, separator)):
-            return Form(separator, bool(told), True)
+            return Form(separator, bool(told))
     first = next((line for line in io.StringIO(text, newline="") if line.strip()), "")
-    return Form(told or max(_SEPARATORS, key=first.count), bool(told), False)
+    return Form(told or max(_SEPARATORS, key=first.count), bool(told))
 
 
 def is_header(columns: Collection[str], known_by: Collection[str]) -> bool:
@@ -57,7 +53,7 @@ def column_names(cells: Sequence[str]) -> tuple[str, ...]:
 def _first_rows(text: str, separator: str) -> list[tuple[str, ...]]:
     reader = csv.reader(io.StringIO(text[:_HEAD], newline=""), delimiter=separator)
     try:
-        return [column_names(cells) for cells in islice(reader, _TITLE_ROWS)]
+        return [column_names(cells) for cells in islice(reader, TITLE_ROWS)]
     # With a wrong separator a quote can be left open: then this is not how the file is written.
     except csv.Error:
         return []

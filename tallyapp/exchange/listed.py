@@ -16,8 +16,8 @@ class ListedContest:
     """One contest of a list; what the list does not say is None. Candidates are in ballot-paper
     order.
 
-    `bundle` is papers in a full bundle; `terms` are those of the seats, where they differ; `kind`
-    is the kind of election that a ballot id says it is.
+    `bundle` is papers in a full bundle; `terms` are those of the seats, where they differ; `kinds`
+    are those of which the election can be by its ballot id, none where it has no such id.
     """
 
     id: str
@@ -27,7 +27,10 @@ class ListedContest:
     candidates: tuple[Candidate, ...]
     bundle: int | None = None
     terms: tuple[str, ...] = ()
-    kind: str | None = None
+    kinds: tuple[str, ...] = ()
+    electorate: int | None = None
+    changes: tuple[str, ...] = ()
+    """What is otherwise than it stands in the file, each in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +66,14 @@ class ContestRows:
     line: int
     name: tuple[int, str] | None = None
     seats: tuple[int, int] | None = None
+    electorate: tuple[int, int] | None = None
     bundle: tuple[int, int] | None = None
     terms: tuple[int, str] | None = None
     polling_day: date | None = None
-    kind: str | None = None
+    kinds: tuple[str, ...] = ()
     cancelled: bool = False
     entries: list[Entry] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
 
     def say_name_and_seats(
         self, row: Row, book: FaultBook, name_column: str, seats_column: str
@@ -83,9 +88,22 @@ class ContestRows:
             self.seats = self.seats or (row.line, seats)
             book.same(row, seats_column, seats, self.seats)
 
+    def say_electorate(self, row: Row, book: FaultBook) -> None:
+        """Keep how many electors this row says the contest has."""
+        electorate = book.electors(row, "electorate")
+        if electorate:
+            self.electorate = self.electorate or (row.line, electorate)
+            book.same(row, "electorate", electorate, self.electorate)
+
     def order_of(self, row: Row, book: FaultBook) -> int | None:
         """The place on the printed ballot paper that the column `order` gives."""
         return book.whole_number(row, "order", 1, MAX_CANDIDATES)
+
+    def tell_name(self, row: Row, candidate: Candidate) -> None:
+        """Keep what a commonly used name in one piece was taken as."""
+        if row.cells.get("known_as") and candidate.ballot_name:
+            full = f"{candidate.other_names} {candidate.surname}".strip()
+            self.changes.append(f"{full} is {candidate.ballot_name} on the ballot paper.")
 
     def listed(self, identifier: str) -> ListedContest:
         """The contest as it is brought in."""
@@ -97,7 +115,9 @@ class ContestRows:
             bundle=self.bundle[1] if self.bundle else None,
             terms=self.terms_of_seats,
             candidates=tuple(entry.candidate for entry in self.entries),
-            kind=self.kind,
+            kinds=self.kinds,
+            electorate=self.electorate[1] if self.electorate else None,
+            changes=tuple(self.changes),
         )
 
     @property
@@ -129,11 +149,17 @@ class ContestRows:
                 problem = f"The place {entry.order} is beyond the {len(self.entries)} candidates."
                 book.note(entry.line, "order", problem, "Look for a candidate who is missing.")
             places.setdefault(entry.order or 0, entry.line)
+        before = [*self.entries]
         self.entries.sort(key=lambda entry: entry.order or 0)
+        if before != self.entries:
+            self.changes.append("The candidates are in the order of the column order.")
         return True
 
     def put_in_alphabet(self) -> bool:
         """Put the candidates in the order of the alphabet; False if they stood in it."""
         before = [*self.entries]
         self.entries.sort(key=lambda entry: ballot_paper_order(entry.candidate))
-        return self.entries != before
+        changed = self.entries != before
+        if changed:
+            self.changes.append("The candidates are put in the order of the alphabet.")
+        return changed

@@ -1,31 +1,38 @@
-"""Reading CSV files: the text, the header, the rows, and each cell with its faults collected.
+"""Reading lists: the header, the rows, and each cell with its faults collected.
 
-Nothing is guessed: the file is UTF-8, separated by commas, semicolons or tabs (whichever its header
-has most of, or a first line `sep=` names); what stands above the header is a title. Cells are
-trimmed and brought to one Unicode form (NFC); a cell is text, whatever it looks like.
+Nothing is guessed. A list is a CSV file or a workbook; what stands above the header is a title.
+Cells are trimmed and brought to one Unicode form (NFC); a cell is text, whatever it looks like.
 """
 
-import csv
-import io
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
 from tallyapp.domain.vocabulary.characters import deceptive
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 
+from .csv_rows import csv_records
 from .faults import Fault, ImportRefused, visible
+from .file_kinds import is_workbook
 from .file_text import decoded, read_bytes
-from .headers import Form, column_names, form_of, is_header
+from .headers import TITLE_ROWS, column_names, is_header
 from .identifiers import is_identifier
+from .records import Flaw, Record
 
 LONGEST_TEXT = 500
 """Characters, as `Text` in the domain."""
 
 MOST_COLUMNS = 500
 """More than any list of a council or a website has."""
+_GROUPED = re.compile(r"\d{1,3}(?:([, \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*\Z")
+"""A number with its thousands set apart, all in one way."""
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_MADE_A_DATE = re.compile(rf"(?:\d{{1,2}}-{_MONTH}|{_MONTH}-\d{{2}})\Z")
+"""What becomes of 1-2 or 3/99 where a spreadsheet is not told that it is a text."""
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Unicode's categories of control and format characters, surrogates, and separators of lines."""
 
@@ -44,15 +51,21 @@ class Row:
 
     line: int
     cells: dict[str, str]
+    flaws: Mapping[str, Flaw] = field(default_factory=dict)
+    """Why cells of a workbook cannot be taken as they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A CSV file with its header; column names are in small letters with underscores for spaces."""
+    """A list with its header; column names are in small letters with underscores for spaces."""
 
     header_line: int
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+
+    def tells(self, column: str) -> bool:
+        """Whether any row fills this column in; one that is blank throughout is as none."""
+        return any(row.cells.get(column) or column in row.flaws for row in self.rows)
 
 
 @dataclass(slots=True)
@@ -64,12 +77,37 @@ class FaultBook:
     file: str
     missing_glyphs: MissingGlyphs = shows_all
     faults: list[Fault] = field(default_factory=list)
+    sheet: str = ""
+    """The sheet of a workbook that is read."""
+    letters: dict[str, str] = field(default_factory=dict)
+    """By the name of a column, what a workbook calls it: A, B and so on."""
+
+    def beside(self) -> "FaultBook":
+        """Another book for the same file and sheet: for what is to be looked at, not refused."""
+        return FaultBook(self.file, self.missing_glyphs, sheet=self.sheet, letters=self.letters)
 
     def note(self, line: int, column: str, problem: str, remedy: str) -> None:
         """Take down one fault."""
+        cell = f"{self.letters[column]}{line}" if line and column in self.letters else ""
         self.faults.append(
-            Fault(self.file, line, visible(column), visible(problem), visible(remedy))
+            Fault(
+                self.file,
+                line,
+                visible(column),
+                visible(problem),
+                visible(remedy),
+                visible(self.sheet),
+                cell,
+            )
         )
+
+    def cell(self, row: Row, column: str) -> str:
+        """What stands in a cell, empty if it is one of a workbook that cannot be taken."""
+        flaw = row.flaws.get(column)
+        if flaw is None:
+            return row.cells.get(column, "")
+        self.note(row.line, column, *flaw)
+        return ""
 
     def refuse_if_any(self) -> None:
         """Raise ImportRefused with every fault taken down so far, in the order of the file."""
@@ -102,8 +140,8 @@ class FaultBook:
 
     def text(self, row: Row, column: str, *, required: bool = False) -> str:
         """The text of a cell, empty if the file has no such column; its faults are taken down."""
-        value = row.cells.get(column, "")
-        if required and not value:
+        value = self.cell(row, column)
+        if required and not value and column not in row.flaws:
             self.note(row.line, column, "The cell is blank.", "Fill it in.")
         elif len(value) > LONGEST_TEXT:
             problem = f"The text has {len(value)} characters; {LONGEST_TEXT} are the most."
@@ -137,12 +175,14 @@ class FaultBook:
 
     def whole_number(self, row: Row, column: str, least: int, most: int) -> int | None:
         """The whole number in a cell, None if it is blank or faulty."""
-        value = row.cells.get(column, "")
+        value = self.cell(row, column)
         if not value:
             return None
+        # Thousands may be set apart, but rightly: 12,5 is neither 12.5 nor 125.
+        plain = re.sub(r"[, \u00a0\u202f\u2009]", "", value) if _GROUPED.match(value) else value
         # Digits of ours alone: isdigit takes superscripts, and `int` takes a sign and underscores.
-        if value.isascii() and value.isdigit() and len(value) <= 9 and least <= int(value) <= most:
-            return int(value)
+        if plain.isascii() and plain.isdigit() and len(plain) <= 9 and least <= int(plain) <= most:
+            return int(plain)
         self.note(
             row.line,
             column,
@@ -153,15 +193,31 @@ class FaultBook:
 
     def figure(self, row: Row, column: str, *, required: bool = False) -> int | None:
         """The papers or votes in a cell, None if it is blank (a fault if `required`) or faulty."""
-        if required and not row.cells.get(column):
+        if required and not row.cells.get(column) and column not in row.flaws:
             self.note(row.line, column, "The cell is blank.", "Fill it in; blank is not zero.")
         return self.whole_number(row, column, 0, MAX_FIGURE)
 
+    def electors(self, row: Row, column: str) -> int | None:
+        """The electorate in a cell, None if nobody knows it (blank) or it is faulty."""
+        number = self.figure(row, column)
+        if number == 0:
+            # Nought electors would be a figure that somebody compares papers with.
+            self.note(
+                row.line, column, "An electorate is not 0.", "Leave it blank if nobody knows it."
+            )
+        return number or None
+
     def identifier(self, row: Row, column: str) -> str:
         """The identifier in a cell; empty if it is blank or faulty."""
-        value = row.cells.get(column, "")
+        value = self.cell(row, column)
+        if column in row.flaws:
+            return ""
         if not value:
             self.note(row.line, column, "The cell is blank.", "Fill it in.")
+        elif _MADE_A_DATE.match(value):
+            problem = f'"{value}" looks like a date that a spreadsheet made of something else.'
+            remedy = "Format the column as text, and type the identifier again."
+            self.note(row.line, column, problem, remedy)
         elif is_identifier(value):
             return value
         else:
@@ -203,36 +259,67 @@ class FaultBook:
 
 
 def read_table(path: Path, book: FaultBook, known_by: Collection[str] = ()) -> Table:
-    """The table in a CSV file. Raises ImportRefused if it is none, EnvironmentFault if it cannot be
+    """The table in a file. Raises ImportRefused if it is none, EnvironmentFault if it cannot be
     read.
 
     The header is the first row with two of the columns that it is `known_by`, or else the first of
     all. Rows with too many or too few cells are taken down in the book and left out.
     """
-    text = decoded(read_bytes(path, book), book)
-    form = form_of(text, known_by)
-    records = _records(text, form, book)
-    header_line, columns = next(((line, column_names(cells)) for line, cells in records), (0, ()))
+    records = _records(read_bytes(path, book), book, known_by)
     # Titles above the header are passed over, whatever separators they have.
-    while form.has_header and not is_header(columns, known_by):
-        header_line, columns = next((line, column_names(cells)) for line, cells in records)
-    _examine_header(header_line, columns, book)
-    rows = []
-    for line, cells in records:
-        # Blank cells at the end are the spreadsheet's; a filled one is a separator too many.
-        while len(cells) > len(columns) and not cells[-1]:
-            cells.pop()
-        if len(cells) == len(columns):
-            rows.append(Row(line, dict(zip(columns, cells, strict=True))))
-        else:
-            book.note(
-                line,
-                "",
-                f"The row has {len(cells)} cells, the header has {len(columns)}.",
-                "Put a text that contains the separator in double quotes, or fill in the "
-                "missing cells.",
-            )
-    return Table(header_line, columns, tuple(rows))
+    first = list(islice(records, TITLE_ROWS))
+    at = next((n for n, each in enumerate(first) if _is_header(each, known_by)), 0)
+    header = first[at] if first else Record(0, [])
+    columns = column_names(header.cells)
+    _examine_header(header.line, columns, book)
+    if book.sheet:
+        book.letters = {name: _letter(n) for n, name in enumerate(columns, 1) if name}
+    found = (_row(record, columns, book) for record in chain(first[at + 1 :], records))
+    return Table(header.line, columns, tuple(row for row in found if row is not None))
+
+
+def _records(data: bytes, book: FaultBook, known_by: Collection[str]) -> Iterator[Record]:
+    """Each row that is not blank, of a workbook or of a text."""
+    # What reads workbooks takes a while to load, and most lists are texts.
+    if is_workbook(data):
+        from .workbooks import sheet_records
+
+        return iter(sheet_records(data, book, known_by))
+    return csv_records(decoded(data, book), book, known_by)
+
+
+def _is_header(record: Record, known_by: Collection[str]) -> bool:
+    return is_header(column_names(record.cells), known_by)
+
+
+def _row(record: Record, columns: Sequence[str], book: FaultBook) -> Row | None:
+    """The cells under their columns; None, and taken down, where there are too many or too few."""
+    cells = record.cells
+    # Blank cells at the end are the spreadsheet's; a filled one is a separator too many.
+    while len(cells) > len(columns) and not cells[-1]:
+        cells.pop()
+    if len(cells) == len(columns):
+        flaws = {columns[n]: flaw for n, flaw in record.flaws.items() if n < len(columns)}
+        return Row(record.line, dict(zip(columns, cells, strict=True)), flaws)
+    if book.sheet:
+        problem = f"The cell {_letter(len(cells))}{record.line} stands beside the columns."
+        book.note(record.line, "", problem, "Give its column a name, or empty the cell.")
+    else:
+        problem = f"The row has {len(cells)} cells, the header has {len(columns)}."
+        remedy = (
+            "Put a text that contains the separator in double quotes, or fill in the missing cells."
+        )
+        book.note(record.line, "", problem, remedy)
+    return None
+
+
+def _letter(column: int) -> str:
+    """What a spreadsheet calls a column, counted from 1: A to Z, then AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def _examine_header(line: int, columns: tuple[str, ...], book: FaultBook) -> None:
@@ -247,28 +334,3 @@ def _examine_header(line: int, columns: tuple[str, ...], book: FaultBook) -> Non
     if not columns:
         book.note(0, "", "The file is empty.", "Check that this is the right file.")
     book.refuse_if_any()
-
-
-def _records(text: str, form: Form, book: FaultBook) -> Iterator[tuple[int, list[str]]]:
-    """Each row that is not blank, its cells trimmed, with the line on which it begins."""
-    # Strict: a quote in the wrong place would otherwise take half the file into one cell.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=form.separator, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            book.note(
-                line,
-                "",
-                "The row cannot be read as CSV: a double quote is missing, or one too many.",
-                "Inside a quoted text a double quote is written twice; at its end stands a "
-                "single one.",
-            )
-            raise ImportRefused(book.faults) from error
-        # One form: a name keyed on a Mac and on a PC is the same name, letter for letter.
-        cells = [unicodedata.normalize("NFC", cell.strip()) for cell in cells]
-        if any(cells) and not (form.is_told and line == 1):
-            yield line, cells

@@ -3,12 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, Candidate
 from tallyapp.domain.vocabulary.phrases import day
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.words.catalogue import say
+
+if TYPE_CHECKING:
+    from .enrolling import Enrolment
+
+
+RETURNING_OFFICER = OfficerNumber(1)
+"""The number of whoever begins a count and answers for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +61,8 @@ class PlannedContest:
     sheets: tuple[int | None, ...]
     bundle: int
     terms: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    """What is otherwise than it stands in the lists, each in a sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +82,12 @@ class NewCount:
     details: Details
     contests: tuple[PlannedContest, ...]
     unopposed: tuple[Unopposed, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """The names of contests whose poll is cancelled: nothing is made of them."""
+    to_check: tuple[str, ...] = ()
+    """Where the lists do not fit together, each in a sentence."""
+    staff: "Enrolment | None" = None
+    """Who is enrolled when the count is made."""
 
 
 def before_polling_day(details: Details, today: date) -> tuple[str, ...]:

@@ -6,13 +6,12 @@ from pathlib import Path
 from tallyapp.desk import Clock, Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import Enrolled
-from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
+from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.staff import new_name
 from tallyapp.workstation import Workstation
 
-from .details import Details, NewCount, PlannedContest, Unopposed
-
-RETURNING_OFFICER = OfficerNumber(1)
+from .details import RETURNING_OFFICER, Details, NewCount, PlannedContest, Unopposed
+from .enrolling import enrol
 
 
 def make(path: Path, count: NewCount, clock: Clock, machine: Workstation) -> Desk:
@@ -45,6 +44,8 @@ def make(path: Path, count: NewCount, clock: Clock, machine: Workstation) -> Des
             _set_up(desk, details, contest)
         for ward in count.unopposed:
             _record(desk, details, ward)
+        if count.staff:
+            enrol(desk, RETURNING_OFFICER, count.staff)
     except BaseException:
         desk.close()
         path.unlink()

@@ -4,18 +4,22 @@ from collections.abc import Iterable
 
 from tallyapp.documents.page.glyphs import missing_glyphs
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
-from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.areas import AreaList, ListedAreas
 from tallyapp.exchange.candidates import ONLY_CONTEST
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.exchange.listed import CandidateList, ListedContest
+from tallyapp.exchange.staff_list import StaffList
 
 from .details import Details, NewCount, PlannedContest, Unopposed
+from .electorates import differing, electorate_of
+from .enrolling import at_set_up
 from .standing import standing, without_poll
 
 
-def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCount:
+def plan(
+    details: Details, candidates: CandidateList, areas: AreaList, staff: StaffList | None = None
+) -> NewCount:
     """The count that these lists and details describe;
     raises EnvironmentFault where they do not fit.
     """
@@ -45,8 +49,14 @@ def plan(details: Details, candidates: CandidateList, areas: AreaList) -> NewCou
         raise EnvironmentFault(
             f"The list of areas has contests without candidates: {unknown}. Compare the lists."
         )
+    ids = {contest.id for contest in contests}
     return NewCount(
-        details=details, contests=tuple(contests), unopposed=tuple(map(_unopposed, alone))
+        details=details,
+        contests=tuple(contests),
+        unopposed=tuple(map(_unopposed, alone)),
+        left_out=tuple(each.name or each.id for each in candidates.cancelled),
+        to_check=tuple(filter(None, map(differing, contests))),
+        staff=at_set_up(staff, details.officer_name, ids) if staff else None,
     )
 
 
@@ -100,24 +110,13 @@ def _planned(
             f"{details.polling_day}. "
             "Correct one of them."
         )
-    electorate = details.electorates.get(listed.id, details.electorates.get("") if lone else None)
-    if electorate is None:
-        raise EnvironmentFault(
-            f"The electorate of {listed.id} is not given. Give it as {listed.id}=NUMBER, with "
-            "0 if nobody "
-            "knows it; then no turnout is worked out."
-        )
-    if electorate > MAX_FIGURE:
-        raise EnvironmentFault(
-            f"The electorate of {listed.id}, {electorate:,}, is too large: {MAX_FIGURE:,} is "
-            "the most."
-        )
     seats = listed.seats or 1
+    electorate = electorate_of(details, listed, own, lone)
     return PlannedContest(
         id=listed.id,
         name=listed.name or (details.name if lone else listed.id),
         seats=seats,
-        electorate=electorate or None,
+        electorate=electorate.electors,
         rules=rules.for_seats(seats),
         candidates=listed.candidates,
         areas=own.areas,
@@ -125,4 +124,5 @@ def _planned(
         sheets=own.sheets,
         bundle=listed.bundle or details.bundle,
         terms=listed.terms,
+        changes=tuple(filter(None, (*listed.changes, electorate.words))),
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.units import MAX_SEATS
 from tallyapp.errors import EnvironmentFault
-from tallyapp.exchange.election_rules import load_rules
+from tallyapp.exchange.election_rules import load_rules, refuse_too_many
 from tallyapp.exchange.listed import CandidateList, ListedContest
 
 from .details import Details
@@ -42,6 +42,7 @@ def _with_seats(
 ) -> ListedContest:
     """The contest with its seats. A blank is not one: who stands for how many is nobody's guess."""
     _must_be_of_kind(details, listed)
+    refuse_too_many(rules, listed.name or listed.id, len(listed.candidates))
     seats = listed.seats
     if seats is None:
         always_one = rules.most_seats == 1
@@ -69,9 +70,9 @@ def _with_seats(
 
 def _must_be_of_kind(details: Details, listed: ListedContest) -> None:
     """A ballot id says of which kind the election is; rules of another are not laid over it."""
-    if listed.kind not in (None, details.kind):
+    if listed.kinds and details.kind not in listed.kinds:
+        kinds = " or ".join(listed.kinds)
         raise EnvironmentFault(
-            f"{listed.name or listed.id} is of the kind {listed.kind} by its ballot id, and "
-            "the count is "
-            f"of the kind {details.kind}. Choose the kind {listed.kind}, or take its rows out."
+            f"{listed.name or listed.id} is of the kind {kinds} by its ballot id, and the count "
+            f"is of the kind {details.kind}. Choose the kind {kinds}, or take its rows out."
         )

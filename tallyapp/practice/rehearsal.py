@@ -22,6 +22,7 @@ from tallyapp.domain.vocabulary.units import (
 )
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger.database import Connect, plain_connect
+from tallyapp.practice.at_the_door import see_all
 from tallyapp.practice.mishaps import Mishaps
 from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
@@ -194,8 +195,11 @@ def _numbered_on(plan: PracticePlan, after: int) -> PracticePlan:
 
 
 def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
-    """Account and count every box, explain what varies, and make the statement."""
+    """See every box arrive and empty, account for it and count it, explain what varies, and make
+    the statement.
+    """
     stream = rehearsal.stream
+    see_all(desk, stream, SUPERVISOR, SECOND_SUPERVISOR)
     for n, planned in enumerate(rehearsal.plan.boxes):
         box = planned.box.id
         clerk = CLERKS[n % len(CLERKS)]

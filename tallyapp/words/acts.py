@@ -83,6 +83,8 @@ def where(act: AnyAct, contest: ContestState | None = None) -> str:
     """
     if slate := _slate(act):
         return say("places", "slate", name=(contest and contest.number_of_slate(slate)) or slate)
+    if isinstance(act, acts.ContainersRegistered | acts.ContainersSighted):
+        return _containers(act)
     return _ends(act) or _where(act)
 
 
@@ -121,10 +123,21 @@ def _where(act: AnyAct) -> str:
         case acts.PassedOver() | acts.WarningAnswered():
             place = act.finding.place
             return say("places", place.kind, name=place.name)
-    for kind in ("sheet", "form", "box"):
+    for kind in ("sheet", "form", "box", "container", "table"):
         if hasattr(act, kind):
             return say("audit", f"where.{kind}", name=str(getattr(act, kind)))
     return ""
+
+
+def _containers(act: acts.ContainersRegistered | acts.ContainersSighted) -> str:
+    """One by its name, several by how many they are."""
+    if isinstance(act, acts.ContainersRegistered):
+        names = [each.id for each in act.containers]
+    else:
+        names = [each.container for each in act.sighted]
+    if len(names) == 1:
+        return say("audit", "where.container", name=names[0])
+    return say("audit", "where.containers", count=len(names))
 
 
 def _slate(act: AnyAct) -> str:

@@ -57,6 +57,8 @@ NEW = (
     "Oxford East",
     "--election",
     "UK Parliamentary general election",
+    "--kind",
+    "uk-parliamentary",
     "--polling-day",
     "2024-07-04",
     "--electorate",
@@ -953,7 +955,10 @@ def test_a_wrong_password_or_file_is_told(tmp_path: Path) -> None:
 COMMANDS = (
     *(
         (name,)
-        for name in ("demo", "new", "practice", "tally", "verify", "backup", "restored", "identity")
+        for name in (
+            *("demo", "new", "kinds", "template", "staff", "practice", "practise", "tally"),
+            *("verify", "backup", "restored", "identity"),
+        )
     ),
     ("identity", "new"),
     ("identity", "show"),
@@ -981,7 +986,17 @@ def test_the_help_of_every_command_reads_like_plain_english(command: tuple[str, 
 
 def test_the_program_says_what_it_can_do_and_which_version_it_is() -> None:
     text = told("--help")
-    for name in ("backup", "demo", "identity", "new", "practice", "restored", "tally", "verify"):
+    for name in (
+        "backup",
+        "demo",
+        "identity",
+        "kinds",
+        "new",
+        "practice",
+        "restored",
+        "tally",
+        "verify",
+    ):
         assert re.search(rf"^  {name} +[A-Z]", text, re.MULTILINE)
     assert re.search(r"\d+\.\d+", told("--version"))
 

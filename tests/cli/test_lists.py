@@ -1,6 +1,7 @@
 """A new count from lists as people have them: what is asked for, left out, and refused."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,54 @@ def test_an_electorate_is_asked_for_and_of_none_known_no_turnout_is_printed(tmp_
     assert (contest["electorate"], contest["turnout"]) == (None, None)
 
 
+def listed(folder: Path, text: str) -> Path:
+    path = folder / "people.csv"
+    path.write_text("surname,other_names,description,seats,electorate\n" + text, encoding="utf-8")
+    return path
+
+
+def test_electorates_stand_in_the_list_and_none_is_asked_for(tmp_path: Path) -> None:
+    people = listed(tmp_path, "Ash,A,Green,1,900\nElm,E,Labour,,\n")
+    assert "1 seat, electorate 900" in told(*new(tmp_path, people, "--yes"))
+    message = refused(*new(tmp_path, people, "--electorate", "901", "--yes"), status=2)
+    assert "is 900 in the list of candidates, and was given as 901" in message
+
+
+def test_two_electorates_for_one_contest_are_refused_with_both_lines(tmp_path: Path) -> None:
+    people = listed(tmp_path, "Ash,A,Green,1,900\nElm,E,Labour,,910\n")
+    message = refused(*new(tmp_path, people, "--yes"), status=2)
+    assert 'line 3, column electorate: This is "910", but line 2 says "900".' in message
+
+
+def test_boxes_that_all_say_their_electors_make_the_contest_s_and_it_is_said(
+    tmp_path: Path,
+) -> None:
+    people = listed(tmp_path, "Ash,A,Green,1,\nElm,E,Labour,,\n")
+    asked = new(tmp_path, people, "--yes")
+    areas = tmp_path / "areas.csv"
+    rows = "A,Area A,1,Station 1,polling,3,400\nA,Area A,2,Station 2,polling,3,500\n"
+    areas.write_text(f"{HEADER.strip()},electorate\n{rows}", encoding="utf-8")
+    shown = told(*asked)
+    assert "1 seat, electorate 900" in shown
+    assert "    changed: The electorate, 900, is that of its boxes together." in shown
+    (tmp_path / "new.tally").unlink()
+    shown = told(*asked, "--electorate", "910")
+    assert "Look at: Ward has 910 electors, and its boxes 900 together." in shown
+
+
+def test_what_is_changed_and_left_out_is_told_by_contest(tmp_path: Path) -> None:
+    header, *rows = (LISTS / "dc-order-small.csv").read_text(encoding="utf-8").splitlines()
+    others = [
+        row.replace("local.x.ward", "local.x.elm").replace(",Ward,False", ",Elm,True")
+        for row in rows
+    ]
+    people = tmp_path / "people.csv"
+    people.write_text("\n".join((header, *rows, *others)), encoding="utf-8")
+    shown = told(*new(tmp_path, people, "--electorate", "900", "--yes"))
+    assert "    changed: The candidates are put in the order of the alphabet." in shown
+    assert "  Elm: left out, its poll is cancelled" in shown
+
+
 @pytest.mark.parametrize("number", ["many", "10000000", "-1", "9" * 5_000])
 def test_an_electorate_beyond_its_bound_is_refused_with_the_bound(
     tmp_path: Path, number: str
@@ -139,6 +188,58 @@ def test_a_ballot_id_of_another_kind_is_not_counted_by_the_rules_of_this_one(
     kind = ("--kind", "uk-parliamentary")
     message = refused(*new(tmp_path, people, *kind, "--electorate", "900"), status=2)
     assert "Ward is of the kind local-england by its ballot id" in message
+
+
+# ---- the kind of election
+
+
+def test_no_kind_is_taken_for_granted(tmp_path: Path) -> None:
+    asked = new(tmp_path, LISTS / "same-party-one-seat.csv", "--electorate", "900", "--seats", "1")
+    at = asked.index("--kind")
+    del asked[at : at + 2]
+    message = refused(*asked, "--yes", status=2)
+    assert "Say with --kind which kind of election it is" in message
+    assert "community-wales" in message
+    assert not (tmp_path / "new.tally").exists()
+
+
+@pytest.mark.parametrize(
+    ("council", "title"), [("x", "Election of councillors"), ("powys", "Election of councillors")]
+)
+def test_ballot_ids_that_agree_say_the_kind(tmp_path: Path, council: str, title: str) -> None:
+    text = (LISTS / "dc-order-small.csv").read_text(encoding="utf-8")
+    people = tmp_path / "people.csv"
+    people.write_text(text.replace("local.x.", f"local.{council}."), encoding="utf-8")
+    asked = new(tmp_path, people, "--electorate", "900", "--yes")
+    at = asked.index("--kind")
+    del asked[at : at + 2]
+    assert f"electorate 900, {title}" in told(*asked)
+    kind = "local-wales" if council == "powys" else "local-england"
+    with sqlite3.connect(f"file:{tmp_path / 'new.tally'}?mode=ro", uri=True) as file:
+        assert f'"kind":"{kind}"' in "".join(map(str, file.iterdump()))
+
+
+def test_a_combined_authority_s_mayor_is_counted_between_two_and_refused_among_three(
+    tmp_path: Path,
+) -> None:
+    people = tmp_path / "people.csv"
+    rows = "surname,other_names,description\nAsh,A,Green\nElm,E,Labour\n"
+    kind = ("--kind", "combined-authority-mayor", "--electorate", "900", "--yes")
+    people.write_text(rows + "Oak,O,Blue\n", encoding="utf-8")
+    message = refused(*new(tmp_path, people, *kind, day="2026-06-18"), status=2)
+    assert "supplementary vote has first and second preferences" in message
+    assert not (tmp_path / "new.tally").exists()
+    people.write_text(rows, encoding="utf-8")
+    assert "1 seat, electorate 900" in told(*new(tmp_path, people, *kind, day="2026-06-18"))
+
+
+def test_the_kinds_are_named_with_their_days_and_those_that_are_not_counted() -> None:
+    shown = told("kinds")
+    assert "combined-authority-mayor  Mayor of a combined authority" in shown
+    assert "2026-06-18 onwards, 2 candidates at most: The Combined Authorities" in shown
+    counted, _, refused_ = shown.partition("Not counted:")
+    assert "senedd" in refused_
+    assert "senedd" not in counted
 
 
 # ---- what is no list

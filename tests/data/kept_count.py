@@ -11,6 +11,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import before_declaring
 from tallyapp.domain.vocabulary.boxes import BoxOfContest, Packets
+from tallyapp.domain.vocabulary.containers import Sealed
 from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, SheetFigures
 from tallyapp.domain.vocabulary.places import FindingRecord, Operand, Place
 from tallyapp.domain.vocabulary.units import (
@@ -32,6 +33,7 @@ from tests.halls import (
     SECOND_SUPERVISOR,
     SUPERVISOR,
     THIRD_CLERK,
+    TRAY,
     WARD_CANDIDATES,
     WARD_RULES,
     Hall,
@@ -91,6 +93,7 @@ def _another_machine(path: Path) -> None:
 
 def _one_seat(hall: Hall) -> None:
     """260 papers, of which one was not found."""
+    _hall(hall)
     _verification(hall)
     _sheets(hall)
     _forms(hall)
@@ -112,6 +115,26 @@ def _staff(hall: Hall) -> None:
     own = hall.desk.staff.enrolled(WARD_ADJUDICATOR, "Ada", "adjudicator", [WARD])
     hall.do(acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=own))
     hall.desk.issue_code(COUNT_STREAM, "request", "an agent", DEPUTY, drawn=4_711)
+
+
+def _hall(hall: Hall) -> None:
+    """A tray too many, a box opened, two tables, and an evacuation that broke a seal."""
+    by = hall.by(SUPERVISOR).count
+    hall.do(acts.ContainersRegistered(**by, containers=(TRAY,)))
+    hall.do(acts.ContainerWithdrawn(**by, container=TRAY.id, reason="never used", **TWO))
+    hall.see("opened", "elm-valley/a1", reason="looked into once more")
+    hall.see("empty", "elm-valley/a1", reason="nothing was found")
+    hall.do(acts.TableNamed(**by, table="t1", name="Table 1", team="Red"))
+    hall.do(acts.TableNamed(**by, table="t2", name="Table 2"))
+    chief = hall.by(RETURNING_OFFICER).count
+    seal = Sealed(what="the boxes of area A", seal="0815")
+    since = hall.desk.clock()
+    adjourned = acts.CountAdjourned(
+        **chief, why="evacuated", since=since, reason="a fire alarm", seals=(seal,), **TWO
+    )
+    hall.do(adjourned)
+    broken = replace(seal, whole=False)
+    hall.do(acts.CountRestarted(**chief, seals=(broken,), reason="the firemen moved it", **TWO))
 
 
 def _verification(hall: Hall) -> None:
@@ -302,6 +325,7 @@ def _ward(desk: Desk) -> None:
     desk.do(WARD, acts.ContestSetUp(**desk.by(DEPUTY).fixed, **fields))
     hall = Hall(desk, WARD)
     hall.do(hall.names_confirmed())
+    hall.see_containers()
     _boxes_of_the_ward(hall)
     hall.state_verification()
     hall.name_slate(1, 2)

@@ -221,6 +221,7 @@ class WholeNight(RuleBasedStateMachine):
             )
             hall = Hall(self.desk, stream)
             hall.do(hall.names_confirmed())
+            hall.see_containers()
 
     def contest(self, stream: str) -> ContestState:
         return self.desk.contest(stream)

@@ -152,3 +152,25 @@ def test_a_bound_that_is_passed_is_named_with_its_number(
     with pytest.raises(ImportRefused) as refused:
         read_areas(path)
     assert [fault.problem for fault in refused.value.faults] == [said]
+
+
+def test_the_electorate_of_an_area_is_that_of_its_polling_stations(tmp_path: Path) -> None:
+    header = "area,area_name,box,box_name,kind,electorate\n"
+    rows = 'A,East,1,Hall,polling,"1,204"\nA,,2,School,polling,996\nA,,P,Post,postal,\n'
+    (contest,) = read(tmp_path, header + rows + "B,West,3,Library,polling,\n").contests
+    assert [area.electorate for area in contest.areas] == [2_200, None]
+    assert [box.electorate for box in contest.boxes] == [1_204, 996, None, None]
+
+
+def test_an_electorate_of_a_station_that_is_missing_leaves_its_area_s_unknown(
+    tmp_path: Path,
+) -> None:
+    header = "area,area_name,box,box_name,kind,electorate\n"
+    rows = "A,East,1,Hall,polling,1204\nA,,2,School,polling,\n"
+    (contest,) = read(tmp_path, header + rows).contests
+    assert contest.areas[0].electorate is None
+
+
+def test_no_electors_are_no_electorate(tmp_path: Path) -> None:
+    header = "area,area_name,box,box_name,kind,electorate\n"
+    assert faults(tmp_path, header + "A,East,1,Hall,polling,0\n") == [(2, "electorate")]

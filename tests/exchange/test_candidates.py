@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.errors import EnvironmentFault
-from tallyapp.exchange.ballot_ids import kind_of_ballot, polling_day_of, why_not_counted
+from tallyapp.exchange.ballot_ids import kinds_of_ballot, polling_day_of, why_not_counted
 from tallyapp.exchange.candidates import read_candidates
 from tallyapp.exchange.election_rules import known_kinds
 from tallyapp.exchange.faults import ImportRefused
@@ -300,19 +300,57 @@ def test_the_system_follows_from_the_ballot_id(name: str, said: str) -> None:
     [
         ("local.oxford.wood-farm.2024-05-02", "local-england"),
         ("local.oxford.wood-farm.by.2024-05-02", "local-england"),
+        ("local.powys.aber-craf.2022-05-05", "local-wales"),
         ("local.highland.fort-william.2022-05-05", "local-scotland"),
         ("local.belfast.castle.2023-05-18", "local-northern-ireland"),
+        ("local.city-of-london.aldgate.2025-03-20", "city-of-london"),
         ("parl.oxford-east.2024-07-04", "uk-parliamentary"),
         ("mayor.london.2021-05-06", "supplementary-vote"),
-        ("mayor.london.2024-05-02", "mayor"),
-        ("pcc.kent.2024-05-02", "pcc"),
-        ("sp.c.almond-valley.2021-05-06", "sp"),
+        ("mayor.london.2024-05-02", "mayor-of-london"),
+        ("mayor.west-midlands.2021-05-06", "supplementary-vote"),
+        ("mayor.west-midlands.2024-05-02", "combined-authority-mayor"),
+        ("mayor.doncaster.2025-05-01", "local-authority-mayor"),
+        ("pcc.kent.2021-05-06", "supplementary-vote"),
+        ("pcc.kent.2024-05-02", "police-and-crime-commissioner"),
+        ("ref.bristol.2022-05-05", "referendum"),
+        ("sp.c.almond-valley.2021-05-06", "scottish-parliament"),
+        ("gla.a.2024-05-02", "london-assembly"),
         ("senedd.c.aberavon.2021-05-06", "senedd"),
+        ("nia.belfast-east.2022-05-05", "northern-ireland-assembly"),
+        ("dictator.uk.2022-05-05", "dictator"),
     ],
 )
 def test_each_ballot_id_is_of_a_kind(ballot: str, kind: str) -> None:
-    assert kind_of_ballot(ballot, polling_day_of(ballot)) == kind
-    assert bool(why_not_counted(kind)) == (kind not in known_kinds())
+    kinds = kinds_of_ballot(ballot, polling_day_of(ballot))
+    assert kind in kinds
+    assert bool(why_not_counted(kinds)) == (kind not in known_kinds())
+
+
+def test_a_parliamentary_ballot_id_does_not_say_in_which_nation_it_is() -> None:
+    kinds = kinds_of_ballot("parl.belfast-east.2024-07-04", date(2024, 7, 4))
+    assert set(kinds) == {kind for kind in known_kinds() if kind.startswith("uk-parliamentary")}
+
+
+@pytest.mark.parametrize(
+    ("system", "said"),
+    [
+        ("STV", "single transferable vote has preferences"),
+        ("sv", "supplementary vote"),
+        ("AMS", "party lists"),
+        ("PR-CL", "party lists"),
+    ],
+)
+def test_a_system_that_the_file_names_is_believed_before_its_ballot_id(
+    tmp_path: Path, system: str, said: str
+) -> None:
+    header, *rows = (LISTS / "dc-order-small.csv").read_text(encoding="utf-8").splitlines()
+    named = [f"{header},voting_system", *(f"{row},{system}" for row in rows)]
+    with pytest.raises(ImportRefused) as refused:
+        read(tmp_path, "\n".join(named))
+    (fault,) = refused.value.faults
+    assert fault.column == "voting_system"
+    assert said in fault.problem
+    assert "so this count cannot be set up in it" in fault.problem
 
 
 def test_a_row_of_totals_among_candidates_is_looked_at(tmp_path: Path) -> None:

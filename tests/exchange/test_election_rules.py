@@ -7,7 +7,13 @@ import pytest
 
 from tallyapp.domain.vocabulary.kind_of_election import Deposit
 from tallyapp.errors import EnvironmentFault
-from tallyapp.exchange.election_rules import known_kinds, load_rules, refused_kinds
+from tallyapp.exchange.election_rules import (
+    known_kinds,
+    load_rules,
+    refuse_too_many,
+    refused_kinds,
+    versions,
+)
 from tallyapp.resources import resource
 
 POLLING_DAY = date(2024, 7, 4)
@@ -183,3 +189,127 @@ def test_words_in_welsh_are_all_there_or_refused(
     replace(corrected.with_name("local-wales.toml"), old, new)
     with pytest.raises(EnvironmentFault, match=said):
         load_rules("local-wales", date(2027, 5, 6), corrected.parent)
+
+
+# ---- the kinds that are shipped
+
+TODAY = date(2026, 11, 26)
+_MARK, _TOO_MANY, _IDENTIFIED, _VOID = (
+    "official-mark",
+    "too-many-votes",
+    "voter-identified",
+    "void",
+)
+ONE_VOTE = [(_MARK, 1), (_TOO_MANY, 2), (_IDENTIFIED, 3), (_VOID, 4)]
+SEVERAL_VOTES = [*ONE_VOTE, ("in-part", 5)]
+COMMISSIONER = [*ONE_VOTE[:3], ("unmarked", 4), ("void", 4)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "heads", "pounds", "seats", "begins"),
+    [
+        ("uk-parliamentary", ONE_VOTE, 500, 1, date(2008, 7, 1)),
+        ("uk-parliamentary-scotland", ONE_VOTE, 500, 1, date(2008, 7, 1)),
+        ("uk-parliamentary-northern-ireland", ONE_VOTE, 500, 1, date(2008, 7, 1)),
+        ("local-england", SEVERAL_VOTES, None, 15, date(2007, 5, 3)),
+        ("local-wales", SEVERAL_VOTES, None, 15, date(2022, 5, 5)),
+        ("parish-england", SEVERAL_VOTES, None, 15, date(2007, 5, 3)),
+        ("community-wales", SEVERAL_VOTES, None, 15, date(2022, 5, 5)),
+        ("police-and-crime-commissioner", COMMISSIONER, 5_000, 1, date(2023, 5, 4)),
+        ("local-authority-mayor", ONE_VOTE, 500, 1, date(2023, 5, 4)),
+        ("combined-authority-mayor", ONE_VOTE, 5_000, 1, date(2026, 6, 18)),
+        ("referendum", ONE_VOTE, None, 1, date(2011, 5, 5)),
+    ],
+)
+def test_each_kind_has_its_heads_codes_deposit_seats_and_days(
+    kind: str, heads: list[tuple[str, int]], pounds: int | None, seats: int, begins: date
+) -> None:
+    rules = load_rules(kind, TODAY)
+    assert [(head.key, head.code) for head in rules.heads] == heads
+    assert (rules.deposit.pounds if rules.deposit else None) == pounds
+    assert rules.deposit is None or rules.deposit.share_denominator == 20
+    assert rules.most_seats == seats
+    assert rules.holds_from == begins
+    assert rules.title
+    assert rules.statute
+
+
+def test_no_kind_is_shipped_that_the_tests_do_not_know() -> None:
+    assert len(known_kinds()) == 11
+    titles = [load_rules(kind, TODAY).title for kind in known_kinds()]
+    # Councillors of England and of Wales have one title in English, and are told apart in Welsh.
+    assert len(set(titles)) == len(titles) - 1
+
+
+@pytest.mark.parametrize("kind", known_kinds())
+def test_the_words_of_each_kind_can_be_filled_in_and_printed(kind: str) -> None:
+    from tallyapp.documents.page.glyphs import missing_glyphs
+
+    for rules in versions(kind):
+        for wording in filter(None, (rules.wording, rules.wording_cy)):
+            assert "Anne Dodd" in wording.declare_one.format(name="Anne Dodd")
+            assert not missing_glyphs("".join(str(text) for text in vars_of(wording)))
+        assert not missing_glyphs("".join(head.label_cy for head in rules.heads))
+
+
+def vars_of(wording: object) -> list[str]:
+    return [getattr(wording, name) for name in wording.__struct_fields__]  # type: ignore[attr-defined]
+
+
+def test_parliament_is_elected_alike_in_every_nation() -> None:
+    kinds = ("uk-parliamentary", "uk-parliamentary-scotland", "uk-parliamentary-northern-ireland")
+    english, *others = (load_rules(kind, TODAY) for kind in kinds)
+    for rules in others:
+        assert (rules.heads, rules.deposit, rules.wording) == (
+            english.heads,
+            english.deposit,
+            english.wording,
+        )
+
+
+def test_a_referendum_declares_an_answer_and_nobody_elected() -> None:
+    rules = load_rules("referendum", TODAY)
+    said = rules.wording.declare_one.format(name="Yes")
+    assert said == "And I do hereby certify that the answer with most votes is: Yes."
+    every = " ".join(vars_of(rules.wording))
+    assert "elected" not in every
+    assert "candidate" not in every
+    assert rules.heads[1].label == "voting for both answers"
+    with pytest.raises(EnvironmentFault, match="Elm has 3 candidates; Referendum is decided"):
+        refuse_too_many(rules, "Elm", 3)
+
+
+def test_a_combined_authority_elects_by_most_votes_among_two_alone_since_june_2026() -> None:
+    last = date(2026, 6, 17)
+    refuse_too_many(load_rules("combined-authority-mayor", last), "Tees Valley", 6)
+    since = load_rules("combined-authority-mayor", last + timedelta(days=1))
+    refuse_too_many(since, "Tees Valley", 2)
+    with pytest.raises(EnvironmentFault) as fault:
+        refuse_too_many(since, "Tees Valley", 3)
+    assert str(fault.value).startswith("Tees Valley has 3 candidates;")
+    assert "supplementary vote has first and second preferences" in str(fault.value)
+
+
+@pytest.mark.parametrize("kind", refused_kinds())
+def test_each_kind_that_is_not_counted_is_refused_in_a_sentence(kind: str) -> None:
+    with pytest.raises(EnvironmentFault, match="so this count cannot be set up in it"):
+        load_rules(kind, TODAY)
+
+
+def test_a_file_of_rules_makes_no_kind_countable_that_is_counted_otherwise(
+    corrected: Path,
+) -> None:
+    said = corrected.read_text(encoding="utf-8").replace('"uk-parliamentary"', '"senedd"')
+    corrected.with_name("senedd.toml").write_text(said, encoding="utf-8")
+    assert "senedd" not in known_kinds(corrected.parent)
+    with pytest.raises(EnvironmentFault, match="party lists"):
+        load_rules("senedd", TODAY, corrected.parent)
+
+
+def test_what_a_kind_is_called_is_in_the_catalogue() -> None:
+    from tallyapp.words.catalogue import say
+
+    for kind in (*known_kinds(), *refused_kinds()):
+        named = say("new-count", f"kind.{kind}")
+        assert named
+        assert "kind." not in named

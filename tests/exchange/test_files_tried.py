@@ -66,7 +66,11 @@ def test_the_areas_may_have_a_title_and_tabs_as_well(tmp_path: Path) -> None:
             "This is a document of a word processor",
             "Copy its table into a spreadsheet",
         ),
-        ("sopn.pdf", "This is a PDF, not a CSV file.", "Copy its table into a spreadsheet"),
+        (
+            "sopn.pdf",
+            "This is a PDF, not a CSV file or a workbook.",
+            "Copy its table into a spreadsheet",
+        ),
     ],
 )
 def test_of_what_is_no_list_it_is_said_what_it_is_and_how_to_come_to_one(
@@ -80,7 +84,10 @@ def test_of_what_is_no_list_it_is_said_what_it_is_and_how_to_come_to_one(
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"PK\x03\x04..xl/workbook.xml..", "This is a workbook"),
+        (b"PK\x03\x04..xl/workbook.xml..", "The workbook is damaged: it cannot be unpacked."),
+        (b"PK\x03\x04..xl/workbook.bin..", "This is a workbook of another kind than XLSX"),
+        (b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "another kind"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "opens with a password"),
         (b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.text", "a word processor"),
         (b"PK\x03\x04..photo.jpg..", "a packed (ZIP) file"),
         (b"\xd0\xcf\x11\xe0..Workbook", "This is a workbook"),

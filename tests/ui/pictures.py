@@ -345,6 +345,7 @@ def new_count(hall: Hall) -> None:
     }
     for name, text in details.items():
         wizard.details.fields[name].edit.setText(text)
+    wizard.details.kind.setCurrentIndex(wizard.details.kind.findData("uk-parliamentary"))
     wizard.go_on()
     hall.until(lambda: wizard.step == 1)
     wizard.candidates.file.edit.setText(str(resource("samples", "oxford-east-candidates.csv")))

@@ -110,6 +110,7 @@ def one_seat(desk: Desk) -> Hall:
     )
     hall = Hall(desk, ONE)
     hall.do(hall.names_confirmed())
+    hall.see_containers()
     for at, area in enumerate(AREAS):
         number = FIRST_SHEET + 2 * at
         hall.issue(area, number, number + 1)
@@ -223,6 +224,7 @@ def fifteen_seats(desk: Desk) -> Hall:
     )
     hall = Hall(desk, FIFTEEN)
     hall.do(hall.names_confirmed())
+    hall.see_containers()
     for at, area in enumerate(AREAS):
         number = FIRST_SHEET + 50 + at
         hall.issue(area, number)

@@ -264,6 +264,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A113, "officer", 12, "name"),
     finding(Code.A102, "officer", 12, "release-names"),
     finding(Code.A119, "officer", 12),
+    finding(Code.A129, "contest", "tees-valley", candidates=3, most=2),
     finding(Code.A119, "officer", 12, "another", other=31),
     *(finding(Code.A120, "candidate", 3, field) for field in ("", "alike")),
     *(finding(Code.A114, "box", "a1", field) for field in ("account", "attempt")),
@@ -318,6 +319,47 @@ EVERY_FINDING += [
     *(finding(Code.A125, kind, "a1", papers=7, there=5) for kind in ("box", "area")),
     finding(Code.A125, "box", "a1", "counted", papers=7, there=5),
     *(finding(Code.A126, "box", "a1", cause, variance=-2, counts=1) for cause in CAUSES),
+]
+
+# ---- the hall: containers, tables, a count that stands still
+EVERY_FINDING += [
+    *(
+        finding(code, kind, "a1", field)
+        for kind in ("box", "container")
+        for code, field in (
+            (Code.E313, "arrived"),
+            (Code.E313, "opened"),
+            (Code.E314, "broken"),
+            (Code.E314, "another"),
+            (Code.E315, ""),
+            (Code.E315, "again"),
+        )
+    ),
+    *(finding(Code.A106, "container", "tray-1", field) for field in ("name", "reason")),
+    *(
+        finding(Code.A106, "container", "tray-1", field)
+        for field in ("arrived-before", "opened-before", "empty-before")
+    ),
+    *(finding(Code.A108, "container", "tray-1", field) for field in ("", "sighted", "in-another")),
+    finding(Code.A104, "container", "tray-1"),
+    finding(Code.A108, "box", "a1", "container"),
+    finding(Code.A109, "container", "tray-1", "at"),
+    finding(Code.A112, "container", "tray-1", "unchanged"),
+    finding(Code.A112, "count", "count", "containers"),
+    finding(Code.A124, "container", "box-1", "elm-valley"),
+    finding(Code.A106, "table", "t1", "name"),
+    finding(Code.A108, "table", "t1"),
+    finding(Code.A112, "table", "t1", "unchanged"),
+    *(finding(Code.A123, "count", "count", field) for field in ("adjourned", "evacuated")),
+    finding(Code.A112, "count", "count", "adjourned"),
+    finding(Code.A109, "count", "count", "since"),
+    finding(Code.A109, "count", "all boxes", "seal-unseen"),
+    *(
+        finding(Code.A106, "count", "all boxes", field)
+        for field in ("reason", "seal-differs", "seal")
+    ),
+    finding(Code.A104, "count", "all boxes", "seal"),
+    finding(Code.A108, "count", "all boxes", "seal"),
 ]
 
 

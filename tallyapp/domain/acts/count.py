@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from tallyapp.domain.acts.base import CountAct
 from tallyapp.domain.acts.boxes import PapersOfAnotherContest
+from tallyapp.domain.acts.containers import HallAct
 from tallyapp.domain.vocabulary.on_paper import Candidate, Enrolled
 from tallyapp.domain.vocabulary.units import (
     MAX_CANDIDATES,
@@ -141,5 +142,6 @@ AnyCountAct: TypeAlias = (
     | CodeIssued
     | BackupRestored
     | UncontestedRecorded
+    | HallAct
 )
 """Every act of the stream `count`, in the order in which they come."""

@@ -11,7 +11,9 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import Act, ContestAct, CountAct
 from tallyapp.domain.rules import (
     areas,
+    containers,
     declaring,
+    hall,
     handing_out,
     keying,
     moves,
@@ -100,6 +102,25 @@ RULES: dict[type[Act], Rule] = dict(
             officers.check_uncontested,
             officers.apply_uncontested,
         ),
+        of_count(
+            acts.ContainersRegistered,
+            SUPERVISING,
+            containers.check_registered,
+            containers.apply_registered,
+        ),
+        of_count(
+            acts.ContainerWithdrawn,
+            SUPERVISING,
+            containers.check_withdrawn,
+            containers.apply_withdrawn,
+        ),
+        # Whoever stands at the door sees what comes in: two of them, whatever their rank.
+        of_count(
+            acts.ContainersSighted, EVERYBODY, containers.check_sighted, containers.apply_sighted
+        ),
+        of_count(acts.TableNamed, SUPERVISING, hall.check_table, hall.apply_table),
+        of_count(acts.CountAdjourned, RETURNING, hall.check_adjourned, hall.apply_adjourned),
+        of_count(acts.CountRestarted, RETURNING, hall.check_restarted, hall.apply_restarted),
         # Before it there is no contest, so that `count.py` makes one between the two.
         (acts.ContestSetUp, Rule(RETURNING, set_up.check_set_up, set_up.apply_set_up)),
         # Keying is everybody's; what opens, corrects or takes out is for those who answer for it.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tallyapp.domain.rules.areas import boxes_apart, difference, one_box_alone, postal_alone
+from tallyapp.domain.rules.containers import not_arrived, not_empty
 from tallyapp.domain.rules.slates import unconfirmed
 from tallyapp.domain.rules.whole_contest import (
     before_polling_day,
@@ -97,7 +98,7 @@ def open_findings(contest: ContestState, seen: int = NOW) -> list[Finding]:
     """
     # Rule 3: the vote inequality alone lets omitted papers through (Chorleywood 1991, Leicester
     # 2007); boxes, areas and the total in papers do not.
-    found = boxes_apart(contest)
+    found = not_arrived(contest, seen) + boxes_apart(contest)
     found += not_taken_up(contest, seen)
     if not contest.names_confirmed:
         found.append(finding(Code.E302, "contest", contest.set_up.name, "names"))
@@ -117,6 +118,7 @@ def open_findings(contest: ContestState, seen: int = NOW) -> list[Finding]:
                 "difference": difference,
             }
             found.append(finding(Code.E303, "contest", contest.set_up.name, **numbers))
+    found += not_empty(contest, seen)
     found += postal_alone(contest) + one_box_alone(contest)
     found += more_than_electors(contest) + before_polling_day(contest)
     if all(map(contest.is_passed_over, found)):

@@ -81,6 +81,10 @@ def _provided_for(count: CountState, act: acts.ContestSetUp) -> Iterator[Finding
     elif len(act.candidates) <= act.seats:
         numbers = {"candidates": len(act.candidates), "seats": act.seats}
         yield finding(Code.A110, "contest", act.contest, "uncontested", **numbers)
+    # With one more it is counted in another way, which these rules say nothing of.
+    if rules.most_candidates and len(act.candidates) > rules.most_candidates:
+        numbers = {"candidates": len(act.candidates), "most": rules.most_candidates}
+        yield finding(Code.A129, "contest", act.contest, **numbers)
     if act.terms and len(act.terms) != act.seats:
         yield finding(
             Code.A111, "contest", act.contest, "terms", fields=len(act.terms), expected=act.seats

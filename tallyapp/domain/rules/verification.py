@@ -6,6 +6,7 @@ import msgspec
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.areas import missing_before_statement, missing_of_box
+from tallyapp.domain.rules.containers import not_arrived
 from tallyapp.domain.rules.officers import check_reason
 from tallyapp.domain.rules.whole_contest import more_than_electors, not_taken_up
 from tallyapp.domain.state.area import Attempt, BoxState
@@ -120,12 +121,13 @@ def apply_counted(contest: ContestState, act: acts.BoxCounted) -> Changed:
 def check_stated(
     _: CountState, contest: ContestState, act: acts.VerificationStated
 ) -> list[Finding]:
-    """Every box verified, no more papers than electors (or passed
+    """Every container arrived, every box verified, no more papers than electors (or passed
     over by name), and the totals those of the boxes.
     """
     # The law wants the statement over every box: a box nobody opened is the whole of what it is for
     # (Barnsley 2021, Crowland 2007).
-    still = missing_before_statement(contest) + not_taken_up(contest, act.seen)
+    still = not_arrived(contest, act.seen) + missing_before_statement(contest)
+    still += not_taken_up(contest, act.seen)
     still += more_than_electors(contest)
     missing = [found for found in still if not contest.is_passed_over(found)]
     if missing:

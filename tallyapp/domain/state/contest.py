@@ -16,6 +16,8 @@ from tallyapp.domain.acts import ContestSetUp, CountSetUp, UncontestedRecorded
 from tallyapp.domain.state.allotted import Allotted
 from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.between import NOW, Between, End
+from tallyapp.domain.state.containers import Containers
+from tallyapp.domain.state.hall import StoodStill, Tables
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.state.workstations import Workstations
 from tallyapp.domain.vocabulary.findings import Finding
@@ -59,6 +61,7 @@ class CountState:
     and the contests in which nobody is counted.
 
     `version` and `at` are those of the last act; `allotted` says which sheet numbers are whose,
+    `containers` what can hold papers.
     `between` which papers of one contest were found in a box of another.
     """
 
@@ -69,6 +72,9 @@ class CountState:
     workstations: Workstations = field(default_factory=Workstations)
     officers: dict[OfficerNumber, OfficerState] = field(default_factory=dict)
     allotted: Allotted = field(default_factory=Allotted)
+    containers: Containers = field(default_factory=Containers)
+    tables: Tables = field(default_factory=Tables)
+    stood_still: StoodStill = field(default_factory=StoodStill)
     between: Between = field(default_factory=Between)
     codes_issued: int = 0
     uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
@@ -218,9 +224,10 @@ class ContestState:
     whom each lot that stands chose, by those between whom it was drawn; `drawn` is the last lots,
     which stand again where the same votes are given again; `lot_ids` are the acts by which each lot
     was last recorded. `version` and `at` are those of the last act; `polls_on` is the polling day
-    of a real count, None in practice. `between` is what `count` tells of papers of other contests,
-    to be asked as of what an act has seen; `taken_up` are those of its acts that this contest took
-    up.
+    of a real count, None in practice. `containers` is the register of the count, at which rules
+    look as of what an act has seen; None where a contest is worked out without its count.
+    `between` is what `count` tells of papers of other contests, to be asked as of what an act has
+    seen; `taken_up` are those of its acts that this contest took up.
     """
 
     set_up: ContestSetUp
@@ -228,6 +235,7 @@ class ContestState:
     names_by: OfficerNumber
     names_seen: str = ""
     polls_on: date | None = None
+    containers: Containers | None = None
     between: Between | None = None
     taken_up: set[str] = field(default_factory=set)
     seq: int = 1
@@ -333,7 +341,7 @@ class ContestState:
 class Changed(Struct, frozen=True):
     """What an act changed, so that only what shows it need be refreshed.
 
-    `workstation` is one that joined the count.
+    `workstation` is one that joined the count; `hall` is for containers, tables, adjournments.
     """
 
     stream: str
@@ -345,6 +353,7 @@ class Changed(Struct, frozen=True):
     officers: bool = False
     result: bool = False
     workstation: str = ""
+    hall: bool = False
 
     def and_then(self, later: "Changed") -> "Changed":
         """What this act and a later one of the same stream changed together."""
@@ -358,6 +367,7 @@ class Changed(Struct, frozen=True):
             officers=self.officers or later.officers,
             result=self.result or later.result,
             workstation=later.workstation or self.workstation,
+            hall=self.hall or later.hall,
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from tallyapp.domain.rules.areas import one_box_alone, postal_alone
+from tallyapp.domain.rules.containers import not_arrived, not_empty
 from tallyapp.domain.rules.declaring import borne_out
 from tallyapp.domain.rules.result import before_declaring, standing
 from tallyapp.domain.rules.slates import unconfirmed
@@ -22,6 +23,7 @@ class What(IntEnum):
     what is wrong, what can be done now, what must wait.
     """
 
+    NOT_ARRIVED = 0
     DOES_NOT_ADD = 1
     ADJUDICATED_OTHERWISE = 2
     TOTAL_DIFFERS = 3
@@ -49,9 +51,10 @@ class What(IntEnum):
     LOT = 25
     DECLARE = 26
     SIGN = 27
-    POSTAL_ALONE = 28
-    TO_TAKE_UP = 29
-    ONE_BOX = 30
+    NOT_EMPTY = 28
+    POSTAL_ALONE = 29
+    TO_TAKE_UP = 30
+    ONE_BOX = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,13 @@ def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]
     found = list(of_areas)
     if contest.statement is None:
         found.append(Missing(What.STATEMENT, "", (), ()))
+    for what, each in (
+        (What.NOT_ARRIVED, not_arrived(contest)),
+        (What.NOT_EMPTY, not_empty(contest)),
+    ):
+        still = tuple(one for one in each if not contest.is_passed_over(one))
+        if still:
+            found.append(Missing(what, "", tuple(one.place.name for one in still), still))
     once = tuple(slate for slate in unconfirmed(contest) if not contest.is_passed_over(slate))
     if once:
         names = tuple(slate.place.name for slate in once)

@@ -55,6 +55,12 @@ class Code(StrEnum):
     """Papers of a real count were counted before its polling day."""
     E308 = "E308"
     """Nobody has a vote: all candidates are level at none."""
+    E313 = "E313"
+    """A container was not seen to arrive, or not opened; the place's field says which."""
+    E314 = "E314"
+    """A container's seal was not whole, or not the one with which it arrived."""
+    E315 = "E315"
+    """A container was not seen empty."""
     E317 = "E317"
     """Papers of another contest were found in a box, and the box of this contest has not followed;
     the place's field says whether it gives them or gets them.
@@ -104,6 +110,13 @@ class Code(StrEnum):
     """An officer's number belongs to another enrolment, or an enrolment to another number."""
     A120 = "A120"
     """The name keyed from the printed ballot paper is not the one of the set-up on this line."""
+    A123 = "A123"
+    """The count stands still: it was adjourned, or the hall was left."""
+    A124 = "A124"
+    """A container of several contests has a part that one of them has not counted."""
+
+    A129 = "A129"
+    """With so many candidates the election is not decided by most votes."""
     A125 = "A125"
     """More papers would be taken out of a box or an area than are in it."""
     A126 = "A126"

@@ -52,6 +52,7 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     `rejected_per_10_000` is the share of rejected papers in an area
     above which they are looked at again (W401); 0 where no rate is set.
     `title_cy` and `wording_cy` are there where notices are in Welsh and in English.
+    `most_candidates` is how many may stand for most votes to decide; 0 where any number may.
     """
 
     kind: Identifier
@@ -68,6 +69,7 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     rejected_per_10_000: Figure = 0
     title_cy: Text = ""
     wording_cy: Wording | None = None
+    most_candidates: Figure = 0
 
     @property
     def bilingual(self) -> bool:

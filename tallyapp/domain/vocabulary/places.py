@@ -19,6 +19,8 @@ Kind: TypeAlias = Literal[
     "candidate",
     "request",
     "workstation",
+    "container",
+    "table",
 ]
 
 

@@ -46,6 +46,7 @@ Number = Annotated[CandidateNumber, Meta(ge=1, le=MAX_CANDIDATES)]
 
 # \Z and not $: the latter lets a line end through at the end of a name.
 Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")]
+IdentifierOrNone = Annotated[str, Meta(pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]{0,63})?\Z")]
 # No control characters: a pasted line end would split a line of the pack in two. No characters
 # that nobody sees, nor marks of direction: with them a text reads otherwise than it looks.
 UNSEEN = (

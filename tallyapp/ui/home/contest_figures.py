@@ -1,5 +1,5 @@
-"""The contests of a list of candidates, with the figures that are keyed because no list
-says them.
+"""The contests of a list of candidates, with the figures that are keyed because it does not say
+them.
 """
 
 from collections.abc import Sequence
@@ -16,8 +16,8 @@ _HEADINGS = ("contest", "candidates", "seats", "electorate")
 
 
 class ContestFigures(RowsModel):
-    """Contests in which there is a poll, each with an electorate, and with seats where none are
-    said.
+    """Contests in which there is a poll; the electorate and the seats are keyed where the list does
+    not say them.
     """
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class ContestFigures(RowsModel):
         self._asks_seats = False
         self.electorates: dict[str, int | None] = {}
         self.seats: dict[str, int | None] = {}
-        """Of the contests whose seats the list does not say."""
+        """Both of the contests of which the list does not say them."""
 
     def show_contests(self, found: CandidateList | None, asks_seats: bool) -> None:
         """Show those in which there is a poll; what was keyed for one of them stays."""
@@ -34,7 +34,11 @@ class ContestFigures(RowsModel):
         self._contests = (
             [each for each in found.contests if not without_poll(each)] if found else []
         )
-        self.electorates = {each.id: self.electorates.get(each.id) for each in self._contests}
+        self.electorates = {
+            each.id: self.electorates.get(each.id)
+            for each in self._contests
+            if each.electorate is None
+        }
         asked = [each.id for each in self._contests if self._asks(each)]
         self.seats = {contest: self.seats.get(contest) for contest in asked}
         self.show_others(range(len(self._contests)))
@@ -54,7 +58,9 @@ class ContestFigures(RowsModel):
             cell(contest.name or contest.id),
             cell(len(contest.candidates)),
             seats,
-            keyed(self.electorates[contest.id], FIGURE),
+            keyed(self.electorates[contest.id], FIGURE)
+            if contest.electorate is None
+            else cell(contest.electorate),
         )
 
     def name_of(self, key: int) -> str:

@@ -25,6 +25,7 @@ _TEXTS = (
     "officer_title",
     "imprint",
 )
+_IN_ORDER = ("name", "election", "kind", *_TEXTS[2:])
 _NEEDED = ("name", "election", "officer_name", "officer_title")
 _BUNDLES = (10, 20, 25, 50, 100)
 _WRITTEN = ("bundles", "total", "both")
@@ -46,6 +47,8 @@ class DetailsStep(QWidget):
         for box in (self.kind, self.bundle, self.written):
             box.setMinimumHeight(px(36))
         self._refused_kinds = refused_kinds()
+        # Nobody's kind is taken for granted: another law is another count.
+        self.kind.addItem(say("new-count", "kind.choose"), "")
         for kind in known_kinds():
             self.kind.addItem(say("new-count", f"kind.{kind}"), kind)
         for kind in self._refused_kinds:
@@ -56,7 +59,6 @@ class DetailsStep(QWidget):
         self.kind.currentIndexChanged.connect(lambda _: self._on_kind())
         for how in _WRITTEN:
             self.written.addItem(say("new-count", f"written.{how}"), how)
-        self.kind.setCurrentIndex(max(self.kind.findData("uk-parliamentary"), 0))
         for papers in _BUNDLES:
             self.bundle.addItem(str(papers), papers)
         self.bundle.setCurrentIndex(_BUNDLES.index(50))
@@ -122,10 +124,8 @@ class DetailsStep(QWidget):
         self.kind_refused.setVisible("kind" in faults)
         if "kind" in faults:
             self.kind_refused.show_state(Mark.DOES_NOT_ADD, faults["kind"])
-            self.kind.setFocus()
-            return True
-        for name in (name for name in _TEXTS if name in faults):
-            self.fields[name].setFocus()
+        for name in (name for name in _IN_ORDER if name in faults):
+            (self.kind if name == "kind" else self.fields[name]).setFocus()
             return True
         return False
 
@@ -141,12 +141,13 @@ def examine(values: dict[str, object]) -> dict[str, str]:
             faults[name] = say("new-count", "no-glyph", characters=" ".join(unseen))
     polling_day = values["polling_day"]
     kind = str(values["kind"])
-    if refused := refused_kinds().get(kind):
+    if not kind:
+        faults["kind"] = say("new-count", "kind.needed")
+    elif refused := refused_kinds().get(kind):
         faults["kind"] = refused
-        return faults
     if not isinstance(polling_day, date):
         faults["polling_day"] = say("new-count", "no-day")
-    else:
+    elif "kind" not in faults:
         try:
             load_rules(kind, polling_day)
         except EnvironmentFault as fault:

@@ -75,7 +75,7 @@ def fault_row(fault: Fault, several: bool = False) -> Sequence[Look]:
     """A fault as a row; with several files, each row names its own."""
     where = Path(fault.file).name if several else ""
     return (
-        cell(fault.line or "", second=where),
+        cell(fault.cell or fault.line or "", second=", ".join(filter(None, (where, fault.sheet)))),
         cell(fault.column, role="secondary"),
         cell(fault.problem, second=fault.remedy),
     )

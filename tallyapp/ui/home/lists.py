@@ -44,7 +44,7 @@ class FileStep(QWidget):
         self._worker = worker
         self.found: Any = None
         self._path: Path | None = None
-        self.file = FileField(say("new-count", f"{name}.file"), say("practice", "filter.csv"))
+        self.file = FileField(say("new-count", f"{name}.file"), say("new-count", "filter"))
         self.file.entered.connect(self._on_entered)
         self.file.chosen.connect(self.read)
         self.faults = FaultsView()
@@ -123,9 +123,7 @@ def _areas(path: Path) -> AreaList:
 
 
 class CandidatesStep(FileStep):
-    """The candidates, and for each contest its electorate, which no list says, and seats
-    not said.
-    """
+    """The candidates, and for each contest its electorate and seats, where the list says none."""
 
     def __init__(self, worker: Worker) -> None:
         super().__init__("candidates", _candidates, worker)
@@ -164,7 +162,8 @@ class CandidatesStep(FileStep):
             self.table.fit_columns(0)
             self.table.setColumnWidth(SEATS, px(110))
             self.table.setColumnWidth(ELECTORATE, px(170))
-            self.table.open_field(0)
+            if self.table.fields:
+                self.table.open_field(0)
 
     def missing(self) -> bool:
         """Whether seats or an electorate are not keyed; then the first such field is open."""

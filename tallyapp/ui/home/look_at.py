@@ -59,6 +59,6 @@ def _sentence(warning: Fault | str) -> str:
     """
     if isinstance(warning, str):
         return warning
-    where = Path(warning.file).name
-    place = f"{where}, line {warning.line}" if warning.line else where
+    sheet = f"sheet {warning.sheet}" if warning.sheet else ""
+    place = ", ".join(filter(None, (Path(warning.file).name, sheet, warning.place)))
     return f"{warning.problem} {warning.remedy} ({place})"

@@ -62,6 +62,7 @@ class NewCountPage(Page):
         self.candidates.next_asked.connect(self.go_on)
         self.areas.next_asked.connect(self.go_on)
         self.areas.ready.connect(self.following.setFocus)
+        self.candidates.ready.connect(self._on_candidates)
         self.preview.file.entered.connect(self.go_on)
         self.preview.button.clicked.connect(self.go_on)
         self._lay_out()
@@ -199,6 +200,11 @@ class NewCountPage(Page):
         keyed = self.candidates.model
         return Details(**values, electorates=_given(keyed.electorates), seats=_given(keyed.seats))
 
+    def _on_candidates(self) -> None:
+        """Where the list says everything, there is nothing to key."""
+        if not self.candidates.table.fields:
+            self.following.setFocus()
+
     def _examine_candidates(self) -> None:
         """What stands against the candidates is said beside them, and not a step later."""
         try:
@@ -219,7 +225,8 @@ class NewCountPage(Page):
             stem = identifier_of(told.name) or "count"
             self.preview.file.edit.setText(str(free(self._around.documents, stem)))
         listed = (*self.candidates.found.warnings, *self.areas.found.warnings)
-        warnings = (*before_polling_day(told, self._around.clock().date()), *listed)
+        early = before_polling_day(told, self._around.clock().date())
+        warnings = (*early, *self._planned.to_check, *listed)
         self.preview.show_count(self._planned, warnings)
         self._show_step(PREVIEW)
 

@@ -49,6 +49,7 @@ class PreviewStep(QWidget):
         self.contests = self._table("contests", _CONTESTS)
         self.candidates = self._table("candidates", ("no", "candidate", "description"))
         self.areas = self._table("areas", ("area", "boxes", "sheets"))
+        self.changes = Text(wrap=True)
         self.warnings = LookAt()
         self.contests.selectionModel().currentRowChanged.connect(self._on_contest)
         self.file = FileField(say("new-count", "file"), say("home", "filter"), new=True)
@@ -76,6 +77,7 @@ class PreviewStep(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._facts)
         column.addWidget(self.contests)
+        column.addWidget(self.changes)
         column.addLayout(halves, 1)
         column.addWidget(self.file)
 
@@ -86,7 +88,8 @@ class PreviewStep(QWidget):
         self._title.setText(f"{details.name}: {details.election}, {day(details.polling_day)}")
         self._facts.setText(self._facts_of(count))
         alone = [_without_poll(ward) for ward in count.unopposed]
-        rows = [*(_contest(each) for each in count.contests), *alone]
+        left_out = [_left_out(name) for name in count.left_out]
+        rows = [*(_contest(each) for each in count.contests), *alone, *left_out]
         _rows(self.contests).show_rows(rows)
         self.contests.fit_columns(0)
         self.contests.setVisible(len(rows) > 1)
@@ -122,14 +125,26 @@ class PreviewStep(QWidget):
         if not index.isValid():
             return
         counted = len(self._contests)
-        if index.row() < counted:
+        without_poll = index.row() - counted
+        if without_poll < 0:
             self._show(self._contests[index.row()])
-        else:
-            self._show_candidates(self._unopposed[index.row() - counted].candidates)
-            _rows(self.areas).show_rows([])
+            return
+        standing: Sequence[Candidate] = ()
+        if without_poll < len(self._unopposed):
+            standing = self._unopposed[without_poll].candidates
+        self._show_candidates(standing)
+        self._show_changes(())
+        _rows(self.areas).show_rows([])
+
+    def _show_changes(self, changes: Sequence[str]) -> None:
+        """What is otherwise than it stands in the lists, of the contest that is chosen."""
+        words = say("new-count", "changed", words=" ".join(changes)) if changes else ""
+        self.changes.setText(words)
+        self.changes.setVisible(bool(words))
 
     def _show(self, contest: PlannedContest) -> None:
         self._show_candidates(contest.candidates)
+        self._show_changes(contest.changes)
         areas = []
         for area, sheets in zip(contest.areas, contest.sheets, strict=True):
             boxes = sum(box.area == area.id for box in contest.boxes)
@@ -164,6 +179,11 @@ def _without_poll(ward: Unopposed) -> Sequence[Look]:
     name = cell(say("new-count", "unopposed", name=ward.name))
     nothing = cell(None)
     return (name, cell(ward.seats), nothing, cell(len(ward.candidates)), *[nothing] * 4)
+
+
+def _left_out(name: str) -> Sequence[Look]:
+    """Its poll is cancelled: nothing is made of it."""
+    return (cell(say("new-count", "left-out", name=name)), *[cell(None)] * (len(_CONTESTS) - 1))
 
 
 def _rows(table: Table) -> RowsModel:

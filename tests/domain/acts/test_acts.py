@@ -29,6 +29,12 @@ STORED = {
     "CodeIssued": ["code", "drawn", "occasion", "of", "seq", "stream", "to"],
     "BackupRestored": ["reason", "source"],
     "UncontestedRecorded": ["candidates", "contest", "election", "name", "seats"],
+    "ContainersRegistered": ["containers", "reason"],
+    "ContainerWithdrawn": ["container", "reason", "second"],
+    "ContainersSighted": ["how", "reason", "second", "sighted"],
+    "TableNamed": ["name", "table", "team"],
+    "CountAdjourned": ["reason", "seals", "second", "since", "why"],
+    "CountRestarted": ["reason", "seals", "second"],
     "ContestSetUp": [
         "areas",
         "boxes",

@@ -65,6 +65,8 @@ RETURNING = IN_PERSON | {
     acts.CodeIssued,
     acts.BackupRestored,
     acts.UncontestedRecorded,
+    acts.CountAdjourned,
+    acts.CountRestarted,
     acts.ContestSetUp,
     acts.VerificationStated,
     acts.OneBoxAreaDecided,
@@ -83,6 +85,9 @@ RETURNING = IN_PERSON | {
 }
 SUPERVISING = {
     acts.SheetsAllotted,
+    acts.ContainersRegistered,
+    acts.ContainerWithdrawn,
+    acts.TableNamed,
     acts.PapersOfAnotherContest,
     acts.BoxCountCorrected,
     acts.PapersMoved,
@@ -101,6 +106,7 @@ SUPERVISING = {
 KEYING = {
     acts.WorkstationEnrolled,
     acts.NamesConfirmed,
+    acts.ContainersSighted,
     acts.BoxAccountKeyed,
     acts.BoxCounted,
     acts.PacketsCounted,

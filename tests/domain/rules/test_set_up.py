@@ -29,6 +29,15 @@ def refused(hall: Hall, **changes: Any) -> list[Any]:
     )
 
 
+def test_more_candidates_than_most_votes_decide_between_are_refused(hall: Hall) -> None:
+    two = replace(RULES, most_candidates=2)
+    people = contest_fields()["candidates"]
+    assert refused(hall, rules=two, candidates=people[:2]) == []
+    assert refused(hall, contest="ash", rules=two, candidates=people[:3]) == [
+        ("A129", "contest", "ash", "", {"candidates": 3, "most": 2})
+    ]
+
+
 def box(name: str, kind: Any, area: str) -> BallotBox:
     return BallotBox(id=name, name=name, kind=kind, area=area)
 

@@ -109,7 +109,7 @@ ABBEY = "Abbey,E05015927,59613,Buckinghamshire,Buckinghamshire"
     ("source", "old", "new", "said"),
     [
         (WARDS, ABBEY, "Abbot,1,1,Buckinghamshire,B", "It is not in the other file"),
-        (WARDS, ",2371,", ',"2,371",', 'line 2, column ballots: "2,371" is not a whole number'),
+        (WARDS, ",2371,", ',"23,71",', 'line 2, column ballots: "23,71" is not a whole number'),
         (
             WARDS,
             ",All,2,9270,",

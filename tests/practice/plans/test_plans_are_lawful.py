@@ -12,6 +12,7 @@ from tallyapp.domain.count import apply, check
 from tallyapp.domain.rules import result
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.state.contest import Count
+from tallyapp.domain.vocabulary.containers import Sighted
 from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.exchange.election_rules import load_rules
@@ -29,7 +30,7 @@ _numbers = counting(1)
 def act(kind: type[acts.Act], by: int = 1, **fields: Any) -> Any:
     fields |= {"v": 1, "id": f"{next(_numbers):032x}", "workstation": "1", "by": by}
     if issubclass(kind, acts.ContestAct):
-        fields["seen"] = len(OFFICERS) + 1
+        fields["seen"] = len(OFFICERS) + 3
     if issubclass(kind, acts.FixedAct):
         fields["count_head"] = "0" * 64
     return kind(at=datetime(2024, 7, 4, 22, tzinfo=UTC), **fields)
@@ -111,7 +112,15 @@ def test_a_plan_played_by_the_rules_ends_in_the_published_result(
     plan = practice_plan(past, RULES, seed=1, adjudicator=OfficerNumber(2))
     enrolled = (act(acts.OfficerEnrolled, officer=officer) for officer in staff[1:])
     last = plan.sheets[-1].number
-    for one in (set_up, *enrolled, act(acts.SheetsAllotted, contest=contest, first=1, last=last)):
+    allotted = act(acts.SheetsAllotted, contest=contest, first=1, last=last)
+    seen = [
+        Sighted(container=f"{contest}/{planned.box.id}", at=set_up.at) for planned in plan.boxes
+    ]
+    sighted = (
+        act(acts.ContainersSighted, how=how, sighted=tuple(seen), second=2)
+        for how in ("arrived", "empty")
+    )
+    for one in (set_up, *enrolled, allotted, *sighted):
         assert check(count, "count", one) == []
         apply(count, "count", one)
     for one in acts_of(past, plan):

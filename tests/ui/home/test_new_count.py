@@ -48,6 +48,8 @@ def fill_details(qtbot: QtBot, wizard: NewCountPage, polling_day: str = "4 July 
         "polling_day": polling_day,
         "officer_name": "Caroline Green",
     }
+    if not wizard.details.kind.currentData():
+        wizard.details.kind.setCurrentIndex(wizard.details.kind.findData("uk-parliamentary"))
     for name, text in texts.items():
         wizard.details.fields[name].setFocus()
         typed(text)
@@ -118,6 +120,8 @@ def test_what_is_needed_is_said_beneath_each_field(
         wizard.details.fields["polling_day"].refused == "This is not a date. Key it as 7 May 2026."
     )
     assert wizard.details.fields["name"].edit.hasFocus()
+    needed = wizard.details.kind_refused.accessibleName()
+    assert needed.startswith("Choose the kind of election: its law decides")
     typed("O")
     assert not wizard.details.fields["name"].refused, "it goes when the field is changed"
 

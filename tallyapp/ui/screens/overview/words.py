@@ -28,6 +28,7 @@ _MARKS = {
     What.ADJUDICATED_OTHERWISE: Mark.DOES_NOT_ADD,
     What.TOTAL_DIFFERS: Mark.DOES_NOT_ADD,
     What.MORE_THAN_ELECTORS: Mark.DOES_NOT_ADD,
+    What.NOT_ARRIVED: Mark.DIFFERS,
     What.POSTAL_ALONE: Mark.DOES_NOT_ADD,
     What.TO_TAKE_UP: Mark.DOES_NOT_ADD,
     What.ONE_BOX: Mark.DIFFERS,
@@ -61,6 +62,8 @@ _SCREENS = {
     What.FORMS_QUERIED: Destination.DOUBTFUL,
     What.FORMS_KEYED_ONCE: Destination.DOUBTFUL,
     What.BOXES: Destination.VERIFICATION,
+    What.NOT_ARRIVED: Destination.VERIFICATION,
+    What.NOT_EMPTY: Destination.VERIFICATION,
     What.MORE_THAN_ELECTORS: Destination.VERIFICATION,
     What.POSTAL_ALONE: Destination.VERIFICATION,
     What.TO_TAKE_UP: Destination.VERIFICATION,
@@ -70,6 +73,7 @@ _SCREENS = {
 _SHEETS = frozenset(
     {What.SHEETS_DIFFER, What.SHEETS_QUERIED, What.SHEETS_NOT_KEYED, What.SHEETS_KEYED_ONCE}
 )
+_CONTAINERS = frozenset({What.NOT_ARRIVED, What.NOT_EMPTY})
 _FORMS = frozenset({What.FORMS_DIFFER, What.FORMS_QUERIED, What.FORMS_KEYED_ONCE})
 
 
@@ -93,7 +97,7 @@ def tell(
     many = len(missing.names) != 1
     values = _values(contest, missing)
     kind = ("short" if missing.numbers.get("difference", 0) < 0 else "over") if not many else ""
-    if missing.what in _SHEETS | _FORMS | {What.BOXES, What.SLATES_NAMED_ONCE}:
+    if missing.what in _SHEETS | _FORMS | _CONTAINERS | {What.BOXES, What.SLATES_NAMED_ONCE}:
         kind = "" if many else "one"
     if missing.what is What.DOUBTFUL_OUT:
         kind = "one" if values["by"] == 1 else ""
@@ -134,7 +138,7 @@ def _values(contest: ContestState, missing: Missing) -> dict[str, object]:
     elif missing.what is What.SLATES_NAMED_ONCE:
         slates = map(slate_called, missing.names)
         values["names"] = number_words([contest.slate_number(slate) for slate in slates])
-    elif missing.what is What.BOXES:
+    elif missing.what is What.BOXES or missing.what in _CONTAINERS:
         values["names"] = missing.names[0]
     elif missing.what in (What.POSTAL_ALONE, What.TO_TAKE_UP, What.ONE_BOX):
         values["names"] = ", ".join(missing.names)

@@ -1,0 +1,135 @@
+"""A practice count of the very count that is set up: the same lists, rules, sheets and names."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from msgspec.structs import asdict, fields
+
+from tallyapp.desk import Clock, Desk
+from tallyapp.domain import acts
+from tallyapp.domain.acts import COUNT_STREAM
+from tallyapp.domain.acts.base import CountAct, FixedAct
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.on_paper import BallotBox, Enrolled, SheetForm
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
+from tallyapp.staff import new_name
+from tallyapp.words.catalogue import say
+from tallyapp.workstation import Workstation
+
+
+def practise(real: Desk, path: Path, clock: Clock, machine: Workstation) -> Desk:
+    """A practice count in a new file, set up as this count is now, with nothing counted in it.
+
+    Officers have their numbers, names and roles, sheets their numbers: the printed papers can be
+    keyed. Raises Refusal or EnvironmentFault, leaving no file.
+    """
+    answering, first = _begun(real)
+    name = new_name(real.staff.name(answering))
+    officer = Enrolled(number=answering, named=name.named, role="returning-officer")
+    act = acts.CountSetUp(
+        **acts.Envelope(answering, machine.name).count,
+        **first,
+        practice=True,
+        note=say("practice", "of-count"),
+        returning_officer=officer,
+        certificate=machine.certificate,
+    )
+    desk = Desk.begin(path, clock, act, name, machine)
+    try:
+        for contest in real.count.contests.values():
+            _set_up(desk, answering, contest)
+        _hand_out(desk, answering, real)
+        _record(desk, answering, real)
+        _enrol(desk, answering, real)
+    except BaseException:
+        desk.close()
+        path.unlink()
+        raise
+    return desk
+
+
+def _begun(real: Desk) -> tuple[OfficerNumber, dict[str, Any]]:
+    """Who answers for the count, and what its first act says besides, to be said once more."""
+    set_up = real.count.count.set_up
+    assert set_up is not None
+    said = asdict(set_up)
+    for field in ("practice", "note", "returning_officer", "certificate", *_envelope(CountAct)):
+        del said[field]
+    return set_up.returning_officer.number, said
+
+
+def _envelope(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _set_up(desk: Desk, by: OfficerNumber, contest: ContestState) -> None:
+    """As the contest is now, whatever was put right in it since; added boxes come last."""
+    said = asdict(contest.set_up)
+    for field in _envelope(FixedAct):
+        del said[field]
+    said["boxes"] = tuple(_boxes(contest))
+    desk.do(contest.set_up.contest, acts.ContestSetUp(**desk.by(by).fixed, **said))
+
+
+def _boxes(contest: ContestState) -> Iterator[BallotBox]:
+    now = {state.box.id: state.box for area in contest.areas.values() for state in area.boxes}
+    for box in contest.set_up.boxes:
+        if box.id in now:
+            yield now.pop(box.id)
+    yield from now.values()
+
+
+class _Run(NamedTuple):
+    """Sheets of one area and shape whose numbers follow one another."""
+
+    stream: str
+    area: str
+    form: SheetForm
+    first: SheetNumber
+    last: SheetNumber
+
+
+def _hand_out(desk: Desk, by: OfficerNumber, real: Desk) -> None:
+    """The same sheets under the same numbers: what is printed can be keyed."""
+    runs = [
+        run for stream, contest in real.count.contests.items() for run in _runs(stream, contest)
+    ]
+    for run in sorted(runs, key=lambda run: run.first):
+        issued = acts.SheetsIssued(
+            **desk.by(by).contest, area=run.area, first=run.first, last=run.last, form=run.form
+        )
+        desk.hand_out(run.stream, issued)
+
+
+def _runs(stream: str, contest: ContestState) -> Iterator[_Run]:
+    for area in contest.areas.values():
+        sheets = sorted(area.sheets, key=lambda sheet: sheet.number)
+        together = groupby(
+            enumerate(sheets), lambda each: (each[1].number - each[0], each[1].shape)
+        )
+        for (_, shape), run in together:
+            numbers = [SheetNumber(sheet.number) for _, sheet in run]
+            form: SheetForm = "slip" if shape == "slip" else "sheet"
+            yield _Run(stream, area.area.id, form, numbers[0], numbers[-1])
+
+
+def _record(desk: Desk, by: OfficerNumber, real: Desk) -> None:
+    """Contests without a poll, as they are recorded now."""
+    for ward in real.count.count.uncontested.values():
+        said = asdict(ward)
+        for field in _envelope(CountAct):
+            del said[field]
+        desk.do(COUNT_STREAM, acts.UncontestedRecorded(**desk.by(by).count, **said))
+
+
+def _enrol(desk: Desk, by: OfficerNumber, real: Desk) -> None:
+    """Whoever is on the staff now, each under the number that they will key."""
+    seq = real.count.count.seq
+    for number, state in sorted(real.count.count.officers.items()):
+        now = state.at(seq)
+        if now is None or number == by:
+            continue
+        enrolled = desk.staff.enrolled(number, real.staff.name(number), now.role, now.contests)
+        desk.do(COUNT_STREAM, acts.OfficerEnrolled(**desk.by(by).count, officer=enrolled))
