@@ -49,6 +49,8 @@ SYSTEM_PACKAGES = (
     SystemPackage("qpdf", "qpdf", frozenset({"test"}), vital=False),
     SystemPackage("mupdf-tools", "mutool", frozenset({"test"}), vital=False),
     SystemPackage("sqlite3", "sqlite3", frozenset({"test"}), vital=False),
+    # An eye that has nothing of this program in it, for the barcodes on paper.
+    SystemPackage("zbar-tools", "zbarimg", frozenset({"test"}), vital=False),
     # Qt's wheel brings Qt, and leaves these to the system: the first for any window, the rest for a
     # real one.
     *(

@@ -63,7 +63,9 @@ def built_on(
     named: dict[type[acts.Act], dict[str, Any]] = {
         acts.NamesConfirmed: {"of": contest.names_id},
         acts.PassedOver: {"of": contest.given},
-        acts.PostalVotesRejected: {"of": contest.postal_rejected_id},
+        acts.PostalVotesRejected: {"of": contest.postal.rejected.last},
+        acts.PostalCoversReturned: {"of": contest.postal.returned.last},
+        acts.PostalSessionKeyed: _of_session(contest, fields),
         acts.AgentAnswered: given,
         acts.RequestMade: given,
         acts.RequestAnswered: {"of": [NO_ACT, *requests][-1]},
@@ -76,6 +78,12 @@ def built_on(
         acts.NoticeCorrected: {"of": contest.notice or NO_ACT},
     }
     return named.get(kind, {})
+
+
+def _of_session(contest: ContestState, fields: Mapping[str, Any]) -> dict[str, Any]:
+    place = fields.get("session", 0), fields.get("box", "")
+    known = contest.postal.sessions.get(place)
+    return {"of": known.id if known else ""}
 
 
 def stands(contest: ContestState, paper: Paper, area: str = "") -> Stands:

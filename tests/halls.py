@@ -42,6 +42,7 @@ from tallyapp.domain.vocabulary.on_paper import (
     SheetForm,
 )
 from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord, Operand, Place
+from tallyapp.domain.vocabulary.printed import PrintedPapers
 from tallyapp.domain.vocabulary.slates import Slate, slate_of
 from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.domain.vocabulary.units import (
@@ -56,7 +57,7 @@ from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger import database
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.ledger.replay import replay
-from tallyapp.practice.at_the_door import see, see_all
+from tallyapp.practice.at_the_door import key_returned, see, see_all
 from tallyapp.words.papers import Paper
 from tests.building_on import built_on, stands
 from tests.workstations import workstation
@@ -391,6 +392,23 @@ class Hall:
             issued = (expected or papers).get(box, counted)
             self.do(self.account(box, issued))
             self.do(self.count_of(box, counted))
+        self.follow_postal()
+
+    def follow_postal(self) -> None:
+        """Two officers key the postal covers returned, as many as the postal accounts come to."""
+        key_returned(self.desk, self.stream, (CLERK, RETURNING_OFFICER))
+
+    def reject_postal(self, papers: int) -> None:
+        """Two officers key the postal votes rejected before the count, and the covers with them."""
+        for officer in (CLERK, RETURNING_OFFICER):
+            self.do(
+                acts.PostalVotesRejected(
+                    **self.by(officer).contest,
+                    of=self.contest.postal.rejected.last,
+                    papers=Papers(papers),
+                )
+            )
+        self.follow_postal()
 
     def account(self, box: str, issued: int, reason: str = "") -> acts.BoxAccountKeyed:
         """A box's account, in place of the one that stands."""
@@ -458,6 +476,7 @@ class Hall:
         )
 
     def state_verification(self) -> Done:
+        self.follow_postal()
         return self.do(self.statement())
 
     # ---- sheets and forms
@@ -491,6 +510,15 @@ class Hall:
         named = slate(*candidates)
         self.do(acts.SlateNamed(**self.by(by).contest, candidates=named))
         return self.do(acts.SlateConfirmed(**self.by(OTHER_CLERK).contest, candidates=named))
+
+    def compare(self, *candidates: int, fits: bool = True, by: int = SUPERVISOR) -> Done:
+        """A supervisor compares a slate with its bundle."""
+        note = "" if fits else "other names are on its papers"
+        return self.do(
+            acts.SlateCompared(
+                **self.by(by).contest, candidates=slate(*candidates), fits=fits, note=note
+            )
+        )
 
     def key(self, number: int, written: SheetFigures, *, by: int = CLERK) -> Done:
         return self.do(
@@ -866,6 +894,12 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.OfficerEnrolled: {"officer": officer(31, "clerk")},
         acts.OfficerStoodDown: {"number": OfficerNumber(THIRD_CLERK)},
         acts.SheetsAllotted: {"contest": hall.stream, "first": 91, "last": 92},
+        acts.PapersPrinted: {
+            "papers": (
+                PrintedPapers(kind="sheet", contest=hall.stream, first=1, last=2),
+                PrintedPapers(kind="box", contest=hall.stream, of="a1"),
+            )
+        },
         acts.CodeIssued: {
             "stream": hall.stream,
             "seq": 1,
@@ -943,7 +977,12 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.VerificationStated: {"version": 1, "expected": 250, "counted": 250},
         acts.SlateNamed: {"candidates": (CandidateNumber(1), CandidateNumber(2))},
         acts.SlateConfirmed: {"candidates": (CandidateNumber(1), CandidateNumber(2))},
-        acts.SheetKeyed: {"sheet": 1, "figures": written},
+        acts.SlateCompared: {
+            "candidates": (CandidateNumber(1), CandidateNumber(2)),
+            "fits": False,
+            "note": "the papers are of 1 and 3",
+        },
+        acts.SheetKeyed: {"sheet": 1, "figures": written, "noughts": (CandidateNumber(3),)},
         acts.SheetDifferenceKeyed: {
             "sheet": 1,
             "of": (hall.of_sheet(1).made,),
@@ -978,6 +1017,15 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.WarningAnswered: {
             "finding": replace(seen_wrong, code="W403"),
             "reason": "looked at again",
+        },
+        acts.PostalCoversReturned: {"covers": 70},
+        acts.PostalSessionKeyed: {
+            "session": 1,
+            "box": "a2",
+            "covers": 52,
+            "papers": 50,
+            "rejected": 2,
+            "reason": "counted again",
         },
         acts.PostalVotesRejected: {"papers": 17},
         acts.ProvisionalGiven: {"figures": hall.figures},

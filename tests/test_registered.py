@@ -40,6 +40,7 @@ TOLD_OTHERWISE = {
         "OfficerStoodDown",
         "SheetsAllotted",
         "PapersOfAnotherContest",
+        "PapersPrinted",
         "BackupRestored",
         "UncontestedRecorded",
     },
@@ -57,6 +58,8 @@ TOLD_OTHERWISE = {
         "VarianceExplained",
         "PacketsCounted",
         "PostalVotesRejected",
+        "PostalCoversReturned",
+        "PostalSessionKeyed",
         "AgentAnswered",
     },
     "how a paper came to be agreed is told of none": {
@@ -74,6 +77,7 @@ BRING_NO_FIGURE = {
         "OfficerStoodDown",
         "SheetsAllotted",
         "PapersOfAnotherContest",
+        "PapersPrinted",
         "CodeIssued",
         "BackupRestored",
         "UncontestedRecorded",
@@ -94,9 +98,12 @@ BRING_NO_FIGURE = {
         "VerificationStated",
         "NamesConfirmed",
         "SlateConfirmed",
+        "SlateCompared",
         "PassedOver",
         "WarningAnswered",
         "PostalVotesRejected",
+        "PostalCoversReturned",
+        "PostalSessionKeyed",
     },
     "what was done with a result that others make": {
         "ProvisionalGiven",
@@ -114,7 +121,9 @@ BRING_NO_FIGURE = {
 """Acts from which the second arithmetic works nothing out."""
 NOT_IN_THE_WINDOW: dict[str, set[str]] = {
     "its page is still to come": {"NamesConfirmed"},
-    "the pages of containers and of the hall": {
+    "the pages of containers, of the hall and of postal votes": {
+        "PostalCoversReturned",
+        "PostalSessionKeyed",
         "ContainersRegistered",
         "ContainerWithdrawn",
         "ContainersSighted",

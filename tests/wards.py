@@ -32,7 +32,7 @@ from tallyapp.domain.vocabulary.units import (
     Votes,
 )
 from tallyapp.exchange.election_rules import load_rules
-from tallyapp.practice.at_the_door import see_all
+from tallyapp.practice.at_the_door import key_returned, see_all
 from tallyapp.practice.rehearsal import HallClock
 from tests.halls import Hall, slate
 from tests.workstations import workstation
@@ -272,6 +272,7 @@ def verify(desk: Desk, ward: Ward) -> None:
                     **desk.by(CLERKS[0]).contest, box=box, attempt=1, papers=Papers(counted)
                 ),
             )
+    key_returned(desk, ward.id, CLERKS)
     expected, counted = expected_and_counted(desk.contest(ward.id))
     desk.do(
         ward.id,

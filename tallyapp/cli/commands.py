@@ -11,6 +11,7 @@ from tallyapp.cli.keeping import backup, restored
 from tallyapp.cli.kinds import kinds
 from tallyapp.cli.lists import staff, template
 from tallyapp.cli.new import new
+from tallyapp.cli.paper import paper
 from tallyapp.cli.practice import practice
 from tallyapp.cli.practise import practise
 from tallyapp.cli.status import FAULT, REFUSED
@@ -68,6 +69,7 @@ for _command in (
     practice,
     practise,
     tally,
+    paper,
     verify,
     verify_apart,
     checker,

@@ -41,16 +41,16 @@ def workstation() -> Workstation:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Desk]:
-    """A count to be read, given back afterwards;
+def opened(path: Path, machine: Workstation | None = None) -> Iterator[Desk]:
+    """A count to be read, or with this machine's key to be acted in, given back afterwards;
     where it does not agree with itself, ends with status 1.
 
     Every signature is checked first. An older copy, such as a backup, may be looked at: that it is
     one is said beside.
     """
     before = seen()
-    # No key is made for this: nothing is done here that would have to be signed.
-    desk = Desk.open(path, now, new_workstation(platform.node(), now()), before)
+    # No key is made where nothing is done that would have to be signed.
+    desk = Desk.open(path, now, machine or new_workstation(platform.node(), now()), before)
     try:
         desk.ledger.signatures.wait()
         for line in cli_text.disagreements(path, desk.disagreements):

@@ -126,13 +126,8 @@ def new(
     planned = new_count.plan(told, listed, boxes, officers)
     early = new_count.before_polling_day(told, now().date())
     of_staff = officers.warnings if officers else ()
-    to_check: list[Fault | str] = [
-        *early,
-        *planned.to_check,
-        *listed.warnings,
-        *boxes.warnings,
-        *of_staff,
-    ]
+    warnings = (*listed.warnings, *boxes.warnings, *of_staff)
+    to_check: tuple[Fault | str, ...] = (*early, *planned.to_check, *warnings)
     for line in cli_text.preview(planned, to_check):
         click.echo(line)
     if not yes:

@@ -1,4 +1,6 @@
-"""A practice count's containers: two people see each arrive, and each empty."""
+"""What is done at the door of a practice count: two people see each container arrive, and each
+empty; two key the postal covers that were returned.
+"""
 
 from collections.abc import Iterable
 
@@ -6,6 +8,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.containers import containers, counted_parts
+from tallyapp.domain.rules.postal import postal_boxes
 from tallyapp.domain.vocabulary.containers import How, Sighted
 from tallyapp.domain.vocabulary.units import OfficerNumber
 
@@ -40,3 +43,25 @@ def see(desk: Desk, how: How, names: Iterable[str], by: int, second: int, reason
             reason=reason,
         ),
     )
+
+
+def key_returned(desk: Desk, stream: str, officers: tuple[int, int]) -> None:
+    """Two officers key as many postal covers as its postal boxes account for, once all do; nothing
+    where they have keyed them.
+    """
+    contest = desk.contest(stream)
+    boxes = postal_boxes(contest)
+    accounts = [box.account for box in boxes if box.account]
+    rejected = contest.postal_rejected or 0
+    covers = sum(account.issued for account in accounts) + rejected
+    if not boxes or len(accounts) < len(boxes) or covers == contest.postal.returned.agreed:
+        return
+    for officer in officers:
+        desk.do(
+            stream,
+            acts.PostalCoversReturned(
+                **desk.by(officer).contest,
+                of=desk.contest(stream).postal.returned.last,
+                covers=covers,
+            ),
+        )

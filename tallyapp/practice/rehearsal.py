@@ -12,6 +12,7 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.areas import one_box_alone
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.result import figures, outcome
+from tallyapp.domain.rules.slates import wanting
 from tallyapp.domain.rules.verification import expected_and_counted
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
@@ -22,7 +23,7 @@ from tallyapp.domain.vocabulary.units import (
 )
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger.database import Connect, plain_connect
-from tallyapp.practice.at_the_door import see_all
+from tallyapp.practice.at_the_door import key_returned, see_all
 from tallyapp.practice.mishaps import Mishaps
 from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
@@ -234,6 +235,7 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
                 reason="there is one polling station in it",
             ),
         )
+    key_returned(desk, stream, CLERKS[:2])
     # From the desk and not from the plan: what is stated is what was counted there.
     expected, counted = expected_and_counted(desk.contest(stream))
     desk.do(
@@ -356,6 +358,11 @@ def _name_slates(desk: Desk, rehearsal: Rehearsal, sheet: PlannedSheet, clerk: i
         # The rule asks for two here too: practice is played by the rules of a real count.
         other = next(officer for officer in CLERKS if officer != clerk)
         desk.do(rehearsal.stream, acts.SlateConfirmed(**desk.by(other).contest, candidates=slate))
+        if slate in wanting(desk.contest(rehearsal.stream)):
+            compared = acts.SlateCompared(
+                **desk.by(SUPERVISOR).contest, candidates=slate, fits=True
+            )
+            desk.do(rehearsal.stream, compared)
 
 
 def _batches(sheets: Sequence[PlannedSheet]) -> Iterator[Sequence[PlannedSheet]]:

@@ -142,7 +142,7 @@ def _containers(act: acts.ContainersRegistered | acts.ContainersSighted) -> str:
 
 def _slate(act: AnyAct) -> str:
     """The name of the slate that an act is about; empty if it is about something else."""
-    if isinstance(act, acts.SlateNamed | acts.SlateConfirmed):
+    if isinstance(act, acts.SlateNamed | acts.SlateConfirmed | acts.SlateCompared):
         return slate_name(act.candidates)
     if isinstance(act, acts.PassedOver | acts.WarningAnswered):
         place = act.finding.place

@@ -9,7 +9,6 @@ from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
     from tallyapp.domain.vocabulary.on_paper import Area, Role
-    from tallyapp.domain.vocabulary.places import Kind
     from tallyapp.domain.vocabulary.scan_codes import Scan
 
 _MOST_PARTS = 4
@@ -20,19 +19,11 @@ def figure(value: int) -> str:
     return f"{value:,}".replace("-", "−")
 
 
-def scan_words(scan: "Scan", taken: "Kind", at: str = "") -> str:
-    """Why a scan is not taken: it is of another kind than `taken`,
-    or `at` is open; empty if it is.
-    """
-    scanned = say("places", scan.kind, name=scan.name)
-    if scan.kind != taken:
-        return say("ui", "scan.other", scanned=scanned)
-    if not at:
-        return ""
-    there = say("places", taken, name=at)
-    return say(
-        "ui", "scan.open" if at.upper() == scan.name else "scan.busy", scanned=scanned, open=there
-    )
+def scanned_words(scan: "Scan") -> str:
+    """What was scanned: Sheet 24; the count summary."""
+    own = ("summary", "statement", "container")
+    table = "scanned" if scan.kind in own else "places"
+    return say(table, scan.kind, name=scan.name)
 
 
 def area_words(area: "Area") -> str:

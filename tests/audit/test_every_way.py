@@ -16,7 +16,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.views.warnings import warnings
 from tallyapp.domain.vocabulary.findings import Code, finding
-from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
+from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Votes
 from tallyapp.publication import publish_audit_pack, publish_corrected_notice, publish_declaration
 from tallyapp.signing.identity import practice_identity
 from tests.audit.hall import Hall as Published
@@ -77,7 +77,7 @@ def ward(tmp_path: Path) -> Iterator[Hall]:
     hall.agree(2, slip((1, 2), 25))
     hall.agree_form(1, "A", ward_form((2, 1, 0, 1), 3, (0, 1, 0, 1, 1), uncertain=1, seats=3))
     hall.agree(3, ward_sheet((41, 40, 30, 20), 80, seats=3))
-    hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, of="", papers=Papers(7)))
+    hall.reject_postal(7)
     hall.provisional()
     hall.request(4, "recount", "B")
     hall.answer("granted", "the piles were not shown")

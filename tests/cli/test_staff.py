@@ -27,7 +27,7 @@ def made(tmp_path: Path, staff: Path) -> Path:
 
 def test_staff_is_enrolled_when_the_count_is_made(made: Path, staff: Path) -> None:
     shown = told("staff", made, staff, "--yes")
-    assert "2 officers are there as listed." in shown
+    assert "There already as listed: 2 officers." in shown
     assert "Nobody is new, and nothing changes." in shown
     assert "Enrolled 0 people" in shown
 

@@ -14,6 +14,7 @@ from tallyapp.domain.vocabulary.boxes import BoxOfContest, Packets
 from tallyapp.domain.vocabulary.containers import Sealed
 from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, SheetFigures
 from tallyapp.domain.vocabulary.places import FindingRecord, Operand, Place
+from tallyapp.domain.vocabulary.printed import PrintedPapers
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
     FormNumber,
@@ -76,6 +77,15 @@ def make(path: Path) -> None:
             name="Yew",
             seats=2,
             candidates=unopposed,
+        )
+    )
+    hall.do(
+        acts.PapersPrinted(
+            **hall.by(SUPERVISOR).count,
+            papers=(
+                PrintedPapers(kind="sheet", contest=ELM, first=1, last=4),
+                PrintedPapers(kind="box", contest=ELM, of="a1"),
+            ),
         )
     )
     hall.desk.ledger.keep_draft(CLERK, "oak sheet 1", "12, 7", NightClock()())
@@ -169,6 +179,12 @@ def _verification(hall: Hall) -> None:
     hall.do(hall.account("b2", 21))
     for papers in (22, 20, 20):
         hall.do(hall.count_of("b2", papers, OTHER_CLERK))
+    session = acts.PostalSessionKeyed(
+        **hall.by(CLERK).contest, session=1, box="a2", covers=51, papers=Papers(50), of=""
+    )
+    done = hall.do(session).act.id
+    hall.do(replace(session, of=done, rejected=Papers(1), reason="one was rejected"))
+    hall.do(replace(session, session=2, box="b2", covers=20, papers=Papers(20)))
     hall.verify({"a2": 50, "b1": 80})
     hall.state_verification()
     hall.desk.issue_code(ELM, "verification", "posted in the hall", RETURNING_OFFICER)
@@ -267,6 +283,11 @@ def _forms(hall: Hall) -> None:
 def _late_box(hall: Hall) -> None:
     late = BallotBox(id="b3", name="Late postal box", kind="postal", area="B")
     hall.do(acts.BoxAdded(**hall.by(SUPERVISOR).contest, box=late, reason="brought at ten"))
+    hall.do(
+        acts.PostalSessionKeyed(
+            **hall.by(CLERK).contest, session=3, box="b3", covers=10, papers=Papers(10), of=""
+        )
+    )
     hall.verify({"b3": 10})
     hall.state_verification()
 
@@ -329,6 +350,7 @@ def _ward(desk: Desk) -> None:
     _boxes_of_the_ward(hall)
     hall.state_verification()
     hall.name_slate(1, 2)
+    hall.compare(1, 2)
     hall.name_slate(3)
     hall.issue("A", 101, 102)
     hall.issue("B", 104)
@@ -399,7 +421,7 @@ def _agree_both(hall: Hall, number: int, written: SheetFigures) -> None:
 def _recount(hall: Hall) -> None:
     rate = FindingRecord(code="W401", place=Place("area", "A"), numbers=(Operand("rejected", 2),))
     hall.do(acts.WarningAnswered(**hall.by(DEPUTY).contest, finding=rate, reason="looked at again"))
-    hall.do(acts.PostalVotesRejected(**hall.by(RETURNING_OFFICER).contest, of="", papers=Papers(7)))
+    hall.reject_postal(7)
     hall.provisional()
     hall.agent_answers(1, True)
     hall.agent_answers(3, False, "the agent")

@@ -17,6 +17,7 @@ _KEYS = {
     "-": Qt.Key.Key_Minus,
     "*": Qt.Key.Key_Asterisk,
     "/": Qt.Key.Key_Slash,
+    ".": Qt.Key.Key_Period,
     "\n": Qt.Key.Key_Return,
     **{str(digit): Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10)},
 }

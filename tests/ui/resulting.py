@@ -46,11 +46,12 @@ def given(fingers: Fingers, settle: Settle) -> None:
 
 
 def seen(fingers: Fingers, settle: Settle) -> None:
-    """What to look into is seen, if there is anything."""
+    """What to look into is looked into, if there is anything: one warning after the other."""
     screen = fingers.window.screen_shown
     assert isinstance(screen, Result)
-    if screen.step is Step.LOOK:
+    while screen.step is Step.LOOK:
         enter(fingers, settle)
+        enter(fingers, settle, "counted through")
     assert screen.step is Step.PROVISIONAL
 
 

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
-from tallyapp.domain.views.warnings import slates_to_compare, unanswered
+from tallyapp.domain import acts
+from tallyapp.domain.rules.slates import wanting
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.beside.checklist import Step
@@ -95,18 +96,21 @@ class Scene:
         return screen
 
     def compare_slates(self) -> None:
-        """What was found of each slate that is to be compared with its bundle."""
-        slates = {found.record() for found in slates_to_compare(self.result.contest)}
-        while any(found.record() in slates for found in unanswered(self.result.contest)):
-            self.press(Key.Key_Home, Key.Key_Return)
-            self.fingers.write("counted through")
-            self.press(Key.Key_Return)
+        """Each slate that is to be is compared with its bundle."""
+        stream = self.result.stream
+        for slate in wanting(self.result.contest):
+            by = self.desk.by(SUPERVISOR).contest
+            self.desk.do(stream, acts.SlateCompared(**by, candidates=slate, fits=True))
 
     def enter_until(self, step: Step) -> None:
-        """Enter, until this step is reached."""
+        """Enter, until this step is reached; what is to be looked into is answered."""
         for _ in range(8):
             if self.result.step is step:
                 return
+            while self.result.step is Step.LOOK:
+                self.press(Key.Key_Return)
+                self.fingers.write("counted through")
+                self.press(Key.Key_Return)
             self.press(Key.Key_Return)
         raise AssertionError(f"{step} was not reached")
 
@@ -215,8 +219,9 @@ def parish_begun(scene: Scene) -> Scenes:
 def _result(scene: Scene, stream: str) -> Scenes:
     """Every step of the result, and the ways beside them."""
     scene.sit(RETURNING_OFFICER, Destination.RESULT)
-    yield "F10"
     scene.compare_slates()
+    scene.sit(RETURNING_OFFICER, Destination.RESULT)
+    yield "F10"
     for step in (Step.PROVISIONAL, Step.OPPORTUNITY):
         scene.enter_until(step)
         yield step.name

@@ -107,9 +107,9 @@ def test_every_paper_of_the_hall_has_the_name_of_the_ballot_paper(
     oxford: tuple[Desk, Rehearsal],
 ) -> None:
     desk, played = oxford
-    contest = desk.contest(played.stream)
-    sheets = words(render_blank_sheets(blanks_of(desk.count, contest, "sheet", "A", [1])))
-    forms = words(render_blank_forms(blanks_of(desk.count, contest, "form", "A", [1])))
+    stream = played.stream
+    sheets = words(render_blank_sheets(blanks_of(desk.count, stream, "sheet", "A", [1]).papers))
+    forms = words(render_blank_forms(blanks_of(desk.count, stream, "form", "A", [1]).papers))
     for paper in (sheets, forms):
         assert "Calder, Annie" in paper
         assert "Dodds" not in paper

@@ -22,6 +22,7 @@ from tallyapp.domain.vocabulary.units import (
     SheetNumber,
 )
 from tallyapp.exchange.election_rules import load_rules
+from tallyapp.practice.at_the_door import see_all
 from tallyapp.practice.rehearsal import CLERKS, RETURNING_OFFICER, SECOND_SUPERVISOR, SUPERVISOR
 from tests.halls import Hall
 from tests.workstations import workstation
@@ -119,6 +120,7 @@ def add_ward(desk: Desk, stream: str, name: str, seats: int, candidates: int, **
     by = desk.by(CLERKS[0]).contest
     desk.do(stream, acts.BoxAccountKeyed(**by, box="1", account=account, of=""))
     desk.do(stream, acts.BoxCounted(**by, box="1", attempt=1, papers=Papers(PAPERS)))
+    see_all(desk, stream, SUPERVISOR, SECOND_SUPERVISOR)
 
 
 def issue(desk: Desk, stream: str, first: int, last: int, form: SheetForm = "sheet") -> None:

@@ -206,21 +206,24 @@ def key_form(fingers: Fingers, number: int, area: str, form: FormFigures) -> Non
 
 
 def come_to_the_result(fingers: Fingers) -> None:
-    """The returning officer, before the provisional result; what is to be looked at is seen."""
+    """The returning officer, before the provisional result; what is to be looked at is answered."""
     fingers.sign_in(RETURNING_OFFICER)
     fingers.press(Qt.Key.Key_F10)
     fingers.settle()
-    compare_slates(fingers)
-    if "I have seen" in shown(fingers.window):
+    while "to look into. Enter on each" in shown(fingers.window):
         enter(fingers)
+        enter(fingers, "counted through")
 
 
 def compare_slates(fingers: Fingers) -> None:
-    """What was found of each slate that is to be compared with its bundle is recorded."""
-    while "First record what was found" in shown(fingers.window):
-        fingers.press(Qt.Key.Key_Home)
+    """A supervisor compares each slate that is to be with its bundle, at F6."""
+    fingers.sign_in(READER)
+    fingers.press(Qt.Key.Key_F6)
+    fingers.settle()
+    while "compare with its bundle" in shown(fingers.window):
+        while "not looked at yet" in shown(fingers.window):
+            enter(fingers)
         enter(fingers)
-        enter(fingers, "counted through")
 
 
 def read_back_and_sign(fingers: Fingers, votes: Sequence[int], elected: str) -> None:

@@ -100,12 +100,22 @@ EVERY_FINDING: list[Finding] = [
     *(finding(Code.E105, "form", 3, field) for field in ("2.allowed", "1.rejected", "objections")),
     finding(Code.E106, "sheet", 24),
     finding(Code.E106, "form", 3),
-    finding(Code.E107, "area", "A", "24", on_sheets=1_156, verified=1_150, difference=6),
+    finding(Code.E107, "area", "A", on_sheets=1_156, verified=1_150, difference=6),
+    finding(Code.E107, "sheet", 24, "fits", papers=6),
+    finding(Code.A104, "sheet", 24, "noughts"),
+    finding(Code.A105, "slate", "1+4", "once"),
+    finding(Code.A106, "slate", "1+4", "note"),
+    finding(Code.A112, "slate", "1+4", "compared"),
+    finding(Code.E107, "sheet", 24, "twin", other=23),
     finding(Code.E201, "sheet", 24, officer=1_011),
     finding(Code.E201, "form", 3, officer=11),
+    finding(Code.E201, "sheet", 24, "third", officer=11),
+    finding(Code.E201, "slate", "1+4", "compared", officer=11),
     finding(Code.E201, "slate", "1+4", officer=11),
     finding(Code.E202, "slate", "1+4", "candidates"),
     finding(Code.E302, "slate", "1+4", "once", papers=120),
+    finding(Code.E302, "slate", "1+4", "to-compare", papers=120),
+    finding(Code.E302, "slate", "1+4", "does-not-fit", papers=120),
     finding(Code.A104, "slate", "1+4", "named"),
     finding(Code.A112, "slate", "1+4", "confirmed"),
     *(
@@ -294,6 +304,8 @@ EVERY_FINDING += [
     finding(Code.W406, "slate", "1+4", "look-alike", named=3, descriptions=2, candidate=3, other=5),
     finding(Code.W406, "slate", "1+4", "mixed", named=3, descriptions=2),
     finding(Code.W406, "slate", "1+4", "short", named=2, descriptions=1, party=3),
+    finding(Code.W407, "sheet", 24, "alike", other=23, papers=250),
+    finding(Code.W409, "sheet", 24, under=23, officer=11),
     *(
         finding(Code.E306, kind, "A", papers=4_500, electors=1_000, difference=3_500)
         for kind in ("box", "area", "contest")
@@ -319,6 +331,34 @@ EVERY_FINDING += [
     *(finding(Code.A125, kind, "a1", papers=7, there=5) for kind in ("box", "area")),
     finding(Code.A125, "box", "a1", "counted", papers=7, there=5),
     *(finding(Code.A126, "box", "a1", cause, variance=-2, counts=1) for cause in CAUSES),
+]
+
+POSTAL = {"covers": 902, "rejected": 30, "difference": -8}
+EVERY_FINDING += [
+    *(
+        finding(Code.E316, "contest", "Elm", field)
+        for field in (
+            "covers-blank",
+            "covers-once",
+            "covers-differ",
+            "rejected-once",
+            "rejected-differ",
+        )
+    ),
+    finding(Code.E316, "contest", "Elm", "covers", **POSTAL, accounted=864),
+    finding(Code.E316, "contest", "Elm", "session", session=3, **POSTAL, papers=864),
+    finding(Code.E316, "contest", "Elm", "opened", opened=900, returned=902, difference=-2),
+    finding(Code.E316, "contest", "Elm", "rejected", sessions=30, keyed=31, difference=1),
+    finding(Code.E316, "box", "P1", "delivered", delivered=864, verified=0, difference=-864),
+    *(
+        finding(code, "contest", "Elm", field, **numbers)
+        for field in ("postal-rejected", "postal-covers")
+        for code, numbers in ((Code.E201, {"officer": 12}), (Code.E102, FAR), (Code.A114, {}))
+    ),
+    finding(Code.A105, "box", "a1", "not-postal"),
+    finding(Code.A114, "box", "a1", "session"),
+    finding(Code.E105, "box", "a1", "session"),
+    *(finding(Code.E102, "box", "a1", field, **FAR) for field in ("covers", "rejected")),
 ]
 
 # ---- the hall: containers, tables, a count that stands still
@@ -349,6 +389,7 @@ EVERY_FINDING += [
     finding(Code.A124, "container", "box-1", "elm-valley"),
     finding(Code.A106, "table", "t1", "name"),
     finding(Code.A108, "table", "t1"),
+    finding(Code.A104, "table", "t1"),
     finding(Code.A112, "table", "t1", "unchanged"),
     *(finding(Code.A123, "count", "count", field) for field in ("adjourned", "evacuated")),
     finding(Code.A112, "count", "count", "adjourned"),

@@ -2,24 +2,23 @@
 several seats, block bundles and mixed papers.
 """
 
-from collections.abc import Sequence
-
+from tallyapp.documents.hall import labels
 from tallyapp.documents.hall.blank_paper import (
-    BOTTOM,
-    Pages,
     blank_papers,
-    candidate_columns,
+    candidate_rows,
     closing,
     heading,
     instructions,
+    name_style,
+    numbered,
     person,
-    put,
+    total_row,
 )
-from tallyapp.documents.hall.paper import digits
+from tallyapp.documents.hall.filling import Page, Part, filled, joined, row_height
+from tallyapp.documents.hall.paper import NORMAL, PEN, PEN_DIGIT, Format, digits
 from tallyapp.documents.page import wording
 from tallyapp.documents.page.layout import (
     BODY,
-    BODY_STRONG,
     CONTENT,
     GUTTER,
     HEAD,
@@ -33,7 +32,7 @@ from tallyapp.documents.page.layout import (
     Block,
     section,
 )
-from tallyapp.documents.page.typeface import BOLD, Style, width
+from tallyapp.documents.page.typeface import Style, width
 from tallyapp.domain.reports.hall_papers import BlankPapers, NumberedPaper
 
 NAME_X = 30.0
@@ -43,55 +42,66 @@ PART_X = 340.0
 PART_WIDE = 42.0
 PAPERS_X = 409.0
 PAPERS_WIDE = CONTENT - 409.0
-HIGHEST = 30.0
-LOWEST = 20.0
-"""A line of one seat: 10.7 mm where there is room;
-below 7 mm nobody writes clearly, and a page is added.
-"""
 TOTAL_HEIGHT = 30.0
-SIGNED = 52.0
 BLOCK_LINES = 8
-BLOCK_LINE = 15.0
-SUM_LINE = 17.0
-SUM = 76.0
+SUM_DIGITS = 5
 
 
-def render_blank_sheets(blank: BlankPapers) -> bytes:
+def render_blank_sheets(blank: BlankPapers, paper: Format = NORMAL) -> bytes:
     """Blank count sheets as a PDF, a function of the report alone:
     a page each, or more where it must.
     """
-    return blank_papers(blank, "sheet", _one_seat if blank.seats == 1 else _several_seats)
+    return blank_papers(blank, labels.TITLES["sheet"], sheet_pages, wording.ONE_SHEET, paper)
+
+
+def sheet_pages(paper: Format, blank: BlankPapers, of: NumberedPaper) -> list[Page]:
+    """The pages of one count sheet."""
+    return (_one_seat if blank.seats == 1 else _several_seats)(paper, blank, of)
 
 
 # ---- one seat: every line is a sum, bundles × 50 + part = papers
 
 
-def _one_seat(blank: BlankPapers, paper: NumberedPaper) -> Pages:
-    told = wording.BUNDLES_OF.format(bundle=blank.bundle)
-    top = [heading(blank, paper, "sheet", told), instructions()]
-    end = [*_totals(paper), closing(wording.SHEET_SIGNATURES, paper, wording.ONE_SHEET, SIGNED)]
-    used = sum(block.height for block in [*top, _head(), *end])
-    pitch = max(LOWEST, min(HIGHEST, (BOTTOM - used) / len(blank.candidates)))
-    lines = [_line(blank, number, pitch) for number in range(1, len(blank.candidates) + 1)]
-    found: Pages = [[*top, _head()]]
-    for line in lines:
-        if sum(block.height for block in found[-1]) + line.height > BOTTOM - 6:
-            found.append([heading(blank, paper, "sheet", told), _head()])
-        found[-1].append(line)
-    if sum(block.height for block in [*found[-1], *end]) > BOTTOM:
-        found.append([heading(blank, paper, "sheet", told)])
-    found[-1] += end
-    return found
+def _one_seat(paper: Format, blank: BlankPapers, of: NumberedPaper) -> list[Page]:
+    bundles = wording.BUNDLES_OF.format(bundle=blank.bundle)
+    told = labels.AS_TOTAL if blank.written == "total" else bundles
+    number = str(of.number)
+    top = heading(
+        blank.heading,
+        labels.TITLES["sheet"],
+        number,
+        of.code,
+        told=told,
+        order=blank.order,
+        again=of.again,
+    )
+    first = [*top.first, instructions()]
+    end = joined(*_totals(of), closing(wording.SHEET_SIGNATURES, number))
+    head = _head(blank)
+    beside = sum(block.height for block in [*first, head, end])
+    pitch = row_height(paper, beside, len(blank.candidates))
+    measure = _columns(blank)[0][1] - NAME_X - 8
+    style = name_style(blank.candidates, measure, pitch)
+    lines = [_line(blank, number, pitch, style) for number in range(1, len(blank.candidates) + 1)]
+    return filled(paper, top._replace(first=first), [Part(lines, head), Part([end])])
 
 
-def _head() -> Block:
+def _columns(blank: BlankPapers) -> list[tuple[str, float, float, int]]:
+    """What is written on a line: its words, where, how wide, and in how many digits."""
+    papers = (wording.PAPERS, PAPERS_X, PAPERS_WIDE, 4)
+    if blank.written == "total":
+        return [papers]
+    return [
+        (wording.FULL_BUNDLES, FULL_X, FULL_WIDE, 3),
+        (wording.PART_BUNDLE, PART_X, PART_WIDE, 2),
+        papers,
+    ]
+
+
+def _head(blank: BlankPapers) -> Block:
     block = Block(30)
     block.write(wording.CANDIDATES_HEAD, HEAD, 25)
-    for words, x, wide in (
-        (wording.FULL_BUNDLES, FULL_X, FULL_WIDE),
-        (wording.PART_BUNDLE, PART_X, PART_WIDE),
-        (wording.PAPERS, PAPERS_X, PAPERS_WIDE),
-    ):
+    for words, x, wide, _ in _columns(blank):
         parts = words.split()
         for index, part in enumerate(parts):
             middle = x + (wide - width(part, HEAD)) / 2
@@ -100,21 +110,22 @@ def _head() -> Block:
     return block
 
 
-def _line(blank: BlankPapers, number: int, pitch: float) -> Block:
-    candidate = blank.candidates[number - 1]
+def _line(blank: BlankPapers, number: int, pitch: float, style: Style) -> Block:
     block = Block()
-    block.height = person(block, candidate, NAME_X, FULL_X - NAME_X - 8, pitch)
-    strong = Style(BOLD, min(14, pitch * 0.6), 15)
-    block.write(str(number), strong, block.height / 2 + strong.size * 0.36, 0, NAME_X - 9, "right")
-    _sum(block, blank.bundle, block.height)
+    columns = _columns(blank)
+    measure = columns[0][1] - NAME_X - 8
+    block.height = person(block, blank.candidates[number - 1], NAME_X, measure, pitch, style)
+    numbered(block, number, block.height)
+    for _, x, wide, many in columns:
+        digits(block, x, 0, block.height, wide, many)
+    if len(columns) > 1:
+        signs(block, blank.bundle, block.height)
     block.rule(ROW_RULE, block.height - ROW_RULE)
     return block
 
 
-def _sum(block: Block, bundle: int, high: float) -> None:
-    digits(block, FULL_X, 0, high, FULL_WIDE, 3)
-    digits(block, PART_X, 0, high, PART_WIDE, 2)
-    digits(block, PAPERS_X, 0, high, PAPERS_WIDE, 4)
+def signs(block: Block, bundle: int, high: float) -> None:
+    """The signs of a line's sum: bundles × 50 + part = papers."""
     times = wording.TIMES_BUNDLE.format(bundle=bundle)
     middle = high / 2 + 4
     gap = PART_X - FULL_X - FULL_WIDE
@@ -122,7 +133,7 @@ def _sum(block: Block, bundle: int, high: float) -> None:
     block.write("=", BODY, middle, PART_X + PART_WIDE + 10)
 
 
-def _totals(paper: NumberedPaper) -> list[Block]:
+def _totals(of: NumberedPaper) -> list[Block]:
     rows = (
         ("", wording.ADDED_ABOVE, ROW_RULE),
         ("+", wording.DOUBTFUL_SENT, ROW_RULE),
@@ -133,10 +144,9 @@ def _totals(paper: NumberedPaper) -> list[Block]:
         block = Block(TOTAL_HEIGHT)
         block.write(sign, TITLE, 20, 0, NAME_X - 9, "right")
         block.write(words, TEXT_STRONG, 13, NAME_X)
-        block.write(how.format(number=paper.number), SMALL, 25, NAME_X)
-        digits(
-            block, PAPERS_X, 0, TOTAL_HEIGHT, PAPERS_WIDE, 4, RESULT_RULE if sign == "=" else 0.6
-        )
+        block.write(how.format(number=of.number), SMALL, 25, NAME_X)
+        weight = RESULT_RULE if sign == "=" else 0.6
+        digits(block, PAPERS_X, 0, TOTAL_HEIGHT, PAPERS_WIDE, 4, weight)
         block.rule(rule, TOTAL_HEIGHT - rule)
         found.append(block)
     return found
@@ -145,65 +155,71 @@ def _totals(paper: NumberedPaper) -> list[Block]:
 # ---- several seats: papers that vote alike are counted as papers, the others vote by vote
 
 
-def _several_seats(blank: BlankPapers, paper: NumberedPaper) -> Pages:
-    told = (
-        f"{wording.SEATS.format(seats=blank.seats)} "
-        f"{wording.BUNDLES_OF.format(bundle=blank.bundle)}"
+def _several_seats(paper: Format, blank: BlankPapers, of: NumberedPaper) -> list[Page]:
+    seats = wording.SEATS.format(seats=blank.seats)
+    number = str(of.number)
+    top = heading(
+        blank.heading,
+        labels.TITLES["sheet"],
+        number,
+        of.code,
+        told=f"{seats} {wording.BUNDLES_OF.format(bundle=blank.bundle)}",
+        order=blank.order,
+        again=of.again,
     )
-    top = [heading(blank, paper, "sheet", told), instructions(), _block_bundles(blank)]
-    sums = _sums(blank)
-    end = closing(wording.SHEET_SIGNATURES, paper, wording.ONE_SHEET, SIGNED)
-    used = sum(block.height for block in [*top, sums, end])
-    mixed = _mixed(blank, BOTTOM - used)
-    if used + mixed.height <= BOTTOM:
-        return [[*top, mixed, sums, end]]
-    again = heading(blank, paper, "sheet", told)
-    room = BOTTOM - again.height - sums.height - end.height
-    again.height += 6
-    return [top, [again, _mixed(blank, room), sums, end]]
+    first = [*top.first, instructions()]
+    end = joined(*_sums(paper, blank), closing(wording.SHEET_SIGNATURES, number))
+    blocks = [_block_line(blank) for _ in range(BLOCK_LINES)]
+    heads = (
+        _section(wording.BLOCK_BUNDLES, wording.BLOCK_NOTE),
+        _section(wording.MIXED_PAPERS, wording.MIXED_NOTE),
+    )
+    beside = sum(block.height for block in [*first, *heads, *blocks, end])
+    mixed = candidate_rows(paper, blank.candidates, beside, 1 if paper.large else 2)
+    parts = [Part(blocks, heads[0]), Part(mixed, heads[1]), Part([end])]
+    return filled(paper, top._replace(first=first), parts)
 
 
-def _block_bundles(blank: BlankPapers) -> Block:
-    block = Block()
-    top = 25.0
-    section(block, wording.BLOCK_BUNDLES, top=2)
-    block.write(wording.BLOCK_NOTE, SMALL, 19, width(wording.BLOCK_BUNDLES, TITLE) + 4)
-    for _ in range(BLOCK_LINES):
-        line = Block(BLOCK_LINE)
-        digits(line, 0, 0, BLOCK_LINE, FULL_X - 8, 1)
-        _sum(line, blank.bundle, BLOCK_LINE)
-        put(block, line, top)
-        top += BLOCK_LINE
-    block.height = top + 4
+def _section(title: str, note: str) -> Block:
+    block = Block(25)
+    section(block, title, top=2)
+    block.write(note, SMALL, 19, width(title, TITLE) + 4)
     return block
 
 
-def _mixed(blank: BlankPapers, room: float) -> Block:
-    block = Block()
-    top = 25.0
-    section(block, wording.MIXED_PAPERS, top=2)
-    block.write(wording.MIXED_NOTE, SMALL, 19, width(wording.MIXED_PAPERS, TITLE) + 4)
-    inner = candidate_columns(blank, room - top - 4)
-    put(block, inner, top)
-    block.height = top + inner.height
+def _block_line(blank: BlankPapers) -> Block:
+    block = Block(PEN)
+    digits(block, 0, 0, PEN, FULL_X - 8, 1)
+    for _, x, wide, many in _columns(blank):
+        digits(block, x, 0, PEN, wide, many)
+    if blank.written != "total":
+        signs(block, blank.bundle, PEN)
     return block
 
 
-def _sums(blank: BlankPapers) -> Block:
-    """At the left what the votes add to, at the right the papers."""
-    block = Block(len(wording.PAPER_SUMS) * SUM_LINE + 10)
-    block.rule(HEAD_RULE, 2)
-    half = (CONTENT - GUTTER) / 2
-    for x, lines in ((0.0, wording.MIXED_SUMS), (half + GUTTER, wording.PAPER_SUMS)):
-        _column_of(block, x, half, [words.format(seats=blank.seats) for words in lines])
-    return block
-
-
-def _column_of(block: Block, x: float, wide: float, lines: Sequence[str]) -> None:
-    for index, words in enumerate(lines):
-        last = index == len(lines) - 1
-        y = 7 + index * SUM_LINE
-        style = BODY_STRONG if last else SMALL_STRONG
-        block.write(words, style, y + SUM_LINE / 2 + 4, x)
-        weight = RESULT_RULE if last else 0.6
-        digits(block, x + wide - SUM, y, SUM_LINE, SUM, 5, weight)
+def _sums(paper: Format, blank: BlankPapers) -> list[Block]:
+    """What the votes add to, and the papers: beside one another, in large print one by one."""
+    columns = [
+        [words.format(seats=blank.seats) for words in lines]
+        for lines in (wording.MIXED_SUMS, wording.PAPER_SUMS)
+    ]
+    if paper.large:
+        return [
+            total_row(words, weight=RESULT_RULE if words == lines[-1] else 0.6)
+            for lines in columns
+            for words in lines
+        ]
+    gap = Block(8)
+    gap.rule(HEAD_RULE, 3)
+    wide = (CONTENT - GUTTER) / 2
+    found = [gap]
+    for index, pair in enumerate(zip(*columns, strict=True)):
+        block = Block(PEN)
+        weight = RESULT_RULE if index == len(columns[0]) - 1 else 0.6
+        figure = SUM_DIGITS * PEN_DIGIT
+        for column, words in enumerate(pair):
+            x = column * (wide + GUTTER)
+            block.write(words, SMALL_STRONG, PEN / 2 + 4, x, wide - figure - 4)
+            digits(block, x + wide - figure, 0, PEN, figure, SUM_DIGITS, weight)
+        found.append(block)
+    return found

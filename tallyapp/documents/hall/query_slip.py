@@ -63,7 +63,7 @@ def _heading(slip: QuerySlip) -> Block:
     block.write(wording.QUERY_SLIP, TITLE, 13, measure=MEASURE)
     block.write(wording.PAPER_NAMES[slip.paper], AREA, 47, measure=MEASURE)
     number = str(slip.number)
-    left = barcode(block, slip.code, MEASURE, 60)
+    left = barcode(block, slip.code, MEASURE, 60, MEASURE * 0.55)
     fitting = (style for style in NUMBERS if width(number, style) <= left - 2 * QUIET)
     style = next(fitting, NUMBERS[-1])
     lower = 60 + style.size * CAP_HEIGHT

@@ -9,13 +9,16 @@ from tallyapp.domain.acts.boxes import BoxAct
 from tallyapp.domain.acts.count import AnyCountAct
 from tallyapp.domain.acts.names import NamesAct
 from tallyapp.domain.acts.papers import PaperAct
+from tallyapp.domain.acts.postal import PostalAct
 from tallyapp.domain.acts.result import ResultAct
 from tallyapp.domain.acts.set_up import SetUpAct
 from tallyapp.domain.acts.verification import VerificationAct
 
 __all__ = ["AnyAct", "AnyContestAct", "decode", "encode"]
 
-AnyContestAct: TypeAlias = SetUpAct | NamesAct | VerificationAct | BoxAct | PaperAct | ResultAct
+AnyContestAct: TypeAlias = (
+    SetUpAct | NamesAct | VerificationAct | BoxAct | PostalAct | PaperAct | ResultAct
+)
 """Every act of a contest's stream, in the order in which they come."""
 AnyAct: TypeAlias = AnyCountAct | AnyContestAct
 

@@ -8,6 +8,7 @@ from msgspec import Meta
 from tallyapp.domain.acts.base import CountAct
 from tallyapp.domain.acts.boxes import PapersOfAnotherContest
 from tallyapp.domain.acts.containers import HallAct
+from tallyapp.domain.acts.printing import PapersPrinted
 from tallyapp.domain.vocabulary.on_paper import Candidate, Enrolled
 from tallyapp.domain.vocabulary.units import (
     MAX_CANDIDATES,
@@ -143,5 +144,6 @@ AnyCountAct: TypeAlias = (
     | BackupRestored
     | UncontestedRecorded
     | HallAct
+    | PapersPrinted
 )
 """Every act of the stream `count`, in the order in which they come."""

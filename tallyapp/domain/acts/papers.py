@@ -16,6 +16,7 @@ from tallyapp.domain.vocabulary.units import (
     Form,
     Hex32,
     Identifier,
+    Number,
     Of,
     Officer,
     Sheet,
@@ -34,6 +35,7 @@ __all__ = [
     "SheetKeyed",
     "SheetQueried",
     "SheetWithdrawn",
+    "SlateCompared",
     "SlateConfirmed",
     "SlateNamed",
 ]
@@ -55,17 +57,30 @@ class SlateConfirmed(ContestAct, frozen=True, kw_only=True, tag=True):
     candidates: Slate
 
 
+class SlateCompared(ContestAct, frozen=True, kw_only=True, tag=True):
+    """A supervisor who keyed it neither time compared a slate's names and descriptions with its
+    bundle; `fits` is whether they are those on its papers, `note` what was found.
+    """
+
+    candidates: Slate
+    fits: bool
+    note: Text = ""
+
+
 class SheetKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
     """A clerk keyed a whole sheet. Whether it is the first keying
     or the second, the state knows.
 
     `of` is the act by which the sheet was handed out, or sent back: two keyings agree only if
-    they are of the same paper, and after a query it is another.
+    they are of the same paper, and after a query it is another. `noughts` are the candidates whose
+    blank lines were made 0 all at once, in ballot-paper order: two keyings agree whatever it says.
     """
 
     sheet: Sheet
     of: Hex32
     figures: SheetFigures
+    # Said apart from the figures: whoever reads this later sees which noughts nobody keyed.
+    noughts: tuple[Number, ...] = ()
 
 
 class SheetDifferenceKeyed(ContestAct, frozen=True, kw_only=True, tag=True):
@@ -189,6 +204,7 @@ class FormWithdrawn(ContestAct, frozen=True, kw_only=True, tag=True):
 PaperAct: TypeAlias = (
     SlateNamed
     | SlateConfirmed
+    | SlateCompared
     | SheetKeyed
     | SheetDifferenceKeyed
     | SheetQueried

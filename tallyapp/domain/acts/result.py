@@ -68,9 +68,9 @@ class WarningAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
 
 class PostalVotesRejected(ContestAct, frozen=True, kw_only=True, tag=True):
     """Postal votes rejected before the count, in papers:
-    they are in total turnout and nowhere else.
+    they are in total turnout and nowhere else. Two officers key it, neither seeing the other's.
 
-    `of` is the act of the figure that it replaces, empty for the first.
+    `of` is the keying of it before this one, empty for the first.
     """
 
     of: Of

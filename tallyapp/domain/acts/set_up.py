@@ -13,6 +13,7 @@ from tallyapp.domain.vocabulary.units import (
     MAX_CANDIDATES,
     Figure,
     Identifier,
+    IdentifierOrNone,
     Sheet,
     Text,
 )
@@ -66,13 +67,15 @@ class SheetsIssued(ContestAct, frozen=True, kw_only=True, tag=True):
     """Count sheets numbered `first` to `last` are handed to an area:
     from now on each is missed by name.
 
-    A bundle slip is a short sheet, for the bundles of one candidate or slate.
+    A bundle slip is a short sheet, for the bundles of one candidate or slate. `table` is the table
+    to which they were handed, where tables have names.
     """
 
     area: Identifier
     first: Sheet
     last: Sheet
     form: SheetForm = "sheet"
+    table: IdentifierOrNone = ""
 
 
 SetUpAct: TypeAlias = ContestSetUp | BoxAdded | SheetsIssued

@@ -84,7 +84,7 @@ def step_words(contest: ContestState, act: AnyAct) -> str:
             agrees = given is not None and given.figures.votes == act.votes
             return f"Hand-added totals read back: {'all agree' if agrees else 'not all agree'}"
         case _:
-            return _before_counting(act) or _afterwards(act)
+            return _before_counting(act) or _afterwards(contest, act)
 
 
 def _before_counting(act: AnyAct) -> str:
@@ -98,10 +98,19 @@ def _before_counting(act: AnyAct) -> str:
             return ""
 
 
-def _afterwards(act: AnyAct) -> str:
+def compared_words(fits: bool) -> str:
+    """What a supervisor found who compared a slate with its bundle."""
+    found = "its names are those on the papers" if fits else "its names are not those on the papers"
+    return f"compared with its bundle: {found}"
+
+
+def _afterwards(contest: ContestState, act: AnyAct) -> str:
     match act:
         case acts.OneBoxAreaDecided():
             return f"Area {act.area} to be counted though it is of one ballot box: {act.reason}"
+        case acts.SlateCompared():
+            # By its number alone: whom a rare slate names is a receipt for whoever bought it.
+            return f"Slate {contest.slate_number(act.candidates)} {compared_words(act.fits)}"
         case acts.DeclaredOutside():
             return (
                 f"Declared at {act.declared_at:%H:%M} outside the program, and entered afterwards"

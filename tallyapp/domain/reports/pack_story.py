@@ -23,6 +23,7 @@ from tallyapp.domain.reports.pack_report import (
 from tallyapp.domain.reports.pack_result import changed_figures, outside_report
 from tallyapp.domain.reports.pack_steps import (
     answer_words,
+    compared_words,
     declared_words,
     put_right_words,
     step_words,
@@ -38,8 +39,9 @@ from tallyapp.domain.rules.result import outcome
 from tallyapp.domain.rules.seeing import PRINTED
 from tallyapp.domain.state.contest import ContestState, Count
 from tallyapp.domain.views.warnings import warnings
-from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.places import FindingRecord
+from tallyapp.domain.vocabulary.slates import Slate, slate_called
 from tallyapp.domain.vocabulary.units import OfficerNumber
 
 
@@ -59,6 +61,7 @@ class Story:
     corrected: list[CorrectedLine] = field(default_factory=list)
     by_officer: Counter[tuple[str, OfficerNumber]] = field(default_factory=Counter)
     looked_into: dict[FindingRecord, str] = field(default_factory=dict)
+    compared: dict[Slate, str] = field(default_factory=dict)
     keyings: int = 0
 
     def tell(self, count: Count, stream: str, seq: int, act: AnyAct) -> None:
@@ -91,6 +94,8 @@ class Story:
             where, what = corrected
             line = Correction(seq=seq, at=act.at, where=where, what=what, officers=officers)
             self.corrections.append(line)
+        if isinstance(act, acts.SlateCompared):
+            self.compared[act.candidates] = officers
         what_happened = step_words(contest, act)
         if isinstance(act, acts.Declared):
             what_happened = declared_words(act, officer_words(count, act.declarant, act.seen))
@@ -156,11 +161,17 @@ class Story:
 
     def _warning(self, contest: ContestState, found: Finding) -> WarningLine:
         record = found.record()
+        looked = contest.warned.get(record, "")
+        officers = self.looked_into.get(record, "")
+        slate = slate_called(found.place.name) if found.code is Code.W406 else ()
+        if slate in contest.compared:
+            looked = compared_words(contest.compared[slate]).capitalize()
+            officers = self.compared[slate]
         return WarningLine(
             code=found.code,
             sentence=warning_words(contest, found),
-            found=contest.warned.get(record, ""),
-            officers=self.looked_into.get(record, ""),
+            found=looked,
+            officers=officers,
         )
 
 

@@ -86,6 +86,8 @@ def warning_words(contest: ContestState, found: Finding) -> str:
             return f"{where}, {who}: none here, {n['elsewhere']:,} elsewhere"
         case Code.W406, _:
             return f"{_slate(contest, found)}: {_slate_words(contest, field, n)}"
+        case Code.W407, _:
+            return f"Sheet {found.place.name}: every figure as on sheet {n['other']}"
         case _:
             return finding_words(contest, found)
 

@@ -81,17 +81,18 @@ class FormKind(PaperKind):
         rejected = self._rejected_papers(values)
         lines = allowed + rejected
         # Rejected in part is not among `rejected`: such a paper stays in the count.
+        found = []
         if lines != papers:
             sums = {"allowed": allowed, "rejected": rejected, "lines": lines, "papers": papers}
-            return [finding(Code.E101, "form", number, **sums, difference=lines - papers)]
+            found.append(finding(Code.E101, "form", number, **sums, difference=lines - papers))
         if self.seats == 1:
-            return []
+            return found
         unused, uncertain = self._other_votes(values)
         of = self.seats, allowed
-        found = votes_add_up(
+        found += votes_add_up(
             "form", number, "allowed", self.allowed(values), of, (unused, uncertain)
         )
-        return found or self._in_part_fits(number, values, allowed, uncertain)
+        return found + self._in_part_fits(number, values, allowed, uncertain)
 
     def tallied(self, values: Sequence[int]) -> Tallied:
         """Votes allowed, papers rejected by head, papers adjudicated, objections."""

@@ -36,6 +36,8 @@ def check_issued(count: CountState, contest: ContestState, act: acts.SheetsIssue
     """The area must be known, the numbers new, in order, and allotted to the contest."""
     if act.area not in contest.areas:
         return [finding(Code.A104, "area", act.area)]
+    if act.table and not count.tables.known(act.table, act.seen):
+        return [finding(Code.A104, "table", act.table)]
     if not act.first <= act.last < act.first + MOST_SHEETS_AT_ONCE:
         numbers = {"value": act.last, "first": act.first, "most": MOST_SHEETS_AT_ONCE}
         return [finding(Code.E102, "sheet", act.last, "last", **numbers)]
@@ -80,6 +82,7 @@ def apply_issued(contest: ContestState, act: acts.SheetsIssued) -> Changed:
             seq=contest.seq,
             made=act.id,
             issued=act.id,
+            table=act.table,
         )
         contest.sheets[number] = sheet
         area.sheets.append(sheet)

@@ -68,7 +68,17 @@ def check_keyed(count: CountState, contest: ContestState, act: Keyed) -> list[Fi
         return paper
     row, refused = row_of(contest, act)
     refused = unconfirmed_names(contest) or refused
-    return refused or kind_of(contest, paper).check_keyed(count, contest, paper, act, row)
+    refused = refused or kind_of(contest, paper).check_keyed(count, contest, paper, act, row)
+    return [*refused, *_check_noughts(contest, paper, act, row)]
+
+
+def _check_noughts(contest: ContestState, paper: KeyedPaper, act: Keyed, row: Row) -> list[Finding]:
+    if isinstance(act, acts.FormKeyed) or not act.noughts:
+        return []
+    kind = sheet_kind(contest, paper.shape)
+    # The figures are judged without it: it only says which of them one key made.
+    fits = len(row) == len(kind.fields)
+    return kind.check_noughts(act.sheet, row, act.noughts) if fits else []
 
 
 def apply_keyed(contest: ContestState, act: Keyed) -> Changed:

@@ -1,5 +1,7 @@
 """The staff of the count: who holds which role, and the acts of the stream `count`."""
 
+from collections.abc import Collection
+
 from tallyapp.domain import acts
 from tallyapp.domain.acts import Act, ContestAct
 from tallyapp.domain.state.contest import ContestState, CountState, OfficerState
@@ -59,6 +61,13 @@ def check_adjudicator(
     if enrolled.contests and contest not in enrolled.contests:
         return [finding(Code.A102, "officer", number, "not-in-this-contest")]
     return []
+
+
+def somebody_else(count: CountState, besides: Collection[OfficerNumber], seen: int) -> bool:
+    """Whether anybody who counts was on the staff, when `seen` acts were done, besides these."""
+    return any(
+        number not in besides and count.role(number, seen) in EVERYBODY for number in count.officers
+    )
 
 
 def check_reason(reason: str, place: Finding) -> list[Finding]:

@@ -3,11 +3,12 @@ fields by name, and how they are keyed and add up.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from tallyapp.domain.acts import ContestAct
-from tallyapp.domain.rules.officers import check_reason, check_second
-from tallyapp.domain.state.area import AreaState, Tallied
+from tallyapp.domain.rules.officers import check_reason, check_second, somebody_else
+from tallyapp.domain.rules.which_sheet import after_keying, under_another
+from tallyapp.domain.state.area import Tallied
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
 from tallyapp.domain.state.keyed_paper import PAPERS, KeyedPaper, Life
 from tallyapp.domain.vocabulary.findings import Code, Finding, check_figure, finding
@@ -16,6 +17,8 @@ from tallyapp.domain.vocabulary.units import MAX_FIGURE, FormNumber, OfficerNumb
 
 Row = list[int | None]
 """Values in the order of the fields; None where a field is blank or was not asked for."""
+_MUST_BE = frozenset({"papers", "mixed", "good"})
+"""What the lines of a paper must add to: where that is blank, no sum can be judged."""
 
 
 class PaperKind(ABC):
@@ -34,14 +37,21 @@ class PaperKind(ABC):
 
     @abstractmethod
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
-        """Whether complete values agree with the papers written on the paper."""
+        """All that stands against complete values as they are written: whether they agree with the
+        papers on the paper, line by line and together.
+        """
 
     @abstractmethod
     def tallied(self, values: Sequence[int]) -> Tallied:
         """What a paper of complete values brings into its area."""
 
-    def flags(self, area: AreaState, number: int, more: int) -> list[Finding]:  # noqa: ARG002
-        """What is flagged when this paper brings `more` papers into its area."""
+    def flags(
+        self,
+        contest: ContestState,  # noqa: ARG002
+        paper: KeyedPaper,  # noqa: ARG002
+        papers: int,  # noqa: ARG002
+    ) -> list[Finding]:
+        """What is flagged when this paper is to bring these papers into its area."""
         return []
 
     def rights(
@@ -65,14 +75,40 @@ class PaperKind(ABC):
         small = contest.set_up.small_count
         number = paper.number
         # Who may key comes before any figure: a second keying by the same hand is none.
-        refused = self._may_be_keyed(paper, act.by, small) or self._blank(number, row)
-        if refused:
-            return refused
-        # Nothing is blank by here; a blank is not zero, and is asked for before anything is added.
-        complete = [value for value in row if value is not None]
-        refused = self._bounds(number, row) or self.adds_up(number, complete)
+        refused = self._may_be_keyed(contest, paper, act.by, small) or self.faults(number, row)
         refused = refused or self.rights(count, contest.set_up.contest, act.seen, row)
         return refused or self._after(contest, paper, act.by, row)
+
+    def faults(self, number: int, row: Row) -> list[Finding]:
+        """All that is wrong with what is written on a paper, at once: blanks (E105), figures that
+        cannot be kept (E102), sums that fail (E101, E103), and slips that are nobody's (A104).
+
+        Beside a blank a sum counts only if nothing in its place could mend it.
+        """
+        # One slip for all of it: a table that mends the first fault alone sends the sheet in again.
+        blank = self._blank(number, row)
+        found = blank + self._bounds(number, row)
+        if len(found) > len(blank):
+            return found
+        sums = self.adds_up(number, [value or 0 for value in row])
+        if not blank:
+            return sums
+        blanks = {each.place.field for each in blank}
+        return found + [each for each in sums if self._despite(each, blanks)]
+
+    def _despite(self, found: Finding, blanks: Set[str]) -> bool:
+        """Whether this stands whatever is written where the blanks are."""
+        field = found.place.field
+        if found.code is Code.E102:
+            return True
+        if field in blanks or not _MUST_BE.isdisjoint(blanks):
+            return False
+        if field in self._positions and found.code is Code.E101:
+            line = field.rpartition(".")[0]
+            return not any(blank.rpartition(".")[0] == line for blank in blanks)
+        differences = [each.value for each in found.numbers if each.name == "difference"]
+        # Too many already: what is still to be written can only make it more.
+        return differences != [] and differences[0] > 0
 
     def check_difference(
         self,
@@ -88,6 +124,9 @@ class PaperKind(ABC):
         number = paper.number
         if paper.life is not Life.DIFFERS:
             return [finding(Code.A105, self.kind, number, paper.life)]
+        refused = self.check_third(count, contest, paper, act.by, act.seen)
+        if refused:
+            return refused
         row, unknown = self.row(number, fields)
         # Exactly these: to key an agreed field again would let one officer change what two saw.
         asked = set(paper.differing())
@@ -101,6 +140,27 @@ class PaperKind(ABC):
         refused = unknown or blank or extra or self._bounds(number, row)
         refused = refused or self.rights(count, contest.set_up.contest, act.seen, row)
         return refused or self._after(contest, paper, act.by, row)
+
+    def check_third(
+        self,
+        count: CountState,
+        contest: ContestState,
+        paper: KeyedPaper,
+        officer: OfficerNumber,
+        seen: int,
+    ) -> list[Finding]:
+        """E201 for an officer who has keyed the paper, while somebody is on the staff who has not.
+
+        Not in a small count. Somebody is: enrolled in a role that counts, when `seen` acts of
+        `count` were done.
+        """
+        # Who keyed it remembers what they keyed, and keys that again.
+        keyed_by = paper.officers
+        if contest.set_up.small_count or officer not in keyed_by:
+            return []
+        if not somebody_else(count, keyed_by, seen):
+            return []
+        return [finding(Code.E201, self.kind, paper.number, "third", officer=officer)]
 
     def check_queried(self, paper: KeyedPaper) -> list[Finding]:
         """A paper that is not live goes back to its table;
@@ -141,9 +201,7 @@ class PaperKind(ABC):
             count, act, second
         )
         refused += check_reason(reason, finding(Code.A106, self.kind, number, "reason"))
-        return refused or self.flags(
-            contest.areas[paper.area], number, corrected[PAPERS] - paper.values[PAPERS]
-        )
+        return refused or self.flags(contest, paper, corrected[PAPERS])
 
     def check_withdrawn(
         self,
@@ -259,14 +317,18 @@ class PaperKind(ABC):
             found for name, value in pairs for found in check_figure(self.kind, number, name, value)
         ]
 
-    def _may_be_keyed(self, paper: KeyedPaper, by: OfficerNumber, small: bool) -> list[Finding]:
+    def _may_be_keyed(
+        self, contest: ContestState, paper: KeyedPaper, by: OfficerNumber, small: bool
+    ) -> list[Finding]:
         if paper.live:
             return [finding(Code.E106, self.kind, paper.number)]
         # Where two keyings differ the whole is not keyed a third time: the fields alone, blind.
         if paper.life in (Life.DIFFERS, Life.WITHDRAWN, Life.EARLIER):
             return [finding(Code.A105, self.kind, paper.number, paper.life)]
         if by in paper.looks and not small:
-            return [finding(Code.E201, self.kind, paper.number, officer=by)]
+            # The sheet at hand is innocent where another was keyed under its number: that is told.
+            found = [finding(Code.E201, self.kind, paper.number, officer=by)]
+            return found + under_another(contest, paper)
         return []
 
     def _after(
@@ -276,23 +338,25 @@ class PaperKind(ABC):
         flags for what differs still, and for their area.
         """
         papers = row[PAPERS]
-        area = contest.areas[paper.area]
         number = paper.number
         if papers is not None and (not paper.looks or paper.matches(row)):
             # Nothing to compare with, or the same in every field: it adds up as this row was seen
             # to.
-            return self.flags(area, number, papers)
+            return self.flags(contest, paper, papers)
         after = paper.after(by, row, again=contest.set_up.small_count)
         # Two halves that each add up can make a whole that does not: what is agreed is added again.
         if after.values is not None:
             return self.adds_up(number, after.values) or self.flags(
-                area, number, after.values[PAPERS]
+                contest, paper, after.values[PAPERS]
             )
         differ = [
             finding(Code.E202, self.kind, number, self.fields[i]).flagged()
             for i in after.differing()
         ]
-        return differ if papers is None else differ + self.flags(area, number, papers)
+        if papers is None:
+            return differ
+        of_another = after_keying(contest, paper, by, row)
+        return differ + of_another + self.flags(contest, paper, papers)
 
 
 def _overlaid(values: tuple[int, ...], row: Row) -> tuple[int, ...]:

@@ -20,6 +20,8 @@ from tallyapp.domain.rules import (
     names,
     officers,
     other_contests,
+    postal,
+    printing,
     recounts,
     set_up,
     slates,
@@ -94,6 +96,7 @@ RULES: dict[type[Act], Rule] = dict(
             other_contests.check_found,
             other_contests.apply_found,
         ),
+        of_count(acts.PapersPrinted, SUPERVISING, printing.check_printed, printing.apply_printed),
         of_count(acts.CodeIssued, RETURNING, officers.check_code, officers.apply_code),
         of_count(acts.BackupRestored, RETURNING, officers.check_restored, officers.apply_restored),
         of_count(
@@ -168,6 +171,7 @@ RULES: dict[type[Act], Rule] = dict(
         of_contest(acts.OneBoxAreaDecided, RETURNING, areas.check_decided, areas.apply_decided),
         of_contest(acts.SlateNamed, EVERYBODY, slates.check_named, slates.apply_named),
         of_contest(acts.SlateConfirmed, EVERYBODY, slates.check_confirmed, slates.apply_confirmed),
+        of_contest(acts.SlateCompared, SUPERVISING, slates.check_compared, slates.apply_compared),
         of_contest(acts.SheetKeyed, EVERYBODY, keying.check_keyed, keying.apply_keyed),
         of_contest(
             acts.SheetDifferenceKeyed, EVERYBODY, keying.check_difference, keying.apply_difference
@@ -199,11 +203,12 @@ RULES: dict[type[Act], Rule] = dict(
             towards_declaring.apply_warning,
         ),
         of_contest(
-            acts.PostalVotesRejected,
-            SUPERVISING,
-            towards_declaring.check_postal,
-            towards_declaring.apply_postal,
+            acts.PostalVotesRejected, EVERYBODY, postal.check_rejected, postal.apply_rejected
         ),
+        of_contest(
+            acts.PostalCoversReturned, EVERYBODY, postal.check_returned, postal.apply_returned
+        ),
+        of_contest(acts.PostalSessionKeyed, EVERYBODY, postal.check_session, postal.apply_session),
         of_contest(
             acts.ProvisionalGiven,
             RETURNING,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tallyapp.domain.rules.areas import boxes_apart, difference, one_box_alone, postal_alone
 from tallyapp.domain.rules.containers import not_arrived, not_empty
+from tallyapp.domain.rules.postal import not_followed, postal_differences
 from tallyapp.domain.rules.slates import unconfirmed
 from tallyapp.domain.rules.whole_contest import (
     before_polling_day,
@@ -118,6 +119,7 @@ def open_findings(contest: ContestState, seen: int = NOW) -> list[Finding]:
                 "difference": difference,
             }
             found.append(finding(Code.E303, "contest", contest.set_up.name, **numbers))
+    found += postal_differences(contest) + not_followed(contest)
     found += not_empty(contest, seen)
     found += postal_alone(contest) + one_box_alone(contest)
     found += more_than_electors(contest) + before_polling_day(contest)

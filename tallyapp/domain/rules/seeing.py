@@ -29,14 +29,19 @@ _BY_THOSE_WHO_KEY: Mapping[str, Seen] = {
     "W404": Seen.WITHOUT_VOTES,
     # It names candidates and no votes, and whoever keys has the bundle at hand.
     "W406": Seen.WHOLE,
+    # They name sheets and officers, and papers that stand on every sheet.
+    "W407": Seen.WHOLE,
+    "W409": Seen.WHOLE,
 }
 """By code; by what a code is about, where some of it may be seen in another way.
 
 It is keyed by text because what was found is kept as text: a later version's code is none of ours.
 """
 
-PRINTED = frozenset({Code.W401, Code.W402, Code.W403, Code.W404, Code.W406})
-"""What an audit pack tells of: how small a margin was is the returning officer's business."""
+PRINTED = frozenset({Code.W401, Code.W402, Code.W403, Code.W404, Code.W406, Code.W407})
+"""What an audit pack tells of: how small a margin was is the returning officer's business, and a
+sheet keyed under another's number is settled before it is agreed.
+"""
 
 
 def seen(found: Finding | FindingRecord, sees_votes: bool) -> Seen:

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias, TypeVar
 
 from tallyapp.domain.rules.paper import PaperKind, Row
-from tallyapp.domain.state.area import AreaState
+from tallyapp.domain.rules.which_sheet import too_many
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Block, Bundles, SheetFigures
 from tallyapp.domain.vocabulary.slates import Slate
@@ -52,19 +54,39 @@ class SheetKind(PaperKind):
         """Papers on a line: those in its bundles, or its total where no bundles are written."""
         return Papers(line[0] if self.columns == ("total",) else line[0] * self.bundle + line[1])
 
-    def flags(self, area: AreaState, number: int, more: int) -> list[Finding]:
-        """E107 where the area's sheets, with these papers more, hold
-        more than was verified in it.
+    @abstractmethod
+    def line_of(self, candidate: int) -> Sequence[int]:
+        """The positions of a candidate's own figures on a sheet, which may be made noughts all at
+        once where they are blank; nowhere where there are none.
         """
-        # Papers sent for adjudication are on the sheet too; what became of them is not asked here.
-        on_sheets = area.bundled + area.sent + more
-        verified = area.verified
-        # While a box is not verified the area may well hold more than is known of.
-        if on_sheets <= verified or not area.all_accurate:
+
+    def check_noughts(self, number: int, row: Row, noughts: Sequence[int]) -> list[Finding]:
+        """A104 unless these are candidates of this sheet, in ballot-paper order, each with 0."""
+        fit = all(
+            (line := self.line_of(candidate)) and not any(row[at] for at in line)
+            for candidate in noughts
+        )
+        if fit and list(noughts) == sorted(set(noughts)):
             return []
-        sums = {"on_sheets": on_sheets, "verified": verified, "difference": on_sheets - verified}
+        return [finding(Code.A104, "sheet", number, "noughts")]
+
+    def flags(self, contest: ContestState, paper: KeyedPaper, papers: int) -> list[Finding]:
+        """E107 where the area's sheets, with these papers, hold more than was verified in it; and
+        for each sheet that could be the one too many.
+        """
+        area = contest.areas[paper.area]
+        before = paper.papers or 0 if paper.live else 0
+        # Papers sent for adjudication are on the sheet too; what became of them is not asked here.
+        on_sheets = area.bundled + area.sent - before + papers
+        over = on_sheets - area.verified
+        # While a box is not verified the area may well hold more than is known of.
+        if over <= 0 or not area.all_accurate:
+            return []
+        sums = {"on_sheets": on_sheets, "verified": int(area.verified), "difference": over}
         # A flag and no refusal: it may be the box that is wrong, and the sheet that is right.
-        return [finding(Code.E107, "area", area.area.id, str(number), **sums).flagged()]
+        flagged = finding(Code.E107, "area", area.area.id, **sums).flagged()
+        written = {sheet.number: sheet.papers or 0 for sheet in area.sheets if sheet.live}
+        return [flagged, *too_many(contest, area, written | {paper.number: papers})]
 
     def _lines(self, values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
         """The values line by line."""
@@ -172,11 +194,11 @@ def votes_add_up(
     # Rule 5: unused votes are keyed and not derived, or this sum could never fail.
     lines = sum(votes) + sum(others)
     expected = seats * papers
-    if found or lines == expected:
+    if lines == expected:
         return found
     sums = {"votes": sum(votes), "unused": others[0], "uncertain": others[1], "lines": lines}
     sums |= {"seats": seats, "mixed": papers, "expected": expected, "difference": lines - expected}
-    return [finding(Code.E103, kind, number, "votes", **sums)]
+    return [*found, finding(Code.E103, kind, number, "votes", **sums)]
 
 
 def papers_or_blank(value: int | None) -> Papers | None:

@@ -63,11 +63,17 @@ class OneSeat(SheetKind):
             sent=papers_or_blank(row[self._sent]),
         )
 
+    def line_of(self, candidate: int) -> Sequence[int]:
+        width = len(self.columns)
+        start = self._of_candidates.start + (candidate - 1) * width
+        return range(start, start + width) if candidate <= len(self._names) else ()
+
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
         lines = values[self._of_candidates]
-        return self._line_faults(number, self._names, lines) or self._must_add(
-            number, lines, values[PAPERS], values[self._sent], 0
-        )
+        return [
+            *self._line_faults(number, self._names, lines),
+            *self._must_add(number, lines, values[PAPERS], values[self._sent], 0),
+        ]
 
     def tallied(self, values: Sequence[int]) -> Tallied:
         """With one seat a paper is a vote (domain.md, 4)."""
@@ -161,6 +167,11 @@ class SeveralSeats(SheetKind):
             ),
         )
 
+    def line_of(self, candidate: int) -> Sequence[int]:
+        # Not those unused or uncertain: what is left of the votes is counted, and nobody's nought.
+        at = self._votes.start + candidate - 1
+        return (at,) if at < self._votes.stop else ()
+
     def _block(self, slate: Slate, line: Sequence[int | None]) -> Block:
         given = dict(zip(self.columns, line, strict=True))
         return Block(
@@ -176,16 +187,18 @@ class SeveralSeats(SheetKind):
         mixed = values[self._mixed]
         sent = values[self._sent]
         # Papers before votes: a wrong number of papers makes every sum of votes wrong as well.
-        found = self._line_faults(number, self._names, blocks)
-        found = found or self._must_add(number, blocks, papers, sent, mixed)
-        return found or votes_add_up(
-            "sheet",
-            number,
-            "votes",
-            values[self._votes],
-            (self.seats, mixed),
-            self._other_votes(values),
-        )
+        return [
+            *self._line_faults(number, self._names, blocks),
+            *self._must_add(number, blocks, papers, sent, mixed),
+            *votes_add_up(
+                "sheet",
+                number,
+                "votes",
+                values[self._votes],
+                (self.seats, mixed),
+                self._other_votes(values),
+            ),
+        ]
 
     def tallied(self, values: Sequence[int]) -> Tallied:
         """A block of n papers gives n votes to each it names,
@@ -272,18 +285,24 @@ class Slip(SheetKind):
             return self._numbered.get(named.value) if isinstance(named.value, tuple) else None
         return super().value_of(named)
 
+    def line_of(self, candidate: int) -> Sequence[int]:  # noqa: ARG002
+        # Its one line is what the slip is for: a blank there is no nought.
+        return ()
+
     def whose(self, number: int) -> Slate:
         """The candidate, or the slate, that people call by this number; nobody if there is none."""
         return self._whose[number - 1] if 1 <= number <= len(self._whose) else ()
 
     def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
         # Before the sum: a slip of nobody adds up perfectly.
-        if not 1 <= values[self._whose_it_is] <= len(self._whose):
-            return [finding(Code.A104, "sheet", number, "slip")]
+        known = 1 <= values[self._whose_it_is] <= len(self._whose)
+        nobodys = [] if known else [finding(Code.A104, "sheet", number, "slip")]
         line = values[self._line]
-        return self._line_faults(number, ("",), line) or self._must_add(
-            number, line, values[PAPERS], 0, 0
-        )
+        return [
+            *nobodys,
+            *self._line_faults(number, ("",), line),
+            *self._must_add(number, line, values[PAPERS], 0, 0),
+        ]
 
     def blocks(self, values: Sequence[int]) -> Iterator[tuple[Slate, Papers]]:
         if self._seats > 1:

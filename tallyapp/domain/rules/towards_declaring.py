@@ -24,10 +24,9 @@ from tallyapp.domain.vocabulary.findings import (
     NEVER_PASSED_OVER,
     Code,
     Finding,
-    check_figure,
     finding,
 )
-from tallyapp.domain.vocabulary.units import CandidateNumber, Papers
+from tallyapp.domain.vocabulary.units import CandidateNumber
 
 
 def no_longer_given(contest: ContestState, of: str) -> list[Finding]:
@@ -83,29 +82,15 @@ def check_warning(_: CountState, contest: ContestState, act: acts.WarningAnswere
     # was found tonight must be readable then.
     if not act.finding.code.startswith("W"):
         return [finding(Code.A112, "contest", contest.set_up.name, "warning")]
+    # Whoever compares a slate with its bundle says what they found by SlateCompared alone.
+    if act.finding.code == Code.W406:
+        return [finding(Code.A112, "slate", act.finding.place.name, "compared")]
     return check_reason(act.reason, finding(Code.A106, "contest", contest.set_up.name, "reason"))
 
 
 def apply_warning(contest: ContestState, act: acts.WarningAnswered) -> Changed:
     """It was looked into, while its numbers are these."""
     contest.warned[act.finding] = act.reason
-    return of_result(contest)
-
-
-def check_postal(
-    _: CountState, contest: ContestState, act: acts.PostalVotesRejected
-) -> list[Finding]:
-    """A figure that can be kept, in place of the one that stands."""
-    if act.of != contest.postal_rejected_id:
-        return [finding(Code.A114, "contest", contest.set_up.name, "postal-rejected")]
-    # Part of no sum: these were rejected before the count, and are in total turnout alone.
-    return check_figure("contest", contest.set_up.name, "postal-rejected", act.papers)
-
-
-def apply_postal(contest: ContestState, act: acts.PostalVotesRejected) -> Changed:
-    """The last figure stands."""
-    contest.postal_rejected = Papers(act.papers)
-    contest.postal_rejected_id = act.id
     return of_result(contest)
 
 

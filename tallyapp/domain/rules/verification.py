@@ -8,6 +8,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.areas import missing_before_statement, missing_of_box
 from tallyapp.domain.rules.containers import not_arrived
 from tallyapp.domain.rules.officers import check_reason
+from tallyapp.domain.rules.postal import postal_differences
 from tallyapp.domain.rules.whole_contest import more_than_electors, not_taken_up
 from tallyapp.domain.state.area import Attempt, BoxState
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
@@ -121,13 +122,13 @@ def apply_counted(contest: ContestState, act: acts.BoxCounted) -> Changed:
 def check_stated(
     _: CountState, contest: ContestState, act: acts.VerificationStated
 ) -> list[Finding]:
-    """Every container arrived, every box verified, no more papers than electors (or passed
-    over by name), and the totals those of the boxes.
+    """Every container arrived, every box verified, the postal covers accounted for, no more papers
+    than electors (or passed over by name), and the totals those of the boxes.
     """
     # The law wants the statement over every box: a box nobody opened is the whole of what it is for
     # (Barnsley 2021, Crowland 2007).
     still = not_arrived(contest, act.seen) + missing_before_statement(contest)
-    still += not_taken_up(contest, act.seen)
+    still += postal_differences(contest) + not_taken_up(contest, act.seen)
     still += more_than_electors(contest)
     missing = [found for found in still if not contest.is_passed_over(found)]
     if missing:

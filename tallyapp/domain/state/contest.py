@@ -19,6 +19,8 @@ from tallyapp.domain.state.between import NOW, Between, End
 from tallyapp.domain.state.containers import Containers
 from tallyapp.domain.state.hall import StoodStill, Tables
 from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.state.postal import PostalState
+from tallyapp.domain.state.printed import Printed
 from tallyapp.domain.state.workstations import Workstations
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import (
@@ -76,6 +78,7 @@ class CountState:
     tables: Tables = field(default_factory=Tables)
     stood_still: StoodStill = field(default_factory=StoodStill)
     between: Between = field(default_factory=Between)
+    printed: Printed = field(default_factory=Printed)
     codes_issued: int = 0
     uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
 
@@ -216,18 +219,17 @@ class ContestState:
     """One contest: everything that its stream has made true.
 
     `rounds` are those that ended, `round` the number of the one that counts. `slates` stand in the
-    order in which they were named; `named_once` are those that one officer alone has keyed, and
-    who. `postal_rejected` is papers, or None where nobody has said, and `postal_rejected_id` the
-    act that said so. `names_id` is the act that made the candidates' names and order what they are,
-    by the officer `names_by`; `names_seen` the one whose names another officer saw on the printed
-    ballot paper. `warned` are the warnings that were looked into, with what was found. `lot` is
-    whom each lot that stands chose, by those between whom it was drawn; `drawn` is the last lots,
-    which stand again where the same votes are given again; `lot_ids` are the acts by which each lot
-    was last recorded. `version` and `at` are those of the last act; `polls_on` is the polling day
-    of a real count, None in practice. `containers` is the register of the count, at which rules
-    look as of what an act has seen; None where a contest is worked out without its count.
-    `between` is what `count` tells of papers of other contests, to be asked as of what an act has
-    seen; `taken_up` are those of its acts that this contest took up.
+    order in which they were named; `slate_keyed_by` is who keyed the candidates of each, and
+    `compared` whether it fits its bundle. `names_id` is the act that made the candidates' names and
+    order what they are, by the officer `names_by`; `names_seen` the one whose names another officer
+    saw on the printed ballot paper. `warned` are the warnings that were looked into, with what was
+    found. `lot` is whom each lot that stands chose, by those between whom it was drawn; `drawn` is
+    the last lots, which stand again where the same votes are given again; `lot_ids` are the acts by
+    which each lot was last recorded. `version` and `at` are those of the last act; `polls_on` is
+    the polling day of a real count, None in practice. `containers` is the register of the count, at
+    which rules look as of what an act has seen; None where a contest is worked out without its
+    count. `between` is what `count` tells of papers of other contests, to be asked as of what an
+    act has seen; `taken_up` are those of its acts that this contest took up.
     """
 
     set_up: ContestSetUp
@@ -247,13 +249,13 @@ class ContestState:
     sheets: dict[SheetNumber, KeyedPaper] = field(default_factory=dict)
     forms: dict[FormNumber, KeyedPaper] = field(default_factory=dict)
     slates: list[Slate] = field(default_factory=list)
-    named_once: dict[Slate, OfficerNumber] = field(default_factory=dict)
+    slate_keyed_by: dict[Slate, tuple[OfficerNumber, ...]] = field(default_factory=dict)
+    compared: dict[Slate, bool] = field(default_factory=dict)
     statement: int | None = None
     statement_version: int = 0
     passed: set[Passed] = field(default_factory=set)
     warned: dict[FindingRecord, str] = field(default_factory=dict)
-    postal_rejected: Papers | None = None
-    postal_rejected_id: str = ""
+    postal: PostalState = field(default_factory=PostalState)
     provisional: Provisional | None = None
     requests: list[Request] = field(default_factory=list)
     round: int = 1
@@ -280,6 +282,11 @@ class ContestState:
         """
         return self.names_seen == self.names_id
 
+    @property
+    def named_once(self) -> dict[Slate, OfficerNumber]:
+        """The slates that one officer alone has keyed, and who."""
+        return {slate: by[0] for slate, by in self.slate_keyed_by.items() if len(by) == 1}
+
     def slate_number(self, slate: Slate) -> SlateNumber:
         """What people call a slate; 0 if nobody has named it."""
         return SlateNumber(self.slates.index(slate) + 1) if slate in self.slates else NO_SLATE
@@ -303,6 +310,12 @@ class ContestState:
         """Every sheet and form."""
         yield from self.sheets.values()
         yield from self.forms.values()
+
+    @property
+    def postal_rejected(self) -> Papers | None:
+        """Postal votes rejected before the count, in papers; None until two officers agree."""
+        agreed = self.postal.rejected.agreed
+        return None if agreed is None else Papers(agreed)
 
     @property
     def given(self) -> str:

@@ -73,7 +73,8 @@ class KeyedPaper:
     while the paper is live. `round` is the round of its area in which it
     came to be. `seq` is the position of the act that made it what it is, `made` the id of that
     act. By their ids too: `issued` is the act that handed it out (empty for a form, which none
-    does), `queried` the last that sent it back, `keyings` all whose looks are here.
+    does), `queried` the last that sent it back, `keyings` all whose looks are here. `table` is the
+    table of the hall to which it was handed, if that was said.
     """
 
     number: int
@@ -88,6 +89,7 @@ class KeyedPaper:
     issued: str = ""
     queried: str = ""
     keyings: tuple[str, ...] = ()
+    table: str = ""
 
     @property
     def opened(self) -> str:

@@ -8,6 +8,7 @@ from enum import IntEnum
 from tallyapp.domain.rules.areas import one_box_alone, postal_alone
 from tallyapp.domain.rules.containers import not_arrived, not_empty
 from tallyapp.domain.rules.declaring import borne_out
+from tallyapp.domain.rules.postal import not_followed, postal_differences
 from tallyapp.domain.rules.result import before_declaring, standing
 from tallyapp.domain.rules.slates import unconfirmed
 from tallyapp.domain.rules.whole_contest import more_than_electors, not_taken_up
@@ -34,7 +35,7 @@ class What(IntEnum):
     FORMS_QUERIED = 8
     SHEETS_NOT_KEYED = 9
     SHEETS_KEYED_ONCE = 10
-    SLATES_NAMED_ONCE = 11
+    SLATES = 11
     FORMS_KEYED_ONCE = 12
     BOXES = 13
     DOUBTFUL_OUT = 14
@@ -55,6 +56,7 @@ class What(IntEnum):
     POSTAL_ALONE = 29
     TO_TAKE_UP = 30
     ONE_BOX = 31
+    POSTAL = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +177,12 @@ def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]
     for what, each in (
         (What.NOT_ARRIVED, not_arrived(contest)),
         (What.NOT_EMPTY, not_empty(contest)),
+        (What.POSTAL, [*postal_differences(contest), *not_followed(contest)]),
     ):
         still = tuple(one for one in each if not contest.is_passed_over(one))
         if still:
             found.append(Missing(what, "", tuple(one.place.name for one in still), still))
-    once = tuple(slate for slate in unconfirmed(contest) if not contest.is_passed_over(slate))
-    if once:
-        names = tuple(slate.place.name for slate in once)
-        found.append(Missing(What.SLATES_NAMED_ONCE, "", names, once))
+    found += _slates(contest)
     more = tuple(each for each in more_than_electors(contest) if not contest.is_passed_over(each))
     if more:
         names = tuple(each.place.name for each in more)
@@ -195,6 +195,14 @@ def missing(contest: ContestState, of_areas: Iterable[Missing]) -> list[Missing]
     found.sort(key=lambda each: each.urgency)
     # What comes next is said only when nothing is missing: it would hide what is.
     return found or list(_towards_declaring(contest))
+
+
+def _slates(contest: ContestState) -> Iterator[Missing]:
+    """Slates that want something, those that want the same together."""
+    open_now = [each for each in unconfirmed(contest) if not contest.is_passed_over(each)]
+    for why in dict.fromkeys(each.place.field for each in open_now):
+        of_kind = tuple(each for each in open_now if each.place.field == why)
+        yield Missing(What.SLATES, "", tuple(each.place.name for each in of_kind), of_kind)
 
 
 def _towards_declaring(contest: ContestState) -> Iterator[Missing]:

@@ -12,7 +12,8 @@ exchanging two candidates' figures brings an area far nearer to the other areas 
 from fifteen points away or more to a quarter of that or less. W404: nobody voted here for
 a candidate for whom five votes or more would be in keeping with the other areas. W405: the
 margin for the last seat is one vote in a hundred of the valid papers, or less. W406: whom
-a slate names (slate_warnings), as soon as it is named, whatever is counted.
+a slate names (slate_warnings), as soon as it is named, whatever is counted. W407: two sheets
+of the contest with the same figures in every field, four of them and more not 0.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,9 +21,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tallyapp.domain.rules.result import figures
+from tallyapp.domain.rules.slates import slates_to_compare
+from tallyapp.domain.rules.which_sheet import alike
 from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.domain.views.slate_warnings import slate_warning
+from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 
@@ -72,15 +75,15 @@ def warnings(contest: ContestState, layout: int | None = None) -> list[Finding]:
 
 
 def unanswered(contest: ContestState) -> list[Finding]:
-    """The warnings that nobody has looked into, in just these numbers."""
-    return [found for found in warnings(contest) if found.record() not in contest.warned]
+    """The warnings that nobody has looked into, in just these numbers.
 
-
-def slates_to_compare(contest: ContestState) -> list[Finding]:
-    """W406 for each slate that is to be compared with its bundle."""
-    set_up = contest.set_up
-    asked = (slate_warning(set_up.candidates, set_up.seats, slate) for slate in contest.slates)
-    return [found for found in asked if found]
+    Slates are not among them: they are compared with their bundle, and stand open until they are.
+    """
+    return [
+        found
+        for found in warnings(contest)
+        if found.code is not Code.W406 and found.record() not in contest.warned
+    ]
 
 
 def _rejected(contest: ContestState, areas: Areas) -> Iterator[Finding]:
@@ -199,6 +202,12 @@ def _share(area: AreaState, n: int) -> int:
     return hundredths_of_percent(area.votes[n], area.valid)
 
 
+def _in_order(contest: ContestState) -> Iterator[KeyedPaper]:
+    """The sheets of the round that counts, area by area."""
+    for area in contest.areas.values():
+        yield from area.sheets
+
+
 def _median(values: Sequence[int]) -> int:
     """The middle value, the lower of two."""
     return sorted(values)[(len(values) - 1) // 2]
@@ -212,6 +221,7 @@ TESTS: tuple[WarningTest, ...] = (
     WarningTest(code=Code.W403, since=1, find=_by_area(_exchanged)),
     WarningTest(code=Code.W404, since=1, find=_by_area(_none_here)),
     WarningTest(code=Code.W405, since=1, find=_margin),
+    WarningTest(code=Code.W407, since=1, find=lambda contest, _: alike(_in_order(contest))),
 )
 """Every test, in the order in which a page tells of them; one that is added names the layout of
 then.

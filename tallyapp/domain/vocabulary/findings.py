@@ -34,9 +34,11 @@ class Code(StrEnum):
     E106 = "E106"
     """This sheet or form is already live: it can be corrected, not keyed again."""
     E107 = "E107"
-    """The area's sheets hold more papers than were verified in it: the box may be wrong."""
+    """The area's sheets hold more papers than were verified in it: the box may be wrong, or one of
+    the sheets that are named beside it.
+    """
     E201 = "E201"
-    """The second keying is by the person who did the first."""
+    """The second look is by the person who did the first, or the third by one of the two."""
     E202 = "E202"
     """Two keyings differ in a field, or the read-back differs from the figures."""
     E301 = "E301"
@@ -61,6 +63,10 @@ class Code(StrEnum):
     """A container's seal was not whole, or not the one with which it arrived."""
     E315 = "E315"
     """A container was not seen empty."""
+    E316 = "E316"
+    """Postal covers, the papers that came from them and the papers verified are not the same, or
+    were not keyed by two officers.
+    """
     E317 = "E317"
     """Papers of another contest were found in a box, and the box of this contest has not followed;
     the place's field says whether it gives them or gets them.
@@ -138,6 +144,10 @@ class Code(StrEnum):
     """A slate is to be compared with its bundle: it mixes parties, has a name like another
     party's candidate, or is shorter than its party's would be.
     """
+    W407 = "W407"
+    """Two sheets are agreed with the same figures in every field."""
+    W409 = "W409"
+    """A sheet seems to have been keyed under another's number."""
 
 
 SINCE: Mapping[Code, int] = {}

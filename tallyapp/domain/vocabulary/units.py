@@ -18,6 +18,7 @@ MAX_SHEETS = 50_000
 MAX_SLATES = 500
 MAX_HEADS = 99
 MAX_CONTESTS = 1_000
+MAX_PRINTED = 20_000
 """More than any contest has, or any count: what a file claims beyond them is not believed."""
 
 Papers = NewType("Papers", int)

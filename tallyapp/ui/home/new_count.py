@@ -51,8 +51,8 @@ class NewCountPage(Page):
         self._busy = False
         self.details = DetailsStep()
         self.preview = PreviewStep()
-        self.candidates = CandidatesStep(worker)
-        self.areas = AreasStep(worker)
+        self.candidates = CandidatesStep(worker.run, around.documents)
+        self.areas = AreasStep(worker.run, around.documents)
         self._stack = QStackedWidget()
         self._track = StageTrack()
         self.following = Button(say("new-count", "next"))
@@ -93,9 +93,12 @@ class NewCountPage(Page):
     def key_hints(self) -> tuple[KeyHint, ...]:
         words = "key.make" if self.step == PREVIEW else "key.next"
         back = "key.back" if self.step else "key.home"
+        lists = self.step in (CANDIDATES, AREAS)
+        template = (KeyHint(("Ctrl", "T"), say("new-count", "key.template")),) if lists else ()
         return (
             KeyHint(("Enter",), say("new-count", words)),
             KeyHint(("Tab",), say("new-count", "key.tab")),
+            *template,
             KeyHint(("Esc",), say("new-count", back), last=True),
         )
 

@@ -27,6 +27,7 @@ from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.worker import Worker
 from tallyapp.ui.theme.type import HEADING, TITLE, px
 from tallyapp.ui.widgets.button import Button
+from tallyapp.ui.widgets.faults import FaultsView
 from tallyapp.ui.widgets.field import Field, FileField
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.meter import Meter
@@ -34,8 +35,6 @@ from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say, sentence
 from tallyapp.words.figures import figure
-
-from .faults import FaultsView
 
 _SHIPPED = {"oxford-east": (OXFORD_EAST,), "general-election": COMMONS}
 _OTHER = "other"

@@ -13,12 +13,11 @@ from tallyapp.ui.theme.type import HEADING, NAME, px
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.field import FileField
+from tallyapp.ui.widgets.look_at import LookAt
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-
-from .look_at import LookAt
 
 _CONTESTS = (
     "contest",

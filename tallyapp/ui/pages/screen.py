@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
     from tallyapp.domain.acts import AnyAct, Envelope
@@ -114,11 +113,15 @@ class Screen(Page):
         """
         return None
 
-    def scanned(self, scan: "Scan") -> str:  # noqa: ARG002  # a screen that takes codes reads it
-        """The code of a paper or box was scanned:
-        take it, or say in a sentence why it is not taken now.
+    def at_hand(self) -> str:
+        """What is open here and may be half keyed, in words; while it is, no scan leads away."""
+        return ""
+
+    def scanned(self, scan: "Scan", target: object, /) -> bool:  # noqa: ARG002  # most take none
+        """The code of a thing was scanned, which is `target` here:
+        whether this screen opened it.
         """
-        return say("ui", "scan.not-here")
+        return False
 
     def leaving(self) -> None:
         """The screen is left, the officer changes, or the program

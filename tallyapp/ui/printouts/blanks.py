@@ -5,12 +5,12 @@ the count goes on if a laptop dies.
 from collections.abc import Sequence
 from functools import partial
 
-from tallyapp.domain.reports.hall_papers import BlankPapers, CandidateLine, NumberedPaper
+from tallyapp.domain.acts import COUNT_STREAM, PapersPrinted
+from tallyapp.domain.reports.hall_papers import BlankPapers, Blanks, PaperName
 from tallyapp.domain.state.contest import ContestState, Count
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
-from tallyapp.domain.vocabulary.places import Kind
-from tallyapp.domain.vocabulary.scan_codes import code_of
-from tallyapp.ui.printouts.slips import heading_of
+from tallyapp.domain.state.printed import in_runs
+from tallyapp.paperwork.reports import Reports, Wanted
 from tallyapp.ui.session.printing import PrintOut
 from tallyapp.ui.session.session import Session
 from tallyapp.words.catalogue import say
@@ -32,13 +32,14 @@ def _sheets(contest: ContestState, area: str) -> list[KeyedPaper]:
     return [sheet for sheet in contest.areas[area].sheets if sheet.shape == "sheet"]
 
 
-def next_forms(contest: ContestState) -> tuple[int, int]:
-    """Numbers that no form has: the next ten."""
-    after = max(contest.forms, default=0)
+def next_forms(count: Count, stream: str) -> tuple[int, int]:
+    """Numbers that no form has, on paper or keyed: the next ten."""
+    keyed = max(count.contests[stream].forms, default=0)
+    after = max(keyed, count.count.printed.last("form", stream))
     return after + 1, after + 10
 
 
-def to_print(contest: ContestState, kind: Kind, area: str, first: int, last: int) -> list[int]:
+def to_print(contest: ContestState, kind: PaperName, area: str, first: int, last: int) -> list[int]:
     """The numbers to print: of sheets those of the area
     that are not keyed, or else all that it has there.
     """
@@ -49,37 +50,37 @@ def to_print(contest: ContestState, kind: Kind, area: str, first: int, last: int
     return sorted(waiting or (sheet.number for sheet in among if sheet.life is not Life.WITHDRAWN))
 
 
-def print_blanks(session: Session, kind: Kind, area: str, numbers: Sequence[int]) -> None:
-    """Print blank papers with these numbers; what became of it is told as of every print-out."""
-    contest = session.contest
-    if contest is None:
+def print_blanks(session: Session, kind: PaperName, area: str, numbers: Sequence[int]) -> None:
+    """Print blank papers with these numbers, noted in the count first; what became of it is told
+    as of every print-out.
+    """
+    if session.contest is None:
         raise RuntimeError("blank papers were asked for while no contest is set up")
-    blank = blanks_of(session.desk.count, contest, kind, area, numbers)
+    stream = session.stream
+    blank = blanks_of(session.desk.count, stream, kind, area, numbers)
     name = say("printing", f"blank.{kind}", first=str(numbers[0]), last=str(numbers[-1]))
-    file = f"{session.stream} {name.lower()}"
-    session.printing.send(
-        PrintOut("blank", name, "blank papers", file, partial(_draw, kind, blank))
+    file = f"{stream} {name.lower()}"
+    out = PrintOut("blank", name, "blank papers", file, partial(_draw, kind, blank.papers))
+    # Before it is on paper: one that is noted and did not come out is printed again and marked for
+    # nothing; one that came out and is not noted would come twice and say nothing.
+    papers = tuple(in_runs(kind, stream, numbers, area))
+    session.do(
+        COUNT_STREAM,
+        PapersPrinted(**session.me.count, papers=papers),
+        then=lambda _: session.printing.send(out),
     )
 
 
 def blanks_of(
-    count: Count, contest: ContestState, kind: Kind, area: str, numbers: Sequence[int]
-) -> BlankPapers:
-    """What the blank papers say."""
-    candidates = contest.set_up.candidates
-    return BlankPapers(
-        heading=heading_of(count, contest, area),
-        seats=contest.set_up.seats,
-        bundle=contest.set_up.bundle,
-        candidates=tuple(
-            CandidateLine(name=c.ballot_name, description=c.description) for c in candidates
-        ),
-        heads=tuple(head.label for head in contest.set_up.rules.heads),
-        papers=tuple(NumberedPaper(number=n, code=code_of(kind, n)) for n in numbers),
-    )
+    count: Count, stream: str, kind: PaperName, area: str, numbers: Sequence[int]
+) -> Blanks:
+    """What the blank papers say; those that were printed before say that too."""
+    printed = count.count.printed
+    wanted = [Wanted(number, printed.has(kind, stream, number)) for number in numbers]
+    return Reports(count, stream).blanks(kind, area, wanted)
 
 
-def _draw(kind: Kind, blank: BlankPapers) -> bytes:
+def _draw(kind: PaperName, blank: BlankPapers) -> bytes:
     from tallyapp.documents.hall.blank_form import render_blank_forms
     from tallyapp.documents.hall.blank_sheet import render_blank_sheets
 

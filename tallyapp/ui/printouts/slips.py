@@ -8,17 +8,19 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from tallyapp.domain import acts
-from tallyapp.domain.reports.hall_papers import HallHeading, QuerySlip
+from tallyapp.domain.reports.hall_papers import QuerySlip
 from tallyapp.domain.rules.keying import row_of
 from tallyapp.domain.state.contest import ContestState, Count
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.scan_codes import code_of
+from tallyapp.domain.vocabulary.slates import slate_name
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.ui.session.printing import PrintOut
 from tallyapp.ui.session.session import Session
 from tallyapp.words.catalogue import say, told
-from tallyapp.words.figures import area_words, role_words
+from tallyapp.words.figures import role_words
+from tallyapp.words.hall import heading_of
 from tallyapp.words.papers import (
     Paper,
     field_name,
@@ -30,8 +32,10 @@ from tallyapp.words.papers import (
 )
 
 Queried = acts.SheetQueried | acts.FormQueried
-MOST_SENTENCES = 4
-"""What is blank beyond these is found by who looks for these."""
+MOST_SENTENCES = 5
+"""What there is room for; of more the slip says how much more there is."""
+BESIDE_A_SUM = 3
+"""So many sentences leave room to set the sum out; its numbers are in its sentence too."""
 
 
 class Slips(QObject):
@@ -105,36 +109,36 @@ def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
     else:
         paper = Paper("form", act.form)
         area = act.area
-    found = [] if None in row else _against(contest, paper, row)
+    found = _against(contest, paper, row)
     sums = next((f for f in found if f.code is Code.E101 and is_sum(f)), None)
-    wrong = [told(f).matter for f in found]
+    called = {
+        ("slate", slate_name(slate)): str(number) for number, slate in enumerate(contest.slates, 1)
+    }
+    wrong = [told(f, called).of_field for f in found]
     wrong += _blanks(contest, paper, row)
+    more = len(wrong) - MOST_SENTENCES
+    if more > 0:
+        wrong[MOST_SENTENCES - 1 :] = [say("printing", "more-faults", more=more + 1)]
+    room = len(wrong) <= BESIDE_A_SUM
     role = count.count.role(act.by, act.seen)
     return QuerySlip(
-        heading=heading_of(count, contest, area),
+        heading=heading_of(count, contest.set_up.contest, area),
         paper="sheet" if paper.kind == "sheet" else "form",
         number=paper.number,
-        code=code_of(paper.kind, paper.number),
-        wrong=tuple(wrong[:MOST_SENTENCES]),
-        sum=sum_of(sums) if sums else (),
-        find=to_find_words(sums) if sums else "",
+        code=code_of(paper.kind, paper.number, contest.set_up.contest),
+        wrong=tuple(wrong),
+        sum=sum_of(sums) if sums and room else (),
+        find=to_find_words(sums) if sums and room else "",
         note=act.note,
         at=act.at,
         officer=sentence_case(f"{role_words(role) if role else ''} {act.by}".strip()),
     )
 
 
-def heading_of(count: Count, contest: ContestState, area: str) -> HallHeading:
-    """What stands at the head of every paper for the tables of an area."""
-    practice = count.count.set_up is None or count.count.set_up.practice
-    election = contest.set_up.election
-    name = contest.set_up.name
-    where = area_words(contest.areas[area].area)
-    return HallHeading(practice=practice, election=election, contest=name, area=where)
-
-
 def _against(contest: ContestState, paper: Paper, row: Sequence[int | None]) -> list[Finding]:
-    return paper.rules(contest).adds_up(paper.number, [value or 0 for value in row])
+    """Every check that fails, what is of the whole paper first; blanks are told line by line."""
+    found = paper.rules(contest).faults(paper.number, list(row))
+    return sorted((f for f in found if f.code is not Code.E105), key=lambda f: not is_sum(f))
 
 
 def _blanks(contest: ContestState, paper: Paper, row: Sequence[int | None]) -> list[str]:

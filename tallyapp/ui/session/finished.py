@@ -42,8 +42,8 @@ def finished_by(
 ) -> bool:
     """Whether this change of the contest has finished a draft that was kept before it.
 
-    A queried paper begins anew for everybody. What is done with a paper once it was keyed is of
-    the paper as it then stood.
+    A queried paper begins anew for everybody. A look is of the paper as it then stood; the reason
+    for a correction is for whoever wrote it to keep, whatever became of the figures.
     """
     if is_finished(contest, place, officer):
         return True
@@ -52,6 +52,8 @@ def finished_by(
     touched = changed.sheets if paper and paper.kind == "sheet" else changed.forms
     if state is None or state.number not in touched:
         return False
-    if place.thing in ("look", "correct", "seen"):
+    if place.thing == "correct":
+        return False
+    if place.thing in ("look", "seen"):
         return True
     return state.life is Life.QUERIED or officer in state.officers

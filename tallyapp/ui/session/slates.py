@@ -7,9 +7,9 @@ People type a number; it is asked here what slate that is, and the slate goes on
 from collections.abc import Sequence
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.slate_warnings import slate_warning
 from tallyapp.domain.rules.slates import named_otherwise, to_confirm
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.domain.views.slate_warnings import slate_warning
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.slates import Slate, slate_name

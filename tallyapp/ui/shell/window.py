@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.standing = Banner()
         self._pages = Pages()
         self._going = Going(self._pages, self.banner)
-        self._hearing = Hearing(self, self._pages, self.banner)
+        self._hearing = Hearing(self, self._pages, self._going, self.banner)
         self._backing_up = BackingUp(self, settings, self.header, self.banner)
         self._saving = Saving(self, self.header, self.banner)
         self.clock = Banner()

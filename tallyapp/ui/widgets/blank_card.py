@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
+from tallyapp.domain.reports.hall_papers import PaperName
 from tallyapp.domain.vocabulary.findings import Code, finding
-from tallyapp.domain.vocabulary.places import Kind
 from tallyapp.ui.printouts.blanks import MOST_AT_ONCE, issued, next_forms, print_blanks, to_print
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import NAME, px
@@ -20,7 +20,7 @@ from .text import Text
 class BlankCard(FoldedCard):
     """Prints blank sheets or forms, for those who may hand them out."""
 
-    def __init__(self, session: Session, kind: Kind) -> None:
+    def __init__(self, session: Session, kind: PaperName) -> None:
         super().__init__(session, say("printing", f"title.{kind}"), say("printing", f"ask.{kind}"))
         self._kind = kind
         self.first = FigureEdit()
@@ -66,7 +66,9 @@ class BlankCard(FoldedCard):
         if contest is None or area not in contest.areas:
             run = None
         else:
-            run = issued(contest, area) if self._kind == "sheet" else next_forms(contest)
+            session = self._session
+            forms = next_forms(session.desk.count, session.stream)
+            run = issued(contest, area) if self._kind == "sheet" else forms
         for field, value in zip((self.first, self.last), run or (None, None), strict=True):
             field.show_value(value)
 

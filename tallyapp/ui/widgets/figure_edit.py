@@ -36,6 +36,8 @@ class FigureEdit(NumberEdit):
     """Asterisk: the paper is wrong."""
     split_asked = Signal()
     """Slash, as in 7/23: the full bundles are keyed, now the part bundle."""
+    noughts_asked = Signal()
+    """The point: the lines that are blank on the paper are nought, all at once."""
     row_asked = Signal(int)
     """Arrow down (+1) or up (-1)."""
 
@@ -54,6 +56,7 @@ class FigureEdit(NumberEdit):
             Qt.Key.Key_Plus: self.submit_asked,
             Qt.Key.Key_Asterisk: self.query_asked,
             Qt.Key.Key_Slash: self.split_asked,
+            Qt.Key.Key_Period: self.noughts_asked,
         }
 
     @property

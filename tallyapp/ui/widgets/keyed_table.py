@@ -34,6 +34,7 @@ class KeyedTable(Table):
     """Enter on the last field."""
     submit_asked = Signal()
     query_asked = Signal()
+    noughts_asked = Signal()
 
     def __init__(self, model: RowsModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, name, parent)
@@ -51,6 +52,7 @@ class KeyedTable(Table):
         self.field.row_asked.connect(self._on_row)
         self.field.submit_asked.connect(self.submit_asked)
         self.field.query_asked.connect(self.query_asked)
+        self.field.noughts_asked.connect(self.noughts_asked)
         self.field.on_tab = self._on_tab
         self.field.on_backspace = self._on_backspace
         # Once all columns are as wide as they will be: they are told one by one, each before the

@@ -238,6 +238,9 @@ def _at_noon(world: World) -> bytes:
         moved = replace(act, at=act.at - shift)
         if isinstance(moved, acts.Declared):
             return replace(moved, declared_at=moved.declared_at - shift)
+        if isinstance(moved, acts.ContainersSighted):
+            seen = (replace(each, at=each.at - shift) for each in moved.sighted)
+            return replace(moved, sighted=tuple(seen))
         return moved
 
     done = changed(changed(real.acts, COUNT_STREAM, before), real.stream, before)

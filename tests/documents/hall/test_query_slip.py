@@ -41,7 +41,7 @@ FORM = replace(
     SLIP,
     paper="form",
     number=9_999_999,
-    code=code_of("form", 9_999_999),
+    code=code_of("form", 9_999_999, "oxford-east"),
     wrong=(),
     sum=(),
     find="",

@@ -15,6 +15,8 @@ DECIDED = {
     "W404.3.votes": Seen.WITHOUT_VOTES,
     "W405": Seen.NOTHING,
     "W406.mixed": Seen.WHOLE,
+    "W407.alike": Seen.WHOLE,
+    "W409": Seen.WHOLE,
 }
 """What was decided for whoever keys; what is not here is nothing that they see."""
 

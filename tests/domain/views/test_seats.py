@@ -4,12 +4,12 @@ the others are still to come.
 
 from pathlib import Path
 
-from tallyapp.domain.acts import COUNT_STREAM, PostalVotesRejected, UncontestedRecorded
+from tallyapp.domain.acts import COUNT_STREAM, UncontestedRecorded
 from tallyapp.domain.views.seats import PartySeats, council_seats
 from tallyapp.domain.views.tally import tally
 from tallyapp.domain.vocabulary.on_paper import Candidate
-from tallyapp.domain.vocabulary.units import Papers
 from tests import wards
+from tests.halls import Hall
 
 
 def test_seats_are_summed_over_what_is_declared_and_what_had_no_poll(tmp_path: Path) -> None:
@@ -54,12 +54,7 @@ def test_the_three_turnouts_differ_by_the_rejected_and_by_the_postal_votes_rejec
     assert told.rejected_in_part == 8
     assert rejected == 24
     assert told.valid + rejected == told.verified, "papers rejected in part are valid"
-    desk.do(
-        "ashton",
-        PostalVotesRejected(
-            **desk.by(wards.SUPERVISOR).contest, of="", papers=Papers(electorate // 100)
-        ),
-    )
+    Hall(desk, "ashton").reject_postal(electorate // 100)
     turnout = tally(contest).turnout
     assert turnout is not None
     assert turnout.total is not None

@@ -32,8 +32,12 @@ def count(hall: Hall, **votes: tuple[int, ...]) -> None:
     )
     hall.state_verification()
     for number, (name, of_area) in enumerate(written.items(), 1):
-        hall.issue(name, number)
-        hall.agree(number, sheet(of_area))
+        # On two sheets, cut otherwise in each area: no two are alike, as in no hall.
+        first = tuple(votes // 2 - number if votes > 2 * number else votes for votes in of_area)
+        rest = tuple(v - f for v, f in zip(of_area, first, strict=True))
+        hall.issue(name, 2 * number - 1, 2 * number)
+        hall.agree(2 * number - 1, sheet(first))
+        hall.agree(2 * number, sheet(rest))
 
 
 def warned(hall: Hall, *codes: str) -> Told:

@@ -6,40 +6,51 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyapp.domain.vocabulary.places import Kind
-from tallyapp.domain.vocabulary.scan_codes import Scan, code_of, read_code
+from tallyapp.domain.vocabulary.scan_codes import (
+    IN_A_CONTEST,
+    Scan,
+    ScanKind,
+    code_of,
+    contest_mark,
+    marked,
+    read_code,
+)
 
 NUMBERS = st.integers(1, 9_999_999)
-BOXES = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,20}", fullmatch=True)
-THINGS: st.SearchStrategy[tuple[Kind, object]] = st.one_of(
-    st.tuples(st.just("sheet"), NUMBERS),
-    st.tuples(st.just("form"), NUMBERS),
-    st.tuples(st.just("box"), BOXES),
+NAMES = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,20}", fullmatch=True)
+NOTHING = st.just("")
+Thing = tuple[ScanKind, object, str]
+"""A kind of thing, its number or name, and its contest."""
+THINGS: st.SearchStrategy[Thing] = st.one_of(
+    st.tuples(st.just("sheet"), NUMBERS, NOTHING),
+    st.tuples(st.just("officer"), st.integers(1, 9_999), NOTHING),
+    st.tuples(st.just("container"), NAMES, NOTHING),
+    st.tuples(st.just("form"), NUMBERS, NAMES),
+    st.tuples(st.just("box"), NAMES, NAMES),
+    st.tuples(st.just("area"), NAMES, NAMES),
+    st.tuples(st.just("summary"), NOTHING, NAMES),
+    st.tuples(st.just("statement"), NOTHING, NAMES),
 )
 TYPED = st.sampled_from(string.digits + string.ascii_letters + string.punctuation + " ")
 
 
 @given(THINGS, st.booleans())
-def test_what_is_printed_is_read_back_whatever_the_caps_lock(
-    thing: tuple[Kind, object], capitals: bool
-) -> None:
-    kind, name = thing
-    code = code_of(kind, name)
-    assert read_code(code if capitals else code.lower()) == Scan(kind, str(name).upper())
+def test_what_is_printed_is_read_back_whatever_the_caps_lock(thing: Thing, capitals: bool) -> None:
+    kind, name, contest = thing
+    code = code_of(kind, name, contest)
+    mark = contest_mark(contest) if contest else ""
+    assert read_code(code if capitals else code.lower()) == Scan(kind, str(name).upper(), mark)
 
 
 @given(THINGS, st.from_regex(r"\A\][A-Za-z][0-9A-Za-z]\Z"))
 def test_the_scanners_word_for_the_kind_of_barcode_is_no_part_of_a_code(
-    thing: tuple[Kind, object], aim: str
+    thing: Thing, aim: str
 ) -> None:
-    kind, name = thing
-    assert read_code(aim + code_of(kind, name)) == Scan(kind, str(name).upper())
+    assert read_code(aim + code_of(*thing)) == read_code(code_of(*thing))
 
 
 @given(THINGS, st.data())
-def test_one_wrong_character_is_always_found(
-    thing: tuple[Kind, object], data: st.DataObject
-) -> None:
+def test_one_wrong_character_is_always_found(thing: Thing, data: st.DataObject) -> None:
     code = code_of(*thing)
     at = data.draw(st.integers(0, len(code) - 1))
     wrong = data.draw(TYPED.filter(lambda c: c.upper() != code[at]))
@@ -47,9 +58,7 @@ def test_one_wrong_character_is_always_found(
 
 
 @given(THINGS, st.data())
-def test_two_exchanged_neighbours_are_always_found(
-    thing: tuple[Kind, object], data: st.DataObject
-) -> None:
+def test_two_exchanged_neighbours_are_always_found(thing: Thing, data: st.DataObject) -> None:
     code = code_of(*thing)
     at = data.draw(st.integers(0, len(code) - 2))
     exchanged = code[:at] + code[at + 1] + code[at] + code[at + 2 :]
@@ -66,8 +75,34 @@ def test_a_check_letter_of_a_number_is_never_a_digit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [("sheet", 0), ("sheet", "7a"), ("box", ""), ("area", "A")]
+    ("kind", "name", "contest"),
+    [
+        ("sheet", 0, ""),
+        ("sheet", "7a", ""),
+        ("officer", 10_000, ""),
+        ("box", "", "elm"),
+        ("box", "a1", ""),
+        ("form", 3, ""),
+        ("slate", 1, "elm"),
+    ],
 )
-def test_what_has_no_number_or_name_of_its_own_has_no_code(kind: Kind, name: object) -> None:
+def test_what_has_no_number_or_name_of_its_own_has_no_code(
+    kind: str, name: object, contest: str
+) -> None:
     with pytest.raises(ValueError, match="no code"):
-        code_of(kind, name)
+        code_of(kind, name, contest)
+
+
+@given(st.sampled_from(sorted(IN_A_CONTEST - {"summary", "statement"})))
+def test_the_same_number_in_two_contests_has_two_codes(kind: ScanKind) -> None:
+    first = read_code(code_of(kind, 3, "castle"))
+    second = read_code(code_of(kind, 3, "priory"))
+    assert first
+    assert second
+    assert marked(["castle", "priory"], first.contest) == ["castle"]
+    assert marked(["castle", "priory"], second.contest) == ["priory"]
+
+
+def test_a_hundred_wards_have_a_hundred_marks() -> None:
+    wards = [f"local.council.ward-{n}.2027-05-06" for n in range(100)]
+    assert len({contest_mark(ward) for ward in wards}) == 100

@@ -67,6 +67,10 @@ def acts_of(past: PastResult, plan: PracticePlan) -> Iterator[Any]:
             yield act(acts.VarianceExplained, 1, box=box, of=counts[-1].id, **explained)
     expected = sum(planned.account.issued for planned in plan.boxes)
     counted = sum(planned.papers for planned in plan.boxes)
+    covers = sum(each.account.issued for each in plan.boxes if each.box.kind == "postal")
+    first = act(acts.PostalCoversReturned, 3, of="", covers=covers)
+    yield first
+    yield act(acts.PostalCoversReturned, 4, of=first.id, covers=covers)
     yield act(acts.VerificationStated, version=1, expected=expected, counted=counted)
     issued = {}
     for area in plan.areas:

@@ -144,3 +144,11 @@ def test_a_correction_of_what_was_corrected_meanwhile_says_so_and_keeps_its_reas
     stands = paper(contest).values
     assert stands is not None
     assert first - 1 in stands
+    # And it is there again where the sheet is opened anew, without a figure of the old correction.
+    fingers.press(Qt.Key.Key_Escape)
+    fingers.type("1\n")
+    fingers.settle()
+    fingers.press(Qt.Key.Key_Return)
+    (reason,) = (each for each in fingers.window.findChildren(ReasonEdit) if each.isVisible())
+    assert reason.words == "Lines 1 and 2 were exchanged."
+    assert f"\t{first - 2}\t" not in shown(fingers.window)

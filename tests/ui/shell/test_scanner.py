@@ -20,6 +20,7 @@ from tallyapp.ui.screens.doubtful.form import FormPage
 from tallyapp.ui.screens.doubtful.screen import Doubtful
 from tallyapp.ui.screens.key_sheet.one_seat.page import SheetPage
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
+from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.screens.verification.screen import Verification
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.scanner import FEWEST, QUICK, Scanner
@@ -29,6 +30,8 @@ from tallyapp.ui.widgets.id_edit import IdEdit
 from tallyapp.ui.widgets.pad_edit import NumberEdit
 from tests.ui.keys import Fingers, focused, shown
 from tests.ui.practice import CLERK
+
+RETURNING_OFFICER = 1
 
 
 def scan(window: MainWindow, code: str, end: str = "\r") -> None:
@@ -126,13 +129,16 @@ def test_the_letter_alone_by_a_slip_of_the_finger_swallows_no_figure(
     assert figures(keying)[0] == 500
 
 
-def test_the_code_of_another_kind_of_paper_is_refused_by_name(
-    keying: KeySheet, window: MainWindow
+def test_no_other_paper_takes_a_sheet_that_is_being_keyed_from_under_the_hand(
+    keying: KeySheet, window: MainWindow, fingers: Fingers, session: Session
 ) -> None:
-    scan(window, code_of("form", 3))
-    assert "Form 3 was scanned, but is not keyed here." in window.banner.words
-    scan(window, code_of("sheet", 3))
-    assert not window.banner.words
+    fingers.type("1\n500\n12")
+    before = list(figures(keying))
+    for kind, name in (("form", 3), ("box", "1"), ("area", "A"), ("summary", "")):
+        scan(window, code_of(kind, name, session.stream))
+        assert window.screen_shown is keying
+        assert "was scanned while Sheet 1 is open; nothing was keyed." in window.banner.words
+        assert figures(keying) == before
 
 
 def test_a_scan_into_the_note_is_taken_out_of_it(
@@ -153,7 +159,7 @@ def test_a_scanned_box_is_opened_on_f4(
     box = next(iter(contest.boxes))
     fingers.sign_in(CLERK)
     fingers.press(Qt.Key.Key_F4)
-    scan(window, code_of("box", box))
+    scan(window, code_of("box", box, session.stream))
     screen = window.screen_shown
     assert isinstance(screen, Verification)
     assert screen._box is not None
@@ -168,12 +174,13 @@ def test_a_scanned_form_asks_for_its_area_the_first_time_only(
     fingers.press(Qt.Key.Key_F7)
     screen = window.screen_shown
     assert isinstance(screen, Doubtful)
-    scan(window, code_of("form", form.number))
+    code = code_of("form", form.number, oxford[1].stream)
+    scan(window, code)
     assert screen.overview.area.hasFocus()
     fingers.write(form.area)
     fingers.type("\n30\n**")
     fingers.settle()
-    scan(window, code_of("form", form.number))
+    scan(window, code)
     assert isinstance(screen.leaf, FormPage)
     assert screen.leaf.keying.area == form.area
 
@@ -183,15 +190,124 @@ def test_a_scanned_form_is_found_on_f6(
 ) -> None:
     fingers.sign_in(CLERK)
     fingers.press(Qt.Key.Key_F6)
-    scan(window, code_of("form", oxford[1].plan.forms[0].number))
+    scan(window, code_of("form", oxford[1].plan.forms[0].number, oxford[1].stream))
     assert "is not registered here" in shown(window)
 
 
-def test_elsewhere_a_scan_does_nothing_and_says_so(fingers: Fingers, window: MainWindow) -> None:
+SCREENS = [Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8]
+
+
+@pytest.mark.parametrize("key", SCREENS)
+def test_a_scanned_sheet_is_opened_from_any_screen(
+    fingers: Fingers, window: MainWindow, key: Qt.Key
+) -> None:
     fingers.sign_in(CLERK)
-    fingers.press(Qt.Key.Key_F3)
+    fingers.press(key)
     scan(window, code_of("sheet", 3))
-    assert "This screen does not take barcodes" in window.banner.words
+    screen = window.screen_shown
+    if key == Qt.Key.Key_F6:
+        assert "Sheet 3" in shown(window)  # there a sheet is looked up, and not keyed
+        return
+    assert isinstance(screen, KeySheet)
+    assert screen.at_hand() == "Sheet 3"
+
+
+@pytest.mark.parametrize("key", SCREENS)
+def test_a_scanned_box_is_opened_from_any_screen(
+    fingers: Fingers, window: MainWindow, session: Session, key: Qt.Key
+) -> None:
+    assert session.contest
+    box = next(iter(session.contest.boxes))
+    fingers.sign_in(CLERK)
+    fingers.press(key)
+    scan(window, code_of("box", box, session.stream))
+    screen = window.screen_shown
+    assert isinstance(screen, Verification)
+    assert screen.at_hand() == f"Box {box}"
+
+
+@pytest.mark.parametrize("key", SCREENS)
+def test_a_scanned_form_is_asked_about_from_any_screen(
+    fingers: Fingers, window: MainWindow, session: Session, key: Qt.Key
+) -> None:
+    fingers.sign_in(CLERK)
+    fingers.press(key)
+    scan(window, code_of("form", 77, session.stream))
+    screen = window.screen_shown
+    if key == Qt.Key.Key_F6:
+        assert "is not registered here" in shown(window)
+        return
+    assert isinstance(screen, Doubtful)
+    assert screen.overview.number.value == 77
+    assert screen.overview.area.hasFocus()
+
+
+def test_a_scanned_area_opens_the_first_of_its_boxes_that_is_not_verified(
+    fingers: Fingers, window: MainWindow, session: Session
+) -> None:
+    assert session.contest
+    area = list(session.contest.areas)[1]
+    fingers.sign_in(CLERK)
+    scan(window, code_of("area", area, session.stream))
+    screen = window.screen_shown
+    assert isinstance(screen, Verification)
+    boxes = session.contest.areas[area].boxes
+    waiting = [box.box.id for box in boxes if not box.accurate]
+    assert screen.at_hand() == (f"Box {waiting[0]}" if waiting else "")
+
+
+def test_a_scanned_count_summary_opens_the_result_for_who_may_see_it(
+    fingers: Fingers, window: MainWindow, session: Session
+) -> None:
+    code = code_of("summary", "", session.stream)
+    fingers.sign_in(CLERK)
+    before = window.screen_shown
+    scan(window, code)
+    assert window.screen_shown is before
+    assert "is not open to a clerk" in window.banner.words
+    fingers.press(Qt.Key.Key_F2)
+    fingers.sign_in(RETURNING_OFFICER)
+    scan(window, code)
+    assert isinstance(window.screen_shown, Result)
+
+
+def test_a_scanned_verification_form_opens_the_statement(
+    fingers: Fingers, window: MainWindow, session: Session
+) -> None:
+    fingers.sign_in(CLERK)
+    scan(window, code_of("statement", "", session.stream))
+    assert isinstance(window.screen_shown, Verification)
+
+
+def test_a_sign_in_card_puts_its_number_into_the_field_and_keeps_what_is_keyed(
+    keying: KeySheet, window: MainWindow, fingers: Fingers, session: Session
+) -> None:
+    fingers.type("1\n500\n12")
+    scan(window, code_of("officer", RETURNING_OFFICER))
+    assert session.officer
+    assert session.officer.number == RETURNING_OFFICER  # nobody has a PIN here
+    fingers.press(Qt.Key.Key_F2)
+    fingers.sign_in(CLERK)
+    fingers.press(Qt.Key.Key_F5)
+    fingers.type("1\n")
+    screen = window.screen_shown
+    assert isinstance(screen, KeySheet)
+    assert figures(screen)[:2] == [500, 12]
+
+
+def test_before_anybody_is_signed_in_a_scan_opens_nothing(
+    fingers: Fingers, window: MainWindow
+) -> None:
+    scan(window, code_of("sheet", 3))
+    assert "Sheet 3 was scanned, but nobody is signed in." in window.banner.words
+
+
+def test_a_paper_of_another_count_belongs_to_no_paper_of_this(
+    fingers: Fingers, window: MainWindow
+) -> None:
+    fingers.sign_in(CLERK)
+    scan(window, code_of("box", "1", "another-count"))
+    assert "belongs to no paper of this count" in window.banner.words
 
 
 # ---- what scanners put before a code, and codes that are not ours

@@ -5,6 +5,8 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 
+from .practise import PractisePage, practice_file
+from .staff_list import StaffListPage
 from .step import Step, StepState, done, look_at, to_do, under_way
 
 _STAFF_THAT_COUNTS = 3
@@ -39,10 +41,24 @@ def _sheets(_: Session, contest: ContestState) -> StepState:
     return (under_way if contest.sheets else to_do)("sheets.to-do", areas=names)
 
 
+def _practised(session: Session, contest: ContestState) -> StepState:
+    set_up = session.desk.count.count.set_up
+    if set_up and set_up.practice:
+        return done("practise.this")
+    if practice_file(session.desk.ledger.path).exists():
+        return done("practise.made")
+    # Once papers are keyed it is too late to practise them, and nothing is missing for the count.
+    if any(sheet.keyings for area in contest.areas.values() for sheet in area.sheets):
+        return done("practise.begun")
+    return to_do("practise.to-do")
+
+
 STEPS: tuple[Step, ...] = (
     Step("staff", _staff, Destination.SIGN_IN, "enrol"),
+    Step("staff-list", _staff, StaffListPage),
     Step("electorate", _electorate, Destination.VERIFICATION),
     Step("boxes", _boxes, Destination.VERIFICATION),
     Step("sheets", _sheets, Destination.KEY_SHEET),
+    Step("practise", _practised, PractisePage),
 )
 """Every step; a step of another part of the count comes in here by one line."""

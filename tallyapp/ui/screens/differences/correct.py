@@ -124,16 +124,17 @@ class CorrectPage(Leaf):
     def keep(self) -> None:
         new = {field: value for field, value in self.model.new.items() if value is not None}
         begun = new or self.two.reason.words or self.two.second.value is not None
-        if begun and not self.over:
+        if begun:
             kept = [self._stands.made, new, self.two.reason.words, self.two.second.value]
             self._draft.keep(json.dumps(kept))
 
     def _take_draft(self) -> None:
         if kept := self._draft.kept:
             of, new, words, second = json.loads(kept)
+            # Figures beside others than these are none of this correction; the reason may well be.
             if of == self._stands.made:
                 self.model.restore(new)
-                self.two.show_kept(words, second)
+            self.two.show_kept(words, second)
 
     # ---- the act
 
@@ -160,6 +161,7 @@ class CorrectPage(Leaf):
         )
 
     def _on_done(self, _: Done) -> None:
+        self._draft.drop()
         self.corrected.emit(self.paper)
 
     def _on_refused(self, findings: list[Finding]) -> None:

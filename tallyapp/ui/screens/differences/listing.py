@@ -7,10 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from tallyapp.domain.acts import SheetCorrected
-from tallyapp.domain.rules.slates import unconfirmed
+from tallyapp.domain.rules.slates import unconfirmed, wanting
 from tallyapp.domain.state.contest import Changed, ContestState
 from tallyapp.domain.state.keyed_paper import Life
-from tallyapp.domain.views.warnings import slates_to_compare
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.places import Kind
 from tallyapp.domain.vocabulary.slates import Slate, slate_called
@@ -69,14 +68,13 @@ class UnsettledModel(RowsModel):
         )
 
     def _slates(self) -> list[Unsettled]:
-        once = [slate_called(found.place.name) for found in unconfirmed(self._contest)]
-        doubted = [
-            slate_called(found.place.name)
-            for found in slates_to_compare(self._contest)
-            if found.record() not in self._contest.warned
-        ]
+        open_now = {slate_called(found.place.name) for found in unconfirmed(self._contest)}
+        wants = wanting(self._contest)
+        once = [slate for slate in wants if wants[slate] == "once" and slate in open_now]
         rows = [self._of_slate(len(_ORDER), slate) for slate in once]
-        return rows + [self._of_slate(_TO_COMPARE, each) for each in doubted if each not in once]
+        # Before a paper is counted for it too: its bundle is at hand when the slate is named.
+        doubted = [slate for slate in wants if wants[slate] != "once"]
+        return rows + [self._of_slate(_TO_COMPARE, slate) for slate in doubted]
 
     def _of_slate(self, order: int, slate: Slate) -> Unsettled:
         return Unsettled(order, _SLATE, self._contest.slate_number(slate), slate)
@@ -118,15 +116,15 @@ class UnsettledModel(RowsModel):
         )
 
     def _describe_slate(self, key: Unsettled) -> Sequence[Look]:
-        named_by = self._contest.named_once.get(key.slate)
-        words = "slate.to-compare" if key.order == _TO_COMPARE else "slate.once"
+        wants = wanting(self._contest).get(key.slate, "once")
         mark = Mark.DIFFERS if key.order == _TO_COMPARE else Mark.UNDER_WAY
+        keyed_by = sorted(set(self._contest.slate_keyed_by[key.slate]))
         return (
             cell(say("differences", "slate", number=str(key.number)), face=NAME.heavier(500)),
             cell(),
-            cell(say("differences", words), mark=mark, face=BODY.heavier(500)),
+            cell(say("differences", f"slate.{wants}"), mark=mark, face=BODY.heavier(500)),
             cell(),
-            cell(officers_words([named_by] if named_by else []), role="secondary"),
+            cell(officers_words(keyed_by), role="secondary"),
         )
 
     def name_of(self, key: Unsettled) -> str:

@@ -8,15 +8,18 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from tallyapp.desk import Done
 from tallyapp.domain import acts
+from tallyapp.domain.rules.officers import somebody_else
+from tallyapp.domain.rules.which_sheet import under_another
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens.differences.paper_acts import difference_keyed, queried
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import FIGURE, NAME, px
+from tallyapp.ui.theme.type import BODY, FIGURE, NAME, px
 from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
 from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.key_cap import KeyHint
@@ -112,7 +115,7 @@ class LookPage(Leaf):
         self.note.ended.connect(self._on_query)
         keyed_by = self._keyed_by(sorted(state.officers))
         side = [keyed_by, self.refusal, self._query_what, self.note, self.query]
-        if self.session.may(acts.SheetCorrected):
+        if self.session.may(acts.SheetCorrected) and self._another_may_look(state.officers):
             both = Action(say("differences", "show-both"))
             both.clicked.connect(lambda: self.both_asked.emit(self.paper))
             side += [Text(say("differences", "show-both-what"), role="secondary", wrap=True), both]
@@ -136,11 +139,21 @@ class LookPage(Leaf):
         self.table.fit_columns(1)
         self.table.setColumnWidth(_FIGURE, px(150))
 
+    def _another_may_look(self, keyed_by: Sequence[OfficerNumber]) -> bool:
+        """Whether somebody would be left for the third look if whoever sits here saw both."""
+        count = self.session.desk.count.count
+        known = (*keyed_by, self.me.officer)
+        return self.contest.set_up.small_count or somebody_else(count, known, count.seq)
+
     def _keyed_by(self, officers: Sequence[int]) -> Card:
         card = Card()
         card.column.addWidget(State(Mark.DIFFERS, say("differences", "keyed-by"), NAME))
         card.column.addWidget(Text(officers_words(officers), NAME))
         card.column.addWidget(Text(say("differences", "hidden"), role="secondary", wrap=True))
+        state = self.paper.state(self.contest)
+        # Which other sheet it may be tells nothing of what was keyed in any field.
+        for found in under_another(self.contest, state) if state else ():
+            card.column.addWidget(Text(self.session.sentence(found), BODY.heavier(), wrap=True))
         return card
 
     def _listen(self) -> None:

@@ -2,11 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
-from tallyapp.domain.acts import SheetCorrected
-from tallyapp.domain.state.keyed_paper import Life
-from tallyapp.domain.views.warnings import slates_to_compare
+from tallyapp.domain.acts import SheetCorrected, SlateCompared
+from tallyapp.domain.rules.slates import to_compare, wanting
+from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.scan_codes import Scan
-from tallyapp.domain.vocabulary.slates import Slate, slate_name
+from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.ui.pages.leaves import LeafedScreen
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.draft_place import DraftPlace
@@ -18,10 +19,14 @@ from tallyapp.words.catalogue import say
 from tallyapp.words.papers import Paper, handed_words
 
 from .compare import ComparePage
+from .compare_slate import CompareSlatePage
 from .confirm import ConfirmPage
 from .correct import CorrectPage, WithdrawPage
 from .listing import ListPage
 from .look import LookPage
+
+_OF_A_SLATE = {"": Mark.AGREES, "once": Mark.UNDER_WAY}
+"""How it is shown what a slate wants; whatever else it wants is a difference."""
 
 
 class Differences(LeafedScreen):
@@ -43,11 +48,17 @@ class Differences(LeafedScreen):
         else:
             self.leaf.entered()
 
-    def scanned(self, scan: Scan) -> str:
-        if scan.kind == "box" or self.leaf is not self.list:
-            return super().scanned(scan)
-        self.list.go_to(Paper(scan.kind, int(scan.name)))
-        return ""
+    def at_hand(self) -> str:
+        if isinstance(self.leaf, LookPage | CorrectPage | WithdrawPage):
+            return self.leaf.paper.words
+        return say("differences", "at-hand.slate") if isinstance(self.leaf, ConfirmPage) else ""
+
+    def scanned(self, scan: Scan, _: object, /) -> bool:
+        if scan.kind not in ("sheet", "form"):
+            return False
+        self.close_leaf()
+        self.list.go_to(Paper("sheet" if scan.kind == "sheet" else "form", int(scan.name)))
+        return True
 
     def open_paper(self, paper: Paper) -> None:
         """Open what can be done with a paper in the state that it is in."""
@@ -66,32 +77,36 @@ class Differences(LeafedScreen):
             self.close_leaf()
 
     def open_slate(self, slate: Slate) -> None:
-        """Ask for a slate's candidates; of whoever named it, that another officer keys them."""
-        if not Slates(self.session, self.contest).unseen(slate):
-            if found := self._to_compare(slate):
-                self.list.say(say("differences", "slate.compare", why=found), Mark.DIFFERS)
-                self.close_leaf()
-                return
-            words = "slate.by-another" if slate in self.contest.named_once else "slate.confirmed"
-            self._say_of_slate(words, slate)
+        """Ask for a slate's candidates; of whoever named it, that another officer keys them. One
+        that two have keyed is compared with its bundle, where that is asked for.
+        """
+        wants = wanting(self.contest).get(slate, "")
+        if Slates(self.session, self.contest).unseen(slate):
+            page = ConfirmPage(self, slate)
+            page.confirmed.connect(lambda: self._say_of_slate("slate.confirmed", slate))
+            self.open_leaf(page)
+        elif wants == "once":
+            self._say_of_slate("slate.by-another", slate)
+        elif wants:
+            self._open_compare_slate(slate)
+        else:
+            self._say_of_slate("slate.confirmed", slate)
+
+    def _open_compare_slate(self, slate: Slate) -> None:
+        officer = self.session.officer
+        third = officer is not None and to_compare(self.contest, slate, officer.number)
+        if not third or not self.session.may(SlateCompared):
+            self._say_of_slate("slate.by-supervisor", slate)
             return
-        page = ConfirmPage(self, slate)
-        page.confirmed.connect(lambda: self._say_of_slate("slate.confirmed", slate))
+        page = CompareSlatePage(self, slate)
+        page.compared.connect(
+            lambda fits: self._say_of_slate("slate.fits" if fits else "slate.not", slate)
+        )
         self.open_leaf(page)
 
-    def _to_compare(self, slate: Slate) -> str:
-        """Why a slate that is seen by two is still to be compared; empty if it is not."""
-        if slate in self.contest.named_once:
-            return ""
-        warned = self.contest.warned
-        return " ".join(
-            self.session.sentence(found)
-            for found in slates_to_compare(self.contest)
-            if found.place.name == slate_name(slate) and found.record() not in warned
-        )
-
     def _say_of_slate(self, words: str, slate: Slate) -> None:
-        mark = Mark.UNDER_WAY if slate in self.contest.named_once else Mark.AGREES
+        wants = wanting(self.contest).get(slate, "")
+        mark = _OF_A_SLATE.get(wants, Mark.DIFFERS)
         number = self.contest.slate_number(slate)
         self.list.say(say("differences", words, number=str(number)), mark)
         self.close_leaf()
@@ -103,6 +118,11 @@ class Differences(LeafedScreen):
         state = paper.state(self.contest)
         if state is not None and self._seen(paper).kept == state.made:
             self._open_compare(paper)  # who has seen both keyings does not key the third
+            return
+        if state is not None and (found := self._keyed_it(paper, state)):
+            still = say("differences", "still-differs") if again else ""
+            self.list.say(f"{still} {self.session.sentence(found[0])}".strip(), Mark.LOCKED)
+            self.close_leaf()
             return
         place = DraftPlace.about(self.stream, "look", paper)
         if state is not None and (
@@ -117,6 +137,12 @@ class Differences(LeafedScreen):
         page.both_asked.connect(self._on_both_asked)
         page.queried.connect(self._on_queried)
         self.open_leaf(page)
+
+    def _keyed_it(self, paper: Paper, state: KeyedPaper) -> list[Finding]:
+        """What stands against a third look by whoever sits here: they keyed the paper."""
+        count = self.session.desk.count.count
+        me = self.session.me.officer
+        return paper.rules(self.contest).check_third(count, self.contest, state, me, count.seq)
 
     def _open_compare(self, paper: Paper, said: str = "") -> None:
         page = ComparePage(self, paper, said)

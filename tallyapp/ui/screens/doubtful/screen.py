@@ -15,7 +15,6 @@ from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import scan_words
 from tallyapp.words.papers import Paper, handed_words
 
 from .form import FormPage
@@ -38,12 +37,19 @@ class Doubtful(LeafedScreen):
             self.close_leaf()
             self.overview.offer(target)
         self.leaf.entered()
+        if isinstance(target, Scan):
+            self.overview.take(int(target.name))
 
-    def scanned(self, scan: Scan) -> str:
-        open_now = str(self.leaf.keying.number) if isinstance(self.leaf, FormPage) else ""
-        if not (why := scan_words(scan, "form", open_now)):
+    def at_hand(self) -> str:
+        if isinstance(self.leaf, FormPage):
+            return say("places", "form", name=self.leaf.keying.number)
+        return ""
+
+    def scanned(self, scan: Scan, _: object, /) -> bool:
+        if scan.kind == "form":
             self.overview.take(int(scan.name))
-        return why
+            return True
+        return False
 
     def open_form(self, number: int, area: str) -> None:
         """Key a form, unless the rules say at once that it cannot be."""

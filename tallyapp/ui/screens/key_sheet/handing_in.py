@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.findings import Finding
-from tallyapp.domain.vocabulary.units import SheetNumber
+from tallyapp.domain.vocabulary.units import CandidateNumber, SheetNumber
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens.key_sheet.beside.said import became
 from tallyapp.ui.screens.key_sheet.which.number_page import NumberPage
@@ -20,7 +20,11 @@ def keyed_sheet(session: Session, keying: SheetKeying) -> acts.SheetKeyed:
     """The act of the signed-in officer's keying as it is now."""
     number = SheetNumber(keying.number)
     return acts.SheetKeyed(
-        **session.me.contest, sheet=number, of=keying.of, figures=keying.figures()
+        **session.me.contest,
+        sheet=number,
+        of=keying.of,
+        figures=keying.figures(),
+        noughts=tuple(map(CandidateNumber, keying.noughts_on_sheet)),
     )
 
 
@@ -28,7 +32,7 @@ def queried_sheet(session: Session, keying: SheetKeying, note: str) -> acts.Shee
     """The act by which the paper itself is said to be wrong, with what is keyed of it."""
     number = SheetNumber(keying.number)
     return acts.SheetQueried(
-        **session.me.contest, sheet=number, of=keying.of, figures=keying.figures(), note=note
+        **session.me.contest, sheet=number, of=keying.of, figures=keying.as_written(), note=note
     )
 
 

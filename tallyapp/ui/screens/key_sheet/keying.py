@@ -58,27 +58,61 @@ class SheetKeying(ABC):
         """
         return None if self.papers is None else self.papers - self.keyed
 
-    def sums(self) -> list[Finding]:
-        """What stands against the sums as they are now,
-        blanks counting nothing: E101, E102 or E103.
-        """
-        return self.kind.adds_up(self.number, [value or 0 for value in self.values])
+    def faults(self) -> list[Finding]:
+        """All that stands against what is keyed as it is now, blanks among it."""
+        return self.kind.faults(self.number, self.values)
 
     def figures(self) -> SheetFigures:
         """The sheet as an act holds it."""
         return self.kind.figures(self.values)
 
+    def as_written(self) -> SheetFigures:
+        """The sheet as its table sees it again: what one key made 0 is blank there."""
+        row = self.values
+        for candidate in self.noughts_on_sheet:
+            for at in self.kind.line_of(candidate):
+                row[at] = None
+        return self.kind.figures(row)
+
+    # ---- the rest are nought
+
+    @property
+    @abstractmethod
+    def noughts(self) -> set[int]:
+        """Candidates whose blank lines were made 0 by one key."""
+
+    @noughts.setter
+    @abstractmethod
+    def noughts(self, candidates: set[int]) -> None: ...
+
+    @property
+    def noughts_on_sheet(self) -> tuple[int, ...]:
+        """The candidates of whom nothing is written on the sheet, and whom one key gave 0."""
+        row = self.values
+        return tuple(
+            sorted(n for n in self.noughts if not any(row[at] for at in self.kind.line_of(n)))
+        )
+
+    @abstractmethod
+    def rest_are_nought(self) -> bool:
+        """Make the candidates' lines of which nothing is keyed 0, or those blank again that this
+        made 0; False where there are neither.
+        """
+
     # ---- drafts
 
     def keep_in(self, draft: Draft) -> None:
         """Keep what is keyed, and of what it is a keying."""
-        draft.keep(json.dumps([self.of, self.as_draft()], separators=(",", ":")))
+        kept = [self.of, self.as_draft(), sorted(self.noughts)]
+        draft.keep(json.dumps(kept, separators=(",", ":")))
 
     def take_from(self, draft: Draft) -> None:
         """Go on from what was kept, if that is of the same paper: after a query it is another."""
         kept = loaded(draft.kept)
-        if isinstance(kept, list) and len(kept) == 2 and kept[0] == self.of:
-            self.take_draft(str(kept[1]))
+        if not isinstance(kept, list) or len(kept) not in (2, 3) or kept[0] != self.of:
+            return
+        if self.take_draft(str(kept[1])):
+            self.noughts = set(kept[2]) if len(kept) == 3 and _may_be_noughts(kept[2]) else set()
 
     @abstractmethod
     def as_draft(self) -> str:
@@ -104,10 +138,11 @@ class LinesKeying(SheetKeying):
         self.first = 2 if slip else 1
         self.width = len(kind.columns)
         self.lines = (len(self._values) - self.first) // self.width
+        self._noughts: set[int] = set()
 
     @property
     def values(self) -> list[int | None]:
-        return self._values
+        return list(self._values)
 
     @property
     def begun(self) -> bool:
@@ -119,8 +154,44 @@ class LinesKeying(SheetKeying):
         return self.kind.bundle
 
     def key(self, position: int, value: int | None) -> None:
-        """Take a figure, or None for a blank."""
+        """Take a figure, or None for a blank; what one key had made 0 beside it is blank again."""
+        for n in list(self.noughts):
+            line = self.kind.line_of(n)
+            if position in line:
+                # A line that has a figure after all is keyed whole, from the paper.
+                self._take_back(n)
         self._values[position] = value
+
+    @property
+    def noughts(self) -> set[int]:
+        return self._noughts
+
+    @noughts.setter
+    def noughts(self, candidates: set[int]) -> None:
+        self._noughts = candidates
+
+    def rest_are_nought(self) -> bool:
+        lines = {n: self.kind.line_of(n) for n in range(1, self.lines + 1)}
+        # Lines of which nothing is keyed: beside a figure a blank may be one that was overlooked.
+        blank = [n for n, at in lines.items() if at and all(self._values[i] is None for i in at)]
+        if not blank and not self.noughts:
+            return False
+        if blank:
+            self.noughts.update(blank)
+            for n in blank:
+                self._fill(n, 0)
+        else:
+            for n in list(self.noughts):
+                self._take_back(n)
+        return True
+
+    def _take_back(self, n: int) -> None:
+        self.noughts.discard(n)
+        self._fill(n, None)
+
+    def _fill(self, n: int, value: int | None) -> None:
+        for at in self.kind.line_of(n):
+            self._values[at] = value
 
     def column(self, position: int) -> str:
         """Which figure of a line a field is: full, part or total; empty if it is of no line."""
@@ -208,6 +279,10 @@ def may_be_row(values: object, length: int) -> bool:
 
 def _may_be(value: object) -> bool:
     return value is None or (type(value) is int and 0 <= value <= MAX_FIGURE)
+
+
+def _may_be_noughts(kept: object) -> bool:
+    return isinstance(kept, list) and all(type(n) is int for n in kept)
 
 
 def numbers_in(places: Sequence[DraftPlace], stream: str) -> list[int]:

@@ -59,7 +59,9 @@ def stands_against(
     # Nothing is keyed yet: a blank is all that may stand against it.
     against = [f for f in found if not f.flag and f.code is not Code.E105]
     if against:
-        return session.sentence(against[0]), what_next(contest, against[0])
+        # The sheet at hand may be innocent: another was keyed under its number, and that is named.
+        named = [session.sentence(f) for f in found if f.code is Code.W409]
+        return session.sentence(against[0]), " ".join([what_next(contest, against[0]), *named])
     sheet = contest.sheets[SheetNumber(keying.number)]
     if other := session.drafts.in_other_hands(place, sheet.officers):
         paper = Paper("sheet", keying.number)

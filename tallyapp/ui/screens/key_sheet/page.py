@@ -60,6 +60,22 @@ class KeyingPage(QWidget):
         """
         return True
 
+    def rest_are_nought(self) -> None:
+        """Make the blank lines 0 all at once, or blank again; and open what is still blank."""
+        if not self.keying.rest_are_nought():
+            return
+        self.show_figures()
+        self.keyed.emit()
+        self.field_done.emit()
+        self.open_blank()
+
+    def show_figures(self) -> None:
+        """Show the figures of the lines anew."""
+
+    def open_blank(self) -> None:
+        """Open the first blank that is left, or again the field that was open last."""
+        self.go_on()
+
     def key_hints(self) -> tuple[KeyHint, ...]:
         """The keys of the moment, where they are not those of every sheet."""
         return ()

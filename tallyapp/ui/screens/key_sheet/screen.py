@@ -23,7 +23,8 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.key_cap import KeyHint
-from tallyapp.words.figures import area_words, scan_words
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import area_words
 from tallyapp.words.papers import Paper, is_sum
 
 from .handing_in import findings_of, hand_in, keyed_sheet, queried_sheet
@@ -111,12 +112,15 @@ class KeySheet(Screen):
         self._offer(number)
         return True
 
-    def scanned(self, scan: Scan) -> str:
-        open_now = str(self._sheet.keying.number) if self._sheet else ""
-        if not (why := scan_words(scan, "sheet", open_now)):
-            self._offer(int(scan.name))
-            self._open(int(scan.name))
-        return why
+    def at_hand(self) -> str:
+        return say("places", "sheet", name=self._sheet.keying.number) if self._sheet else ""
+
+    def scanned(self, scan: Scan, target: object, /) -> bool:
+        if scan.kind == "sheet" and isinstance(target, int):
+            self._offer(target)
+            self._open(target)
+            return True
+        return False
 
     def changed(self, changed: Changed) -> None:
         """The last sheets, and how far the batch is."""
@@ -197,7 +201,7 @@ class KeySheet(Screen):
         if page is None:
             return
         if self._refusal:
-            self._refusal = page.keying.sums() if page.keying.complete else []
+            self._refusal = page.keying.faults() if page.keying.complete else []
             self._show_refusal(page)
         if self._asks_to_query:
             self._ask_to_query(False)

@@ -32,6 +32,7 @@ _MARKS = {
     What.POSTAL_ALONE: Mark.DOES_NOT_ADD,
     What.TO_TAKE_UP: Mark.DOES_NOT_ADD,
     What.ONE_BOX: Mark.DIFFERS,
+    What.POSTAL: Mark.DIFFERS,
     What.BEFORE_POLLING_DAY: Mark.DIFFERS,
     What.NOBODY_HAS_A_VOTE: Mark.DIFFERS,
     What.SHEETS_DIFFER: Mark.DIFFERS,
@@ -43,7 +44,7 @@ _MARKS = {
     What.SHEETS_QUERIED: Mark.QUERIED,
     What.FORMS_QUERIED: Mark.QUERIED,
     What.SHEETS_KEYED_ONCE: Mark.UNDER_WAY,
-    What.SLATES_NAMED_ONCE: Mark.UNDER_WAY,
+    What.SLATES: Mark.UNDER_WAY,
     What.FORMS_KEYED_ONCE: Mark.UNDER_WAY,
     What.DOUBTFUL_OUT: Mark.UNDER_WAY,
 }
@@ -54,7 +55,7 @@ _SCREENS = {
     What.ADJUDICATED_OTHERWISE: Destination.DOUBTFUL,
     What.DOUBTFUL_OUT: Destination.DOUBTFUL,
     What.SHEETS_DIFFER: Destination.DIFFERENCES,
-    What.SLATES_NAMED_ONCE: Destination.DIFFERENCES,
+    What.SLATES: Destination.DIFFERENCES,
     What.FORMS_DIFFER: Destination.DIFFERENCES,
     What.SHEETS_QUERIED: Destination.KEY_SHEET,
     What.SHEETS_NOT_KEYED: Destination.KEY_SHEET,
@@ -64,6 +65,7 @@ _SCREENS = {
     What.BOXES: Destination.VERIFICATION,
     What.NOT_ARRIVED: Destination.VERIFICATION,
     What.NOT_EMPTY: Destination.VERIFICATION,
+    What.POSTAL: Destination.VERIFICATION,
     What.MORE_THAN_ELECTORS: Destination.VERIFICATION,
     What.POSTAL_ALONE: Destination.VERIFICATION,
     What.TO_TAKE_UP: Destination.VERIFICATION,
@@ -94,10 +96,12 @@ def tell(
     acts that queried, by position.
     """
     slug = missing.what.name.lower().replace("_", "-")
+    if missing.what is What.SLATES:
+        slug = f"{slug}-{missing.findings[0].place.field}"
     many = len(missing.names) != 1
     values = _values(contest, missing)
     kind = ("short" if missing.numbers.get("difference", 0) < 0 else "over") if not many else ""
-    if missing.what in _SHEETS | _FORMS | _CONTAINERS | {What.BOXES, What.SLATES_NAMED_ONCE}:
+    if missing.what in _SHEETS | _FORMS | _CONTAINERS | {What.BOXES, What.SLATES}:
         kind = "" if many else "one"
     if missing.what is What.DOUBTFUL_OUT:
         kind = "one" if values["by"] == 1 else ""
@@ -135,7 +139,7 @@ def _values(contest: ContestState, missing: Missing) -> dict[str, object]:
         numbers = [int(name) for name in missing.names]
         values["names"] = number_words(numbers)
         values["first"] = number_words(numbers[:1])
-    elif missing.what is What.SLATES_NAMED_ONCE:
+    elif missing.what is What.SLATES:
         slates = map(slate_called, missing.names)
         values["names"] = number_words([contest.slate_number(slate) for slate in slates])
     elif missing.what is What.BOXES or missing.what in _CONTAINERS:
@@ -180,7 +184,7 @@ def _target(missing: Missing) -> object:
     """What the screen is to show: a sheet or form, a box or an area, by its number or name."""
     if missing.what is What.FORMS_DIFFER:
         return ("form", int(missing.names[0]))
-    if missing.what is What.SLATES_NAMED_ONCE:
+    if missing.what is What.SLATES:
         return ("slate", slate_called(missing.names[0]))
     if missing.what in _SHEETS | _FORMS:
         return int(missing.names[0])

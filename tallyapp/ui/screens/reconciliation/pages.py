@@ -100,20 +100,24 @@ class AreasPage(QWidget):
         """Whether the postal votes rejected are being keyed."""
         return not self._keyed.isHidden()
 
-    def show_beside(self, unanswered: int, postal: int | None) -> None:
+    def show_beside(self, unanswered: int, postal: int | None, waiting: int = 0) -> None:
         """How many warnings nobody has looked into;
-        and the postal votes rejected, None where not keyed.
+        and the postal votes rejected, None where not keyed; `waiting` for another officer.
         """
         key = "warnings-open" if unanswered else "warnings-none"
         self.warnings.setText(say("reconciliation", key, count=unanswered))
         key = "postal-not-keyed" if postal is None else "postal-keyed"
+        if waiting:
+            key = "postal-once" if waiting == 1 else "postal-differ"
         self.postal.setText(say("reconciliation", key, papers=postal or 0))
 
-    def ask_postal(self, papers: int | None) -> None:
-        """Ask how many postal votes were rejected before the count."""
+    def ask_postal(self) -> None:
+        """Ask how many postal votes were rejected before the count, without showing who said what
+        before.
+        """
         self.postal.hide()
         self._keyed.show()
-        self.field.show_value(papers)
+        self.field.show_value(None)
         self.field.setFocus()
         self.field.selectAll()
 

@@ -47,6 +47,9 @@ class Reconciliation(Screen):
         may_answer = session.may(acts.WarningAnswered)
         self.warnings = WarningsPage(session, self.contest, self._votes_shown, may_answer)
         self.warnings.answered.connect(self._on_answered)
+        self.warnings.compare_asked.connect(
+            lambda slate: self.asked.emit(Destination.DIFFERENCES, ("slate", slate))
+        )
         self._pages.addWidget(self.area)
         self._pages.addWidget(self.warnings)
         column = QVBoxLayout(self)
@@ -193,7 +196,8 @@ class Reconciliation(Screen):
 
     def _show_beside(self) -> None:
         open_now = unanswered(warned(self.contest, self._votes_shown))
-        self.areas.show_beside(open_now, self.contest.postal_rejected)
+        rejected = self.contest.postal.rejected
+        self.areas.show_beside(open_now, rejected.agreed, len(rejected.waiting))
 
     # ---- warnings, and postal votes rejected before the count
 
@@ -221,8 +225,8 @@ class Reconciliation(Screen):
 
     def _ask_postal(self) -> None:
         if self.shown is self.areas and self.session.may(acts.PostalVotesRejected):
-            self._postal_of = self.contest.postal_rejected_id
-            self.areas.ask_postal(self.contest.postal_rejected)
+            self._postal_of = self.contest.postal.rejected.last
+            self.areas.ask_postal()
             self.hints_changed.emit()
 
     def _on_postal(self, papers: int) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tallyapp.domain.rules.seeing import Seen, seen
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.warnings import AREAS_TO_COMPARE, warnings
+from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.places import FindingRecord
+from tallyapp.domain.vocabulary.slates import slate_called
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, px
@@ -40,12 +42,20 @@ def warned(contest: ContestState, votes_shown: bool) -> list[Warned]:
     the others, those that stand no longer.
     """
     now = [found.record() for found in warnings(contest)]
-    found = [Warned(record, contest.warned.get(record, "")) for record in now]
+    found = [Warned(record, _found_of(contest, record)) for record in now]
     found += [
         Warned(record, why, False) for record, why in contest.warned.items() if record not in now
     ]
     shown = [each for each in found if seen(each.record, votes_shown) is not Seen.NOTHING]
     return sorted(shown, key=lambda each: (bool(each.reason), not each.stands))
+
+
+def _found_of(contest: ContestState, record: FindingRecord) -> str:
+    """What was found when a warning was looked into; of a slate, that it fits its bundle."""
+    if record.code != Code.W406:
+        return contest.warned.get(record, "")
+    fits = contest.compared.get(slate_called(record.place.name), False)
+    return say("reconciliation", "slate-fits") if fits else ""
 
 
 def unanswered(found: Sequence[Warned]) -> int:
@@ -116,6 +126,8 @@ class WarningsPage(QWidget):
 
     answered = Signal(object, str)
     """This warning was looked into, and this was found."""
+    compare_asked = Signal(object)
+    """This slate is to be compared with its bundle: that is what answers its warning."""
 
     def __init__(
         self, session: Session, contest: ContestState, votes_shown: bool, may_answer: bool
@@ -191,6 +203,9 @@ class WarningsPage(QWidget):
         if row < 0 or not self._may_answer or not self.model.warned[row].stands:
             return
         self._of = self.model.warned[row].record
+        if self._of.code == Code.W406:
+            self.compare_asked.emit(slate_called(self._of.place.name))
+            return
         self._about.setText(self.model.words(self._of))
         self.reason.setPlainText(self.model.warned[row].reason)
         self._refused.hide()

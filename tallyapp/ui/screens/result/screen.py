@@ -1,6 +1,5 @@
 """The screen itself: the checklist, the step of the moment, and the notice of result beside it."""
 
-from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt
@@ -11,7 +10,6 @@ from tallyapp.domain.rules.result import open_findings
 from tallyapp.domain.state.contest import Changed, ContestState
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Code, Finding
-from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.beside.checklist import (
@@ -24,7 +22,6 @@ from tallyapp.ui.screens.result.beside.checklist import (
 from tallyapp.ui.screens.result.beside.checklist_model import ChecksModel
 from tallyapp.ui.screens.result.beside.notice import Notice
 from tallyapp.ui.screens.result.page import StepPage, button, words
-from tallyapp.ui.screens.result.steps.provisional import LookPage
 from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
 from tallyapp.ui.screens.result.steps.sign import DonePage, SignPage
 from tallyapp.ui.screens.result.ways.ways import Way, WaysPage, ways
@@ -54,7 +51,6 @@ class Result(Screen):
         self._ledger.looked_up.connect(self._show_state)
         self._way: Way | None = None
         self._warnings: tuple[int, tuple[Finding, ...]] = (-1, ())
-        self._seen: set[FindingRecord] = set()
         self._checked: list[Checked] | None = None
         self.step: Step | Way | None = None
         self.page: StepPage | None = None
@@ -168,12 +164,11 @@ class Result(Screen):
         self._show_state()
 
     def _step_now(self) -> Step:
-        """Where the contest is; before a provisional result, what is to be looked at is seen."""
+        """Where the contest is; before a provisional result, each warning is answered."""
         step = step_of(self.contest, self._ledger.agree)
         if step is not Step.PROVISIONAL:
             return step
-        unseen = any(found.record() not in self._seen for found in self._to_look_at())
-        return Step.LOOK if unseen else step
+        return Step.LOOK if self._to_look_at() else step
 
     def _to_look_at(self) -> tuple[Finding, ...]:
         """The warnings that nobody has looked into, worked out once
@@ -206,8 +201,6 @@ class Result(Screen):
             page.written.connect(self._on_written)
         if isinstance(page, WaysPage):
             page.turned.connect(self._turn)
-        if isinstance(page, LookPage):
-            page.seen.connect(self._on_seen)
         page.finished.connect(lambda: self._turn(None))
         page.hints_changed.connect(self.hints_changed)
         page.progressed.connect(self._show_state)
@@ -283,10 +276,6 @@ class Result(Screen):
         if self.page:
             self.page.keep()
         self._way = way
-        self._refresh()
-
-    def _on_seen(self, warnings: Sequence[Finding]) -> None:
-        self._seen.update(found.record() for found in warnings)
         self._refresh()
 
     def _on_written(self, checked: list[Checked]) -> None:

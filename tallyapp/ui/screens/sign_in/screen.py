@@ -155,6 +155,8 @@ class SignIn(Screen):
         self.who.begin()
         if self.form and target == "enrol":
             self.form.name.setFocus()
+        elif isinstance(target, int):
+            self.who.offer(target)
 
     def leaving(self) -> None:
         self.who.stop()

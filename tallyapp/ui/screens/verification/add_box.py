@@ -10,9 +10,9 @@ from tallyapp.exchange.identifiers import is_identifier
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.type import BODY, px
-from tallyapp.ui.widgets.choices import Choices
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.one_of import OneOf
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import ReasonEdit
@@ -33,9 +33,8 @@ class AddBoxPage(Leaf):
         self.number = Field(say("verification", "box-number"))
         self.name = Field(say("verification", "column.name"))
         self.area = Field(say("verification", "column.area"))
-        self.kind = Choices(say("verification", "add.kind"))
-        for kind in _KINDS:
-            self.kind.addItem(say("verification", f"add.kind.{kind}"), kind)
+        kinds = {kind: say("verification", f"add.kind.{kind}") for kind in _KINDS}
+        self.kind = OneOf(say("verification", "add.kind"), kinds)
         self.reason = ReasonEdit()
         self.reason.setAccessibleName(say("verification", "add.reason"))
         self._refused = Text(role="refused", wrap=True)

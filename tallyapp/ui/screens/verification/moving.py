@@ -12,8 +12,8 @@ from tallyapp.domain.vocabulary.boxes import BoxOfContest
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.type import BODY
-from tallyapp.ui.widgets.choices import Choices
 from tallyapp.ui.widgets.field import Field
+from tallyapp.ui.widgets.one_of import OneOf
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
@@ -35,13 +35,7 @@ class MovePage(BoxLeaf):
         between = self.session.desk.count.count.between
         self._told = between.last
         self.papers = self.figure(say("verification", "move.papers"))
-        self.where = Choices(say("verification", "move.where"))
-        self.where.addItem(say("verification", "move.here"), HERE)
-        for stream, contest in self.session.desk.count.contests.items():
-            if stream != self.owner.stream:
-                words = say("verification", "move.contest", contest=contest.set_up.name)
-                self.where.addItem(words, stream)
-        self.where.addItem(say("verification", "move.officer"), ELSEWHERE)
+        self.where = OneOf(say("verification", "move.where"), self._places())
         self.to = Field(say("verification", "move.to-box"))
         self.column.addWidget(Text(say("verification", "move.where"), BODY.heavier(500)))
         self.column.addWidget(self.where)
@@ -55,6 +49,16 @@ class MovePage(BoxLeaf):
         self._two = self.two()
         self.to.entered.connect(self._two.reason.setFocus)
         self.officer.entered.connect(self._two.reason.setFocus)
+
+    def _places(self) -> dict[str, str]:
+        """Where papers can belong: in this contest, in each of the others, or elsewhere."""
+        others = {
+            stream: say("verification", "move.contest", contest=contest.set_up.name)
+            for stream, contest in self.session.desk.count.contests.items()
+            if stream != self.owner.stream and contest.declaration is None
+        }
+        here = {HERE: say("verification", "move.here")}
+        return here | others | {ELSEWHERE: say("verification", "move.officer")}
 
     @property
     def _boxes(self) -> list[str]:

@@ -23,9 +23,9 @@ from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import scan_words
 
 from .add_box import AddBoxPage
+from .beside import SHOWN_BESIDE, Beside, Which
 from .box import BoxPage
 from .box_leaves import BoxLeaf, DecidePage, PacketsPage, PutRightPage
 from .models import BoxesModel, box_state
@@ -66,6 +66,8 @@ class Verification(Screen):
         self.statement = StatementPage(self)
         self._right = QStackedWidget()
         self._right.addWidget(Scrolling(self.statement))
+        self.beside = Beside(self, self._right)
+        self.beside.said.connect(lambda words: self._say(Mark.AGREES, words))
         give_way(self._right, _RIGHT)
         label = Text(say("verification", "box-number"), BODY.heavier(500))
         label.setBuddy(self.number)
@@ -75,11 +77,12 @@ class Verification(Screen):
         left.addLayout(title_row(say("verification", "title"), last=(label, self.number)))
         left.addWidget(self._said)
         left.addWidget(self.table, 1)
-        actions = QHBoxLayout()
-        actions.addWidget(self.add)
-        actions.addWidget(self.carry)
-        actions.addStretch()
-        left.addLayout(actions)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(8))
+        for button in (self.add, *self.beside.buttons, self.carry):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        left.addLayout(buttons)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(24), px(12), px(24), px(12))
         row.setSpacing(px(24))
@@ -92,9 +95,14 @@ class Verification(Screen):
         self.table.digits_typed.connect(self._on_digits)
         self.add.clicked.connect(self.add_box)
         self.carry.clicked.connect(lambda: self._open_leaf(CarryPage(self)))
-        shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.add_box)
+        for keys, asked in (
+            ("Ctrl+N", self._on_new),
+            ("Ctrl+E", lambda: self.show_beside("containers")),
+            ("Ctrl+L", lambda: self.show_beside("postal")),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(asked)
 
     def _fit(self) -> None:
         self.table.set_row_height(px(34))
@@ -109,6 +117,8 @@ class Verification(Screen):
         return (
             KeyHint(("Enter",), say("verification", "key.open")),
             KeyHint(("Tab",), say("verification", "key.table")),
+            KeyHint(("Ctrl", "E"), say("containers", "key.open")),
+            KeyHint(("Ctrl", "L"), say("postal", "key.open")),
             *(add if self.session.may(BoxAdded) else ()),
             KeyHint(("Esc",), say("ui", "back"), last=True),
         )
@@ -116,22 +126,33 @@ class Verification(Screen):
     def entered(self, target: object, /) -> None:
         if isinstance(target, str):
             self.open_box(target)
+        elif target in SHOWN_BESIDE:
+            self.show_beside(SHOWN_BESIDE[target])
         elif page := self._page:
             page.entered()
         else:
             self._offer()
 
-    def scanned(self, scan: Scan) -> str:
-        if not (why := scan_words(scan, "box", self._box.box if self._box else "")):
-            self.number.setText(scan.name)
-            self._on_number()
-        return why
+    def at_hand(self) -> str:
+        return say("places", "box", name=self._box.box) if self._box else ""
+
+    def scanned(self, scan: Scan, target: object, /) -> bool:
+        if (page := self.beside.containers_shown) and scan.kind == "box":
+            page.scanned(scan.name)
+            return True
+        if scan.kind == "box" and isinstance(target, str):
+            self.number.setText(target)
+            self.open_box(target)
+            return True
+        return False
 
     def leaving(self) -> None:
         if self._box:
             self._box.keep()
 
     def back(self) -> bool:
+        if self.beside.back():
+            return True
         if self._page is None:
             return False
         box = self._leaf.box if self._leaf else ""
@@ -150,6 +171,9 @@ class Verification(Screen):
             self.open_box(self._box.box)
 
     def changed(self, changed: Changed) -> None:
+        self.beside.changed(changed)
+        if changed.hall:
+            self.statement.changed(changed)
         if changed.stream != self.session.stream:
             return
         for box in changed.boxes:
@@ -161,6 +185,8 @@ class Verification(Screen):
         """What is open at the right, but for the statement."""
         if self._leaf:
             return self._leaf
+        if leaf := self.beside.shown:
+            return leaf
         adding = self._form_holder is not None and self._right.currentWidget() is self._form_holder
         return self._form if adding else self._box
 
@@ -214,6 +240,20 @@ class Verification(Screen):
             self._close_box()
             self._offer()
         self._say(Mark.AGREES, say("verification", "recorded"))
+
+    def show_beside(self, which: Which) -> None:
+        """Show the register of containers, or postal votes, in place of the statement."""
+        self._close_box()
+        self._said.hide()
+        self.beside.open(which)
+        self.hints_changed.emit()
+
+    def _on_new(self) -> None:
+        """Another container where they are shown, and else another box."""
+        if self.beside.containers_shown:
+            self.beside.register()
+        else:
+            self.add_box()
 
     def add_box(self) -> None:
         """Show the form for a box that is not in the list; what was written in it stays."""

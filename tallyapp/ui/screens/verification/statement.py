@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.count import refusals
+from tallyapp.domain.rules.containers import not_arrived
+from tallyapp.domain.rules.postal import postal_differences
 from tallyapp.domain.rules.verification import expected_and_counted, missing_boxes
 from tallyapp.domain.rules.whole_contest import more_than_electors
 from tallyapp.domain.state.contest import Changed
@@ -83,6 +85,8 @@ class StatementPage(Leaf):
         return card
 
     def changed(self, changed: Changed) -> None:
+        if changed.hall:
+            self._refresh()
         if changed.stream != self.session.stream:
             return
         for area in changed.areas:
@@ -118,9 +122,11 @@ class StatementPage(Leaf):
         self._show_actions(stands)
 
     def _more(self) -> list[Finding]:
-        """Where there are more papers than electors, and nobody has gone on over it."""
+        """What stands against it besides boxes, and nobody has gone on over."""
         passed = self.contest.is_passed_over
-        return [each for each in more_than_electors(self.contest) if not passed(each)]
+        found = not_arrived(self.contest) + postal_differences(self.contest)
+        found += more_than_electors(self.contest)
+        return [each for each in found if not passed(each)]
 
     def _show_missing(self, names: list[str]) -> None:
         some = ", ".join(names[:_NAMED])

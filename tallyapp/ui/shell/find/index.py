@@ -7,10 +7,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.domain.state.keyed_paper import DONE, Life
 from tallyapp.domain.vocabulary.collation import without_accents
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.ui.screens import Destination
+from tallyapp.ui.shell.scanned import screens_of_sheet
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
 
@@ -154,7 +154,4 @@ def _screens(row: _Row, contest: ContestState) -> tuple[Destination, ...]:
             return (Destination.VERIFICATION, Destination.OVERVIEW)
         case "candidate":
             return (Destination.TALLIES, Destination.RECONCILIATION, Destination.OVERVIEW)
-    life = contest.sheets[SheetNumber(int(row.id))].life
-    if life in DONE or life is Life.DIFFERS:
-        return (Destination.DIFFERENCES, Destination.KEY_SHEET)
-    return (Destination.KEY_SHEET,)
+    return screens_of_sheet(contest, int(row.id))

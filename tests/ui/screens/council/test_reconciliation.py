@@ -191,6 +191,12 @@ def test_postal_votes_rejected_before_the_count_are_keyed_and_make_the_total_tur
     fingers.press(Key.Key_P)
     fingers.type("17\n")
     fingers.settle()
+    assert desk.contest("ashton").postal_rejected is None
+    assert "Postal votes rejected: another officer keys them" in shown(window)
+    opened(window, fingers, wards.CLERKS[0])
+    fingers.press(Key.Key_P)
+    fingers.type("17\n")
+    fingers.settle()
     assert desk.contest("ashton").postal_rejected == 17
     assert "Postal votes rejected: 17" in shown(window)
     fingers.press(Key.Key_P, Key.Key_Escape)

@@ -1,26 +1,23 @@
 """Sheets of every kind, keyed with the right hand alone in the real window over real counts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tallyapp.domain import acts
-from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
-from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Code, Refusal
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
 from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import Papers, SheetNumber
-from tallyapp.practice.rehearsal import RETURNING_OFFICER, SUPERVISOR
+from tallyapp.practice.rehearsal import SUPERVISOR
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.key_sheet.several_seats.page import SeveralPage
-from tallyapp.ui.screens.result.steps.provisional import LookPage
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.theme import Theme
 from tests.halls import slate
@@ -347,18 +344,63 @@ def test_a_slate_of_two_parties_stands_in_f6_and_f8_until_a_supervisor_has_compa
 ) -> None:
     assert "Slate 1\t\tcompare with its bundle" in compare_by_supervisor(keying, session)
     keying.press(Qt.Key.Key_Return)
-    assert "it names candidates of 2 different descriptions" in shown(keying.window)
-    keying.press(Qt.Key.Key_F8)
-    keying.press(Qt.Key.Key_W)
+    words = shown(keying.window)
+    assert "it names candidates of 2 different descriptions" in words
+    for named in ("1\tADAMS", "3\tBROWN", "5\tDODDS"):
+        assert named in words
+    assert words.count("Labour") > 1
+    assert "Conservative" in words
+    keying.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert not contest(session, "three").compared
+    keying.press(Qt.Key.Key_Return)
+    keying.settle()
+    assert contest(session, "three").compared == {slate(1, 3, 5): True}
+    assert "Slate 1 fits its bundle, and that is recorded." in shown(keying.window)
+    assert "Slate 1\t\tcompare with its bundle" not in shown(keying.window)
+
+
+def test_a_warning_of_a_slate_at_f8_leads_to_comparing_it(
+    keying: Fingers, session: Session
+) -> None:
+    compare_by_supervisor(keying, session)
+    keying.press(Qt.Key.Key_F8, Qt.Key.Key_W)
     words = shown(keying.window)
     assert "Slate 1 (1 Adams, 5 Dodds – Labour; 3 Brown – Conservative): it names" in words
     keying.press(Qt.Key.Key_Return)
-    keying.write("The bundle is of 1, 3 and 5: counted through.")
+    keying.settle()
+    assert "not looked at yet" in shown(keying.window)
+    keying.press(Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    keying.settle()
+    keying.press(Qt.Key.Key_F8, Qt.Key.Key_W)
+    assert "it fits its bundle" in shown(keying.window)
+
+
+def test_a_bundle_with_other_names_is_said_in_words_and_stands_in_f6(
+    keying: Fingers, session: Session
+) -> None:
+    compare_by_supervisor(keying, session)
+    keying.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    keying.type("*")
     keying.press(Qt.Key.Key_Return)
     keying.settle()
-    assert not unanswered(contest(session, "three"))
-    keying.press(Qt.Key.Key_F6)
-    assert "compare with its bundle" not in shown(keying.window)
+    assert "say which names are on the papers of its bundle" in shown(keying.window)
+    keying.write("1, 5 and 9 are on them")
+    keying.press(Qt.Key.Key_Return)
+    keying.settle()
+    assert contest(session, "three").compared == {slate(1, 3, 5): False}
+    words = shown(keying.window)
+    assert "Slate 1\t\tdoes not fit its bundle\t\tofficers 11 and 12" in words
+    assert "Name the slate that the papers are of" in words
+
+
+def test_who_named_a_slate_does_not_compare_it(keying: Fingers, session: Session) -> None:
+    session.desk.do("three", acts.SlateNamed(**session.desk.by(3).contest, candidates=slate(1, 3)))
+    by = session.desk.by(CLERK).contest
+    session.desk.do("three", acts.SlateConfirmed(**by, candidates=slate(1, 3)))
+    keying.sign_in(SUPERVISOR)
+    keying.press(Qt.Key.Key_F6, Qt.Key.Key_Return)
+    assert "a supervisor who keyed its candidates neither time" in shown(keying.window)
+    assert "not looked at yet" not in shown(keying.window)
 
 
 def test_a_clerk_sees_that_a_slate_is_to_be_compared_and_no_votes(
@@ -368,28 +410,6 @@ def test_a_clerk_sees_that_a_slate_is_to_be_compared_and_no_votes(
     keying.sign_in(THIRD)
     keying.press(Qt.Key.Key_F6)
     assert "Slate 1\t\tcompare with its bundle" in shown(keying.window)
-
-
-def test_a_slate_to_be_compared_is_not_passed_over_by_having_seen_it(
-    keying: Fingers, session: Session, settle: Callable[[], None]
-) -> None:
-    name_slates(session.desk, "three", [(1, 3, 5)])
-    keying.sign_in(RETURNING_OFFICER)
-    session.choose_contest("three")
-    page = LookPage(session, contest(session, "three"))
-    (go_on,) = (each for each in page.findChildren(QPushButton) if "slate" in each.text())
-    assert not go_on.isEnabled()
-    (found,) = unanswered(contest(session, "three"))
-    session.do(
-        "three",
-        acts.WarningAnswered(
-            **session.me.contest, finding=found.record(), reason="Counted through: 1, 3 and 5."
-        ),
-    )
-    settle()
-    page.changed(Changed("three", contest(session, "three").seq))
-    assert go_on.isEnabled()
-    page.deleteLater()
 
 
 # ---- slates that one officer alone has named
@@ -618,3 +638,17 @@ def test_a_sheet_of_an_earlier_round_is_looked_at_and_not_changed(
     keying.press(Qt.Key.Key_F5)
     key(keying, "351\n")
     assert "is of an earlier round" in shown(keying.window)
+
+
+def test_of_mixed_papers_the_candidates_without_a_vote_are_nought_and_no_other_figure(
+    keying: Fingers, session: Session
+) -> None:
+    key(keying, "101\n40\n\n40\n30\n20\n")
+    keying.type(".")
+    assert page(keying).keying.mixed.row[:3] == [40, 30, 20]
+    blank = [n for n, value in enumerate(page(keying).keying.mixed.row) if value is None]
+    assert blank == [len(page(keying).keying.mixed.row) - 2, len(page(keying).keying.mixed.row) - 1]
+    key(keying, "70\n0\n0+")
+    (_, act), *_ = reversed(session.desk.ledger.read_from("three"))
+    assert isinstance(act, acts.SheetKeyed)
+    assert act.noughts == tuple(range(3, len(contest(session, "three").set_up.candidates) + 1))

@@ -13,6 +13,7 @@ from tallyapp.domain.state.area import BoxState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.practice import rehearsal
+from tallyapp.practice.at_the_door import see_all
 from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.practice.rehearsal import (
     RETURNING_OFFICER,
@@ -31,12 +32,13 @@ from tests.ui.practice import CLERK, Clock
 
 @pytest.fixture
 def oxford(tmp_path: Path) -> tuple[Desk, Rehearsal]:
-    """The practice count of Oxford East before its first box is opened."""
+    """The practice count of Oxford East before its first box is opened; all were seen to arrive."""
     (result,) = read_past_results([resource("samples", "oxford-east-2024.json")])
     desk = rehearsal.begin(
         tmp_path / "oxford.tally", "Practice", [result], HallClock(result.polling_day)
     )
     played = rehearsal.set_up(desk, result, seed=1)
+    see_all(desk, played.stream, rehearsal.SUPERVISOR, rehearsal.SECOND_SUPERVISOR)
     desk.clock = Clock()
     return desk, played
 

@@ -2,6 +2,8 @@
 another refusal, or a question before a query.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -63,44 +65,60 @@ class RefusedCard(QWidget):
         for part in (card, back, query):
             column.addWidget(part)
 
-    def show_finding(self, found: Finding) -> None:
-        """Set the sum out with the numbers of this finding."""
+    def show_finding(self, found: Finding, others: Sequence[str] = ()) -> None:
+        """Set the sum out with the numbers of this finding; or say what else is wrong with the
+        sheet, for which there is no room beside the sum.
+        """
         self._heading.setText(say("papers", f"refused.{found.code}"))
         self._code.setText(str(found.code))
         self._sentence.setText(told(found).matter)
         self._find.setText(to_find_words(found))
-        sums = QWidget()
-        grid = QGridLayout(sums)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 1)
-        lines = sum_of(found)
-        for line in lines:
-            if line.total and not lines[lines.index(line) - 1].total:
-                _rule(grid)
-            words = Text(
-                line.words,
-                BODY.heavier(500) if line.total else BODY,
-                "ink" if line.total else "secondary",
-            )
-            at = grid.rowCount()
-            grid.addWidget(words, at, 0)
-            grid.addWidget(
-                Text(figure(line.papers), FIGURE.heavier() if line.total else FIGURE, right=True),
-                at,
-                1,
-            )
-        _rule(grid)
-        self._card.column.replaceWidget(self._sum, sums)
+        shown = _each(others) if others else _set_out(found)
+        self._card.column.replaceWidget(self._sum, shown)
         self._sum.hide()
         self._sum.deleteLater()
-        self._sum = sums
+        self._sum = shown
+
+
+def _set_out(found: Finding) -> QWidget:
+    """A sum as on paper."""
+    sums = QWidget()
+    grid = QGridLayout(sums)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(0)
+    grid.setColumnStretch(0, 1)
+    lines = sum_of(found)
+    for line in lines:
+        if line.total and not lines[lines.index(line) - 1].total:
+            _rule(grid)
+        words = Text(
+            line.words,
+            BODY.heavier(500) if line.total else BODY,
+            "ink" if line.total else "secondary",
+        )
+        at = grid.rowCount()
+        grid.addWidget(words, at, 0)
+        face = FIGURE.heavier() if line.total else FIGURE
+        grid.addWidget(Text(figure(line.papers), face, right=True), at, 1)
+    _rule(grid)
+    return sums
 
 
 def _rule(grid: QGridLayout) -> None:
     row = grid.rowCount()
     grid.addWidget(Line(), row, 0, 1, 2)
     grid.setRowMinimumHeight(row, px(12))
+
+
+def _each(sentences: Sequence[str]) -> QWidget:
+    """Sentences one beneath the other, each by itself."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(px(6))
+    for words in sentences:
+        column.addWidget(Text(words, BODY.heavier(500), wrap=True))
+    return holder
 
 
 class NoteCard(Card):
@@ -117,10 +135,10 @@ class NoteCard(Card):
         row.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
 
-    def show_words(self, code: str, words: str) -> None:
-        """Say this."""
+    def show_words(self, code: str, sentences: Sequence[str]) -> None:
+        """Say these."""
         self._code.setText(code)
-        self._words.setText(words)
+        self._words.setText("\n".join(sentences))
 
 
 class QueryCard(Card):

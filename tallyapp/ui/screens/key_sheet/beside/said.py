@@ -13,11 +13,15 @@ from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
 
+_TOLD = (Code.E107, Code.W409)
+"""Flags that tell which sheets are to be looked at: too many papers, another sheet's number."""
+_MOST_TOLD = 4
 NEXT = ("Enter", "next")
 BACK = ("−", "back")
 SUBMIT = ("+", "submit")
 AGAIN = ("+", "submit-again")
 QUERY = ("*", "query")
+NOUGHTS = (".", "noughts")
 
 
 def _say(key: str, **values: object) -> str:
@@ -46,7 +50,8 @@ def hints(
     if refused:
         return (*_hints(("−", "lines"), NEXT, AGAIN, QUERY), leave)
     split = [("/", "split")] if "full" in page.keying.kind.columns else []
-    return page.key_hints() or (*_hints(NEXT, BACK, *split, SUBMIT, QUERY), leave)
+    noughts = [NOUGHTS] if page.keying.kind.line_of(1) else []
+    return page.key_hints() or (*_hints(NEXT, BACK, *split, *noughts, SUBMIT, QUERY), leave)
 
 
 def offer_words(contest: ContestState, sheet: KeyedPaper | None, *, unfinished: bool) -> str:
@@ -76,11 +81,12 @@ def became(session: Session, contest: ContestState, done: Done) -> tuple[Mark | 
         return None, ""
     sheet = contest.sheets[done.act.sheet]
     number = str(done.act.sheet)
-    too_many = [found for found in done.flags if found.code is Code.E107]
-    if too_many:
-        return Mark.DIFFERS, session.sentence(too_many[0])
+    told = [found for found in done.flags if found.code in _TOLD]
+    words = [session.sentence(found) for found in told[:_MOST_TOLD]]
     if sheet.life is Life.DIFFERS:
-        return Mark.DIFFERS, _say("differs", number=number, fields=len(sheet.differing()))
+        words.insert(0, _say("differs", number=number, fields=len(sheet.differing())))
+    if words:
+        return Mark.DIFFERS, " ".join(words)
     return (Mark.AGREES, _say("agrees", number=number)) if sheet.live else (None, "")
 
 

@@ -1,13 +1,13 @@
 """The column beside the sheet: it shows one thing at a time, the most pressing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.domain.acts import SheetsIssued
 from tallyapp.domain.state.keyed_paper import KeyedPaper
-from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.ui.screens.key_sheet.beside.cards import BatchCard, MeterCard
 from tallyapp.ui.screens.key_sheet.beside.crosscasts import Crosscasts
 from tallyapp.ui.screens.key_sheet.beside.refused import NoteCard, QueryCard, RefusedCard
@@ -21,7 +21,22 @@ from tallyapp.ui.widgets.came_back import CameBack
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.hand_out_card import HandOutCard
 from tallyapp.ui.widgets.print_card import PrintCard
+from tallyapp.words.catalogue import say, told
 from tallyapp.words.papers import is_sum
+
+_MOST_FAULTS = 3
+"""Sentences beside a sheet; its lines are marked as well."""
+
+
+def _in_few_words(
+    refusal: Sequence[Finding], names: Mapping[tuple[str, str], str]
+) -> Sequence[str]:
+    """What stands against a sheet that is seen beside it, blanks as one, and how much more does."""
+    blank = [found for found in refusal if found.code is Code.E105]
+    found = [found for found in refusal if found.code is not Code.E105] + blank[:1]
+    said = [told(each, names).of_field for each in found[:_MOST_FAULTS]]
+    more = len(refusal) - len(said)
+    return [*said, say("key-sheet", "more-faults", more=more)] if more else said
 
 
 class Side(QWidget):
@@ -34,6 +49,7 @@ class Side(QWidget):
     def __init__(self, last: int, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         give_way(self, 302)
+        self._session = session
         self._meter = MeterCard()
         self._refused = RefusedCard()
         self._note = NoteCard()
@@ -79,11 +95,14 @@ class Side(QWidget):
         `asks` is whether to ask if the sheet is really to be queried.
         """
         sums = next((found for found, _ in refusal if is_sum(found)), None)
+        named = self._session.names()
+        others = _in_few_words([each for each, _ in refusal if each is not sums], named)
         if sums:
-            self._refused.show_finding(sums)
+            self._refused.show_finding(sums, others)
         elif refusal:
-            found, words = refusal[0]
-            self._note.show_words(str(found.code), words)
+            alone = len(refusal) == 1
+            sentences = [refusal[0][1]] if alone else others
+            self._note.show_words(str(refusal[0][0].code), sentences)
         if keying:
             self.show_figures(keying)
             self._query.ask(keying.number)

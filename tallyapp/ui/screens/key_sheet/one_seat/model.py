@@ -11,7 +11,7 @@ from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.ui.screens.key_sheet.keying import LinesKeying
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, NAME
-from tallyapp.ui.widgets.cells import Heading, Look, cell, keyed
+from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
@@ -99,6 +99,8 @@ class SheetModel(RowsModel):
         """What is wrong with a line, in place of its description."""
         if row in self._notes:
             return cell(self._notes[row], mark=Mark.DOES_NOT_ADD, role="refused", rule=rule)
+        if row + 1 in self.keying.noughts:
+            return cell(say("key-sheet", "nought"), mark=Mark.NOT_YET, role="secondary", rule=rule)
         return cell(words, role="secondary", rule=rule)
 
     def _figure(self, row: int, column: int) -> Look:
@@ -112,7 +114,9 @@ class SheetModel(RowsModel):
         if column == PAPERS and not sent:
             wrong = wrong or self.keying.disagrees(row)
         digits = len(str(self.keying.bundle)) if column == PART else 0
-        return keyed(self.keying.values[position], FIGURE, wrong=wrong, digits=digits, rule=rule)
+        look = keyed(self.keying.values[position], FIGURE, wrong=wrong, digits=digits, rule=rule)
+        # Seen at a glance: what is written on the paper is in the ink of what was keyed.
+        return look | {Cell.ROLE: "secondary"} if row + 1 in self.keying.noughts else look
 
     # ---- keying
 

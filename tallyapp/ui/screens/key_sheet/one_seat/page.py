@@ -113,6 +113,7 @@ class SheetPage(KeyingPage):
         self.table.after_last.connect(self._on_after_last)
         self.table.submit_asked.connect(self.submit_asked)
         self.table.query_asked.connect(self.query_asked)
+        self.table.noughts_asked.connect(self.rest_are_nought)
 
     # ---- where one is
 
@@ -134,6 +135,14 @@ class SheetPage(KeyingPage):
             self.papers.setFocus()
         else:
             self.table.open_row(*self.model.cell(position))
+
+    def show_figures(self) -> None:
+        self.model.refresh_all()
+        self.totals.refresh_all()
+
+    def open_blank(self) -> None:
+        blanks = self.keying.blanks()
+        self.open_field(blanks[0]) if blanks else self.go_on()
 
     def back_through(self) -> None:
         self.table.open_field(max(self.table.at - 1, 0))

@@ -27,6 +27,8 @@ class MixedFigures:
         self._unused = self._of_candidates.stop
         self._uncertain = self._unused + 1
         self.row: list[int | None] = [None] * (self._uncertain + 1)
+        self.noughts: set[int] = set()
+        """Candidates whose blank lines were made 0 by one key."""
 
     @property
     def papers(self) -> int | None:
@@ -85,10 +87,25 @@ class MixedFigures:
     def key(self, at: int, value: int | None) -> None:
         """Take a figure; where there are no mixed papers, there are no votes on them either."""
         none_before = self.papers == 0
+        self.noughts.discard(at)
         self.row[at] = value
         if at == PAPERS and (value == 0 or none_before):
             on_them = 0 if value == 0 else None
             self.row = [value] + [on_them] * self._uncertain
+            self.noughts = set()
+
+    def rest_are_nought(self) -> bool:
+        """Make the candidates' lines that are blank 0, or those blank again that this made 0; False
+        where there are neither. Papers, and votes not used or uncertain, are never made 0.
+        """
+        candidates = range(self._of_candidates.start, self._of_candidates.stop)
+        blank = [at for at in candidates if self.row[at] is None]
+        if not blank and not self.noughts:
+            return False
+        for at in blank or self.noughts:
+            self.row[at] = 0 if blank else None
+        self.noughts = self.noughts | set(blank) if blank else set()
+        return True
 
     def too_many(self, at: int) -> bool:
         """Whether a candidate has more votes than there are papers (E103)."""
@@ -157,6 +174,17 @@ class SeveralKeying(SheetKeying):
     def keyed(self) -> Papers:
         return Papers(self.bundled + (self.mixed.papers or 0) + (self.sent or 0))
 
+    @property
+    def noughts(self) -> set[int]:
+        return self.mixed.noughts | (self.part.noughts if self.part else set())
+
+    @noughts.setter
+    def noughts(self, candidates: set[int]) -> None:
+        self.mixed.noughts = candidates
+
+    def rest_are_nought(self) -> bool:
+        return (self.part or self.mixed).rest_are_nought()
+
     # ---- rolling up
 
     def begin_part(self) -> None:
@@ -165,9 +193,9 @@ class SeveralKeying(SheetKeying):
         """
         self.part = MixedFigures(self.mixed.candidates, self.mixed.seats)
         if not self.parts:
-            first = self.mixed.row
-            self.mixed.row = self.part.row
-            self.part.row = first
+            first = self.mixed
+            self.mixed = self.part
+            self.part = first
 
     def end_part(self) -> list[Finding]:
         """Roll the counting sheet up, unless E103 stands against it by itself; says what does."""
@@ -177,6 +205,7 @@ class SeveralKeying(SheetKeying):
         if not found:
             self.parts.append(self.part.row)
             self.mixed.add(self.part.row)
+            self.mixed.noughts |= self.part.noughts
             self.part = None
         return found
 

@@ -35,6 +35,7 @@ class MixedSection(QWidget):
     hints_changed = Signal()
     submit_asked = Signal()
     query_asked = Signal()
+    noughts_asked = Signal()
 
     def __init__(self, keying: SeveralKeying, candidates: tuple[Candidate, ...]) -> None:
         super().__init__()
@@ -61,6 +62,7 @@ class MixedSection(QWidget):
         self.votes.before_first.connect(self.open)
         self.votes.after_last.connect(self._on_votes_done)
         self.votes.blank_refused.connect(lambda _: self._on_blank())
+        self.votes.noughts_asked.connect(self.noughts_asked)
         self.model.keyed.connect(self._on_votes)
         for part in (self.papers, self.votes):
             part.submit_asked.connect(self.submit_asked)

@@ -114,6 +114,7 @@ class SeveralPage(KeyingPage):
         self.mixed.back_asked.connect(self._open_blocks)
         self.mixed.told.connect(self._tell)
         self.mixed.hints_changed.connect(self.hints_changed)
+        self.mixed.noughts_asked.connect(self.rest_are_nought)
 
     # ---- where one is
 
@@ -144,6 +145,12 @@ class SeveralPage(KeyingPage):
         else:
             self._last.setFocus()
 
+    def show_figures(self) -> None:
+        self.mixed.model.refresh_all()
+
+    def open_blank(self) -> None:
+        self.mixed.open_first_blank()
+
     def back_through(self) -> None:
         if self.blocks.isVisible():
             self.blocks.back_through()
@@ -167,6 +174,8 @@ class SeveralPage(KeyingPage):
             first = (*first, KeyHint(("/",), _say("key.split")))
         elif self.mixed.papers.hasFocus():
             first = self.mixed.key_hints()
+        elif self.mixed.votes.at >= 0:
+            first = (*first, KeyHint((".",), _say("key.noughts")))
         return (
             *first,
             KeyHint(("−",), _say("key.back")),

@@ -112,7 +112,7 @@ class VotesModel(RowsModel):
         looks = {
             "no": cell(line + 1 if person else None, role="secondary"),
             "candidate": cell(words, face=NAME, lead=lead, mark=mark, role="ink"),
-            "description": cell(person.description if person else None, role="secondary"),
+            "description": self._description(line, person),
             "votes": self._votes(line, wrong),
         }
         if person:
@@ -122,12 +122,18 @@ class VotesModel(RowsModel):
             around[Cell.RULE] = "field"
         return [looks[part] | around for part in self.parts]
 
+    def _description(self, line: int, person: Candidate | None) -> dict[int, Any]:
+        if line + 1 in self.figures.noughts:
+            return cell(say("key-sheet", "nought"), mark=Mark.NOT_YET, role="secondary")
+        return cell(person.description if person else None, role="secondary")
+
     def _votes(self, line: int, wrong: bool) -> dict[int, Any]:
         """A figure to be keyed, unless there are no mixed papers, and so no votes."""
         votes = self.figures.on_line(line)
         if self.figures.papers == 0:
             return cell(votes, face=FIGURE)
-        return keyed(votes, FIGURE, wrong=wrong)
+        look = keyed(votes, FIGURE, wrong=wrong)
+        return look | {Cell.ROLE: "secondary"} if line + 1 in self.figures.noughts else look
 
     # ---- keying
 

@@ -5,12 +5,12 @@ and the figures, given with their code.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import Changed, ContestState
-from tallyapp.domain.views.warnings import slates_to_compare, unanswered
+from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, Figures
@@ -81,15 +81,11 @@ class _Warnings(RowsModel):
 
 
 class LookPage(StepPage):
-    """Warnings that nobody has looked into:
-    named with their numbers, answered, or seen. They stop nobody.
+    """Warnings that nobody has looked into: named with their numbers, and answered one by one.
 
-    Only a slate that is to be compared with its bundle is not passed over by having seen it: at
-    Prestatyn in 2012 a look-alike on a slate elected the wrong person, and every sum agreed.
+    They stop nobody: what was found may be that nothing is wrong. But one key for all of them says
+    of none what was found, and is how a warning becomes noise.
     """
-
-    seen = Signal(object)
-    """These were seen by whoever is to give the provisional result."""
 
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "look")
@@ -104,17 +100,16 @@ class LookPage(StepPage):
         self._reason = ReasonEdit()
         self._reason.setAccessibleName(words("look.found"))
         self._reason.next_asked.connect(self._on_submit)
-        self._go_on = button("")
-        self._go_on.clicked.connect(lambda: self.seen.emit(self._model.warnings))
+        self._left = Text(role="secondary", wrap=True)
         self._asked_found = Text(face=BODY.heavier(), wrap=True)
         self._caution = Text(words("look.caution"), role="secondary", wrap=True)
         self.column.addWidget(self._table, 1)
         for widget in (
+            self._left,
             self._asked_found,
             self._reason,
             self._caution,
             self.refusal,
-            self._go_on,
         ):
             self.column.addWidget(widget)
         self._fill()
@@ -122,14 +117,7 @@ class LookPage(StepPage):
     def _fill(self) -> None:
         found = unanswered(self.contest)
         self._model.show_warnings(found)
-        slates = {each.record() for each in slates_to_compare(self.contest)}
-        compare = [each for each in found if each.record() in slates]
-        self._go_on.setEnabled(not compare)
-        self._go_on.setText(
-            words("look.compare-first", slates=len(compare))
-            if compare
-            else words("look.seen", warnings=len(found))
-        )
+        self._left.setText(words("look.left", warnings=len(found)))
         self._choose(None)
 
     def _choose(self, found: Finding | None) -> None:
@@ -142,12 +130,11 @@ class LookPage(StepPage):
         self.refusal.hide()
 
     def enter(self) -> None:
-        (self._go_on if self._go_on.isEnabled() else self._table).setFocus()
+        self._table.choose()
+        self._table.setFocus()
 
     def key_hints(self) -> tuple[KeyHint, ...]:
-        if self._answered or not self._go_on.isEnabled():
-            return (KeyHint(("Enter",), words("look.answer")),)
-        return (KeyHint(("Enter",), words("look.enter")), KeyHint(("Tab",), words("look.tab")))
+        return (KeyHint(("Enter",), words("look.answer")),)
 
     def back(self) -> bool:
         if self._answered is None:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tallyapp.exchange.faults import Fault
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
-from tallyapp.ui.widgets.frames import State
-from tallyapp.ui.widgets.scrolling import Scrolling
-from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+
+from .frames import State
+from .scrolling import Scrolling
+from .text import Text
 
 _GAP = 6
 

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tallyapp.exchange.faults import Fault
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
-from tallyapp.ui.widgets.cells import Look, cell, headings
-from tallyapp.ui.widgets.frames import Card, State
-from tallyapp.ui.widgets.rows import RowsModel
-from tallyapp.ui.widgets.table import Table
-from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+
+from .cells import Look, cell, headings
+from .frames import Card, State
+from .rows import RowsModel
+from .table import Table
+from .text import Text
 
 _MOST_ROWS = 4
 """With those above and beneath them no more have room in a low window; the others scroll."""

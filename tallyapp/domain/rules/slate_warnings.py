@@ -7,6 +7,7 @@ added up. What shows such a slate is the descriptions beside the names.
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Candidate
@@ -18,7 +19,18 @@ _SHORT_NAME = 5
 """Letters of a surname up to which one of them makes it another; in longer ones two may differ."""
 
 
-def slate_warning(candidates: Sequence[Candidate], seats: int, named: Slate) -> Finding | None:
+# Asked after every act, and a slate names the same candidates for ever.
+@lru_cache(maxsize=256)
+def slate_warnings(
+    candidates: tuple[Candidate, ...], seats: int, slates: tuple[Slate, ...]
+) -> tuple[Finding, ...]:
+    """W406 for each of these slates that is to be compared with its bundle."""
+    asked = (slate_warning(candidates, seats, slate) for slate in slates)
+    return tuple(found for found in asked if found)
+
+
+@lru_cache(maxsize=4096)
+def slate_warning(candidates: tuple[Candidate, ...], seats: int, named: Slate) -> Finding | None:
     """W406 where a slate is to be compared with its bundle; its field says why, no number is votes.
 
     `look-alike`: it names a candidate whose surname is like that of somebody it does not name, of
