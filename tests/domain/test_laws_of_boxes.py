@@ -67,6 +67,7 @@ class BoxesOfTwoContests(RuleBasedStateMachine):
         decide_one_box_areas(elm.desk, OAK)
         elm.desk.ledger._connection.execute("PRAGMA synchronous=OFF")
         self.halls = {stream: Hall(elm.desk, stream) for stream in STREAMS}
+        self.halls[OAK].see_containers()
         for hall in self.halls.values():
             for box in BOXES[:3]:
                 hall.do(hall.account(box, 8))

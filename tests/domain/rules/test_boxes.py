@@ -287,6 +287,7 @@ def combined(tmp_path: Path) -> Iterator[tuple[Hall, Hall]]:
     fields = contest_fields() | {"contest": OAK, "name": "Oak"}
     elm.desk.do(OAK, acts.ContestSetUp(**elm.by(RETURNING_OFFICER).fixed, **fields))
     oak = Hall(elm.desk, OAK)
+    oak.see_containers()
     yield elm, oak
     elm.desk.close()
 
