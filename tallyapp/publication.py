@@ -1,4 +1,4 @@
-"""From a declared contest to its signed documents:
+"""From a contest to its signed documents:
 report, page, signature, file, and the act to say so.
 """
 
@@ -16,15 +16,19 @@ from tallyapp.desk.read_only import must_be_signed
 from tallyapp.desk.two_arithmetics import must_agree
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
-from tallyapp.documents.page.pdf import DECLARED, LEAVES, SET_UP
+from tallyapp.documents.page.pdf import DECLARED, LEAVES, SET_UP, STATED
+from tallyapp.documents.statement import render_statement
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.reports.audit_pack import audit_pack_report
 from tallyapp.domain.reports.declaration import corrected_report, declaration_report
 from tallyapp.domain.reports.declaration_report import NOWHERE, Checkpoint, DeclarationReport
-from tallyapp.domain.rules.declaring import DocumentName, borne_out
+from tallyapp.domain.reports.statement import StatementReport, statement_report
+from tallyapp.domain.rules.declaring import borne_out
 from tallyapp.domain.rules.officers import IN_PERSON
 from tallyapp.domain.rules.result import figures
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.domain.vocabulary.findings import Code, Refusal, finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.phrases import day
@@ -83,8 +87,12 @@ class Unpublished:
     stream: str
     figures: ResultFigures
     positions: tuple[int, ...]
-    """Of the act that declared, and of the last that corrected the notice where that is drawn."""
-    report: DeclarationReport
+    """Of the act that declared, and of the last that corrected the notice where that is drawn; of a
+    verification statement that of its act.
+    """
+    put_right: tuple[int, ...]
+    """Of the acts that had put the contest's set-up right by then."""
+    report: DeclarationReport | StatementReport
     at: datetime
     released: tuple[ReleasedName, ...] = ()
     withheld: Withheld = field(default_factory=dict)
@@ -104,10 +112,12 @@ class Unpublished:
         if path.exists():
             raise EnvironmentFault(say("signing", "exists", path=path))
         # With the clock behind, the page would say that it was signed before it was declared.
-        declared = self.report.declared_at.replace(microsecond=0)
-        if self.at < declared:
-            at, then = (f"{day(each)}, {each:%H:%M:%S}" for each in (self.at, declared))
-            raise EnvironmentFault(say("signing", "before-declaring", at=at, declared=then))
+        made = self.report.made_at.replace(microsecond=0)
+        if self.at < made:
+            at, then = (f"{day(each)}, {each:%H:%M:%S}" for each in (self.at, made))
+            stated = isinstance(self.report, StatementReport)
+            early = "before-stating" if stated else "before-declaring"
+            raise EnvironmentFault(say("signing", early, at=at, made=then))
         # Before the page is drawn: what would be refused must not lie signed in a folder.
         must_be_signed(self.ledger)
         must_agree(self.ledger, self.stream, self.figures)
@@ -130,11 +140,12 @@ class Unpublished:
         ledger = self.ledger
         stream = self.stream
         if self.document != "audit-pack":
-            bound = evidence(ledger.lines(stream), self.positions)
-            return render_declaration(
-                msgspec.structs.replace(self.report, checkpoint=mark),
-                {SET_UP: bound.set_up, DECLARED: bound.declared, LEAVES: bound.leaves},
-            )
+            bound = evidence(ledger.lines(stream), self.positions, self.put_right)
+            carried = {SET_UP: bound.set_up, LEAVES: bound.leaves}
+            report = msgspec.structs.replace(self.report, checkpoint=mark)
+            if isinstance(report, StatementReport):
+                return render_statement(report, carried | {STATED: bound.declared})
+            return render_declaration(report, carried | {DECLARED: bound.declared})
         # The .tally file itself never leaves: drafts and the whole count are in it.
         names = (COUNT_STREAM, stream)
         streams = {name: ledger.lines(name, self.withheld.get(name, ())) for name in names}
@@ -144,37 +155,30 @@ class Unpublished:
             [each for each in ledger.read_from(name) if each[0] not in self.withheld.get(name, ())]
             for name in names
         )
-        report = audit_pack_report(stream, count, contest, checkpoints, self.released)
-        return render_audit_pack(report, streams)
+        pack = audit_pack_report(stream, count, contest, checkpoints, self.released)
+        return render_audit_pack(pack, streams)
 
 
 def prepare(
     desk: Desk, stream: str, document: DocumentName, by: int, *, release_names: bool = False
 ) -> Unpublished:
-    """A document of a declared contest, ready to be made.
+    """A document of a declared contest, or its verification statement, ready to be made.
 
     With `release_names` an audit pack gives the names of the officers on its pages, which the
     returning officer alone releases.
 
-    Raises Refusal if it is not declared, the officer may not sign, or the count does not have
-    the figures of a declaration made outside; EnvironmentFault if the count can only be read.
+    Raises Refusal if it is not declared (or no statement stands), the officer may not sign, or the
+    count does not have the figures of a declaration made outside; EnvironmentFault if the count can
+    only be read.
     """
     contest = desk.contest(stream)
-    declared = contest.declaration
-    if declared is None:
-        raise Refusal([finding(Code.A105, "contest", stream, "not-declared")])
-    if document == "declaration" and not borne_out(contest):
-        raise Refusal([finding(Code.A105, "contest", contest.set_up.name, "not-borne-out")])
-    # The declaration says how far the ledger had got; that is read where the document is made.
-    corrected = document == "corrected-notice" and contest.corrected
-    positions = (declared.seq, contest.corrected[-1].seq) if corrected else (declared.seq,)
+    positions = _positions(contest, document)
     # Whoever may not sign is refused before there is a signed file.
     if release_names and desk.count.count.role(OfficerNumber(by), desk.count.count.seq) not in (
         IN_PERSON
     ):
         raise Refusal([finding(Code.A102, "officer", by, "release-names")])
     digest = "0" * 64
-    drawn_from = contest.seq if document == "audit-pack" else positions[-1]
     desk.prepare(
         stream,
         acts.DocumentSigned(
@@ -183,17 +187,45 @@ def prepare(
             sha256=digest,
             certificate=digest,
             head=digest,
-            seq=drawn_from,
+            seq=contest.seq if document == "audit-pack" else positions[-1],
         ),
     )
-    drawn = corrected_report if corrected else declaration_report
-    declarant = desk.staff.released(declared.declarant)
-    report = drawn(desk.count, contest, NOWHERE, declarant)
     at = desk.clock().replace(microsecond=0)
     released = desk.staff.all_released() if release_names else ()
+    report = _report(desk, contest, document)
+    now = figures(contest)
+    put_right = tuple(seq for seq, _ in contest.put_right if seq < positions[0])
     return Unpublished(
-        document, desk.ledger, stream, figures(contest), positions, report, at, released
+        document, desk.ledger, stream, now, positions, put_right, report, at, released
     )
+
+
+def _positions(contest: ContestState, document: DocumentName) -> tuple[int, ...]:
+    """The positions of the acts that a document is of; raises Refusal where there are none."""
+    if document == "verification-statement":
+        if contest.statement is None:
+            raise Refusal([finding(Code.A105, "contest", contest.set_up.name, "not-stated")])
+        return (contest.stated_seq,)
+    declared = contest.declaration
+    if declared is None:
+        raise Refusal([finding(Code.A105, "contest", contest.set_up.contest, "not-declared")])
+    if document == "declaration" and not borne_out(contest):
+        raise Refusal([finding(Code.A105, "contest", contest.set_up.name, "not-borne-out")])
+    if document == "corrected-notice" and contest.corrected:
+        return (declared.seq, contest.corrected[-1].seq)
+    return (declared.seq,)
+
+
+def _report(
+    desk: Desk, contest: ContestState, document: DocumentName
+) -> DeclarationReport | StatementReport:
+    """What a document says; how far the ledger had got is read where it is made."""
+    declared = contest.declaration
+    if document == "verification-statement" or declared is None:
+        return statement_report(desk.count, contest, NOWHERE)
+    corrected = document == "corrected-notice" and contest.corrected
+    drawn = corrected_report if corrected else declaration_report
+    return drawn(desk.count, contest, NOWHERE, desk.staff.released(declared.declarant))
 
 
 def publish_declaration(
@@ -238,6 +270,17 @@ def publish_corrected_notice(
     Raises as `publish_declaration` does, and Refusal if no notice was corrected.
     """
     unpublished = prepare(desk, stream, "corrected-notice", by)
+    return _published(desk, stream, identity, path, by, unpublished)
+
+
+def publish_statement(
+    desk: Desk, stream: str, identity: Identity, path: Path, by: int
+) -> Published:
+    """Draw, sign and write the verification statement of a contest that stands.
+
+    Raises as `publish_declaration` does, and Refusal if no statement stands.
+    """
+    unpublished = prepare(desk, stream, "verification-statement", by)
     return _published(desk, stream, identity, path, by, unpublished)
 
 

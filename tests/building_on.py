@@ -5,6 +5,7 @@ from typing import Any
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.moves import changed_last
+from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.state.area import BoxState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import Stands
@@ -58,6 +59,8 @@ def built_on(
         return {"of": contest.between.last if contest.between else ""}
     if issubclass(kind, acts.PapersTakenUp):
         return {"of": next((end.act.id for end in contest.to_take_up()), NO_ACT)}
+    if kind is acts.VerificationStated:
+        return {**stated_now(contest)}
     given = {"of": contest.given or NO_ACT}
     requests = [request.id for request in contest.requests]
     named: dict[type[acts.Act], dict[str, Any]] = {
@@ -72,10 +75,13 @@ def built_on(
         acts.RecountOpportunityGiven: given,
         acts.LotDrawn: given,
         acts.LotCorrected: {"of": [NO_ACT, *contest.lot_ids.values()][-1]},
+        acts.LotConfirmed: {"of": contest.lot_keyed.id if contest.lot_keyed else NO_ACT},
         acts.ReadBack: given,
         acts.Declared: given,
         acts.DeclaredOutside: {"of": contest.given},
         acts.NoticeCorrected: {"of": contest.notice or NO_ACT},
+        acts.SetUpCorrected: {"of": contest.set_up_id},
+        acts.RecountAbandoned: {"of": [NO_ACT, *(each.id for each in contest.recounts)][-1]},
     }
     return named.get(kind, {})
 

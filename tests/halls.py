@@ -13,18 +13,18 @@ from tallyapp.desk import Desk, Done
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.rules.areas import one_box_alone
-from tallyapp.domain.rules.declaring import DocumentName
 from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.rules.moves import changed_last
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.result import figures, outcome, standing
 from tallyapp.domain.rules.sheets import sheet_kind
-from tallyapp.domain.rules.verification import expected_and_counted
+from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Stands
 from tallyapp.domain.vocabulary.boxes import BoxOfContest, Ends, Packets
 from tallyapp.domain.vocabulary.containers import Container, How, Part, Sealed, Sighted
+from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal
 from tallyapp.domain.vocabulary.on_paper import (
     Area,
@@ -310,6 +310,7 @@ class Declaration(TypedDict):
     elected: tuple[CandidateNumber, ...]
     declared_at: datetime
     declarant: OfficerNumber
+    set_up: str
 
 
 @dataclass
@@ -457,6 +458,7 @@ class Hall:
             "declaration": declared.seq if declared else 1,
             "corrected-notice": corrected,
             "audit-pack": contest.seq,
+            "verification-statement": contest.stated_seq,
         }
         seq = drawn_from[document]
         return acts.DocumentSigned(
@@ -469,11 +471,7 @@ class Hall:
         )
 
     def statement(self, by: int = RETURNING_OFFICER) -> acts.VerificationStated:
-        expected, counted = expected_and_counted(self.contest)
-        version = self.contest.statement_version + 1
-        return acts.VerificationStated(
-            **self.by(by).fixed, version=version, expected=expected, counted=counted
-        )
+        return acts.VerificationStated(**self.by(by).fixed, **stated_now(self.contest))
 
     def state_verification(self) -> Done:
         self.follow_postal()
@@ -599,6 +597,18 @@ class Hall:
             acts.ProvisionalGiven(**self.by(RETURNING_OFFICER).fixed, figures=self.figures)
         )
 
+    def draw(self, act: AnyAct, by: int = CLERK) -> Done:
+        """A lot is recorded, or put right, and another officer keys the same from its slip."""
+        assert isinstance(act, acts.LotDrawn | acts.LotCorrected)
+        self.do(act)
+        return self.do(self.lot_confirmed(act.chosen, by))
+
+    def lot_confirmed(self, chosen: int, by: int = CLERK) -> acts.LotConfirmed:
+        """Another officer keys who was drawn."""
+        keyed = self.contest.lot_keyed
+        of = keyed.id if keyed else "0" * 32
+        return acts.LotConfirmed(**self.by(by).contest, of=of, chosen=CandidateNumber(chosen))
+
     def read_back(self, *votes: int) -> Done:
         return self.do(
             acts.ReadBack(
@@ -645,9 +655,59 @@ class Hall:
             )
         )
 
+    # ---- putting right
+
+    def put_right(self, *, by: int = DEPUTY, **said: Any) -> Done:
+        """What the set-up says is put right, by two."""
+        return self.do(self.correction(by=by, **said))
+
+    def correction(self, *, by: int = DEPUTY, **said: Any) -> AnyAct:
+        """That the set-up says this, in place of what it says now."""
+        named = {
+            "of": self.contest.set_up_id,
+            "reason": "typed wrongly",
+            "second": OfficerNumber(SUPERVISOR),
+        }
+        return made(acts.SetUpCorrected, self.by(by), **(named | said))
+
+    def withdraw_box(self, box: str, *, by: int = SUPERVISOR) -> Done:
+        """A box was registered in error."""
+        return self.do(
+            acts.BoxWithdrawn(
+                **self.by(by).contest,
+                box=box,
+                reason="there is no such box",
+                second=OfficerNumber(SECOND_SUPERVISOR),
+            )
+        )
+
+    def abandon_recount(self) -> Done:
+        """The last re-count was begun in error."""
+        begun = self.contest.recounts
+        return self.do(
+            acts.RecountAbandoned(
+                **self.by(RETURNING_OFFICER).contest,
+                of=begun[-1].id if begun else "0" * 32,
+                reason="in the wrong area",
+                second=OfficerNumber(DEPUTY),
+            )
+        )
+
+    def abandon(self, candidate: int = 0) -> Done:
+        """The contest was set up in error, or this candidate of it has died."""
+        return self.do(
+            acts.ContestAbandoned(
+                **self.by(RETURNING_OFFICER).contest,
+                because="candidate-died" if candidate else "set-up-in-error",
+                candidate=CandidateNumber(candidate) if candidate else None,
+                reason="said at eleven",
+                second=OfficerNumber(DEPUTY),
+            )
+        )
+
     def recount(self, *areas: str, request: int = 0, revisited: bool = False) -> Done:
         """A re-count of these areas, on the request of this number, or unasked."""
-        number = self.contest.round + 1
+        number = self.contest.next_round
         on = self.contest.requests[request - 1].id if request else ""
         return self.do(
             acts.RecountBegun(
@@ -675,6 +735,7 @@ class Hall:
             "elected": outcome(self.contest, votes).elected,
             "declared_at": self.desk.clock(),
             "declarant": OfficerNumber(RETURNING_OFFICER),
+            "set_up": self.contest.corrected_by,
         }
 
     def declare(self) -> Done:
@@ -1041,6 +1102,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.RecountOpportunityGiven: {"note": "none asked"},
         acts.LotDrawn: {"tied": (1, 2), "chosen": 1, "manner": "straws"},
         acts.LotCorrected: {"tied": (1, 2), "chosen": 2, **two},
+        acts.LotConfirmed: {"chosen": 1},
         acts.ReadBack: {"votes": hall.figures.votes},
         acts.Declared: hall.declaration() | built_on(hall.contest, acts.Declared, {}),
         acts.DeclaredOutside: dict(hall.declaration()) | two,
@@ -1052,5 +1114,19 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             "head": "0" * 64,
             "seq": hall.contest.declaration.seq if hall.contest.declaration else 0,
         },
+        acts.CountCorrected: {
+            "of": hall.desk.count.count.set_up_id,
+            "authority": "Elm District Council",
+            **two,
+        },
+        acts.SheetNumbersFreed: {"contest": "ash", "of": "0" * 32},
+        acts.SetUpCorrected: {"of": hall.contest.set_up_id, "electorate": 1_001, **two},
+        acts.BoxWithdrawn: {"box": "a9", **two},
+        acts.SheetsWithdrawn: {"first": 91, "last": 92, **two},
+        acts.RecountAbandoned: {
+            "of": hall.contest.recounts[-1].id if hall.contest.recounts else "0" * 32,
+            **two,
+        },
+        acts.ContestAbandoned: {"because": "set-up-in-error", **two},
     }
     return {kind: built_on(hall.contest, kind, told) | told for kind, told in fields.items()}

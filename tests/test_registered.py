@@ -43,15 +43,9 @@ TOLD_OTHERWISE = {
         "PapersPrinted",
         "BackupRestored",
         "UncontestedRecorded",
+        "SheetNumbersFreed",
     },
-    "of the hall, which has no page in a pack yet": {
-        "ContainersRegistered",
-        "ContainerWithdrawn",
-        "ContainersSighted",
-        "TableNamed",
-        "CountAdjourned",
-        "CountRestarted",
-    },
+    "of the hall: told where it matters, by labels": {"TableNamed"},
     "told as it stands at the end: areas, boxes, sheets, variances, turnout, answers": {
         "ContestSetUp",
         "SheetsIssued",
@@ -59,7 +53,6 @@ TOLD_OTHERWISE = {
         "PacketsCounted",
         "PostalVotesRejected",
         "PostalCoversReturned",
-        "PostalSessionKeyed",
         "AgentAnswered",
     },
     "how a paper came to be agreed is told of none": {
@@ -81,11 +74,16 @@ BRING_NO_FIGURE = {
         "CodeIssued",
         "BackupRestored",
         "UncontestedRecorded",
+        "CountCorrected",
+        "SheetNumbersFreed",
+    },
+    "nothing was keyed of what it takes out, or nothing is given out after it": {
+        "SheetsWithdrawn",
+        "ContestAbandoned",
     },
     "of the hall: what was seen of containers, which are counted by others": {
         "ContainersRegistered",
         "ContainerWithdrawn",
-        "ContainersSighted",
         "TableNamed",
         "CountAdjourned",
         "CountRestarted",
@@ -103,12 +101,12 @@ BRING_NO_FIGURE = {
         "WarningAnswered",
         "PostalVotesRejected",
         "PostalCoversReturned",
-        "PostalSessionKeyed",
     },
     "what was done with a result that others make": {
         "ProvisionalGiven",
         "AgentAnswered",
         "RecountOpportunityGiven",
+        "LotConfirmed",
         "LotDrawn",
         "LotCorrected",
         "ReadBack",
@@ -119,19 +117,7 @@ BRING_NO_FIGURE = {
     },
 }
 """Acts from which the second arithmetic works nothing out."""
-NOT_IN_THE_WINDOW: dict[str, set[str]] = {
-    "its page is still to come": {"NamesConfirmed"},
-    "the pages of containers, of the hall and of postal votes": {
-        "PostalCoversReturned",
-        "PostalSessionKeyed",
-        "ContainersRegistered",
-        "ContainerWithdrawn",
-        "ContainersSighted",
-        "TableNamed",
-        "CountAdjourned",
-        "CountRestarted",
-    },
-}
+NOT_IN_THE_WINDOW: dict[str, set[str]] = {}
 """Acts for which the window has no way yet."""
 
 

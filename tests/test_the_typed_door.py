@@ -23,7 +23,12 @@ def count(desk: Desk, votes: tuple[Votes, ...]) -> None:
     desk.prepare(
         "elm",
         acts.VerificationStated(
-            **desk.by(1).fixed, version=1, expected=Papers(250), counted=Papers(250)
+            **desk.by(1).fixed,
+            version=1,
+            expected=Papers(250),
+            counted=Papers(250),
+            electorate=None,
+            boxes=(),
         ),
     )
 """

@@ -11,7 +11,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import figures, outcome
-from tallyapp.domain.rules.verification import expected_and_counted
+from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.vocabulary.on_paper import (
     Area,
     BallotBox,
@@ -273,13 +273,8 @@ def verify(desk: Desk, ward: Ward) -> None:
                 ),
             )
     key_returned(desk, ward.id, CLERKS)
-    expected, counted = expected_and_counted(desk.contest(ward.id))
-    desk.do(
-        ward.id,
-        acts.VerificationStated(
-            **desk.by(RETURNING_OFFICER).fixed, version=1, expected=expected, counted=counted
-        ),
-    )
+    stated = stated_now(desk.contest(ward.id))
+    desk.do(ward.id, acts.VerificationStated(**desk.by(RETURNING_OFFICER).fixed, **stated))
 
 
 def key(desk: Desk, ward: Ward, areas: Sequence[str] | None = None, forms: bool = True) -> None:
@@ -322,11 +317,11 @@ def declare(desk: Desk, ward: Ward) -> None:
     desk.do(ward.id, acts.ReadBack(**desk.by(SUPERVISOR).contest, of=given, votes=now.votes))
     contest = desk.contest(ward.id)
     while tied := outcome(contest, now.votes).tied:
-        desk.do(
-            ward.id,
+        Hall(desk, ward.id).draw(
             acts.LotDrawn(
                 **desk.by(RETURNING_OFFICER).contest, of=given, tied=tied, chosen=tied[0]
             ),
+            SUPERVISOR,
         )
     at = desk.clock().replace(microsecond=0)
     desk.do(

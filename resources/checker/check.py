@@ -1,15 +1,11 @@
 """Checks a published document of a count (docs/format.md, version 1): check.py FILE.pdf [CODE ...]
 Ends with 0 if no point fails, 1 if one fails, 2 if FILE is no such document. Needs pikepdf."""
-import hashlib, json, re, sys, zlib  # noqa: E401
-from datetime import datetime
-MAX_BYTES, MAX_LINES = 1 << 25, 50_000
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+import datetime, hashlib, json, re, sys, zlib  # noqa: E401
+MAX_BYTES, MAX_LINES, LETTERS = 1 << 25, 50_000, "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ENTRY = rb'\{"signature":"([0-9a-f]{128})","act":(.*)\}|\{"leaf":"([0-9a-f]{64})"\}'
 WORDS = {True: "holds", False: "FAILS", None: "not judged"}
-SHOWN = ("election", "area", "vacancies", "electorate")
-HELD = ("election", "name", "seats", "electorate")
-Act = dict
-failed: list[str] = []
+PUT_RIGHT = "election name seats electorate bundle written terms candidates rules".split()
+Act, failed = dict, []
 def point(holds: bool | None, name: str, detail: object = "") -> None:
     """Print a line; a forged text must not act on the terminal."""
     failed.extend([name] * (holds is False))
@@ -23,9 +19,8 @@ def attachments(path: str) -> dict[str, bytes]:
     with pikepdf.open(path) as pdf:
         for name in list(pdf.attachments)[:5]:
             stream = pdf.attachments[name].obj["/EF"]["/F"]
-            data = stream.read_raw_bytes()
-            if "/Filter" in stream:
-                data = zlib.decompressobj().decompress(data, MAX_BYTES)
+            raw, unpack = stream.read_raw_bytes(), zlib.decompressobj().decompress
+            data = unpack(raw, MAX_BYTES) if "/Filter" in stream else raw
             if len(data) >= MAX_BYTES or data.count(b"\n") > MAX_LINES:
                 raise ValueError(f"{name} is too large")
             files[name] = data
@@ -73,7 +68,8 @@ def elected(votes: list[int], seats: int, lots: list[Act]) -> tuple[set[int], se
     sure = {n for n, count in enumerate(votes, 1) if count > line}
     level = {n for n, count in enumerate(votes, 1) if count == line}
     while len(sure) < seats < len(sure) + len(level):
-        lot = [a["chosen"] for a in lots if set(a["tied"]) == level and a["chosen"] in level]
+        lot = [a["chosen"] for a, b in zip(lots, lots[1:]) if b["act"] == "LotConfirmed"
+               and a["chosen"] == b["chosen"] in level == set(a.get("tied", ()))]
         if not lot:
             return sure, level
         sure, level = sure | {lot[-1]}, level - {lot[-1]}
@@ -85,36 +81,50 @@ def spoken(person: Act) -> str:
     name = f"{first} {person.get('commonly_used_surname') or person['surname']}".strip()
     return f"{name} ({person['particular']})" if person.get("particular") else name
 
-def declaration(files: dict[str, bytes], given: list[str]) -> None:
-    """A notice of result against its act, and the act against the chain."""
-    result = canonical(files["result.json"])
-    acts, own = read_stream(files["set-up.jsonl"] + files["declared.jsonl"])
-    mark, people, leaves = result["checkpoint"], result["candidates"], files["leaves.txt"].decode()
-    leaves, kinds = leaves.split(), [act["act"] for act in acts]
+def one_act(files: dict[str, bytes], given: list[str]) -> None:
+    """A notice of result or a statement against its act, and the act against the chain."""
+    notice = "result.json" in files
+    result = canonical(files["result.json" if notice else "statement.json"])
+    lines = files["set-up.jsonl"] + files["declared.jsonl" if notice else "stated.jsonl"]
+    (acts, own), mark, leaves = read_stream(lines), result["checkpoint"], files["leaves.txt"]
+    leaves, kinds = leaves.decode().split(), [a["act"] for a in acts]
     heads, codes = chain(mark["origin"], mark["stream"], leaves)
     places = [leaves.index(leaf) + 1 if leaf in leaves else 0 for leaf in own]
-    setup, act, said = acts[0], acts[1], acts[-1]["figures"]
-    point(kinds[0] == "ContestSetUp" and kinds[1] in ("Declared", "DeclaredOutside")
-          and kinds[2:] in ([], ["NoticeCorrected"]), "the acts are a declaration's", kinds)
+    right = acts[:kinds.count("SetUpCorrected") + 1]
+    setup = {k: a[k] for a in right for k in a if k in PUT_RIGHT or a is acts[0]}
+    act = acts[len(right)]
+    wanted = "Declared(Outside)?( NoticeCorrected)?" if notice else "VerificationStated"
+    shape = f"ContestSetUp( SetUpCorrected)* {wanted}"
+    point(bool(re.fullmatch(shape, " ".join(kinds))), "kinds of its acts", kinds)
+    ids = [*(a["of"] for a in right[1:]), act.get("set_up", setup["id"])]
+    point(ids == [a["id"] for a in right], "every act that put the set-up right is there", ids)
     point(places == sorted({1, *places, len(leaves)}), "the leaf of every act is in place", places)
-    for name, shown, ours in (
-            ("checkpoint", mark, mark | {"seq": len(leaves), "head": heads[-1], "code": codes[-1]}),
-            ("contest", [(result["heading"] | result)[k] for k in SHOWN], [setup.get(k) for k in HELD]),
-            ("names", [p["name"] for p in people], [spoken(c) for c in setup["candidates"]]),
-            ("votes", [p["votes"] for p in people], said["votes"]),
-            ("rejected", [head["papers"] for head in result["rejected"]], said["rejected"]),
-            *((name, result[name], said[name]) for name in ("valid", "verified")),
-            ("elected", [n for n, p in enumerate(people, 1) if p["elected"]], act["elected"]),
-            ("elected_names", result["elected_names"], [p["name"] for p in people if p["elected"]]),
-            ("declared_at", result["declared_at"], act["declared_at"])):
-        point(shown == ours, f"{name} of result.json", f"{shown} | {ours}")
+    page, of = result["heading"] | result | {"at": result.get("stated_at")}, (act, setup)[notice]
+    rows = [("checkpoint", mark, mark | {"seq": len(leaves), "head": heads[-1], "code": codes[-1]}),
+            ("contest", [page.get(k) for k in ("election", "area", "vacancies", "electorate")],
+             [setup["election"], setup["name"], setup["seats"], of.get("electorate")])]
+    if notice:
+        people, said = result["candidates"], acts[-1]["figures"]
+        won = [(n, p["name"]) for n, p in enumerate(people, 1) if p["elected"]]
+        rows += [("names", [p["name"] for p in people], [spoken(c) for c in setup["candidates"]]),
+                 ("votes", [p["votes"] for p in people], said["votes"]),
+                 ("rejected", [head["papers"] for head in result["rejected"]], said["rejected"]),
+                 ("elected", won, [*zip(act["elected"], result["elected_names"], strict=True)]),
+                 *((k, result[k], (said | act)[k]) for k in ("valid", "verified", "declared_at"))]
+    else:
+        sums = [sum(b[k] or 0 for b in act["boxes"]) for k in ("expected", "counted")]
+        sums += [sum(b["counted"] or 0 for b in act["boxes"] if b["kind"] == "postal")]
+        rows += [("sums", [result[k] for k in ("expected", "counted", "postal")], sums),
+                 *((k, page[k], act[k]) for k in ("version", "expected", "counted", "boxes", "at"))]
+    for name, shown, ours in rows:
+        point(shown == ours, f"{name} of the document", f"{shown} | {ours}")
     codes_given(given, {mark["stream"]: codes})
 
 class Contest:
     """The figures of a contest, act by act."""
     def __init__(self, setup: Act) -> None:
-        self.setup, self.seats, self.heads = setup, setup["seats"], setup["rules"]["heads"]
-        self.boxes, self.papers, self.issued, self.lots = {}, {}, [], []
+        self.setup, self.boxes, self.papers, self.seq = setup, {}, {}, 0
+        self.issued, self.lots, self.again = [], [], []
     def values(self, figures: Act) -> Act:
         """A keying's values by field; a null is no value, and a slate left out has 0."""
         mixed = figures.get("mixed") or {}
@@ -123,8 +133,7 @@ class Contest:
         rows += [("s" + "+".join(map(str, s)), *row) for s, *row in figures.get("blocks", [])]
         found |= {f"{line}.{part}": v for line, *row in rows
                   for part, v in zip(("full", "part", "total"), row)}
-        for name, part in (("totals", "total"), ("votes", "votes"), ("allowed", "allowed"),
-                           ("rejected", "rejected")):
+        for name, part in [("totals", "total"), *((n, n) for n in ("votes", "allowed", "rejected"))]:
             found |= {f"{n}.{part}": v for n, v in enumerate(found.get(name) or [], 1)}
         slip = {"slip": tuple(figures["slip"])} if figures.get("slip") else {}
         return {k: v for k, v in found.items() if type(v) is int and v >= 0} | {"slates": 0} | slip
@@ -139,10 +148,10 @@ class Contest:
         """A look at a sheet, slip or form, a query, a correction or a withdrawal."""
         key = ("form", act["form"]) if "form" in act else ("sheet", act["sheet"])
         if key not in self.papers:
-            issue = act | {"form": "form"} if "form" in act else next(
+            issue = act | {"form": "form", "at": self.seq} if "form" in act else next(
                 i for i in self.issued if i["first"] <= act["sheet"] <= i["last"])
             self.papers[key] = {"kind": issue.get("form", "sheet"), "area": issue["area"],
-                                "out": "out" in issue, "looks": {}, "values": None}
+                                "at": issue["at"], "out": False, "looks": {}, "values": None}
         paper, one = self.papers[key], ("full", "part", "total")  # of a slip's line, line 1 here
         given = {f"1.{f}" if f in one else f: tuple(v) if f == "slip" else v
                  for f, v in act.get("fields", [])}
@@ -155,27 +164,35 @@ class Contest:
             given = self.values(act["figures"]) if what == "Keyed" else given
             looks[by] = looks.get(by, {}) | given
             paper["values"] = self.agreed(list(looks.values()))
+    def counts(self, paper: Act) -> bool:
+        """Whether a paper is agreed, and of the round that stands in its area."""
+        return bool(paper["values"]) and not paper["out"] and not any(
+            a["at"] < paper["at"] < a["end"] if "end" in a else paper["at"] < a["at"]
+            and (paper["kind"] != "form" or a.get("revisited"))
+            for a in self.again if paper["area"] in a["areas"])
     def figures(self) -> Act:
         """What the papers that count come to, and the boxes."""
-        numbers, rejected = range(1, len(self.setup["candidates"]) + 1), [0] * len(self.heads)
+        numbers, seats = range(1, len(self.setup["candidates"]) + 1), self.setup["seats"]
         votes, valid, spare = [0] * len(numbers), 0, {"unused": 0, "uncertain": 0}
-        for v in (p["values"] for p in self.papers.values() if p["values"] and not p["out"]):
+        rejected = [0] * len(self.setup["rules"]["heads"])
+        for v in (p["values"] for p in self.papers.values() if self.counts(p)):
             for line in {f.split(".")[0] for f in v if f.endswith((".full", ".total"))}:
                 size = v[f"{line}.total"] if f"{line}.full" not in v else (
                     v[f"{line}.full"] * self.setup["bundle"] + v[f"{line}.part"])
                 slate = v.get("slip") or [int(n) for n in line.strip("s").split("+")]
-                spare["unused"] += size * (self.seats - len(slate))
+                spare["unused"] += size * (seats - len(slate))
                 valid += size
                 for n in slate:
                     votes[n - 1] += size
             for n in numbers:
                 votes[n - 1] += v.get(f"{n}.votes", 0) + v.get(f"{n}.allowed", 0)
-                valid += v.get(f"{n}.allowed", 0) if self.seats == 1 else 0
+                valid += v.get(f"{n}.allowed", 0) if seats == 1 else 0
             valid += v.get("mixed", 0) + v.get("good", 0)
             spare = {name: n + v.get(name, 0) for name, n in spare.items()}
             rejected = [n + v.get(f"{h}.rejected", 0) for h, n in enumerate(rejected, 1)]
         return {"votes": votes, "rejected": rejected, "valid": valid,
-                "verified": sum(papers + moved for _, papers, moved in self.boxes.values()), **{k: n for k, n in spare.items() if n}}
+                "verified": sum(papers + moved for _, papers, moved in self.boxes.values()),
+                **{k: n for k, n in spare.items() if n}}
     def moved(self, act: Act) -> None:
         """Papers moved into boxes or out of them; of a box not counted yet its count will tell."""
         ends = [(act["box"], act.get("way") == "in")] if "box" in act else []
@@ -184,14 +201,16 @@ class Contest:
         for box, into in ends:
             if box in self.boxes:
                 self.boxes[box][2] += act["papers"] if into else -act["papers"]
-    def take(self, name: str, act: Act) -> None:
+    def take(self, seq: int, act: Act) -> None:
         """Take an act into account; hold what it says of figures against those worked out."""
-        kind, match = act["act"], re.match("(?:Sheet|Form)([A-Z].*)", act["act"])
+        kind, self.seq, name = act["act"], seq, f"entry {seq}, {act['act']}"
         otherwise = None if kind in ("DeclaredOutside", "NoticeCorrected") else False
-        if match:
+        if match := re.match("(?:Sheet|Form)([A-Z].*)", kind):
             self.on_paper(act, match[1])
         elif kind == "SheetsIssued":
-            self.issued.append(dict(act))
+            self.issued.append(act | {"at": self.seq})
+        elif kind == "SetUpCorrected":
+            self.setup |= {k: act[k] for k in act if k in PUT_RIGHT}
         elif kind == "BoxCounted":
             self.boxes[act["box"]] = [act["attempt"], act["papers"], 0]
         elif kind == "BoxCountCorrected":
@@ -199,17 +218,17 @@ class Contest:
                 self.boxes[act["box"]][1] = act["papers"]
         elif kind in ("PapersMoved", "PapersTakenUp", "PapersHandedOver"):
             self.moved(act)
-        elif kind in ("LotDrawn", "LotCorrected"):
+        elif kind.startswith("Lot"):
             self.lots.append(act)
         elif kind == "RecountBegun":
-            for thing in [*self.issued, *self.papers.values()]:
-                stays = thing.get("kind") == "form" and not act.get("revisited")
-                thing |= {"out": True} if thing["area"] in act["areas"] and not stays else {}
+            self.again.append(act | {"at": self.seq})
+        elif kind == "RecountAbandoned":
+            next(a for a in self.again if a["id"] == act["of"])["end"] = self.seq
         elif "figures" in act:
             said, ours = act["figures"], self.figures()
             point(said == ours or otherwise, f"{name}: figures", f"{said} | {ours}")
         if "elected" in act:
-            sure, level = elected(act["figures"]["votes"], self.seats, self.lots)
+            sure, level = elected(act["figures"]["votes"], self.setup["seats"], self.lots)
             point((sure == set(act["elected"]) and not level) or otherwise, f"{name}: elected",
                   f"{act['elected']} | {sorted(sure)}, level {sorted(level)}")
 
@@ -224,7 +243,7 @@ def audit_pack(files: dict[str, bytes], given: list[str]) -> None:
     for name, stream in streams.items():
         before = None
         for seq, act in ((seq, act) for seq, act in enumerate(stream, 1) if act):
-            now, there = (datetime.fromisoformat(act["at"]), act.get("seen", 0)), None
+            now, there = (datetime.datetime.fromisoformat(act["at"]), act.get("seen", 0)), None
             before, last = now, before or now
             if act["act"] == "CodeIssued" and act["stream"] in streams:
                 there = ([*streams[act["stream"]], 0][max(act["seq"], 1) - 1:] or [0])[0]
@@ -241,7 +260,7 @@ def audit_pack(files: dict[str, bytes], given: list[str]) -> None:
     point(None if None in acts else True, "withheld entries", acts.count(None))
     tally = Contest(acts[0])
     for seq, act in ((seq, act) for seq, act in enumerate(acts, 1) if act):
-        tally.take(f"entry {seq}, {act['act']}", act)
+        tally.take(seq, act)
     codes_given(given, every)
 
 def main() -> int:
@@ -249,10 +268,9 @@ def main() -> int:
     known = False
     try:
         files = attachments(sys.argv[1])
-        pack = "count.jsonl" in files
-        known = pack or "result.json" in files
+        known = bool({"count.jsonl", "result.json", "statement.json"} & set(files))
         assert known, "it is no document of a count"
-        (audit_pack if pack else declaration)(files, sys.argv[2:])
+        (audit_pack if "count.jsonl" in files else one_act)(files, sys.argv[2:])
     except Exception as error:  # whatever a forged document brings about
         point(False if known else None, "reading it", f"{type(error).__name__}: {error}")
     point(None, "signatures (PDF, acts), sums of papers, sentences, pages", "not checked")

@@ -20,6 +20,7 @@ from typing import BinaryIO
 import msgspec
 
 from tallyapp.audit.points import Verification, unchecked
+from tallyapp.audit.standing import KnownStatement
 from tallyapp.errors import EnvironmentFault
 from tallyapp.words.catalogue import say
 
@@ -45,13 +46,14 @@ no other bound, so there it is closer.
 
 class Question(msgspec.Struct):
     """What is to be verified, and how many pixels wide its first page is to be drawn; 0 for not at
-    all.
+    all. `known` are the verification statements of a count that is at hand.
     """
 
     pdf: bytes
     trusted: list[bytes]
     codes: list[str]
     width: int = 0
+    known: list[KnownStatement] | None = None
 
 
 class Picture(msgspec.Struct):
@@ -63,7 +65,11 @@ class Picture(msgspec.Struct):
 
 
 def verify_apart(
-    pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = (), width: int = 0
+    pdf: bytes,
+    trusted: Sequence[bytes] = (),
+    codes: Sequence[str] = (),
+    width: int = 0,
+    known: Sequence[KnownStatement] | None = None,
 ) -> tuple[Verification, Picture | None]:
     """
     What `verify` says of a file, and its first page so many pixels wide if it can be drawn.
@@ -74,7 +80,8 @@ def verify_apart(
     if len(pdf) > LARGEST_FILE:
         # Not judged, rather than refused: a file too large to read may still be an honest one.
         return Verification((unchecked("original", "too-much"),)), None
-    question = msgspec.msgpack.encode(Question(pdf, list(trusted), list(codes), width))
+    compared = None if known is None else list(known)
+    question = msgspec.msgpack.encode(Question(pdf, list(trusted), list(codes), width, compared))
     answers = list(_frames(_asked(question)))
     if not answers:
         return Verification((unchecked("original", "given-up"),)), None
@@ -141,7 +148,7 @@ def answer(asked: BinaryIO, answered: BinaryIO) -> None:
     _bound_time(max(LEAST_TIME, MOST_LOADS * loading))
     with contextlib.suppress(MemoryError):
         question = msgspec.msgpack.decode(asked.read(), type=Question)
-        found = verify(question.pdf, question.trusted, question.codes)
+        found = verify(question.pdf, question.trusted, question.codes, question.known)
         _tell(answered, found)
         # An honest page takes a twentieth of a second: one that takes longer wants to stall.
         _bound_time(PICTURE_LOADS * max(LEAST_TIME, loading))

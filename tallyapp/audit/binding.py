@@ -9,7 +9,6 @@ from tallyapp.domain import acts
 from tallyapp.domain.reports.declaration import ROLE_WORDS, candidate_results
 from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
-from tallyapp.ledger import chain
 from tallyapp.ledger.declared import (
     Evidence,
     NoEvidence,
@@ -20,12 +19,16 @@ from tallyapp.ledger.declared import (
 )
 from tallyapp.words.catalogue import say
 
+from .codes import Known, known_codes
+from .put_right import set_up_of
+
 
 @dataclass(frozen=True)
 class Bound:
     """What a declaration carries of its stream, read: its acts, and the head after each entry."""
 
     set_up: acts.ContestSetUp
+    """As it was put right by every act that did."""
     declared: acts.Declared | acts.DeclaredOutside
     corrected: acts.NoticeCorrected | None
     origin: str
@@ -37,20 +40,10 @@ class Bound:
         """The figures of the notice: those of its correction, where it is a corrected one."""
         return self.corrected.figures if self.corrected else self.declared.figures
 
-    def codes(self) -> dict[str, tuple[str, int]]:
-        """Every code that the stream could have given up to here: its stream and position.
-
-        And of `count` those that the acts name, for they hold its head at what they had seen.
-        """
-        known = {
-            chain.code(self.origin, self.stream, seq, head): (self.stream, seq)
-            for seq, head in enumerate(self.heads, 1)
-        }
-        for act in filter(None, (self.declared, self.corrected)):
-            head = bytes.fromhex(act.count_head)
-            code = chain.code(self.origin, acts.COUNT_STREAM, act.seen, head)
-            known[code] = (acts.COUNT_STREAM, act.seen)
-        return known
+    def codes(self) -> Known:
+        """Every code that the stream could have given up to here."""
+        fixed = list(filter(None, (self.declared, self.corrected)))
+        return known_codes(self.origin, self.stream, self.heads, fixed)
 
 
 def bound_to(report: DeclarationReport, attached: Mapping[str, bytes]) -> Bound:
@@ -84,9 +77,6 @@ def _bound(report: DeclarationReport, carried: Evidence) -> Bound:
         raise NoEvidence("act")
     if not isinstance(corrected, acts.NoticeCorrected | None):
         raise NoEvidence("act")
-    set_up = act_of_line(carried.set_up)
-    if not isinstance(set_up, acts.ContestSetUp):
-        raise NoEvidence("act")
     mark = report.checkpoint
     heads = heads_from(mark.origin, mark.stream, leaves)
     if len(leaves) != mark.seq or not heads or heads[-1].hex() != mark.head:
@@ -94,8 +84,12 @@ def _bound(report: DeclarationReport, carried: Evidence) -> Bound:
     # The act that declared last of all; of a corrected notice before its correction.
     if leaves[-1] != leaf_of_line(lines[-1]) or leaf_of_line(lines[0]) not in leaves:
         raise NoEvidence("place")
-    if leaves[0] != leaf_of_line(carried.set_up) or set_up.contest != mark.stream:
+    set_up, put_right = set_up_of(carried.set_up, leaves[: leaves.index(leaf_of_line(lines[0]))])
+    if set_up.contest != mark.stream:
         raise NoEvidence("set-up")
+    # The act that declared names the last of them: so none can be left out, nor the first alone.
+    if declared.set_up != put_right:
+        raise NoEvidence("put-right")
     return Bound(set_up, declared, corrected, mark.origin, mark.stream, tuple(heads))
 
 

@@ -11,12 +11,12 @@ from tallyapp.documents.page.pdf import DECLARED, LEAVES, SET_UP
 from tallyapp.documents.page.wording import moment
 from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.domain.vocabulary.phrases import day
-from tallyapp.ledger import chain
 from tallyapp.ledger.declared import NoEvidence
 from tallyapp.words.catalogue import say
 
 from . import meaning
 from .binding import Bound, bound_to, disagreements
+from .codes import code_point, not_tested, noted_point
 from .drawing import drawn_again
 from .figures import disagreeing_figures, papers_missing
 from .points import Point, Said, point, said, told, unchecked
@@ -62,14 +62,15 @@ def declaration_points(
     # The declaration carries the result alone; the whole count is in the audit pack.
     for code in ("chain", "acts", "two-officers", "arithmetic", "derived"):
         yield unchecked(code, f"in-the-pack.{code}")
-    yield _code(report)
+    yield code_point(report.checkpoint)
     if bound is None:
         yield point("binding", False, problems=why_not)
-        yield from (_not_tested(chain.read_code(noted)) for noted in codes)
+        yield from map(not_tested, codes)
         return
     yield _binding(report, bound)
     known = bound.codes() if codes else {}
-    yield from (_noted(chain.read_code(noted), bound, known) for noted in codes)
+    seen = {"entries": len(bound.heads), "seen": bound.declared.seen}
+    yield from (noted_point(noted, known, "noted.elsewhere", **seen) for noted in codes)
 
 
 def _bound_or_why(
@@ -93,35 +94,11 @@ def _figures(report: DeclarationReport) -> Point:
     return told("figures", "holds", f"{key}{kind}", papers=abs(missing), **words)
 
 
-def _code(report: DeclarationReport) -> Point:
-    mark = report.checkpoint
-    try:
-        derived = chain.code(mark.origin, mark.stream, mark.seq, bytes.fromhex(mark.head))
-    except ValueError:
-        derived = ""
-    return point("code", derived == mark.code, code=mark.code, problems=mark.code)
-
-
 def _binding(report: DeclarationReport, bound: Bound) -> Point:
     wrong = list(disagreements(report, bound))
     problems = say("verify", "binding.other", problems="; ".join(wrong)) if wrong else ""
     words = {"seq": len(bound.heads), "stream": bound.stream}
     return point("binding", not wrong, problems=problems, **words)
-
-
-def _noted(code: str, bound: Bound, known: Mapping[str, tuple[str, int]]) -> Point:
-    """Whether a code is of one of the entries up to this declaration."""
-    if not chain.is_code(code):
-        return told("noted", "fails", "noted.no-code", code=code)
-    if code not in known:
-        words = {"code": code, "entries": len(bound.heads), "seen": bound.declared.seen}
-        return told("noted", "fails", "noted.elsewhere", **words)
-    stream, seq = known[code]
-    return point("noted", True, code=code, seq=seq, stream=stream)
-
-
-def _not_tested(code: str) -> Point:
-    return told("noted", "not checked", "noted.not-tested", code=code)
 
 
 def declaration_says(report: DeclarationReport) -> Iterator[Said]:

@@ -117,7 +117,7 @@ def _is_of_lots(report: DeclarationReport, sentence: str) -> bool:
 # ---- texts
 
 
-_TYPED_IN_HASTE = ("outside", "corrected", "workstation")
+_TYPED_IN_HASTE = ("outside", "corrected", "workstation", "reason")
 """Reasons, and what a machine calls itself: in these the program takes any character that is
 seen, and none other can be in an act.
 """

@@ -254,6 +254,10 @@ class _Eyes:
     small_count: bool = False
     areas: dict[tuple[str, int], str] = field(default_factory=dict)
     keyings: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+    taken_out: dict[str, dict[tuple[str, int], list[int]]] = field(default_factory=dict)
+    """By the re-count that took them out: those which one officer alone had keyed."""
+    since: dict[str, tuple[frozenset[str], set[tuple[str, int]]]] = field(default_factory=dict)
+    """By the re-count: its areas, and the papers there were before it."""
     alone: list[str] = field(default_factory=list)
     passed_over: list[tuple[str, str]] = field(default_factory=list)
 
@@ -283,15 +287,27 @@ class _Eyes:
                 self.keyings.pop(("form", act.form), None)
             case acts.RecountBegun():
                 self._begin_anew(act)
+            case acts.RecountAbandoned():
+                self._go_back(act)
             case _:
                 pass
 
     def _begin_anew(self, act: acts.RecountBegun) -> None:
         """What had been keyed once in these areas is not keyed again: it counts no longer."""
         kinds = ("sheet", "form") if act.revisited else ("sheet",)
+        self.since[act.id] = frozenset(act.areas), set(self.areas)
+        taken_out = self.taken_out.setdefault(act.id, {})
         for paper in list(self.keyings):
             if paper[0] in kinds and self.areas[paper] in act.areas and not self._seen_twice(paper):
+                taken_out[paper] = self.keyings.pop(paper)
+
+    def _go_back(self, act: acts.RecountAbandoned) -> None:
+        """What was first keyed in it counts no longer, and what it took out is keyed on."""
+        areas, before = self.since.get(act.of, (frozenset(), set()))
+        for paper in list(self.keyings):
+            if self.areas[paper] in areas and paper not in before:
                 del self.keyings[paper]
+        self.keyings |= self.taken_out.get(act.of, {})
 
     def _seen_twice(self, paper: tuple[str, int]) -> bool:
         by = self.keyings[paper]
@@ -315,11 +331,19 @@ def _several(positions: Sequence[int]) -> str:
     return f"{named} and {more:,} more" if more > 0 else named
 
 
+_NAMES_THINGS = (
+    acts.CountSetUp,
+    acts.CountCorrected,
+    acts.ContestSetUp,
+    acts.SetUpCorrected,
+    acts.OfficerEnrolled,
+    acts.BoxAdded,
+)
+
+
 def _names_things(act: AnyAct) -> bool:
     """Whether an act gives the names and labels that pages show; all else is typed in haste."""
-    return isinstance(
-        act, acts.CountSetUp | acts.ContestSetUp | acts.OfficerEnrolled | acts.BoxAdded
-    )
+    return isinstance(act, _NAMES_THINGS)
 
 
 def _in_words(disagreements: list[Disagreement]) -> str:

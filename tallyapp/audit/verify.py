@@ -1,11 +1,13 @@
-"""A declaration or audit pack, checked from its bytes alone, offline, point by point."""
+"""A declaration, verification statement or audit pack, checked from its bytes alone, offline, point
+by point.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from tallyapp.documents.audit_pack.pack import render_audit_pack
-from tallyapp.documents.page.pdf import NAMES, RESULT, STREAM_SUFFIX
+from tallyapp.documents.page.pdf import NAMES, RESULT, STATEMENT, STREAM_SUFFIX
 from tallyapp.documents.reading import NotOurDocument, TooLarge, layout_of, read_attachments
 from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ledger import chain
@@ -18,6 +20,8 @@ from .declaration import declaration_points, declaration_says, read_result
 from .drawing import drawn_again
 from .names import names_point, read_names
 from .points import Point, Said, Verification, point, said, told, unchecked
+from .standing import KnownStatement
+from .statement import read_statement, statement_points, statement_says
 from .streams import Streams
 
 MARK = b"/TLLY_"
@@ -27,11 +31,17 @@ BEFORE_RELEASE = b"/TALY_"
 """How they were called before release 1.0."""
 
 
-def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ()) -> Verification:
+def verify(
+    pdf: bytes,
+    trusted: Sequence[bytes] = (),
+    codes: Sequence[str] = (),
+    known: Sequence[KnownStatement] | None = None,
+) -> Verification:
     """Everything that can be checked about a document without asking anybody.
 
     `trusted` are certificates (PEM or DER) that you know to be the signer's; `codes` are those
-    noted at the count. Any bytes can be given; what is none of our documents is not judged.
+    noted at the count; `known` are the verification statements of a count that is at hand, among
+    which one is looked up. Any bytes can be given; what is none of our documents is not judged.
     """
     # Drawn and signed in ways that nobody keeps: to say that it fails would be to say too much.
     if BEFORE_RELEASE in pdf and MARK not in pdf:
@@ -52,7 +62,7 @@ def verify(pdf: bytes, trusted: Sequence[bytes] = (), codes: Sequence[str] = ())
         return Verification((unchecked("original", Problem.TOO_MUCH),))
     except NotOurDocument:
         attached = {}
-    about = _about(original, attached, signature, codes)
+    about = _about(original, attached, signature, codes, known)
     # A file of somebody else's, without signature or data of ours, is not the signed original: it
     # was printed or flattened, and that is no scandal.
     if not signature.signed and not attached:
@@ -80,9 +90,12 @@ def _about(
     attached: Mapping[str, bytes],
     signature: SignatureReport,
     codes: Sequence[str],
+    known: Sequence[KnownStatement] | None,
 ) -> _About:
     if RESULT in attached:
         return _declaration(original, attached, signature, codes)
+    if STATEMENT in attached:
+        return _statement(original, attached, signature, codes, known)
     lines = {
         name.removesuffix(STREAM_SUFFIX): data
         for name, data in attached.items()
@@ -196,10 +209,12 @@ def _proved(later: Later) -> str:
     return " ".join(parts)
 
 
-def _against_data(found: SignatureReport, declared: datetime, title: str) -> Iterator[Point]:
+def _against_data(
+    found: SignatureReport, made_at: datetime, title: str, early: str = "before-declaring"
+) -> Iterator[Point]:
     """Where the signature says other than the signed data: when, or as what somebody signed."""
     for problem, wrong in (
-        ("before-declaring", found.signed_before(declared)),
+        (early, found.signed_before(made_at)),
         # What the certificate does not carry the program was told, and the data must say it.
         ("told-title", bool(found.told_title) and found.told_title != title),
     ):
@@ -243,6 +258,26 @@ def _declaration(
         *declaration_points(original, report, attached, codes, later=later),
     ]
     return _About(points, list(declaration_says(report)), heading.practice)
+
+
+def _statement(
+    original: bytes,
+    attached: Mapping[str, bytes],
+    signature: SignatureReport,
+    codes: Sequence[str],
+    known: Sequence[KnownStatement] | None,
+) -> _About:
+    report = read_statement(attached[STATEMENT])
+    if report is None:
+        return _About([point("rendering", False)])
+    later = Problem.UNKNOWN_LAYOUT in signature.problems
+    heading = report.heading
+    points = [
+        *_practice(heading.practice, signature),
+        *_against_data(signature, report.stated_at, heading.officer_title, "before-stating"),
+        *statement_points(original, report, attached, codes, known, later=later),
+    ]
+    return _About(points, list(statement_says(report)), heading.practice)
 
 
 def _audit_pack(

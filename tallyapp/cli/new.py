@@ -34,6 +34,16 @@ _DIGITS = len(str(MAX_FIGURE))
     type=FILE,
     help="List of the count areas and their ballot boxes: a workbook (XLSX) or CSV.",
 )
+@click.option(
+    "--ballot",
+    "ballots",
+    multiple=True,
+    metavar="ID",
+    help=(
+        "Of Democracy Club's file only this ballot id, or those that begin with it, such as "
+        "local.oxford; can be repeated."
+    ),
+)
 @click.option("--staff", type=FILE, help="List of the staff to enrol: a workbook (XLSX) or CSV.")
 @click.option("--name", required=True, help="What this count is called, such as Oxford East.")
 @click.option(
@@ -102,7 +112,13 @@ _DIGITS = len(str(MAX_FIGURE))
 @click.option("--practice", is_flag=True, help="A practice count: it can never become a real one.")
 @click.option("--yes", is_flag=True, help="Make it without asking.")
 def new(
-    file: Path, candidates: Path, areas: Path, staff: Path | None, yes: bool, **details: Any
+    file: Path,
+    candidates: Path,
+    areas: Path,
+    ballots: tuple[str, ...],
+    staff: Path | None,
+    yes: bool,
+    **details: Any,
 ) -> None:
     """Make a new count in FILE from a list of candidates and a list of areas."""
     from tallyapp import new_count
@@ -111,7 +127,7 @@ def new(
     from tallyapp.exchange.candidates import read_candidates
     from tallyapp.exchange.staff_list import read_staff
 
-    listed = read_candidates(candidates, missing_glyphs=missing_glyphs)
+    listed = read_candidates(candidates, missing_glyphs=missing_glyphs, ballots=ballots)
     boxes = read_areas(areas, missing_glyphs=missing_glyphs)
     officers = read_staff(staff, missing_glyphs=missing_glyphs) if staff else None
     details["kind"] = details["kind"] or _kind_of(listed)

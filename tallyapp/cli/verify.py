@@ -2,12 +2,16 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tallyapp.cli import text as cli_text
-from tallyapp.cli.machine import FILE
+from tallyapp.cli.machine import FILE, opened
 from tallyapp.errors import EnvironmentFault
+
+if TYPE_CHECKING:
+    from tallyapp.audit.standing import KnownStatement
 
 
 @click.command()
@@ -20,12 +24,23 @@ from tallyapp.errors import EnvironmentFault
     help="The officer's certificate (.crt), as the council publishes it.",
 )
 @click.option("--code", "codes", multiple=True, help="A code that you noted at the count.")
+@click.option(
+    "--count",
+    "count",
+    type=FILE,
+    help="The count's own file: whether a verification statement still stands in it.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Show it as JSON, for other programs.")
 @click.pass_context
 def verify(
-    ctx: click.Context, pdf: Path, trusted: tuple[Path, ...], codes: tuple[str, ...], as_json: bool
+    ctx: click.Context,
+    pdf: Path,
+    trusted: tuple[Path, ...],
+    codes: tuple[str, ...],
+    count: Path | None,
+    as_json: bool,
 ) -> None:
-    """Check a declaration or audit pack from the PDF alone.
+    """Check a declaration, verification statement or audit pack from the PDF alone.
 
     First what its signed data say; then a line for each thing that is
     checked; the last says what it comes to. The exit status tells other
@@ -36,7 +51,9 @@ def verify(
     from tallyapp.audit.apart import verify_apart
     from tallyapp.audit.points import EXIT_STATUS
 
-    found, _ = verify_apart(_bytes(pdf), [_certificate(path) for path in trusted], codes)
+    given = [_certificate(path) for path in trusted]
+    known = _known(count) if count else None
+    found, _ = verify_apart(_bytes(pdf), given, codes, known=known)
     if as_json:
         click.echo(cli_text.verification_json(found))
     else:
@@ -63,6 +80,14 @@ def checker() -> None:
     from tallyapp.resources import resource
 
     click.echo(resource("checker", "check.py").read_text(encoding="utf-8"), nl=False)
+
+
+def _known(count: Path) -> "list[KnownStatement]":
+    """The verification statements of the count in a file."""
+    from tallyapp.audit.known import known_statements, standing_now
+
+    with opened(count) as desk:
+        return known_statements(desk.ledger, standing_now(desk.count))
 
 
 def _bytes(path: Path) -> bytes:

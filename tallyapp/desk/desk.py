@@ -228,12 +228,17 @@ class Desk:
             self.do(COUNT_STREAM, allotted)
         return self.do(stream, sheets)
 
-    def to_allot(self, stream: str, sheets: acts.SheetsIssued) -> acts.SheetsAllotted | None:
-        """The first run of numbers to be allotted before these sheets are handed out.
+    def to_allot(
+        self, stream: str, sheets: acts.SheetsIssued
+    ) -> acts.SheetsAllotted | acts.SheetNumbersFreed | None:
+        """The first run of numbers to be allotted before these sheets are handed out; before that,
+        those of a contest that was abandoned are freed.
 
         None where all are the contest's, and where something else stands against handing out.
         """
         found = refusals(self.check(stream, sheets))
+        if freed := self._to_free(sheets):
+            return freed
         # Another contest's numbers stay so: then none is allotted, and the sheets are refused.
         if not found or any(f.code is not Code.A117 or f.place.field for f in found):
             return None
@@ -245,6 +250,16 @@ class Desk:
             first=SheetNumber(free[0]),
             last=SheetNumber(free[after - 1]),
         )
+
+    def _to_free(self, sheets: acts.SheetsIssued) -> acts.SheetNumbersFreed | None:
+        """That the numbers of an abandoned contest, among these, are nobody's any longer."""
+        for run in self.count.count.allotted.among(sheets.first, sheets.last):
+            contest = self.count.contests.get(run.contest)
+            if contest and contest.abandoned:
+                by = self.by(sheets.by).count
+                of = contest.abandoned.id
+                return acts.SheetNumbersFreed(**by, contest=run.contest, of=of)
+        return None
 
     # ---- papers of another contest
 

@@ -9,12 +9,10 @@ from tallyapp.documents.declaration_elected import elected_blocks, fitting
 from tallyapp.documents.declaration_figures import rejected_and_figures
 from tallyapp.documents.page import wording
 from tallyapp.documents.page.head_and_foot import (
-    SIGNATURE_BLOCK,
     Foot,
     Marks,
     page_heading,
     running_head,
-    signature_block,
 )
 from tallyapp.documents.page.layout import (
     BODY_STRONG,
@@ -33,8 +31,11 @@ from tallyapp.documents.page.layout import (
 )
 from tallyapp.documents.page.pdf import DECLARED as DECLARED_ACT
 from tallyapp.documents.page.pdf import LEAVES, RESULT, SET_UP, Attachment, drawn, pdf_of
+from tallyapp.documents.page.signature import signature_block, signature_room
 from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
+from tallyapp.documents.page.tongues import Tongues, moment_cy
 from tallyapp.documents.page.typeface import BOLD, Style, load_typeface, width
+from tallyapp.documents.page.welsh import WELSH
 from tallyapp.domain.reports.declaration_report import (
     CandidateResult,
     DeclarationReport,
@@ -61,6 +62,14 @@ WIDE_VOTES_COLUMNS = (
     CANDIDATE_COLUMNS[3],
 )
 """Where a candidate has a million votes or more: no figure goes on in a second line."""
+BOTH = Tongues(welsh=True)
+COLUMNS_IN_BOTH = (
+    Column(BOTH.line(wording.NAME_OF_CANDIDATE), 0, 158),
+    Column(BOTH.line(wording.DESCRIPTION), 166, 168),
+    Column(BOTH.line(wording.VOTES_HEAD), 342, 68, "right"),
+    Column(BOTH.line(wording.RESULT_HEAD), 420, CONTENT - 420),
+)
+"""In two languages: each head in two lines."""
 
 
 def render_declaration(
@@ -71,9 +80,9 @@ def render_declaration(
     `evidence` are the files that bind it to its stream (ledger.declared), by name; without them
     it can be looked at, and does not verify.
     """
-    marks = Marks(report.heading, report.title, report.checkpoint)
+    marks = _marks(report)
     flow, signature_top = _laid_out(report, marks)
-    flow.anchor(signature_block(report.checkpoint), signature_top)
+    flow.anchor(signature_block(report.checkpoint, marks.tongues), signature_top)
     result = Attachment(
         msgspec.json.encode(report),
         "application/json",
@@ -108,9 +117,16 @@ def render_draft(report: DeclarationReport) -> bytes:
     """The declaration as it would look now,
     every page marked as a draft: unsigned, with no data in it.
     """
-    marks = Marks(report.heading, report.title, report.checkpoint, draft=True)
+    marks = _marks(report)._replace(draft=True)
     flow, _ = _laid_out(report, marks)
     return drawn(flow, marks)
+
+
+def _marks(report: DeclarationReport) -> Marks:
+    tongues = Tongues(welsh=report.welsh is not None)
+    title_cy = report.welsh.title if report.welsh else ""
+    heading = report.heading
+    return Marks(heading, report.title, report.checkpoint, tongues=tongues, document_cy=title_cy)
 
 
 def _laid_out(report: DeclarationReport, marks: Marks) -> tuple[Flow, float]:
@@ -122,22 +138,25 @@ def _laid_out(report: DeclarationReport, marks: Marks) -> tuple[Flow, float]:
     flow = Flow(foot.top + 8, lambda: running_head(marks))
     flow.put(page_heading(marks))
     if report.corrected:
-        flow.put(_corrects(report))
-    for block in elected_blocks(report, flow.room):
+        flow.put(_corrects(report, marks.tongues))
+    for block in elected_blocks(report, flow.room, marks.tongues):
         flow.put(block)
-    signature_top = foot.signature_bottom + SIGNATURE_BLOCK
-    _put_result(flow, report, signature_top)
+    signature_top = foot.signature_bottom + signature_room(marks.tongues)
+    _put_result(flow, report, signature_top, marks.tongues)
     return flow, signature_top
 
 
-def _corrects(report: DeclarationReport) -> Block:
+def _corrects(report: DeclarationReport, tongues: Tongues) -> Block:
     """Above everything else: that this notice takes the place of another, and why."""
     block = Block()
-    told = wording.CORRECTS.format(
-        when=wording.moment(report.declared_at), reason=_sentence(report.corrected)
-    )
-    lower = block.write(wording.CORRECTED, SECTION, 15)
-    lower = block.write(f"{told} {wording.UNCHANGED}", TEXT, lower + 2)
+    reason = _sentence(report.corrected)
+    when = report.declared_at
+    english = wording.CORRECTS.format(when=wording.moment(when), reason=reason)
+    welsh = WELSH[wording.CORRECTS].format(when=moment_cy(when), reason=reason)
+    told = tongues.texts(english, welsh)
+    lower = block.write(tongues.line(wording.CORRECTED), SECTION, 15)
+    for sentence, unchanged in zip(told, tongues.lines(wording.UNCHANGED), strict=True):
+        lower = block.write(f"{sentence} {unchanged}", TEXT, lower + 2)
     block.height = lower - TEXT.leading + 8
     return block
 
@@ -151,18 +170,22 @@ def _sentence(words: str) -> str:
 
 
 def _columns(report: DeclarationReport) -> Sequence[Column]:
+    if report.welsh:
+        return COLUMNS_IN_BOTH
     widest = max((each.votes for each in report.candidates), default=0)
     is_wide = width(wording.figure(widest), TABLE_STRONG) > CANDIDATE_COLUMNS[2].width
     return WIDE_VOTES_COLUMNS if is_wide else CANDIDATE_COLUMNS
 
 
-def _put_result(flow: Flow, report: DeclarationReport, signature_top: float) -> None:
+def _put_result(
+    flow: Flow, report: DeclarationReport, signature_top: float, tongues: Tongues
+) -> None:
     """Notice, table, declaration and figures:
     all on the first page, or broken before the rejected papers.
     """
     notice = _notice(report)
-    declared = _declared(report)
-    figures = rejected_and_figures(report)
+    declared = _declared(report, tongues)
+    figures = rejected_and_figures(report, tongues)
     columns = _columns(report)
     head = head_block(columns)
     page = flow.whole - head.height
@@ -170,7 +193,7 @@ def _put_result(flow: Flow, report: DeclarationReport, signature_top: float) -> 
     both_names = any(candidate.full_name for candidate in report.candidates)
     more_is_said = report.outside or report.corrected or both_names
     for pitch in (*PITCHES, CLOSE) if more_is_said else PITCHES:
-        rows = _rows(report, pitch, page)
+        rows = _rows(report, pitch, page, tongues)
         if fixed + sum(row.height for row in rows) <= flow.y - signature_top:
             break
     # The last candidate, the total and the declaration stay together where a page holds them.
@@ -187,11 +210,14 @@ def _put_result(flow: Flow, report: DeclarationReport, signature_top: float) -> 
 
 def _notice(report: DeclarationReport) -> Block:
     block = Block()
-    block.height = block.write(report.notice, TEXT, 17) - TEXT.leading + 4
+    lower = 17.0
+    if report.welsh:
+        lower = block.write(report.welsh.notice, TEXT, lower) + 4
+    block.height = block.write(report.notice, TEXT, lower) - TEXT.leading + 4
     return block
 
 
-def _rows(report: DeclarationReport, pitch: float, page: float) -> list[Block]:
+def _rows(report: DeclarationReport, pitch: float, page: float, tongues: Tongues) -> list[Block]:
     """A row for each candidate, in small type if no page would hold it, and one for the total."""
     rows = []
     columns = _columns(report)
@@ -199,50 +225,73 @@ def _rows(report: DeclarationReport, pitch: float, page: float) -> list[Block]:
         rule = HEAD_RULE if number == len(report.candidates) else 0.35
         plain = (TABLE, TABLE_STRONG)
         small = (FINE, Style(BOLD, FINE.size, FINE.leading))
-        sizes = (_candidate(candidate, rule, *styles) for styles in (plain, small))
+        sizes = (_candidate(candidate, rule, *styles, tongues) for styles in (plain, small))
         blocks = [row_block(columns, row, pitch) for row in sizes]
         rows.append(fitting(page, blocks))
     total = Block(18)
     one_seat = report.heading.vacancies == 1
     votes = columns[2]
-    total.write(wording.TOTAL_ONE_SEAT if one_seat else wording.TOTAL_SEATS, BODY_STRONG, 13.5)
-    total.write(
-        wording.figure(report.total_votes), TABLE_STRONG, 13.5, votes.x, votes.width, "right"
-    )
+    figure = wording.figure(report.total_votes)
+    label = wording.TOTAL_ONE_SEAT if one_seat else wording.TOTAL_SEATS
+    for line, told in enumerate(tongues.lines(label)):
+        total.write(told, BODY_STRONG, 13.5 + line * BODY_STRONG.leading)
+    total.write(figure, TABLE_STRONG, 13.5, votes.x, votes.width, "right")
+    if tongues.welsh:
+        total.height += BODY_STRONG.leading
     return [*rows, total]
 
 
-def _candidate(candidate: CandidateResult, rule: float, plain: Style, strong: Style) -> Row:
+def _candidate(
+    candidate: CandidateResult, rule: float, plain: Style, strong: Style, tongues: Tongues
+) -> Row:
     style = strong if candidate.elected else plain
     name = [Cell(candidate.ballot_name, style)]
     if candidate.known_as:
-        name.append(Cell(wording.commonly_known_as(candidate.known_as, candidate.full_name), NOTE))
+        # Notices of before had no full name to give.
+        known = tongues.line(wording.KNOWN_AS, name=candidate.known_as)
+        name.append(Cell(", ".join(filter(None, (candidate.full_name, known))), NOTE))
     return Row(
         (
             name,
             Cell(candidate.description, style),
             Cell(wording.figure(candidate.votes), style),
-            Cell(wording.ELECTED if candidate.elected else "", style),
+            [Cell(word if candidate.elected else "", style) for word in _elected_words(tongues)],
         ),
         rule,
     )
 
 
-def _declared(report: DeclarationReport) -> Block:
+def _elected_words(tongues: Tongues) -> tuple[str, ...]:
+    return tongues.lines(wording.ELECTED)
+
+
+def _declared(report: DeclarationReport, tongues: Tongues) -> Block:
     block = Block()
     baseline = 16.0
+    welsh = report.welsh
     if report.lot:
-        baseline = block.write(report.lot, TEXT, baseline) + 5
-    baseline = block.write(report.declaration, DECLARED, baseline, strong=report.elected_names)
-    when = wording.moment(report.declared_at)
-    by = report.declared_by
-    if report.declarant:
-        by = f"{report.declarant.name}, {by},"
-    line = wording.DECLARED.format(by=by, when=when) if report.declared_by else ""
-    baseline = block.write(line, SMALL, baseline)
+        for told in tongues.texts(report.lot, welsh.lot if welsh else ""):
+            baseline = block.write(told, TEXT, baseline) + 5
+    for told in tongues.texts(report.declaration, welsh.declaration if welsh else ""):
+        baseline = block.write(told, DECLARED, baseline, strong=report.elected_names)
+    for line in _declared_lines(report, tongues):
+        baseline = block.write(line, SMALL, baseline)
     if report.outside:
-        baseline = block.write(
-            wording.OUTSIDE.format(reason=_sentence(report.outside)), SMALL, baseline
-        )
+        for told in tongues.lines(wording.OUTSIDE, reason=_sentence(report.outside)):
+            baseline = block.write(told, SMALL, baseline)
     block.height = baseline - SMALL.leading + 8
     return block
+
+
+def _declared_lines(report: DeclarationReport, tongues: Tongues) -> tuple[str, ...]:
+    """By whom it was declared and when; empty where nobody is named."""
+    by = report.declared_by
+    if not by:
+        return ("",)
+    by_welsh = report.welsh.declared_by if report.welsh else ""
+    if report.declarant:
+        by = f"{report.declarant.name}, {by},"
+        by_welsh = f"{report.declarant.name}, {by_welsh},"
+    english = wording.DECLARED.format(by=by, when=wording.moment(report.declared_at))
+    when = moment_cy(report.declared_at)
+    return tongues.texts(english, WELSH[wording.DECLARED].format(by=by_welsh, when=when))

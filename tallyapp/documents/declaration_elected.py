@@ -14,8 +14,11 @@ from tallyapp.documents.page.layout import (
     Block,
 )
 from tallyapp.documents.page.text import Wrapped
+from tallyapp.documents.page.tongues import ENGLISH, Tongues
 from tallyapp.documents.page.typeface import BOLD, REGULAR, Style, width
+from tallyapp.documents.page.welsh import WELSH
 from tallyapp.domain.reports.declaration_report import CandidateResult, DeclarationReport
+from tallyapp.domain.vocabulary.welsh_phrases import seats_cy
 
 ONE_NAME = tuple(Style(BOLD, size, size * 1.1) for size in (54, 48, 42, 36, 30))
 SEVERAL_NAMES = tuple(Style(BOLD, size, size * 1.15) for size in (28, 26, 24))
@@ -30,15 +33,19 @@ _LARGE = 6
 """With more elected than these, all are set smaller where the first page does not hold them."""
 
 
-def elected_blocks(report: DeclarationReport, room: float) -> list[Block]:
+def elected_blocks(
+    report: DeclarationReport, room: float, tongues: Tongues = ENGLISH
+) -> list[Block]:
     """Who is elected, in blocks none of which is taller than the room that the first page has."""
     elected = [candidate for candidate in report.candidates if candidate.elected]
     if len(elected) == 1:
         (one,) = elected
-        return [fitting(room, [_one_elected(one, names, text) for names, _, text in SIZES])]
+        return [
+            fitting(room, [_one_elected(one, names, text, tongues) for names, _, text in SIZES])
+        ]
     label = Block(22)
-    label.write(wording.elected_label(len(elected)), TITLE, 18)
-    label.write(wording.VOTES, TEXT, 18, align="right")
+    label.write(_label(len(elected), tongues), TITLE, 18)
+    label.write(tongues.line(wording.VOTES), TEXT, 18, align="right")
     # One of several is described as in the text at the most: there is no larger size for it.
     sizes = [(names, text) for _, names, text in SIZES[1:]]
     closing = Block(RESULT_RULE + 2)
@@ -58,10 +65,21 @@ def fitting(room: float, blocks: Sequence[Block]) -> Block:
     return next((block for block in blocks if block.height <= room), blocks[-1])
 
 
-def _one_elected(candidate: CandidateResult, names: Sequence[Style], description: Style) -> Block:
+def _label(elected: int, tongues: Tongues) -> str:
+    """What stands above the names of those elected."""
+    if elected < 2:
+        return tongues.line(wording.ELECTED)
+    english = wording.ELECTED_TO.format(number=wording.number(elected))
+    welsh = WELSH[wording.ELECTED_TO].format(number=seats_cy(elected))
+    return " / ".join(tongues.texts(english, welsh))
+
+
+def _one_elected(
+    candidate: CandidateResult, names: Sequence[Style], description: Style, tongues: Tongues
+) -> Block:
     block = Block()
-    votes = f"{wording.figure(candidate.votes)} {wording.VOTES}"
-    block.write(wording.ELECTED, TITLE, 18)
+    votes = f"{wording.figure(candidate.votes)} {tongues.line(wording.VOTES)}"
+    block.write(tongues.line(wording.ELECTED), TITLE, 18)
     style = _step(candidate.name, names, CONTENT)
     last = block.write(candidate.name, style, 20 + style.size * 0.92) - style.leading
     beside = Style(BOLD, 22, 26)

@@ -1,5 +1,7 @@
 """Rejected papers by head, and papers, electorate and turnout: the foot of the declaration."""
 
+from collections.abc import Sequence
+
 from tallyapp.documents.page import wording
 from tallyapp.documents.page.layout import (
     BODY,
@@ -10,83 +12,121 @@ from tallyapp.documents.page.layout import (
     SECTION_RULE,
     Block,
 )
+from tallyapp.documents.page.tongues import ENGLISH, Tongues
 from tallyapp.documents.page.typeface import Style, width
+from tallyapp.documents.page.welsh import WELSH
 from tallyapp.domain.reports.declaration_report import HIDDEN, DeclarationReport, HeadCount
 
 REJECTED_MEASURE = 312.0
+PAIR = 2.5
 
 
-def rejected_and_figures(report: DeclarationReport) -> Block:
+def rejected_and_figures(report: DeclarationReport, tongues: Tongues = ENGLISH) -> Block:
     """Rejected papers on the left and figures on the right, in papers, as one block."""
     block = Block()
     block.rule(SECTION_RULE, 0)
-    lower = max(_write_rejected(block, report), _write_figures(block, report))
+    lower = max(_write_rejected(block, report, tongues), _write_figures(block, report, tongues))
     block.height = lower + 9
     return block
 
 
-def _write_rejected(block: Block, report: DeclarationReport) -> float:
+def _heading(block: Block, label: str, tongues: Tongues, x: float = 0) -> float:
+    """The heading of a part, in each language; gives how much lower than in one the rest begins."""
+    for line, told in enumerate(tongues.lines(label)):
+        block.write(told, SECTION, 17 + line * SECTION.leading, x)
+    return SECTION.leading if tongues.welsh else 0
+
+
+def _write_rejected(block: Block, report: DeclarationReport, tongues: Tongues) -> float:
     """Rejected papers by head on the left; gives the last baseline."""
     measure = REJECTED_MEASURE
     figures = 34.0
-    block.write(wording.REJECTED, SECTION, 17)
+    lower = _heading(block, wording.REJECTED, tongues)
     if report.rejected_note:
-        beside = width(wording.REJECTED, SECTION) + 10
+        first = tongues.lines(wording.REJECTED)[0]
+        beside = width(first, SECTION) + 10
         note = measure - beside
         block.write(report.rejected_note, NOTE, 17, beside, note, "right")
-    baseline = 32.5
+    baseline = 32.5 + lower
 
-    def line(label: str, papers: int, style: Style) -> None:
+    def line(labels: Sequence[str], papers: int, style: Style) -> None:
         nonlocal baseline
         block.write(wording.figure(papers), style, baseline, measure - figures, figures, "right")
-        baseline = block.write(label, style, baseline, measure=measure - figures)
+        for label in labels:
+            baseline = block.write(label, style, baseline, measure=measure - figures)
+        # Two labels of one figure stand closer to each other than to the next.
+        baseline += PAIR if tongues.welsh else 0
 
     heads: tuple[HeadCount, ...] = report.rejected
     for head in heads:
         if not head.in_part:
-            line(head.label, head.papers, BODY)
+            line(tongues.texts(head.label, head.label_cy), head.papers, BODY)
     block.rule(0.75, baseline - 9.5, measure - figures, figures)
     baseline += 2.5
-    line(wording.TOTAL_REJECTED, report.rejected_total, BODY_STRONG)
+    line(tongues.lines(wording.TOTAL_REJECTED), report.rejected_total, BODY_STRONG)
     for head in heads:
         if head.in_part:
-            line(wording.IN_PART.format(label=head.label), head.papers, BODY)
+            english = wording.IN_PART.format(label=head.label)
+            welsh = WELSH[wording.IN_PART].format(label=head.label_cy)
+            line(tongues.texts(english, welsh), head.papers, BODY)
     return baseline - BODY.leading
 
 
-def _write_figures(block: Block, report: DeclarationReport) -> float:
+def _write_figures(block: Block, report: DeclarationReport, tongues: Tongues) -> float:
     """Papers, electorate and turnout on the right, each with its
     formula; gives the last baseline.
     """
     x = REJECTED_MEASURE + 22
-    measure = CONTENT - REJECTED_MEASURE - 22
-    block.write(wording.FIGURES, SECTION, 17, x)
-    baseline = 32.5
-    formula = wording.VERIFIED_FORMULA.format(
-        valid=wording.figure(report.valid), rejected=wording.figure(report.rejected_total)
+    baseline = 32.5 + _heading(block, wording.FIGURES, tongues, x)
+    formula = tongues.lines(
+        wording.VERIFIED_FORMULA,
+        valid=wording.figure(report.valid),
+        rejected=wording.figure(report.rejected_total),
     )
     if report.valid == HIDDEN:
-        formula = ""
+        formula = ()
     lines = [
-        (wording.PAPERS_VERIFIED, wording.figure(report.verified), formula, BODY_STRONG),
+        (tongues.lines(wording.PAPERS_VERIFIED), wording.figure(report.verified), formula),
     ]
     if report.electorate is not None and report.turnout is not None:
         lines += [
-            (wording.ELECTORATE, wording.figure(report.electorate), "", BODY),
+            (tongues.lines(wording.ELECTORATE), wording.figure(report.electorate), ()),
             (
-                wording.TURNOUT,
+                tongues.lines(wording.TURNOUT),
                 wording.percent(report.turnout),
-                wording.TURNOUT_FORMULA,
-                BODY_STRONG,
+                tongues.lines(wording.TURNOUT_FORMULA),
             ),
         ]
     else:
-        lines.append((wording.ELECTORATE, wording.NOT_KNOWN, "", BODY))
+        lines.append((tongues.lines(wording.ELECTORATE), tongues.line(wording.NOT_KNOWN), ()))
     if report.majority is not None:
-        lines.append((wording.MAJORITY, wording.figure(report.majority), "", BODY))
-    for label, figure, note, style in lines:
-        block.write(label, style, baseline, x)
-        baseline = block.write(figure, style, baseline, x, measure, "right")
-        if note:
-            baseline = block.write(note, NOTE, baseline - 1.5, x, measure) + 2
+        lines.append((tongues.lines(wording.MAJORITY), wording.figure(report.majority), ()))
+    for labels, figure, notes in lines:
+        style = BODY_STRONG if labels[-1] in _STRONG else BODY
+        baseline = _write_line(block, labels, figure, notes, style, baseline)
     return baseline - BODY.leading
+
+
+_STRONG = (wording.PAPERS_VERIFIED, wording.TURNOUT)
+
+
+def _write_line(
+    block: Block,
+    labels: Sequence[str],
+    figure: str,
+    notes: Sequence[str],
+    style: Style,
+    baseline: float,
+) -> float:
+    """A figure beside its label, with its formula beneath; gives the next baseline."""
+    x = REJECTED_MEASURE + 22
+    measure = CONTENT - x
+    first, *others = labels
+    block.write(first, style, baseline, x)
+    baseline = block.write(figure, style, baseline, x, measure, "right")
+    for label in others:
+        baseline = block.write(label, style, baseline, x) + (0 if notes else PAIR)
+    for line, note in enumerate(notes):
+        up = 1.5 if line == 0 else 0
+        baseline = block.write(note, NOTE, baseline - up, x, measure)
+    return baseline + 2 if notes else baseline

@@ -2,11 +2,13 @@
 and what it makes true, live and when read again.
 """
 
+from msgspec import UNSET
+
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
 from tallyapp.domain.rules import containers, hall, officers, set_up, workstations
 from tallyapp.domain.rules.register import RULES
-from tallyapp.domain.state.contest import Changed, Count, CountState
+from tallyapp.domain.state.contest import Changed, ContestState, Count, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
 
 # After the declaration votes cannot be re-counted: an error found later goes to a petition,
@@ -49,12 +51,26 @@ def _check(count: Count, stream: str, act: AnyAct) -> list[Finding]:
         return set_up.check_set_up(count.count, act)
     if contest is None:
         return [finding(Code.A104, "contest", stream)]
-    if contest.declaration and not isinstance(act, _AFTER_DECLARATION):
-        return [finding(Code.A105, "contest", contest.set_up.name, "declared")]
-    # While the hall is empty nobody has a paper in the hand; but who declares outside is believed.
-    if not isinstance(act, _WHILE_STILL) and (still := hall.stands_still(count.count, act.seen)):
-        return still
+    if closed := _closed(count, contest, act):
+        return closed
+    if len(count.count.set_ups) > 1:
+        _see(count.count, contest, act.seen)
     return RULES[type(act)].check(count.count, contest, act)
+
+
+def _closed(count: Count, contest: ContestState, act: ContestAct) -> list[Finding]:
+    """Why nothing more can be done in a contest, or nothing at this moment."""
+    name = contest.set_up.name
+    if contest.declaration and not isinstance(act, _AFTER_DECLARATION):
+        return [finding(Code.A105, "contest", name, "declared")]
+    # Freed numbers may be another contest's by now, whatever became of the act that gave this up.
+    freed = count.count.freed.get(contest.set_up.contest)
+    if contest.abandoned or (freed and act.seen >= freed):
+        return [finding(Code.A105, "contest", name, "abandoned")]
+    # While the hall is empty nobody has a paper in the hand; but who declares outside is believed.
+    if not isinstance(act, _WHILE_STILL):
+        return hall.stands_still(count.count, act.seen)
+    return []
 
 
 def _is_taken(count: Count, stream: str) -> bool:
@@ -68,6 +84,8 @@ def _check_count(count: Count, act: acts.AnyCountAct) -> list[Finding]:
     # It needs the contests, which a rule of the stream `count` never sees.
     if isinstance(act, acts.UncontestedRecorded) and act.contest in count.contests:
         return [finding(Code.A108, "contest", act.contest)]
+    if found := _against_contests(count, act):
+        return found
     if isinstance(act, acts.CountSetUp):
         # Nobody has a right yet: the act itself brings the first officer.
         return rule.check(now, act)
@@ -78,6 +96,31 @@ def _check_count(count: Count, act: acts.AnyCountAct) -> list[Finding]:
     ):
         return not_counted
     return officers.check_right(now, act, now.seq, rule.may) or rule.check(now, act)
+
+
+def _against_contests(count: Count, act: acts.AnyCountAct) -> list[Finding]:
+    """What the contests have against an act of `count`, as far as they are read."""
+    if isinstance(act, acts.SheetNumbersFreed):
+        contest = count.contests.get(act.contest)
+        if contest and (contest.abandoned is None or contest.abandoned.id != act.of):
+            return [finding(Code.A114, "contest", contest.set_up.name, "abandoned")]
+    if isinstance(act, acts.CountCorrected):
+        for contest in count.contests.values():
+            # A notice tells of the count as it was when it was declared.
+            if contest.declaration:
+                return [finding(Code.A105, "contest", contest.set_up.name, "declared")]
+            day = act.polling_day
+            if day is not UNSET and not contest.set_up.rules.holds_on(day):
+                return [finding(Code.A110, "contest", contest.set_up.name, "rules")]
+    return []
+
+
+def _see(count: CountState, contest: ContestState, seen: int) -> None:
+    """Let a contest know what its rules ask of `count` as an act saw it."""
+    # Never as `count` is now: read again years later, it is read to its end before any contest.
+    set_up = count.set_up_at(seen)
+    # A practice count has no day to wait for: it may be rehearsed weeks before.
+    contest.polls_on = set_up.polling_day if set_up and not set_up.practice else None
 
 
 def _out_of_order(count: Count, stream: str, act: AnyAct) -> list[Finding]:
@@ -109,10 +152,8 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
         contest.seen = act.seen
         contest.version = act.v
         contest.at = act.at
-        of_count = count.count.set_up
-        # A practice count has no day to wait for: it may be rehearsed weeks before.
         contest.between = count.count.between
-        contest.polls_on = of_count.polling_day if of_count and not of_count.practice else None
+        _see(count.count, contest, act.seen)
         contest.containers = count.count.containers
         # Whoever recorded it as uncontested was wrong, and puts it right by setting it up.
         count.count.uncontested.pop(act.contest, None)
@@ -123,6 +164,8 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
     contest.seen = act.seen
     contest.version = act.v
     contest.at = act.at
+    if len(count.count.set_ups) > 1:
+        _see(count.count, contest, act.seen)
     changed: Changed = RULES[type(act)].apply(contest, act)
     return changed
 

@@ -1,5 +1,6 @@
 """Lists of candidates: our own simple columns, and Democracy Club's."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from tallyapp.domain.acts import COUNT_STREAM
@@ -33,11 +34,14 @@ OPTIONAL = (
 _LARGEST_BUNDLE = 100
 
 
-def read_candidates(path: Path, *, missing_glyphs: MissingGlyphs) -> CandidateList:
+def read_candidates(
+    path: Path, *, missing_glyphs: MissingGlyphs, ballots: Collection[str] = ()
+) -> CandidateList:
     """The contests and candidates in a file of our own columns or of Democracy Club's.
 
     Candidates are in the order of the column `order`. Without it our own file is in ballot-paper
-    order, and Democracy Club's is put in the alphabet. Raises ImportRefused with every fault of the
+    order, and Democracy Club's is put in the alphabet; of that, only `ballots` are read where some
+    are given, by their ids or what these begin with. Raises ImportRefused with every fault of the
     file, EnvironmentFault if it cannot be read.
     """
     book = FaultBook(str(path), missing_glyphs)
@@ -46,8 +50,11 @@ def read_candidates(path: Path, *, missing_glyphs: MissingGlyphs) -> CandidateLi
     warnings = book.beside()
     # Either is enough to know whose file it is; which columns it lacks is then said of that form.
     if "ballot_paper_id" in table.columns or "person_name" in table.columns:
-        contests = democracy_club.read_rows(table, book, warnings)
+        contests = democracy_club.read_rows(table, book, warnings, ballots)
     else:
+        if ballots:
+            problem = "Ballots are chosen by their ids, and this list has none."
+            book.note(table.header_line, "", problem, "Leave the ballot ids out.")
         contests = _read_own(table, book, warnings)
     if len(contests) > MAX_CONTESTS:
         problem = f"The list has {len(contests):,} contests; {MAX_CONTESTS:,} are the most."

@@ -1,5 +1,7 @@
 """Lists of candidates as Democracy Club gives them out."""
 
+from collections.abc import Collection, Sequence
+
 from tallyapp.domain.vocabulary.on_paper import Candidate
 
 from .ballot_ids import kinds_of_ballot, polling_day_of, why_not_counted
@@ -27,15 +29,19 @@ _OTHER_SYSTEMS = {
 _TRUE = {"t", "true", "1", "yes", "y"}
 
 
-def read_rows(table: Table, book: FaultBook, warnings: FaultBook) -> dict[str, ContestRows]:
+def read_rows(
+    table: Table, book: FaultBook, warnings: FaultBook, ballots: Collection[str] = ()
+) -> dict[str, ContestRows]:
     """The contests of a file by identifier, their candidates in ballot-paper order.
 
-    That is the order of a column `order`; without one, of the alphabet, as the file has none.
+    That is the order of a column `order`; without one, of the alphabet, as the file has none. Given
+    `ballots`, only contests of these ids, or of ids that begin with one of them: the file may be
+    that of a whole country.
     """
     # Other columns are not at fault: the site adds to its file as it likes.
     book.require(table, COLUMNS)
     contests: dict[str, ContestRows] = {}
-    for row in table.rows:
+    for row in _chosen(table, ballots, book):
         ballot = book.text(row, "ballot_paper_id", required=True)
         # The ballot id where it can stand: it is known to everybody who publishes the result.
         identifier = ballot if is_identifier(ballot) else identifier_of(ballot)
@@ -54,6 +60,30 @@ def read_rows(table: Table, book: FaultBook, warnings: FaultBook) -> dict[str, C
             remedy = "Compare it with the printed ballot paper; a column order can give each place."
             warnings.note(contest.line, "", problem, remedy)
     return contests
+
+
+def _chosen(table: Table, ballots: Collection[str], book: FaultBook) -> Sequence[Row]:
+    """The rows of these ballots; one that the file has no row of is taken down."""
+    if not ballots:
+        return table.rows
+    chosen: list[Row] = []
+    met: set[str] = set()
+    for row in table.rows:
+        told = row.cells["ballot_paper_id"].casefold()
+        fitting = {ballot for ballot in ballots if _is_of(told, ballot.casefold())}
+        met |= fitting
+        if fitting:
+            chosen.append(row)
+    for ballot in ballots:
+        if ballot not in met:
+            problem = f"There is no ballot whose id begins with {ballot}."
+            book.note(0, "ballot_paper_id", problem, "Compare it with the ids in the file.")
+    return chosen
+
+
+def _is_of(told: str, ballot: str) -> bool:
+    """Whether an id is this one or begins with it: local.oxford is no part of local.oxfordshire."""
+    return told == ballot or told.startswith(f"{ballot.rstrip('.')}.")
 
 
 def _begun(ballot: str, row: Row, book: FaultBook) -> ContestRows:

@@ -66,6 +66,9 @@ def _warn_of_order(contest: ContestRows, warnings: FaultBook) -> None:
     one.
     """
     candidates = [entry.candidate for entry in contest.entries]
+    # The answers of a referendum are in the order of the question, and are nobody's names.
+    if not any(one.other_names for one in candidates):
+        return
     # Newham 2018: the list was in the order of legal surnames, the ballot paper in that of commonly
     # used ones. The order of the list says which of them it was made by.
     replaced = next((one for one in candidates if one.commonly_used_surname), None)

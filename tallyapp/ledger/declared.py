@@ -1,5 +1,5 @@
-"""What a declaration carries of its stream: how the contest was set up, the act that declared, and
-the leaf of every entry.
+"""What a declaration carries of its stream: how the contest was set up and put right, the act that
+declared, and the leaf of every entry.
 
 So its figures are bound to its code, and every code that was ever noted of the stream can be
 tested against the declaration alone, which holds no other entry.
@@ -29,9 +29,13 @@ class Evidence(NamedTuple):
     """The files that bind a declaration to its stream, as they are embedded in it."""
 
     set_up: bytes
-    """The line of the contest's set-up, its first entry: so names are bound as figures are."""
+    """The line of the contest's set-up, its first entry, and of every act that put it right: so
+    names are bound as figures are.
+    """
     declared: bytes
-    """The line of the act that declared, and of the one that corrected the notice if any."""
+    """The line of the act that declared, and of the one that corrected the notice if any; of a
+    verification statement that of the act that stated it.
+    """
     leaves: bytes
     """The leaf of every entry up to the last of these acts, in hexadecimal, one a line."""
 
@@ -40,11 +44,16 @@ class NoEvidence(Exception):
     """What a declaration carries is none of a stream; the key of the sentence that says why."""
 
 
-def evidence(stream: bytes, positions: Sequence[int]) -> Evidence:
-    """From a stream's JSON Lines what a declaration made by the acts at these positions carries."""
+def evidence(stream: bytes, positions: Sequence[int], put_right: Sequence[int] = ()) -> Evidence:
+    """From a stream's JSON Lines what a declaration made by the acts at these positions carries,
+    its set-up having been `put_right` by those.
+    """
     lines = list(islice(BytesIO(stream), positions[-1]))
     leaves = b"".join(leaf_of_line(line).hex().encode() + b"\n" for line in lines)
-    return Evidence(lines[0], b"".join(lines[seq - 1] for seq in positions), leaves)
+    set_up, declared = (
+        b"".join(lines[seq - 1] for seq in of) for of in ((1, *put_right), positions)
+    )
+    return Evidence(set_up, declared, leaves)
 
 
 def leaf_of_line(line: bytes) -> bytes:

@@ -78,10 +78,17 @@ class _Stream:
     seq: int = 0
     broken: bool = False
     codes: Given = field(default_factory=dict)
-    # From the declaration on: no document is drawn from an earlier head.
+    # From the declaration on, and at each statement: no document is drawn from another head.
     heads: dict[int, bytes] = field(default_factory=dict)
+    stated: dict[int, bytes] = field(default_factory=dict)
     digests: Digests | None = None
     checked: int = 0
+
+
+def _drawn_from(stream: _Stream, act: acts.DocumentSigned) -> bytes:
+    """The head of the entry from which a document says it was drawn; the rules know that entry."""
+    stated = act.document == "verification-statement"
+    return (stream.stated if stated else stream.heads)[act.seq]
 
 
 class _Reader:
@@ -170,12 +177,14 @@ class _Reader:
         if isinstance(act, acts.FixedAct) and act.count_head != self._count_heads[act.seen].hex():
             self._disagree(What.COUNT_HEAD, stream, seq)
             return False
-        if isinstance(act, acts.DocumentSigned) and act.head != stream.heads[act.seq].hex():
+        if isinstance(act, acts.DocumentSigned) and act.head != _drawn_from(stream, act).hex():
             self._disagree(What.SIGNED_HEAD, stream, seq)
             return False
         apply(self._replay.count, name, act)
         if isinstance(act, acts.CodeIssued):
             self._codes.give(act)
+        if isinstance(act, acts.VerificationStated):
+            stream.stated[seq] = head
         if isinstance(act, acts.Declared | acts.DeclaredOutside):
             stream.heads[seq] = head
         self._go_on(stream, seq, head, act.id)

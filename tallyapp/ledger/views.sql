@@ -9,6 +9,24 @@ FROM act;
 
 -- ---- the contest
 
+-- A set-up as the acts that put it right left it, one laid over the other: whatever one names takes the
+-- place of what was, and null that of nothing known. Areas and boxes have views of their own.
+CREATE VIEW set_ups AS
+WITH RECURSIVE put_right AS MATERIALIZED (
+    SELECT stream, row_number() OVER (PARTITION BY stream ORDER BY seq) AS n,
+           json_remove(entry, '$.act', '$.id', '$.at', '$.by', '$.workstation', '$.seen', '$.v', '$.of',
+                       '$.reason', '$.second', '$.areas', '$.areas_out', '$.boxes') AS said
+    FROM act WHERE json_extract(entry, '$.act') = 'SetUpCorrected'
+), laid AS (
+    SELECT stream, 0 AS n, entry FROM act WHERE seq = 1 AND json_extract(entry, '$.act') = 'ContestSetUp'
+    UNION ALL
+    SELECT l.stream, p.n,
+           -- Rules are laid over whole: what the others leave out is their default, and not what was before.
+           json_patch(iif(json_type(p.said, '$.rules') IS NULL, l.entry, json_remove(l.entry, '$.rules')), p.said)
+    FROM laid l JOIN put_right p ON p.stream = l.stream AND p.n = l.n + 1
+)
+SELECT stream, entry FROM (SELECT stream, entry, max(n) FROM laid GROUP BY stream);
+
 -- What a file leaves out is its default: the same as in the program, written here once more.
 CREATE VIEW contests AS
 SELECT stream, json_extract(entry, '$.name') AS name, json_extract(entry, '$.seats') AS seats,
@@ -17,7 +35,7 @@ SELECT stream, json_extract(entry, '$.name') AS name, json_extract(entry, '$.sea
        coalesce(json_extract(entry, '$.small_count'), 0) AS small_count,
        json_array_length(entry, '$.candidates') AS candidates,
        json_array_length(entry, '$.rules.heads') AS heads, entry
-FROM act WHERE seq = 1 AND json_extract(entry, '$.act') = 'ContestSetUp';
+FROM set_ups;
 
 CREATE VIEW candidates AS
 SELECT c.stream, j.key + 1 AS number, json_extract(j.value, '$.surname') AS surname,
@@ -30,9 +48,18 @@ SELECT c.stream, j.key + 1 AS head, json_extract(j.value, '$.label') AS label,
        coalesce(json_extract(j.value, '$.in_part'), 0) AS in_part
 FROM contests c, json_each(c.entry, '$.rules.heads') j;
 
+-- With a lone max() SQLite takes the other columns from the row that has it: of each area what was last said.
 CREATE VIEW areas AS
-SELECT c.stream, json_extract(j.value, '$.id') AS area, json_extract(j.value, '$.name') AS name
-FROM contests c, json_each(c.entry, '$.areas') j;
+WITH said AS (
+    SELECT a.stream, a.seq, json_extract(j.value, '$.id') AS area, json_extract(j.value, '$.name') AS name, 0 AS gone
+    FROM act a, json_each(a.entry, '$.areas') j
+    WHERE json_extract(a.entry, '$.act') IN ('ContestSetUp', 'SetUpCorrected')
+    UNION ALL
+    SELECT a.stream, a.seq, j.value, NULL, 1
+    FROM act a, json_each(a.entry, '$.areas_out') j WHERE json_extract(a.entry, '$.act') = 'SetUpCorrected'
+)
+SELECT stream, area, name FROM (SELECT stream, area, name, gone, max(seq) FROM said GROUP BY stream, area)
+WHERE NOT gone;
 
 -- A slate is whom it names, here as in the names of fields: 1+4. That it was confirmed changes no figure.
 CREATE VIEW slates AS
@@ -45,14 +72,20 @@ SELECT s.stream, s.slate, j.value AS number FROM slates s, json_each(s.numbers) 
 
 -- ---- boxes
 
+-- Of each box what was last said: where it was put, or that it is none of this contest.
 CREATE VIEW boxes AS
-SELECT c.stream, json_extract(j.value, '$.id') AS box, json_extract(j.value, '$.area') AS area,
-       json_extract(j.value, '$.kind') AS kind
-FROM contests c, json_each(c.entry, '$.boxes') j
-UNION ALL
-SELECT stream, json_extract(entry, '$.box.id'), json_extract(entry, '$.box.area'),
-       json_extract(entry, '$.box.kind')
-FROM act WHERE json_extract(entry, '$.act') = 'BoxAdded';
+WITH said AS (
+    SELECT a.stream, a.seq, j.value AS box, 0 AS gone FROM act a, json_each(a.entry, '$.boxes') j
+    WHERE json_extract(a.entry, '$.act') IN ('ContestSetUp', 'SetUpCorrected')
+    UNION ALL
+    SELECT stream, seq, json_extract(entry, '$.box'), 0 FROM act WHERE json_extract(entry, '$.act') = 'BoxAdded'
+    UNION ALL
+    SELECT stream, seq, json_object('id', json_extract(entry, '$.box')), 1
+    FROM act WHERE json_extract(entry, '$.act') = 'BoxWithdrawn'
+)
+SELECT stream, id AS box, json_extract(box, '$.area') AS area, json_extract(box, '$.kind') AS kind
+FROM (SELECT stream, json_extract(box, '$.id') AS id, box, gone, max(seq) FROM said GROUP BY stream, json_extract(box, '$.id'))
+WHERE NOT gone;
 
 -- Every count of a box, with the papers that a correction put in place of those that were keyed.
 -- With a lone max() SQLite takes the other columns from the row that has it: of each count its last
@@ -127,13 +160,21 @@ FROM act m LEFT JOIN act a ON a.stream = m.stream AND json_extract(a.entry, '$.a
     AND json_extract(a.entry, '$.of') = json_extract(m.entry, '$.id')
 WHERE json_extract(m.entry, '$.act') = 'RequestMade';
 
+-- A re-count that was abandoned is no round: what its areas had before it stands again.
+CREATE VIEW rounds_abandoned AS
+SELECT b.stream, j.value AS area, b.seq AS begun, a.seq AS abandoned
+FROM act a JOIN act b ON b.stream = a.stream AND json_extract(b.entry, '$.id') = json_extract(a.entry, '$.of')
+    AND json_extract(b.entry, '$.act') = 'RecountBegun', json_each(b.entry, '$.areas') j
+WHERE json_extract(a.entry, '$.act') = 'RecountAbandoned';
+
 CREATE VIEW rounds AS
 SELECT stream, seq, json_extract(entry, '$.round') AS round, json_extract(entry, '$.areas') AS areas,
        json_extract(entry, '$.reason') AS reason,
        coalesce((SELECT q.request FROM requests q
                  WHERE q.stream = act.stream AND q.id = json_extract(act.entry, '$.request')), 0) AS request,
        coalesce(json_extract(entry, '$.revisited'), 0) AS revisited
-FROM act WHERE json_extract(entry, '$.act') = 'RecountBegun';
+FROM act WHERE json_extract(entry, '$.act') = 'RecountBegun'
+    AND NOT EXISTS (SELECT 1 FROM rounds_abandoned a WHERE a.stream = act.stream AND a.begun = act.seq);
 
 -- Where each area was last begun anew: its sheets issued before then are of an earlier round, and its forms
 -- registered before it was last revisited.
@@ -161,11 +202,18 @@ WITH RECURSIVE issued AS (
            json_extract(entry, '$.form') AS number
     FROM act WHERE json_extract(entry, '$.act') IN ('FormKeyed', 'FormQueried')
     GROUP BY stream, json_extract(entry, '$.form')
-), anew AS MATERIALIZED (SELECT * FROM areas_begun_anew)
-SELECT i.stream, 'sheet' AS kind, i.number, i.area, i.form, i.seq, i.seq < coalesce(n.seq, 0) AS earlier
+), anew AS MATERIALIZED (SELECT * FROM areas_begun_anew),
+given_up AS MATERIALIZED (SELECT * FROM rounds_abandoned)
+SELECT i.stream, 'sheet' AS kind, i.number, i.area, i.form, i.seq,
+       i.seq < coalesce(n.seq, 0) OR EXISTS (
+           SELECT 1 FROM given_up g WHERE g.stream = i.stream AND g.area = i.area
+               AND i.seq BETWEEN g.begun AND g.abandoned) AS earlier
 FROM issued i LEFT JOIN anew n USING (stream, area)
 UNION ALL
-SELECT r.stream, 'form', r.number, r.area, 'form', r.seq, r.seq < coalesce(n.revisited, 0)
+SELECT r.stream, 'form', r.number, r.area, 'form', r.seq,
+       r.seq < coalesce(n.revisited, 0) OR EXISTS (
+           SELECT 1 FROM given_up g WHERE g.stream = r.stream AND g.area = r.area
+               AND r.seq BETWEEN g.begun AND g.abandoned)
 FROM registered r LEFT JOIN anew n USING (stream, area);
 
 CREATE VIEW slips AS SELECT stream, number, area, seq, earlier FROM papers WHERE form = 'slip';
@@ -348,3 +396,21 @@ SELECT stream, line AS number, value AS votes FROM figures WHERE what = 'votes';
 
 CREATE VIEW rejected_papers AS
 SELECT stream, line AS head, value AS papers FROM figures WHERE what = 'rejected';
+
+-- ---- the hall: what two people saw of all that can hold papers, and what postal sessions brought
+
+CREATE VIEW container_sightings AS
+SELECT e.stream, e.seq, e.officer, json_extract(e.entry, '$.second') AS second,
+       json_extract(e.entry, '$.how') AS how, json_extract(j.value, '$.container') AS container,
+       json_extract(j.value, '$.at') AS at, coalesce(json_extract(j.value, '$.seal'), '') AS seal,
+       coalesce(json_extract(j.value, '$.whole'), 1) AS whole
+FROM entries e, json_each(e.entry, '$.sighted') j WHERE e.act = 'ContainersSighted';
+
+-- The last act of a session and box stands for it.
+CREATE VIEW postal_sessions AS
+SELECT stream, max(seq) AS seq, json_extract(entry, '$.session') AS session,
+       json_extract(entry, '$.box') AS box, json_extract(entry, '$.covers') AS covers,
+       coalesce(json_extract(entry, '$.rejected'), 0) AS rejected,
+       json_extract(entry, '$.papers') AS papers
+FROM entries WHERE act = 'PostalSessionKeyed'
+GROUP BY stream, json_extract(entry, '$.session'), json_extract(entry, '$.box');

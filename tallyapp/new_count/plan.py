@@ -62,6 +62,7 @@ def plan(
 
 def _no_areas(listed: ListedContest, others: Iterable[str]) -> str:
     """What to do where the list of areas has no row for a contest, often written unlike."""
+    others = tuple(others)
     named = ", ".join(sorted(others))
     missing = f"The list of areas has no row for the contest {listed.id}."
     if not named:
@@ -71,7 +72,14 @@ def _no_areas(listed: ListedContest, others: Iterable[str]) -> str:
             f"The list of areas has rows for {named}, and the list of candidates names no contest. "
             "Name it in both lists, or in neither."
         )
-    return f"{missing} It has rows for {named}. Write each contest alike in both lists."
+    # A spreadsheet makes 7 of 007, and its own list of what another program wrote stays 007.
+    eaten = any(_without_noughts(each) == _without_noughts(listed.id) for each in others)
+    why = " A spreadsheet may have taken noughts in front away." if eaten else ""
+    return f"{missing} It has rows for {named}.{why} Write each contest alike in both lists."
+
+
+def _without_noughts(identifier: str) -> str:
+    return identifier.casefold().lstrip("0")
 
 
 def _unopposed(listed: ListedContest) -> Unopposed:

@@ -12,6 +12,8 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.acts.base import CountAct, FixedAct
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.vocabulary.containers import MAX_AT_ONCE
 from tallyapp.domain.vocabulary.on_paper import BallotBox, Enrolled, SheetForm
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.staff import new_name
@@ -40,6 +42,8 @@ def practise(real: Desk, path: Path, clock: Clock, machine: Workstation) -> Desk
     try:
         for contest in real.count.contests.values():
             _set_up(desk, answering, contest)
+        # Tables first: sheets are handed out to them.
+        _register(desk, answering, real)
         _hand_out(desk, answering, real)
         _record(desk, answering, real)
         _enrol(desk, answering, real)
@@ -82,13 +86,14 @@ def _boxes(contest: ContestState) -> Iterator[BallotBox]:
 
 
 class _Run(NamedTuple):
-    """Sheets of one area and shape whose numbers follow one another."""
+    """Sheets of one area, shape and table whose numbers follow one another."""
 
     stream: str
     area: str
     form: SheetForm
     first: SheetNumber
     last: SheetNumber
+    table: str
 
 
 def _hand_out(desk: Desk, by: OfficerNumber, real: Desk) -> None:
@@ -98,21 +103,27 @@ def _hand_out(desk: Desk, by: OfficerNumber, real: Desk) -> None:
     ]
     for run in sorted(runs, key=lambda run: run.first):
         issued = acts.SheetsIssued(
-            **desk.by(by).contest, area=run.area, first=run.first, last=run.last, form=run.form
+            **desk.by(by).contest,
+            area=run.area,
+            first=run.first,
+            last=run.last,
+            form=run.form,
+            table=run.table,
         )
         desk.hand_out(run.stream, issued)
 
 
 def _runs(stream: str, contest: ContestState) -> Iterator[_Run]:
+    def alike(each: tuple[int, KeyedPaper]) -> tuple[int, str, str]:
+        place, sheet = each
+        return sheet.number - place, sheet.shape, sheet.table
+
     for area in contest.areas.values():
         sheets = sorted(area.sheets, key=lambda sheet: sheet.number)
-        together = groupby(
-            enumerate(sheets), lambda each: (each[1].number - each[0], each[1].shape)
-        )
-        for (_, shape), run in together:
+        for (_, shape, table), run in groupby(enumerate(sheets), alike):
             numbers = [SheetNumber(sheet.number) for _, sheet in run]
             form: SheetForm = "slip" if shape == "slip" else "sheet"
-            yield _Run(stream, area.area.id, form, numbers[0], numbers[-1])
+            yield _Run(stream, area.area.id, form, numbers[0], numbers[-1], table)
 
 
 def _record(desk: Desk, by: OfficerNumber, real: Desk) -> None:
@@ -122,6 +133,21 @@ def _record(desk: Desk, by: OfficerNumber, real: Desk) -> None:
         for field in _envelope(CountAct):
             del said[field]
         desk.do(COUNT_STREAM, acts.UncontestedRecorded(**desk.by(by).count, **said))
+
+
+def _register(desk: Desk, by: OfficerNumber, real: Desk) -> None:
+    """The register of everything that can hold papers, none of it sighted yet; and the tables."""
+    register = real.count.count.containers
+    known = [found for name in register.registered if (found := register.known(name))]
+    for first in range(0, len(known), MAX_AT_ONCE):
+        some = tuple(known[first : first + MAX_AT_ONCE])
+        act = acts.ContainersRegistered(**desk.by(by).count, containers=some)
+        desk.do(COUNT_STREAM, act)
+    for table in real.count.count.tables.now():
+        named = acts.TableNamed(
+            **desk.by(by).count, table=table.id, name=table.name, team=table.team
+        )
+        desk.do(COUNT_STREAM, named)
 
 
 def _enrol(desk: Desk, by: OfficerNumber, real: Desk) -> None:

@@ -11,7 +11,7 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.practice import rehearsal
 from tallyapp.practice.counts import OXFORD_EAST
 from tallyapp.practice.past.past_results import read_past_results
-from tallyapp.publication import publish_audit_pack, publish_declaration
+from tallyapp.publication import publish_audit_pack, publish_declaration, publish_statement
 from tallyapp.resources import resource
 from tallyapp.signing.identity import practice_identity
 
@@ -45,8 +45,9 @@ def play(out: Path, seed: int) -> Iterator[str]:
         yield f"Elected: {elected}, majority {told.majority:,}."
         identity = practice_identity(clock())
         by = rehearsal.RETURNING_OFFICER
-        publish_declaration(desk, planned.stream, identity, paths[0], by)
-        publish_audit_pack(desk, planned.stream, identity, paths[1], by)
+        publishing = (publish_statement, publish_declaration, publish_audit_pack)
+        for publish, path in zip(publishing, paths, strict=True):
+            publish(desk, planned.stream, identity, path, by)
     finally:
         desk.close()
     yield f"Count file: {file}"
@@ -59,7 +60,7 @@ def play(out: Path, seed: int) -> Iterator[str]:
 
 
 def _free(out: Path, stem: str) -> tuple[Path, ...]:
-    """The count and its two documents, by names not taken: nothing is ever written over."""
+    """The count and its three documents, by names not taken: nothing is ever written over."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -67,9 +68,8 @@ def _free(out: Path, stem: str) -> tuple[Path, ...]:
             f"{out} cannot be made ({error.strerror}). Choose another folder."
         ) from error
     for name in chain([stem], (f"{stem}-{number}" for number in count(2))):
-        files = tuple(
-            out / f"{name}{end}" for end in (".tally", "-declaration.pdf", "-audit-pack.pdf")
-        )
+        ends = ("verification-statement", "declaration", "audit-pack")
+        files = (out / f"{name}.tally", *(out / f"{name}-{end}.pdf" for end in ends))
         if not any(path.exists() for path in files):
             break
     return files

@@ -13,7 +13,7 @@ from tallyapp.domain.rules.areas import one_box_alone
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.result import figures, outcome
 from tallyapp.domain.rules.slates import wanting
-from tallyapp.domain.rules.verification import expected_and_counted
+from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
 from tallyapp.domain.vocabulary.units import (
@@ -237,16 +237,9 @@ def verify_boxes(desk: Desk, rehearsal: Rehearsal) -> None:
         )
     key_returned(desk, stream, CLERKS[:2])
     # From the desk and not from the plan: what is stated is what was counted there.
-    expected, counted = expected_and_counted(desk.contest(stream))
-    desk.do(
-        stream,
-        acts.VerificationStated(
-            **desk.by(RETURNING_OFFICER).fixed,
-            version=desk.contest(stream).statement_version + 1,
-            expected=expected,
-            counted=counted,
-        ),
-    )
+    stated = stated_now(desk.contest(stream))
+    by = desk.by(RETURNING_OFFICER)
+    desk.do(stream, acts.VerificationStated(**by.fixed, **stated))
     desk.issue_code(stream, "verification", "posted in the hall", RETURNING_OFFICER)
 
 
@@ -310,16 +303,15 @@ def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] =
         # Who won as published has the lot, so that the practice count ends as the real one did.
         order = (*drawn, *rehearsal.result.elected, *tied)
         chosen = next(number for number in order if number in tied)
-        desk.do(
-            stream,
-            acts.LotDrawn(
-                **desk.by(RETURNING_OFFICER).contest,
-                of=given,
-                tied=tied,
-                chosen=chosen,
-                manner="synthetic",
-            ),
+        recorded = acts.LotDrawn(
+            **desk.by(RETURNING_OFFICER).contest,
+            of=given,
+            tied=tied,
+            chosen=chosen,
+            manner="synthetic",
         )
+        lot = desk.do(stream, recorded).act.id
+        desk.do(stream, acts.LotConfirmed(**desk.by(SUPERVISOR).contest, of=lot, chosen=chosen))
     elected = outcome(contest, result.votes).elected
     declared_at = desk.clock().replace(microsecond=0)
     done = desk.do(

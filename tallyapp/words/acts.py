@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any, get_args
 
 import msgspec
+from msgspec import UNSET
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct, AnyContestAct, AnyCountAct
@@ -104,10 +105,8 @@ def _ends(act: AnyAct) -> str:
 
 def _where(act: AnyAct) -> str:
     match act:
-        case acts.SheetsIssued():
-            return say(
-                "audit", "where.sheets", area=act.area, first=str(act.first), last=str(act.last)
-            )
+        case acts.SheetsIssued() | acts.SheetsWithdrawn():
+            return say("audit", "where.sheets", first=str(act.first), last=str(act.last))
         case acts.SheetsAllotted():
             first, last = str(act.first), str(act.last)
             return say("audit", "where.allotted", first=first, last=last, contest=act.contest)
@@ -194,9 +193,13 @@ class Lines:
 def whole(act: AnyAct, lines: Lines) -> Iterator[tuple[str, str]]:
     """Everything that an act says, field by field; lines of a paper by their names."""
     for name in act.__struct_fields__:
-        # A request is named by an id, and people know it by its number.
-        if name not in _ENVELOPE and not (name == "request" and isinstance(act, acts.RecountBegun)):
-            yield from _field(name, _shown(act, name), lines)
+        shown = _shown(act, name)
+        # What an act leaves as it is, it does not say. A request is named by an id, and people know
+        # it by its number.
+        if shown is UNSET or (name == "request" and isinstance(act, acts.RecountBegun)):
+            continue
+        if name not in _ENVELOPE:
+            yield from _field(name, shown, lines)
     request = _request(act, lines.contest)
     if request:
         yield _name("request"), figure(request)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.audit.attacks.table import World
-from tests.audit.hall import Hall, counted_for_real, played
+from tests.audit.hall import Hall, counted_for_real, played, set_up_put_right
 
 
 @pytest.fixture(scope="session")
@@ -17,5 +17,13 @@ def real_count(tmp_path_factory: pytest.TempPathFactory) -> Hall:
 
 
 @pytest.fixture(scope="session")
-def world(hall: Hall, real_count: Hall, tmp_path_factory: pytest.TempPathFactory) -> World:
-    return World(hall, real_count, played(tmp_path_factory.mktemp("other"), seed=2))
+def put_right(tmp_path_factory: pytest.TempPathFactory) -> Hall:
+    return set_up_put_right(tmp_path_factory.mktemp("put-right"))
+
+
+@pytest.fixture(scope="session")
+def world(
+    hall: Hall, real_count: Hall, put_right: Hall, tmp_path_factory: pytest.TempPathFactory
+) -> World:
+    other = played(tmp_path_factory.mktemp("other"), seed=2)
+    return World(hall, real_count, other, put_right)

@@ -17,11 +17,13 @@ from tallyapp.audit.verify import verify
 from tallyapp.desk import Desk
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.declaration import render_declaration
-from tallyapp.documents.page.pdf import DECLARED, LEAVES, SET_UP, written
+from tallyapp.documents.page.pdf import DECLARED, LEAVES, SET_UP, STATED, STATEMENT, written
 from tallyapp.documents.reading import read_attachments
+from tallyapp.documents.statement import render_statement
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, Declared
 from tallyapp.domain.reports.declaration_report import Checkpoint, DeclarationReport
+from tallyapp.domain.reports.statement import StatementReport
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.ledger import chain
@@ -30,7 +32,7 @@ from tallyapp.ledger.published import checkpoint, line, rows_of
 from tallyapp.ledger.signatures import to_sign
 from tallyapp.practice import rehearsal
 from tallyapp.practice.past.past_results import read_past_results
-from tallyapp.publication import publish_audit_pack, publish_declaration
+from tallyapp.publication import publish_audit_pack, publish_declaration, publish_statement
 from tallyapp.resources import resource
 from tallyapp.signing.examine import examine
 from tallyapp.signing.identity import Identity, create_identity, practice_identity
@@ -52,13 +54,14 @@ def signature_of(origin: str, stream: str, act: AnyAct) -> bytes:
 
 @dataclass(frozen=True)
 class Hall:
-    """A published count: its two documents, and what was given out while it was counted."""
+    """A published count: its documents, and what was given out while it was counted."""
 
     file: Path
     stream: str
     identity: Identity
     declaration: bytes
     pack: bytes
+    statement: bytes
     codes: Mapping[str, str]
     forger: Identity
     """Another practice identity, of somebody who signs again what they changed."""
@@ -80,6 +83,46 @@ class Hall:
         """What the declaration carries of its stream."""
         attached = read_attachments(self.declaration)
         return {name: attached[name] for name in (SET_UP, DECLARED, LEAVES)}
+
+    @property
+    def stated(self) -> StatementReport:
+        """What the verification statement says."""
+        attached = read_attachments(self.statement)
+        return msgspec.json.decode(attached[STATEMENT], type=StatementReport)
+
+    @property
+    def stated_evidence(self) -> dict[str, bytes]:
+        """What the verification statement carries of its stream."""
+        attached = read_attachments(self.statement)
+        return {name: attached[name] for name in (SET_UP, STATED, LEAVES)}
+
+    def stated_again(
+        self, report: StatementReport, evidence: Mapping[str, bytes] | None = None
+    ) -> bytes:
+        """A verification statement that says this, drawn by the program, signed by the forger."""
+        carried = self.stated_evidence if evidence is None else evidence
+        return self.signed_again(render_statement(report, carried))
+
+    def stated_bound_again(self, report: StatementReport) -> bytes:
+        """A verification statement with an act that says the same, its code worked out anew."""
+        act = act_of_line(self.stated_evidence[STATED])
+        assert isinstance(act, acts.VerificationStated)
+        said = replace(
+            act,
+            version=report.version,
+            expected=report.expected,
+            counted=report.counted,
+            electorate=report.electorate,
+            boxes=report.boxes,
+        )
+        mark = report.checkpoint
+        told = line(signature_of(mark.origin, mark.stream, said), acts.encode(said))
+        before = self.stated_evidence[LEAVES].splitlines(keepends=True)[:-1]
+        leaves = b"".join((*before, leaf_of_line(told).hex().encode() + b"\n"))
+        head = heads_from(mark.origin, mark.stream, read_leaves(leaves))[-1]
+        anew = checkpoint(mark.origin, mark.stream, mark.seq, head)
+        carried = self.stated_evidence | {STATED: told, LEAVES: leaves}
+        return self.stated_again(replace(report, checkpoint=anew), carried)
 
     def declared_again(
         self, report: DeclarationReport, evidence: Mapping[str, bytes] | None = None
@@ -183,6 +226,30 @@ def counted_for_real(folder: Path) -> Hall:
     return Hall(folder, hall.stream, identity, *published, forger)
 
 
+def set_up_put_right(folder: Path) -> Hall:
+    """A small practice count whose electorate, names and a box were put right, two of them after
+    sheets were keyed, and whose re-count was given up.
+    """
+    hall = a_counted_hall(folder)
+    identity = practice_identity(hall.desk.clock())
+    try:
+        first, *others = hall.contest.set_up.candidates
+        hall.put_right(electorate=1_010)
+        hall.put_right(candidates=(replace(first, surname="Ashe"), *others))
+        moved = replace(hall.contest.boxes["a2"].box, name="The other school")
+        hall.put_right(boxes=(moved,))
+        hall.do(hall.names_confirmed())
+        hall.recount("B")
+        hall.abandon_recount()
+        hall.state_verification()
+        hall.finish()
+        hall.desk.issue_code(hall.stream, "declaration", "the agents", RETURNING_OFFICER)
+        published = _published(hall.desk, hall.stream, identity, folder)
+    finally:
+        hall.desk.close()
+    return Hall(folder, hall.stream, identity, *published, practice_identity(NIGHT))
+
+
 def _identity(path: Path) -> Identity:
     return create_identity(
         path,
@@ -195,18 +262,22 @@ def _identity(path: Path) -> Identity:
 
 def _published(
     desk: Desk, stream: str, identity: Identity, folder: Path
-) -> tuple[bytes, bytes, dict[str, str]]:
-    """The declaration, the audit pack, and the codes given out by their occasion."""
+) -> tuple[bytes, bytes, bytes, dict[str, str]]:
+    """The declaration, the audit pack, the verification statement, and the codes given out by their
+    occasion.
+    """
     signed = folder / "declaration.pdf"
     pack = folder / "audit-pack.pdf"
     publish_declaration(desk, stream, identity, signed, RETURNING_OFFICER)
     publish_audit_pack(desk, stream, identity, pack, RETURNING_OFFICER)
+    stated = folder / "verification-statement.pdf"
+    publish_statement(desk, stream, identity, stated, RETURNING_OFFICER)
     codes = {
         str(act.occasion): act.code
         for _, act in desk.ledger.read_from(COUNT_STREAM)
         if isinstance(act, acts.CodeIssued)
     }
-    return signed.read_bytes(), pack.read_bytes(), codes
+    return signed.read_bytes(), pack.read_bytes(), stated.read_bytes(), codes
 
 
 # ---- what a verification says

@@ -211,7 +211,7 @@ def test_lots_are_told_with_what_they_decided_and_those_that_fell_are_said_to(
     hall.agree(1, ward_sheet((30, 20, 20, 20), 40, seats=3))
     hall.provisional()
     tied: dict[str, Any] = {"tied": (2, 3, 4), "manner": "papers in a hat"}
-    hall.do(
+    hall.draw(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
             of=hall.contest.given,
@@ -221,7 +221,7 @@ def test_lots_are_told_with_what_they_decided_and_those_that_fell_are_said_to(
     )
     hall.correct(1, ("1.votes", 29), ("unused", 31))
     hall.provisional()
-    hall.do(
+    hall.draw(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
             of=hall.contest.given,
@@ -230,7 +230,7 @@ def test_lots_are_told_with_what_they_decided_and_those_that_fell_are_said_to(
         )
     )
     hall.provisional()  # the same votes again: the lot stands
-    hall.do(
+    hall.draw(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
             of=hall.contest.given,
@@ -263,7 +263,7 @@ def test_lots_are_told_with_what_they_decided_and_those_that_fell_are_said_to(
 def test_a_lot_put_right_is_told_with_its_reason_and_what_fell_with_it(tmp_path: Path) -> None:
     hall = level(tmp_path, (30, 20, 20, 20), seats=3)
     drawn: dict[str, Any] = {"manner": "papers in a hat"}
-    hall.do(
+    hall.draw(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
             of=hall.contest.given,
@@ -272,7 +272,7 @@ def test_a_lot_put_right_is_told_with_its_reason_and_what_fell_with_it(tmp_path:
             **drawn,
         )
     )
-    hall.do(
+    hall.draw(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
             of=hall.contest.given,
@@ -282,7 +282,7 @@ def test_a_lot_put_right_is_told_with_its_reason_and_what_fell_with_it(tmp_path:
         )
     )
     why: dict[str, Any] = {"reason": "the wrong slip was read", **TWO}
-    hall.do(
+    hall.draw(
         acts.LotCorrected(
             **hall.by(RETURNING_OFFICER).contest,
             of=next(iter(hall.contest.lot_ids.values())),
@@ -291,7 +291,7 @@ def test_a_lot_put_right_is_told_with_its_reason_and_what_fell_with_it(tmp_path:
             **why,
         )
     )
-    hall.do(
+    hall.draw(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
             of=hall.contest.given,
@@ -451,7 +451,7 @@ def test_an_officer_who_is_their_own_second_is_noticed(
 
     forged = rechained(changed(done, counted.stream, alone), counted.stream)
     found = results(
-        Published(Path(), counted.stream, IDENTITY, b"", pack, {}, IDENTITY).repacked(forged)
+        Published(Path(), counted.stream, IDENTITY, b"", pack, b"", {}, IDENTITY).repacked(forged)
     )
     assert found["acts"] == "fails"
     # Counted anew, apart from the rules: were they wrong, this would still say so.

@@ -208,7 +208,7 @@ def test_a_recount_a_slip_of_the_tongue_and_a_lot_hold(tmp_path: Path) -> None:
     given = hall.contest.provisional
     assert given
     between = outcome(hall.contest, given.figures.votes).tied
-    hall.do(
+    hall.draw(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
             of=hall.contest.given,

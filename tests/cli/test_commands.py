@@ -109,12 +109,14 @@ def test_the_practice_count_is_told_in_a_few_lines_and_verifies(tmp_path: Path) 
         "Reconciled in 6 areas: 39,341 valid + 390 rejected = 39,731 papers.",
         "Elected: Anneliese Dodds, majority 14,465.",
         f"Count file: {tmp_path}/out/oxford-east.tally",
+        f"Signed PDF: {tmp_path}/out/oxford-east-verification-statement.pdf (verify: holds)",
         f"Signed PDF: {tmp_path}/out/oxford-east-declaration.pdf (verify: holds)",
         f"Signed PDF: {tmp_path}/out/oxford-east-audit-pack.pdf (verify: holds)",
     ]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "oxford-east-audit-pack.pdf",
         "oxford-east-declaration.pdf",
+        "oxford-east-verification-statement.pdf",
         "oxford-east.tally",
     ]
 
@@ -708,7 +710,7 @@ def process_holding(path: Path) -> subprocess.Popen[bytes]:
 
 
 def test_each_point_of_a_verification_has_a_line_and_the_last_one_sums_up(demo: Path) -> None:
-    for name, number in (("declaration", 16), ("audit-pack", 15)):
+    for name, number in (("verification-statement", 16), ("declaration", 16), ("audit-pack", 15)):
         path = demo / f"oxford-east-{name}.pdf"
         first, *lines, last = told("verify", path).splitlines()
         assert first == "What the data in this file say; the page should say the same:"
@@ -717,6 +719,13 @@ def test_each_point_of_a_verification_has_a_line_and_the_last_one_sums_up(demo: 
         assert len(points) == number
         assert len(set(points)) == number, "no two points say the same"
         assert all(re.match("[✓·] (holds|not checked) +[A-Z0-9]", line) for line in points)
+
+
+def test_whether_a_statement_stands_is_asked_of_the_counts_own_file(demo: Path) -> None:
+    statement = demo / "oxford-east-verification-statement.pdf"
+    assert "not checked Whether a later version" in told("verify", statement)
+    said = told("verify", statement, "--count", demo / "oxford-east.tally")
+    assert "holds       This is version 1, and it is the one that stands" in said
 
 
 def test_a_verification_for_other_programs_has_exactly_the_shape_agreed(demo: Path) -> None:

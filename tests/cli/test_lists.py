@@ -190,6 +190,31 @@ def test_a_ballot_id_of_another_kind_is_not_counted_by_the_rules_of_this_one(
     assert "Ward is of the kind local-england by its ballot id" in message
 
 
+def test_noughts_that_a_spreadsheet_took_from_one_list_are_thought_of(tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    rows = "Ash,A,,01,Elm,1\nElm,E,,01,,\nOak,O,,02,Oak,1\nYew,Y,,02,,\n"
+    header = "surname,other_names,description,contest,contest_name,seats\n"
+    people.write_text(header + rows, encoding="utf-8")
+    electorates = ("--electorate", "01=900", "--electorate", "02=900")
+    asked = new(tmp_path, people, *electorates, "--yes")
+    areas = "contest,area,area_name,box,box_name,kind\n1,A,East,1,Hall,polling\n"
+    (tmp_path / "areas.csv").write_text(areas, encoding="utf-8")
+    message = refused(*asked, status=2)
+    assert "no row for the contest 01. It has rows for 1." in message
+    assert "A spreadsheet may have taken noughts in front away." in message
+
+
+def test_of_a_whole_day_s_file_the_ballots_of_a_council_are_taken(tmp_path: Path) -> None:
+    text = (LISTS / "dc-order-small.csv").read_text(encoding="utf-8")
+    header, *rows = text.splitlines()
+    others = [row.replace("local.x.", "local.highland.") for row in rows]
+    people = tmp_path / "people.csv"
+    people.write_text("\n".join((header, *rows, *others)), encoding="utf-8")
+    asked = new(tmp_path, people, "--electorate", "900", "--yes")
+    assert "use the single transferable vote" in refused(*asked, status=2)
+    assert "1 seat, electorate 900" in told(*asked, "--ballot", "local.x")
+
+
 # ---- the kind of election
 
 

@@ -308,7 +308,7 @@ def _result(hall: Hall) -> None:
     hall.read_back(101, 101, 54)
     (tie,) = before_declaring(hall.contest)
     assert tie.code == "E305"
-    hall.do(
+    hall.draw(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
             of=hall.contest.given,
@@ -317,7 +317,7 @@ def _result(hall: Hall) -> None:
             manner="two slips of paper",
         )
     )
-    hall.do(
+    hall.draw(
         acts.LotCorrected(
             **hall.by(RETURNING_OFFICER).contest,
             of=next(iter(hall.contest.lot_ids.values())),
@@ -450,7 +450,10 @@ def _outside(hall: Hall) -> None:
     said = hall.declaration() | {"figures": replace(hall.figures, votes=(92, 98, 62, 14))}
     hall.do(
         acts.DeclaredOutside(
-            **hall.by(RETURNING_OFFICER).fixed, **said, reason="the lights went out", **TWO
+            **hall.by(RETURNING_OFFICER).fixed,
+            **said,
+            reason="the lights went out",
+            second=OfficerNumber(SECOND_SUPERVISOR),
         )
     )
     hall.desk.issue_code(WARD, "declaration", "everyone", RETURNING_OFFICER)

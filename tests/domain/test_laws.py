@@ -275,6 +275,10 @@ class NightOfTheCount(RuleBasedStateMachine):
         tied = outcome(self.hall.contest, self.hall.figures.votes).tied or (1, 2)
         self.attempt(acts.LotDrawn, by, tied=tied, chosen=chosen)
 
+    @rule(by=anybody, chosen=st.integers(1, 3))
+    def confirm_a_lot(self, by: int, chosen: int) -> None:
+        self.attempt(acts.LotConfirmed, by, chosen=chosen)
+
     @rule(by=returning, elected=st.sampled_from([None, None, (1,), (2,)]))
     def declare(self, by: int, elected: tuple[int, ...] | None) -> None:
         fields = self.hall.declaration()

@@ -14,9 +14,9 @@ from msgspec.structs import asdict, replace
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyContestAct
 from tallyapp.domain.count import apply, check, refusals
-from tallyapp.domain.rules.declaring import DocumentName
 from tallyapp.domain.rules.result import figures, outcome
 from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.domain.vocabulary.units import CandidateNumber, FormNumber, OfficerNumber, SheetNumber
 from tests.building_on import NO_ACT, built_on
 from tests.domain.acts.test_acts import STORED
@@ -59,7 +59,7 @@ def drawn(heading: str) -> set[Arrow]:
 
 def after(count: Count, act: AnyContestAct) -> Count | None:
     """The count once this act is done; None if something stands against it."""
-    if isinstance(act, acts.PaperAct):
+    if isinstance(act, acts.PaperAct | acts.RecountAbandoned):
         act = replace(act, **built_on(count.contests[ELM], type(act), asdict(act)))
     act = replace(act, id=f"{len(count.ids):032x}", seen=count.count.seq, at=LATE)
     if refusals(check(count, ELM, act)):
@@ -78,7 +78,15 @@ def life_of_paper(count: Count, form: bool) -> tuple[str, object]:
     paper = contest.forms.get(FormNumber(9)) if form else contest.sheets.get(SheetNumber(1))
     if paper is None:
         return NOWHERE, None
-    return str(paper.life), (tuple(map(str, sorted(paper.looks.items()))), paper.values)
+    # Of an earlier round, a paper may get the life again that it had.
+    before = tuple(
+        str(life)
+        for begun in contest.recounts
+        for area in begun.areas.values()
+        for other, life in area.taken_out
+        if other is paper
+    )
+    return str(paper.life), (tuple(map(str, sorted(paper.looks.items()))), paper.values, before)
 
 
 def lives(start: Count, tried: Sequence[AnyContestAct], form: bool = False) -> set[Arrow]:
@@ -129,7 +137,14 @@ def acts_of_sheet_1(hall: Hall) -> Iterator[AnyContestAct]:
         reason="lost",
         second=OfficerNumber(SECOND_SUPERVISOR),
     )
-    yield recount(hall, revisited=False)
+    yield acts.SheetsWithdrawn(
+        **hall.by(SUPERVISOR).contest,
+        first=number,
+        last=number,
+        reason="not needed",
+        second=OfficerNumber(SECOND_SUPERVISOR),
+    )
+    yield from recount(hall, revisited=False)
 
 
 def acts_of_form_9(hall: Hall) -> Iterator[AnyContestAct]:
@@ -162,16 +177,23 @@ def acts_of_form_9(hall: Hall) -> Iterator[AnyContestAct]:
         reason="lost",
         second=OfficerNumber(SECOND_SUPERVISOR),
     )
-    yield recount(hall, revisited=True)
+    yield from recount(hall, revisited=True)
 
 
-def recount(hall: Hall, revisited: bool) -> acts.RecountBegun:
-    return acts.RecountBegun(
+def recount(hall: Hall, revisited: bool) -> Iterator[AnyContestAct]:
+    """It is begun, and given up."""
+    yield acts.RecountBegun(
         **hall.by(RETURNING_OFFICER).contest,
         round=2,
         areas=("A",),
         reason="close",
         revisited=revisited,
+    )
+    yield acts.RecountAbandoned(
+        **hall.by(RETURNING_OFFICER).contest,
+        of=NO_ACT,
+        reason="in the wrong area",
+        second=OfficerNumber(DEPUTY),
     )
 
 
@@ -225,9 +247,10 @@ def every_act(hall: Hall, contest: ContestState) -> Iterator[AnyContestAct]:
             "by_whom": "the agent",
         },
         acts.RequestAnswered: {"answer": "granted"},
-        acts.RecountBegun: {"round": contest.round + 1, "areas": ("A",), "reason": "close"},
+        acts.RecountBegun: {"round": contest.next_round, "areas": ("A",), "reason": "close"},
         acts.LotDrawn: {"tied": tied, "chosen": tied[0]},
         acts.LotCorrected: {"tied": tied, "chosen": tied[-1], **two},
+        acts.LotConfirmed: {"chosen": contest.lot_keyed.chosen if contest.lot_keyed else 1},
         acts.ReadBack: {"votes": votes},
         acts.ProvisionalGiven: {"figures": given},
         acts.Declared: result,
@@ -257,7 +280,9 @@ WAYS: tuple[tuple[type[acts.Act], ...], ...] = (
         acts.ProvisionalGiven,
         acts.RecountOpportunityGiven,
         acts.LotDrawn,
+        acts.LotConfirmed,
         acts.LotCorrected,
+        acts.LotConfirmed,
         acts.ReadBack,
         acts.Declared,
         acts.DocumentSigned,

@@ -295,14 +295,13 @@ def test_a_lot_is_put_right_as_it_is_recorded_now(tmp_path: Path) -> None:
     """Two put it right at once, and the second put right what was right already."""
     hall = level(tmp_path, 70, 70, 70, 10)
     hall.provisional()
-    drawn = hall.do(
-        of_given(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2, 3), chosen=1)(hall)
-    ).act.id
+    hall.draw(of_given(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2, 3), chosen=1)(hall))
+    (drawn,) = hall.contest.lot_ids.values()
     two = {"reason": "misheard", "second": DEPUTY}
     right = made(
         acts.LotCorrected, hall.by(RETURNING_OFFICER), of=drawn, tied=(1, 2, 3), chosen=2, **two
     )
-    hall.do(right)
+    hall.draw(right)
     late = replace(right, chosen=CandidateNumber(3))
     assert told(hall.refused(late)) == [("A114", "contest", "Elm Valley", "lot", {})]
     assert outcome(hall.contest, hall.figures.votes).elected == (2,)

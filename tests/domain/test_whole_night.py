@@ -27,7 +27,7 @@ from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.rules.keying import kind_of
 from tallyapp.domain.rules.result import before_declaring, figures, open_findings, outcome, standing
 from tallyapp.domain.rules.sheets import sheet_kind
-from tallyapp.domain.rules.verification import expected_and_counted
+from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState, Declaration, Stage
 from tallyapp.domain.state.keyed_paper import DONE, LIVE, KeyedPaper, Life
@@ -288,11 +288,7 @@ class WholeNight(RuleBasedStateMachine):
 
     @rule(stream=streams, by=returning)
     def state_the_verification(self, stream: str, by: int) -> None:
-        contest = self.contest(stream)
-        expected, counted = expected_and_counted(contest)
-        version = contest.statement_version + 1
-        figures_ = {"version": version, "expected": expected, "counted": counted}
-        self.attempt(stream, acts.VerificationStated, by, **figures_)
+        self.attempt(stream, acts.VerificationStated, by, **stated_now(self.contest(stream)))
 
     # ---- sheets, slips and forms
 
@@ -535,6 +531,7 @@ class WholeNight(RuleBasedStateMachine):
                 stream, acts.LotCorrected, RETURNING_OFFICER, tied=tied, chosen=tied[0], **why
             )
             self.attempt(stream, acts.LotDrawn, RETURNING_OFFICER, tied=tied, chosen=drawn)
+            self.attempt(stream, acts.LotConfirmed, CLERK, chosen=drawn)
 
     @rule(
         stream=streams,

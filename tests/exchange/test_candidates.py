@@ -369,3 +369,73 @@ def test_a_ballot_paper_of_a_hundred_is_refused_with_the_bound(tmp_path: Path) -
 def test_contests_that_differ_in_capitals_alone_are_one(tmp_path: Path) -> None:
     text = "contest,surname,other_names,description\nelm,A,,\nelm,B,,\nElm,C,,\n"
     assert [(line, column) for line, column, _ in faults(tmp_path, text)] == [(4, "contest")]
+
+
+# ---- some ballots of a file of a whole day
+
+
+def day_file(tmp_path: Path) -> Path:
+    ballots = (
+        ("local.oxford.elm.2024-05-02", "Elm"),
+        ("local.oxford.oak.2024-05-02", "Oak"),
+        ("local.oxfordshire.elm.2024-05-02", "Elm"),
+        ("local.highland.caol.2024-05-02", "Caol"),
+    )
+    rows = [
+        f"{n},{name},Green,Green,{name},A,{ballot},{ward},1"
+        for ballot, ward in ballots
+        for n, name in enumerate(("Ash", "Birch"))
+    ]
+    path = tmp_path / "day.csv"
+    path.write_text(CLUB + "\n".join(rows), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("ballots", "wards"),
+    [
+        (["local.oxford"], ["local.oxford.elm.2024-05-02", "local.oxford.oak.2024-05-02"]),
+        (["Local.Oxford."], ["local.oxford.elm.2024-05-02", "local.oxford.oak.2024-05-02"]),
+        (["local.oxford.oak.2024-05-02"], ["local.oxford.oak.2024-05-02"]),
+        (
+            ["local.oxford.elm", "local.oxfordshire"],
+            ["local.oxford.elm.2024-05-02", "local.oxfordshire.elm.2024-05-02"],
+        ),
+    ],
+)
+def test_the_ballots_that_are_chosen_are_read_and_the_others_are_not_at_fault(
+    tmp_path: Path, ballots: list[str], wards: list[str]
+) -> None:
+    path = day_file(tmp_path)
+    listed = read_candidates(path, missing_glyphs=no_chinese, ballots=ballots)
+    assert [contest.id for contest in listed.contests] == wards
+
+
+def test_a_ballot_that_is_not_in_the_file_is_named(tmp_path: Path) -> None:
+    path = day_file(tmp_path)
+    with pytest.raises(ImportRefused) as refused:
+        read_candidates(path, missing_glyphs=no_chinese, ballots=["local.oxford", "local.reading"])
+    (fault,) = refused.value.faults
+    assert fault.problem == "There is no ballot whose id begins with local.reading."
+
+
+def test_without_a_choice_the_whole_file_is_read_and_its_systems_are_looked_at(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        read_candidates(day_file(tmp_path), missing_glyphs=no_chinese)
+    (fault,) = refused.value.faults
+    assert "local.highland.caol.2024-05-02: Elections of councillors in Scotland" in fault.problem
+
+
+def test_ballots_of_a_list_without_ids_are_not_to_be_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(OWN + "Ash,A,\nElm,E,\n", encoding="utf-8")
+    with pytest.raises(ImportRefused, match="chosen by their ids, and this list has none"):
+        read_candidates(path, missing_glyphs=no_chinese, ballots=["local.oxford"])
+
+
+def test_the_answers_of_a_referendum_are_in_the_order_of_the_question(tmp_path: Path) -> None:
+    listed = read(tmp_path, OWN + "Yes,,\nNo,,\n")
+    assert [each.ballot_name for each in listed.contests[0].candidates] == ["Yes", "No"]
+    assert listed.warnings == ()

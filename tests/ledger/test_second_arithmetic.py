@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.containers import containers
 from tallyapp.domain.vocabulary.on_paper import Bundles, ResultFigures, SheetFigures
 from tallyapp.domain.vocabulary.units import Papers, SheetNumber
 from tallyapp.ledger import database
@@ -225,4 +227,30 @@ def test_without_small_count_one_officer_never_agrees_with_themselves(tmp_path: 
         verified=Papers(0),
     )
     assert totals_of({hall.stream: again}) == nothing
+    hall.desk.close()
+
+
+def test_the_views_tell_of_containers_and_postal_sessions_as_the_program_does(
+    tmp_path: Path,
+) -> None:
+    hall = a_hall(tmp_path)
+    hall.see("opened", "elm-valley/a1")
+    hall.see("empty", "elm-valley/a1", reason="nothing was in it")
+    by = hall.by(CLERK).contest
+    opened = acts.PostalSessionKeyed(
+        **by, session=1, box="a2", covers=52, papers=Papers(50), of="", rejected=Papers(1)
+    )
+    first = hall.do(opened).act.id
+    hall.do(replace(opened, of=first, rejected=Papers(2), reason="misread"))
+    sql = hall.desk.ledger._connection.execute
+    seen = sql(
+        "SELECT container, max(seq) FROM container_sightings "
+        "WHERE stream = 'count' AND how = 'empty' GROUP BY container ORDER BY container",
+    ).fetchall()
+    now = {each.name: each.empty.seq for each in containers(hall.contest) if each.empty}
+    assert dict(seen) == now
+    assert len(now) == 4
+    told = sql("SELECT session, box, covers, rejected, papers FROM postal_sessions").fetchall()
+    (kept,) = hall.contest.postal.sessions.values()
+    assert told == [(kept.number, kept.box, kept.covers, kept.rejected, kept.papers)]
     hall.desk.close()

@@ -218,3 +218,5 @@ def settle_by_lot(fingers: Fingers) -> None:
     assert "2 candidates are level for 1 seat." in shown(fingers.window)
     enter(fingers, "papers in a hat")
     enter(fingers, "3")
+    enter(fingers, str(CLERK))
+    enter(fingers, "carter")

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tallyapp.audit.verify import verify
+from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.vocabulary.on_paper import FormFigures
 from tallyapp.ui.home.new_count import AREAS, CANDIDATES, PREVIEW
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.front import Front
 from tallyapp.words.catalogue import say
-from tests.halls import Hall
 
 from .keys import Fingers, focused, shown
 
@@ -119,14 +119,21 @@ def enrol(qtbot: QtBot, fingers: Fingers, session: Session, **roles: str) -> Non
         enter(fingers, name)
         qtbot.waitUntil(partial(_on_the_staff, session, number))
         fingers.settle()
-    confirm_names(session)
+    confirm_names(fingers, session)
 
 
-def confirm_names(session: Session) -> None:
-    """Officer 2 has keyed the names of every contest from the printed ballot paper."""
-    for stream in session.desk.count.contests:
-        hall = Hall(session.desk, stream)
-        hall.do(hall.names_confirmed(by=2))
+def confirm_names(fingers: Fingers, session: Session) -> None:
+    """Officer 2 keys the names of every contest from the printed ballot paper, at F12."""
+    fingers.sign_in(2)
+    fingers.press(Qt.Key.Key_F12)
+    for contest in session.desk.count.contests.values():
+        fingers.press(Qt.Key.Key_Return)
+        for name in lines_to_key(contest.set_up.candidates):
+            enter(fingers, name)
+        enter(fingers)
+        assert contest.names_confirmed
+        chord(Qt.Key.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    fingers.sign_in(RETURNING_OFFICER)
 
 
 def new_count(
@@ -156,7 +163,8 @@ def new_count(
         tab_to(say("new-count", name))
         QTest.keyClicks(focused(), text)
     tab_to(say("new-count", "kind"))
-    QTest.keyClick(focused(), Qt.Key.Key_Up)
+    while wizard.details.kind.currentData() != "local-england":
+        QTest.keyClick(focused(), Qt.Key.Key_Down)
     tab_to(say("new-count", "written"))
     for _ in range(written):
         QTest.keyClick(focused(), Qt.Key.Key_Down)

@@ -50,6 +50,28 @@ ROLES = [
 ]
 
 EVERY_FINDING: list[Finding] = [
+    *(
+        finding(Code.A121, "contest", "Elm", what)
+        for what in ("seats", "candidates", "bundle", "written", "rules")
+    ),
+    finding(Code.A121, "candidate", 3, "order"),
+    finding(Code.A121, "sheet", 24, "keyed"),
+    finding(Code.A104, "contest", "Elm", "died"),
+    finding(Code.A105, "contest", "Elm", "abandoned"),
+    finding(Code.A105, "area", "A", "not-empty"),
+    finding(Code.A105, "box", "A1", "papers-counted", papers=864),
+    finding(Code.A105, "contest", "Elm", "recount-given", round=2),
+    finding(Code.A105, "candidate", 3, "independent"),
+    finding(Code.A109, "area", "B", "not-asked"),
+    finding(Code.A112, "contest", "Elm", "recount"),
+    finding(Code.A112, "contest", "elm", "sheet-numbers"),
+    finding(Code.A112, "sheet", 24, "withdrawn"),
+    finding(Code.A110, "contest", "Elm", "heads-of-seats", seats=3),
+    finding(Code.A112, "count", "Elm night", "unchanged"),
+    finding(Code.A114, "contest", "Elm", "set-up"),
+    finding(Code.A114, "count", "count", "set-up"),
+    finding(Code.A114, "contest", "Elm", "recount"),
+    finding(Code.A114, "contest", "Elm", "abandoned"),
     finding(Code.E101, "sheet", 24, **SHEET_SUMS, difference=-2),
     finding(Code.E101, "form", 3, allowed=3, rejected=7, lines=10, papers=9, difference=1),
     finding(
@@ -120,7 +142,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A112, "slate", "1+4", "confirmed"),
     *(
         finding(Code.E201, "contest", "Elm Valley", field, officer=1)
-        for field in ("read-back", "names")
+        for field in ("read-back", "names", "lot")
     ),
     *(finding(Code.E202, "sheet", 24, field) for field in ("papers", "3.full", "3.part", "sent")),
     *(finding(Code.E202, "form", 3, field) for field in ("2.allowed", "1.rejected", "adjudicator")),
@@ -147,7 +169,11 @@ EVERY_FINDING: list[Finding] = [
         finding(Code.E304, "contest", "elm", f, program=1, sql=2)
         for f in ("votes.1", "rejected.2", "valid")
     ),
-    finding(Code.E305, "contest", "Elm Valley", candidates=2, votes=1),
+    *(
+        finding(Code.E305, "contest", "Elm Valley", field, candidates=2, votes=1)
+        for field in ("", "once")
+    ),
+    finding(Code.E202, "contest", "Elm Valley", "lot"),
     finding(Code.A101, "officer", 99),
     *(finding(Code.A102, "officer", 11, role) for role in ROLES),
     finding(Code.A102, "officer", 11, "not-adjudicating"),
@@ -173,9 +199,15 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A105, "box", "a1", "account"),
     *(
         finding(Code.A105, "contest", "Elm", field)
-        for field in ("declared", "not-declared", "not-corrected", "not-borne-out", "stated")
+        for field in (
+            *("declared", "not-declared", "not-corrected", "not-borne-out"),
+            *("stated", "not-stated"),
+        )
     ),
-    finding(Code.A105, "contest", "Elm", "names-not-confirmed"),
+    *(
+        finding(Code.A105, "contest", "Elm", field)
+        for field in ("names-not-confirmed", "lot-keyed")
+    ),
     finding(Code.A105, "contest", "elm", "version"),
     *(finding(Code.A105, kind, "count", "stream") for kind in ("count", "contest")),
     finding(Code.A105, "count", "Elm night", "set-up"),
@@ -208,6 +240,10 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A109, "form", 3, "area"),
     finding(Code.A109, "box", "a1", "papers", **STATED),
     finding(Code.A109, "box", "a1", "attempt", **STATED),
+    finding(Code.A109, "box", "a1", "stated"),
+    finding(Code.A109, "contest", "Elm", "boxes", **STATED),
+    finding(Code.A109, "contest", "Elm", "electorate"),
+    finding(Code.A109, "contest", "Elm", "carried"),
     *(
         finding(Code.A109, "contest", "Elm", f, **STATED)
         for f in ("version", "expected", "counted")

@@ -26,6 +26,13 @@ ENTRY = Column(wording.ENTRY_HEAD, 0, 34, "right")
 TIME = Column(wording.TIME_HEAD, 44, 62)
 LAST = 112
 """Where the columns after entry and time begin."""
+HAPPENED = (
+    ENTRY,
+    TIME,
+    Column(wording.WHAT_HEAD, LAST, 282),
+    Column(wording.OFFICERS_HEAD, LAST + 290, CONTENT - LAST - 290),
+)
+"""The columns of what happened, an entry a line."""
 
 
 class Entered(Protocol):
@@ -67,14 +74,16 @@ def put_list(
 
 def way(flow: Flow, report: AuditPackReport) -> None:
     """The steps to the result, in their order."""
-    columns = (
-        ENTRY,
-        TIME,
-        Column(wording.WHAT_HEAD, LAST, 282),
-        Column(wording.OFFICERS_HEAD, LAST + 290, CONTENT - LAST - 290),
-    )
     rows = [entry_row(event, Cell(event.what, SMALL)) for event in report.events]
-    put_list(flow, wording.WAY, "", columns, rows, wording.NOT_DECLARED)
+    put_list(flow, wording.WAY, "", HAPPENED, rows, wording.NOT_DECLARED)
+
+
+def hall(flow: Flow, report: AuditPackReport) -> None:
+    """What could hold papers, and what happened to it; entries are those of `count`."""
+    if not report.hall:
+        return
+    rows = [entry_row(event, Cell(event.what, SMALL)) for event in report.hall_events]
+    put_list(flow, wording.HALL, report.hall, HAPPENED, rows, wording.NOTHING_IN_THE_HALL)
 
 
 def variances(flow: Flow, report: AuditPackReport) -> None:

@@ -9,6 +9,7 @@ from pikepdf import Name
 from tallyapp.documents.audit_pack.lists import (
     codes,
     corrections,
+    hall,
     officers,
     passed_over,
     variances,
@@ -32,7 +33,6 @@ from tallyapp.documents.page.head_and_foot import (
     grouped,
     page_heading,
     running_head,
-    signature_block,
 )
 from tallyapp.documents.page.layout import (
     BODY,
@@ -48,6 +48,7 @@ from tallyapp.documents.page.layout import (
     section,
 )
 from tallyapp.documents.page.pdf import NAMES, STREAM_SUFFIX, Attachment, pdf_of
+from tallyapp.documents.page.signature import signature_block
 from tallyapp.documents.page.typeface import BOLD, Style, load_typeface
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.reports.declaration_report import Checkpoint
@@ -66,7 +67,7 @@ SECTIONS = tuple(
     Section(since=1, put=put)
     for put in (
         *(turnouts, outside, corrected_notices, rounds, requests, lots),
-        *(variances, corrections, warnings, passed_over, codes, officers),
+        *(hall, variances, corrections, warnings, passed_over, codes, officers),
     )
 )
 """What follows the reconciliation, in the order of the pages; of a section that is added packs of

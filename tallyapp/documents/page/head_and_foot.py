@@ -3,10 +3,8 @@ and the block with the signature.
 """
 
 from functools import cache
-from itertools import groupby
 from typing import NamedTuple
 
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -23,19 +21,17 @@ from tallyapp.documents.page.layout import (
     NOTE_STRONG,
     PAGE_WIDTH,
     RESULT_RULE,
-    SECTION,
-    SECTION_RULE,
     SMALL,
-    SMALL_STRONG,
     TITLE,
     Block,
-    column,
     columns,
 )
 from tallyapp.documents.page.text import Wrapped
+from tallyapp.documents.page.tongues import ENGLISH, Tongues
 from tallyapp.documents.page.typeface import BOLD, REGULAR, Style, width
 from tallyapp.domain.reports.declaration_report import Checkpoint, Heading
 from tallyapp.domain.vocabulary.phrases import weekday
+from tallyapp.domain.vocabulary.welsh_phrases import weekday_cy
 from tallyapp.resources import resource
 
 SIGNATURE_FIELD = "ReturningOfficer"
@@ -45,8 +41,6 @@ SIGNATURE_HEIGHT = 35 * mm
 SIGNATURE_BOTTOM = 69.0
 """Its lower edge, unless a very long imprint or note lifts it."""
 SIGNATURE_BLOCK = SIGNATURE_HEIGHT + 24
-QR_SIZE = 25 * mm
-QR_TOP = 10.0
 
 STRIP_ABOVE = 7 * mm
 STRIP_HEIGHT = 6 * mm
@@ -69,6 +63,13 @@ class Marks(NamedTuple):
     document: str
     checkpoint: Checkpoint
     draft: bool = False
+    tongues: Tongues = ENGLISH
+    document_cy: str = ""
+
+    @property
+    def practice(self) -> str:
+        """The word that marks a practice count."""
+        return self.tongues.line(wording.PRACTICE)
 
 
 class Foot:
@@ -77,8 +78,10 @@ class Foot:
     def __init__(self, marks: Marks) -> None:
         heading = marks.heading
         self._marks = marks
-        self._imprint = Wrapped(heading.imprint, NOTE, CONTENT - 75)
-        self._label = width(wording.PRACTICE, NOTE_STRONG) + 18 if heading.practice else 0
+        self._imprint = Wrapped(
+            heading.imprint, NOTE, CONTENT - (150 if marks.tongues.welsh else 75)
+        )
+        self._label = width(marks.practice, NOTE_STRONG) + 18 if heading.practice else 0
         self._note = Wrapped(heading.note, FINE, CONTENT - self._label)
         extra = max(0, self._imprint.lines - FOOT_LINES) * NOTE.leading
         extra += max(0, self._note.lines - FOOT_LINES) * FINE.leading
@@ -91,28 +94,30 @@ class Foot:
         block = Block(self.top)
         block.rule(0.75, 0)
         if checkpoint.seq:
-            block.write(wording.LEDGER_HEAD.format(seq=wording.figure(checkpoint.seq)), FINE, 11)
+            # Beside the head there is no room for more than this in two languages.
+            label = wording.ENTRY if self._marks.tongues.welsh else wording.LEDGER_HEAD
+            told = self._marks.tongues.line(label, seq=wording.figure(checkpoint.seq))
+            block.write(told, FINE, 11)
             block.write(grouped(checkpoint.head), FINE, 11, align="right")
-        numbering = wording.PAGE_OF.format(page=page, pages=pages)
+        numbering = self._marks.tongues.line(wording.PAGE_OF, page=page, pages=pages)
         after = block.place(self._imprint, 23)
         block.write(numbering, NOTE_STRONG, 23, align="right")
         block.height = self.top
         # The note's last line keeps its place at the edge of the paper; what is over grows upwards.
         first = max(after, self.top - 15 - self._note.height + FINE.leading)
         if self._label:
-            block.mark(lambda canvas, top: _label(canvas, top - first))
+            word = self._marks.practice
+            block.mark(lambda canvas, top: _label(canvas, top - first, word))
         block.place(self._note, first, self._label)
         return block
 
 
-def _label(canvas: Canvas, baseline: float) -> None:
+def _label(canvas: Canvas, baseline: float, word: str) -> None:
     """PRACTICE in white on black, at the left margin."""
-    canvas.rect(
-        MARGIN, baseline - 3.5, width(wording.PRACTICE, NOTE_STRONG) + 10, 13, stroke=0, fill=1
-    )
+    canvas.rect(MARGIN, baseline - 3.5, width(word, NOTE_STRONG) + 10, 13, stroke=0, fill=1)
     canvas.setFillGray(1)
     canvas.setFont(NOTE_STRONG.font, NOTE_STRONG.size)
-    canvas.drawString(MARGIN + 5, baseline, wording.PRACTICE)
+    canvas.drawString(MARGIN + 5, baseline, word)
     canvas.setFillGray(0)
 
 
@@ -127,7 +132,7 @@ def page_marks(canvas: Canvas, marks: Marks) -> None:
         if marks.draft
         else (wording.PRACTICE, wording.NOT_REAL)
     )
-    strip(canvas, A4, label, beside)
+    strip(canvas, A4, marks.tongues.line(label), marks.tongues.line(beside))
 
 
 def strip(canvas: Canvas, size: tuple[float, float], label: str, beside: str) -> None:
@@ -177,19 +182,24 @@ def tint(canvas: Canvas, size: tuple[float, float]) -> None:
 def page_heading(marks: Marks, beside: str = "") -> Block:
     """The heading of the first page: what it is and where, with the election at the right."""
     heading = marks.heading
+    tongues = marks.tongues
     block = Block()
     lines = (
-        heading.election,
-        weekday(heading.polling_day),
-        wording.vacancies(heading.vacancies),
+        *tongues.texts(heading.election, heading.election_cy),
+        *tongues.texts(weekday(heading.polling_day), weekday_cy(heading.polling_day)),
+        tongues.line(wording.VACANCIES, seats=heading.vacancies),
     )
-    needed = max(width(marks.document, TITLE), width(heading.area, AREA))
+    titles = tongues.texts(marks.document, marks.document_cy)
+    needed = max(width(heading.area, AREA), *(width(title, TITLE) for title in titles))
     left = min(needed + GUTTER, columns(8))
     right = CONTENT - left - GUTTER
-    block.write(marks.document, TITLE, 13, measure=columns(8))
+    first = 13.0
+    for title in titles:
+        block.write(title, TITLE, first, measure=columns(8))
+        first += TITLE.leading
     if beside:
-        block.write(beside, BODY, 13, width(marks.document, TITLE) + 7)
-    lower = block.write(heading.area, AREA, 42, measure=left) - AREA.leading
+        block.write(beside, BODY, first - TITLE.leading, width(titles[-1], TITLE) + 7)
+    lower = block.write(heading.area, AREA, first + 12, measure=left) - AREA.leading
     style = Style(REGULAR, 11, 14.5)
     baseline = 13.0
     for line in lines:
@@ -206,72 +216,18 @@ def running_head(marks: Marks) -> Block:
     left = columns(6)
     right = columns(6) - GUTTER
     lower = block.write(heading.area, TITLE, 13, measure=left)
-    lower = block.write(f"{marks.document}, {wording.CONTINUED}", SMALL, lower, measure=left)
-    beside = block.write(heading.election, SMALL, 13, CONTENT - right, right, align="right")
-    beside = block.write(
-        weekday(heading.polling_day),
-        SMALL,
-        max(beside, 30),
-        CONTENT - right,
-        right,
-        align="right",
-    )
+    tongues = marks.tongues
+    titles = tongues.texts(marks.document, marks.document_cy)
+    for title, continued in zip(titles, tongues.lines(wording.CONTINUED), strict=True):
+        lower = block.write(f"{title}, {continued}", SMALL, lower, measure=left)
+    beside = 13.0
+    for election in tongues.texts(heading.election, heading.election_cy):
+        beside = block.write(election, SMALL, beside, CONTENT - right, right, align="right")
+    beside = max(beside, 30)
+    for day in tongues.texts(weekday(heading.polling_day), weekday_cy(heading.polling_day)):
+        beside = block.write(day, SMALL, beside, CONTENT - right, right, align="right")
     block.height = max(lower, beside) - SMALL.leading + 12
     return block
-
-
-def signature_block(checkpoint: Checkpoint) -> Block:
-    """The frame for the signature, and beside it how to verify, with the code and its QR symbol."""
-    block = Block(SIGNATURE_BLOCK)
-    x = column(6)
-    frame = SIGNATURE_BLOCK - SIGNATURE_HEIGHT
-    block.rule(SECTION_RULE, 0)
-    block.write(wording.SIGNED, SECTION, 17)
-
-    def draw_frame(canvas: Canvas, top: float) -> None:
-        canvas.setLineWidth(0.6)
-        canvas.rect(MARGIN, top - block.height, SIGNATURE_WIDTH, SIGNATURE_HEIGHT, stroke=1, fill=0)
-
-    block.mark(draw_frame)
-    block.write(wording.HOW_TO_VERIFY, SECTION, 17, x)
-    baseline = frame + 9.5
-    for number, step in enumerate(wording.VERIFY_STEPS, 1):
-        block.write(str(number), SMALL_STRONG, baseline, x)
-        baseline = block.write(step, SMALL, baseline, x + 13, columns(6) - QR_SIZE - 13 - 8) + 2.5
-    block.write(checkpoint.code, Style(BOLD, 10.5, 13), block.height - 4, x)
-    symbol = f"{checkpoint.code} {checkpoint.head}"
-    block.mark(
-        lambda canvas, top: _qr(canvas, symbol, MARGIN + CONTENT - QR_SIZE, top - QR_TOP - QR_SIZE)
-    )
-    block.write(wording.QR_CAPTION, NOTE, QR_TOP + QR_SIZE + 14.5, CONTENT - QR_SIZE, QR_SIZE)
-    return block
-
-
-def _qr(canvas: Canvas, text: str, x: float, y: float) -> None:
-    """A QR symbol of level M, its modules as rectangles, on white with the quiet zone it needs."""
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(text)
-    code.make()
-    modules: list[list[bool]] = code.modules
-    side = QR_SIZE / len(modules)
-    quiet = 4 * side
-    canvas.setFillGray(1)
-    canvas.rect(x - quiet, y - quiet, QR_SIZE + 2 * quiet, QR_SIZE + 2 * quiet, stroke=0, fill=1)
-    canvas.setFillGray(0)
-    for line, dark in enumerate(modules, 1):
-        start = 0
-        for value, run in groupby(dark):
-            length = len(list(run))
-            if value:
-                canvas.rect(
-                    x + start * side,
-                    y + QR_SIZE - line * side,
-                    length * side,
-                    side,
-                    stroke=0,
-                    fill=1,
-                )
-            start += length
 
 
 def grouped(head: str) -> str:

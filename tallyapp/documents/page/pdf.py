@@ -33,8 +33,11 @@ NAMES = "names.json"
 SET_UP = "set-up.jsonl"
 DECLARED = "declared.jsonl"
 LEAVES = "leaves.txt"
+STATEMENT = "statement.json"
+STATED = "stated.jsonl"
 """How the embedded files are called: the result, a stream by its name, and names released; and in
-a declaration the set-up of its contest, the act that declared, and the leaves of its stream.
+a declaration the set-up of its contest, the act that declared, and the leaves of its stream; in a
+verification statement what it says, and the act that stated it.
 """
 DRAWN = Name("/TLLY_Layout")
 """The catalogue's entry for the layout,

@@ -21,6 +21,9 @@ MASK = "■■■"
 
 # ---- the declaration
 ELECTED = "Elected"
+ELECTED_TO = "Elected to the {number} seats"
+VACANCIES = "Vacancies: {seats}"
+KNOWN_AS = "commonly known as {name}"
 VOTES = "votes"
 NAME_OF_CANDIDATE = "Name of candidate"
 DESCRIPTION = "Description"
@@ -58,6 +61,7 @@ VERIFY_STEPS = (
 )
 QR_CAPTION = "code and head"
 LEDGER_HEAD = "Ledger head at entry {seq}"
+ENTRY = "Entry {seq}"
 PAGE_OF = "Page {page} of {pages}"
 
 # ---- the audit pack
@@ -106,6 +110,8 @@ MARGINS_SEATS = (
 )
 MARGINS_SEATS_LATER = "Papers add to Counted, and votes, used or not, to {seats} × Counted."
 MARGINS_LATER = "Columns add to Counted; All areas stands after the last area."
+HALL = "In the hall"
+NOTHING_IN_THE_HALL = "Nothing happened to them that is to be told."
 VARIANCES = "Variances at verification"
 NO_VARIANCES = "None: every box held what its account says."
 VARIANCE_HEADS = ("Area, box", "Expected", "Counted", "Diff.", "Attempts", "Explanation")
@@ -270,23 +276,9 @@ ONE_BATCH = (
 QUERIED_BY = "Queried by {officer} on {when}."
 
 
-def elected_label(elected: int) -> str:
-    """What stands above the names of those elected."""
-    if elected < 2:
-        return ELECTED
-    number = NUMBERS[elected] if elected < len(NUMBERS) else str(elected)
-    return f"Elected to the {number} seats"
-
-
-def vacancies(seats: int) -> str:
-    """How many seats were to be filled."""
-    return f"Vacancies: {seats}"
-
-
-def commonly_known_as(name: str, full_name: str) -> str:
-    """The second line of a candidate's cell; notices of before had no full name to give."""
-    known = f"commonly known as {name}"
-    return f"{full_name}, {known}" if full_name else known
+def number(of: int) -> str:
+    """A small number in words, as it stands in a sentence."""
+    return NUMBERS[of] if of < len(NUMBERS) else str(of)
 
 
 def figure(number: int) -> str:

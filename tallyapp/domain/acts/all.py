@@ -10,6 +10,7 @@ from tallyapp.domain.acts.count import AnyCountAct
 from tallyapp.domain.acts.names import NamesAct
 from tallyapp.domain.acts.papers import PaperAct
 from tallyapp.domain.acts.postal import PostalAct
+from tallyapp.domain.acts.putting_right import PuttingRightAct
 from tallyapp.domain.acts.result import ResultAct
 from tallyapp.domain.acts.set_up import SetUpAct
 from tallyapp.domain.acts.verification import VerificationAct
@@ -17,7 +18,14 @@ from tallyapp.domain.acts.verification import VerificationAct
 __all__ = ["AnyAct", "AnyContestAct", "decode", "encode"]
 
 AnyContestAct: TypeAlias = (
-    SetUpAct | NamesAct | VerificationAct | BoxAct | PostalAct | PaperAct | ResultAct
+    SetUpAct
+    | NamesAct
+    | VerificationAct
+    | BoxAct
+    | PostalAct
+    | PaperAct
+    | ResultAct
+    | PuttingRightAct
 )
 """Every act of a contest's stream, in the order in which they come."""
 AnyAct: TypeAlias = AnyCountAct | AnyContestAct

@@ -9,6 +9,7 @@ from tallyapp.domain.acts.base import CountAct
 from tallyapp.domain.acts.boxes import PapersOfAnotherContest
 from tallyapp.domain.acts.containers import HallAct
 from tallyapp.domain.acts.printing import PapersPrinted
+from tallyapp.domain.acts.putting_right import CountCorrected, SheetNumbersFreed
 from tallyapp.domain.vocabulary.on_paper import Candidate, Enrolled
 from tallyapp.domain.vocabulary.units import (
     MAX_CANDIDATES,
@@ -145,5 +146,7 @@ AnyCountAct: TypeAlias = (
     | UncontestedRecorded
     | HallAct
     | PapersPrinted
+    | CountCorrected
+    | SheetNumbersFreed
 )
 """Every act of the stream `count`, in the order in which they come."""

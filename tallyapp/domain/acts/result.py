@@ -5,6 +5,7 @@ from what stands open to the declaration, and what may follow it.
 from typing import Literal, TypeAlias
 
 from tallyapp.domain.acts.base import ContestAct, FixedAct
+from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.domain.vocabulary.units import (
@@ -29,6 +30,7 @@ __all__ = [
     "Declared",
     "DeclaredOutside",
     "DocumentSigned",
+    "LotConfirmed",
     "LotCorrected",
     "LotDrawn",
     "NoticeCorrected",
@@ -123,11 +125,14 @@ class RequestMade(ContestAct, frozen=True, kw_only=True, tag=True):
 class RequestAnswered(ContestAct, frozen=True, kw_only=True, tag=True):
     """The returning officer answers the request `of`;
     a refusal needs its reason, as an inspection instead does.
+
+    `areas` are those for which it is granted, of those asked for, or (none named) all of them.
     """
 
     of: Hex32
     answer: Answer
     reason: Text = ""
+    areas: tuple[Identifier, ...] = ()
 
 
 class RecountBegun(ContestAct, frozen=True, kw_only=True, tag=True):
@@ -158,7 +163,7 @@ class RecountOpportunityGiven(ContestAct, frozen=True, kw_only=True, tag=True):
 
 class LotDrawn(ContestAct, frozen=True, kw_only=True, tag=True):
     """The returning officer drew a lot between candidates
-    whose equality decides a seat, or its term.
+    whose equality decides a seat, or its term; it stands once another officer has confirmed it.
     """
 
     of: Hex32
@@ -168,8 +173,8 @@ class LotDrawn(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class LotCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The lot `of` was recorded wrongly: this one was drawn.
-    Lots drawn after it, which followed from it, fall.
+    """The lot `of` was recorded wrongly: this one was drawn, and stands once a third officer has
+    confirmed it. Lots drawn after it, which followed from it, fall.
     """
 
     of: Hex32
@@ -177,6 +182,15 @@ class LotCorrected(ContestAct, frozen=True, kw_only=True, tag=True):
     chosen: Number
     reason: Text
     second: Officer
+
+
+class LotConfirmed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Another officer keyed whom the lot `of` chose, from the slip and without seeing who was
+    recorded. Where both are the same the lot stands; where not, it is recorded anew.
+    """
+
+    of: Hex32
+    chosen: Number
 
 
 class ReadBack(ContestAct, frozen=True, kw_only=True, tag=True):
@@ -193,7 +207,8 @@ class ReadBack(ContestAct, frozen=True, kw_only=True, tag=True):
 class Declared(FixedAct, frozen=True, kw_only=True, tag=True):
     """The returning officer declared the result at `declared_at`: the contest is closed.
 
-    `said_first` is a slip of the tongue that was corrected at once.
+    `said_first` is a slip of the tongue that was corrected at once. `set_up` is the last act that
+    put the set-up right, empty where none did: a notice that leaves one out is found by it.
     """
 
     of: Hex32
@@ -202,6 +217,7 @@ class Declared(FixedAct, frozen=True, kw_only=True, tag=True):
     declared_at: Moment
     declarant: Officer
     said_first: Text = ""
+    set_up: Of = ""
 
 
 class DeclaredOutside(FixedAct, frozen=True, kw_only=True, tag=True):
@@ -210,7 +226,8 @@ class DeclaredOutside(FixedAct, frozen=True, kw_only=True, tag=True):
 
     They are compared with the program's and kept as they were declared,
     whatever the comparison shows: the contest is closed, by the declaration and not by this act.
-    `of` is the provisional result with which they were compared, empty where there was none.
+    `of` is the provisional result with which they were compared, empty where there was none;
+    `set_up` is as in `Declared`.
     """
 
     of: Of
@@ -220,6 +237,7 @@ class DeclaredOutside(FixedAct, frozen=True, kw_only=True, tag=True):
     declarant: Officer
     reason: Text
     second: Officer
+    set_up: Of = ""
 
 
 class NoticeCorrected(FixedAct, frozen=True, kw_only=True, tag=True):
@@ -243,7 +261,7 @@ class DocumentSigned(ContestAct, frozen=True, kw_only=True, tag=True):
     `head` and `seq` are those of the contest's stream from which it was drawn.
     """
 
-    document: Literal["declaration", "audit-pack", "corrected-notice"]
+    document: DocumentName
     sha256: Hex64
     certificate: Hex64
     head: Hex64
@@ -262,6 +280,7 @@ ResultAct: TypeAlias = (
     | RecountOpportunityGiven
     | LotDrawn
     | LotCorrected
+    | LotConfirmed
     | ReadBack
     | Declared
     | DeclaredOutside

@@ -1,11 +1,16 @@
 """The acts by which boxes are verified: their accounts, counting attempts, and the statement."""
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta
 
 from tallyapp.domain.acts.base import ContestAct, FixedAct
 from tallyapp.domain.vocabulary.boxes import Cause
 from tallyapp.domain.vocabulary.on_paper import BallotPaperAccount
+from tallyapp.domain.vocabulary.stated import Carried, StatedBox
 from tallyapp.domain.vocabulary.units import (
+    MAX_AREAS,
+    MAX_BOXES,
     Figure,
     Hex32,
     Identifier,
@@ -65,12 +70,19 @@ class VarianceExplained(ContestAct, frozen=True, kw_only=True, tag=True):
 class VerificationStated(FixedAct, frozen=True, kw_only=True, tag=True):
     """The returning officer makes the statement as to the result of the verification, in papers.
 
-    A box found wrong later makes a new version necessary.
+    It states every box, in the order of the areas: agents copy it, and its document says no more
+    than this act. `electorate` is None where it is not known; `carried` are the bundles
+    that were carried between count areas; `set_up` is the last act that put the set-up right, empty
+    where none did. A box found wrong later makes a new version necessary.
     """
 
     version: Figure
     expected: PapersFigure
     counted: PapersFigure
+    electorate: Figure | None
+    boxes: Annotated[tuple[StatedBox, ...], Meta(max_length=MAX_BOXES)]
+    carried: Annotated[tuple[Carried, ...], Meta(max_length=MAX_AREAS)] = ()
+    set_up: Of = ""
 
 
 VerificationAct: TypeAlias = BoxAccountKeyed | BoxCounted | VarianceExplained | VerificationStated

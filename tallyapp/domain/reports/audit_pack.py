@@ -11,6 +11,7 @@ from tallyapp.domain.count import apply, pass_by
 from tallyapp.domain.reports.declaration import LAYOUT, head_counts, heading, lot_sentence
 from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.domain.reports.pack_boxes import box_variance
+from tallyapp.domain.reports.pack_hall import hall_events, hall_summary
 from tallyapp.domain.reports.pack_report import (
     AreaColumn,
     AuditPackReport,
@@ -104,6 +105,8 @@ def audit_pack_report(
         outside=story.outside,
         corrected=tuple(story.corrected),
         turnouts=turnouts(contest) if declared else None,
+        hall=hall_summary(contest),
+        hall_events=hall_events(count, contest, count_acts),
         released=tuple(names.values()),
     )
 
@@ -114,6 +117,7 @@ def _told(stream: str, count_acts: Acts, contest_acts: Acts, layout: int) -> tup
     story = Story(layout)
     for seq, act in count_acts:
         _go_on_to(count, COUNT_STREAM, count.count.seq, seq)
+        story.tell_of_count(count, seq, act)
         apply(count, COUNT_STREAM, act)
     for seq, act in contest_acts:
         if contest := count.contests.get(stream):

@@ -14,6 +14,7 @@ from tallyapp.domain.reports.declaration_report import (
     HeadCount,
     Heading,
 )
+from tallyapp.domain.reports.welsh import in_welsh
 from tallyapp.domain.rules.result import figures as figures_now
 from tallyapp.domain.rules.result import majority, outcome
 from tallyapp.domain.state.contest import ContestState, Count, Declaration
@@ -68,6 +69,7 @@ def heading(count: Count, contest: ContestState) -> Heading:
         officer_title=whole.officer_title,
         authority=whole.authority,
         imprint=whole.imprint,
+        election_cy=part.rules.title_cy,
     )
 
 
@@ -85,7 +87,7 @@ def declaration_report(
     if declared is None:
         raise ValueError("the contest is not declared")
     report = _declared(count, contest, declared, declared.figures, checkpoint)
-    return replace(report, declarant=declarant)
+    return _with_welsh(contest, replace(report, declarant=declarant))
 
 
 def corrected_report(
@@ -105,13 +107,14 @@ def corrected_report(
     # Who was elected stays; where they no longer have most votes there is no majority to state.
     most = max(correction.figures.votes)
     first = all(correction.figures.votes[n - 1] == most for n in declared.elected)
-    return replace(
+    corrected = replace(
         report,
         corrected=correction.reason,
         lot="",
         majority=report.majority if first else None,
         declarant=declarant,
     )
+    return _with_welsh(contest, corrected)
 
 
 def _declared(
@@ -141,9 +144,9 @@ def draft_report(count: Count, contest: ContestState, hidden: bool) -> Declarati
     figures = contest.provisional.figures if contest.provisional else figures_now(contest)
     if not hidden:
         now = outcome(contest, figures.votes)
-        return _report(count, contest, figures, now.elected, now.terms)
+        return _with_welsh(contest, _report(count, contest, figures, now.elected, now.terms))
     report = _report(count, contest, figures, (), ())
-    return replace(
+    hidden_report = replace(
         report,
         candidates=tuple(
             replace(candidate, votes=Votes(HIDDEN)) for candidate in report.candidates
@@ -157,6 +160,14 @@ def draft_report(count: Count, contest: ContestState, hidden: bool) -> Declarati
         majority=None if report.majority is None else Votes(HIDDEN),
         lot="",
     )
+    return _with_welsh(contest, hidden_report)
+
+
+def _with_welsh(contest: ContestState, report: DeclarationReport) -> DeclarationReport:
+    """The notice with its words in Welsh, where its rules have them."""
+    candidates = contest.set_up.candidates
+    drawn = [candidates[n - 1].name for n in contest.lot.values()] if report.lot else []
+    return replace(report, welsh=in_welsh(contest.set_up.rules, report, drawn))
 
 
 def _report(
@@ -213,7 +224,10 @@ def head_counts(contest: ContestState, figures: ResultFigures) -> tuple[HeadCoun
     """Rejected papers under each head, in the order of the rules."""
     heads = contest.set_up.rules.heads
     pairs = zip(heads, figures.rejected, strict=True)
-    return tuple(HeadCount(label=h.label, papers=papers, in_part=h.in_part) for h, papers in pairs)
+    return tuple(
+        HeadCount(label=h.label, papers=papers, in_part=h.in_part, label_cy=h.label_cy)
+        for h, papers in pairs
+    )
 
 
 def lot_sentence(contest: ContestState) -> str:

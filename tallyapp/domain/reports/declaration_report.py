@@ -51,16 +51,23 @@ class CandidateResult(
     full_name: Words = ""
 
 
-class HeadCount(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Papers rejected under one head; papers rejected `in_part` stay in the count."""
+class HeadCount(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Papers rejected under one head; papers rejected `in_part` stay in the count.
+
+    `label_cy` is the head in Welsh, in a contest whose notices are in both languages.
+    """
 
     label: Words
     papers: PapersFigure
     in_part: bool
+    label_cy: Words = ""
 
 
-class Heading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What stands at the head and foot of every page of a contest's documents."""
+class Heading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What stands at the head and foot of every page of a contest's documents.
+
+    `election_cy` is the title of the kind of election in Welsh, where notices are in both.
+    """
 
     practice: bool
     note: Words
@@ -71,6 +78,25 @@ class Heading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     officer_title: Words
     authority: Words
     imprint: Words
+    election_cy: Words = ""
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether the notices of the contest are in Welsh as well as in English."""
+        return bool(self.election_cy)
+
+
+class InWelsh(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a declaration says in Welsh beside its English: the words of the law, and who declared.
+
+    What stands for itself, such as names and figures, is said once.
+    """
+
+    title: Words
+    notice: Words
+    declaration: Words
+    lot: Words
+    declared_by: Words
 
 
 class DeclarationReport(
@@ -84,7 +110,8 @@ class DeclarationReport(
     those of the elected, where seats carry different ones. `outside` is why the result was declared
     outside the program, `corrected` why this notice takes the place of an earlier one. `declarant`
     is the name of who spoke, with what it is compared with in the ledger; None where it is not
-    kept. What is as the default has it is left out of a document's data.
+    kept. `welsh` is there where the notice is in Welsh as well. What is as the default has it is
+    left out of a document's data.
     """
 
     layout: int
@@ -112,3 +139,9 @@ class DeclarationReport(
     outside: Words = ""
     corrected: Words = ""
     declarant: ReleasedName | None = None
+    welsh: InWelsh | None = None
+
+    @property
+    def made_at(self) -> Moment:
+        """When it was declared: nobody signs it before."""
+        return self.declared_at

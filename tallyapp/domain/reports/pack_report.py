@@ -258,4 +258,6 @@ class AuditPackReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     outside: OutsideReport | None = None
     corrected: tuple[CorrectedLine, ...] = ()
     turnouts: Turnouts | None = None
+    hall: str = ""
+    hall_events: tuple[Event, ...] = ()
     released: tuple[ReleasedName, ...] = ()

@@ -30,12 +30,13 @@ _UNCERTAIN = "Uncertain votes"
 
 
 def round_figures(contest: ContestState) -> tuple[RoundFigures, ...]:
-    """The figures with which each round ended, the last of them now;
+    """The figures with which each round ended, or was abandoned, and last those that stand now;
     none where there was one round.
     """
-    if not contest.rounds:
+    kept = sorted((*contest.rounds, *contest.given_up), key=lambda each: each.number)
+    if not kept:
         return ()
-    ended = [(each.number, each.figures) for each in contest.rounds]
+    ended = [(each.number, each.figures) for each in kept]
     return tuple(
         _at_end(contest, number, then)
         for number, then in [*ended, (contest.round, figures(contest))]

@@ -79,6 +79,10 @@ def step_words(contest: ContestState, act: AnyAct) -> str:
             return f"Lot drawn between {len(act.tied)} candidates"
         case acts.LotCorrected():
             return f"Lot between {len(act.tied)} candidates put right: recorded wrongly"
+        case acts.LotConfirmed():
+            keyed = contest.lot_keyed
+            same = keyed is not None and keyed.chosen == act.chosen
+            return f"Lot keyed by another officer: {'the same' if same else 'another'} candidate"
         case acts.ReadBack():
             given = contest.provisional
             agrees = given is not None and given.figures.votes == act.votes
@@ -91,6 +95,8 @@ def _before_counting(act: AnyAct) -> str:
     match act:
         case acts.NamesConfirmed():
             return f"Names and order of {len(act.surnames)} candidates keyed from the ballot paper"
+        case acts.PostalSessionKeyed():
+            return _session_words(act)
         case acts.VerificationStated():
             version = f"Verification statement, version {act.version}"
             return f"{version}: {act.expected:,} papers expected, {act.counted:,} counted"
@@ -104,6 +110,13 @@ def compared_words(fits: bool) -> str:
     return f"compared with its bundle: {found}"
 
 
+def _session_words(act: acts.PostalSessionKeyed) -> str:
+    rejected = f", {act.rejected:,} rejected" if act.rejected else ""
+    opened = f"Postal session {act.session}: {act.covers:,} covers opened{rejected}"
+    reason = f". Keyed again: {act.reason}" if act.reason else ""
+    return f"{opened}, {act.papers:,} papers delivered in box {act.box}{reason}"
+
+
 def _afterwards(contest: ContestState, act: AnyAct) -> str:
     match act:
         case acts.OneBoxAreaDecided():
@@ -111,6 +124,11 @@ def _afterwards(contest: ContestState, act: AnyAct) -> str:
         case acts.SlateCompared():
             # By its number alone: whom a rare slate names is a receipt for whoever bought it.
             return f"Slate {contest.slate_number(act.candidates)} {compared_words(act.fits)}"
+        case acts.RecountAbandoned():
+            begun = contest.recounts[-1]
+            return f"Re-count, round {begun.number}, abandoned; round {begun.round} stands again"
+        case acts.ContestAbandoned():
+            return f"Contest abandoned, {act.because.replace('-', ' ')}: {act.reason}"
         case acts.DeclaredOutside():
             return (
                 f"Declared at {act.declared_at:%H:%M} outside the program, and entered afterwards"

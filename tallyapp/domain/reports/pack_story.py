@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.reports.declaration import officer_words
+from tallyapp.domain.reports.pack_put_right import put_right_in_contest, put_right_in_count
 from tallyapp.domain.reports.pack_report import (
     CorrectedLine,
     Correction,
@@ -90,8 +91,7 @@ class Story:
             )
             return
         corrected = put_right_words(contest, act)
-        if corrected:
-            where, what = corrected
+        for where, what in [corrected] if corrected else put_right_in_contest(contest, act):
             line = Correction(seq=seq, at=act.at, where=where, what=what, officers=officers)
             self.corrections.append(line)
         if isinstance(act, acts.SlateCompared):
@@ -101,7 +101,22 @@ class Story:
             what_happened = declared_words(act, officer_words(count, act.declarant, act.seen))
         if what_happened:
             self.events.append(Event(seq=seq, at=act.at, what=what_happened, officers=officers))
+        if isinstance(act, acts.RecountAbandoned):
+            self._abandoned(contest.recounts[-1].number, f"entry {seq:,}, {_clock(act.at)}")
         self._tell_result(count, contest, (seq, act), officers)
+
+    def tell_of_count(self, count: Count, seq: int, act: AnyAct) -> None:
+        """Take one act of `count` into the story: what it put right is told of every contest."""
+        if not isinstance(act, acts.CountCorrected):
+            return
+        seen = count.count.seq
+        both = (act.by, act.second)
+        officers = ", ".join(officer_words(count, each, seen) for each in both)
+        for each in both:
+            self.by_officer[officer_words(count, each, seen), each] += 0
+        for where, what in put_right_in_count(count.count, act):
+            line = Correction(seq=seq, at=act.at, where=where, what=what, officers=officers)
+            self.corrections.append(line)
 
     def settle(self, contest: ContestState, act: AnyAct) -> None:
         """After an act: lots do not stand where another result is
@@ -124,10 +139,8 @@ class Story:
                 self.requests[at] = replace(self.requests[at], answer=answer)
             case acts.RecountBegun():
                 self.rounds.append(_round(contest, seq, act, officers))
-            case acts.LotDrawn():
-                self.lots.append(_lot(contest, seq, act, officers))
-            case acts.LotCorrected():
-                self.lots.append(_lot_put_right(contest, seq, act, officers))
+            case acts.LotDrawn() | acts.LotCorrected() | acts.LotConfirmed():
+                self._tell_lot(contest, (seq, act), officers)
             case acts.WarningAnswered():
                 self.looked_into[act.finding] = officers
             case acts.Declared():
@@ -148,6 +161,30 @@ class Story:
                 self.corrected.append(line)
             case _:
                 pass
+
+    def _abandoned(self, number: int, where: str) -> None:
+        """The round of this number was given up; its line stays, and says so."""
+        told = f" Begun in error and abandoned ({where})."
+        self.rounds = [
+            replace(line, why=line.why + told) if line.number == number else line
+            for line in self.rounds
+        ]
+
+    def _tell_lot(
+        self,
+        contest: ContestState,
+        done: tuple[int, acts.LotDrawn | acts.LotCorrected | acts.LotConfirmed],
+        officers: str,
+    ) -> None:
+        """A lot that was recorded or put right; the line of the last is told of its second look."""
+        seq, act = done
+        match act:
+            case acts.LotDrawn():
+                self.lots.append(_lot(contest, seq, act, officers))
+            case acts.LotCorrected():
+                self.lots.append(_lot_put_right(contest, seq, act, officers))
+            case acts.LotConfirmed():
+                self.lots[-1] = _lot_keyed_again(contest, seq, act, self.lots[-1], officers)
 
     def _closed(
         self, count: Count, contest: ContestState, act: acts.Declared | acts.DeclaredOutside
@@ -231,6 +268,15 @@ def _lot_put_right(
     return LotLine(
         seq=seq, at=act.at, between=names(contest, act.tied), what=what, officers=officers
     )
+
+
+def _lot_keyed_again(
+    contest: ContestState, seq: int, act: acts.LotConfirmed, line: LotLine, officers: str
+) -> LotLine:
+    keyed = contest.lot_keyed
+    same = keyed is not None and keyed.chosen == act.chosen
+    told = "Confirmed" if same else f"It did not stand: {names(contest, (act.chosen,))} was keyed"
+    return replace(line, what=f"{line.what} {told} (entry {seq:,}, {_clock(act.at)}; {officers}).")
 
 
 def _void(line: LotLine) -> LotLine:

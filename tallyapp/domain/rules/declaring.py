@@ -1,7 +1,6 @@
 """The declaration, made here, or outside and keyed afterwards; and the correction of its notice."""
 
 from collections.abc import Sequence
-from typing import Literal, TypeAlias
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import DECLARING, check_reason, check_second
@@ -14,10 +13,9 @@ from tallyapp.domain.state.contest import (
     CountState,
     Declaration,
 )
+from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber
-
-DocumentName: TypeAlias = Literal["declaration", "audit-pack", "corrected-notice"]
 
 
 def check_declared(count: CountState, contest: ContestState, act: acts.Declared) -> list[Finding]:
@@ -26,6 +24,7 @@ def check_declared(count: CountState, contest: ContestState, act: acts.Declared)
     """
     found = (
         no_longer_given(contest, act.of)
+        or _of_another_set_up(contest, act)
         or standing(contest, act.seen)
         or before_declaring(contest)
         or stated(contest, act.figures)
@@ -63,6 +62,7 @@ def check_outside(
     # Only what could not be a declaration of this contest at all is refused. It was made before
     # witnesses: the program may say that it is wrong, and not that it was not made.
     found = no_longer_given(contest, act.of) if act.of else []
+    found += _of_another_set_up(contest, act)
     if found:
         return found
     found = lines(contest, act.figures) or _electable(contest, act.elected)
@@ -135,9 +135,12 @@ def apply_corrected(contest: ContestState, act: acts.NoticeCorrected) -> Changed
 
 def check_signed(_: CountState, contest: ContestState, act: acts.DocumentSigned) -> list[Finding]:
     """The signature follows the declaration, and that of a corrected notice follows its correction;
-    it is over a document that was drawn from there.
+    that of a verification statement needs the statement to stand.
+    It is over a document that was drawn from there.
     """
     name = contest.set_up.name
+    if act.document == "verification-statement":
+        return _statement_signed(contest, act)
     declared = contest.declaration
     if declared is None:
         return [finding(Code.A105, "contest", name, "not-declared")]
@@ -155,10 +158,29 @@ def check_signed(_: CountState, contest: ContestState, act: acts.DocumentSigned)
     return [] if least <= act.seq <= most else [finding(Code.A114, "contest", name, "document")]
 
 
+def _statement_signed(contest: ContestState, act: acts.DocumentSigned) -> list[Finding]:
+    """A105 unless a statement stands, A114 unless it is the one that was drawn."""
+    name = contest.set_up.name
+    # A box was reopened: what the page says is no longer what was verified.
+    if contest.statement is None:
+        return [finding(Code.A105, "contest", name, "not-stated")]
+    drawn = act.seq == contest.stated_seq
+    return [] if drawn else [finding(Code.A114, "contest", name, "document")]
+
+
 def apply_signed(contest: ContestState, act: acts.DocumentSigned) -> Changed:
     """The document is signed."""
     contest.signed.add(act.document)
     return of_result(contest)
+
+
+def _of_another_set_up(
+    contest: ContestState, act: acts.Declared | acts.DeclaredOutside
+) -> list[Finding]:
+    """A114 unless the act names the last act that put the set-up right, or none where none did."""
+    if act.set_up == contest.corrected_by:
+        return []
+    return [finding(Code.A114, "contest", contest.set_up.name, "set-up")]
 
 
 def _at_its_time(contest: ContestState, act: acts.Declared | acts.DeclaredOutside) -> list[Finding]:

@@ -37,6 +37,8 @@ class FormKind(PaperKind):
         self._adjudicator = self.at("adjudicator")
         self._in_part = in_part
         self.seats = seats
+        if seats > 1:
+            self.votes = frozenset((*allowed, *other))
 
     def read(self, number: int, figures: FormFigures) -> tuple[Row, list[Finding]]:
         """The fields in order, None where blank;

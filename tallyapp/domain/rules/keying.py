@@ -84,6 +84,7 @@ def _check_noughts(contest: ContestState, paper: KeyedPaper, act: Keyed, row: Ro
 def apply_keyed(contest: ContestState, act: Keyed) -> Changed:
     """Take the keying."""
     paper = _registered(contest, act)
+    contest.is_keyed = True
     row, _ = row_of(contest, act)
     return kind_of(contest, paper).take(contest, paper, act, row)
 
@@ -121,6 +122,7 @@ def check_queried(_: CountState, contest: ContestState, act: Queried) -> list[Fi
 def apply_queried(contest: ContestState, act: Queried) -> Changed:
     """The paper waits; what was keyed stays in the ledger."""
     paper = _registered(contest, act)
+    contest.is_keyed = True
     return kind_of(contest, paper).query(contest, paper, act)
 
 

@@ -68,6 +68,19 @@ def differing_lines(candidates: Sequence[Candidate], surnames: Sequence[str]) ->
             yield finding(Code.A120, "candidate", line, "alike" if alike else "")
 
 
+def legal_order_differs(candidates: Sequence[Candidate]) -> bool:
+    """Whether the ballot paper has another order than the same candidates' legal names would.
+
+    Every paper that is written on says so then: Newham copied by position from one to the other.
+    """
+    legal = [(collated(each.surname), collated(each.other_names)) for each in candidates]
+    on_paper = [
+        (collated(each.ballot_surname), collated(each.ballot_forenames)) for each in candidates
+    ]
+    # A ballot paper that follows no order of names at all is no sign of two orders mixed up.
+    return on_paper == sorted(on_paper) and legal != sorted(legal)
+
+
 def check_confirmed(
     _: CountState, contest: ContestState, act: acts.NamesConfirmed
 ) -> list[Finding]:

@@ -168,7 +168,7 @@ def _uncontested(act: acts.UncontestedRecorded) -> tuple[object, ...]:
 
 def apply_begun(count: CountState, act: acts.CountSetUp) -> None:
     """The count is set up, with its first officer and its first workstation."""
-    count.set_up = act
+    count.become(act, act.id)
     count.workstations.enrol(Workstation(act.workstation, act.certificate, count.seq))
     officer = act.returning_officer
     count.officers[act.by] = OfficerState(officer.named, [(count.seq, officer)])

@@ -17,8 +17,12 @@ from tallyapp.domain.vocabulary.units import MAX_FIGURE, FormNumber, OfficerNumb
 
 Row = list[int | None]
 """Values in the order of the fields; None where a field is blank or was not asked for."""
-_MUST_BE = frozenset({"papers", "mixed", "good"})
-"""What the lines of a paper must add to: where that is blank, no sum can be judged."""
+_MUST_BE = {
+    Code.A104: frozenset[str](),
+    Code.E101: frozenset({"papers"}),
+    Code.E103: frozenset({"mixed", "good"}),
+}
+"""The field with which the lines of a paper must agree, by what is found where they do not."""
 
 
 class PaperKind(ABC):
@@ -29,6 +33,8 @@ class PaperKind(ABC):
     def __init__(self, kind: Kind, fields: tuple[str, ...]) -> None:
         self.kind = kind
         self.fields = fields
+        self.votes: frozenset[str] = frozenset()
+        """The fields in votes, where these are another unit than papers."""
         self._positions = {name: i for i, name in enumerate(fields)}
 
     def at(self, field: str) -> int:
@@ -101,14 +107,17 @@ class PaperKind(ABC):
         field = found.place.field
         if found.code is Code.E102:
             return True
-        if field in blanks or not _MUST_BE.isdisjoint(blanks):
+        # What its lines must add to is not known either.
+        if field in blanks or not blanks.isdisjoint(_MUST_BE[found.code]):
             return False
         if field in self._positions and found.code is Code.E101:
             line = field.rpartition(".")[0]
             return not any(blank.rpartition(".")[0] == line for blank in blanks)
+        # A vote that is not written is missed by no sum of papers, nor a paper by one of votes.
+        added = blanks & self.votes if found.code is Code.E103 else blanks - self.votes
         differences = [each.value for each in found.numbers if each.name == "difference"]
         # Too many already: what is still to be written can only make it more.
-        return differences != [] and differences[0] > 0
+        return differences != [] and (differences[0] > 0 or not added)
 
     def check_difference(
         self,

@@ -10,6 +10,7 @@ from tallyapp.domain.rules.set_up import repeated
 from tallyapp.domain.rules.towards_declaring import of_result, said_of
 from tallyapp.domain.state.area import AreaState, EarlierRound
 from tallyapp.domain.state.contest import Changed, ContestState, CountState, Request, Round
+from tallyapp.domain.state.given_up import AreaBefore, Recount
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber
@@ -42,23 +43,31 @@ def apply_request(contest: ContestState, act: acts.RequestMade) -> Changed:
 
 
 def check_answer(_: CountState, contest: ContestState, act: acts.RequestAnswered) -> list[Finding]:
-    """A request that waits; a refusal has its reason, as an
-    inspection in place of a re-count has.
+    """A request that waits; a refusal has its reason, as an inspection in place of a re-count has,
+    and as one has that is granted for some of the areas alone.
     """
     request = _request(contest, act.of)
     if request is None:
         return [finding(Code.A114, "contest", contest.set_up.name, "request")]
     if request.answer:
         return [finding(Code.A112, "request", request.number, "answered")]
+    asked = request.areas or tuple(contest.areas)
+    found = _known(contest, act.areas)
+    if act.answer != "granted" or not set(act.areas) <= set(asked):
+        found += [finding(Code.A109, "area", area, "not-asked") for area in act.areas[:1]]
+    if found:
+        return found
     # The returning officer may refuse a re-count that is unreasonable, and says why.
-    if act.answer == "granted":
+    if act.answer == "granted" and set(act.areas or asked) == set(asked):
         return []
     return check_reason(act.reason, finding(Code.A106, "request", request.number, "reason"))
 
 
 def apply_answer(contest: ContestState, act: acts.RequestAnswered) -> Changed:
     """It is answered; a re-count that was granted waits to be begun."""
-    contest.request(act.of).answer = act.answer
+    request = contest.request(act.of)
+    request.answer = act.answer
+    request.granted = act.areas
     return of_result(contest)
 
 
@@ -66,7 +75,7 @@ def check_recount(_: CountState, contest: ContestState, act: acts.RecountBegun) 
     """The next round, in areas that have counted something; on a request only if it was granted."""
     name = contest.set_up.name
     # Two laptops that begin the same re-count must not make two rounds of it.
-    number = contest.round + 1
+    number = contest.next_round
     if act.round != number:
         return [finding(Code.A109, "contest", name, "round", stated=act.round, derived=number)]
     if not act.areas:
@@ -92,6 +101,7 @@ def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
     doubtful papers stay, unless revisited.
     """
     # Before anything is retired: earlier rounds are never overwritten, and this is their record.
+    contest.recounts.append(_as_it_is(contest, act))
     contest.rounds.append(Round(contest.round, act.areas, figures(contest), contest.seq))
     if act.request:
         _follow(contest, contest.request(act.request), act.areas)
@@ -106,13 +116,14 @@ def apply_recount(contest: ContestState, act: acts.RecountBegun) -> Changed:
             )
         )
         area.round = act.round
-        sheets |= _retire(contest, area, area.sheets)
+        sheets |= retire(contest, area, area.sheets)
         area.sheets = []
         # Decisions on doubtful papers stand unless the returning officer looks again.
         if act.revisited:
-            forms |= _retire(contest, area, area.forms)
+            forms |= retire(contest, area, area.forms)
             area.forms = []
     contest.round = act.round
+    contest.last_round = act.round
     contest.unsettle()
     # A lot was drawn over papers that are now counted anew; even equal votes need another.
     contest.drawn = None
@@ -139,7 +150,7 @@ def _follow(contest: ContestState, request: Request, again: Sequence[str]) -> No
     and that has counted, is begun anew.
     """
     request.begun.update(again)
-    areas = (contest.areas[name] for name in request.areas or contest.areas)
+    areas = (contest.areas[name] for name in request.granted or request.areas or contest.areas)
     # An area without a live sheet has nothing to count again, and is not waited for.
     request.followed = all(
         area.area.id in request.begun or not any(sheet.live for sheet in area.sheets)
@@ -147,8 +158,30 @@ def _follow(contest: ContestState, request: Request, again: Sequence[str]) -> No
     )
 
 
-def _retire(contest: ContestState, area: AreaState, papers: Sequence[KeyedPaper]) -> set[int]:
-    """These papers count no longer; what they say is kept."""
+def _as_it_is(contest: ContestState, act: acts.RecountBegun) -> Recount:
+    """All that stands again if the re-count was begun in error."""
+    request = contest.request(act.request) if act.request else None
+    return Recount(
+        act.id,
+        contest.seq,
+        act.round,
+        contest.round,
+        {name: _area_as_it_is(contest.areas[name], act.revisited) for name in act.areas},
+        drawn=contest.drawn,
+        request=act.request,
+        begun=frozenset(request.begun) if request else frozenset(),
+        followed=request.followed if request else False,
+    )
+
+
+def _area_as_it_is(area: AreaState, revisited: bool) -> AreaBefore:
+    taken_out = [*area.sheets, *(area.forms if revisited else ())]
+    lives = tuple((paper, paper.life) for paper in taken_out)
+    return AreaBefore(area.round, tuple(area.sheets), tuple(area.forms), lives)
+
+
+def retire(contest: ContestState, area: AreaState, papers: Sequence[KeyedPaper]) -> set[int]:
+    """These papers of an area count no longer; what they say is kept. Gives their numbers."""
     for paper in papers:
         if paper.live and paper.values is not None:
             area.add(kind_of(contest, paper).tallied(paper.values), -1)

@@ -13,18 +13,22 @@ from tallyapp.domain.rules import (
     areas,
     containers,
     declaring,
+    giving_up,
     hall,
     handing_out,
     keying,
+    lots,
     moves,
     names,
     officers,
     other_contests,
     postal,
     printing,
+    putting_right,
     recounts,
     set_up,
     slates,
+    statement,
     towards_declaring,
     variances,
     verification,
@@ -124,6 +128,13 @@ RULES: dict[type[Act], Rule] = dict(
         of_count(acts.TableNamed, SUPERVISING, hall.check_table, hall.apply_table),
         of_count(acts.CountAdjourned, RETURNING, hall.check_adjourned, hall.apply_adjourned),
         of_count(acts.CountRestarted, RETURNING, hall.check_restarted, hall.apply_restarted),
+        of_count(
+            acts.CountCorrected,
+            RETURNING,
+            putting_right.check_count_corrected,
+            putting_right.apply_count_corrected,
+        ),
+        of_count(acts.SheetNumbersFreed, SUPERVISING, giving_up.check_freed, giving_up.apply_freed),
         # Before it there is no contest, so that `count.py` makes one between the two.
         (acts.ContestSetUp, Rule(RETURNING, set_up.check_set_up, set_up.apply_set_up)),
         # Keying is everybody's; what opens, corrects or takes out is for those who answer for it.
@@ -147,7 +158,7 @@ RULES: dict[type[Act], Rule] = dict(
             variances.apply_explained,
         ),
         of_contest(
-            acts.VerificationStated, RETURNING, verification.check_stated, verification.apply_stated
+            acts.VerificationStated, RETURNING, statement.check_statement, statement.apply_statement
         ),
         of_contest(
             acts.PacketsCounted, EVERYBODY, variances.check_packets, variances.apply_packets
@@ -230,14 +241,12 @@ RULES: dict[type[Act], Rule] = dict(
             towards_declaring.check_opportunity,
             towards_declaring.apply_opportunity,
         ),
+        of_contest(acts.LotDrawn, RETURNING, lots.check_lot, lots.apply_lot),
         of_contest(
-            acts.LotDrawn, RETURNING, towards_declaring.check_lot, towards_declaring.apply_lot
+            acts.LotCorrected, RETURNING, lots.check_lot_corrected, lots.apply_lot_corrected
         ),
         of_contest(
-            acts.LotCorrected,
-            RETURNING,
-            towards_declaring.check_lot_corrected,
-            towards_declaring.apply_lot_corrected,
+            acts.LotConfirmed, EVERYBODY, lots.check_lot_confirmed, lots.apply_lot_confirmed
         ),
         of_contest(
             acts.ReadBack,
@@ -253,6 +262,36 @@ RULES: dict[type[Act], Rule] = dict(
             acts.NoticeCorrected, RETURNING, declaring.check_corrected, declaring.apply_corrected
         ),
         of_contest(acts.DocumentSigned, RETURNING, declaring.check_signed, declaring.apply_signed),
+        of_contest(
+            acts.SetUpCorrected,
+            RETURNING,
+            putting_right.check_set_up_corrected,
+            putting_right.apply_set_up_corrected,
+        ),
+        of_contest(
+            acts.BoxWithdrawn,
+            SUPERVISING,
+            putting_right.check_box_withdrawn,
+            putting_right.apply_box_withdrawn,
+        ),
+        of_contest(
+            acts.SheetsWithdrawn,
+            SUPERVISING,
+            putting_right.check_sheets_withdrawn,
+            putting_right.apply_sheets_withdrawn,
+        ),
+        of_contest(
+            acts.RecountAbandoned,
+            RETURNING,
+            giving_up.check_recount_abandoned,
+            giving_up.apply_recount_abandoned,
+        ),
+        of_contest(
+            acts.ContestAbandoned,
+            RETURNING,
+            giving_up.check_contest_abandoned,
+            giving_up.apply_contest_abandoned,
+        ),
     ]
 )
 """Every kind of act. Auditors do none: they read; declarants do none: they declare."""

@@ -184,7 +184,9 @@ def before_declaring(contest: ContestState) -> list[Finding]:
     tied = outcome(contest, given.figures.votes).tied
     if tied:
         numbers = {"candidates": len(tied), "votes": given.figures.votes[tied[0] - 1]}
-        found.append(finding(Code.E305, "contest", name, **numbers))
+        keyed = contest.lot_keyed
+        once = "once" if keyed and keyed.tied == frozenset(tied) else ""
+        found.append(finding(Code.E305, "contest", name, once, **numbers))
     # Each can be gone on over by the returning officer, but for a tie, which a lot decides.
     return [f for f in found if not contest.is_passed_over(f)]
 

@@ -7,6 +7,7 @@ from tallyapp.domain.rules.areas import no_polling_box
 from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.on_paper import Area
 from tallyapp.domain.vocabulary.units import (
     MAX_AREAS,
     MAX_BOXES,
@@ -71,7 +72,8 @@ def _bounds(act: acts.ContestSetUp) -> Iterator[Finding]:
 def _provided_for(count: CountState, act: acts.ContestSetUp) -> Iterator[Finding]:
     """A110 for each thing that this version does not provide for."""
     rules = act.rules
-    if count.set_up and not rules.holds_on(count.set_up.polling_day):
+    of_count = count.set_up_at(act.seen)
+    if of_count and not rules.holds_on(of_count.polling_day):
         yield finding(Code.A110, "contest", act.contest, "rules")
     # With one seat no head rejects in part: of a paper of one vote nothing would be left.
     most = min(rules.most_seats, MAX_SEATS)
@@ -120,13 +122,18 @@ def new_contest(act: acts.ContestSetUp) -> ContestState:
     """The state of a contest that has only been set up."""
     contest = ContestState(act, names_id=act.id, names_by=act.by)
     for area in act.areas:
-        votes = [Votes(0)] * len(act.candidates)
-        contest.areas[area.id] = AreaState(area, votes, [Papers(0)] * len(act.rules.heads))
+        contest.areas[area.id] = empty_area(act, area)
     # In the order of the set-up: an area's boxes are listed as the hall has them.
     for box in act.boxes:
         contest.boxes[box.id] = state = BoxState(box)
         contest.areas[box.area].boxes.append(state)
     return contest
+
+
+def empty_area(set_up: acts.ContestSetUp, area: Area) -> AreaState:
+    """An area in which nothing is counted yet: a line for each candidate and for each head."""
+    votes = [Votes(0)] * len(set_up.candidates)
+    return AreaState(area, votes, [Papers(0)] * len(set_up.rules.heads))
 
 
 def apply_set_up(contest: ContestState) -> Changed:

@@ -108,6 +108,7 @@ class SeveralSeats(SheetKind):
         self._sent = self.at("sent")
         self._votes = slice(self._mixed + 1, self._unused)
         self._blocks = slice(self._sent + 1, None)
+        self.votes = frozenset(self.fields[self._votes]) | {"unused", "uncertain"}
         self.seats = seats
         self.slates = slates
         self._numbered = {slate: n for n, slate in enumerate(slates)}

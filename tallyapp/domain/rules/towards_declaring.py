@@ -1,5 +1,5 @@
 """The way to the declaration: what is passed over and answered,
-the provisional result, lots, read-back.
+the provisional result, the read-back.
 """
 
 from tallyapp.domain import acts
@@ -7,7 +7,6 @@ from tallyapp.domain.rules.officers import check_reason, check_second
 from tallyapp.domain.rules.result import (
     before_declaring,
     open_requests,
-    outcome,
     read_back_differences,
     standing,
     stated,
@@ -16,7 +15,6 @@ from tallyapp.domain.state.contest import (
     Changed,
     ContestState,
     CountState,
-    Lots,
     Passed,
     Provisional,
 )
@@ -26,7 +24,6 @@ from tallyapp.domain.vocabulary.findings import (
     Finding,
     finding,
 )
-from tallyapp.domain.vocabulary.units import CandidateNumber
 
 
 def no_longer_given(contest: ContestState, of: str) -> list[Finding]:
@@ -107,6 +104,7 @@ def apply_provisional(contest: ContestState, act: acts.ProvisionalGiven) -> Chan
     so do the lots drawn over them.
     """
     contest.provisional = Provisional(act.id, contest.seq, act.by, act.figures)
+    contest.given_at = contest.seq
     drawn = contest.drawn
     # Lots were drawn over these very votes: to draw again would be a second chance for the loser.
     if drawn and drawn.votes == act.figures.votes:
@@ -145,68 +143,6 @@ def apply_opportunity(contest: ContestState, _: acts.RecountOpportunityGiven) ->
     """Silence never blocks: the opportunity is enough."""
     if contest.provisional:
         contest.provisional.opportunity = True
-    return of_result(contest)
-
-
-def check_lot(_: CountState, contest: ContestState, act: acts.LotDrawn) -> list[Finding]:
-    """Only between exactly those whose equality decides a seat, and one of them is drawn."""
-    name = contest.set_up.name
-    given = contest.provisional
-    found = said_of(contest, act.of)
-    if given is None or found:
-        return found
-    # No lot for a tie lower down: the law has one only where it decides who is elected.
-    tied = outcome(contest, given.figures.votes).tied
-    if not tied or set(act.tied) != set(tied) or len(act.tied) != len(tied):
-        return [finding(Code.A112, "contest", name, "lot")]
-    return [] if act.chosen in tied else [finding(Code.A104, "candidate", act.chosen, "lot")]
-
-
-def apply_lot(contest: ContestState, act: acts.LotDrawn) -> Changed:
-    """The one drawn is treated as having an additional vote, which
-    is never added to the figures.
-    """
-    contest.lot[frozenset(act.tied)] = act.chosen
-    contest.lot_ids[frozenset(act.tied)] = act.id
-    if contest.provisional:
-        contest.drawn = Lots(contest.provisional.figures.votes, dict(contest.lot))
-    return of_result(contest)
-
-
-def check_lot_corrected(
-    count: CountState, contest: ContestState, act: acts.LotCorrected
-) -> list[Finding]:
-    """The lot that is recorded, for another of those between whom it was drawn;
-    with a reason, and by two.
-    """
-    name = contest.set_up.name
-    tied = frozenset(act.tied)
-    recorded = contest.lot.get(tied)
-    if recorded is None or len(tied) != len(act.tied):
-        return [finding(Code.A112, "contest", name, "lot")]
-    if act.of != contest.lot_ids[tied]:
-        return [finding(Code.A114, "contest", name, "lot")]
-    if act.chosen not in act.tied:
-        return [finding(Code.A104, "candidate", act.chosen, "lot")]
-    found = check_second(count, act, act.second)
-    if act.chosen == recorded:
-        found.append(finding(Code.A112, "contest", name, "unchanged"))
-    return found + check_reason(act.reason, finding(Code.A106, "contest", name, "reason"))
-
-
-def apply_lot_corrected(contest: ContestState, act: acts.LotCorrected) -> Changed:
-    """The one who was really drawn; the lots after it followed from it, and are drawn again."""
-    corrected = frozenset(act.tied)
-    kept: dict[frozenset[CandidateNumber], CandidateNumber] = {}
-    # In the order they were drawn: a lot decides who may be in the next one.
-    for tied, chosen in contest.lot.items():
-        if tied == corrected:
-            break
-        kept[tied] = chosen
-    contest.lot = kept | {corrected: act.chosen}
-    contest.lot_ids[corrected] = act.id
-    if contest.provisional:
-        contest.drawn = Lots(contest.provisional.figures.votes, dict(contest.lot))
     return of_result(contest)
 
 

@@ -36,7 +36,7 @@ def _box(contest: ContestState, name: str) -> BoxState | list[Finding]:
 def check_box_added(_: CountState, contest: ContestState, act: acts.BoxAdded) -> list[Finding]:
     """The box must be new, its area known, and there must be a reason."""
     # Numbers that differ in capitals alone are one: a scanner reads A1 and a1 alike.
-    if act.box.id.casefold() in {box.casefold() for box in contest.boxes}:
+    if act.box.id.casefold() in {box.casefold() for box in (*contest.boxes, *contest.withdrawn)}:
         return [finding(Code.A108, "box", act.box.id)]
     if len(contest.boxes) >= MAX_BOXES:
         return [

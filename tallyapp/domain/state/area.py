@@ -138,7 +138,7 @@ class Tallied:
 
 @dataclass(frozen=True, slots=True)
 class EarlierRound:
-    """What an area had counted when another round began in it:
+    """What an area had counted when another round began in it, or when this one was `abandoned`:
     votes by candidate, papers by head.
     """
 
@@ -147,6 +147,7 @@ class EarlierRound:
     rejected: tuple[Papers, ...]
     counted: Papers
     valid: Papers
+    abandoned: bool = False
 
 
 @dataclass(slots=True)
@@ -184,6 +185,16 @@ class AreaState:
     def moved_id(self) -> str:
         """The last act that carried a bundle to it or from it; empty if none did."""
         return self.moves[-1].id if self.moves else ""
+
+    def take_in(self, box: BoxState) -> None:
+        """The box is of this area, with its papers."""
+        self.boxes.append(box)
+        self.verified = Papers(self.verified + box.papers)
+
+    def take_out(self, box: BoxState) -> None:
+        """The box is of this area no longer."""
+        self.boxes = [other for other in self.boxes if other is not box]
+        self.verified = Papers(self.verified - box.papers)
 
     def add(self, paper: Tallied, sign: int) -> None:
         """Add a live paper's figures to the totals, or (-1) take them away."""

@@ -12,11 +12,17 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from tallyapp.domain.acts import ContestSetUp, CountSetUp, UncontestedRecorded
+from tallyapp.domain.acts import (
+    ContestSetUp,
+    CountSetUp,
+    UncontestedRecorded,
+    VerificationStated,
+)
 from tallyapp.domain.state.allotted import Allotted
 from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.between import NOW, Between, End
 from tallyapp.domain.state.containers import Containers
+from tallyapp.domain.state.given_up import Abandoned, Recount
 from tallyapp.domain.state.hall import StoodStill, Tables
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.state.postal import PostalState
@@ -63,14 +69,19 @@ class CountState:
     and the contests in which nobody is counted.
 
     `version` and `at` are those of the last act; `allotted` says which sheet numbers are whose,
-    `containers` what can hold papers.
-    `between` which papers of one contest were found in a box of another.
+    `containers` what can hold papers, `between` which papers of one contest were found in a box of
+    another. `set_ups` is the set-up over time, as (position in `count`,
+    set-up as put right there), and `set_up_id` the act that made it what it is now. `freed` are the
+    contests whose sheet numbers were freed, each with the position of the act.
     """
 
     seq: int = 0
     version: int = 0
     at: datetime | None = None
     set_up: CountSetUp | None = None
+    set_up_id: str = ""
+    set_ups: list[tuple[int, CountSetUp]] = field(default_factory=list)
+    freed: dict[str, int] = field(default_factory=dict)
     workstations: Workstations = field(default_factory=Workstations)
     officers: dict[OfficerNumber, OfficerState] = field(default_factory=dict)
     allotted: Allotted = field(default_factory=Allotted)
@@ -81,6 +92,17 @@ class CountState:
     printed: Printed = field(default_factory=Printed)
     codes_issued: int = 0
     uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
+
+    def become(self, set_up: CountSetUp, act: str) -> None:
+        """This is the set-up from the act of this id on."""
+        self.set_up = set_up
+        self.set_up_id = act
+        self.set_ups.append((self.seq, set_up))
+
+    def set_up_at(self, seen: int) -> CountSetUp | None:
+        """The set-up as it was when `seen` acts of `count` had been done."""
+        held = bisect_right(self.set_ups, seen, key=itemgetter(0))
+        return self.set_ups[held - 1][1] if held else None
 
     def enrolled(self, number: OfficerNumber, seen: int) -> Enrolled | None:
         """The officer as enrolled when `seen` acts of `count` had been done;
@@ -108,6 +130,7 @@ class Stage(StrEnum):
     PROVISIONAL = "provisional"
     DECLARED = "declared"
     SIGNED = "signed"
+    ABANDONED = "abandoned"
 
 
 @dataclass(slots=True)
@@ -132,7 +155,8 @@ class Request:
     """A request for an inspection or a re-count: who asks for what, and how it was answered;
     `id` is that of its act.
 
-    `begun` are the areas begun anew on it; it is `followed` when they are all those that it is for.
+    `granted` are the areas for which it was granted, none named all that were asked for. `begun`
+    are the areas begun anew on it; it is `followed` when they are all those that it is for.
     """
 
     id: str
@@ -141,6 +165,7 @@ class Request:
     asks: str
     areas: tuple[str, ...]
     answer: str = ""
+    granted: tuple[str, ...] = ()
     begun: set[str] = field(default_factory=set)
     followed: bool = False
 
@@ -163,6 +188,18 @@ class Lots:
 
     votes: tuple[Votes, ...]
     chosen: dict[frozenset[CandidateNumber], CandidateNumber]
+
+
+@dataclass(frozen=True, slots=True)
+class LotKeyed:
+    """A lot that was recorded, by the act `id`, and that nobody has confirmed; `seen_by` are those
+    who know whom it chose.
+    """
+
+    id: str
+    tied: frozenset[CandidateNumber]
+    chosen: CandidateNumber
+    seen_by: frozenset[OfficerNumber]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +255,24 @@ class Passed(NamedTuple):
 class ContestState:
     """One contest: everything that its stream has made true.
 
-    `rounds` are those that ended, `round` the number of the one that counts. `slates` stand in the
-    order in which they were named; `slate_keyed_by` is who keyed the candidates of each, and
-    `compared` whether it fits its bundle. `names_id` is the act that made the candidates' names and
-    order what they are, by the officer `names_by`; `names_seen` the one whose names another officer
-    saw on the printed ballot paper. `warned` are the warnings that were looked into, with what was
-    found. `lot` is whom each lot that stands chose, by those between whom it was drawn; `drawn` is
-    the last lots, which stand again where the same votes are given again; `lot_ids` are the acts by
+    `set_up` is as it was last put right; its boxes are those first registered, `boxes` those there
+    are now, `withdrawn` those that are none of it. `put_right` are the acts that put it right, by
+    position and id; `is_keyed` is whether anything was ever keyed of a sheet or form.
+
+    `statement` is the papers of the verification statement that stands, None while none does;
+    `stated` is the last that was made, whether it stands or not, and `stated_seq` its position.
+
+    `rounds` are those that ended, `round` the number of the one that counts, `last_round` of the
+    last that was begun; `recounts` are those that could be given up, `given_up` those that were,
+    with what was counted in them; `given_at` is the position of the last provisional result.
+
+    `slates` stand in the order in which they were named; `slate_keyed_by` is who keyed the
+    candidates of each, and `compared` whether it fits its bundle. `names_id` is the act that made
+    the candidates' names and order what they are, by the officer `names_by`; `names_seen` the one
+    whose names another officer saw on the printed ballot paper. `warned` are the warnings that were
+    looked into, with what was found. `lot` is whom each lot that stands chose, by those between
+    whom it was drawn; `lot_keyed` one that waits for the officer who confirms it; `drawn` is the
+    last lots, which stand again where the same votes are given again; `lot_ids` are the acts by
     which each lot was last recorded. `version` and `at` are those of the last act; `polls_on` is
     the polling day of a real count, None in practice. `containers` is the register of the count, at
     which rules look as of what an act has seen; None where a contest is worked out without its
@@ -248,29 +296,42 @@ class ContestState:
     areas: dict[str, AreaState] = field(default_factory=dict)
     sheets: dict[SheetNumber, KeyedPaper] = field(default_factory=dict)
     forms: dict[FormNumber, KeyedPaper] = field(default_factory=dict)
+    put_right: list[tuple[int, str]] = field(default_factory=list)
+    is_keyed: bool = False
+    withdrawn: set[str] = field(default_factory=set)
     slates: list[Slate] = field(default_factory=list)
     slate_keyed_by: dict[Slate, tuple[OfficerNumber, ...]] = field(default_factory=dict)
     compared: dict[Slate, bool] = field(default_factory=dict)
     statement: int | None = None
     statement_version: int = 0
+    stated: VerificationStated | None = None
+    stated_seq: int = 0
     passed: set[Passed] = field(default_factory=set)
     warned: dict[FindingRecord, str] = field(default_factory=dict)
     postal: PostalState = field(default_factory=PostalState)
     provisional: Provisional | None = None
     requests: list[Request] = field(default_factory=list)
+    given_at: int = 0
     round: int = 1
+    last_round: int = 1
     rounds: list[Round] = field(default_factory=list)
+    recounts: list[Recount] = field(default_factory=list)
+    given_up: list[Round] = field(default_factory=list)
     # By those between whom it was drawn: who was chosen says nothing without who was not.
     lot: dict[frozenset[CandidateNumber], CandidateNumber] = field(default_factory=dict)
+    lot_keyed: LotKeyed | None = None
     drawn: Lots | None = None
     lot_ids: dict[frozenset[CandidateNumber], str] = field(default_factory=dict)
     declaration: Declaration | None = None
     corrected: list[CorrectedNotice] = field(default_factory=list)
     signed: set[str] = field(default_factory=set)
+    abandoned: Abandoned | None = None
 
     @property
     def stage(self) -> Stage:
         """Where the contest is on its way."""
+        if self.abandoned:
+            return Stage.ABANDONED
         if self.declaration:
             return Stage.SIGNED if "declaration" in self.signed else Stage.DECLARED
         return Stage.PROVISIONAL if self.provisional else Stage.COUNTING
@@ -286,6 +347,26 @@ class ContestState:
     def named_once(self) -> dict[Slate, OfficerNumber]:
         """The slates that one officer alone has keyed, and who."""
         return {slate: by[0] for slate, by in self.slate_keyed_by.items() if len(by) == 1}
+
+    @property
+    def corrected_by(self) -> str:
+        """The id of the last act that put the set-up right; empty where none did."""
+        return self.put_right[-1][1] if self.put_right else ""
+
+    @property
+    def set_up_id(self) -> str:
+        """The id of the act that made the set-up what it is."""
+        return self.corrected_by or self.set_up.id
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether figures were keyed whose meaning is the order, the number or the seats."""
+        return self.is_keyed or bool(self.slates)
+
+    @property
+    def next_round(self) -> int:
+        """The number of the round that a re-count would begin; none is given twice."""
+        return self.last_round + 1
 
     def slate_number(self, slate: Slate) -> SlateNumber:
         """What people call a slate; 0 if nobody has named it."""
@@ -349,6 +430,7 @@ class ContestState:
         """A figure changed: what was given out, read back, drawn or waived no longer stands."""
         self.provisional = None
         self.lot = {}
+        self.lot_keyed = None
 
 
 class Changed(Struct, frozen=True):

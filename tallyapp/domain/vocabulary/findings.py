@@ -116,6 +116,8 @@ class Code(StrEnum):
     """An officer's number belongs to another enrolment, or an enrolment to another number."""
     A120 = "A120"
     """The name keyed from the printed ballot paper is not the one of the set-up on this line."""
+    A121 = "A121"
+    """Something was keyed whose meaning this would change; the place's field says what it is."""
     A123 = "A123"
     """The count stands still: it was adjourned, or the hall was left."""
     A124 = "A124"

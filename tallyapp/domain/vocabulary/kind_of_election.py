@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -53,6 +53,8 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     above which they are looked at again (W401); 0 where no rate is set.
     `title_cy` and `wording_cy` are there where notices are in Welsh and in English.
     `most_candidates` is how many may stand for most votes to decide; 0 where any number may.
+    `death_ends_poll` is whose death stops the poll: any candidate's, or that of one who stands in
+    the name of a party.
     """
 
     kind: Identifier
@@ -70,6 +72,7 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     title_cy: Text = ""
     wording_cy: Wording | None = None
     most_candidates: Figure = 0
+    death_ends_poll: Literal["any", "party"] = "any"
 
     @property
     def bilingual(self) -> bool:

@@ -1,5 +1,6 @@
 """The steps that bring in a file: all or nothing, with every fault in place."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tallyapp.exchange.areas import AreaList, read_areas
@@ -9,6 +10,7 @@ from tallyapp.new_count import without_poll
 from tallyapp.ui.pages.file_step import FileStep, Run
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.cells import cell, headings
+from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
@@ -18,10 +20,10 @@ from tallyapp.words.catalogue import say
 from .contest_figures import ELECTORATE, SEATS, ContestFigures
 
 
-def _candidates(path: Path) -> CandidateList:
+def _candidates(path: Path, ballots: Sequence[str]) -> CandidateList:
     from tallyapp.documents.page.glyphs import missing_glyphs
 
-    return read_candidates(path, missing_glyphs=missing_glyphs)
+    return read_candidates(path, missing_glyphs=missing_glyphs, ballots=ballots)
 
 
 def _areas(path: Path) -> AreaList:
@@ -34,7 +36,12 @@ class CandidatesStep(FileStep):
     """The candidates, and for each contest its electorate and seats, where the list says none."""
 
     def __init__(self, run: Run, folder: Path) -> None:
-        super().__init__("candidates", _candidates, run, folder)
+        super().__init__("candidates", self._read_chosen, run, folder)
+        self._chosen: tuple[str, ...] = ()
+        self.ballots = Field(say("new-count", "ballots"), hint=say("new-count", "ballots.hint"))
+        self.ballots.entered.connect(self.read)
+        self.ballots.edit.textChanged.connect(self._on_ballots)
+        self._column.insertWidget(1, self.ballots)
         self.model = ContestFigures()
         self.table = KeyedTable(self.model, say("new-count", "contests"))
         self.table.set_row_height(px(42))
@@ -50,6 +57,20 @@ class CandidatesStep(FileStep):
         self._column.addWidget(self._words)
         self._column.addWidget(self.table, 1)
         self._column.addStretch()
+
+    def _read_chosen(self, path: Path) -> CandidateList:
+        return _candidates(path, self._chosen)
+
+    def _on_ballots(self) -> None:
+        """Others are asked for: what was read does not stand any more."""
+        if self.found is not None:
+            self.found = None
+            self._show_read(None)
+
+    def read(self) -> None:
+        # On the window's thread; the file itself is read on another.
+        self._chosen = tuple(self.ballots.text.replace(",", " ").replace(";", " ").split())
+        super().read()
 
     def ask_seats(self, asked: bool) -> None:
         """Whether seats that the list does not say are keyed; in some elections there is always

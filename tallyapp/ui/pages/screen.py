@@ -117,6 +117,12 @@ class Screen(Page):
         """What is open here and may be half keyed, in words; while it is, no scan leads away."""
         return ""
 
+    def scanned_of_any(self, scan: "Scan", stream: str, target: object, /) -> bool:  # noqa: ARG002
+        """The code of a thing of whichever contest was scanned: whether this screen, which is about
+        the whole hall now, took it.
+        """
+        return False
+
     def scanned(self, scan: "Scan", target: object, /) -> bool:  # noqa: ARG002  # most take none
         """The code of a thing was scanned, which is `target` here:
         whether this screen opened it.

@@ -19,6 +19,7 @@ _SCREENS: Mapping[Thing, Destination] = {
     "read-back": Destination.RESULT,
     "declared-outside": Destination.RESULT,
     "corrected-notice": Destination.RESULT,
+    "names": Destination.BEFORE,
 }
 """What screens keep as a draft, with the screen; what is not in here is no keying."""
 
@@ -62,8 +63,10 @@ def _name(place: DraftPlace) -> str:
 
 def _target(place: DraftPlace) -> object:
     """A sheet or form by its number, a box by its name, a paper to
-    look at by its kind and number.
+    look at by its kind and number, a step before the count by what it is called.
     """
     if place.thing in ("sheet", "form"):
         return int(place.name)
+    if place.thing == "names":
+        return place.thing
     return place.paper or (place.name if place.thing == "account" else None)

@@ -20,10 +20,11 @@ Thing: TypeAlias = Literal[
     "read-back",
     "declared-outside",
     "corrected-notice",
+    "names",
 ]
 """What can be begun and left: a sheet or form, a box's account, a third look, a correction, a
-read-back, a declaration made outside, a corrected notice. `seen` is no keying: it notes that
-somebody has seen both keyings of a paper."""
+read-back, a declaration made outside, a corrected notice, the names on the ballot paper. `seen` is
+no keying: it notes that somebody has seen both keyings of a paper."""
 
 _HANDED = "handed/"
 

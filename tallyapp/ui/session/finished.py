@@ -12,6 +12,8 @@ def is_finished(contest: ContestState, place: DraftPlace, officer: OfficerNumber
         return len(contest.corrected) >= int(place.name)
     if contest.declaration:
         return True  # nothing is keyed any more but a corrected notice
+    if place.thing == "names":
+        return contest.names_confirmed or contest.names_id != place.name
     if place.thing == "read-back":
         given = contest.provisional
         return given is None or given.id != place.name or given.read_back == given.figures.votes

@@ -26,7 +26,7 @@ _MOST_DOTS = 600
 
 
 class PrintOut(NamedTuple):
-    """What is to be printed: what it is (`slip` or `blank`),
+    """What is to be printed: what it is (`slip`, `blank` or `papers`),
     of what, its folder and name, its pages.
     """
 
@@ -38,7 +38,7 @@ class PrintOut(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a print-out (`slip` or `blank`), in a sentence with its mark."""
+    """What became of a print-out (`slip`, `blank` or `papers`), in a sentence with its mark."""
 
     what: str
     mark: Mark
@@ -82,6 +82,15 @@ class Printing(QObject):
         """
         self._work(out.draw, partial(self._print, out), partial(self._tell_failed, out))
 
+    def keep(self, out: PrintOut) -> None:
+        """Draw it and keep it in a file, for a printer somewhere else; `told` says where."""
+        self._work(out.draw, partial(self._keep, out), partial(self._tell_failed, out))
+
+    def _keep(self, out: PrintOut, pdf: bytes) -> None:
+        path = self._folder / out.folder / f"{out.name}.pdf"
+        call = partial(put_in_file, out, pdf, path)
+        self._worker.run(call, self.told.emit, partial(self._on_stopped, out))
+
     def _print(self, out: PrintOut, pdf: bytes) -> None:
         path = self._folder / out.folder / f"{out.name}.pdf"
         call = partial(put_on_paper, out, pdf, path, self._find)
@@ -121,6 +130,12 @@ def put_on_paper(out: PrintOut, pdf: bytes, path: Path, find: FindPrinter) -> Ou
     return _outcome(
         out, Mark.DOES_NOT_ADD, "refused", printer=name, folder=out.folder, file=path.name
     )
+
+
+def put_in_file(out: PrintOut, pdf: bytes, path: Path) -> Outcome:
+    """Write a PDF to `path`; EnvironmentFault if it cannot be written."""
+    _write(path, pdf)
+    return _outcome(out, Mark.AGREES, "kept", folder=out.folder, file=path.name)
 
 
 def _write(path: Path, pdf: bytes) -> None:

@@ -79,6 +79,8 @@ class Hearing(QObject):
     def _open(self, scan: "Scan", place: "Place", session: "Session") -> None:
         """On the screen that is open, if it takes such a thing; else on the one that does."""
         here = self._pages.screen_shown
+        if here and here.scanned_of_any(scan, place.stream, place.target):
+            return
         elsewhere = bool(place.stream) and place.stream != session.stream
         if elsewhere:
             if here and here.holding():

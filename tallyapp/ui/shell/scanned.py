@@ -30,7 +30,7 @@ def place_of(scan: Scan, contests: Mapping[str, ContestState], here: str) -> Pla
     if scan.kind == "officer":
         return Place("", (Destination.SIGN_IN,), int(scan.name))
     if scan.kind == "container":
-        return Place("", (Destination.VERIFICATION,), scan)
+        return Place("", (Destination.VERIFICATION,), ("container", scan.name))
     if scan.kind == "sheet":
         return _place_of_sheet(int(scan.name), contests, here)
     having = marked(contests, scan.contest)

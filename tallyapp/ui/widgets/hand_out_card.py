@@ -20,6 +20,7 @@ from tallyapp.words.figures import number_words
 from .figure_edit import FigureEdit
 from .folded_card import FoldedCard
 from .frames import State
+from .id_edit import IdEdit
 from .refusal import Action
 from .text import Text
 
@@ -38,6 +39,7 @@ class HandOutCard(FoldedCard):
         )
         self.many = FigureEdit()
         self.first = FigureEdit()
+        self.table = IdEdit(say("printing", "table"))
         self._under_way = False
         self._done = State(Mark.AGREES, "", wrap=True)
         self._done.hide()
@@ -49,7 +51,9 @@ class HandOutCard(FoldedCard):
         self.area.textEdited.connect(lambda _: self._refused.hide())
         self.area.next_asked.connect(self.many.setFocus)
         self.many.next_asked.connect(self.first.setFocus)
-        self.first.next_asked.connect(lambda: self._hand_out("sheet"))
+        self.first.next_asked.connect(self._on_first)
+        self.table.next_asked.connect(lambda: self._hand_out("sheet"))
+        self.table.textEdited.connect(lambda _: self._refused.hide())
         for field in (self.many, self.first):
             field.setFixedWidth(px(112))
             field.typed.connect(lambda _: self._refused.hide())
@@ -74,7 +78,21 @@ class HandOutCard(FoldedCard):
             self.area.clear()
             self.many.show_value(None)
             self.first.show_value(self._session.desk.count.last_sheet + 1)
+            self.table.clear()
+            for widget in (self._table_name, self.table):
+                widget.setVisible(bool(self._tables))
         return True
+
+    @property
+    def _tables(self) -> list[str]:
+        """The tables that have names: where none has, nobody is asked for one."""
+        return [table.id for table in self._session.desk.count.count.tables.now()]
+
+    def _on_first(self) -> None:
+        if self._tables:
+            self.table.setFocus()
+        else:
+            self._hand_out("sheet")
 
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()
@@ -83,6 +101,9 @@ class HandOutCard(FoldedCard):
         for row, (word, field) in enumerate(fields):
             grid.addWidget(Text(say("printing", word), NAME), row, 0)
             grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignRight)
+        self._table_name = Text(say("printing", "table"), NAME)
+        grid.addWidget(self._table_name, len(fields), 0)
+        grid.addWidget(self.table, len(fields), 1, Qt.AlignmentFlag.AlignRight)
         return grid
 
     def _button(self, form: SheetForm, key: str) -> Action:
@@ -103,6 +124,8 @@ class HandOutCard(FoldedCard):
             self._refuse(say("printing", "how-many", most=MOST_SHEETS_AT_ONCE), self.many)
         elif not first or first + many - 1 > MAX_FIGURE:
             self._refuse(say("printing", "from-which", most=MAX_FIGURE), self.first)
+        elif (table := self.table.among(self._tables)) and table not in self._tables:
+            self._refuse(self._session.sentence(finding(Code.A104, "table", table)), self.table)
         else:
             self._under_way = True
             sheets = SheetsIssued(
@@ -111,6 +134,7 @@ class HandOutCard(FoldedCard):
                 first=SheetNumber(first),
                 last=SheetNumber(first + many - 1),
                 form=form,
+                table=table,
             )
             self.chosen.emit(sheets)
 

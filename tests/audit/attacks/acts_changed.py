@@ -147,10 +147,25 @@ def second_by_the_first(hall: Hall) -> Acts:
     return with_act(hall.acts, hall.stream, place, by(first.by)(second))
 
 
-def explained(act: AnyAct) -> AnyAct:
+NOTHING_TO_SEE = "Nothing to see."
+
+
+def explained_alone(act: AnyAct) -> AnyAct:
+    """An explanation reworded, and not in the statement that gives it."""
     if isinstance(act, acts.VarianceExplained):
-        return replace(act, explanation="Nothing to see.")
+        return replace(act, explanation=NOTHING_TO_SEE)
     return act
+
+
+def explained(act: AnyAct) -> AnyAct:
+    """An explanation reworded, in every act that gives it."""
+    if isinstance(act, acts.VerificationStated):
+        boxes = (
+            replace(box, explanation=NOTHING_TO_SEE) if box.explanation else box
+            for box in act.boxes
+        )
+        return replace(act, boxes=tuple(boxes))
+    return explained_alone(act)
 
 
 def rewritten(act: AnyAct) -> AnyAct:
@@ -318,6 +333,13 @@ ATTACKS: tuple[Attack, ...] = (
         _as_it_is(each(explained)),
         ("chain",),
         "A code given out",
+    ),
+    Attack(
+        "an explanation reworded, and not in the statement",
+        KEYED,
+        _rechained(each(explained_alone)),
+        ("acts",),
+        "Entry",
     ),
     Attack(
         "an explanation reworded, heads and codes anew",

@@ -89,6 +89,11 @@ _PAGES: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+def changed_pages() -> dict[str, Callable[[bytes], bytes]]:
+    """The ways in which the page of any document is changed here."""
+    return _PAGES
+
+
 def _again(document: str, change: Callable[[bytes], bytes]) -> Callable[[World], bytes]:
     return lambda world: world.hall.signed_again(change(unsigned(getattr(world.hall, document))))
 

@@ -23,6 +23,9 @@ class Kind(StrEnum):
     SHADOWS = "shadow attacks"
     FIGURES = "figures of a declaration"
     AGREEING = "figures of a declaration, with an act that says the same"
+    PUT_RIGHT = "the acts that put a set-up right"
+    STATEMENT = "figures of a verification statement"
+    STATED = "figures of a verification statement, with an act that says the same"
     EVIDENCE = "the act and leaves of a declaration"
     ORDER = "acts dropped, doubled, swapped, cut"
     KEYED = "forged keyings"
@@ -60,6 +63,8 @@ class World:
     """A small real count, signed by an officer's own identity."""
     other: Hall
     """The same contest as in `hall`, counted in another count."""
+    put_right: Hall
+    """A small practice count whose set-up was put right."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +81,9 @@ class Attack:
     verdict: Verdict = "fails"
     occasion: str = "declaration"
     """Where only a noted code shows it: at what occasion it had been noted."""
-    of: Literal["hall", "real"] = "hall"
+    of: Literal["hall", "real", "put-right"] = "hall"
     """Whose certificate and codes it is tried with."""
 
     def hall(self, world: World) -> Hall:
         """The count that it is an attack on."""
-        return world.hall if self.of == "hall" else world.real
+        return {"hall": world.hall, "real": world.real, "put-right": world.put_right}[self.of]

@@ -61,7 +61,15 @@ STORED = {
     "PapersTakenUp": ["box", "of", "papers", "way"],
     "PapersHandedOver": ["box", "of", "papers", "receipt", "second", "to"],
     "OneBoxAreaDecided": ["area", "box", "reason"],
-    "VerificationStated": ["count_head", "counted", "expected", "version"],
+    "VerificationStated": [
+        "boxes",
+        "count_head",
+        "counted",
+        "electorate",
+        "expected",
+        "set_up",
+        "version",
+    ],
     "SlateNamed": ["candidates"],
     "SlateConfirmed": ["candidates"],
     "SlateCompared": ["candidates", "fits", "note"],
@@ -86,6 +94,7 @@ STORED = {
     "RequestAnswered": ["answer", "of", "reason"],
     "RecountBegun": ["areas", "reason", "round"],
     "RecountOpportunityGiven": ["note", "of"],
+    "LotConfirmed": ["chosen", "of"],
     "LotDrawn": ["chosen", "manner", "of", "tied"],
     "LotCorrected": ["chosen", "of", "reason", "second", "tied"],
     "ReadBack": ["of", "votes"],
@@ -102,6 +111,13 @@ STORED = {
     ],
     "NoticeCorrected": ["count_head", "figures", "notice", "of", "reason", "second"],
     "DocumentSigned": ["certificate", "document", "head", "seq", "sha256"],
+    "CountCorrected": ["authority", "of", "reason", "second"],
+    "SheetNumbersFreed": ["contest", "of"],
+    "SetUpCorrected": ["electorate", "of", "reason", "second"],
+    "BoxWithdrawn": ["box", "reason", "second"],
+    "SheetsWithdrawn": ["first", "last", "reason", "second"],
+    "RecountAbandoned": ["of", "reason", "second"],
+    "ContestAbandoned": ["because", "reason", "second"],
 }
 """The kinds of act and their own fields, by the names under which they are stored."""
 

@@ -53,7 +53,7 @@ def level(folder: Path, votes: tuple[int, ...], **given: Any) -> Hall:
 
 
 def draw(hall: Hall, chosen: int, *tied: int) -> None:
-    hall.do(
+    hall.draw(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
             of=hall.contest.given,
@@ -134,7 +134,7 @@ def test_a_lot_recorded_wrongly_is_put_right_and_those_after_it_are_drawn_again(
         )
     )
     assert never == [("A112", "contest", "Elm Valley", "lot", {})]
-    hall.do(made(acts.LotCorrected, hall.by(RETURNING_OFFICER), **fields))
+    hall.draw(made(acts.LotCorrected, hall.by(RETURNING_OFFICER), **fields))
     assert outcome(hall.contest, hall.figures.votes).tied == (3, 4)
     draw(hall, 4, 3, 4)
     assert outcome(hall.contest, hall.figures.votes).elected == (1, 2, 4)

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tallyapp.domain.rules.paper import Row
+from tallyapp.domain.rules.forms import FormKind
+from tallyapp.domain.rules.paper import PaperKind, Row
 from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
-from tallyapp.domain.vocabulary.units import Papers
+from tallyapp.domain.vocabulary.units import Papers, Votes
 from tests.halls import Hall, a_ward, refusal, sheet, slip, told, ward_sheet
 from tests.halls import slate as slate_of
 
@@ -62,6 +63,13 @@ def test_beside_a_blank_a_sum_is_said_only_if_nothing_could_mend_it(verified: Ha
     assert faults(verified, many) == [("E105", "sent"), ("E101", "")]
 
 
+def test_a_vote_that_is_not_written_hides_no_sum_of_papers(ward: Hall) -> None:
+    written = ward_sheet((5, 5, 0, 0), 10, 10, papers=99)
+    assert written.mixed
+    mixed = replace(written.mixed, votes=(Votes(5), Votes(5), None, Votes(0)))
+    assert faults(ward, replace(written, mixed=mixed)) == [("E105", "3.votes"), ("E101", "")]
+
+
 def test_where_the_papers_are_blank_no_sum_is_said(verified: Hall) -> None:
     written = replace(sheet((60, 30, 8), sent=2), papers=None)
     assert faults(verified, written) == [("E105", "papers")]
@@ -77,10 +85,12 @@ def test_every_blank_is_said(verified: Hall) -> None:
 def test_a_fault_that_is_said_beside_blanks_stands_whatever_is_written_there(
     data: st.DataObject,
 ) -> None:
-    kinds = (
+    kinds: tuple[PaperKind, ...] = (
         OneSeat(3, 25, "both"),
         OneSeat(2, 10),
         SeveralSeats(3, 25, "bundles", 2, (slate_of(1, 2),)),
+        FormKind(3, (False, True), 2),
+        FormKind(2, (False,)),
     )
     kind = data.draw(st.sampled_from(kinds))
     small = st.integers(0, 60)

@@ -82,8 +82,15 @@ RETURNING = IN_PERSON | {
     acts.DeclaredOutside,
     acts.NoticeCorrected,
     acts.DocumentSigned,
+    acts.CountCorrected,
+    acts.SetUpCorrected,
+    acts.RecountAbandoned,
+    acts.ContestAbandoned,
 }
 SUPERVISING = {
+    acts.SheetNumbersFreed,
+    acts.BoxWithdrawn,
+    acts.SheetsWithdrawn,
     acts.SheetsAllotted,
     acts.ContainersRegistered,
     acts.ContainerWithdrawn,
@@ -122,6 +129,7 @@ KEYING = {
     acts.FormKeyed,
     acts.FormDifferenceKeyed,
     acts.FormQueried,
+    acts.LotConfirmed,
     acts.ReadBack,
 }
 MAY = {

@@ -314,7 +314,7 @@ def test_a_tie_that_decides_the_seat_asks_for_a_lot(tmp_path: Path) -> None:
     assert told(refusal(hall.declare)) == [tie]
     assert outcome(hall.contest, hall.figures.votes).tied == (2, 3)
     assert majority(hall.contest, hall.figures.votes) == 0
-    hall.do(
+    hall.draw(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
             of=hall.contest.given,
@@ -375,7 +375,7 @@ def test_an_impossible_lot_is_refused(tmp_path: Path) -> None:
         )
     )
     assert told(stranger) == [("A104", "candidate", "4", "lot", {})]
-    hall.do(
+    hall.draw(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
             of=hall.contest.given,
@@ -397,7 +397,7 @@ def test_an_impossible_lot_is_refused(tmp_path: Path) -> None:
 def test_a_lot_is_of_the_figures_it_was_drawn_over(tmp_path: Path) -> None:
     hall = level(tmp_path, 70, 70, 10, 10)
     hall.provisional()
-    hall.do(
+    hall.draw(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
             of=hall.contest.given,
@@ -414,7 +414,7 @@ def test_a_lot_is_not_drawn_twice_over_the_same_figures(tmp_path: Path) -> None:
     """Otherwise whoever dislikes a lot issues a sheet, withdraws it, and draws again."""
     hall = level(tmp_path, 70, 70, 10, 10)
     hall.provisional()
-    hall.do(
+    hall.draw(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
             of=hall.contest.given,
@@ -448,7 +448,7 @@ def test_a_lot_is_not_drawn_twice_over_the_same_figures(tmp_path: Path) -> None:
 def test_after_a_recount_an_equality_is_another(tmp_path: Path) -> None:
     hall = level(tmp_path, 70, 70, 10, 10)
     hall.provisional()
-    hall.do(
+    hall.draw(
         acts.LotDrawn(
             **hall.by(RETURNING_OFFICER).contest,
             of=hall.contest.given,

@@ -11,6 +11,8 @@ from tallyapp.domain import acts
 from tallyapp.domain.count import apply, check
 from tallyapp.domain.rules import result
 from tallyapp.domain.rules.names import lines_to_key
+from tallyapp.domain.rules.statement import stated_box
+from tallyapp.domain.state.area import Attempt, BoxState
 from tallyapp.domain.state.contest import Count
 from tallyapp.domain.vocabulary.containers import Sighted
 from tallyapp.domain.vocabulary.on_paper import Role
@@ -71,7 +73,26 @@ def acts_of(past: PastResult, plan: PracticePlan) -> Iterator[Any]:
     first = act(acts.PostalCoversReturned, 3, of="", covers=covers)
     yield first
     yield act(acts.PostalCoversReturned, 4, of=first.id, covers=covers)
-    yield act(acts.VerificationStated, version=1, expected=expected, counted=counted)
+    in_order = [each for area in plan.areas for each in plan.boxes if each.box.area == area.id]
+    boxes = tuple(
+        stated_box(
+            BoxState(
+                each.box,
+                account=each.account,
+                counts=[Attempt("", papers) for papers in each.attempts],
+                explanation=each.explanation,
+            )
+        )
+        for each in in_order
+    )
+    yield act(
+        acts.VerificationStated,
+        version=1,
+        expected=expected,
+        counted=counted,
+        electorate=past.electorate,
+        boxes=boxes,
+    )
     issued = {}
     for area in plan.areas:
         numbers = [sheet.number for sheet in plan.sheets if sheet.area == area.id]

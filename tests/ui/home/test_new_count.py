@@ -1,9 +1,11 @@
 """A new count by the steps of its wizard, key event by key event."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
@@ -414,3 +416,117 @@ def test_kinds_that_are_not_counted_say_so_where_they_are_chosen(wizard: NewCoun
     kind.setCurrentIndex(kind.findData("local-england"))
     assert not wizard.details.kind_refused.isVisible()
     assert "not counted" not in kind.currentText()
+
+
+# ---- workbooks, what lists say, and empty lists
+
+
+def as_workbook(path: Path, rows: Sequence[tuple[object, ...]]) -> Path:
+    made = Workbook()
+    sheet = made.worksheets[0]
+    sheet.title = "List"
+    for row in rows:
+        sheet.append(list(row))
+    made.save(path)
+    return path
+
+
+def test_two_workbooks_that_say_everything_make_a_count_with_nothing_to_key(
+    qtbot: QtBot, front: Front, wizard: NewCountPage, tmp_path: Path
+) -> None:
+    header = ("surname", "other_names", "description", "seats", "electorate")
+    people = [("Ash", "Ann", "Green", 2, 900), ("Elm", "E", "Labour"), ("Oak", "O", "Blue")]
+    stations = [("A", "East", n, f"Station {n}", "polling", 2, 450) for n in (1, 2)]
+    areas = ("area", "area_name", "box", "box_name", "kind", "sheets", "electorate")
+    bring_in(qtbot, wizard, as_workbook(tmp_path / "people.xlsx", [header, *people]))
+    qtbot.waitUntil(lambda: wizard.following.hasFocus())
+    QTest.keyClick(wizard.following, Qt.Key.Key_Return)
+    assert wizard.step == AREAS
+    typed(str(as_workbook(tmp_path / "areas.xlsx", [areas, *stations])), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.following.hasFocus())
+    QTest.keyClick(wizard.following, Qt.Key.Key_Return)
+    assert wizard.step == PREVIEW
+    typed(str(tmp_path / "ward"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: front.window.session is not None)
+    session = front.window.session
+    assert session is not None
+    assert session.contest is not None
+    set_up = session.contest.set_up
+    assert (set_up.seats, set_up.electorate) == (2, 900)
+    assert [area.electorate for area in set_up.areas] == [900]
+
+
+def test_a_fault_of_a_workbook_is_shown_with_its_cell_and_sheet(
+    qtbot: QtBot, wizard: NewCountPage, tmp_path: Path
+) -> None:
+    rows = [("surname", "other_names", "description"), ("Ash", "Ann", "Green"), ("", "E", "Blue")]
+    bring_in(qtbot, wizard, as_workbook(tmp_path / "people.xlsx", rows))
+    qtbot.waitUntil(lambda: wizard.candidates.faults.isVisible())
+    shown = wizard.candidates.faults.model
+    assert shown.index(0, 0).data() == "A3"
+    assert shown.index(0, 1).data() == "surname"
+    assert wizard.step == CANDIDATES
+
+
+def test_an_empty_list_is_saved_where_its_list_is_asked_for(
+    qtbot: QtBot, wizard: NewCountPage, tmp_path: Path
+) -> None:
+    wizard.details.kind.setCurrentIndex(wizard.details.kind.findData("local-england"))
+    fill_details(qtbot, wizard)
+    qtbot.waitUntil(lambda: wizard.step == CANDIDATES)
+    QTest.keyClick(focused(), Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: (tmp_path / "candidates.xlsx").exists())
+    assert not (tmp_path / "areas.xlsx").exists(), "the other step has a list of its own"
+    assert ("Ctrl", "T") in [hint.caps for hint in wizard.key_hints()]
+
+
+def test_of_a_whole_day_s_file_only_the_ballots_that_are_keyed_are_brought_in(
+    qtbot: QtBot, wizard: NewCountPage, tmp_path: Path
+) -> None:
+    header, *rows = (LISTS / "dc-order-small.csv").read_text(encoding="utf-8").splitlines()
+    others = [row.replace("local.x.", "local.highland.") for row in rows]
+    people = tmp_path / "day.csv"
+    people.write_text("\n".join((header, *rows, *others)), encoding="utf-8")
+    bring_in(qtbot, wizard, people)
+    qtbot.waitUntil(lambda: wizard.candidates.faults.isVisible())
+    wizard.candidates.ballots.setFocus()
+    typed("local.x", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.candidates.found is not None)
+    assert [contest.name for contest in wizard.candidates.found.contests] == ["Ward"]
+    assert not wizard.candidates.faults.isVisible()
+
+
+def test_the_preview_says_what_is_otherwise_and_what_is_left_out(
+    qtbot: QtBot, wizard: NewCountPage, tmp_path: Path
+) -> None:
+    header, *rows = (LISTS / "dc-order-small.csv").read_text(encoding="utf-8").splitlines()
+    others = [
+        row.replace("local.x.ward", "local.x.elm").replace(",Ward,False", ",Elm,True")
+        for row in rows
+    ]
+    people = tmp_path / "people.csv"
+    people.write_text("\n".join((header, *rows, *others)), encoding="utf-8")
+    wizard.details.kind.setCurrentIndex(wizard.details.kind.findData("local-england"))
+    fill_details(qtbot, wizard, "1 May 2025")
+    qtbot.waitUntil(lambda: wizard.step == CANDIDATES)
+    typed(str(people), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.candidates.table.field.hasFocus())
+    typed("900", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.step == AREAS)
+    areas = tmp_path / "areas.csv"
+    areas.write_text("area,area_name,box,box_name,kind\nA,East,1,Hall,polling\n", encoding="utf-8")
+    typed(str(areas), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.following.hasFocus())
+    QTest.keyClick(wizard.following, Qt.Key.Key_Return)
+    assert wizard.step == PREVIEW
+    shown = wizard.preview.contests.model()
+    assert [shown.index(row, 0).data() for row in range(shown.rowCount())] == [
+        "Ward",
+        "Elm: left out, poll cancelled",
+    ]
+    assert wizard.preview.changes.text() == (
+        "Otherwise than in the lists: The candidates are put in the order of the alphabet."
+    )
+    wizard.preview.contests.setCurrentIndex(shown.index(1, 0))
+    assert not wizard.preview.changes.isVisible()
+    assert wizard.preview.candidates.model().rowCount() == 0

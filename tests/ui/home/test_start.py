@@ -175,31 +175,37 @@ def test_a_recent_count_from_before_release_1_0_is_refused_in_a_plain_sentence(
 
 
 @pytest.fixture
-def tampered(count_file: Path) -> Path:
-    """The count with one figure of entry 9 of its contest changed, its triggers put back."""
+def tampered(count_file: Path) -> tuple[Path, int]:
+    """The count with a figure of one entry of its contest changed, its triggers put back; and the
+    position of that entry.
+    """
     with closing(sqlite3.connect(count_file)) as file:
         triggers = file.execute(
             "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
         ).fetchall()
         for name, _ in triggers:
             file.execute(f"DROP TRIGGER {name}")
+        ((seq,),) = file.execute(
+            "SELECT min(seq) FROM act WHERE stream = 'oxford-east' AND entry LIKE '%BoxCounted%'"
+        )
         changed = """UPDATE act SET entry = replace(entry, '"papers":', '"papers":1')
-            WHERE stream = 'oxford-east' AND entry LIKE '%BoxCounted%' AND seq = 9"""
-        assert file.execute(changed).rowcount == 1
+            WHERE stream = 'oxford-east' AND seq = ?"""
+        assert file.execute(changed, (seq,)).rowcount == 1
         for _, sql in triggers:
             file.execute(sql)
         file.commit()
-    return count_file
+    return count_file, seq
 
 
 def test_a_count_that_does_not_agree_opens_for_reading_and_names_the_place(
-    qtbot: QtBot, front: Front, tampered: Path
+    qtbot: QtBot, front: Front, tampered: tuple[Path, int]
 ) -> None:
-    open_by_path(front, tampered)
+    path, seq = tampered
+    open_by_path(front, path)
     qtbot.waitUntil(lambda: front.window.session is not None)
     said = front.window.standing.words
     assert "open for reading only" in said
-    assert "Entry 9 of oxford-east does not fit the chain" in said
+    assert f"Entry {seq} of oxford-east does not fit the chain" in said
     field = focused()
     QTest.keyClicks(field, "11")
     QTest.keyClick(field, Qt.Key.Key_Return)

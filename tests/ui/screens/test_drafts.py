@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures
-from tallyapp.domain.rules.verification import expected_and_counted
+from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.vocabulary.units import Votes
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.screen import Result
@@ -117,10 +117,7 @@ def given_again(desk: Desk, ward: Ward) -> None:
     by = desk.by(RETURNING_OFFICER)
     attempt = len(state.attempts) + 1
     desk.do(ward.id, acts.BoxCounted(**by.contest, box=box, attempt=attempt, papers=state.papers))
-    expected, counted = expected_and_counted(contest)
-    stated = acts.VerificationStated(
-        **by.fixed, version=contest.statement_version + 1, expected=expected, counted=counted
-    )
+    stated = acts.VerificationStated(**by.fixed, **stated_now(contest))
     desk.do(ward.id, stated)
     desk.do(ward.id, acts.ProvisionalGiven(**by.fixed, figures=figures(contest)))
 

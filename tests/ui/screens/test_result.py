@@ -29,7 +29,7 @@ from tallyapp.ui.screens.result.steps.sign import SignPage
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.marks import Mark
-from tests.halls import officer, staff_name
+from tests.halls import SUPERVISOR, officer, staff_name
 from tests.ui.keys import Fingers
 from tests.ui.resulting import (
     DEPUTY,
@@ -413,8 +413,32 @@ class TestTie:
         assert "Key the number of one of the candidates who are level: 4, 5." in set(shown(screen))
         fingers.press(Qt.Key.Key_Backspace)
         enter(fingers, settle, "4")
+        assert at(screen) is Step.LOT
+        assert "Dhall" not in " ".join(shown(screen)), "the first record is not shown to the second"
+        enter(fingers, settle, str(RETURNING_OFFICER))
+        assert "Another officer keys who was drawn" in " ".join(shown(screen))
+        fingers.press(Qt.Key.Key_Backspace)
+        enter(fingers, settle, str(SUPERVISOR))
+        enter(fingers, settle, "Wood")
+        assert "This is none of those who are level." in " ".join(shown(screen))
+        enter(fingers, settle, "dhall")
         assert screen.contest.lot == {frozenset((4, 5)): 4}
         assert at(screen) is Step.READ_BACK
+
+    def test_a_lot_that_two_keyed_differently_is_recorded_anew(
+        self, window: MainWindow, fingers: Fingers, settle: Settle
+    ) -> None:
+        fingers.sign_in(RETURNING_OFFICER)
+        screen = opened(fingers, window, settle)
+        given(fingers, settle)
+        for first, second in (("4", "5"), ("5", "5")):
+            enter(fingers, settle, "slips from a hat")
+            enter(fingers, settle, first)
+            enter(fingers, settle, str(SUPERVISOR))
+            enter(fingers, settle, second)
+            assert bool(screen.contest.lot) is (first == second)
+        assert "Two officers keyed different names for the lot." in window.banner.words
+        assert screen.contest.lot == {frozenset((4, 5)): 5}
 
 
 class TestRealCount:

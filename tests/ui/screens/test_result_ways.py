@@ -33,7 +33,7 @@ from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.widgets.cells import Cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tests.domain.rules.test_declaring import SEATS_OF_TERMS, level
-from tests.halls import Hall
+from tests.halls import SUPERVISOR, Hall
 from tests.ui.keys import Fingers
 from tests.ui.practice import Clock
 from tests.ui.resulting import (
@@ -404,6 +404,12 @@ def test_a_declarant_declares_and_a_slip_of_the_tongue_is_kept(
 # ---- several seats
 
 
+def key_lot_again(fingers: Fingers, settle: Settle, drawn: str) -> None:
+    """A supervisor keys who was drawn, from the slip."""
+    enter(fingers, settle, str(SUPERVISOR))
+    enter(fingers, settle, drawn)
+
+
 def lots(screen: Result) -> str:
     """The lots as the table of them tells them, second lines too."""
     (table,) = (t for t in screen.findChildren(ChoosingTable) if t.isVisible())
@@ -438,10 +444,12 @@ class TestWard:
         assert "Key the number of one of the candidates who are level: 2, 3, 4." in told(screen)
         fingers.press(Qt.Key.Key_Backspace)
         enter(fingers, settle, "3")
+        key_lot_again(fingers, settle, "Cedar")
         assert "2 candidates are level for 1 seat." in told(screen)
         assert "Already drawn: Alex Cedar" in told(screen)
         enter(fingers, settle, "papers in a hat")
         enter(fingers, settle, "4")
+        key_lot_again(fingers, settle, "Dogwood")
         assert at(screen) is Step.READ_BACK
         enter(fingers, settle, "3")
         read_back(fingers, settle, [30, 20, 20, 20])
@@ -465,6 +473,7 @@ class TestWard:
         for drawn in ("3", "4"):
             enter(fingers, settle, "papers in a hat")
             enter(fingers, settle, drawn)
+            key_lot_again(fingers, settle, drawn)
         assert at(screen) is Step.READ_BACK
         way(fingers, settle, Way.LOT)
         assert "it no longer holds, and is drawn again" in told(screen)
@@ -479,11 +488,14 @@ class TestWard:
         assert at(screen) is Way.LOT
         fingers.press(Qt.Key.Key_Backspace)
         enter(fingers, settle, str(DEPUTY))
+        assert at(screen) is Step.LOT
+        key_lot_again(fingers, settle, "2")
         assert screen.contest.lot == {frozenset({2, 3, 4}): 2}
         assert at(screen) is Step.LOT
         assert "Already drawn: Alex Birch" in told(screen)
         enter(fingers, settle, "papers in a hat")
         enter(fingers, settle, "3")
+        key_lot_again(fingers, settle, "3")
         assert [*screen.contest.lot.values()] == [2, 3]
         assert at(screen) is Step.READ_BACK
 

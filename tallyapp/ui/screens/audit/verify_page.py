@@ -1,4 +1,6 @@
-"""Any declaration or audit pack, checked point by point from its bytes alone."""
+"""Any declaration, verification statement or audit pack, checked point by point from its bytes
+alone.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from tallyapp.audit.known import known_statements, standing_now
 from tallyapp.audit.points import Point
 from tallyapp.domain.state.contest import Changed
 from tallyapp.errors import EnvironmentFault
@@ -28,6 +31,7 @@ from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
     from tallyapp.audit.points import Said, Verification
+    from tallyapp.audit.standing import KnownStatement
 
 WIDTH = 270
 _MARKS = {"holds": Mark.AGREES, "fails": Mark.DOES_NOT_ADD, "not checked": Mark.NOT_YET}
@@ -190,7 +194,14 @@ class VerifyPage(QWidget):
                 self.file.refuse(why)
                 self.file.setFocus()
 
-        self._session.work(lambda: _verified(path, trusted, codes, width), done, failed)
+        ledger = self._session.desk.ledger
+        # The count that is open tells whether a statement of it still stands.
+        stand = standing_now(self._session.desk.count)
+        self._session.work(
+            lambda: _verified(path, trusted, codes, width, known_statements(ledger, stand)),
+            done,
+            failed,
+        )
 
     def _show(self, path: Path, found: "Verification", pictures: list[QImage]) -> None:
         self.verdict.show_state(_VERDICTS[found.verdict], say("audit", f"verdict.{found.verdict}"))
@@ -217,7 +228,11 @@ def _come_to(found: "Verification", name: str) -> str:
 
 
 def _verified(
-    path: Path, trusted: Sequence[Path], codes: Sequence[str], width: int
+    path: Path,
+    trusted: Sequence[Path],
+    codes: Sequence[str],
+    width: int,
+    known: "Sequence[KnownStatement]",
 ) -> "tuple[Verification, list[QImage]]":
     """The verification, and the first page if it can be drawn; slow, for the worker.
 
@@ -226,7 +241,8 @@ def _verified(
     from tallyapp.audit.apart import verify_apart
 
     pdf = _bytes(path)
-    found, drawn = verify_apart(pdf, [_bytes(each) for each in trusted], codes, width)
+    given = [_bytes(each) for each in trusted]
+    found, drawn = verify_apart(pdf, given, codes, width, known)
     if drawn is None:
         return found, []
     kind = QImage.Format.Format_RGB32

@@ -1,13 +1,21 @@
 """The steps before the count, in the order in which they are done."""
 
+from tallyapp.domain.rules.containers import containers, not_arrived
 from tallyapp.domain.rules.officers import EVERYBODY
+from tallyapp.domain.rules.postal import postal_boxes, postal_differences
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 
+from .adjournment import AdjournmentPage, adjournment_state
+from .names import NamesPage, names_state
+from .papers import PapersPage, printed_state
 from .practise import PractisePage, practice_file
+from .put_right.page import PutRightPage
+from .put_right.page import state as put_right
 from .staff_list import StaffListPage
 from .step import Step, StepState, done, look_at, to_do, under_way
+from .tables import TablesPage, tables_state
 
 _STAFF_THAT_COUNTS = 3
 """Who answers for the count and two who key; in a small count two do."""
@@ -33,6 +41,24 @@ def _boxes(_: Session, contest: ContestState) -> StepState:
     return done("boxes.done", boxes=len(contest.boxes), areas=len(contest.areas))
 
 
+def _containers(_: Session, contest: ContestState) -> StepState:
+    late = len({found.place for found in not_arrived(contest) if found.place.field == "arrived"})
+    every = len(containers(contest))
+    if not late:
+        return done("containers.done", containers=every)
+    return (under_way if late < every else to_do)("containers.to-do", late=late, containers=every)
+
+
+def _postal(_: Session, contest: ContestState) -> StepState:
+    if not postal_boxes(contest):
+        return done("postal.none")
+    if postal_differences(contest) or contest.postal.returned.waiting:
+        return look_at("postal.look")
+    if contest.postal.returned.agreed is None:
+        return to_do("postal.to-do")
+    return done("postal.done", covers=contest.postal.returned.agreed)
+
+
 def _sheets(_: Session, contest: ContestState) -> StepState:
     without = [area.area.id for area in contest.areas.values() if not area.sheets]
     if not without:
@@ -56,9 +82,16 @@ def _practised(session: Session, contest: ContestState) -> StepState:
 STEPS: tuple[Step, ...] = (
     Step("staff", _staff, Destination.SIGN_IN, "enrol"),
     Step("staff-list", _staff, StaffListPage),
+    Step("names", names_state, NamesPage),
     Step("electorate", _electorate, Destination.VERIFICATION),
     Step("boxes", _boxes, Destination.VERIFICATION),
+    Step("tables", tables_state, TablesPage),
+    Step("containers", _containers, Destination.VERIFICATION, ("beside", "containers")),
+    Step("postal", _postal, Destination.VERIFICATION, ("beside", "postal")),
+    Step("put-right", put_right, PutRightPage),
     Step("sheets", _sheets, Destination.KEY_SHEET),
+    Step("paper", printed_state, PapersPage),
     Step("practise", _practised, PractisePage),
+    Step("adjournment", adjournment_state, AdjournmentPage),
 )
 """Every step; a step of another part of the count comes in here by one line."""

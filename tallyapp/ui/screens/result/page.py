@@ -2,7 +2,7 @@
 a heading, what is asked, and what stands against it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from tallyapp.domain.acts import AnyAct, Envelope
 from tallyapp.domain.state.contest import Changed, ContestState
 from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.ui.pages.said_at_once import said_at_once
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, px
@@ -24,19 +25,10 @@ from tallyapp.words.catalogue import say
 if TYPE_CHECKING:
     from tallyapp.ui.session.session import Then
 
-_SAID_AT_ONCE = 3
-
 
 def words(key: str, **values: object) -> str:
     """Words of this screen."""
     return say("result", key, **values)
-
-
-def said_at_once(session: Session, findings: Sequence[Finding]) -> str:
-    """What stands against something, in sentences; of very much, the first and how many more."""
-    told = [session.sentence(found) for found in findings[:_SAID_AT_ONCE]]
-    more = len(findings) - len(told)
-    return "  ".join([*told, say("papers", "and-more", more=more)] if more else told)
 
 
 def button(text: str) -> QPushButton:

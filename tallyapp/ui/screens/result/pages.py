@@ -3,15 +3,17 @@
 from collections.abc import Callable
 
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.ui.pages.publishing import Checked
 from tallyapp.ui.screens.result.beside.checklist import Step
 from tallyapp.ui.screens.result.page import StepPage
 from tallyapp.ui.screens.result.steps.answers import AnswerPage, OpportunityPage
 from tallyapp.ui.screens.result.steps.declare import DeclarePage
-from tallyapp.ui.screens.result.steps.lot import LotPage
+from tallyapp.ui.screens.result.steps.lot_again import lot_page
 from tallyapp.ui.screens.result.steps.open_points import OpenPage
 from tallyapp.ui.screens.result.steps.provisional import LookPage, ProvisionalPage
 from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
 from tallyapp.ui.screens.result.steps.sign import DonePage, SignPage
+from tallyapp.ui.screens.result.ways.abandon_recount import AbandonRecountPage
 from tallyapp.ui.screens.result.ways.correct_lot import CorrectLotPage
 from tallyapp.ui.screens.result.ways.correct_notice import CorrectPage
 from tallyapp.ui.screens.result.ways.outside import OutsidePage
@@ -19,12 +21,11 @@ from tallyapp.ui.screens.result.ways.recount import IssuePage, RecountPage
 from tallyapp.ui.screens.result.ways.ways import Way, WaysPage
 from tallyapp.ui.session.session import Session
 
-from .publishing import Checked
-
 _PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
     Way.WAYS: WaysPage,
     Way.ANSWERS: OpportunityPage,
     Way.RECOUNT: RecountPage,
+    Way.ABANDON_RECOUNT: AbandonRecountPage,
     Way.OUTSIDE: OutsidePage,
     Way.OVER: OpenPage,
     Way.LOT: CorrectLotPage,
@@ -36,7 +37,7 @@ _PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
     Step.REQUEST: AnswerPage,
     Step.RECOUNT: RecountPage,
     Step.OPPORTUNITY: OpportunityPage,
-    Step.LOT: LotPage,
+    Step.LOT: lot_page,
     Step.READ_BACK: ReadBackPage,
     Step.DECLARE: DeclarePage,
     Step.SIGN: SignPage,

@@ -10,6 +10,7 @@ from tallyapp.domain.rules.result import open_findings
 from tallyapp.domain.state.contest import Changed, ContestState
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.ui.pages.publishing import Checked
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.beside.checklist import (
@@ -35,7 +36,6 @@ from tallyapp.words.catalogue import say
 
 from .from_ledger import FromLedger
 from .pages import page_of
-from .publishing import Checked
 
 _MANY_HINTS = 4
 """With so many keys of the moment, the way to the others is told by its button alone."""

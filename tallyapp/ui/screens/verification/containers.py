@@ -5,7 +5,7 @@ are set once, and from then on a scan (and the number of a seal) is all that is 
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
@@ -37,6 +37,17 @@ def _say(key: str, **values: object) -> str:
     return say("containers", key, **values)
 
 
+def _named(name: str, choice: OneOf) -> QWidget:
+    """A choice with its name above it, as fields have theirs."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(px(4))
+    column.addWidget(Text(name, BODY.heavier(500)))
+    column.addWidget(choice)
+    return holder
+
+
 class ContainersPage(Leaf):
     """What is seen, by whom beside the officer; then one container after another."""
 
@@ -54,6 +65,7 @@ class ContainersPage(Leaf):
         self.container = Field(_say("scan"))
         self.seal = Field(_say("seal"))
         self.whole = OneOf(_say("seal-state"), {key: _say(f"seal.{key}") for key in _SEALS})
+        self._state = _named(_say("seal-state"), self.whole)
         self.reason = Field(_say("reason"))
         self.register = Action(_say("register"), "Ctrl N")
         self.register.setVisible(self.session.may(acts.ContainersRegistered))
@@ -63,6 +75,7 @@ class ContainersPage(Leaf):
         self._said.hide()
         self.table = ChoosingTable(self.model, _say("title"))
         self.table.set_row_height(px(32))
+        self.table.fit_columns(0)
         self.table.setMinimumHeight(px(180))
         self.table.opened.connect(lambda row: self.container_asked.emit(self.model.all[row].name))
         self._lay_out()
@@ -78,11 +91,7 @@ class ContainersPage(Leaf):
         column.addWidget(self._counts)
         top = QHBoxLayout()
         top.setSpacing(px(12))
-        what = QVBoxLayout()
-        what.setSpacing(px(4))
-        what.addWidget(Text(_say("how"), BODY.heavier(500)))
-        what.addWidget(self.how)
-        top.addLayout(what, 1)
+        top.addWidget(_named(_say("how"), self.how), 1)
         self.second.setFixedWidth(px(150))
         top.addWidget(self.second)
         column.addLayout(top)
@@ -93,7 +102,7 @@ class ContainersPage(Leaf):
         seals.setSpacing(px(12))
         seals.addWidget(self.seal, 1)
         self.whole.setFixedWidth(px(120))
-        seals.addWidget(self.whole)
+        seals.addWidget(self._state)
         column.addLayout(seals)
         column.addWidget(self.reason)
         column.addWidget(self.table, 1)
@@ -128,7 +137,9 @@ class ContainersPage(Leaf):
             self._show_counts()
 
     def scanned(self, name: str) -> None:
-        """A box was scanned: it is the container that is seen now."""
+        """A container was scanned, or a box that is one by itself, as acts name it: it is the one
+        that is seen now.
+        """
         self.container.edit.setText(name)
         self._on_container()
 
@@ -143,7 +154,7 @@ class ContainersPage(Leaf):
         sealed = self._how != "empty"
         self.came_from.setVisible(arrived)
         self.seal.setVisible(sealed)
-        self.whole.setVisible(sealed)
+        self._state.setVisible(sealed)
         self.reason.hide()
 
     def _show_counts(self) -> None:

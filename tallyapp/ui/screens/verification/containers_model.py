@@ -91,12 +91,21 @@ def named(count: Count, contest: ContestState, typed: str) -> list[str]:
     ]
     if registered:
         return registered
+    if "/" in asked:
+        return _alone(count, asked)
     here = list(_boxes(count, contest, asked))
     if here:
         return here
     others = (each for each in count.contests.values() if each is not contest)
     found = (name for other in others for name in _boxes(count, other, asked))
     return list(dict.fromkeys(found))
+
+
+def _alone(count: Count, asked: str) -> list[str]:
+    """The container in which a box is that was named with its contest."""
+    parts = (Part(stream, box) for stream, each in count.contests.items() for box in each.boxes)
+    asked_for = (part for part in parts if part.alone.casefold() == asked)
+    return [count.count.containers.holder(part) for part in asked_for]
 
 
 def _boxes(count: Count, contest: ContestState, asked: str) -> Iterator[str]:

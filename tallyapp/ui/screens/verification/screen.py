@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QV
 
 from tallyapp.domain.acts import BoxAdded, PapersMoved
 from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.vocabulary.containers import Part
 from tallyapp.domain.vocabulary.findings import Code, finding
 from tallyapp.domain.vocabulary.scan_codes import Scan
 from tallyapp.ui.pages.leaves import Leaf, title_row
@@ -128,6 +129,10 @@ class Verification(Screen):
             self.open_box(target)
         elif target in SHOWN_BESIDE:
             self.show_beside(SHOWN_BESIDE[target])
+        elif isinstance(target, tuple) and target[0] == "container":
+            self.show_beside("containers")
+            if register := self.beside.containers_shown:
+                register.scanned(target[1])
         elif page := self._page:
             page.entered()
         else:
@@ -136,10 +141,15 @@ class Verification(Screen):
     def at_hand(self) -> str:
         return say("places", "box", name=self._box.box) if self._box else ""
 
+    def scanned_of_any(self, scan: Scan, stream: str, target: object, /) -> bool:
+        """At the door every box is sighted, of whichever contest it is."""
+        page = self.beside.containers_shown
+        if page is None or scan.kind not in ("box", "container"):
+            return False
+        page.scanned(Part(stream, str(target)).alone if scan.kind == "box" else scan.name)
+        return True
+
     def scanned(self, scan: Scan, target: object, /) -> bool:
-        if (page := self.beside.containers_shown) and scan.kind == "box":
-            page.scanned(scan.name)
-            return True
         if scan.kind == "box" and isinstance(target, str):
             self.number.setText(target)
             self.open_box(target)

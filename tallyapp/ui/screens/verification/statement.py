@@ -7,6 +7,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.count import refusals
 from tallyapp.domain.rules.containers import not_arrived
 from tallyapp.domain.rules.postal import postal_differences
+from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.rules.verification import expected_and_counted, missing_boxes
 from tallyapp.domain.rules.whole_contest import more_than_electors
 from tallyapp.domain.state.contest import Changed
@@ -23,6 +24,7 @@ from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
 
 from .models import AreasModel, variance_words
+from .sign_statement import SignStatement
 
 _ROW = 36
 _NAMED = 8
@@ -58,6 +60,7 @@ class StatementPage(Leaf):
         self.make.clicked.connect(self._on_make)
         self.give = Action(say("verification", "give-code"))
         self.give.clicked.connect(self._issue)
+        self.signing = SignStatement(self.session)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
@@ -80,7 +83,8 @@ class StatementPage(Leaf):
             grid.addWidget(Text(say("verification", f"total.{name}"), BODY, "secondary"), row, 0)
             grid.addWidget(total, row, 1)
         card.column.addLayout(grid)
-        for part in (self.make, self.give, self._refused, self._code, self._code_words):
+        parts = (self.make, self.give, self._refused, self._code, self._code_words, self.signing)
+        for part in parts:
             card.column.addWidget(part)
         return card
 
@@ -150,17 +154,12 @@ class StatementPage(Leaf):
         words = "make-sure" if self._sure else "make"
         self.make.setText(say("verification", words, papers=expected_and_counted(self.contest)[1]))
         self.give.setVisible(may and stands and self._code.isHidden())
+        self.signing.show_standing(self.contest.statement_version if stands else 0)
 
     # ---- acts
 
     def _stated(self) -> acts.VerificationStated:
-        expected, counted = expected_and_counted(self.contest)
-        return acts.VerificationStated(
-            **self.me.fixed,
-            version=self.contest.statement_version + 1,
-            expected=expected,
-            counted=counted,
-        )
+        return acts.VerificationStated(**self.me.fixed, **stated_now(self.contest))
 
     def _check(self) -> list[Finding]:
         return self.session.check(self.session.stream, self._stated())

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from tallyapp.domain import acts
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.practice.rehearsal import SUPERVISOR
@@ -142,3 +143,22 @@ def test_an_area_without_any_sheet_leads_from_what_is_missing_to_handing_out(
     hand_out(fingers, "", "2\n\n")
     assert "Sheets 41 to 42 handed out to area A" in shown(fingers.window)
     assert list(session.desk.contest("cowley").sheets) == [41, 42]
+
+
+def test_sheets_are_handed_to_a_table_where_tables_have_names(
+    handing: Fingers, session: Session
+) -> None:
+    named = acts.TableNamed(
+        **session.desk.by(SUPERVISOR).count, table="t1", name="Table 1", team="Red"
+    )
+    session.desk.do(acts.COUNT_STREAM, named)
+    hand_out(handing, "A", "\n2\n\n")
+    handing.write("T9")
+    handing.press(Key.Key_Return)
+    assert "Table T9 is not registered here" in shown(handing.window)
+    focused().clear()  # type: ignore[attr-defined]
+    handing.write("T1")
+    handing.press(Key.Key_Return)
+    handing.settle()
+    assert "Sheets 41 to 42 handed out to area A" in shown(handing.window)
+    assert session.desk.contest("cowley").sheets[SheetNumber(41)].table == "t1"

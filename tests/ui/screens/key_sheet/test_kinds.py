@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from tallyapp.documents.hall.query_slip import render_query_slip
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
@@ -16,11 +17,13 @@ from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
 from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import Papers, SheetNumber
 from tallyapp.practice.rehearsal import SUPERVISOR
+from tallyapp.ui.printouts.slips import slip_of
 from tallyapp.ui.screens.key_sheet.screen import KeySheet
 from tallyapp.ui.screens.key_sheet.several_seats.page import SeveralPage
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.theme import Theme
-from tests.halls import slate
+from tests.documents.pages import texts
+from tests.halls import Hall, slate, ward_sheet
 from tests.ui.keys import Fingers, shown
 from tests.ui.practice import CLERK, OTHER_CLERK
 from tests.ui.wards import add_ward, every_kind, issue, name_slates
@@ -652,3 +655,57 @@ def test_of_mixed_papers_the_candidates_without_a_vote_are_nought_and_no_other_f
     (_, act), *_ = reversed(session.desk.ledger.read_from("three"))
     assert isinstance(act, acts.SheetKeyed)
     assert act.noughts == tuple(range(3, len(contest(session, "three").set_up.candidates) + 1))
+
+
+def test_the_sheets_that_could_be_too_many_are_named_and_not_the_one_keyed_last(
+    keying: Fingers, session: Session
+) -> None:
+    """5,000 papers were verified; sheet 102 was keyed again under the number 103."""
+    hall = Hall(session.desk, "three")
+    votes = [900, 700, 500, 400, 300, *[0] * 5]
+    for number, mixed in ((101, 3_000), (102, 2_000), (103, 2_000)):
+        hall.agree(number, ward_sheet(votes, mixed, seats=3))
+    key(keying, "104\n12\n\n12\n3\n.33\n0\n0+")
+    words = shown(keying.window)
+    assert "its sheets hold 7,012 papers, but 5,000 were verified in it" in words
+    told = words.partition("its sheets hold")[2].partition("\n")[0]
+    assert "Sheet 103 has the same figures as sheet 102" in told
+    assert "Sheet 104" not in told
+
+
+def test_everything_that_is_wrong_is_said_beside_the_sheet_and_on_its_slip(
+    keying: Fingers, session: Session
+) -> None:
+    key(keying, "101\n90\n\n40\n55\n20\n" + "0\n" * 8 + "1\n0\n0+")
+    words = shown(keying.window)
+    for said in (
+        "Lines add to 40. The sheet says 90. Find 50 papers.",
+        "Votes of candidate 1: 55 votes on 40 papers.",
+        "75 votes, 1 not used and 0 uncertain are 76.",
+    ):
+        assert said in words
+    key(keying, "*")
+    desk = session.desk
+    (_, act), *_ = reversed(desk.ledger.read_from("three"))
+    assert isinstance(act, acts.SheetQueried)
+    slip = slip_of(desk.count, contest(session, "three"), act)
+    assert [sentence[:12] for sentence in slip.wrong[:3]] == [
+        "Lines add to",
+        "75 votes, 1 ",
+        "Votes of can",
+    ]
+    assert len(slip.wrong) == 3
+    assert slip.find == "50 papers"
+
+
+def test_a_slip_with_many_faults_is_one_page_with_its_signatures(
+    keying: Fingers, session: Session
+) -> None:
+    key(keying, "101\n90\n\n40\n" + "55\n" * 10 + "1\n0\n0+**")
+    desk = session.desk
+    (_, act), *_ = reversed(desk.ledger.read_from("three"))
+    assert isinstance(act, acts.SheetQueried)
+    pdf = render_query_slip(slip_of(desk.count, contest(session, "three"), act))
+    (page_of,) = texts(pdf)
+    assert "8 figures more are wrong" in page_of
+    assert "Bring this slip back" in page_of

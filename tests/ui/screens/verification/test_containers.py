@@ -8,10 +8,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tallyapp.desk import Desk
+from tallyapp.domain import acts
 from tallyapp.domain.rules.containers import containers, not_arrived, not_empty
+from tallyapp.domain.vocabulary.containers import Container
 from tallyapp.domain.vocabulary.scan_codes import code_of
+from tallyapp.ui.screens import Destination
+from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
-from tests.halls import CLERK, DEPUTY, SUPERVISOR, Hall, a_hall
+from tests.halls import (
+    CLERK,
+    DEPUTY,
+    ELM,
+    RETURNING_OFFICER,
+    SUPERVISOR,
+    Hall,
+    a_hall,
+    contest_fields,
+)
 from tests.ui.keys import Fingers, focused, shown
 
 HUNDRED = {"A": tuple(f"s{n}" for n in range(1, 101))}
@@ -35,9 +48,13 @@ def at_the_door(fingers: Fingers, window: MainWindow, officer: int = CLERK) -> N
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
 
 
-def scan(fingers: Fingers, window: MainWindow, box: str) -> None:
+def scan(fingers: Fingers, window: MainWindow, box: str, contest: str = ELM) -> None:
     """A scanner types its code and Enter, quicker than any hand."""
-    for character in code_of("box", box):
+    scan_code(fingers, code_of("box", box, contest))
+
+
+def scan_code(fingers: Fingers, code: str) -> None:
+    for character in code:
         QTest.keyClicks(focused(), character)
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     fingers.settle()
@@ -75,6 +92,34 @@ def test_a_box_that_is_scanned_is_seen_empty_at_once(
     scan(fingers, window, "s7")
     assert "Box s7: seen empty at" in shown(window)
     assert len(not_empty(hall.contest)) == 99
+
+
+def test_at_the_door_a_box_of_another_contest_is_seen_without_turning_to_it(
+    fingers: Fingers, window: MainWindow, hall: Hall, session: Session
+) -> None:
+    fields = contest_fields(areas=HUNDRED) | {"contest": "oak", "name": "Oak"}
+    set_up = acts.ContestSetUp(**hall.desk.by(RETURNING_OFFICER).fixed, **fields)
+    hall.desk.do("oak", set_up)
+    at_the_door(fingers, window)
+    fingers.press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    fingers.type(f"{DEPUTY}\n")
+    scan(fingers, window, "s7", "oak")
+    assert session.stream == ELM
+    register = hall.desk.count.count.containers
+    assert register.saw("oak/s7", "empty")
+    assert not register.saw(f"{ELM}/s7", "empty")
+
+
+def test_a_container_is_taken_to_the_register_from_any_screen(
+    fingers: Fingers, window: MainWindow, hall: Hall
+) -> None:
+    tray = Container(id="TRAY-1", name="Covers", kind="tray")
+    hall.do(acts.ContainersRegistered(**hall.by(SUPERVISOR).count, containers=(tray,)))
+    fingers.sign_in(CLERK)
+    fingers.press(Qt.Key.Key_F3)
+    scan_code(fingers, code_of("container", "TRAY-1"))
+    assert "Second officer" in focused().accessibleName()
+    assert window.rail._items[Destination.VERIFICATION].isChecked()
 
 
 def test_what_was_seen_before_asks_for_a_reason_in_place(

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 
+from tallyapp.audit.verify import verify
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
+from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.state.area import BoxState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.units import Papers
@@ -360,13 +362,8 @@ def test_a_late_box_is_added_by_keys_and_the_statement_waits_for_it(
 ) -> None:
     desk, played = oxford
     verify_all_but(desk, played)
-    expected = Papers(sum(planned.account.issued for planned in played.plan.boxes))
-    desk.do(
-        played.stream,
-        acts.VerificationStated(
-            **desk.by(RETURNING_OFFICER).fixed, version=1, expected=expected, counted=expected
-        ),
-    )
+    stated = stated_now(desk.contest(played.stream))
+    desk.do(played.stream, acts.VerificationStated(**desk.by(RETURNING_OFFICER).fixed, **stated))
     fingers.sign_in(SUPERVISOR)
     fingers.press(Qt.Key.Key_F4)
     ctrl_n(window)
@@ -429,3 +426,72 @@ def test_a_clerk_is_not_offered_to_add_a_box(fingers: Fingers, window: MainWindo
     ctrl_n(window)
     assert "Add a box" not in shown(window)
     assert all(hint.words != "add a box" for hint in window.screen_shown.key_hints())  # type: ignore[union-attr]
+
+
+# ---- the signed statement
+
+
+def stated(fingers: Fingers, window: MainWindow) -> Verification:
+    """The screen after the returning officer made the statement."""
+    fingers.sign_in(RETURNING_OFFICER)
+    fingers.press(Qt.Key.Key_F4)
+    screen = window.screen_shown
+    assert isinstance(screen, Verification)
+    screen.statement.make.setFocus()
+    fingers.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    fingers.settle()
+    return screen
+
+
+def test_the_statement_is_signed_written_beside_the_count_and_read_again(
+    fingers: Fingers, window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    verify_all_but(*oxford)
+    screen = stated(fingers, window)
+    screen.statement.signing.sign.setFocus()
+    fingers.press(Qt.Key.Key_Return)
+    fingers.settle()
+    path = session.desk.ledger.path.with_name("oxford-verification-statement.pdf")
+    said = shown(window)
+    assert "Signed, read again and verified." in said
+    assert str(path) in said
+    assert verify(path.read_bytes()).verdict == "holds"
+    assert contest(session).signed == {"verification-statement"}
+    assert not screen.statement.signing.sign.isVisible()
+
+
+def test_a_reopened_box_asks_for_the_next_version_and_its_signature(
+    fingers: Fingers, window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    desk, played = oxford
+    verify_all_but(desk, played)
+    screen = stated(fingers, window)
+    screen.statement.signing.sign.setFocus()
+    fingers.press(Qt.Key.Key_Return)
+    fingers.settle()
+    count_elsewhere(desk, played, "1", desk.contest(played.stream).boxes["1"].papers)
+    fingers.settle()
+    assert "Signed, read again" not in shown(window)
+    assert not screen.statement.signing.sign.isVisible()
+    screen.statement.make.setFocus()
+    fingers.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    fingers.settle()
+    assert "Version 2 stands" in shown(window)
+    screen.statement.signing.sign.setFocus()
+    fingers.press(Qt.Key.Key_Return)
+    fingers.settle()
+    path = session.desk.ledger.path.with_name("oxford-verification-statement-2.pdf")
+    assert str(path) in shown(window)
+    assert path.exists()
+
+
+def test_a_clerk_is_not_offered_to_sign_the_statement(
+    fingers: Fingers, window: MainWindow, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    verify_all_but(*oxford)
+    stated(fingers, window)
+    fingers.sign_in(CLERK)
+    fingers.press(Qt.Key.Key_F4)
+    screen = window.screen_shown
+    assert isinstance(screen, Verification)
+    assert not screen.statement.signing.sign.isVisible()

@@ -183,6 +183,8 @@ def _tie(contest: ContestState, stands_open: bool) -> Item:
         return Item(Step.LOT, Mark.NOT_YET, _words("tie"), _words("tie-unknown"))
     if tied:
         detail = _words("tied", candidates=len(tied), votes=votes[tied[0] - 1])
+        if contest.lot_keyed:
+            return Item(Step.LOT, Mark.UNDER_WAY, _words("lot-decides"), _words("lot-once"))
         return Item(Step.LOT, Mark.DIFFERS, _words("lot-decides"), detail)
     return Item(Step.LOT, Mark.AGREES, _words("no-tie"), _words("no-lot"))
 

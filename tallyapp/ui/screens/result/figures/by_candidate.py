@@ -72,7 +72,7 @@ class Figures(Lines):
         for earlier in rounds:
             headings.append(Heading(words("head.round", round=earlier.number), right=True))
         if rounds:
-            headings.append(Heading(words("head.round", round=rounds[-1].number + 1), right=True))
+            headings.append(Heading(words("head.round", round=contest.round), right=True))
             headings.append(Heading(words("head.change"), right=True))
         else:
             headings.append("votes")

@@ -38,6 +38,7 @@ class DeclarePage(OfProvisional):
         super().__init__(session, contest, "declare")
         self._figures = figures(contest)
         self._elected = outcome(contest, self._figures.votes).elected
+        self._set_up = contest.corrected_by
         self._surname = contest.set_up.candidates[self._elected[0] - 1].ballot_surname
         self._typed = Field(words("declare.type", surname=self._surname))
         self._typed.entered.connect(self._on_entered)
@@ -122,6 +123,7 @@ class DeclarePage(OfProvisional):
                 declared_at=session.desk.clock().replace(microsecond=0),
                 declarant=OfficerNumber(declarant),
                 said_first=self._said_first.text,
+                set_up=self._set_up,
             ),
             then=declared,
         )

@@ -76,10 +76,10 @@ class LotPage(OfProvisional):
 
     @property
     def over(self) -> bool:
-        """Another lot is to be drawn, or this one over other figures."""
+        """Another lot is to be drawn, or this one over other figures; or it is recorded."""
         given = self.contest.provisional
-        if given is None or super().over:
-            return super().over
+        if given is None or super().over or self.contest.lot_keyed:
+            return super().over or self.contest.lot_keyed is not None
         return outcome(self.contest, given.figures.votes).tied != self._tied
 
     def enter(self) -> None:

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tallyapp.domain.rules.declaring import DocumentName, borne_out, documents
+from tallyapp.domain.rules.declaring import borne_out, documents
 from tallyapp.domain.rules.officers import IN_PERSON
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.ui.screens import Destination
-from tallyapp.ui.screens.result.page import StepPage, button, words
-from tallyapp.ui.screens.result.publishing import (
+from tallyapp.domain.vocabulary.document_names import DocumentName
+from tallyapp.ui.pages.identity_fields import IdentityFields
+from tallyapp.ui.pages.publishing import (
     Checked,
     Publishing,
     Stage,
@@ -21,19 +21,20 @@ from tallyapp.ui.screens.result.publishing import (
     stages,
     unsigned,
 )
+from tallyapp.ui.screens import Destination
+from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.screens.result.steps.provisional import Code
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.button import CheckBox
-from tallyapp.ui.widgets.field import Field, FileField
 from tallyapp.ui.widgets.frames import Line, State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
-    from tallyapp.signing.identity import Identity
+    pass
 
 _VERDICTS = {
     "holds": Mark.AGREES,
@@ -78,14 +79,12 @@ class SignPage(_Declared):
 
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "sign")
-        set_up = session.desk.count.count.set_up
-        self._practice = bool(set_up and set_up.practice)
         self._publishing: Publishing | None = None
-        self._wrong_password = False
-        self._file = FileField(words("sign.file"), words("sign.file-filter"))
-        self._password = Field(words("sign.password"))
-        self._password.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self._folder = _FolderField(words("sign.folder"), session.desk.ledger.path.parent)
+        self._fields = IdentityFields(session)
+        self._practice = self._fields.practice
+        self._file = self._fields.file
+        self._password = self._fields.password
+        self._folder = self._fields.folder
         waiting = unsigned(contest)
         # Not ticked: officers appear by role and number unless somebody decides otherwise.
         self._names = CheckBox(words("sign.names"))
@@ -99,8 +98,6 @@ class SignPage(_Declared):
         }
         self._progress = QWidget()
         self._lay_out()
-        for field, after in ((self._file, self._password), (self._password, self._folder)):
-            field.entered.connect(after.setFocus)
         self._names.next_asked.connect(self._folder.setFocus)
         self._folder.entered.connect(self._on_begin)
         if self._practice:
@@ -109,7 +106,6 @@ class SignPage(_Declared):
     def _lay_out(self) -> None:
         for field in (self._file, self._password):
             self.column.addWidget(field)
-            field.setVisible(not self._practice)
         for widget in (self._names, self._folder, self.refusal, self._sign, self._progress):
             self.column.addWidget(widget)
         self._names.setVisible(self._may_release)
@@ -132,16 +128,9 @@ class SignPage(_Declared):
     def _on_begin(self) -> None:
         if self.busy:
             return
-        if not (self._practice or self._file.path):
-            self._file.refuse(words("sign.file-missing"))
-            self._file.setFocus()
-            return
-        folder = self._folder.path or self._folder.usual
-        if not folder.is_dir():
-            self._folder.refuse(words("sign.no-folder", folder=folder))
-            self._folder.setFocus()
-            return
-        self._take_up(folder)
+        folder = self._fields.chosen_folder()
+        if folder:
+            self._take_up(folder)
 
     def _take_up(self, folder: Path) -> None:
         self.refusal.hide()
@@ -150,26 +139,8 @@ class SignPage(_Declared):
         self._publishing.reached.connect(self._on_reached)
         self._publishing.stopped.connect(self._on_stopped)
         self._publishing.finished.connect(self._on_finished)
-        now = self.session.desk.clock()
-        practice = self._practice
-        path = self._file.path
-        password = self._password.edit.text()
-
-        self._wrong_password = False
-
-        def identity() -> "Identity":
-            from tallyapp.signing.identity import WrongPassword, open_identity, practice_identity
-
-            if practice or path is None:
-                return practice_identity(now)
-            try:
-                return open_identity(path, password, now=now)
-            except WrongPassword:
-                self._wrong_password = True
-                raise
-
         release_names = self._may_release and self._names.isChecked()
-        self._publishing.begin(identity, release_names=release_names)
+        self._publishing.begin(self._fields.opener(), release_names=release_names)
 
     def _be_busy(self, busy: bool) -> None:
         for widget in (self._file, self._password, self._folder, self._names, self._sign):
@@ -186,11 +157,7 @@ class SignPage(_Declared):
         self._publishing = None
         self._be_busy(False)
         if stage == "identity" and not self._practice:
-            # A file that is missing, or no identity, is no matter of its password.
-            field = self._password if self._wrong_password else self._file
-            field.refuse(why)
-            field.setFocus()
-            field.edit.selectAll()
+            self._fields.refuse_identity(why)
         else:
             self.say_refused(why)
             self._sign.setFocus()
@@ -206,21 +173,6 @@ class SignPage(_Declared):
     @property
     def holding(self) -> str:
         return words("sign.holding") if self.busy else ""
-
-
-class _FolderField(FileField):
-    """A folder, typed or chosen; the usual one stands there."""
-
-    def __init__(self, name: str, usual: Path) -> None:
-        super().__init__(name, "")
-        self.usual = usual
-        self.edit.setText(str(usual))
-
-    def choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.edit.accessibleName(), self.text)
-        if name:
-            self.edit.setText(name)
-            self.edit.setFocus()
 
 
 class DonePage(_Declared):

@@ -53,6 +53,7 @@ class OutsidePage(StepPage):
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "outside")
         self._given = contest.given
+        self._set_up = contest.corrected_by
         self._draft = session.drafts.open(DraftPlace(self.stream, "declared-outside"))
         self._at = Field(words("outside.at"), hint=words("outside.at-hint"))
         self._elected = Field(words("outside.elected", seats=contest.set_up.seats))
@@ -248,6 +249,7 @@ class OutsidePage(StepPage):
     def _compare(self) -> None:
         """Lay what was declared beside what stands in the count now."""
         self._given = self.contest.given
+        self._set_up = self.contest.corrected_by
         self._model.show_ours(figures(self.contest))
         found = self.session.check(self.stream, self._declared())
         against = [each for each in found if not each.flag]
@@ -285,6 +287,7 @@ class OutsidePage(StepPage):
             declarant=OfficerNumber(self._declarant.value or 0),
             reason=self._over.reason.words,
             second=OfficerNumber(self._over.second.value or 0),
+            set_up=self._set_up,
         )
 
     def _on_record(self) -> None:

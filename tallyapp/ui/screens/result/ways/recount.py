@@ -109,7 +109,7 @@ class RecountPage(StepPage):
         self._request = granted(contest)
         areas = may_be_counted_again(contest)
         every = tuple(area.area.id for area in areas)
-        self.heading.setText(words("recount.heading-of", round=contest.round + 1))
+        self.heading.setText(words("recount.heading-of", round=contest.next_round))
         self._model = _Areas(areas, (self._request.areas or every) if self._request else every)
         self._table = _AreasTable(self._model)
         self._table.fit_columns(_AREA, keep=(_PAPERS, _SHEETS))
@@ -119,7 +119,7 @@ class RecountPage(StepPage):
         self._table.opened.connect(lambda _: self._revisited.setFocus())
         self._reason = ReasonEdit()
         self._reason.setAccessibleName(words("recount.reason"))
-        self._begin = button(words("recount.begin", round=contest.round + 1))
+        self._begin = button(words("recount.begin", round=contest.next_round))
         self._reason.next_asked.connect(self._begin.setFocus)
         self._begin.clicked.connect(self._on_begin)
         if self._request:
@@ -143,7 +143,7 @@ class RecountPage(StepPage):
     def key_hints(self) -> tuple[KeyHint, ...]:
         space = words("recount.space")
         if self._begin.hasFocus():
-            return (KeyHint(("Enter",), words("recount.begin", round=self.contest.round + 1)),)
+            return (KeyHint(("Enter",), words("recount.begin", round=self.contest.next_round)),)
         enter = KeyHint(("Enter",), words("recount.enter"))
         if self._revisited.hasFocus():
             return (KeyHint((space,), words("recount.key-tick")), enter)
@@ -160,7 +160,7 @@ class RecountPage(StepPage):
         self.do(
             acts.RecountBegun(
                 **self.me.contest,
-                round=self.contest.round + 1,
+                round=self.contest.next_round,
                 request=self._request.id if self._request else "",
                 areas=self._model.chosen,
                 reason=self._reason.words,

@@ -12,6 +12,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.ui.screens.result.beside.checklist import may_be_passed_over
 from tallyapp.ui.screens.result.page import StepPage, words
+from tallyapp.ui.screens.result.ways.abandon_recount import may_be_abandoned
 from tallyapp.ui.screens.result.ways.recount import may_be_counted_again
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, px
@@ -28,6 +29,8 @@ class Way(StrEnum):
     """This list."""
     ANSWERS = "answers"
     RECOUNT = "recount"
+    ABANDON_RECOUNT = "abandon-recount"
+    """A re-count that was begun in error."""
     OUTSIDE = "outside"
     OVER = "over"
     LOT = "lot"
@@ -47,6 +50,8 @@ def ways(session: Session, contest: ContestState) -> Iterator[Way]:
             yield Way.LOT
     if session.may(acts.RecountBegun) and may_be_counted_again(contest):
         yield Way.RECOUNT
+    if session.may(acts.RecountAbandoned) and may_be_abandoned(contest):
+        yield Way.ABANDON_RECOUNT
     if session.may(acts.DeclaredOutside):
         yield Way.OUTSIDE
     if session.may(acts.PassedOver) and any(may_be_passed_over(contest)):

@@ -1,4 +1,4 @@
-"""Both documents signed and written on the worker, recorded, read
+"""Documents of a contest signed and written on the worker, recorded, read
 again from the disk and verified.
 """
 
@@ -6,17 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from tallyapp.domain import acts
-from tallyapp.domain.rules.declaring import DocumentName, documents
+from tallyapp.domain.rules.declaring import documents
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.domain.vocabulary.findings import Finding, Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.ledger import Ledger
-from tallyapp.ui.screens.result.page import said_at_once
+from tallyapp.ui.pages.said_at_once import said_at_once
 from tallyapp.ui.session.session import Session
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tallyapp.publication import Published
     from tallyapp.signing.identity import Identity
 
-Stage = Literal["identity", "declaration", "audit-pack", "corrected-notice", "verify"]
+Stage: TypeAlias = Literal["identity", "verify"] | DocumentName
 
 
 def unsigned(contest: ContestState) -> list[DocumentName]:
@@ -48,9 +49,10 @@ class Checked:
 
 
 class Publishing(QObject):
-    """Carries a declared contest to its signed files, one stage after the other.
+    """Carries a contest to its signed files, one stage after the other.
 
-    What was signed before is not signed again; after a fault another may be begun.
+    What was signed before is not signed again; after a fault another may be begun. Without
+    `documents` they are those of a declared contest.
     """
 
     reached = Signal(str)
@@ -60,8 +62,15 @@ class Publishing(QObject):
     stopped = Signal(str, str)
     """This stage could not be done, and why; what was done before it stays."""
 
-    def __init__(self, session: Session, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        folder: Path,
+        parent: QObject | None = None,
+        documents: Sequence[DocumentName] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._documents = documents
         self._session = session
         self._stream = session.stream
         self._folder = folder
@@ -75,7 +84,7 @@ class Publishing(QObject):
         """
         self._release_names = release_names
         contest = self._session.desk.contest(self._stream)
-        waiting = unsigned(contest)
+        waiting = unsigned(contest) if self._documents is None else list(self._documents)
         self._reach("identity")
         self._work(identity, lambda opened: self._publish(waiting, opened))
 

@@ -1,0 +1,36 @@
+"""In which languages the labels of a page are written: English, or Welsh and English."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.welsh import WELSH
+from tallyapp.domain.vocabulary.welsh_phrases import weekday_cy
+
+
+@dataclass(frozen=True)
+class Tongues:
+    """Gives each label in the languages of its page, Welsh before English."""
+
+    welsh: bool = False
+
+    def lines(self, label: str, **values: object) -> tuple[str, ...]:
+        """A label in each language."""
+        english = label.format(**values)
+        return (WELSH[label].format(**values), english) if self.welsh else (english,)
+
+    def line(self, label: str, **values: object) -> str:
+        """A label in all its languages, in one line."""
+        return " / ".join(self.lines(label, **values))
+
+    def texts(self, english: str, welsh: str) -> tuple[str, ...]:
+        """A text that comes with the document, in each language; one alone where that is all."""
+        return (welsh, english) if self.welsh and welsh else (english,)
+
+
+ENGLISH = Tongues()
+
+
+def moment_cy(when: datetime) -> str:
+    """Ddydd Gwener 6 Mai 2022 am 03:41, by the clock of the count, as it stands after ar."""
+    return f"D{weekday_cy(when).lower()[0]}{weekday_cy(when)[1:]} am {wording.clock(when)}"
