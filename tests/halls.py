@@ -850,7 +850,8 @@ def a_hall(
     three candidates and two areas of two boxes, unless told; their names confirmed.
 
     `people` are the names of officers; the others are called by their numbers. Its containers are
-    `seen` to arrive and seen empty, unless a test does so itself.
+    `seen` to arrive and seen empty, and its areas of one ballot box `decided` upon, unless a test
+    does so itself.
     """
     names = people or {}
     desk = begin(folder / "elm.tally", clock, connect, practice, names.get(RETURNING_OFFICER, ""))
@@ -864,6 +865,8 @@ def a_hall(
     hall = Hall(desk, fields["contest"])
     if names_confirmed:
         hall.do(hall.names_confirmed())
+    if decided:
+        decide_one_box_areas(desk, fields["contest"])
     if seen:
         hall.see_containers()
     return hall

@@ -117,15 +117,7 @@ BRING_NO_FIGURE = {
     },
 }
 """Acts from which the second arithmetic works nothing out."""
-NOT_IN_THE_WINDOW: dict[str, set[str]] = {
-    "its page comes next": {
-        "PacketsCounted",
-        "BoxCountCorrected",
-        "PapersMoved",
-        "PapersHandedOver",
-        "OneBoxAreaDecided",
-    },
-}
+NOT_IN_THE_WINDOW: dict[str, set[str]] = {}
 """Acts for which the window has no way yet."""
 
 

@@ -191,7 +191,16 @@ class Contest:
             spare = {name: n + v.get(name, 0) for name, n in spare.items()}
             rejected = [n + v.get(f"{h}.rejected", 0) for h, n in enumerate(rejected, 1)]
         return {"votes": votes, "rejected": rejected, "valid": valid,
-                "verified": sum(self.boxes.values()), **{k: n for k, n in spare.items() if n}}
+                "verified": sum(papers + moved for _, papers, moved in self.boxes.values()),
+                **{k: n for k, n in spare.items() if n}}
+    def moved(self, act: Act) -> None:
+        """Papers moved into boxes or out of them; of a box not counted yet its count will tell."""
+        ends = [(act["box"], act.get("way") == "in")] if "box" in act else []
+        if act.get("between") == "box":
+            ends = [(act["left"], False), (act["reached"], True)]
+        for box, into in ends:
+            if box in self.boxes:
+                self.boxes[box][2] += act["papers"] if into else -act["papers"]
     def take(self, seq: int, act: Act) -> None:
         """Take an act into account; hold what it says of figures against those worked out."""
         kind, self.seq, name = act["act"], seq, f"entry {seq}, {act['act']}"
@@ -203,7 +212,12 @@ class Contest:
         elif kind == "SetUpCorrected":
             self.setup |= {k: act[k] for k in act if k in PUT_RIGHT}
         elif kind == "BoxCounted":
-            self.boxes[act["box"]] = act["papers"]
+            self.boxes[act["box"]] = [act["attempt"], act["papers"], 0]
+        elif kind == "BoxCountCorrected":
+            if self.boxes[act["box"]][0] == act["attempt"]:
+                self.boxes[act["box"]][1] = act["papers"]
+        elif kind in ("PapersMoved", "PapersTakenUp", "PapersHandedOver"):
+            self.moved(act)
         elif kind.startswith("Lot"):
             self.lots.append(act)
         elif kind == "RecountBegun":

@@ -162,7 +162,7 @@ def reopened(contest: ContestState, box: BoxState) -> Changed:
     """Something of a box changed: what explained its variance, and those that it made up for, the
     statement, and what was given out with it no longer stand.
     """
-    boxes = {box.box.id, *box.made_up_for}
+    boxes = {box.box.id, *(name for name in box.made_up_for if name in contest.boxes)}
     # An explanation was of the variance that it was given for, and not of the one there is now.
     for name in boxes:
         take_back(contest, contest.boxes[name])
@@ -171,8 +171,9 @@ def reopened(contest: ContestState, box: BoxState) -> Changed:
 
 def take_back(contest: ContestState, box: BoxState) -> None:
     """What explained a box's variance does so no longer."""
-    if box.other_box:
-        contest.boxes[box.other_box].made_up_for.discard(box.box.id)
+    # That box may have been withdrawn since: one without a paper in it can be.
+    if other := contest.boxes.get(box.other_box):
+        other.made_up_for.discard(box.box.id)
     box.explanation = ""
     box.cause = "other"
     box.other_box = ""

@@ -106,6 +106,8 @@ class Area(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
 class BallotBox(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A polling station's box or a postal ballot box, and the area in which its papers are counted;
     the electors who vote there, None where nobody knows how many they are.
+
+    `place` is the polling place, where several stations are in one.
     """
 
     id: Identifier

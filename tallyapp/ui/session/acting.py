@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from tallyapp.desk import Desk, Done, Pending
+from tallyapp.desk.between_contests import to_take_up
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.vocabulary.findings import Finding, Refusal
@@ -87,6 +88,24 @@ class Acting(QObject):
         hand_out = lambda _: self._intents.appendleft(intent)  # noqa: E731
         return Intent(COUNT_STREAM, allotted, hand_out, intent.refused, intent.failed)
 
+    def _following(self, intent: Intent, done: Done) -> list[Intent]:
+        """What follows an act before anything else: papers of another contest that were told of are
+        taken up in both contests.
+        """
+        act = done.act
+        if not isinstance(act, acts.PapersOfAnotherContest):
+            return []
+        taken_up = [
+            (end.contest, each)
+            for end in (act.found, act.belongs)
+            for each in to_take_up(self._desk.count, self._desk.by(act.by), end.contest)
+        ]
+        last = len(taken_up) - 1
+        return [
+            Intent(stream, each, intent.then if n == last else None, intent.refused, intent.failed)
+            for n, (stream, each) in enumerate(taken_up)
+        ]
+
     def _write(self, intent: Intent, pending: Pending) -> None:
         self._worker.run(
             pending.write,
@@ -106,8 +125,10 @@ class Acting(QObject):
         self._writing = False
         self.saved.emit(done.seq, done.act.at)
         self.recorded.emit(intent.stream, done.act)
+        following = self._following(intent, done)
+        self._intents.extendleft(reversed(following))
         try:
-            if intent.then:
+            if intent.then and not following:
                 intent.then(done)
         finally:  # a fault in what follows one act is no reason to hold up the next
             self._go_on()

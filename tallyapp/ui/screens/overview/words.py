@@ -146,6 +146,8 @@ def _values(contest: ContestState, missing: Missing) -> dict[str, object]:
         values["names"] = number_words([contest.slate_number(slate) for slate in slates])
     elif missing.what is What.BOXES or missing.what in _CONTAINERS:
         values["names"] = missing.names[0]
+    elif missing.what in (What.POSTAL_ALONE, What.TO_TAKE_UP, What.ONE_BOX):
+        values["names"] = ", ".join(missing.names)
     if missing.what in (What.REQUEST, What.RECOUNT):
         values["name"] = contest.set_up.candidates[missing.numbers["candidate"] - 1].name
     if missing.what in (What.SHEETS_DIFFER, What.FORMS_DIFFER):

@@ -1,7 +1,7 @@
 """One box: its account, its counting attempts, and what explains a variance."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -9,24 +9,27 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.state.area import BoxState
+from tallyapp.domain.state.between import End
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, NAME, px
+from tallyapp.ui.theme.type import BODY, HEADING, NAME, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Line, State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.widgets.two_officers import ReasonEdit, TwoOfficers
+from tallyapp.ui.widgets.two_officers import ReasonEdit
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import area_words, figure
+from tallyapp.words.figures import area_words
 
-from .models import ACCOUNT, AccountModel, box_state, variance
+from .box_parts import counts_grid, found_beside, moves, only_box_of_its_area
+from .models import ACCOUNT, AccountModel, box_state
+from .variance_path import VariancePath
 
 _ROW = 36
 _LOW = 30
@@ -60,9 +63,7 @@ class BoxPage(Leaf):
         self.table = KeyedTable(self.model, say("verification", "account"))
         self.counted = FigureEdit()
         self.reason = ReasonEdit()
-        self.explain = TwoOfficers(
-            say("verification", "explanation"), say("verification", "explanation-warning")
-        )
+        self.explain = VariancePath(self.contest, self._state)
         self._sum = State(Mark.NOT_YET, "")
         self._live = State(Mark.NOT_YET, "")
         self._refused = Text(role="refused", wrap=True)
@@ -96,19 +97,71 @@ class BoxPage(Leaf):
             add(Line())
             self._column.addLayout(self._attempts())
             add(self._live)
+        contests = self.session.desk.count.contests
+        names = {stream: each.set_up.name for stream, each in contests.items()}
+        for told in (*moves(state, names), *found_beside(state)):
+            add(told)
         add(self._refused)
         if self._may_explain:
             add(self.explain)
-        elif not self.keys_account and variance(state) and not state.accurate:
+        elif not self.keys_account and state.variance and not state.accurate:
             add(Text(say("verification", "explained-by"), role="secondary", wrap=True))
-        if not self.keys_account and self.session.may(acts.BoxAccountKeyed):
-            again = Action(say("verification", "account-again"))
-            again.clicked.connect(lambda: self.again_asked.emit(self.box))
-            add(again)
+        for action in self._ways():
+            add(action)
         self._column.addStretch()
 
     again_asked = Signal(str)
     """Key this box's account again."""
+    page_asked = Signal(str, str)
+    """Show this page of this box, by its name."""
+
+    def _ways(self) -> Iterator[Action]:
+        """What else may be done with the box, each with its page."""
+        state = self._state
+        may = self.session.may
+        if self._to_take_up and may(acts.PapersTakenUp):
+            papers = sum(end.act.papers for end in self._to_take_up)
+            take_up = Action(say("verification", "take-up", papers=papers))
+            take_up.clicked.connect(self._on_take_up)
+            yield take_up
+        if self.keys_account:
+            return
+        if may(acts.BoxAccountKeyed):
+            again = Action(say("verification", "account-again"))
+            again.clicked.connect(lambda: self.again_asked.emit(self.box))
+            yield again
+        pages = {
+            "packets": may(acts.PacketsCounted),
+            "put-right": bool(state.counts) and may(acts.BoxCountCorrected),
+            "move": may(acts.PapersMoved),
+            "decide": only_box_of_its_area(self.contest, state) and may(acts.OneBoxAreaDecided),
+        }
+        for page in (name for name, shown in pages.items() if shown):
+            yield self._way(page)
+
+    def _way(self, page: str) -> Action:
+        action = Action(say("verification", page))
+        action.clicked.connect(lambda: self.page_asked.emit(page, self.box))
+        return action
+
+    @property
+    def _to_take_up(self) -> list[End]:
+        """Papers of another contest that this box was told of, and has not followed."""
+        return [end for end in self.contest.to_take_up() if end.box == self.box]
+
+    def _on_take_up(self) -> None:
+        for end in self._to_take_up:
+            self.do(
+                acts.PapersTakenUp(
+                    **self.me.contest,
+                    of=end.act.id,
+                    box=self.box,
+                    way=end.way,
+                    papers=end.act.papers,
+                ),
+                then=self._on_recorded,
+                refused=self._on_refused(self.counted.setFocus),
+            )
 
     def _account(self) -> QWidget:
         high = px(_ROW if self.keys_account else _LOW)
@@ -120,14 +173,8 @@ class BoxPage(Leaf):
         return self.table
 
     def _attempts(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setColumnStretch(0, 1)
-        attempts = self._state.attempts
-        for row, papers in enumerate(attempts):
-            grid.addWidget(
-                Text(say("verification", "attempt", n=row + 1), role="secondary"), row, 0
-            )
-            grid.addWidget(Text(figure(papers), FIGURE, right=True), row, 1)
+        grid = counts_grid(self._state)
+        attempts = self._state.counts
         words = say("verification", "attempt-now", n=self._attempt)
         label = Text(words, HEADING)
         label.setBuddy(self.counted)
@@ -140,7 +187,7 @@ class BoxPage(Leaf):
 
     @property
     def _may_explain(self) -> bool:
-        off = bool(variance(self._state)) and not self._state.accurate
+        off = bool(self._state.variance) and not self._state.accurate
         return not self.keys_account and off and self.session.may(acts.VarianceExplained)
 
     def _listen(self) -> None:
@@ -279,7 +326,7 @@ class BoxPage(Leaf):
         )
 
     def _on_explained(self) -> None:
-        if self.explain.ready():
+        if self.explain.two.ready():
             self.do(
                 acts.VarianceExplained(
                     **self.me.contest,
@@ -288,6 +335,8 @@ class BoxPage(Leaf):
                     papers=self._state.papers,
                     explanation=self.explain.reason.words,
                     second=self.explain.officer,
+                    cause=self.explain.cause,
+                    other_box=self.explain.other_box,
                 ),
                 then=self._on_recorded,
                 refused=self._on_explanation_refused,
@@ -321,5 +370,5 @@ class BoxPage(Leaf):
         if self._is_overtaken(findings):
             return
         sentences = [self.session.sentence(found) for found in findings]
-        if not self.explain.refuse(findings, sentences):
+        if not self.explain.two.refuse(findings, sentences):
             self.say_refused(sentences[0])

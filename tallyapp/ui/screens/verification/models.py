@@ -20,13 +20,6 @@ ACCOUNT = ("issued", "unused", "spoilt", "tendered", "entrusted")
 """The account's fields in the order of the form; the last need not be there."""
 
 
-def variance(box: BoxState) -> int | None:
-    """Papers counted less papers expected; None before both are known."""
-    if box.account is None or not box.attempts:
-        return None
-    return box.papers - box.account.issued
-
-
 def variance_words(difference: int | None) -> str:
     """A variance with its sign; nothing where there is none to tell."""
     return (
@@ -46,7 +39,7 @@ def box_state(box: BoxState) -> tuple[Mark, str]:
         return Mark.UNDER_WAY, say("verification", "state.count")
     if not box.accurate:
         return Mark.DIFFERS, say("verification", "state.varies")
-    if not variance(box):
+    if not box.variance:
         return Mark.AGREES, say("verification", "state.verified")
     return Mark.AGREES, say(
         "verification", "state.explained" if box.explanation else "state.counted-twice"
@@ -85,7 +78,7 @@ class BoxesModel(RowsModel):
         """One box."""
         box = self._contest.boxes[self._ids[key]]
         mark, words = box_state(box)
-        difference = variance(box)
+        difference = box.variance
         off = bool(difference)
         return (
             cell(box.box.id, face=NAME.heavier(500), right=True),
@@ -131,7 +124,7 @@ class AreasModel(RowsModel):
         )
         boxes = [box for area in areas for box in area.boxes]
         done = sum(box.accurate for box in boxes)
-        known = [difference for box in boxes if (difference := variance(box)) is not None]
+        known = [difference for box in boxes if (difference := box.variance) is not None]
         words = (
             say("verification", "all-areas", areas=len(areas))
             if total

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tallyapp.domain.acts import BoxAdded
+from tallyapp.domain.acts import BoxAdded, PapersMoved
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.containers import Part
 from tallyapp.domain.vocabulary.findings import Code, finding
@@ -28,10 +28,16 @@ from tallyapp.words.catalogue import say
 from .add_box import AddBoxPage
 from .beside import SHOWN_BESIDE, Beside, Which
 from .box import BoxPage
+from .box_leaves import BoxLeaf, DecidePage, PacketsPage, PutRightPage
 from .models import BoxesModel, box_state
+from .moving import CarryPage, MovePage
 from .statement import StatementPage
 
 _RIGHT = 388
+_LEAVES: dict[str, type[BoxLeaf]] = {
+    page.name: page for page in (PacketsPage, PutRightPage, MovePage, DecidePage)
+}
+"""Pages of a box by their names."""
 
 
 class Verification(Screen):
@@ -46,12 +52,18 @@ class Verification(Screen):
         self._said.hide()
         self._box: BoxPage | None = None
         self._holder: Scrolling | None = None
+        self._leaf: BoxLeaf | None = None
+        self._leaf_holder: Scrolling | None = None
         self._form: AddBoxPage | None = None
         self._form_holder: Scrolling | None = None
         self.add = Action(say("verification", "add"), "Ctrl N")
         self.add.setFixedWidth(px(220))
         if not session.may(BoxAdded):
             self.add.hide()
+        self.carry = Action(say("verification", "carry"))
+        self.carry.setFixedWidth(px(300))
+        if not (session.may(PapersMoved) and len(self.contest.areas) > 1):
+            self.carry.hide()
         self.statement = StatementPage(self)
         self._right = QStackedWidget()
         self._right.addWidget(Scrolling(self.statement))
@@ -68,7 +80,7 @@ class Verification(Screen):
         left.addWidget(self.table, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
-        for button in (self.add, *self.beside.buttons):
+        for button in (self.add, *self.beside.buttons, self.carry):
             buttons.addWidget(button)
         buttons.addStretch()
         left.addLayout(buttons)
@@ -83,6 +95,7 @@ class Verification(Screen):
         self.table.opened.connect(lambda key: self.open_box(self.model.box_at(key)))
         self.table.digits_typed.connect(self._on_digits)
         self.add.clicked.connect(self.add_box)
+        self.carry.clicked.connect(lambda: self._open_leaf(CarryPage(self)))
         for keys, asked in (
             ("Ctrl+N", self._on_new),
             ("Ctrl+E", lambda: self.show_beside("containers")),
@@ -152,8 +165,12 @@ class Verification(Screen):
             return True
         if self._page is None:
             return False
+        box = self._leaf.box if self._leaf else ""
         self._close_box()
-        self._offer()
+        if box:
+            self.open_box(box)
+        else:
+            self._offer()
         return True
 
     def catch_up(self) -> None:
@@ -176,6 +193,8 @@ class Verification(Screen):
     @property
     def _page(self) -> Leaf | None:
         """What is open at the right, but for the statement."""
+        if self._leaf:
+            return self._leaf
         if leaf := self.beside.shown:
             return leaf
         adding = self._form_holder is not None and self._right.currentWidget() is self._form_holder
@@ -195,6 +214,7 @@ class Verification(Screen):
         page.overtaken.connect(lambda _, why: self._on_overtaken(page, why))
         page.closed.connect(self.back)
         page.again_asked.connect(lambda b: self.open_box(b, again=True))
+        page.page_asked.connect(lambda name, b: self._open_leaf(_LEAVES[name](self, b)))
         self._box = page
         self._holder = Scrolling(page)
         self._right.addWidget(self._holder)
@@ -206,6 +226,30 @@ class Verification(Screen):
         self._said.hide()
         page.entered()
         self.hints_changed.emit()
+
+    def _open_leaf(self, leaf: BoxLeaf) -> None:
+        """Show a page of a box, or of a bundle, in place of what is at the right."""
+        self._close_box()
+        leaf.recorded.connect(self._on_recorded)
+        leaf.closed.connect(self.back)
+        self._leaf = leaf
+        self._leaf_holder = Scrolling(leaf)
+        self._right.addWidget(self._leaf_holder)
+        self._right.setCurrentWidget(self._leaf_holder)
+        self._said.hide()
+        leaf.entered()
+        self.hints_changed.emit()
+
+    def _on_recorded(self, box: str) -> None:
+        if box and self.contest.boxes[box].accurate:
+            self._on_verified(box)
+            return
+        if box:
+            self.open_box(box)
+        else:
+            self._close_box()
+            self._offer()
+        self._say(Mark.AGREES, say("verification", "recorded"))
 
     def show_beside(self, which: Which) -> None:
         """Show the register of containers, or postal votes, in place of the statement."""
@@ -264,6 +308,10 @@ class Verification(Screen):
 
     def _close_box(self) -> None:
         self._right.setCurrentIndex(0)
+        if self._leaf and self._leaf_holder:
+            self._leaf = None
+            self._drop(self._leaf_holder)
+            self._leaf_holder = None
         if self._box and self._holder:
             self._box.keep()
             self._box = None

@@ -167,7 +167,10 @@ def test_a_supervisor_explains_a_variance_another_officer_looking_on(
     assert "a supervisor explains the variance" in shown(window)
     fingers.sign_in(SUPERVISOR)
     open_box(fingers)
+    # What to look for first, and then the words: the last of the causes is one's own.
     fingers.press(Qt.Key.Key_Tab)
+    assert window.focusWidget().accessibleName() == "What to look for"
+    fingers.press(*[Qt.Key.Key_Down] * 6, Qt.Key.Key_Return)
     assert "Explanation" in window.focusWidget().accessibleName()
     fingers.write("One paper was taken away.")
     fingers.type(f"\n{SUPERVISOR}+")
@@ -177,6 +180,7 @@ def test_a_supervisor_explains_a_variance_another_officer_looking_on(
     fingers.type(f"{SECOND_SUPERVISOR}+")
     fingers.settle()
     assert box(session).explanation == "One paper was taken away."
+    assert box(session).cause == "other"
     assert "Box 1: Explained." in shown(window)
 
 
@@ -302,7 +306,7 @@ def test_an_explanation_of_a_count_that_was_made_again_elsewhere_is_asked_for_an
     fingers.settle()
     fingers.sign_in(SUPERVISOR)
     open_box(fingers)
-    fingers.press(Qt.Key.Key_Tab)
+    fingers.press(Qt.Key.Key_Tab, *[Qt.Key.Key_Down] * 6, Qt.Key.Key_Return)
     fingers.write("one was taken away")
     fingers.press(Qt.Key.Key_Return)
     count_elsewhere(desk, played, "1", 585)
