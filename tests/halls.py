@@ -1004,6 +1004,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.ContestSetUp: contest_fields() | {"contest": "oak", "name": "Oak"},
         acts.BoxAdded: {"box": box, "reason": "late"},
         acts.SheetsIssued: {"area": "A", "first": 91, "last": 92},
+        acts.ElectorateConfirmed: {"electorate": 1_000},
         acts.NamesConfirmed: {"surnames": lines_to_key(hall.contest.set_up.candidates)},
         acts.BoxAccountKeyed: {"box": "a1", "account": account(100, 5, 1, 1), "reason": "again"},
         acts.BoxCounted: {"box": "a1", "papers": 100},

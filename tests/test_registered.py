@@ -95,6 +95,7 @@ BRING_NO_FIGURE = {
         "OneBoxAreaDecided",
         "VerificationStated",
         "NamesConfirmed",
+        "ElectorateConfirmed",
         "SlateConfirmed",
         "SlateCompared",
         "PassedOver",

@@ -346,6 +346,7 @@ def _ward(desk: Desk) -> None:
     desk.do(WARD, acts.ContestSetUp(**desk.by(DEPUTY).fixed, **fields))
     hall = Hall(desk, WARD)
     hall.do(hall.names_confirmed())
+    hall.do(acts.ElectorateConfirmed(**hall.by(SUPERVISOR).contest, electorate=1_000))
     hall.see_containers()
     _boxes_of_the_ward(hall)
     hall.state_verification()

@@ -142,7 +142,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A112, "slate", "1+4", "confirmed"),
     *(
         finding(Code.E201, "contest", "Elm Valley", field, officer=1)
-        for field in ("read-back", "names", "lot")
+        for field in ("read-back", "names", "lot", "electorate")
     ),
     *(finding(Code.E202, "sheet", 24, field) for field in ("papers", "3.full", "3.part", "sent")),
     *(finding(Code.E202, "form", 3, field) for field in ("2.allowed", "1.rejected", "adjudicator")),
@@ -292,7 +292,8 @@ EVERY_FINDING: list[Finding] = [
     ),
     finding(Code.A111, "sheet", 24, "s1+4.slate", fields=3, expected=2),
     finding(Code.A112, "sheet", 24, "unchanged"),
-    finding(Code.A112, "contest", "Elm", "confirmed"),
+    *(finding(Code.A112, "contest", "Elm", field) for field in ("confirmed", "electorate")),
+    finding(Code.A109, "contest", "Elm", "electorate", **STATED),
     finding(Code.A112, "contest", "Elm", "unchanged"),
     finding(Code.A112, "contest", "Elm", "warning"),
     finding(Code.A112, "area", "A", "nothing-counted"),

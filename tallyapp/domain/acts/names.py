@@ -5,9 +5,9 @@ from typing import Annotated, TypeAlias
 from msgspec import Meta
 
 from tallyapp.domain.acts.base import ContestAct
-from tallyapp.domain.vocabulary.units import MAX_CANDIDATES, Hex32, Text
+from tallyapp.domain.vocabulary.units import MAX_CANDIDATES, Figure, Hex32, Text
 
-__all__ = ["NamesAct", "NamesConfirmed"]
+__all__ = ["ElectorateConfirmed", "NamesAct", "NamesConfirmed"]
 
 
 class NamesConfirmed(ContestAct, frozen=True, kw_only=True, tag=True):
@@ -22,5 +22,13 @@ class NamesConfirmed(ContestAct, frozen=True, kw_only=True, tag=True):
     surnames: Annotated[tuple[Text, ...], Meta(max_length=MAX_CANDIDATES)]
 
 
-NamesAct: TypeAlias = NamesConfirmed
+class ElectorateConfirmed(ContestAct, frozen=True, kw_only=True, tag=True):
+    """Another officer keyed the electorate from the register's count, without seeing ours, and it
+    is the same.
+    """
+
+    electorate: Figure
+
+
+NamesAct: TypeAlias = NamesConfirmed | ElectorateConfirmed
 """Every act of seeing the set-up a second time, in the order in which they come."""

@@ -97,6 +97,8 @@ def _before_counting(act: AnyAct) -> str:
             return f"Names and order of {len(act.surnames)} candidates keyed from the ballot paper"
         case acts.PostalSessionKeyed():
             return _session_words(act)
+        case acts.ElectorateConfirmed():
+            return f"Electorate keyed by another officer: {act.electorate:,}"
         case acts.VerificationStated():
             version = f"Verification statement, version {act.version}"
             return f"{version}: {act.expected:,} papers expected, {act.counted:,} counted"

@@ -1,4 +1,5 @@
-"""The names and their order, keyed once more from the printed ballot paper by a second officer.
+"""The names and their order, keyed once more from the printed ballot paper by a second officer;
+and the electorate from the register.
 
 Newham 2018: the ballot paper was in another order than the list that the figures were written
 into. Every total agrees then, so that nothing else can find it.
@@ -104,4 +105,30 @@ def check_confirmed(
 def apply_confirmed(contest: ContestState, _: acts.NamesConfirmed) -> Changed:
     """Sheets can be keyed, until the names are put right."""
     contest.names_seen = contest.names_id
+    return Changed(contest.set_up.contest, contest.seq, result=True)
+
+
+def check_electorate(
+    _: CountState, contest: ContestState, act: acts.ElectorateConfirmed
+) -> list[Finding]:
+    """The electorate as the set-up has it, by another officer (in a small count by anybody), once;
+    A109 with both where it is another.
+    """
+    name = contest.set_up.name
+    known = contest.set_up.electorate
+    if known is None:
+        return [finding(Code.A112, "contest", name, "electorate")]
+    if contest.electorate_confirmed:
+        return [finding(Code.A112, "contest", name, "confirmed")]
+    if act.by == contest.set_up.by and not contest.set_up.small_count:
+        return [finding(Code.E201, "contest", name, "electorate", officer=act.by)]
+    if act.electorate != known:
+        numbers = {"stated": act.electorate, "derived": known}
+        return [finding(Code.A109, "contest", name, "electorate", **numbers)]
+    return []
+
+
+def apply_electorate(contest: ContestState, act: acts.ElectorateConfirmed) -> Changed:
+    """Two officers keyed the same, until it is put right."""
+    contest.electorate_seen = act.electorate
     return Changed(contest.set_up.contest, contest.seq, result=True)

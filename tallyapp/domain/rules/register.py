@@ -146,6 +146,9 @@ RULES: dict[type[Act], Rule] = dict(
         ),
         of_contest(acts.NamesConfirmed, EVERYBODY, names.check_confirmed, names.apply_confirmed),
         of_contest(
+            acts.ElectorateConfirmed, EVERYBODY, names.check_electorate, names.apply_electorate
+        ),
+        of_contest(
             acts.BoxAccountKeyed, EVERYBODY, verification.check_account, verification.apply_account
         ),
         of_contest(

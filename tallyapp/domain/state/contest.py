@@ -269,8 +269,9 @@ class ContestState:
     `slates` stand in the order in which they were named; `slate_keyed_by` is who keyed the
     candidates of each, and `compared` whether it fits its bundle. `names_id` is the act that made
     the candidates' names and order what they are, by the officer `names_by`; `names_seen` the one
-    whose names another officer saw on the printed ballot paper. `warned` are the warnings that were
-    looked into, with what was found. `lot` is whom each lot that stands chose, by those between
+    whose names another officer saw on the printed ballot paper; `electorate_seen` the electorate
+    that another officer keyed. `warned` are the warnings that were looked into, with what was
+    found. `lot` is whom each lot that stands chose, by those between
     whom it was drawn; `lot_keyed` one that waits for the officer who confirms it; `drawn` is the
     last lots, which stand again where the same votes are given again; `lot_ids` are the acts by
     which each lot was last recorded. `version` and `at` are those of the last act; `polls_on` is
@@ -284,6 +285,7 @@ class ContestState:
     names_id: str
     names_by: OfficerNumber
     names_seen: str = ""
+    electorate_seen: int | None = None
     polls_on: date | None = None
     containers: Containers | None = None
     between: Between | None = None
@@ -335,6 +337,12 @@ class ContestState:
         if self.declaration:
             return Stage.SIGNED if "declaration" in self.signed else Stage.DECLARED
         return Stage.PROVISIONAL if self.provisional else Stage.COUNTING
+
+    @property
+    def electorate_confirmed(self) -> bool:
+        """Whether a second officer keyed the electorate as it is now."""
+        known = self.set_up.electorate
+        return known is not None and self.electorate_seen == known
 
     @property
     def names_confirmed(self) -> bool:

@@ -52,6 +52,7 @@ STORED = {
     "BoxAdded": ["box", "reason"],
     "SheetsIssued": ["area", "first", "last"],
     "NamesConfirmed": ["of", "surnames"],
+    "ElectorateConfirmed": ["electorate"],
     "BoxAccountKeyed": ["account", "box", "of", "reason"],
     "BoxCounted": ["attempt", "box", "papers"],
     "VarianceExplained": ["box", "explanation", "of", "papers", "second"],

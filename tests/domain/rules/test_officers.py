@@ -114,6 +114,7 @@ SUPERVISING = {
 KEYING = {
     acts.WorkstationEnrolled,
     acts.NamesConfirmed,
+    acts.ElectorateConfirmed,
     acts.ContainersSighted,
     acts.PostalCoversReturned,
     acts.PostalSessionKeyed,

@@ -8,6 +8,7 @@ from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 
 from .adjournment import AdjournmentPage, adjournment_state
+from .electorate import ElectoratePage, electorate_state
 from .names import NamesPage, names_state
 from .papers import PapersPage, printed_state
 from .practise import PractisePage, practice_file
@@ -28,13 +29,6 @@ def _staff(session: Session, contest: ContestState) -> StepState:
     if counting >= least:
         return done("staff.done", officers=counting)
     return (under_way if counting > 1 else to_do)("staff.to-do", officers=counting, least=least)
-
-
-def _electorate(_: Session, contest: ContestState) -> StepState:
-    electorate = contest.set_up.electorate
-    if electorate is None:
-        return look_at("electorate.not-known")
-    return done("electorate.known", electorate=electorate)
 
 
 def _boxes(_: Session, contest: ContestState) -> StepState:
@@ -83,7 +77,7 @@ STEPS: tuple[Step, ...] = (
     Step("staff", _staff, Destination.SIGN_IN, "enrol"),
     Step("staff-list", _staff, StaffListPage),
     Step("names", names_state, NamesPage),
-    Step("electorate", _electorate, Destination.VERIFICATION),
+    Step("electorate", electorate_state, ElectoratePage),
     Step("boxes", _boxes, Destination.VERIFICATION),
     Step("tables", tables_state, TablesPage),
     Step("containers", _containers, Destination.VERIFICATION, ("beside", "containers")),
