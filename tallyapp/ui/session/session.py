@@ -1,6 +1,7 @@
 """An open count and whoever sits before it: acts go in here, and what they changed comes out."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -86,6 +87,8 @@ class Session(QObject):
         self._acting.went_on.connect(self._tell_if_settled)
         self._jobs = 0
         self.closed = False
+        self.identity_until: datetime | None = None
+        """Until when the identity is valid that signed here in rehearsal; None if none did."""
         self.drafts = Drafts(desk, self.read, lambda: self.officer.number if self.officer else None)
         self.drafts.load()
         desk.subscribe(self._on_acted)

@@ -14,6 +14,7 @@ from .papers import PapersPage, printed_state
 from .practise import PractisePage, practice_file
 from .put_right.page import PutRightPage
 from .put_right.page import state as put_right
+from .signing import SigningPage, signing_state
 from .staff_list import StaffListPage
 from .step import Step, StepState, done, look_at, to_do, under_way
 from .tables import TablesPage, tables_state
@@ -85,6 +86,7 @@ STEPS: tuple[Step, ...] = (
     Step("put-right", put_right, PutRightPage),
     Step("sheets", _sheets, Destination.KEY_SHEET),
     Step("paper", printed_state, PapersPage),
+    Step("signing", signing_state, SigningPage),
     Step("practise", _practised, PractisePage),
     Step("adjournment", adjournment_state, AdjournmentPage),
 )
