@@ -293,7 +293,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A111, "sheet", 24, "s1+4.slate", fields=3, expected=2),
     finding(Code.A112, "sheet", 24, "unchanged"),
     *(finding(Code.A112, "contest", "Elm", field) for field in ("confirmed", "electorate")),
-    finding(Code.A109, "contest", "Elm", "electorate", **STATED),
+    finding(Code.A109, "contest", "Elm", "electors", **STATED),
     finding(Code.A112, "contest", "Elm", "unchanged"),
     finding(Code.A112, "contest", "Elm", "warning"),
     finding(Code.A112, "area", "A", "nothing-counted"),

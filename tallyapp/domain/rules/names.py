@@ -124,7 +124,7 @@ def check_electorate(
         return [finding(Code.E201, "contest", name, "electorate", officer=act.by)]
     if act.electorate != known:
         numbers = {"stated": act.electorate, "derived": known}
-        return [finding(Code.A109, "contest", name, "electorate", **numbers)]
+        return [finding(Code.A109, "contest", name, "electors", **numbers)]
     return []
 
 

@@ -20,7 +20,7 @@ def test_another_officer_keys_the_electorate_once(tmp_path: Path) -> None:
     assert found == [("E201", "contest", "Elm Valley", "electorate", officer)]
     both = {"stated": 1_010, "derived": 1_000}
     differs = told(hall.refused(keyed(hall, 1_010)))
-    assert differs == [("A109", "contest", "Elm Valley", "electorate", both)]
+    assert differs == [("A109", "contest", "Elm Valley", "electors", both)]
     hall.do(keyed(hall, 1_000))
     assert another_desk(hall).contest.electorate_confirmed
     again = told(hall.refused(keyed(hall, 1_000)))
