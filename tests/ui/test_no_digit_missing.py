@@ -105,12 +105,12 @@ class Scene:
     def enter_until(self, step: Step) -> None:
         """Enter, until this step is reached; what is to be looked into is answered."""
         for _ in range(8):
-            if self.result.step is step:
-                return
             while self.result.step is Step.LOOK:
                 self.press(Key.Key_Return)
                 self.fingers.write("counted through")
                 self.press(Key.Key_Return)
+            if self.result.step is step:
+                return
             self.press(Key.Key_Return)
         raise AssertionError(f"{step} was not reached")
 

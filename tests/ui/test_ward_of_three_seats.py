@@ -27,6 +27,7 @@ from .practice import CLERK, OTHER_CLERK
 from .whole import (
     THIRD_CLERK,
     come_to_the_result,
+    compare_slates,
     enter,
     fingers_on,
     holds,
@@ -125,6 +126,7 @@ def test_a_ward_of_three_seats_is_carried_to_its_declaration_by_keys(
         fingers.sign_in(clerk)
         for form in plan.forms:
             key_form(fingers, form.number, form.area, form.figures)
+    compare_slates(fingers)
     assert standing(contest) == []
     first = figures(contest)
     give_and_count_again(fingers)

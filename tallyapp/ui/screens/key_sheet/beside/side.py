@@ -24,17 +24,18 @@ from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.words.catalogue import say, told
 from tallyapp.words.papers import is_sum
 
-_MOST_FAULTS = 3
-"""Sentences beside a sheet; its lines are marked as well."""
+_MOST_FAULTS = 2
+"""Sentences beside a sheet, and one where the window is narrow; its lines are marked as well."""
+_NARROW = 260
 
 
 def _in_few_words(
-    refusal: Sequence[Finding], names: Mapping[tuple[str, str], str]
+    refusal: Sequence[Finding], names: Mapping[tuple[str, str], str], most: int
 ) -> Sequence[str]:
     """What stands against a sheet that is seen beside it, blanks as one, and how much more does."""
     blank = [found for found in refusal if found.code is Code.E105]
     found = [found for found in refusal if found.code is not Code.E105] + blank[:1]
-    said = [told(each, names).of_field for each in found[:_MOST_FAULTS]]
+    said = [told(each, names).of_field for each in found[:most]]
     more = len(refusal) - len(said)
     return [*said, say("key-sheet", "more-faults", more=more)] if more else said
 
@@ -96,7 +97,8 @@ class Side(QWidget):
         """
         sums = next((found for found, _ in refusal if is_sum(found)), None)
         named = self._session.names()
-        others = _in_few_words([each for each, _ in refusal if each is not sums], named)
+        most = 1 if self.width() < px(_NARROW) else _MOST_FAULTS
+        others = _in_few_words([each for each, _ in refusal if each is not sums], named, most)
         if sums:
             self._refused.show_finding(sums, others)
         elif refusal:
