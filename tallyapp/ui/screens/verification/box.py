@@ -134,6 +134,7 @@ class BoxPage(Leaf):
             "packets": may(acts.PacketsCounted),
             "put-right": bool(state.counts) and may(acts.BoxCountCorrected),
             "move": may(acts.PapersMoved),
+            "carry": len(self.contest.areas) > 1 and may(acts.PapersMoved),
             "decide": only_box_of_its_area(self.contest, state) and may(acts.OneBoxAreaDecided),
         }
         for page in (name for name, shown in pages.items() if shown):

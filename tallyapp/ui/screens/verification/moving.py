@@ -170,9 +170,9 @@ class CarryPage(BoxLeaf):
 
     name = "carry"
 
-    def __init__(self, screen: Screen) -> None:
-        super().__init__(screen, "")
-        self.left = Field(say("verification", "carry.left"))
+    def __init__(self, screen: Screen, box: str) -> None:
+        super().__init__(screen, box)
+        self.left = Field(say("verification", "carry.left"), self.state.box.area)
         self.reached = Field(say("verification", "carry.reached"))
         for field in (self.left, self.reached):
             self.column.addWidget(field)
@@ -208,7 +208,7 @@ class CarryPage(BoxLeaf):
                     reason=self._two.reason.words,
                     second=self._two.officer,
                 ),
-                then=lambda _: self.recorded.emit(""),
+                then=lambda _: self.recorded.emit(self.box),
                 refused=self.on_refused(self._two),
             )
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tallyapp.domain.acts import BoxAdded, PapersMoved
+from tallyapp.domain.acts import BoxAdded
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.vocabulary.containers import Part
 from tallyapp.domain.vocabulary.findings import Code, finding
@@ -35,7 +35,7 @@ from .statement import StatementPage
 
 _RIGHT = 388
 _LEAVES: dict[str, type[BoxLeaf]] = {
-    page.name: page for page in (PacketsPage, PutRightPage, MovePage, DecidePage)
+    page.name: page for page in (PacketsPage, PutRightPage, MovePage, CarryPage, DecidePage)
 }
 """Pages of a box by their names."""
 
@@ -60,10 +60,6 @@ class Verification(Screen):
         self.add.setFixedWidth(px(220))
         if not session.may(BoxAdded):
             self.add.hide()
-        self.carry = Action(say("verification", "carry"))
-        self.carry.setFixedWidth(px(300))
-        if not (session.may(PapersMoved) and len(self.contest.areas) > 1):
-            self.carry.hide()
         self.statement = StatementPage(self)
         self._right = QStackedWidget()
         self._right.addWidget(Scrolling(self.statement))
@@ -80,7 +76,7 @@ class Verification(Screen):
         left.addWidget(self.table, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(px(8))
-        for button in (self.add, *self.beside.buttons, self.carry):
+        for button in (self.add, *self.beside.buttons):
             buttons.addWidget(button)
         buttons.addStretch()
         left.addLayout(buttons)
@@ -95,7 +91,6 @@ class Verification(Screen):
         self.table.opened.connect(lambda key: self.open_box(self.model.box_at(key)))
         self.table.digits_typed.connect(self._on_digits)
         self.add.clicked.connect(self.add_box)
-        self.carry.clicked.connect(lambda: self._open_leaf(CarryPage(self)))
         for keys, asked in (
             ("Ctrl+N", self._on_new),
             ("Ctrl+E", lambda: self.show_beside("containers")),
@@ -241,14 +236,10 @@ class Verification(Screen):
         self.hints_changed.emit()
 
     def _on_recorded(self, box: str) -> None:
-        if box and self.contest.boxes[box].accurate:
+        if self.contest.boxes[box].accurate:
             self._on_verified(box)
             return
-        if box:
-            self.open_box(box)
-        else:
-            self._close_box()
-            self._offer()
+        self.open_box(box)
         self._say(Mark.AGREES, say("verification", "recorded"))
 
     def show_beside(self, which: Which) -> None:

@@ -255,11 +255,11 @@ def test_a_bundle_carried_to_another_area_leaves_its_box_and_both_areas_follow(
     fingers.sign_in(SUPERVISOR)
     counted(fingers, 587)
     first, second = list(contest(session).areas)[:2]
-    fingers.press(Qt.Key.Key_F4)
+    open_box(fingers)
     press_way(window, fingers, "A bundle went to another area")
-    for area in (first, second):
-        fingers.write(area)
-        fingers.press(Qt.Key.Key_Return)
+    fingers.press(Qt.Key.Key_Return)
+    fingers.write(second)
+    fingers.press(Qt.Key.Key_Return)
     fingers.type("25\n")
     fingers.write("laid on the wrong table")
     fingers.type(f"\n{SECOND_SUPERVISOR}+")
