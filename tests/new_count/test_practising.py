@@ -13,7 +13,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.containers import Part
 from tallyapp.domain.vocabulary.on_paper import BallotBox
-from tallyapp.domain.vocabulary.units import SheetNumber
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.new_count.practising import practise
 from tests.halls import DEPUTY, ELM, RETURNING_OFFICER, TRAY, Hall, contest_fields
@@ -88,7 +88,7 @@ def test_what_was_given_up_is_not_practised(hall: Hall, tmp_path: Path) -> None:
     hall.desk.do(
         "oak",
         acts.ContestAbandoned(
-            **by.contest, because="set-up-in-error", reason="twice", second=DEPUTY
+            **by.contest, because="set-up-in-error", reason="twice", second=OfficerNumber(DEPUTY)
         ),
     )
     with practised(hall, tmp_path / "practice.tally") as made:
