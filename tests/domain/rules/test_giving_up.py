@@ -160,6 +160,7 @@ def test_a_lot_drawn_before_stands_over_the_same_votes(tmp_path: Path, counted: 
             chosen=tied[1],
         )
     )
+    counted.do(counted.lot_confirmed(tied[1]))
     counted.recount("A")
     counted.abandon_recount()
     counted.provisional()

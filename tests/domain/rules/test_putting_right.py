@@ -376,6 +376,7 @@ def test_the_count_is_not_put_right_once_a_contest_is_declared(counted: Hall) ->
 
 def test_a_declaration_names_the_last_act_that_put_the_set_up_right(counted: Hall) -> None:
     counted.put_right(electorate=1_010)
+    counted.state_verification()
     counted.provisional()
     counted.opportunity()
     counted.read_back()
