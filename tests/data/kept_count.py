@@ -65,6 +65,7 @@ def make(path: Path) -> None:
     """
     hall = a_hall(path.parent, candidates=NAMES, name="Élm “Valley”, \\ north")
     _staff(hall)
+    _given_up(hall.desk)
     _one_seat(hall)
     _small_count(hall.desk)
     _ward(hall.desk)
@@ -125,6 +126,38 @@ def _staff(hall: Hall) -> None:
     own = hall.desk.staff.enrolled(WARD_ADJUDICATOR, "Ada", "adjudicator", [WARD])
     hall.do(acts.OfficerEnrolled(**hall.by(DEPUTY).count, officer=own))
     hall.desk.issue_code(COUNT_STREAM, "request", "an agent", DEPUTY, drawn=4_711)
+
+
+def _given_up(desk: Desk) -> None:
+    """A contest that was put right, and then was one too many; its sheets go to another."""
+    of_larch = {"contest": "larch", "name": "Larsh"}
+    desk.do("larch", acts.ContestSetUp(**desk.by(DEPUTY).fixed, **(contest_fields() | of_larch)))
+    hall = Hall(desk, "larch")
+    hall.put_right(name="Larch", by=DEPUTY)
+    box = BallotBox(id="b9", name="A box too many", kind="polling", area="B")
+    hall.do(acts.BoxAdded(**hall.by(SUPERVISOR).contest, box=box, reason="thought to be late"))
+    hall.withdraw_box("b9")
+    hall.issue("A", 401, 402)
+    hall.do(
+        acts.SheetsWithdrawn(
+            **hall.by(SUPERVISOR).contest,
+            first=SheetNumber(402),
+            last=SheetNumber(402),
+            reason="handed out in error",
+            **TWO,
+        )
+    )
+    given_up = hall.abandon().act.id
+    hall.do(acts.SheetNumbersFreed(**hall.by(DEPUTY).count, contest="larch", of=given_up))
+    hall.do(
+        acts.CountCorrected(
+            **hall.by(RETURNING_OFFICER).count,
+            of=desk.count.count.set_up_id,
+            authority="Elm District Council",
+            reason="typed wrongly",
+            **TWO,
+        )
+    )
 
 
 def _hall(hall: Hall) -> None:
@@ -423,6 +456,9 @@ def _recount(hall: Hall) -> None:
     rate = FindingRecord(code="W401", place=Place("area", "A"), numbers=(Operand("rejected", 2),))
     hall.do(acts.WarningAnswered(**hall.by(DEPUTY).contest, finding=rate, reason="looked at again"))
     hall.reject_postal(7)
+    hall.provisional()
+    hall.recount("B")
+    hall.abandon_recount()
     hall.provisional()
     hall.agent_answers(1, True)
     hall.agent_answers(3, False, "the agent")
