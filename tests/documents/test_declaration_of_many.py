@@ -13,6 +13,8 @@ def test_fifteen_elected_stand_on_the_first_page_with_every_figure_in_one_piece(
     tmp_path: Path,
 ) -> None:
     hall = Hall(vast.parish(tmp_path / "parish.tally"), vast.FIFTEEN)
+    for slate in hall.contest.slates:
+        hall.compare(*slate)
     hall.provisional()
     pages = texts(render_draft(draft_report(hall.desk.count, hall.contest, hidden=False)))
     votes = sorted(hall.figures.votes)[-15:]

@@ -122,7 +122,7 @@ def test_a_real_disk_that_is_full_keeps_everything_that_was_saved(tmp_path: Path
 
     def small(name: str) -> sqlite3.Connection:
         connection = plain_connect(name)
-        connection.execute("PRAGMA max_page_count=14")
+        connection.execute("PRAGMA max_page_count=22")
         return connection
 
     hall = a_hall(tmp_path, connect=small)

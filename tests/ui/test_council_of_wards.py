@@ -16,7 +16,7 @@ from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
 from tallyapp.ui.screens.result.ways.ways import Way
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.front import Front
-from tests.halls import slate
+from tests.halls import Hall, slate
 
 from .keys import Fingers, shown
 from .resulting import way
@@ -162,6 +162,10 @@ def test_two_wards_and_one_without_a_poll_are_carried_to_the_seats_of_the_counci
     for clerk in (CLERK, OTHER_CLERK):
         fingers.sign_in(clerk)
         key_everything(fingers, birch)
+    # Some give all their votes to one candidate alone: a slate shorter than a party's would be.
+    hall = Hall(session.desk, cedar.set_up.contest)
+    for found in standing(cedar):
+        hall.compare(*cedar.slate_numbered(cedar.number_of_slate(found.place.name)), by=1)
     assert standing(birch) == standing(cedar) == []
     fingers.sign_in(RETURNING_OFFICER)
     choose(fingers, 0)

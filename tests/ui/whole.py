@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 from tallyapp.audit.verify import verify
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.vocabulary.on_paper import FormFigures
+from tallyapp.practice.at_the_door import key_returned, see_all
 from tallyapp.ui.home.new_count import AREAS, CANDIDATES, PREVIEW
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.front import Front
 from tallyapp.words.catalogue import say
+from tests.halls import decide_one_box_areas
 
 from .keys import Fingers, focused, shown
 
@@ -92,8 +94,22 @@ def verify_box(fingers: Fingers, box: str, papers: int) -> None:
     fingers.settle()
 
 
+def what_the_hall_saw(fingers: Fingers) -> None:
+    """Boxes are seen, postal covers keyed, and areas of one box decided upon, with officer 2.
+
+    Each has keys of its own, and tests of them; here they are only on the way to the statement.
+    """
+    session = fingers.window.session
+    assert session is not None
+    desk = session.desk
+    see_all(desk, session.stream, RETURNING_OFFICER, 2)
+    key_returned(desk, session.stream, (2, RETURNING_OFFICER))
+    decide_one_box_areas(desk, session.stream)
+
+
 def state_verification(fingers: Fingers) -> None:
     """The returning officer, signed in, makes the statement of the contest that is open."""
+    what_the_hall_saw(fingers)
     fingers.press(Qt.Key.Key_F4)
     tab_to("Make the statement")
     fingers.press(Qt.Key.Key_Return, Qt.Key.Key_Return)

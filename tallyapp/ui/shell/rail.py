@@ -12,7 +12,7 @@ from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.button import arrow_within
 from tallyapp.words.catalogue import say
 
-_WIDE = 190
+_WIDE = 180
 """The rail's width in pixels, with the names of the screens."""
 _NARROW = 58
 """Its width where there is room for their marks alone."""

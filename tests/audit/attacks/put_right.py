@@ -138,9 +138,9 @@ ATTACKS: tuple[Attack, ...] = (
         "",
     ),
     Attack(
-        "an act that put it right with another electorate",
+        "an act that put it right for another reason",
         KIND,
-        _packed(nth(acts.SetUpCorrected, lambda act: replace(act, electorate=1_020))),
+        _packed(nth(acts.SetUpCorrected, lambda act: replace(act, reason="another"))),
         (),
         shown_by="a noted code",
         of="put-right",

@@ -34,7 +34,7 @@ def test_the_report_keeps_what_was_keyed_and_says_what_is_saved(
     fingers.type("1\n1073\n3/12")
     text = crash.report(fault(), window)
     settle()
-    assert "last saved entry: 140; what was being keyed is kept" in text
+    assert "last saved entry: 142; what was being keyed is kept" in text
     assert "ZeroDivisionError" in text
     assert "1073" not in text
     assert session.desk.ledger.drafts(CLERK)

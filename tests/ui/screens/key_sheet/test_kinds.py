@@ -225,7 +225,7 @@ def test_a_blank_is_a_box_and_not_zero(keying: Fingers, session: Session) -> Non
     key(keying, "101\n300\n\n285\n\n")
     assert "key 0 if the paper says 0" in shown(keying.window)
     key(keying, "+")
-    assert "votes of candidate 1: nothing is keyed" in shown(keying.window)
+    assert "Votes of candidate 1: Nothing is keyed" in shown(keying.window)
 
 
 def test_counting_sheets_are_added_up_each_checked_by_itself(

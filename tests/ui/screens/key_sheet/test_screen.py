@@ -194,7 +194,7 @@ def test_a_blank_is_not_zero(
     keying.type("+")
     settle()
     assert life(contest, 1) is Life.ISSUED
-    assert "Sheet 1, full bundles of line 2: nothing is keyed." in seen(window)
+    assert "Full bundles of line 2: Nothing is keyed." in seen(window)
 
 
 def test_a_part_bundle_as_large_as_a_bundle_stays_where_it_is(
