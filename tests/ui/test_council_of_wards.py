@@ -163,9 +163,10 @@ def test_two_wards_and_one_without_a_poll_are_carried_to_the_seats_of_the_counci
         fingers.sign_in(clerk)
         key_everything(fingers, birch)
     # Some give all their votes to one candidate alone: a slate shorter than a party's would be.
-    hall = Hall(session.desk, cedar.set_up.contest)
-    for found in standing(cedar):
-        hall.compare(*cedar.slate_numbered(cedar.number_of_slate(found.place.name)), by=1)
+    for ward in (birch, cedar):
+        hall = Hall(session.desk, ward.set_up.contest)
+        for found in standing(ward):
+            hall.compare(*ward.slate_numbered(ward.number_of_slate(found.place.name)), by=1)
     assert standing(birch) == standing(cedar) == []
     fingers.sign_in(RETURNING_OFFICER)
     choose(fingers, 0)
