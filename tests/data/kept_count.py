@@ -155,7 +155,7 @@ def _given_up(desk: Desk) -> None:
             of=desk.count.count.set_up_id,
             authority="Elm District Council",
             reason="typed wrongly",
-            **TWO,
+            second=TWO["second"],
         )
     )
 

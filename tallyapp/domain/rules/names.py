@@ -120,7 +120,8 @@ def check_electorate(
         return [finding(Code.A112, "contest", name, "electorate")]
     if contest.electorate_confirmed:
         return [finding(Code.A112, "contest", name, "confirmed")]
-    if act.by == contest.set_up.by and not contest.set_up.small_count:
+    keyed_by = contest.electorate_by or contest.set_up.by
+    if act.by == keyed_by and not contest.set_up.small_count:
         return [finding(Code.E201, "contest", name, "electorate", officer=act.by)]
     if act.electorate != known:
         numbers = {"stated": act.electorate, "derived": known}

@@ -6,7 +6,16 @@ from typing import Any
 from tallyapp.domain import acts
 from tallyapp.domain.rules.whole_contest import more_than_electors
 from tallyapp.domain.vocabulary.on_paper import Area, BallotBox
-from tests.halls import CLERK, RETURNING_OFFICER, Hall, a_hall, another_desk, contest_fields, told
+from tests.halls import (
+    CLERK,
+    DEPUTY,
+    RETURNING_OFFICER,
+    Hall,
+    a_hall,
+    another_desk,
+    contest_fields,
+    told,
+)
 
 
 def keyed(hall: Hall, electorate: int, by: int = CLERK) -> acts.ElectorateConfirmed:
@@ -25,6 +34,18 @@ def test_another_officer_keys_the_electorate_once(tmp_path: Path) -> None:
     assert another_desk(hall).contest.electorate_confirmed
     again = told(hall.refused(keyed(hall, 1_000)))
     assert again == [("A112", "contest", "Elm Valley", "confirmed", {})]
+
+
+def test_an_electorate_that_was_put_right_is_keyed_once_more_by_another(tmp_path: Path) -> None:
+    hall = a_hall(tmp_path)
+    hall.do(keyed(hall, 1_000))
+    hall.put_right(electorate=1_010, by=DEPUTY)
+    hall.put_right(electorate=1_000, by=DEPUTY)
+    assert not another_desk(hall).contest.electorate_confirmed
+    found = told(hall.refused(keyed(hall, 1_000, DEPUTY)))
+    assert found == [("E201", "contest", "Elm Valley", "electorate", {"officer": DEPUTY})]
+    hall.do(keyed(hall, 1_000, RETURNING_OFFICER))
+    assert another_desk(hall).contest.electorate_confirmed
 
 
 def test_an_electorate_that_nobody_knows_is_not_confirmed(tmp_path: Path) -> None:
