@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.contest import ContestState, Count, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ def council_seats(count: Count) -> CouncilSeats:
     """Seats over all contests of a count: from declarations,
     and from contests in which nobody is counted.
     """
-    contests = count.contests.values()
+    # Of a contest that was given up no seat is filled by this count, nor to come.
+    contests = [each for each in count.contests.values() if each.stage is not Stage.ABANDONED]
     uncontested = count.count.uncontested.values()
     # By the description on the ballot paper, as it stands: the program knows of no parties.
     won: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])

@@ -38,6 +38,16 @@ def test_seats_are_summed_over_what_is_declared_and_what_had_no_poll(tmp_path: P
     desk.close()
 
 
+def test_a_contest_that_was_given_up_leaves_the_seats(tmp_path: Path) -> None:
+    desk = wards.begin(tmp_path / "wards.tally")
+    before = council_seats(desk.count)
+    Hall(desk, "birchley").abandon()
+    after = council_seats(desk.count)
+    assert after.to_come == before.to_come - desk.contest("birchley").set_up.seats
+    assert after.all == after.to_come
+    desk.close()
+
+
 def test_the_three_turnouts_differ_by_the_rejected_and_by_the_postal_votes_rejected_before(
     tmp_path: Path,
 ) -> None:

@@ -43,6 +43,9 @@ class ContestRow:
 
 def contest_row(contest: ContestState, clock: Clock) -> ContestRow:
     """How far a contest is; O(its boxes, sheets and forms)."""
+    if contest.stage is Stage.ABANDONED:
+        stage = say("overview", "contest.abandoned")
+        return ContestRow(contest.set_up.name, 0, Mark.LOCKED, stage)
     areas = [area_progress(contest, area) for area in contest.areas.values()]
     found = missing(contest, (each for area in areas for each in area.missing))
     mark, stage = _stage(contest, {area.stage for area in areas})
