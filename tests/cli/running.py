@@ -1,8 +1,10 @@
 """What a person at the command line does and sees."""
 
 import os
+import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -58,7 +60,12 @@ def process(*arguments: object) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "tallyapp", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        # Tests that were begun in the background ignore Ctrl+C, and would hand that on.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
 
 
