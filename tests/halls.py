@@ -860,8 +860,6 @@ def a_hall(
             enrol(desk, officer(number, role, names.get(number, "")))
     fields = contest_fields(**contest)
     desk.do(fields["contest"], acts.ContestSetUp(**desk.by(RETURNING_OFFICER).fixed, **fields))
-    if decided:
-        decide_one_box_areas(desk, fields["contest"])
     hall = Hall(desk, fields["contest"])
     if names_confirmed:
         hall.do(hall.names_confirmed())
