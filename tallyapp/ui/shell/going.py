@@ -131,6 +131,7 @@ class Going(QObject):
         wanted = [
             self._pages.open,
             *reversed(self._before),
+            *self._first(),
             Destination.OVERVIEW,
             *Destination,
         ]
@@ -141,6 +142,13 @@ class Going(QObject):
         # Signing in is no place to be.
         places = [each for each in self.may_open() if each is not Destination.SIGN_IN]
         self.go(next((each for each in wanted if each in places), Destination.OVERVIEW))
+
+    def _first(self) -> tuple[Destination, ...]:
+        """Where a fresh count begins: until the names are confirmed nothing can be keyed."""
+        contest = self.session.contest if self.session else None
+        if contest is None or contest.names_confirmed:
+            return ()
+        return (Destination.BEFORE,)
 
     def turn_to_contest(self) -> None:
         """Show the same screen of the contest that was chosen."""

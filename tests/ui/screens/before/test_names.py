@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from tallyapp.desk import Desk
 from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
 from tests.halls import CLERK, OTHER_CLERK, RETURNING_OFFICER, a_hall
@@ -55,6 +56,13 @@ def test_every_line_is_keyed_and_an_empty_one_hands_them_in(
     assert session.contest is not None
     assert session.contest.names_confirmed
     assert "3 candidates, in the order of the ballot paper" in shown(window)
+
+
+def test_a_count_whose_names_are_not_confirmed_begins_there(
+    fingers: Fingers, window: MainWindow
+) -> None:
+    fingers.sign_in(CLERK)
+    assert window.rail._items[Destination.BEFORE].isChecked()
 
 
 def test_none_of_our_names_is_shown_before_it_is_keyed(
