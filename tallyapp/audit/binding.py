@@ -14,27 +14,22 @@ from tallyapp.ledger.declared import (
     Evidence,
     NoEvidence,
     act_of_line,
-    heads_from,
     leaf_of_line,
     read_leaves,
 )
 from tallyapp.words.catalogue import say
 
-from .codes import Known, known_codes
+from .carried import Carried, heads_of
+from .codes import Known
 from .put_right import set_up_of
 
 
-@dataclass(frozen=True)
-class Bound:
-    """What a declaration carries of its stream, read: its acts, and the head after each entry."""
+@dataclass(frozen=True, kw_only=True)
+class Bound(Carried):
+    """What a declaration carries of its stream, and the acts that it is of."""
 
-    set_up: acts.ContestSetUp
-    """As it was put right by every act that did."""
     declared: acts.Declared | acts.DeclaredOutside
     corrected: acts.NoticeCorrected | None
-    origin: str
-    stream: str
-    heads: tuple[bytes, ...]
 
     @property
     def figures(self) -> ResultFigures:
@@ -43,8 +38,7 @@ class Bound:
 
     def codes(self) -> Known:
         """Every code that the stream could have given up to here."""
-        fixed = list(filter(None, (self.declared, self.corrected)))
-        return known_codes(self.origin, self.stream, self.heads, fixed)
+        return self.codes_given(filter(None, (self.declared, self.corrected)))
 
 
 def bound_to(report: DeclarationReport, attached: Mapping[str, bytes]) -> Bound:
@@ -79,19 +73,19 @@ def _bound(report: DeclarationReport, carried: Evidence) -> Bound:
     if not isinstance(corrected, acts.NoticeCorrected | None):
         raise NoEvidence("act")
     mark = report.checkpoint
-    heads = heads_from(mark.origin, mark.stream, leaves)
-    if len(leaves) != mark.seq or not heads or heads[-1].hex() != mark.head:
-        raise NoEvidence("head")
+    heads = heads_of(mark, leaves)
     # The act that declared last of all; of a corrected notice before its correction.
     if leaves[-1] != leaf_of_line(lines[-1]) or leaf_of_line(lines[0]) not in leaves:
         raise NoEvidence("place")
-    set_up, put_right = set_up_of(carried.set_up, leaves[: leaves.index(leaf_of_line(lines[0]))])
-    if set_up.contest != mark.stream:
-        raise NoEvidence("set-up")
-    # The act that declared names the last of them: so none can be left out, nor the first alone.
-    if declared.set_up != put_right:
-        raise NoEvidence("put-right")
-    return Bound(set_up, declared, corrected, mark.origin, mark.stream, tuple(heads))
+    before = leaves[: leaves.index(leaf_of_line(lines[0]))]
+    return Bound(
+        set_up=set_up_of(carried.set_up, before, mark.stream, declared.set_up),
+        declared=declared,
+        corrected=corrected,
+        origin=mark.origin,
+        stream=mark.stream,
+        heads=heads,
+    )
 
 
 def disagreements(report: DeclarationReport, bound: Bound) -> Iterator[str]:

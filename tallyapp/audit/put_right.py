@@ -8,11 +8,24 @@ _MOST_PUT_RIGHT = 1_000
 """No set-up is put right as often; more lines than these are not looked at."""
 
 
-def set_up_of(carried: bytes, leaves: list[bytes]) -> tuple[acts.ContestSetUp, str]:
-    """The contest's set-up as it was put right, and the id of the act that last did, empty if none.
+def set_up_of(
+    carried: bytes, leaves: list[bytes], contest: str, put_right: str
+) -> acts.ContestSetUp:
+    """The set-up of this contest as it was put right, last by the act of this id, empty if by none.
 
     `leaves` are those before the act that the document is of. Raises NoEvidence.
     """
+    set_up, last = _put_right(carried, leaves)
+    if set_up.contest != contest:
+        raise NoEvidence("set-up")
+    # The act of the document names the last: so none can be left out, nor the first alone.
+    if last != put_right:
+        raise NoEvidence("put-right")
+    return set_up
+
+
+def _put_right(carried: bytes, leaves: list[bytes]) -> tuple[acts.ContestSetUp, str]:
+    """The set-up as every act put it right, and the id of the last of them."""
     first, *others = carried.splitlines(keepends=True)[:_MOST_PUT_RIGHT] or [b""]
     set_up = act_of_line(first)
     if not isinstance(set_up, acts.ContestSetUp):

@@ -20,30 +20,25 @@ from tallyapp.domain.vocabulary.stated import StatedBox
 from tallyapp.ledger.declared import (
     NoEvidence,
     act_of_line,
-    heads_from,
     leaf_of_line,
     read_leaves,
 )
 from tallyapp.words.catalogue import say
 
-from .codes import Known, known_codes
+from .carried import Carried, heads_of
+from .codes import Known
 from .put_right import set_up_of
 
 
-@dataclass(frozen=True)
-class Bound:
-    """What a statement carries of its stream, read: its acts, and the head after each entry."""
+@dataclass(frozen=True, kw_only=True)
+class Bound(Carried):
+    """What a statement carries of its stream, and the act that it is of."""
 
-    set_up: acts.ContestSetUp
-    """As it was put right by every act that did."""
     stated: acts.VerificationStated
-    origin: str
-    stream: str
-    heads: tuple[bytes, ...]
 
     def codes(self) -> Known:
         """Every code that the stream could have given up to here."""
-        return known_codes(self.origin, self.stream, self.heads, [self.stated])
+        return self.codes_given([self.stated])
 
 
 def bound_to(report: StatementReport, attached: Mapping[str, bytes]) -> Bound:
@@ -70,17 +65,16 @@ def _bound(report: StatementReport, attached: Mapping[str, bytes]) -> Bound:
     if not isinstance(stated, acts.VerificationStated):
         raise NoEvidence("act")
     mark = report.checkpoint
-    heads = heads_from(mark.origin, mark.stream, leaves)
-    if len(leaves) != mark.seq or not heads or heads[-1].hex() != mark.head:
-        raise NoEvidence("head")
+    heads = heads_of(mark, leaves)
     if leaves[-1] != leaf_of_line(lines[0]):
         raise NoEvidence("place")
-    set_up, put_right = set_up_of(attached[SET_UP], leaves[:-1])
-    if set_up.contest != mark.stream:
-        raise NoEvidence("set-up")
-    if stated.set_up != put_right:
-        raise NoEvidence("put-right")
-    return Bound(set_up, stated, mark.origin, mark.stream, tuple(heads))
+    return Bound(
+        set_up=set_up_of(attached[SET_UP], leaves[:-1], mark.stream, stated.set_up),
+        stated=stated,
+        origin=mark.origin,
+        stream=mark.stream,
+        heads=heads,
+    )
 
 
 def disagreements(report: StatementReport, bound: Bound) -> Iterator[str]:

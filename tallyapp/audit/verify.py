@@ -2,13 +2,14 @@
 by point.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from tallyapp.documents.audit_pack.pack import render_audit_pack
 from tallyapp.documents.page.pdf import NAMES, RESULT, STATEMENT, STREAM_SUFFIX
 from tallyapp.documents.reading import NotOurDocument, TooLarge, layout_of, read_attachments
+from tallyapp.domain.reports.declaration_report import Heading
 from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ledger import chain
 from tallyapp.signing.certificate import certificates
@@ -251,13 +252,13 @@ def _declaration(
     if report is None:
         return _About([point("rendering", False)])
     later = Problem.UNKNOWN_LAYOUT in signature.problems
-    heading = report.heading
-    points = [
-        *_practice(heading.practice, signature),
-        *_against_data(signature, report.declared_at, heading.officer_title),
-        *declaration_points(original, report, attached, codes, later=later),
-    ]
-    return _About(points, list(declaration_says(report)), heading.practice)
+    return _told(
+        report.heading,
+        signature,
+        _against_data(signature, report.declared_at, report.heading.officer_title),
+        declaration_points(original, report, attached, codes, later=later),
+        declaration_says(report),
+    )
 
 
 def _statement(
@@ -271,13 +272,26 @@ def _statement(
     if report is None:
         return _About([point("rendering", False)])
     later = Problem.UNKNOWN_LAYOUT in signature.problems
-    heading = report.heading
-    points = [
-        *_practice(heading.practice, signature),
-        *_against_data(signature, report.stated_at, heading.officer_title, "before-stating"),
-        *statement_points(original, report, attached, codes, known, later=later),
-    ]
-    return _About(points, list(statement_says(report)), heading.practice)
+    title = report.heading.officer_title
+    return _told(
+        report.heading,
+        signature,
+        _against_data(signature, report.stated_at, title, "before-stating"),
+        statement_points(original, report, attached, codes, known, later=later),
+        statement_says(report),
+    )
+
+
+def _told(
+    heading: Heading,
+    signature: SignatureReport,
+    signed: Iterable[Point],
+    own: Iterable[Point],
+    says: Iterable[Said],
+) -> _About:
+    """What a notice showed: points of its signature on it, those of its own, and what it says."""
+    points = [*_practice(heading.practice, signature), *signed, *own]
+    return _About(points, list(says), heading.practice)
 
 
 def _audit_pack(
