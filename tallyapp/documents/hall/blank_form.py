@@ -9,10 +9,9 @@ from tallyapp.documents.hall.blank_paper import (
     blank_papers,
     candidate_rows,
     closing,
-    heading,
-    instructions,
     name_style,
     numbered,
+    numbered_top,
     person,
     total_row,
 )
@@ -52,19 +51,10 @@ def form_pages(paper: Format, blank: BlankPapers, of: NumberedPaper) -> list[Pag
     """
     number = str(of.number)
     seats = wording.SEATS.format(seats=blank.seats) if blank.seats > 1 else ""
-    top = heading(
-        blank.heading,
-        labels.TITLES["form"],
-        number,
-        of.code,
-        told=seats,
-        order=blank.order,
-        again=of.again,
-    )
-    first = [*top.first, instructions()]
+    top = numbered_top(blank, "form", of, seats)
     end = closing(wording.FORM_SIGNATURES, number)
     sums = _sums(blank)
-    beside = sum(block.height for block in [*first, end]) + FIRST_LINE + 8
+    beside = sum(block.height for block in [*top.first, end]) + FIRST_LINE + 8
     rows = len(blank.candidates) + len(_votes(blank))
     pitch = row_height(paper, beside, rows)
     left = _left(blank, pitch)
@@ -73,7 +63,7 @@ def form_pages(paper: Format, blank: BlankPapers, of: NumberedPaper) -> list[Pag
         whole = Block(max(left.height, right.height) + 8)
         put(whole, left, 0)
         put(whole, right, 0)
-        return [[*first, whole, end]]
+        return [[*top.first, whole, end]]
     heads = [_head_row(head) for head in blank.heads]
     last = [total_row(words, many=MANY, weight=weight) for words, weight in sums]
     votes = [total_row(words, many=MANY) for words in _votes(blank)]
@@ -84,7 +74,7 @@ def form_pages(paper: Format, blank: BlankPapers, of: NumberedPaper) -> list[Pag
         Part(heads, _title(wording.REJECTED_BY_HEAD, wording.REJECTED_HEAD)),
         Part([joined(*last, end)]),
     ]
-    return filled(paper, top._replace(first=first), parts)
+    return filled(paper, top, parts)
 
 
 def _allowed(blank: BlankPapers) -> str:

@@ -3,10 +3,9 @@
 from tallyapp.documents.hall import labels
 from tallyapp.documents.hall.blank_paper import (
     closing,
-    heading,
-    instructions,
     name_style,
     numbered,
+    numbered_top,
     person,
     total_row,
 )
@@ -37,16 +36,8 @@ def mixed_pages(paper: Format, blank: BlankPapers, of: NumberedPaper) -> list[Pa
     """The pages of one mixed-papers sheet, which bears the number of its count sheet."""
     number = str(of.number)
     told = labels.MIXED_TOLD.format(number=number)
-    top = heading(
-        blank.heading,
-        labels.TITLES["mixed"],
-        number,
-        of.code,
-        told=told,
-        order=blank.order,
-        again=of.again,
-    )
-    first = [*top.first, instructions(), _which(number)]
+    top = numbered_top(blank, "mixed", of, told)
+    top = top._replace(first=[*top.first, _which(number)])
     sums = [
         total_row(
             words.format(seats=blank.seats),
@@ -57,11 +48,11 @@ def mixed_pages(paper: Format, blank: BlankPapers, of: NumberedPaper) -> list[Pa
     gap = Block(6)
     end = joined(gap, *sums, closing(labels.MIXED_SIGNATURES, number))
     head = _head()
-    beside = sum(block.height for block in [*first, head, end])
+    beside = sum(block.height for block in [*top.first, head, end])
     pitch = row_height(paper, beside, len(blank.candidates), HIGHEST)
     style = name_style(blank.candidates, NAMES, pitch)
     rows = [_row(blank, index, pitch, style) for index in range(len(blank.candidates))]
-    return filled(paper, top._replace(first=first), [Part(rows, head), Part([end])])
+    return filled(paper, top, [Part(rows, head), Part([end])])
 
 
 def _which(number: str) -> Block:

@@ -39,6 +39,7 @@ from tallyapp.documents.page.layout import (
 from tallyapp.documents.page.text import Wrapped
 from tallyapp.documents.page.typeface import BOLD, REGULAR, Style, load_typeface, width
 from tallyapp.domain.reports.hall_papers import (
+    BlankName,
     BlankPapers,
     CandidateLine,
     HallHeading,
@@ -122,6 +123,20 @@ def heading(
     if order:
         first.append(_order(order))
     return Top(first, ([_reprint()] if again else []) + [_further_heading(of, title, number, code)])
+
+
+def numbered_top(blank: BlankPapers, kind: BlankName, of: NumberedPaper, told: str) -> Top:
+    """The heading of one paper of a run, and beneath it how to write on it."""
+    top = heading(
+        blank.heading,
+        labels.TITLES[kind],
+        str(of.number),
+        of.code,
+        told=told,
+        order=blank.order,
+        again=of.again,
+    )
+    return top._replace(first=[*top.first, instructions()])
 
 
 def _whole_heading(

@@ -7,10 +7,9 @@ from tallyapp.documents.hall.blank_paper import (
     blank_papers,
     candidate_rows,
     closing,
-    heading,
-    instructions,
     name_style,
     numbered,
+    numbered_top,
     person,
     total_row,
 )
@@ -66,24 +65,15 @@ def _one_seat(paper: Format, blank: BlankPapers, of: NumberedPaper) -> list[Page
     bundles = wording.BUNDLES_OF.format(bundle=blank.bundle)
     told = labels.AS_TOTAL if blank.written == "total" else bundles
     number = str(of.number)
-    top = heading(
-        blank.heading,
-        labels.TITLES["sheet"],
-        number,
-        of.code,
-        told=told,
-        order=blank.order,
-        again=of.again,
-    )
-    first = [*top.first, instructions()]
+    top = numbered_top(blank, "sheet", of, told)
     end = joined(*_totals(of), closing(wording.SHEET_SIGNATURES, number))
     head = _head(blank)
-    beside = sum(block.height for block in [*first, head, end])
+    beside = sum(block.height for block in [*top.first, head, end])
     pitch = row_height(paper, beside, len(blank.candidates))
     measure = _columns(blank)[0][1] - NAME_X - 8
     style = name_style(blank.candidates, measure, pitch)
     lines = [_line(blank, number, pitch, style) for number in range(1, len(blank.candidates) + 1)]
-    return filled(paper, top._replace(first=first), [Part(lines, head), Part([end])])
+    return filled(paper, top, [Part(lines, head), Part([end])])
 
 
 def _columns(blank: BlankPapers) -> list[tuple[str, float, float, int]]:
@@ -157,27 +147,19 @@ def _totals(of: NumberedPaper) -> list[Block]:
 
 def _several_seats(paper: Format, blank: BlankPapers, of: NumberedPaper) -> list[Page]:
     seats = wording.SEATS.format(seats=blank.seats)
+    bundles = wording.BUNDLES_OF.format(bundle=blank.bundle)
     number = str(of.number)
-    top = heading(
-        blank.heading,
-        labels.TITLES["sheet"],
-        number,
-        of.code,
-        told=f"{seats} {wording.BUNDLES_OF.format(bundle=blank.bundle)}",
-        order=blank.order,
-        again=of.again,
-    )
-    first = [*top.first, instructions()]
+    top = numbered_top(blank, "sheet", of, f"{seats} {bundles}")
     end = joined(*_sums(paper, blank), closing(wording.SHEET_SIGNATURES, number))
     blocks = [_block_line(blank) for _ in range(BLOCK_LINES)]
     heads = (
         _section(wording.BLOCK_BUNDLES, wording.BLOCK_NOTE),
         _section(wording.MIXED_PAPERS, wording.MIXED_NOTE),
     )
-    beside = sum(block.height for block in [*first, *heads, *blocks, end])
+    beside = sum(block.height for block in [*top.first, *heads, *blocks, end])
     mixed = candidate_rows(paper, blank.candidates, beside, 1 if paper.large else 2)
     parts = [Part(blocks, heads[0]), Part(mixed, heads[1]), Part([end])]
-    return filled(paper, top._replace(first=first), parts)
+    return filled(paper, top, parts)
 
 
 def _section(title: str, note: str) -> Block:
