@@ -56,6 +56,21 @@ def counted(fingers: Fingers, papers: int, name: str = "1") -> None:
     fingers.settle()
 
 
+def give_reason(fingers: Fingers, words: str) -> None:
+    """Write why, and let a second officer look on."""
+    fingers.write(words)
+    fingers.type(f"\n{SECOND_SUPERVISOR}+")
+    fingers.settle()
+
+
+def box_2_is_off(desk: Desk, played: Rehearsal, by: int) -> None:
+    """Another desk accounts for box 2, and counts so many papers more in it."""
+    written_on = played.plan.boxes[1].account
+    written = acts.BoxAccountKeyed(**desk.by(CLERK).contest, box="2", account=written_on, of="")
+    desk.do(played.stream, written)
+    count_elsewhere(desk, played, "2", written_on.issued + by)
+
+
 def test_1003_keyed_for_503_is_put_right_and_both_stand_on_the_page(
     fingers: Fingers, window: MainWindow, session: Session
 ) -> None:
@@ -64,9 +79,7 @@ def test_1003_keyed_for_503_is_put_right_and_both_stand_on_the_page(
     assert "500 more than the 587 expected" in shown(window)
     press_way(window, fingers, "Put a count right")
     fingers.type("587\n")
-    fingers.write("a digit too many was keyed")
-    fingers.type(f"\n{SECOND_SUPERVISOR}+")
-    fingers.settle()
+    give_reason(fingers, "a digit too many was keyed")
     assert box(session).accurate
     assert "Box 1: Verified." in shown(window)
     open_box(fingers)
@@ -107,9 +120,7 @@ def test_what_staff_counted_stands_beside_the_account_and_is_told_as_the_source(
     assert "1 paper off by our count: just the variance" in looks(window)
     # What explains it is where one begins: one key, the words, the second officer.
     fingers.press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
-    fingers.write("One unused paper was overlooked at the place.")
-    fingers.type(f"\n{SECOND_SUPERVISOR}+")
-    fingers.settle()
+    give_reason(fingers, "One unused paper was overlooked at the place.")
     assert box(session).cause == "unused"
     assert "Box 1: Explained." in shown(window)
 
@@ -133,9 +144,7 @@ def test_each_cause_that_the_figures_leave_open_is_chosen_by_keys(
         fingers.settle()
     assert "it adds up" in looks(window)
     fingers.press(Qt.Key.Key_Tab, *[Qt.Key.Key_Down] * downs, Qt.Key.Key_Return)
-    fingers.write("looked for, and found")
-    fingers.type(f"\n{SECOND_SUPERVISOR}+")
-    fingers.settle()
+    give_reason(fingers, "looked for, and found")
     assert box(session).cause == cause
     assert box(session).accurate
 
@@ -146,9 +155,7 @@ def test_a_cause_that_the_figures_rule_out_is_refused_in_a_sentence(
     fingers.sign_in(SUPERVISOR)
     counted(fingers, 585)
     fingers.press(Qt.Key.Key_Tab, *[Qt.Key.Key_Up] * 6, Qt.Key.Key_Return)
-    fingers.write("the sum is wrong")
-    fingers.type(f"\n{SECOND_SUPERVISOR}+")
-    fingers.settle()
+    give_reason(fingers, "the sum is wrong")
     assert "a wrong sum does not explain the variance" in shown(window)
     assert not box(session).explanation
 
@@ -163,9 +170,7 @@ def test_a_sum_that_is_off_by_the_variance_is_where_one_begins(
     fingers.settle()
     assert "2 papers off: just the variance" in looks(window)
     fingers.press(Qt.Key.Key_Tab, Qt.Key.Key_Return)
-    fingers.write("698 were entrusted and 587 written for 585")
-    fingers.type(f"\n{SECOND_SUPERVISOR}+")
-    fingers.settle()
+    give_reason(fingers, "698 were entrusted and 587 written for 585")
     assert box(session).cause == "arithmetic"
 
 
@@ -173,17 +178,12 @@ def test_a_box_whose_error_makes_up_for_it_is_offered_by_name(
     fingers: Fingers, window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal]
 ) -> None:
     desk, played = oxford
-    other = played.plan.boxes[1]
-    written = acts.BoxAccountKeyed(**desk.by(CLERK).contest, box="2", account=other.account, of="")
-    desk.do(played.stream, written)
-    count_elsewhere(desk, played, "2", other.account.issued + 2)
+    box_2_is_off(desk, played, 2)
     fingers.sign_in(SUPERVISOR)
     counted(fingers, 585)
     assert "Made up for by box 2" in shown(window)
     fingers.press(Qt.Key.Key_Tab, *[Qt.Key.Key_Down] * 2, Qt.Key.Key_Return)
-    fingers.write("two voters were given papers of the other station")
-    fingers.type(f"\n{SECOND_SUPERVISOR}+")
-    fingers.settle()
+    give_reason(fingers, "two voters were given papers of the other station")
     assert (box(session).cause, box(session).other_box) == ("compensating", "2")
 
 
@@ -191,10 +191,7 @@ def test_papers_in_the_wrong_box_go_to_the_box_they_belong_to(
     fingers: Fingers, window: MainWindow, session: Session, oxford: tuple[Desk, Rehearsal]
 ) -> None:
     desk, played = oxford
-    other = played.plan.boxes[1]
-    written = acts.BoxAccountKeyed(**desk.by(CLERK).contest, box="2", account=other.account, of="")
-    desk.do(played.stream, written)
-    count_elsewhere(desk, played, "2", other.account.issued - 3)
+    box_2_is_off(desk, played, -3)
     fingers.sign_in(SUPERVISOR)
     counted(fingers, 590)
     press_way(window, fingers, "Papers that belong elsewhere")
@@ -202,9 +199,7 @@ def test_papers_in_the_wrong_box_go_to_the_box_they_belong_to(
     fingers.press(Qt.Key.Key_Return)
     fingers.write("2")
     fingers.press(Qt.Key.Key_Return)
-    fingers.write("put into the wrong box at the place")
-    fingers.type(f"\n{SECOND_SUPERVISOR}+")
-    fingers.settle()
+    give_reason(fingers, "put into the wrong box at the place")
     assert box(session).accurate
     assert box(session, "2").accurate
     open_box(fingers)
@@ -224,9 +219,7 @@ def test_papers_of_another_returning_officer_are_handed_over_with_their_receipt(
     fingers.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
     fingers.write("the returning officer for Henley")
     fingers.press(Qt.Key.Key_Return)
-    fingers.write("signed for at 23:40")
-    fingers.type(f"\n{SECOND_SUPERVISOR}+")
-    fingers.settle()
+    give_reason(fingers, "signed for at 23:40")
     assert box(session).accurate
     open_box(fingers)
     said = shown(window)
@@ -242,9 +235,7 @@ def test_more_papers_than_the_box_has_are_not_moved_and_the_number_is_said(
     fingers.type("586\n\n")
     fingers.write("2")
     fingers.press(Qt.Key.Key_Return)
-    fingers.write("too many")
-    fingers.type(f"\n{SECOND_SUPERVISOR}+")
-    fingers.settle()
+    give_reason(fingers, "too many")
     assert "Box 1, Polling station 1 has 585 papers, and 586 were to be taken out" in shown(window)
     assert box(session).papers == 585
 
@@ -261,9 +252,7 @@ def test_a_bundle_carried_to_another_area_leaves_its_box_and_both_areas_follow(
     fingers.write(second)
     fingers.press(Qt.Key.Key_Return)
     fingers.type("25\n")
-    fingers.write("laid on the wrong table")
-    fingers.type(f"\n{SECOND_SUPERVISOR}+")
-    fingers.settle()
+    give_reason(fingers, "laid on the wrong table")
     areas = contest(session).areas
     assert [areas[name].verified for name in (first, second)] == [562, 25]
     assert box(session).papers == 587

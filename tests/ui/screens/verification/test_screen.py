@@ -244,11 +244,8 @@ def test_the_returning_officer_states_and_the_code_is_shown(
     assert session.desk.count.count.codes_issued == 1
 
 
-def test_a_box_counted_anew_takes_the_statement_back(
-    fingers: Fingers, window: MainWindow, oxford: tuple[Desk, Rehearsal]
-) -> None:
-    desk, played = oxford
-    verify_all_but(desk, played)
+def stated(fingers: Fingers, window: MainWindow) -> Verification:
+    """The screen after the returning officer made the statement."""
     fingers.sign_in(RETURNING_OFFICER)
     fingers.press(Qt.Key.Key_F4)
     screen = window.screen_shown
@@ -256,6 +253,15 @@ def test_a_box_counted_anew_takes_the_statement_back(
     screen.statement.make.setFocus()
     fingers.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
     fingers.settle()
+    return screen
+
+
+def test_a_box_counted_anew_takes_the_statement_back(
+    fingers: Fingers, window: MainWindow, oxford: tuple[Desk, Rehearsal]
+) -> None:
+    desk, played = oxford
+    verify_all_but(desk, played)
+    stated(fingers, window)
     assert "Version 1 stands" in shown(window)
     count_elsewhere(desk, played, "1", 588)
     said = shown(window)
@@ -429,18 +435,6 @@ def test_a_clerk_is_not_offered_to_add_a_box(fingers: Fingers, window: MainWindo
 
 
 # ---- the signed statement
-
-
-def stated(fingers: Fingers, window: MainWindow) -> Verification:
-    """The screen after the returning officer made the statement."""
-    fingers.sign_in(RETURNING_OFFICER)
-    fingers.press(Qt.Key.Key_F4)
-    screen = window.screen_shown
-    assert isinstance(screen, Verification)
-    screen.statement.make.setFocus()
-    fingers.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
-    fingers.settle()
-    return screen
 
 
 def test_the_statement_is_signed_written_beside_the_count_and_read_again(
