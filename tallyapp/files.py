@@ -34,6 +34,16 @@ _WHAT_TO_DO = {
 }
 
 
+def free_name(folder: Path, stem: str, suffix: str) -> Path:
+    """A file name in this folder that is not taken: with the lowest number from 2 where it is."""
+    path = folder / f"{stem}{suffix}"
+    number = 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}-{number}{suffix}"
+    return path
+
+
 def write_atomically(path: Path, data: bytes, mode: int = 0o666) -> None:
     """Put `data` on disk under this name, whole; what was there before is replaced in one step.
 

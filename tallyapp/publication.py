@@ -35,7 +35,7 @@ from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
-from tallyapp.files import write_atomically
+from tallyapp.files import free_name, write_atomically
 from tallyapp.ledger.declared import evidence
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.signing.identity import Identity
@@ -286,13 +286,8 @@ def publish_statement(
 
 def free_path(folder: Path, stem: str, document: DocumentName) -> Path:
     """Where a document goes in a folder: named after the count, by a name that is not taken."""
-    path = folder / f"{stem}-{document}.pdf"
     # Numbered and not replaced: a signed document that was handed over must stay as it was.
-    number = 1
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}-{document}-{number}.pdf"
-    return path
+    return free_name(folder, f"{stem}-{document}", ".pdf")
 
 
 def _published(

@@ -23,13 +23,3 @@ def save_template(name: str, path: Path) -> None:
         titles = (say("template", f"{name}.title"), say("template", "how"))
         data = templates.as_workbook(name, titles, words, say("template", "needed"))
     write_new(path, data)
-
-
-def free_name(folder: Path, name: str) -> Path:
-    """A file name in this folder for an empty list, that is not taken."""
-    number = 1
-    path = folder / f"{name}.xlsx"
-    while path.exists():
-        number += 1
-        path = folder / f"{name}-{number}.xlsx"
-    return path

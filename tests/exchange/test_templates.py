@@ -12,7 +12,8 @@ from tallyapp.exchange.faults import ImportRefused
 from tallyapp.exchange.staff_list import read_staff
 from tallyapp.exchange.tables import shows_all
 from tallyapp.exchange.templates import FORMS, as_csv
-from tallyapp.new_count.templates import free_name, save_template
+from tallyapp.files import free_name
+from tallyapp.new_count.templates import save_template
 
 FILLED: dict[str, dict[str, str | int]] = {
     "candidates": {"surname": "Ash", "other_names": "Ann", "contest": "elm", "seats": 2},
@@ -84,7 +85,7 @@ def test_as_csv_it_has_the_mark_by_which_spreadsheets_know_utf_8() -> None:
 
 
 def test_no_list_that_somebody_filled_in_is_written_over(tmp_path: Path) -> None:
-    path = free_name(tmp_path, "staff")
+    path = free_name(tmp_path, "staff", ".xlsx")
     assert path.name == "staff.xlsx"
     path.write_text("filled in")
     from tallyapp.errors import EnvironmentFault
@@ -92,4 +93,4 @@ def test_no_list_that_somebody_filled_in_is_written_over(tmp_path: Path) -> None
     with pytest.raises(EnvironmentFault):
         save_template("staff", path)
     assert path.read_text() == "filled in"
-    assert free_name(tmp_path, "staff").name == "staff-2.xlsx"
+    assert free_name(tmp_path, "staff", ".xlsx").name == "staff-2.xlsx"

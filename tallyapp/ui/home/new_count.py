@@ -15,6 +15,7 @@ from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.exchange.identifiers import identifier_of
+from tallyapp.files import free_name
 from tallyapp.new_count import Details, NewCount, before_polling_day, make, plan, standing
 from tallyapp.ui.pages.screen import Page
 from tallyapp.ui.session.machine import Surroundings
@@ -30,7 +31,6 @@ from tallyapp.words.catalogue import say, sentence
 
 from .details import DetailsStep, examine
 from .lists import AreasStep, CandidatesStep
-from .practice import free
 from .preview import PreviewStep
 
 _STEPS = ("details", "candidates", "areas", "preview")
@@ -226,7 +226,7 @@ class NewCountPage(Page):
             return
         if not self.preview.file.edit.isModified():
             stem = identifier_of(told.name) or "count"
-            self.preview.file.edit.setText(str(free(self._around.documents, stem)))
+            self.preview.file.edit.setText(str(free_name(self._around.documents, stem, ".tally")))
         listed = (*self.candidates.found.warnings, *self.areas.found.warnings)
         early = before_polling_day(told, self._around.clock().date())
         warnings = (*early, *self._planned.to_check, *listed)

@@ -20,6 +20,7 @@ from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.phrases import day_of
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.faults import ImportRefused
+from tallyapp.files import free_name
 from tallyapp.practice.counts import COMMONS, OXFORD_EAST, Judged, Made, judge, make
 from tallyapp.resources import resource
 from tallyapp.ui.pages.screen import Page
@@ -177,7 +178,7 @@ class PracticePage(Page):
         name = next(name for name, choice in self.choices.items() if choice.isChecked())
         stem = "practice" if other else name
         if not self.file.edit.isModified():
-            self.file.edit.setText(str(free(self._around.documents, stem)))
+            self.file.edit.setText(str(free_name(self._around.documents, stem, ".tally")))
 
     # ---- making
 
@@ -312,13 +313,3 @@ def _first(said: Sequence[str]) -> str:
     words = " ".join(said[:_REASONS])
     more = len(said) - _REASONS
     return f"{words} {say('practice', 'more', more=more)}" if more > 0 else words
-
-
-def free(folder: Path, stem: str) -> Path:
-    """A file name in this folder that is not taken."""
-    number = 1
-    file = folder / f"{stem}.tally"
-    while file.exists():
-        number += 1
-        file = folder / f"{stem}-{number}.tally"
-    return file

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.faults import ImportRefused
-from tallyapp.new_count.templates import free_name, save_template
+from tallyapp.files import free_name
+from tallyapp.new_count.templates import save_template
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.faults import FaultsView
@@ -107,7 +108,7 @@ class FileStep(QWidget):
 
         def save() -> Path:
             self._folder.mkdir(parents=True, exist_ok=True)
-            path = free_name(self._folder, self._name)
+            path = free_name(self._folder, self._name, ".xlsx")
             save_template(self._name, path)
             return path
 

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tallyapp.files import free_name
 from tallyapp.resources import resource
-from tallyapp.ui.home.practice import PracticePage, free
+from tallyapp.ui.home.practice import PracticePage
 from tallyapp.ui.shell.front import Front
 
 from ..keys import focused
@@ -115,7 +116,7 @@ def test_a_seed_that_is_no_number_is_refused_in_place(front: Front) -> None:
 
 def test_no_count_is_offered_a_name_that_is_taken(tmp_path: Path) -> None:
     (tmp_path / "practice.tally").touch()
-    assert free(tmp_path, "practice").name == "practice-2.tally"
+    assert free_name(tmp_path, "practice", ".tally").name == "practice-2.tally"
 
 
 RESULTS = Path(__file__).parents[2] / "practice" / "past" / "cases"
