@@ -18,7 +18,8 @@ from msgspec.structs import replace
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.forms import form_kind
-from tallyapp.domain.rules.paper import PaperKind, Row
+from tallyapp.domain.rules.paper import PaperKind
+from tallyapp.domain.rules.paper_fields import Row
 from tallyapp.domain.rules.result import before_declaring, outcome
 from tallyapp.domain.rules.sheets import OneSeat, sheet_kind
 from tallyapp.domain.state.keyed_paper import DONE, KeyedPaper, Stands

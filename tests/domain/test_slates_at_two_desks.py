@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from tallyapp.domain import acts
 from tallyapp.domain.count import apply, check
 from tallyapp.domain.rules.keying import kind_of
-from tallyapp.domain.rules.paper import Row
+from tallyapp.domain.rules.paper_fields import Row
 from tallyapp.domain.rules.result import figures, outcome
 from tallyapp.domain.rules.sheets import SeveralSeats, Slip, sheet_kind
 from tallyapp.domain.state.contest import ContestState, Count

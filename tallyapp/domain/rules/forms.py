@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tallyapp.domain.rules.officers import check_adjudicator
-from tallyapp.domain.rules.paper import PaperKind, Row
+from tallyapp.domain.rules.paper import PaperKind
+from tallyapp.domain.rules.paper_fields import Row
 from tallyapp.domain.rules.sheet_lines import votes_add_up, votes_or_blank
 from tallyapp.domain.state.area import Tallied
 from tallyapp.domain.state.contest import ContestState, CountState

@@ -9,7 +9,8 @@ from typing import TypeAlias, get_args
 from tallyapp.domain import acts
 from tallyapp.domain.rules.forms import form_kind
 from tallyapp.domain.rules.names import unconfirmed_names
-from tallyapp.domain.rules.paper import PaperKind, Row
+from tallyapp.domain.rules.paper import PaperKind
+from tallyapp.domain.rules.paper_fields import Row
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life

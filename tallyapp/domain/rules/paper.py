@@ -1,51 +1,22 @@
-"""What count sheets and adjudication forms share:
-fields by name, and how they are keyed and add up.
-"""
+"""What count sheets and adjudication forms share: how they are keyed, and what that makes true."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Sequence, Set
+from abc import abstractmethod
+from collections.abc import Sequence
 
 from tallyapp.domain.acts import ContestAct
 from tallyapp.domain.rules.officers import check_reason, check_second, somebody_else
+from tallyapp.domain.rules.paper_fields import PaperFields, Row
 from tallyapp.domain.rules.which_sheet import after_keying, under_another
 from tallyapp.domain.state.area import Tallied
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
 from tallyapp.domain.state.keyed_paper import PAPERS, KeyedPaper, Life
-from tallyapp.domain.vocabulary.findings import Code, Finding, check_figure, finding
-from tallyapp.domain.vocabulary.places import FieldValue, Kind
-from tallyapp.domain.vocabulary.units import MAX_FIGURE, FormNumber, OfficerNumber, SheetNumber
-
-Row = list[int | None]
-"""Values in the order of the fields; None where a field is blank or was not asked for."""
-_MUST_BE = {
-    Code.A104: frozenset[str](),
-    Code.E101: frozenset({"papers"}),
-    Code.E103: frozenset({"mixed", "good"}),
-}
-"""The field with which the lines of a paper must agree, by what is found where they do not."""
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+from tallyapp.domain.vocabulary.places import FieldValue
+from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber, SheetNumber
 
 
-class PaperKind(ABC):
-    """One kind of paper in one contest: what it is called,
-    its fields in order, and how it must add up.
-    """
-
-    def __init__(self, kind: Kind, fields: tuple[str, ...]) -> None:
-        self.kind = kind
-        self.fields = fields
-        self.votes: frozenset[str] = frozenset()
-        """The fields in votes, where these are another unit than papers."""
-        self._positions = {name: i for i, name in enumerate(fields)}
-
-    def at(self, field: str) -> int:
-        """The position of a field, by its name."""
-        return self._positions[field]
-
-    @abstractmethod
-    def adds_up(self, number: int, values: Sequence[int]) -> list[Finding]:
-        """All that stands against complete values as they are written: whether they agree with the
-        papers on the paper, line by line and together.
-        """
+class PaperKind(PaperFields):
+    """One kind of paper in one contest, and how it is keyed."""
 
     @abstractmethod
     def tallied(self, values: Sequence[int]) -> Tallied:
@@ -85,40 +56,6 @@ class PaperKind(ABC):
         refused = refused or self.rights(count, contest.set_up.contest, act.seen, row)
         return refused or self._after(contest, paper, act.by, row)
 
-    def faults(self, number: int, row: Row) -> list[Finding]:
-        """All that is wrong with what is written on a paper, at once: blanks (E105), figures that
-        cannot be kept (E102), sums that fail (E101, E103), and slips that are nobody's (A104).
-
-        Beside a blank a sum counts only if nothing in its place could mend it.
-        """
-        # One slip for all of it: a table that mends the first fault alone sends the sheet in again.
-        blank = self._blank(number, row)
-        found = blank + self._bounds(number, row)
-        if len(found) > len(blank):
-            return found
-        sums = self.adds_up(number, [value or 0 for value in row])
-        if not blank:
-            return sums
-        blanks = {each.place.field for each in blank}
-        return found + [each for each in sums if self._despite(each, blanks)]
-
-    def _despite(self, found: Finding, blanks: Set[str]) -> bool:
-        """Whether this stands whatever is written where the blanks are."""
-        field = found.place.field
-        if found.code is Code.E102:
-            return True
-        # What its lines must add to is not known either.
-        if field in blanks or not blanks.isdisjoint(_MUST_BE[found.code]):
-            return False
-        if field in self._positions and found.code is Code.E101:
-            line = field.rpartition(".")[0]
-            return not any(blank.rpartition(".")[0] == line for blank in blanks)
-        # A vote that is not written is missed by no sum of papers, nor a paper by one of votes.
-        added = blanks & self.votes if found.code is Code.E103 else blanks - self.votes
-        differences = [each.value for each in found.numbers if each.name == "difference"]
-        # Too many already: what is still to be written can only make it more.
-        return differences != [] and (differences[0] > 0 or not added)
-
     def check_difference(
         self,
         count: CountState,
@@ -146,7 +83,7 @@ class PaperKind(ABC):
         extra = [
             finding(Code.A105, self.kind, number, self.fields[i]) for i in sorted(given - asked)
         ]
-        refused = unknown or blank or extra or self._bounds(number, row)
+        refused = unknown or blank or extra or self.bounds(number, row)
         refused = refused or self.rights(count, contest.set_up.contest, act.seen, row)
         return refused or self._after(contest, paper, act.by, row)
 
@@ -204,7 +141,7 @@ class PaperKind(ABC):
         corrected = _overlaid(paper.values, row)
         if not refused and corrected == paper.values:
             refused = [finding(Code.A112, self.kind, number, "unchanged")]
-        refused = refused or self._bounds(number, row) or self.adds_up(number, corrected)
+        refused = refused or self.bounds(number, row) or self.adds_up(number, corrected)
         # All that is wrong at once: whoever corrects stands at the desk with a second officer.
         refused += self.rights(count, contest.set_up.contest, act.seen, row) + check_second(
             count, act, second
@@ -275,56 +212,6 @@ class PaperKind(ABC):
         areas = frozenset({paper.area})
         name = contest.set_up.contest
         return Changed(name, contest.seq, areas=areas, sheets=sheets, forms=forms, result=True)
-
-    # ---- parts
-
-    def row(self, number: int, fields: Sequence[FieldValue]) -> tuple[Row, list[Finding]]:
-        """The named fields as a row of values, None elsewhere;
-        and A104 for an unknown or repeated name.
-        """
-        values: Row = [None] * len(self.fields)
-        found = []
-        for named in fields:
-            position = self._positions.get(named.field)
-            # A field named twice has two values, and nobody could say which was meant.
-            value = self.value_of(named)
-            if position is None or values[position] is not None or value is None:
-                found.append(finding(Code.A104, self.kind, number, named.field))
-            else:
-                values[position] = value
-        return values, found
-
-    def named(self, position: int, value: int) -> FieldValue:
-        """A field's value as an act holds it."""
-        return FieldValue(self.fields[position], value)
-
-    def value_of(self, named: FieldValue) -> int | None:
-        """The value of a field that an act names, as a row has it; None if it can have no such."""
-        return named.value if isinstance(named.value, int) else None
-
-    def _blank(self, number: int, row: Row) -> list[Finding]:
-        if None not in row:
-            return []
-        pairs = zip(self.fields, row, strict=True)
-        return [
-            finding(Code.E105, self.kind, number, name) for name, value in pairs if value is None
-        ]
-
-    def _bounds(self, number: int, row: Row) -> list[Finding]:
-        given = [value for value in row if value is not None]
-        if (
-            # The fast path of every keying; by `type`, because True is an int to `isinstance`.
-            given
-            and set(map(type, given)) == {int}
-            and min(given) >= 0
-            and max(given) <= MAX_FIGURE
-        ):
-            return []
-        # Only now by name, to say which of them it is.
-        pairs = zip(self.fields, row, strict=True)
-        return [
-            found for name, value in pairs for found in check_figure(self.kind, number, name, value)
-        ]
 
     def _may_be_keyed(
         self, contest: ContestState, paper: KeyedPaper, by: OfficerNumber, small: bool

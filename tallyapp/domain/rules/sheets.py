@@ -5,7 +5,7 @@ how it must add up, and what it brings in.
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from tallyapp.domain.rules.paper import Row
+from tallyapp.domain.rules.paper_fields import Row
 from tallyapp.domain.rules.sheet_lines import (
     COLUMNS,
     SheetKind,

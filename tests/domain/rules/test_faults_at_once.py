@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tallyapp.domain.rules.forms import FormKind
-from tallyapp.domain.rules.paper import PaperKind, Row
+from tallyapp.domain.rules.paper import PaperKind
+from tallyapp.domain.rules.paper_fields import Row
 from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
 from tallyapp.domain.vocabulary.units import Papers, Votes

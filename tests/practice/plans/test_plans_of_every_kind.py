@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace as with_fields
 
 from tallyapp.domain.rules.forms import FormKind
-from tallyapp.domain.rules.paper import PaperKind, Row
+from tallyapp.domain.rules.paper import PaperKind
+from tallyapp.domain.rules.paper_fields import Row
 from tallyapp.domain.rules.set_up import BUNDLES
 from tallyapp.domain.rules.sheet_lines import SheetKind
 from tallyapp.domain.rules.sheets import OneSeat, SeveralSeats, Slip
