@@ -33,7 +33,7 @@ from tallyapp.domain.vocabulary.units import (
 )
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice.at_the_door import key_returned, see_all
-from tallyapp.practice.rehearsal import HallClock
+from tallyapp.practice.hall_clock import HallClock
 from tests.halls import Hall, slate
 from tests.workstations import workstation
 

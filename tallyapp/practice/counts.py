@@ -13,6 +13,7 @@ from tallyapp.exchange.faults import Fault, ImportRefused
 from tallyapp.files import write_atomically
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.practice import rehearsal
+from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.paper_table import joined, papers_csv
 from tallyapp.practice.past.past_results import PastResult, read_past_results
 from tallyapp.practice.past.published import AtFault, PastContest
@@ -139,7 +140,7 @@ def make(
     have several polling days or a file cannot be made; whatever stops it, nothing is left behind.
     """
     # No look at the machine's clock: the same seed makes the same night, act for act.
-    clock = rehearsal.HallClock(_polling_day(results))
+    clock = HallClock(_polling_day(results))
     name = results[0].name if len(results) == 1 else f"{len(results)} contests"
     desk = rehearsal.begin(file, name, results, clock)
     papers: list[bytes] = []

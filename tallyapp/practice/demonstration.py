@@ -10,6 +10,7 @@ from tallyapp.domain.views.tally import tally
 from tallyapp.errors import EnvironmentFault
 from tallyapp.practice import rehearsal
 from tallyapp.practice.counts import OXFORD_EAST
+from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.publication import publish_audit_pack, publish_declaration, publish_statement
 from tallyapp.resources import resource
@@ -23,7 +24,7 @@ def play(out: Path, seed: int) -> Iterator[str]:
     """
     (result,) = read_past_results([resource(*OXFORD_EAST)])
     file, *paths = _free(out, result.id)
-    clock = rehearsal.HallClock(result.polling_day)
+    clock = HallClock(result.polling_day)
     desk = rehearsal.begin(file, result.name, [result], clock)
     try:
         planned = rehearsal.set_up(desk, result, seed)

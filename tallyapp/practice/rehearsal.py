@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, timezone
 from itertools import groupby
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from tallyapp.domain.vocabulary.units import (
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger.database import Connect, plain_connect
 from tallyapp.practice.at_the_door import key_returned, see_all
+from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.mishaps import Mishaps
 from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
@@ -49,34 +49,6 @@ _STAFF: tuple[tuple[int, Role, str], ...] = (
     (SECOND_SUPERVISOR, "supervisor", "Practice second supervisor"),
     *((number, "clerk", f"Practice clerk {number}") for number in CLERKS),
 )
-
-
-class HallClock:
-    """A synthetic clock of the night of the count: every look at it is a little later."""
-
-    def __init__(self, polling_day: date, step: timedelta = timedelta(seconds=71)) -> None:
-        self._close_of_poll = datetime.combine(polling_day, time(22, 0), _offset(polling_day))
-        self._step = step
-        self.begin()
-
-    def begin(self) -> None:
-        """Go back to the close of the poll, as another contest of the same night does."""
-        self._now = self._close_of_poll
-
-    def __call__(self) -> datetime:
-        self._now += self._step
-        return self._now
-
-
-def _offset(day: date) -> timezone:
-    """How far the clocks of the hall are from UTC: an hour from late March to late October.
-
-    The Summer Time Act 1972 as amended: from the last Sunday of the one to that of the other. A
-    machine need not have the table of time zones, as Windows has none.
-    """
-    ends = [date(day.year, month, 31) for month in (3, 10)]
-    begin, end = (last - timedelta(days=(last.weekday() + 1) % 7) for last in ends)
-    return timezone(timedelta(hours=1 if begin <= day < end else 0))
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from tallyapp.ledger.declared import act_of_line, heads_from, leaf_of_line, read
 from tallyapp.ledger.published import checkpoint, line, rows_of
 from tallyapp.ledger.signatures import to_sign
 from tallyapp.practice import rehearsal
+from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.publication import publish_audit_pack, publish_declaration, publish_statement
 from tallyapp.resources import resource
@@ -198,7 +199,7 @@ class Hall:
 def played(folder: Path, seed: int = 1) -> Hall:
     """The Oxford East practice count with its mishaps, played and published."""
     (result,) = read_past_results([resource("samples", "oxford-east-2024.json")])
-    clock = rehearsal.HallClock(result.polling_day)
+    clock = HallClock(result.polling_day)
     file = folder / "oxford-east.tally"
     machine = workstation(rehearsal.WORKSTATION)
     desk = rehearsal.begin(file, result.name, [result], clock, machine=machine)

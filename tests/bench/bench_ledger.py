@@ -16,6 +16,7 @@ from tallyapp.ledger.published import read_published, rows_of
 from tallyapp.ledger.replay import replay
 from tallyapp.ledger.signatures import holds
 from tallyapp.practice import rehearsal
+from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.past.published import PastResult
 from tallyapp.workstation import new_workstation
 
@@ -81,7 +82,7 @@ class _Hall:
             self._bare.close()
         self._round += 1
         made_up = self._made_up
-        clock = rehearsal.HallClock(DAY)
+        clock = HallClock(DAY)
         self._desk = rehearsal.begin(
             self._folder / f"{self._round}.tally", "Bench", [made_up], clock
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 from tallyapp.practice import rehearsal
+from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.past.published import LOCAL, PastCandidate, PastResult
 
 DAY = date(2024, 7, 4)
@@ -16,7 +17,7 @@ def large(path: Path, least: int) -> int:
     """A count of at least so many acts,
     written without waiting for the disk at each; says how many.
     """
-    clock = rehearsal.HallClock(DAY)
+    clock = HallClock(DAY)
     each = min(600_000, least * 200)
     results = [result(f"contest-{n}", papers=each) for n in range(1, 100)]
     desk = rehearsal.begin(path, "Bench", results, clock)

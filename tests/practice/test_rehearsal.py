@@ -11,6 +11,7 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.views.tally import tally
 from tallyapp.practice import rehearsal
+from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.resources import resource
 from tests.halls import NightClock
@@ -24,7 +25,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a practice count with all that goes wrong in a hall, declared and closed."""
     path = tmp_path_factory.mktemp("practice") / "oxford.tally"
     results = read_past_results([Path(str(resource("samples", OXFORD)))])
-    clock = rehearsal.HallClock(results[0].polling_day)
+    clock = HallClock(results[0].polling_day)
     desk = rehearsal.begin(path, "Practice", results, clock)
     for result in results:
         rehearsal.play(desk, rehearsal.set_up(desk, result, seed=1), mishaps=True)

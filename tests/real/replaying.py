@@ -11,6 +11,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.practice import rehearsal
+from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.plans import varied
 from tests.workstations import workstation
@@ -40,7 +41,7 @@ def replayed(
 
     The file is closed and opened again before it is given.
     """
-    clock = rehearsal.HallClock(results[0].polling_day)
+    clock = HallClock(results[0].polling_day)
     desk = rehearsal.begin(file, f"{len(results)} contests", results, clock, hasty)
     for place, result in enumerate(results):
         clock.begin()

@@ -24,6 +24,7 @@ from tallyapp.domain.vocabulary.on_paper import Area, ResultFigures
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.practice import rehearsal
+from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.past.past_results import PastResult, read_past_results
 from tests.cli.running import COMMONS, OXFORD
 from tests.halls import contest_fields, envelope
@@ -148,7 +149,7 @@ def played(
     """A dozen constituencies in one count, each from its first box to its declaration."""
     others = random.Random(650).sample(sorted(set(published) - set(NAMED)), DOZEN - len(NAMED))
     results = [published[name] for name in (*NAMED, *others)]
-    clock = rehearsal.HallClock(results[0].polling_day)
+    clock = HallClock(results[0].polling_day)
     file = tmp_path_factory.mktemp("election") / "dozen.tally"
     desk = rehearsal.begin(file, "A dozen", results, clock)
     for result in results:

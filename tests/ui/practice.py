@@ -8,9 +8,10 @@ from pathlib import Path
 
 from tallyapp.desk import Desk
 from tallyapp.practice import rehearsal
+from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.practice.past.published import PastResult
-from tallyapp.practice.rehearsal import HallClock, Rehearsal
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.resources import resource
 
 CLERK, OTHER_CLERK = 11, 12

@@ -16,9 +16,9 @@ from tallyapp.domain.vocabulary.on_paper import SheetFigures
 from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import Papers, Votes
 from tallyapp.practice import rehearsal
+from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.practice.plans.plans import OnPaper, PlannedSheet, PracticePlan
-from tallyapp.practice.rehearsal import HallClock
 from tallyapp.resources import resource
 from tallyapp.ui.shell.front import Front
 

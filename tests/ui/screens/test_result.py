@@ -16,9 +16,10 @@ from tallyapp.domain.rules.result import figures, standing
 from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.practice import rehearsal
+from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.practice.past.published import PastResult
-from tallyapp.practice.rehearsal import HallClock, Rehearsal
+from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.resources import resource
 from tallyapp.signing.identity import create_identity
 from tallyapp.ui.screens.result.beside.checklist import About, Step, items, step_of

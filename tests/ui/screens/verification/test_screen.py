@@ -16,12 +16,12 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.units import Papers
 from tallyapp.practice import rehearsal
 from tallyapp.practice.at_the_door import see_all
+from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.practice.rehearsal import (
     RETURNING_OFFICER,
     SECOND_SUPERVISOR,
     SUPERVISOR,
-    HallClock,
     Rehearsal,
 )
 from tallyapp.resources import resource
