@@ -4,19 +4,18 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from tallyapp.domain.state.contest import Changed
 from tallyapp.ui.pages.leaves import Leaf
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.refusal import Action
-from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.words.catalogue import say
 
 from .containers import ContainersPage
 from .containers_register import ContainerPage, RegisterPage
 from .postal import PostalPage
+from .right import Right
 
 Which: TypeAlias = Literal["containers", "postal"]
 
@@ -33,13 +32,12 @@ class Beside(QObject):
     said = Signal(str)
     """Something was recorded, in words."""
 
-    def __init__(self, screen: Screen, right: QStackedWidget) -> None:
+    def __init__(self, screen: Screen, right: Right) -> None:
         super().__init__(screen)
         self._screen = screen
         self._right = right
         self._containers: ContainersPage | None = None
         self._leaf: Leaf | None = None
-        self._holders: dict[Leaf, Scrolling] = {}
         self.buttons = [self._button("containers", "Ctrl E"), self._button("postal", "Ctrl L")]
 
     def _button(self, which: Which, key: str) -> Action:
@@ -52,7 +50,7 @@ class Beside(QObject):
     def shown(self) -> Leaf | None:
         """The leaf that is shown; None where it is none of these."""
         leaf = self._leaf
-        return leaf if leaf and self._right.currentWidget() is self._holders[leaf] else None
+        return leaf if leaf and self._right.shows(leaf) else None
 
     @property
     def containers_shown(self) -> ContainersPage | None:
@@ -103,20 +101,14 @@ class Beside(QObject):
 
     def changed(self, changed: Changed) -> None:
         """An act was done."""
-        for leaf in self._holders:
+        for leaf in dict.fromkeys(filter(None, (self._containers, self._leaf))):
             leaf.changed(changed)
 
     def _show(self, leaf: Leaf) -> None:
         before = self._leaf
         self._leaf = leaf
-        if leaf not in self._holders:
-            holder = self._holders[leaf] = Scrolling(leaf)
-            self._right.addWidget(holder)
-        self._right.setCurrentWidget(self._holders[leaf])
+        self._right.show_page(leaf)
         if before and before is not leaf and before is not self._containers:
-            gone = self._holders.pop(before)
-            self._right.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            self._right.drop(before)
         leaf.entered()
         self._screen.hints_changed.emit()

@@ -27,7 +27,15 @@ from tallyapp.ui.widgets.two_officers import ReasonEdit
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
 
-from .box_parts import counts_grid, found_beside, moves, only_box_of_its_area
+from .box_parts import (
+    count_told,
+    counts_grid,
+    found_beside,
+    hints_of,
+    moves,
+    pages_offered,
+    sum_told,
+)
 from .models import ACCOUNT, AccountModel, box_state
 from .variance_path import VariancePath
 
@@ -130,14 +138,7 @@ class BoxPage(Leaf):
             again = Action(say("verification", "account-again"))
             again.clicked.connect(lambda: self.again_asked.emit(self.box))
             yield again
-        pages = {
-            "packets": may(acts.PacketsCounted),
-            "put-right": bool(state.counts) and may(acts.BoxCountCorrected),
-            "move": may(acts.PapersMoved),
-            "carry": len(self.contest.areas) > 1 and may(acts.PapersMoved),
-            "decide": only_box_of_its_area(self.contest, state) and may(acts.OneBoxAreaDecided),
-        }
-        for page in (name for name, shown in pages.items() if shown):
+        for page in pages_offered(self.contest, state, may):
             yield self._way(page)
 
     def _way(self, page: str) -> Action:
@@ -208,18 +209,7 @@ class BoxPage(Leaf):
     # ---- keys
 
     def key_hints(self) -> tuple[KeyHint, ...]:
-        leave = KeyHint(("Esc",), say("verification", "key.leave"), last=True)
-        if self.keys_account:
-            return (
-                KeyHint(("Enter",), say("verification", "key.next")),
-                KeyHint(("−",), say("verification", "key.back")),
-                KeyHint(("+",), say("verification", "key.account")),
-                leave,
-            )
-        explain = (
-            (KeyHint(("Tab",), say("verification", "key.explain")),) if self._may_explain else ()
-        )
-        return (KeyHint(("Enter",), say("verification", "key.count")), *explain, leave)
+        return hints_of(keys_account=self.keys_account, may_explain=self._may_explain)
 
     def entered(self) -> None:
         if self.keys_account:
@@ -243,36 +233,16 @@ class BoxPage(Leaf):
 
     def _show_sum(self) -> None:
         self._refused.hide()
-        entrusted = self.model.entrusted
-        summed = self.model.issued_and_kept
-        if entrusted is None:
-            self._sum.show_state(
-                Mark.NOT_YET, say("verification", "sum", papers=summed), "secondary"
-            )
-        elif entrusted == summed:
-            self._sum.show_state(Mark.AGREES, say("verification", "sum-agrees", papers=summed))
-        else:
-            by = abs(summed - entrusted)
-            words = "sum-more" if summed > entrusted else "sum-fewer"
-            self._sum.show_state(Mark.DIFFERS, say("verification", words, papers=summed, by=by))
+        told = sum_told(self.model.entrusted, self.model.issued_and_kept)
+        self._sum.show_state(*told)
         self._show_live()
 
     def _show_live(self) -> None:
         self._refused.hide()
-        account = self._state.account
-        keyed = self.counted.value
-        papers = (
-            keyed if keyed is not None else self._state.papers if self._state.attempts else None
-        )
-        if account is None or papers is None:
-            self._live.hide()
-            return
-        difference = papers - account.issued
-        words = "as-expected" if not difference else "more" if difference > 0 else "fewer"
-        mark = Mark.DIFFERS if difference else Mark.AGREES
-        told = say("verification", words, papers=abs(difference), expected=account.issued)
-        self._live.show_state(mark, told)
-        self._live.show()
+        told = count_told(self._state, self.counted.value)
+        self._live.setVisible(told is not None)
+        if told:
+            self._live.show_state(*told)
 
     def say_refused(self, words: str) -> None:
         """Say a sentence in place."""

@@ -1,15 +1,18 @@
 """What stands on a box's page besides what is keyed there: counts, moves, what staff found."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtWidgets import QGridLayout
 
+from tallyapp.domain import acts
+from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.state.area import BoxState, Move
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.verification_lines import sources
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE
 from tallyapp.ui.widgets.frames import State
+from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
@@ -70,3 +73,57 @@ def only_box_of_its_area(contest: ContestState, box: BoxState) -> bool:
     """Whether an area is of this one ballot box."""
     boxes = contest.areas[box.box.area].boxes
     return len(boxes) == 1 and box.box.kind == "polling"
+
+
+def pages_offered(
+    contest: ContestState, box: BoxState, may: Callable[[type[AnyAct]], bool]
+) -> Iterator[str]:
+    """The further pages of a box whose account is keyed, by their names, for whom `may` says."""
+    shown = {
+        "packets": may(acts.PacketsCounted),
+        "put-right": bool(box.counts) and may(acts.BoxCountCorrected),
+        "move": may(acts.PapersMoved),
+        "carry": len(contest.areas) > 1 and may(acts.PapersMoved),
+        "decide": only_box_of_its_area(contest, box) and may(acts.OneBoxAreaDecided),
+    }
+    return (page for page, offered in shown.items() if offered)
+
+
+def hints_of(*, keys_account: bool, may_explain: bool) -> tuple[KeyHint, ...]:
+    """The keys of a box's page."""
+    leave = KeyHint(("Esc",), say("verification", "key.leave"), last=True)
+    if keys_account:
+        return (
+            KeyHint(("Enter",), say("verification", "key.next")),
+            KeyHint(("−",), say("verification", "key.back")),
+            KeyHint(("+",), say("verification", "key.account")),
+            leave,
+        )
+    explain = (KeyHint(("Tab",), say("verification", "key.explain")),) if may_explain else ()
+    return (KeyHint(("Enter",), say("verification", "key.count")), *explain, leave)
+
+
+def sum_told(entrusted: int | None, summed: int) -> tuple[Mark, str, str]:
+    """Whether an account adds up to what was entrusted: the mark, the words, their role."""
+    if entrusted is None:
+        return Mark.NOT_YET, say("verification", "sum", papers=summed), "secondary"
+    if entrusted == summed:
+        return Mark.AGREES, say("verification", "sum-agrees", papers=summed), ""
+    words = "sum-more" if summed > entrusted else "sum-fewer"
+    by = abs(summed - entrusted)
+    return Mark.DIFFERS, say("verification", words, papers=summed, by=by), ""
+
+
+def count_told(box: BoxState, keyed: int | None) -> tuple[Mark, str] | None:
+    """How far the papers keyed, or else those counted last, are from the account; None where
+    either is not there yet.
+    """
+    counted = box.papers if box.attempts else None
+    papers = counted if keyed is None else keyed
+    if box.account is None or papers is None:
+        return None
+    difference = papers - box.account.issued
+    words = "as-expected" if not difference else "more" if difference > 0 else "fewer"
+    mark = Mark.DIFFERS if difference else Mark.AGREES
+    told = say("verification", words, papers=abs(difference), expected=box.account.issued)
+    return mark, told

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain.acts import BoxAdded
 from tallyapp.domain.state.contest import Changed
@@ -21,7 +21,6 @@ from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.id_edit import IdEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.refusal import Action
-from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 
@@ -31,6 +30,7 @@ from .box import BoxPage
 from .box_leaves import BoxLeaf, DecidePage, PacketsPage, PutRightPage
 from .models import BoxesModel, box_state
 from .moving import CarryPage, MovePage
+from .right import Right
 from .statement import StatementPage
 
 _RIGHT = 388
@@ -51,21 +51,21 @@ class Verification(Screen):
         self._said = State(Mark.AGREES, "", NAME)
         self._said.hide()
         self._box: BoxPage | None = None
-        self._holder: Scrolling | None = None
         self._leaf: BoxLeaf | None = None
-        self._leaf_holder: Scrolling | None = None
         self._form: AddBoxPage | None = None
-        self._form_holder: Scrolling | None = None
         self.add = Action(say("verification", "add"), "Ctrl N")
         self.add.setFixedWidth(px(220))
         if not session.may(BoxAdded):
             self.add.hide()
         self.statement = StatementPage(self)
-        self._right = QStackedWidget()
-        self._right.addWidget(Scrolling(self.statement))
+        self._right = Right(self.statement)
         self.beside = Beside(self, self._right)
         self.beside.said.connect(lambda words: self._say(Mark.AGREES, words))
         give_way(self._right, _RIGHT)
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
         label = Text(say("verification", "box-number"), BODY.heavier(500))
         label.setBuddy(self.number)
         self.number.setFixedHeight(px(40))
@@ -85,7 +85,10 @@ class Verification(Screen):
         row.setSpacing(px(24))
         row.addLayout(left, 1)
         row.addWidget(self._right)
-        self._fit()
+        self.table.set_row_height(px(34))
+        self.table.fit_columns(1)
+
+    def _listen(self) -> None:
         self.number.next_asked.connect(self._on_number)
         self.statement.stated.connect(self._offer)
         self.table.opened.connect(lambda key: self.open_box(self.model.box_at(key)))
@@ -99,10 +102,6 @@ class Verification(Screen):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(asked)
-
-    def _fit(self) -> None:
-        self.table.set_row_height(px(34))
-        self.table.fit_columns(1)
 
     # ---- the window's questions
 
@@ -192,8 +191,7 @@ class Verification(Screen):
             return self._leaf
         if leaf := self.beside.shown:
             return leaf
-        adding = self._form_holder is not None and self._right.currentWidget() is self._form_holder
-        return self._form if adding else self._box
+        return self._form if self._form and self._right.shows(self._form) else self._box
 
     # ---- which box
 
@@ -211,9 +209,7 @@ class Verification(Screen):
         page.again_asked.connect(lambda b: self.open_box(b, again=True))
         page.page_asked.connect(lambda name, b: self._open_leaf(_LEAVES[name](self, b)))
         self._box = page
-        self._holder = Scrolling(page)
-        self._right.addWidget(self._holder)
-        self._right.setCurrentWidget(self._holder)
+        self._right.show_page(page)
         self.table.choose(self.model.key_of(box))
         self.table.scrollTo(
             self.table.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter
@@ -228,9 +224,7 @@ class Verification(Screen):
         leaf.recorded.connect(self._on_recorded)
         leaf.closed.connect(self.back)
         self._leaf = leaf
-        self._leaf_holder = Scrolling(leaf)
-        self._right.addWidget(self._leaf_holder)
-        self._right.setCurrentWidget(self._leaf_holder)
+        self._right.show_page(leaf)
         self._said.hide()
         leaf.entered()
         self.hints_changed.emit()
@@ -261,23 +255,20 @@ class Verification(Screen):
         if not self.session.may(BoxAdded):
             return
         self._close_box()
-        if self._form is None or self._form_holder is None:
+        if self._form is None:
             self._form = AddBoxPage(self)
             self._form.added.connect(self._on_added)
-            self._form_holder = Scrolling(self._form)
-            self._right.addWidget(self._form_holder)
-        self._right.setCurrentWidget(self._form_holder)
+        self._right.show_page(self._form)
         self._said.hide()
         self._form.entered()
         self.hints_changed.emit()
 
     def _on_added(self, box: str) -> None:
-        holder = self._form_holder
+        form = self._form
         self._form = None
-        self._form_holder = None
         self.open_box(box)
-        if holder:
-            self._drop(holder)
+        if form:
+            self._right.drop(form)
         self._say(Mark.AGREES, say("verification", "add.done", box=box))
 
     def _look_elsewhere(self, box: str) -> None:
@@ -299,20 +290,13 @@ class Verification(Screen):
 
     def _close_box(self) -> None:
         self._right.setCurrentIndex(0)
-        if self._leaf and self._leaf_holder:
+        if self._leaf:
+            self._right.drop(self._leaf)
             self._leaf = None
-            self._drop(self._leaf_holder)
-            self._leaf_holder = None
-        if self._box and self._holder:
+        if self._box:
             self._box.keep()
+            self._right.drop(self._box)
             self._box = None
-            self._drop(self._holder)
-            self._holder = None
-
-    def _drop(self, holder: Scrolling) -> None:
-        self._right.removeWidget(holder)
-        holder.hide()
-        holder.deleteLater()
 
     def _offer(self) -> None:
         self.number.clear()
