@@ -239,7 +239,8 @@ class BoxPage(Leaf):
 
     def _show_live(self) -> None:
         self._refused.hide()
-        told = count_told(self._state, self.counted.value)
+        # Where the account is keyed again the count is not on the page, nor what it comes to.
+        told = None if self.keys_account else count_told(self._state, self.counted.value)
         self._live.setVisible(told is not None)
         if told:
             self._live.show_state(*told)

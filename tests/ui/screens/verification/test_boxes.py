@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
@@ -289,3 +290,13 @@ def test_the_returning_officer_decides_over_an_area_of_one_box(
     fingers.settle()
     assert lonely.decided == "a parish of one polling station"
     assert not one_box_alone(contest(session))
+
+
+def test_an_account_keyed_again_opens_no_window_beside_the_count(
+    fingers: Fingers, window: MainWindow
+) -> None:
+    fingers.sign_in(SUPERVISOR)
+    counted(fingers, 586)
+    press_way(window, fingers, "Key the account again")
+    fingers.type("587\n")
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [window]
