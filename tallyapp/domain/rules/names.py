@@ -35,7 +35,11 @@ def is_on_line(candidates: Sequence[Candidate], line: int, keyed: str) -> bool:
     """Whether what was keyed is what stands on this line, from 1; capitals, accents, hyphens and
     apostrophes do not matter, and more of the name than is needed is no fault.
     """
-    return collated(keyed) in map(collated, _names_by_line(candidates)[line - 1])
+    return _is_among(_names_by_line(candidates)[line - 1], keyed)
+
+
+def _is_among(names: Sequence[str], keyed: str) -> bool:
+    return collated(keyed) in map(collated, names)
 
 
 def _names_by_line(candidates: Sequence[Candidate]) -> list[list[str]]:
@@ -55,16 +59,16 @@ def _by_length(candidate: Candidate) -> list[str]:
 
 def is_of_several(candidates: Sequence[Candidate], keyed: str) -> bool:
     """Whether what was keyed is the name, or the part of it, of several: it tells none of them."""
-    named = collated(keyed)
-    return sum(named in map(collated, _by_length(each)) for each in candidates) > 1
+    return sum(_is_among(_by_length(each), keyed) for each in candidates) > 1
 
 
 def differing_lines(candidates: Sequence[Candidate], surnames: Sequence[str]) -> Iterator[Finding]:
     """A120 for each line on which another name was keyed than the set-up has; `alike` where the
     surname was keyed and is that of several.
     """
-    for line, keyed in enumerate(surnames, 1):
-        if not is_on_line(candidates, line, keyed):
+    lines = zip(_names_by_line(candidates), surnames, strict=True)
+    for line, (names, keyed) in enumerate(lines, 1):
+        if not _is_among(names, keyed):
             alike = is_of_several(candidates, keyed)
             yield finding(Code.A120, "candidate", line, "alike" if alike else "")
 
