@@ -6,11 +6,11 @@ import msgspec
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import check_reason, check_second
-from tallyapp.domain.rules.verification import reopened, take_back, to_be_stated
+from tallyapp.domain.rules.verification import check_written, reopened, take_back, to_be_stated
 from tallyapp.domain.state.area import RECOUNTED, Attempt, BoxState
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
 from tallyapp.domain.vocabulary.boxes import Cause
-from tallyapp.domain.vocabulary.findings import Code, Finding, check_figure, finding
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.units import Papers
 
 # ---- what staff found beside the box
@@ -26,10 +26,7 @@ def check_packets(_: CountState, contest: ContestState, act: acts.PacketsCounted
     told = msgspec.structs.asdict(act.packets)
     if all(papers is None for papers in told.values()):
         return [finding(Code.E105, "box", act.box, "unused")]
-    found = [f for name, papers in told.items() for f in check_figure("box", act.box, name, papers)]
-    if found or box.packets is None:
-        return found
-    return check_reason(act.reason, finding(Code.A106, "box", act.box, "reason"))
+    return check_written(act.box, told, act.reason, again=box.packets is not None)
 
 
 def apply_packets(contest: ContestState, act: acts.PacketsCounted) -> Changed:

@@ -1,6 +1,6 @@
 """Verification: each box's account and counting attempts, and the statement of the result."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 import msgspec
 
@@ -72,11 +72,20 @@ def check_account(_: CountState, contest: ContestState, act: acts.BoxAccountKeye
     if act.of != box.account_id:
         return [finding(Code.A114, "box", act.box, "account")]
     # Whether the account adds up is not asked: the presiding officer wrote it, and is long gone.
-    stated = msgspec.structs.asdict(act.account).items()
-    found = [f for name, papers in stated for f in check_figure("box", act.box, name, papers)]
-    if found or box.account is None:
+    written = msgspec.structs.asdict(act.account)
+    return check_written(act.box, written, act.reason, again=box.account is not None)
+
+
+def check_written(
+    box: str, written: Mapping[str, int | None], reason: str, *, again: bool
+) -> list[Finding]:
+    """E102 for each figure of a box that cannot be kept; A106 where they are written `again`
+    without a reason.
+    """
+    found = [f for name, papers in written.items() for f in check_figure("box", box, name, papers)]
+    if found or not again:
         return found
-    return check_reason(act.reason, finding(Code.A106, "box", act.box, "reason"))
+    return check_reason(reason, finding(Code.A106, "box", box, "reason"))
 
 
 def apply_account(contest: ContestState, act: acts.BoxAccountKeyed) -> Changed:
