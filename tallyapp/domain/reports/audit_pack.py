@@ -15,6 +15,7 @@ from tallyapp.domain.reports.pack_hall import hall_events, hall_summary
 from tallyapp.domain.reports.pack_report import (
     AreaColumn,
     AuditPackReport,
+    BoxVariance,
     CodeLine,
     OfficerLine,
 )
@@ -64,10 +65,7 @@ def audit_pack_report(
     # Told from the acts alone, so that a verifier with the pack alone writes the same pages.
     count, story = _told(stream, count_acts, contest_acts, layout)
     contest = count.contests[stream]
-    totals = figures(contest)
-    # A box that was counted twice is told of, right or not.
-    lines = [line for line in box_lines(contest) if line.account]
-    variances = tuple(box_variance(line) for line in lines if not line.ordinary)
+    variances = _variances(contest)
     expected, _ = expected_and_counted(contest)
     names = _names(count, story, released)
     # Before it is declared there is nothing to say of these yet.
@@ -76,7 +74,7 @@ def audit_pack_report(
         layout=layout,
         heading=heading(count, contest),
         candidates=tuple(candidate.ballot_name for candidate in contest.set_up.candidates),
-        heads=head_counts(contest, totals),
+        heads=head_counts(contest, figures(contest)),
         areas=tuple(_column(area) for area in contest.areas.values()),
         boxes=(len(contest.boxes) - len(variances), len(variances)),
         variances=variances,
@@ -89,10 +87,7 @@ def audit_pack_report(
         events=tuple(story.events),
         lot=lot_sentence(contest),
         codes=tuple(_code(seq, act) for seq, act in count_acts if _is_code_of(act, stream)),
-        officers=tuple(
-            OfficerLine(officer=words, acts=n, name=names[who].name if who in names else "")
-            for (words, who), n in sorted(story.by_officer.items())
-        ),
+        officers=_officers(story, names),
         checkpoints=tuple(checkpoints),
         elected=contest.declaration.elected if contest.declaration else (),
         small_count=contest.set_up.small_count,
@@ -149,7 +144,20 @@ def _names(
     }
 
 
+def _officers(story: Story, names: Mapping[OfficerNumber, ReleasedName]) -> tuple[OfficerLine, ...]:
+    return tuple(
+        OfficerLine(officer=words, acts=n, name=names[who].name if who in names else "")
+        for (words, who), n in sorted(story.by_officer.items())
+    )
+
+
 # ---- the areas and their boxes
+
+
+def _variances(contest: ContestState) -> tuple[BoxVariance, ...]:
+    # A box that was counted twice is told of, right or not.
+    lines = (line for line in box_lines(contest) if line.account)
+    return tuple(box_variance(line) for line in lines if not line.ordinary)
 
 
 def _column(area: AreaState) -> AreaColumn:
