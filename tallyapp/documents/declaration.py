@@ -28,6 +28,7 @@ from tallyapp.documents.page.layout import (
     TEXT,
     Block,
     Flow,
+    sentence_block,
 )
 from tallyapp.documents.page.pdf import DECLARED as DECLARED_ACT
 from tallyapp.documents.page.pdf import LEAVES, RESULT, SET_UP, Attachment, drawn, pdf_of
@@ -189,7 +190,7 @@ def _put_result(
     """Notice, table, declaration and figures:
     all on the first page, or broken before the rejected papers.
     """
-    notice = _notice(report)
+    notice = sentence_block(report.notice, report.welsh.notice if report.welsh else None)
     declared = _declared(report, tongues)
     figures = rejected_and_figures(report, tongues)
     columns = _columns(report, tongues)
@@ -212,15 +213,6 @@ def _put_result(
     if figures.height > flow.y - signature_top:
         flow.new_page()
     flow.put(figures)
-
-
-def _notice(report: DeclarationReport) -> Block:
-    block = Block()
-    lower = 17.0
-    if report.welsh:
-        lower = block.write(report.welsh.notice, TEXT, lower) + 4
-    block.height = block.write(report.notice, TEXT, lower) - TEXT.leading + 4
-    return block
 
 
 def _rows(report: DeclarationReport, pitch: float, page: float, tongues: Tongues) -> list[Block]:

@@ -26,6 +26,7 @@ from tallyapp.documents.page.layout import (
     TITLE,
     Block,
     Flow,
+    sentence_block,
 )
 from tallyapp.documents.page.pdf import LEAVES, SET_UP, STATED, STATEMENT, Attachment, pdf_of
 from tallyapp.documents.page.signature import signature_block, signature_room
@@ -78,7 +79,7 @@ def render_statement(report: StatementReport, evidence: Mapping[str, bytes] | No
     signature_top = foot.signature_bottom + signature_room(tongues)
     flow.put(page_heading(marks, tongues.line(words.VERSION, version=report.version)))
     flow.put(_announced(report, tongues))
-    flow.put(_sentence(report))
+    flow.put(sentence_block(report.sentence, report.welsh.sentence if report.welsh else None))
     _Boxes(report, tongues).put(flow, signature_top)
     flow.anchor(signature_block(report.checkpoint, tongues), signature_top)
     return pdf_of(
@@ -151,15 +152,6 @@ def _figures(block: Block, report: StatementReport, tongues: Tongues) -> float:
             baseline = block.write(told, NOTE, baseline - up, _BESIDE, measure)
         baseline += 2 if note else 0
     return baseline - BODY.leading
-
-
-def _sentence(report: StatementReport) -> Block:
-    block = Block()
-    lower = 17.0
-    if report.welsh:
-        lower = block.write(report.welsh.sentence, TEXT, lower) + 4
-    block.height = block.write(report.sentence, TEXT, lower) - TEXT.leading + 4
-    return block
 
 
 # ---- every box

@@ -114,6 +114,16 @@ class Block:
             mark(canvas, top)
 
 
+def sentence_block(words: str, welsh: str | None = None) -> Block:
+    """What is announced, as a block of its own: in Welsh above, where there is any."""
+    block = Block()
+    lower = 17.0
+    if welsh is not None:
+        lower = block.write(welsh, TEXT, lower) + 4
+    block.height = block.write(words, TEXT, lower) - TEXT.leading + 4
+    return block
+
+
 class Flow:
     """Blocks from top to bottom, page after page;
     every page after the first begins with the same block.
