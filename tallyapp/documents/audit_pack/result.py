@@ -59,10 +59,9 @@ def turnouts(flow: Flow, report: AuditPackReport) -> None:
     )
     rows = [Row([Cell(text, SMALL) for text in line]) for line in _turnouts(report.turnouts)]
     electorate = report.turnouts.electorate
-    note = (
-        f"{wording.ELECTORATE.lower()}: "
-        f"{wording.NOT_KNOWN if electorate is None else wording.figure(electorate)}"
-    )
+    known = wording.NOT_KNOWN if electorate is None else wording.figure(electorate)
+    alone = wording.ELECTORATE_UNCONFIRMED if report.turnouts.unconfirmed else ""
+    note = f"{wording.ELECTORATE.lower()}: {known}{alone}"
     put_list(flow, wording.TURNOUTS, note, columns, rows, wording.NO_TURNOUT)
 
 

@@ -210,13 +210,15 @@ class CorrectedLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 class Turnouts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the three turnouts are made of, in papers;
-    of the electorate and of postal votes rejected nobody may have told.
+    of the electorate and of postal votes rejected nobody may have told. `unconfirmed` where no
+    second officer keyed the electorate.
     """
 
     electorate: int | None
     valid: Papers
     rejected: Papers
     postal_rejected: Papers | None
+    unconfirmed: bool = False
 
 
 class AuditPackReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

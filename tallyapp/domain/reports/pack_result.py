@@ -76,6 +76,7 @@ def turnouts(contest: ContestState) -> Turnouts:
         valid=now.valid,
         rejected=contest.set_up.rules.rejected_papers(now.rejected),
         postal_rejected=contest.postal_rejected,
+        unconfirmed=contest.set_up.electorate is not None and not contest.electorate_confirmed,
     )
 
 

@@ -364,3 +364,14 @@ def test_nothing_new_is_drawn_for_a_simple_count() -> None:
         "Answers",
     ):
         assert heading not in told
+
+
+def test_an_electorate_that_no_second_officer_keyed_is_said_to_be_so() -> None:
+    """Every turnout is worked out from it, and one slip of one hand would be in all of them."""
+    report = samples.ward_pack()
+    turnouts = report.turnouts
+    assert turnouts
+    once = replace(report, turnouts=replace(turnouts, unconfirmed=True))
+    said = "not confirmed by a second officer"
+    assert said in words(render_audit_pack(once, {}))
+    assert said not in words(render_audit_pack(report, {}))

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from tallyapp.domain import acts
+from tallyapp.domain.reports.pack_result import turnouts
 from tallyapp.domain.rules.whole_contest import more_than_electors
 from tallyapp.domain.vocabulary.on_paper import Area, BallotBox
 from tests.halls import (
@@ -77,3 +78,13 @@ def test_an_electorate_of_0_is_refused_with_what_to_do(tmp_path: Path) -> None:
     act = acts.ContestSetUp(**hall.by(RETURNING_OFFICER).fixed, **(_fields() | {"electorate": 0}))
     found = told(hall.desk.check("oak", act))
     assert found == [("A110", "contest", "oak", "no-electors", {})]
+
+
+def test_a_pack_says_while_no_second_officer_keyed_the_electorate(counted: Hall) -> None:
+    assert turnouts(counted.contest).unconfirmed
+    counted.do(keyed(counted, 1_000))
+    assert not turnouts(counted.contest).unconfirmed
+    counted.put_right(electorate=1_010)
+    assert turnouts(counted.contest).unconfirmed
+    counted.put_right(electorate=None)
+    assert not turnouts(counted.contest).unconfirmed
