@@ -85,8 +85,10 @@ def _stands_again(
     area.sheets = list(before.sheets)
     area.forms = list(before.forms)
     area.round = before.round
-    # The round before is the one that counts now, and this one is kept beside it.
-    area.earlier[-1] = counted
+    # The round before is the one that counts now, and this one is kept beside it: its own line,
+    # and not the last, which is that of a later round where two were given up.
+    beside = [each for each in area.earlier if each.abandoned or each.round != before.round]
+    area.earlier = [*beside, counted]
     return [*since, *(paper for paper, _ in before.taken_out)]
 
 

@@ -150,8 +150,10 @@ def _follow(contest: ContestState, request: Request, again: Sequence[str]) -> No
     and that has counted, is begun anew.
     """
     request.begun.update(again)
-    areas = (contest.areas[name] for name in request.granted or request.areas or contest.areas)
-    # An area without a live sheet has nothing to count again, and is not waited for.
+    wanted = request.granted or request.areas or tuple(contest.areas)
+    # An area without a live sheet has nothing to count again, and is not waited for; nor is one
+    # that was taken out since, which had none.
+    areas = (contest.areas[name] for name in wanted if name in contest.areas)
     request.followed = all(
         area.area.id in request.begun or not any(sheet.live for sheet in area.sheets)
         for area in areas
