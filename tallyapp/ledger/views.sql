@@ -406,11 +406,15 @@ SELECT e.stream, e.seq, e.officer, json_extract(e.entry, '$.second') AS second,
        coalesce(json_extract(j.value, '$.whole'), 1) AS whole
 FROM entries e, json_each(e.entry, '$.sighted') j WHERE e.act = 'ContainersSighted';
 
--- The last act of a session and box stands for it.
+-- The last act of a session and box stands for it, while that is a postal box of the contest.
 CREATE VIEW postal_sessions AS
-SELECT stream, max(seq) AS seq, json_extract(entry, '$.session') AS session,
-       json_extract(entry, '$.box') AS box, json_extract(entry, '$.covers') AS covers,
-       coalesce(json_extract(entry, '$.rejected'), 0) AS rejected,
-       json_extract(entry, '$.papers') AS papers
-FROM entries WHERE act = 'PostalSessionKeyed'
-GROUP BY stream, json_extract(entry, '$.session'), json_extract(entry, '$.box');
+WITH last AS (
+    SELECT stream, max(seq) AS seq, json_extract(entry, '$.session') AS session,
+           json_extract(entry, '$.box') AS box, json_extract(entry, '$.covers') AS covers,
+           coalesce(json_extract(entry, '$.rejected'), 0) AS rejected,
+           json_extract(entry, '$.papers') AS papers
+    FROM entries WHERE act = 'PostalSessionKeyed'
+    GROUP BY stream, json_extract(entry, '$.session'), json_extract(entry, '$.box')
+)
+SELECT l.stream, l.seq, l.session, l.box, l.covers, l.rejected, l.papers
+FROM last l JOIN boxes b USING (stream, box) WHERE b.kind = 'postal';

@@ -112,6 +112,13 @@ def postal_boxes(contest: ContestState) -> list[BoxState]:
     return [box for box in contest.boxes.values() if box.box.kind == "postal"]
 
 
+def sessions_of(contest: ContestState) -> list[Session]:
+    """What was keyed of the postal boxes that there are."""
+    # Papers that were never in a box that was registered in error are counted with another.
+    boxes = {box.box.id for box in postal_boxes(contest)}
+    return [each for each in contest.postal.sessions.values() if each.box in boxes]
+
+
 def not_followed(contest: ContestState) -> list[Finding]:
     """E316 where the covers returned, or the papers rejected before the count, were not keyed by
     two officers.
@@ -158,7 +165,7 @@ def _of_accounts(contest: ContestState) -> Iterator[Finding]:
 def _of_sessions(contest: ContestState) -> Iterator[Finding]:
     """Covers opened against the papers that came from them, session by session, and in all."""
     name = contest.set_up.name
-    sessions = contest.postal.sessions.values()
+    sessions = sessions_of(contest)
     for number in sorted({session.number for session in sessions}):
         of_it = [session for session in sessions if session.number == number]
         covers = sum(session.covers for session in of_it)
@@ -190,7 +197,7 @@ def _of_sessions(contest: ContestState) -> Iterator[Finding]:
 
 def _of_boxes(contest: ContestState) -> Iterator[Finding]:
     """Papers delivered in each postal box against those verified in it."""
-    if not contest.postal.sessions:
+    if not sessions_of(contest):
         return
     for box in postal_boxes(contest):
         delivered = contest.postal.delivered(box.box.id)

@@ -13,7 +13,8 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.handing_out import MOST_SHEETS_AT_ONCE
 from tallyapp.domain.rules.officers import check_reason, check_second
 from tallyapp.domain.rules.set_up import check_set_up, empty_area, repeated
-from tallyapp.domain.rules.verification import reopened, to_be_stated
+from tallyapp.domain.rules.variances import makes_up_for
+from tallyapp.domain.rules.verification import reopened, take_back, to_be_stated
 from tallyapp.domain.state.area import BoxState
 from tallyapp.domain.state.contest import Changed, ContestState, CountState
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
@@ -154,13 +155,15 @@ def apply_set_up_corrected(contest: ContestState, act: acts.SetUpCorrected) -> C
     for box in act.boxes:
         _move(contest, contest.boxes[box.id], box.area)
         contest.boxes[box.id].box = box
+    unexplained = {name for box in act.boxes for name in _explained_no_longer(contest, box.id)}
     for name in act.areas_out:
         del contest.areas[name]
     changed = Changed(contest.set_up.contest, contest.seq, result=True)
     if act.boxes or _shown_by_statement(before) != _shown_by_statement(contest.set_up):
-        changed = to_be_stated(contest, {box.id for box in act.boxes})
-    if contest.set_up.terms != before.terms:
-        # Who is elected for which term is another question now.
+        changed = to_be_stated(contest, {box.id for box in act.boxes} | unexplained)
+    if contest.set_up.terms != before.terms or not contest.has_figures:
+        # Who is elected for which term is another question now; and of a result that was given over
+        # nothing keyed, the very lines may be others.
         contest.unsettle()
     return replace(changed, areas=frozenset({*contest.areas, *act.areas_out}))
 
@@ -185,6 +188,17 @@ def _move(contest: ContestState, box: BoxState, to: str) -> None:
         contest.areas[to].take_in(box)
 
 
+def _explained_no_longer(contest: ContestState, changed: str) -> Iterator[str]:
+    """The box, and those that it made up for, whose variance was explained by what it is not: a
+    ballot box, in the same polling place. What explained it is taken back.
+    """
+    for name in (changed, *sorted(contest.boxes[changed].made_up_for)):
+        box = contest.boxes[name]
+        if box.other_box and not makes_up_for(box, contest.boxes[box.other_box]):
+            take_back(contest, box)
+            yield name
+
+
 # ---- a box, and sheets
 
 
@@ -198,13 +212,22 @@ def check_box_withdrawn(
     if box is None:
         return [finding(Code.A104, "box", act.box)]
     # Broughton 2023: papers that were there once are not to be taken out of the count by a word.
-    if box.papers:
-        return [finding(Code.A105, "box", act.box, "papers-counted", papers=box.papers)]
+    papers = box.papers or _put_in(contest, box, act.seen)
+    if papers:
+        return [finding(Code.A105, "box", act.box, "papers-counted", papers=papers)]
     area = contest.areas[box.box.area]
     if not any(other.box.kind == "polling" for other in area.boxes if other is not box):
         return [finding(Code.A105, "area", area.area.id, "no-ballot-box")]
     no_reason = finding(Code.A106, "box", act.box, "reason")
     return check_second(count, act, act.second) + check_reason(act.reason, no_reason)
+
+
+def _put_in(contest: ContestState, box: BoxState, seen: int) -> int:
+    """Papers that are in a box by what was told, though it was not counted since."""
+    told = (end for end in contest.to_take_up(seen) if end.box == box.box.id and end.way == "in")
+    # Of a box that was counted, its count says what was in it before.
+    moved = 0 if box.counts else sum(move.papers for move in box.moves)
+    return max(moved, 0) + sum(end.act.papers for end in told)
 
 
 def apply_box_withdrawn(contest: ContestState, act: acts.BoxWithdrawn) -> Changed:

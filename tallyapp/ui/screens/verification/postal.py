@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import ContestAct
-from tallyapp.domain.rules.postal import not_followed, postal_differences
+from tallyapp.domain.rules.postal import not_followed, postal_differences, sessions_of
 from tallyapp.domain.state.contest import Changed
 from tallyapp.domain.state.postal import TwiceKeyed
 from tallyapp.domain.vocabulary.findings import Code, Finding
@@ -127,7 +127,7 @@ class PostalPage(Leaf):
                 rejected=each.rejected,
                 papers=each.papers,
             )
-            for each in postal.sessions.values()
+            for each in sessions_of(contest)
         ]
         self._sessions.setText("\n".join(lines))
 
