@@ -110,7 +110,10 @@ def _against_contests(count: Count, act: acts.AnyCountAct) -> list[Finding]:
             if contest.declaration:
                 return [finding(Code.A105, "contest", contest.set_up.name, "declared")]
             day = act.polling_day
-            if day is not UNSET and not contest.set_up.rules.holds_on(day):
+            # A contest that was given up is held to no day: its rules may have been the error.
+            if day is UNSET or contest.abandoned:
+                continue
+            if not contest.set_up.rules.holds_on(day):
                 return [finding(Code.A110, "contest", contest.set_up.name, "rules")]
     return []
 

@@ -15,6 +15,7 @@ from tallyapp.domain.state.contest import ContestState, Count, CountState
 from tallyapp.domain.vocabulary.containers import Container, Counted, Part, Sighted
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.places import Place
+from tallyapp.domain.vocabulary.units import Papers
 
 # ---- the register
 
@@ -142,10 +143,19 @@ def check_counted(
     for each in act.sighted:
         for part in each.counted:
             contest = contests.get(part.contest)
-            box = contest.boxes.get(part.box) if contest else None
-            if contest and (box is None or not box.attempts or box.papers != part.papers):
+            if contest and _counted_of(contest, part.box) != part.papers:
                 found.append(finding(Code.A124, "container", each.container, part.contest))
     return found
+
+
+def _counted_of(contest: ContestState, name: str) -> Papers | None:
+    """What a contest has counted of a box, in papers; None where it is still to count it."""
+    box = contest.boxes.get(name)
+    if box and box.attempts:
+        return box.papers
+    # Nobody will count a box that was withdrawn, nor any of a contest that was given up.
+    never = name in contest.withdrawn or contest.abandoned is not None
+    return Papers(0) if never else None
 
 
 def counted_parts(count: Count, name: str) -> tuple[Counted, ...]:
@@ -157,9 +167,9 @@ def counted_parts(count: Count, name: str) -> tuple[Counted, ...]:
     found = []
     for part in boxes if len(boxes) > 1 else ():
         contest = count.contests.get(part.contest)
-        box = contest.boxes.get(part.box) if contest else None
-        if box and box.attempts:
-            found.append(Counted(part.contest, part.box, box.papers))
+        papers = _counted_of(contest, part.box) if contest else None
+        if papers is not None:
+            found.append(Counted(part.contest, part.box, papers))
     return tuple(found)
 
 
@@ -213,7 +223,9 @@ def _unopened(contest: ContestState, each: ContainerNow) -> bool:
     """Whether nobody has looked into it: a packet stays sealed, a box that was counted was open."""
     if each.opened or each.empty or each.kind in ("folder", "packet"):
         return False
-    own = [part.box for part in each.boxes if part.contest == contest.set_up.contest]
+    parts = (part.box for part in each.boxes if part.contest == contest.set_up.contest)
+    # A box that was withdrawn is none that anybody will count.
+    own = [box for box in parts if box not in contest.withdrawn]
     counted = all(box in contest.boxes and contest.boxes[box].attempts for box in own)
     return not (own and counted)
 

@@ -34,6 +34,9 @@ def against_end(contest: ContestState, box: str, papers: int, way: str) -> list[
     state = contest.boxes.get(box)
     if state is None:
         return [finding(Code.A104, "box", box)]
+    # It follows nothing any more, and its figures are nobody's.
+    if contest.abandoned:
+        return []
     return enough_in_box(state, papers) if way == "out" else []
 
 
