@@ -85,10 +85,10 @@ def _stands_again(
     area.sheets = list(before.sheets)
     area.forms = list(before.forms)
     area.round = before.round
-    # The round before is the one that counts now, and this one is kept beside it: its own line,
-    # and not the last, which is that of a later round where two were given up.
-    beside = [each for each in area.earlier if each.abandoned or each.round != before.round]
-    area.earlier = [*beside, counted]
+    # The round before is the one that counts now, and this one is kept beside it. Its line is not
+    # the last one where a later round was given up already.
+    stood = max(n for n, each in enumerate(area.earlier) if not each.abandoned)
+    area.earlier = [*area.earlier[:stood], *area.earlier[stood + 1 :], counted]
     return [*since, *(paper for paper, _ in before.taken_out)]
 
 

@@ -276,6 +276,16 @@ def test_of_two_recounts_given_up_each_is_kept_and_the_first_round_is_no_earlier
     reopened_alike(counted)
 
 
+def test_a_recount_given_up_after_one_of_another_area_leaves_no_line_of_its_area(
+    counted: Hall,
+) -> None:
+    counted.recount("B")
+    counted.recount("A")
+    counted.abandon_recount()
+    assert [(each.round, each.abandoned) for each in counted.area("A").earlier] == [(3, True)]
+    reopened_alike(counted)
+
+
 def test_a_recount_on_a_request_goes_on_without_an_area_that_was_taken_out(
     counted: Hall,
 ) -> None:
