@@ -97,7 +97,7 @@ def check_confirmed(
         return [finding(Code.A114, "contest", name, "names")]
     if contest.names_confirmed:
         return [finding(Code.A112, "contest", name, "confirmed")]
-    if act.by == contest.names_by and not contest.set_up.small_count:
+    if act.by in contest.names_by and not contest.set_up.small_count:
         return [finding(Code.E201, "contest", name, "names", officer=act.by)]
     candidates = contest.set_up.candidates
     if len(act.surnames) != len(candidates):
@@ -124,8 +124,7 @@ def check_electorate(
         return [finding(Code.A112, "contest", name, "electorate")]
     if contest.electorate_confirmed:
         return [finding(Code.A112, "contest", name, "confirmed")]
-    keyed_by = contest.electorate_by or contest.set_up.by
-    if act.by == keyed_by and not contest.set_up.small_count:
+    if act.by in contest.electorate_by and not contest.set_up.small_count:
         return [finding(Code.E201, "contest", name, "electorate", officer=act.by)]
     if act.electorate != known:
         numbers = {"stated": act.electorate, "derived": known}

@@ -139,10 +139,10 @@ def apply_set_up_corrected(contest: ContestState, act: acts.SetUpCorrected) -> C
     if contest.set_up.candidates != before.candidates:
         # Whoever saw the names on the printed ballot paper saw others: they are seen once more.
         contest.names_id = act.id
-        contest.names_by = act.by
+        contest.names_by = frozenset({act.by, act.second})
     if contest.set_up.electorate != before.electorate:
         # Put back to what somebody confirmed, it was changed all the same: it is keyed once more.
-        contest.electorate_by = act.by
+        contest.electorate_by = frozenset({act.by, act.second})
         contest.electorate_seen = None
     for area in act.areas:
         known = contest.areas.get(area.id)

@@ -120,7 +120,8 @@ def repeated(things: Iterable[Hashable]) -> Iterator[int]:
 
 def new_contest(act: acts.ContestSetUp) -> ContestState:
     """The state of a contest that has only been set up."""
-    contest = ContestState(act, names_id=act.id, names_by=act.by)
+    by = frozenset({act.by})
+    contest = ContestState(act, names_id=act.id, names_by=by, electorate_by=by)
     for area in act.areas:
         contest.areas[area.id] = empty_area(act, area)
     # In the order of the set-up: an area's boxes are listed as the hall has them.

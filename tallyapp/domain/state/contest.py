@@ -268,25 +268,24 @@ class ContestState:
 
     `slates` stand in the order in which they were named; `slate_keyed_by` is who keyed the
     candidates of each, and `compared` whether it fits its bundle. `names_id` is the act that made
-    the candidates' names and order what they are, by the officer `names_by`; `names_seen` the one
-    whose names another officer saw on the printed ballot paper; `electorate_by` is who put the
-    electorate right last, None while it is as it was set up; `electorate_seen` the electorate that
-    another officer keyed. `warned` are the warnings that were looked into, with what was found.
-    `lot` is whom each lot that stands chose, by those between whom it was drawn; `lot_keyed` one
-    that waits for the officer who confirms it; `drawn` is the last lots, which stand again where
-    the same votes are given again; `lot_ids` are the acts by which each lot was last recorded.
-    `version` and `at` are those of the last act; `polls_on` is the polling day of a real count,
-    None in practice. `containers` is the register of the count, at which rules look as of what an
-    act has seen; None where a contest is worked out without its count. `between` is what `count`
-    tells of papers of other contests, to be asked as of what an act has seen; `taken_up` are those
-    of its acts that this contest took up.
+    the candidates' names and order what they are, by the officers `names_by`; `names_seen` the one
+    whose names another officer saw on the printed ballot paper; `electorate_by` are those who made
+    the electorate what it is; `electorate_seen` the electorate that another officer keyed. `warned`
+    are the warnings that were looked into, with what was found. `lot` is whom each lot that stands
+    chose, by those between whom it was drawn; `lot_keyed` one that waits for the officer who
+    confirms it; `drawn` is the last lots, which stand again where the same votes are given again;
+    `lot_ids` are the acts by which each lot was last recorded. `version` and `at` are those of the
+    last act; `polls_on` is the polling day of a real count, None in practice. `containers` is the
+    register of the count, at which rules look as of what an act has seen; None where a contest is
+    worked out without its count. `between` is what `count` tells of papers of other contests, to be
+    asked as of what an act has seen; `taken_up` are those of its acts that this contest took up.
     """
 
     set_up: ContestSetUp
     names_id: str
-    names_by: OfficerNumber
+    names_by: frozenset[OfficerNumber]
+    electorate_by: frozenset[OfficerNumber]
     names_seen: str = ""
-    electorate_by: OfficerNumber | None = None
     electorate_seen: int | None = None
     polls_on: date | None = None
     containers: Containers | None = None
