@@ -609,12 +609,14 @@ class Hall:
         of = keyed.id if keyed else "0" * 32
         return acts.LotConfirmed(**self.by(by).contest, of=of, chosen=CandidateNumber(chosen))
 
-    def read_back(self, *votes: int) -> Done:
+    def read_back(self, *votes: int, rejected: Sequence[int] = ()) -> Done:
+        """The totals added up by hand are keyed: as the program has them, or so."""
         return self.do(
             acts.ReadBack(
                 **self.by(SUPERVISOR).contest,
                 of=self.contest.given,
                 votes=tuple(map(Votes, votes or self.figures.votes)),
+                rejected=tuple(map(Papers, rejected or self.figures.rejected)),
             )
         )
 
@@ -1102,7 +1104,7 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.LotDrawn: {"tied": (1, 2), "chosen": 1, "manner": "straws"},
         acts.LotCorrected: {"tied": (1, 2), "chosen": 2, **two},
         acts.LotConfirmed: {"chosen": 1},
-        acts.ReadBack: {"votes": hall.figures.votes},
+        acts.ReadBack: {"votes": hall.figures.votes, "rejected": hall.figures.rejected},
         acts.Declared: hall.declaration() | built_on(hall.contest, acts.Declared, {}),
         acts.DeclaredOutside: dict(hall.declaration()) | two,
         acts.NoticeCorrected: {"notice": 1, "figures": hall.figures, **two},

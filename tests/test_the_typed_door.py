@@ -14,12 +14,13 @@ from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 
 
-def count(desk: Desk, votes: tuple[Votes, ...]) -> None:
+def count(desk: Desk, votes: tuple[Votes, ...], rejected: tuple[Papers, ...]) -> None:
     desk.do("count", acts.BackupRestored(**desk.by(1).count, source="stick", reason="broke"))
     clerk = desk.by(11)
     desk.do("elm", acts.BoxCounted(**clerk.contest, box="a1", attempt=1, papers=Papers(100)))
     given = desk.contest("elm").given
-    desk.check("elm", acts.ReadBack(**desk.by(3).contest, of=given, votes=votes))
+    back = acts.ReadBack(**desk.by(3).contest, of=given, votes=votes, rejected=rejected)
+    desk.check("elm", back)
     desk.prepare(
         "elm",
         acts.VerificationStated(

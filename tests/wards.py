@@ -314,7 +314,12 @@ def declare(desk: Desk, ward: Ward) -> None:
     provisional = acts.ProvisionalGiven(**desk.by(RETURNING_OFFICER).fixed, figures=now)
     given = desk.do(ward.id, provisional).act.id
     desk.do(ward.id, acts.RecountOpportunityGiven(**desk.by(RETURNING_OFFICER).contest, of=given))
-    desk.do(ward.id, acts.ReadBack(**desk.by(SUPERVISOR).contest, of=given, votes=now.votes))
+    desk.do(
+        ward.id,
+        acts.ReadBack(
+            **desk.by(SUPERVISOR).contest, of=given, votes=now.votes, rejected=now.rejected
+        ),
+    )
     contest = desk.contest(ward.id)
     while tied := outcome(contest, now.votes).tied:
         Hall(desk, ward.id).draw(

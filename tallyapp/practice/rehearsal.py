@@ -270,7 +270,12 @@ def declare(desk: Desk, rehearsal: Rehearsal, drawn: Sequence[CandidateNumber] =
             **desk.by(RETURNING_OFFICER).contest, of=given, note="none asked for"
         ),
     )
-    desk.do(stream, acts.ReadBack(**desk.by(SUPERVISOR).contest, of=given, votes=result.votes))
+    desk.do(
+        stream,
+        acts.ReadBack(
+            **desk.by(SUPERVISOR).contest, of=given, votes=result.votes, rejected=result.rejected
+        ),
+    )
     while tied := outcome(contest, result.votes).tied:
         # Who won as published has the lot, so that the practice count ends as the real one did.
         order = (*drawn, *rehearsal.result.elected, *tied)

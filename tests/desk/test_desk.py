@@ -123,10 +123,11 @@ def test_what_is_applied_is_what_is_stored(hall: Hall) -> None:
             **hall.by(SUPERVISOR).contest,
             of=hall.contest.given,
             votes=tuple(map(Votes, list(hall.figures.votes))),
+            rejected=tuple(map(Papers, list(hall.figures.rejected))),
         )
     )
     assert hall.contest.provisional is not None
-    assert hall.contest.provisional.read_back == hall.figures.votes
+    assert hall.contest.provisional.read_back == (hall.figures.votes, hall.figures.rejected)
     assert agrees(hall)
 
 

@@ -267,9 +267,10 @@ class NightOfTheCount(RuleBasedStateMachine):
     @precondition(lambda self: self.hall.contest.provisional is not None)
     @rule(by=anybody, exchanged=st.sampled_from([False, False, True]))
     def read_back(self, by: int, exchanged: bool) -> None:
-        first, second, *others = self.hall.figures.votes
+        now = self.hall.figures
+        first, second, *others = now.votes
         votes = (second, first, *others) if exchanged else (first, second, *others)
-        self.attempt(acts.ReadBack, by, votes=votes)
+        self.attempt(acts.ReadBack, by, votes=votes, rejected=now.rejected)
 
     @rule(by=returning, chosen=st.integers(1, 3))
     def draw_a_lot(self, by: int, chosen: int) -> None:

@@ -227,7 +227,8 @@ def stage(count: Count) -> str:
 def every_act(hall: Hall, contest: ContestState) -> Iterator[AnyContestAct]:
     """Every kind of act, with fields that would be right now where there are any."""
     given = figures(contest)
-    votes = contest.provisional.figures.votes if contest.provisional else given.votes
+    stood = contest.provisional.figures if contest.provisional else given
+    votes = stood.votes
     now = outcome(contest, votes)
     tied = now.tied or next(iter(map(tuple, contest.lot)), FIRST_TWO)
     result = {
@@ -251,7 +252,7 @@ def every_act(hall: Hall, contest: ContestState) -> Iterator[AnyContestAct]:
         acts.LotDrawn: {"tied": tied, "chosen": tied[0]},
         acts.LotCorrected: {"tied": tied, "chosen": tied[-1], **two},
         acts.LotConfirmed: {"chosen": contest.lot_keyed.chosen if contest.lot_keyed else 1},
-        acts.ReadBack: {"votes": votes},
+        acts.ReadBack: {"votes": votes, "rejected": stood.rejected},
         acts.ProvisionalGiven: {"figures": given},
         acts.Declared: result,
         acts.DeclaredOutside: result | two,

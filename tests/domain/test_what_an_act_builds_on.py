@@ -125,6 +125,12 @@ def gone_on_over(hall: Hall) -> AnyAct:
     return of_given(acts.PassedOver, RETURNING_OFFICER, finding=missing, **two)(hall)
 
 
+def read_back(hall: Hall) -> AnyAct:
+    now = hall.figures
+    of_these = of_given(acts.ReadBack, SUPERVISOR, votes=now.votes, rejected=now.rejected)
+    return of_these(hall)
+
+
 def declared(hall: Hall) -> AnyAct:
     return made(acts.Declared, hall.by(RETURNING_OFFICER), **hall.declaration())
 
@@ -140,7 +146,7 @@ SAID: Mapping[str, Maker] = {
     "a request": of_given(acts.RequestMade, RETURNING_OFFICER, **RECOUNT),
     "the opportunity": of_given(acts.RecountOpportunityGiven, RETURNING_OFFICER),
     "a lot": of_given(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=2),
-    "the read-back": of_given(acts.ReadBack, SUPERVISOR, votes=(120, 85, 41)),
+    "the read-back": read_back,
     "gone on over": gone_on_over,
     "declared": declared,
     "declared outside": declared_outside,

@@ -517,11 +517,12 @@ class WholeNight(RuleBasedStateMachine):
     )
     def answer_read_back_and_draw(self, stream: str, by: int, chosen: int, exchanged: bool) -> None:
         contest = self.contest(stream)
-        votes = figures(contest).votes
+        now = figures(contest)
+        votes = now.votes
         first, second, *others = votes
         self.attempt(stream, acts.RecountOpportunityGiven, DEPUTY)
         back = (second, first, *others) if exchanged else votes
-        self.attempt(stream, acts.ReadBack, by, votes=back)
+        self.attempt(stream, acts.ReadBack, by, votes=back, rejected=now.rejected)
         for _ in range(3):
             tied = outcome(contest, votes).tied or (1, 2)
             drawn = tied[chosen % len(tied)] if chosen < 5 else 5

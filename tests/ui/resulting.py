@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView, QWidget
 
+from tallyapp.domain.rules.result import figures
 from tallyapp.ui.screens.result.beside.checklist import Step
 from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.screens.result.ways.ways import Way
@@ -60,11 +61,22 @@ def keyed(fingers: Fingers, settle: Settle, votes: Sequence[int]) -> None:
         enter(fingers, settle, str(total))
 
 
-def read_back(fingers: Fingers, settle: Settle, votes: Sequence[int]) -> None:
-    """Every total that is asked for, and plus."""
-    keyed(fingers, settle, votes)
+def read_back(
+    fingers: Fingers, settle: Settle, votes: Sequence[int], rejected: Sequence[int] | None = None
+) -> None:
+    """Every total that is asked for, and plus: rejected papers as the program has them, or so."""
+    heads = heads_now(fingers) if rejected is None else rejected
+    keyed(fingers, settle, [*votes, *heads])
     fingers.type("+")
     settle()
+
+
+def heads_now(fingers: Fingers) -> Sequence[int]:
+    """Rejected papers by head, as the program has them."""
+    session = fingers.window.session
+    assert session
+    assert session.contest
+    return figures(session.contest).rejected
 
 
 def both_shown(fingers: Fingers) -> None:

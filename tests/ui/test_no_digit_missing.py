@@ -231,11 +231,12 @@ def _result(scene: Scene, stream: str) -> Scenes:
         yield f"way {down}"
         scene.press(Key.Key_Escape, Key.Key_Escape)
         scene.sit(RETURNING_OFFICER, Destination.RESULT)
-    votes = Hall(scene.desk, stream).figures.votes
+    now = Hall(scene.desk, stream).figures
+    totals = (*now.votes, *now.rejected)
     scene.enter_until(Step.READ_BACK)
-    scene.type(f"{READER}\n" + "".join(f"{total}\n" for total in votes[:-1]))
+    scene.type(f"{READER}\n" + "".join(f"{total}\n" for total in totals[:-1]))
     yield "read back"
-    scene.type(f"{votes[-1]}\n+")
+    scene.type(f"{totals[-1]}\n+")
     scene.enter_until(Step.DECLARE)
     scene.fingers.write(vast.LONG)
     yield "declaring"

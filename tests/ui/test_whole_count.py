@@ -20,6 +20,7 @@ from tallyapp.ui.shell.front import Front
 
 from .keys import Fingers, shown
 from .practice import CLERK, OTHER_CLERK
+from .resulting import heads_now
 from .whole import (
     READER,
     THIRD_CLERK,
@@ -85,7 +86,7 @@ def read_back_and_declare(fingers: Fingers, votes: Sequence[int]) -> None:
     enter(fingers)  # the provisional result is given
     enter(fingers)  # nobody asks for a re-count
     enter(fingers, str(READER))
-    for total in (*votes[:2], votes[3], votes[2], *votes[4:]):
+    for total in (*votes[:2], votes[3], votes[2], *votes[4:], *heads_now(fingers)):
         enter(fingers, str(total))
     hand_in(fingers)
     fingers.press(Qt.Key.Key_Tab, Qt.Key.Key_Return)  # the returning officer looks at both

@@ -22,6 +22,7 @@ from tallyapp.words.catalogue import say
 from tests.halls import decide_one_box_areas
 
 from .keys import Fingers, focused, shown
+from .resulting import heads_now
 
 THIRD_CLERK, RETURNING_OFFICER, READER = 13, 1, 3
 
@@ -253,7 +254,7 @@ def compare_slates(fingers: Fingers) -> None:
 def read_back_and_sign(fingers: Fingers, votes: Sequence[int], elected: str) -> None:
     """Every total is read back, and it is declared and signed."""
     enter(fingers, str(READER))
-    for total in votes:
+    for total in (*votes, *heads_now(fingers)):
         enter(fingers, str(total))
     hand_in(fingers)
     enter(fingers, elected)

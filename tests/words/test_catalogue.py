@@ -147,6 +147,7 @@ EVERY_FINDING: list[Finding] = [
     *(finding(Code.E202, "sheet", 24, field) for field in ("papers", "3.full", "3.part", "sent")),
     *(finding(Code.E202, "form", 3, field) for field in ("2.allowed", "1.rejected", "adjudicator")),
     finding(Code.E202, "candidate", 2, "read-back", keyed=242, figures=177),
+    finding(Code.E202, "head", "unmarked", "read-back", keyed=4),
     finding(Code.E301, "area", "A", **SUMS),
     finding(Code.E302, "box", "a1", "account"),
     finding(Code.E302, "box", "a1", "count", expected=1_000),

@@ -194,10 +194,14 @@ class LotConfirmed(ContestAct, frozen=True, kw_only=True, tag=True):
 
 
 class ReadBack(ContestAct, frozen=True, kw_only=True, tag=True):
-    """The hand-added totals were keyed by another officer who did not see the program's figures."""
+    """The hand-added totals were keyed by another officer who did not see the program's figures.
+
+    `votes` are by candidate, `rejected` papers by head, both in the order of the count summary.
+    """
 
     of: Hex32
     votes: tuple[VotesFigure, ...]
+    rejected: tuple[PapersFigure, ...]
 
 
 # ---- the declaration and after

@@ -5,7 +5,7 @@ from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.reports.pack_boxes import box_put_right
 from tallyapp.domain.reports.pack_words import areas_words, changes
 from tallyapp.domain.rules.keying import kind_of
-from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.contest import AddedByHand, ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 
 # ---- what changed a figure that stood
@@ -85,7 +85,8 @@ def step_words(contest: ContestState, act: AnyAct) -> str:
             return f"Lot keyed by another officer: {'the same' if same else 'another'} candidate"
         case acts.ReadBack():
             given = contest.provisional
-            agrees = given is not None and given.figures.votes == act.votes
+            back = AddedByHand(act.votes, act.rejected)
+            agrees = given is not None and given.to_add == back
             return f"Hand-added totals read back: {'all agree' if agrees else 'not all agree'}"
         case _:
             return _before_counting(act) or _afterwards(contest, act)

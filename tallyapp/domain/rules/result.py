@@ -15,7 +15,7 @@ from tallyapp.domain.rules.whole_contest import (
 )
 from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.between import NOW
-from tallyapp.domain.state.contest import ContestState, Provisional
+from tallyapp.domain.state.contest import AddedByHand, ContestState, Provisional
 from tallyapp.domain.state.keyed_paper import DONE, KeyedPaper
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
@@ -178,8 +178,8 @@ def before_declaring(contest: ContestState) -> list[Finding]:
         found.append(finding(Code.E302, "contest", name, "read-back"))
     # Nelson 2023: figures were read out in another order than the form. The hand-added totals are
     # keyed from paper by somebody else, candidate by candidate.
-    elif given.read_back != given.figures.votes:
-        found += read_back_differences(given, given.read_back)
+    else:
+        found += read_back_differences(contest, given, given.read_back)
     # By the figures given out, not those of this moment: the lot was drawn over them.
     tied = outcome(contest, given.figures.votes).tied
     if tied:
@@ -208,14 +208,23 @@ def open_requests(contest: ContestState) -> list[Finding]:
     ]
 
 
-def read_back_differences(given: Provisional, votes: Sequence[Votes]) -> list[Finding]:
-    """E202 for each candidate whose hand-added total is not the
-    program's; the numbers are votes.
+def read_back_differences(
+    contest: ContestState, given: Provisional, back: AddedByHand
+) -> list[Finding]:
+    """E202 for each candidate whose hand-added total is not the program's, in votes; and for each
+    head by its name, in the papers that were keyed.
     """
-    pairs = enumerate(zip(votes, given.figures.votes, strict=True), 1)
-    return [
+    pairs = enumerate(zip(back.votes, given.figures.votes, strict=True), 1)
+    found = [
         finding(Code.E202, "candidate", n, "read-back", keyed=keyed, figures=ours)
         for n, (keyed, ours) in pairs
+        if keyed != ours
+    ]
+    heads = zip(contest.set_up.rules.heads, back.rejected, given.figures.rejected, strict=True)
+    # Never ours: a head has a few papers only, and whoever has seen how many keys just that.
+    return found + [
+        finding(Code.E202, "head", head.label, "read-back", keyed=keyed)
+        for head, keyed, ours in heads
         if keyed != ours
     ]
 

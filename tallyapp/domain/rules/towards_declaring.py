@@ -12,6 +12,7 @@ from tallyapp.domain.rules.result import (
     stated,
 )
 from tallyapp.domain.state.contest import (
+    AddedByHand,
     Changed,
     ContestState,
     CountState,
@@ -157,17 +158,19 @@ def check_read_back(_: CountState, contest: ContestState, act: acts.ReadBack) ->
     # Whoever gave out the figures would read back what they remember, not what is on the paper.
     if act.by == given.by:
         return [finding(Code.E201, "contest", contest.set_up.name, "read-back", officer=act.by)]
-    if len(act.votes) != len(given.figures.votes):
-        numbers = {"fields": len(act.votes), "expected": len(given.figures.votes)}
-        return [finding(Code.A111, "contest", contest.set_up.name, "read-back", **numbers)]
+    back = AddedByHand(act.votes, act.rejected)
+    for theirs, ours in zip(back, given.to_add, strict=True):
+        if len(theirs) != len(ours):
+            numbers = {"fields": len(theirs), "expected": len(ours)}
+            return [finding(Code.A111, "contest", contest.set_up.name, "read-back", **numbers)]
     # Kept though it differs: the last check must be seen to fail, not be typed until it fits.
-    return [found.flagged() for found in read_back_differences(given, act.votes)]
+    return [found.flagged() for found in read_back_differences(contest, given, back)]
 
 
 def apply_read_back(contest: ContestState, act: acts.ReadBack) -> Changed:
     """The last read-back stands."""
     if contest.provisional:
-        contest.provisional.read_back = act.votes
+        contest.provisional.read_back = AddedByHand(act.votes, act.rejected)
     return of_result(contest)
 
 

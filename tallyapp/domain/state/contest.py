@@ -133,6 +133,18 @@ class Stage(StrEnum):
     ABANDONED = "abandoned"
 
 
+class AddedByHand(NamedTuple):
+    """Totals of the count summary: votes by candidate, and rejected papers by head."""
+
+    votes: tuple[Votes, ...]
+    rejected: tuple[Papers, ...]
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """Both, line by line as they stand on the summary: the candidates, then the heads."""
+        return (*self.votes, *self.rejected)
+
+
 @dataclass(slots=True)
 class Provisional:
     """The provisional result that stands, and what has been done about it;
@@ -147,7 +159,27 @@ class Provisional:
     figures: ResultFigures
     opportunity: bool = False
     answers: dict[CandidateNumber, bool] = field(default_factory=dict)
-    read_back: tuple[Votes, ...] | None = None
+    read_back: AddedByHand | None = None
+
+    @property
+    def to_add(self) -> AddedByHand:
+        """What the totals added up by hand are to come to."""
+        return AddedByHand(self.figures.votes, self.figures.rejected)
+
+    @property
+    def read_back_agrees(self) -> bool:
+        """Whether it was read back, and every line is as the program has it."""
+        return self.read_back == self.to_add
+
+    @property
+    def differing(self) -> list[int]:
+        """The lines of the summary, from 1, that were read back otherwise than the program has
+        them; none where nothing was read back.
+        """
+        if self.read_back is None:
+            return []
+        pairs = zip(self.read_back.lines, self.to_add.lines, strict=True)
+        return [n for n, (theirs, ours) in enumerate(pairs, 1) if theirs != ours]
 
 
 @dataclass(slots=True)

@@ -215,7 +215,7 @@ def _towards_declaring(contest: ContestState) -> Iterator[Missing]:
         if found.place.kind == "contest":
             what = _OF_CODE.get(found.code) or _OF_CONTEST[found.place.field]
             yield Missing(what, "", (), (found,))
-    differing = tuple(found for found in findings if found.place.kind == "candidate")
+    differing = tuple(found for found in findings if found.place.kind in ("candidate", "head"))
     if differing:
         names = tuple(found.place.name for found in differing)
         yield Missing(What.READ_BACK_DIFFERS, "", names, differing)

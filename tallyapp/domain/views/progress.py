@@ -185,4 +185,4 @@ def _read_back(contest: ContestState) -> How:
     given = contest.provisional
     if given is None or given.read_back is None:
         return How.NOT_YET
-    return How.DONE if given.read_back == given.figures.votes else How.DIFFERS
+    return How.DONE if given.read_back_agrees else How.DIFFERS

@@ -17,6 +17,7 @@ Kind: TypeAlias = Literal[
     "slate",
     "officer",
     "candidate",
+    "head",
     "request",
     "workstation",
     "container",
@@ -27,7 +28,7 @@ Kind: TypeAlias = Literal[
 class Place(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """A thing of the count by its own name, and a field of it: sheet 24, field 3.full.
 
-    A slate is named by its candidates: 1+4.
+    A slate is named by its candidates: 1+4; a head of rejection by its words in the rules.
     """
 
     kind: Kind

@@ -16,7 +16,7 @@ def is_finished(contest: ContestState, place: DraftPlace, officer: OfficerNumber
         return contest.names_confirmed or contest.names_id != place.name
     if place.thing == "read-back":
         given = contest.provisional
-        return given is None or given.id != place.name or given.read_back == given.figures.votes
+        return given is None or given.id != place.name or given.read_back_agrees
     if place.thing == "account":
         box = contest.boxes.get(place.name)
         return box is None or box.account is not None

@@ -97,7 +97,7 @@ STORED = {
     "LotConfirmed": ["chosen", "of"],
     "LotDrawn": ["chosen", "manner", "of", "tied"],
     "LotCorrected": ["chosen", "of", "reason", "second", "tied"],
-    "ReadBack": ["of", "votes"],
+    "ReadBack": ["of", "rejected", "votes"],
     "Declared": ["count_head", "declarant", "declared_at", "elected", "figures", "of"],
     "DeclaredOutside": [
         "count_head",

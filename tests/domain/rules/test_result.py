@@ -15,6 +15,7 @@ from tallyapp.domain.vocabulary.places import Place
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
     OfficerNumber,
+    Papers,
     SheetNumber,
     Votes,
 )
@@ -23,8 +24,10 @@ from tests.halls import (
     CLERK,
     DEPUTY,
     ELM,
+    HEADS,
     NOBODY,
     RETURNING_OFFICER,
+    RULES,
     SECOND_SUPERVISOR,
     SUPERVISOR,
     Hall,
@@ -173,18 +176,56 @@ def test_whoever_gave_the_provisional_result_does_not_read_it_back(counted: Hall
             **counted.by(RETURNING_OFFICER).contest,
             of=counted.contest.given,
             votes=counted.figures.votes,
+            rejected=counted.figures.rejected,
         )
     )
     numbers = {"officer": RETURNING_OFFICER}
     assert told(own) == [("E201", "contest", "Elm Valley", "read-back", numbers)]
-    short = counted.refused(
-        acts.ReadBack(
-            **counted.by(CLERK).contest, of=counted.contest.given, votes=(Votes(120), Votes(85))
-        )
-    )
-    assert told(short) == [
-        ("A111", "contest", "Elm Valley", "read-back", {"fields": 2, "expected": 3})
+
+
+def test_a_read_back_has_a_line_for_each_candidate_and_each_head(counted: Hall) -> None:
+    counted.provisional()
+    now = counted.figures
+    for votes, rejected, numbers in (
+        (now.votes[:2], now.rejected, {"fields": 2, "expected": 3}),
+        (now.votes, now.rejected[:-1], {"fields": HEADS - 1, "expected": HEADS}),
+        (now.votes, (*now.rejected, Papers(0)), {"fields": HEADS + 1, "expected": HEADS}),
+    ):
+        by = counted.by(CLERK).contest
+        given = counted.contest.given
+        short = counted.refused(acts.ReadBack(**by, of=given, votes=votes, rejected=rejected))
+        assert told(short) == [("A111", "contest", "Elm Valley", "read-back", numbers)]
+
+
+def test_a_head_read_back_otherwise_stops_the_declaration_by_its_name(counted: Hall) -> None:
+    """By name and in what was keyed, never by ours: whoever reads back again must not know it."""
+    counted.provisional()
+    counted.opportunity()
+    ours = counted.figures.rejected
+    first, second = RULES.heads[:2]
+    done = counted.read_back(rejected=(ours[0] + 1, ours[1] + 2, *ours[2:]))
+    otherwise = [
+        ("E202", "head", first.label, "read-back", {"keyed": ours[0] + 1}),
+        ("E202", "head", second.label, "read-back", {"keyed": ours[1] + 2}),
     ]
+    assert told(done.flags) == otherwise
+    assert told(refusal(counted.declare)) == otherwise
+    counted.read_back(rejected=(ours[0] + 1, *ours[1:]))
+    assert told(refusal(counted.declare)) == otherwise[:1]
+    counted.read_back()
+    counted.declare()
+    assert counted.contest.stage is Stage.DECLARED
+
+
+def test_a_head_that_differs_may_be_gone_on_over(counted: Hall) -> None:
+    counted.provisional()
+    counted.opportunity()
+    ours = counted.figures.rejected
+    counted.read_back(rejected=(*ours[:-1], ours[-1] + 1))
+    (found,) = before_declaring(counted.contest)
+    counted.pass_over(found)
+    counted.declare()
+    assert counted.contest.stage is Stage.DECLARED
 
 
 # ---- passing over

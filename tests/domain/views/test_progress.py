@@ -17,6 +17,7 @@ from tests.halls import (
     CLERK,
     DEPUTY,
     OTHER_CLERK,
+    RULES,
     SUPERVISOR,
     Hall,
     a_hall,
@@ -252,6 +253,15 @@ def test_a_read_back_that_differs_is_named_by_its_candidates(counted: Hall) -> N
     counted.read_back(85, 120, 41)
     assert how(counted)[Step.READ_BACK][0] is How.DIFFERS
     assert pressing(counted) == [(What.READ_BACK_DIFFERS, "", ("1", "2"))]
+
+
+def test_a_read_back_that_differs_is_named_by_its_heads(counted: Hall) -> None:
+    counted.provisional()
+    counted.opportunity()
+    ours = counted.figures.rejected
+    counted.read_back(rejected=(ours[0] + 1, *ours[1:]))
+    assert how(counted)[Step.READ_BACK][0] is How.DIFFERS
+    assert pressing(counted) == [(What.READ_BACK_DIFFERS, "", (RULES.heads[0].label,))]
 
 
 @given(

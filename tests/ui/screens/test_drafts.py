@@ -19,7 +19,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.rules.statement import stated_now
-from tallyapp.domain.vocabulary.units import Votes
+from tallyapp.domain.state.contest import AddedByHand
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.screens.result.steps.answers import OpportunityPage
@@ -231,7 +231,7 @@ def test_a_read_back_opens_only_with_what_the_same_officer_keyed_for_the_same_wa
                 page = read_back_of(fingers, wards[sitting.ward], sitting.reader)
                 who = (sitting.ward, sitting.reader)
                 before = keyed.get(who, ())
-                assert [v for v in page.votes if v is not None] == list(before)
+                assert [total for total in page.totals if total is not None] == list(before)
                 more = sitting.totals[: standing - len(before)]
                 fingers.type("".join(f"{total}\n" for total in more))
                 keyed[who] = (*before, *more)
@@ -295,7 +295,7 @@ def test_a_form_that_was_keyed_leaves_no_draft(fingers: Fingers, session: Sessio
     assert session.desk.ledger.drafts(CLERKS[0]) == {}
 
 
-def standing_read_back(session: Session) -> tuple[Votes, ...] | None:
+def standing_read_back(session: Session) -> AddedByHand | None:
     """What was read back last for Ash."""
     given_ = session.desk.contest(ASH.id).provisional
     return given_.read_back if given_ else None
@@ -307,13 +307,13 @@ def test_a_read_back_that_was_handed_in_leaves_no_draft(fingers: Fingers, sessio
     read_back_of(fingers, ASH)
     given_ = session.desk.contest(ASH.id).provisional
     assert given_
-    fingers.type("".join(f"{votes}\n" for votes in given_.figures.votes))
+    fingers.type("".join(f"{total}\n" for total in given_.to_add.lines))
     fingers.settle()
     assert standing_read_back(session) is None, "Enter hands nothing in"
     assert session.desk.ledger.drafts(SUPERVISOR)
     fingers.type("+")
     fingers.settle()
-    assert standing_read_back(session) == given_.figures.votes
+    assert standing_read_back(session) == given_.to_add
     assert session.drafts.unfinished() == []
     assert session.desk.ledger.drafts(SUPERVISOR) == {}
 
@@ -324,8 +324,8 @@ def test_whoever_read_back_otherwise_does_not_see_ours(fingers: Fingers, session
     read_back_of(fingers, ASH)
     given_ = session.desk.contest(ASH.id).provisional
     assert given_
-    ours = [int(votes) for votes in given_.figures.votes]
-    fingers.type(f"{ours[0] + 3}\n" + "".join(f"{votes}\n" for votes in ours[1:]) + "+")
+    ours = given_.to_add.lines
+    fingers.type(f"{ours[0] + 3}\n" + "".join(f"{total}\n" for total in ours[1:]) + "+")
     fingers.settle()
     assert given_.read_back is not None
     assert "1 line not as the program has it: 1 ABBOTT Ash 1." in shown(fingers.window)

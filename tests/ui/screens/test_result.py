@@ -44,6 +44,7 @@ from tests.ui.resulting import (
     both_shown,
     enter,
     given,
+    heads_now,
     keyed,
     opened,
     read_back,
@@ -129,10 +130,10 @@ def test_two_exchanged_lines_stop_the_declaration_until_they_are_keyed_again(
         "Lines 3 and 4 are exchanged: 5,076 was read for BROWN Louise and 4,739 for DHALL Sushila."
         in told
     )
-    assert told.count("Agrees") == 10
+    assert told.count("Agrees") == 10 + len(heads_now(fingers))
     enter(fingers, settle, str(OTHER_READER))
     assert "4,739" not in set(shown(screen))
-    read_back(fingers, settle, votes[2:4])
+    read_back(fingers, settle, votes[2:4], rejected=())
     assert at(screen) is Step.DECLARE
 
 
@@ -146,6 +147,62 @@ def test_one_line_that_differs_is_named_with_both_figures(
     both_shown(fingers)
     told = " ".join(shown(screen))
     assert "Line 7, HENWOOD David: 2,318 was read back, the program has 2,381." in told
+
+
+def test_a_head_that_is_read_back_otherwise_stops_the_declaration_until_it_is_keyed_again(
+    screen: Result, fingers: Fingers, settle: Settle
+) -> None:
+    votes = figures(screen.contest).votes
+    ours = heads_now(fingers)
+    head = screen.contest.set_up.rules.heads[1].label
+    given(fingers, settle)
+    enter(fingers, settle, str(READER))
+    read_back(fingers, settle, votes, (ours[0], ours[1] + 4_000, *ours[2:]))
+    assert at(screen) is Step.READ_BACK
+    assert f"1 line not as the program has it: “{head}”." in set(shown(screen))
+    assert str(ours[1] + 4_000) not in set(shown(screen))
+    both_shown(fingers)
+    told = " ".join(shown(screen))
+    assert (
+        f"Rejected, “{head}”: {ours[1] + 4_000:,} was read back, the program has {ours[1]}." in told
+    )
+    enter(fingers, settle, str(OTHER_READER))
+    assert screen.contest.provisional
+    read_back(fingers, settle, (), ours[1:2])
+    assert screen.contest.provisional.read_back_agrees
+    assert at(screen) is Step.DECLARE
+
+
+def test_two_heads_that_are_exchanged_are_told_in_one_sentence(
+    screen: Result, fingers: Fingers, settle: Settle
+) -> None:
+    ours = heads_now(fingers)
+    first, second = (each.label for each in screen.contest.set_up.rules.heads[1:3])
+    assert ours[1] != ours[2]
+    given(fingers, settle)
+    enter(fingers, settle, str(READER))
+    exchanged = (ours[0], ours[2], ours[1], *ours[3:])
+    read_back(fingers, settle, figures(screen.contest).votes, exchanged)
+    both_shown(fingers)
+    told = " ".join(shown(screen))
+    assert "Two heads are exchanged" in told
+    assert f"for “{first}”" in told
+    assert f"for “{second}”" in told
+
+
+def test_votes_and_papers_are_never_told_as_exchanged(
+    screen: Result, fingers: Fingers, settle: Settle
+) -> None:
+    """Not even where the figure of each is on the other's line."""
+    votes = figures(screen.contest).votes
+    ours = heads_now(fingers)
+    given(fingers, settle)
+    enter(fingers, settle, str(READER))
+    read_back(fingers, settle, (ours[1], *votes[1:]), (ours[0], votes[0], *ours[2:]))
+    both_shown(fingers)
+    told = " ".join(shown(screen))
+    assert "exchanged" not in told
+    assert told.count("was read back, the program has") == 2
 
 
 def test_whoever_reads_back_sees_none_of_our_figures_and_no_other_screen(
@@ -317,12 +374,21 @@ def test_the_step_follows_from_what_is_true(oxford: tuple[Desk, Rehearsal]) -> N
             **desk.by(READER).contest,
             of=contest.given,
             votes=(*now.votes[:11], Votes(now.votes[11] + 1)),
+            rejected=now.rejected,
         ),
     )
     assert step_of(contest, agree=True) is Step.READ_BACK
     listed = {item.words: item for item in items(contest, About(agree=True))}
     assert listed["Read-back"].detail == "1 line not as the program has it"
-    desk.do(stream, acts.ReadBack(**desk.by(READER).contest, of=contest.given, votes=now.votes))
+    desk.do(
+        stream,
+        acts.ReadBack(
+            **desk.by(READER).contest,
+            of=contest.given,
+            votes=now.votes,
+            rejected=now.rejected,
+        ),
+    )
     assert step_of(contest, agree=True) is Step.DECLARE
     at = desk.clock().replace(microsecond=0)
     desk.do(
@@ -349,9 +415,11 @@ def test_the_tables_are_true_models(oxford: tuple[Desk, Rehearsal]) -> None:
     checks.show_items(items(contest, About()), Step.PROVISIONAL)
     checks.show_items(items(contest, About(agree=True)), Step.PROVISIONAL)
     assert checks.rowCount() == 10
-    hand_added.ask(range(1, 13), [None] * 12)
+    lines = hand_added.rowCount()
+    hand_added.ask(range(1, lines + 1), [None] * lines)
     assert hand_added.setData(hand_added.index(0, 2), 232)
-    assert hand_added.missing == 11
+    assert hand_added.setData(hand_added.index(lines - 1, 2), 7)
+    assert hand_added.missing == lines - 2
 
 
 # ---- a tie, and a real count

@@ -238,17 +238,16 @@ def _answers(contest: ContestState, given: Provisional) -> str:
 
 def _read_back(contest: ContestState, about: About) -> Item:
     given = contest.provisional
-    candidates = len(contest.set_up.candidates)
+    totals = len(contest.set_up.candidates) + len(contest.set_up.rules.heads)
     words = _words("read-back")
     if given and about.read is not None:
-        detail = _words("read-of", n=about.read, candidates=candidates)
+        detail = _words("read-of", n=about.read, totals=totals)
         return Item(Step.READ_BACK, Mark.UNDER_WAY, words, detail)
     if given and given.read_back is not None:
-        pairs = zip(given.read_back, given.figures.votes, strict=True)
-        differ = sum(theirs != ours for theirs, ours in pairs)
+        differ = len(given.differing)
         if differ:
             return Item(Step.READ_BACK, Mark.DIFFERS, words, _words("read-differ", lines=differ))
-        return Item(Step.READ_BACK, Mark.AGREES, words, _words("read-agree", candidates=candidates))
+        return Item(Step.READ_BACK, Mark.AGREES, words, _words("read-agree", totals=totals))
     passed = _gone_over(contest, "read-back")
     mark, key = (Mark.DIFFERS, "gone-over") if passed else (Mark.NOT_YET, "not-yet")
     return Item(Step.READ_BACK, mark, words, _words(key))

@@ -7,7 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from tallyapp.domain.state.contest import ContestState, Round
+from tallyapp.domain.state.contest import AddedByHand, ContestState, Round
+from tallyapp.domain.vocabulary.kind_of_election import RejectedHead
+from tallyapp.domain.vocabulary.units import Papers, Votes
 from tallyapp.ui.screens.result.page import words
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME
@@ -24,6 +26,11 @@ _TO_THE_RIGHT = ("no", "votes", "hand-added")
 def change_words(change: int) -> str:
     """A difference with its sign: +2, −1, or nothing changed."""
     return f"+{figure(change)}" if change > 0 else figure(change) if change else "="
+
+
+def head_words(head: RejectedHead) -> str:
+    """A head of rejection as a line of a result; papers rejected in part are valid."""
+    return words("paper.in-part" if head.in_part else "paper.rejected", head=head.label)
 
 
 class Lines(RowsModel):
@@ -96,50 +103,77 @@ class Figures(Lines):
 
 
 class HandAdded(Lines):
-    """What is read back, line by line; beside it, once all are in, whether it agrees with ours."""
+    """What is read back, line by line: the candidates' votes, then rejected papers by head, as the
+    count summary has them; beside it, once all are in, whether it agrees with ours.
+    """
 
     def __init__(self, contest: ContestState) -> None:
-        super().__init__(contest, ("no", "candidate", "hand-added", "state"))
-        self.votes: list[int | None] = [None] * len(self.candidates)
+        self._rejected = contest.set_up.rules.heads
+        lines = len(contest.set_up.candidates) + len(self._rejected)
+        headings = ("no", "candidate-or-head", "hand-added", "state")
+        super().__init__(contest, headings, range(1, lines + 1))
+        self.totals: list[int | None] = [None] * lines
         self._asked: set[int] = set()
         self._ours: Sequence[int] = ()
 
-    def ask(self, numbers: Iterable[int], votes: Sequence[int | None]) -> None:
-        """Have the totals of these candidates keyed; the others stand as they were keyed."""
+    @property
+    def heads(self) -> range:
+        """The rows of the heads, whose names are long."""
+        return range(len(self.candidates), len(self.totals))
+
+    def parted(self, totals: Sequence[int]) -> AddedByHand:
+        """A total for each line, as an act has them."""
+        return AddedByHand(
+            votes=tuple(map(Votes, totals[: self.heads.start])),
+            rejected=tuple(map(Papers, totals[self.heads.start :])),
+        )
+
+    def name_of(self, key: Any) -> str:
+        if key <= len(self.candidates):
+            return super().name_of(key)
+        return head_words(self._rejected[key - len(self.candidates) - 1])
+
+    def ask(self, numbers: Iterable[int], totals: Sequence[int | None]) -> None:
+        """Have the totals of these lines keyed; the others stand as they were keyed."""
         self.beginResetModel()
         self._asked = set(numbers)
         self._ours = ()
-        self.votes = list(votes)
+        self.totals = list(totals)
         self._described.clear()
         self.endResetModel()
 
-    def compare(self, votes: Sequence[int], ours: Sequence[int]) -> None:
+    def compare(self, totals: Sequence[int], ours: Sequence[int]) -> None:
         """All are in: show each line agreeing or differing."""
         self.beginResetModel()
         self._asked = set()
         self._ours = ours
-        self.votes = list(votes)
+        self.totals = list(totals)
         self._described.clear()
         self.endResetModel()
 
     @property
     def missing(self) -> int:
         """How many are still blank."""
-        return self.votes.count(None)
+        return self.totals.count(None)
 
     def take(self, key: Any, _: int, value: int | None, /) -> None:
-        self.votes[key - 1] = value
+        self.totals[key - 1] = value
         self.refresh(key)
 
     def describe(self, key: Any) -> Sequence[Look]:
-        value = self.votes[key - 1]
+        value = self.totals[key - 1]
         if key in self._asked:
             total = keyed(value, FIGURE)
             state = cell()
         else:
             total = cell(value, face=FIGURE.heavier())
             state = self._compared(key, value)
-        return [*self.describe_candidate(key), total, state]
+        named = (
+            self.describe_candidate(key)
+            if key <= len(self.candidates)
+            else [cell(), cell(self.name_of(key), role="ink") | {Cell.WRAP: True}]
+        )
+        return [*named, total, state]
 
     def _compared(self, key: int, value: int | None) -> dict[int, Any]:
         if not self._ours or value is None:

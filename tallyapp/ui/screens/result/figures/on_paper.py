@@ -6,7 +6,7 @@ from typing import Any
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.units import Papers, Votes
-from tallyapp.ui.screens.result.figures.by_candidate import change_words
+from tallyapp.ui.screens.result.figures.by_candidate import change_words, head_words
 from tallyapp.ui.screens.result.page import words
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME
@@ -110,8 +110,7 @@ class PaperFigures(RowsModel):
         if key < len(candidates):
             return f"{key + 1} {candidates[key].ballot_name}"
         if key < len(candidates) + len(heads):
-            head = heads[key - len(candidates)]
-            return words("paper.in-part" if head.in_part else "paper.rejected", head=head.label)
+            return head_words(heads[key - len(candidates)])
         return words(f"paper.{_SUMS[key - self.heads.stop]}")
 
     def take(self, key: Any, _: int, value: int | None, /) -> None:

@@ -1,4 +1,4 @@
-"""The read-back: each candidate's hand-added total, keyed by
+"""The read-back: the hand-added total of each candidate and of each head of rejection, keyed by
 another officer who does not see ours.
 """
 
@@ -12,8 +12,9 @@ from tallyapp.domain import acts
 from tallyapp.domain.state.contest import ContestState, Provisional
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled
-from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
+from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, FIGURES, STATE, HandAdded
+from tallyapp.ui.screens.result.figures.differing import differences, differing_names
 from tallyapp.ui.screens.result.page import OfProvisional, button, words
 from tallyapp.ui.screens.result.steps.summary_print import SummaryPrint
 from tallyapp.ui.session.draft_place import DraftPlace
@@ -25,8 +26,7 @@ from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
 from tallyapp.ui.widgets.text import Text
-from tallyapp.words.figures import figure, role_words
-from tallyapp.words.papers import ballot_words
+from tallyapp.words.figures import role_words
 
 
 class ReadBackPage(OfProvisional):
@@ -47,7 +47,7 @@ class ReadBackPage(OfProvisional):
         self._lay_out_who()
         self._sitting = Text(face=BODY.heavier(500))
         self._table = KeyedTable(self._lines, words("read-back.heading"))
-        self._table.shrink_rows(px(38), px(28))
+        self._table.shrink_rows(px(38), px(28), self._lines.heads)
         self._table.fit_columns(CANDIDATE, keep=(FIGURES, STATE))
         self._table.setColumnWidth(FIGURES, px(124))
         self._table.setColumnWidth(STATE, px(168))
@@ -91,12 +91,12 @@ class ReadBackPage(OfProvisional):
     @property
     def keyed(self) -> int | None:
         """How many totals are in, while somebody keys them; else None."""
-        return len(self._lines.votes) - self._lines.missing if self.reader else None
+        return len(self._lines.totals) - self._lines.missing if self.reader else None
 
     @property
-    def votes(self) -> Sequence[int | None]:
+    def totals(self) -> Sequence[int | None]:
         """The totals as they stand in the lines; None is a blank."""
-        return tuple(self._lines.votes)
+        return tuple(self._lines.totals)
 
     @property
     def hides_figures(self) -> bool:
@@ -142,11 +142,16 @@ class ReadBackPage(OfProvisional):
         self._sit_down(enrolled)
 
     def _against(self, number: int) -> list[Finding]:
-        votes = tuple(Votes(0) for _ in self._lines.votes)
-        by = self.session.desk.by(number)
-        act = acts.ReadBack(**by.contest, of=self.given, votes=votes)
+        # Tried with noughts: whether this officer may is asked before anything is keyed.
+        act = self._act(number, [0] * len(self._lines.totals))
         found = self.session.desk.check(self.stream, act)
         return [each for each in found if not each.flag]
+
+    def _act(self, number: int, totals: Sequence[int]) -> acts.ReadBack:
+        """These totals, handed in by this officer."""
+        by = self.session.desk.by(number)
+        votes, rejected = self._lines.parted(totals)
+        return acts.ReadBack(**by.contest, of=self.given, votes=votes, rejected=rejected)
 
     def refuse(self, findings: list[Finding]) -> None:
         if any(found.code is Code.E201 for found in findings):
@@ -161,13 +166,14 @@ class ReadBackPage(OfProvisional):
         self._both_shown = False
         self._draft = self.session.drafts.open(self._place, reader.number)
         keyed = self._kept()
-        last = self._given.read_back or [None] * len(self._lines.votes)
+        back = self._given.read_back
+        last = back.lines if back else [None] * len(self._lines.totals)
         asked = self._asked()
-        votes = [keyed.get(n) if n in asked else stands for n, stands in enumerate(last, 1)]
-        self._lines.ask(asked, votes)
+        totals = [keyed.get(n) if n in asked else stands for n, stands in enumerate(last, 1)]
+        self._lines.ask(asked, totals)
         role = role_words(reader.role)
         self._sitting.setText(words("read-back.sitting", number=str(reader.number), role=role))
-        self.asked.setText(words("read-back.asked-now", candidates=len(self._lines.votes)))
+        self.asked.setText(words("read-back.asked-now", lines=len(self._lines.totals)))
         self._who.hide()
         self._print.hide()
         self._sitting.show()
@@ -181,17 +187,17 @@ class ReadBackPage(OfProvisional):
 
     def _asked(self) -> Sequence[int]:
         """The lines that are to be keyed: all, or those that differed the last time."""
-        return self._differing() or range(1, len(self._lines.votes) + 1)
+        return self._given.differing or range(1, len(self._lines.totals) + 1)
 
     def _kept(self) -> dict[int, int]:
         """What this officer keyed before a stop or a crash, by line."""
         kept = self._draft.kept if self._draft else ""
-        return {int(line): votes for line, votes in json.loads(kept or "{}").items()}
+        return {int(line): total for line, total in json.loads(kept or "{}").items()}
 
     def keep(self) -> None:
         """Only what this officer keyed: lines that stand from another read-back are not theirs."""
-        keyed = {n: self._lines.votes[n - 1] for n in self._asked()}
-        keyed = {n: votes for n, votes in keyed.items() if votes is not None}
+        keyed = {n: self._lines.totals[n - 1] for n in self._asked()}
+        keyed = {n: total for n, total in keyed.items() if total is not None}
         if self._draft and keyed:
             self._draft.keep(json.dumps(keyed))
 
@@ -232,30 +238,21 @@ class ReadBackPage(OfProvisional):
         if not self._all_keyed() or self.reader is None or draft is None:
             return
         self.keep()
-        votes = tuple(Votes(value) for value in self._lines.votes if value is not None)
-        by = self.session.desk.by(self.reader.number)
-        act = acts.ReadBack(**by.contest, of=self.given, votes=votes)
-        self.do(act, then=lambda _: self._on_done(draft))
+        totals = [total for total in self._lines.totals if total is not None]
+        self.do(self._act(self.reader.number, totals), then=lambda _: self._on_done(draft))
 
     def _on_done(self, draft: Draft) -> None:
         """It is recorded. Where all lines agree this page is gone; else the officer gets up."""
         draft.drop()
-        if isValid(self) and self.reader and self._differing():
+        if isValid(self) and self.reader and self._given.differing:
             self._get_up()
 
     # ---- agreeing or differing
 
-    def _differing(self) -> list[int]:
-        given = self._given
-        if given.read_back is None:
-            return []
-        pairs = enumerate(zip(given.read_back, given.figures.votes, strict=True), 1)
-        return [n for n, (theirs, ours) in pairs if theirs != ours]
-
     def _show_standing(self) -> None:
         """Before anybody sits down: nothing, or the last read-back line by line."""
         given = self._given
-        differing = self._differing()
+        differing = given.differing
         both = self._both_shown and bool(differing)
         self._who.show()
         self._print.offer()
@@ -267,10 +264,10 @@ class ReadBackPage(OfProvisional):
         if given.read_back is None or not differing:
             return
         if both:
-            self._lines.compare(given.read_back, given.figures.votes)
-            told = self._differences(given.read_back)
+            self._lines.compare(given.read_back.lines, given.to_add.lines)
+            told = list(differences(self.contest, given))
         else:
-            names = ", ".join(f"{n} {self._name(n)}" for n in differing)
+            names = differing_names(self.contest, given)
             told = [words("read-back.lines-differ", lines=len(differing), names=names)]
         self.refusal.show_state(Mark.DIFFERS, "  ".join(told))
         self.refusal.show()
@@ -282,34 +279,3 @@ class ReadBackPage(OfProvisional):
         self.enter()
         self.hints_changed.emit()
         self.progressed.emit()
-
-    def _differences(self, theirs: tuple[Votes, ...]) -> list[str]:
-        """A sentence for each line that differs; one for two lines that are exchanged."""
-        ours = self._given.figures.votes
-        told = []
-        rest = self._differing()
-        while rest:
-            here = rest.pop(0)
-            other = next(
-                (
-                    n
-                    for n in rest
-                    if theirs[n - 1] == ours[here - 1] and theirs[here - 1] == ours[n - 1]
-                ),
-                0,
-            )
-            given = {"line": str(here), "name": self._name(here), "keyed": figure(theirs[here - 1])}
-            if other:
-                rest.remove(other)
-                two = {"other": str(other), "other_name": self._name(other)}
-                told.append(
-                    words(
-                        "read-back.exchanged", **given, **two, other_keyed=figure(theirs[other - 1])
-                    )
-                )
-            else:
-                told.append(words("read-back.differs", **given, ours=figure(ours[here - 1])))
-        return told
-
-    def _name(self, number: int) -> str:
-        return ballot_words(self.contest.set_up.candidates[number - 1])
