@@ -16,7 +16,7 @@ from tallyapp.ui.theme.type import FIGURE, NAME
 from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.figures import figure
-from tallyapp.words.papers import candidate_words
+from tallyapp.words.papers import candidate_words, sentence_case
 from tallyapp.words.parties import stripe
 
 NUMBER, CANDIDATE, FIGURES, STATE = range(4)
@@ -31,6 +31,12 @@ def change_words(change: int) -> str:
 def head_words(head: RejectedHead) -> str:
     """A head of rejection as a line of a result; papers rejected in part are valid."""
     return words("paper.in-part" if head.in_part else "paper.rejected", head=head.label)
+
+
+def head_cell(head: RejectedHead) -> Look:
+    """A head of rejection in its row, which may be long."""
+    shown = head_words(head) if head.in_part else sentence_case(head.label)
+    return cell(shown, role="ink") | {Cell.WRAP: True}
 
 
 class Lines(RowsModel):
@@ -129,9 +135,13 @@ class HandAdded(Lines):
         )
 
     def name_of(self, key: Any) -> str:
-        if key <= len(self.candidates):
-            return super().name_of(key)
-        return head_words(self._rejected[key - len(self.candidates) - 1])
+        head = self._head(key)
+        return head_words(head) if head else super().name_of(key)
+
+    def _head(self, key: int) -> RejectedHead | None:
+        """The head of a line; None of a candidate's."""
+        number = key - len(self.candidates)
+        return self._rejected[number - 1] if number > 0 else None
 
     def ask(self, numbers: Iterable[int], totals: Sequence[int | None]) -> None:
         """Have the totals of these lines keyed; the others stand as they were keyed."""
@@ -168,11 +178,8 @@ class HandAdded(Lines):
         else:
             total = cell(value, face=FIGURE.heavier())
             state = self._compared(key, value)
-        named = (
-            self.describe_candidate(key)
-            if key <= len(self.candidates)
-            else [cell(), cell(self.name_of(key), role="ink") | {Cell.WRAP: True}]
-        )
+        head = self._head(key)
+        named = [cell(), head_cell(head)] if head else self.describe_candidate(key)
         return [*named, total, state]
 
     def _compared(self, key: int, value: int | None) -> dict[int, Any]:

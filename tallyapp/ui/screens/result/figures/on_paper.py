@@ -6,13 +6,13 @@ from typing import Any
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.units import Papers, Votes
-from tallyapp.ui.screens.result.figures.by_candidate import change_words, head_words
+from tallyapp.ui.screens.result.figures.by_candidate import change_words, head_cell, head_words
 from tallyapp.ui.screens.result.page import words
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME
 from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
 from tallyapp.ui.widgets.rows import RowsModel
-from tallyapp.words.papers import candidate_words, sentence_case
+from tallyapp.words.papers import candidate_words
 from tallyapp.words.parties import stripe
 
 LINE, PAPER, OURS, STATE = range(4)
@@ -125,14 +125,10 @@ class PaperFigures(RowsModel):
 
     def _named(self, key: int) -> dict[int, Any]:
         candidates = self._contest.set_up.candidates
+        if key in self.heads:
+            return head_cell(self._contest.set_up.rules.heads[key - len(candidates)])
         if key >= len(candidates):
-            head = (
-                self._contest.set_up.rules.heads[key - len(candidates)]
-                if key in self.heads
-                else None
-            )
-            shown = sentence_case(head.label) if head and not head.in_part else self.name_of(key)
-            return cell(shown, role="ink") | {Cell.WRAP: True}
+            return cell(self.name_of(key), role="ink") | {Cell.WRAP: True}
         name, lead = candidate_words(candidates[key])
         named = cell(name, face=NAME, lead=lead)
         named[Cell.STRIPE] = stripe(candidates[key])

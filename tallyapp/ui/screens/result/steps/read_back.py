@@ -265,6 +265,8 @@ class ReadBackPage(OfProvisional):
             return
         if both:
             self._lines.compare(given.read_back.lines, given.to_add.lines)
+            # The heads stand last, where a long table does not show them.
+            self._table.scrollTo(self._lines.index(differing[0] - 1, CANDIDATE))
             told = list(differences(self.contest, given))
         else:
             names = differing_names(self.contest, given)
