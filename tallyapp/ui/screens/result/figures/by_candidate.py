@@ -33,7 +33,7 @@ def head_words(head: RejectedHead) -> str:
     return words("paper.in-part" if head.in_part else "paper.rejected", head=head.label)
 
 
-def head_cell(head: RejectedHead) -> Look:
+def head_cell(head: RejectedHead) -> dict[int, Any]:
     """A head of rejection in its row, which may be long."""
     shown = head_words(head) if head.in_part else sentence_case(head.label)
     return cell(shown, role="ink") | {Cell.WRAP: True}
