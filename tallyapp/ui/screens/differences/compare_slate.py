@@ -93,6 +93,7 @@ class CompareSlatePage(Leaf):
         self.note = ReasonEdit()
         self.note.setAccessibleName(say("differences", "slate.what-is-there"))
         self.note.next_asked.connect(self._on_note)
+        self._warned = self._why(slates)
         self._other = Card("here")
         for widget in (
             Text(say("differences", "slate.what-is-there"), BODY.heavier(), wrap=True),
@@ -116,8 +117,9 @@ class CompareSlatePage(Leaf):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         column.addLayout(title)
-        column.addLayout(beside(main, column_of(self._why(slates), self._other)), 1)
-        self.table.fit_columns(1)
+        column.addLayout(beside(main, column_of(self._warned, self._other)), 1)
+        # Names are what is compared: where a row is too narrow, the description gives way.
+        self.table.fit_columns(2)
 
     def _why(self, slates: Slates) -> Card:
         """Why this slate, in a sentence."""
@@ -150,6 +152,7 @@ class CompareSlatePage(Leaf):
         if not self._other.isVisible():
             return False
         self._other.hide()
+        self._warned.show()
         self.entered()
         self.hints_changed.emit()
         return True
@@ -178,6 +181,7 @@ class CompareSlatePage(Leaf):
             self._record(fits=True)
 
     def _ask_what(self) -> None:
+        self._warned.hide()
         self._other.show()
         self.note.setFocus()
         self.hints_changed.emit()
