@@ -68,7 +68,6 @@ class ContainersPage(Leaf):
         self._state = _named(_say("seal-state"), self.whole)
         self.reason = Field(_say("reason"))
         self.register = Action(_say("register"), "Ctrl N")
-        self.register.setVisible(self.session.may(acts.ContainersRegistered))
         self.register.clicked.connect(self.register_asked)
         self._counts = Text(role="secondary")
         self._said = State(Mark.AGREES, "", NAME, wrap=True)
@@ -107,6 +106,7 @@ class ContainersPage(Leaf):
         column.addWidget(self.reason)
         column.addWidget(self.table, 1)
         column.addWidget(self.register)
+        self.register.setVisible(self.may_register)
 
     def _connect(self) -> None:
         self.how.currentIndexChanged.connect(lambda _: self._show_how())
@@ -121,12 +121,18 @@ class ContainersPage(Leaf):
     # ---- the screen's questions
 
     def key_hints(self) -> tuple[KeyHint, ...]:
+        register = (KeyHint(("Ctrl", "N"), _say("key.register")),)
         return (
             KeyHint(("Enter",), _say("key.next")),
             KeyHint(("Tab",), _say("key.table")),
-            KeyHint(("Ctrl", "N"), _say("key.register")),
+            *(register if self.may_register else ()),
             KeyHint(("Esc",), _say("key.leave"), last=True),
         )
+
+    @property
+    def may_register(self) -> bool:
+        """Whether whoever sits here may put another container on the register."""
+        return self.session.may(acts.ContainersRegistered)
 
     def entered(self) -> None:
         (self.container if self.second.text else self.how).setFocus()

@@ -55,8 +55,6 @@ class Verification(Screen):
         self._form: AddBoxPage | None = None
         self.add = Action(say("verification", "add"), "Ctrl N")
         self.add.setFixedWidth(px(220))
-        if not session.may(BoxAdded):
-            self.add.hide()
         self.statement = StatementPage(self)
         self._right = Right(self.statement)
         self.beside = Beside(self, self._right)
@@ -94,6 +92,8 @@ class Verification(Screen):
         self.table.opened.connect(lambda key: self.open_box(self.model.box_at(key)))
         self.table.digits_typed.connect(self._on_digits)
         self.add.clicked.connect(self.add_box)
+        self.hints_changed.connect(self._show_add)
+        self._show_add()
         for keys, asked in (
             ("Ctrl+N", self._on_new),
             ("Ctrl+E", lambda: self.show_beside("containers")),
@@ -243,10 +243,16 @@ class Verification(Screen):
         self.beside.open(which)
         self.hints_changed.emit()
 
+    def _show_add(self) -> None:
+        """Not while containers are shown: its keys are those of another container then."""
+        may = self.session.may(BoxAdded)
+        self.add.setVisible(may and self.beside.containers_shown is None)
+
     def _on_new(self) -> None:
         """Another container where they are shown, and else another box."""
-        if self.beside.containers_shown:
-            self.beside.register()
+        if shown := self.beside.containers_shown:
+            if shown.may_register:
+                self.beside.register()
         else:
             self.add_box()
 

@@ -179,3 +179,16 @@ def test_esc_comes_back_to_the_statement(
     fingers.press(Qt.Key.Key_Escape)
     assert "Verification statement" in shown(window)
     assert focused().accessibleName() == "Box number"
+
+
+def test_the_keys_of_another_container_are_shown_to_those_who_may_register_one(
+    fingers: Fingers, window: MainWindow
+) -> None:
+    at_the_door(fingers, window, SUPERVISOR)
+    assert "Register another container" in shown(window)
+    assert "Add a box" not in shown(window), "the same keys would be said to do two things"
+    fingers.press(Qt.Key.Key_Escape)
+    assert "Add a box" in shown(window)
+    at_the_door(fingers, window, CLERK)
+    hints = window.screen_shown.key_hints() if window.screen_shown else ()
+    assert not [hint for hint in hints if "another container" in hint.words]
