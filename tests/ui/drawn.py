@@ -34,6 +34,7 @@ from tallyapp.ui.widgets.cell_delegate import display
 from tallyapp.ui.widgets.cells import Cell
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frozen import FrozenTable
+from tallyapp.ui.widgets.scrolling import Scrolling
 
 _DIGIT = 0.76
 """How much of a font's ascent a digit is high."""
@@ -52,6 +53,7 @@ class Drawn:
     words: str
     place: QRectF
     seen: QRectF
+    scrolls: bool = False
 
     @property
     def has_figure(self) -> bool:
@@ -147,8 +149,17 @@ def drawn(window: QWidget) -> list[Drawn]:
             if words.strip() and not (moves and not (clip & visible).intersects(place)):
                 told = f"{type(widget.parent()).__name__}/{type(widget).__name__}"
                 seen = (clip & visible).translated(corner)
-                found.append(Drawn(told, words, place.translated(corner), seen))
+                place = place.translated(corner)
+                found.append(Drawn(told, words, place, seen, scrolls(widget)))
     return found
+
+
+def scrolls(widget: QWidget) -> bool:
+    """Whether a form that goes on beyond its edge holds this, so that the rest is scrolled to."""
+    holder = widget.parentWidget()
+    while holder and not isinstance(holder, Scrolling):
+        holder = holder.parentWidget()
+    return isinstance(holder, Scrolling) and holder.verticalScrollBar().maximum() > 0
 
 
 def cut(window: QWidget) -> Iterator[str]:
@@ -158,7 +169,8 @@ def cut(window: QWidget) -> Iterator[str]:
     texts = drawn(window)
     whole = _whole_texts(window)
     for text in texts:
-        if not text.is_whole:
+        # Words at the edge of a form say that it goes on there; a figure is never half shown.
+        if not text.is_whole and (text.has_figure or not text.scrolls):
             yield f"cut: {_told(text)}"
         if "…" in text.words and text.words not in whole and _loses_digits(text.words, whole):
             yield f"lost: {_told(text)}"

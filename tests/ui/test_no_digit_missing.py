@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
@@ -19,6 +19,9 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.slates import wanting
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.ui.screens import Destination
+from tallyapp.ui.screens.before.put_right.page import PutRightPage
+from tallyapp.ui.screens.before.screen import Before
+from tallyapp.ui.screens.before.steps import STEPS
 from tallyapp.ui.screens.result.beside.checklist import Step
 from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.session.session import Session
@@ -122,6 +125,9 @@ def wrong(window: QWidget) -> list[str]:
         window.resize(wide, high)
         QApplication.processEvents()
         told = [*cut(window), *_beyond(window)]
+        if QApplication.activeWindow() is not window:
+            # A widget shown before it lies on its page is a window of its own for a moment.
+            told.append("another window took the keys")
         if (window.width(), window.height()) != (wide, high):
             told.append(f"takes {window.width()}×{window.height()}")
         found += [f"{wide}×{high} {each}" for each in told]
@@ -165,6 +171,63 @@ def begun(scene: Scene) -> Scenes:
     scene.sit(RETURNING_OFFICER, Destination.AUDIT)
     scene.press(Key.Key_Down)
     yield "an entry"
+    yield from _preparation(scene)
+    yield from _verification(scene)
+
+
+def _preparation(scene: Scene) -> Scenes:
+    """Every page of preparation, and the form of each kind of thing that is put right."""
+    pages = [step for step in STEPS if not isinstance(step.opens, Destination)]
+    for step in pages:
+        scene.sit(RETURNING_OFFICER, Destination.OVERVIEW)
+        scene.window.go(Destination.BEFORE, step.name)
+        scene.settle()
+        yield f"preparation: {step.name}"
+        if step.opens is PutRightPage:
+            yield from _put_right(scene)
+
+
+def _put_right(scene: Scene) -> Scenes:
+    screen = scene.window.screen_shown
+    assert isinstance(screen, Before)
+    page = screen.leaf
+    assert isinstance(page, PutRightPage)
+    met: set[str] = set()
+    for thing in page.list.model.things:
+        page.open(thing)
+        scene.settle()
+        assert page.form is not None
+        if page.form.kind not in met:
+            met.add(page.form.kind)
+            yield f"put right: {page.form.kind}"
+        scene.press(Key.Key_Escape)
+
+
+def _verification(scene: Scene) -> Scenes:
+    """A box with all that can be done with it, containers, and postal votes."""
+    scene.sit(RETURNING_OFFICER, Destination.VERIFICATION)
+    for page in ("packets", "put-right", "move", "carry"):
+        scene.type("A1\n")
+        _button(scene, say("verification", page)).click()
+        scene.settle()
+        yield f"a box: {page}"
+        scene.press(Key.Key_Escape, Key.Key_Escape)
+    scene.press(Key.Key_E, chord=CTRL)
+    yield "containers"
+    scene.press(Key.Key_N, chord=CTRL)
+    yield "another container"
+    scene.press(Key.Key_Escape, Key.Key_Escape)
+    scene.press(Key.Key_L, chord=CTRL)
+    yield "postal votes"
+    scene.press(Key.Key_Escape)
+
+
+def _button(scene: Scene, words: str) -> QAbstractButton:
+    """The button with these words."""
+    screen = scene.window.screen_shown
+    assert screen is not None
+    found = screen.findChildren(QAbstractButton)
+    return next(each for each in found if each.isVisible() and each.text() == words)
 
 
 def _keyed_sheets(scene: Scene) -> Scenes:
@@ -216,8 +279,21 @@ def parish_begun(scene: Scene) -> Scenes:
     yield "a form"
 
 
+def _slates(scene: Scene) -> Scenes:
+    """A slate beside its bundle, where one is to be compared."""
+    scene.sit(RETURNING_OFFICER, Destination.RESULT)
+    if wanting(scene.result.contest):
+        scene.sit(SUPERVISOR, Destination.DIFFERENCES)
+        scene.press(Key.Key_Return)
+        yield "a slate compared"
+        scene.press(Key.Key_Asterisk)
+        yield "a slate that does not fit"
+        scene.press(Key.Key_Escape, Key.Key_Escape)
+
+
 def _result(scene: Scene, stream: str) -> Scenes:
     """Every step of the result, and the ways beside them."""
+    yield from _slates(scene)
     scene.sit(RETURNING_OFFICER, Destination.RESULT)
     scene.compare_slates()
     scene.sit(RETURNING_OFFICER, Destination.RESULT)

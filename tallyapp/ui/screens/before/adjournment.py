@@ -102,7 +102,7 @@ class AdjournmentPage(Leaf):
         self._lay_out()
         self.why.next_asked.connect(self.reason.setFocus)
         self.reason.entered.connect(self.second.setFocus)
-        self.second.entered.connect(self.rows[0].seal.setFocus if self.rows else self._on_record)
+        self.second.entered.connect(self._on_second)
         self.more.clicked.connect(self._on_more)
         self.record.clicked.connect(self._on_record)
         for row in self.rows:
@@ -129,8 +129,8 @@ class AdjournmentPage(Leaf):
         top.addWidget(self.second)
         column.addLayout(top)
         column.addLayout(self._seals)
-        self.more.setVisible(self._noted is None)
         column.addWidget(self.more)
+        self.more.setVisible(self._noted is None)
         column.addWidget(self._refused)
         column.addWidget(self.record)
         column.addStretch()
@@ -152,6 +152,15 @@ class AdjournmentPage(Leaf):
         # Another desk may have begun it again meanwhile: this page is about another moment then.
         if changed.hall and (_still(self.session) is None) != (self._noted is None):
             self.closed.emit()
+
+    def _on_second(self) -> None:
+        """To the first seal; what it is on is known where it was noted."""
+        if not self.rows:
+            self._on_record()
+        elif self._noted:
+            self.rows[0].seal.setFocus()
+        else:
+            self.rows[0].what.setFocus()
 
     def _on_more(self) -> None:
         if len(self.rows) < _MOST:

@@ -108,6 +108,8 @@ class NamesPage(Leaf):
         column.addWidget(self._line)
         column.addWidget(self.field)
         column.addWidget(self.table, 1)
+        # Where nothing may be keyed, what is said of it stays beneath the title.
+        column.addStretch()
 
     # ---- the page
 

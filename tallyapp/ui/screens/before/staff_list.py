@@ -50,9 +50,9 @@ class StaffListPage(Leaf):
         self._said.hide()
         may = self.session.may(acts.OfficerEnrolled)
         self._may_not = State(Mark.LOCKED, words("staff-list.may-not"), wrap=True)
+        self._lay_out()
         self._may_not.setVisible(not may)
         self.step.setVisible(may)
-        self._lay_out()
         self._show(None)
 
     def _lay_out(self) -> None:

@@ -99,8 +99,8 @@ def hints_of(*, keys_account: bool, may_explain: bool) -> tuple[KeyHint, ...]:
             KeyHint(("+",), say("verification", "key.account")),
             leave,
         )
-    explain = (KeyHint(("Tab",), say("verification", "key.explain")),) if may_explain else ()
-    return (KeyHint(("Enter",), say("verification", "key.count")), *explain, leave)
+    tab = KeyHint(("Tab",), say("verification", "key.explain" if may_explain else "key.ways"))
+    return (KeyHint(("Enter",), say("verification", "key.count")), tab, leave)
 
 
 def sum_told(entrusted: int | None, summed: int) -> tuple[Mark, str, str]:

@@ -69,11 +69,11 @@ class RegisterPage(Leaf):
         self._shared = shared_boxes(self.session.desk.count)
         self._sure = False
         self.combine = Action(_say("combine", boxes=len(self._shared)))
-        self.combine.setVisible(bool(self._shared))
         self.combine.clicked.connect(self._on_combine)
         self._combine_what = Text(_say("combine-what"), role="secondary", wrap=True)
-        self._combine_what.setVisible(bool(self._shared))
         self._lay_out()
+        for widget in (self.combine, self._combine_what):
+            widget.setVisible(bool(self._shared))
         self.number.entered.connect(self.name.setFocus)
         self.name.entered.connect(self.kind.setFocus)
         self.kind.next_asked.connect(self.whose.setFocus)
@@ -185,8 +185,8 @@ class ContainerPage(Leaf):
         self.withdraw = Action(_say("withdraw"))
         may = known is not None and self.session.may(acts.ContainerWithdrawn)
         for widget in (self.two, self.withdraw):
-            widget.setVisible(may)
             column.addWidget(widget)
+            widget.setVisible(may)
         column.addStretch()
         self.two.submit_asked.connect(self._on_withdraw)
         self.withdraw.clicked.connect(self._on_withdraw)

@@ -79,7 +79,6 @@ def test_the_hall_is_left_and_the_count_begins_again_once_its_seals_were_looked_
     fingers.write("a fire alarm")
     fingers.press(Qt.Key.Key_Return)
     fingers.type(f"{DEPUTY}\n")
-    fingers.press(Qt.Key.Key_Backtab)
     fingers.write("the boxes")
     fingers.press(Qt.Key.Key_Return)
     fingers.type("0815\n")

@@ -111,7 +111,6 @@ class _List(QWidget):
         self.table.fit_columns(1)
         self.table.set_row_height(px(36))
         told = State(Mark.AGREES, said, wrap=True)
-        told.setVisible(bool(said))
         rule = "keyed" if leaf.contest.has_figures else "free"
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +118,7 @@ class _List(QWidget):
         column.addLayout(title_row(words("title"), leaf.contest.set_up.name))
         column.addWidget(Text(words(f"rule.{rule}"), role="secondary", wrap=True))
         column.addWidget(told)
+        told.setVisible(bool(said))
         column.addWidget(self.table, 1)
         if not self.model.things:
             column.addWidget(Text(words("nobody"), BODY.heavier(500), wrap=True))
