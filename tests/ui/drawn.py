@@ -65,6 +65,13 @@ class Drawn:
         slack = self.place.adjusted(_SLACK, _SLACK, -_SLACK, -_SLACK)
         return self.seen.contains(slack)
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is cut at the upper or lower edge of a form alone, and no figure is."""
+        sides = self.place.adjusted(_SLACK, 0, -_SLACK, 0)
+        within = self.seen.left() <= sides.left() and sides.right() <= self.seen.right()
+        return self.scrolls and within and not self.has_figure
+
     def covers(self, other: "Drawn") -> bool:
         """Whether the two are written one over the other, where both can be seen."""
         both = (self.place & self.seen) & (other.place & other.seen)
@@ -170,7 +177,7 @@ def cut(window: QWidget) -> Iterator[str]:
     whole = _whole_texts(window)
     for text in texts:
         # Words at the edge of a form say that it goes on there; a figure is never half shown.
-        if not text.is_whole and (text.has_figure or not text.scrolls):
+        if not text.is_whole and not text.goes_on:
             yield f"cut: {_told(text)}"
         if "…" in text.words and text.words not in whole and _loses_digits(text.words, whole):
             yield f"lost: {_told(text)}"
