@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tallyapp.domain import acts
-from tallyapp.domain.state.contest import Count
+from tallyapp.domain.state.count import Count
 from tallyapp.ledger.ledger import Ledger
 
 from .standing import KnownStatement

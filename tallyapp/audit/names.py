@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tallyapp.domain.state.contest import CountState
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 
 from .points import Point, point

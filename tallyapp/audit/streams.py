@@ -14,7 +14,7 @@ from tallyapp.domain.reports.pack_report import AuditPackReport
 from tallyapp.domain.reports.pack_result import declared_otherwise
 from tallyapp.domain.reports.pack_words import finding_words
 from tallyapp.domain.rules.result import figures
-from tallyapp.domain.state.contest import Declaration
+from tallyapp.domain.state.result import Declaration
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.domain.vocabulary.staff_names import ReleasedName

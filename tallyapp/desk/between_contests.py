@@ -5,7 +5,7 @@ stream.
 from tallyapp.domain import acts
 from tallyapp.domain.rules.hall import stands_still
 from tallyapp.domain.rules.other_contests import against_end
-from tallyapp.domain.state.contest import Count
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 
 

@@ -14,7 +14,8 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
 from tallyapp.domain.count import apply, check, must_pass, refusals
 from tallyapp.domain.rules.result import figures
-from tallyapp.domain.state.contest import Changed, ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed, Count
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
 from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber

@@ -8,7 +8,9 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
 from tallyapp.domain.rules import containers, hall, officers, set_up, workstations
 from tallyapp.domain.rules.register import RULES
-from tallyapp.domain.state.contest import Changed, ContestState, Count, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed, Count
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
 
 # After the declaration votes cannot be re-counted: an error found later goes to a petition,

@@ -12,7 +12,7 @@ from hashlib import sha256
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.count import apply, check, pass_by, refusals
-from tallyapp.domain.state.contest import Count
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.findings import Finding
 
 from . import chain

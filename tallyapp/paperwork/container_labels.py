@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from tallyapp.domain.reports.hall_papers import Label, Labels
-from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.containers import Container, Part
 from tallyapp.domain.vocabulary.scan_codes import code_of
 from tallyapp.paperwork.reports import Wanted

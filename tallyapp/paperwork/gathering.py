@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from tallyapp.domain.reports.hall_papers import BlankName, CountPapers, Printed, Section
 from tallyapp.domain.state.area import AreaState
-from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.state.printed import in_runs
 from tallyapp.domain.vocabulary.on_paper import SheetForm

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tallyapp.domain.rules.handing_out import MOST_SHEETS_AT_ONCE
 from tallyapp.domain.state.area import AreaState
-from tallyapp.domain.state.contest import Count
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import SheetForm
 from tallyapp.domain.vocabulary.units import SheetNumber

@@ -15,7 +15,8 @@ from tallyapp.domain.reports.hall_papers import (
     NumberedPaper,
     VerificationForm,
 )
-from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.scan_codes import code_of
 from tallyapp.paperwork.order import moved_by_name
 from tallyapp.words.catalogue import say

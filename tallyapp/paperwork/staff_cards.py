@@ -1,7 +1,7 @@
 """Sign-in cards for everybody on the staff: number and role, the name where it is known."""
 
 from tallyapp.domain.reports.hall_papers import Card, Cards
-from tallyapp.domain.state.contest import Count
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.scan_codes import code_of
 from tallyapp.staff import Staff
 from tallyapp.words.figures import role_words

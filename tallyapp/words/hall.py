@@ -1,7 +1,7 @@
 """What stands at the head of every paper for the tables, in the words that people use."""
 
 from tallyapp.domain.reports.hall_papers import HallHeading
-from tallyapp.domain.state.contest import Count
+from tallyapp.domain.state.count import Count
 from tallyapp.words.figures import area_words
 
 

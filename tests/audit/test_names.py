@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from tallyapp.audit.names import LARGEST, names_point, read_names
-from tallyapp.domain.state.contest import CountState, OfficerState
+from tallyapp.domain.state.of_count import CountState, OfficerState
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tests.halls import staff_name

@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tallyapp.desk import Desk
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.practice import rehearsal
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session

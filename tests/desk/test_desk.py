@@ -13,7 +13,7 @@ from tallyapp.desk.two_arithmetics import differences, must_agree
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import figures, outcome
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, SheetNumber, Votes
 from tallyapp.ledger import chain, database

@@ -15,7 +15,8 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyContestAct
 from tallyapp.domain.count import apply, check, refusals
 from tallyapp.domain.rules.result import figures, outcome
-from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.domain.vocabulary.units import CandidateNumber, FormNumber, OfficerNumber, SheetNumber
 from tests.building_on import NO_ACT, built_on

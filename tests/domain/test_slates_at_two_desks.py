@@ -23,7 +23,8 @@ from tallyapp.domain.rules.keying import kind_of
 from tallyapp.domain.rules.paper_fields import Row
 from tallyapp.domain.rules.result import figures, outcome
 from tallyapp.domain.rules.sheets import SeveralSeats, Slip, sheet_kind
-from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
 from tallyapp.domain.vocabulary.places import FieldValue

@@ -29,8 +29,9 @@ from tallyapp.domain.rules.result import before_declaring, figures, open_finding
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.state.area import AreaState
-from tallyapp.domain.state.contest import ContestState, Declaration, Stage
+from tallyapp.domain.state.contest import ContestState, Stage
 from tallyapp.domain.state.keyed_paper import DONE, LIVE, KeyedPaper, Life
+from tallyapp.domain.state.result import Declaration
 from tallyapp.domain.views.warnings import warnings
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.slates import slate_called

@@ -15,7 +15,7 @@ import pytest
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.database import plain_connect
 from tests.halls import (

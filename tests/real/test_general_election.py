@@ -18,7 +18,8 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import outcome
 from tallyapp.domain.rules.set_up import new_contest
-from tallyapp.domain.state.contest import ContestState, Declaration
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.result import Declaration
 from tallyapp.domain.views.tally import ContestTally, tally
 from tallyapp.domain.vocabulary.on_paper import Area, ResultFigures
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers

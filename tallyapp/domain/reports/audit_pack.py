@@ -30,7 +30,8 @@ from tallyapp.domain.reports.pack_words import runs
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.rules.verification import expected_and_counted
 from tallyapp.domain.state.area import AreaState
-from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.views.verification_lines import box_lines
 from tallyapp.domain.vocabulary.staff_names import ReleasedName

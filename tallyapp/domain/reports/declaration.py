@@ -17,7 +17,9 @@ from tallyapp.domain.reports.declaration_report import (
 from tallyapp.domain.reports.welsh import in_welsh
 from tallyapp.domain.rules.result import figures as figures_now
 from tallyapp.domain.rules.result import majority, outcome
-from tallyapp.domain.state.contest import ContestState, Count, Declaration
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
+from tallyapp.domain.state.result import Declaration
 from tallyapp.domain.vocabulary.on_paper import Candidate, ResultFigures
 from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent

@@ -12,7 +12,8 @@ from tallyapp.domain.reports.declaration import officer_words
 from tallyapp.domain.reports.pack_report import Event
 from tallyapp.domain.rules.containers import containers
 from tallyapp.domain.rules.hall import differing
-from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.containers import Container, Sealed, Sighted
 from tallyapp.domain.vocabulary.phrases import listed
 

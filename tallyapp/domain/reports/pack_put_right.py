@@ -10,7 +10,8 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.reports.pack_words import areas_words
 from tallyapp.domain.rules.putting_right import as_it_stands, corrected, count_corrected
-from tallyapp.domain.state.contest import ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, Candidate
 from tallyapp.domain.vocabulary.phrases import day
 

@@ -5,8 +5,9 @@ from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.reports.pack_boxes import box_put_right
 from tallyapp.domain.reports.pack_words import areas_words, changes
 from tallyapp.domain.rules.keying import kind_of
-from tallyapp.domain.state.contest import AddedByHand, ContestState
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.state.result import AddedByHand
 
 # ---- what changed a figure that stood
 

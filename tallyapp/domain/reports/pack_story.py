@@ -38,7 +38,8 @@ from tallyapp.domain.reports.pack_words import (
 )
 from tallyapp.domain.rules.result import outcome
 from tallyapp.domain.rules.seeing import PRINTED
-from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.views.warnings import warnings
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.places import FindingRecord

@@ -7,7 +7,8 @@ from msgspec import Meta, Struct
 
 from tallyapp.domain.reports.declaration import LAYOUT, ROLE_WORDS, heading
 from tallyapp.domain.reports.declaration_report import Checkpoint, Heading, Words
-from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.domain.vocabulary.stated import Carried, StatedBox
 from tallyapp.domain.vocabulary.units import MAX_AREAS, Figure, Moment, Papers, PapersFigure

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import check_reason
 from tallyapp.domain.state.area import AreaState, BoxState
-from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import BallotBox
 

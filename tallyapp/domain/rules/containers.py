@@ -11,7 +11,9 @@ from tallyapp.domain.rules.officers import check_reason, check_second
 from tallyapp.domain.rules.set_up import repeated
 from tallyapp.domain.state.between import NOW
 from tallyapp.domain.state.containers import ContainerNow, Sighting
-from tallyapp.domain.state.contest import ContestState, Count, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.containers import Container, Counted, Part, Sighted
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.places import Place

@@ -6,13 +6,10 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import DECLARING, check_reason, check_second
 from tallyapp.domain.rules.result import before_declaring, figures, lines, outcome, standing, stated
 from tallyapp.domain.rules.towards_declaring import no_longer_given, of_result
-from tallyapp.domain.state.contest import (
-    Changed,
-    ContestState,
-    CorrectedNotice,
-    CountState,
-    Declaration,
-)
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
+from tallyapp.domain.state.of_count import CountState
+from tallyapp.domain.state.result import CorrectedNotice, Declaration
 from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber

@@ -8,8 +8,9 @@ from tallyapp.domain.rules.paper import PaperKind
 from tallyapp.domain.rules.paper_fields import Row
 from tallyapp.domain.rules.sheet_lines import votes_add_up, votes_or_blank
 from tallyapp.domain.state.area import Tallied
-from tallyapp.domain.state.contest import ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import PAPERS
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import FormFigures
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers

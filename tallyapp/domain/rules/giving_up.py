@@ -10,9 +10,12 @@ from tallyapp.domain.rules.officers import check_reason, check_second
 from tallyapp.domain.rules.recounts import retire
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.area import AreaState, EarlierRound
-from tallyapp.domain.state.contest import Changed, ContestState, CountState, Round
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.given_up import Abandoned, AreaBefore
 from tallyapp.domain.state.keyed_paper import LIVE, KeyedPaper, Life
+from tallyapp.domain.state.of_count import CountState
+from tallyapp.domain.state.result import Round
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber

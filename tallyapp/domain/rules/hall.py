@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import check_reason, check_second
 from tallyapp.domain.rules.set_up import repeated
-from tallyapp.domain.state.contest import CountState
 from tallyapp.domain.state.hall import Still, Table
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.containers import Sealed
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 

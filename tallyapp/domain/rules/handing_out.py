@@ -5,8 +5,10 @@ Their numbers are allotted to their contest before, in `count`: no two contests 
 
 from tallyapp.domain import acts
 from tallyapp.domain.state.allotted import Run
-from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import KeyedPaper
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.units import MAX_SHEETS, SheetNumber
 

@@ -12,8 +12,10 @@ from tallyapp.domain.rules.names import unconfirmed_names
 from tallyapp.domain.rules.paper import PaperKind
 from tallyapp.domain.rules.paper_fields import Row
 from tallyapp.domain.rules.sheets import sheet_kind
-from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 
 _SheetAct: TypeAlias = (

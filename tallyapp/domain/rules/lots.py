@@ -8,7 +8,10 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import check_reason, check_second
 from tallyapp.domain.rules.result import outcome
 from tallyapp.domain.rules.towards_declaring import of_result, said_of
-from tallyapp.domain.state.contest import Changed, ContestState, CountState, LotKeyed, Lots
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
+from tallyapp.domain.state.of_count import CountState
+from tallyapp.domain.state.result import LotKeyed, Lots
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.units import CandidateNumber
 

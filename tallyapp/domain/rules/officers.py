@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import Act, ContestAct
-from tallyapp.domain.state.contest import ContestState, CountState, OfficerState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.of_count import CountState, OfficerState
 from tallyapp.domain.state.workstations import Workstation
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Role

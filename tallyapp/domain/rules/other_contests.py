@@ -6,7 +6,9 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.moves import enough_in_box, move_in_box
 from tallyapp.domain.rules.officers import check_reason, check_second
 from tallyapp.domain.state.area import Move
-from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 
 

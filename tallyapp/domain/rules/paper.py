@@ -8,8 +8,10 @@ from tallyapp.domain.rules.officers import check_reason, check_second, somebody_
 from tallyapp.domain.rules.paper_fields import PaperFields, Row
 from tallyapp.domain.rules.which_sheet import after_keying, under_another
 from tallyapp.domain.state.area import Tallied
-from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import PAPERS, KeyedPaper, Life
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.domain.vocabulary.units import FormNumber, OfficerNumber, SheetNumber

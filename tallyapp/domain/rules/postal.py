@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import check_reason
 from tallyapp.domain.state.area import BoxState
-from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.state.postal import Session, TwiceKeyed
 from tallyapp.domain.vocabulary.findings import Code, Finding, check_figure, finding
 from tallyapp.domain.vocabulary.units import Papers

@@ -1,7 +1,7 @@
 """Papers were printed: a note for everybody, which no other act asks about."""
 
 from tallyapp.domain import acts
-from tallyapp.domain.state.contest import CountState
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.units import MAX_SHEETS
 

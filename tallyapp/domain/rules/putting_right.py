@@ -16,8 +16,10 @@ from tallyapp.domain.rules.set_up import check_set_up, empty_area, repeated
 from tallyapp.domain.rules.variances import makes_up_for
 from tallyapp.domain.rules.verification import reopened, take_back, to_be_stated
 from tallyapp.domain.state.area import BoxState
-from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import SheetNumber

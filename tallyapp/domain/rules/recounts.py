@@ -9,9 +9,12 @@ from tallyapp.domain.rules.result import figures
 from tallyapp.domain.rules.set_up import repeated
 from tallyapp.domain.rules.towards_declaring import of_result, said_of
 from tallyapp.domain.state.area import AreaState, EarlierRound
-from tallyapp.domain.state.contest import Changed, ContestState, CountState, Request, Round
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.given_up import AreaBefore, Recount
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
+from tallyapp.domain.state.of_count import CountState
+from tallyapp.domain.state.result import Request, Round
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.units import FormNumber, SheetNumber
 

@@ -35,7 +35,9 @@ from tallyapp.domain.rules import (
     workstations,
 )
 from tallyapp.domain.rules.officers import EVERYBODY, IN_PERSON, RETURNING, SUPERVISING
-from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import Role
 

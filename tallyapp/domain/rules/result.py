@@ -15,8 +15,9 @@ from tallyapp.domain.rules.whole_contest import (
 )
 from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.between import NOW
-from tallyapp.domain.state.contest import AddedByHand, ContestState, Provisional
+from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import DONE, KeyedPaper
+from tallyapp.domain.state.result import AddedByHand, Provisional
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes

@@ -5,7 +5,9 @@ from collections.abc import Hashable, Iterable, Iterator
 from tallyapp.domain import acts
 from tallyapp.domain.rules.areas import no_polling_box
 from tallyapp.domain.state.area import AreaState, BoxState
-from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Area
 from tallyapp.domain.vocabulary.units import (

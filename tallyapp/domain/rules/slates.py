@@ -13,7 +13,9 @@ from tallyapp.domain.rules.names import unconfirmed_names
 from tallyapp.domain.rules.officers import check_reason
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.rules.slate_warnings import slate_warnings
-from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.slates import Slate, slate_name, slate_of
 from tallyapp.domain.vocabulary.units import MAX_SLATES, OfficerNumber

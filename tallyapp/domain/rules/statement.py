@@ -6,7 +6,9 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.variances import added_wrongly, kept_otherwise, tendered_differ
 from tallyapp.domain.rules.verification import apply_stated, check_stated
 from tallyapp.domain.state.area import BoxState
-from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.stated import Carried, HowVerified, StatedBox, StatedMove
 from tallyapp.domain.vocabulary.units import Papers

@@ -11,14 +11,10 @@ from tallyapp.domain.rules.result import (
     standing,
     stated,
 )
-from tallyapp.domain.state.contest import (
-    AddedByHand,
-    Changed,
-    ContestState,
-    CountState,
-    Passed,
-    Provisional,
-)
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
+from tallyapp.domain.state.of_count import CountState
+from tallyapp.domain.state.result import AddedByHand, Passed, Provisional
 from tallyapp.domain.vocabulary.findings import (
     NEVER_PASSED_OVER,
     Code,

@@ -8,7 +8,9 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import check_reason, check_second
 from tallyapp.domain.rules.verification import check_written, reopened, take_back, to_be_stated
 from tallyapp.domain.state.area import RECOUNTED, Attempt, BoxState
-from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.boxes import Cause
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.units import Papers

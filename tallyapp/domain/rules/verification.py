@@ -11,7 +11,9 @@ from tallyapp.domain.rules.officers import check_reason
 from tallyapp.domain.rules.postal import postal_differences
 from tallyapp.domain.rules.whole_contest import more_than_electors, not_taken_up
 from tallyapp.domain.state.area import Attempt, BoxState
-from tallyapp.domain.state.contest import Changed, ContestState, CountState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, check_figure, finding
 from tallyapp.domain.vocabulary.units import MAX_BOXES, Papers
 

@@ -2,7 +2,7 @@
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct, ContestAct, CountSetUp
-from tallyapp.domain.state.contest import CountState
+from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.state.workstations import Workstation
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 

@@ -1,39 +1,33 @@
-"""What is true of a count now: numbers,
-and the position of the act that made them so; never the acts.
+"""What is true of a contest now: numbers, and the position of the act that made them so; never the
+acts.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from operator import itemgetter
-from typing import NamedTuple
-
-from msgspec import Struct
 
 from tallyapp.domain.acts import (
     ContestSetUp,
-    CountSetUp,
-    UncontestedRecorded,
     VerificationStated,
 )
-from tallyapp.domain.state.allotted import Allotted
 from tallyapp.domain.state.area import AreaState, BoxState
 from tallyapp.domain.state.between import NOW, Between, End
 from tallyapp.domain.state.containers import Containers
 from tallyapp.domain.state.given_up import Abandoned, Recount
-from tallyapp.domain.state.hall import StoodStill, Tables
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.state.postal import PostalState
-from tallyapp.domain.state.printed import Printed
-from tallyapp.domain.state.workstations import Workstations
-from tallyapp.domain.vocabulary.findings import Finding
-from tallyapp.domain.vocabulary.on_paper import (
-    Enrolled,
-    ResultFigures,
-    Role,
+from tallyapp.domain.state.result import (
+    CorrectedNotice,
+    Declaration,
+    LotKeyed,
+    Lots,
+    Passed,
+    Provisional,
+    Request,
+    Round,
 )
+from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.domain.vocabulary.slates import Slate, slate_name
 from tallyapp.domain.vocabulary.units import (
@@ -43,81 +37,7 @@ from tallyapp.domain.vocabulary.units import (
     Papers,
     SheetNumber,
     SlateNumber,
-    Votes,
 )
-
-
-@dataclass(slots=True)
-class OfficerState:
-    """An officer's roles over time, as (position in `count`, enrolment or None when stood down).
-
-    `named` is whose number it is: it never passes to another person.
-    """
-
-    named: str
-    history: list[tuple[int, Enrolled | None]] = field(default_factory=list)
-
-    def at(self, seen: int) -> Enrolled | None:
-        """The enrolment that held when `seen` acts of `count` had been done."""
-        held = bisect_right(self.history, seen, key=itemgetter(0))
-        return self.history[held - 1][1] if held else None
-
-
-@dataclass(slots=True)
-class CountState:
-    """The stream `count`: set-up, workstations, officers, codes issued,
-    and the contests in which nobody is counted.
-
-    `version` and `at` are those of the last act; `allotted` says which sheet numbers are whose,
-    `containers` what can hold papers, `between` which papers of one contest were found in a box of
-    another. `set_ups` is the set-up over time, as (position in `count`,
-    set-up as put right there), and `set_up_id` the act that made it what it is now. `freed` are the
-    contests whose sheet numbers were freed, each with the position of the act.
-    """
-
-    seq: int = 0
-    version: int = 0
-    at: datetime | None = None
-    set_up: CountSetUp | None = None
-    set_up_id: str = ""
-    set_ups: list[tuple[int, CountSetUp]] = field(default_factory=list)
-    freed: dict[str, int] = field(default_factory=dict)
-    workstations: Workstations = field(default_factory=Workstations)
-    officers: dict[OfficerNumber, OfficerState] = field(default_factory=dict)
-    allotted: Allotted = field(default_factory=Allotted)
-    containers: Containers = field(default_factory=Containers)
-    tables: Tables = field(default_factory=Tables)
-    stood_still: StoodStill = field(default_factory=StoodStill)
-    between: Between = field(default_factory=Between)
-    printed: Printed = field(default_factory=Printed)
-    codes_issued: int = 0
-    uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
-
-    def become(self, set_up: CountSetUp, act: str) -> None:
-        """This is the set-up from the act of this id on."""
-        self.set_up = set_up
-        self.set_up_id = act
-        self.set_ups.append((self.seq, set_up))
-
-    def set_up_at(self, seen: int) -> CountSetUp | None:
-        """The set-up as it was when `seen` acts of `count` had been done."""
-        held = bisect_right(self.set_ups, seen, key=itemgetter(0))
-        return self.set_ups[held - 1][1] if held else None
-
-    def enrolled(self, number: OfficerNumber, seen: int) -> Enrolled | None:
-        """The officer as enrolled when `seen` acts of `count` had been done;
-        None if not on the staff.
-        """
-        officer = self.officers.get(number)
-        return officer.at(seen) if officer else None
-
-    def role(self, number: OfficerNumber, seen: int) -> Role | None:
-        """The officer's role when `seen` acts of `count` had been
-        done; None if not on the staff.
-        """
-        enrolled = self.enrolled(number, seen)
-        return enrolled.role if enrolled else None
-
 
 NO_SLATE = SlateNumber(0)
 """The number of a slate that nobody has named."""
@@ -131,156 +51,6 @@ class Stage(StrEnum):
     DECLARED = "declared"
     SIGNED = "signed"
     ABANDONED = "abandoned"
-
-
-class AddedByHand(NamedTuple):
-    """Totals of the count summary: votes by candidate, and rejected papers by head."""
-
-    votes: tuple[Votes, ...]
-    rejected: tuple[Papers, ...]
-
-    @property
-    def lines(self) -> tuple[int, ...]:
-        """Both, line by line as they stand on the summary: the candidates, then the heads."""
-        return (*self.votes, *self.rejected)
-
-
-@dataclass(slots=True)
-class Provisional:
-    """The provisional result that stands, and what has been done about it;
-    `id`, `seq` and `by` are of its act.
-
-    `answers` says which candidates' sides were content with it.
-    """
-
-    id: str
-    seq: int
-    by: OfficerNumber
-    figures: ResultFigures
-    opportunity: bool = False
-    answers: dict[CandidateNumber, bool] = field(default_factory=dict)
-    read_back: AddedByHand | None = None
-
-    @property
-    def to_add(self) -> AddedByHand:
-        """What the totals added up by hand are to come to."""
-        return AddedByHand(self.figures.votes, self.figures.rejected)
-
-    @property
-    def read_back_agrees(self) -> bool:
-        """Whether it was read back, and every line is as the program has it."""
-        return self.read_back == self.to_add
-
-    @property
-    def differing(self) -> list[int]:
-        """The lines of the summary, from 1, that were read back otherwise than the program has
-        them; none where nothing was read back.
-        """
-        if self.read_back is None:
-            return []
-        pairs = zip(self.read_back.lines, self.to_add.lines, strict=True)
-        return [n for n, (theirs, ours) in enumerate(pairs, 1) if theirs != ours]
-
-
-@dataclass(slots=True)
-class Request:
-    """A request for an inspection or a re-count: who asks for what, and how it was answered;
-    `id` is that of its act.
-
-    `granted` are the areas for which it was granted, none named all that were asked for. `begun`
-    are the areas begun anew on it; it is `followed` when they are all those that it is for.
-    """
-
-    id: str
-    number: int
-    candidate: CandidateNumber
-    asks: str
-    areas: tuple[str, ...]
-    answer: str = ""
-    granted: tuple[str, ...] = ()
-    begun: set[str] = field(default_factory=set)
-    followed: bool = False
-
-    @property
-    def open(self) -> bool:
-        """Whether it waits for its answer, or for the re-count that was granted."""
-        return not self.answer or (self.waits_for_recount and not self.followed)
-
-    @property
-    def waits_for_recount(self) -> bool:
-        """Whether a re-count was granted."""
-        return self.asks == "recount" and self.answer == "granted"
-
-
-@dataclass(frozen=True, slots=True)
-class Lots:
-    """Lots drawn, and the votes over which they were drawn: while
-    these are the votes, they stand.
-    """
-
-    votes: tuple[Votes, ...]
-    chosen: dict[frozenset[CandidateNumber], CandidateNumber]
-
-
-@dataclass(frozen=True, slots=True)
-class LotKeyed:
-    """A lot that was recorded, by the act `id`, and that nobody has confirmed; `seen_by` are those
-    who know whom it chose.
-    """
-
-    id: str
-    tied: frozenset[CandidateNumber]
-    chosen: CandidateNumber
-    seen_by: frozenset[OfficerNumber]
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """A round that another took the place of, in these areas: the
-    contest's figures when it ended.
-    """
-
-    number: int
-    areas: tuple[str, ...]
-    figures: ResultFigures
-    ended_by: int
-
-
-@dataclass(slots=True)
-class Declaration:
-    """The declaration, once made;
-    `outside` the program for this reason, and then with what differed.
-    """
-
-    id: str
-    seq: int
-    figures: ResultFigures
-    elected: tuple[CandidateNumber, ...]
-    declared_at: datetime
-    declarant: OfficerNumber
-    said_first: str = ""
-    outside: str = ""
-    differs: tuple[FindingRecord, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectedNotice:
-    """An error found after the declaration: the figures as they should have read, and why."""
-
-    id: str
-    number: int
-    seq: int
-    figures: ResultFigures
-    reason: str
-
-
-class Passed(NamedTuple):
-    """A finding that was gone on over, and for which provisional result;
-    `of` is empty if none was given yet.
-    """
-
-    of: str
-    finding: FindingRecord
 
 
 @dataclass(slots=True)
@@ -472,51 +242,3 @@ class ContestState:
         self.provisional = None
         self.lot = {}
         self.lot_keyed = None
-
-
-class Changed(Struct, frozen=True):
-    """What an act changed, so that only what shows it need be refreshed.
-
-    `workstation` is one that joined the count; `hall` is for containers, tables, adjournments.
-    """
-
-    stream: str
-    seq: int
-    areas: frozenset[str] = frozenset()
-    boxes: frozenset[str] = frozenset()
-    sheets: frozenset[SheetNumber] = frozenset()
-    forms: frozenset[FormNumber] = frozenset()
-    officers: bool = False
-    result: bool = False
-    workstation: str = ""
-    hall: bool = False
-
-    def and_then(self, later: "Changed") -> "Changed":
-        """What this act and a later one of the same stream changed together."""
-        return Changed(
-            self.stream,
-            later.seq,
-            areas=self.areas | later.areas,
-            boxes=self.boxes | later.boxes,
-            sheets=self.sheets | later.sheets,
-            forms=self.forms | later.forms,
-            officers=self.officers or later.officers,
-            result=self.result or later.result,
-            workstation=later.workstation or self.workstation,
-            hall=self.hall or later.hall,
-        )
-
-
-@dataclass(slots=True)
-class Count:
-    """A whole count: the state of `count` and of each contest, and the id of every act."""
-
-    count: CountState = field(default_factory=CountState)
-    contests: dict[str, ContestState] = field(default_factory=dict)
-    # As bytes: there are as many as acts, and as text they would take twice the room.
-    ids: set[bytes] = field(default_factory=set)
-
-    @property
-    def last_sheet(self) -> int:
-        """The highest number that is allotted to any contest; 0 before the first."""
-        return self.count.allotted.last

@@ -9,7 +9,7 @@ from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.vocabulary.units import CandidateNumber
 
 if TYPE_CHECKING:
-    from tallyapp.domain.state.contest import Lots
+    from tallyapp.domain.state.result import Lots
 
 
 @dataclass(frozen=True, slots=True)

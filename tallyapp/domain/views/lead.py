@@ -9,7 +9,8 @@ from typing import NamedTuple
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.count import apply
 from tallyapp.domain.rules.result import figures
-from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.views.progress import reconciled
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 

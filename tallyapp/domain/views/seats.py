@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tallyapp.domain.state.contest import ContestState, Count, Stage
+from tallyapp.domain.state.contest import ContestState, Stage
+from tallyapp.domain.state.count import Count
 
 
 @dataclass(frozen=True, slots=True)

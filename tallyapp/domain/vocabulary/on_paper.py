@@ -39,6 +39,10 @@ class Enrolled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     contests: Annotated[tuple[Identifier, ...], Meta(max_length=MAX_CONTESTS)] = ()
 
 
+_NO_PARTY = frozenset({"", "independent", "annibynnol"})
+"""Descriptions that people may share without belonging together."""
+
+
 # Newham 2018: the ballot paper in the order of commonly used surnames, the declaration in that of
 # legal ones, figures copied by position. So there is one name and one order, given here.
 class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -88,6 +92,11 @@ class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     def full_name(self) -> str:
         """The full name, which is not the one on the ballot paper where a commonly used one is."""
         return f"{self.other_names} {self.surname}".strip()
+
+    @property
+    def is_independent(self) -> bool:
+        """Whether the candidate stands in the name of no party."""
+        return " ".join(self.description.casefold().split()) in _NO_PARTY
 
     def _told_apart(self, name: str) -> str:
         return f"{name} ({self.particular})" if self.particular else name

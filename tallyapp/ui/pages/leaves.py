@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.acts import AnyAct, Envelope
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.ui.pages.screen import Page, Screen
 from tallyapp.ui.session.session import Refused, Session, Then
 from tallyapp.ui.theme.type import BODY, TITLE, px

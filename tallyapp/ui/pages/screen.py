@@ -18,7 +18,8 @@ from tallyapp.ui.widgets.key_cap import KeyHint
 
 if TYPE_CHECKING:
     from tallyapp.domain.acts import AnyAct, Envelope
-    from tallyapp.domain.state.contest import Changed, ContestState
+    from tallyapp.domain.state.contest import ContestState
+    from tallyapp.domain.state.count import Changed
     from tallyapp.domain.vocabulary.scan_codes import Scan
     from tallyapp.ui.session.session import Failed, Refused, Session, Then
 

@@ -7,7 +7,8 @@ from functools import partial
 
 from tallyapp.domain.acts import COUNT_STREAM, PapersPrinted
 from tallyapp.domain.reports.hall_papers import BlankPapers, Blanks, PaperName
-from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life
 from tallyapp.domain.state.printed import in_runs
 from tallyapp.paperwork.reports import Reports, Wanted

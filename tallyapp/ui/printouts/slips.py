@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject
 from tallyapp.domain import acts
 from tallyapp.domain.reports.hall_papers import QuerySlip
 from tallyapp.domain.rules.keying import row_of
-from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.scan_codes import code_of

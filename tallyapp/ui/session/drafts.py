@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 from tallyapp.desk import Desk
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.ui.session.acting import Failed

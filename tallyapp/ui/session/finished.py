@@ -1,6 +1,7 @@
 """When unfinished keying is over: its thing is settled, or can be keyed by its officer no more."""
 
-from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import DONE, LIVE, KeyedPaper, Life
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.session.draft_place import DraftPlace

@@ -13,7 +13,8 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, Act, AnyAct
 from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.rules.slates import to_confirm
-from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled, Role
 from tallyapp.domain.vocabulary.slates import slate_name

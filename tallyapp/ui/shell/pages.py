@@ -9,7 +9,7 @@ from tallyapp.ui.pages.screen import Page, Screen
 from tallyapp.ui.screens import Destination
 
 if TYPE_CHECKING:
-    from tallyapp.domain.state.contest import Changed
+    from tallyapp.domain.state.count import Changed
     from tallyapp.ui.session.session import Session
 
 

@@ -11,7 +11,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
-    from tallyapp.domain.state.contest import Changed
+    from tallyapp.domain.state.count import Changed
     from tallyapp.ui.session.session import Session
 
 

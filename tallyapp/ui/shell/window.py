@@ -33,7 +33,7 @@ from tallyapp.ui.widgets.overlay import Overlay
 from tallyapp.words.catalogue import say
 
 if TYPE_CHECKING:
-    from tallyapp.domain.state.contest import Changed
+    from tallyapp.domain.state.count import Changed
     from tallyapp.ui.session.backups import Backups
     from tallyapp.ui.session.session import Session
 

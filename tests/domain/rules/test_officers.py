@@ -15,7 +15,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.count import apply, check
 from tallyapp.domain.rules.register import RULES
-from tallyapp.domain.state.contest import Count
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.findings import Code
 from tallyapp.domain.vocabulary.on_paper import Candidate, Enrolled, Role
 from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber

@@ -13,7 +13,7 @@ from tallyapp.domain.rules import result
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.statement import stated_box
 from tallyapp.domain.state.area import Attempt, BoxState
-from tallyapp.domain.state.contest import Count
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.containers import Sighted
 from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.domain.vocabulary.units import OfficerNumber

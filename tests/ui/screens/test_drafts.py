@@ -19,7 +19,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.rules.statement import stated_now
-from tallyapp.domain.state.contest import AddedByHand
+from tallyapp.domain.state.result import AddedByHand
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.screens.result.steps.answers import OpportunityPage

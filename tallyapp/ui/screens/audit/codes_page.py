@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, CodeIssued
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, Face, px

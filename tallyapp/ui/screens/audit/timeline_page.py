@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.give_way import give_way

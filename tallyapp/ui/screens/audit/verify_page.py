@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from tallyapp.audit.known import known_statements, standing_now
 from tallyapp.audit.points import Point
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark

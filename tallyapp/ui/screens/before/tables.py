@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.state.contest import Changed, ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed, Count
 from tallyapp.domain.state.hall import Table
 from tallyapp.domain.views.tables import TableProgress, table_progress
 from tallyapp.domain.vocabulary.findings import Finding

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
-from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import KeyedPaper, Life, officer_of
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.slates import to_compare
-from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.slates import named_otherwise
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.slates import Slate, slate_of
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen

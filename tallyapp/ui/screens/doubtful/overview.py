@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain.acts import FormKeyed
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.units import FormNumber
 from tallyapp.ui.pages.leaves import Leaf, beside, column_of, title_row

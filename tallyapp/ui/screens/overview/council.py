@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from tallyapp.desk import Clock
-from tallyapp.domain.state.contest import Count
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.views.seats import council_seats
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 
 from tallyapp.desk import Clock
 from tallyapp.domain.acts import UncontestedRecorded
-from tallyapp.domain.state.contest import ContestState, Count, Stage
+from tallyapp.domain.state.contest import ContestState, Stage
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.views.missing import missing
 from tallyapp.domain.views.progress import AreaStage, area_progress
 from tallyapp.domain.views.seats import CouncilSeats, council_seats

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tallyapp.desk import Done
 from tallyapp.domain.acts import COUNT_STREAM, UncontestedRecorded
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.views.missing import missing
 from tallyapp.domain.views.progress import area_progress, steps
 from tallyapp.ledger.ledger import Ledger

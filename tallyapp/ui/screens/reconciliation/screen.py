@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from tallyapp.desk import Done
 from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import SEES_VOTES
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.views.progress import area_progress
 from tallyapp.domain.vocabulary.findings import Finding

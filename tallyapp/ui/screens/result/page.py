@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain.acts import AnyAct, Envelope
-from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.ui.pages.said_at_once import said_at_once
 from tallyapp.ui.session.session import Session

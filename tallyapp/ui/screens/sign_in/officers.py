@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tallyapp.domain.state.contest import Count
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.begun import kept

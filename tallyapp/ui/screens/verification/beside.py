@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.ui.pages.leaves import Leaf
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.theme.type import px

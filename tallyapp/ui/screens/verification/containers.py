@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.containers import counted_parts
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.containers import How, Sighted
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.units import OfficerNumber

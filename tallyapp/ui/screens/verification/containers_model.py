@@ -5,7 +5,8 @@ from datetime import datetime
 
 from tallyapp.domain.rules.containers import containers
 from tallyapp.domain.state.containers import ContainerNow, Sighting
-from tallyapp.domain.state.contest import ContestState, Count
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.containers import Part
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
-from tallyapp.domain.state.contest import Count
+from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.containers import MAX_AT_ONCE, Container, ContainerKind, Part
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.units import OfficerNumber

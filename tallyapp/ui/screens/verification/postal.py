@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 from tallyapp.domain import acts
 from tallyapp.domain.acts import ContestAct
 from tallyapp.domain.rules.postal import not_followed, postal_differences, sessions_of
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.postal import TwiceKeyed
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.units import Papers

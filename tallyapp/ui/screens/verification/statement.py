@@ -10,7 +10,7 @@ from tallyapp.domain.rules.postal import postal_differences
 from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.rules.verification import expected_and_counted, missing_boxes
 from tallyapp.domain.rules.whole_contest import more_than_electors
-from tallyapp.domain.state.contest import Changed
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.ui.pages.leaves import Leaf
 from tallyapp.ui.pages.screen import Screen

@@ -7,7 +7,8 @@ from enum import IntEnum
 
 from tallyapp.domain.rules.declaring import borne_out, documents
 from tallyapp.domain.rules.result import before_declaring, figures, open_findings, outcome, standing
-from tallyapp.domain.state.contest import ContestState, Provisional
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.result import Provisional
 from tallyapp.domain.vocabulary.findings import NEVER_PASSED_OVER, Code, Finding
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.words.catalogue import say

@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from tallyapp.domain.state.contest import AddedByHand, ContestState, Round
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.result import AddedByHand, Round
 from tallyapp.domain.vocabulary.kind_of_election import RejectedHead
 from tallyapp.domain.vocabulary.units import Papers, Votes
 from tallyapp.ui.screens.result.page import words

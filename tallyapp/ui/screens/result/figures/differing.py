@@ -4,7 +4,8 @@ by name alone, or with both figures.
 
 from collections.abc import Iterator, Sequence
 
-from tallyapp.domain.state.contest import ContestState, Provisional
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.result import Provisional
 from tallyapp.ui.screens.result.page import words
 from tallyapp.words.figures import figure
 from tallyapp.words.papers import ballot_words

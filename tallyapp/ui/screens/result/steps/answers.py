@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain import acts
-from tallyapp.domain.state.contest import Changed, ContestState, Request
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
+from tallyapp.domain.state.result import Request
 from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, Lines
 from tallyapp.ui.screens.result.page import OfProvisional, StepPage, button, words

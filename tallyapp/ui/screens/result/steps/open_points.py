@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from tallyapp.domain import acts
-from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.findings import NEVER_PASSED_OVER, Finding
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.result.beside.checklist import may_be_passed_over

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures
-from tallyapp.domain.state.contest import Changed, ContestState
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.views.warnings import unanswered
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from tallyapp.domain import acts
-from tallyapp.domain.state.contest import ContestState, Provisional
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.result import Provisional
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import OfficerNumber

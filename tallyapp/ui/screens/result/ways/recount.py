@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeyEvent
 
 from tallyapp.domain import acts
 from tallyapp.domain.state.area import AreaState
-from tallyapp.domain.state.contest import Changed, ContestState, Request
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.state.result import Request
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.screens.result.steps.answers import request_words
