@@ -130,15 +130,7 @@ def _dead(contest: ContestState, act: acts.ContestAbandoned) -> Iterator[Finding
 
 
 def _goes_on_without(contest: ContestState, candidate: Candidate) -> bool:
-    return contest.set_up.rules.death_ends_poll == "party" and is_independent(candidate)
-
-
-def is_independent(candidate: Candidate) -> bool:
-    """Whether a candidate stands in the name of no party."""
-    return candidate.description.strip().casefold() in _INDEPENDENT
-
-
-_INDEPENDENT = frozenset({"", "independent", "annibynnol"})
+    return contest.set_up.rules.death_ends_poll == "party" and candidate.is_independent
 
 
 def apply_contest_abandoned(contest: ContestState, act: acts.ContestAbandoned) -> Changed:

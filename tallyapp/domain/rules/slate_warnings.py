@@ -13,8 +13,6 @@ from tallyapp.domain.vocabulary.findings import Code, Finding, finding
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.slates import Slate, slate_name
 
-_NO_PARTY = frozenset({"", "independent", "annibynnol"})
-"""Descriptions that people may share without belonging together."""
 _SHORT_NAME = 5
 """Letters of a surname up to which one of them makes it another; in longer ones two may differ."""
 
@@ -40,7 +38,8 @@ def slate_warning(candidates: tuple[Candidate, ...], seats: int, named: Slate) -
     """
     # Prestatyn North 2012: the description told the two of one name apart, and nobody looked at it.
     parties = [_party(candidate) for candidate in candidates]
-    many = Counter(party for party in parties if party not in _NO_PARTY)
+    stand = zip(candidates, parties, strict=True)
+    many = Counter(party for candidate, party in stand if not candidate.is_independent)
     of = {parties[n - 1] for n in named}
     own = many[parties[named[0] - 1]] if len(of) == 1 else 0
     whole = min(own, seats)
