@@ -147,12 +147,14 @@ def test_a_request_stands_open_by_name_until_it_is_refused_with_a_reason(
     )
     assert items(screen.contest, About(agree=True))[RE_COUNT].detail == "request 1 is open"
     enter(fingers, settle)
+    enter(fingers, settle)
     fingers.press(Qt.Key.Key_Tab)
     enter(fingers, settle)
     assert "say why" in told(screen)
-    QTest.keyClick(fingers.window.focusWidget(), Qt.Key.Key_Backtab)
-    QTest.keyClick(fingers.window.focusWidget(), Qt.Key.Key_Backtab)
+    for _ in range(3):
+        QTest.keyClick(fingers.window.focusWidget(), Qt.Key.Key_Backtab)
     enter(fingers, settle, "14,465 votes lie between them")
+    enter(fingers, settle)
     fingers.press(Qt.Key.Key_Tab)
     enter(fingers, settle)
     assert at(screen) is Step.OPPORTUNITY
@@ -160,6 +162,35 @@ def test_a_request_stands_open_by_name_until_it_is_refused_with_a_reason(
     assert "asks for a re-count of all areas: refused." in told(screen)
     enter(fingers, settle)
     assert at(screen) is Step.READ_BACK
+
+
+def test_a_recount_is_granted_in_one_of_the_areas_asked_for_and_given_up(
+    screen: Result, fingers: Fingers, settle: Settle
+) -> None:
+    contest = screen.contest
+    seen(fingers, settle)
+    enter(fingers, settle)
+    asked_for(fingers, settle, "Ann Agent", "C D")
+    enter(fingers, settle)
+    enter(fingers, settle, "D")
+    enter(fingers, settle)
+    assert "say why" in told(screen)
+    for _ in range(2):
+        QTest.keyClick(fingers.window.focusWidget(), Qt.Key.Key_Backtab)
+    enter(fingers, settle, "only there is the margin small")
+    enter(fingers, settle)
+    enter(fingers, settle)
+    assert contest.requests[0].granted == ("D",)
+    assert at(screen) is Step.RECOUNT
+    for _ in range(4):
+        enter(fingers, settle)
+    assert (contest.round, contest.rounds[0].areas) == (2, ("D",))
+    way(fingers, settle, Way.ABANDON_RECOUNT)
+    enter(fingers, settle, "begun for the wrong hall")
+    enter(fingers, settle, str(DEPUTY))
+    enter(fingers, settle)
+    assert (contest.round, contest.rounds) == (1, [])
+    assert [each.number for each in contest.given_up] == [2]
 
 
 def test_a_request_for_an_area_that_there_is_not_is_refused_in_place(

@@ -6,7 +6,8 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.ui.pages.publishing import Checked
 from tallyapp.ui.screens.result.beside.checklist import Step
 from tallyapp.ui.screens.result.page import StepPage
-from tallyapp.ui.screens.result.steps.answers import AnswerPage, OpportunityPage
+from tallyapp.ui.screens.result.steps.answer import AnswerPage
+from tallyapp.ui.screens.result.steps.answers import OpportunityPage
 from tallyapp.ui.screens.result.steps.declare import DeclarePage
 from tallyapp.ui.screens.result.steps.lot_again import lot_page
 from tallyapp.ui.screens.result.steps.open_points import OpenPage

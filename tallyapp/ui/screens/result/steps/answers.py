@@ -3,11 +3,11 @@ their requests, and the opportunity for a re-count.
 """
 
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import ContestState
@@ -15,7 +15,7 @@ from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.result import Request
 from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.ui.screens.result.figures.by_candidate import CANDIDATE, Lines
-from tallyapp.ui.screens.result.page import OfProvisional, StepPage, button, words
+from tallyapp.ui.screens.result.page import OfProvisional, button, words
 from tallyapp.ui.screens.result.steps.provisional import Code
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -23,10 +23,8 @@ from tallyapp.ui.theme.type import BODY, FIGURE, px
 from tallyapp.ui.widgets.cells import Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field
-from tallyapp.ui.widgets.frames import Card, State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
-from tallyapp.ui.widgets.two_officers import ReasonEdit
 from tallyapp.words.papers import ballot_words
 
 _ANSWER = 3
@@ -49,6 +47,11 @@ def request_words(contest: ContestState, request: Request) -> str:
         ("counted-again" if request.followed else "waits") if waits else request.answer or "open"
     )
     return f"{asked} {words(f'request.{state}')}"
+
+
+def areas_in(text: str) -> tuple[str, ...]:
+    """The areas that are named in what was keyed."""
+    return tuple(text.replace(",", " ").split())
 
 
 class _Answers(Lines):
@@ -270,74 +273,7 @@ class _RequestForm(QWidget):
     @property
     def named(self) -> tuple[str, ...]:
         """The areas that are named; none means all."""
-        return tuple(self._areas.text.replace(",", " ").split())
+        return areas_in(self._areas.text)
 
     def _on_by_whom(self) -> None:
         (self._areas if self._areas.isVisible() else self._recount).setFocus()
-
-
-class AnswerPage(StepPage):
-    """A request that waits for its answer: granted, refused, or an inspection offered instead."""
-
-    def __init__(self, session: Session, contest: ContestState) -> None:
-        super().__init__(session, contest, "request")
-        self._shown: Request | None = None
-        self._told = Text(face=BODY.heavier(500), wrap=True)
-        card = Card("here")
-        card.column.addWidget(self._told)
-        self._reason = ReasonEdit()
-        self._reason.setAccessibleName(words("request.reason"))
-        self._buttons: dict[acts.Answer, QPushButton] = {
-            name: button(words(f"request.do-{name}")) for name in get_args(acts.Answer)
-        }
-        row = QHBoxLayout()
-        for name, each in self._buttons.items():
-            each.clicked.connect(lambda _=False, answer=name: self._on_answer(answer))
-            row.addWidget(each)
-        self._reason.next_asked.connect(self._buttons["granted"].setFocus)
-        self._earlier = State(Mark.NOT_YET, "", role="secondary", wrap=True)
-        self.column.addWidget(card)
-        self.column.addWidget(Text(words("request.reason"), BODY.heavier()))
-        self.column.addWidget(self._reason)
-        self.column.addWidget(Text(words("request.caution"), role="secondary", wrap=True))
-        self.column.addWidget(self.refusal)
-        self.column.addLayout(row)
-        self.column.addWidget(self._earlier)
-        self.column.addStretch()
-        self._show_request()
-
-    def _request(self) -> Request | None:
-        return next((request for request in self.contest.requests if not request.answer), None)
-
-    def _show_request(self) -> None:
-        request = self._request()
-        self._shown = request
-        if request is None:
-            return
-        self._told.setText(request_words(self.contest, request))
-        self._buttons["inspection"].setVisible(request.asks == "recount")
-        waiting = sum(not each.answer for each in self.contest.requests) - 1
-        self._earlier.setVisible(waiting > 0)
-        self._earlier.show_state(Mark.NOT_YET, words("request.more", requests=waiting), "secondary")
-
-    def enter(self) -> None:
-        self._reason.setFocus()
-
-    def changed(self, _: Changed, /) -> None:
-        """Answered, and the next one waits."""
-        self._reason.clear()
-        self._show_request()
-        self.enter()
-
-    def _on_answer(self, answer: acts.Answer) -> None:
-        # The one that is shown: another may be the first that waits by the time of the key.
-        request = self._shown
-        if request:
-            self.do(
-                acts.RequestAnswered(
-                    **self.me.contest,
-                    of=request.id,
-                    answer=answer,
-                    reason=self._reason.words,
-                )
-            )

@@ -43,6 +43,11 @@ def may_be_counted_again(contest: ContestState) -> list[AreaState]:
     return [area for area in contest.areas.values() if any(sheet.live for sheet in area.sheets)]
 
 
+def _asked(request: Request | None, every: tuple[str, ...]) -> tuple[str, ...]:
+    """The areas for which it was granted; where nobody asked, every one."""
+    return (request.granted or request.areas or every) if request else every
+
+
 class _Areas(RowsModel):
     """A row for each area that has counted something: whether it is counted again."""
 
@@ -112,7 +117,7 @@ class RecountPage(StepPage):
         areas = may_be_counted_again(contest)
         every = tuple(area.area.id for area in areas)
         self.heading.setText(words("recount.heading-of", round=contest.next_round))
-        self._model = _Areas(areas, (self._request.areas or every) if self._request else every)
+        self._model = _Areas(areas, _asked(self._request, every))
         self._table = _AreasTable(self._model)
         self._table.fit_columns(_AREA, keep=(_PAPERS, _SHEETS))
         self._table.shrink_rows(px(48), px(40))
