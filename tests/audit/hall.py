@@ -38,7 +38,7 @@ from tallyapp.resources import resource
 from tallyapp.signing.examine import examine
 from tallyapp.signing.identity import Identity, create_identity, practice_identity
 from tallyapp.signing.sign import Stamp, sign
-from tests.halls import RETURNING_OFFICER, NightClock, a_counted_hall
+from tests.halls import RETURNING_OFFICER, SECOND_SUPERVISOR, NightClock, a_counted_hall
 from tests.workstations import workstation
 
 NIGHT = datetime(2024, 7, 5, 4, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -239,7 +239,7 @@ def set_up_put_right(folder: Path) -> Hall:
         hall.put_right(candidates=(replace(first, surname="Ashe"), *others))
         moved = replace(hall.contest.boxes["a2"].box, name="The other school")
         hall.put_right(boxes=(moved,))
-        hall.do(hall.names_confirmed())
+        hall.do(hall.names_confirmed(by=SECOND_SUPERVISOR))
         hall.recount("B")
         hall.abandon_recount()
         hall.state_verification()
