@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -30,6 +30,9 @@ from tallyapp.ui.session.printing import FindPrinter, Printing, no_printer
 from tallyapp.ui.session.worker import Worker
 from tallyapp.words.catalogue import Told, say, sentence, told
 from tallyapp.words.papers import slate_words
+
+if TYPE_CHECKING:
+    from tallyapp.ui.session.backups import Backups
 
 __all__ = ["Failed", "Refused", "Session", "Then"]
 
@@ -90,6 +93,8 @@ class Session(QObject):
         self.closed = False
         self.identity_until: datetime | None = None
         """Until when the identity is valid that signed here in rehearsal; None if none did."""
+        self.backups: Backups | None = None
+        """Where its backups go; None where nobody keeps any of it."""
         self.drafts = Drafts(desk, self.read, lambda: self.officer.number if self.officer else None)
         self.drafts.load()
         desk.subscribe(self._on_acted)

@@ -41,6 +41,7 @@ class BackingUp(QObject):
         backups.failed.connect(partial(self._say, Mark.DOES_NOT_ADD))
         backups.tell_age()
         self.backups = backups
+        session.backups = backups
 
     def end(self) -> None:
         """No count is open any more."""

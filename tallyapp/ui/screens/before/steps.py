@@ -8,6 +8,7 @@ from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 
 from .adjournment import AdjournmentPage, adjournment_state
+from .backup import BackupPage, backup_state
 from .electorate import ElectoratePage, electorate_state
 from .names import NamesPage, names_state
 from .papers import PapersPage, printed_state
@@ -87,6 +88,7 @@ STEPS: tuple[Step, ...] = (
     Step("sheets", _sheets, Destination.KEY_SHEET),
     Step("paper", printed_state, PapersPage),
     Step("signing", signing_state, SigningPage),
+    Step("backup", backup_state, BackupPage),
     Step("practise", _practised, PractisePage),
     Step("adjournment", adjournment_state, AdjournmentPage),
 )
