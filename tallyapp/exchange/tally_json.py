@@ -28,7 +28,7 @@ def _contest(contest: ContestTally) -> dict[str, object]:
         "state": contest.stage,
         "verified": contest.verified,
         "valid_papers": contest.valid,
-        "rejected": dict(contest.rejected),
+        "rejected": {head.key: head.papers for head in contest.rejected},
         "unused_votes": contest.unused,
         "uncertain_votes": contest.uncertain,
         "turnout": _turnout(contest.turnout),

@@ -32,7 +32,7 @@ def play(out: Path, seed: int) -> Iterator[str]:
         contest = desk.contest(planned.stream)
         lives = [sheet.life for sheet in contest.sheets.values()]
         told = tally(contest)
-        rejected = sum(papers for _, papers in told.rejected)
+        rejected = told.rejected_papers
         yield (
             f"Practice count of {told.name}: votes as published, areas, boxes and sheets synthetic."
         )

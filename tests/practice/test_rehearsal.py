@@ -46,7 +46,7 @@ def test_the_result_is_the_published_one(desk: Desk) -> None:
     winner = max(told.candidates, key=lambda candidate: candidate.votes)
     assert (winner.name, winner.votes, winner.elected) == ("Anneliese Dodds", 19_541, True)
     assert (told.majority, told.valid, told.verified) == (14_465, 39_341, 39_731)
-    assert sum(papers for _, papers in told.rejected) == 390
+    assert told.rejected_papers == 390
     assert told.turnout is not None
     assert told.turnout.ballot_box == 5_530
     assert [c.deposit for c in told.candidates].count("returned") == 5

@@ -73,7 +73,7 @@ def agrees(
         past.elected
     ), past.id
     assert worked_out.majority == past.majority, past.id
-    assert (worked_out.valid, sum(papers for _, papers in worked_out.rejected)) == (
+    assert (worked_out.valid, worked_out.rejected_papers) == (
         past.valid,
         past.rejected,
     )

@@ -16,7 +16,7 @@ from tallyapp.domain.reports.declaration_report import (
 )
 from tallyapp.domain.reports.welsh import in_welsh
 from tallyapp.domain.rules.result import figures as figures_now
-from tallyapp.domain.rules.result import majority, outcome
+from tallyapp.domain.rules.result import majority, outcome, terms_of
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Count
 from tallyapp.domain.state.result import Declaration
@@ -24,7 +24,7 @@ from tallyapp.domain.vocabulary.on_paper import Candidate, ResultFigures
 from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
-from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
 
 LAYOUT = 1
 """The layout that these reports are made for; a document says under which it was drawn."""
@@ -127,7 +127,7 @@ def _declared(
     checkpoint: Checkpoint,
 ) -> DeclarationReport:
     """The notice of a declared contest, with these figures."""
-    terms = _terms(contest, declared.figures, declared.elected)
+    terms = terms_of(contest, declared.figures, declared.elected)
     return replace(
         _report(count, contest, figures, declared.elected, terms),
         declared_at=declared.declared_at,
@@ -212,15 +212,6 @@ def _report(
         terms=terms,
         answers=set_up.rules.answers,
     )
-
-
-def _terms(
-    contest: ContestState, figures: ResultFigures, elected: tuple[CandidateNumber, ...]
-) -> tuple[str, ...]:
-    """The terms of the elected; none where the count cannot say who has which."""
-    now = outcome(contest, figures.votes)
-    # Where a lot was drawn outside and not recorded, whose term is the longer is not known here.
-    return now.terms if now.elected == elected else ()
 
 
 def head_counts(contest: ContestState, figures: ResultFigures) -> tuple[HeadCount, ...]:

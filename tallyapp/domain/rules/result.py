@@ -82,6 +82,17 @@ def outcome(contest: ContestState, votes: Sequence[Votes]) -> Outcome:
     return Outcome(elected, (), tuple(terms[ranked.index(n)] for n in elected) if terms else ())
 
 
+def terms_of(
+    contest: ContestState, declared: ResultFigures, elected: tuple[CandidateNumber, ...]
+) -> tuple[str, ...]:
+    """The terms of those declared elected, in the same order; none where seats carry one term, or
+    where the count cannot say who has which.
+    """
+    now = outcome(contest, declared.votes)
+    # Where a lot was drawn outside and not recorded, whose term is the longer is not known here.
+    return now.terms if now.elected == elected else ()
+
+
 def majority(contest: ContestState, votes: Sequence[Votes]) -> Votes | None:
     """Votes by which the first leads the second, in a contest for one seat; else None."""
     # With several seats there is no one lead that a notice could state.

@@ -1,13 +1,17 @@
 """A count's figures as they stand, contest by contest: what the tally shows and exports."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal
 
-from tallyapp.domain.rules.result import figures, majority, outcome
+from tallyapp.domain.rules.result import figures, majority, outcome, terms_of
 from tallyapp.domain.state.contest import ContestState, Stage
-from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.state.count import Count
+from tallyapp.domain.state.result import CorrectedNotice, Declaration
+from tallyapp.domain.vocabulary.on_paper import Candidate, ResultFigures
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
-from tallyapp.domain.vocabulary.units import Papers, Votes
+from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 
 Deposit = Literal["returned", "forfeited"]
 
@@ -16,15 +20,26 @@ Deposit = Literal["returned", "forfeited"]
 class CandidateTally:
     """One candidate: votes, share of the valid papers in hundredths of a percent.
 
-    `elected` is None before the declaration, `deposit` where there is none or nothing is declared.
+    `number` is the place on the ballot paper, from 1; `name` as it is declared, `ballot_name` as it
+    stands on the ballot paper, `surname` and `other_names` those of the nomination. `party` is what
+    the Electoral Commission calls it, empty where nobody has said. `rank` is the place by votes,
+    from 1; of equal votes it is the same. `elected` is None before the declaration, `deposit` where
+    there is none or nothing is declared, `term` empty unless elected where terms differ.
     """
 
+    number: CandidateNumber
+    surname: str
+    other_names: str
     name: str
+    ballot_name: str
     description: str
+    party: str
     votes: Votes
     share_of_valid: int
+    rank: int
     elected: bool | None
     deposit: Deposit | None
+    term: str
 
 
 @dataclass(frozen=True)
@@ -42,24 +57,48 @@ class Turnouts:
 
 
 @dataclass(frozen=True)
+class HeadTally:
+    """Papers rejected under one head; those rejected `in_part` stay in the count."""
+
+    key: str
+    label: str
+    papers: Papers
+    in_part: bool
+
+
+@dataclass(frozen=True)
+class LotTally:
+    """A lot as it was recorded: those between whom it was drawn, in ballot-paper order, and whom
+    it chose.
+    """
+
+    tied: tuple[CandidateNumber, ...]
+    chosen: CandidateNumber
+
+
+@dataclass(frozen=True)
 class ContestTally:
     """One contest: papers, turnouts, majority in votes (None if there is none).
 
     `electorate` and `turnout` are None where nobody knows how many electors there are.
 
-    `rejected` is by head; papers rejected in part are valid, and none of `rejected_papers`.
-    `unused` and `uncertain` are votes.
+    `rejected` is by head, in the order of the rules; papers rejected in part are valid, and none of
+    `rejected_papers`. `unused` and `uncertain` are votes. Of a question the candidates are the
+    `answers`. `declared_at` is None before the declaration, `outside` why it was made outside the
+    program; `corrected` are the notices that followed, whose figures are none of these.
     """
 
     id: str
+    election: str
     name: str
     kind: str
+    answers: bool
     seats: int
     electorate: int | None
     stage: Stage
     verified: Papers
     valid: Papers
-    rejected: tuple[tuple[str, Papers], ...]
+    rejected: tuple[HeadTally, ...]
     rejected_papers: Papers
     rejected_in_part: Papers
     unused: Votes
@@ -67,7 +106,55 @@ class ContestTally:
     turnout: Turnouts | None
     majority: Votes | None
     tied: tuple[str, ...]
+    lots: tuple[LotTally, ...]
     candidates: tuple[CandidateTally, ...]
+    declared_at: datetime | None
+    outside: str
+    corrected: tuple[CorrectedNotice, ...]
+
+    @property
+    def declared(self) -> bool:
+        """Whether these are figures of a declaration, and not of a count that goes on."""
+        return self.declared_at is not None
+
+
+@dataclass(frozen=True)
+class UnopposedTally:
+    """A contest in which nobody is counted: its seats, and who is elected unopposed."""
+
+    id: str
+    election: str
+    name: str
+    seats: int
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class CountTally:
+    """A whole count: what it is, and the figures of each of its contests."""
+
+    name: str
+    polling_day: date
+    practice: bool
+    contests: tuple[ContestTally, ...]
+    unopposed: tuple[UnopposedTally, ...]
+
+
+def count_tally(count: Count) -> CountTally:
+    """The figures of every contest; raises ValueError before the count is set up."""
+    set_up = count.count.set_up
+    if set_up is None:
+        raise ValueError("the count is not set up")
+    return CountTally(
+        name=set_up.name,
+        polling_day=set_up.polling_day,
+        practice=set_up.practice,
+        contests=tuple(map(tally, count.contests.values())),
+        unopposed=tuple(
+            UnopposedTally(each.contest, each.election, each.name, each.seats, each.candidates)
+            for each in count.count.uncontested.values()
+        ),
+    )
 
 
 def tally(contest: ContestState) -> ContestTally:
@@ -76,20 +163,24 @@ def tally(contest: ContestState) -> ContestTally:
     declared = contest.declaration
     # What was declared stays what was declared: a sheet put right since is told in the pack.
     now = declared.figures if declared else figures(contest)
-    heads = zip((head.key for head in set_up.rules.heads), now.rejected, strict=True)
     rejected = set_up.rules.rejected_papers(now.rejected)
     # At none each all candidates tie, and no lot is to be drawn over that.
     tied = outcome(contest, now.votes).tied if now.valid else ()
     return ContestTally(
         id=set_up.contest,
+        election=set_up.election,
         name=set_up.name,
         kind=set_up.rules.kind,
+        answers=set_up.rules.answers,
         seats=set_up.seats,
         electorate=set_up.electorate,
         stage=contest.stage,
         verified=now.verified,
         valid=now.valid,
-        rejected=tuple(heads),
+        rejected=tuple(
+            HeadTally(head.key, head.label, papers, head.in_part)
+            for head, papers in zip(set_up.rules.heads, now.rejected, strict=True)
+        ),
         rejected_papers=rejected,
         rejected_in_part=Papers(sum(now.rejected) - rejected),
         unused=now.unused,
@@ -97,21 +188,55 @@ def tally(contest: ContestState) -> ContestTally:
         turnout=turnouts(contest, now),
         majority=majority(contest, now.votes) if now.valid else None,
         tied=tuple(set_up.candidates[n - 1].name for n in tied),
-        candidates=tuple(
-            CandidateTally(
-                name=candidate.name,
-                description=candidate.description,
-                votes=votes,
-                share_of_valid=hundredths_of_percent(votes, now.valid),
-                # Before the declaration nobody is elected, and the tally must not be read as one.
-                elected=n in declared.elected if declared else None,
-                deposit=_deposit(contest, votes, now.valid),
-            )
-            for n, (candidate, votes) in enumerate(
-                zip(set_up.candidates, now.votes, strict=True), 1
-            )
-        ),
+        lots=tuple(LotTally(tuple(sorted(of)), chosen) for of, chosen in contest.lot.items()),
+        candidates=_candidates(contest, now),
+        declared_at=declared.declared_at if declared else None,
+        outside=declared.outside if declared else "",
+        corrected=tuple(contest.corrected),
     )
+
+
+def ranks(votes: Sequence[Votes]) -> tuple[int, ...]:
+    """The place of each by votes, from 1, in the order given; of equal votes the same place."""
+    return tuple(1 + sum(other > each for other in votes) for each in votes)
+
+
+def _candidates(contest: ContestState, now: ResultFigures) -> tuple[CandidateTally, ...]:
+    """The candidates with their votes, in ballot-paper order."""
+    declared = contest.declaration
+    terms = _terms(contest, declared)
+    places = ranks(now.votes)
+    return tuple(
+        CandidateTally(
+            number=number,
+            surname=candidate.surname,
+            other_names=candidate.other_names,
+            name=candidate.name,
+            ballot_name=candidate.ballot_name,
+            description=candidate.description,
+            party="",
+            votes=now.votes[number - 1],
+            share_of_valid=hundredths_of_percent(now.votes[number - 1], now.valid),
+            rank=places[number - 1],
+            # Before the declaration nobody is elected, and the tally must not be read as one.
+            elected=number in declared.elected if declared else None,
+            deposit=_deposit(contest, now.votes[number - 1], now.valid),
+            term=terms.get(number, ""),
+        )
+        for number, candidate in _numbered(contest.set_up.candidates)
+    )
+
+
+def _numbered(candidates: Sequence[Candidate]) -> list[tuple[CandidateNumber, Candidate]]:
+    return [(CandidateNumber(n), candidate) for n, candidate in enumerate(candidates, 1)]
+
+
+def _terms(contest: ContestState, declared: Declaration | None) -> dict[CandidateNumber, str]:
+    """The terms of the elected, where seats carry different ones and it is known who has which."""
+    if declared is None:
+        return {}
+    terms = terms_of(contest, declared.figures, declared.elected)
+    return dict(zip(declared.elected, terms, strict=False))
 
 
 def turnouts(contest: ContestState, now: ResultFigures) -> Turnouts | None:
