@@ -8,6 +8,9 @@ CANDIDATES = resource("samples", "LEH-2025-candidates.csv")
 WARDS = resource("samples", "LEH-2025-ward-results.csv")
 MEDWAY = resource("samples", "medway-2023-declarations.json")
 OXFORD_CITY = resource("samples", "oxford-city-council-2016.csv")
+OXFORD_CITY_BEFORE = resource("samples", "oxford-city-council-2012.csv")
+"""When the same 24 seats were last filled."""
+OXFORD_EAST_BEFORE = resource("samples", "oxford-east-2019.json")
 TIES = resource("samples", "ties-at-last-seat.json")
 
 

@@ -60,7 +60,7 @@ def test_a_name_broken_over_two_lines_is_one_candidate_and_said() -> None:
     [
         (",237,", ",,", "line 2, column votes: The cell is blank"),
         (",237,", ',"2,37",', 'line 2, column votes: "2,37" is not a whole number'),
-        ("Independent,237,", ",,", "line 2, column votes: The cell is blank"),
+        ("Independent,,237,", ",,,", "line 2, column votes: The cell is blank"),
         ("704,Elected", "704,Won", 'line 7, column result: "Won" is no result'),
         (
             "704,Elected",
