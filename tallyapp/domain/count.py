@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
-from tallyapp.domain.rules import containers, hall, officers, set_up, workstations
+from tallyapp.domain.rules import containers, hall, officers, set_up, times, workstations
 from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed, Count
@@ -172,6 +172,7 @@ def apply(count: Count, stream: str, act: AnyAct) -> Changed:
     if len(count.count.set_ups) > 1:
         _see(count.count, contest, act.seen)
     changed: Changed = RULES[type(act)].apply(contest, act)
+    times.note(contest, changed, act.at)
     return changed
 
 

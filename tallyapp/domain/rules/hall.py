@@ -73,11 +73,12 @@ def check_restarted(count: CountState, act: acts.CountRestarted) -> list[Finding
     ]
 
 
-def apply_restarted(count: CountState, _: acts.CountRestarted) -> None:
+def apply_restarted(count: CountState, act: acts.CountRestarted) -> None:
     """The count goes on."""
     still = count.stood_still.at(count.seq - 1)
     assert still is not None
     still.last = count.seq
+    still.until = act.at
 
 
 def differing(noted: Iterable[Sealed], now: Iterable[Sealed]) -> list[Sealed]:

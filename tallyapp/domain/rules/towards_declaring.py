@@ -64,7 +64,9 @@ def apply_passed_over(contest: ContestState, act: acts.PassedOver) -> Changed:
     """The finding stands open no longer, while its numbers are these; what was said of a
     provisional result, while that one stands.
     """
-    contest.passed.add(Passed(act.of, act.finding))
+    passed = Passed(act.of, act.finding)
+    contest.passed.add(passed)
+    contest.times.passed[passed] = act.at
     return of_result(contest)
 
 

@@ -27,6 +27,7 @@ from tallyapp.domain.state.result import (
     Request,
     Round,
 )
+from tallyapp.domain.state.times import Times
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.domain.vocabulary.slates import Slate, slate_name
@@ -81,6 +82,7 @@ class ContestState:
     register of the count, at which rules look as of what an act has seen; None where a contest is
     worked out without its count. `between` is what `count` tells of papers of other contests, to be
     asked as of what an act has seen; `taken_up` are those of its acts that this contest took up.
+    `times` is when it was worked on, which no rule asks for.
     """
 
     set_up: ContestSetUp
@@ -131,6 +133,8 @@ class ContestState:
     corrected: list[CorrectedNotice] = field(default_factory=list)
     signed: set[str] = field(default_factory=set)
     abandoned: Abandoned | None = None
+    # The same count, counted at other times, is the same count.
+    times: Times = field(default_factory=Times, compare=False)
 
     @property
     def stage(self) -> Stage:

@@ -39,8 +39,8 @@ class Tables:
 
 @dataclass(slots=True)
 class Still:
-    """A time at which the count stood still, from the act at `first` to the one at `last`; None
-    while it does.
+    """A time at which the count stood still, from the act at `first` to the one at `last`, and by
+    the clock from `since` to `until`; None while it does.
     """
 
     first: int
@@ -48,6 +48,7 @@ class Still:
     since: datetime
     seals: Sequence[Sealed]
     last: int | None = None
+    until: datetime | None = None
 
 
 @dataclass(slots=True)
