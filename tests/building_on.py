@@ -80,6 +80,8 @@ def built_on(
         acts.Declared: given,
         acts.DeclaredOutside: {"of": contest.given},
         acts.NoticeCorrected: {"of": contest.notice or NO_ACT},
+        acts.ResultReleased: {"of": contest.notice or NO_ACT},
+        acts.ReleaseWithdrawn: {"of": contest.released.id if contest.released else NO_ACT},
         acts.SetUpCorrected: {"of": contest.set_up_id},
         acts.RecountAbandoned: {"of": [NO_ACT, *(each.id for each in contest.recounts)][-1]},
     }

@@ -763,6 +763,25 @@ class Hall:
             )
         )
 
+    def expect(self, expected: str) -> Done:
+        """The hall is told when the result is expected."""
+        return self.do(acts.ResultExpected(**self.by(RETURNING_OFFICER).contest, expected=expected))
+
+    def release(self) -> Done:
+        """The declared result is put before the hall."""
+        return self.do(
+            acts.ResultReleased(**self.by(RETURNING_OFFICER).contest, of=self.contest.notice)
+        )
+
+    def withdraw_release(self, reason: str = "put up too soon") -> Done:
+        """It is taken from the hall's screen."""
+        assert self.contest.released is not None
+        return self.do(
+            acts.ReleaseWithdrawn(
+                **self.by(RETURNING_OFFICER).contest, of=self.contest.released.id, reason=reason
+            )
+        )
+
     @property
     def elected(self) -> tuple[CandidateNumber, ...]:
         declared = self.contest.declaration
@@ -1115,6 +1134,9 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             "head": "0" * 64,
             "seq": hall.contest.declaration.seq if hall.contest.declaration else 0,
         },
+        acts.ResultExpected: {"expected": "about 3.15 am"},
+        acts.ResultReleased: {"of": hall.contest.notice or "0" * 32},
+        acts.ReleaseWithdrawn: {"of": "0" * 32, "reason": "another contest comes first"},
         acts.CountCorrected: {
             "of": hall.desk.count.count.set_up_id,
             "authority": "Elm District Council",

@@ -115,10 +115,15 @@ BRING_NO_FIGURE = {
         "DeclaredOutside",
         "NoticeCorrected",
         "DocumentSigned",
+        "ResultExpected",
+        "ResultReleased",
+        "ReleaseWithdrawn",
     },
 }
 """Acts from which the second arithmetic works nothing out."""
-NOT_IN_THE_WINDOW: dict[str, set[str]] = {}
+NOT_IN_THE_WINDOW: dict[str, set[str]] = {
+    "the hall's screen is being built": {"ResultExpected", "ReleaseWithdrawn"},
+}
 """Acts for which the window has no way yet."""
 
 

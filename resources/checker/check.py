@@ -124,7 +124,7 @@ class Contest:
     """The figures of a contest, act by act."""
     def __init__(self, setup: Act) -> None:
         self.setup, self.boxes, self.papers, self.seq = setup, {}, {}, 0
-        self.issued, self.lots, self.again = [], [], []
+        self.issued, self.lots, self.again, self.notice = [], [], [], ""
     def values(self, figures: Act) -> Act:
         """A keying's values by field; a null is no value, and a slate left out has 0."""
         mixed = figures.get("mixed") or {}
@@ -227,6 +227,9 @@ class Contest:
         elif "figures" in act:
             said, ours = act["figures"], self.figures()
             point(said == ours or otherwise, f"{name}: figures", f"{said} | {ours}")
+        elif kind == "ResultReleased":
+            point(act["of"] == self.notice, f"{name}: the notice that stands", act["of"])
+        self.notice = act["id"] if "elected" in act or kind == "NoticeCorrected" else self.notice
         if "elected" in act:
             sure, level = elected(act["figures"]["votes"], self.setup["seats"], self.lots)
             point((sure == set(act["elected"]) and not level) or otherwise, f"{name}: elected",

@@ -39,7 +39,7 @@ Subscriber = Callable[[Changed], None]
 
 # Rule 8: two arithmetics agree before anything is given out. Declared outside it is not: it is
 # recorded however the figures stand.
-_COMPARED = (acts.ProvisionalGiven, acts.Declared)
+_COMPARED = (acts.ProvisionalGiven, acts.Declared, acts.ResultReleased)
 """Acts before which the two arithmetics are compared (E304)."""
 
 

@@ -7,7 +7,7 @@ from tallyapp.ledger.ledger import Ledger
 
 from .read_only import must_be_signed
 
-_WAITING = (acts.FixedAct, acts.CodeIssued)
+_WAITING = (acts.FixedAct, acts.CodeIssued, acts.ResultReleased)
 """Acts by which something is given out: before them every signature must have been checked."""
 
 

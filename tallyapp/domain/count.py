@@ -15,7 +15,13 @@ from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
 
 # After the declaration votes cannot be re-counted: an error found later goes to a petition,
 # and here it is written beside the result, never into it.
-_AFTER_DECLARATION = (acts.DocumentSigned, acts.NoticeCorrected)
+_AFTER_DECLARATION = (
+    acts.DocumentSigned,
+    acts.NoticeCorrected,
+    acts.ResultExpected,
+    acts.ResultReleased,
+    acts.ReleaseWithdrawn,
+)
 """All that may be done once the contest is closed."""
 _WHILE_STILL = (*_AFTER_DECLARATION, acts.DeclaredOutside)
 """All that may be done in a contest that is set up while the count stands still."""

@@ -24,7 +24,7 @@ from tallyapp.words.papers import ballot_words, field_name, lines_of
 _ENVELOPE = frozenset({"v", "id", "at", "by", "workstation", "seen", "of"})
 _BY_CANDIDATE = frozenset({"lines", "votes", "allowed"})
 _SHAPES: tuple[PaperShape, ...] = ("sheet", "form", "slip")
-_QUOTED = frozenset({"reason", "note", "manner", "explanation", "source", "receipt"})
+_QUOTED = frozenset({"reason", "note", "manner", "explanation", "source", "receipt", "expected"})
 
 
 def kinds(of_count: bool) -> Sequence[str]:

@@ -360,7 +360,9 @@ def _result(hall: Hall) -> None:
             second=OfficerNumber(DEPUTY),
         )
     )
+    hall.expect("about 3.15 am")
     hall.declare()
+    hall.release()
     hall.desk.issue_code(ELM, "declaration", "everyone", RETURNING_OFFICER)
     for document in (hall.signing("declaration", DEPUTY), hall.signing("audit-pack", DEPUTY)):
         hall.do(replace(document, sha256="5a" * 32, certificate="c3" * 32))
@@ -494,6 +496,8 @@ def _outside(hall: Hall) -> None:
         )
     )
     hall.desk.issue_code(WARD, "declaration", "everyone", RETURNING_OFFICER)
+    hall.release()
+    hall.withdraw_release("two digits are exchanged")
     of = hall.contest.notice
     notice = {
         "of": of,
@@ -503,6 +507,7 @@ def _outside(hall: Hall) -> None:
         **TWO,
     }
     hall.do(made(acts.NoticeCorrected, hall.by(RETURNING_OFFICER), **notice))
+    hall.release()
     document = hall.signing("corrected-notice", DEPUTY)
     hall.do(replace(document, sha256="6b" * 32, certificate="c3" * 32))
 

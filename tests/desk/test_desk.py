@@ -269,6 +269,15 @@ def test_a_disagreement_of_the_two_arithmetics_stops_the_result(hall: Hall) -> N
     assert hall.contest.provisional is None
 
 
+def test_nothing_is_put_before_the_hall_where_the_two_arithmetics_disagree(hall: Hall) -> None:
+    hall.finish()
+    area = hall.area("A")
+    area.votes[0] = Votes(area.votes[0] + 1)
+    found = told(refusal(hall.release))
+    assert ("E304", "contest", ELM, "votes.1", {"program": 121, "sql": 120}) in found
+    assert hall.contest.released is None
+
+
 def test_both_arithmetics_are_given_where_they_agree(hall: Hall) -> None:
     assert differences(ELM, hall.figures, hall.desk.ledger.totals(ELM)) == []
 

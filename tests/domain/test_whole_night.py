@@ -575,6 +575,19 @@ class WholeNight(RuleBasedStateMachine):
             why = {"reason": "printed wrongly", "second": SUPERVISOR}
             self.attempt(stream, acts.NoticeCorrected, DEPUTY, notice=number, figures=right, **why)
 
+    @rule(stream=streams, by=returning, how=st.sampled_from(["expect", "release", "withdraw"]))
+    def show_the_hall(self, stream: str, by: int, how: str) -> None:
+        contest = self.contest(stream)
+        if how == "expect":
+            expected = f"about {len(self.desk.count.ids)}"
+            self.attempt(stream, acts.ResultExpected, by, expected=expected)
+        elif how == "release":
+            self.attempt(stream, acts.ResultReleased, by)
+        else:
+            self.attempt(stream, acts.ReleaseWithdrawn, by, reason="too soon")
+        released = contest.released
+        assert released is None or released.of == contest.notice
+
     # ---- the count
 
     @rule(by=returning, role=st.sampled_from(["clerk", "adjudicator", "declarant", None]))

@@ -202,7 +202,7 @@ EVERY_FINDING: list[Finding] = [
         finding(Code.A105, "contest", "Elm", field)
         for field in (
             *("declared", "not-declared", "not-corrected", "not-borne-out"),
-            *("stated", "not-stated"),
+            *("stated", "not-stated", "released"),
         )
     ),
     *(
@@ -294,6 +294,7 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A111, "sheet", 24, "s1+4.slate", fields=3, expected=2),
     finding(Code.A112, "sheet", 24, "unchanged"),
     *(finding(Code.A112, "contest", "Elm", field) for field in ("confirmed", "electorate")),
+    *(finding(Code.A112, "contest", "Elm", field) for field in ("released", "not-released")),
     finding(Code.A109, "contest", "Elm", "electors", **STATED),
     finding(Code.A112, "contest", "Elm", "unchanged"),
     finding(Code.A112, "contest", "Elm", "warning"),
@@ -324,6 +325,8 @@ EVERY_FINDING: list[Finding] = [
             "lot",
             "postal-rejected",
             "notice",
+            "released-notice",
+            "release",
             "code",
             "document",
             "names",

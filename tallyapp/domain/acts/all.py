@@ -11,6 +11,7 @@ from tallyapp.domain.acts.names import NamesAct
 from tallyapp.domain.acts.papers import PaperAct
 from tallyapp.domain.acts.postal import PostalAct
 from tallyapp.domain.acts.putting_right import PuttingRightAct
+from tallyapp.domain.acts.releasing import ReleasingAct
 from tallyapp.domain.acts.result import ResultAct
 from tallyapp.domain.acts.set_up import SetUpAct
 from tallyapp.domain.acts.verification import VerificationAct
@@ -25,6 +26,7 @@ AnyContestAct: TypeAlias = (
     | PostalAct
     | PaperAct
     | ResultAct
+    | ReleasingAct
     | PuttingRightAct
 )
 """Every act of a contest's stream, in the order in which they come."""

@@ -143,8 +143,26 @@ def _afterwards(contest: ContestState, act: AnyAct) -> str:
             return (
                 f"{act.document.replace('-', ' ').capitalize()} signed, SHA-256 {act.sha256[:16]}…"
             )
+        case acts.ResultExpected() | acts.ResultReleased() | acts.ReleaseWithdrawn():
+            return _hall_words(contest, act)
         case _:
             return ""
+
+
+def _hall_words(
+    contest: ContestState, act: acts.ResultExpected | acts.ResultReleased | acts.ReleaseWithdrawn
+) -> str:
+    """What the hall was shown from then on."""
+    match act:
+        case acts.ResultReleased():
+            notice = f"corrected notice {len(contest.corrected)}" if contest.corrected else "result"
+            return f"Released: the {notice} may be seen by everybody"
+        case acts.ReleaseWithdrawn():
+            return f"Release withdrawn. {act.reason}"
+        case _ if not act.expected.strip():
+            return "The hall is no longer told when to expect the result"
+        case _:
+            return f"The hall is told when to expect the result: {act.expected}"
 
 
 def declared_words(act: acts.Declared, by: str) -> str:

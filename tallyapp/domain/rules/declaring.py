@@ -112,9 +112,8 @@ def check_corrected(
         return [finding(Code.A109, "contest", name, "notice", stated=act.notice, derived=number)]
     if act.of != contest.notice:
         return [finding(Code.A114, "contest", name, "notice")]
-    before = contest.corrected[-1].figures if contest.corrected else declared.figures
     found = lines(contest, act.figures)
-    if act.figures == before:
+    if act.figures == contest.noticed:
         found.append(finding(Code.A112, "contest", name, "unchanged"))
     found += check_second(count, act, act.second)
     return found + check_reason(act.reason, finding(Code.A106, "contest", name, "reason"))
@@ -124,6 +123,9 @@ def apply_corrected(contest: ContestState, act: acts.NoticeCorrected) -> Changed
     """It stands beside the declaration, never in it; what was signed before does not tell of it."""
     # The declaration stays signed: what was said on the night is not unsaid.
     contest.signed -= {"corrected-notice", "audit-pack"}
+    # The hall's screen must not go on showing figures that are known to be wrong, nor others that
+    # nobody released: it goes dark.
+    contest.released = None
     contest.corrected.append(
         CorrectedNotice(act.id, act.notice, contest.seq, act.figures, act.reason)
     )

@@ -26,6 +26,7 @@ from tallyapp.domain.rules import (
     printing,
     putting_right,
     recounts,
+    releasing,
     set_up,
     slates,
     statement,
@@ -267,6 +268,15 @@ RULES: dict[type[Act], Rule] = dict(
             acts.NoticeCorrected, RETURNING, declaring.check_corrected, declaring.apply_corrected
         ),
         of_contest(acts.DocumentSigned, RETURNING, declaring.check_signed, declaring.apply_signed),
+        of_contest(
+            acts.ResultExpected, RETURNING, releasing.check_expected, releasing.apply_expected
+        ),
+        of_contest(
+            acts.ResultReleased, RETURNING, releasing.check_released, releasing.apply_released
+        ),
+        of_contest(
+            acts.ReleaseWithdrawn, RETURNING, releasing.check_withdrawn, releasing.apply_withdrawn
+        ),
         of_contest(
             acts.SetUpCorrected,
             RETURNING,

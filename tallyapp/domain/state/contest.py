@@ -24,11 +24,13 @@ from tallyapp.domain.state.result import (
     Lots,
     Passed,
     Provisional,
+    Released,
     Request,
     Round,
 )
 from tallyapp.domain.state.times import Times
 from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.domain.vocabulary.slates import Slate, slate_name
 from tallyapp.domain.vocabulary.units import (
@@ -77,12 +79,13 @@ class ContestState:
     are the warnings that were looked into, with what was found. `lot` is whom each lot that stands
     chose, by those between whom it was drawn; `lot_keyed` one that waits for the officer who
     confirms it; `drawn` is the last lots, which stand again where the same votes are given again;
-    `lot_ids` are the acts by which each lot was last recorded. `version` and `at` are those of the
-    last act; `polls_on` is the polling day of a real count, None in practice. `containers` is the
-    register of the count, at which rules look as of what an act has seen; None where a contest is
-    worked out without its count. `between` is what `count` tells of papers of other contests, to be
-    asked as of what an act has seen; `taken_up` are those of its acts that this contest took up.
-    `times` is when it was worked on, which no rule asks for.
+    `lot_ids` are the acts by which each lot was last recorded. `released` is the release that
+    stands, `expected` what the hall is told of when the result comes, empty for nothing. `version`
+    and `at` are those of the last act; `polls_on` is the polling day of a real count, None in
+    practice. `containers` is the register of the count, at which rules look as of what an act has
+    seen; None where a contest is worked out without its count. `between` is what `count` tells of
+    papers of other contests, to be asked as of what an act has seen; `taken_up` are those of its
+    acts that this contest took up. `times` is when it was worked on, which no rule asks for.
     """
 
     set_up: ContestSetUp
@@ -132,6 +135,8 @@ class ContestState:
     declaration: Declaration | None = None
     corrected: list[CorrectedNotice] = field(default_factory=list)
     signed: set[str] = field(default_factory=set)
+    released: Released | None = None
+    expected: str = ""
     abandoned: Abandoned | None = None
     # The same count, counted at other times, is the same count.
     times: Times = field(default_factory=Times, compare=False)
@@ -224,6 +229,13 @@ class ContestState:
         if self.corrected:
             return self.corrected[-1].id
         return self.declaration.id if self.declaration else ""
+
+    @property
+    def noticed(self) -> ResultFigures | None:
+        """The figures of the notice that stands; None before the declaration."""
+        if self.corrected:
+            return self.corrected[-1].figures
+        return self.declaration.figures if self.declaration else None
 
     def request(self, made: str) -> Request:
         """The request that was made by this act; raises KeyError if none was."""

@@ -159,6 +159,15 @@ class CorrectedNotice:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Released:
+    """That everybody may see the notice `of`; `id` and `seq` are of the act that released it."""
+
+    id: str
+    seq: int
+    of: str
+
+
 class Passed(NamedTuple):
     """A finding that was gone on over, and for which provisional result;
     `of` is empty if none was given yet.

@@ -1,0 +1,126 @@
+"""What the hall is shown is what was released, and holds nothing else of the count."""
+
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from tallyapp.domain import acts
+from tallyapp.domain.views.released import Awaited, Shown, ShownCandidate, shown
+from tallyapp.domain.vocabulary.units import Papers, Votes
+from tests import wards
+from tests.domain.rules.test_declaring import draw, level
+from tests.domain.rules.test_releasing import declare_outside
+from tests.halls import Hall
+
+
+def values(of: Any) -> list[Any]:
+    """Every value that is in a structure, however deep."""
+    if is_dataclass(of):
+        return [value for field in fields(of) for value in values(getattr(of, field.name))]
+    if isinstance(of, tuple):
+        return [value for each in of for value in values(each)]
+    return [of]
+
+
+def test_nothing_released_shows_the_name_of_the_count_alone(counted: Hall) -> None:
+    nothing = Shown(count="Elm night", practice=counted.desk.count.count.set_up.practice)  # type: ignore[union-attr]
+    assert shown(counted.desk.count) == nothing
+    counted.finish()
+    assert shown(counted.desk.count) == nothing
+    assert len(values(nothing)) == 2
+
+
+def test_a_released_result_has_its_candidates_in_order_of_votes(counted: Hall) -> None:
+    counted.finish()
+    counted.release()
+    (result,) = shown(counted.desk.count).results
+    assert (result.name, result.election, result.corrected) == ("Elm Valley", "", False)
+    votes = dict(zip(counted.contest.set_up.candidates, counted.figures.votes, strict=True))
+    assert [(each.name, each.votes) for each in result.candidates] == [
+        (candidate.name, votes[candidate]) for candidate in sorted(votes, key=lambda c: -votes[c])
+    ]
+    assert [each.elected for each in result.candidates] == [True, False, False]
+    counted.withdraw_release()
+    assert shown(counted.desk.count).results == ()
+
+
+def test_who_was_elected_by_lot_stands_before_whom_the_lot_did_not_choose(tmp_path: Path) -> None:
+    hall = level(tmp_path, (30, 20, 20, 5), seats=2)
+    draw(hall, 3, 2, 3)
+    hall.opportunity()
+    hall.read_back()
+    hall.declare()
+    hall.release()
+    (result,) = shown(hall.desk.count).results
+    stood = [(each.votes, each.elected, each.by_lot) for each in result.candidates]
+    assert stood == [(30, True, False), (20, True, True), (20, False, False), (5, False, False)]
+    assert result.candidates[1].name == hall.contest.set_up.candidates[2].name
+    hall.desk.close()
+
+
+def test_a_corrected_notice_is_shown_with_its_own_figures_and_says_so(counted: Hall) -> None:
+    counted.finish()
+    declared = counted.figures
+    counted.release()
+    right = tuple(map(Votes, (119, *declared.votes[1:])))
+    counted.correct_notice(replace(declared, votes=right, valid=Papers(declared.valid - 1)))
+    assert shown(counted.desk.count).results == ()
+    counted.release()
+    (result,) = shown(counted.desk.count).results
+    assert result.corrected
+    assert 119 in {each.votes for each in result.candidates}
+    assert declared.votes[0] not in {each.votes for each in result.candidates}
+
+
+def test_a_result_declared_outside_is_shown_as_it_was_declared(counted: Hall) -> None:
+    declare_outside(counted, votes=tuple(map(Votes, (77, 86, 41))))
+    counted.release()
+    (result,) = shown(counted.desk.count).results
+    assert [each.votes for each in result.candidates] == [86, 77, 41]
+
+
+def test_of_other_contests_nothing_is_told_but_what_was_said_to_the_hall(tmp_path: Path) -> None:
+    desk = wards.begin(tmp_path / "wards.tally")
+    wards.played(desk, wards.ASHTON)
+    before = shown(desk.count)
+    assert before.results == ()
+    Hall(desk, "birchley").expect("about 3.15 am")
+    told = shown(desk.count)
+    name = desk.contest("birchley").set_up.name
+    assert told.awaited == (Awaited("birchley", name, "", "about 3.15 am"),)
+    Hall(desk, "birchley").abandon()
+    assert shown(desk.count) == before
+    desk.do("ashton", acts.ResultReleased(**desk.by(1).contest, of=desk.contest("ashton").notice))
+    (result,) = shown(desk.count).results
+    assert result.contest == "ashton"
+    assert sum(each.elected for each in result.candidates) == desk.contest("ashton").set_up.seats
+    desk.close()
+
+
+def test_contests_of_one_name_are_told_apart_by_their_elections(tmp_path: Path) -> None:
+    desk = wards.begin(tmp_path / "wards.tally")
+    first = desk.contest("birchley").set_up
+    of_county = {"contest": "birchley-county", "election": "Elm County Council"}
+    again = replace(first, **of_county, boxes=(), areas=(), id="", electorate=None)
+    desk.do("birchley-county", replace(again, areas=first.areas, boxes=first.boxes))
+    Hall(desk, "birchley").expect("about 3")
+    assert shown(desk.count).awaited[0].election == ""
+    Hall(desk, "birchley-county").expect("about 4")
+    assert [each.election for each in shown(desk.count).awaited] == [
+        first.election,
+        "Elm County Council",
+    ]
+    desk.close()
+
+
+def test_a_candidate_who_is_shown_is_no_more_than_five_values() -> None:
+    # Whatever is added here is shown to the hall: look at it twice.
+    assert [field.name for field in fields(ShownCandidate)] == [
+        "name",
+        "description",
+        "votes",
+        "elected",
+        "by_lot",
+    ]
