@@ -24,7 +24,7 @@ from tallyapp.words.papers import ballot_words, field_name, lines_of
 _ENVELOPE = frozenset({"v", "id", "at", "by", "workstation", "seen", "of"})
 _BY_CANDIDATE = frozenset({"lines", "votes", "allowed"})
 _SHAPES: tuple[PaperShape, ...] = ("sheet", "form", "slip")
-_QUOTED = frozenset({"reason", "note", "manner", "explanation", "source", "receipt", "expected"})
+_QUOTED = frozenset({"reason", "note", "manner", "explanation", "source", "receipt"})
 
 
 def kinds(of_count: bool) -> Sequence[str]:
@@ -64,17 +64,28 @@ def line(act: AnyAct) -> str:
             words = f"{words}: {act.code}, {act.to}"
         case acts.OfficerEnrolled():
             words = f"{words}: {act.officer.number}, {say('ui', f'role.{act.officer.role}')}"
+        case _ if of_result := _of_result(act):
+            words = f"{words}: {of_result}"
+    said = next((text for name in _QUOTED if (text := getattr(act, name, ""))), "")
+    return f"{words}. {said}" if said else words
+
+
+def _of_result(act: AnyAct) -> str:
+    """What an act says of a result that is given out; empty of any other."""
+    match act:
         case (
             acts.ProvisionalGiven()
             | acts.Declared()
             | acts.DeclaredOutside()
             | acts.NoticeCorrected()
         ):
-            words = f"{words}: {say('audit', 'valid', papers=act.figures.valid)}"
+            return say("audit", "valid", papers=act.figures.valid)
+        case acts.ResultExpected():
+            return act.expected
         case acts.DocumentSigned():
-            words = f"{words}: {say('result', f'document.{act.document}')}"
-    said = next((text for name in _QUOTED if (text := getattr(act, name, ""))), "")
-    return f"{words}. {said}" if said else words
+            return say("result", f"document.{act.document}")
+        case _:
+            return ""
 
 
 def where(act: AnyAct, contest: ContestState | None = None) -> str:
