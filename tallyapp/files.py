@@ -44,6 +44,12 @@ def free_name(folder: Path, stem: str, suffix: str) -> Path:
     return path
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where it is not there; raises EnvironmentFault."""
+    with _faults_named(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
 def write_atomically(path: Path, data: bytes, mode: int = 0o666) -> None:
     """Put `data` on disk under this name, whole; what was there before is replaced in one step.
 

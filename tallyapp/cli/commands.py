@@ -14,6 +14,7 @@ from tallyapp.cli.new import new
 from tallyapp.cli.paper import paper
 from tallyapp.cli.practice import practice
 from tallyapp.cli.practise import practise
+from tallyapp.cli.press import press
 from tallyapp.cli.status import FAULT, REFUSED
 from tallyapp.cli.tally import tally
 from tallyapp.cli.verify import checker, verify, verify_apart
@@ -70,6 +71,7 @@ for _command in (
     practise,
     tally,
     paper,
+    press,
     verify,
     verify_apart,
     checker,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tallyapp.cli import text as cli_text
+from tallyapp.cli.choosing import contest_of, refuse
 from tallyapp.cli.machine import FILE, opened, workstation
 from tallyapp.cli.status import REFUSED
 from tallyapp.desk import Desk
@@ -73,7 +73,7 @@ def paper(
     with opened(file, workstation()) as desk:
         choice = Choice(
             kinds=frozenset(kinds or KINDS),
-            contests=tuple(_contest(desk, name) for name in contests),
+            contests=tuple(contest_of(desk, name) for name in contests),
             large=large,
             again=again,
             forms=forms,
@@ -126,15 +126,6 @@ def _print(desk: Desk, choice: Choice, out: Path, by: int) -> None:
         click.echo(say("paper", "left-out", papers=found.left_out))
 
 
-def _contest(desk: Desk, name: str) -> str:
-    """A contest by its identifier or its name."""
-    for stream, contest in desk.count.contests.items():
-        if name.casefold() in (stream.casefold(), contest.set_up.name.casefold()):
-            return stream
-    names = ", ".join(contest.set_up.name for contest in desk.count.contests.values())
-    return _refuse(say("paper", "no-contest", name=name, names=names))
-
-
 def _area(desk: Desk, choice: Choice, name: str) -> str:
     """A count area by its identifier."""
     contests = choice.contests or tuple(desk.count.contests)
@@ -142,9 +133,4 @@ def _area(desk: Desk, choice: Choice, name: str) -> str:
     for area in known:
         if area.casefold() == name.casefold():
             return area
-    return _refuse(say("paper", "no-area", name=name, names=", ".join(known)))
-
-
-def _refuse(words: str) -> str:
-    click.echo(cli_text.printable(words), err=True)
-    raise click.exceptions.Exit(REFUSED)
+    return refuse(say("paper", "no-area", name=name, names=", ".join(known)))

@@ -2,12 +2,20 @@
 
 import tomllib
 from functools import lru_cache
+from typing import Protocol
 
-from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.resources import resource
 
 
-def stripe(candidate: Candidate) -> str:
+class Described(Protocol):
+    """Whoever stands with a description: on the ballot paper, or on a notice."""
+
+    @property
+    def description(self) -> str:
+        """As it stands on the ballot paper."""
+
+
+def stripe(candidate: Described) -> str:
     """The colour (#RRGGBB) that goes with a candidate's description; neutral where none does."""
     # By words in the description, in the file's order: a colour helps the eye and decides nothing.
     neutral, parties = _parties()

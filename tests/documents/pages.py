@@ -67,7 +67,12 @@ def _write(pages: list[Image.Image], name: str, kept: list[Path]) -> None:
     for path in kept:
         path.unlink()
     for number, page in enumerate(pages, 1):
-        few = page.point([grey // 17 for grey in range(256)])
-        indexed = Image.frombytes("P", few.size, few.tobytes())
-        indexed.putpalette([level * 17 for level in range(16) for _ in range(3)])
-        indexed.save(GOLDEN / f"{name}-{number}.png", optimize=True, bits=4)
+        keep(page, GOLDEN / f"{name}-{number}.png")
+
+
+def keep(page: Image.Image, path: Path) -> None:
+    """Keep a picture in sixteen greys."""
+    few = page.point([grey // 17 for grey in range(256)])
+    indexed = Image.frombytes("P", few.size, few.tobytes())
+    indexed.putpalette([level * 17 for level in range(16) for _ in range(3)])
+    indexed.save(path, optimize=True, bits=4)

@@ -45,10 +45,22 @@ SIGNATURE_BLOCK = SIGNATURE_HEIGHT + 24
 STRIP_ABOVE = 7 * mm
 STRIP_HEIGHT = 6 * mm
 TINT_GREY = 0.93
-TINT_LENGTH = 760.0
-TINT_COSINE = 0.559193
-TINT_SINE = 0.829038
-"""Of 56 degrees; written out, so that no machine's arithmetic can differ."""
+
+
+class Slope(NamedTuple):
+    """How the tint lies across a page: its length on a page as wide as A4, and its angle, whose
+    cosine and sine are written out, so that no machine's arithmetic can differ.
+    """
+
+    length: float
+    cosine: float
+    sine: float
+
+
+UPRIGHT = Slope(760.0, 0.559193, 0.829038)
+"""56 degrees."""
+LYING = Slope(500.0, 0.906308, 0.422618)
+"""25 degrees, for what is wider than it is high."""
 FILL_NON_ZERO = 1
 """Letters whose strokes overlap have no holes there (reportlab.pdfgen.canvas)."""
 PEN = {"M": "moveTo", "L": "lineTo", "C": "curveTo", "Z": "close"}
@@ -156,13 +168,13 @@ def _practice_outline() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split()) for line in text.splitlines())
 
 
-def tint(canvas: Canvas, size: tuple[float, float]) -> None:
+def tint(canvas: Canvas, size: tuple[float, float], slope: Slope = UPRIGHT) -> None:
     """The word across the page as outlines:
     as text it would break up what is extracted from the page.
     """
     (_, advance, unit), *steps = _practice_outline()
     page_width, page_height = size
-    scale = TINT_LENGTH * page_width / PAGE_WIDTH / float(advance)
+    scale = slope.length * page_width / PAGE_WIDTH / float(advance)
     canvas.addLiteral("/Artifact BMC")
     path = canvas.beginPath()
     for letter, *numbers in steps:
@@ -170,8 +182,8 @@ def tint(canvas: Canvas, size: tuple[float, float]) -> None:
         getattr(path, PEN[letter])(*points)
     canvas.saveState()
     canvas.setFillGray(TINT_GREY)
-    cosine = scale * TINT_COSINE
-    sine = scale * TINT_SINE
+    cosine = scale * slope.cosine
+    sine = scale * slope.sine
     canvas.transform(cosine, sine, -sine, cosine, page_width / 2, page_height / 2 - 20)
     canvas.translate(-float(advance) / 2, -0.36 * float(unit))
     canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)

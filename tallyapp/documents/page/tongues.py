@@ -16,14 +16,14 @@ class Tongues:
     answers: bool = False
     """Whether answers stand, and no people."""
 
-    def lines(self, label: str, **values: object) -> tuple[str, ...]:
+    def lines(self, label: str, /, **values: object) -> tuple[str, ...]:
         """A label in each language."""
         if self.answers:
             label = wording.OF_ANSWERS.get(label, label)
         english = label.format(**values)
         return (WELSH[label].format(**values), english) if self.welsh else (english,)
 
-    def line(self, label: str, **values: object) -> str:
+    def line(self, label: str, /, **values: object) -> str:
         """A label in all its languages, in one line."""
         return " / ".join(self.lines(label, **values))
 

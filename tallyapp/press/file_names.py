@@ -1,0 +1,61 @@
+"""What the files are called: the same for the same contest on every machine, and safe on each."""
+
+from collections.abc import Iterable
+from typing import Literal, TypeAlias, get_args
+
+ContestFile: TypeAlias = Literal["aloud", "mail", "chart", "chart-words", "notice"]
+CountFile: TypeAlias = Literal["summary", "summary-page", "index", "sums"]
+OF_CONTEST: tuple[ContestFile, ...] = get_args(ContestFile)
+OF_COUNT: tuple[CountFile, ...] = get_args(CountFile)
+
+_ENDINGS: dict[ContestFile, str] = {
+    "aloud": "read-aloud.txt",
+    "mail": "result.txt",
+    "chart": "chart.png",
+    "chart-words": "chart.txt",
+    "notice": "notice.html",
+}
+_NAMES: dict[CountFile, str] = {
+    "summary": "summary.txt",
+    "summary-page": "summary.html",
+    "index": "README.txt",
+    "sums": "SHA256SUMS.txt",
+}
+
+
+class FileNames:
+    """The names of a count's files, by its contests; there is a summary only over several."""
+
+    def __init__(self, contests: Iterable[str], *, practice: bool, summary: bool) -> None:
+        self._before = "PRACTICE-" if practice else ""
+        self._stems = _stems(contests)
+        self._summary = summary
+
+    def of(self, contest: str, kind: ContestFile) -> str:
+        """A file of one contest."""
+        return f"{self._before}{self._stems[contest]}-{_ENDINGS[kind]}"
+
+    def whole(self, kind: CountFile) -> str:
+        """A file of the whole count."""
+        return f"{self._before}{_NAMES[kind]}"
+
+    def has(self, kind: CountFile) -> bool:
+        """Whether there is such a file."""
+        return self._summary or kind in ("index", "sums")
+
+
+def _stems(contests: Iterable[str]) -> dict[str, str]:
+    """What the files of each contest begin with: its identifier, with a number behind it where it
+    differs from another in capitals alone, which are the same file on many machines.
+    """
+    stems: dict[str, str] = {}
+    taken: set[str] = set()
+    for contest in sorted(contests):
+        stem = contest
+        number = 1
+        while stem.casefold() in taken:
+            number += 1
+            stem = f"{contest}-{number}"
+        taken.add(stem.casefold())
+        stems[contest] = stem
+    return stems
