@@ -87,7 +87,7 @@ class Unpublished:
     stream: str
     figures: ResultFigures
     positions: tuple[int, ...]
-    """Of the act that declared, and of the last that corrected the notice where that is drawn; of a
+    """Of the act that declared, and of each that corrected the notice where that is drawn; of a
     verification statement that of its act.
     """
     put_right: tuple[int, ...]
@@ -212,7 +212,8 @@ def _positions(contest: ContestState, document: DocumentName) -> tuple[int, ...]
     if document == "declaration" and not borne_out(contest):
         raise Refusal([finding(Code.A105, "contest", contest.set_up.name, "not-borne-out")])
     if document == "corrected-notice" and contest.corrected:
-        return (declared.seq, contest.corrected[-1].seq)
+        # Each correction before the last as well: what a notice changed is told against them.
+        return (declared.seq, *(each.seq for each in contest.corrected))
     return (declared.seq,)
 
 

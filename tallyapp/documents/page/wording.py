@@ -53,6 +53,27 @@ OUTSIDE = "It was declared outside the program that counted, and entered afterwa
 CORRECTED = "Corrected notice"
 CORRECTS = "This notice corrects that of the result declared on {when}: {reason}"
 UNCHANGED = "Who was declared elected is unchanged."
+WHAT_CHANGED = "What has changed"
+BEFORE_HEAD = "In the notice before"
+NOW_HEAD = "In this notice"
+NOT_STATED = "not stated"
+CHANGED_LINES = {
+    "ballot_name": "Candidate {line}: name",
+    "full_name": "Candidate {line}: full name",
+    "description": "Candidate {line}: description",
+    "votes": "Votes: {name}",
+    "total_votes": TOTAL_SEATS,
+    "unused": "Votes not used",
+    "uncertain": "Votes uncertain",
+    "rejected": "Rejected: {name}",
+    "rejected_total": TOTAL_REJECTED,
+    "valid": "Valid papers",
+    "verified": PAPERS_VERIFIED,
+    "electorate": ELECTORATE,
+    "turnout": TURNOUT,
+    "majority": MAJORITY,
+}
+"""What each thing that a correction can change is called."""
 CONTINUED = "continued"
 
 # ---- signature, verifying, foot

@@ -2,13 +2,16 @@
 from what stands open to the declaration, and what may follow it.
 """
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import UNSET, Meta, UnsetType
 
 from tallyapp.domain.acts.base import ContestAct, FixedAct
 from tallyapp.domain.vocabulary.document_names import DocumentName
-from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.on_paper import Candidate, ResultFigures
 from tallyapp.domain.vocabulary.places import FindingRecord
 from tallyapp.domain.vocabulary.units import (
+    MAX_CANDIDATES,
     Figure,
     Hex32,
     Hex64,
@@ -249,6 +252,8 @@ class NoticeCorrected(FixedAct, frozen=True, kw_only=True, tag=True):
     who was elected stays as declared.
 
     `of` is the act of the notice that it corrects: of the declaration, or of the last correction.
+    `candidates`, all of them in ballot-paper order, and `electorate` are as they should have read;
+    what is left out stays as in the notice before.
     """
 
     of: Hex32
@@ -256,6 +261,10 @@ class NoticeCorrected(FixedAct, frozen=True, kw_only=True, tag=True):
     figures: ResultFigures
     reason: Text
     second: Officer
+    candidates: Annotated[tuple[Candidate, ...], Meta(max_length=MAX_CANDIDATES)] | UnsetType = (
+        UNSET
+    )
+    electorate: Figure | UnsetType | None = UNSET
 
 
 # Of the signed bytes, so that it can be told ever after which file was the one.

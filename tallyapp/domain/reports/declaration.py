@@ -14,12 +14,13 @@ from tallyapp.domain.reports.declaration_report import (
     HeadCount,
     Heading,
 )
+from tallyapp.domain.reports.notice_changes import notice_changes
 from tallyapp.domain.reports.welsh import in_welsh
 from tallyapp.domain.rules.result import figures as figures_now
-from tallyapp.domain.rules.result import majority, outcome, terms_of
+from tallyapp.domain.rules.result import majority, majority_of, outcome, terms_of
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Count
-from tallyapp.domain.state.result import Declaration
+from tallyapp.domain.state.result import Declaration, OnNotice
 from tallyapp.domain.vocabulary.on_paper import Candidate, ResultFigures
 from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
@@ -88,7 +89,7 @@ def declaration_report(
     declared = contest.declaration
     if declared is None:
         raise ValueError("the contest is not declared")
-    report = _declared(count, contest, declared, declared.figures, checkpoint)
+    report = _declared(count, contest, declared, contest.on_notices[0], checkpoint)
     return _with_welsh(contest, replace(report, declarant=declarant))
 
 
@@ -98,23 +99,21 @@ def corrected_report(
     checkpoint: Checkpoint,
     declarant: ReleasedName | None = None,
 ) -> DeclarationReport:
-    """The last corrected notice: its figures,
-    and who was elected and who declared unchanged; raises ValueError before one.
+    """The last corrected notice: its figures and names, what it says otherwise than the notice
+    before it, and who was elected and who declared unchanged; raises ValueError before one.
     """
     declared = contest.declaration
     if declared is None or not contest.corrected:
         raise ValueError("no notice of the contest is corrected")
-    correction = contest.corrected[-1]
-    report = _declared(count, contest, declared, correction.figures, checkpoint)
-    # Who was elected stays; where they no longer have most votes there is no majority to state.
-    most = max(correction.figures.votes)
-    first = all(correction.figures.votes[n - 1] == most for n in declared.elected)
+    *_, before, now = contest.on_notices
+    report = _declared(count, contest, declared, now, checkpoint)
     corrected = replace(
         report,
-        corrected=correction.reason,
+        corrected=contest.corrected[-1].reason,
         lot="",
-        majority=report.majority if first else None,
+        majority=majority_of(contest.set_up.seats, now.figures.votes, declared.elected),
         declarant=declarant,
+        changes=notice_changes(contest.set_up, declared.elected, before, now),
     )
     return _with_welsh(contest, corrected)
 
@@ -123,13 +122,13 @@ def _declared(
     count: Count,
     contest: ContestState,
     declared: Declaration,
-    figures: ResultFigures,
+    says: OnNotice,
     checkpoint: Checkpoint,
 ) -> DeclarationReport:
-    """The notice of a declared contest, with these figures."""
+    """The notice of a declared contest that says this."""
     terms = terms_of(contest, declared.figures, declared.elected)
     return replace(
-        _report(count, contest, figures, declared.elected, terms),
+        _report(count, contest, says, declared.elected, terms),
         declared_at=declared.declared_at,
         declared_by=_declarant(count, contest, declared),
         outside=declared.outside,
@@ -144,10 +143,11 @@ def draft_report(count: Count, contest: ContestState, hidden: bool) -> Declarati
     """
     # The draft shows what was given out, not what a sheet put in since would make it.
     figures = contest.provisional.figures if contest.provisional else figures_now(contest)
+    says = OnNotice(contest.set_up.candidates, figures, contest.set_up.electorate)
     if not hidden:
         now = outcome(contest, figures.votes)
-        return _with_welsh(contest, _report(count, contest, figures, now.elected, now.terms))
-    report = _report(count, contest, figures, (), ())
+        return _with_welsh(contest, _report(count, contest, says, now.elected, now.terms))
+    report = _report(count, contest, says, (), ())
     hidden_report = replace(
         report,
         candidates=tuple(
@@ -175,15 +175,16 @@ def _with_welsh(contest: ContestState, report: DeclarationReport) -> Declaration
 def _report(
     count: Count,
     contest: ContestState,
-    figures: ResultFigures,
+    says: OnNotice,
     elected: Collection[int],
     terms: tuple[str, ...],
 ) -> DeclarationReport:
-    """What the notice says of these figures, as yet declared by nobody."""
+    """What the notice says of these names and figures, as yet declared by nobody."""
+    figures = says.figures
     head = heading(count, contest)
     set_up = contest.set_up
     wording = contest.set_up.rules.wording
-    names = tuple(set_up.candidates[n - 1].name for n in elected)
+    names = tuple(says.candidates[n - 1].name for n in elected)
     rejected = set_up.rules.rejected_papers(figures.rejected)
     return DeclarationReport(
         layout=LAYOUT,
@@ -191,7 +192,7 @@ def _report(
         title=wording.heading,
         # `replace`, not `format`: a brace in a council's own wording must stop no declaration.
         notice=wording.notice.replace("{title}", head.officer_title),
-        candidates=candidate_results(set_up.candidates, figures.votes, elected),
+        candidates=candidate_results(says.candidates, figures.votes, elected),
         total_votes=Votes(sum(figures.votes)),
         valid=figures.valid,
         declaration=_declaration_sentence(contest, names, terms) if names else "",
@@ -203,10 +204,10 @@ def _report(
         rejected_total=rejected,
         rejected_note="practice: synthetic split" if head.practice else "",
         verified=figures.verified,
-        electorate=set_up.electorate,
+        electorate=says.electorate,
         turnout=None
-        if set_up.electorate is None
-        else hundredths_of_percent(figures.valid + rejected, set_up.electorate),
+        if says.electorate is None
+        else hundredths_of_percent(figures.valid + rejected, says.electorate),
         majority=majority(contest, figures.votes),
         checkpoint=NOWHERE,
         terms=terms,

@@ -3,7 +3,7 @@ A document is a function of this and of its layout alone.
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
@@ -86,6 +86,41 @@ class Heading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         return bool(self.election_cy)
 
 
+Changed: TypeAlias = Literal[
+    "ballot_name",
+    "full_name",
+    "description",
+    "votes",
+    "total_votes",
+    "unused",
+    "uncertain",
+    "rejected",
+    "rejected_total",
+    "valid",
+    "verified",
+    "electorate",
+    "turnout",
+    "majority",
+]
+"""What of a notice a correction can change."""
+
+
+class NoticeChange(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """One thing that a corrected notice says otherwise than the notice before it.
+
+    `line` is the candidate's number, or that of the head of rejection, both from 1; 0 where it is
+    of the whole. Names are text, `turnout` hundredths of a percent, the others votes or papers;
+    None where there is none to state.
+    """
+
+    what: Changed
+    before: Annotated[int, Meta(ge=0)] | Words | None
+    now: Annotated[int, Meta(ge=0)] | Words | None
+    line: Figure = 0
+
+
 class InWelsh(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a declaration says in Welsh beside its English: the words of the law, and who declared.
 
@@ -108,7 +143,8 @@ class DeclarationReport(
     hundredths of a percent; it and `electorate` are None where nobody knows how many electors there
     are. `majority` is votes, None where there is none (several seats, one candidate). `terms` are
     those of the elected, where seats carry different ones. `outside` is why the result was declared
-    outside the program, `corrected` why this notice takes the place of an earlier one. `declarant`
+    outside the program, `corrected` why this notice takes the place of an earlier one, and
+    `changes` what it says otherwise than that, the last before it. `declarant`
     is the name of who spoke, with what it is compared with in the ledger; None where it is not
     kept. `welsh` is there where the notice is in Welsh as well. Of a question the
     candidates are the `answers`, and nobody is elected. What is as the default has it is
@@ -142,6 +178,7 @@ class DeclarationReport(
     declarant: ReleasedName | None = None
     welsh: InWelsh | None = None
     answers: bool = False
+    changes: tuple[NoticeChange, ...] = ()
 
     @property
     def made_at(self) -> Moment:

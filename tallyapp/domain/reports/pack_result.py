@@ -17,7 +17,7 @@ from tallyapp.domain.rules.declaring import against_outside
 from tallyapp.domain.rules.result import Outcome, figures, outcome
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import told_under
-from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.on_paper import Candidate, ResultFigures
 from tallyapp.domain.vocabulary.units import Papers
 
 _COMPARED = ("votes", "rejected", "valid", "verified", "unused", "uncertain")
@@ -98,17 +98,33 @@ def _lines(contest: ContestState, given: ResultFigures) -> Iterator[tuple[str, i
     yield "Papers verified", given.verified
 
 
-def changed_figures(contest: ContestState, corrected: ResultFigures) -> str:
+def changed_words(contest: ContestState, act: acts.NoticeCorrected) -> str:
     """What a notice that corrects the last one says otherwise; the state is that before it."""
-    declared = contest.declaration
-    if declared is None:
-        raise ValueError("the contest is not declared")
     # Against the last notice, not the declaration: each tells what it put right itself.
-    before = contest.corrected[-1].figures if contest.corrected else declared.figures
-    pairs = zip(_lines(contest, before), _lines(contest, corrected), strict=True)
-    return "; ".join(
-        f"{label} {old:,} to {new:,}" for (label, old), (_, new) in pairs if old != new
-    )
+    before = contest.on_notice
+    if before is None:
+        raise ValueError("the contest is not declared")
+    now = before.corrected(act)
+    pairs = zip(_lines(contest, before.figures), _lines(contest, now.figures), strict=True)
+    told = [f"{label} {old:,} to {new:,}" for (label, old), (_, new) in pairs if old != new]
+    names = [
+        f"candidate {n}: {_named(old)} to {_named(new)}"
+        for n, (old, new) in enumerate(zip(before.candidates, now.candidates, strict=True), 1)
+        if old != new
+    ]
+    if before.electorate != now.electorate:
+        told.append(f"Electorate {_electors(before.electorate)} to {_electors(now.electorate)}")
+    return "; ".join([*told, *names])
+
+
+def _named(candidate: Candidate) -> str:
+    """All that a notice says of a candidate's name."""
+    full = f"({candidate.full_name})" if candidate.known_as else ""
+    return " ".join(filter(None, (candidate.ballot_name, full, candidate.description)))
+
+
+def _electors(electorate: int | None) -> str:
+    return "not known" if electorate is None else f"{electorate:,}"
 
 
 def outside_report(

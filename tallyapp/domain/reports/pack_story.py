@@ -21,7 +21,7 @@ from tallyapp.domain.reports.pack_report import (
     RoundLine,
     WarningLine,
 )
-from tallyapp.domain.reports.pack_result import changed_figures, outside_report
+from tallyapp.domain.reports.pack_result import changed_words, outside_report
 from tallyapp.domain.reports.pack_steps import (
     answer_words,
     compared_words,
@@ -155,7 +155,7 @@ class Story:
                     seq=seq,
                     at=act.at,
                     number=act.notice,
-                    what=changed_figures(contest, act.figures),
+                    what=changed_words(contest, act),
                     reason=act.reason,
                     officers=officers,
                 )

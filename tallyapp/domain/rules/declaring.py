@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import DECLARING, check_reason, check_second
+from tallyapp.domain.rules.putting_right import on_other_lines
 from tallyapp.domain.rules.result import before_declaring, figures, lines, outcome, standing, stated
+from tallyapp.domain.rules.set_up import on_the_paper
 from tallyapp.domain.rules.towards_declaring import no_longer_given, of_result
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
@@ -99,21 +101,27 @@ def apply_outside(contest: ContestState, act: acts.DeclaredOutside) -> Changed:
 def check_corrected(
     count: CountState, contest: ContestState, act: acts.NoticeCorrected
 ) -> list[Finding]:
-    """After the declaration; other figures than the notice before,
-    a reason, and a second officer.
+    """After the declaration; other figures, names or electors than the notice before has, of the
+    same candidates on the same lines; a reason, and a second officer.
     """
     name = contest.set_up.name
     # Notices are numbered by the contest, so that two made at once cannot both be the first.
     number = len(contest.corrected) + 1
-    declared = contest.declaration
-    if declared is None:
+    before = contest.on_notice
+    if before is None:
         return [finding(Code.A105, "contest", name, "not-declared")]
     if act.notice != number:
         return [finding(Code.A109, "contest", name, "notice", stated=act.notice, derived=number)]
     if act.of != contest.notice:
         return [finding(Code.A114, "contest", name, "notice")]
+    then = before.corrected(act)
     found = lines(contest, act.figures)
-    if act.figures == contest.noticed:
+    # Newham 2018: votes stand by their place, and a name on another's line takes the other's.
+    found += on_other_lines(name, before.candidates, then.candidates)
+    found += on_the_paper(then.candidates)
+    if then.electorate == 0:
+        found.append(finding(Code.A110, "contest", name, "no-electors"))
+    if then == before:
         found.append(finding(Code.A112, "contest", name, "unchanged"))
     found += check_second(count, act, act.second)
     return found + check_reason(act.reason, finding(Code.A106, "contest", name, "reason"))
@@ -126,9 +134,10 @@ def apply_corrected(contest: ContestState, act: acts.NoticeCorrected) -> Changed
     # The hall's screen must not go on showing figures that are known to be wrong, nor others that
     # nobody released: it goes dark.
     contest.released = None
-    contest.corrected.append(
-        CorrectedNotice(act.id, act.notice, contest.seq, act.figures, act.reason)
-    )
+    before = contest.on_notice
+    assert before is not None, "a notice is corrected after the declaration"
+    then = before.corrected(act)
+    contest.corrected.append(CorrectedNotice(act.id, act.notice, contest.seq, then, act.reason))
     return of_result(contest)
 
 

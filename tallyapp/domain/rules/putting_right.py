@@ -4,7 +4,7 @@ Freely until anything is keyed of a sheet or form; from then on only what change
 keyed figure. A figure stands on a line and in an area: so never the order, the number or the seats.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import UNSET
 from msgspec.structs import replace
@@ -119,11 +119,18 @@ def _other_meaning(contest: ContestState, then: acts.ContestSetUp) -> Iterator[F
     for what in _NEVER_ONCE_KEYED:
         if getattr(then, what) != getattr(now, what):
             yield finding(Code.A121, "contest", now.name, what)
-    if len(then.candidates) != len(now.candidates):
-        yield finding(Code.A121, "contest", now.name, "candidates")
+    yield from on_other_lines(now.name, now.candidates, then.candidates)
+
+
+def on_other_lines(
+    contest: str, now: Sequence[Candidate], then: Sequence[Candidate]
+) -> Iterator[Finding]:
+    """A121 for candidates more or fewer, and for each who would stand on another's line."""
+    if len(then) != len(now):
+        yield finding(Code.A121, "contest", contest, "candidates")
         return
-    stood = {_on_paper(candidate): n for n, candidate in enumerate(now.candidates, 1)}
-    for n, candidate in enumerate(then.candidates, 1):
+    stood = {_on_paper(candidate): n for n, candidate in enumerate(now, 1)}
+    for n, candidate in enumerate(then, 1):
         # Newham 2018: a name that comes to stand on another's line takes the other's votes.
         if stood.get(_on_paper(candidate), n) != n:
             yield finding(Code.A121, "candidate", n, "order")

@@ -95,8 +95,18 @@ def terms_of(
 
 def majority(contest: ContestState, votes: Sequence[Votes]) -> Votes | None:
     """Votes by which the first leads the second, in a contest for one seat; else None."""
+    return majority_of(contest.set_up.seats, votes)
+
+
+def majority_of(
+    seats: int, votes: Sequence[Votes], elected: Sequence[CandidateNumber] = ()
+) -> Votes | None:
+    """The same for so many seats; None too where one of these `elected` has not most votes."""
     # With several seats there is no one lead that a notice could state.
-    if contest.set_up.seats != 1 or len(votes) < 2:
+    if seats != 1 or len(votes) < 2:
+        return None
+    # Whoever was declared stays elected, whatever is found since: then there is none to state.
+    if any(votes[n - 1] < max(votes) for n in elected):
         return None
     first, second = sorted(votes, reverse=True)[:2]
     return Votes(first - second)

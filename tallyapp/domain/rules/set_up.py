@@ -1,6 +1,6 @@
 """A contest's set-up: what must be so before the first paper is counted."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.areas import no_polling_box
@@ -9,7 +9,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.vocabulary.findings import Code, Finding, finding
-from tallyapp.domain.vocabulary.on_paper import Area
+from tallyapp.domain.vocabulary.on_paper import Area, Candidate
 from tallyapp.domain.vocabulary.units import (
     MAX_AREAS,
     MAX_BOXES,
@@ -34,18 +34,23 @@ def check_set_up(count: CountState, act: acts.ContestSetUp) -> list[Finding]:
         found.append(finding(Code.A108, "contest", act.contest))
     if not act.name.strip() or not act.election.strip():
         found.append(finding(Code.A106, "contest", act.contest, "name"))
-    for n, candidate in enumerate(act.candidates, 1):
-        if not candidate.surname.strip():
-            found.append(finding(Code.A106, "candidate", n, "surname"))
-    # As on the ballot paper: two who look alike there, commonly used names and all, are one line.
-    same = ((candidate.ballot_name, candidate.description) for candidate in act.candidates)
-    found += [finding(Code.A108, "candidate", n, "alike") for n in repeated(same)]
+    found += on_the_paper(act.candidates)
     # One barcode serves A1 and a1, and nobody hears the difference across a hall.
     areas = repeated(area.id.casefold() for area in act.areas)
     found += [finding(Code.A108, "area", act.areas[n - 1].id) for n in areas]
     boxes = repeated(box.id.casefold() for box in act.boxes)
     found += [finding(Code.A108, "box", act.boxes[n - 1].id) for n in boxes]
     return found + list(_bounds(act)) + list(_areas_and_boxes(act))
+
+
+def on_the_paper(candidates: Sequence[Candidate]) -> Iterator[Finding]:
+    """A106 for each candidate without a surname, A108 for each who is another's like."""
+    for n, candidate in enumerate(candidates, 1):
+        if not candidate.surname.strip():
+            yield finding(Code.A106, "candidate", n, "surname")
+    # As on the ballot paper: two who look alike there, commonly used names and all, are one line.
+    same = ((candidate.ballot_name, candidate.description) for candidate in candidates)
+    yield from (finding(Code.A108, "candidate", n, "alike") for n in repeated(same))
 
 
 def _bounds(act: acts.ContestSetUp) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from tallyapp.domain.state.result import (
     Declaration,
     LotKeyed,
     Lots,
+    OnNotice,
     Passed,
     Provisional,
     Released,
@@ -233,9 +234,23 @@ class ContestState:
     @property
     def noticed(self) -> ResultFigures | None:
         """The figures of the notice that stands; None before the declaration."""
-        if self.corrected:
-            return self.corrected[-1].figures
-        return self.declaration.figures if self.declaration else None
+        return self.on_notice.figures if self.on_notice else None
+
+    @property
+    def on_notice(self) -> OnNotice | None:
+        """What the notice of result that stands says; None before the declaration."""
+        return self.on_notices[-1] if self.declaration else None
+
+    @property
+    def on_notices(self) -> list[OnNotice]:
+        """What each notice of result says: that of the declaration, and each that corrected it;
+        none before the declaration.
+        """
+        if self.declaration is None:
+            return []
+        set_up = self.set_up
+        first = OnNotice(set_up.candidates, self.declaration.figures, set_up.electorate)
+        return [first, *(each.says for each in self.corrected)]
 
     def request(self, made: str) -> Request:
         """The request that was made by this act; raises KeyError if none was."""

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from msgspec import UNSET
+
+from tallyapp.domain.acts import NoticeCorrected
 from tallyapp.domain.vocabulary.on_paper import (
+    Candidate,
     ResultFigures,
 )
 from tallyapp.domain.vocabulary.places import FindingRecord
@@ -148,15 +152,34 @@ class Declaration:
     differs: tuple[FindingRecord, ...] = ()
 
 
+class OnNotice(NamedTuple):
+    """What a notice of result says that a correction may put right."""
+
+    candidates: tuple[Candidate, ...]
+    figures: ResultFigures
+    electorate: int | None
+
+    def corrected(self, act: NoticeCorrected) -> "OnNotice":
+        """What the notice says that this act makes: what the act leaves out stays as it is here."""
+        candidates = self.candidates if act.candidates is UNSET else act.candidates
+        electorate = self.electorate if act.electorate is UNSET else act.electorate
+        return OnNotice(candidates, act.figures, electorate)
+
+
 @dataclass(frozen=True, slots=True)
 class CorrectedNotice:
-    """An error found after the declaration: the figures as they should have read, and why."""
+    """An error found after the declaration: the notice as it should have read, and why."""
 
     id: str
     number: int
     seq: int
-    figures: ResultFigures
+    says: OnNotice
     reason: str
+
+    @property
+    def figures(self) -> ResultFigures:
+        """Its figures."""
+        return self.says.figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,9 @@ def _result(contest: ContestState, election: str) -> ShownResult:
 def _candidate(
     contest: ContestState, n: int, votes: Sequence[Votes], elected: Sequence[int]
 ) -> ShownCandidate:
-    candidate = contest.set_up.candidates[n - 1]
+    # A corrected notice may have put a name right.
+    named = contest.on_notice.candidates if contest.on_notice else contest.set_up.candidates
+    candidate = named[n - 1]
     is_elected = n in elected
     declared = contest.declaration
     # By the votes that were declared: a corrected notice takes nobody's seat away.

@@ -10,7 +10,7 @@ from tallyapp.ui.session.draft_place import DraftPlace
 def is_finished(contest: ContestState, place: DraftPlace, officer: OfficerNumber) -> bool:
     """Whether a draft of this contest asks for something that is done, as the contest stands."""
     if place.thing == "corrected-notice":
-        return len(contest.corrected) >= int(place.name)
+        return len(contest.corrected) >= int(place.name.partition(".")[0])
     if contest.declaration:
         return True  # nothing is keyed any more but a corrected notice
     if place.thing == "names":

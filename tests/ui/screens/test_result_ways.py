@@ -544,3 +544,51 @@ class TestWard:
         wrong = replace(ours, unused=Votes(ours.unused + 1))
         assert len(list(does_not_add(hall.contest, wrong))) == 1
         hall.desk.close()
+
+
+def test_a_name_on_the_notice_is_corrected_by_keys_and_the_change_is_seen_before_and_after(
+    screen: Result, session: Session, fingers: Fingers, settle: Settle, tmp_path: Path
+) -> None:
+    votes = [int(total) for total in figures(screen.contest).votes]
+    declared_outside(screen, fingers, settle, votes, "5")
+    enter(fingers, settle)
+    enter(fingers, settle)
+    assert at(screen) is Step.DONE
+    way(fingers, settle, Way.CORRECT_NAMES)
+    to_the_last(fingers)
+    enter(fingers, settle)
+    assert "Nothing is keyed over yet." in told(screen)
+    fingers.press(*[Qt.Key.Key_Up] * 13)
+    enter(fingers, settle)
+    before = screen.contest.set_up.candidates[0]
+    enter(fingers, settle, "e")
+    fingers.press(Qt.Key.Key_Escape)
+    assert f"stands on the notice as {before.ballot_name}" in seconds(screen)
+    to_the_last(fingers)
+    enter(fingers, settle)
+    other = f"{before.surname}e, {before.other_names}"
+    line = f"Candidate 1, name: {before.ballot_name}, now {other}"
+    assert line in told(screen)
+    enter(fingers, settle, "a letter was left out")
+    enter(fingers, settle, str(DEPUTY))
+    assert [notice.says.candidates[0].ballot_name for notice in screen.contest.corrected] == [other]
+    assert screen.contest.set_up.candidates[0] == before, "nothing of the count is another"
+    assert at(screen) is Step.SIGN
+    assert line in told(screen)
+    enter(fingers, settle)
+    assert at(screen) is Step.DONE
+    notice = verify((tmp_path / "oxford-east-corrected-notice.pdf").read_bytes())
+    assert notice.verdict == "holds"
+
+
+def seconds(screen: Result) -> str:
+    """What stands beneath the lines of the table that is seen."""
+    tables = screen.findChildren(ChoosingTable)
+    model = next(table for table in tables if table.isVisible()).model()
+    cells = (model.index(row, 0).data(Cell.SECOND) for row in range(model.rowCount()))
+    return " ".join(filter(None, cells))
+
+
+def to_the_last(fingers: Fingers) -> None:
+    """Past the twelve candidates and the electorate."""
+    fingers.press(*[Qt.Key.Key_Down] * 13)

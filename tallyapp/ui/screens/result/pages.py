@@ -16,6 +16,7 @@ from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
 from tallyapp.ui.screens.result.steps.sign import DonePage, SignPage
 from tallyapp.ui.screens.result.ways.abandon_recount import AbandonRecountPage
 from tallyapp.ui.screens.result.ways.correct_lot import CorrectLotPage
+from tallyapp.ui.screens.result.ways.correct_names import CorrectNamesPage
 from tallyapp.ui.screens.result.ways.correct_notice import CorrectPage
 from tallyapp.ui.screens.result.ways.outside import OutsidePage
 from tallyapp.ui.screens.result.ways.recount import IssuePage, RecountPage
@@ -31,6 +32,7 @@ _PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
     Way.OVER: OpenPage,
     Way.LOT: CorrectLotPage,
     Way.CORRECT: CorrectPage,
+    Way.CORRECT_NAMES: CorrectNamesPage,
     Step.ISSUE: IssuePage,
     Step.OPEN: OpenPage,
     Step.LOOK: LookPage,

@@ -32,6 +32,7 @@ from tallyapp.ui.widgets.frames import Line, State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.notice_changes import last_changes
 
 if TYPE_CHECKING:
     pass
@@ -45,6 +46,19 @@ _VERDICTS = {
 }
 
 
+_MOST_CHANGES = 5
+"""More than these are read on the notice itself."""
+
+
+def changes_told(contest: ContestState) -> str:
+    """What the corrected notice changes, as far as there is room for it."""
+    told = last_changes(contest)
+    shown = told[:_MOST_CHANGES]
+    if len(told) > len(shown):
+        shown.append(words("changed.more", changes=len(told) - len(shown)))
+    return "\n".join([words("changed.heading"), *shown])
+
+
 class _Declared(StepPage):
     """What both pages after the declaration show: the code, large."""
 
@@ -56,6 +70,8 @@ class _Declared(StepPage):
         key_of_code = "code.corrected" if contest.corrected else "code.declaration"
         self.code = Code(words(key_of_code), words("code.note"))
         self.column.addWidget(self.code)
+        if contest.corrected:
+            self.column.addWidget(Text(changes_told(contest), wrap=True))
         self.column.addSpacing(px(8))
         declared = contest.declaration
         stream = session.stream

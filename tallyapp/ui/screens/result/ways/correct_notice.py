@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from tallyapp.domain import acts
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import Finding
-from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.result.figures.on_paper import (
     LINE,
@@ -23,16 +22,12 @@ from tallyapp.ui.screens.result.figures.on_paper import (
 from tallyapp.ui.screens.result.page import StepPage, words
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import px
+from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
+from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import TwoOfficers
-
-
-def notice_figures(contest: ContestState) -> ResultFigures:
-    """The figures of the notice that stands: of the declaration, or of its last correction."""
-    assert contest.declaration is not None, "a notice is corrected after the declaration"
-    return contest.corrected[-1].figures if contest.corrected else contest.declaration.figures
+from tallyapp.words.notice_changes import changes_to
 
 
 class CorrectPage(StepPage):
@@ -42,7 +37,10 @@ class CorrectPage(StepPage):
 
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "correct")
-        self._before = notice_figures(contest)
+        stands = contest.on_notice
+        assert stands is not None, "a notice is corrected after the declaration"
+        self._stands = stands
+        self._before = stands.figures
         self._of = contest.notice
         self._number = len(contest.corrected) + 1
         place = DraftPlace(self.stream, "corrected-notice", str(self._number))
@@ -61,9 +59,10 @@ class CorrectPage(StepPage):
         self._table.field_changed.connect(self.refusal.hide)
         self._table.blank_refused.connect(lambda _: self.say_refused(words("outside.blank")))
         self._over.submit_asked.connect(self._on_record)
-        self._over.hide()
+        self._changes = Text(face=BODY.heavier(500), wrap=True)
+        self._show_over(False)
         self.column.addWidget(self._table, 1)
-        widgets: tuple[QWidget, ...] = (self._over, self.refusal)
+        widgets: tuple[QWidget, ...] = (self._changes, self._over, self.refusal)
         for widget in widgets:
             self.column.addWidget(widget)
         self._restore()
@@ -102,10 +101,15 @@ class CorrectPage(StepPage):
         self.keep()
         if self._over.isHidden():
             return False
-        self._over.hide()
+        self._show_over(False)
         self.enter()
         self.hints_changed.emit()
         return True
+
+    def _show_over(self, shown: bool) -> None:
+        """What changes, and what two officers do; or the figures alone."""
+        self._changes.setVisible(shown)
+        self._over.setVisible(shown)
 
     def _on_keyed(self) -> None:
         given = self._model.figures
@@ -120,7 +124,9 @@ class CorrectPage(StepPage):
             self.say_refused("  ".join(against))
             return
         self.keep()
-        self._over.show()
+        told = changes_to(self.contest, self._stands._replace(figures=given))
+        self._changes.setText("\n".join([words("changed.heading"), *told]))
+        self._show_over(True)
         self.enter()
         self._table.close_field()
         self.hints_changed.emit()

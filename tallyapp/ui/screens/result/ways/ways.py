@@ -36,6 +36,8 @@ class Way(StrEnum):
     LOT = "lot"
     """A lot that was recorded wrongly."""
     CORRECT = "correct"
+    """A figure on the notice that was declared."""
+    CORRECT_NAMES = "correct-names"
 
 
 def ways(session: Session, contest: ContestState) -> Iterator[Way]:
@@ -43,6 +45,7 @@ def ways(session: Session, contest: ContestState) -> Iterator[Way]:
     if contest.declaration:
         if session.may(acts.NoticeCorrected):
             yield Way.CORRECT
+            yield Way.CORRECT_NAMES
         return
     if contest.provisional:
         yield Way.ANSWERS

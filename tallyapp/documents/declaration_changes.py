@@ -1,0 +1,81 @@
+"""What a corrected notice says otherwise than the notice before it: a table at its head."""
+
+from collections.abc import Sequence
+
+from tallyapp.documents.page import wording
+from tallyapp.documents.page.layout import (
+    BODY,
+    BODY_STRONG,
+    CONTENT,
+    SECTION,
+    Block,
+    Flow,
+)
+from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
+from tallyapp.documents.page.tongues import Tongues
+from tallyapp.domain.reports.declaration_report import DeclarationReport, NoticeChange
+
+PITCH = 15.0
+_FIGURES_AT = 300.0
+_WIDTH = 96.0
+_ROW_RULE = 0.35
+
+
+def put_changes(flow: Flow, report: DeclarationReport, tongues: Tongues) -> None:
+    """Each thing that changed in its row; nothing where nothing of the notice did."""
+    if not report.changes:
+        return
+    columns = _columns(report.changes, tongues)
+    heading = Block(SECTION.leading + 4)
+    heading.write(tongues.line(wording.WHAT_CHANGED), SECTION, SECTION.leading)
+    rows = [row_block(columns, _row(report, change, tongues), PITCH) for change in report.changes]
+    # A head stands with its first row: the heading alone at the foot of a page says nothing.
+    flow.put(heading, head_block(columns), rows[0])
+    keep = [False] * (len(rows) - 1)
+    put_table(flow, lambda: head_block(columns), rows[1:], keep, headed=True)
+    flow.put(Block(6))
+
+
+def _columns(changes: Sequence[NoticeChange], tongues: Tongues) -> Sequence[Column]:
+    """Figures at the right; where a name changed, both columns are wide and begin at the left."""
+    named = any(isinstance(side, str) for each in changes for side in (each.before, each.now))
+    first = 168.0 if named else _FIGURES_AT
+    width = (CONTENT - first - 8) / 2 if named else _WIDTH
+    align = "left" if named else "right"
+    return (
+        Column("", 0, first - 8),
+        Column(tongues.line(wording.BEFORE_HEAD), first, width, align),
+        Column(tongues.line(wording.NOW_HEAD), CONTENT - width, width, align),
+    )
+
+
+def _row(report: DeclarationReport, change: NoticeChange, tongues: Tongues) -> Row:
+    label = wording.CHANGED_LINES[change.what]
+    told = tongues.line(label, line=change.line, name=_named(report, change, tongues))
+    return Row(
+        (
+            Cell(told, BODY),
+            Cell(_value(change, change.before, tongues), BODY),
+            Cell(_value(change, change.now, tongues), BODY_STRONG),
+        ),
+        _ROW_RULE,
+    )
+
+
+def _named(report: DeclarationReport, change: NoticeChange, tongues: Tongues) -> str:
+    """The candidate or the head whose line it is; as this notice calls them."""
+    lines = report.candidates if change.what == "votes" else report.rejected
+    if change.what not in ("votes", "rejected") or not 1 <= change.line <= len(lines):
+        return ""
+    if change.what == "votes":
+        return report.candidates[change.line - 1].ballot_name
+    head = report.rejected[change.line - 1]
+    return " / ".join(tongues.texts(head.label, head.label_cy))
+
+
+def _value(change: NoticeChange, value: int | str | None, tongues: Tongues) -> str:
+    if value is None:
+        return tongues.line(wording.NOT_STATED if change.what == "majority" else wording.NOT_KNOWN)
+    if isinstance(value, str):
+        return value or "–"
+    return wording.percent(value) if change.what == "turnout" else wording.figure(value)
