@@ -12,6 +12,7 @@ from tallyapp.documents.page.layout import (
     Flow,
 )
 from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
+from tallyapp.documents.page.text import Align
 from tallyapp.documents.page.tongues import Tongues
 from tallyapp.domain.reports.declaration_report import DeclarationReport, NoticeChange
 
@@ -41,7 +42,7 @@ def _columns(changes: Sequence[NoticeChange], tongues: Tongues) -> Sequence[Colu
     named = any(isinstance(side, str) for each in changes for side in (each.before, each.now))
     first = 168.0 if named else _FIGURES_AT
     width = (CONTENT - first - 8) / 2 if named else _WIDTH
-    align = "left" if named else "right"
+    align: Align = "left" if named else "right"
     return (
         Column("", 0, first - 8),
         Column(tongues.line(wording.BEFORE_HEAD), first, width, align),

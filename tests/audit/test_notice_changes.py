@@ -23,7 +23,7 @@ from tallyapp.signing.sign import Stamp, sign
 from tests.audit.hall import NIGHT, detail, results
 from tests.audit.test_checker import checked
 from tests.documents.pages import words
-from tests.halls import RETURNING_OFFICER, Hall, NightClock, a_counted_hall, told
+from tests.halls import RETURNING_OFFICER, Hall, NightClock, Told, a_counted_hall, told
 
 IDENTITY = practice_identity(NightClock()())
 Row = tuple[str, int, int | str | None, int | str | None]
@@ -261,7 +261,7 @@ def test_a_correction_between_two_cannot_be_left_out(hall: Hall) -> None:
 def test_names_are_corrected_on_their_own_lines_alone(hall: Hall) -> None:
     one, two, three = people(hall, 1)
     exchanged = hall.corrected_notice(candidates=(two, one, three))
-    found = [("A121", "candidate", "1", "order", {}), ("A121", "candidate", "2", "order", {})]
+    found: Told = [("A121", "candidate", "1", "order", {}), ("A121", "candidate", "2", "order", {})]
     assert told(hall.refused(exchanged)) == found
     fewer = hall.corrected_notice(candidates=(one, two))
     assert ("A121", "contest", "Elm Valley", "candidates", {}) in told(hall.refused(fewer))

@@ -55,8 +55,8 @@ def _lines(
     yield "valid", 0, figures.valid
     yield "verified", 0, figures.verified
     electors = notice.electorate
-    papers = figures.valid + rejected
-    turnout = None if electors is None else hundredths_of_percent(papers, electors)
+    voted = figures.valid + rejected
+    turnout = None if electors is None else hundredths_of_percent(voted, electors)
     yield "electorate", 0, electors
     yield "turnout", 0, turnout
     yield "majority", 0, majority_of(set_up.seats, figures.votes, elected)
