@@ -1,0 +1,1 @@
+"""What leaves the program, read by readers that are not ours: every way out says the same."""
