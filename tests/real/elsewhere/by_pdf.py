@@ -17,6 +17,8 @@ _FIGURE = re.compile(r"[\d,]+")
 _BROKEN = "\ufffe"
 """What PDFium makes of a hyphen at the end of a line."""
 _WORD = re.compile(rf"[^\s{_BROKEN}]+{_BROKEN}?")
+_END_OF_TABLE = ("Total number of votes", "Ledger head at entry")
+"""What comes after the candidates, at the end of all or at the foot of a page."""
 _SLACK = 1.5
 """Points by which a word may stand off its column or line."""
 
@@ -94,11 +96,11 @@ def _candidates(page: Sequence[_Word]) -> list[Line]:
     if head not in texts:
         return []
     start = texts.index(head) + 1
-    ends = [n for n, words in enumerate(texts) if words.startswith("Total number of votes")]
+    ends = [n for n, words in enumerate(texts) if words.startswith(_END_OF_TABLE)]
     words = {word.text: word for word in lines[start - 1]}
     lefts = [words["Name"].left, words["Description"].left, words["Result"].left]
     rows: list[list[_Word]] = []
-    for line in lines[start : ends[0] if ends else None]:
+    for line in lines[start : ends[0]]:
         if any(_is_votes(word, words["Votes"]) for word in line):
             rows.append([])
         if rows:

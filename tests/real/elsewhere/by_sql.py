@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -28,11 +28,12 @@ _FIGURE = "SELECT coalesce(sum(value), 0) FROM figures WHERE stream = ? AND what
 _ELECTORATE = "SELECT json_extract(entry, '$.electorate') FROM contests WHERE stream = ?"
 
 
-def results(backup: Path) -> Mapping[str, Result]:
-    """The result of each contest that was declared, by its identifier."""
+def results(backup: Path, contests: Collection[str] = ()) -> Mapping[str, Result]:
+    """The result of these contests, each of them declared; of all, if none is named."""
     with closing(sqlite3.connect(f"file:{backup}?mode=ro", uri=True)) as file:
         streams = [stream for (stream,) in file.execute("SELECT stream FROM contests")]
-        return {stream: _alone(file, stream) for stream in streams}
+        wanted = [stream for stream in streams if stream in contests or not contests]
+        return {stream: _alone(file, stream) for stream in wanted}
 
 
 def _alone(file: sqlite3.Connection, stream: str) -> Result:

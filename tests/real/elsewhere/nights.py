@@ -3,7 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -48,9 +48,7 @@ def night(folder: Path, results: Sequence[PastResult]) -> Night:
     file = folder / "night.tally"
     backup = folder / "backup.tally"
     replayed(file, results).close()
-    # Every contest of the night began at one time: signed is when all of them are over.
-    day_after = HallClock(results[0].polling_day + timedelta(days=1))
-    desk = Desk.open(file, day_after, workstation("auditor"), connect=hasty)
+    desk = the_day_after(file, results[0].polling_day)
     identity = practice_identity(desk.clock())
     declarations = {}
     for past in results:
@@ -60,6 +58,12 @@ def night(folder: Path, results: Sequence[PastResult]) -> Night:
     desk.ledger.backup(backup)
     desk.close()
     return Night(file, backup, declarations, {past.id: past for past in results})
+
+
+def the_day_after(file: Path, polling_day: date) -> Desk:
+    """The count opened when all of its contests are over: each of them began at one time."""
+    clock = HallClock(polling_day + timedelta(days=1))
+    return Desk.open(file, clock, workstation("auditor"), connect=hasty)
 
 
 def oxford_east() -> Sequence[PastResult]:
