@@ -5,18 +5,9 @@ Each form is read by a reader that is not ours, and compared with the SQL views 
 
 from collections import Counter
 
-import pytest
-
 from . import by_pdf, nights
 from .nights import Night
 from .told import squeezed
-
-NIGHTS = {"oxford-east": nights.oxford_east, "medway": nights.medway, "sixty": nights.sixty}
-
-
-@pytest.fixture(scope="module", params=NIGHTS)
-def night(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Night:
-    return nights.night(tmp_path_factory.mktemp(request.param), NIGHTS[request.param]())
 
 
 def test_the_views_in_a_backup_tell_what_was_published(night: Night) -> None:
