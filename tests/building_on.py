@@ -83,6 +83,8 @@ def built_on(
         acts.ResultReleased: {"of": contest.notice or NO_ACT},
         acts.ReleaseWithdrawn: {"of": contest.released.id if contest.released else NO_ACT},
         acts.SetUpCorrected: {"of": contest.set_up_id},
+        acts.PreviousResultStated: {"of": contest.previous_id},
+        acts.GroupsChosen: {"of": contest.groups_id},
         acts.RecountAbandoned: {"of": [NO_ACT, *(each.id for each in contest.recounts)][-1]},
     }
     return named.get(kind, {})

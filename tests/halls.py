@@ -42,6 +42,11 @@ from tallyapp.domain.vocabulary.on_paper import (
     SheetForm,
 )
 from tallyapp.domain.vocabulary.places import FieldValue, FindingRecord, Operand, Place
+from tallyapp.domain.vocabulary.previous import (
+    CandidateGroup,
+    PreviousCandidate,
+    PreviousResult,
+)
 from tallyapp.domain.vocabulary.printed import PrintedPapers
 from tallyapp.domain.vocabulary.slates import Slate, slate_of
 from tallyapp.domain.vocabulary.staff_names import StaffName
@@ -967,6 +972,34 @@ def envelope(by: int) -> dict[str, Any]:
     }
 
 
+def previous_result(**fields: Any) -> PreviousResult:
+    """The result of an election before, of one seat: the first of three leads by 30."""
+    told: dict[str, Any] = {
+        "source": "Elm Council’s notice of result",
+        "election": "Elm election of 2019",
+        "polling_day": date(2019, 12, 12),
+        "boundaries": "same",
+        "seats": 1,
+        "electorate": 900,
+        "valid": Papers(210),
+        "rejected": Papers(3),
+        "candidates": (
+            PreviousCandidate(
+                name="Ann Ash",
+                description="Green Party",
+                party="PP63",
+                votes=Votes(100),
+                elected=True,
+            ),
+            PreviousCandidate(
+                name="Bob Birch", description="Labour Party", party="PP53", votes=Votes(70)
+            ),
+            PreviousCandidate(name="Eve Elder", description="Independent", votes=Votes(40)),
+        ),
+    }
+    return PreviousResult(**told | fields)
+
+
 def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
     """Fields with which each kind of act can be made, whether or not it would be allowed now."""
     two = {"reason": "a reason", "second": DEPUTY}
@@ -1162,5 +1195,14 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             **two,
         },
         acts.ContestAbandoned: {"because": "set-up-in-error", **two},
+        acts.PreviousResultStated: {"result": previous_result(), "reason": "a figure was misread"},
+        acts.GroupsChosen: {
+            "groups": (
+                CandidateGroup(
+                    label="Those without a party",
+                    candidates=(CandidateNumber(1), CandidateNumber(3)),
+                ),
+            )
+        },
     }
     return {kind: built_on(hall.contest, kind, told) | told for kind, told in fields.items()}

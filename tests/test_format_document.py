@@ -34,6 +34,7 @@ _TEXTS = {
     r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z": "identifier",
     r"^([A-Za-z0-9][A-Za-z0-9._-]{0,63})?\Z": "identifier or empty",
     r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63})?\Z": "identifier or two",
+    r"^([A-Za-z0-9][A-Za-z0-9._:-]{0,63})?\Z": "party or empty",
 }
 
 

@@ -63,6 +63,7 @@ TOLD_OTHERWISE = {
 }
 """Acts of which the story in an audit pack says nothing."""
 BRING_NO_FIGURE = {
+    "set beside a result, and none of what is counted": {"PreviousResultStated", "GroupsChosen"},
     "of the count": {
         "CountSetUp",
         "WorkstationEnrolled",
@@ -123,6 +124,7 @@ BRING_NO_FIGURE = {
 """Acts from which the second arithmetic works nothing out."""
 NOT_IN_THE_WINDOW: dict[str, set[str]] = {
     "the hall's screen is being built": {"ResultExpected", "ReleaseWithdrawn"},
+    "still to come": {"PreviousResultStated", "GroupsChosen"},
 }
 """Acts for which the window has no way yet."""
 

@@ -21,6 +21,8 @@ _AFTER_DECLARATION = (
     acts.ResultExpected,
     acts.ResultReleased,
     acts.ReleaseWithdrawn,
+    acts.PreviousResultStated,
+    acts.GroupsChosen,
 )
 """All that may be done once the contest is closed."""
 _WHILE_STILL = (*_AFTER_DECLARATION, acts.DeclaredOutside)

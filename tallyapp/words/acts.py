@@ -15,6 +15,7 @@ from tallyapp.domain.acts import AnyAct, AnyContestAct, AnyCountAct
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import PaperShape
 from tallyapp.domain.vocabulary.on_paper import Block, Bundles, Candidate, Enrolled
+from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.domain.vocabulary.slates import slate_name
 from tallyapp.words.catalogue import catalogue, say
@@ -84,6 +85,12 @@ def _of_result(act: AnyAct) -> str:
             return act.expected
         case acts.DocumentSigned():
             return say("result", f"document.{act.document}")
+        case acts.PreviousResultStated():
+            told = act.result
+            of = say("audit", "previous", election=told.election, day=day(told.polling_day))
+            return f"{of}. {told.source}"
+        case acts.GroupsChosen():
+            return "; ".join(group.label for group in act.groups)
         case _:
             return ""
 
@@ -302,7 +309,8 @@ def _plain(value: Any) -> str:
             return say("audit", "block", slate=slate_name(value.candidates), lines=lines)
         case Candidate():
             full = value.full_name if value.known_as else ""
-            return ", ".join(text for text in (value.ballot_name, full, value.description) if text)
+            parts = (value.ballot_name, full, value.description, value.party)
+            return ", ".join(text for text in parts if text)
         case tuple():
             return ", ".join(_plain(part) for part in value)
         case _:

@@ -10,6 +10,7 @@ from tallyapp.domain.acts.count import AnyCountAct
 from tallyapp.domain.acts.names import NamesAct
 from tallyapp.domain.acts.papers import PaperAct
 from tallyapp.domain.acts.postal import PostalAct
+from tallyapp.domain.acts.previous import PreviousAct
 from tallyapp.domain.acts.putting_right import PuttingRightAct
 from tallyapp.domain.acts.releasing import ReleasingAct
 from tallyapp.domain.acts.result import ResultAct
@@ -28,6 +29,7 @@ AnyContestAct: TypeAlias = (
     | ResultAct
     | ReleasingAct
     | PuttingRightAct
+    | PreviousAct
 )
 """Every act of a contest's stream, in the order in which they come."""
 AnyAct: TypeAlias = AnyCountAct | AnyContestAct

@@ -128,7 +128,7 @@ def _candidate(candidates: Sequence[Candidate], n: int) -> str:
         return _NOTHING
     one = candidates[n]
     full = one.full_name if one.known_as else ""
-    return ", ".join(filter(None, (one.ballot_name, full, one.description)))
+    return ", ".join(filter(None, (one.ballot_name, full, one.description, one.party)))
 
 
 def _area(area: Area | None) -> str:

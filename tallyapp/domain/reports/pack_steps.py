@@ -3,6 +3,7 @@
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.reports.pack_boxes import box_put_right
+from tallyapp.domain.reports.pack_previous import beside_words
 from tallyapp.domain.reports.pack_words import areas_words, changes
 from tallyapp.domain.rules.keying import kind_of
 from tallyapp.domain.state.contest import ContestState
@@ -146,7 +147,7 @@ def _afterwards(contest: ContestState, act: AnyAct) -> str:
         case acts.ResultExpected() | acts.ResultReleased() | acts.ReleaseWithdrawn():
             return _hall_words(contest, act)
         case _:
-            return ""
+            return beside_words(act)
 
 
 def _hall_words(

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tallyapp.domain import acts
 from tallyapp.domain.rules.handing_out import MOST_SHEETS_AT_ONCE
 from tallyapp.domain.rules.officers import check_reason, check_second
+from tallyapp.domain.rules.previous import renumbered
 from tallyapp.domain.rules.set_up import check_set_up, empty_area, repeated
 from tallyapp.domain.rules.variances import makes_up_for
 from tallyapp.domain.rules.verification import reopened, take_back, to_be_stated
@@ -145,10 +146,14 @@ def apply_set_up_corrected(contest: ContestState, act: acts.SetUpCorrected) -> C
     before = contest.set_up
     contest.set_up = corrected(before, act)
     contest.put_right.append((contest.seq, act.id))
-    if contest.set_up.candidates != before.candidates:
+    then = [one.on_paper for one in contest.set_up.candidates]
+    if then != [one.on_paper for one in before.candidates]:
         # Whoever saw the names on the printed ballot paper saw others: they are seen once more.
         contest.names_id = act.id
         contest.names_by = frozenset({act.by, act.second})
+        # Whoever was choosing groups chose them by the numbers before.
+        contest.groups_id = act.id
+        contest.groups = renumbered(contest.groups, before.candidates, then)
     if contest.set_up.electorate != before.electorate:
         # Put back to what somebody confirmed, it was changed all the same: it is keyed once more.
         contest.electorate_by = frozenset({act.by, act.second})

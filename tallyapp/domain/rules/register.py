@@ -23,6 +23,7 @@ from tallyapp.domain.rules import (
     officers,
     other_contests,
     postal,
+    previous,
     printing,
     putting_right,
     recounts,
@@ -307,6 +308,10 @@ RULES: dict[type[Act], Rule] = dict(
             giving_up.check_contest_abandoned,
             giving_up.apply_contest_abandoned,
         ),
+        of_contest(
+            acts.PreviousResultStated, RETURNING, previous.check_previous, previous.apply_previous
+        ),
+        of_contest(acts.GroupsChosen, RETURNING, previous.check_groups, previous.apply_groups),
     ]
 )
 """Every kind of act. Auditors do none: they read; declarants do none: they declare."""

@@ -33,6 +33,7 @@ from tallyapp.domain.state.times import Times
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.places import FindingRecord
+from tallyapp.domain.vocabulary.previous import CandidateGroup, PreviousResult
 from tallyapp.domain.vocabulary.slates import Slate, slate_name
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
@@ -87,6 +88,8 @@ class ContestState:
     seen; None where a contest is worked out without its count. `between` is what `count` tells of
     papers of other contests, to be asked as of what an act has seen; `taken_up` are those of its
     acts that this contest took up. `times` is when it was worked on, which no rule asks for.
+    `previous` is the result with which this one is compared, None where none was stated; `groups`
+    are those within which candidates are ranked; `previous_id` and `groups_id` are their acts.
     """
 
     set_up: ContestSetUp
@@ -141,6 +144,10 @@ class ContestState:
     abandoned: Abandoned | None = None
     # The same count, counted at other times, is the same count.
     times: Times = field(default_factory=Times, compare=False)
+    previous: PreviousResult | None = None
+    previous_id: str = ""
+    groups: tuple[CandidateGroup, ...] = ()
+    groups_id: str = ""
 
     @property
     def stage(self) -> Stage:

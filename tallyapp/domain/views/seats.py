@@ -1,11 +1,21 @@
-"""The council-wide summary of seats: who has how many so far, and how many are still to come."""
+"""The council-wide summary of seats: who has how many so far, how many are still to come, and which
+were held and gained.
+
+Held and gained is by party identity, contest by contest: a party that had two of a ward's seats and
+has one has held one and lost one, whoever its members are. A seat is compared with who held it.
+Where the whole council is elected those are the ones elected in the result that is stated as the
+one before; where it is elected by thirds, or by halves, the last election in the ward was for other
+seats, and it must be stated who held these. The council's seats that are not up are in no sum.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from tallyapp.domain.state.contest import ContestState, Stage
 from tallyapp.domain.state.count import Count
+from tallyapp.domain.views.against import SeatsOfParty, seats_against
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +32,33 @@ class PartySeats:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyChange:
+    """A party's seats against last time, over the contests that are compared; `description` is one
+    of those under which it stood.
+    """
+
+    party: str
+    description: str
+    then: int
+    now: int
+    held: int
+    gained: int
+    lost: int
+
+    @property
+    def change(self) -> int:
+        """Seats more than it had, or (fewer than 0) fewer."""
+        return self.now - self.then
+
+
+@dataclass(frozen=True, slots=True)
 class CouncilSeats:
     """Seats by description, most first, then in the alphabet; and what became of all seats.
 
-    `declared` were filled by a poll, `unopposed` without one; `to_come` are those of
-    contests in which nothing is declared, and `unfilled` those for which nobody stood.
+    `changes` are by party, the most seats now first, over the seats of `compared` contests;
+    `not_compared` are contests that are declared, or had no poll, of which it cannot be said who
+    held their seats. `declared` were filled by a poll, `unopposed` without one; `to_come` are those
+    of contests in which nothing is declared, and `unfilled` those for which nobody stood.
     """
 
     parties: tuple[PartySeats, ...]
@@ -34,6 +66,9 @@ class CouncilSeats:
     unopposed: int
     to_come: int
     unfilled: int
+    changes: tuple[PartyChange, ...] = ()
+    compared: int = 0
+    not_compared: int = 0
 
     @property
     def filled(self) -> int:
@@ -63,6 +98,8 @@ def council_seats(count: Count) -> CouncilSeats:
             won[candidate.description][1] += 1
     parties = [PartySeats(words, polled + alone, alone) for words, (polled, alone) in won.items()]
     unopposed = sum(len(ward.candidates) for ward in uncontested)
+    over = [each for each in contests if each.declaration]
+    compared = [seats.parties for each in over if (seats := seats_against(each)).parties]
     return CouncilSeats(
         parties=tuple(
             sorted(parties, key=lambda party: (-party.seats, party.description.casefold()))
@@ -74,7 +111,30 @@ def council_seats(count: Count) -> CouncilSeats:
         # Nothing is anybody's before the declaration, however far ahead they are.
         to_come=sum(contest.set_up.seats for contest in contests if not contest.declaration),
         unfilled=sum(ward.seats for ward in uncontested) - unopposed,
+        changes=party_changes(chain.from_iterable(compared)),
+        compared=len(compared),
+        not_compared=len(over) + len(uncontested) - len(compared),
     )
+
+
+def party_changes(seats: Iterable[SeatsOfParty]) -> tuple[PartyChange, ...]:
+    """The seats of each party in several contests together."""
+    by_party: defaultdict[str, list[SeatsOfParty]] = defaultdict(list)
+    for each in seats:
+        by_party[each.party].append(each)
+    changes = [
+        PartyChange(
+            party=party,
+            description=min(each.description for each in theirs),
+            then=sum(each.then for each in theirs),
+            now=sum(each.now for each in theirs),
+            held=sum(each.held for each in theirs),
+            gained=sum(each.gained for each in theirs),
+            lost=sum(each.lost for each in theirs),
+        )
+        for party, theirs in by_party.items()
+    ]
+    return tuple(sorted(changes, key=lambda each: (-each.now, -each.then, each.party)))
 
 
 def _declared(contest: ContestState) -> Iterator[str]:

@@ -130,6 +130,11 @@ class Code(StrEnum):
     A126 = "A126"
     """The cause given for a variance is not borne out by its figures; the field names the cause."""
 
+    A130 = "A130"
+    """The figures stated of the election before do not agree with one another."""
+    A131 = "A131"
+    """The result to be compared with is not of a day before this polling day."""
+
     W401 = "W401"
     """Rejected papers in an area are above the rate for
     the kind of election, or want the official mark.

@@ -5,7 +5,9 @@ boxes, and the figures of each kind of paper form.
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
+from tallyapp.domain.vocabulary.parties import PartyId
 from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import (
     MAX_CONTESTS,
@@ -43,6 +45,11 @@ _NO_PARTY = frozenset({"", "independent", "annibynnol"})
 """Descriptions that people may share without belonging together."""
 
 
+def stands_for_no_party(description: str) -> bool:
+    """Whether these are the words, or none, of a candidate who stands in the name of no party."""
+    return " ".join(description.casefold().split()) in _NO_PARTY
+
+
 # Newham 2018: the ballot paper in the order of commonly used surnames, the declaration in that of
 # legal ones, figures copied by position. So there is one name and one order, given here.
 class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -50,7 +57,8 @@ class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 
     A commonly used name that was nominated stands on the ballot paper in place of the part of the
     full name that it replaces, and the ballot paper is ordered by it. `particular` (the address, or
-    another that the ballot paper gives) tells two of one name and description apart.
+    another that the ballot paper gives) tells two of one name and description apart. `party` is the
+    id under which the party is registered: it stands on no paper, and comparisons go by it alone.
     """
 
     surname: Text
@@ -59,6 +67,7 @@ class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     commonly_used_forenames: Text = ""
     particular: Text = ""
     description: Text
+    party: PartyId = ""
 
     @property
     def ballot_surname(self) -> str:
@@ -94,9 +103,14 @@ class Candidate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
         return f"{self.other_names} {self.surname}".strip()
 
     @property
+    def on_paper(self) -> "Candidate":
+        """The candidate without what stands on no ballot paper."""
+        return replace(self, party="")
+
+    @property
     def is_independent(self) -> bool:
         """Whether the candidate stands in the name of no party."""
-        return " ".join(self.description.casefold().split()) in _NO_PARTY
+        return stands_for_no_party(self.description)
 
     def _told_apart(self, name: str) -> str:
         return f"{name} ({self.particular})" if self.particular else name

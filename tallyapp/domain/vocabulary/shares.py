@@ -10,3 +10,9 @@ def hundredths_of_percent(part: int, whole: int) -> int:
 def percent(hundredths: int) -> str:
     """Hundredths of a percent as a percentage with two places."""
     return f"{hundredths // 100}.{hundredths % 100:02}%"
+
+
+def half(hundredths: int) -> int:
+    """Half of a difference, rounded away from 0: of the opposite difference the opposite half."""
+    rounded = (abs(hundredths) + 1) // 2
+    return rounded if hundredths >= 0 else -rounded

@@ -121,6 +121,8 @@ STORED = {
     "SheetsWithdrawn": ["first", "last", "reason", "second"],
     "RecountAbandoned": ["of", "reason", "second"],
     "ContestAbandoned": ["because", "reason", "second"],
+    "PreviousResultStated": ["of", "reason", "result"],
+    "GroupsChosen": ["groups", "of"],
 }
 """The kinds of act and their own fields, by the names under which they are stored."""
 

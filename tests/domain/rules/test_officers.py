@@ -89,6 +89,8 @@ RETURNING = IN_PERSON | {
     acts.SetUpCorrected,
     acts.RecountAbandoned,
     acts.ContestAbandoned,
+    acts.PreviousResultStated,
+    acts.GroupsChosen,
 }
 SUPERVISING = {
     acts.SheetNumbersFreed,

@@ -1,0 +1,392 @@
+"""A contest against the election before it: majority, shares, swing, turnout, seats.
+
+By the ids of parties and never by their descriptions: "Labour Party" and "Labour and Co-operative
+Party" are one party's words, "Independent" nobody's. Whoever has no id is compared with nobody.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from tallyapp.domain.rules.result import figures, majority
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.collation import collated
+from tallyapp.domain.vocabulary.on_paper import ResultFigures, stands_for_no_party
+from tallyapp.domain.vocabulary.parties import parties_of
+from tallyapp.domain.vocabulary.previous import PreviousResult
+from tallyapp.domain.vocabulary.shares import half, hundredths_of_percent
+from tallyapp.domain.vocabulary.units import Votes
+
+INDEPENDENT = "independent"
+"""In whose name those stand who stand in no party's; no party is registered under it."""
+
+
+class Standing(NamedTuple):
+    """In whose name somebody stands: a party by its id, or `independent`; empty where it is not
+    known. `description` is as it stood on the ballot paper, `name` the candidate's.
+    """
+
+    party: str
+    description: str
+    name: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known for whom they stand."""
+        return bool(self.party)
+
+    @property
+    def registered(self) -> bool:
+        """Whether they stand for a party that is known."""
+        return self.party not in ("", INDEPENDENT)
+
+
+class Beside(NamedTuple):
+    """A figure now and then."""
+
+    now: int
+    then: int
+
+    @property
+    def change(self) -> int:
+        """By how much it is larger now, or (fewer than 0) smaller."""
+        return self.now - self.then
+
+
+@dataclass(frozen=True, slots=True)
+class ShareChange:
+    """A party's share of all votes for candidates, in hundredths of a percent.
+
+    `now` or `then` is None where the party did not stand, or where it is not known for whom
+    somebody stood who may have stood for it: then `change` is None too.
+    """
+
+    party: str
+    description: str
+    votes: Votes
+    now: int | None
+    then: int | None
+
+    @property
+    def change(self) -> int | None:
+        """By how much the share is larger now, or (less than 0) smaller."""
+        return None if self.now is None or self.then is None else self.now - self.then
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """From one party to another, in hundredths of a percent: half of what the one gained on the
+    other. Less than 0 where it went the other way.
+    """
+
+    from_party: str
+    to_party: str
+    hundredths: int
+
+    @property
+    def reversed(self) -> "Swing":
+        """The same swing told from the other side."""
+        return Swing(self.to_party, self.from_party, -self.hundredths)
+
+
+class TurnoutOf(StrEnum):
+    """Which turnout is compared: of valid papers, or (`ballot-box`) also of the rejected ones."""
+
+    VALID = "valid"
+    BALLOT_BOX = "ballot-box"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnoutChange:
+    """Turnout now and then by one definition, in hundredths of a percent of the electorate."""
+
+    of: TurnoutOf
+    turnout: Beside
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsOfParty:
+    """Seats that a party had and has in one contest."""
+
+    party: str
+    description: str
+    then: int
+    now: int
+
+    @property
+    def held(self) -> int:
+        """Seats that it had and has."""
+        return min(self.then, self.now)
+
+    @property
+    def gained(self) -> int:
+        """Seats that it has and had not."""
+        return max(0, self.now - self.then)
+
+    @property
+    def lost(self) -> int:
+        """Seats that it had and has not."""
+        return max(0, self.then - self.now)
+
+
+class SeatOutcome(StrEnum):
+    """What became of the one seat of a contest."""
+
+    HOLD = "hold"
+    GAIN = "gain"
+
+
+class WhyNot(StrEnum):
+    """Why something is not compared."""
+
+    BOUNDARIES = "boundaries"
+    """The boundaries changed, and the figures are those declared within the old ones."""
+    NOT_DECLARED = "not-declared"
+    """Nobody is elected before the declaration."""
+    PARTIES = "parties"
+    """It is not known for whom somebody stood, or held a seat."""
+    HOLDERS = "holders"
+    """It is not stated who held the seats that are now filled: they are not as many as those
+    elected then.
+    """
+    INDEPENDENTS = "independents"
+    """One Independent follows another; whether it is the same person nobody has said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """What became of a contest's seats by party, the most seats now first.
+
+    `why_not` says why there are none, or why it is not said of the one seat whether it was held.
+    Independents are told together.
+    """
+
+    parties: tuple[SeatsOfParty, ...] = ()
+    why_not: WhyNot | None = None
+
+    @property
+    def outcome(self) -> SeatOutcome | None:
+        """Hold or gain, of one seat; None of several, and where nothing can be said."""
+        if self.why_not or sum(each.now for each in self.parties) != 1:
+            return None
+        return SeatOutcome.GAIN if any(each.gained for each in self.parties) else SeatOutcome.HOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A contest against the result that was stated to be the one before it.
+
+    `majority` is votes, None unless each of both results was for one seat. `shares` are by party,
+    most votes now first; none where the boundaries changed and the figures are not notional, nor
+    is there then a `swing` or `turnout`. `swing` is to the first now from the second, None unless
+    both are parties that stood in both elections.
+    """
+
+    previous: PreviousResult
+    majority: Beside | None
+    shares: tuple[ShareChange, ...]
+    swing: Swing | None
+    turnout: TurnoutChange | None
+    seats: Seats
+
+    @property
+    def comparable(self) -> bool:
+        """Whether both results are of the same electors; a majority stands beside another all the
+        same.
+        """
+        return self.previous.comparable
+
+
+def against(contest: ContestState) -> Against | None:
+    """The contest against the result before it: as declared, or as counted so far; None where no
+    result before it is stated.
+    """
+    previous = contest.previous
+    if previous is None:
+        return None
+    now = contest.declaration.figures if contest.declaration else figures(contest)
+    shares = _shares(contest, now, previous) if previous.comparable else ()
+    return Against(
+        previous=previous,
+        majority=_majority(contest, now, previous),
+        shares=shares,
+        swing=_swing(contest, previous, shares),
+        turnout=_turnout(contest, now, previous) if previous.comparable else None,
+        seats=seats_against(contest),
+    )
+
+
+def standing(description: str, party: str, name: str = "") -> Standing:
+    """For whom somebody stands, from what is known of them."""
+    # A joint candidate of two parties sits in the name of the first: Labour holds the seat of a
+    # Labour and Co-operative member.
+    if registered := parties_of(party):
+        return Standing(registered[0], description, name)
+    return Standing(INDEPENDENT if stands_for_no_party(description) else "", description, name)
+
+
+def _stand_now(contest: ContestState) -> list[Standing]:
+    return [standing(each.description, each.party, each.name) for each in contest.set_up.candidates]
+
+
+# ---- votes
+
+
+def _majority(contest: ContestState, now: ResultFigures, previous: PreviousResult) -> Beside | None:
+    led = majority(contest, now.votes) if now.valid else None
+    ranked = sorted((one.votes for one in previous.candidates), reverse=True)
+    if led is None or previous.seats != 1 or len(ranked) < 2:
+        return None
+    return Beside(led, ranked[0] - ranked[1])
+
+
+def _shares(
+    contest: ContestState, now: ResultFigures, previous: PreviousResult
+) -> tuple[ShareChange, ...]:
+    """Of all votes, with several seats as with one: of the valid papers a party could have as many
+    as it has candidates.
+    """
+    ours = _stand_now(contest)
+    theirs = [standing(one.description, one.party, one.name) for one in previous.candidates]
+    several = max(contest.set_up.seats, previous.seats) > 1
+    # With one seat a party has one candidate; with several, one of whom it is not known may be one
+    # more of a party that is.
+    if several and not all(who.known for who in (*ours, *theirs)):
+        return ()
+    before = _together(theirs, [one.votes for one in previous.candidates])
+    told = [
+        ShareChange(
+            party=who.party,
+            description=who.description,
+            votes=votes,
+            now=hundredths_of_percent(votes, sum(now.votes)),
+            then=_share_then(who, before, previous.votes),
+        )
+        for who, votes in _together(ours, now.votes)
+    ]
+    stand = {each.party for each in told}
+    told += [
+        ShareChange(
+            party=who.party,
+            description=who.description,
+            votes=Votes(0),
+            now=None,
+            then=hundredths_of_percent(votes, previous.votes),
+        )
+        for who, votes in before
+        if not who.registered or who.party not in stand
+    ]
+    return tuple(sorted(told, key=lambda each: (-each.votes, -(each.then or 0))))
+
+
+def _together(standing: Sequence[Standing], votes: Sequence[Votes]) -> list[tuple[Standing, Votes]]:
+    """The votes of each party's candidates together, in the words of its first with the most votes;
+    who stands for none, or it is not known for whom, stands alone.
+    """
+    ranked = sorted(zip(standing, votes, strict=True), key=lambda each: -each[1])
+    sums: dict[object, tuple[Standing, Votes]] = {}
+    for who, theirs in ranked:
+        key = who.party if who.registered else object()
+        first, before = sums.get(key, (who, Votes(0)))
+        sums[key] = (first, Votes(before + theirs))
+    return list(sums.values())
+
+
+def _share_then(
+    who: Standing, before: Sequence[tuple[Standing, Votes]], all_votes: int
+) -> int | None:
+    if not who.registered:
+        return None
+    return next(
+        (
+            hundredths_of_percent(votes, all_votes)
+            for past, votes in before
+            if past.party == who.party
+        ),
+        None,
+    )
+
+
+def _swing(
+    contest: ContestState, previous: PreviousResult, shares: Sequence[ShareChange]
+) -> Swing | None:
+    if contest.set_up.seats != 1 or previous.seats != 1:
+        return None
+    # Between the two who are first now, whoever they are: nobody else contests the seat.
+    first, second = [*shares, None, None][:2]
+    return swing(first, second) if first and second else None
+
+
+def swing(to: ShareChange, of: ShareChange) -> Swing | None:
+    """The swing to one party from another; None unless both stood in both elections.
+
+    Half the sum of what the one gained and the other lost of the shares (D. E. Butler's).
+    """
+    if to.change is None or of.change is None:
+        return None
+    return Swing(of.party, to.party, half(to.change - of.change))
+
+
+def _turnout(
+    contest: ContestState, now: ResultFigures, previous: PreviousResult
+) -> TurnoutChange | None:
+    """By the definition that can be worked out for both."""
+    electorate = contest.set_up.electorate
+    # With one seat each valid paper is one vote.
+    valid = previous.votes if previous.seats == 1 else previous.valid
+    if not electorate or not previous.electorate or valid is None:
+        return None
+    of = TurnoutOf.VALID if previous.rejected is None else TurnoutOf.BALLOT_BOX
+    rejected = contest.set_up.rules.rejected_papers(now.rejected)
+    papers = now.valid + (rejected if of is TurnoutOf.BALLOT_BOX else 0)
+    beside = Beside(
+        hundredths_of_percent(papers, electorate),
+        hundredths_of_percent(valid + (previous.rejected or 0), previous.electorate),
+    )
+    return TurnoutChange(of, beside)
+
+
+# ---- seats
+
+
+def seats_against(contest: ContestState) -> Seats:
+    """What became of a contest's seats, by party, against those who held them.
+
+    They are those who were elected in the result before, unless it is stated who held them: where
+    a council is elected by thirds, the last election in a ward was for other seats than these, and
+    a seat may since have been filled between, or its holder have left the party. So where as many
+    were not elected then as are now, and nobody is stated, nothing is said.
+    """
+    previous = contest.previous
+    if previous is None or not previous.comparable:
+        return Seats(why_not=WhyNot.BOUNDARIES)
+    if contest.declaration is None:
+        return Seats(why_not=WhyNot.NOT_DECLARED)
+    held = [
+        standing(one.description, one.party, one.name) for one in previous.held or previous.elected
+    ]
+    if len(held) != contest.set_up.seats:
+        return Seats(why_not=WhyNot.HOLDERS)
+    stand = _stand_now(contest)
+    won = [stand[number - 1] for number in contest.declaration.elected]
+    if not all(who.known for who in (*held, *won)):
+        return Seats(why_not=WhyNot.PARTIES)
+    return Seats(_by_party(held, won), _another_independent(held, won))
+
+
+def _by_party(held: Sequence[Standing], won: Sequence[Standing]) -> tuple[SeatsOfParty, ...]:
+    then = Counter(who.party for who in held)
+    now = Counter(who.party for who in won)
+    words = {who.party: who.description for who in (*held, *won)}
+    parties = [SeatsOfParty(party, words[party], then[party], now[party]) for party in words]
+    return tuple(sorted(parties, key=lambda each: (-each.now, -each.then, each.party)))
+
+
+def _another_independent(held: Sequence[Standing], won: Sequence[Standing]) -> WhyNot | None:
+    """Of one seat: whether an Independent holds it who has not the name of the one before."""
+    if len(won) != 1 or won[0].party != INDEPENDENT or held[0].party != INDEPENDENT:
+        return None
+    same = collated(won[0].name) == collated(held[0].name)
+    return None if same else WhyNot.INDEPENDENTS
