@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.views.tally import ranks
 from tallyapp.domain.vocabulary.units import CandidateNumber, Votes
 
 
@@ -85,8 +86,8 @@ def ranked(numbers: Iterable[CandidateNumber], votes: Sequence[Votes]) -> tuple[
     among = sorted(numbers, key=lambda n: (-votes[n - 1], n))
     theirs = [votes[n - 1] for n in among]
     return tuple(
-        Ranked(n, theirs.index(mine) + 1, mine, level=theirs.count(mine) > 1)
-        for n, mine in zip(among, theirs, strict=True)
+        Ranked(n, rank, mine, level=theirs.count(mine) > 1)
+        for n, rank, mine in zip(among, ranks(theirs), theirs, strict=True)
     )
 
 

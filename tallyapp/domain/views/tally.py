@@ -214,7 +214,7 @@ def _candidates(contest: ContestState, now: ResultFigures) -> tuple[CandidateTal
             name=candidate.name,
             ballot_name=candidate.ballot_name,
             description=candidate.description,
-            party="",
+            party=candidate.party,
             votes=now.votes[number - 1],
             share_of_valid=hundredths_of_percent(now.votes[number - 1], now.valid),
             rank=places[number - 1],

@@ -4,12 +4,16 @@ the others are still to come.
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from tallyapp.desk import Desk
 from tallyapp.domain.acts import COUNT_STREAM, UncontestedRecorded
 from tallyapp.domain.views.seats import PartySeats, council_seats
 from tallyapp.domain.views.tally import tally
 from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.previous import SeatHeld
 from tests import wards
-from tests.halls import Hall
+from tests.halls import Hall, previous_result
 
 
 def test_seats_are_summed_over_what_is_declared_and_what_had_no_poll(tmp_path: Path) -> None:
@@ -35,6 +39,53 @@ def test_seats_are_summed_over_what_is_declared_and_what_had_no_poll(tmp_path: P
     assert (found.declared, found.unopposed, found.to_come, found.unfilled) == (3, 1, 3, 1)
     assert found.all == 8
     assert found.filled == sum(party.seats for party in found.parties)
+    desk.close()
+
+
+LABOUR = "PP53"
+CONSERVATIVE = "PP52"
+
+
+def _with_parties(desk: Desk, ward: wards.Ward, *held: str) -> None:
+    """The ward's candidates have parties, and its seats were held by these."""
+    contest = desk.contest(ward.id)
+    ids = {"Conservative and Unionist Party": CONSERVATIVE, "Labour Party": LABOUR}
+    named = tuple(
+        replace(one, party=ids.get(one.description, "PP90")) for one in contest.set_up.candidates
+    )
+    contest.set_up = replace(contest.set_up, candidates=named)
+    then = tuple(SeatHeld(description=party, party=party) for party in held)
+    contest.previous = previous_result(held=then)
+
+
+def test_seats_held_and_gained_are_summed_by_party_over_the_contests_compared(
+    tmp_path: Path,
+) -> None:
+    desk = wards.begin(tmp_path / "wards.tally")
+    for ward in (wards.ASHTON, wards.BIRCHLEY):
+        wards.played(desk, ward)
+    _with_parties(desk, wards.ASHTON, CONSERVATIVE, LABOUR, LABOUR)
+    _with_parties(desk, wards.BIRCHLEY, CONSERVATIVE)
+    found = council_seats(desk.count)
+    assert [(each.party, each.then, each.now) for each in found.changes] == [
+        (CONSERVATIVE, 2, 4),
+        (LABOUR, 2, 0),
+    ]
+    conservative, labour = found.changes
+    assert (conservative.held, conservative.gained, conservative.lost) == (2, 2, 0)
+    assert (labour.held, labour.gained, labour.lost, labour.change) == (0, 0, 2, -2)
+    assert (found.compared, found.not_compared) == (2, 0)
+    # What was gained was lost by others, and every seat compared is somebody's.
+    assert sum(each.change for each in found.changes) == 0
+    assert sum(each.now for each in found.changes) == found.declared
+    # Where it is not known who held a seat, its ward is in no sum.
+    desk.contest("birchley").previous = None
+    found = council_seats(desk.count)
+    assert [(each.party, each.then, each.now) for each in found.changes] == [
+        (CONSERVATIVE, 1, 3),
+        (LABOUR, 2, 0),
+    ]
+    assert (found.compared, found.not_compared) == (1, 1)
     desk.close()
 
 
