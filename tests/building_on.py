@@ -77,6 +77,8 @@ def built_on(
         acts.LotCorrected: {"of": [NO_ACT, *contest.lot_ids.values()][-1]},
         acts.LotConfirmed: {"of": contest.lot_keyed.id if contest.lot_keyed else NO_ACT},
         acts.ReadBack: given,
+        acts.ReAddDrawn: given,
+        acts.ReAddDone: {"of": contest.re_add.id if contest.re_add else NO_ACT},
         acts.Declared: given,
         acts.DeclaredOutside: {"of": contest.given},
         acts.NoticeCorrected: {"of": contest.notice or NO_ACT},

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, TypeAlias, TypedDict, TypeVar, cast
 
@@ -14,8 +15,10 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.rules.areas import one_box_alone
 from tallyapp.domain.rules.forms import form_kind
+from tallyapp.domain.rules.hand_totals import line_total
 from tallyapp.domain.rules.moves import changed_last
 from tallyapp.domain.rules.names import lines_to_key
+from tallyapp.domain.rules.re_add import lines_drawn
 from tallyapp.domain.rules.result import figures, outcome, standing
 from tallyapp.domain.rules.sheets import sheet_kind
 from tallyapp.domain.rules.statement import stated_now
@@ -25,6 +28,7 @@ from tallyapp.domain.state.keyed_paper import KeyedPaper, Stands
 from tallyapp.domain.vocabulary.boxes import BoxOfContest, Ends, Packets
 from tallyapp.domain.vocabulary.containers import Container, How, Part, Sealed, Sighted
 from tallyapp.domain.vocabulary.document_names import DocumentName
+from tallyapp.domain.vocabulary.drawn_lines import AddedLine
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal
 from tallyapp.domain.vocabulary.on_paper import (
     Area,
@@ -91,6 +95,8 @@ WARD_RULES = load_rules("local-england", POLLING_DAY)
 WARD_HEADS = len(WARD_RULES.heads)
 WARD_CANDIDATES = ("Ash", "Birch", "Cedar", "Dogwood")
 BUNDLE = 25
+SEED = "2718281828"
+"""Ten dice, as they were read out before the agents."""
 
 
 class NightClock:
@@ -625,6 +631,27 @@ class Hall:
             )
         )
 
+    def drawing(self, seed: str = SEED, *, by: int = RETURNING_OFFICER, **said: Any) -> AnyAct:
+        """That a seed was drawn for the provisional result that stands, and keyed."""
+        named = {"of": self.contest.given, "seed": seed, "second": OfficerNumber(DEPUTY)}
+        return made(acts.ReAddDrawn, self.by(by), **(named | said))
+
+    def lines_as_counted(self, *off: int) -> tuple[AddedLine, ...]:
+        """The lines drawn (without a draw: some three), as the count has them or off it."""
+        contest = self.contest
+        drawn = contest.re_add
+        lines = drawn.lines if drawn else lines_drawn(contest, "", SEED)
+        return tuple(
+            AddedLine(line.area, line.what, line.line, line_total(contest, line) + by)
+            for line, by in zip(lines, chain(off, repeat(0)), strict=False)
+        )
+
+    def adding(self, *off: int, by: int = THIRD_CLERK, **said: Any) -> AnyAct:
+        """That the lines drawn were added up by hand, to what the count has or so much off it."""
+        drawn = self.contest.re_add
+        named = {"of": drawn.id if drawn else "0" * 32, "lines": self.lines_as_counted(*off)}
+        return made(acts.ReAddDone, self.by(by), **(named | said))
+
     def agent_answers(
         self, candidate: int, content: bool, by_whom: str = "", *, by: int = RETURNING_OFFICER
     ) -> Done:
@@ -750,10 +777,14 @@ class Hall:
 
     def finish(self) -> Done:
         """From figures that all agree to the declaration."""
+        self.give()
+        return self.declare()
+
+    def give(self) -> None:
+        """The provisional result is given, with the opportunity, and read back."""
         self.provisional()
         self.opportunity()
         self.read_back()
-        return self.declare()
 
     def corrected_notice(
         self, right: ResultFigures | None = None, reason: str = "typed wrongly", **says: Any
@@ -1168,6 +1199,8 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.LotCorrected: {"tied": (1, 2), "chosen": 2, **two},
         acts.LotConfirmed: {"chosen": 1},
         acts.ReadBack: {"votes": hall.figures.votes, "rejected": hall.figures.rejected},
+        acts.ReAddDrawn: {"seed": SEED, "manner": "ten dice", **two},
+        acts.ReAddDone: {"lines": hall.lines_as_counted(), "reason": "added up once more"},
         acts.Declared: hall.declaration() | built_on(hall.contest, acts.Declared, {}),
         acts.DeclaredOutside: dict(hall.declaration()) | two,
         acts.NoticeCorrected: {"notice": 1, "figures": hall.figures, **two},

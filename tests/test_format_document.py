@@ -30,6 +30,7 @@ _TEXTS = {
     r"^[0-9a-f]{32}\Z": "id",
     r"^([0-9a-f]{32})?\Z": "id or empty",
     r"^[0-9a-f]{64}\Z": "hash",
+    r"^[0-9]{10,40}\Z": "digits",
     r"^[A-Za-z0-9+/]{1,4000}={0,2}\Z": "base64",
     r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z": "identifier",
     r"^([A-Za-z0-9][A-Za-z0-9._-]{0,63})?\Z": "identifier or empty",

@@ -272,6 +272,16 @@ class NightOfTheCount(RuleBasedStateMachine):
         votes = (second, first, *others) if exchanged else (first, second, *others)
         self.attempt(acts.ReadBack, by, votes=votes, rejected=now.rejected)
 
+    @rule(by=returning, digit=st.integers(0, 9), reason=st.sampled_from(["", "miskeyed"]))
+    def draw_lines_to_add_up(self, by: int, digit: int, reason: str) -> None:
+        fields = {"seed": f"271828182{digit}", "second": DEPUTY, "reason": reason}
+        self.attempt(acts.ReAddDrawn, by, **fields)
+
+    @precondition(lambda self: self.hall.contest.re_add is not None)
+    @rule(by=anybody, off=st.sampled_from([0, 0, 1]), reason=st.sampled_from(["", "again"]))
+    def add_up_the_lines_drawn(self, by: int, off: int, reason: str) -> None:
+        self.attempt(acts.ReAddDone, by, lines=self.hall.lines_as_counted(off), reason=reason)
+
     @rule(by=returning, chosen=st.integers(1, 3))
     def draw_a_lot(self, by: int, chosen: int) -> None:
         tied = outcome(self.hall.contest, self.hall.figures.votes).tied or (1, 2)

@@ -14,10 +14,12 @@ from msgspec.structs import asdict, replace
 from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyContestAct
 from tallyapp.domain.count import apply, check, refusals
+from tallyapp.domain.rules.hand_totals import line_total
 from tallyapp.domain.rules.result import figures, outcome
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.document_names import DocumentName
+from tallyapp.domain.vocabulary.drawn_lines import AddedLine
 from tallyapp.domain.vocabulary.units import CandidateNumber, FormNumber, OfficerNumber, SheetNumber
 from tests.building_on import NO_ACT, built_on
 from tests.domain.acts.test_acts import STORED
@@ -254,6 +256,7 @@ def every_act(hall: Hall, contest: ContestState) -> Iterator[AnyContestAct]:
         acts.LotCorrected: {"tied": tied, "chosen": tied[-1], **two},
         acts.LotConfirmed: {"chosen": contest.lot_keyed.chosen if contest.lot_keyed else 1},
         acts.ReadBack: {"votes": votes, "rejected": stood.rejected},
+        acts.ReAddDone: {"lines": added_up(contest)},
         acts.ProvisionalGiven: {"figures": given},
         acts.Declared: result,
         acts.DeclaredOutside: result | two,
@@ -266,7 +269,9 @@ def every_act(hall: Hall, contest: ContestState) -> Iterator[AnyContestAct]:
     for kind, fields in (fields_of_each_kind(hall) | right).items():
         if issubclass(kind, acts.ContestAct):
             named = fields | built_on(contest, kind, fields)
-            for officer in (RETURNING_OFFICER, CLERK):
+            # Whoever adds lines up has keyed nothing, and has not given the result.
+            adding = kind is acts.ReAddDone
+            for officer in (THIRD_CLERK,) if adding else (RETURNING_OFFICER, CLERK):
                 act = made(kind, hall.by(officer), **named)
                 assert isinstance(act, acts.ContestAct)
                 yield act
@@ -275,6 +280,12 @@ def every_act(hall: Hall, contest: ContestState) -> Iterator[AnyContestAct]:
         for drawn_from in {contest.seq, contest.declaration.seq} if contest.declaration else ():
             signed |= {"seq": drawn_from}
             yield acts.DocumentSigned(**hall.by(RETURNING_OFFICER).contest, **signed)
+
+
+def added_up(contest: ContestState) -> tuple[AddedLine, ...]:
+    """The lines that were drawn, added up to what the count has."""
+    lines = contest.re_add.lines if contest.re_add else ()
+    return tuple(AddedLine(*line, line_total(contest, line)) for line in lines)
 
 
 WAYS: tuple[tuple[type[acts.Act], ...], ...] = (
@@ -286,6 +297,8 @@ WAYS: tuple[tuple[type[acts.Act], ...], ...] = (
         acts.LotCorrected,
         acts.LotConfirmed,
         acts.ReadBack,
+        acts.ReAddDrawn,
+        acts.ReAddDone,
         acts.Declared,
         acts.ResultReleased,
         acts.ReleaseWithdrawn,

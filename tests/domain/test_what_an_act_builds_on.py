@@ -147,6 +147,9 @@ SAID: Mapping[str, Maker] = {
     "the opportunity": of_given(acts.RecountOpportunityGiven, RETURNING_OFFICER),
     "a lot": of_given(acts.LotDrawn, RETURNING_OFFICER, tied=(1, 2), chosen=2),
     "the read-back": read_back,
+    "lines to add up": of_given(
+        acts.ReAddDrawn, RETURNING_OFFICER, seed="2718281828", second=DEPUTY
+    ),
     "gone on over": gone_on_over,
     "declared": declared,
     "declared outside": declared_outside,

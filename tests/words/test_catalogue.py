@@ -416,6 +416,23 @@ EVERY_FINDING += [
     *(finding(Code.E102, "box", "a1", field, **FAR) for field in ("covers", "rejected")),
 ]
 
+# ---- lines that are added up by hand
+EVERY_FINDING += [
+    finding(Code.E320, "area", "A", "3.votes", keyed=512, figures=521),
+    finding(Code.E304, "area", "A", "3.votes", program=521, sql=512),
+    finding(Code.E320, "area", "A", "1.rejected", keyed=5, figures=4),
+    *(finding(Code.E321, "contest", "Elm", why, officer=11) for why in ("keyed", "given")),
+    finding(Code.E201, "contest", "Elm", "re-add", officer=13),
+    finding(Code.E302, "contest", "Elm", "re-add", lines=3),
+    finding(Code.A105, "contest", "Elm", "re-add-differs"),
+    *(finding(Code.A106, "contest", "Elm", why) for why in ("drawn-before", "added-again")),
+    *(finding(Code.A112, "contest", "Elm", why) for why in ("re-add", "re-add-done")),
+    finding(Code.A114, "contest", "Elm", "re-add"),
+    finding(Code.A113, "contest", "elm", "seed"),
+    finding(Code.A134, "contest", "Elm"),
+    finding(Code.A135, "contest", "Elm", lines=3),
+]
+
 # ---- the hall: containers, tables, a count that stands still
 EVERY_FINDING += [
     *(

@@ -12,6 +12,7 @@ from tallyapp.domain.acts.papers import PaperAct
 from tallyapp.domain.acts.postal import PostalAct
 from tallyapp.domain.acts.previous import PreviousAct
 from tallyapp.domain.acts.putting_right import PuttingRightAct
+from tallyapp.domain.acts.re_add import ReAddAct
 from tallyapp.domain.acts.releasing import ReleasingAct
 from tallyapp.domain.acts.result import ResultAct
 from tallyapp.domain.acts.set_up import SetUpAct
@@ -27,6 +28,7 @@ AnyContestAct: TypeAlias = (
     | PostalAct
     | PaperAct
     | ResultAct
+    | ReAddAct
     | ReleasingAct
     | PuttingRightAct
     | PreviousAct

@@ -5,6 +5,7 @@ from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.reports.pack_boxes import box_put_right
 from tallyapp.domain.reports.pack_previous import beside_words
 from tallyapp.domain.reports.pack_words import areas_words, changes
+from tallyapp.domain.rules.hand_totals import line_total
 from tallyapp.domain.rules.keying import kind_of
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import KeyedPaper
@@ -91,7 +92,7 @@ def step_words(contest: ContestState, act: AnyAct) -> str:
             agrees = given is not None and given.to_add == back
             return f"Hand-added totals read back: {'all agree' if agrees else 'not all agree'}"
         case _:
-            return _before_counting(act) or _afterwards(contest, act)
+            return _before_counting(act) or re_add_words(contest, act) or _afterwards(contest, act)
 
 
 def _before_counting(act: AnyAct) -> str:
@@ -105,6 +106,22 @@ def _before_counting(act: AnyAct) -> str:
         case acts.VerificationStated():
             version = f"Verification statement, version {act.version}"
             return f"{version}: {act.expected:,} papers expected, {act.counted:,} counted"
+        case _:
+            return ""
+
+
+def re_add_words(contest: ContestState, act: AnyAct) -> str:
+    """That lines were drawn to be added up by hand, or that it was done, as a step."""
+    match act:
+        case acts.ReAddDrawn():
+            manner = f" ({act.manner})" if act.manner else ""
+            reason = f". Keyed anew: {act.reason}" if act.reason else ""
+            return f"Lines to be added up by hand drawn with the seed {act.seed}{manner}{reason}"
+        case acts.ReAddDone():
+            differ = sum(line_total(contest, line.of) != line.total for line in act.lines)
+            found = f"{differ} of {len(act.lines)} differ" if differ else "all agree"
+            reason = f". Once more: {act.reason}" if act.reason else ""
+            return f"Lines added up by hand: {found}{reason}"
         case _:
             return ""
 

@@ -87,7 +87,7 @@ def _check_noughts(contest: ContestState, paper: KeyedPaper, act: Keyed, row: Ro
 def apply_keyed(contest: ContestState, act: Keyed) -> Changed:
     """Take the keying."""
     paper = _registered(contest, act)
-    contest.is_keyed = True
+    contest.papers_keyed_by.add(act.by)
     row, _ = row_of(contest, act)
     return kind_of(contest, paper).take(contest, paper, act, row)
 
@@ -105,6 +105,7 @@ def check_difference(
 def apply_difference(contest: ContestState, act: DifferenceKeyed) -> Changed:
     """Take the fields."""
     paper = _registered(contest, act)
+    contest.papers_keyed_by.add(act.by)
     kind = kind_of(contest, paper)
     row, _ = kind.row(paper.number, act.fields)
     return kind.take(contest, paper, act, row)
@@ -125,7 +126,7 @@ def check_queried(_: CountState, contest: ContestState, act: Queried) -> list[Fi
 def apply_queried(contest: ContestState, act: Queried) -> Changed:
     """The paper waits; what was keyed stays in the ledger."""
     paper = _registered(contest, act)
-    contest.is_keyed = True
+    contest.papers_keyed_by.add(act.by)
     return kind_of(contest, paper).query(contest, paper, act)
 
 
@@ -141,6 +142,7 @@ def check_corrected(count: CountState, contest: ContestState, act: Corrected) ->
 def apply_corrected(contest: ContestState, act: Corrected) -> Changed:
     """The corrected figures stand."""
     paper = _registered(contest, act)
+    contest.papers_keyed_by.add(act.by)
     return kind_of(contest, paper).correct(contest, paper, act, act.fields)
 
 

@@ -26,6 +26,7 @@ from tallyapp.domain.rules import (
     previous,
     printing,
     putting_right,
+    re_add,
     recounts,
     releasing,
     set_up,
@@ -261,6 +262,8 @@ RULES: dict[type[Act], Rule] = dict(
             towards_declaring.check_read_back,
             towards_declaring.apply_read_back,
         ),
+        of_contest(acts.ReAddDrawn, RETURNING, re_add.check_drawn, re_add.apply_drawn),
+        of_contest(acts.ReAddDone, EVERYBODY, re_add.check_done, re_add.apply_done),
         of_contest(acts.Declared, RETURNING, declaring.check_declared, declaring.apply_declared),
         of_contest(
             acts.DeclaredOutside, RETURNING, declaring.check_outside, declaring.apply_outside

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tallyapp.domain.rules.areas import boxes_apart, difference, one_box_alone, postal_alone
 from tallyapp.domain.rules.containers import not_arrived, not_empty
+from tallyapp.domain.rules.hand_totals import open_re_add
 from tallyapp.domain.rules.postal import not_followed, postal_differences
 from tallyapp.domain.rules.slates import unconfirmed
 from tallyapp.domain.rules.whole_contest import (
@@ -202,6 +203,7 @@ def before_declaring(contest: ContestState) -> list[Finding]:
     # keyed from paper by somebody else, candidate by candidate.
     else:
         found += read_back_differences(contest, given, given.read_back)
+    found += open_re_add(contest)
     # By the figures given out, not those of this moment: the lot was drawn over them.
     tied = outcome(contest, given.figures.votes).tied
     if tied:

@@ -17,6 +17,7 @@ from tallyapp.domain.state.containers import Containers
 from tallyapp.domain.state.given_up import Abandoned, Recount
 from tallyapp.domain.state.keyed_paper import KeyedPaper
 from tallyapp.domain.state.postal import PostalState
+from tallyapp.domain.state.re_add import ReAdd
 from tallyapp.domain.state.result import (
     CorrectedNotice,
     Declaration,
@@ -64,7 +65,7 @@ class ContestState:
 
     `set_up` is as it was last put right; its boxes are those first registered, `boxes` those there
     are now, `withdrawn` those that are none of it. `put_right` are the acts that put it right, by
-    position and id; `is_keyed` is whether anything was ever keyed of a sheet or form.
+    position and id; `papers_keyed_by` are all who ever keyed anything of a sheet or form.
 
     `statement` is the papers of the verification statement that stands, None while none does;
     `stated` is the last that was made, whether it stands or not, and `stated_seq` its position.
@@ -72,6 +73,8 @@ class ContestState:
     `rounds` are those that ended, `round` the number of the one that counts, `last_round` of the
     last that was begun; `recounts` are those that could be given up, `given_up` those that were,
     with what was counted in them; `given_at` is the position of the last provisional result.
+
+    `re_add` is the last hand re-add that was drawn, `seeds` are all that were keyed.
 
     `slates` stand in the order in which they were named; `slate_keyed_by` is who keyed the
     candidates of each, and `compared` whether it fits its bundle. `names_id` is the act that made
@@ -111,7 +114,7 @@ class ContestState:
     sheets: dict[SheetNumber, KeyedPaper] = field(default_factory=dict)
     forms: dict[FormNumber, KeyedPaper] = field(default_factory=dict)
     put_right: list[tuple[int, str]] = field(default_factory=list)
-    is_keyed: bool = False
+    papers_keyed_by: set[OfficerNumber] = field(default_factory=set)
     withdrawn: set[str] = field(default_factory=set)
     slates: list[Slate] = field(default_factory=list)
     slate_keyed_by: dict[Slate, tuple[OfficerNumber, ...]] = field(default_factory=dict)
@@ -136,6 +139,8 @@ class ContestState:
     lot_keyed: LotKeyed | None = None
     drawn: Lots | None = None
     lot_ids: dict[frozenset[CandidateNumber], str] = field(default_factory=dict)
+    re_add: ReAdd | None = None
+    seeds: set[str] = field(default_factory=set)
     declaration: Declaration | None = None
     corrected: list[CorrectedNotice] = field(default_factory=list)
     signed: set[str] = field(default_factory=set)
@@ -185,6 +190,11 @@ class ContestState:
     def set_up_id(self) -> str:
         """The id of the act that made the set-up what it is."""
         return self.corrected_by or self.set_up.id
+
+    @property
+    def is_keyed(self) -> bool:
+        """Whether anything was ever keyed of a sheet or form."""
+        return bool(self.papers_keyed_by)
 
     @property
     def has_figures(self) -> bool:

@@ -75,6 +75,10 @@ class Code(StrEnum):
     """An area is of one ballot box alone, and the returning officer has not decided over it."""
     E319 = "E319"
     """An area is of postal boxes alone."""
+    E320 = "E320"
+    """A line was added up by hand, outside the program, to another total than the count has."""
+    E321 = "E321"
+    """Whoever adds lines up by hand has keyed some of the contest's papers, or knows its result."""
 
     A101 = "A101"
     """The officer is not on the staff of this count."""
@@ -129,6 +133,10 @@ class Code(StrEnum):
     """More papers would be taken out of a box or an area than are in it."""
     A126 = "A126"
     """The cause given for a variance is not borne out by its figures; the field names the cause."""
+    A134 = "A134"
+    """This seed was keyed before in this contest: an old one draws no lines."""
+    A135 = "A135"
+    """The lines that were added up are not those that the seed draws."""
 
     A130 = "A130"
     """The figures stated of the election before do not agree with one another."""

@@ -98,6 +98,8 @@ STORED = {
     "LotDrawn": ["chosen", "manner", "of", "tied"],
     "LotCorrected": ["chosen", "of", "reason", "second", "tied"],
     "ReadBack": ["of", "rejected", "votes"],
+    "ReAddDrawn": ["manner", "of", "reason", "second", "seed"],
+    "ReAddDone": ["lines", "of", "reason"],
     "Declared": ["count_head", "declarant", "declared_at", "elected", "figures", "of"],
     "DeclaredOutside": [
         "count_head",

@@ -78,6 +78,7 @@ RETURNING = IN_PERSON | {
     acts.RecountOpportunityGiven,
     acts.LotDrawn,
     acts.LotCorrected,
+    acts.ReAddDrawn,
     acts.Declared,
     acts.DeclaredOutside,
     acts.NoticeCorrected,
@@ -137,6 +138,7 @@ KEYING = {
     acts.FormQueried,
     acts.LotConfirmed,
     acts.ReadBack,
+    acts.ReAddDone,
 }
 MAY = {
     "returning-officer": RETURNING | SUPERVISING | KEYING,

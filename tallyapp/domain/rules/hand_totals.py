@@ -1,0 +1,48 @@
+"""Lines that were added up by hand beside what the count has for them."""
+
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.domain.vocabulary.drawn_lines import AreaLine
+from tallyapp.domain.vocabulary.findings import Code, Finding, finding
+
+
+def line_total(contest: ContestState, line: AreaLine) -> int:
+    """What a line comes to now, in votes or papers; 0 in an area that was taken out."""
+    area = contest.areas.get(line.area)
+    if area is None:
+        return 0
+    return (area.votes if line.what == "votes" else area.rejected)[line.line - 1]
+
+
+def re_add_differences(contest: ContestState) -> list[Finding]:
+    """E320 for each line that was last added up by hand to another total than it has now."""
+    drawn = contest.re_add
+    if drawn is None or not drawn.done:
+        return []
+    found = []
+    last = drawn.done[-1].totals
+    for total, begun in zip(last, drawn.rounds, strict=True):
+        area = contest.areas.get(total.line.area)
+        # What differed then, and has not become the same by a correction. A line that agreed is
+        # done with, and so is one whose papers were counted anew.
+        if total.keyed == total.counted or area is None or area.round != begun:
+            continue
+        now = line_total(contest, total.line)
+        if now != total.keyed:
+            field = f"{total.line.line}.{total.line.what}"
+            numbers = {"keyed": total.keyed, "figures": now}
+            found.append(finding(Code.E320, "area", total.line.area, field, **numbers))
+    return found
+
+
+def open_re_add(contest: ContestState) -> list[Finding]:
+    """E302 where lines were drawn for the result that stands and nobody has added them up; E320 for
+    each that differs.
+    """
+    drawn = contest.re_add
+    # Nothing before it is drawn: it may be left out, and the pack then says so. But whoever has
+    # seen which lines they are does not leave it out in silence.
+    if drawn and drawn.given == contest.given and not drawn.done:
+        return [
+            finding(Code.E302, "contest", contest.set_up.name, "re-add", lines=len(drawn.lines))
+        ]
+    return re_add_differences(contest)

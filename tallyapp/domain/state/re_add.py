@@ -1,0 +1,40 @@
+"""What is true of a hand re-add: which lines were drawn, and what they came to."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tallyapp.domain.vocabulary.drawn_lines import AreaLine
+from tallyapp.domain.vocabulary.units import OfficerNumber
+
+
+class HandTotal(NamedTuple):
+    """A line as it was added up by hand, and as the count had it then; in votes or papers."""
+
+    line: AreaLine
+    keyed: int
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReAdded:
+    """The lines as one officer added them up, by the act at `seq`."""
+
+    seq: int
+    by: OfficerNumber
+    totals: tuple[HandTotal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReAdd:
+    """The lines that were drawn last, by the act `id`, for the provisional result `given`.
+
+    `rounds` are those of their areas then; `done` is each time that they were added up, the last
+    of which says what they come to.
+    """
+
+    id: str
+    given: str
+    seed: str
+    lines: tuple[AreaLine, ...]
+    rounds: tuple[int, ...]
+    done: tuple[ReAdded, ...] = ()
