@@ -13,7 +13,6 @@ import msgspec
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
 from tallyapp.domain.count import apply, check, must_pass, refusals
-from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed, Count
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
@@ -34,13 +33,9 @@ from .given_out import code_over
 from .joining import Joining
 from .pending import Done, Pending
 from .read_only import must_be_writable
+from .two_arithmetics import to_compare
 
 Subscriber = Callable[[Changed], None]
-
-# Rule 8: two arithmetics agree before anything is given out. Declared outside it is not: it is
-# recorded however the figures stand.
-_COMPARED = (acts.ProvisionalGiven, acts.Declared, acts.ResultReleased)
-"""Acts before which the two arithmetics are compared (E304)."""
 
 
 class Desk:
@@ -204,7 +199,7 @@ class Desk:
         # As it will be read again, and not as it was made: a bound that was passed is refused here.
         act = as_stored(stream, act)
         # Taken now, while no act is on its way: on another thread the totals would move beneath it.
-        ours = figures(self.contest(stream)) if isinstance(act, _COMPARED) else None
+        ours = to_compare(self.count.contests.get(stream), act)
         flags = tuple(found for found in findings if found.flag)
         sign = self.machine.sign
         names = self.staff.to_keep(act)

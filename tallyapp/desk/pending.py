@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.findings import Finding
-from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.ledger.entries import Appended, Moved, Sign
 from tallyapp.ledger.ledger import Ledger
 
 from .given_out import must_fit
-from .two_arithmetics import must_agree
+from .two_arithmetics import Ours
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Done:
 @dataclass(frozen=True)
 class Pending:
     """An act that was checked and is to be written;
-    `ours` are the figures to compare before it (E304), `names` those of whom it enrols.
+    `ours` is what is compared before it (E304), `names` those of whom it enrols.
 
     `wanted` is the act, of this stream, for which a machine that is new joins the count first.
     """
@@ -38,7 +37,7 @@ class Pending:
     after: int
     flags: tuple[Finding, ...]
     sign: Sign
-    ours: ResultFigures | None = None
+    ours: Ours | None = None
     names: tuple[StaffName, ...] = ()
     wanted: tuple[str, AnyAct] | None = None
 
@@ -57,5 +56,5 @@ class Pending:
                 # Figures that others have changed since are not to be mistaken for a wrong
                 # arithmetic.
                 return moved
-            must_agree(self.ledger, self.stream, self.ours)
+            self.ours.must_agree(self.ledger, self.stream)
         return self.ledger.append(entries, self.names)

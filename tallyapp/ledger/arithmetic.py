@@ -4,9 +4,11 @@ It shares nothing with the program's own running totals: the two must agree (E30
 """
 
 import sqlite3
+from collections.abc import Iterable
 
 import sqlite_utils
 
+from tallyapp.domain.vocabulary.drawn_lines import AreaLine
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.units import Papers, Votes
 
@@ -34,3 +36,13 @@ def totals(connection: sqlite3.Connection) -> ResultFigures:
         unused=Votes(figure("unused")),
         uncertain=Votes(figure("uncertain")),
     )
+
+
+def line_totals(connection: sqlite3.Connection, lines: Iterable[AreaLine]) -> dict[AreaLine, int]:
+    """What these lines of areas come to, in votes or papers, of the one contest in a database."""
+    views = sqlite_utils.Database(connection, execute_plugins=False)
+    found = {
+        (row["area"], row["what"], row["line"]): int(row["value"])
+        for row in views["area_figures"].rows
+    }
+    return {line: found.get(line, 0) for line in lines}

@@ -10,6 +10,7 @@ from pathlib import Path
 from tallyapp.domain import acts
 from tallyapp.domain.acts import Act, AnyAct
 from tallyapp.domain.reports.declaration_report import Checkpoint
+from tallyapp.domain.vocabulary.drawn_lines import AreaLine
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.domain.vocabulary.staff_names import StaffName
 from tallyapp.errors import EnvironmentFault
@@ -241,6 +242,10 @@ class Ledger:
         # The views know nothing of one contest: given this one's acts alone they need not read all
         # others'.
         return published.totals(reading.rows(self._connection, stream))
+
+    def line_totals(self, stream: str, lines: Iterable[AreaLine]) -> dict[AreaLine, int]:
+        """What lines of a contest's areas come to by the second arithmetic, in votes or papers."""
+        return published.line_totals(reading.rows(self._connection, stream), lines)
 
     # ---- drafts: what somebody is in the middle of keying
 

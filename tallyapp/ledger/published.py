@@ -6,12 +6,13 @@ is withheld, `{"leaf":"…"}`. No other bytes mean anything.
 
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from io import BytesIO
 
 from tallyapp.domain import acts
 from tallyapp.domain.reports.declaration_report import Checkpoint
+from tallyapp.domain.vocabulary.drawn_lines import AreaLine
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 
 from . import arithmetic, chain, database
@@ -84,6 +85,20 @@ def totals_of(streams: Mapping[str, bytes]) -> ResultFigures:
 
 def totals(rows: Iterable[Row]) -> ResultFigures:
     """The figures by the second arithmetic of the one contest in these rows."""
+    with _stored(rows) as connection:
+        return arithmetic.totals(connection)
+
+
+def line_totals(rows: Iterable[Row], lines: Iterable[AreaLine]) -> dict[AreaLine, int]:
+    """What these lines of areas come to by the second arithmetic of the one contest in these
+    rows.
+    """
+    with _stored(rows) as connection:
+        return arithmetic.line_totals(connection, lines)
+
+
+@contextmanager
+def _stored(rows: Iterable[Row]) -> Iterator[sqlite3.Connection]:
     # In memory, and by the same views: the second arithmetic of the pack is the file's own.
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         database.make(connection)
@@ -92,4 +107,4 @@ def totals(rows: Iterable[Row]) -> ResultFigures:
             (row.stream, row.seq, (row.entry or b"{}").decode(), bytes(64), b"") for row in rows
         )
         connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?, ?)", stored)
-        return arithmetic.totals(connection)
+        yield connection

@@ -397,6 +397,17 @@ SELECT stream, line AS number, value AS votes FROM figures WHERE what = 'votes';
 CREATE VIEW rejected_papers AS
 SELECT stream, line AS head, value AS papers FROM figures WHERE what = 'rejected';
 
+-- Lines that were added up by hand, outside the program, beside what the stored entries make them now.
+CREATE VIEW re_added AS
+SELECT e.stream, e.seq, e.officer, json_extract(e.entry, '$.of') AS drawn, j.key + 1 AS n,
+       json_extract(j.value, '$[0]') AS area, json_extract(j.value, '$[1]') AS what,
+       json_extract(j.value, '$[2]') AS line, json_extract(j.value, '$[3]') AS keyed,
+       coalesce((SELECT f.value FROM area_figures f
+                 WHERE f.stream = e.stream AND f.area = json_extract(j.value, '$[0]')
+                     AND f.what = json_extract(j.value, '$[1]') AND f.line = json_extract(j.value, '$[2]')), 0)
+           AS counted
+FROM entries e, json_each(e.entry, '$.lines') j WHERE e.act = 'ReAddDone';
+
 -- ---- the hall: what two people saw of all that can hold papers, and what postal sessions brought
 
 CREATE VIEW container_sightings AS
