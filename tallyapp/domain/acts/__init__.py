@@ -6,9 +6,9 @@ each contest, named by the contest's identifier. What is written here is read fo
 ever: fields are only ever added, with a default that the file leaves out.
 
 `base` has what every act carries; `count`, `containers`, `set_up`, `names`, `verification`,
-`boxes`, `postal`, `papers`, `result`, `re_add`, `releasing`, `putting_right`, `previous` the acts of each
-part of a count, with their union; `all` the union of all and their bytes; `bounds` tells of a
-figure or text that is too large to be kept.
+`boxes`, `postal`, `papers`, `result`, `re_add`, `releasing`, `putting_right` and `previous` the
+acts of each part of a count, with their union; `all` the union of all and their bytes; `bounds`
+tells of a figure or text that is too large to be kept.
 They are asked for here: `acts.SheetKeyed`.
 """
 
