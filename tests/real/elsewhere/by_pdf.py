@@ -120,11 +120,11 @@ def _row(row: Sequence[_Word], lefts: Sequence[float], head: _Word) -> Line:
             columns[bisect_right(lefts, word.left + _SLACK) - 1].append(word)
     name, description, mark = map(_text, columns)
     assert mark in ("", "Elected") or mark.startswith("Elected "), mark
-    ballot_name, full_name = _names(name)
+    ballot_name, full_name = names(name)
     return Line(ballot_name, description, _figure(votes.text), bool(mark), full_name)
 
 
-def _names(cell: str) -> tuple[str, str]:
+def names(cell: str) -> tuple[str, str]:
     """The name on the ballot paper; and the full one, where it is another."""
     before, said, known = cell.partition(", commonly known as ")
     words = known.split()
