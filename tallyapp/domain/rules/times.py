@@ -4,9 +4,14 @@ from datetime import datetime
 
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
-from tallyapp.domain.state.keyed_paper import LIVE, Life
+from tallyapp.domain.state.keyed_paper import Life
+from tallyapp.domain.state.times import RoundTimes
 
-_NOT_KEYED = frozenset({Life.ISSUED, Life.WITHDRAWN})
+# Looked up for every act of a file that is opened: an enum's own look-up takes as long as the rest.
+_ISSUED = Life.ISSUED
+_WITHDRAWN = Life.WITHDRAWN
+_AGREED = Life.AGREED
+_CORRECTED = Life.CORRECTED
 
 
 def note(contest: ContestState, changed: Changed, at: datetime) -> None:
@@ -21,11 +26,14 @@ def note(contest: ContestState, changed: Changed, at: datetime) -> None:
             times.note_box(name, at)
     for number in changed.sheets:
         sheet = contest.sheets[number]
+        life = sheet.life
         # One that merely stands again, or no longer, was keyed when it was keyed.
-        if sheet.seq != contest.seq or sheet.life in _NOT_KEYED:
+        if sheet.seq != contest.seq or life is _ISSUED or life is _WITHDRAWN:
             continue
-        known = times.note_keyed(sheet.area, sheet.round, at)
-        if sheet.life is Life.AGREED:
+        known = times.rounds.get((sheet.area, sheet.round))
+        if known is None:
+            known = times.rounds[sheet.area, sheet.round] = RoundTimes(at)
+        if life is _AGREED:
             times.note_agreed(known, sheet.papers or 0, at)
-        elif sheet.life in LIVE:
+        elif life is _CORRECTED:
             known.agreed = at

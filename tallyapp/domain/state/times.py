@@ -61,6 +61,8 @@ class Times:
     rounds: dict[tuple[str, int], RoundTimes] = field(default_factory=dict)
     agreed: dict[int, int] = field(default_factory=dict)
     passed: dict[Passed, datetime] = field(default_factory=dict)
+    _quarter: int = 0
+    _over: datetime | None = None
 
     def note_box(self, box: str, at: datetime) -> None:
         """Something of a box was keyed, or changed."""
@@ -69,18 +71,15 @@ class Times:
         else:
             self.boxes[box] = BoxTimes(at, at)
 
-    def note_keyed(self, area: str, round_: int, at: datetime) -> RoundTimes:
-        """Something of a sheet was keyed."""
-        known = self.rounds.get((area, round_))
-        if known is None:
-            known = self.rounds[area, round_] = RoundTimes(at)
-        return known
-
     def note_agreed(self, known: RoundTimes, papers: int, at: datetime) -> None:
         """A sheet with these papers came to agree."""
         if known.first is None:
             known.first = at
             known.first_papers = papers
         known.agreed = at
-        quarter = quarter_of(at)
-        self.agreed[quarter] = self.agreed.get(quarter, 0) + papers
+        # The quarter of an hour is mostly that of the sheet before, and working it out is dear.
+        if self._over is None or at >= self._over:
+            self._quarter = quarter_of(at)
+            self._over = quarter_began(self._quarter + 1)
+            self.agreed.setdefault(self._quarter, 0)
+        self.agreed[self._quarter] += papers
