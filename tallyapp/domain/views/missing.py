@@ -57,6 +57,7 @@ class What(IntEnum):
     TO_TAKE_UP = 30
     ONE_BOX = 31
     POSTAL = 32
+    NAMES = 33
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def _what(area: AreaState, found: Finding, kinds: Set[Kind], alone: bool) -> Wha
 
 
 _OF_CONTEST = {
+    "names": What.NAMES,
     "statement": What.STATEMENT,
     "provisional": What.PROVISIONAL,
     "opportunity": What.OPPORTUNITY,

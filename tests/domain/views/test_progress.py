@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tallyapp.domain import acts
 from tallyapp.domain.views.missing import Missing, What, missing
@@ -280,3 +281,9 @@ def test_sheets_agreed_are_never_more_than_keyed_nor_keyed_more_than_there_are(
     hall.desk.close()
     assert 0 <= now.agreed <= now.keyed <= now.sheets == 9
     assert now.keyed == len({number for number, _ in keyed})
+
+
+def test_names_put_right_once_all_is_counted_are_missed_by_name(counted: Hall) -> None:
+    first, *others = counted.contest.set_up.candidates
+    counted.put_right(candidates=(replace(first, other_names="Alexandra"), *others))
+    assert [each.what for each in missed(counted)] == [What.NAMES]

@@ -71,6 +71,7 @@ _SCREENS = {
     What.TO_TAKE_UP: Destination.VERIFICATION,
     What.ONE_BOX: Destination.VERIFICATION,
     What.STATEMENT: Destination.VERIFICATION,
+    What.NAMES: Destination.BEFORE,
 }
 _SHEETS = frozenset(
     {What.SHEETS_DIFFER, What.SHEETS_QUERIED, What.SHEETS_NOT_KEYED, What.SHEETS_KEYED_ONCE}
