@@ -14,6 +14,7 @@ It is worked out from this night alone, and from papers alone:
   hour: by their median and quartiles it is said when all papers will be on agreed sheets.
 - An area that has not begun waits for a table, and nobody knows which is next. It is done at the
   earliest as if it began now, at the latest with the last of the night; in the middle is halfway.
+  Of several that wait the last is so much later: two thirds of the way for two, and so on.
 - Before four areas are done, or four quarters of an hour, there is no forecast; nor is there one
   while the count stands still, or for an area that takes longer than the others took.
 """
@@ -118,16 +119,27 @@ class Pace:
         """When an area that is not settled will be: never before now, and never the earlier the
         more papers are left of it.
         """
-        own = self._own(work)
-        if work.begun:
-            # The one area that the hall still works on goes on as the hall does.
-            alone = self.areas - self.settled == 1
-            return self.night if own is Unsaid.TOO_FEW_AREAS and alone else own
-        if isinstance(own, Unsaid) or isinstance(self.night, Unsaid):
-            return own if isinstance(own, Unsaid) else self.night
-        last = latest([own, self.night])
-        halfway = own.middle + (last.middle - own.middle) // 2
-        return Forecast(own.early, halfway, last.late)
+        return self.last_of([work])
+
+    def last_of(self, works: Sequence[AreaWork]) -> Expected:
+        """When the last of several areas will be done that are not settled; at least one."""
+        own = [self._own(work) for work in works]
+        waiting = sum(not work.begun for work in works)
+        # Where the hall has nothing else to do, they go on as the hall does.
+        all_of_them = len(works) == self.areas - self.settled
+        if all_of_them and (waiting or Unsaid.TOO_FEW_AREAS in own):
+            return self.night
+        said = [each for each in own if isinstance(each, Forecast)]
+        if len(said) < len(own):
+            return next(each for each in own if isinstance(each, Unsaid))
+        last = latest(said)
+        if not waiting or isinstance(self.night, Unsaid):
+            return self.night if waiting else last
+        # Nobody knows which is next: of one that waits, half of the others come before it; of
+        # several the last comes so much later.
+        night = latest([last, self.night])
+        later = (night.middle - last.middle) * waiting // (waiting + 1)
+        return Forecast(last.early, last.middle + later, night.late)
 
     def _own(self, work: AreaWork) -> Expected:
         """When an area would be done that waits for nothing."""

@@ -14,6 +14,7 @@ from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.begun import kept
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.session import Session
+from tallyapp.ui.shell.board import Board
 from tallyapp.ui.shell.find.commands import commands
 from tallyapp.ui.shell.find.palette import Palette
 from tallyapp.ui.shell.help.panel import HelpPanel
@@ -40,6 +41,7 @@ class Front(QObject):
         self.home: Home | None = None
         self.help = HelpPanel(window)
         self.palette = Palette(window)
+        self.board = Board(window)
         window.cover(self.help)
         window.cover(self.palette)
         self.palette.hints_changed.connect(window.show_hints)

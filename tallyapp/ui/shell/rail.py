@@ -114,6 +114,7 @@ class Rail(QWidget):
 
     chosen = Signal(object)
     """This Destination was clicked."""
+    board_asked = Signal()
     find_asked = Signal()
     help_asked = Signal()
 
@@ -135,10 +136,11 @@ class Rail(QWidget):
             self._items[screen] = item
         column.addStretch()
         for words, key, signal in (
-            ("find", "Ctrl K", self.find_asked),
-            ("help", "F1", self.help_asked),
+            (say("board", "title"), "Ctrl M", self.board_asked),
+            (say("ui", "find"), "Ctrl K", self.find_asked),
+            (say("ui", "help"), "F1", self.help_asked),
         ):
-            item = RailItem(say("ui", words), key)
+            item = RailItem(words, key)
             item.clicked.connect(signal)
             column.addWidget(item)
         self.be_narrow(False)

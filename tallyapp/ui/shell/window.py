@@ -45,6 +45,8 @@ class MainWindow(QMainWindow):
     """F1 on this Destination (None on the home)."""
     find_asked = Signal()
     """Ctrl+K."""
+    board_asked = Signal()
+    """Ctrl+M: the board of all contests and areas."""
     painted = Signal()
     """The window has been painted for the first time."""
     page_shown = Signal()
@@ -98,12 +100,14 @@ class MainWindow(QMainWindow):
         self._going.hints_changed.connect(self.show_hints)
         self.rail.find_asked.connect(self.find_asked)
         self.rail.help_asked.connect(self._on_help)
+        self.rail.board_asked.connect(self.board_asked)
         for screen in Destination:
             for stroke in screen.strokes:
                 self._on_key(stroke, partial(self._going.go_by_key, screen))
         self._on_key("F1", self._on_help)
         self._on_key("Ctrl+1", self._on_help)
         self._on_key("Ctrl+K", self.find_asked.emit)
+        self._on_key("Ctrl+M", self.board_asked.emit)
         self._on_key("Ctrl+B", self.back_up)
         self._on_key("Esc", self.back)
         self._on_key("Alt+PgDown", partial(self._going.step_contest, 1))

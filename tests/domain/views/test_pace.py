@@ -221,6 +221,19 @@ def test_an_area_that_waits_is_done_between_its_own_time_and_the_last_of_the_nig
     assert waits.middle - goes_on.middle == said(tonight.night).middle - waits.middle
 
 
+def test_of_several_that_wait_the_last_comes_later_and_of_all_with_the_night() -> None:
+    now = at(240)
+    one, two, three = (left(600, begun=False) for _ in range(3))
+    tonight = pace([*FOUR_DONE, left(600), one, two, three], now, even(1000, 8, now))
+    alone = said(tonight.expected(one))
+    pair = said(tonight.last_of([one, two]))
+    night = said(tonight.night)
+    assert alone.middle < pair.middle < night.middle
+    assert alone.late == pair.late == night.late
+    waiting = pace([*FOUR_DONE, one, two], now, even(1000, 8, now))
+    assert waiting.last_of([one, two]) == waiting.night
+
+
 def test_one_area_counted_centrally_goes_on_as_the_hall() -> None:
     now = at(240)
     work = left(2000)
@@ -300,7 +313,7 @@ def test_nothing_is_forecast_before_now_and_the_middle_lies_between(
     stood: list[Still],
 ) -> None:
     tonight = pace([*finished, *waiting], now, agreed_before(now, hall), stood)
-    for each in (*map(tonight.expected, waiting), tonight.night):
+    for each in (*map(tonight.expected, waiting), tonight.last_of(waiting), tonight.night):
         if isinstance(each, Forecast):
             assert now <= each.early <= each.middle <= each.late
 
@@ -328,6 +341,7 @@ def test_more_papers_left_are_never_done_earlier(
     pairs = [
         (before.expected(area), after.expected(fuller)),
         (before.night, after.night),
+        (before.last_of([area, *others]), after.last_of([fuller, *others])),
         *((before.expected(each), after.expected(each)) for each in others),
     ]
     for fewer, many in pairs:

@@ -1,0 +1,57 @@
+"""The manager's board beside the window: one of a count, open for as long as the count is."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+
+from tallyapp.ui.shell.window import MainWindow
+
+if TYPE_CHECKING:
+    from tallyapp.ui.board.window import BoardWindow
+
+
+class Board(QObject):
+    """Opens the board, whoever is signed in, or nobody; it goes when the count is closed."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.open: BoardWindow | None = None
+        window.board_asked.connect(self.show)
+        window.count_closed.connect(self.close)
+        window.closing.connect(self.close)
+
+    def show(self) -> None:
+        """Show it, or bring it to the front; nothing while no count is open."""
+        from tallyapp.ui.board.window import BoardWindow
+
+        session = self._window.session
+        if session is None:
+            return
+        if self.open is None:
+            self.open = BoardWindow(session)
+            self.open.destroyed.connect(self._on_gone)
+            self._place(self.open)
+        self.open.setWindowState(self.open.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.open.show()
+        self.open.activateWindow()
+
+    def _place(self, board: "BoardWindow") -> None:
+        """On a screen that the window is not on, as large as that is, if there is one."""
+        here = self._window.screen()
+        others = [screen for screen in QGuiApplication.screens() if screen is not here]
+        place = (others[0] if others else here).availableGeometry()
+        board.setGeometry(place)
+        if not others:
+            board.resize(self._window.size().boundedTo(place.size()))
+            board.move(self._window.pos())
+
+    def _on_gone(self) -> None:
+        self.open = None
+
+    def close(self) -> None:
+        """Close it."""
+        if self.open is not None:
+            self.open.close()
+            self.open = None
