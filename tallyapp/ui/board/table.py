@@ -1,6 +1,6 @@
 """The board's table: it turns its pages by itself, so that a night of many areas is seen whole."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -73,6 +73,16 @@ class BoardTable(Table):
         self._fit()
         super().resizeEvent(event)
         self.page_turned.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look gives every widget the size of print back that it began with."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._fit_anew)
+
+    def _fit_anew(self) -> None:
+        self._scale = 0.0
+        self._fit()
 
     def _fit(self) -> None:
         scale = max(1.0, self.window().width() / px(_AS_DESIGNED))

@@ -21,7 +21,9 @@ from tallyapp.ui.board.model import BOXES, EXPECTED, NAME, PAPERS, STAGE, WAY
 from tallyapp.ui.board.window import BoardWindow
 from tallyapp.ui.printouts.export import as_csv
 from tallyapp.ui.session.session import Session
+from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
+from tallyapp.ui.theme.type import BODY
 from tallyapp.ui.widgets.table import as_text
 from tests import wards
 from tests.halls import DEPUTY, RETURNING_OFFICER, Hall, a_hall, form, sheet
@@ -352,8 +354,11 @@ def test_no_candidate_is_named_on_a_board(qtbot: QtBot, tmp_path: Path, theme: T
     hall = counted_with(tmp_path / "named", (39, 40, 21))
     board = board_of(qtbot, hall.desk)
     hall.provisional()
-    for happened in (lambda: hall.request(2, "recount"), lambda: hall.answer("granted")):
-        happened()
+    for answered in (False, True):
+        if answered:
+            hall.answer("granted")
+        else:
+            hall.request(2, "recount")
         board.renew()
         for candidate in hall.contest.set_up.candidates:
             assert candidate.surname not in all_words(board)
@@ -434,6 +439,18 @@ def test_every_figure_is_whole_at_every_size(qtbot: QtBot, tmp_path: Path, theme
         board.resize(wide, high)
         QApplication.processEvents()
         assert not list(cut(board))
+
+
+def test_print_on_a_wide_screen_is_larger_in_every_look(
+    qtbot: QtBot, night: Hall, theme: Theme
+) -> None:
+    board = board_of(qtbot, night.desk)
+    plain = board.clock.font().pointSizeF()
+    board.resize(3840, 2160)
+    for look in (Look.DARK, Look.LIGHT):
+        theme.choose(look)
+        qtbot.waitUntil(lambda: board.clock.font().pointSizeF() == 2 * plain)
+        assert board.table.horizontalHeader().font().pointSizeF() == 2 * BODY.points
 
 
 def test_council_of_twenty_four_wards_fits_two_pages(
