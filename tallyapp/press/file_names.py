@@ -33,7 +33,15 @@ class FileNames:
 
     def of(self, contest: str, kind: ContestFile) -> str:
         """A file of one contest."""
-        return f"{self._before}{self._stems[contest]}-{_ENDINGS[kind]}"
+        return f"{self.begins(contest)}-{_ENDINGS[kind]}"
+
+    def begins(self, contest: str) -> str:
+        """What the names of a contest's files begin with."""
+        return f"{self._before}{self._stems[contest]}"
+
+    def ends(self, kind: ContestFile) -> str:
+        """What the name of such a file ends with."""
+        return f"…-{_ENDINGS[kind]}"
 
     def whole(self, kind: CountFile) -> str:
         """A file of the whole count."""

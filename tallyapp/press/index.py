@@ -1,6 +1,6 @@
 """The list of what is in the folder: what each file is, and how a declaration is verified."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tallyapp.documents.page import wording
 from tallyapp.domain.reports.press_report import PressContest, PressReport
@@ -9,13 +9,14 @@ from tallyapp.press.summary import not_told
 from tallyapp.words.catalogue import say
 
 
-def index(report: PressReport, contests: Sequence[PressContest], names: FileNames) -> str:
-    """The text of the list, for the contests of which files are there."""
+def index(report: PressReport, names: FileNames) -> str:
+    """The text of the list: the same whichever contests' files are made at once."""
+    contests = (_contest(each, names) for each in report.contests)
     parts = (
         tuple(_head(report)),
-        (say("press", "index.contests"), *map(_contest, contests)),
+        (say("press", "index.contests"), *contests),
         tuple(_others(report)),
-        (say("press", "index.files"), *_files(contests, names)),
+        (say("press", "index.files"), *_files(names)),
         (say("press", "index.verify"), say("press", "index.verify.text")),
         (say("press", "index.encoding"),),
         (report.imprint,),
@@ -30,9 +31,15 @@ def _head(report: PressReport) -> Iterator[str]:
     yield say("press", "index.what")
 
 
-def _contest(contest: PressContest) -> str:
+def _contest(contest: PressContest, names: FileNames) -> str:
     notice = contest.notice
-    return say("press", "index.contest", contest=notice.heading.area, code=notice.checkpoint.code)
+    return say(
+        "press",
+        "index.contest",
+        contest=notice.heading.area,
+        begins=names.begins(contest.id),
+        code=notice.checkpoint.code,
+    )
 
 
 def _others(report: PressReport) -> Iterator[str]:
@@ -42,10 +49,9 @@ def _others(report: PressReport) -> Iterator[str]:
         yield from told
 
 
-def _files(contests: Sequence[PressContest], names: FileNames) -> Iterator[str]:
-    for contest in contests:
-        for kind in OF_CONTEST:
-            yield say("press", f"index.{kind}", file=names.of(contest.id, kind))
+def _files(names: FileNames) -> Iterator[str]:
+    for kind in OF_CONTEST:
+        yield say("press", f"index.{kind}", file=names.ends(kind))
     for whole in OF_COUNT:
         if whole != "index" and names.has(whole):
             yield say("press", f"index.{whole}", file=names.whole(whole))

@@ -90,11 +90,10 @@ def prepare(desk: Desk, chosen: Sequence[str] = ()) -> Unpressed:
         if contest.declaration
     }
     report = press_report(desk.count, declarants)
+    for each in report.not_told:
+        if each.id in chosen:
+            raise EnvironmentFault(say("press", f"refused.{each.why}", contest=each.name))
     told = {each.id for each in report.contests}
-    for stream in chosen:
-        if stream not in told:
-            name = contests[stream].set_up.name
-            raise EnvironmentFault(say("press", "not-declared", contest=name))
     if not told:
         raise EnvironmentFault(say("press", "nothing"))
     totals = {stream: figures(contests[stream]) for stream in sorted(told)}
@@ -110,7 +109,7 @@ def _files(
     if names.has("summary"):
         yield names.whole("summary"), summary_text(report).encode()
         yield names.whole("summary-page"), summary_page(report)
-    yield names.whole("index"), index(report, contests, names).encode()
+    yield names.whole("index"), index(report, names).encode()
 
 
 def _of_contest(contest: PressContest, names: FileNames) -> Iterator[tuple[str, bytes]]:

@@ -19,6 +19,7 @@ from tallyapp.ui.screens.result.ways.correct_lot import CorrectLotPage
 from tallyapp.ui.screens.result.ways.correct_names import CorrectNamesPage
 from tallyapp.ui.screens.result.ways.correct_notice import CorrectPage
 from tallyapp.ui.screens.result.ways.outside import OutsidePage
+from tallyapp.ui.screens.result.ways.press import PressPage
 from tallyapp.ui.screens.result.ways.recount import IssuePage, RecountPage
 from tallyapp.ui.screens.result.ways.ways import Way, WaysPage
 from tallyapp.ui.session.session import Session
@@ -33,6 +34,7 @@ _PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
     Way.LOT: CorrectLotPage,
     Way.CORRECT: CorrectPage,
     Way.CORRECT_NAMES: CorrectNamesPage,
+    Way.PRESS: PressPage,
     Step.ISSUE: IssuePage,
     Step.OPEN: OpenPage,
     Step.LOOK: LookPage,

@@ -1,5 +1,6 @@
 """The screen itself: the checklist, the step of the moment, and the notice of result beside it."""
 
+from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import Qt
@@ -26,6 +27,7 @@ from tallyapp.ui.screens.result.beside.notice import Notice
 from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
 from tallyapp.ui.screens.result.steps.sign import DonePage, SignPage
+from tallyapp.ui.screens.result.ways.press import PressPage
 from tallyapp.ui.screens.result.ways.ways import Way, WaysPage, ways
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px
@@ -61,11 +63,15 @@ class Result(Screen):
         self._notice = Notice(session)
         self._others = button(words("ways.others"))
         self._others.clicked.connect(self._on_others)
-        shortcut = QShortcut(QKeySequence("Alt+W"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._on_others)
+        self._on_key("Alt+W", self._on_others)
+        self._on_key("Alt+P", self._on_press)
         self._standing = Text(role="secondary", wrap=True)
         self._lay_out()
+
+    def _on_key(self, key: str, slot: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
 
     def _lay_out(self) -> None:
         title = QHBoxLayout()
@@ -137,6 +143,8 @@ class Result(Screen):
         back = KeyHint(("Esc",), say("ui", "back"), last=True)
         hints = self.page.key_hints() if self.page else ()
         if self._others.isVisibleTo(self) and len(hints) < _MANY_HINTS:
+            if Way.PRESS in ways(self.session, self.contest):
+                hints = (*hints, KeyHint(("Alt", "P"), words("press.key")))
             hints = (*hints, KeyHint(("Alt", "W"), words("ways.key")))
         return hints if any("Esc" in hint.caps for hint in hints) else (*hints, back)
 
@@ -271,6 +279,14 @@ class Result(Screen):
     def _on_others(self) -> None:
         if not self._others.isHidden():
             self._turn(Way.WAYS)
+
+    def _on_press(self) -> None:
+        """One key from the declaration: the files for the press are made in their usual folder."""
+        if self._others.isHidden() or Way.PRESS not in ways(self.session, self.contest):
+            return
+        self._turn(Way.PRESS)
+        if isinstance(self.page, PressPage):
+            self.page.begin()
 
     def _turn(self, way: Way | None) -> None:
         """Go this way, or (None) back to the step of the moment."""

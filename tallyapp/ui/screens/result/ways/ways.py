@@ -38,6 +38,8 @@ class Way(StrEnum):
     CORRECT = "correct"
     """A figure on the notice that was declared."""
     CORRECT_NAMES = "correct-names"
+    PRESS = "press"
+    """What is given to the press."""
 
 
 def ways(session: Session, contest: ContestState) -> Iterator[Way]:
@@ -46,6 +48,8 @@ def ways(session: Session, contest: ContestState) -> Iterator[Way]:
         if session.may(acts.NoticeCorrected):
             yield Way.CORRECT
             yield Way.CORRECT_NAMES
+        if session.may(acts.DocumentSigned):
+            yield Way.PRESS
         return
     if contest.provisional:
         yield Way.ANSWERS
