@@ -90,7 +90,7 @@ def chart_png(chart: Chart) -> bytes:
     described.add_itxt("Title", chart.title)
     described.add_itxt("Description", chart.in_words)
     file = BytesIO()
-    picture.convert("RGB").save(file, "PNG", optimize=True, pnginfo=described)
+    picture.convert("RGB").save(file, "PNG", pnginfo=described)
     return file.getvalue()
 
 
@@ -141,11 +141,9 @@ def _mark(canvas: Canvas, words: str) -> float:
 def _foot(canvas: Canvas, chart: Chart) -> float:
     """What stands beneath the rows; gives how far down they may reach."""
     measure = RIGHT - MARGIN
-    sizes = ((SEMIBOLD, (26, 23, 20, 18), INK), (REGULAR, (20, 18, 16), SECONDARY))
-    lines = [
-        (_fitting(words, font, steps, measure), colour)
-        for words, (font, steps, colour) in zip(chart.foot, sizes, strict=False)
-    ]
+    first, *others = chart.foot
+    lines = [(_fitting(first, SEMIBOLD, (26, 23, 20, 18), measure), INK)]
+    lines += [(_fitting(words, REGULAR, (20, 18, 16), measure), SECONDARY) for words in others]
     if chart.note:
         lines.append((Wrapped(chart.note, Style(REGULAR, LEAST_TYPE, 16), measure), SECONDARY))
     top = HEIGHT - FOOT - sum(text.height for text, _ in lines) - 4 * len(lines)

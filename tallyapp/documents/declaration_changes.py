@@ -1,6 +1,7 @@
 """What a corrected notice says otherwise than the notice before it: a table at its head."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from tallyapp.documents.page import wording
 from tallyapp.documents.page.layout import (
@@ -14,7 +15,7 @@ from tallyapp.documents.page.layout import (
 from tallyapp.documents.page.tables import Cell, Column, Row, head_block, put_table, row_block
 from tallyapp.documents.page.text import Align
 from tallyapp.documents.page.tongues import Tongues
-from tallyapp.domain.reports.declaration_report import DeclarationReport, NoticeChange
+from tallyapp.domain.reports.declaration_report import DeclarationReport, HeadCount, NoticeChange
 
 PITCH = 15.0
 _FIGURES_AT = 300.0
@@ -50,33 +51,56 @@ def _columns(changes: Sequence[NoticeChange], tongues: Tongues) -> Sequence[Colu
     )
 
 
-def _row(report: DeclarationReport, change: NoticeChange, tongues: Tongues) -> Row:
-    label = wording.CHANGED_LINES[change.what]
-    told = tongues.line(label, line=change.line, name=_named(report, change, tongues))
-    return Row(
-        (
-            Cell(told, BODY),
-            Cell(_value(change, change.before, tongues), BODY),
-            Cell(_value(change, change.now, tongues), BODY_STRONG),
-        ),
-        _ROW_RULE,
+class ChangeWords(NamedTuple):
+    """A change as a notice tells it: of what, as it was before, and as it is now."""
+
+    of: str
+    before: str
+    now: str
+
+
+def change_words(
+    report: DeclarationReport,
+    change: NoticeChange,
+    label: Callable[..., str],
+    head: Callable[[HeadCount], str],
+) -> ChangeWords:
+    """A change in words: `label` gives the labels of the notice, and `head` those of its heads, in
+    the languages that are wanted.
+    """
+    told = label(
+        wording.CHANGED_LINES[change.what], line=change.line, name=_named(report, change, head)
     )
+    before, now = (_value(change, value, label) for value in (change.before, change.now))
+    return ChangeWords(told, before, now)
 
 
-def _named(report: DeclarationReport, change: NoticeChange, tongues: Tongues) -> str:
+def _row(report: DeclarationReport, change: NoticeChange, tongues: Tongues) -> Row:
+    told = change_words(
+        report,
+        change,
+        tongues.line,
+        lambda head: " / ".join(tongues.texts(head.label, head.label_cy)),
+    )
+    cells = (Cell(told.of, BODY), Cell(told.before, BODY), Cell(told.now, BODY_STRONG))
+    return Row(cells, _ROW_RULE)
+
+
+def _named(
+    report: DeclarationReport, change: NoticeChange, head: Callable[[HeadCount], str]
+) -> str:
     """The candidate or the head whose line it is; as this notice calls them."""
     lines = report.candidates if change.what == "votes" else report.rejected
     if change.what not in ("votes", "rejected") or not 1 <= change.line <= len(lines):
         return ""
     if change.what == "votes":
         return report.candidates[change.line - 1].ballot_name
-    head = report.rejected[change.line - 1]
-    return " / ".join(tongues.texts(head.label, head.label_cy))
+    return head(report.rejected[change.line - 1])
 
 
-def _value(change: NoticeChange, value: int | str | None, tongues: Tongues) -> str:
+def _value(change: NoticeChange, value: int | str | None, label: Callable[..., str]) -> str:
     if value is None:
-        return tongues.line(wording.NOT_STATED if change.what == "majority" else wording.NOT_KNOWN)
+        return label(wording.NOT_STATED if change.what == "majority" else wording.NOT_KNOWN)
     if isinstance(value, str):
         return value or "–"
     return wording.percent(value) if change.what == "turnout" else wording.figure(value)

@@ -19,6 +19,11 @@ def aloud(contest: PressContest) -> str:
     yielded = [say("press", "aloud.title", contest=area), say("press", "aloud.how")]
     if notice.welsh:
         yielded.append(say("press", "aloud.welsh"))
+    if notice.outside:
+        yielded.append(wording.OUTSIDE.format(reason=notice.outside))
+    if notice.corrected:
+        when = Tongue(notice).when
+        yielded.append(wording.CORRECTS.format(when=when, reason=notice.corrected))
     yielded += [_LINE, *_read(contest)]
     return "\n\n".join(yielded) + "\n"
 

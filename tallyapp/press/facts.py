@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from tallyapp.documents.declaration_changes import ChangeWords, change_words
 from tallyapp.documents.page import wording
 from tallyapp.documents.page.tongues import Tongues, moment_cy
 from tallyapp.domain.reports.declaration_report import DeclarationReport, HeadCount
@@ -97,7 +98,7 @@ class Tongue:
 
     def head(self, head: HeadCount) -> str:
         """A head of rejection."""
-        label = head.label_cy if self._welsh else head.label
+        label = self._plain_head(head)
         return self.label(wording.IN_PART, label=label) if head.in_part else label
 
     def rejected(self) -> Iterator[Fact]:
@@ -128,6 +129,14 @@ class Tongue:
             )
         if notice.majority is not None:
             yield Fact(self.label(wording.MAJORITY), notice.majority)
+
+    def changes(self) -> Iterator[ChangeWords]:
+        """What a corrected notice says otherwise than the one before it."""
+        for change in self.notice.changes:
+            yield change_words(self.notice, change, self.label, self._plain_head)
+
+    def _plain_head(self, head: HeadCount) -> str:
+        return head.label_cy if self._welsh else head.label
 
     @property
     def total_label(self) -> str:

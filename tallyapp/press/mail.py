@@ -27,6 +27,8 @@ def _head(contest: PressContest) -> Iterator[str]:
     if notice.corrected:
         yield wording.CORRECTED
         yield wording.CORRECTS.format(when=tongue.when, reason=notice.corrected)
+        for each in tongue.changes():
+            yield say("press", "mail.change", of=each.of, before=each.before, now=each.now)
     yield ""
     yield f"{tongue.label(wording.ELECTED)}: {', '.join(map(person, contest.elected))}"
     yield notice.lot

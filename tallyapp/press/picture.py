@@ -28,7 +28,7 @@ def picture(contest: PressContest) -> Chart:
         title=heading.area,
         under=_under(contest),
         bars=tuple(bars),
-        foot=(_JOINED.join(_facts(contest)), _declared(contest)),
+        foot=_foot(contest),
         note=heading.note,
         elected=both.line(wording.ELECTED),
         practice=both.line(wording.PRACTICE) if heading.practice else "",
@@ -53,9 +53,13 @@ def in_words(contest: PressContest) -> str:
         contest=contest.notice.heading.area,
         under=_under(contest),
         bars=" ".join(bars),
-        foot=". ".join((*_facts(contest), _declared(contest))) + ".",
+        foot=_sentences((*_facts(contest), contest.notice.lot, _when(contest))),
     )
     return " ".join(filter(None, (practice_mark(contest.notice), told)))
+
+
+def _sentences(parts: Sequence[str]) -> str:
+    return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
 
 
 def _shown(contest: PressContest) -> tuple[Sequence[PressCandidate], Sequence[PressCandidate]]:
@@ -113,6 +117,8 @@ def _under(contest: PressContest) -> str:
 def _facts(contest: PressContest) -> Iterator[str]:
     notice = contest.notice
     seats = notice.heading.vacancies
+    if notice.corrected:
+        yield wording.CORRECTED
     if seats > 1:
         yield say("press", "chart.foot.share", valid=notice.valid, seats=seats)
     if notice.majority is not None:
@@ -121,8 +127,19 @@ def _facts(contest: PressContest) -> Iterator[str]:
         yield say("press", "chart.foot.turnout", turnout=wording.percent(notice.turnout))
 
 
-def _declared(contest: PressContest) -> str:
+def _foot(contest: PressContest) -> tuple[str, ...]:
+    """What stands beneath the rows: figures, a lot, and when it was declared."""
+    return tuple(filter(None, (_JOINED.join(_facts(contest)), contest.notice.lot, _when(contest))))
+
+
+def _when(contest: PressContest) -> str:
     notice = contest.notice
+    key = "declared"
+    if notice.corrected:
+        # These figures were not declared then: others were.
+        key = "corrected"
+    elif notice.outside:
+        key = "outside"
     when = Tongue(notice).when
     authority = notice.heading.authority
-    return say("press", "chart.foot.declared", when=when, authority=authority)
+    return say("press", f"chart.foot.{key}", when=when, authority=authority)

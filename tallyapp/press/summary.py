@@ -72,6 +72,7 @@ def _known(report: PressReport) -> str:
 def _parts(report: PressReport) -> Iterator[Part]:
     told = (
         ("summary.by-description", _seats(report)),
+        ("summary.changes", _changes(report)),
         ("summary.contests", _declared(report)),
         ("summary.unopposed", _unopposed(report)),
         ("summary.not-told", not_told(report)),
@@ -94,6 +95,26 @@ def _party(party: PartySeats) -> str:
     key = "summary.party.unopposed" if party.unopposed else "summary.party"
     name = party.description or say("press", "summary.no-description")
     return say("press", key, party=name, seats=party.seats, unopposed=party.unopposed)
+
+
+def _changes(report: PressReport) -> Iterator[str]:
+    """Seats held, gained and lost by each party, and over how much of the council."""
+    seats = report.seats
+    for party in seats.changes:
+        yield say(
+            "press",
+            "summary.change",
+            party=party.description,
+            then=party.then,
+            now=party.now,
+            held=party.held,
+            gained=party.gained,
+            lost=party.lost,
+        )
+    if seats.changes:
+        yield say("press", "summary.compared", contests=seats.compared)
+        if seats.not_compared:
+            yield say("press", "summary.not-compared", contests=seats.not_compared)
 
 
 def _declared(report: PressReport) -> Iterator[str]:

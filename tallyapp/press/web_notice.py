@@ -46,6 +46,8 @@ def _parts(tongue: Tongue) -> Iterator[Element]:
         corrects = tongue.label(wording.CORRECTS, when=tongue.when, reason=notice.corrected)
         yield element("h2", tongue.label(wording.CORRECTED))
         yield element("p", corrects, " ", tongue.label(wording.UNCHANGED))
+        if notice.changes:
+            yield _changes(tongue)
     elected = [each for each in notice.candidates if each.elected]
     yield element("h2", tongue.label(wording.ELECTED))
     yield element("ul", *(element("li", _named(each)) for each in elected))
@@ -65,6 +67,29 @@ def _parts(tongue: Tongue) -> Iterator[Element]:
 
 def _named(candidate: CandidateResult) -> str:
     return ", ".join(filter(None, (candidate.name, candidate.description)))
+
+
+def _changes(tongue: Tongue) -> Element:
+    heads = (
+        element("td"),
+        element("th", tongue.label(wording.BEFORE_HEAD), scope="col"),
+        element("th", tongue.label(wording.NOW_HEAD), scope="col"),
+    )
+    rows = (
+        element(
+            "tr",
+            element("th", each.of, scope="row"),
+            element("td", each.before),
+            element("td", each.now),
+        )
+        for each in tongue.changes()
+    )
+    return element(
+        "table",
+        element("caption", tongue.label(wording.WHAT_CHANGED)),
+        element("thead", element("tr", *heads)),
+        element("tbody", *rows),
+    )
 
 
 def _votes(tongue: Tongue) -> Element:

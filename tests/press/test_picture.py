@@ -22,6 +22,9 @@ NOTICES = {
     "crowded": samples.crowded(40),
     "long-names": samples.hard_names(),
     "welsh": welsh.ward(),
+    "corrected": replace(
+        samples.oxford_east(practice=False), corrected="one bundle was on another pile", lot=""
+    ),
 }
 
 
@@ -97,6 +100,30 @@ def test_the_words_of_the_picture_are_in_the_file_and_say_who_is_elected() -> No
         assert drawn.info["Title"] == "Oxford East"
     assert "Labour and Co-operative: 19,541 votes, 49.67%, elected." in in_words(contest)
     assert in_words(contest).startswith("PRACTICE. Not a real result. Bar chart.")
+
+
+def test_corrected_figures_are_not_said_to_have_been_declared() -> None:
+    chart = picture(told(NOTICES["corrected"]))
+    said = "Corrected since it was declared Friday 5 July 2024 at 03:41"
+    for text in (" ".join(chart.foot), chart.in_words, words(chart_page(chart))):
+        assert "Corrected notice" in text
+        assert said in text
+        assert ". Declared Friday" not in text
+
+
+def test_a_lot_is_told_on_the_picture_and_in_its_words() -> None:
+    notice = samples.hard_names()
+    assert notice.lot
+    chart = picture(told(notice))
+    assert " ".join(notice.lot.split()) in words(chart_page(chart))
+    assert notice.lot in chart.in_words
+
+
+def test_a_declaration_outside_the_program_is_said_to_be_one() -> None:
+    notice = replace(samples.oxford_east(), outside="the laptop failed")
+    chart = picture(told(notice))
+    assert "Declared outside the program that counted, Friday 5 July 2024" in chart.in_words
+    assert "Declared outside the program that counted" in words(chart_page(chart))
 
 
 def test_every_name_is_whole_on_the_picture() -> None:

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from tallyapp.documents.page import wording
 from tallyapp.documents.page.welsh import WELSH
-from tallyapp.domain.reports.declaration_report import DeclarationReport
+from tallyapp.domain.reports.declaration_report import DeclarationReport, NoticeChange
+from tallyapp.press.mail import mail
 from tallyapp.press.web_notice import web_notice
 from tests.documents import samples, welsh
 from tests.press.pages import parsed, words_of
@@ -19,7 +20,15 @@ NOTICES = {
     "hard-names": samples.hard_names(),
     "welsh": welsh.ward(lot=True),
     "unknown": replace(samples.oxford_east(), electorate=None, turnout=None),
-    "corrected": replace(samples.oxford_east(), corrected="typed wrongly"),
+    "corrected": replace(
+        samples.oxford_east(),
+        corrected="typed wrongly",
+        changes=(
+            NoticeChange(what="votes", line=3, before=4_730, now=4_739),
+            NoticeChange(what="description", line=4, before="", now="Green"),
+            NoticeChange(what="turnout", before=5_529, now=5_530),
+        ),
+    ),
     "outside": replace(samples.oxford_east(), outside="the laptop failed"),
 }
 
@@ -60,9 +69,10 @@ def test_a_screen_reader_is_told_what_every_figure_is_of(name: str) -> None:
         for row in table.iter("tr"):
             heads = row.findall("th")
             assert heads
+            assert all("".join(head.itertext()).strip() for head in heads)
             scopes = {head.get("scope") for head in heads}
             assert scopes == ({"col"} if row in table.findall("thead/tr") else {"row"})
-    votes = next(page.iter("table"))
+    votes = next(each for each in page.iter("table") if each.find("tfoot") is not None)
     columns = len(votes.findall("thead/tr/th"))
     for row in votes.findall("tbody/tr"):
         assert len(list(row)) == columns == 4
@@ -104,6 +114,20 @@ def test_a_page_in_wales_says_everything_in_welsh_and_then_in_english() -> None:
         "cy": "Datganiad o ganlyniad y bleidlais",
         "en": "Declaration of result of poll",
     }
+
+
+def test_what_a_corrected_notice_changed_stands_in_a_table_as_on_the_signed_one() -> None:
+    page = page_of(NOTICES["corrected"])
+    table = next(page.iter("table"))
+    rows = [["".join(cell.itertext()).strip() for cell in row] for row in table.iter("tr")]
+    assert rows == [
+        ["", "In the notice before", "In this notice"],
+        ["Votes: Brown, Louise", "4,730", "4,739"],
+        ["Candidate 4: description", "–", "Green"],
+        ["Ballot box turnout", "55.29%", "55.30%"],
+    ]
+    text = mail(told(NOTICES["corrected"])).splitlines()
+    assert "Votes: Brown, Louise: 4,730 in the notice before, 4,739 in this one" in text
 
 
 def test_a_practice_notice_says_so_first_and_in_its_title() -> None:

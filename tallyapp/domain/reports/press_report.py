@@ -17,6 +17,7 @@ from tallyapp.domain.rules.declaring import borne_out
 from tallyapp.domain.state.contest import ContestState, Stage
 from tallyapp.domain.state.count import Count
 from tallyapp.domain.views.seats import CouncilSeats, council_seats
+from tallyapp.domain.views.tally import ranks
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 
@@ -157,12 +158,8 @@ def _contest(
 
 def standing(notice: DeclarationReport) -> tuple[PressCandidate, ...]:
     """How each candidate of a notice stands, in ballot-paper order."""
-    votes = [each.votes for each in notice.candidates]
+    places = ranks([each.votes for each in notice.candidates])
     return tuple(
-        PressCandidate(
-            line=line,
-            share=hundredths_of_percent(line.votes, notice.valid),
-            rank=1 + sum(other > line.votes for other in votes),
-        )
-        for line in notice.candidates
+        PressCandidate(line, hundredths_of_percent(line.votes, notice.valid), rank)
+        for line, rank in zip(notice.candidates, places, strict=True)
     )
