@@ -152,7 +152,7 @@ def _laid_out(report: DeclarationReport, marks: Marks) -> tuple[Flow, float]:
 def _corrects(report: DeclarationReport, tongues: Tongues) -> Block:
     """Above everything else: that this notice takes the place of another, and why."""
     block = Block()
-    reason = _sentence(report.corrected)
+    reason = wording.sentence(report.corrected)
     when = report.declared_at
     english = wording.CORRECTS.format(when=wording.moment(when), reason=reason)
     welsh = WELSH[wording.CORRECTS].format(when=moment_cy(when), reason=reason)
@@ -162,11 +162,6 @@ def _corrects(report: DeclarationReport, tongues: Tongues) -> Block:
         lower = block.write(f"{sentence} {unchanged}", TEXT, lower + 2)
     block.height = lower - TEXT.leading + 8
     return block
-
-
-def _sentence(words: str) -> str:
-    """Words as somebody typed them, with a full stop at their end."""
-    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 # ---- what the law asks for
@@ -277,7 +272,7 @@ def _declared(report: DeclarationReport, tongues: Tongues) -> Block:
     for line in _declared_lines(report, tongues):
         baseline = block.write(line, SMALL, baseline)
     if report.outside:
-        for told in tongues.lines(wording.OUTSIDE, reason=_sentence(report.outside)):
+        for told in tongues.lines(wording.OUTSIDE, reason=wording.sentence(report.outside)):
             baseline = block.write(told, SMALL, baseline)
     block.height = baseline - SMALL.leading + 8
     return block

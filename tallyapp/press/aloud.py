@@ -20,10 +20,12 @@ def aloud(contest: PressContest) -> str:
     if notice.welsh:
         yielded.append(say("press", "aloud.welsh"))
     if notice.outside:
-        yielded.append(wording.OUTSIDE.format(reason=notice.outside))
+        yielded.append(wording.OUTSIDE.format(reason=wording.sentence(notice.outside)))
     if notice.corrected:
         when = Tongue(notice).when
-        yielded.append(wording.CORRECTS.format(when=when, reason=notice.corrected))
+        yielded.append(
+            wording.CORRECTS.format(when=when, reason=wording.sentence(notice.corrected))
+        )
     yielded += [_LINE, *_read(contest)]
     return "\n\n".join(yielded) + "\n"
 

@@ -26,7 +26,7 @@ def _head(contest: PressContest) -> Iterator[str]:
     yield notice.title
     if notice.corrected:
         yield wording.CORRECTED
-        yield wording.CORRECTS.format(when=tongue.when, reason=notice.corrected)
+        yield wording.CORRECTS.format(when=tongue.when, reason=wording.sentence(notice.corrected))
         for each in tongue.changes():
             yield say("press", "mail.change", of=each.of, before=each.before, now=each.now)
     yield ""
@@ -34,7 +34,7 @@ def _head(contest: PressContest) -> Iterator[str]:
     yield notice.lot
     yield tongue.declared
     if notice.outside:
-        yield say("press", "mail.otherwise", reason=notice.outside)
+        yield say("press", "mail.otherwise", reason=wording.sentence(notice.outside))
 
 
 def person(candidate: PressCandidate) -> str:

@@ -15,12 +15,18 @@ p.practice { background: #ffce3a; padding: .5rem 1rem; font-weight: bold; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 caption { font-weight: bold; text-align: left; padding: .5rem 0; }
 th, td { border-bottom: 1px solid #7e8795; padding: .375rem .75rem .375rem 0; text-align: left;
-  vertical-align: top; overflow-wrap: break-word; }
+  vertical-align: top; overflow-wrap: anywhere; hyphens: auto; }
 tbody th { font-weight: normal; }
+.figure, .result { overflow-wrap: normal; hyphens: none; white-space: nowrap; }
 .figure { font-variant-numeric: tabular-nums; text-align: right; }
 tr.elected th, tr.elected td, tfoot th, tfoot td { font-weight: bold; }
 .small, footer { color: #515b69; font-size: .9375rem; }
 code { overflow-wrap: anywhere; }
+@media (max-width: 30rem) {
+  body { padding: .5rem; }
+  table { font-size: .9375rem; }
+  th, td { padding-right: .375rem; }
+}
 section + section { border-top: 2px solid #12161c; margin-top: 2rem; padding-top: 1rem; }
 """
 """Dark words on white throughout, 5.9 to 1 or more; nothing is told by colour alone."""

@@ -43,7 +43,9 @@ def _parts(tongue: Tongue) -> Iterator[Element]:
     if not notice.answers:
         yield element("p", tongue.label(wording.VACANCIES, seats=heading.vacancies))
     if notice.corrected:
-        corrects = tongue.label(wording.CORRECTS, when=tongue.when, reason=notice.corrected)
+        corrects = tongue.label(
+            wording.CORRECTS, when=tongue.when, reason=wording.sentence(notice.corrected)
+        )
         yield element("h2", tongue.label(wording.CORRECTED))
         yield element("p", corrects, " ", tongue.label(wording.UNCHANGED))
         if notice.changes:
@@ -59,7 +61,7 @@ def _parts(tongue: Tongue) -> Iterator[Element]:
     if tongue.declared:
         yield element("p", tongue.declared)
     if notice.outside:
-        yield element("p", tongue.label(wording.OUTSIDE, reason=notice.outside))
+        yield element("p", tongue.label(wording.OUTSIDE, reason=wording.sentence(notice.outside)))
     yield _rejected(tongue)
     yield _figures(tongue)
     yield from _verifying(tongue)
@@ -98,7 +100,7 @@ def _votes(tongue: Tongue) -> Element:
         element("th", tongue.label(wording.NAME_OF_CANDIDATE), scope="col"),
         element("th", tongue.label(wording.DESCRIPTION), scope="col"),
         element("th", tongue.label(wording.VOTES_HEAD), scope="col", class_="figure"),
-        element("th", tongue.label(wording.RESULT_HEAD), scope="col"),
+        element("th", tongue.label(wording.RESULT_HEAD), scope="col", class_="result"),
     )
     total = element("th", tongue.total_label, scope="row", colspan="2")
     sum_of_votes = _figure(wording.figure(notice.total_votes))
@@ -128,7 +130,7 @@ def _candidate(tongue: Tongue, candidate: CandidateResult) -> Element:
         name,
         element("td", candidate.description),
         _figure(wording.figure(candidate.votes)),
-        element("td", tongue.label(wording.ELECTED) if candidate.elected else ""),
+        element("td", tongue.label(wording.ELECTED) if candidate.elected else "", class_="result"),
     )
     if candidate.elected:
         row.set("class", "elected")

@@ -307,6 +307,11 @@ def number(of: int) -> str:
     return NUMBERS[of] if of < len(NUMBERS) else str(of)
 
 
+def sentence(words: str) -> str:
+    """Words as somebody typed them, with a full stop at their end."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
 def figure(number: int) -> str:
     """A figure with commas at the thousands."""
     return MASK if number == HIDDEN else f"{number:,}".replace("-", "−")
