@@ -1,0 +1,1 @@
+"""What a council's IT installs: one folder of the program, and packages made from it."""
