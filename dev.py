@@ -28,6 +28,8 @@ ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
 RUNTIME = "requirements.txt"
 DEVELOPMENT = "requirements-dev.txt"  # holds all of RUNTIME as well
+BUILDING = "requirements-build.txt"  # holds all of RUNTIME as well
+SYSTEM_PYTHON = Path("/usr/bin/python3")
 
 
 class Trouble(Exception):
@@ -51,11 +53,20 @@ SYSTEM_PACKAGES = (
     SystemPackage("sqlite3", "sqlite3", frozenset({"test"}), vital=False),
     # An eye that has nothing of this program in it, for the barcodes on paper.
     SystemPackage("zbar-tools", "zbarimg", frozenset({"test"}), vital=False),
+    # What a package is made with, and what tries it.
+    SystemPackage("binutils", "objdump", frozenset({"build"}), vital=True),
+    SystemPackage("libcups2", "libcups.so.2", frozenset({"build"}), vital=False),
+    SystemPackage("wixl", "wixl", frozenset({"build"}), vital=False),
+    SystemPackage("debootstrap", "debootstrap", frozenset({"bare"}), vital=True),
+    SystemPackage("wine64", "/usr/lib/wine/wine64", frozenset({"wine"}), vital=True),
     # Qt's wheel brings Qt, and leaves these to the system: the first for any window, the rest for a
     # real one.
     *(
         SystemPackage(
-            name, library, frozenset({"run", "test", "bench", "screenshots", "manual"}), vital=True
+            name,
+            library,
+            frozenset({"run", "test", "bench", "screenshots", "manual", "build"}),
+            vital=True,
         )
         for name, library in (
             ("libgl1", "libGL.so.1"),
@@ -68,7 +79,7 @@ SYSTEM_PACKAGES = (
         )
     ),
     *(
-        SystemPackage(name, library, frozenset({"run"}), vital=False)
+        SystemPackage(name, library, frozenset({"run", "build"}), vital=False)
         for name, library in (
             ("libxcb-cursor0", "libxcb-cursor.so.0"),
             ("libxcb-icccm4", "libxcb-icccm.so.4"),
@@ -180,9 +191,9 @@ class Environment:
     when all is done: an environment without a fitting stamp is half-made, and made anew.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, folder: str = ".venv") -> None:
         self.root = root
-        self.folder = root / ".venv"
+        self.folder = root / folder
         self.scripts = self.folder / ("Scripts" if os.name == "nt" else "bin")
         self.python = self.scripts / ("python.exe" if os.name == "nt" else "python")
         self.stamp = self.folder / "set-up.json"
@@ -298,8 +309,8 @@ def can_make_environments() -> bool:
 ENVIRONMENT = Environment(ROOT)
 
 
-def call(*arguments: str, cwd: Path | None = ROOT) -> int:
-    """Runs the environment's Python and gives its exit status."""
+def call(*arguments: str, cwd: Path | None = ROOT, environment: Environment = ENVIRONMENT) -> int:
+    """Runs an environment's Python and gives its exit status."""
     variables = dict(os.environ, PYTHONUTF8="1")
     if (
         cwd
@@ -308,7 +319,7 @@ def call(*arguments: str, cwd: Path | None = ROOT) -> int:
     ):
         variables.setdefault("QT_QPA_PLATFORM", "offscreen")
     status = subprocess.run(
-        [str(ENVIRONMENT.python), *arguments], cwd=cwd, env=variables
+        [str(environment.python), *arguments], cwd=cwd, env=variables
     ).returncode
     return status if status >= 0 else 128 - status  # as a shell would tell of a signal
 
@@ -374,6 +385,36 @@ def versions(_: list[str]) -> int:
     return call("-m", "tests.versions")
 
 
+def build(arguments: list[str]) -> int:
+    # Debian's own Python, where there is one: another has its libraries where no package may have
+    # them.
+    base = Path(getattr(sys, "_base_executable", sys.executable))
+    if SYSTEM_PYTHON.exists() and base.resolve() != SYSTEM_PYTHON.resolve():
+        script = str(Path(__file__).resolve())
+        return subprocess.run([str(SYSTEM_PYTHON), script, "build", *arguments]).returncode
+    provide_packages("build")
+    environment = Environment(ROOT, "build/python")
+    environment.folder.parent.mkdir(exist_ok=True)
+    environment.set_up(BUILDING)
+    return call("-m", "installer", *arguments, environment=environment)
+
+
+def bare(suites: list[str]) -> int:
+    return try_package("bare", suites)
+
+
+def wine(_: list[str]) -> int:
+    return try_package("wine", [])
+
+
+def try_package(command: str, arguments: list[str]) -> int:
+    provide_packages(command)
+    environment = Environment(ROOT, "build/python")
+    if not environment.python.exists():
+        raise Trouble("There is no package to try yet. Type: python3 dev.py build")
+    return call("-m", f"installer.{command}", *arguments, environment=environment)
+
+
 def lock(arguments: list[str]) -> int:
     beside = ENVIRONMENT.scripts / ("uv.exe" if os.name == "nt" else "uv")
     uv = str(beside) if beside.exists() else shutil.which("uv")
@@ -393,7 +434,12 @@ def lock(arguments: list[str]) -> int:
     ]
     # Pins that are there are kept; uv's own --upgrade, or --upgrade-package NAME, moves them.
     compile_ += ["--custom-compile-command", "python3 dev.py lock", *arguments]
-    for options in (["-o", RUNTIME], ["--group", "dev", "-c", RUNTIME, "-o", DEVELOPMENT]):
+    whole = (
+        ["-o", RUNTIME],
+        ["--group", "dev", "-c", RUNTIME, "-o", DEVELOPMENT],
+        ["--group", "build", "-c", RUNTIME, "-o", BUILDING],
+    )
+    for options in whole:
         status = subprocess.run([*compile_, *options], cwd=ROOT).returncode
         if status != 0:
             return status
@@ -401,7 +447,7 @@ def lock(arguments: list[str]) -> int:
 
 
 def setup(_: list[str]) -> int:
-    for command in COMMANDS:
+    for command in COMMANDS.keys() - {"build", "bare", "wine"}:
         provide_packages(command)
     ENVIRONMENT.set_up(DEVELOPMENT)
     say(f"Everything is set up. The program is {ENVIRONMENT.scripts / 'tallyapp'}")
@@ -428,6 +474,11 @@ COMMANDS = {
     ),
     "manual": Command(manual, "", "write the manual's table of rights anew from the rules"),
     "versions": Command(versions, "", "verify documents under the oldest and newest libraries"),
+    "build": Command(
+        build, "[--windows-python ZIP]", "make the packages that are installed, into dist/"
+    ),
+    "bare": Command(bare, "[SUITE ...]", "install, run, upgrade and remove it in a bare Debian"),
+    "wine": Command(wine, "", "install and remove the package for Windows under Wine"),
     "lock": Command(
         lock, "[uv's arguments]", "write the requirements files anew from pyproject.toml"
     ),
