@@ -1,0 +1,2 @@
+@rem The command tallyapp, for a console.
+@"%~dp0python\python.exe" -I -m tallyapp %*
