@@ -50,6 +50,7 @@ from tallyapp.ui.theme.theme import Theme
 from tests.workstations import workstation
 
 from .. import wards
+from .board import nights
 from .keys import Fingers, focused, shown
 from .practice import CLERK, OTHER_CLERK, Clock, oxford_east
 from .wards import every_kind, name_slates
@@ -249,6 +250,8 @@ class Hall:
             settings.opened(path)
         self.files["council"] = folder / "Oakshire.tally"
         council(self.files["council"])
+        self.files["night"] = folder / "Night.tally"
+        nights.council(self.files["night"]).close()
         self.front.begin()
         self.fingers = Fingers(self.window, self.settle)
 
@@ -291,12 +294,16 @@ class Hall:
             self.settle()
             self.save(f"{name}-{look}")
         self.theme.choose(Look.LIGHT)
+        self.front.board.close()
 
     def save(self, name: str) -> None:
-        """One picture, with as few colours as it needs."""
+        """One picture of the window, or of the board where it is open, with as few colours as it
+        needs.
+        """
+        shown = self.front.board.open or self.window
         buffer = QBuffer()
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-        QImageWriter(buffer, b"PNG").write(few_colours(self.window.grab().toImage()))
+        QImageWriter(buffer, b"PNG").write(few_colours(shown.grab().toImage()))
         Image.open(io.BytesIO(buffer.data().data())).save(
             self.pictures / f"{name}.png", optimize=True
         )
@@ -498,6 +505,17 @@ def screen(wanted: Destination, count: str = "begun") -> Callable[[Hall], None]:
     return open_screen
 
 
+def board(hall: Hall) -> None:
+    """The board of a council, with what is complete left out."""
+    hall.open("night", RETURNING_OFFICER)
+    hall.window.board_asked.emit()
+    shown = hall.front.board.open
+    assert shown is not None
+    shown.only_open.setChecked(True)
+    shown.resize(1366, 768)
+    hall.settle()
+
+
 def result(hall: Hall) -> None:
     """The provisional result, its warnings looked into."""
     screen(Destination.RESULT, "counted")(hall)
@@ -538,6 +556,7 @@ def scenes() -> dict[str, Callable[[Hall], None]]:
         "new-count": new_count,
         "find": find,
         "help": help_,
+        "board": board,
         "contests": screen(Destination.OVERVIEW, "council"),
         "doubtful-seats": doubtful_seats,
         "reconciliation-seats": screen(Destination.RECONCILIATION, "council"),

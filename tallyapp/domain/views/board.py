@@ -50,8 +50,7 @@ _OF_AREA = {
     AreaStage.PASSED_OVER: BoardStage.PASSED_OVER,
     AreaStage.RECONCILED: BoardStage.RECONCILED,
 }
-# The first of these that any area is in is where a contest is. What is wrong is told first, and
-# then the furthest: a hall that counts one area of a contest counts the contest.
+# The first of these that any area is in is where a contest is: what is wrong is told first.
 _WORST_FIRST = (
     BoardStage.DOES_NOT_ADD,
     BoardStage.DIFFERS,
@@ -99,8 +98,12 @@ def contest_stage(contest: ContestState, areas: Sequence[BoardStage]) -> BoardSt
         return BoardStage(contest.stage)
     if given := contest.provisional:
         return BoardStage.READ_BACK if given.read_back_agrees else BoardStage.GIVEN
-    found = [stage for stage in (*_WORST_FIRST, *_LEAST_FIRST) if stage in areas]
-    return found[0] if found else BoardStage.BOXES_COMING
+    if wrong := next((stage for stage in _WORST_FIRST if stage in areas), None):
+        return wrong
+    some_done = any(stage in SETTLED for stage in areas)
+    if some_done and not all(stage in SETTLED for stage in areas):
+        return BoardStage.COUNTING
+    return next((stage for stage in _LEAST_FIRST if stage in areas), BoardStage.BOXES_COMING)
 
 
 # ---- what is in the way

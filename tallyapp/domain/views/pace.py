@@ -49,6 +49,8 @@ class Unsaid(StrEnum):
     STANDS_STILL = "stands-still"
     PAPERS_NOT_KNOWN = "papers-not-known"
     """A box has no account yet: nobody knows how many papers there are."""
+    WAITS = "waits"
+    """It waits for its turn, and when the night will end is not known."""
     TOO_FEW_AREAS = "too-few-areas"
     TOO_EARLY = "too-early"
     """Too few quarters of an hour have passed since the first sheet agreed."""
@@ -133,8 +135,10 @@ class Pace:
         if len(said) < len(own):
             return next(each for each in own if isinstance(each, Unsaid))
         last = latest(said)
-        if not waiting or isinstance(self.night, Unsaid):
-            return self.night if waiting else last
+        if not waiting:
+            return last
+        if isinstance(self.night, Unsaid):
+            return Unsaid.WAITS
         # Nobody knows which is next: of one that waits, half of the others come before it; of
         # several the last comes so much later.
         night = latest([last, self.night])

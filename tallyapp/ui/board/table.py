@@ -20,16 +20,17 @@ from .model import (
     BoardModel,
 )
 
-_WIDTHS = {
-    NAME: 172,
-    STAGE: 142,
-    BOXES: 98,
-    PAPERS: 168,
+_LEAST = {
+    NAME: 150,
+    STAGE: 138,
+    BOXES: 84,
+    PAPERS: 130,
     VERIFICATION: 116,
     COUNTING: 116,
-    RECONCILIATION: 126,
-    EXPECTED: 182,
+    RECONCILIATION: 124,
+    EXPECTED: 178,
 }
+"""Pixels that columns keep whatever they hold, so that they stay where they are."""
 _ROW = 26
 """Pixels of a row at the size of print that every screen has."""
 _AS_DESIGNED = 1920
@@ -93,9 +94,14 @@ class BoardTable(Table):
         self.board.set_in(face)
         self.horizontalHeader().setFont(face.font())
         self.set_row_height(round(px(_ROW) * scale))
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, round(px(width) * scale))
+        self.fit_words()
         self.scaled.emit(scale)
+
+    def fit_words(self) -> None:
+        """Each column as wide as its words now need; what is in the way takes what is left."""
+        for column, width in _LEAST.items():
+            least = round(px(width) * self._scale)
+            self.setColumnWidth(column, max(least, self.sizeHintForColumn(column)))
 
     # ---- pages
 

@@ -31,6 +31,8 @@ _AGAIN = 20_000
 class BoardWindow(QWidget):
     """Reads, and does nothing: no act is done here, and nothing of it asks who sits before it."""
 
+    help_asked = Signal()
+    """F1."""
     shown_anew = Signal()
     """It shows the night as it is now."""
 
@@ -127,7 +129,7 @@ class BoardWindow(QWidget):
     def _listen(self) -> None:
         self._session.acted.connect(self._on_acted)
         self._soon.timeout.connect(self.renew)
-        self._again.timeout.connect(self.renew)
+        self._again.timeout.connect(self._renew_all)
         self.only_open.toggled.connect(self._on_filter)
         self.contest.currentIndexChanged.connect(self._on_filter)
         self.contest.next_asked.connect(self.table.setFocus)
@@ -143,6 +145,7 @@ class BoardWindow(QWidget):
             "PgUp": partial(self._turn, -1),
             "Ctrl+S": self._save,
             "F11": self._whole_screen,
+            "F1": self.help_asked.emit,
             "Ctrl+M": self.close,
             "Esc": self._back,
         }.items():
@@ -155,8 +158,8 @@ class BoardWindow(QWidget):
         found = [
             KeyHint(("Ctrl", "N"), say("board", "key.open")),
             KeyHint(("Ctrl", "P"), say("board", "key.turn")),
-            KeyHint(("PgUp", "PgDn"), say("board", "key.page")),
             KeyHint(("F11",), say("board", "key.full")),
+            KeyHint(("F1",), say("ui", "help"), last=True),
             KeyHint(("Ctrl", "S"), say("ui", "export"), last=True),
             KeyHint(("Esc",), say("board", "key.close"), last=True),
         ]
@@ -177,6 +180,11 @@ class BoardWindow(QWidget):
         self.model.renew()
         self._show()
         self.shown_anew.emit()
+
+    def _renew_all(self) -> None:
+        """And the columns as wide as it needs: not with every act, for they would not stand."""
+        self.renew()
+        self.table.fit_words()
 
     def _show(self) -> None:
         contests = self.model.contests
@@ -205,7 +213,7 @@ class BoardWindow(QWidget):
         self.model.only_open = self.only_open.isChecked()
         self.model.contest = self.contest.currentData()
         self.table.verticalScrollBar().setValue(0)
-        self.renew()
+        self._renew_all()
 
     def _print_at(self, scale: float) -> None:
         """What is read from afar grows with the table."""
@@ -242,7 +250,7 @@ class BoardWindow(QWidget):
         super().showEvent(event)
         self._again.start()
         self.table.setFocus()
-        self.renew()
+        self._renew_all()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks."""

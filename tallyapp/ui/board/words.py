@@ -73,6 +73,8 @@ def expected_words(expected: Expected) -> str:
     if isinstance(expected, Unsaid):
         return say("board", f"expected.{expected}", enough=ENOUGH)
     early, middle, late = (clock_words(soon(each)) for each in expected)
+    if early == late:
+        return middle
     return say("board", "expected", early=early, middle=middle, late=late)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
+from tallyapp.ui.shell.help.panel import HelpPanel
 from tallyapp.ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ class Board(QObject):
         super().__init__(window)
         self._window = window
         self.open: BoardWindow | None = None
+        self.help: HelpPanel | None = None
         window.board_asked.connect(self.show)
         window.count_closed.connect(self.close)
         window.closing.connect(self.close)
@@ -31,6 +33,8 @@ class Board(QObject):
             return
         if self.open is None:
             self.open = BoardWindow(session)
+            self.help = HelpPanel(self.open)
+            self.open.help_asked.connect(self._on_help)
             self.open.destroyed.connect(self._on_gone)
             self._place(self.open)
         self.open.setWindowState(self.open.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -47,8 +51,17 @@ class Board(QObject):
             board.resize(self._window.size().boundedTo(place.size()))
             board.move(self._window.pos())
 
+    def _on_help(self) -> None:
+        if self.help is None:
+            return
+        if self.help.isVisible():
+            self.help.close_panel()
+        else:
+            self.help.open_page("board")
+
     def _on_gone(self) -> None:
         self.open = None
+        self.help = None
 
     def close(self) -> None:
         """Close it."""

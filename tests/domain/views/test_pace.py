@@ -234,6 +234,15 @@ def test_of_several_that_wait_the_last_comes_later_and_of_all_with_the_night() -
     assert waiting.last_of([one, two]) == waiting.night
 
 
+def test_an_area_waits_its_turn_where_the_end_of_the_night_is_not_known() -> None:
+    now = at(240)
+    waiting = left(600, begun=False)
+    unknown = replace(left(600, begun=False), known=False)
+    tonight = pace([*FOUR_DONE, waiting, unknown], now, even(1000, 8, now))
+    assert tonight.expected(waiting) is Unsaid.WAITS
+    assert tonight.expected(unknown) is Unsaid.PAPERS_NOT_KNOWN
+
+
 def test_one_area_counted_centrally_goes_on_as_the_hall() -> None:
     now = at(240)
     work = left(2000)

@@ -115,24 +115,40 @@ NAMES = [
 
 
 def council(path: Path, areas: str = "AB") -> Desk:
-    """Twenty-four wards, of two areas each unless told: seven declared, the others on their way."""
+    """Twenty-four wards, of two areas each unless told: seven declared, the others on their way,
+    of the last four only the accounts keyed.
+    """
     every = [
         wards.Ward(name.lower(), name, (3, 1, 2)[n % 3], (7, 4, 5)[n % 3], areas, first=100 * n + 1)
         for n, name in enumerate(NAMES)
     ]
     desk = wards.begin(path, every)
-    clock = HallsClock(datetime(2025, 5, 1, 22, tzinfo=UTC))
-    clock.now = max(each.at for each in desk.count.contests.values() if each.at)
+    clock = HallsClock(max(each.at for each in desk.count.contests.values() if each.at))
     desk.clock = clock
     for at, ward in enumerate(every[:20]):
-        clock.put_on(500 + 40 * (at % 5))
+        clock.put_on(150 + 40 * (at % 5))
         wards.verify(desk, ward)
-        if at < 15:
-            for area in areas[: 1 if at > 12 else None]:
-                clock.put_on(400 + 60 * (at % 4))
-                wards.key(desk, ward, (area,))
-        elif at < 17:
-            wards.key(desk, ward, areas[:1], forms=False)
+    for ward in every[20:]:
+        hall = Hall(desk, ward.id)
+        for area in areas:
+            hall.do(hall.account(f"{area}1", ward.papers(area) - 40))
+            hall.do(hall.account(f"{area}2", 40))
+    for at, ward in enumerate(every[:15]):
+        for area in areas[: 1 if at > 12 else None]:
+            clock.put_on(300 + 60 * (at % 4))
+            key_slowly(desk, clock, ward, area)
         if at < 7:
             wards.declare(desk, ward)
+    for ward in every[15:17]:
+        wards.key(desk, ward, areas[:1], forms=False)
     return desk
+
+
+def key_slowly(desk: Desk, clock: HallsClock, ward: wards.Ward, area: str) -> None:
+    """An area of a ward is counted, a while from sheet to sheet."""
+    hall = Hall(desk, ward.id)
+    for number in ward.numbers(area):
+        clock.put_on(120 + 10 * (number % 7))
+        hall.agree(number, ward.sheet(number))
+    clock.put_on(150)
+    hall.agree_form(ward.areas.index(area) + 1, area, ward.form(area))

@@ -111,7 +111,7 @@ def test_an_area_goes_from_its_boxes_to_the_declaration(qtbot: QtBot, night: Hal
         "Doubtful out",
         "Reconciled",
     ]
-    assert row(board, "Elm Valley")[STAGE] == "Verified"
+    assert row(board, "Elm Valley")[STAGE] == "Counting"
     night.agree(3, sheet((39, 40, 21)))
     way = [row(board, "Elm Valley")[STAGE]]
     night.provisional()
@@ -228,7 +228,7 @@ def test_a_forecast_says_its_spread_and_before_there_is_one_why_not(
     for name in ("5", "6", "7", "8"):
         count_area(hall, clock, name)
         clock.put_on(600)
-    middle, spread = row(board, "Area 4")[EXPECTED].split(" (")
+    middle, spread = row(board, "Area 9")[EXPECTED].split(" (")
     early, late = spread.removesuffix(")").split(", ")
     now = f"{board.model.now:%H:%M}"
     assert now <= early <= middle <= late

@@ -96,6 +96,21 @@ def test_closed_it_can_be_opened_anew(qtbot: QtBot, window: MainWindow, board: B
     opened(board)
 
 
+def test_f1_shows_its_page_in_it_and_esc_takes_the_page_away_first(
+    qtbot: QtBot, window: MainWindow, board: Board
+) -> None:
+    ask(window)
+    shown = opened(board)
+    qtbot.waitUntil(shown.isActiveWindow)
+    QTest.keyClick(shown, Qt.Key.Key_F1)
+    assert board.help is not None
+    assert board.help.page == "board"
+    assert board.help.isVisible()
+    QTest.keyClick(board.help.browser, Qt.Key.Key_Escape)
+    assert not board.help.isVisible()
+    assert opened(board) is shown
+
+
 def test_it_goes_with_the_count(qtbot: QtBot, window: MainWindow, board: Board) -> None:
     ask(window)
     with qtbot.waitSignals([opened(board).destroyed, window.count_closed]):

@@ -21,7 +21,7 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)]+)\)")
 
 
 @pytest.mark.parametrize(
-    "name", [*(screen.page for screen in Destination), "home", "new-count", "index"]
+    "name", [*(screen.page for screen in Destination), "home", "new-count", "board", "index"]
 )
 def test_every_screen_has_its_page(name: str) -> None:
     assert page_path(name).read_text(encoding="utf-8").startswith("# ")
