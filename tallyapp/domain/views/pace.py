@@ -37,8 +37,8 @@ ENOUGH = 4
 _RECENT = 8
 """The quarters of an hour that say how fast the hall works: the last two hours."""
 _QUARTER = int(QUARTER.total_seconds())
-_LONGEST = 7 * 24 * 60 * 60
-"""Seconds of a week: what takes longer is no forecast."""
+_LONGEST = 24 * 60 * 60
+"""Seconds of a day: what takes longer is no forecast, and a time of day tells any that is one."""
 _SECOND = timedelta(seconds=1)
 
 
@@ -55,7 +55,7 @@ class Unsaid(StrEnum):
     TOO_EARLY = "too-early"
     """Too few quarters of an hour have passed since the first sheet agreed."""
     TOO_SLOW = "too-slow"
-    """In one of four quarters of an hour nothing agreed, or it would take more than a week."""
+    """In one of four quarters of an hour nothing agreed, or it would take more than a day."""
     LONGER_THAN_OTHERS = "longer-than-others"
 
 

@@ -205,9 +205,10 @@ def test_a_hall_in_which_nothing_agrees_has_no_end() -> None:
     assert pace([left(400)], now, agreed).night is Unsaid.TOO_SLOW
 
 
-def test_a_night_of_more_than_a_week_is_no_forecast() -> None:
+def test_a_night_of_more_than_a_day_is_no_forecast() -> None:
     now = at(360)
-    assert pace([left(10_000)], now, even(1, 8, now)).night is Unsaid.TOO_SLOW
+    assert isinstance(pace([left(9_600)], now, even(100, 8, now)).night, Forecast)
+    assert pace([left(9_601)], now, even(100, 8, now)).night is Unsaid.TOO_SLOW
 
 
 def test_an_area_that_waits_is_done_between_its_own_time_and_the_last_of_the_night() -> None:
