@@ -24,6 +24,7 @@ from tallyapp.domain.reports.audit_pack import audit_pack_report
 from tallyapp.domain.reports.declaration import corrected_report, declaration_report
 from tallyapp.domain.reports.declaration_report import NOWHERE, Checkpoint, DeclarationReport
 from tallyapp.domain.reports.statement import StatementReport, statement_report
+from tallyapp.domain.reports.withholding import Withholding
 from tallyapp.domain.rules.declaring import borne_out
 from tallyapp.domain.rules.officers import IN_PERSON
 from tallyapp.domain.rules.result import figures
@@ -42,6 +43,8 @@ from tallyapp.signing.identity import Identity
 from tallyapp.signing.sign import Stamp, sign
 from tallyapp.words.catalogue import say
 
+PACKS: frozenset[DocumentName] = frozenset({"audit-pack", "counsel-pack"})
+"""The documents that carry whole streams, and tell all up to where they were drawn."""
 Withheld = Mapping[str, Collection[int]]
 """The positions of each stream of which a pack carries the leaf alone."""
 
@@ -96,6 +99,8 @@ class Unpublished:
     at: datetime
     released: tuple[ReleasedName, ...] = ()
     withheld: Withheld = field(default_factory=dict)
+    withholding: Withholding | None = None
+    """What a pack for counsel says of that itself."""
 
     def publish(self, identity: Identity, path: Path) -> Published:
         """Draw, sign and write it;
@@ -132,14 +137,14 @@ class Unpublished:
 
     def _mark(self) -> Checkpoint:
         """From where it is drawn: a notice from its own act, an audit pack from the last of all."""
-        if self.document == "audit-pack":
+        if self.document in PACKS:
             return self.ledger.checkpoint(self.stream)
         return self.ledger.checkpoint(self.stream, self.positions[-1])
 
     def _drawn(self, mark: Checkpoint) -> bytes:
         ledger = self.ledger
         stream = self.stream
-        if self.document != "audit-pack":
+        if self.document not in PACKS:
             bound = evidence(ledger.lines(stream), self.positions, self.put_right)
             carried = {SET_UP: bound.set_up, LEAVES: bound.leaves}
             report = msgspec.structs.replace(self.report, checkpoint=mark)
@@ -155,7 +160,9 @@ class Unpublished:
             [each for each in ledger.read_from(name) if each[0] not in self.withheld.get(name, ())]
             for name in names
         )
-        pack = audit_pack_report(stream, count, contest, checkpoints, self.released)
+        pack = audit_pack_report(
+            stream, count, contest, checkpoints, self.released, withholding=self.withholding
+        )
         return render_audit_pack(pack, streams)
 
 
@@ -187,7 +194,7 @@ def prepare(
             sha256=digest,
             certificate=digest,
             head=digest,
-            seq=contest.seq if document == "audit-pack" else positions[-1],
+            seq=contest.seq if document in PACKS else positions[-1],
         ),
     )
     at = desk.clock().replace(microsecond=0)
@@ -260,6 +267,25 @@ def publish_audit_pack(
     """
     unpublished = prepare(desk, stream, "audit-pack", by, release_names=release_names)
     unpublished = replace(unpublished, withheld=withheld or {})
+    return _published(desk, stream, identity, path, by, unpublished)
+
+
+def prepare_counsel_pack(desk: Desk, stream: str, withholding: Withholding, by: int) -> Unpublished:
+    """A pack of a declared contest for somebody, ready to be made: with these entries withheld,
+    which it names with the reason, and without the names of officers.
+
+    Raises as `prepare` does, and ValueError for an entry that may not be withheld.
+    """
+    unpublished = prepare(desk, stream, "counsel-pack", by)
+    withheld = {stream: withholding.positions}
+    return replace(unpublished, withheld=withheld, withholding=withholding)
+
+
+def publish_counsel_pack(
+    desk: Desk, stream: str, identity: Identity, path: Path, by: int, withholding: Withholding
+) -> Published:
+    """Draw, sign and write a pack for somebody; raises as `publish_audit_pack` does."""
+    unpublished = prepare_counsel_pack(desk, stream, withholding, by)
     return _published(desk, stream, identity, path, by, unpublished)
 
 

@@ -18,13 +18,14 @@ from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.acts.base import CountAct, FixedAct
 from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.domain.reports.statement import StatementReport
+from tallyapp.domain.reports.withholding import Withholding
 from tallyapp.domain.vocabulary.staff_names import commitment
 from tallyapp.ledger import chain
 from tallyapp.ledger.signatures import to_sign
 
 PAGE = (Path(__file__).parents[1] / "docs" / "format.md").read_text(encoding="utf-8")
 ACTS = get_args(AnyAct)
-PUBLISHED = (DeclarationReport, StatementReport)
+PUBLISHED = (DeclarationReport, StatementReport, Withholding)
 ENVELOPE = ("v", "id", "at", "by", "workstation", "seen", "count_head")
 _TEXTS = {
     r"^[0-9a-f]{32}\Z": "id",

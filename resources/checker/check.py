@@ -278,7 +278,7 @@ class Contest:
 
 def audit_pack(files: dict[str, bytes], given: list[str]) -> None:
     """Both streams: what holds of every act, then the figures."""
-    contest = next(n for n in files if n not in ("count.jsonl", "names.json"))[:-6]
+    contest = next(n for n in files if n.endswith(".jsonl") and n != "count.jsonl")[:-6]
     (count, leaves), (acts, others) = (read_stream(files[f"{n}.jsonl"]) for n in ("count", contest))
     heads, codes = chain(count[0]["id"], "count", leaves)
     streams, bad, ids = {"count": count, contest: acts}, [], set()
@@ -302,6 +302,10 @@ def audit_pack(files: dict[str, bytes], given: list[str]) -> None:
             ids.add(act["id"])
     point(not bad, "id, at, seen, count_head, code of every act", bad[:9])
     point(None if None in acts else True, "withheld entries", acts.count(None))
+    if "withheld.json" in files:
+        told = [e["seq"] for e in canonical(files["withheld.json"])["entries"]]
+        leaf = [seq for seq, act in enumerate(acts, 1) if act is None]
+        point(told == leaf, "entries said to be withheld", f"{told} | {leaf}")
     tally = Contest(acts[0])
     for seq, act in ((seq, act) for seq, act in enumerate(acts, 1) if act):
         tally.take(seq, act)

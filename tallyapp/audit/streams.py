@@ -13,6 +13,7 @@ from tallyapp.domain.reports.declaration import LAYOUT, officer_words
 from tallyapp.domain.reports.pack_report import AuditPackReport
 from tallyapp.domain.reports.pack_result import declared_otherwise
 from tallyapp.domain.reports.pack_words import finding_words
+from tallyapp.domain.reports.withholding import Withholding
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.result import Declaration
 from tallyapp.domain.vocabulary.findings import Code
@@ -212,7 +213,10 @@ class Streams:
             yield said("passed-over", say("verify", "said.and-more", more=more))
 
     def report(
-        self, layout: int = LAYOUT, released: Sequence[ReleasedName] = ()
+        self,
+        layout: int = LAYOUT,
+        released: Sequence[ReleasedName] = (),
+        withholding: Withholding | None = None,
     ) -> AuditPackReport:
         """What the pages of a pack of this layout must say, worked out from the streams again."""
         count, contest = (self._acts(name) for name in (COUNT_STREAM, self.contest))
@@ -220,7 +224,7 @@ class Streams:
             checkpoint(self.read.origin, name, *self.read.heads[name])
             for name in (self.contest, COUNT_STREAM)
         ]
-        return audit_pack_report(self.contest, count, contest, marks, released, layout)
+        return audit_pack_report(self.contest, count, contest, marks, released, layout, withholding)
 
     def codes(self) -> Iterator[tuple[str, int, str]]:
         """Every code that these streams could ever have given: stream, position and code."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tallyapp.documents.audit_pack.pack import render_audit_pack
-from tallyapp.documents.page.pdf import NAMES, RESULT, STATEMENT, STREAM_SUFFIX
+from tallyapp.documents.page.pdf import NAMES, RESULT, STATEMENT, STREAM_SUFFIX, WITHHELD
 from tallyapp.documents.reading import NotOurDocument, TooLarge, layout_of, read_attachments
 from tallyapp.domain.reports.declaration_report import Heading
 from tallyapp.domain.vocabulary.phrases import day
@@ -24,6 +24,7 @@ from .points import Point, Said, Verification, point, said, told, unchecked
 from .standing import KnownStatement
 from .statement import read_statement, statement_points, statement_says
 from .streams import Streams
+from .withholding import read_withholding, withholding_point
 
 MARK = b"/TLLY_"
 """In every document of this program: how its layout, and what its stamp was drawn with, are called.
@@ -103,7 +104,7 @@ def _about(
         if name.endswith(STREAM_SUFFIX)
     }
     if lines:
-        return _audit_pack(original, lines, attached.get(NAMES), signature, codes)
+        return _audit_pack(original, lines, attached, signature, codes)
     return _About([unchecked("original", "not-ours")])
 
 
@@ -297,7 +298,7 @@ def _told(
 def _audit_pack(
     original: bytes,
     lines: Mapping[str, bytes],
-    names: bytes | None,
+    attached: Mapping[str, bytes],
     signature: SignatureReport,
     codes: Sequence[str],
 ) -> _About:
@@ -312,11 +313,15 @@ def _audit_pack(
         points += [unchecked("rendering", streams.why_not), unchecked("derived", streams.why_not)]
         points += [told("noted", "not checked", "noted.not-tested", code=c) for c in codes]
         return _About(points, [], practice)
-    released = read_names(names)
-    if names is not None:
+    released = read_names(attached.get(NAMES))
+    if NAMES in attached:
         points.append(names_point(streams.read.count.count, released))
+    withholding = read_withholding(attached.get(WITHHELD))
+    if WITHHELD in attached:
+        leaves = streams.withheld.get(streams.contest, ())
+        points.append(withholding_point(withholding, leaves))
     layout = layout_of(original)
-    report = streams.report(layout, released or ())
+    report = streams.report(layout, released or (), withholding)
     if made := streams.declaration:
         points += _against_data(signature, made.declared_at, report.heading.officer_title)
     alike = drawn_again(

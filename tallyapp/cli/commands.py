@@ -11,6 +11,7 @@ from tallyapp.cli.keeping import backup, restored
 from tallyapp.cli.kinds import kinds
 from tallyapp.cli.lists import staff, template
 from tallyapp.cli.new import new
+from tallyapp.cli.pack import pack
 from tallyapp.cli.paper import paper
 from tallyapp.cli.practice import practice
 from tallyapp.cli.practise import practise
@@ -71,6 +72,7 @@ for _command in (
     practise,
     tally,
     paper,
+    pack,
     press,
     verify,
     verify_apart,

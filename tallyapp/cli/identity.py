@@ -1,11 +1,35 @@
 """The commands of the returning officer's key and certificate."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tallyapp.cli import text as cli_text
+from tallyapp.cli.choosing import refuse
 from tallyapp.cli.machine import FILE, now
+from tallyapp.desk import Desk
+from tallyapp.words.catalogue import say
+
+if TYPE_CHECKING:
+    # Brings the signing library with it, which most commands do not need.
+    from tallyapp.signing.identity import Identity
+
+
+def signer(desk: Desk, file: Path | None) -> "Identity":
+    """Who signs the documents of a count: the key in a file, whose password is asked for; of a
+    practice count a new practice identity.
+    """
+    from tallyapp.signing.identity import open_identity, practice_identity
+
+    set_up = desk.count.count.set_up
+    if set_up and set_up.practice:
+        return practice_identity(desk.clock())
+    if file is None:
+        refuse(say("after", "identity-needed"))
+    assert file is not None, "refusing ends the command"
+    password = click.prompt(say("after", "password"), hide_input=True)
+    return open_identity(file, password, now=desk.clock())
 
 
 @click.group()

@@ -12,7 +12,15 @@ import pypdfium2
 from pikepdf import Array, Name, PasswordError, Pdf, PdfError
 from PIL import Image
 
-from tallyapp.documents.page.pdf import DRAWN, LEAVES, NAMES, RESULT, STATEMENT, STREAM_SUFFIX
+from tallyapp.documents.page.pdf import (
+    DRAWN,
+    LEAVES,
+    NAMES,
+    RESULT,
+    STATEMENT,
+    STREAM_SUFFIX,
+    WITHHELD,
+)
 
 LARGEST_ATTACHMENT = 16 * 2**20
 """In bytes, decoded, all attachments together; a large contest's stream is a twentieth of it."""
@@ -42,7 +50,7 @@ def read_attachments(pdf: bytes) -> dict[str, bytes]:
             names = list(islice(document.attachments, MOST_ATTACHMENTS + 1))
             if len(names) > MOST_ATTACHMENTS:
                 raise TooLarge(f"The PDF holds more than {MOST_ATTACHMENTS} files.")
-            ours = (RESULT, STATEMENT, NAMES, LEAVES)
+            ours = (RESULT, STATEMENT, NAMES, WITHHELD, LEAVES)
             names = [name for name in names if name in ours or name.endswith(STREAM_SUFFIX)]
             if not names:
                 raise NotOurDocument("The PDF holds neither a result nor a ledger.")

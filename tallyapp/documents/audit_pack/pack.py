@@ -47,12 +47,14 @@ from tallyapp.documents.page.layout import (
     columns,
     section,
 )
-from tallyapp.documents.page.pdf import NAMES, STREAM_SUFFIX, Attachment, pdf_of
+from tallyapp.documents.page.pdf import NAMES, STREAM_SUFFIX, WITHHELD, Attachment, pdf_of
 from tallyapp.documents.page.signature import signature_block
 from tallyapp.documents.page.typeface import BOLD, Style, load_typeface
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.reports.declaration_report import Checkpoint
 from tallyapp.domain.reports.pack_report import AuditPackReport
+from tallyapp.domain.reports.pack_words import runs
+from tallyapp.domain.reports.withholding import Withholding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +90,8 @@ def render_audit_pack(report: AuditPackReport, streams: Mapping[str, bytes]) -> 
     flow.anchor(signature_block(checkpoint), signature_top)
     flow.put(page_heading(marks, wording.NOT_FOR_PUBLICATION))
     flow.put(_about(report, streams))
+    if report.withholding:
+        flow.put(_withheld(report.withholding))
     flow.put(_in_brief(report))
     flow.put(_checkpoints(report))
     way(flow, report)
@@ -120,6 +124,10 @@ def _attached(report: AuditPackReport, streams: Mapping[str, bytes]) -> Mapping[
         content = msgspec.json.encode(report.released)
         about = "Names of officers, with what each is compared with in the ledger"
         attached[NAMES] = Attachment(content, "application/json", about, Name("/Supplement"))
+    if report.withholding:
+        content = msgspec.json.encode(report.withholding)
+        about = "For whom this pack was made, which entries it withholds, and why"
+        attached[WITHHELD] = Attachment(content, "application/json", about, Name("/Supplement"))
     return attached
 
 
@@ -137,6 +145,25 @@ def _about(report: AuditPackReport, streams: Mapping[str, bytes]) -> Block:
     if report.released:
         words = f"{words} {wording.NAMES_RELEASED.format(file=NAMES)}"
     block.height = block.write(words, SMALL, 17) - SMALL.leading + 12
+    return block
+
+
+def _withheld(made: Withholding) -> Block:
+    """For whom it was made, which entries it withholds, and why."""
+    block = Block()
+    title = wording.WITHHOLDING.format(made_for=made.made_for)
+    baseline = section(block, title, wording.WITHHOLDING_NOTE)
+    reason = made.reason if made.reason.endswith((".", "!", "?")) else f"{made.reason}."
+    told = wording.WITHHELD_NONE.format(reason=reason)
+    if made.entries:
+        kinds = "; ".join(
+            wording.WITHHELD_KINDS[kind].format(n=wording.figure(n))
+            for kind, n in sorted(made.by_kind.items())
+        )
+        entries = runs([f"entry {seq}" for seq in made.positions])
+        told = wording.WITHHELD_ENTRIES.format(entries=entries, kinds=kinds, reason=reason)
+        told = f"{told} {wording.WITHHELD_RULE}"
+    block.height = block.write(told, SMALL, baseline) - SMALL.leading + 8
     return block
 
 

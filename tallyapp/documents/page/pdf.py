@@ -30,12 +30,14 @@ from tallyapp.domain.vocabulary.phrases import weekday
 RESULT = "result.json"
 STREAM_SUFFIX = ".jsonl"
 NAMES = "names.json"
+WITHHELD = "withheld.json"
 SET_UP = "set-up.jsonl"
 DECLARED = "declared.jsonl"
 LEAVES = "leaves.txt"
 STATEMENT = "statement.json"
 STATED = "stated.jsonl"
-"""How the embedded files are called: the result, a stream by its name, and names released; and in
+"""How the embedded files are called: the result, a stream by its name, names released, and
+what is withheld; and in
 a declaration the set-up of its contest, the act that declared, and the leaves of its stream; in a
 verification statement what it says, and the act that stated it.
 """

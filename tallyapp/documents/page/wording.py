@@ -224,6 +224,23 @@ NAMES_RELEASED = (
     "The returning officer released the names in the list of officers; {file} holds what each is "
     "compared with in the ledger."
 )
+WITHHOLDING = "Made for {made_for}"
+WITHHOLDING_NOTE = "entries are withheld, and officers’ names are not given"
+WITHHELD_ENTRIES = (
+    "Withheld of the contest’s stream: {entries}. A hash stands in the place of each, over which "
+    "the chain closes. They are, as whoever made this pack says: {kinds}. Why: {reason}"
+)
+WITHHELD_NONE = "Nothing of the contest’s stream is withheld. Why this pack was made: {reason}"
+WITHHELD_RULE = (
+    "No figure, right or result rests on such an entry, and none of any other kind may be withheld."
+)
+WITHHELD_KINDS = {
+    "AgentAnswered": "{n} on whether a candidate’s side was content (it is said of a person, and "
+    "no act waits for an answer)",
+    "WarningAnswered": "{n} on what was found on looking into a warning (it may name a voter or "
+    "an officer, and changes no figure)",
+}
+"""What entries of each kind are, and why they may be withheld."""
 ENTRY_HEAD = "Entry"
 TIME_HEAD = "Time"
 WHERE_HEAD = "Where"

@@ -27,6 +27,7 @@ from tallyapp.domain.reports.pack_result import (
 )
 from tallyapp.domain.reports.pack_story import Story
 from tallyapp.domain.reports.pack_words import runs
+from tallyapp.domain.reports.withholding import Withholding
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.rules.verification import expected_and_counted
 from tallyapp.domain.state.area import AreaState
@@ -56,10 +57,12 @@ def audit_pack_report(
     checkpoints: Sequence[Checkpoint],
     released: Iterable[ReleasedName] = (),
     layout: int = LAYOUT,
+    withholding: Withholding | None = None,
 ) -> AuditPackReport:
     """The audit pack of a contest, from its own acts and those of `count`, all of them legal.
 
-    Where a position is left out its entry is withheld, and nothing is told of it.
+    Where a position is left out its entry is withheld, and nothing is told of it; `withholding`
+    says of a pack that was made for somebody which and why.
     Of the names `released`, those of officers on its pages, where they fit what the acts hold.
     `layout` is the one that it is drawn under: what programs tell of since then is not in it.
     """
@@ -104,6 +107,7 @@ def audit_pack_report(
         hall=hall_summary(contest),
         hall_events=hall_events(count, contest, count_acts),
         released=tuple(names.values()),
+        withholding=withholding,
     )
 
 

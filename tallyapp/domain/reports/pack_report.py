@@ -10,6 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from tallyapp.domain.reports.declaration_report import Checkpoint, HeadCount, Heading
+from tallyapp.domain.reports.withholding import Withholding
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 
@@ -263,3 +264,4 @@ class AuditPackReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     hall: str = ""
     hall_events: tuple[Event, ...] = ()
     released: tuple[ReleasedName, ...] = ()
+    withholding: Withholding | None = None

@@ -161,6 +161,7 @@ def check_signed(_: CountState, contest: ContestState, act: acts.DocumentSigned)
         "declaration": (declared.seq, declared.seq),
         "corrected-notice": (last, last),
         "audit-pack": (last, contest.seq),
+        "counsel-pack": (last, contest.seq),
     }
     least, most = drawn_from[act.document]
     return [] if least <= act.seq <= most else [finding(Code.A114, "contest", name, "document")]

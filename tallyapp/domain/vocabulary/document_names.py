@@ -3,5 +3,6 @@
 from typing import Literal, TypeAlias
 
 DocumentName: TypeAlias = Literal[
-    "declaration", "audit-pack", "corrected-notice", "verification-statement"
+    "declaration", "audit-pack", "corrected-notice", "verification-statement", "counsel-pack"
 ]
+"""A counsel's pack is an audit pack made for somebody, with entries withheld."""
