@@ -9,6 +9,8 @@ from pathlib import Path
 
 from tallyapp.errors import EnvironmentFault
 
+_AT_ONCE = 1 << 20
+"""Bytes that are written over at once."""
 _NO_RIGHT = (
     "This place may not be written to. Choose another folder, or ask for the right to write there."
 )
@@ -137,3 +139,23 @@ def _sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def destroy(path: Path) -> int:
+    """Write over a file what nobody can read, and take its name away; gives its size in bytes.
+
+    What a drive keeps of old blocks (an SSD, a memory stick, a network share) is out of a program's
+    reach. Raises EnvironmentFault.
+    """
+    with _faults_named(path):
+        size = path.stat().st_size
+        with path.open("r+b") as file:
+            left = size
+            while left:
+                left -= file.write(os.urandom(min(left, _AT_ONCE)))
+            file.flush()
+            os.fsync(file.fileno())
+            file.truncate(0)
+        path.unlink()
+        _sync_folder(path.parent)
+    return size

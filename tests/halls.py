@@ -1220,6 +1220,13 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
             **two,
         },
         acts.SheetNumbersFreed: {"contest": "ash", "of": "0" * 32},
+        acts.KeptLonger: {"of": "", "until": date(2026, 1, 1), **two},
+        acts.DisposalRecorded: {
+            "of": "",
+            "kept_until": date(2025, 7, 4),
+            "files": ("elm.tally",),
+            "second": DEPUTY,
+        },
         acts.SetUpCorrected: {"of": hall.contest.set_up_id, "electorate": 1_001, **two},
         acts.BoxWithdrawn: {"box": "a9", **two},
         acts.SheetsWithdrawn: {"first": 91, "last": 92, **two},

@@ -44,6 +44,8 @@ TOLD_OTHERWISE = {
         "BackupRestored",
         "UncontestedRecorded",
         "SheetNumbersFreed",
+        "KeptLonger",
+        "DisposalRecorded",
     },
     "of the hall: told where it matters, by labels": {"TableNamed"},
     "told as it stands at the end: areas, boxes, sheets, variances, turnout, answers": {
@@ -77,6 +79,8 @@ BRING_NO_FIGURE = {
         "UncontestedRecorded",
         "CountCorrected",
         "SheetNumbersFreed",
+        "KeptLonger",
+        "DisposalRecorded",
     },
     "nothing was keyed of what it takes out, or nothing is given out after it": {
         "SheetsWithdrawn",

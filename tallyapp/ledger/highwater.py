@@ -74,6 +74,17 @@ class HighWater:
                 "saved. See that this folder can be written to."
             ) from error
 
+    def forget(self, origin: str) -> bool:
+        """Forget a count whose documents are destroyed; whether anything was remembered of it.
+
+        Raises EnvironmentFault if that cannot be written.
+        """
+        marks = self._read()
+        if marks.pop(origin, None) is None:
+            return False
+        write_atomically(self._path, msgspec.json.encode(marks))
+        return True
+
     def _read(self) -> _Marks:
         try:
             return msgspec.json.decode(self._path.read_bytes(), type=_Marks)

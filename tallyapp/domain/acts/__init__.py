@@ -6,9 +6,9 @@ each contest, named by the contest's identifier. What is written here is read fo
 ever: fields are only ever added, with a default that the file leaves out.
 
 `base` has what every act carries; `count`, `containers`, `set_up`, `names`, `verification`,
-`boxes`, `postal`, `papers`, `result`, `re_add`, `releasing`, `putting_right` and `previous` the
-acts of each part of a count, with their union; `all` the union of all and their bytes; `bounds`
-tells of a figure or text that is too large to be kept.
+`boxes`, `postal`, `papers`, `result`, `re_add`, `releasing`, `retention`, `putting_right` and
+`previous` the acts of each part of a count, with their union; `all` the union of all and their
+bytes; `bounds` tells of a figure or text that is too large to be kept.
 They are asked for here: `acts.SheetKeyed`.
 """
 
@@ -27,5 +27,6 @@ from tallyapp.domain.acts.putting_right import *
 from tallyapp.domain.acts.re_add import *
 from tallyapp.domain.acts.releasing import *
 from tallyapp.domain.acts.result import *
+from tallyapp.domain.acts.retention import *
 from tallyapp.domain.acts.set_up import *
 from tallyapp.domain.acts.verification import *

@@ -10,6 +10,7 @@ from tallyapp.domain.acts.boxes import PapersOfAnotherContest
 from tallyapp.domain.acts.containers import HallAct
 from tallyapp.domain.acts.printing import PapersPrinted
 from tallyapp.domain.acts.putting_right import CountCorrected, SheetNumbersFreed
+from tallyapp.domain.acts.retention import RetentionAct
 from tallyapp.domain.vocabulary.on_paper import Candidate, Enrolled
 from tallyapp.domain.vocabulary.units import (
     MAX_CANDIDATES,
@@ -148,5 +149,6 @@ AnyCountAct: TypeAlias = (
     | PapersPrinted
     | CountCorrected
     | SheetNumbersFreed
+    | RetentionAct
 )
 """Every act of the stream `count`, in the order in which they come."""

@@ -29,6 +29,7 @@ from tallyapp.domain.rules import (
     re_add,
     recounts,
     releasing,
+    retention,
     set_up,
     slates,
     statement,
@@ -140,6 +141,12 @@ RULES: dict[type[Act], Rule] = dict(
             putting_right.apply_count_corrected,
         ),
         of_count(acts.SheetNumbersFreed, SUPERVISING, giving_up.check_freed, giving_up.apply_freed),
+        of_count(
+            acts.KeptLonger, RETURNING, retention.check_kept_longer, retention.apply_kept_longer
+        ),
+        of_count(
+            acts.DisposalRecorded, RETURNING, retention.check_disposal, retention.apply_disposal
+        ),
         # Before it there is no contest, so that `count.py` makes one between the two.
         (acts.ContestSetUp, Rule(RETURNING, set_up.check_set_up, set_up.apply_set_up)),
         # Keying is everybody's; what opens, corrects or takes out is for those who answer for it.

@@ -14,6 +14,7 @@ from tallyapp.domain.state.between import Between
 from tallyapp.domain.state.containers import Containers
 from tallyapp.domain.state.hall import StoodStill, Tables
 from tallyapp.domain.state.printed import Printed
+from tallyapp.domain.state.retention import Retention
 from tallyapp.domain.state.workstations import Workstations
 from tallyapp.domain.vocabulary.on_paper import (
     Enrolled,
@@ -69,6 +70,7 @@ class CountState:
     printed: Printed = field(default_factory=Printed)
     codes_issued: int = 0
     uncontested: dict[str, UncontestedRecorded] = field(default_factory=dict)
+    retention: Retention = field(default_factory=Retention)
 
     def become(self, set_up: CountSetUp, act: str) -> None:
         """This is the set-up from the act of this id on."""

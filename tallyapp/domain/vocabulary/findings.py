@@ -127,6 +127,12 @@ class Code(StrEnum):
     A124 = "A124"
     """A container of several contests has a part that one of them has not counted."""
 
+    A136 = "A136"
+    """Documents would be kept for less than the law asks."""
+    A137 = "A137"
+    """Documents are disposed of before the day to which they are kept is over."""
+    A138 = "A138"
+    """The documents of this count are disposed of already."""
     A129 = "A129"
     """With so many candidates the election is not decided by most votes."""
     A125 = "A125"

@@ -64,6 +64,16 @@ class Settings:
             practice={each: for_practice.get(each, False) for each in recent},
         )
 
+    def forget(self, count: Path, origin: str) -> None:
+        """Forget a count whose documents are destroyed, and its backups."""
+        path = str(count.absolute())
+        self.change(
+            recent=tuple(each for each in self.now.recent if each != path),
+            days={each: day for each, day in self.now.days.items() if each != path},
+            practice={each: kind for each, kind in self.now.practice.items() if each != path},
+            backups={each: at for each, at in self.now.backups.items() if each != origin},
+        )
+
     def _read(self) -> Preferences:
         try:
             told = json.loads(self._path.read_text(encoding="utf-8"))

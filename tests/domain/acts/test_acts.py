@@ -118,6 +118,8 @@ STORED = {
     "ReleaseWithdrawn": ["of", "reason"],
     "CountCorrected": ["authority", "of", "reason", "second"],
     "SheetNumbersFreed": ["contest", "of"],
+    "KeptLonger": ["of", "reason", "second", "until"],
+    "DisposalRecorded": ["files", "kept_until", "of", "second"],
     "SetUpCorrected": ["electorate", "of", "reason", "second"],
     "BoxWithdrawn": ["box", "reason", "second"],
     "SheetsWithdrawn": ["first", "last", "reason", "second"],

@@ -87,6 +87,8 @@ RETURNING = IN_PERSON | {
     acts.ResultReleased,
     acts.ReleaseWithdrawn,
     acts.CountCorrected,
+    acts.KeptLonger,
+    acts.DisposalRecorded,
     acts.SetUpCorrected,
     acts.RecountAbandoned,
     acts.ContestAbandoned,

@@ -1,0 +1,1 @@
+"""After the night: the return, the postal statement, keeping and disposing of documents."""

@@ -1,0 +1,101 @@
+"""The command that destroys the documents of a count, once they have been kept long enough."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+import platformdirs
+
+from tallyapp.after.disposal import Certificate, Plan, agree, dispose, planned
+from tallyapp.cli import text as cli_text
+from tallyapp.cli.choosing import refuse
+from tallyapp.cli.machine import FILE, FOLDER, now, opened, seen, seen_file, workstation
+from tallyapp.cli.status import REFUSED
+from tallyapp.desk import Desk
+from tallyapp.ui.session.settings import Settings
+from tallyapp.words.catalogue import say
+from tallyapp.words.figures import figure
+
+
+@click.command("dispose")
+@click.argument("file", type=FILE)
+@click.option("--certificate", type=FILE, help="The PDF that certifies it; needed to destroy.")
+@click.option("--by", default=1, show_default=True, help="Number of the officer who destroys.")
+@click.option("--second", type=int, help="Number of the second officer, who agrees.")
+@click.option("--reason", default="", help="What else is to be said of it.")
+@click.option("--backups", type=FOLDER, multiple=True, help="Another folder with copies of it.")
+@click.option("--list", "only_list", is_flag=True, help="Only say which files there are.")
+def dispose_(
+    file: Path,
+    certificate: Path | None,
+    by: int,
+    second: int | None,
+    reason: str,
+    backups: tuple[Path, ...],
+    only_list: bool,
+) -> None:
+    """Destroy the documents of the count in FILE, with all copies of it that are found.
+
+    They are kept for a year from polling day, or longer by an order; before that it is refused,
+    with the day. Two officers agree: --by and --second. The file, its backups here and in the
+    folders named, and what this machine keeps of it are written over and removed; a certificate
+    says so. The signed declaration is no part of it.
+    """
+    settings = Settings(settings_file())
+    folders = [*backups, *_remembered(settings)]
+    with opened(file, workstation()) as desk:
+        plan = planned(desk, folders, seen_file().with_name("pins"))
+        _list(plan.files)
+        if only_list:
+            return
+        if certificate is None:
+            refuse(say("after", "dispose.no-certificate"))
+        assert certificate is not None, "refusing ends the command"
+        made = _agreed(desk, plan, by, second, reason)
+    # Outside: a file that is open cannot be written over everywhere, and closing it writes marks.
+    done = dispose(plan, made, certificate, lambda: _forget(plan, settings))
+    left = [each for each in done if each.why]
+    for each in left:
+        click.echo(cli_text.printable(say("after", "dispose.left", path=each.path, why=each.why)))
+    gone = len(done) - len(left)
+    told = say("after", "dispose.done", files=gone, certificate=str(certificate))
+    click.echo(cli_text.printable(told))
+    if left:
+        raise click.exceptions.Exit(REFUSED)
+
+
+def settings_file() -> Path:
+    """Where the window remembers which counts were open and backed up here."""
+    return platformdirs.user_config_path("tallyapp", appauthor=False) / "window.json"
+
+
+def _remembered(settings: Settings) -> Iterable[Path]:
+    """The folder to which the window made backups."""
+    kept = settings.now.backup_folder
+    return [Path(kept)] if kept else []
+
+
+def _list(files: Iterable[Path]) -> None:
+    click.echo(say("after", "dispose.files"))
+    for path in files:
+        click.echo(cli_text.printable(f"  {path}  {figure(path.stat().st_size)}"))
+
+
+def _agreed(desk: Desk, plan: Plan, by: int, second: int | None, reason: str) -> Certificate:
+    """Record that two officers agree, unless they did before, and ask once more."""
+    count = desk.count.count
+    if count.retention.disposal is None:
+        if second is None:
+            refuse(say("after", "dispose.no-second"))
+        assert second is not None, "refusing ends the command"
+        agree(desk, plan, by, second, reason)
+    name = count.set_up.name if count.set_up else ""
+    typed = click.prompt(say("after", "dispose.sure", name=name), default="", show_default=False)
+    if typed.strip() != name:
+        refuse(say("after", "dispose.not-sure"))
+    return Certificate(desk, now())
+
+
+def _forget(plan: Plan, settings: Settings) -> None:
+    seen().forget(plan.origin)
+    settings.forget(plan.file, plan.origin)
