@@ -1,12 +1,14 @@
-"""The command that destroys the documents of a count, once they have been kept long enough."""
+"""The commands about keeping the documents of a count, and about destroying them after that."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 import click
 import platformdirs
 
 from tallyapp.after.disposal import Certificate, Plan, agree, dispose, planned
+from tallyapp.after.keeping import keep_longer, retention_words
 from tallyapp.cli import text as cli_text
 from tallyapp.cli.choosing import refuse
 from tallyapp.cli.machine import FILE, FOLDER, now, opened, seen, seen_file, workstation
@@ -15,6 +17,29 @@ from tallyapp.desk import Desk
 from tallyapp.ui.session.settings import Settings
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--until", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="The last day.")
+@click.option("--reason", default="", help="Which order or petition asks for it.")
+@click.option("--by", default=1, show_default=True, help="Number of the officer who records it.")
+@click.option("--second", type=int, help="Number of the second officer.")
+def keep(file: Path, until: datetime | None, reason: str, by: int, second: int | None) -> None:
+    """Say how long the documents of the count in FILE are kept, or record an order that they be
+    kept longer.
+
+    A year from polling day is what the law asks; with --until a court's order or a petition has
+    them kept longer. A later order takes the place of the one before it.
+    """
+    with opened(file, workstation()) as desk:
+        if until is not None:
+            if second is None:
+                refuse(say("after", "keep.no-second"))
+            assert second is not None, "refusing ends the command"
+            keep_longer(desk, until.date(), reason, by, second)
+        for line in retention_words(desk.count.count, now().date()):
+            click.echo(cli_text.printable(line))
 
 
 @click.command("dispose")

@@ -181,3 +181,17 @@ def test_the_page_looks_as_before(tmp_path: Path) -> None:
     pdf = certificate.pdf([Destroyed(Path("/count/elm.tally"), 81_920)])
     assert_looks_as_before(pdf, "certificate-of-disposal")
     hall.desk.close()
+
+
+def test_the_command_says_how_long_documents_are_kept_and_records_an_order(
+    tmp_path: Path, machine: Path
+) -> None:
+    hall = a_hall(tmp_path, practice=False)
+    file = file_of(hall)
+    hall.desk.close()
+    assert "until 4 July 2025" in told("keep", file)
+    order = ("keep", file, "--until", "2099-03-01", "--reason", "petition M/349/24")
+    assert "--second" in refused(*order, status=1)
+    said = told(*order, "--second", DEPUTY)
+    assert "They are kept longer, until 1 March 2099: petition M/349/24" in said
+    assert "They can be destroyed from 2 March 2099" in said

@@ -2,6 +2,7 @@
 (make_kept.py).
 """
 
+from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -89,10 +90,32 @@ def make(path: Path) -> None:
             ),
         )
     )
+    _retention(hall)
     hall.desk.ledger.keep_draft(CLERK, "oak sheet 1", "12, 7", NightClock()())
     hall.desk.close()
     (path.parent / "elm.tally").rename(path)
     _another_machine(path)
+
+
+def _retention(hall: Hall) -> None:
+    """A petition has its documents kept longer; then two officers agree to destroy them."""
+    until = date(2026, 3, 1)
+    second = OfficerNumber(SECOND_SUPERVISOR)
+    longer = acts.KeptLonger(
+        **hall.by(RETURNING_OFFICER).count,
+        of="",
+        until=until,
+        reason="petition M/349/24",
+        second=second,
+    )
+    agreed = acts.DisposalRecorded(
+        **hall.by(RETURNING_OFFICER).count,
+        of=hall.do(longer).act.id,
+        kept_until=until,
+        files=("elm.tally",),
+        second=second,
+    )
+    hall.do(agreed)
 
 
 def _another_machine(path: Path) -> None:

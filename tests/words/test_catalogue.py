@@ -328,6 +328,13 @@ EVERY_FINDING: list[Finding] = [
     finding(Code.A102, "officer", 12, "release-names"),
     finding(Code.A119, "officer", 12),
     finding(Code.A129, "contest", "tees-valley", candidates=3, most=2),
+    *(
+        finding(code, "count", "count", day=4, month=7, year=2025)
+        for code in (Code.A136, Code.A137)
+    ),
+    finding(Code.A138, "count", "count"),
+    finding(Code.A109, "count", "count", "kept-until", day=4, month=7, year=2025),
+    finding(Code.A114, "count", "count", "kept-longer"),
     finding(Code.A119, "officer", 12, "another", other=31),
     *(finding(Code.A120, "candidate", 3, field) for field in ("", "alike")),
     *(finding(Code.A114, "box", "a1", field) for field in ("account", "attempt")),
