@@ -11,7 +11,7 @@ from tallyapp.cli import text as cli_text
 from tallyapp.cli.machine import FILE, seen
 
 if TYPE_CHECKING:
-    from tallyapp.practice.past.published import PastFiles
+    from tallyapp.past.published import PastFiles
 
 
 @click.command()
@@ -108,7 +108,7 @@ def _past_files(
     sources: tuple[Path, ...], polling_day: date | None, chosen: tuple[str, ...]
 ) -> "PastFiles":
     """What stands in these files: everything, or only the contests that are chosen."""
-    from tallyapp.practice.past.past_results import read_past_files
+    from tallyapp.past.past_results import read_past_files
 
     files = read_past_files(sources, polling_day)
     if unknown := sorted(set(chosen) - files.ids()):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tallyapp.audit.points import Verification
     from tallyapp.exchange.faults import Fault
     from tallyapp.new_count import NewCount
-    from tallyapp.practice.past.published import PastFiles, PastResult
+    from tallyapp.past.published import PastFiles, PastResult
     from tallyapp.signing.identity import Identity
 
 
@@ -244,8 +244,8 @@ def past_contests(files: "PastFiles") -> Iterator[str]:
     What is left out is told as it is when a count is made: nothing passes here that is not made
     there.
     """
+    from tallyapp.past.reconciling import elected_otherwise
     from tallyapp.practice.counts import LeftOut, judge_one
-    from tallyapp.practice.past.reconciling import elected_otherwise
 
     alone = 0
     left_out = 0
@@ -282,7 +282,7 @@ def past_contests(files: "PastFiles") -> Iterator[str]:
 
 
 def _papers(result: "PastResult") -> str:
-    from tallyapp.practice.past.published import AS_PUBLISHED
+    from tallyapp.past.published import AS_PUBLISHED
 
     papers = result.valid + result.rejected
     said = f"{result.valid:,} valid + {result.rejected:,} rejected = {papers:,} papers"

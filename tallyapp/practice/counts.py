@@ -12,12 +12,12 @@ from tallyapp.exchange.election_rules import load_rules
 from tallyapp.exchange.faults import Fault, ImportRefused
 from tallyapp.files import write_atomically
 from tallyapp.ledger.highwater import HighWater
+from tallyapp.past.past_results import PastResult, read_past_results
+from tallyapp.past.published import AtFault, PastContest
+from tallyapp.past.reconciling import Irreconcilable, reconcile
 from tallyapp.practice import rehearsal
 from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.paper_table import joined, papers_csv
-from tallyapp.practice.past.past_results import PastResult, read_past_results
-from tallyapp.practice.past.published import AtFault, PastContest
-from tallyapp.practice.past.reconciling import Irreconcilable, reconcile
 from tallyapp.practice.plans.plans import USUAL, varied
 from tallyapp.practice.plans.synthetic import check_plan
 from tallyapp.resources import resource

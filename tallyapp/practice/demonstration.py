@@ -8,10 +8,10 @@ from tallyapp.audit.verify import verify
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.views.tally import tally
 from tallyapp.errors import EnvironmentFault
+from tallyapp.past.past_results import read_past_results
 from tallyapp.practice import rehearsal
 from tallyapp.practice.counts import OXFORD_EAST
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.publication import publish_audit_pack, publish_declaration, publish_statement
 from tallyapp.resources import resource
 from tallyapp.signing.identity import practice_identity

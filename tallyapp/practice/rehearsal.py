@@ -22,10 +22,10 @@ from tallyapp.domain.vocabulary.units import (
 )
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.ledger.database import Connect, plain_connect
+from tallyapp.past.published import PastResult
 from tallyapp.practice.at_the_door import key_returned, see_all
 from tallyapp.practice.hall_clock import HallClock
 from tallyapp.practice.mishaps import Mishaps
-from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.plans import USUAL, OnPaper, PlannedSheet, PracticePlan
 from tallyapp.practice.plans.synthetic import practice_plan
 from tallyapp.staff import new_name

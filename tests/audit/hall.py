@@ -30,9 +30,9 @@ from tallyapp.ledger import chain
 from tallyapp.ledger.declared import act_of_line, heads_from, leaf_of_line, read_leaves
 from tallyapp.ledger.published import checkpoint, line, rows_of
 from tallyapp.ledger.signatures import to_sign
+from tallyapp.past.past_results import read_past_results
 from tallyapp.practice import rehearsal
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.publication import publish_audit_pack, publish_declaration, publish_statement
 from tallyapp.resources import resource
 from tallyapp.signing.examine import examine

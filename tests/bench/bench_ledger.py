@@ -15,9 +15,9 @@ from tallyapp.ledger.late import LateCheck
 from tallyapp.ledger.published import read_published, rows_of
 from tallyapp.ledger.replay import replay
 from tallyapp.ledger.signatures import holds
+from tallyapp.past.published import PastResult
 from tallyapp.practice import rehearsal
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.published import PastResult
 from tallyapp.workstation import new_workstation
 
 from .counts import DAY, large, of_three_seats, result

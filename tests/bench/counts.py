@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
+from tallyapp.past.published import LOCAL, PastCandidate, PastResult
 from tallyapp.practice import rehearsal
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.published import LOCAL, PastCandidate, PastResult
 
 DAY = date(2024, 7, 4)
 

@@ -17,7 +17,7 @@ from tallyapp.exchange.faults import ImportRefused
 from tallyapp.exchange.identifiers import identifier_of, is_identifier
 from tallyapp.exchange.listed import CandidateList
 from tallyapp.exchange.tables import shows_all
-from tallyapp.practice.past.past_results import read_past_results
+from tallyapp.past.past_results import read_past_results
 from tallyapp.resources import resource
 
 LISTS = Path(__file__).parent / "lists"

@@ -11,9 +11,9 @@ import pytest
 from tallyapp.desk import Desk
 from tallyapp.domain.state.contest import Stage
 from tallyapp.errors import EnvironmentFault
+from tallyapp.past.past_results import read_past_files, read_past_results
 from tallyapp.practice.counts import OXFORD_EAST, judge, make, oxford_east
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.past_results import read_past_files, read_past_results
 from tallyapp.resources import resource
 from tests.workstations import workstation
 

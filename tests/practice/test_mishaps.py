@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tallyapp.exchange.election_rules import load_rules
+from tallyapp.past.published import PastResult
 from tallyapp.practice.mishaps import exchanged_lines, misread, replace_papers
-from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.plans import OnPaper
 from tallyapp.practice.plans.synthetic import practice_plan
 from tests.practice.plans.test_plans_of_every_kind import DAY, kinds, papers, result_of, results

@@ -10,9 +10,9 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.views.tally import tally
+from tallyapp.past.past_results import read_past_results
 from tallyapp.practice import rehearsal
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.resources import resource
 from tests.halls import NightClock
 from tests.workstations import workstation

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from tallyapp.past.past_results import read_past_files
+from tallyapp.past.reconciling import elected_otherwise
 from tallyapp.practice.counts import judge
-from tallyapp.practice.past.past_results import read_past_files
-from tallyapp.practice.past.reconciling import elected_otherwise
 from tests.exchange.samples import CANDIDATES, WARDS
 
 from .replaying import assert_declared_as_published, replayed

@@ -10,9 +10,9 @@ from typing import Any
 from tallyapp.desk import Desk
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.units import CandidateNumber
+from tallyapp.past.published import PastResult
 from tallyapp.practice import rehearsal
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.plans.plans import varied
 from tests.workstations import workstation
 

@@ -24,9 +24,9 @@ from tallyapp.domain.views.tally import ContestTally, tally
 from tallyapp.domain.vocabulary.on_paper import Area, ResultFigures
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 from tallyapp.exchange.election_rules import load_rules
+from tallyapp.past.past_results import PastResult, read_past_results
 from tallyapp.practice import rehearsal
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.past_results import PastResult, read_past_results
 from tests.cli.running import COMMONS, OXFORD
 from tests.halls import contest_fields, envelope
 from tests.workstations import workstation

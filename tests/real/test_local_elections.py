@@ -14,10 +14,10 @@ import pytest
 from tallyapp.desk import Desk
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.units import CandidateNumber
+from tallyapp.past.past_results import read_past_files, read_past_results
+from tallyapp.past.published import PastResult
+from tallyapp.past.reconciling import Reason, elected_otherwise
 from tallyapp.practice.counts import judge
-from tallyapp.practice.past.past_results import read_past_files, read_past_results
-from tallyapp.practice.past.published import PastResult
-from tallyapp.practice.past.reconciling import Reason, elected_otherwise
 from tests.exchange.samples import CANDIDATES, MEDWAY, OXFORD_CITY, TIES, WARDS
 
 from .replaying import assert_declared_as_published, replayed

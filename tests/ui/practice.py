@@ -7,10 +7,10 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from tallyapp.desk import Desk
+from tallyapp.past.past_results import read_past_results
+from tallyapp.past.published import PastResult
 from tallyapp.practice import rehearsal
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.past_results import read_past_results
-from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.resources import resource
 

@@ -9,8 +9,8 @@ import pytest
 from tallyapp.desk import Desk
 from tallyapp.documents.declaration import render_declaration
 from tallyapp.domain.reports.declaration import declaration_report
+from tallyapp.past.published import PastResult
 from tallyapp.practice import rehearsal
-from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.shell.window import MainWindow
 from tests.documents.pages import words

@@ -16,8 +16,8 @@ from tallyapp.documents.hall.blank_form import render_blank_forms
 from tallyapp.documents.hall.blank_sheet import render_blank_sheets
 from tallyapp.domain.reports.declaration import declaration_report
 from tallyapp.domain.views.tally import tally
+from tallyapp.past.published import PastResult
 from tallyapp.practice import rehearsal
-from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.ui.printouts.blanks import blanks_of
 from tallyapp.ui.screens import Destination

@@ -15,9 +15,9 @@ from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import SheetFigures
 from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import Papers, Votes
+from tallyapp.past.past_results import read_past_results
 from tallyapp.practice import rehearsal
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.practice.plans.plans import OnPaper, PlannedSheet, PracticePlan
 from tallyapp.resources import resource
 from tallyapp.ui.shell.front import Front

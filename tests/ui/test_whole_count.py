@@ -12,7 +12,7 @@ from tallyapp.domain.state.keyed_paper import Life
 from tallyapp.domain.vocabulary.on_paper import Bundles, SheetFigures
 from tallyapp.domain.vocabulary.units import OfficerNumber, Papers
 from tallyapp.exchange.election_rules import load_rules
-from tallyapp.practice.past.past_results import read_past_results
+from tallyapp.past.past_results import read_past_results
 from tallyapp.practice.plans.synthetic import PlannedSheet, PracticePlan, practice_plan
 from tallyapp.practice.rehearsal import DEPUTY
 from tallyapp.resources import resource

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tallyapp.domain.vocabulary.units import CandidateNumber
-from tallyapp.practice.past.published import PastResult
+from tallyapp.past.published import PastResult
 from tallyapp.practice.plans.splits import Splits
 
 

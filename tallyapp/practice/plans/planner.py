@@ -24,7 +24,7 @@ from tallyapp.domain.vocabulary.units import (
     SheetNumber,
 )
 from tallyapp.exchange.tables import LONGEST_TEXT
-from tallyapp.practice.past.published import PastResult
+from tallyapp.past.published import PastResult
 from tallyapp.practice.plans.plans import (
     OnPaper,
     PlannedBox,

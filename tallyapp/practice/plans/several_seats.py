@@ -7,7 +7,7 @@ from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.on_paper import Block, Mixed, SheetFigures
 from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
-from tallyapp.practice.past.published import PastResult
+from tallyapp.past.published import PastResult
 from tallyapp.practice.plans.piles import Pile, divided, taken, valid_papers
 from tallyapp.practice.plans.planner import Planner
 from tallyapp.practice.plans.plans import OnPaper

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tallyapp.domain.vocabulary.findings import Code, Finding, Refusal, finding
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.units import MAX_BOXES, MAX_CANDIDATES, MAX_SEATS, OfficerNumber
-from tallyapp.practice.past.published import PastResult
+from tallyapp.past.published import PastResult
 from tallyapp.practice.plans.one_seat import OneSeatPlanner
 from tallyapp.practice.plans.piles import valid_papers
 from tallyapp.practice.plans.planner import PAPERS_PER_POLLING_BOX

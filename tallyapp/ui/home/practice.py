@@ -213,7 +213,7 @@ class PracticePage(Page):
             self._stepped.emit(done, of)
 
         def work() -> tuple[Made, Judged]:
-            from tallyapp.practice.past.past_results import read_past_files
+            from tallyapp.past.past_results import read_past_files
 
             files = read_past_files(sources, polling_day)
             judged = judge(files.contests, files.at_fault)

@@ -18,7 +18,7 @@ from tallyapp.domain.vocabulary.containers import Sighted
 from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.exchange.election_rules import load_rules
-from tallyapp.practice.past.past_results import PastResult, read_past_results
+from tallyapp.past.past_results import PastResult, read_past_results
 from tallyapp.practice.plans.synthetic import PracticePlan, practice_plan
 from tallyapp.resources import resource
 from tests.halls import officer

@@ -22,7 +22,7 @@ from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.slates import Slate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 from tallyapp.exchange.election_rules import load_rules
-from tallyapp.practice.past.published import PastCandidate, PastResult, by_votes
+from tallyapp.past.published import PastCandidate, PastResult, by_votes
 from tallyapp.practice.plans.piles import valid_papers
 from tallyapp.practice.plans.plans import OnPaper, PracticePlan, varied
 from tallyapp.practice.plans.synthetic import practice_plan

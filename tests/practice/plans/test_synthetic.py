@@ -13,7 +13,7 @@ from tallyapp.domain.vocabulary.findings import Code, Refusal
 from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, FormFigures, SheetFigures
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
 from tallyapp.exchange.election_rules import load_rules
-from tallyapp.practice.past.past_results import PastCandidate, PastResult, read_past_results
+from tallyapp.past.past_results import PastCandidate, PastResult, read_past_results
 from tallyapp.practice.plans.synthetic import OnPaper, PracticePlan, practice_plan
 from tallyapp.resources import resource
 

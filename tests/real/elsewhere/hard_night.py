@@ -16,9 +16,9 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.vocabulary.on_paper import Candidate, ResultFigures
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
+from tallyapp.past.published import PastCandidate, PastResult
 from tallyapp.practice import rehearsal
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.published import PastCandidate, PastResult
 from tests.real.replaying import hasty
 
 POLLING_DAY = date(2025, 5, 1)

@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 from tallyapp.desk import Desk
+from tallyapp.past.past_results import read_past_files, read_past_results
+from tallyapp.past.published import PastResult
 from tallyapp.practice.counts import judge
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.past_results import read_past_files, read_past_results
-from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.rehearsal import RETURNING_OFFICER
 from tallyapp.publication import publish_declaration
 from tallyapp.signing.identity import practice_identity

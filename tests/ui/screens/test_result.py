@@ -15,10 +15,10 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures, standing
 from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber, Papers, Votes
+from tallyapp.past.past_results import read_past_results
+from tallyapp.past.published import PastResult
 from tallyapp.practice import rehearsal
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.past_results import read_past_results
-from tallyapp.practice.past.published import PastResult
 from tallyapp.practice.rehearsal import Rehearsal
 from tallyapp.resources import resource
 from tallyapp.signing.identity import create_identity

@@ -14,10 +14,10 @@ from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.state.area import BoxState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.units import Papers
+from tallyapp.past.past_results import read_past_results
 from tallyapp.practice import rehearsal
 from tallyapp.practice.at_the_door import see_all
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.past_results import read_past_results
 from tallyapp.practice.rehearsal import (
     RETURNING_OFFICER,
     SECOND_SUPERVISOR,

@@ -10,14 +10,14 @@ from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import MAX_SEATS, Papers, Votes
 from tallyapp.exchange.identifiers import identifier_of
 from tallyapp.exchange.tables import FaultBook, Row
-from tallyapp.practice.past.published import (
+from tallyapp.past.published import (
     LOCAL,
     PastCandidate,
     PastContest,
     Read,
     ordered,
 )
-from tallyapp.practice.past.reading import Pair, PastTable
+from tallyapp.past.reading import Pair, PastTable
 
 WARD = "ward/_county_electoral_district_name"
 BY_CANDIDATE = (

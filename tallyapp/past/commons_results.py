@@ -10,7 +10,7 @@ from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 from tallyapp.exchange.identifiers import identifier_of
 from tallyapp.exchange.tables import FaultBook, Row
-from tallyapp.practice.past.published import (
+from tallyapp.past.published import (
     COMPARE,
     PARLIAMENT,
     PastCandidate,
@@ -20,7 +20,7 @@ from tallyapp.practice.past.published import (
     disagreements,
     in_ballot_paper_order,
 )
-from tallyapp.practice.past.reading import Pair, PastTable
+from tallyapp.past.reading import Pair, PastTable
 
 BY_CANDIDATE = (
     "ons_id",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tallyapp.exchange.faults import ImportRefused
-from tallyapp.practice.past.past_results import (
+from tallyapp.past.past_results import (
     PastFiles,
     PastResult,
     read_past_files,

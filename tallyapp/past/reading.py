@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tallyapp.exchange.tables import FaultBook, Row, Table
-from tallyapp.practice.past.published import AtFault, PastContest, Read
+from tallyapp.past.published import AtFault, PastContest, Read
 
 Key = tuple[str, ...]
 """The cells by which a contest is known in each file that tells of it."""

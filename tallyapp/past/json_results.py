@@ -8,8 +8,8 @@ from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import Papers, Votes
 from tallyapp.exchange.identifiers import identifier_of
 from tallyapp.exchange.tables import FaultBook
-from tallyapp.practice.past.json_fields import Told
-from tallyapp.practice.past.published import (
+from tallyapp.past.json_fields import Told
+from tallyapp.past.published import (
     COMPARE,
     PARLIAMENT,
     PastCandidate,
@@ -19,7 +19,7 @@ from tallyapp.practice.past.published import (
     disagreements,
     in_ballot_paper_order,
 )
-from tallyapp.practice.past.reading import set_apart
+from tallyapp.past.reading import set_apart
 
 FIELDS = ("constituency", "candidates")
 """The fields by which the form is known."""

@@ -4,7 +4,7 @@ import csv
 from collections import Counter
 from datetime import date
 
-from tallyapp.practice.past.past_results import read_past_files, read_past_results
+from tallyapp.past.past_results import read_past_files, read_past_results
 from tests.exchange.samples import OXFORD_CITY, OXFORD_CITY_BEFORE, OXFORD_EAST_BEFORE
 
 LABOUR = "PP53"

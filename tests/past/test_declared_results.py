@@ -11,9 +11,9 @@ import msgspec
 import pytest
 
 from tallyapp.exchange.election_rules import load_rules
-from tallyapp.practice.past.past_results import read_past_files, read_past_results
-from tallyapp.practice.past.published import PastResult
-from tallyapp.practice.past.reconciling import elected_otherwise
+from tallyapp.past.past_results import read_past_files, read_past_results
+from tallyapp.past.published import PastResult
+from tallyapp.past.reconciling import elected_otherwise
 from tallyapp.practice.plans.synthetic import practice_plan
 from tests.exchange.samples import MEDWAY, TIES
 

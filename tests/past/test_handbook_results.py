@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tallyapp.exchange.faults import ImportRefused
-from tallyapp.practice.past.past_results import read_past_files, read_past_results
-from tallyapp.practice.past.published import PastContest, PastResult
-from tallyapp.practice.past.reconciling import Irreconcilable, Reason, elected_otherwise, reconcile
+from tallyapp.past.past_results import read_past_files, read_past_results
+from tallyapp.past.published import PastContest, PastResult
+from tallyapp.past.reconciling import Irreconcilable, Reason, elected_otherwise, reconcile
 from tests.exchange.samples import CANDIDATES, WARDS, spoilt
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
-from tallyapp.practice.past.published import (
+from tallyapp.past.published import (
     AS_PUBLISHED,
     Contested,
     PastContest,

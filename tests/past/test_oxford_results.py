@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tallyapp.exchange.faults import ImportRefused
-from tallyapp.practice.past.past_results import read_past_files, read_past_results
-from tallyapp.practice.past.reconciling import elected_otherwise
+from tallyapp.past.past_results import read_past_files, read_past_results
+from tallyapp.past.reconciling import elected_otherwise
 from tests.exchange.samples import OXFORD_CITY, spoilt
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.exchange.faults import ImportRefused
 from tallyapp.exchange.tables import FaultBook, Row
-from tallyapp.practice.past.reading import read_over
+from tallyapp.past.reading import read_over
 
 _CHECK = "Check that this is the right file, and that it is whole."
 

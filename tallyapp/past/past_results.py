@@ -8,11 +8,11 @@ from pathlib import Path
 from tallyapp.exchange.faults import Fault, ImportRefused
 from tallyapp.exchange.file_text import read_bytes
 from tallyapp.exchange.tables import FaultBook, Table, read_table
-from tallyapp.practice.past import commons_results, handbook_results, oxford_results
-from tallyapp.practice.past.declared_results import DECLARED, TIED, read_declaration, read_tie
-from tallyapp.practice.past.json_fields import decoded
-from tallyapp.practice.past.json_results import FIELDS, read_json_result
-from tallyapp.practice.past.published import (
+from tallyapp.past import commons_results, handbook_results, oxford_results
+from tallyapp.past.declared_results import DECLARED, TIED, read_declaration, read_tie
+from tallyapp.past.json_fields import decoded
+from tallyapp.past.json_results import FIELDS, read_json_result
+from tallyapp.past.published import (
     GENERAL_ELECTIONS,
     AtFault,
     PastCandidate,
@@ -23,8 +23,8 @@ from tallyapp.practice.past.published import (
     ordinary_polling_day,
     polling_day_in,
 )
-from tallyapp.practice.past.reading import PastTable, past_table
-from tallyapp.practice.past.reconciling import reconcile
+from tallyapp.past.reading import PastTable, past_table
+from tallyapp.past.reconciling import reconcile
 
 __all__ = ["PastCandidate", "PastFiles", "PastResult", "read_past_files", "read_past_results"]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
-from tallyapp.practice.past.published import PastCandidate, PastContest, PastResult, RejectedUnder
-from tallyapp.practice.past.reconciling import (
+from tallyapp.past.published import PastCandidate, PastContest, PastResult, RejectedUnder
+from tallyapp.past.reconciling import (
     Irreconcilable,
     Reason,
     elected_by_votes,

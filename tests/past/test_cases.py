@@ -17,12 +17,12 @@ from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import MAX_BOXES, Papers, Votes
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.exchange.faults import ImportRefused
+from tallyapp.past.past_results import read_past_files
+from tallyapp.past.published import PastCandidate, PastResult
+from tallyapp.past.reading import read_over
+from tallyapp.past.reconciling import reconcile
 from tallyapp.practice.counts import Judged, judge, make
 from tallyapp.practice.hall_clock import HallClock
-from tallyapp.practice.past.past_results import read_past_files
-from tallyapp.practice.past.published import PastCandidate, PastResult
-from tallyapp.practice.past.reading import read_over
-from tallyapp.practice.past.reconciling import reconcile
 from tallyapp.practice.plans.synthetic import MOST_PAPERS, check_plan, practice_plan
 from tests.documents.pages import texts
 from tests.workstations import workstation

@@ -12,8 +12,8 @@ from tallyapp.domain.vocabulary.units import MAX_SEATS, Papers, Votes
 from tallyapp.exchange.identifiers import identifier_of
 from tallyapp.exchange.names import commonly_used
 from tallyapp.exchange.tables import FaultBook
-from tallyapp.practice.past.json_fields import Told
-from tallyapp.practice.past.published import (
+from tallyapp.past.json_fields import Told
+from tallyapp.past.published import (
     COMPARE,
     LOCAL,
     PastCandidate,
@@ -26,7 +26,7 @@ from tallyapp.practice.past.published import (
     ordinary_polling_day,
     polling_day_in,
 )
-from tallyapp.practice.past.reading import set_apart
+from tallyapp.past.reading import set_apart
 
 DECLARED = ("ward", "verified_total")
 TIED = ("ward", "authority", "candidates")

@@ -10,7 +10,7 @@ from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.domain.vocabulary.units import Votes
 from tallyapp.exchange.identifiers import identifier_of
 from tallyapp.exchange.tables import FaultBook, Row
-from tallyapp.practice.past.published import (
+from tallyapp.past.published import (
     LOCAL,
     PastCandidate,
     PastContest,
@@ -18,7 +18,7 @@ from tallyapp.practice.past.published import (
     ordered,
     ordinary_polling_day,
 )
-from tallyapp.practice.past.reading import PastTable, grouped, set_apart
+from tallyapp.past.reading import PastTable, grouped, set_apart
 
 COLUMNS = ("ward", "name_of_candidate", "party", "votes", "result", "year")
 _AUTHORITY = "Oxford City Council"
