@@ -12,6 +12,7 @@ from .identifiers import identifier_of
 from .listed import CandidateList, ContestRows, Entry
 from .looking_over import look_over
 from .names import CommonlyUsed, commonly_used
+from .parties import party_in
 from .tables import FaultBook, MissingGlyphs, Row, Table, read_table
 
 ONLY_CONTEST = "contest"
@@ -23,6 +24,7 @@ OPTIONAL = (
     "known_as",
     *_COMMONLY_USED,
     "particular",
+    "party",
     "order",
     "contest",
     "contest_name",
@@ -128,6 +130,7 @@ def _candidate(row: Row, book: FaultBook, warnings: FaultBook) -> Candidate:
         commonly_used_forenames=used.forenames,
         particular=book.text(row, "particular"),
         description=book.text(row, "description"),
+        party=party_in(row, book, "party"),
     )
 
 

@@ -7,6 +7,7 @@ from tallyapp.domain.vocabulary.on_paper import Candidate
 from .ballot_ids import kinds_of_ballot, polling_day_of, why_not_counted
 from .identifiers import identifier_of, is_identifier
 from .listed import ContestRows, Entry
+from .parties import party_of_club
 from .tables import FaultBook, Row, Table
 
 COLUMNS = (
@@ -117,6 +118,7 @@ def _entry(contest: ContestRows, row: Row, book: FaultBook) -> Entry:
         other_names=book.text(row, "sopn_first_names"),
         particular=book.text(row, "particular"),
         description=book.text(row, "party_description_text") or party,
+        party=party_of_club(row.cells.get("party_id", "")),
     )
     order = contest.order_of(row, book)
     return Entry(line=row.line, candidate=candidate, party=party, order=order)

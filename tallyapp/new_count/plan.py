@@ -9,6 +9,7 @@ from tallyapp.exchange.areas import AreaList, ListedAreas
 from tallyapp.exchange.candidates import ONLY_CONTEST
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.exchange.listed import CandidateList, ListedContest
+from tallyapp.exchange.parties import with_parties
 from tallyapp.exchange.staff_list import StaffList
 
 from .details import Details, NewCount, PlannedContest, Unopposed
@@ -53,7 +54,7 @@ def plan(
     return NewCount(
         details=details,
         contests=tuple(contests),
-        unopposed=tuple(map(_unopposed, alone)),
+        unopposed=tuple(_unopposed(details, each) for each in alone),
         left_out=tuple(each.name or each.id for each in candidates.cancelled),
         to_check=tuple(filter(None, map(differing, contests))),
         staff=at_set_up(staff, details.officer_name, ids) if staff else None,
@@ -82,12 +83,12 @@ def _without_noughts(identifier: str) -> str:
     return identifier.casefold().lstrip("0")
 
 
-def _unopposed(listed: ListedContest) -> Unopposed:
+def _unopposed(details: Details, listed: ListedContest) -> Unopposed:
     return Unopposed(
         id=listed.id,
         name=listed.name or listed.id,
         seats=listed.seats or 1,
-        candidates=listed.candidates,
+        candidates=with_parties(listed.candidates, details.kind),
     )
 
 
@@ -126,7 +127,7 @@ def _planned(
         seats=seats,
         electorate=electorate.electors,
         rules=rules.for_seats(seats),
-        candidates=listed.candidates,
+        candidates=with_parties(listed.candidates, rules.kind),
         areas=own.areas,
         boxes=own.boxes,
         sheets=own.sheets,

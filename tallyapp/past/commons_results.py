@@ -9,6 +9,7 @@ from datetime import date
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 from tallyapp.exchange.identifiers import identifier_of
+from tallyapp.exchange.parties import party_of_two
 from tallyapp.exchange.tables import FaultBook, Row
 from tallyapp.past.published import (
     COMPARE,
@@ -30,6 +31,8 @@ BY_CANDIDATE = (
     "candidate_surname",
     "votes",
 )
+_PARTY = "electoral_commission_party_id"
+_BESIDE = "electoral_commission_adjunct_party_id"
 BY_CONSTITUENCY = (
     "ons_id",
     "constituency_name",
@@ -69,6 +72,7 @@ def _candidate(row: Row, book: FaultBook) -> PastCandidate:
         surname=book.text(row, "candidate_surname", required=True),
         other_names=book.text(row, "candidate_first_name"),
         description=book.text(row, "party_name"),
+        party=party_of_two(row.cells.get(_PARTY, ""), row.cells.get(_BESIDE, "")),
     )
     votes = book.figure(row, "votes", required=True) or 0
     return PastCandidate(candidate=candidate, votes=Votes(votes))

@@ -7,6 +7,7 @@ from pathlib import Path
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import Papers, Votes
 from tallyapp.exchange.identifiers import identifier_of
+from tallyapp.exchange.parties import party_of_club
 from tallyapp.exchange.tables import FaultBook
 from tallyapp.past.json_fields import Told
 from tallyapp.past.published import (
@@ -79,6 +80,7 @@ def _candidate(told: Told) -> PastCandidate:
         surname=told.text("surname"),
         other_names=told.text("first", required=False),
         description=told.text("party", required=False),
+        party=party_of_club(told.text("ec_party_id", required=False)),
     )
     return PastCandidate(candidate=candidate, votes=Votes(told.figure("votes") or 0))
 

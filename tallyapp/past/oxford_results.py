@@ -9,6 +9,7 @@ from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.domain.vocabulary.units import Votes
 from tallyapp.exchange.identifiers import identifier_of
+from tallyapp.exchange.parties import party_in
 from tallyapp.exchange.tables import FaultBook, Row
 from tallyapp.past.published import (
     LOCAL,
@@ -87,7 +88,10 @@ def _candidate(row: Row, book: FaultBook) -> PastCandidate:
     if _THOUSANDS.match(votes):
         row = Row(row.line, {**row.cells, "votes": votes.replace(",", "")})
     candidate = Candidate(
-        surname=surname, other_names=other_names, description=book.text(row, "party")
+        surname=surname,
+        other_names=other_names,
+        description=book.text(row, "party"),
+        party=party_in(row, book, "party_id"),
     )
     return PastCandidate(
         candidate=candidate, votes=Votes(book.figure(row, "votes", required=True) or 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tallyapp.exchange.faults import Fault, ImportRefused
 from tallyapp.exchange.file_text import read_bytes
+from tallyapp.exchange.parties import with_parties
 from tallyapp.exchange.tables import FaultBook, Table, read_table
 from tallyapp.past import commons_results, handbook_results, oxford_results
 from tallyapp.past.declared_results import DECLARED, TIED, read_declaration, read_tie
@@ -87,9 +88,19 @@ def read_past_files(paths: Sequence[Path], polling_day: date | None = None) -> P
     if faults:
         raise ImportRefused(faults)
     return PastFiles(
-        _with_own_ids(one for one in read if isinstance(one, PastContest)),
+        _with_own_ids(_with_parties(one) for one in read if isinstance(one, PastContest)),
         tuple(one for one in read if isinstance(one, AtFault)),
     )
+
+
+def _with_parties(contest: PastContest) -> PastContest:
+    """The contest with the ids of its parties by their descriptions, where its file has no ids."""
+    stood = [past.candidate for past in contest.candidates]
+    if any(one.party for one in stood):
+        return contest
+    pairs = zip(contest.candidates, with_parties(stood, contest.kind), strict=True)
+    known = tuple(replace(past, candidate=candidate) for past, candidate in pairs)
+    return replace(contest, candidates=known)
 
 
 def _book(path: Path) -> FaultBook:

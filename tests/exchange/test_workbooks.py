@@ -262,13 +262,13 @@ def test_of_two_sheets_with_the_columns_neither_is_guessed(tmp_path: Path) -> No
 
 
 def test_a_workbook_without_the_columns_is_told_which_are_missing(tmp_path: Path) -> None:
-    faults = refused(tmp_path, workbook((("Name", "Party"), ("A. Ash", "Green"))))
+    faults = refused(tmp_path, workbook((("Name", "Colour"), ("A. Ash", "Green"))))
     assert [(fault.column, fault.problem) for fault in faults] == [
         ("surname", "The column is missing."),
         ("other_names", "The column is missing."),
         ("description", "The column is missing."),
         ("name", "The column is not known."),
-        ("party", "The column is not known."),
+        ("colour", "The column is not known."),
     ]
 
 

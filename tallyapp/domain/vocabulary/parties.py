@@ -1,5 +1,6 @@
 """Parties by the Electoral Commission's ids, and never by the words of a description."""
 
+import re
 from typing import Annotated, TypeAlias
 
 from msgspec import Meta
@@ -10,6 +11,12 @@ PartyId: TypeAlias = Annotated[str, Meta(pattern=r"^([A-Za-z0-9][A-Za-z0-9._:-]{
 two (Democracy Club's way of writing it); empty where none is known, or the candidate has none.
 """
 _JOINT = "joint-party:"
+_REGISTERED = re.compile(r"(PP\d{1,6}|joint-party:\d{1,6}(-\d{1,6})+)\Z")
+
+
+def looks_like_party(told: str) -> bool:
+    """Whether this is an id of the register, or of a candidate of two parties in it."""
+    return bool(_REGISTERED.match(told))
 
 
 def joint(*parties: str) -> str:
