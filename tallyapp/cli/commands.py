@@ -17,6 +17,7 @@ from tallyapp.cli.paper import paper
 from tallyapp.cli.practice import practice
 from tallyapp.cli.practise import practise
 from tallyapp.cli.press import press
+from tallyapp.cli.previous import previous
 from tallyapp.cli.status import FAULT, REFUSED
 from tallyapp.cli.tally import tally
 from tallyapp.cli.verify import checker, verify, verify_apart
@@ -72,6 +73,7 @@ for _command in (
     practice,
     practise,
     tally,
+    previous,
     paper,
     pack,
     keep,

@@ -15,6 +15,7 @@ from tallyapp.domain.vocabulary.boxes import BoxOfContest, Packets
 from tallyapp.domain.vocabulary.containers import Sealed
 from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, SheetFigures
 from tallyapp.domain.vocabulary.places import FindingRecord, Operand, Place
+from tallyapp.domain.vocabulary.previous import CandidateGroup, SeatHeld
 from tallyapp.domain.vocabulary.printed import PrintedPapers
 from tallyapp.domain.vocabulary.units import (
     CandidateNumber,
@@ -47,6 +48,7 @@ from tests.halls import (
     form,
     made,
     officer,
+    previous_result,
     sheet,
     slate,
     slip,
@@ -390,8 +392,25 @@ def _result(hall: Hall) -> None:
     hall.declare()
     hall.release()
     hall.desk.issue_code(ELM, "declaration", "everyone", RETURNING_OFFICER)
+    _beside(hall)
     for document in (hall.signing("declaration", DEPUTY), hall.signing("audit-pack", DEPUTY)):
         hall.do(replace(document, sha256="5a" * 32, certificate="c3" * 32))
+
+
+def _beside(hall: Hall) -> None:
+    """What the result is compared with, put right once; and those who are told together."""
+    by = hall.by(RETURNING_OFFICER).contest
+    of_2019 = previous_result(boundaries="changed", notional_by="two professors", rejected=None)
+    hall.do(acts.PreviousResultStated(**by, of="", result=of_2019))
+    held = SeatHeld(name="Zoë Fir", description="Independent")
+    then = replace(of_2019, rejected=Papers(3), held=(held,))
+    reason = "the rejected papers were published since"
+    of = hall.contest.previous_id
+    hall.do(acts.PreviousResultStated(**by, of=of, result=then, reason=reason))
+    two = CandidateGroup(
+        label="O’Brien and Müller", candidates=(CandidateNumber(2), CandidateNumber(3))
+    )
+    hall.do(acts.GroupsChosen(**by, of="", groups=(two,)))
 
 
 # ---- several seats, a re-count, and what may follow a declaration
