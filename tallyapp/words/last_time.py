@@ -18,7 +18,6 @@ from tallyapp.domain.views.against import (
     against,
 )
 from tallyapp.domain.views.ranking import RankedGroup, ranking
-from tallyapp.domain.views.seats import CouncilSeats, PartyChange
 from tallyapp.domain.vocabulary.on_paper import stands_for_no_party
 from tallyapp.domain.vocabulary.phrases import day, listed
 from tallyapp.domain.vocabulary.shares import percent
@@ -159,7 +158,7 @@ def _of_party(each: SeatsOfParty) -> str:
     return say("last_time", key, party=_party(each), now=each.now, parts=parts)
 
 
-def _parts(each: SeatsOfParty | PartyChange) -> Iterator[str]:
+def _parts(each: SeatsOfParty) -> Iterator[str]:
     counts = {"held": each.held, "gained": each.gained, "lost": each.lost}
     for what, count in counts.items():
         if count:
@@ -175,32 +174,10 @@ def _points(hundredths: int) -> str:
     return say("last_time", "points", change=percent(abs(hundredths)).removesuffix("%"))
 
 
-def _party(told: ShareChange | SeatsOfParty | PartyChange) -> str:
+def _party(told: ShareChange | SeatsOfParty) -> str:
     if told.party == INDEPENDENT:
         return say("last_time", "independent")
     return told.description or say("last_time", "party-unknown")
-
-
-# ---- a council
-
-
-def council_changes(seats: CouncilSeats) -> list[str]:
-    """Seats held, gained and lost by party over a count, each a whole sentence, and in how many
-    contests that is not known; nothing where no contest is compared.
-    """
-    if not seats.compared:
-        return []
-    told = [whole(_council(each)) for each in seats.changes]
-    if seats.not_compared:
-        told.append(whole(say("last_time", "council.left-out", count=seats.not_compared)))
-    return told
-
-
-def _council(each: PartyChange) -> str:
-    which = _which(each.change, "up", "down")
-    change = say("last_time", f"council.{which}", count=abs(each.change))
-    parts = ", ".join(_parts(each))
-    return say("last_time", "council", party=_party(each), now=each.now, change=change, parts=parts)
 
 
 # ---- candidates beside one another

@@ -25,7 +25,7 @@ DIVISIONS = (
 )
 MEDWAY = resource("samples", "medway-2023-declarations.json")
 TIES = resource("samples", "ties-at-last-seat.json")
-RESULTS = Path(__file__).parents[1] / "practice" / "past" / "cases"
+RESULTS = Path(__file__).parents[1] / "past" / "cases"
 """Small past results, each with something wrong in it."""
 
 

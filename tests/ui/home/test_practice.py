@@ -119,7 +119,7 @@ def test_no_count_is_offered_a_name_that_is_taken(tmp_path: Path) -> None:
     assert free_name(tmp_path, "practice", ".tally").name == "practice-2.tally"
 
 
-RESULTS = Path(__file__).parents[2] / "practice" / "past" / "cases"
+RESULTS = Path(__file__).parents[2] / "past" / "cases"
 
 
 def chosen(front: Front, *files: Path) -> PracticePage:
