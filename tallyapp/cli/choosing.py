@@ -1,5 +1,8 @@
 """How a command is told of a contest."""
 
+from collections.abc import Mapping
+from typing import NoReturn
+
 import click
 
 from tallyapp.cli import text as cli_text
@@ -12,14 +15,27 @@ def contest_of(desk: Desk, name: str) -> str:
     """A contest by its identifier or its name; says which there are where it is none, and ends
     with status 1.
     """
-    for stream, contest in desk.count.contests.items():
-        if name.casefold() in (stream.casefold(), contest.set_up.name.casefold()):
-            return stream
-    names = ", ".join(contest.set_up.name for contest in desk.count.contests.values())
-    return refuse(say("paper", "no-contest", name=name, names=names))
+    return _of(_counted(desk), name)
 
 
-def refuse(words: str) -> str:
+def any_contest_of(desk: Desk, name: str) -> str:
+    """As `contest_of`, contests in which nobody is counted among them."""
+    unopposed = {each.contest: each.name for each in desk.count.count.uncontested.values()}
+    return _of(_counted(desk) | unopposed, name)
+
+
+def refuse(words: str) -> NoReturn:
     """Say why a command does nothing, and end it with status 1."""
     click.echo(cli_text.printable(words), err=True)
     raise click.exceptions.Exit(REFUSED)
+
+
+def _counted(desk: Desk) -> dict[str, str]:
+    return {stream: contest.set_up.name for stream, contest in desk.count.contests.items()}
+
+
+def _of(contests: Mapping[str, str], name: str) -> str:
+    for stream, known in contests.items():
+        if name.casefold() in (stream.casefold(), known.casefold()):
+            return stream
+    refuse(say("paper", "no-contest", name=name, names=", ".join(contests.values())))

@@ -7,6 +7,7 @@ import click
 from tallyapp import __version__
 from tallyapp.cli import text as cli_text
 from tallyapp.cli.dispose import dispose_, keep
+from tallyapp.cli.export import export
 from tallyapp.cli.identity import identity
 from tallyapp.cli.keeping import backup, restored
 from tallyapp.cli.kinds import kinds
@@ -74,6 +75,7 @@ for _command in (
     practise,
     tally,
     previous,
+    export,
     paper,
     pack,
     keep,

@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -12,12 +12,29 @@ import platformdirs
 from tallyapp.cli import text as cli_text
 from tallyapp.cli.status import REFUSED
 from tallyapp.desk import Desk
+from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.highwater import HighWater
+from tallyapp.words.catalogue import say
 from tallyapp.workstation import KEY_FILE, Workstation, new_workstation, this_machine
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 """How a command is told of a file, and of a folder."""
+
+STANDARD = "-"
+"""What is typed for standard input or output in place of a file's name."""
+_DATABASE = b"SQLite format 3\0"
+
+
+def to_be_written(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
+    """A file that may be written to; raises EnvironmentFault of one that is a count.
+
+    A name typed wrongly must not cost the count that it is the name of.
+    """
+    with suppress(OSError), path.open("rb") as file:
+        if file.read(len(_DATABASE)) == _DATABASE:
+            raise EnvironmentFault(say("output", "is-a-count", file=path))
+    return path
 
 
 def now() -> datetime:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tallyapp.cli.choosing import contest_of, refuse
-from tallyapp.cli.machine import FILE, opened, workstation
+from tallyapp.cli.machine import FILE, opened, to_be_written, workstation
 from tallyapp.cli.status import REFUSED
 from tallyapp.desk import Desk
 from tallyapp.paperwork.choice import KINDS, Choice, PaperKind, PerArea
@@ -14,7 +14,14 @@ from tallyapp.words.catalogue import say
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--out", "-o", type=FILE, required=True, help="The PDF to be written.")
+@click.option(
+    "--out",
+    "-o",
+    type=FILE,
+    required=True,
+    callback=to_be_written,
+    help="The PDF to be written.",
+)
 @click.option("--contest", "contests", multiple=True, help="Only this contest; may be repeated.")
 @click.option("--area", "areas", multiple=True, help="Only this count area; may be repeated.")
 @click.option(

@@ -4,23 +4,37 @@ from pathlib import Path
 
 import click
 
+from tallyapp.cli import tally_text
 from tallyapp.cli import text as cli_text
+from tallyapp.cli.choosing import any_contest_of
 from tallyapp.cli.machine import FILE, opened
-from tallyapp.domain.views.tally import tally as contest_tally
+from tallyapp.desk.tallies import agreed_tally
 
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--json", "as_json", is_flag=True, help="Show it as JSON, for other programs.")
-def tally(file: Path, as_json: bool) -> None:
-    """Show the figures of FILE as they stand."""
+@click.option(
+    "--contest", "contests", multiple=True, metavar="ID", help="Only this contest; can be repeated."
+)
+@click.option(
+    "--undeclared", is_flag=True, help="Show the votes so far where nothing is declared yet."
+)
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Show it as JSON, for other programs, in the form of docs/tally-1.schema.json.",
+)
+def tally(file: Path, contests: tuple[str, ...], undeclared: bool, as_json: bool) -> None:
+    """Show the figures of FILE as they stand: one contest whole, or a line for each of several."""
     from tallyapp.exchange.tally_json import tally_json
 
     with opened(file) as desk:
-        contests = [contest_tally(contest) for contest in desk.count.contests.values()]
+        chosen = tuple(any_contest_of(desk, each) for each in contests)
+        count = agreed_tally(desk, chosen, undeclared=undeclared)
         if as_json:
             streams = {name: desk.ledger.checkpoint(name) for name in desk.ledger.heads}
-            click.echo(tally_json(contests, streams))
+            click.echo(tally_json(count, streams, undeclared=undeclared))
             return
-        for line in cli_text.tallies(contests):
+        for line in tally_text.tallies(count, undeclared=undeclared):
             click.echo(cli_text.printable(line))

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tallyapp.domain.state.contest import Stage
-from tallyapp.domain.views.tally import ContestTally, Turnouts
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.phrases import day, weekday
-from tallyapp.domain.vocabulary.shares import percent
 from tallyapp.ledger.disagreements import Disagreement
 from tallyapp.words.catalogue import disagreement, sentence
 
@@ -60,85 +57,16 @@ def several(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def tallies(contests: Sequence[ContestTally]) -> Iterator[str]:
-    """One contest in full, or a line for each of many."""
-    if len(contests) == 1:
-        yield from _one(contests[0])
-        return
-    for contest in contests:
-        line = f"{contest.name:<48} {contest.stage:<12}"
-        if contest.valid:
-            line += f" {_so_far(contest)}{_first(contest)}"
-        if contest.majority is not None:
-            line += f"  majority {contest.majority:,}"
-        yield line.rstrip()
+_MOST_NAMES = 6
+"""More contests than these are not named one by one in a sentence."""
 
 
-def _first(contest: ContestTally) -> str:
-    """Who is elected, with their votes;
-    before the declaration, who would be if no more were counted.
-    """
-    by_votes = sorted(
-        contest.candidates, key=lambda candidate: (not candidate.elected, -candidate.votes)
-    )
-    first = by_votes[: contest.seats]
-    if len(first) == 1:
-        return f"{first[0].name:<32} {first[0].votes:>8,}"
-    return ", ".join(f"{candidate.name} {candidate.votes:,}" for candidate in first)
-
-
-def _so_far(contest: ContestTally) -> str:
-    """Votes of a contest that is still counted are never shown as a result."""
-    return "so far: " if contest.stage is Stage.COUNTING else ""
-
-
-def _one(contest: ContestTally) -> Iterator[str]:
-    yield f"{contest.name}, {contest.stage}"
-    if contest.stage is Stage.COUNTING:
-        yield "Still counting: these are the votes so far, not a result."
-    yield ""
-    for candidate in contest.candidates:
-        words = [
-            word
-            for word in ("elected" if candidate.elected else "", _deposit(candidate.deposit))
-            if word
-        ]
-        line = f"{candidate.name:<32} {candidate.description:<32} {candidate.votes:>9,}"
-        yield f"{line} {percent(candidate.share_of_valid):>9}  {', '.join(words)}".rstrip()
-    yield ""
-    yield f"Valid papers      {contest.valid:>9,}"
-    if contest.seats > 1:
-        yield f"  rejected in part {contest.rejected_in_part:>8,}"
-    yield f"Rejected papers   {contest.rejected_papers:>9,}"
-    yield f"Papers verified   {contest.verified:>9,}"
-    known = contest.electorate
-    electorate = "not known" if known is None else f"{known:,}"
-    yield f"Electorate        {electorate:>9}"
-    if contest.seats > 1:
-        yield f"Votes not used    {contest.unused:>9,}"
-        yield f"Uncertain votes   {contest.uncertain:>9,}"
-    if contest.turnout:
-        yield from _turnouts(contest.turnout)
-    if contest.majority is not None:
-        yield f"Majority          {contest.majority:>9,}"
-    if contest.tied:
-        yield f"Level, a lot decides: {', '.join(contest.tied)}"
-
-
-def _turnouts(turnout: Turnouts) -> Iterator[str]:
-    """All three, each with what it is of."""
-    total = (
-        "not known: how many were rejected is not keyed"
-        if turnout.total is None
-        else percent(turnout.total)
-    )
-    yield f"Turnout, valid papers ÷ electorate                  {percent(turnout.valid)}"
-    yield f"Ballot box turnout (valid + rejected) ÷ electorate  {percent(turnout.ballot_box)}"
-    yield f"Total turnout (+ postal votes rejected before)      {total}"
-
-
-def _deposit(deposit: str | None) -> str:
-    return f"deposit {deposit}" if deposit else ""
+def names(of: Iterable[str]) -> str:
+    """Names one after another; of many the first, and how many more there are."""
+    told = list(of)
+    if len(told) <= _MOST_NAMES:
+        return ", ".join(told)
+    return f"{', '.join(told[:_MOST_NAMES])} and {len(told) - _MOST_NAMES:,} more"
 
 
 def verification(path: Path, found: "Verification") -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tallyapp.cli import text as cli_text
-from tallyapp.cli.machine import FILE, opened
+from tallyapp.cli.machine import FILE, STANDARD, opened
 from tallyapp.errors import EnvironmentFault
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def verify(
 ) -> None:
     """Check a declaration, verification statement or audit pack from the PDF alone.
 
+    PDF is a file, or - for standard input.
+
     First what its signed data say; then a line for each thing that is
     checked; the last says what it comes to. The exit status tells other
     programs: 0 if everything holds and the certificate given with --trust
@@ -53,11 +55,11 @@ def verify(
 
     given = [_certificate(path) for path in trusted]
     known = _known(count) if count else None
-    found, _ = verify_apart(_bytes(pdf), given, codes, known=known)
+    found, _ = verify_apart(_pdf(pdf), given, codes, known=known)
     if as_json:
         click.echo(cli_text.verification_json(found))
     else:
-        for line in cli_text.verification(pdf, found):
+        for line in cli_text.verification(_called(pdf), found):
             click.echo(cli_text.printable(line))
     ctx.exit(EXIT_STATUS[found.verdict])
 
@@ -88,6 +90,16 @@ def _known(count: Path) -> "list[KnownStatement]":
 
     with opened(count) as desk:
         return known_statements(desk.ledger, standing_now(desk.count))
+
+
+def _pdf(path: Path) -> bytes:
+    if str(path) == STANDARD:
+        return sys.stdin.buffer.read()
+    return _bytes(path)
+
+
+def _called(path: Path) -> Path:
+    return Path("standard input") if str(path) == STANDARD else path
 
 
 def _bytes(path: Path) -> bytes:

@@ -70,6 +70,17 @@ def polling_day_of(ballot_id: str) -> date | None:
         return None
 
 
+def election_of(ballot_id: str) -> str:
+    """The id of the election of which a ballot is; empty where the ballot's does not say it."""
+    first, *between, day = ballot_id.split(".")
+    # Of these two alone it is known how an election's id is made from a ballot's.
+    if first == "parl" and between:
+        return f"parl.{day}"
+    if first == "local" and len(between) > 1:
+        return f"local.{between[0]}.{day}"
+    return ""
+
+
 @cache
 def _told() -> _BallotIds:
     return msgspec.toml.decode(resource("ballot-ids.toml").read_bytes(), type=_BallotIds)

@@ -348,7 +348,8 @@ def test_a_practice_count_waits_for_its_first_sheet(tmp_path: Path) -> None:
     signed = [row for row in rows if row["paper"] == "form" and row["field"] == "papers"]
     assert (written, sent) == (39_731, sum(int(row["value"]) for row in signed))
     tally = json.loads(told("tally", file, "--json"))["contests"][0]
-    assert (tally["state"], tally["verified"], tally["valid_papers"]) == ("counting", 39_731, 0)
+    assert (tally["state"], tally["papers_verified"]) == ("counting", 39_731)
+    assert (tally["figures"], tally["valid_papers"]) == ("withheld", None)
     assert tally["majority"] is None
 
 
@@ -372,6 +373,7 @@ def test_constituencies_of_the_commons_files_become_one_count(tmp_path: Path) ->
     assert [" ".join(line.split()) for line in lines] == [
         "Hendon declared David Pinto-Duschinsky 15,855 majority 15",
         "Ynys Môn declared Llinos Medi 10,590 majority 637",
+        "A practice count: this is no real result.",
     ]
 
 
@@ -535,8 +537,14 @@ def test_the_tally_is_told_line_by_line(demo: Path) -> None:
     assert (
         "Anneliese Dodds Labour and Co-operative 19,541 49.67% elected, deposit returned" in words
     )
-    assert words[-8:] == [
-        "Valid papers 39,341",
+    assert words[1:3] == [
+        "UK Parliamentary general election, polling day Thursday 4 July 2024",
+        "A practice count: this is no real result.",
+    ]
+    assert words[-12] == "Valid papers 39,341"
+    by_head = [int(word.rpartition(": ")[2]) for word in words[-11:-7]]
+    assert sum(by_head) == 390
+    assert words[-7:] == [
         "Rejected papers 390",
         "Papers verified 39,731",
         "Electorate 71,845",
@@ -552,31 +560,55 @@ def test_the_tally_is_told_line_by_line(demo: Path) -> None:
 
 def test_the_tally_for_other_programs_has_exactly_the_shape_agreed(demo: Path) -> None:
     tally = json.loads(told("tally", demo / "oxford-east.tally", "--json"), parse_float=Decimal)
-    assert list(tally) == ["contests", "streams"]
+    assert list(tally) == [
+        *("format", "version", "practice", "count", "authority", "polling_day"),
+        *("contests", "unopposed", "streams"),
+    ]
+    assert (tally["practice"], tally["count"], tally["polling_day"]) == (
+        True,
+        "Oxford East",
+        "2024-07-04",
+    )
     (contest,) = tally["contests"]
     candidates, rejected = contest.pop("candidates"), contest.pop("rejected")
+    assert contest.pop("declared_at").startswith("2024-07-05T")
     assert contest == {
         "id": "oxford-east",
+        "election": "UK Parliamentary general election",
         "name": "Oxford East",
         "kind": "uk-parliamentary",
+        "question": False,
         "seats": 1,
         "electorate": 71_845,
         "state": "signed",
-        "verified": 39_731,
+        "figures": "declared",
+        "declared_outside": None,
+        "borne_out": True,
+        "papers_verified": 39_731,
         "valid_papers": 39_341,
         "unused_votes": 0,
         "uncertain_votes": 0,
         "turnout": {"valid": Decimal("54.76"), "ballot_box": Decimal("55.30"), "total": None},
         "majority": 14_465,
+        "level": [],
+        "lots": [],
+        "corrections": [],
     }
-    assert len(rejected) == 4
-    assert sum(rejected.values()) == 390
+    assert rejected["papers"] == sum(head["papers"] for head in rejected["by_head"]) == 390
+    assert (rejected["papers_in_part"], rejected["in_part_by_head"]) == (0, [])
     assert candidates[4] == {
+        "number": 5,
+        "surname": "Dodds",
+        "other_names": "Anneliese",
         "name": "Anneliese Dodds",
+        "ballot_paper_name": "Dodds, Anneliese",
         "description": "Labour and Co-operative",
+        "party": candidates[4]["party"],
         "votes": 19_541,
         "share_of_valid": Decimal("49.67"),
+        "rank": 1,
         "elected": True,
+        "term": None,
         "deposit": "returned",
     }
     assert [one["elected"] for one in candidates].count(True) == 1
@@ -966,7 +998,7 @@ COMMANDS = (
         (name,)
         for name in (
             *("demo", "new", "kinds", "template", "staff", "practice", "practise", "tally"),
-            *("verify", "backup", "restored", "identity"),
+            *("export", "verify", "backup", "restored", "identity"),
         )
     ),
     ("identity", "new"),
@@ -1100,10 +1132,10 @@ def test_whoever_breaks_off_a_practice_count_finds_nothing_half_made(tmp_path: P
 
 
 def test_a_bug_shows_itself_as_one(monkeypatch: pytest.MonkeyPatch, count: Path) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("tallyapp.cli.text.tallies", broken)
+    monkeypatch.setattr("tallyapp.cli.tally_text.tallies", broken)
     done = CliRunner().invoke(main, ["tally", str(count)])
     assert isinstance(done.exception, ZeroDivisionError)
 
@@ -1121,8 +1153,13 @@ def test_votes_of_a_contest_that_is_still_counted_are_no_result(tmp_path: Path) 
             )
             desk.do(played.stream, keyed)
     desk.close()
-    said = told("tally", path)
+    said = told("tally", path, "--undeclared")
     assert "Still counting: these are the votes so far, not a result." in said
+    withheld = told("tally", path)
+    assert "Still counting: --undeclared shows the votes so far." in withheld
+    assert "Anneliese Dodds" in withheld
+    assert "%" not in withheld
+    assert "Majority" not in withheld
 
 
 def test_a_declared_contest_is_not_said_to_be_counting(demo: Path) -> None:

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
-from tallyapp.cli.text import tallies
+from tallyapp.cli.tally_text import tallies
 from tallyapp.desk import Desk
 from tallyapp.documents.declaration import render_declaration
 from tallyapp.documents.hall.blank_form import render_blank_forms
 from tallyapp.documents.hall.blank_sheet import render_blank_sheets
 from tallyapp.domain.reports.declaration import declaration_report
-from tallyapp.domain.views.tally import tally
+from tallyapp.domain.views.tally import count_tally
 from tallyapp.past.published import PastResult
 from tallyapp.practice import rehearsal
 from tallyapp.practice.rehearsal import Rehearsal
@@ -127,7 +127,7 @@ def test_the_declaration_gives_both_names_and_declares_the_one_on_the_ballot_pap
     assert "Calder, Annie" in told
     assert "Anneliese Dodds, commonly known as Annie Calder" in told
     assert told.count("Dodds") == 1
-    assert "Dodds" not in "\n".join(tallies([tally(contest)]))
+    assert "Dodds" not in "\n".join(tallies(count_tally(desk.count)))
 
 
 def test_who_is_looked_for_by_either_name_is_shown_with_the_one_on_the_ballot_paper(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from tallyapp.domain.rules.declaring import borne_out
 from tallyapp.domain.rules.result import figures, majority, outcome, terms_of
 from tallyapp.domain.state.contest import ContestState, Stage
 from tallyapp.domain.state.count import Count
@@ -21,19 +22,24 @@ class CandidateTally:
     """One candidate: votes, share of the valid papers in hundredths of a percent.
 
     `number` is the place on the ballot paper, from 1; `name` as it is declared, `ballot_name` as it
-    stands on the ballot paper, `surname` and `other_names` those of the nomination. `party` is what
-    the Electoral Commission calls it, empty where nobody has said. `rank` is the place by votes,
-    from 1; of equal votes it is the same. `elected` is None before the declaration, `deposit` where
-    there is none or nothing is declared, `term` empty unless elected where terms differ.
+    stands on the ballot paper (`ballot_surname` first), `surname` and `other_names` those of the
+    nomination. `party` is what the Electoral Commission calls it, empty where nobody has said, and
+    of an `independent`, who stands in the name of none.
+    `rank` is the place by votes, from 1; of equal votes it is the same. `elected` is None before
+    the declaration, `deposit` where there is none or nothing is declared, `term` empty unless
+    elected where terms differ.
     """
 
     number: CandidateNumber
     surname: str
     other_names: str
+    ballot_surname: str
+    ballot_forenames: str
     name: str
     ballot_name: str
     description: str
     party: str
+    independent: bool
     votes: Votes
     share_of_valid: int
     rank: int
@@ -77,21 +83,32 @@ class LotTally:
 
 
 @dataclass(frozen=True)
+class AreaTally:
+    """A count area, and the papers verified in its boxes: below it nothing is published."""
+
+    id: str
+    name: str
+    verified: Papers
+
+
+@dataclass(frozen=True)
 class ContestTally:
     """One contest: papers, turnouts, majority in votes (None if there is none).
 
-    `electorate` and `turnout` are None where nobody knows how many electors there are.
-
-    `rejected` is by head, in the order of the rules; papers rejected in part are valid, and none of
+    `electorate` and `turnout` are None where nobody knows how many electors there are. `rejected`
+    is by head, in the order of the rules; papers rejected in part are valid, and none of
     `rejected_papers`. `unused` and `uncertain` are votes. Of a question the candidates are the
-    `answers`. `declared_at` is None before the declaration, `outside` why it was made outside the
-    program; `corrected` are the notices that followed, whose figures are none of these.
+    `answers`. `tied` are those between whom a lot is still to be drawn. `declared_at` is None
+    before the declaration, `outside` why it was made outside the program, and `borne_out` whether
+    the count has its figures; `corrected` are the notices that followed, whose figures are none of
+    these.
     """
 
     id: str
     election: str
     name: str
     kind: str
+    area_word: str
     answers: bool
     seats: int
     electorate: int | None
@@ -105,12 +122,14 @@ class ContestTally:
     uncertain: Votes
     turnout: Turnouts | None
     majority: Votes | None
-    tied: tuple[str, ...]
+    tied: tuple[CandidateNumber, ...]
     lots: tuple[LotTally, ...]
     candidates: tuple[CandidateTally, ...]
     declared_at: datetime | None
     outside: str
+    borne_out: bool
     corrected: tuple[CorrectedNotice, ...]
+    areas: tuple[AreaTally, ...]
 
     @property
     def declared(self) -> bool:
@@ -134,10 +153,16 @@ class CountTally:
     """A whole count: what it is, and the figures of each of its contests."""
 
     name: str
+    authority: str
     polling_day: date
     practice: bool
     contests: tuple[ContestTally, ...]
     unopposed: tuple[UnopposedTally, ...]
+
+    @property
+    def all(self) -> tuple[ContestTally | UnopposedTally, ...]:
+        """Those that are counted, and then those in which nobody is."""
+        return (*self.contests, *self.unopposed)
 
 
 def count_tally(count: Count) -> CountTally:
@@ -147,6 +172,7 @@ def count_tally(count: Count) -> CountTally:
         raise ValueError("the count is not set up")
     return CountTally(
         name=set_up.name,
+        authority=set_up.authority,
         polling_day=set_up.polling_day,
         practice=set_up.practice,
         contests=tuple(map(tally, count.contests.values())),
@@ -171,6 +197,7 @@ def tally(contest: ContestState) -> ContestTally:
         election=set_up.election,
         name=set_up.name,
         kind=set_up.rules.kind,
+        area_word=set_up.rules.area_word,
         answers=set_up.rules.answers,
         seats=set_up.seats,
         electorate=set_up.electorate,
@@ -187,12 +214,16 @@ def tally(contest: ContestState) -> ContestTally:
         uncertain=now.uncertain,
         turnout=turnouts(contest, now),
         majority=majority(contest, now.votes) if now.valid else None,
-        tied=tuple(set_up.candidates[n - 1].name for n in tied),
+        tied=tied,
         lots=tuple(LotTally(tuple(sorted(of)), chosen) for of, chosen in contest.lot.items()),
         candidates=_candidates(contest, now),
         declared_at=declared.declared_at if declared else None,
         outside=declared.outside if declared else "",
+        borne_out=borne_out(contest),
         corrected=tuple(contest.corrected),
+        areas=tuple(
+            AreaTally(area.id, area.name, contest.areas[area.id].verified) for area in set_up.areas
+        ),
     )
 
 
@@ -211,10 +242,13 @@ def _candidates(contest: ContestState, now: ResultFigures) -> tuple[CandidateTal
             number=number,
             surname=candidate.surname,
             other_names=candidate.other_names,
+            ballot_surname=candidate.ballot_surname,
+            ballot_forenames=candidate.ballot_forenames,
             name=candidate.name,
             ballot_name=candidate.ballot_name,
             description=candidate.description,
             party=candidate.party,
+            independent=candidate.is_independent,
             votes=now.votes[number - 1],
             share_of_valid=hundredths_of_percent(now.votes[number - 1], now.valid),
             rank=places[number - 1],

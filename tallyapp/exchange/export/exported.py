@@ -1,0 +1,44 @@
+"""What is handed to a format, and what comes of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from tallyapp.domain.reports.declaration_report import Checkpoint
+from tallyapp.domain.views.tally import CountTally
+
+from .remarks import Remark
+
+
+@dataclass(frozen=True)
+class Given:
+    """The contests that are written, no other, and what a file says of itself: when it was made
+    and by which program. `words` puts a remark into a sentence, for files that have room for one.
+    """
+
+    count: CountTally
+    streams: Mapping[str, Checkpoint]
+    made_at: datetime
+    program: str
+    words: Callable[[Remark], str]
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The bytes of a file, and what it does not hold."""
+
+    data: bytes
+    remarks: tuple[Remark, ...]
+
+
+class CannotHold(Exception):
+    """A format has no place for what these contests are: nothing is written."""
+
+    def __init__(self, *remarks: Remark) -> None:
+        super().__init__(*remarks)
+        self.remarks = remarks
+
+
+Exporter: TypeAlias = Callable[[Given], Exported]
+"""From figures to a file; raises CannotHold."""

@@ -1,0 +1,252 @@
+"""Each format read back by a reader that is none of ours, on counts as they may be."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given as any_of
+from hypothesis import settings
+from jsonschema import Draft4Validator
+
+from tallyapp.domain.views.tally import ContestTally, count_tally
+from tallyapp.exchange.candidates import read_candidates
+from tallyapp.exchange.export import arlo, commons, democracy_club, nist, plain
+from tallyapp.exchange.export.exported import CannotHold
+from tests import wards
+from tests.exchange.export.nights import Night, counted, given, nights, told
+from tests.exchange.export.test_cells import library
+
+NIST = json.loads((Path(__file__).parents[1] / "formats" / "nist-err-v2.json").read_text("utf-8"))
+FEW = settings(max_examples=25, deadline=None)
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    """The rows of a file, each text as it was: one apostrophe at its beginning is taken away."""
+    text = data.decode("utf-8-sig")
+    read = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    return [{name: cell.removeprefix("'") for name, cell in row.items()} for row in read]
+
+
+def by_name(contest: ContestTally) -> dict[str, int]:
+    return {one.ballot_name: one.votes for one in contest.candidates}
+
+
+# ---- the program's own CSV
+
+
+@FEW
+@any_of(nights())
+def test_the_spreadsheet_has_every_figure_in_a_line_of_its_own(night: Night) -> None:
+    with counted(night) as hall:
+        (contest,) = told(hall).count.contests
+        data = plain.export(told(hall)).data
+    assert data.startswith(b"\xef\xbb\xbfrecord,practice,")
+    read = rows(data)
+    of = [row for row in read if row["contest_id"] == contest.id]
+    assert {row["state"] for row in of} == {"declared" if contest.declared else "not declared"}
+    people = [row for row in of if row["record"] == "candidate"]
+    assert [int(row["number"]) for row in people] == list(range(1, len(night.people) + 1))
+    assert {row["ballot_paper_name"]: int(row["votes"]) for row in people} == by_name(contest)
+    assert [row["surname"] for row in people] == [one.surname for one in night.people]
+    if contest.declared:
+        elected = [row["number"] for row in people if row["elected"] == "yes"]
+        assert len(elected) == night.seats
+    else:
+        assert {row["elected"] for row in people} == {""}
+    papers = {row["record"]: int(row["papers"]) for row in of if row["papers"]}
+    rejected = [int(row["papers"]) for row in of if row["record"] == "rejected"]
+    assert sum(rejected) == papers["rejected papers"] == contest.rejected_papers
+    assert papers["valid"] + papers["rejected papers"] == papers["verified"]
+    (electors,) = [row["electors"] for row in of if row["record"] == "electorate"]
+    assert electors == ("" if night.electorate is None else str(night.electorate))
+    lots = [row for row in of if row["record"] == "lot"]
+    assert [int(row["number"]) for row in lots] == [lot.chosen for lot in contest.lots]
+    for row, lot in zip(lots, contest.lots, strict=True):
+        assert tuple(map(int, row["between"].split())) == lot.tied
+    alone = [row for row in read if row["state"] == "unopposed"]
+    assert [row["surname"] for row in alone] == (["Fir"] if night.unopposed else [])
+
+
+# ---- the House of Commons Library's
+
+
+def test_the_librarys_columns_are_those_of_its_files() -> None:
+    assert list(library("candidate")[0]) == list(commons.BY_CANDIDATE)
+    assert list(library("constituency")[0]) == list(commons.BY_CONSTITUENCY)
+
+
+@FEW
+@any_of(nights())
+def test_the_librarys_files_are_of_contests_for_one_seat_alone(night: Night) -> None:
+    with counted(night) as hall:
+        handed = told(hall)
+    (contest,) = handed.count.contests
+    if night.seats > 1:
+        for export in (commons.by_candidate, commons.by_constituency):
+            with pytest.raises(CannotHold) as cannot:
+                export(handed)
+            assert [one.of for one in cannot.value.remarks] == ["cannot.several-seats"]
+        return
+    read = rows(commons.by_candidate(handed).data)
+    assert [int(row["Votes"]) for row in read] == [one.votes for one in contest.candidates]
+    for row in read:
+        share = Decimal(row["Share"]) * (contest.valid or 1)
+        assert abs(share - int(row["Votes"])) < Decimal("0.000001")
+    (row,) = rows(commons.by_constituency(handed).data)
+    assert int(row["Valid votes"]) == contest.valid == sum(int(each["Votes"]) for each in read)
+    assert int(row["Invalid votes"]) == contest.rejected_papers
+    assert row["Member surname"] == "".join(
+        one.ballot_surname for one in contest.candidates if one.elected
+    )
+
+
+# ---- Democracy Club's
+
+
+@FEW
+@any_of(nights())
+def test_democracy_clubs_file_has_yes_no_and_nothing_for_what_is_not_known(night: Night) -> None:
+    with counted(night) as hall:
+        handed = told(hall)
+    (contest,) = handed.count.contests
+    data = democracy_club.export(handed).data
+    assert data.split(b"\n", 1)[0].decode() == ",".join(democracy_club.COLUMNS)
+    read = rows(data)
+    polled = [row for row in read if row["cancelled_poll"] == "f"]
+    assert [int(row["votes_cast"]) for row in polled] == [one.votes for one in contest.candidates]
+    assert [row["sopn_last_name"] for row in polled] == [one.surname for one in night.people]
+    elected = ["" if one.elected is None else "ft"[one.elected] for one in contest.candidates]
+    assert [row["elected"] for row in polled] == elected
+    chosen = {lot.chosen for lot in contest.lots}
+    assert [row["tied_vote_winner"] == "t" for row in polled] == [
+        one.number in chosen for one in contest.candidates
+    ]
+    assert {row["election_date"] for row in read} == {"2024-07-04"}
+    assert {row["total_electorate"] for row in polled} == {str(night.electorate or "")}
+    assert {row["results_source"] for row in polled} == {
+        "source.practice tallyapp"
+        if contest.declared
+        else "source.practice source.undeclared tallyapp"
+    }
+    cancelled = [row for row in read if row["cancelled_poll"] == "t"]
+    assert [(row["sopn_last_name"], row["elected"]) for row in cancelled] == (
+        [("Fir", "t")] if night.unopposed else []
+    )
+
+
+def test_a_ballots_id_gives_that_of_its_election(tmp_path: Path) -> None:
+    ward = wards.Ward("local.oakshire.elm.2025-05-01", "Elm", 2, 5)
+    desk = wards.begin(tmp_path / "wards.tally", [ward])
+    wards.played(desk, ward)
+    data = democracy_club.export(given(count_tally(desk.count))).data
+    desk.close()
+    read = rows(data)
+    assert {row["ballot_paper_id"] for row in read} == {ward.id}
+    assert {row["election_id"] for row in read} == {"local.oakshire.2025-05-01"}
+    (tmp_path / "dc.csv").write_bytes(data)
+    again = read_candidates(tmp_path / "dc.csv", missing_glyphs=lambda _: ())
+    (contest,) = again.contests
+    assert (contest.id, contest.seats) == (ward.id, 2)
+    assert {one.surname for one in contest.candidates} == {one.surname for one in ward.candidates}
+
+
+# ---- NIST's
+
+
+def references(value: Any, met: set[str], named: set[str]) -> None:
+    """Every id that a report gives, and every one that it names."""
+    if isinstance(value, list):
+        for each in value:
+            references(each, met, named)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            if name == "@id":
+                assert each not in met, "an id is given twice"
+                met.add(each)
+            elif re.search("Ids?$", name) and name != "VendorApplicationId":
+                named |= {each} if isinstance(each, str) else set(each)
+            references(each, met, named)
+
+
+@FEW
+@any_of(nights())
+def test_nists_report_is_valid_by_its_schema_and_every_name_in_it_is_there(night: Night) -> None:
+    with counted(night) as hall:
+        handed = told(hall)
+    (contest,) = handed.count.contests
+    report = json.loads(nist.export(handed).data)
+    Draft4Validator(NIST, format_checker=Draft4Validator.FORMAT_CHECKER).validate(report)
+    met: set[str] = set()
+    named: set[str] = set()
+    references(report, met, named)
+    assert named <= met
+    assert report["IsTest"] is True
+    assert report["Status"] == ("certified" if contest.declared else "unofficial-partial")
+    contests = [one for each in report["Election"] for one in each["Contest"]]
+    (first,) = [one for one in contests if one["Name"] == contest.name]
+    votes = [count["Count"] for one in first["ContestSelection"] for count in one["VoteCounts"]]
+    assert votes == [one.votes for one in contest.candidates]
+    assert (first["NumberElected"], first["VotesAllowed"]) == (night.seats, night.seats)
+    candidates = {one["@id"]: one for each in report["Election"] for one in each["Candidate"]}
+    won = [
+        candidates[one["CandidateIds"][0]].get("PostElectionStatus")
+        for one in first["ContestSelection"]
+    ]
+    words = {None: None, True: "winner", False: "defeated"}
+    assert won == [words[one.elected] for one in contest.candidates]
+    (papers,) = [one for each in report["Election"] for one in each["BallotCounts"]]
+    assert papers["BallotsCast"] - papers["BallotsRejected"] == contest.valid
+    assert len(contests) == (2 if night.unopposed else 1)
+
+
+def test_a_question_is_a_measure_with_its_answers(tmp_path: Path) -> None:
+    desk = wards.begin(tmp_path / "wards.tally", [wards.BIRCHLEY])
+    wards.played(desk, wards.BIRCHLEY)
+    count = count_tally(desk.count)
+    desk.close()
+    asked = replace(count, contests=(replace(count.contests[0], answers=True),))
+    report = json.loads(nist.export(given(asked)).data)
+    Draft4Validator(NIST).validate(report)
+    (contest,) = report["Election"][0]["Contest"]
+    assert contest["@type"] == "ElectionResults.BallotMeasureContest"
+    assert report["Person"] == report["Election"][0]["Candidate"] == []
+    for export in (commons.by_candidate, democracy_club.export):
+        with pytest.raises(CannotHold):
+            export(given(asked))
+
+
+# ---- Arlo's
+
+
+def test_a_manifest_has_the_papers_of_each_area_and_each_batch_a_name_of_its_own(
+    tmp_path: Path,
+) -> None:
+    desk = wards.begin(tmp_path / "wards.tally")
+    for ward in (wards.ASHTON, wards.BIRCHLEY, wards.CEDAR_GREEN):
+        wards.verify(desk, ward)
+    count = count_tally(desk.count)
+    desk.close()
+    read = rows(arlo.export(given(count)).data)
+    assert list(read[0]) == ["Container", "Batch Name", "Number of Ballots"]
+    names = [row["Batch Name"] for row in read]
+    assert len(set(names)) == len(names) == sum(len(one.areas) for one in count.contests)
+    for contest in count.contests:
+        of = [int(row["Number of Ballots"]) for row in read if row["Container"] == contest.name]
+        assert sum(of) == contest.verified
+
+
+def test_one_contest_needs_no_container_and_an_empty_area_is_left_out(tmp_path: Path) -> None:
+    desk = wards.begin(tmp_path / "wards.tally", [wards.BIRCHLEY])
+    with pytest.raises(CannotHold) as cannot:
+        arlo.export(given(count_tally(desk.count)))
+    assert [one.of for one in cannot.value.remarks] == ["cannot.no-papers"]
+    wards.verify(desk, wards.BIRCHLEY)
+    made = arlo.export(given(count_tally(desk.count)))
+    desk.close()
+    assert made.data.startswith(b"Batch Name,Number of Ballots\nArea A,")
