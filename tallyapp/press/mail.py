@@ -11,7 +11,14 @@ from tallyapp.words.figures import figure
 
 def mail(contest: PressContest) -> str:
     """The text: who is elected, votes and shares, figures, rejected papers, and how to check it."""
-    parts = (_head(contest), _votes(contest), _figures(contest), _rejected(contest), _end(contest))
+    parts = (
+        _head(contest),
+        _votes(contest),
+        _figures(contest),
+        _rejected(contest),
+        *(part for part in _beside(contest) if len(part) > 1),
+        _end(contest),
+    )
     # Parts stand apart, lines do not: a program that reads it aloud pauses where a person would.
     return "\n\n".join("\n".join(filter(None, part)) for part in parts) + "\n"
 
@@ -94,6 +101,15 @@ def _rejected(contest: PressContest) -> Iterator[str]:
     yield tongue.label(wording.REJECTED)
     yield contest.notice.rejected_note
     yield from map(_line, tongue.rejected())
+
+
+def _beside(contest: PressContest) -> tuple[tuple[str, ...], ...]:
+    """What is no part of the notice: each with its heading first."""
+    told = contest.beside
+    return (
+        (say("press", "mail.last-time"), *told.last_time),
+        (say("press", "mail.ranks"), *told.ranks),
+    )
 
 
 def _line(fact: Fact) -> str:

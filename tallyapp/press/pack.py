@@ -14,6 +14,7 @@ from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.press.aloud import aloud
+from tallyapp.press.beside import beside
 from tallyapp.press.file_names import FileNames
 from tallyapp.press.folder import put
 from tallyapp.press.index import index
@@ -94,6 +95,7 @@ def prepare(desk: Desk, chosen: Sequence[str] = ()) -> Unpressed:
         if each.id in chosen:
             raise EnvironmentFault(say("press", f"refused.{each.why}", contest=each.name))
     told = {each.id for each in report.contests}
+    report = report.with_sentences({stream: beside(contests[stream]) for stream in told})
     if not told:
         raise EnvironmentFault(say("press", "nothing"))
     totals = {stream: figures(contests[stream]) for stream in sorted(told)}

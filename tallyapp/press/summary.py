@@ -10,6 +10,7 @@ from tallyapp.domain.vocabulary.phrases import weekday
 from tallyapp.press.mail import named, person
 from tallyapp.press.markup import element, page
 from tallyapp.words.catalogue import say
+from tallyapp.words.last_time import party_words
 
 
 class Part(NamedTuple):
@@ -104,7 +105,7 @@ def _changes(report: PressReport) -> Iterator[str]:
         yield say(
             "press",
             "summary.change",
-            party=party.description,
+            party=party_words(party),
             then=party.then,
             now=party.now,
             held=party.held,
@@ -120,12 +121,9 @@ def _changes(report: PressReport) -> Iterator[str]:
 def _declared(report: PressReport) -> Iterator[str]:
     for contest in report.contests:
         area = contest.notice.heading.area
-        yield say(
-            "press",
-            "summary.contest",
-            contest=area,
-            elected=", ".join(map(person, contest.elected)),
-        )
+        elected = ", ".join(map(person, contest.elected))
+        told = say("press", "summary.contest", contest=area, elected=elected)
+        yield f"{told}. {contest.beside.seats}" if contest.beside.seats else told
 
 
 def _unopposed(report: PressReport) -> Iterator[str]:

@@ -18,6 +18,7 @@ from tallyapp.domain.views.against import (
     against,
 )
 from tallyapp.domain.views.ranking import RankedGroup, ranking
+from tallyapp.domain.views.seats import PartyChange
 from tallyapp.domain.vocabulary.on_paper import stands_for_no_party
 from tallyapp.domain.vocabulary.phrases import day, listed
 from tallyapp.domain.vocabulary.shares import percent
@@ -97,10 +98,10 @@ def seats_words(told: Against) -> str:
     seats = told.seats
     match seats.outcome:
         case SeatOutcome.HOLD:
-            return say("last_time", "seat.hold", party=_party(seats.parties[0]))
+            return say("last_time", "seat.hold", party=party_words(seats.parties[0]))
         case SeatOutcome.GAIN:
             winner, loser = seats.parties
-            return say("last_time", "seat.gain", party=_party(winner), of=_party(loser))
+            return say("last_time", "seat.gain", party=party_words(winner), of=party_words(loser))
     if seats.why_not is WhyNot.BOUNDARIES:
         # Said of everything at once, beside the majority.
         return ""
@@ -120,7 +121,7 @@ def swing_words(told: Against) -> str:
     swing = told.swing
     if swing is None:
         return ""
-    names = {each.party: _party(each) for each in told.shares}
+    names = {each.party: party_words(each) for each in told.shares}
     here, there = names[swing.from_party], names[swing.to_party]
     if not swing.hundredths:
         return say("last_time", "swing.none", of=here, to=there)
@@ -142,7 +143,7 @@ def turnout_words(told: Against) -> str:
 
 
 def _share(each: ShareChange) -> str:
-    party = _party(each)
+    party = party_words(each)
     if each.now is None:
         return say("last_time", "share.gone", party=party, share=each.then)
     if each.change is None:
@@ -155,7 +156,7 @@ def _share(each: ShareChange) -> str:
 def _of_party(each: SeatsOfParty) -> str:
     parts = ", ".join(_parts(each))
     key = "seats" if each.now else "seats.none"
-    return say("last_time", key, party=_party(each), now=each.now, parts=parts)
+    return say("last_time", key, party=party_words(each), now=each.now, parts=parts)
 
 
 def _parts(each: SeatsOfParty) -> Iterator[str]:
@@ -174,7 +175,8 @@ def _points(hundredths: int) -> str:
     return say("last_time", "points", change=percent(abs(hundredths)).removesuffix("%"))
 
 
-def _party(told: ShareChange | SeatsOfParty) -> str:
+def party_words(told: ShareChange | SeatsOfParty | PartyChange) -> str:
+    """Whose shares or seats they are; those who stand for no party are told together."""
     if told.party == INDEPENDENT:
         return say("last_time", "independent")
     return told.description or say("last_time", "party-unknown")

@@ -10,7 +10,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.phrases import weekday
 from tallyapp.domain.vocabulary.welsh_phrases import weekday_cy
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?%?")
 _CODE = re.compile(r"\b[0-9A-Z]{5}(?:-[0-9A-Z]{5}){4}\b")
 
 

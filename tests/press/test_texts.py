@@ -1,13 +1,18 @@
 """What the texts say, and what they leave out."""
 
+from dataclasses import replace as replace_parts
+
 import pytest
 from msgspec.structs import replace
 
 from tallyapp.desk import Desk
+from tallyapp.domain.reports.press_report import Beside, press_report
+from tallyapp.domain.views.seats import PartyChange
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.domain.vocabulary.units import OfficerNumber, Votes
 from tallyapp.press.aloud import aloud
 from tallyapp.press.mail import mail
+from tallyapp.press.summary import summary_page, summary_text
 from tests.documents import samples, welsh
 from tests.press.pages import parsed, words_of
 from tests.press.samples import told
@@ -118,6 +123,30 @@ def test_the_summary_says_who_is_elected_where_on_paper_and_on_the_website(
     assert "Westgate: Ashton 4 Dawson (Labour Party)" in lines
     assert [line for line in lines if line.startswith("Birchley: ")]
     assert [line for line in lines if line not in page] == []
+
+
+def test_the_summary_tells_seats_held_gained_and_lost(oakshire: Desk) -> None:
+    report = press_report(oakshire.count, {})
+    labour = PartyChange(
+        party="PP53", description="Labour Party", then=3, now=4, held=2, gained=2, lost=1
+    )
+    alone = PartyChange(
+        party="independent", description="", then=1, now=1, held=1, gained=0, lost=0
+    )
+    seats = replace_parts(report.seats, changes=(labour, alone), compared=1, not_compared=2)
+    first = replace_parts(report.contests[0], beside=Beside(seats="Labour Party gain."))
+    whole = replace_parts(report, seats=seats, contests=(first, *report.contests[1:]))
+    text = summary_text(whole)
+    part = text.partition("Seats against last time, by party\n")[2].partition("\n\n")[0]
+    assert part.splitlines() == [
+        "Labour Party: 4 now, 3 last time: 2 held, 2 gained, 1 lost",
+        "Independent: 1 now, 1 last time: 1 held, 0 gained, 0 lost",
+        "Compared in 1 contest, with those who held the seats before.",
+        "Not compared in 2 contests: who held those seats is not stated, or not for which party.",
+    ]
+    assert ". Labour Party gain." in text
+    page = words_of(parsed(summary_page(whole)))
+    assert all(line in page for line in part.splitlines())
 
 
 def test_the_list_says_of_each_kind_what_it_is_and_how_a_declaration_is_verified(

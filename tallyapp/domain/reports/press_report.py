@@ -1,5 +1,6 @@
 """What the press is told of a count, frozen: its notices, and what follows from them alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
@@ -36,6 +37,17 @@ class PressCandidate:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What is said of a result beside others, in sentences: against last time, of candidates among
+    one another, and of the seats alone. None of it is part of the notice.
+    """
+
+    last_time: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = ()
+    seats: str = ""
+
+
+@dataclass(frozen=True)
 class PressContest:
     """A declared contest: the notice of its result, as it was last corrected where it was.
 
@@ -46,6 +58,7 @@ class PressContest:
     position: int
     notice: DeclarationReport
     candidates: tuple[PressCandidate, ...]
+    beside: Beside = Beside()
 
     @property
     def by_votes(self) -> tuple[PressCandidate, ...]:
@@ -93,7 +106,12 @@ class PressReport:
     unopposed: tuple[Unopposed, ...]
     seats: CouncilSeats
 
-    def at(self, checkpoints: dict[str, Checkpoint]) -> "PressReport":
+    def with_sentences(self, beside: Mapping[str, Beside]) -> "PressReport":
+        """The same, with what is said of each contest beside others."""
+        contests = tuple(replace(each, beside=beside[each.id]) for each in self.contests)
+        return replace(self, contests=contests)
+
+    def at(self, checkpoints: Mapping[str, Checkpoint]) -> "PressReport":
         """The same, with how far the stream of each contest had got at its notice."""
         contests = tuple(
             replace(each, notice=drawn_at(each.notice, checkpoint=checkpoints[each.id]))
@@ -102,7 +120,7 @@ class PressReport:
         return replace(self, contests=contests)
 
 
-def press_report(count: Count, declarants: dict[str, ReleasedName | None]) -> PressReport:
+def press_report(count: Count, declarants: Mapping[str, ReleasedName | None]) -> PressReport:
     """What is told of a count now; `declarants` are who declared each contest, where their names
     are kept. Raises ValueError before the count is set up.
     """
