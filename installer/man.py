@@ -7,6 +7,7 @@ import click
 
 from tallyapp import __version__
 from tallyapp.cli.commands import main
+from tallyapp.domain.vocabulary.phrases import day
 
 
 def man_page(made: datetime) -> str:
@@ -15,8 +16,7 @@ def man_page(made: datetime) -> str:
 
 
 def _lines(made: datetime) -> Iterator[str]:
-    day = f"{made.day} {made:%B %Y}"
-    yield f'.TH TALLYAPP 1 "{day}" "tallyapp {__version__}" "User Commands"'
+    yield f'.TH TALLYAPP 1 "{day(made)}" "tallyapp {__version__}" "User Commands"'
     yield ".SH NAME"
     yield r"tallyapp \- count votes by hand, with every figure kept and every sum checked"
     yield ".SH SYNOPSIS"
