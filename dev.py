@@ -40,7 +40,8 @@ class SystemPackage(NamedTuple):
     """A package of the operating system that pip cannot bring."""
 
     name: str  # in Debian and Ubuntu
-    # A command on the PATH, or a shared library (its name holds ".so"; looked for on Linux only).
+    # A command on the PATH, a file, or a shared library (its name holds ".so"; looked for on Linux
+    # only).
     probe: str
     commands: frozenset[str]  # the commands of this script that use it
     vital: bool  # False: the tests that use it are skipped without it
@@ -53,6 +54,19 @@ SYSTEM_PACKAGES = (
     SystemPackage("sqlite3", "sqlite3", frozenset({"test"}), vital=False),
     # An eye that has nothing of this program in it, for the barcodes on paper.
     SystemPackage("zbar-tools", "zbarimg", frozenset({"test"}), vital=False),
+    # What a screen reader is told, asked as one asks.
+    SystemPackage("xvfb", "xvfb-run", frozenset({"test"}), vital=False),
+    SystemPackage("xauth", "xauth", frozenset({"test"}), vital=False),
+    SystemPackage("dbus", "dbus-run-session", frozenset({"test"}), vital=False),
+    SystemPackage(
+        "at-spi2-core", "/usr/libexec/at-spi-bus-launcher", frozenset({"test"}), vital=False
+    ),
+    SystemPackage(
+        "python3-pyatspi",
+        "/usr/lib/python3/dist-packages/pyatspi/__init__.py",
+        frozenset({"test"}),
+        vital=False,
+    ),
     # What a package is made with, and what tries it.
     SystemPackage("binutils", "objdump", frozenset({"build"}), vital=True),
     SystemPackage("libcups2", "libcups.so.2", frozenset({"build"}), vital=False),
@@ -103,6 +117,8 @@ def say(text: str) -> None:
 
 def is_present(probe: str) -> bool:
     """Whether a command is on the PATH, or a shared library can be loaded."""
+    if probe.startswith("/"):
+        return Path(probe).exists()
     if ".so" not in probe:
         return shutil.which(probe) is not None
     if not sys.platform.startswith("linux"):

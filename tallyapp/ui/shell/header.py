@@ -39,7 +39,8 @@ class Header(QWidget):
         self._role = Text(role="secondary")
         self._switch = KeyCap(Destination.SIGN_IN.key)
         self._entry = Text(face=BODY.heavier(500))
-        self._saved = State(Mark.TICK, "")
+        # Each act is saved: that one is not is said above the screen.
+        self._saved = State(Mark.TICK, "", heard=False)
         self._at = Text(role="secondary")
         self._backup = Text(role="secondary")
         self._entry_words = Text(say("ui", "last-entry"), role="secondary")

@@ -2,6 +2,7 @@
 
 from tallyapp.ui.theme.marks import Mark
 
+from .announce import announce
 from .frames import Card, State
 
 
@@ -11,7 +12,7 @@ class Banner(Card):
     def __init__(self) -> None:
         super().__init__("here")
         self._about = ""
-        self._state = State(Mark.DIFFERS, "", wrap=True)
+        self._state = State(Mark.DIFFERS, "", wrap=True, heard=False)
         self.column.addWidget(self._state)
         self.hide()
 
@@ -23,6 +24,8 @@ class Banner(Card):
         self.style().polish(self)
         self._state.show_state(mark, words, "refused" if mark is Mark.DOES_NOT_ADD else "ink")
         self.show()
+        # Above every screen stands only what nobody may miss.
+        announce(self, words, assertive=mark is not Mark.AGREES)
 
     @property
     def words(self) -> str:

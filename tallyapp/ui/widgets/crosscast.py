@@ -12,6 +12,7 @@ from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, find_face
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
 
+from .announce import Late
 from .frames import Card, Line, State
 from .meter import Meter
 from .text import Text
@@ -36,10 +37,11 @@ class Crosscast(Card):
         self.setAccessibleName(to_find if unit else say("papers", "crosscast"))
         self._written = Text(face=FIGURE.heavier(), right=True)
         self._keyed = Text(face=FIGURE, right=True)
-        self._find_words = State(Mark.NOT_YET, to_find, HEADING)
+        self._find_words = State(Mark.NOT_YET, to_find, HEADING, heard=False)
         self._plain_words = Text(to_find, HEADING)
         self._find = Text(face=FIND, right=True)
         self._meter = Meter()
+        self._heard = Late(self)
         grid = QGridLayout()
         grid.setVerticalSpacing(0)
         for row, (words, figures) in enumerate(((written, self._written), (keyed, self._keyed))):
@@ -75,6 +77,20 @@ class Crosscast(Card):
             )
             self._find_words.show_state(mark, say("papers", words))
         self._find.be("ink" if plain else "refused" if to_find else "ok")
+        self._heard.say(heard_words(to_find, self._unit))
+
+
+def heard_words(to_find: int | None, unit: str = "") -> str:
+    """How a sum stands, in words: 243 to find; `unit` is empty, .papers or .votes.
+
+    Nothing is to be said of a sum whose whole is not keyed yet.
+    """
+    if to_find is None:
+        return ""
+    if to_find == 0:
+        return say("papers", "adds-up")
+    key = "heard-to-find" if to_find > 0 else "heard-too-many"
+    return say("papers", f"{key}{unit}", by=abs(to_find))
 
 
 def _shown(value: int | None) -> str:

@@ -9,6 +9,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.words.catalogue import say
 
+from .announce import announce, describe
 from .button import Button
 from .frames import State
 from .pad_edit import NumberEdit, PadEdit
@@ -40,7 +41,7 @@ class Field(QWidget):
         self.edit.returnPressed.connect(self.entered)
         self.edit.textChanged.connect(self.accept)
         self.setFocusProxy(self.edit)
-        self._refusal = State(Mark.DOES_NOT_ADD, "", wrap=True)
+        self._refusal = State(Mark.DOES_NOT_ADD, "", wrap=True, heard=False)
         self._refusal.hide()
         self.row = QHBoxLayout()
         self.row.setSpacing(px(8))
@@ -67,11 +68,14 @@ class Field(QWidget):
         self._refusal.show_state(Mark.DOES_NOT_ADD, words)
         self._refusal.show()
         self._wear("refused")
+        describe(self.edit, words)
+        announce(self.edit, words, assertive=True)
 
     def accept(self) -> None:
         """Nothing stands against it."""
         self._refusal.hide()
         self._wear("")
+        describe(self.edit, "")
 
     def _wear(self, state: str) -> None:
         if (self.edit.property("state") or "") != state:

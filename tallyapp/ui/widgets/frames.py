@@ -1,14 +1,18 @@
 """Cards, rules, and a state in one line."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour
 from tallyapp.ui.theme.type import BODY, Face, px
 
+from .announce import announce
 from .text import Text
+
+_ASSERTIVE = frozenset({Mark.DOES_NOT_ADD, Mark.DIFFERS, Mark.LOCKED, Mark.QUERIED})
+"""What stands in somebody's way: said at once, whatever else is being said."""
 
 
 class Card(QFrame):
@@ -61,7 +65,10 @@ class MarkView(QWidget):
 
 
 class State(QWidget):
-    """A mark with its word, in the mark's colour."""
+    """A mark with its word, in the mark's colour; another word is said to whoever listens.
+
+    One that is not `heard` says nothing: it changes too often, or is said by what holds it.
+    """
 
     def __init__(
         self,
@@ -71,9 +78,13 @@ class State(QWidget):
         role: str = "",
         *,
         wrap: bool = False,
+        heard: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._heard = heard
+        self._unsaid = False
+        self._assertive = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
@@ -91,7 +102,22 @@ class State(QWidget):
 
     def show_state(self, mark: Mark, words: str, role: str = "") -> None:
         """Show another state."""
+        changed = words != self.accessibleName()
         self._mark.show_mark(mark, role)
         self._words.setText(words)
         self._words.be(role or mark.role)
         self.setAccessibleName(words)
+        self._assertive = mark in _ASSERTIVE
+        # What is hidden yet and stands in the way is said when it is seen.
+        self._unsaid = self._heard and changed and (self.isVisible() or self._assertive)
+        self._say()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say what could not be said while it was hidden."""
+        super().showEvent(event)
+        self._say()
+
+    def _say(self) -> None:
+        if self._unsaid and self.isVisible():
+            self._unsaid = False
+            announce(self, self.accessibleName(), assertive=self._assertive)

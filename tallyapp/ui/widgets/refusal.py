@@ -21,6 +21,7 @@ from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
 from tallyapp.words.papers import is_sum, sum_of, to_find_words
 
+from .announce import announce, describe_focus
 from .button import Button, unshrunk
 from .frames import Card, Line, MarkView
 from .key_cap import KeyCap
@@ -103,8 +104,14 @@ class Refusal(Card):
         self._holder.hide()
         self._holder.deleteLater()
         self._holder = holder
-        self.setAccessibleName(" ".join(sentences))
+        told = " ".join(map(session.sentence, findings))
+        changed = told != self.accessibleName() or self.isHidden()
+        self.setAccessibleName(told)
         self.show()
+        # Shown again at each figure while it stands: said again only where it is another.
+        if changed:
+            announce(self, told, assertive=True)
+            describe_focus(told)
 
 
 def _heading(first: Finding) -> QHBoxLayout:

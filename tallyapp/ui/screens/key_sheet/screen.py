@@ -22,6 +22,7 @@ from tallyapp.ui.session.drafts import Draft
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
+from tallyapp.ui.widgets.announce import announce, describe_focus
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
@@ -217,6 +218,9 @@ class KeySheet(Screen):
             self.leaving()
             self._show_refusal(page)
             page.open_wrong(self._refusal)
+            told = " ".join(map(self.session.sentence, self._refusal))
+            announce(self, told, assertive=True)
+            describe_focus(told)
             return
         self._finish(keyed_sheet(self.session, keying), keying)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from tallyapp.ui.theme.marks import Mark
+from tallyapp.ui.widgets.announce import announce
 from tallyapp.ui.widgets.frames import State
 from tallyapp.words.catalogue import say
 
@@ -27,7 +28,8 @@ class Said(State):
     """The wait is over."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Mark.DOES_NOT_ADD, "", wrap=True, parent=parent)
+        # Seconds that are counted down are not said one by one.
+        super().__init__(Mark.DOES_NOT_ADD, "", wrap=True, heard=False, parent=parent)
         self._left: Callable[[], int] = lambda: 0
         self._sentence: Callable[[int], str] = lambda _: ""
         self._at_end = ""
@@ -41,6 +43,7 @@ class Said(State):
         self._ticking.stop()
         self.show_state(mark, words, role)
         self.show()
+        announce(self, words, assertive=mark is not Mark.AGREES)
 
     def be_silent(self) -> None:
         """Say nothing."""
@@ -54,6 +57,7 @@ class Said(State):
         self._at_end = over
         self._tick()
         self.show()
+        announce(self, self.accessibleName(), assertive=True)
 
     def _tick(self) -> None:
         if left := self._left():

@@ -11,6 +11,8 @@ from tallyapp.ui.screens.key_sheet.which.batch import Batch
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.states import life_state
 from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, find_face, px
+from tallyapp.ui.widgets.announce import Late
+from tallyapp.ui.widgets.crosscast import heard_words
 from tallyapp.ui.widgets.frames import Card, Line, State
 from tallyapp.ui.widgets.meter import Meter
 from tallyapp.ui.widgets.text import Text
@@ -32,7 +34,8 @@ class MeterCard(Card):
         self._papers = Text(face=FIGURE.heavier(), right=True)
         self._keyed = Text(face=FIGURE, right=True)
         self._to_find = Text(face=FIND, right=True)
-        self._find_words = State(Mark.TICK, "", HEADING)
+        self._find_words = State(Mark.TICK, "", HEADING, heard=False)
+        self._heard = Late(self)
         self._plain_words = Text(_say("to-find"), HEADING)
         self._meter = Meter()
         self._meter.setAccessibleName(_say("keyed"))
@@ -73,6 +76,7 @@ class MeterCard(Card):
             self._find_words.show_state(mark, _say(words))
         self._to_find.be("ink" if plain else "ok" if to_find == 0 else "refused")
         self._meter.show_part(keyed, papers or 0)
+        self._heard.say(heard_words(to_find))
 
 
 class BatchCard(Card):
@@ -94,7 +98,7 @@ class BatchCard(Card):
         grid.setColumnStretch(1, 1)
         self._rows: list[tuple[Text, State]] = []
         for row in range(rows):
-            shown = Text(), State(Mark.NOT_YET, "", BODY.heavier(500))
+            shown = Text(), State(Mark.NOT_YET, "", BODY.heavier(500), heard=False)
             grid.addWidget(shown[0], row, 0)
             grid.addWidget(shown[1], row, 1, Qt.AlignmentFlag.AlignLeft)
             self._rows.append(shown)

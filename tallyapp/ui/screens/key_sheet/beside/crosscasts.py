@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from tallyapp.ui.screens.key_sheet.several_seats.keying import MixedFigures, SeveralKeying
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, HEADING, TITLE, px
+from tallyapp.ui.widgets.announce import Late
+from tallyapp.ui.widgets.crosscast import heard_words
 from tallyapp.ui.widgets.frames import Card, Line, State
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -55,7 +57,8 @@ class SumCard(Card):
         grid.addWidget(self._must, below + 2, 1)
         self.column.addLayout(grid)
         self._plain = Text(_say("to-find"), HEADING)
-        self._state = State(Mark.AGREES, "", HEADING)
+        self._state = State(Mark.AGREES, "", HEADING, heard=False)
+        self._heard = Late(self)
         self._find = Text(face=TITLE, right=True)
         last = QHBoxLayout()
         last.addWidget(self._plain)
@@ -97,6 +100,7 @@ class SumCard(Card):
             self._state.show_state(mark, _say("adds-up" if agrees else "too-many"))
         short = "–" if to_find is None else _say(f"find.{self._unit}", by=abs(to_find))
         self._find.setText(short)
+        self._heard.say(heard_words(to_find, f".{self._unit}"))
         self._find.be("ink" if plain else "refused" if to_find else "ok")
 
 
