@@ -128,7 +128,6 @@ BRING_NO_FIGURE = {
 }
 """Acts from which the second arithmetic works nothing out."""
 NOT_IN_THE_WINDOW: dict[str, set[str]] = {
-    "the hall's screen is being built": {"ResultExpected", "ReleaseWithdrawn"},
     "still to come": {"GroupsChosen", "ReAddDrawn"},
 }
 """Acts for which the window has no way yet."""

@@ -1,5 +1,6 @@
 """The way from screen to screen: which may be opened, and what Esc goes back to."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -32,6 +33,8 @@ class Going(QObject):
         self._pages = pages
         self._banner = banner
         self._before: list[Destination] = []
+        self.stands_before: Callable[[Destination, object], bool] = lambda _, __: False
+        """Whether something is to be said before this screen is opened with this target."""
         pages.asked.connect(self.go)
         pages.hints_changed.connect(self._on_hints_changed)
 
@@ -70,6 +73,10 @@ class Going(QObject):
             else:
                 words = say("ui", "not-yours", screen=wanted.title, role=session.role)
                 self._banner.show_words(words, Mark.LOCKED, "")
+            return
+        if self.stands_before(wanted, target):
+            if self._pages.open is None:
+                self.go(Destination.OVERVIEW)
             return
         self._pages.leave()
         left = self._pages.open

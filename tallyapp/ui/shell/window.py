@@ -10,13 +10,17 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, 
 from PySide6.QtWidgets import QMainWindow
 
 from tallyapp.errors import EnvironmentFault
+from tallyapp.ui.hall_screen import STROKE
 from tallyapp.ui.pages.screen import Page, Screen
 from tallyapp.ui.screens import Destination
+from tallyapp.ui.session.displays import Displays
 from tallyapp.ui.session.settings import Settings
 from tallyapp.ui.shell.backing_up import BackingUp
 from tallyapp.ui.shell.clock_watch import ClockWatch
 from tallyapp.ui.shell.frame import laid_out
 from tallyapp.ui.shell.going import Going
+from tallyapp.ui.shell.hall.mirrored import MirrorWatch
+from tallyapp.ui.shell.hall.showing import HallShowing
 from tallyapp.ui.shell.header import Header
 from tallyapp.ui.shell.hearing import Hearing
 from tallyapp.ui.shell.hints import Hints
@@ -56,7 +60,7 @@ class MainWindow(QMainWindow):
     count_closed = Signal()
     """No count is open any more."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, displays: Displays | None = None) -> None:
         super().__init__()
         self._settings = settings
         self._officer = 0
@@ -69,6 +73,9 @@ class MainWindow(QMainWindow):
         self.standing = Banner()
         self._pages = Pages()
         self._going = Going(self._pages, self.banner)
+        displays = displays or Displays()
+        self.hall = HallShowing(self, displays, self.banner)
+        self._mirrors = MirrorWatch(self, displays, self._going, self.banner)
         self._hearing = Hearing(self, self._pages, self._going, self.banner)
         self._backing_up = BackingUp(self, settings, self.header, self.banner)
         self._saving = Saving(self, self.header, self.banner)
@@ -98,6 +105,10 @@ class MainWindow(QMainWindow):
         self._going.opened.connect(self.rail.show_open)
         self._going.opened.connect(self.page_shown)
         self._going.hints_changed.connect(self.show_hints)
+        self._going.stands_before = self._mirrors.stands_before
+        for part in (self.hall, self._mirrors):
+            part.asking.connect(self.cover)
+        self.hall.turned.connect(self.show_hints)
         self.rail.find_asked.connect(self.find_asked)
         self.rail.help_asked.connect(self._on_help)
         self.rail.board_asked.connect(self.board_asked)
@@ -109,6 +120,7 @@ class MainWindow(QMainWindow):
         self._on_key("Ctrl+K", self.find_asked.emit)
         self._on_key("Ctrl+M", self.board_asked.emit)
         self._on_key("Ctrl+B", self.back_up)
+        self._on_key(STROKE, self.hall.toggle)
         self._on_key("Esc", self.back)
         self._on_key("Alt+PgDown", partial(self._going.step_contest, 1))
         self._on_key("Alt+PgUp", partial(self._going.step_contest, -1))
@@ -130,6 +142,7 @@ class MainWindow(QMainWindow):
         self._hearing.begin()
         self._backing_up.begin(session)
         self._saving.begin(session)
+        self.hall.begin(session)
         self._watch.begin(session)
         session.acted.connect(self._on_acted)
         session.said.connect(self.say)
@@ -169,6 +182,7 @@ class MainWindow(QMainWindow):
             return
         self._going.end()
         self._backing_up.end()
+        self.hall.end()
         session.close()
         session.deleteLater()
         self.unsay()
@@ -238,6 +252,7 @@ class MainWindow(QMainWindow):
             # Only the role is another; what another officer keyed would be kept as theirs.
             self.keep()
         self._officer = number
+        self._mirrors.forget()
         self.header.show_session(session)
         self.rail.show_role(session.role)
         if session.officer:
@@ -294,6 +309,7 @@ class MainWindow(QMainWindow):
             self.session.settled.connect(self._close_soon, Qt.ConnectionType.SingleShotConnection)
             event.ignore()
             return
+        self.hall.end()
         if self.session:
             self.session.close()
             self._going.session = None

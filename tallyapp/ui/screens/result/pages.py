@@ -21,6 +21,7 @@ from tallyapp.ui.screens.result.ways.correct_notice import CorrectPage
 from tallyapp.ui.screens.result.ways.outside import OutsidePage
 from tallyapp.ui.screens.result.ways.press import PressPage
 from tallyapp.ui.screens.result.ways.recount import IssuePage, RecountPage
+from tallyapp.ui.screens.result.ways.release import ExpectPage, ReleasePage, TakeBackPage
 from tallyapp.ui.screens.result.ways.ways import Way, WaysPage
 from tallyapp.ui.session.session import Session
 
@@ -35,6 +36,9 @@ _PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
     Way.CORRECT: CorrectPage,
     Way.CORRECT_NAMES: CorrectNamesPage,
     Way.PRESS: PressPage,
+    Way.RELEASE: ReleasePage,
+    Way.TAKE_BACK: TakeBackPage,
+    Way.EXPECT: ExpectPage,
     Step.ISSUE: IssuePage,
     Step.OPEN: OpenPage,
     Step.LOOK: LookPage,

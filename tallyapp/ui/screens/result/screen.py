@@ -110,7 +110,10 @@ class Result(Screen):
 
     # ---- the contract
 
-    def entered(self, _: object, /) -> None:
+    def entered(self, target: object, /) -> None:
+        """A way that is asked for from elsewhere is gone at once, if it is open."""
+        if isinstance(target, Way) and target in ways(self.session, self.contest):
+            self._way = target
         self._refresh()
         if self.page:
             self.page.enter()
@@ -236,7 +239,8 @@ class Result(Screen):
             else "counting"
         )
         self._stage.setText(words(f"stage.{stage}"))
-        said = [] if contest.declaration else [words("nothing-declared")]
+        shown = "released" if contest.released else "not-released"
+        said = [words(shown)] if contest.declaration else [words("nothing-declared")]
         if any(found.code is Code.E308 for found in open_findings(contest)):
             said.append(words("nobody-has-a-vote"))
         self._nothing.setText("; ".join(said))

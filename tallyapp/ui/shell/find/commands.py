@@ -2,7 +2,10 @@
 
 from functools import partial
 
+from tallyapp.ui.hall_screen import STROKE
+from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.begun import kept
+from tallyapp.ui.screens.result.ways.ways import of_the_hall
 from tallyapp.ui.shell.find.index import Found
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.roles import Look
@@ -42,5 +45,12 @@ def _in_the_count(window: MainWindow) -> list[Found]:
     found.append(Found(say("board", "title"), "Ctrl+M", do=window.board_asked.emit))
     if session.officer is not None:
         found.append(Found(say("find", "back-up"), "Ctrl+B", do=window.back_up))
+        stroke = "stroke.close" if window.hall.is_open else "stroke.open"
+        found.append(Found(say("hall-card", stroke), STROKE, do=window.hall.toggle))
+    if session.contest is not None:
+        name = session.contest.set_up.name
+        for way in of_the_hall(session, session.contest):
+            go = partial(window.go, Destination.RESULT, way)
+            found.append(Found(say("result", f"way.{way}"), name, do=go))
     found.append(Found(say("find", "close-count"), "", do=window.close_count))
     return found

@@ -40,11 +40,30 @@ class Way(StrEnum):
     CORRECT_NAMES = "correct-names"
     PRESS = "press"
     """What is given to the press."""
+    RELEASE = "release"
+    """Everybody may see the declared result."""
+    TAKE_BACK = "take-back"
+    """The hall sees it no longer."""
+    EXPECT = "expect"
+    """The hall is told when the result is expected."""
+
+
+def of_the_hall(session: Session, contest: ContestState) -> Iterator[Way]:
+    """What can be done now about what the hall sees."""
+    if contest.abandoned or not session.may(acts.ResultReleased):
+        return
+    if contest.released:
+        yield Way.TAKE_BACK
+        return
+    if contest.declaration:
+        yield Way.RELEASE
+    yield Way.EXPECT
 
 
 def ways(session: Session, contest: ContestState) -> Iterator[Way]:
     """Those that are open now to whoever sits here."""
     if contest.declaration:
+        yield from of_the_hall(session, contest)
         if session.may(acts.NoticeCorrected):
             yield Way.CORRECT
             yield Way.CORRECT_NAMES
@@ -63,6 +82,7 @@ def ways(session: Session, contest: ContestState) -> Iterator[Way]:
         yield Way.OUTSIDE
     if session.may(acts.PassedOver) and any(may_be_passed_over(contest)):
         yield Way.OVER
+    yield from of_the_hall(session, contest)
 
 
 class _Ways(RowsModel):
