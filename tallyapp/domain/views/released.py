@@ -90,41 +90,36 @@ def _election(contest: ContestState, names: Counter[str]) -> str:
 
 
 def _result(contest: ContestState, election: str) -> ShownResult:
-    figures = contest.noticed
+    notice = contest.on_notice
     declared = contest.declaration
-    assert figures is not None
+    assert notice is not None
     assert declared is not None
+    votes = notice.figures.votes
     # Of a question the candidates are the answers, and nobody is elected.
     elected = () if contest.set_up.rules.answers else declared.elected
+    # By the votes that were declared: a corrected notice takes nobody's seat away.
+    by_lot = _by_lot(declared.figures.votes, elected)
     # By votes; of those who are level, the one whom the lot chose stands first.
-    order = sorted(
-        range(1, len(figures.votes) + 1),
-        key=lambda n: (-figures.votes[n - 1], n not in elected, n),
-    )
+    order = sorted(range(1, len(votes) + 1), key=lambda n: (-votes[n - 1], n not in elected, n))
     return ShownResult(
         contest=contest.set_up.contest,
         name=contest.set_up.name,
         election=election,
         corrected=bool(contest.corrected),
-        candidates=tuple(_candidate(contest, n, figures.votes, elected) for n in order),
+        candidates=tuple(
+            ShownCandidate(
+                name=notice.candidates[n - 1].name,
+                description=notice.candidates[n - 1].description,
+                votes=votes[n - 1],
+                elected=n in elected,
+                by_lot=n in by_lot,
+            )
+            for n in order
+        ),
     )
 
 
-def _candidate(
-    contest: ContestState, n: int, votes: Sequence[Votes], elected: Sequence[int]
-) -> ShownCandidate:
-    # A corrected notice may have put a name right.
-    named = contest.on_notice.candidates if contest.on_notice else contest.set_up.candidates
-    candidate = named[n - 1]
-    is_elected = n in elected
-    declared = contest.declaration
-    # By the votes that were declared: a corrected notice takes nobody's seat away.
-    then = declared.figures.votes if declared else votes
-    level = (m for m, had in enumerate(then, 1) if had == then[n - 1] and m != n)
-    return ShownCandidate(
-        name=candidate.name,
-        description=candidate.description,
-        votes=votes[n - 1],
-        elected=is_elected,
-        by_lot=is_elected and any(m not in elected for m in level),
-    )
+def _by_lot(votes: Sequence[Votes], elected: Sequence[int]) -> set[int]:
+    """The elected who have as many votes as somebody who is not."""
+    others = {had for n, had in enumerate(votes, 1) if n not in elected}
+    return {n for n in elected if votes[n - 1] in others}

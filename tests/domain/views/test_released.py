@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from tallyapp.domain import acts
 from tallyapp.domain.views.released import Awaited, Shown, ShownCandidate, shown
-from tallyapp.domain.vocabulary.units import Papers, Votes
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
 from tests import wards
 from tests.domain.rules.test_declaring import draw, level
 from tests.domain.rules.test_releasing import declare_outside
-from tests.halls import Hall
+from tests.halls import DEPUTY, RETURNING_OFFICER, Hall
 
 
 def values(of: Any) -> list[Any]:
@@ -72,6 +72,29 @@ def test_a_corrected_notice_is_shown_with_its_own_figures_and_says_so(counted: H
     assert result.corrected
     assert 119 in {each.votes for each in result.candidates}
     assert declared.votes[0] not in {each.votes for each in result.candidates}
+
+
+def test_a_name_that_was_corrected_on_the_notice_is_shown_as_corrected(counted: Hall) -> None:
+    counted.finish()
+    first, *others = counted.contest.set_up.candidates
+    right = replace(first, surname="Ashe")
+    counted.release()
+    corrected = acts.NoticeCorrected(
+        **counted.by(RETURNING_OFFICER).fixed,
+        of=counted.contest.notice,
+        notice=1,
+        figures=counted.figures,
+        reason="misprinted",
+        second=OfficerNumber(DEPUTY),
+        candidates=(right, *others),
+    )
+    counted.do(corrected)
+    assert shown(counted.desk.count).results == ()
+    counted.release()
+    (result,) = shown(counted.desk.count).results
+    names = {candidate.name for candidate in result.candidates}
+    assert right.name in names
+    assert first.name not in names
 
 
 def test_a_result_declared_outside_is_shown_as_it_was_declared(counted: Hall) -> None:

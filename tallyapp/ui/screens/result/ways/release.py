@@ -52,15 +52,15 @@ class ReleasePage(StepPage):
 
 def _elected(contest: ContestState) -> list[str]:
     """Who is elected, and with how many votes by the notice that stands."""
-    figures = contest.noticed
+    notice = contest.on_notice
     declared = contest.declaration
-    if figures is None or declared is None:
+    if notice is None or declared is None:
         return []
     return [
         words(
             "release.elected",
-            name=contest.set_up.candidates[n - 1].name,
-            votes=figures.votes[n - 1],
+            name=notice.candidates[n - 1].name,
+            votes=notice.figures.votes[n - 1],
         )
         for n in declared.elected
     ]
