@@ -47,6 +47,7 @@ from tallyapp.ui.shell.front import Front
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.roles import Look
 from tallyapp.ui.theme.theme import Theme
+from tests.halls import Hall as CountedHall
 from tests.workstations import workstation
 
 from .. import wards
@@ -295,12 +296,13 @@ class Hall:
             self.save(f"{name}-{look}")
         self.theme.choose(Look.LIGHT)
         self.front.board.close()
+        self.window.hall.close()
 
     def save(self, name: str) -> None:
-        """One picture of the window, or of the board where it is open, with as few colours as it
-        needs.
+        """One picture of the window, or of the board or the hall's screen where one is open, with
+        as few colours as it needs.
         """
-        shown = self.front.board.open or self.window
+        shown = self.front.board.open or self.window.hall.screen or self.window
         buffer = QBuffer()
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
         QImageWriter(buffer, b"PNG").write(few_colours(shown.grab().toImage()))
@@ -516,6 +518,45 @@ def board(hall: Hall) -> None:
     hall.settle()
 
 
+def declared(hall: Hall) -> None:
+    """Oxford East is declared and released, and the hall is told of nothing else."""
+    file = hall.files["counted"].with_name("Declared.tally")
+    desk, played = oxford_east(file)
+    rehearsal.key_papers(desk, played, mishaps=True)
+    contest = CountedHall(desk, played.stream)
+    for found in contest.standing():
+        contest.pass_over(found)
+    contest.finish()
+    contest.release()
+    desk.close()
+    hall.files["declared"] = file
+
+
+def hall_screen(hall: Hall) -> None:
+    """What the hall sees of a result, at its first leaf."""
+    declared(hall)
+    hall.open("declared", RETURNING_OFFICER)
+    hall_card(hall)
+    hall.fingers.press(Qt.Key.Key_Return)
+    hall.settle()
+    shown = hall.window.hall.screen
+    assert shown is not None
+    shown.showNormal()
+    shown.resize(1366, 768)
+    hall.settle()
+
+
+def hall_card(hall: Hall) -> None:
+    """What is said before the hall's screen is opened."""
+    if "declared" not in hall.files:
+        declared(hall)
+    hall.open("declared", RETURNING_OFFICER)
+    hall.window.go(Destination.RESULT)
+    hall.settle()
+    hall.window.hall.toggle()
+    hall.settle()
+
+
 def result(hall: Hall) -> None:
     """The provisional result, its warnings looked into."""
     screen(Destination.RESULT, "counted")(hall)
@@ -569,7 +610,8 @@ def scenes() -> dict[str, Callable[[Hall], None]]:
         "key-sheet-query": query,
     }
     kinds = {"key-several": blocks, "key-votes": votes, "key-slip": slip}
-    return found | own | sheets | kinds | results | {"sign-in-locked": sign_in_locked}
+    of_hall = {"hall-screen": hall_screen, "hall-card": hall_card}
+    return found | own | sheets | kinds | results | {"sign-in-locked": sign_in_locked} | of_hall
 
 
 def main(pictures: Path, names: list[str]) -> int:

@@ -1,6 +1,3 @@
 """The hall's screen: a second window that shows everybody what was released, and knows nothing
 else.
 """
-
-STROKE = "Ctrl+Shift+H"
-"""Asks for it, or closes it."""

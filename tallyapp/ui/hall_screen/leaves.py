@@ -100,7 +100,7 @@ class Room:
     @property
     def high(self) -> int:
         """What there is between the margins, above the band."""
-        beneath = self.band or self.margin
+        beneath = self.band + self.gap // 2 if self.band else self.margin
         return self.picture.height() - self.margin - beneath
 
     def face(self, line: Line) -> QFont:

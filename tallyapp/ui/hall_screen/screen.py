@@ -13,8 +13,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tallyapp.domain.views.released import Shown
-from tallyapp.ui.hall_screen import STROKE
 from tallyapp.ui.hall_screen.leaves import Block, Leaf, Line, Room, leaves
+from tallyapp.ui.pages.strokes import HALL
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour
 from tallyapp.words.catalogue import say
@@ -115,7 +115,7 @@ class HallScreen(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes it, as does the stroke that opened it; no other key does anything."""
         pressed = QKeySequence(event.keyCombination()).toString()
-        if event.key() == Qt.Key.Key_Escape or pressed == STROKE:
+        if event.key() == Qt.Key.Key_Escape or pressed == HALL:
             self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:

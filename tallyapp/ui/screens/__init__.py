@@ -35,16 +35,22 @@ class Destination(Enum):
     # Those who key see papers there, and no candidate's votes.
     RECONCILIATION = 8, _KEYING
     # Who leads is not for those who key: totals by candidate are for the returning officer and
-    # deputies.
-    TALLIES = 9, _RETURNING
+    # deputies, and for all once they are released.
+    TALLIES = 9, _RETURNING, _KEYING
     RESULT = 10, _RETURNING
     # Whoever keys must not see what others keyed: the timeline tells it all.
     AUDIT = 11, _AUDITING
     BEFORE = 12, _KEYING
 
-    def __init__(self, number: int, roles: "frozenset[Role]") -> None:
+    def __init__(
+        self, number: int, roles: "frozenset[Role]", once_released: "frozenset[Role]" = _ANYBODY
+    ) -> None:
+        """`once_released` are those who may open it of a contest that is released to everybody,
+        and who are then shown what was released, and nothing else.
+        """
         self._number = number
         self._roles = roles
+        self._once_released = once_released
 
     @property
     def key(self) -> str:
@@ -68,12 +74,24 @@ class Destination(Enum):
         """What it is called on the screen."""
         return say(self.page, "title")
 
-    def open_to(self, role: "str | None") -> bool:
-        """Whether this role may open it; None is nobody signed in."""
+    def open_to(self, role: "str | None", *, released: bool = False) -> bool:
+        """Whether this role may open it, of a contest that is `released` or is not; None is nobody
+        signed in.
+        """
+        if released and role in self._once_released:
+            return True
         return not self._roles or role in self._roles
 
     def load(self) -> "type[Screen]":
         """Its class, imported when the screen is first opened: the window is there before it."""
-        module = import_module(f"{__name__}.{self.name.lower()}.screen")
-        found: type[Screen] = getattr(module, self.name.title().replace("_", ""))
+        return self._load("screen", "")
+
+    def load_released(self) -> "type[Screen]":
+        """The class of what is shown to those who may open it once it is released."""
+        return self._load("released", "Released")
+
+    def _load(self, module: str, prefix: str) -> "type[Screen]":
+        name = self.name.title().replace("_", "")
+        folder = import_module(f"{__name__}.{self.name.lower()}.{module}")
+        found: type[Screen] = getattr(folder, f"{prefix}{name}")
         return found

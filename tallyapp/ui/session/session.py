@@ -112,6 +112,11 @@ class Session(QObject):
         return self.desk.count.contests.get(self.stream)
 
     @property
+    def released(self) -> bool:
+        """Whether everybody may see the result of that contest."""
+        return self.contest is not None and self.contest.released is not None
+
+    @property
     def role(self) -> Role | None:
         """The signed-in officer's role."""
         return self.officer.role if self.officer else None

@@ -57,8 +57,12 @@ class Going(QObject):
 
     def may_open(self) -> tuple[Destination, ...]:
         """The screens that are open to whoever sits here, in the order of their keys."""
-        role = self.session.role if self.session else None
-        return tuple(screen for screen in Destination if screen.open_to(role))
+        return tuple(screen for screen in Destination if self._may(screen))
+
+    def _may(self, screen: Destination) -> bool:
+        session = self.session
+        role = session.role if session else None
+        return screen.open_to(role, released=bool(session and session.released))
 
     def go(self, wanted: Destination, target: object = None) -> None:
         """Open this screen; a role that may not open it is told so."""
@@ -67,7 +71,7 @@ class Going(QObject):
             return
         if wanted is not self._pages.open and self._is_held():
             return
-        if not wanted.open_to(session.role):
+        if not self._may(wanted):
             if session.officer is None:
                 self.go(Destination.SIGN_IN)
             else:
@@ -158,11 +162,18 @@ class Going(QObject):
         return (Destination.BEFORE,)
 
     def turn_to_contest(self) -> None:
-        """Show the same screen of the contest that was chosen."""
+        """Show the same screen of the contest that was chosen, where it is open of that one too."""
         self._pages.leave()
         open_now = self._pages.open or Destination.OVERVIEW
         self._pages.forget_screens()
-        self.go(open_now)
+        self.go(open_now if self._may(open_now) else Destination.OVERVIEW)
+
+    def leave_if_closed(self) -> None:
+        """What was released was taken back: whoever sees it no longer is led away from it."""
+        session = self.session
+        if session and session.officer and self._pages.open and not self._may(self._pages.open):
+            self._pages.forget_screens()
+            self.go(Destination.OVERVIEW)
 
     def _on_hints_changed(self, page: Page) -> None:
         if isinstance(page, Screen) and not page.holding():

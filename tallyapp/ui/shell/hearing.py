@@ -89,7 +89,8 @@ class Hearing(QObject):
             session.choose_contest(place.stream)
         elif here and here.scanned(scan, place.target):
             return
-        mine = (screen for screen in place.screens if screen.open_to(session.role))
+        may = self._going.may_open()
+        mine = (screen for screen in place.screens if screen in may)
         wanted = next(mine, place.screens[0])
         self._going.go(wanted, place.target)
 

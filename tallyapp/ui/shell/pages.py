@@ -57,7 +57,9 @@ class Pages(QStackedWidget):
         return screen
 
     def _construct(self, destination: Destination, session: "Session") -> Screen:
-        screen = destination.load()(session, self)
+        whole = destination.open_to(session.role)
+        kind = destination.load() if whole else destination.load_released()
+        screen = kind(session, self)
         screen.setAccessibleName(destination.title)
         screen.hints_changed.connect(lambda: self.hints_changed.emit(screen))
         screen.asked.connect(self.asked)

@@ -1,5 +1,7 @@
 """The rail at the left: the screens by their keys, with a padlock on what the role may not open."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
@@ -156,7 +158,7 @@ class Rail(QWidget):
         for screen, item in self._items.items():
             item.setChecked(screen is open_now)
 
-    def show_role(self, role: str | None) -> None:
-        """Put padlocks on what this role may not open."""
+    def lock_all_but(self, may_open: Collection[Destination]) -> None:
+        """Put padlocks on what whoever sits here may not open now."""
         for screen, item in self._items.items():
-            item.lock(not screen.open_to(role))
+            item.lock(screen not in may_open)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, 
 from PySide6.QtWidgets import QMainWindow
 
 from tallyapp.errors import EnvironmentFault
-from tallyapp.ui.hall_screen import STROKE
 from tallyapp.ui.pages.screen import Page, Screen
+from tallyapp.ui.pages.strokes import HALL
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.displays import Displays
 from tallyapp.ui.session.settings import Settings
@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         self._on_key("Ctrl+K", self.find_asked.emit)
         self._on_key("Ctrl+M", self.board_asked.emit)
         self._on_key("Ctrl+B", self.back_up)
-        self._on_key(STROKE, self.hall.toggle)
+        self._on_key(HALL, self.hall.toggle)
         self._on_key("Esc", self.back)
         self._on_key("Alt+PgDown", partial(self._going.step_contest, 1))
         self._on_key("Alt+PgUp", partial(self._going.step_contest, -1))
@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         self.rail.show()
         self.header.show_session(session)
         self.header.show_saved()
-        self.rail.show_role(session.role)
+        self.rail.lock_all_but(self.officer_may_open)
         self.go(Destination.SIGN_IN)
 
     def back_up(self) -> None:
@@ -240,6 +240,9 @@ class MainWindow(QMainWindow):
     def _on_acted(self, changed: "Changed") -> None:
         if self.session:
             self._saving.show_entry(self.session, changed)
+        if changed.result:
+            self._going.leave_if_closed()
+            self.rail.lock_all_but(self.officer_may_open)
         self._pages.tell(changed)
 
     def _on_officer_changed(self) -> None:
@@ -254,7 +257,7 @@ class MainWindow(QMainWindow):
         self._officer = number
         self._mirrors.forget()
         self.header.show_session(session)
-        self.rail.show_role(session.role)
+        self.rail.lock_all_but(self.officer_may_open)
         if session.officer:
             try:
                 self._settings.change(last_officer=number)
@@ -264,6 +267,7 @@ class MainWindow(QMainWindow):
 
     def _on_contest_changed(self) -> None:
         self.header.show_session(self.session)
+        self.rail.lock_all_but(self.officer_may_open)
         self._going.turn_to_contest()
 
     def _on_help(self) -> None:

@@ -1,6 +1,9 @@
 """The screen itself: the candidates, and what the figures say."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from tallyapp.domain.acts import COUNT_STREAM
@@ -8,7 +11,9 @@ from tallyapp.domain.state.count import Changed
 from tallyapp.domain.views.lead import Reconciled, outlook, reconciled_over_time, reconciled_papers
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.ui.pages.screen import Screen
+from tallyapp.ui.pages.strokes import HALL
 from tallyapp.ui.screens import Destination
+from tallyapp.ui.screens.result.ways.ways import Way
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, TITLE, px
@@ -44,6 +49,12 @@ class Tallies(Screen):
         self.side = Side(several=set_up.seats > 1)
         self._areas = Text(face=BODY.heavier(500))
         self._papers = Text(role="secondary")
+        self._lock = MarkView(Mark.LOCKED, 17, "secondary")
+        self._whose = Text(role="secondary")
+        # What may be done about the hall is done on F10, where the notice is looked at.
+        shortcut = QShortcut(QKeySequence("Alt+R"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._on_release)
         self._lay_out()
         self._show()
         self._read_points()
@@ -56,8 +67,8 @@ class Tallies(Screen):
         for part in (self._areas, Text("·", role="secondary"), self._papers):
             head.addWidget(part)
         head.addStretch()
-        head.addWidget(MarkView(Mark.LOCKED, 17, "secondary"))
-        head.addWidget(Text(say("tallies", "restricted"), role="secondary"))
+        head.addWidget(self._lock)
+        head.addWidget(self._whose)
         row = QHBoxLayout()
         row.setSpacing(px(24))
         row.addWidget(self.table, 1)
@@ -79,9 +90,22 @@ class Tallies(Screen):
         return (
             KeyHint(("↑", "↓"), say("tallies", "key.choose")),
             KeyHint(("→",), say("tallies", "key.by-area")),
+            *self._hall_hints(),
             KeyHint(("Ctrl", "C"), say("ui", "copy"), last=True),
             KeyHint(("Esc",), say("ui", "back"), last=True),
         )
+
+    def _hall_hints(self) -> Iterator[KeyHint]:
+        """Once it is declared: to the release of it, or to taking it back."""
+        if self.contest.declaration:
+            key = "key.take-back" if self.contest.released else "key.release"
+            yield KeyHint(("Alt", "R"), say("tallies", key))
+            yield KeyHint(tuple(HALL.split("+")), say("hall-card", "stroke"))
+
+    def _on_release(self) -> None:
+        if self.contest.declaration:
+            way = Way.TAKE_BACK if self.contest.released else Way.RELEASE
+            self.asked.emit(Destination.RESULT, way)
 
     def entered(self, _: object, /) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -107,6 +131,10 @@ class Tallies(Screen):
         numbers = {"done": areas_reconciled(contest), "areas": len(contest.areas)}
         self._areas.setText(say("tallies", "areas", **numbers))
         self._papers.setText(say("tallies", "papers", counted=now.counted, verified=now.verified))
+        released = contest.released is not None
+        self._lock.setVisible(not released)
+        self._whose.setText(say("tallies", "restricted.released" if released else "restricted"))
+        self.hints_changed.emit()
         self.side.outlook.show_outlook(contest, now)
         self.side.turnout.show_turnout(contest)
         self.side.over_time.show_points(self._points or (), now.verified)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tallyapp.ui.hall_screen import STROKE
+from tallyapp.ui.pages.strokes import HALL
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.begun import kept
 from tallyapp.ui.screens.result.ways.ways import of_the_hall
@@ -46,7 +46,7 @@ def _in_the_count(window: MainWindow) -> list[Found]:
     if session.officer is not None:
         found.append(Found(say("find", "back-up"), "Ctrl+B", do=window.back_up))
         stroke = "stroke.close" if window.hall.is_open else "stroke.open"
-        found.append(Found(say("hall-card", stroke), STROKE, do=window.hall.toggle))
+        found.append(Found(say("hall-card", stroke), HALL, do=window.hall.toggle))
     if session.contest is not None:
         name = session.contest.set_up.name
         for way in of_the_hall(session, session.contest):

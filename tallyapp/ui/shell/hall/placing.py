@@ -24,7 +24,7 @@ def called(screen: QScreen) -> str:
     size = screen.geometry().size()
     name = " ".join(filter(None, (screen.manufacturer(), screen.model()))) or screen.name()
     numbers = {"wide": f"{size.width():d}", "high": f"{size.height():d}"}
-    return say("hall-card", "screen", name=name, **numbers)
+    return say("hall-card", "screen.named" if name else "screen", name=name, **numbers)
 
 
 def readable(screen: QScreen) -> str:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
 from tallyapp.domain.views.released import shown
-from tallyapp.ui.hall_screen import STROKE
+from tallyapp.ui.pages.strokes import HALL
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.displays import Displays
 from tallyapp.ui.session.session import Session
@@ -148,7 +148,7 @@ def test_it_is_found_by_its_words(
 ) -> None:
     fingers.sign_in(RETURNING_OFFICER)
     found = {each.words: each for each in commands(window, theme)}
-    assert found["Open the hall’s screen"].detail == STROKE
+    assert found["Open the hall’s screen"].detail == HALL
     assert found["Release it to the hall"].detail == "Ashton"
     opened(window)
     assert "Close the hall’s screen" in {each.words for each in commands(window, theme)}

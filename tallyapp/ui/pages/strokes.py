@@ -1,0 +1,4 @@
+"""Strokes that several pages name and the window hears."""
+
+HALL = "Ctrl+Shift+H"
+"""Asks for the hall's screen, or closes it."""
