@@ -16,11 +16,13 @@ from tallyapp.domain.views.tally import (
     ContestTally,
     CountTally,
     HeadTally,
-    Turnouts,
     UnopposedTally,
 )
 from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.units import Papers
+
+from .json_figures import percent_json, turnout_json
+from .previous_json import previous_json
 
 FORMAT = "tallyapp-tally"
 VERSION = 1
@@ -79,6 +81,7 @@ def _contest(contest: ContestTally, undeclared: bool) -> Json:
     told |= _figures(contest) if shown else dict.fromkeys(FIGURES)
     told["candidates"] = [_candidate(one, shown) for one in contest.candidates]
     told["corrections"] = [_correction(contest, notice) for notice in contest.corrected]
+    told["previous"] = previous_json(contest.against, shown) if contest.against else None
     return told
 
 
@@ -101,7 +104,7 @@ def _figures(contest: ContestTally) -> Json:
         "rejected": _rejected(contest.rejected),
         "unused_votes": contest.unused,
         "uncertain_votes": contest.uncertain,
-        "turnout": _turnout(contest.turnout),
+        "turnout": turnout_json(contest.turnout),
         "majority": contest.majority,
         "level": contest.tied,
         "lots": [{"between": lot.tied, "chosen": lot.chosen} for lot in contest.lots],
@@ -127,7 +130,7 @@ def _candidate(one: CandidateTally, shown: bool) -> Json:
         return told | dict.fromkeys(CANDIDATE_FIGURES)
     return told | {
         "votes": one.votes,
-        "share_of_valid": _percent(one.share_of_valid),
+        "share_of_valid": percent_json(one.share_of_valid),
         "rank": one.rank,
         "elected": one.elected,
         "term": one.term or None,
@@ -188,20 +191,3 @@ def _unopposed(ward: UnopposedTally) -> Json:
         "seats": ward.seats,
         "elected": [_standing(number, one) for number, one in enumerate(ward.candidates, 1)],
     }
-
-
-def _turnout(turnout: Turnouts | None) -> Json | None:
-    """None where the electorate is not known."""
-    if turnout is None:
-        return None
-    return {
-        "valid": _percent(turnout.valid),
-        "ballot_box": _percent(turnout.ballot_box),
-        "total": None if turnout.total is None else _percent(turnout.total),
-    }
-
-
-def _percent(hundredths: int) -> msgspec.Raw:
-    """Hundredths of a percent as a JSON number with two decimals."""
-    # Written out: as a float 0.07 is a number near it, and no float comes near a vote here.
-    return msgspec.Raw(f"{hundredths // 100}.{hundredths % 100:02d}".encode())

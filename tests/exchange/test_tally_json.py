@@ -16,8 +16,9 @@ from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.exchange.tally_json import CANDIDATE_FIGURES, FIGURES, VERSION, tally_json
 from tests import wards
 from tests.domain.rules.test_declaring import SEATS_OF_TERMS, draw, level
+from tests.domain.views.test_against import GREEN, LABOUR_AND_COOPERATIVE, declared
 from tests.exchange.export.nights import Night, counted, declare, nights
-from tests.halls import Hall, a_counted_hall
+from tests.halls import Hall, a_counted_hall, a_hall
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs" / f"tally-{VERSION}.schema.json").read_text("utf-8"))
@@ -61,6 +62,11 @@ def test_every_count_fits_the_schema_and_gives_no_votes_before_they_are_declared
     assert [one["surname"] for one in contest["candidates"]] == [o.surname for o in night.people]
     assert contest["papers_verified"] == figures.verified
     assert_adds_up(everything)
+    assert (contest["previous"] is not None) == night.before
+    if night.before:
+        told = contest["previous"]["changes"]
+        assert (told is None) == (night.stage != "declared"), "changes would tell the votes"
+        assert everything["previous"]["changes"] is not None
 
 
 def assert_adds_up(contest: Mapping[str, Any]) -> None:
@@ -135,4 +141,23 @@ def test_a_contest_that_was_given_up_has_no_figures_even_so_far(tmp_path: Path) 
     hall.abandon()
     (contest,) = read(hall, undeclared=True)["contests"]
     assert (contest["state"], contest["figures"]) == ("abandoned", "withheld")
+    hall.desk.close()
+
+
+def test_what_changed_since_the_result_before_is_told_with_where_that_is_from(
+    tmp_path: Path,
+) -> None:
+    hall = a_hall(tmp_path)
+    declared(hall.contest, [LABOUR_AND_COOPERATIVE, GREEN, "independent"], [120, 85, 41])
+    (contest,) = read(hall, undeclared=False)["contests"]
+    previous = contest["previous"]
+    assert previous["source"] == "Elm Council’s notice of result"
+    assert [one["votes"] for one in previous["candidates"]] == [100, 70, 40]
+    changes = previous["changes"]
+    assert changes["majority"] == {"now": 35, "then": 30, "change": 5}
+    shares = {each["party"]: each["change"] for each in changes["shares"]}
+    assert shares["PP53"] == Decimal("15.45"), "48.78 after 33.33"
+    assert shares["PP63"] == Decimal("-13.07"), "34.55 after 47.62"
+    assert changes["swing"] == {"from": "PP63", "to": "PP53", "percent": Decimal("14.26")}
+    assert (changes["seat"], changes["seats_not_compared"]) == ("gain", None)
     hall.desk.close()

@@ -10,6 +10,7 @@ from tallyapp.domain.rules.result import figures, majority, outcome, terms_of
 from tallyapp.domain.state.contest import ContestState, Stage
 from tallyapp.domain.state.count import Count
 from tallyapp.domain.state.result import CorrectedNotice, Declaration
+from tallyapp.domain.views.against import Against, against
 from tallyapp.domain.vocabulary.on_paper import Candidate, ResultFigures
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
@@ -101,7 +102,7 @@ class ContestTally:
     `answers`. `tied` are those between whom a lot is still to be drawn. `declared_at` is None
     before the declaration, `outside` why it was made outside the program, and `borne_out` whether
     the count has its figures; `corrected` are the notices that followed, whose figures are none of
-    these.
+    these. `against` sets it beside the result before it, None where none is stated.
     """
 
     id: str
@@ -130,6 +131,7 @@ class ContestTally:
     borne_out: bool
     corrected: tuple[CorrectedNotice, ...]
     areas: tuple[AreaTally, ...]
+    against: Against | None
 
     @property
     def declared(self) -> bool:
@@ -224,6 +226,7 @@ def tally(contest: ContestState) -> ContestTally:
         areas=tuple(
             AreaTally(area.id, area.name, contest.areas[area.id].verified) for area in set_up.areas
         ),
+        against=against(contest),
     )
 
 

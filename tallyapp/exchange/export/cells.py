@@ -76,7 +76,9 @@ def percentage(hundredths: int) -> Digits:
 def fraction(part: int, whole: int, places: int) -> Digits:
     """A share as a decimal fraction of so many places, without noughts at its end; 0 of nothing."""
     scale: int = 10**places
-    # Doubled, so that half of the last place rounds up without a float.
-    scaled = (part * 2 * scale + whole) // (2 * whole) if whole else 0
+    # Doubled, so that half of the last place is rounded without a float: away from nothing, so that
+    # a share that fell is written as one that rose.
+    scaled = (abs(part) * 2 * scale + whole) // (2 * whole) if whole else 0
     units, rest = divmod(scaled, scale)
-    return Digits(f"{units}.{rest:0{places}}".rstrip("0").rstrip("."))
+    sign = "-" if part < 0 and scaled else ""
+    return Digits(sign + f"{units}.{rest:0{places}}".rstrip("0").rstrip("."))

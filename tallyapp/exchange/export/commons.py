@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from tallyapp.domain.views.against import INDEPENDENT, SeatOutcome
 from tallyapp.domain.views.tally import CandidateTally, ContestTally
 from tallyapp.domain.vocabulary.parties import parties_of
 from tallyapp.resources import resource
 
-from .cells import FOR_PROGRAMS, Cell, as_csv, fraction, with_apostrophes
+from .cells import FOR_PROGRAMS, Cell, Digits, as_csv, fraction, with_apostrophes
 from .exported import CannotHold, Exported, Given
 from .remarks import Fact, Remark, lost
 
@@ -120,6 +121,7 @@ def _candidate(contest: ContestTally, one: CandidateTally) -> dict[str, Cell]:
         "Candidate surname": one.ballot_surname,
         "Votes": one.votes,
         "Share": fraction(one.votes, contest.valid, _PLACES),
+        "Change": _change(contest, one),
     }
 
 
@@ -131,6 +133,7 @@ def _constituency(contest: ContestTally) -> dict[str, Cell]:
         "Constituency name": contest.name,
         "Member first name": winner.ballot_forenames if winner else "",
         "Member surname": winner.ballot_surname if winner else "",
+        "Result": _result(contest),
         "First party": first,
         "Second party": second,
         "Electorate": contest.electorate,
@@ -139,6 +142,39 @@ def _constituency(contest: ContestTally) -> dict[str, Cell]:
         "Majority": contest.majority,
     }
     return row | dict(_by_party(contest, winner))
+
+
+def _change(contest: ContestTally, one: CandidateTally) -> Digits | None:
+    """By how much the share of the party is larger than before; None where it cannot be said."""
+    before = contest.against.previous if contest.against else None
+    ours = parties_of(one.party)[:1]
+    if before is None or not before.comparable or not ours:
+        return None
+    theirs = [each.votes for each in before.candidates if parties_of(each.party)[:1] == ours]
+    if not theirs:
+        return None
+    # Both shares over one whole, so that neither is rounded before the other is taken from it.
+    gained = one.votes * before.votes - sum(theirs) * contest.valid
+    return fraction(gained, contest.valid * before.votes, _PLACES)
+
+
+def _result(contest: ContestTally) -> str:
+    """The seat held, or gained from whom; empty where nothing before it is stated."""
+    seats = contest.against.seats if contest.against else None
+    if seats is None or seats.outcome is None:
+        return ""
+    winner, *_ = (_of_id(each.party) for each in seats.parties if each.now)
+    loser = "".join(_of_id(each.party) for each in seats.parties if each.lost)
+    if not winner:
+        return ""
+    if seats.outcome is SeatOutcome.HOLD:
+        return f"{winner} hold"
+    return f"{winner} gain from {loser}" if loser else ""
+
+
+def _of_id(party: str) -> str:
+    """The abbreviation of a party by its id, or of those who stand for none."""
+    return _INDEPENDENT.abbreviation if party == INDEPENDENT else _named(party).abbreviation
 
 
 def _by_party(contest: ContestTally, winner: CandidateTally | None) -> Iterator[tuple[str, Cell]]:
@@ -168,7 +204,11 @@ def _first_two(contest: ContestTally) -> tuple[str, str]:
 def _party(one: CandidateTally) -> _Party:
     if one.independent and not one.party:
         return _INDEPENDENT
-    return _parties().get(" ".join(parties_of(one.party)), _Party())
+    return _named(one.party)
+
+
+def _named(party: str) -> _Party:
+    return _parties().get(" ".join(parties_of(party)), _Party())
 
 
 @cache

@@ -37,7 +37,13 @@ COLUMNS = (
 """`record` says what a line is of: each line fills those columns that are its own. Papers, votes
 and electors are never in one column.
 """
-_HOLDS = frozenset(Fact) - {Fact.CORRECTED, Fact.NO_PARTY, Fact.NO_ELECTORATE, Fact.OUTSIDE}
+_HOLDS = frozenset(Fact) - {
+    Fact.CORRECTED,
+    Fact.NO_PARTY,
+    Fact.NO_ELECTORATE,
+    Fact.OUTSIDE,
+    Fact.PREVIOUS,
+}
 
 
 def export(given: Given) -> Exported:

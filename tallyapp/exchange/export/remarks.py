@@ -37,6 +37,7 @@ class Fact(StrEnum):
     TWO_NAMES = "two-names"
     PARTY = "party"
     NO_PARTY = "no-party"
+    PREVIOUS = "previous"
     OUTSIDE = "outside"
     CORRECTED = "corrected"
 
@@ -83,6 +84,7 @@ def _facts(contest: ContestTally) -> Iterator[Fact]:
         (Fact.NO_ELECTORATE, contest.electorate is None),
         (Fact.POSTAL, contest.turnout is not None and contest.turnout.total is not None),
         (Fact.LOTS, bool(contest.lots)),
+        (Fact.PREVIOUS, contest.against is not None),
         (Fact.OUTSIDE, bool(contest.outside)),
         (Fact.CORRECTED, bool(contest.corrected)),
     )

@@ -22,6 +22,7 @@ from tests.halls import (
     a_hall,
     a_ward,
     form,
+    previous_result,
     sheet,
     ward_form,
     ward_sheet,
@@ -41,6 +42,7 @@ class Night:
     electorate: int | None
     stage: str
     unopposed: bool
+    before: bool
 
 
 _letters = st.characters(codec="utf-8", categories=("L", "N", "P", "S"))
@@ -60,6 +62,7 @@ def nights(draw: st.DrawFn, *, stages: tuple[str, ...] = STAGES) -> Night:
             other_names=draw(_names),
             commonly_used_surname=draw(st.sampled_from(["", "", f"Known {number}"])),
             description=draw(st.one_of(st.just("Independent"), st.just(""), _names)),
+            party=draw(st.sampled_from(["", "PP53", "PP63", "joint-party:53-119"])),
         )
         for number in range(standing)
     )
@@ -71,6 +74,7 @@ def nights(draw: st.DrawFn, *, stages: tuple[str, ...] = STAGES) -> Night:
         electorate=draw(st.one_of(st.none(), st.integers(500, 2_000))),
         stage=draw(st.sampled_from(stages)),
         unopposed=draw(st.booleans()),
+        before=draw(st.booleans()),
     )
 
 
@@ -106,6 +110,12 @@ def _set_up(folder: Path, night: Night) -> Hall:
                 seats=2,
                 candidates=(Candidate(surname="Fir", other_names="Kim", description=""),),
             ),
+        )
+    if night.before:
+        hall.do(
+            acts.PreviousResultStated(
+                **hall.by(RETURNING_OFFICER).contest, of="", result=previous_result()
+            )
         )
     return hall
 

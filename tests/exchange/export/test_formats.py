@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import tempfile
+from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -14,13 +16,19 @@ from hypothesis import given as any_of
 from hypothesis import settings
 from jsonschema import Draft4Validator
 
-from tallyapp.domain.views.tally import ContestTally, count_tally
+from tallyapp.domain.views.tally import ContestTally, CountTally, count_tally, tally
+from tallyapp.domain.vocabulary.parties import joint
 from tallyapp.exchange.candidates import read_candidates
 from tallyapp.exchange.export import arlo, commons, democracy_club, nist, plain
 from tallyapp.exchange.export.exported import CannotHold
+from tallyapp.practice.past.past_results import read_past_results
 from tests import wards
+from tests.cli.running import COMMONS
+from tests.domain.views.test_against import GREEN, LABOUR_AND_COOPERATIVE, declared
 from tests.exchange.export.nights import Night, counted, given, nights, told
 from tests.exchange.export.test_cells import library
+from tests.halls import a_counted_hall, a_hall
+from tests.real.test_general_election import declared as past_declared
 
 NIST = json.loads((Path(__file__).parents[1] / "formats" / "nist-err-v2.json").read_text("utf-8"))
 FEW = settings(max_examples=25, deadline=None)
@@ -104,6 +112,83 @@ def test_the_librarys_files_are_of_contests_for_one_seat_alone(night: Night) -> 
     assert row["Member surname"] == "".join(
         one.ballot_surname for one in contest.candidates if one.elected
     )
+
+
+@pytest.fixture(scope="module")
+def published() -> CountTally:
+    """The general election of 2024 as it was declared, with the party of each candidate by id."""
+    with tempfile.TemporaryDirectory() as folder:
+        hall = a_counted_hall(Path(folder))
+        plain_count = count_tally(hall.desk.count)
+        hall.desk.close()
+    by_place = defaultdict(list)
+    for row in library("candidate"):
+        by_place[row["Constituency name"]].append(row)
+    contests = []
+    for past in read_past_results(COMMONS):
+        told = tally(past_declared(past))
+        ids = {(row["Candidate surname"], int(row["Votes"])): row for row in by_place[past.name]}
+        people = []
+        for one in told.candidates:
+            row = ids[one.surname, one.votes]
+            first, second = (row[f"Electoral Commission{of} party ID"] for of in ("", " adjunct"))
+            party = joint(first, second) if second else first
+            people.append(replace(one, party=party, independent=row["Party name"] == "Independent"))
+        contests.append(replace(told, candidates=tuple(people)))
+    return replace(plain_count, contests=tuple(contests), practice=False)
+
+
+def test_the_library_would_find_its_own_rows_of_every_candidate(published: CountTally) -> None:
+    made = commons.by_candidate(given(published))
+    ours = {
+        (row["Constituency name"], row["Candidate surname"], row["Votes"]): row
+        for row in rows(made.data)
+    }
+    columns = [
+        *("Party name", "Party abbreviation", "Electoral Commission party ID", "MNIS party ID"),
+        *("Electoral Commission adjunct party ID", "Candidate first name"),
+    ]
+    assert len(ours) == 4_515
+    differing = []
+    for row in library("candidate"):
+        own = ours[row["Constituency name"], row["Candidate surname"], row["Votes"]]
+        assert abs(Decimal(own["Share"]) - Decimal(row["Share"])) < Decimal("0.0000005")
+        if row["Party name"] != "Speaker":
+            differing += [row for column in columns if own[column] != row[column]]
+    assert [row["Candidate surname"] for row in differing] == ["Groogan"], "encoded twice there"
+
+
+def test_the_library_would_find_its_own_rows_of_every_constituency(published: CountTally) -> None:
+    ours = {
+        row["Constituency name"]: row
+        for row in rows(commons.by_constituency(given(published)).data)
+    }
+    columns = [
+        *("Electorate", "Valid votes", "Invalid votes", "Majority", "Member surname"),
+        *("First party", "Second party", *commons.PARTIES),
+        *("All other candidates", "Of which other winner"),
+    ]
+    assert len(ours) == 650
+    for row in library("constituency"):
+        own = ours[row["Constituency name"]]
+        # The Speaker stands under a description of his own, which no party is registered under.
+        if row["First party"] != "Spk":
+            assert {name: own[name] for name in columns} == {name: row[name] for name in columns}
+
+
+def test_a_share_that_changed_and_a_seat_that_was_gained_are_told_as_the_library_does(
+    tmp_path: Path,
+) -> None:
+    hall = a_hall(tmp_path)
+    parties = [LABOUR_AND_COOPERATIVE, GREEN, "independent"]
+    declared(hall.contest, parties, [120, 85, 41])
+    count = count_tally(hall.desk.count)
+    people = rows(commons.by_candidate(given(count)).data)
+    # 120 of 246 after 70 of 210; 85 of 246 after 100 of 210; Independents are nobody's successors.
+    assert [row["Change"] for row in people] == ["0.154471545", "-0.130662021", ""]
+    (row,) = rows(commons.by_constituency(given(count)).data)
+    assert row["Result"] == "Lab gain from Green"
+    hall.desk.close()
 
 
 # ---- Democracy Club's
