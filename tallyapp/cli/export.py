@@ -53,13 +53,14 @@ def export(file: Path, name: str, contests: tuple[str, ...], undeclared: bool, o
     """
     with opened(file) as desk:
         chosen = tuple(any_contest_of(desk, each) for each in contests)
-        count = _fit(agreed_tally(desk, chosen, undeclared=undeclared), undeclared)
+        count, left_out = _fit(agreed_tally(desk, chosen, undeclared=undeclared), undeclared)
         given = Given(
             count=count,
             streams={stream: desk.ledger.checkpoint(stream) for stream in desk.ledger.heads},
             made_at=now(),
             program=f"tallyapp {__version__}",
             words=_words,
+            left_out=left_out,
         )
         try:
             exported = FORMATS[name](given)
@@ -68,16 +69,22 @@ def export(file: Path, name: str, contests: tuple[str, ...], undeclared: bool, o
     _write(out, exported)
 
 
-def _fit(count: CountTally, undeclared: bool) -> CountTally:
+def _fit(count: CountTally, undeclared: bool) -> tuple[CountTally, tuple[Remark, ...]]:
     """The contests whose figures may be given out; what is left out is said by name."""
-    left_out = {one.id: why for one in count.contests if (why := _why_left_out(one, undeclared))}
-    for why in dict.fromkeys(left_out.values()):
-        of = [one.name for one in count.contests if left_out.get(one.id) == why]
-        _tell(say("export", f"left-out.{why}", contests=cli_text.names(of)))
-    kept = tuple(one for one in count.contests if one.id not in left_out)
+    whys = {one.id: why for one in count.contests if (why := _why_left_out(one, undeclared))}
+    left_out = tuple(
+        Remark(
+            f"left-out.{why}",
+            tuple(one.name for one in count.contests if whys.get(one.id) == why),
+        )
+        for why in dict.fromkeys(whys.values())
+    )
+    for remark in left_out:
+        _tell(_words(remark))
+    kept = tuple(one for one in count.contests if one.id not in whys)
     if not kept and not count.unopposed:
         refuse(say("export", "nothing"))
-    return replace(count, contests=kept)
+    return replace(count, contests=kept), left_out
 
 
 def _why_left_out(contest: ContestTally, undeclared: bool) -> str:

@@ -111,8 +111,8 @@ def _of_result(contest: ContestTally) -> Iterator[str]:
     if contest.seats > 1:
         yield f"Votes not used    {contest.unused:>9,}"
         yield f"Uncertain votes   {contest.uncertain:>9,}"
-    if contest.turnout:
-        yield from _turnouts(contest.turnout)
+    if turnout := contest.turnout_declared:
+        yield from _turnouts(turnout)
     if contest.majority is not None:
         yield f"Majority          {contest.majority:>9,}"
     names_of = {one.number: one.name for one in contest.candidates}

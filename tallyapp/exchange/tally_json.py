@@ -104,7 +104,7 @@ def _figures(contest: ContestTally) -> Json:
         "rejected": _rejected(contest.rejected),
         "unused_votes": contest.unused,
         "uncertain_votes": contest.uncertain,
-        "turnout": turnout_json(contest.turnout),
+        "turnout": turnout_json(contest.turnout_declared),
         "majority": contest.majority,
         "level": contest.tied,
         "lots": [{"between": lot.tied, "chosen": lot.chosen} for lot in contest.lots],

@@ -138,6 +138,11 @@ class ContestTally:
         """Whether these are figures of a declaration, and not of a count that goes on."""
         return self.declared_at is not None
 
+    @property
+    def turnout_declared(self) -> Turnouts | None:
+        """The turnout of what is declared: that of a part of the papers is nobody's turnout."""
+        return self.turnout if self.declared else None
+
 
 @dataclass(frozen=True)
 class UnopposedTally:

@@ -73,14 +73,18 @@ _INDEPENDENT = _Party("Independent", "Ind", "8")
 
 
 def by_candidate(given: Given) -> Exported:
-    """A line for each candidate; raises CannotHold of contests for several seats and questions."""
+    """A line for each candidate; raises CannotHold of contests for several seats,
+    questions, and contests that are not declared.
+    """
     contests = _one_seat(given)
     rows = [_candidate(contest, one) for contest in contests for one in contest.candidates]
     return _file(given, BY_CANDIDATE, rows, frozenset({Fact.CANDIDATES, Fact.PARTY}))
 
 
 def by_constituency(given: Given) -> Exported:
-    """A line for each contest; raises CannotHold of contests for several seats and questions."""
+    """A line for each contest; raises CannotHold of contests for several seats,
+    questions, and contests that are not declared.
+    """
     rows = [_constituency(contest) for contest in _one_seat(given)]
     return _file(given, BY_CONSTITUENCY, rows, frozenset({Fact.REJECTED, Fact.ELECTORATE}))
 
@@ -102,6 +106,9 @@ def _one_seat(given: Given) -> tuple[ContestTally, ...]:
         remarks.append(Remark("cannot.several-seats", several))
     if questions := tuple(one.name for one in contests if one.answers):
         remarks.append(Remark("cannot.question", questions))
+    # Nothing in these columns could say that votes are those so far, and no result.
+    if undeclared := tuple(one.name for one in contests if not one.declared):
+        remarks.append(Remark("cannot.undeclared", undeclared))
     if remarks:
         raise CannotHold(*remarks)
     return contests
@@ -196,9 +203,8 @@ def _first_two(contest: ContestTally) -> tuple[str, str]:
     ranked = sorted(contest.candidates, key=lambda one: (not one.elected, -one.votes))
     parties = [_party(one).abbreviation for one in ranked]
     votes = [one.votes for one in ranked]
-    first = parties[0] if contest.declared or votes[:1] != votes[1:2] else ""
     second = parties[1] if len(votes) > 1 and votes[1:2] != votes[2:3] else ""
-    return first, second
+    return parties[0], second
 
 
 def _party(one: CandidateTally) -> _Party:

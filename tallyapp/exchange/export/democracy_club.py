@@ -54,6 +54,7 @@ _HOLDS = frozenset(
         Fact.CANDIDATES,
         Fact.DESCRIPTIONS,
         Fact.TWO_NAMES,
+        Fact.ALIKE,
         Fact.PARTY,
         Fact.OUTSIDE,
         Fact.CORRECTED,
@@ -84,12 +85,11 @@ def export(given: Given) -> Exported:
 
 
 def _counted(given: Given, contest: ContestTally) -> Iterator[dict[str, Cell]]:
-    turnout = contest.turnout.ballot_box if contest.turnout else None
-    if turnout is not None and turnout > _MOST_TURNOUT:
-        turnout = None
+    declared = contest.turnout_declared
+    turnout = declared.ballot_box if declared and declared.ballot_box <= _MOST_TURNOUT else None
     drawn = {lot.chosen for lot in contest.lots}
     of_all = _of_ballot(given.count, contest) | {
-        "turnout_reported": contest.valid + contest.rejected_papers,
+        "turnout_reported": _reported(contest),
         "spoilt_ballots": contest.rejected_papers,
         "total_electorate": contest.electorate,
         "turnout_percentage": None if turnout is None else percentage(turnout),
@@ -98,7 +98,7 @@ def _counted(given: Given, contest: ContestTally) -> Iterator[dict[str, Cell]]:
     for one in contest.candidates:
         name, party = _INDEPENDENT if one.independent and not one.party else ("", one.party)
         yield of_all | {
-            "person_name": f"{one.ballot_forenames} {one.ballot_surname}".strip(),
+            "person_name": one.name,
             "party_name": name,
             "party_id": party,
             "party_description_text": one.description,
@@ -111,11 +111,16 @@ def _counted(given: Given, contest: ContestTally) -> Iterator[dict[str, Cell]]:
         }
 
 
+def _reported(contest: ContestTally) -> Cell:
+    """The papers of all who voted; nothing of a count that goes on, which has not seen them all."""
+    return contest.valid + contest.rejected_papers if contest.declared else None
+
+
 def _unopposed(count: CountTally, ward: UnopposedTally) -> Iterator[dict[str, Cell]]:
     for one in ward.candidates:
         name, party = _INDEPENDENT if one.is_independent and not one.party else ("", one.party)
         yield _of_ballot(count, ward) | {
-            "person_name": f"{one.ballot_forenames} {one.ballot_surname}".strip(),
+            "person_name": one.name,
             "party_name": name,
             "party_id": party,
             "cancelled_poll": _yes(True),

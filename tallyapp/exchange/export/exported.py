@@ -14,7 +14,8 @@ from .remarks import Remark
 @dataclass(frozen=True)
 class Given:
     """The contests that are written, no other, and what a file says of itself: when it was made
-    and by which program. `words` puts a remark into a sentence, for files that have room for one.
+    and by which program. `words` puts a remark into a sentence, for files that have room for one;
+    `left_out` says which contests were asked for that may not be given out, and why.
     """
 
     count: CountTally
@@ -22,6 +23,7 @@ class Given:
     made_at: datetime
     program: str
     words: Callable[[Remark], str]
+    left_out: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)

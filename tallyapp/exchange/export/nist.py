@@ -34,6 +34,7 @@ _HOLDS = frozenset(
         Fact.CANDIDATES,
         Fact.DESCRIPTIONS,
         Fact.TWO_NAMES,
+        Fact.ALIKE,
         Fact.PARTY,
     }
 )
@@ -47,7 +48,7 @@ def export(given: Given) -> Exported:
     contests = count.all
     parties = _Parties(contests)
     # A file that goes from hand to hand loses what was said beside it: so it says it itself.
-    notes = " ".join(given.words(remark) for remark in remarks)
+    notes = " ".join(given.words(remark) for remark in (*given.left_out, *remarks))
     report = _thing(
         "ElectionReport",
         Format="summary-contest",
@@ -56,7 +57,7 @@ def export(given: Given) -> Exported:
         IssuerAbbreviation=count.authority or count.name,
         SequenceStart=1,
         SequenceEnd=1,
-        Status="certified" if all(one.declared for one in count.contests) else "unofficial-partial",
+        Status="certified" if _complete(given) else "unofficial-partial",
         VendorApplicationId=given.program,
         IsTest=count.practice,
         GpUnit=[_scope(given), *map(_unit, contests)],
@@ -72,6 +73,11 @@ def export(given: Given) -> Exported:
     if notes:
         report["Notes"] = notes
     return Exported(msgspec.json.format(msgspec.json.encode(report), indent=1), remarks)
+
+
+def _complete(given: Given) -> bool:
+    """Whether every contest that was asked for is here, and declared."""
+    return not given.left_out and all(one.declared for one in given.count.contests)
 
 
 def _thing(kind: str, **fields: object) -> Json:
@@ -114,7 +120,8 @@ def _unit(contest: Contest) -> Json:
         del unit["OtherType"]
     else:
         unit |= {"OtherType": contest.area_word}
-    unit["VotersParticipated"] = contest.valid + contest.rejected_papers
+    # The papers in the boxes: of a count that goes on, those counted so far are not all of them.
+    unit["VotersParticipated"] = contest.verified
     if contest.electorate is not None:
         unit["VotersRegistered"] = contest.electorate
     return unit
@@ -179,7 +186,7 @@ def _election(title: str, given: Given, contests: Sequence[Contest], parties: _P
                 "BallotCounts",
                 GpUnitId=_unit_id(one),
                 Type="total",
-                BallotsCast=one.valid + one.rejected_papers,
+                BallotsCast=one.verified,
                 BallotsRejected=one.rejected_papers,
             )
             for one in counted

@@ -100,12 +100,13 @@ def _rows(count: CountTally, contest: ContestTally) -> Iterator[Sequence[Cell]]:
 
 
 def _turnouts(count: CountTally, contest: ContestTally) -> Iterator[Sequence[Cell]]:
-    if contest.turnout is None:
+    turnout = contest.turnout_declared
+    if turnout is None:
         return
     of = {
-        "turnout, valid papers": contest.turnout.valid,
-        "turnout, ballot box": contest.turnout.ballot_box,
-        "turnout, total": contest.turnout.total,
+        "turnout, valid papers": turnout.valid,
+        "turnout, ballot box": turnout.ballot_box,
+        "turnout, total": turnout.total,
     }
     for record, hundredths in of.items():
         if hundredths is not None:

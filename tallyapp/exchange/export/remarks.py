@@ -35,6 +35,7 @@ class Fact(StrEnum):
     CANDIDATES = "candidates"
     DESCRIPTIONS = "descriptions"
     TWO_NAMES = "two-names"
+    ALIKE = "alike"
     PARTY = "party"
     NO_PARTY = "no-party"
     PREVIOUS = "previous"
@@ -104,6 +105,8 @@ def _of_candidates(contest: ContestTally) -> Iterator[Fact]:
         one.other_names != one.ballot_forenames for one in told
     ):
         yield Fact.TWO_NAMES
+    if any(one.name != f"{one.ballot_forenames} {one.ballot_surname}".strip() for one in told):
+        yield Fact.ALIKE
     if any(one.party for one in told):
         yield Fact.PARTY
     # Whoever stands for no party has no id to be known.

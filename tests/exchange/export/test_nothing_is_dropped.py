@@ -139,6 +139,12 @@ CHANGES: dict[str, tuple[Changed, set[Fact]]] = {
         ),
         set(),
     ),
+    "where somebody of the same name lives": (
+        of_candidate(
+            ballot_name="Ash, Alex (of 1, High Street)", name="Alex Ash (of 1, High Street)"
+        ),
+        {Fact.ALIKE},
+    ),
     "the votes": (of_candidate(votes=Votes(121)), {Fact.CANDIDATES}),
     "the description": (of_candidate(description="Rowan Party"), {Fact.DESCRIPTIONS}),
     "the party": (of_candidate(party="PP53"), {Fact.PARTY, Fact.NO_PARTY}),
