@@ -22,6 +22,7 @@ def tallies(count: CountTally, *, undeclared: bool = False) -> Iterator[str]:
             line += f" {'' if contest.declared else 'so far: '}{_first(contest)}"
             if contest.majority is not None:
                 line += f"  majority {contest.majority:,}"
+            line += "".join(f"  {words}" for words in _beside(contest))
         yield line.rstrip()
     for ward in count.unopposed:
         people = ", ".join(one.name for one in ward.candidates)
@@ -29,6 +30,16 @@ def tallies(count: CountTally, *, undeclared: bool = False) -> Iterator[str]:
         yield f"{ward.name:<48} {said}"
     if count.practice:
         yield say("tally", "practice")
+
+
+def _beside(contest: ContestTally) -> Iterator[str]:
+    """What makes the figures of a contest other than they look in a line."""
+    if contest.lots:
+        yield say("tally", "short.lot")
+    if contest.outside:
+        yield say("tally", "short.outside" if contest.borne_out else "short.not-borne-out")
+    if contest.corrected:
+        yield say("tally", "short.corrected")
 
 
 def _shown(contest: ContestTally, undeclared: bool) -> bool:

@@ -7,7 +7,7 @@ from .json_figures import percent_json
 Json = dict[str, object]
 
 
-def previous_json(against: Against, shown: bool) -> Json:
+def previous_json(against: Against, *, shown: bool, declared: bool) -> Json:
     """The result that was stated, from where it is, and (`shown`) what changed since.
 
     What changed would tell the votes of a contest that is not declared, and is left out with them.
@@ -41,17 +41,19 @@ def previous_json(against: Against, shown: bool) -> Json:
             }
             for one in stated.held
         ],
-        "changes": _changes(against) if shown else None,
+        "changes": _changes(against, declared) if shown else None,
     }
 
 
-def _changes(against: Against) -> Json:
+def _changes(against: Against, declared: bool) -> Json:
     seats = against.seats
+    # The turnout of a part of the papers is nobody's turnout.
+    turnout = against.turnout if declared else None
     return {
         "majority": _beside(against.majority),
         "shares": [_share(each) for each in against.shares],
         "swing": _swing(against.swing),
-        "turnout": _turnout(against.turnout),
+        "turnout": _turnout(turnout),
         "seats": [
             {
                 "party": each.party or None,

@@ -81,7 +81,9 @@ def _contest(contest: ContestTally, undeclared: bool) -> Json:
     told |= _figures(contest) if shown else dict.fromkeys(FIGURES)
     told["candidates"] = [_candidate(one, shown) for one in contest.candidates]
     told["corrections"] = [_correction(contest, notice) for notice in contest.corrected]
-    told["previous"] = previous_json(contest.against, shown) if contest.against else None
+    told["previous"] = None
+    if contest.against:
+        told["previous"] = previous_json(contest.against, shown=shown, declared=contest.declared)
     return told
 
 

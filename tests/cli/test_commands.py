@@ -593,6 +593,7 @@ def test_the_tally_for_other_programs_has_exactly_the_shape_agreed(demo: Path) -
         "level": [],
         "lots": [],
         "corrections": [],
+        "previous": None,
     }
     assert rejected["papers"] == sum(head["papers"] for head in rejected["by_head"]) == 390
     assert (rejected["papers_in_part"], rejected["in_part_by_head"]) == (0, [])

@@ -200,6 +200,30 @@ def test_votes_of_a_contest_still_counting_are_shown_only_when_asked_for(night: 
     assert (contest["figures"], contest["declared_at"]) == ("so far", None)
 
 
+def test_the_line_of_a_contest_says_what_its_figures_do_not(tmp_path: Path) -> None:
+    file = tmp_path / "wards.tally"
+    desk = wards.begin(file, [wards.ASHTON, wards.BIRCHLEY])
+    for ward in (wards.ASHTON, wards.BIRCHLEY):
+        wards.played(desk, ward)
+    hall = Hall(desk, "birchley")
+    votes = hall.figures.votes
+    hall.correct_notice(msgspec.structs.replace(hall.figures, votes=(votes[0], *votes[:0:-1])))
+    desk.close()
+    ashton, birchley, _ = told("tally", file).splitlines()
+    assert birchley.endswith("notice corrected, figures as declared")
+    assert "notice" not in ashton
+    whole = told("tally", file, "--contest", "birchley")
+    assert "A corrected notice was given (1): typed wrongly. These are the figures" in whole
+
+
+def test_votes_so_far_never_stand_where_nothing_can_say_so(night: Path, folder: Path) -> None:
+    out = folder / "out.csv"
+    commons = ("--format", "commons-csv", "--contest", "cedar-green", "--undeclared", "-o", out)
+    said = refused("export", night, *commons, status=1)
+    assert "no place to say that votes are those so far, and Cedar Green is not declared" in said
+    assert not out.exists()
+
+
 # ---- verify -
 
 

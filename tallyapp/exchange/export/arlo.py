@@ -29,10 +29,11 @@ def export(given: Given) -> Exported:
         raise CannotHold(Remark("cannot.areas", differs))
     rows: list[list[Cell]] = []
     for contest in contests:
-        names = _batches(contest, several=len(contests) > 1)
+        called = given.name(contest)
+        names = _batches(contest, called if len(contests) > 1 else "")
         for area in _with_papers(contest):
             row: list[Cell] = [names[area.id], area.verified]
-            rows.append([contest.name, *row] if len(contests) > 1 else row)
+            rows.append([called, *row] if len(contests) > 1 else row)
     if not rows:
         raise CannotHold(Remark("cannot.no-papers", tuple(one.name for one in contests)))
     return Exported(
@@ -58,14 +59,17 @@ def _remarks(given: Given, *, apostrophes: bool) -> tuple[Remark, ...]:
     return tuple(remarks)
 
 
-def _batches(contest: ContestTally, *, several: bool) -> dict[str, str]:
-    """The name of each area's batch, by its id: no two batches of a manifest may have one name."""
+def _batches(contest: ContestTally, called: str) -> dict[str, str]:
+    """The name of each area's batch, by its id: no two batches of a manifest may have one name.
+
+    The contest's own (`called`) comes first where there are several; else it is empty.
+    """
     names = Counter(area.name for area in contest.areas)
     own = {
         area.id: area.name if names[area.name] == 1 else f"{area.name} {area.id}"
         for area in contest.areas
     }
-    return {of: f"{contest.name}, {name}" for of, name in own.items()} if several else own
+    return {of: f"{called}, {name}" for of, name in own.items()} if called else own
 
 
 def _with_papers(contest: ContestTally) -> list[AreaTally]:

@@ -77,7 +77,7 @@ def by_candidate(given: Given) -> Exported:
     questions, and contests that are not declared.
     """
     contests = _one_seat(given)
-    rows = [_candidate(contest, one) for contest in contests for one in contest.candidates]
+    rows = [_candidate(given, contest, one) for contest in contests for one in contest.candidates]
     return _file(given, BY_CANDIDATE, rows, frozenset({Fact.CANDIDATES, Fact.PARTY}))
 
 
@@ -85,7 +85,7 @@ def by_constituency(given: Given) -> Exported:
     """A line for each contest; raises CannotHold of contests for several seats,
     questions, and contests that are not declared.
     """
-    rows = [_constituency(contest) for contest in _one_seat(given)]
+    rows = [_constituency(given, contest) for contest in _one_seat(given)]
     return _file(given, BY_CONSTITUENCY, rows, frozenset({Fact.REJECTED, Fact.ELECTORATE}))
 
 
@@ -114,11 +114,11 @@ def _one_seat(given: Given) -> tuple[ContestTally, ...]:
     return contests
 
 
-def _candidate(contest: ContestTally, one: CandidateTally) -> dict[str, Cell]:
+def _candidate(given: Given, contest: ContestTally, one: CandidateTally) -> dict[str, Cell]:
     party = _party(one)
     first, *adjunct = parties_of(one.party) or ("",)
     return {
-        "Constituency name": contest.name,
+        "Constituency name": given.name(contest),
         "Party name": party.name or one.description,
         "Party abbreviation": party.abbreviation,
         "Electoral Commission party ID": first,
@@ -132,12 +132,12 @@ def _candidate(contest: ContestTally, one: CandidateTally) -> dict[str, Cell]:
     }
 
 
-def _constituency(contest: ContestTally) -> dict[str, Cell]:
+def _constituency(given: Given, contest: ContestTally) -> dict[str, Cell]:
     winners = [one for one in contest.candidates if one.elected]
     winner = winners[0] if winners else None
     first, second = _first_two(contest)
     row: dict[str, Cell] = {
-        "Constituency name": contest.name,
+        "Constituency name": given.name(contest),
         "Member first name": winner.ballot_forenames if winner else "",
         "Member surname": winner.ballot_surname if winner else "",
         "Result": _result(contest),

@@ -7,7 +7,7 @@ As that file does, this one writes t and f for yes and no, and leaves empty what
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tallyapp.domain.views.tally import ContestTally, CountTally, UnopposedTally
+from tallyapp.domain.views.tally import ContestTally, UnopposedTally
 from tallyapp.exchange.ballot_ids import election_of, polling_day_of
 
 from .cells import FOR_PROGRAMS, Cell, as_csv, percentage, with_apostrophes
@@ -74,7 +74,7 @@ def export(given: Given) -> Exported:
     if questions := tuple(one.name for one in count.contests if one.answers):
         raise CannotHold(Remark("cannot.question", questions))
     rows = [row for contest in count.contests for row in _counted(given, contest)]
-    rows += [row for ward in count.unopposed for row in _unopposed(count, ward)]
+    rows += [row for ward in count.unopposed for row in _unopposed(given, ward)]
     written = [[row.get(column) for column in COLUMNS] for row in rows]
     remarks = (*lost(count, _HOLDS), Remark("democracy-club-unknown"))
     if unknown := tuple(one.name for one in count.all if not _ballot(one.id)):
@@ -88,7 +88,7 @@ def _counted(given: Given, contest: ContestTally) -> Iterator[dict[str, Cell]]:
     declared = contest.turnout_declared
     turnout = declared.ballot_box if declared and declared.ballot_box <= _MOST_TURNOUT else None
     drawn = {lot.chosen for lot in contest.lots}
-    of_all = _of_ballot(given.count, contest) | {
+    of_all = _of_ballot(given, contest) | {
         "turnout_reported": _reported(contest),
         "spoilt_ballots": contest.rejected_papers,
         "total_electorate": contest.electorate,
@@ -116,10 +116,10 @@ def _reported(contest: ContestTally) -> Cell:
     return contest.valid + contest.rejected_papers if contest.declared else None
 
 
-def _unopposed(count: CountTally, ward: UnopposedTally) -> Iterator[dict[str, Cell]]:
+def _unopposed(given: Given, ward: UnopposedTally) -> Iterator[dict[str, Cell]]:
     for one in ward.candidates:
         name, party = _INDEPENDENT if one.is_independent and not one.party else ("", one.party)
-        yield _of_ballot(count, ward) | {
+        yield _of_ballot(given, ward) | {
             "person_name": one.name,
             "party_name": name,
             "party_id": party,
@@ -131,13 +131,13 @@ def _unopposed(count: CountTally, ward: UnopposedTally) -> Iterator[dict[str, Ce
         }
 
 
-def _of_ballot(count: CountTally, contest: ContestTally | UnopposedTally) -> dict[str, Cell]:
+def _of_ballot(given: Given, contest: ContestTally | UnopposedTally) -> dict[str, Cell]:
     ballot = _ballot(contest.id)
     return {
         "election_id": election_of(ballot) if ballot else "",
         "ballot_paper_id": ballot,
-        "election_date": count.polling_day.isoformat(),
-        "post_label": contest.name,
+        "election_date": given.count.polling_day.isoformat(),
+        "post_label": given.name(contest),
         "cancelled_poll": _yes(False),
         "seats_contested": contest.seats,
     }

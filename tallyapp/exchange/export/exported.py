@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from tallyapp.domain.reports.declaration_report import Checkpoint
-from tallyapp.domain.views.tally import CountTally
+from tallyapp.domain.views.tally import ContestTally, CountTally, UnopposedTally
 
 from .remarks import Remark
 
@@ -24,6 +24,11 @@ class Given:
     program: str
     words: Callable[[Remark], str]
     left_out: tuple[Remark, ...] = ()
+
+    def name(self, contest: ContestTally | UnopposedTally) -> str:
+        """What a contest is called in a file: with its id where another is called the same."""
+        alike = [one for one in self.count.all if one.name == contest.name]
+        return f"{contest.name} ({contest.id})" if len(alike) > 1 else contest.name
 
 
 @dataclass(frozen=True)

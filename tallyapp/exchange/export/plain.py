@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from tallyapp.domain.state.result import CorrectedNotice
 from tallyapp.domain.views.tally import CandidateTally, ContestTally, CountTally, UnopposedTally
+from tallyapp.domain.vocabulary.on_paper import Candidate
 
 from .cells import FOR_SPREADSHEETS, Cell, as_csv, percentage, with_apostrophes
 from .exported import Exported, Given
@@ -33,17 +35,12 @@ COLUMNS = (
     "papers",
     "electors",
     "between",
+    "reason",
 )
 """`record` says what a line is of: each line fills those columns that are its own. Papers, votes
 and electors are never in one column.
 """
-_HOLDS = frozenset(Fact) - {
-    Fact.CORRECTED,
-    Fact.NO_PARTY,
-    Fact.NO_ELECTORATE,
-    Fact.OUTSIDE,
-    Fact.PREVIOUS,
-}
+_HOLDS = frozenset(Fact) - {Fact.NO_PARTY, Fact.NO_ELECTORATE, Fact.PREVIOUS}
 
 
 def export(given: Given) -> Exported:
@@ -60,9 +57,6 @@ def export(given: Given) -> Exported:
 def _row(
     count: CountTally, contest: ContestTally | UnopposedTally, record: str, **cells: Cell
 ) -> Sequence[Cell]:
-    state = "unopposed"
-    if isinstance(contest, ContestTally):
-        state = "declared" if contest.declared else "not declared"
     of_all: dict[str, Cell] = {
         "record": record,
         "practice": "yes" if count.practice else "no",
@@ -71,15 +65,24 @@ def _row(
         "contest_id": contest.id,
         "contest": contest.name,
         "seats": contest.seats,
-        "state": state,
+        "state": _state(contest),
     }
     return [(of_all | cells).get(column) for column in COLUMNS]
+
+
+def _state(contest: ContestTally | UnopposedTally) -> str:
+    if not isinstance(contest, ContestTally):
+        return "unopposed"
+    if not contest.declared:
+        return "not declared"
+    # Whoever has the file alone must see that the votes in it were put right since.
+    return "declared, notice corrected" if contest.corrected else "declared"
 
 
 def _rows(count: CountTally, contest: ContestTally) -> Iterator[Sequence[Cell]]:
     for one in contest.candidates:
         record = "answer" if contest.answers else "candidate"
-        yield _row(count, contest, record, **_names(one), **_figures(one))
+        yield _row(count, contest, record, **_standing(one.number, one), **_figures(one))
     for head in contest.rejected:
         record = "rejected in part" if head.in_part else "rejected"
         yield _row(count, contest, record, head=head.label, papers=head.papers)
@@ -93,10 +96,32 @@ def _rows(count: CountTally, contest: ContestTally) -> Iterator[Sequence[Cell]]:
         yield _row(count, contest, "majority", votes=contest.majority)
     yield _row(count, contest, "electorate", electors=contest.electorate)
     yield from _turnouts(count, contest)
+    if contest.outside:
+        yield _row(count, contest, "declared outside", reason=contest.outside)
+    for notice in contest.corrected[-1:]:
+        yield from _corrected(count, contest, notice)
     for lot in contest.lots:
         chosen = contest.candidates[lot.chosen - 1]
         between = " ".join(str(number) for number in lot.tied)
-        yield _row(count, contest, "lot", **_names(chosen), between=between)
+        yield _row(count, contest, "lot", **_standing(lot.chosen, chosen), between=between)
+
+
+def _corrected(
+    count: CountTally, contest: ContestTally, notice: CorrectedNotice
+) -> Iterator[Sequence[Cell]]:
+    """What the last corrected notice says, each line by a name of its own."""
+    figures = notice.figures
+    yield _row(count, contest, "corrected notice", number=notice.number, reason=notice.reason)
+    people = zip(notice.says.candidates, figures.votes, strict=True)
+    for number, (one, votes) in enumerate(people, 1):
+        names = _standing(number, one)
+        yield _row(count, contest, "corrected candidate", **names, votes=votes)
+    for head, papers in zip(contest.rejected, figures.rejected, strict=True):
+        record = "corrected rejected in part" if head.in_part else "corrected rejected"
+        yield _row(count, contest, record, head=head.label, papers=papers)
+    yield _row(count, contest, "corrected valid", papers=figures.valid)
+    yield _row(count, contest, "corrected verified", papers=figures.verified)
+    yield _row(count, contest, "corrected electorate", electors=notice.says.electorate)
 
 
 def _turnouts(count: CountTally, contest: ContestTally) -> Iterator[Sequence[Cell]]:
@@ -113,9 +138,9 @@ def _turnouts(count: CountTally, contest: ContestTally) -> Iterator[Sequence[Cel
             yield _row(count, contest, record, percent=percentage(hundredths))
 
 
-def _names(one: CandidateTally) -> dict[str, Cell]:
+def _standing(number: int, one: CandidateTally | Candidate) -> dict[str, Cell]:
     return {
-        "number": one.number,
+        "number": number,
         "surname": one.surname,
         "other_names": one.other_names,
         "ballot_paper_name": one.ballot_name,
@@ -138,15 +163,4 @@ def _figures(one: CandidateTally) -> dict[str, Cell]:
 
 def _unopposed(count: CountTally, ward: UnopposedTally) -> Iterator[Sequence[Cell]]:
     for number, one in enumerate(ward.candidates, 1):
-        yield _row(
-            count,
-            ward,
-            "candidate",
-            number=number,
-            surname=one.surname,
-            other_names=one.other_names,
-            ballot_paper_name=one.ballot_name,
-            description=one.description,
-            party_id=one.party,
-            elected="yes",
-        )
+        yield _row(count, ward, "candidate", **_standing(number, one), elected="yes")

@@ -15,13 +15,15 @@ import pytest
 from hypothesis import given as any_of
 from hypothesis import settings
 from jsonschema import Draft4Validator
+from msgspec import structs
 
 from tallyapp.domain.views.tally import ContestTally, CountTally, count_tally, tally
 from tallyapp.domain.vocabulary.parties import joint
 from tallyapp.exchange.candidates import read_candidates
 from tallyapp.exchange.export import arlo, commons, democracy_club, nist, plain
 from tallyapp.exchange.export.exported import CannotHold
-from tallyapp.practice.past.past_results import read_past_results
+from tallyapp.exchange.export.remarks import Remark
+from tallyapp.past.past_results import read_past_results
 from tests import wards
 from tests.cli.running import COMMONS
 from tests.domain.views.test_against import GREEN, LABOUR_AND_COOPERATIVE, declared
@@ -338,3 +340,62 @@ def test_one_contest_needs_no_container_and_an_empty_area_is_left_out(tmp_path: 
     made = arlo.export(given(count_tally(desk.count)))
     desk.close()
     assert made.data.startswith(b"Batch Name,Number of Ballots\nArea A,")
+
+
+# ---- what goes wrong afterwards, and what is called the same
+
+
+def test_the_spreadsheet_tells_a_corrected_notice_in_lines_of_its_own(tmp_path: Path) -> None:
+    hall = a_counted_hall(tmp_path)
+    hall.finish()
+    before = hall.figures
+    votes = (before.votes[0], before.votes[2], before.votes[1])
+    hall.correct_notice(structs.replace(before, votes=votes))
+    made = plain.export(told(hall))
+    hall.desk.close()
+    read = rows(made.data)
+    assert {row["state"] for row in read} == {"declared, notice corrected"}
+    for record, expected in (("candidate", before.votes), ("corrected candidate", votes)):
+        assert [int(row["votes"]) for row in read if row["record"] == record] == list(expected)
+    (notice,) = [row for row in read if row["record"] == "corrected notice"]
+    assert notice["reason"] == "typed wrongly"
+
+
+def test_contests_of_one_name_are_told_apart_by_their_ids(tmp_path: Path) -> None:
+    one = wards.Ward("abbey-north", "Abbey", 1, 4)
+    other = wards.Ward("abbey-south", "Abbey", 1, 4, first=101)
+    desk = wards.begin(tmp_path / "wards.tally", [one, other])
+    for ward in (one, other):
+        wards.played(desk, ward)
+    count = count_tally(desk.count)
+    desk.close()
+    names = {"Abbey (abbey-north)", "Abbey (abbey-south)"}
+    for export, column in (
+        (democracy_club.export, "post_label"),
+        (commons.by_candidate, "Constituency name"),
+        (commons.by_constituency, "Constituency name"),
+        (arlo.export, "Container"),
+    ):
+        assert {row[column] for row in rows(export(given(count)).data)} == names
+
+
+def test_a_report_that_leaves_a_contest_out_is_not_certified(tmp_path: Path) -> None:
+    desk = wards.begin(tmp_path / "wards.tally", [wards.BIRCHLEY])
+    wards.played(desk, wards.BIRCHLEY)
+    whole = given(count_tally(desk.count))
+    desk.close()
+    part = replace(whole, left_out=(Remark("left-out.undeclared", ("Ashton",)),))
+    assert json.loads(nist.export(whole).data)["Status"] == "certified"
+    report = json.loads(nist.export(part).data)
+    assert report["Status"] == "unofficial-partial"
+    assert "left-out.undeclared" in report["Notes"]
+
+
+@FEW
+@any_of(nights(stages=("keyed", "provisional")))
+def test_no_file_has_a_turnout_before_the_declaration(night: Night) -> None:
+    with counted(night) as hall:
+        handed = told(hall)
+    assert not [row for row in rows(plain.export(handed).data) if "turnout" in row["record"]]
+    for row in rows(democracy_club.export(handed).data):
+        assert (row["turnout_percentage"], row["turnout_reported"]) == ("", "")
