@@ -76,6 +76,11 @@ words that programs take for something else, and two of one name told apart by w
 """
 
 
+def ward(contest: str) -> str:
+    """What this contest is called."""
+    return f"{contest.title()}, “The Ward”"
+
+
 def past(
     contest: str, people: Sequence[Candidate], votes: Sequence[int], seats: int = 1
 ) -> PastResult:
@@ -87,7 +92,7 @@ def past(
         kind="local-england",
         election="Election of councillors, Practice",
         authority="Practice",
-        name=f"{contest.title()}, “The Ward”",
+        name=ward(contest),
         polling_day=POLLING_DAY,
         seats=seats,
         candidates=tuple(
