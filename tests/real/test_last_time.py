@@ -4,7 +4,7 @@ Oxford East in 2024 against 2019, as the report of that night has it; and Oxford
 against 2012, when the same seats were last filled.
 """
 
-from collections.abc import Iterator
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,10 +56,16 @@ def east(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def contest(east: Path) -> Iterator[ContestState]:
+def contest(east: Path) -> ContestState:
     desk = Desk.open(east, NightClock(), workstation("auditor"))
-    yield desk.contest(EAST)
+    found = desk.contest(EAST)
     desk.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def contest_words(contest: ContestState) -> list[str]:
+    return [*last_time(contest), *ranks(contest)]
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +107,22 @@ def test_the_independents_are_ranked_with_those_ahead_of_them(contest: ContestSt
         "Of the Independents with the groups named Independent: Henwood 2,381, Ali 1,761, "
         "Nala-Hartley 600; ahead of Henwood: Dodds, Dhall, Brown and Jupp.",
     ]
+
+
+def test_the_press_is_given_the_same_sentences_and_other_programs_the_figures(
+    east: Path, contest_words: list[str], tmp_path: Path
+) -> None:
+    told("press", east, "--out", tmp_path / "press")
+    mail = (tmp_path / "press" / f"PRACTICE-{EAST}-result.txt").read_text("utf-8").splitlines()
+    assert set(contest_words) <= set(mail)
+    (tally,) = json.loads(told("tally", east, "--json"))["contests"]
+    assert tally["previous"]["changes"]["majority"] == {
+        "now": 14_465,
+        "then": 17_832,
+        "change": -3_367,
+    }
+    assert tally["previous"]["boundaries"] == "changed"
+    assert "Open Parliament Licence v3.0" in tally["previous"]["source"]
 
 
 def test_the_council_held_and_gained_seats_from_2012_to_2016(city: Path, tmp_path: Path) -> None:
