@@ -56,6 +56,8 @@ class BoardModel(RowsModel):
         self.contest = ""
         self._rows: dict[Key, tuple[ContestNow, AreaNow | None]] = {}
         self._face = BODY
+        # With what they were told of: an area that is the same is told the same.
+        self._told: dict[Key, tuple[ContestNow, AreaNow | None, Sequence[Look]]] = {}
 
     def note(self, changed: Changed) -> None:
         """An act changed this."""
@@ -81,6 +83,7 @@ class BoardModel(RowsModel):
         """Every cell in this size."""
         if face != self._face:
             self._face = face
+            self._told = {}
             self.refresh_all()
 
     @property
@@ -114,8 +117,24 @@ class BoardModel(RowsModel):
         return say("board", "area", contest=contest.name, area=area.progress.area.name)
 
     def describe(self, key: Key) -> Sequence[Look]:
-        """A contest of several areas by their sums, or one area."""
+        """A contest of several areas by their sums, or one area; with what is forecast now."""
         contest, area = self._rows[key]
+        of_contest = key[1] == 0
+        expected = self._expected(contest, area, of_contest)
+        return [*self._but_for_forecast(key), cell(expected, face=self._face.heavier(500))]
+
+    def _but_for_forecast(self, key: Key) -> Sequence[Look]:
+        """All cells but the last, which alone changes while nothing happens."""
+        contest, area = self._rows[key]
+        if key in self._told:
+            of, about, told = self._told[key]
+            if of is contest or (key[1] and about is area and of.complete == contest.complete):
+                return told
+        told = self._tell_row(key, contest, area)
+        self._told[key] = (contest, area, told)
+        return told
+
+    def _tell_row(self, key: Key, contest: ContestNow, area: AreaNow | None) -> Sequence[Look]:
         areas = contest.areas if area is None else (area,)
         of_contest = key[1] == 0
         # A contest of one area is told by its area until that is done, and then by its way on.
@@ -138,7 +157,6 @@ class BoardModel(RowsModel):
             ),
             cell(self._way(contest, area, of_contest), role="secondary", face=self._face),
             *self._stretches(areas),
-            cell(self._expected(contest, area, of_contest), face=self._face.heavier(500)),
         ]
 
     def _shown_name(self, key: Key) -> str:

@@ -141,12 +141,10 @@ class Night:
 
 
 def _area(contest: ContestState, name: str, before: AreaNow | None) -> AreaNow:
-    """An area worked out anew; where only containers may have come in, from what is known."""
-    if before:
-        progress = before.progress
-        work = before.work
-    else:
-        progress = area_progress(contest, contest.areas[name])
-        work = area_work(contest, progress)
+    """An area worked out anew; or as it is known, but for boxes that may have come in."""
+    progress = before.progress if before else area_progress(contest, contest.areas[name])
     arrived = boxes_arrived(contest, progress)
+    if before and before.arrived == arrived:
+        return before
+    work = before.work if before else area_work(contest, progress)
     return AreaNow(progress, work, arrived, area_stage(contest, progress, arrived))

@@ -60,7 +60,8 @@ class BoardWindow(QWidget):
         self.only_open = QCheckBox(say("board", "filter.open"))
         self.turns = QCheckBox(say("board", "turning"))
         self.turns.setChecked(True)
-        self.contest = OneOf(say("board", "filter.contest"), self._contests())
+        self.contest = OneOf(say("board", "filter.contest"), {"": say("board", "filter.all")})
+        self._offer_contests()
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._again = QTimer(self, interval=_AGAIN)
         self.keys = KeyStrip()
@@ -69,11 +70,11 @@ class BoardWindow(QWidget):
         self._listen()
         self._show()
 
-    def _contests(self) -> dict[str, str]:
-        contests = self._session.desk.count.contests
-        return {"": say("board", "filter.all")} | {
-            stream: contest.set_up.name for stream, contest in contests.items()
-        }
+    def _offer_contests(self) -> None:
+        """All contests, and those that were set up since."""
+        for contest in self.model.contests[self.contest.count() - 1 :]:
+            self.contest.addItem(contest.name, contest.stream)
+        self.contest.setVisible(len(self.model.contests) > 1)
 
     def _lay_out(self) -> None:
         set_up = self._session.desk.count.count.set_up
@@ -103,7 +104,6 @@ class BoardWindow(QWidget):
         filters = QHBoxLayout()
         filters.setSpacing(px(20))
         self.contest.setMinimumWidth(px(200))
-        self.contest.setVisible(self.contest.count() > 2)
         filters.addWidget(self.only_open)
         filters.addWidget(self.contest)
         filters.addWidget(self.turns)
@@ -200,6 +200,7 @@ class BoardWindow(QWidget):
         ]
         self.sums.setText("   ".join(words))
         self.empty.setVisible(not self.model.rowCount())
+        self._offer_contests()
         self._show_page()
 
     def _show_page(self) -> None:

@@ -1,6 +1,6 @@
 """The manager's board: every contest and area, what is in the way, and when it will be done."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.progress import AreaProgress, area_progress
 from tallyapp.domain.vocabulary.units import OfficerNumber
-from tallyapp.ui.board.model import BOXES, EXPECTED, NAME, PAPERS, STAGE, WAY
+from tallyapp.ui.board.model import BOXES, EXPECTED, NAME, PAPERS, STAGE, WAY, BoardModel
 from tallyapp.ui.board.window import BoardWindow
 from tallyapp.ui.printouts.export import as_csv
 from tallyapp.ui.session.session import Session
@@ -26,7 +26,7 @@ from tallyapp.ui.theme.theme import Theme
 from tallyapp.ui.theme.type import BODY
 from tallyapp.ui.widgets.table import as_text
 from tests import wards
-from tests.halls import DEPUTY, RETURNING_OFFICER, Hall, a_hall, form, sheet
+from tests.halls import DEPUTY, RETURNING_OFFICER, Hall, a_hall, another_desk, form, sheet
 
 from ..drawn import cut
 from .nights import CLOSE_OF_POLL, HallsClock, constituency, council, count_area
@@ -280,6 +280,60 @@ def test_only_what_an_act_changed_is_worked_out_again(
     hall.issue("7", 900)
     board.renew()
     assert asked == ["7"]
+
+
+def moment(desk: Desk) -> BoardModel:
+    """The board worked out anew, as of a moment at which the clock stands."""
+    at = desk.clock()
+    model = BoardModel(desk.count, lambda: at)
+    model.renew()
+    return model
+
+
+def test_what_is_worked_out_act_by_act_is_what_is_worked_out_anew(
+    tmp_path: Path, theme: Theme
+) -> None:
+    hall = constituency(tmp_path, areas=18, done=4, under_way=2)
+    at = hall.desk.clock() + timedelta(hours=1)
+    kept = BoardModel(hall.desk.count, lambda: at)
+    hall.desk.subscribe(kept.note)
+    happens: list[Callable[[], object]] = [
+        lambda: hall.do(hall.count_of("b1", 1985)),
+        lambda: hall.recount("2"),
+        lambda: hall.abandon_recount(),
+        lambda: hall.move("area", "3", "4", 10),
+        lambda: hall.correct(1, ("sent", 6), ("1.part", 0)),
+        lambda: hall.do(hall.account("b8", 1990, "read wrongly")),
+        lambda: hall.issue("7", 900),
+        lambda: hall.withdraw_box("p18"),
+        lambda: hall.put_right(name="Elm and Ash Valley"),
+        lambda: hall.abandon(),
+    ]
+    for happened in happens:
+        happened()
+        kept.renew()
+        anew = BoardModel(hall.desk.count, lambda: at)
+        anew.renew()
+        assert as_text(kept) == as_text(anew)
+
+
+def test_a_count_that_is_opened_again_has_the_board_it_had(tmp_path: Path, theme: Theme) -> None:
+    hall = constituency(tmp_path, areas=8, done=5, under_way=2)
+    again = another_desk(hall)
+    again.desk.clock = hall.desk.clock = HallsClock(CLOSE_OF_POLL + timedelta(hours=4))
+    before = as_text(moment(hall.desk))
+    hall.desk.clock = HallsClock(CLOSE_OF_POLL + timedelta(hours=4))
+    assert as_text(moment(again.desk)) == before
+
+
+def test_a_contest_set_up_later_is_on_the_board_and_can_be_chosen(
+    qtbot: QtBot, wards_night: Desk
+) -> None:
+    board = board_of(qtbot, wards_night)
+    wards.set_up(wards_night, wards.Ward("dell", "Dell", 1, 4, ("A",), first=301))
+    assert row(board, "Dell")[STAGE] == "Boxes are in"
+    board.contest.setCurrentIndex(board.contest.findData("dell"))
+    assert names(board) == ["Dell"]
 
 
 # ---- papers, and no votes
