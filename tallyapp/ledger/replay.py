@@ -12,6 +12,7 @@ from hashlib import sha256
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.count import apply, check, pass_by, refusals
+from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.findings import Finding
 
@@ -20,6 +21,14 @@ from .codes import Given, GivenCodes, are_of, not_of_count
 from .disagreements import Disagreement, What
 from .rows import UNDECODABLE, Row, id_of, version_of
 from .signatures import LENGTH, Digests, Signed
+
+# Asked for by the kind, once for every act of a file: nearly all are keyings, and name no head.
+_OF_HEADS = frozenset(
+    kind
+    for kind in RULES
+    if issubclass(kind, (acts.FixedAct, acts.DocumentSigned, acts.CodeIssued, acts.DeclaredOutside))
+)
+"""The kinds of act that name a head, or whose head is named later."""
 
 
 @dataclass
@@ -173,22 +182,33 @@ class _Reader:
             hidden = name in self._replay.withheld
             self._disagree(What.NOT_JUDGED if hidden else What.RULES, stream, seq, refused)
             return False
-        # The head of `count` that it saw: so a code for a contest commits to the staff.
-        if isinstance(act, acts.FixedAct) and act.count_head != self._count_heads[act.seen].hex():
-            self._disagree(What.COUNT_HEAD, stream, seq)
-            return False
-        if isinstance(act, acts.DocumentSigned) and act.head != _drawn_from(stream, act).hex():
-            self._disagree(What.SIGNED_HEAD, stream, seq)
+        heeded = type(act) in _OF_HEADS
+        if heeded and (wrong := self._of_other_heads(stream, act)):
+            self._disagree(wrong, stream, seq)
             return False
         apply(self._replay.count, name, act)
+        if heeded:
+            self._remember(stream, seq, act, head)
+        self._go_on(stream, seq, head, act.id)
+        return not stream.broken
+
+    def _of_other_heads(self, stream: _Stream, act: AnyAct) -> What | None:
+        """What does not agree where an act names other heads than those that were read."""
+        # The head of `count` that it saw: so a code for a contest commits to the staff.
+        if isinstance(act, acts.FixedAct) and act.count_head != self._count_heads[act.seen].hex():
+            return What.COUNT_HEAD
+        if isinstance(act, acts.DocumentSigned) and act.head != _drawn_from(stream, act).hex():
+            return What.SIGNED_HEAD
+        return None
+
+    def _remember(self, stream: _Stream, seq: int, act: AnyAct, head: bytes) -> None:
+        """The head at an act that later ones will name."""
         if isinstance(act, acts.CodeIssued):
             self._codes.give(act)
         if isinstance(act, acts.VerificationStated):
             stream.stated[seq] = head
         if isinstance(act, acts.Declared | acts.DeclaredOutside):
             stream.heads[seq] = head
-        self._go_on(stream, seq, head, act.id)
-        return not stream.broken
 
     def _go_on(self, stream: _Stream, seq: int, head: bytes, id_: str = "") -> None:
         """One entry further; a code that was given out for it must be its own."""

@@ -37,6 +37,9 @@ DifferenceKeyed: TypeAlias = acts.SheetDifferenceKeyed | acts.FormDifferenceKeye
 Queried: TypeAlias = acts.SheetQueried | acts.FormQueried
 Corrected: TypeAlias = acts.SheetCorrected | acts.FormCorrected
 Withdrawn: TypeAlias = acts.SheetWithdrawn | acts.FormWithdrawn
+# Made once: a union of types is made anew wherever it stands in a line that runs.
+_WHOLE_SHEET = (acts.SheetKeyed, acts.SheetQueried)
+_WHOLE_FORM = (acts.FormKeyed, acts.FormQueried)
 # By the kind, and not asked one after another: this is looked up for every act of a file.
 _BUILDS_ON: Mapping[type[acts.Act], Callable[[KeyedPaper], object]] = {
     **dict.fromkeys(get_args(Keyed | Queried), attrgetter("opened")),
@@ -55,7 +58,7 @@ def row_of(contest: ContestState, act: Keyed | Queried) -> tuple[Row, list[Findi
     """What was keyed of a paper in the order of its fields,
     and what stands against it as such a paper.
     """
-    if isinstance(act, acts.SheetKeyed | acts.SheetQueried):
+    if isinstance(act, _WHOLE_SHEET):
         # An unknown sheet is refused by `_paper`; here it is read as any sheet is.
         sheet = contest.sheets.get(act.sheet)
         return sheet_kind(contest, sheet.shape if sheet else "sheet").read(act.sheet, act.figures)
@@ -182,7 +185,7 @@ def _sheet(contest: ContestState, act: _SheetAct) -> KeyedPaper | list[Finding]:
 
 def _form(contest: ContestState, act: _FormAct) -> KeyedPaper | list[Finding]:
     form = contest.forms.get(act.form)
-    if isinstance(act, acts.FormKeyed | acts.FormQueried):
+    if isinstance(act, _WHOLE_FORM):
         if act.area not in contest.areas:
             return [finding(Code.A104, "area", act.area)]
         form = form or _new_form(contest, act)
@@ -227,7 +230,7 @@ def _registered(contest: ContestState, act: _SheetAct | _FormAct) -> KeyedPaper:
     if isinstance(act, _SheetAct):
         return contest.sheets[act.sheet]
     form = contest.forms.get(act.form)
-    if form is None and isinstance(act, acts.FormKeyed | acts.FormQueried):
+    if form is None and isinstance(act, _WHOLE_FORM):
         form = contest.forms[act.form] = _new_form(contest, act)
         contest.areas[act.area].forms.append(form)
     if form is None:
