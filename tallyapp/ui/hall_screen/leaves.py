@@ -124,10 +124,14 @@ class Room:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
+        # Qt counts in units of UTF-16, of which some characters have two.
+        units = line.words.encode("utf-16-le")
         parts = []
         while (piece := layout.createLine()).isValid():
             piece.setLineWidth(width)
-            parts.append(line.words[piece.textStart() :][: piece.textLength()].strip())
+            first = 2 * piece.textStart()
+            last = first + 2 * piece.textLength()
+            parts.append(units[first:last].decode("utf-16-le").strip())
         layout.endLayout()
         return [Line(part, line.role, line.heavy) for part in parts]
 
