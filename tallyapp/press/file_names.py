@@ -1,10 +1,10 @@
 """What the files are called: the same for the same contest on every machine, and safe on each."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal, TypeAlias, get_args
 
 ContestFile: TypeAlias = Literal["aloud", "mail", "chart", "chart-words", "notice"]
-CountFile: TypeAlias = Literal["summary", "summary-page", "index", "sums"]
+CountFile: TypeAlias = Literal["results", "summary", "summary-page", "index", "sums"]
 OF_CONTEST: tuple[ContestFile, ...] = get_args(ContestFile)
 OF_COUNT: tuple[CountFile, ...] = get_args(CountFile)
 
@@ -16,6 +16,7 @@ _ENDINGS: dict[ContestFile, str] = {
     "notice": "notice.html",
 }
 _NAMES: dict[CountFile, str] = {
+    "results": "results.csv",
     "summary": "summary.txt",
     "summary-page": "summary.html",
     "index": "README.txt",
@@ -24,12 +25,16 @@ _NAMES: dict[CountFile, str] = {
 
 
 class FileNames:
-    """The names of a count's files, by its contests; there is a summary only over several."""
+    """The names of a count's files, by its contests; of those of the whole count `there_are` these,
+    beside the list and the sums.
+    """
 
-    def __init__(self, contests: Iterable[str], *, practice: bool, summary: bool) -> None:
+    def __init__(
+        self, contests: Iterable[str], *, practice: bool, there_are: Collection[CountFile] = ()
+    ) -> None:
         self._before = "PRACTICE-" if practice else ""
         self._stems = _stems(contests)
-        self._summary = summary
+        self._there_are = frozenset({*there_are, "index", "sums"})
 
     def of(self, contest: str, kind: ContestFile) -> str:
         """A file of one contest."""
@@ -49,7 +54,7 @@ class FileNames:
 
     def has(self, kind: CountFile) -> bool:
         """Whether there is such a file."""
-        return self._summary or kind in ("index", "sums")
+        return kind in self._there_are
 
 
 def _stems(contests: Iterable[str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ def index(report: PressReport, names: FileNames) -> str:
         tuple(_head(report)),
         (say("press", "index.contests"), *contests),
         tuple(_others(report)),
-        (say("press", "index.files"), *_files(names)),
+        (say("press", "index.files"), *_files(names), *_not_in_the_table(report)),
         (say("press", "index.verify"), say("press", "index.verify.text")),
         (say("press", "index.encoding"),),
         (report.imprint,),
@@ -47,6 +47,12 @@ def _others(report: PressReport) -> Iterator[str]:
     if told:
         yield say("press", "summary.not-told")
         yield from told
+
+
+def _not_in_the_table(report: PressReport) -> Iterator[str]:
+    corrected = (each for each in report.contests if each.notice.corrected)
+    for contest in corrected:
+        yield say("press", "index.not-in-results", contest=contest.notice.heading.area)
 
 
 def _files(names: FileNames) -> Iterator[str]:

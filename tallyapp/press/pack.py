@@ -12,10 +12,11 @@ from tallyapp.domain.reports.press_report import PressContest, PressReport, pres
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.vocabulary.on_paper import ResultFigures
 from tallyapp.errors import EnvironmentFault
+from tallyapp.exchange.export.plain import of_count
 from tallyapp.ledger.ledger import Ledger
 from tallyapp.press.aloud import aloud
 from tallyapp.press.beside import beside
-from tallyapp.press.file_names import FileNames
+from tallyapp.press.file_names import CountFile, FileNames
 from tallyapp.press.folder import put
 from tallyapp.press.index import index
 from tallyapp.press.mail import mail
@@ -75,8 +76,12 @@ class Unpressed:
     def _names(self) -> FileNames:
         report = self.report
         ids = [each.id for each in report.contests] + [each.id for each in report.not_told]
-        several = len(ids) + len(report.unopposed) > 1
-        return FileNames(ids, practice=report.practice, summary=several)
+        # Of a contest corrected since the table has no line, and takes the place of one that had.
+        there_are: list[CountFile] = ["results"]
+        # Over one contest there is nothing to sum.
+        if len(ids) + len(report.unopposed) > 1:
+            there_are += ("summary", "summary-page")
+        return FileNames(ids, practice=report.practice, there_are=there_are)
 
 
 def prepare(desk: Desk, chosen: Sequence[str] = ()) -> Unpressed:
@@ -108,6 +113,8 @@ def _files(
     contests = [each for each in report.contests if each.id in chosen]
     for contest in contests:
         yield from _of_contest(contest, names)
+    if names.has("results"):
+        yield names.whole("results"), of_count(report.tally).data
     if names.has("summary"):
         yield names.whole("summary"), summary_text(report).encode()
         yield names.whole("summary-page"), summary_page(report)

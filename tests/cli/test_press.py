@@ -22,7 +22,7 @@ def names(folder: Path) -> set[str]:
 
 def test_all_that_is_declared_goes_into_one_folder(count: Path, tmp_path: Path) -> None:
     folder = tmp_path / "night" / "press"
-    assert told("press", count, "-o", folder) == f"14 files for the press in {folder}.\n"
+    assert told("press", count, "-o", folder) == f"15 files for the press in {folder}.\n"
     of_wards = {name.split("-")[1] for name in names(folder) if "-notice" in name}
     assert of_wards == {"ashton", "birchley"}
     assert {"PRACTICE-README.txt", "PRACTICE-summary.html"} <= names(folder)

@@ -1,6 +1,8 @@
 """What lies in the folder already stays as it is; what is ours is replaced whole or not at all."""
 
+import csv
 import hashlib
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -91,10 +93,10 @@ def test_the_same_count_gives_the_same_files_twice(oakshire: Desk, tmp_path: Pat
 
 
 def test_contests_that_differ_in_capitals_alone_have_files_of_their_own() -> None:
-    names = FileNames(["Elm", "elm", "elm-2", "ELM"], practice=False, summary=True)
+    names = FileNames(["Elm", "elm", "elm-2", "ELM"], practice=False)
     found = {names.of(each, "mail").casefold() for each in ("Elm", "elm", "elm-2", "ELM")}
     assert len(found) == 4
-    again = FileNames(["ELM", "elm-2", "elm", "Elm"], practice=False, summary=True)
+    again = FileNames(["ELM", "elm-2", "elm", "Elm"], practice=False)
     assert all(again.of(each, "mail") == names.of(each, "mail") for each in ("Elm", "elm", "ELM"))
 
 
@@ -105,5 +107,9 @@ def test_every_file_of_a_practice_count_says_so(files: dict[str, bytes]) -> None
             assert all("PRACTICE" in line for line in data.decode().splitlines())
         elif name.endswith(".png"):
             assert b"PRACTICE" in data
+        elif name.endswith(".csv"):
+            head, *lines = csv.reader(StringIO(data.decode("utf-8-sig"), newline=""))
+            assert head[1] == "practice"
+            assert {line[1] for line in lines} == {"yes"}
         else:
             assert "PRACTICE. Not a real result." in data.decode()

@@ -1,6 +1,6 @@
 """What the press is told of a count, frozen: its notices, and what follows from them alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
@@ -18,7 +18,7 @@ from tallyapp.domain.rules.declaring import borne_out
 from tallyapp.domain.state.contest import ContestState, Stage
 from tallyapp.domain.state.count import Count
 from tallyapp.domain.views.seats import CouncilSeats, council_seats
-from tallyapp.domain.views.tally import ranks
+from tallyapp.domain.views.tally import CountTally, count_tally, ranks
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 
@@ -105,6 +105,8 @@ class PressReport:
     not_told: tuple[NotTold, ...]
     unopposed: tuple[Unopposed, ...]
     seats: CouncilSeats
+    tally: CountTally
+    """What was declared, of contests whose notice was not corrected since, and what had no poll."""
 
     def with_sentences(self, beside: Mapping[str, Beside]) -> "PressReport":
         """The same, with what is said of each contest beside others."""
@@ -151,7 +153,15 @@ def press_report(count: Count, declarants: Mapping[str, ReleasedName | None]) ->
             for each in count.count.uncontested.values()
         ),
         seats=council_seats(count),
+        tally=_declared_tally(count, contests),
     )
+
+
+def _declared_tally(count: Count, told: Sequence[PressContest]) -> CountTally:
+    """The tally of what is told; a corrected notice has other figures and names than the tally."""
+    ids = {each.id for each in told if not each.notice.corrected}
+    whole = count_tally(count)
+    return replace(whole, contests=tuple(each for each in whole.contests if each.id in ids))
 
 
 def _why_not(contest: ContestState) -> Why | None:

@@ -44,8 +44,12 @@ _HOLDS = frozenset(Fact) - {Fact.NO_PARTY, Fact.NO_ELECTORATE, Fact.PREVIOUS}
 
 
 def export(given: Given) -> Exported:
+    """The file of these contests."""
+    return of_count(given.count)
+
+
+def of_count(count: CountTally) -> Exported:
     """A line for each candidate, head of rejection, total and lot of every contest."""
-    count = given.count
     rows = [row for contest in count.contests for row in _rows(count, contest)]
     rows += [row for ward in count.unopposed for row in _unopposed(count, ward)]
     remarks = lost(count, _HOLDS)

@@ -20,6 +20,7 @@ from tests.ui.resulting import DEPUTY, RETURNING_OFFICER, Settle, at, enter, ope
 ALT = Qt.KeyboardModifier.AltModifier
 FILES = {
     "PRACTICE-README.txt",
+    "PRACTICE-results.csv",
     "PRACTICE-SHA256SUMS.txt",
     *(
         f"PRACTICE-oxford-east-{ending}"
@@ -57,7 +58,7 @@ def test_one_key_makes_the_files_before_anything_is_signed(
     assert at(screen) is Step.SIGN
     alt_p(fingers, settle)
     folder = tmp_path / "oxford-east for the press"
-    assert f"7 files for the press in {folder}." in set(shown(screen))
+    assert f"8 files for the press in {folder}." in set(shown(screen))
     assert names(folder) == FILES
     fingers.press(Qt.Key.Key_Escape)
     fingers.press(Qt.Key.Key_Escape)
