@@ -10,7 +10,7 @@ from typing import TypeAlias
 import msgspec
 
 from tallyapp.domain.views.tally import CandidateTally, ContestTally, UnopposedTally
-from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.on_paper import Candidate, stands_for_no_party
 
 from .exported import Exported, Given
 from .remarks import Fact, Remark, lost
@@ -147,6 +147,9 @@ class _Parties:
         """Each of them, in the order of the contests."""
         for (description, registered), party_id in self._ids.items():
             party = {"@id": party_id, **_thing("Party", Name=_text(description or registered))}
+            # Two Independents share a word, and are no party.
+            if stands_for_no_party(description) and not registered:
+                party["IsRecognizedParty"] = False
             if registered:
                 known = _thing("ExternalIdentifier", Type="other", Value=registered)
                 party["ExternalIdentifier"] = [known | {"OtherType": "Electoral Commission"}]

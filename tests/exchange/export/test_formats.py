@@ -293,6 +293,10 @@ def test_nists_report_is_valid_by_its_schema_and_every_name_in_it_is_there(night
     (papers,) = [one for each in report["Election"] for one in each["BallotCounts"]]
     assert papers["BallotsCast"] - papers["BallotsRejected"] == contest.valid
     assert len(contests) == (2 if night.unopposed else 1)
+    for party in report["Party"]:
+        words = party["Name"]["Text"][0]["Content"]
+        no_party = words == "Independent" and "ExternalIdentifier" not in party
+        assert (party.get("IsRecognizedParty") is False) == no_party
 
 
 def test_a_question_is_a_measure_with_its_answers(tmp_path: Path) -> None:
