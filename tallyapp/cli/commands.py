@@ -6,6 +6,7 @@ import click
 
 from tallyapp import __version__
 from tallyapp.cli import text as cli_text
+from tallyapp.cli.after import postal, return_
 from tallyapp.cli.dispose import dispose_, keep
 from tallyapp.cli.export import export
 from tallyapp.cli.identity import identity
@@ -78,6 +79,8 @@ for _command in (
     export,
     paper,
     pack,
+    return_,
+    postal,
     keep,
     dispose_,
     press,
