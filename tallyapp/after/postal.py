@@ -60,8 +60,8 @@ def postal_statement(count: Count, contest: ContestState, today: date) -> Record
     lines = postal_lines()
     parts = [_when(contest.set_up.rules.kind, head.polling_day, today)]
     for part in dict.fromkeys(line.part for line in lines):
-        told = (_line(line, known) for line in lines if line.part == part)
-        parts.append(RecordPart(say("after", f"postal.{part}"), lines=tuple(told)))
+        answered = (_line(line, known) for line in lines if line.part == part)
+        parts.append(RecordPart(say("after", f"postal.{part}"), lines=tuple(answered)))
     parts.append(_sessions(contest))
     missing = sum(known.get(line.of) is None for line in lines)
     if missing:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from PySide6.QtCore import QObject, Signal
 
 from tallyapp.domain import acts
+from tallyapp.domain.reports.withholding import Withholding
 from tallyapp.domain.rules.declaring import documents
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.document_names import DocumentName
@@ -52,7 +53,7 @@ class Publishing(QObject):
     """Carries a contest to its signed files, one stage after the other.
 
     What was signed before is not signed again; after a fault another may be begun. Without
-    `documents` they are those of a declared contest.
+    `documents` they are those of a declared contest; `withholding` is that of a pack for counsel.
     """
 
     reached = Signal(str)
@@ -68,9 +69,11 @@ class Publishing(QObject):
         folder: Path,
         parent: QObject | None = None,
         documents: Sequence[DocumentName] | None = None,
+        withholding: Withholding | None = None,
     ) -> None:
         super().__init__(parent)
         self._documents = documents
+        self._withholding = withholding
         self._session = session
         self._stream = session.stream
         self._folder = folder
@@ -89,7 +92,7 @@ class Publishing(QObject):
         self._work(identity, lambda opened: self._publish(waiting, opened))
 
     def _publish(self, waiting: list[DocumentName], identity: "Identity") -> None:
-        from tallyapp.publication import free_path, prepare
+        from tallyapp.publication import free_path, prepare, prepare_counsel_pack
 
         if not waiting:
             self._reach("verify")
@@ -106,13 +109,12 @@ class Publishing(QObject):
         try:
             # What is drawn comes from the state, and the state belongs to this thread.
             by = self._session.officer.number if self._session.officer else 0
-            prepared = prepare(
-                self._session.desk,
-                self._stream,
-                document,
-                by,
-                release_names=self._release_names and document == "audit-pack",
-            )
+            desk = self._session.desk
+            if self._withholding:
+                prepared = prepare_counsel_pack(desk, self._stream, self._withholding, by)
+            else:
+                release = self._release_names and document == "audit-pack"
+                prepared = prepare(desk, self._stream, document, by, release_names=release)
         except (Refusal, EnvironmentFault) as error:
             self._on_error(error)
             return

@@ -592,3 +592,82 @@ def seconds(screen: Result) -> str:
 def to_the_last(fingers: Fingers) -> None:
     """Past the twelve candidates and the electorate."""
     fingers.press(*[Qt.Key.Key_Down] * 13)
+
+
+# ---- after the night
+
+
+@pytest.fixture
+def declared(screen: Result, fingers: Fingers, settle: Settle) -> Result:
+    """Declared and signed, at one in the morning after the poll."""
+    votes = [int(total) for total in figures(screen.contest).votes]
+    declared_outside(screen, fingers, settle, votes, "5")
+    enter(fingers, settle)
+    enter(fingers, settle)
+    assert at(screen) is Step.DONE
+    return screen
+
+
+def test_what_can_be_done_after_the_night_is_listed_with_its_days(
+    declared: Result, fingers: Fingers, settle: Settle
+) -> None:
+    QTest.keyClick(fingers.window.focusWidget(), Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    assert "After the night" in told(declared)
+    days = seconds(declared)
+    assert "day 1, too early: 15 July 2024 to 29 July 2024" in days
+    assert "they are kept until 4 July 2025" in days
+    assert "possible from 5 July 2025, by two officers" in days
+
+
+def test_a_pack_for_counsel_is_made_by_keys_and_says_what_it_withholds(
+    declared: Result, session: Session, fingers: Fingers, settle: Settle, tmp_path: Path
+) -> None:
+    way(fingers, settle, Way.PACK_FOR)
+    enter(fingers, settle)
+    assert "Say it in words: the pack prints it." in told(declared)
+    enter(fingers, settle, "counsel for the petitioner")
+    enter(fingers, settle, "what was found names people")
+    enter(fingers, settle)
+    fingers.press(Qt.Key.Key_Space)
+    enter(fingers, settle)
+    enter(fingers, settle)
+    assert "Made, signed and recorded" in told(declared)
+    pdf = (tmp_path / "oxford-east-counsel-pack.pdf").read_bytes()
+    assert verify(pdf).verdict == "holds"
+    assert "counsel-pack" in declared.contest.signed
+    made = {point.code: point for point in verify(pdf).points}["withholding"]
+    assert "made for counsel for the petitioner" in made.detail
+
+
+def test_the_return_and_the_postal_statement_are_written_beside_the_count(
+    declared: Result, fingers: Fingers, settle: Settle, tmp_path: Path
+) -> None:
+    way(fingers, settle, Way.POSTAL_STATEMENT)
+    enter(fingers, settle)
+    assert (tmp_path / "oxford-east-postal-statement.pdf").stat().st_size
+    fingers.press(Qt.Key.Key_Escape, Qt.Key.Key_Escape)
+    way(fingers, settle, Way.RETURN)
+    enter(fingers, settle)
+    for ending in (".csv", ".json", ".pdf"):
+        assert (tmp_path / f"oxford-east-return{ending}").stat().st_size
+    assert "written into" in told(declared)
+
+
+def test_an_order_has_the_documents_kept_longer_and_disposal_is_agreed_by_two(
+    declared: Result, session: Session, fingers: Fingers, settle: Settle
+) -> None:
+    way(fingers, settle, Way.KEEP)
+    enter(fingers, settle, "soon")
+    assert "Key the day as day, month and year" in told(declared)
+    fingers.window.focusWidget().selectAll()  # type: ignore[attr-defined]
+    enter(fingers, settle, "1/3/2027")
+    enter(fingers, settle, "petition M/349/24")
+    enter(fingers, settle, str(DEPUTY))
+    retention = session.desk.count.count.retention
+    assert retention.order
+    assert retention.order.reason == "petition M/349/24"
+    way(fingers, settle, Way.DISPOSE)
+    assert "They are kept longer, until 1 March 2027: petition M/349/24" in told(declared)
+    enter(fingers, settle, "the practice is over")
+    enter(fingers, settle, str(DEPUTY))
+    assert retention.disposal

@@ -15,10 +15,17 @@ from tallyapp.ui.screens.result.steps.provisional import LookPage, ProvisionalPa
 from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
 from tallyapp.ui.screens.result.steps.sign import DonePage, SignPage
 from tallyapp.ui.screens.result.ways.abandon_recount import AbandonRecountPage
+from tallyapp.ui.screens.result.ways.after_night import (
+    DisposePage,
+    KeepPage,
+    PostalPage,
+    ReturnPage,
+)
 from tallyapp.ui.screens.result.ways.correct_lot import CorrectLotPage
 from tallyapp.ui.screens.result.ways.correct_names import CorrectNamesPage
 from tallyapp.ui.screens.result.ways.correct_notice import CorrectPage
 from tallyapp.ui.screens.result.ways.outside import OutsidePage
+from tallyapp.ui.screens.result.ways.pack_for import PackPage
 from tallyapp.ui.screens.result.ways.press import PressPage
 from tallyapp.ui.screens.result.ways.recount import IssuePage, RecountPage
 from tallyapp.ui.screens.result.ways.release import ExpectPage, ReleasePage, TakeBackPage
@@ -35,6 +42,11 @@ _PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
     Way.LOT: CorrectLotPage,
     Way.CORRECT: CorrectPage,
     Way.CORRECT_NAMES: CorrectNamesPage,
+    Way.PACK_FOR: PackPage,
+    Way.POSTAL_STATEMENT: PostalPage,
+    Way.RETURN: ReturnPage,
+    Way.KEEP: KeepPage,
+    Way.DISPOSE: DisposePage,
     Way.PRESS: PressPage,
     Way.RELEASE: ReleasePage,
     Way.TAKE_BACK: TakeBackPage,

@@ -13,6 +13,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.ui.screens.result.beside.checklist import may_be_passed_over
 from tallyapp.ui.screens.result.page import StepPage, words
 from tallyapp.ui.screens.result.ways.abandon_recount import may_be_abandoned
+from tallyapp.ui.screens.result.ways.after_night import days_told
 from tallyapp.ui.screens.result.ways.recount import may_be_counted_again
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, px
@@ -46,6 +47,14 @@ class Way(StrEnum):
     """The hall sees it no longer."""
     EXPECT = "expect"
     """The hall is told when the result is expected."""
+    PACK_FOR = "pack-for"
+    """A pack for somebody, with entries withheld."""
+    POSTAL_STATEMENT = "postal-statement"
+    RETURN = "return"
+    """What the Electoral Commission asks."""
+    KEEP = "keep"
+    """An order by which documents are kept longer."""
+    DISPOSE = "dispose"
 
 
 def of_the_hall(session: Session, contest: ContestState) -> Iterator[Way]:
@@ -64,11 +73,7 @@ def ways(session: Session, contest: ContestState) -> Iterator[Way]:
     """Those that are open now to whoever sits here."""
     if contest.declaration:
         yield from of_the_hall(session, contest)
-        if session.may(acts.NoticeCorrected):
-            yield Way.CORRECT
-            yield Way.CORRECT_NAMES
-        if session.may(acts.DocumentSigned):
-            yield Way.PRESS
+        yield from _after(session)
         return
     if contest.provisional:
         yield Way.ANSWERS
@@ -85,9 +90,25 @@ def ways(session: Session, contest: ContestState) -> Iterator[Way]:
     yield from of_the_hall(session, contest)
 
 
+def _after(session: Session) -> Iterator[Way]:
+    """What can be done after the night, in the order in which it comes."""
+    if session.may(acts.DocumentSigned):
+        yield Way.PRESS
+        yield Way.PACK_FOR
+        yield Way.POSTAL_STATEMENT
+        yield Way.RETURN
+    if session.may(acts.NoticeCorrected):
+        yield Way.CORRECT
+        yield Way.CORRECT_NAMES
+    if session.may(acts.KeptLonger):
+        yield Way.KEEP
+        yield Way.DISPOSE
+
+
 class _Ways(RowsModel):
-    def __init__(self, open_now: Sequence[Way]) -> None:
-        self._ways = list(open_now)
+    def __init__(self, session: Session, contest: ContestState) -> None:
+        self._ways = list(ways(session, contest))
+        self._days = days_told(session, contest) if contest.declaration else {}
         super().__init__([Heading(words("ways.heading"))], range(len(self._ways)))
 
     def way(self, row: int) -> Way:
@@ -98,7 +119,9 @@ class _Ways(RowsModel):
         return words(f"way.{self._ways[key]}")
 
     def describe(self, key: Any) -> Sequence[Look]:
-        told = words(f"way.{self._ways[key]}.for")
+        # What has its days is told by them, as they are now.
+        way = self._ways[key]
+        told = self._days.get(way) or words(f"way.{way}.for")
         return [cell(self.name_of(key), second=told, face=BODY.heavier(500))]
 
 
@@ -109,8 +132,8 @@ class WaysPage(StepPage):
     """This way was chosen."""
 
     def __init__(self, session: Session, contest: ContestState) -> None:
-        super().__init__(session, contest, "ways")
-        self._model = _Ways(list(ways(session, contest)))
+        super().__init__(session, contest, "after" if contest.declaration else "ways")
+        self._model = _Ways(session, contest)
         self._table = ChoosingTable(self._model, words("ways.heading"))
         self._table.horizontalHeader().hide()
         self._table.fit_columns(0)
