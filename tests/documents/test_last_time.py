@@ -31,7 +31,7 @@ LAST_TIME = previous_result(
     valid=Papers(1_641),
     held=(SeatHeld(name="Xan Xylo", description="Former Party"),),
 )
-WORDS = ("Zelkova", "Gazette", "professors", "987", "654", "1,641", "3,210", "Xylo", "Told alike")
+WORDS = ("Zelkova", "Gazette", "professors", "Xylo", "Told alike", "by-election")
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -54,7 +54,9 @@ def test_no_notice_says_anything_of_last_time_and_the_pack_says_from_where_it_is
     carried = b"".join(read_attachments(notice.read_bytes()).values()).decode()
     for word in WORDS:
         assert word not in seen
-        assert word.replace(",", "") not in carried
+        assert word not in carried
+    for figure in ("1,641", "3,210"):
+        assert figure not in seen
     told = " ".join(words(pack.read_bytes()).split())
     assert "To be compared with: Yew by-election, 12 December 2019, 1,641 votes" in told
     assert "boundaries changed since; notional figures by two professors" in told
