@@ -128,7 +128,7 @@ BRING_NO_FIGURE = {
 }
 """Acts from which the second arithmetic works nothing out."""
 NOT_IN_THE_WINDOW: dict[str, set[str]] = {
-    "still to come": {"GroupsChosen", "ReAddDrawn"},
+    "still to come": {"ReAddDrawn"},
 }
 """Acts for which the window has no way yet."""
 

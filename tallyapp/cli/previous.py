@@ -73,7 +73,7 @@ def previous(
     on the notice of result.
     """
     from tallyapp.past.past_results import read_past_files
-    from tallyapp.past.stating import Told, held_by, matched, preview, state
+    from tallyapp.past.stating import Told, held_by, matched, must_be_printable, preview, state
 
     if held and not contest:
         raise click.UsageError("Say with --contest whose seat it was that is given with --held.")
@@ -88,6 +88,7 @@ def previous(
             notional_by=notional_by,
             held=held_by(held, kind),
         )
+        must_be_printable(told, reason)
         found = matched(desk.count, files, told, contest)
         for line in preview(found):
             click.echo(cli_text.printable(line))

@@ -147,6 +147,19 @@ def held_by(texts: Iterable[str], kind: str) -> tuple[SeatHeld, ...]:
     return tuple(SeatHeld(description=one.description, party=one.party) for one in known)
 
 
+def must_be_printable(told: Told, reason: str) -> None:
+    """Raises EnvironmentFault where a text that is typed has letters that no page can show: the
+    audit pack tells of it.
+    """
+    # Loaded late: with it comes what draws the documents, which no start of the program waits for.
+    from tallyapp.documents.page.glyphs import missing_glyphs
+
+    held = (one.description for one in told.held)
+    missing = missing_glyphs("".join((told.source, told.notional_by, *held, reason)))
+    if missing:
+        raise EnvironmentFault(say("new-count", "no-glyph", characters=" ".join(missing)))
+
+
 def as_previous(past: PastContest, told: Told) -> tuple[PreviousResult, tuple[str, ...]]:
     """A past contest as the result of last time, and in sentences what of it was left out.
 

@@ -113,7 +113,9 @@ def seats_words(told: Against) -> str:
 def share_words(told: Against) -> Iterator[str]:
     """Each party's share, and by how much it changed; the largest now first."""
     for each in told.shares:
-        yield _share(each)
+        # Whoever was in no party may stand under another description now: nothing is said of it.
+        if each.now is not None or each.registered:
+            yield _share(each)
 
 
 def swing_words(told: Against) -> str:

@@ -70,6 +70,11 @@ class ShareChange:
     then: int | None
 
     @property
+    def registered(self) -> bool:
+        """Whether it is the share of a party that is known."""
+        return self.party not in ("", INDEPENDENT)
+
+    @property
     def change(self) -> int | None:
         """By how much the share is larger now, or (less than 0) smaller."""
         return None if self.now is None or self.then is None else self.now - self.then
@@ -179,9 +184,10 @@ class Against:
     """A contest against the result that was stated to be the one before it.
 
     `majority` is votes, None unless each of both results was for one seat. `shares` are by party,
-    most votes now first; none where the boundaries changed and the figures are not notional, nor
-    is there then a `swing` or `turnout`. `swing` is to the first now from the second, None unless
-    both are parties that stood in both elections.
+    most votes now first; none where nothing is counted, or where the boundaries changed and the
+    figures are not notional, nor is there then a `swing` or `turnout`; a `turnout` only once a
+    result is given. `swing` is to the first now from the second, None unless both are parties that
+    stood in both elections.
     """
 
     previous: PreviousResult
@@ -207,13 +213,17 @@ def against(contest: ContestState) -> Against | None:
     if previous is None:
         return None
     now = contest.declaration.figures if contest.declaration else figures(contest)
-    shares = _shares(contest, now, previous) if previous.comparable else ()
+    # Before anything is counted everybody would seem to have lost all that they had.
+    comparable = previous.comparable and now.valid
+    # Of a count that goes on, turnout is how far it is and nothing to be compared.
+    given = contest.declaration or contest.provisional
+    shares = _shares(contest, now, previous) if comparable else ()
     return Against(
         previous=previous,
         majority=_majority(contest, now, previous),
         shares=shares,
         swing=_swing(contest, previous, shares),
-        turnout=_turnout(contest, now, previous) if previous.comparable else None,
+        turnout=_turnout(contest, now, previous) if comparable and given else None,
         seats=seats_against(contest),
     )
 

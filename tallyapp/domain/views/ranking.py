@@ -46,7 +46,8 @@ class RankedGroup:
 class Ranking:
     """A contest's candidates in order of votes, in ballot-paper order where they are level.
 
-    `descriptions` are those under which two candidates or more stand, `groups` those chosen.
+    `descriptions` are those under which two candidates or more stand, `groups` those chosen. Before
+    anybody has a vote there is no order.
     """
 
     overall: tuple[Ranked, ...]
@@ -66,6 +67,9 @@ def ranking(contest: ContestState) -> Ranking:
     declared = contest.declaration
     votes = declared.figures.votes if declared else figures(contest).votes
     everybody = tuple(CandidateNumber(n) for n in range(1, len(votes) + 1))
+    if not any(votes):
+        # All are level at none, and nobody is ahead of anybody.
+        return Ranking((), (), ())
     overall = ranked(everybody, votes)
     alike: defaultdict[str, list[CandidateNumber]] = defaultdict(list)
     for n, candidate in enumerate(contest.set_up.candidates, 1):

@@ -23,6 +23,7 @@ from tallyapp.domain.views.against import (
     against,
     swing,
 )
+from tallyapp.domain.views.ranking import ranking
 from tallyapp.domain.vocabulary.on_paper import Candidate, ResultFigures
 from tallyapp.domain.vocabulary.previous import PreviousCandidate, PreviousResult, SeatHeld
 from tallyapp.domain.vocabulary.shares import half
@@ -97,6 +98,14 @@ def before(*told: tuple[str, int], elected: int = 1, **fields: Any) -> PreviousR
 
 def test_nothing_is_compared_before_a_result_is_stated(counted: Hall) -> None:
     assert against(counted.contest) is None
+
+
+def test_before_anything_is_counted_nobody_has_lost_anything(hall: Hall) -> None:
+    hall.contest.previous = previous_result()
+    told = against(hall.contest)
+    assert told is not None
+    assert (told.majority, told.shares, told.swing, told.turnout) == (None, (), None, None)
+    assert ranking(hall.contest).overall == ()
 
 
 def test_a_result_beside_the_one_before(hall: Hall) -> None:

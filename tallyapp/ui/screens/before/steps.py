@@ -10,6 +10,8 @@ from tallyapp.ui.session.session import Session
 from .adjournment import AdjournmentPage, adjournment_state
 from .backup import BackupPage, backup_state
 from .electorate import ElectoratePage, electorate_state
+from .groups import GroupsPage, groups_state
+from .last_time import LastTimePage, last_time_state
 from .names import NamesPage, names_state
 from .papers import PapersPage, printed_state
 from .practise import PractisePage, practice_file
@@ -85,6 +87,8 @@ STEPS: tuple[Step, ...] = (
     Step("containers", _containers, Destination.VERIFICATION, ("beside", "containers")),
     Step("postal", _postal, Destination.VERIFICATION, ("beside", "postal")),
     Step("put-right", put_right, PutRightPage),
+    Step("last-time", last_time_state, LastTimePage),
+    Step("groups", groups_state, GroupsPage),
     Step("sheets", _sheets, Destination.KEY_SHEET),
     Step("paper", printed_state, PapersPage),
     Step("signing", signing_state, SigningPage),

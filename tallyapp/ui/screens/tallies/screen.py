@@ -91,6 +91,7 @@ class Tallies(Screen):
             KeyHint(("↑", "↓"), say("tallies", "key.choose")),
             KeyHint(("→",), say("tallies", "key.by-area")),
             *self._hall_hints(),
+            *self._key_of_last_time(),
             KeyHint(("Ctrl", "C"), say("ui", "copy"), last=True),
             KeyHint(("Esc",), say("ui", "back"), last=True),
         )
@@ -106,6 +107,10 @@ class Tallies(Screen):
         if self.contest.declaration:
             way = Way.TAKE_BACK if self.contest.released else Way.RELEASE
             self.asked.emit(Destination.RESULT, way)
+
+    def _key_of_last_time(self) -> Iterator[KeyHint]:
+        if not self.side.last_time.isHidden():
+            yield KeyHint(("Tab",), say("tallies", "key.last-time"))
 
     def entered(self, _: object, /) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -134,9 +139,10 @@ class Tallies(Screen):
         released = contest.released is not None
         self._lock.setVisible(not released)
         self._whose.setText(say("tallies", "restricted.released" if released else "restricted"))
-        self.hints_changed.emit()
         self.side.outlook.show_outlook(contest, now)
         self.side.turnout.show_turnout(contest)
+        self.side.last_time.show_contest(contest)
+        self.hints_changed.emit()
         self.side.over_time.show_points(self._points or (), now.verified)
 
     # ---- papers over time: the acts know when, the state does not

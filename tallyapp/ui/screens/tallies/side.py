@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,13 +11,16 @@ from tallyapp.domain.views.lead import Outlook, Reconciled, Verdict
 from tallyapp.domain.views.progress import reconciled
 from tallyapp.domain.views.tally import Turnouts, tally
 from tallyapp.domain.vocabulary.shares import percent
+from tallyapp.ui.pages.leaves import column_of
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, NAME, TITLE, px
 from tallyapp.ui.widgets.frames import Card, Line, MarkView
 from tallyapp.ui.widgets.give_way import give_way
+from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure, short_area
+from tallyapp.words.last_time import last_time, ranks
 from tallyapp.words.papers import short_names
 
 from .painted import StepPlot, Swatch
@@ -157,6 +161,39 @@ def _turnout_words(turnout: Turnouts | None) -> dict[str, str]:
     }
 
 
+class LastTimeCard(Card):
+    """Against last time, and who is first among those told together, in sentences."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = QVBoxLayout()
+        self._told.setSpacing(px(6))
+        self._title = Text(face=BODY.heavier(500), wrap=True)
+        self.column.addWidget(self._title)
+        self.column.addLayout(self._told)
+        self._shown: list[str] = []
+        self._sentences: list[Text] = []
+
+    def show_contest(self, contest: ContestState) -> None:
+        """Show what there is to be said now; nothing where there is nothing."""
+        now = [*last_time(contest), *ranks(contest)]
+        self.setVisible(bool(now))
+        so_far = "" if contest.declaration else ".so-far"
+        self._title.setText(say("tallies", f"last-time{so_far}"))
+        if now == self._shown:
+            return
+        self._shown = now
+        for gone in self._sentences:
+            self._told.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._sentences = [Text(sentence, role="secondary", wrap=True) for sentence in now]
+        for each in self._sentences:
+            # In a low window Tab brings each into view.
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._told.addWidget(each)
+
+
 class OverTimeCard(Card):
     """Papers reconciled over time."""
 
@@ -192,20 +229,20 @@ class Side(QWidget):
         give_way(self, 302)
         self.outlook = OutlookCard()
         self.turnout = TurnoutCard(several)
+        self.last_time = LastTimeCard()
         self.over_time = OverTimeCard()
+        cards = (self.outlook, self.turnout, self.last_time, self.over_time)
+        # What is said of last time may be longer than the window: it scrolls, and loses no line.
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        column.addWidget(self.outlook)
-        column.addWidget(self.turnout)
-        column.addWidget(self.over_time)
-        column.addStretch()
+        column.addWidget(Scrolling(column_of(*cards)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is low, figures come before the picture of them."""
         super().resizeEvent(event)
         wide = self.width()
-        above = (self.outlook.heightForWidth(wide), self.turnout.sizeHint().height())
+        last = 0 if self.last_time.isHidden() else self.last_time.heightForWidth(wide) + px(12)
+        above = (self.outlook.heightForWidth(wide), self.turnout.sizeHint().height(), last)
         needed = sum(above) + self.over_time.minimumSizeHint().height() + 2 * px(12)
         self.over_time.setVisible(self.height() >= needed)
 

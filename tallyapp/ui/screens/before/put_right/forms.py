@@ -12,11 +12,13 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.vocabulary.kind_of_election import KindRules
 from tallyapp.domain.vocabulary.on_paper import Area, BallotBox, Candidate
+from tallyapp.domain.vocabulary.parties import looks_like_party
 from tallyapp.domain.vocabulary.phrases import day_of
 from tallyapp.domain.vocabulary.units import CandidateNumber, SheetNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.exchange.identifiers import is_identifier
+from tallyapp.exchange.parties import with_parties
 from tallyapp.ui.pages.leaves import Leaf
 from tallyapp.words.papers import ballot_words
 
@@ -123,6 +125,7 @@ class CandidateForm(SetUpForm):
         "commonly_used_forenames",
         "particular",
         "description",
+        "party",
     )
 
     def __init__(self, leaf: Leaf, number: int) -> None:
@@ -144,6 +147,12 @@ class CandidateForm(SetUpForm):
         one = replace(self._one, **{name: self.value(name) for name in self._NAMES})
         if not one.surname:
             raise NotSo("surname", words("needed"))
+        if one.party and not looks_like_party(one.party):
+            raise NotSo("party", words("no-party"))
+        if self.said("description") and not self.said("party"):
+            # Another description may be another party's: known by its words, or by nothing.
+            kind = self.contest.set_up.rules.kind
+            (one,) = with_parties([replace(one, party="")], kind)
         others = [each for n, each in enumerate(self._everybody(), 1) if n != self._number]
         if self._number and self.value("stays") == "no":
             return self.corrected(candidates=tuple(others))
