@@ -98,6 +98,26 @@ def test_the_electorate_is_keyed_over_with_a_reason_and_a_second_officer(at: Des
     assert form.kind == "contest"
 
 
+def test_a_party_is_keyed_over_and_follows_a_description(at: Desk) -> None:
+    at.open_list()
+    assert at.contest.set_up.candidates[3].party == "PP63"
+    at.open("Candidate 4")
+    at.key("party", "Green")
+    at.record()
+    assert "no id of a party" in shown(at.window)
+    at.key("party", "PP130")
+    at.record()
+    assert at.contest.set_up.candidates[3].party == "PP130"
+    # It stands on no ballot paper, so nobody needs to look at the names again.
+    assert at.contest.names_confirmed
+    # Under other words it may be another party, known by these words or not at all.
+    for words, party in (("Labour Party", "PP53"), ("Friends of Elm", "")):
+        at.open("Candidate 4")
+        at.key("description", words)
+        at.record()
+        assert at.contest.set_up.candidates[3].party == party
+
+
 def test_a_name_is_put_right_and_a_candidate_moves_to_another_line(at: Desk) -> None:
     at.open_list()
     second = at.contest.set_up.candidates[1]
