@@ -5,7 +5,8 @@ Held and gained is by party identity, contest by contest: a party that had two o
 has one has held one and lost one, whoever its members are. A seat is compared with who held it.
 Where the whole council is elected those are the ones elected in the result that is stated as the
 one before; where it is elected by thirds, or by halves, the last election in the ward was for other
-seats, and it must be stated who held these. The council's seats that are not up are in no sum.
+seats: so the result is stated at which these very seats were last filled, or it is stated who held
+them. The council's seats that are not up are in no sum.
 """
 
 from collections import defaultdict
