@@ -166,6 +166,7 @@ class Contest:
     def __init__(self, setup: Act) -> None:
         self.setup, self.boxes, self.papers, self.seq = setup, {}, {}, 0
         self.issued, self.lots, self.again, self.notice = [], [], [], ""
+        self.drawn = {}
     def values(self, figures: Act) -> Act:
         """A keying's values by field; a null is no value, and a slate left out has 0."""
         mixed = figures.get("mixed") or {}
@@ -211,12 +212,34 @@ class Contest:
             a["at"] < paper["at"] < a["end"] if "end" in a else paper["at"] < a["at"]
             and (paper["kind"] != "form" or a.get("revisited"))
             for a in self.again if paper["area"] in a["areas"])
-    def figures(self) -> Act:
-        """What the papers that count come to, and the boxes."""
+    def draw(self, act: Act) -> list[list]:
+        """The lines that a seed draws to be added up by hand: area, what, line."""
+        sizes = {"votes": self.setup["candidates"], "rejected": self.setup["rules"]["heads"]}
+        there = [(p["area"], p["kind"]) for p in self.papers.values() if self.counts(p)]
+        every = [[area, what, n] for area in sorted({a for a, _ in there})
+                 for what, of in sizes.items() if what == "votes" or (area, "form") in there
+                 for n in range(1, len(of) + 1)]
+        lines, throws = [], 0
+        while len(lines) < min(3, len(every)):
+            throws += 1
+            text = f"tallyapp.re-add/1\n{act['of']}\n{act['seed']}\n{throws}\n".encode()
+            throw = int(hashlib.sha256(text).hexdigest()[:8], 16)
+            line = every[throw % len(every)]
+            lines += [line] if throw < 2**32 - 2**32 % len(every) and line not in lines else []
+        return lines
+    def by_hand(self, name: str, act: Act) -> None:
+        """Whether just the lines drawn were added up; a total that differs is no fault."""
+        said, drawn = [line[:3] for line in act["lines"]], self.drawn
+        point([act["of"], *said] == [drawn.get("id"), *drawn["lines"]], f"{name}: lines", said)
+        both = [(total, self.figures(area)[what][n - 1]) for area, what, n, total in act["lines"]]
+        point(all(a == b for a, b in both) or None, f"{name}: by hand and counted", both)
+    def figures(self, area: str = "") -> Act:
+        """What the papers that count come to, of one area or of all, and the boxes."""
         numbers, seats = range(1, len(self.setup["candidates"]) + 1), self.setup["seats"]
         votes, valid, spare = [0] * len(numbers), 0, {"unused": 0, "uncertain": 0}
         rejected = [0] * len(self.setup["rules"]["heads"])
-        for v in (p["values"] for p in self.papers.values() if self.counts(p)):
+        for v in (p["values"] for p in self.papers.values()
+                  if self.counts(p) and area in ("", p["area"])):
             for line in {f.split(".")[0] for f in v if f.endswith((".full", ".total"))}:
                 size = v[f"{line}.total"] if f"{line}.full" not in v else (
                     v[f"{line}.full"] * self.setup["bundle"] + v[f"{line}.part"])
@@ -261,6 +284,10 @@ class Contest:
             self.moved(act)
         elif kind.startswith("Lot"):
             self.lots.append(act)
+        elif kind == "ReAddDrawn":
+            self.drawn = act | {"lines": self.draw(act)}
+        elif kind == "ReAddDone":
+            self.by_hand(name, act)
         elif kind == "RecountBegun":
             self.again.append(act | {"at": self.seq})
         elif kind == "RecountAbandoned":

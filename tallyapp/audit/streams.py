@@ -25,7 +25,7 @@ from tallyapp.ledger.published import checkpoint, leaf_of, read_published, rows_
 from tallyapp.ledger.replay import Replay
 from tallyapp.words.catalogue import disagreement, say
 
-from . import meaning
+from . import by_hand, meaning
 from .points import Point, Result, Said, point, said, told, unchecked
 
 
@@ -99,13 +99,12 @@ class Streams:
             return
         yield self._two_officers()
         # Rule 8, from the pack's own bytes: both arithmetics, neither of them the page's.
-        ours = figures(self.read.count.contests[self.contest])
+        contest = self.read.count.contests[self.contest]
+        ours = figures(contest)
         theirs = totals_of(self.lines)
-        yield point(
-            "arithmetic",
-            ours == theirs,
-            problems=f"{ours.valid:,} and {theirs.valid:,} valid papers",
-        )
+        problems = [f"{ours.valid:,} and {theirs.valid:,} valid papers"] if ours != theirs else []
+        problems += by_hand.problems(contest, self.lines)
+        yield point("arithmetic", not problems, problems="; ".join(problems))
 
     def _codes_of_other_leaves(self) -> list[Disagreement]:
         """The entries for which a code was given out that their leaves do not come to."""
@@ -171,6 +170,7 @@ class Streams:
             yield said("kind", say("verify", "practice" if whole.practice else "real"))
         yield from self._says_of_result()
         yield from self._says_of_open_points()
+        yield from by_hand.says(self.read.count.contests[self.contest])
         read = self.read.heads
         withheld = self._which_withheld() or say("verify", "said.none-withheld")
         numbers = {"seq": read[self.contest][0], "count": read[COUNT_STREAM][0]}

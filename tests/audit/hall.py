@@ -24,6 +24,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, Declared
 from tallyapp.domain.reports.declaration_report import Checkpoint, DeclarationReport
 from tallyapp.domain.reports.statement import StatementReport
+from tallyapp.domain.vocabulary.drawn_lines import AreaLine
 from tallyapp.domain.vocabulary.staff_names import ReleasedName
 from tallyapp.domain.vocabulary.units import CandidateNumber
 from tallyapp.ledger import chain
@@ -229,7 +230,7 @@ def counted_for_real(folder: Path) -> Hall:
 
 def set_up_put_right(folder: Path) -> Hall:
     """A small practice count whose electorate, names and a box were put right, two of them after
-    sheets were keyed, and whose re-count was given up.
+    sheets were keyed, and whose re-count was given up; lines of it were added up by hand, twice.
     """
     hall = a_counted_hall(folder)
     identity = practice_identity(hall.desk.clock())
@@ -243,7 +244,11 @@ def set_up_put_right(folder: Path) -> Hall:
         hall.recount("B")
         hall.abandon_recount()
         hall.state_verification()
-        hall.finish()
+        hall.give()
+        hall.do(hall.drawing(hall.a_seed(AreaLine("A", "votes", 1)), manner="ten dice"))
+        hall.do(hall.adding(-1))
+        hall.do(hall.adding(by=SECOND_SUPERVISOR, reason="a sheet was left out"))
+        hall.declare()
         hall.desk.issue_code(hall.stream, "declaration", "the agents", RETURNING_OFFICER)
         published = _published(hall.desk, hall.stream, identity, folder)
     finally:

@@ -13,6 +13,7 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.rules.result import before_declaring
 from tallyapp.domain.vocabulary.boxes import BoxOfContest, Packets
 from tallyapp.domain.vocabulary.containers import Sealed
+from tallyapp.domain.vocabulary.drawn_lines import AreaLine
 from tallyapp.domain.vocabulary.on_paper import BallotBox, Candidate, SheetFigures
 from tallyapp.domain.vocabulary.places import FindingRecord, Operand, Place
 from tallyapp.domain.vocabulary.previous import CandidateGroup, SeatHeld
@@ -386,7 +387,7 @@ def _result(hall: Hall) -> None:
         )
     )
     hall.expect("about 3.15 am")
-    hall.do(hall.drawing(manner="ten dice"))
+    hall.do(hall.drawing(hall.a_seed(AreaLine("A", "votes", 1)), manner="ten dice"))
     hall.do(hall.adding(1, by=DEPUTY))
     hall.do(hall.adding(by=SECOND_SUPERVISOR, reason="a bundle was added twice"))
     hall.declare()

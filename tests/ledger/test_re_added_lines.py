@@ -78,7 +78,7 @@ def test_anybody_with_sqlite_reads_what_was_added_up_beside_the_count(tmp_path: 
     hall = a_counted_hall(tmp_path)
     hall.give()
     hall.do(hall.drawing(SEED))
-    hall.do(hall.adding(-0, 1))
+    hall.do(hall.adding(0, 1))
     drawn = hall.contest.re_add
     assert drawn
     rows = [

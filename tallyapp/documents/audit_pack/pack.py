@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import msgspec
 from pikepdf import Name
 
+from tallyapp.documents.audit_pack.by_hand import by_hand
 from tallyapp.documents.audit_pack.lists import (
     codes,
     corrections,
@@ -68,7 +69,7 @@ class Section:
 SECTIONS = tuple(
     Section(since=1, put=put)
     for put in (
-        *(turnouts, outside, corrected_notices, rounds, requests, lots),
+        *(turnouts, outside, corrected_notices, rounds, requests, lots, by_hand),
         *(hall, variances, corrections, warnings, passed_over, codes, officers),
     )
 )

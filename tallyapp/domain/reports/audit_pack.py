@@ -100,6 +100,8 @@ def audit_pack_report(
         requests=tuple(story.requests),
         answers=answers(contest) if declared else None,
         lots=tuple(story.lots),
+        by_hand=tuple(story.by_hand),
+        re_added=story.re_added,
         warnings=None if story.warnings is None else tuple(story.warnings),
         outside=story.outside,
         corrected=tuple(story.corrected),

@@ -153,6 +153,19 @@ class LotLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     officers: str
 
 
+class HandLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A seed with the lines that it drew; or one of these as it was added up by hand, beside what
+    the count had then, in votes or papers.
+    """
+
+    seq: int
+    at: datetime
+    what: str
+    officers: str
+    keyed: int | None = None
+    counted: int | None = None
+
+
 class WarningLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A warning that stood at the declaration, and what was found;
     nothing if nobody looked into it.
@@ -228,8 +241,9 @@ class AuditPackReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     `adjudicated` is papers (allowed, rejected); `boxes` is how many boxes (as accounted, not so);
     `elected` is the ballot-paper numbers, from 1, of those declared elected; `released` the names
-    of officers on these pages that the returning officer released, by number. `answers`, `warnings`
-    and `turnouts` are None before that. Of what has a default and did not happen nothing is drawn.
+    of officers on these pages that the returning officer released, by number. `re_added` is whether
+    lines of the result declared were added up by hand. `re_added`, `answers`, `warnings` and
+    `turnouts` are None before that. Of what has a default and did not happen nothing is drawn.
     """
 
     layout: int
@@ -257,6 +271,8 @@ class AuditPackReport(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     requests: tuple[RequestLine, ...] = ()
     answers: Answers | None = None
     lots: tuple[LotLine, ...] = ()
+    by_hand: tuple[HandLine, ...] = ()
+    re_added: bool | None = None
     warnings: tuple[WarningLine, ...] | None = None
     outside: OutsideReport | None = None
     corrected: tuple[CorrectedLine, ...] = ()

@@ -10,10 +10,12 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.reports.declaration import officer_words
 from tallyapp.domain.reports.pack_put_right import put_right_in_contest, put_right_in_count
+from tallyapp.domain.reports.pack_re_add import hand_lines, was_added_up
 from tallyapp.domain.reports.pack_report import (
     CorrectedLine,
     Correction,
     Event,
+    HandLine,
     LotLine,
     OutsideReport,
     PassedOverLine,
@@ -58,6 +60,8 @@ class Story:
     rounds: list[RoundLine] = field(default_factory=list)
     requests: list[RequestLine] = field(default_factory=list)
     lots: list[LotLine] = field(default_factory=list)
+    by_hand: list[HandLine] = field(default_factory=list)
+    re_added: bool | None = None
     warnings: list[WarningLine] | None = None
     outside: OutsideReport | None = None
     corrected: list[CorrectedLine] = field(default_factory=list)
@@ -104,6 +108,7 @@ class Story:
             self.events.append(Event(seq=seq, at=act.at, what=what_happened, officers=officers))
         if isinstance(act, acts.RecountAbandoned):
             self._abandoned(contest.recounts[-1].number, f"entry {seq:,}, {_clock(act.at)}")
+        self.by_hand += hand_lines(contest, seq, act, officers)
         self._tell_result(count, contest, (seq, act), officers)
 
     def tell_of_count(self, count: Count, seq: int, act: AnyAct) -> None:
@@ -194,6 +199,7 @@ class Story:
         # Named with none of their own: a declarant does nothing else, and belongs on the page.
         declarant = officer_words(count, act.declarant, act.seen)
         self.by_officer[declarant, act.declarant] += 0
+        self.re_added = was_added_up(contest)
         stood = [found for found in warnings(contest, self.layout) if found.code in PRINTED]
         self.warnings = [self._warning(contest, found) for found in stood]
 

@@ -21,9 +21,18 @@ from tallyapp.domain.vocabulary.units import OfficerNumber
 
 def lines_drawn(contest: ContestState, provisional: str, seed: str) -> tuple[AreaLine, ...]:
     """The lines of this contest that a seed draws for the provisional result of this id."""
+    return drawn_lines(provisional, seed, lines_to_draw(contest))
+
+
+def lines_to_draw(contest: ContestState) -> list[AreaLine]:
+    """The lines of this contest for which there is any paper that counts."""
     set_up = contest.set_up
-    lines = area_lines(contest.areas, len(set_up.candidates), len(set_up.rules.heads))
-    return drawn_lines(provisional, seed, lines)
+    areas = contest.areas.items()
+    with_forms = [name for name, area in areas if any(form.live for form in area.forms)]
+    counted = [name for name, area in areas if any(sheet.live for sheet in area.sheets)]
+    # To add up heads of an area that has no form is to add up nothing.
+    found = area_lines({*counted, *with_forms}, candidates=len(set_up.candidates))
+    return found + area_lines(with_forms, heads=len(set_up.rules.heads))
 
 
 def check_drawn(count: CountState, contest: ContestState, act: acts.ReAddDrawn) -> list[Finding]:

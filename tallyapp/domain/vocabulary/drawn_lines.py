@@ -51,8 +51,8 @@ class AddedLine(Struct, frozen=True, array_like=True, forbid_unknown_fields=True
         return AreaLine(self.area, self.what, self.line)
 
 
-def area_lines(areas: Iterable[str], candidates: int, heads: int) -> list[AreaLine]:
-    """Every line of a contest: in each area each candidate's, then each head's."""
+def area_lines(areas: Iterable[str], candidates: int = 0, heads: int = 0) -> list[AreaLine]:
+    """The lines of these areas: in each those of so many candidates, then of so many heads."""
     of_area: list[tuple[LineKind, int]] = [("votes", n + 1) for n in range(candidates)]
     of_area += [("rejected", n + 1) for n in range(heads)]
     return [AreaLine(area, what, line) for area in areas for what, line in of_area]

@@ -3,6 +3,7 @@
 from tests.audit.attacks import (
     acts_changed,
     bombs,
+    by_hand,
     damaged,
     data_changed,
     declarations,
@@ -25,6 +26,7 @@ ATTACKS: tuple[Attack, ...] = (
     *data_changed.ATTACKS,
     *evidence.ATTACKS,
     *put_right.ATTACKS,
+    *by_hand.ATTACKS,
     *statements.ATTACKS,
     *acts_changed.ATTACKS,
     *workstations.ATTACKS,

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     WORKSTATIONS = "signatures of workstations"
     WRITTEN = "entries not written as the program writes them"
     WITHHELD = "entries withheld"
+    BY_HAND = "lines added up by hand"
     RULES = "rules altered"
     NAMES = "names of officers"
     TEXTS = "texts that are not what they look like"

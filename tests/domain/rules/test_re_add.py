@@ -6,10 +6,10 @@ import pytest
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.hand_totals import re_add_differences
-from tallyapp.domain.rules.re_add import lines_drawn
+from tallyapp.domain.rules.re_add import lines_drawn, lines_to_draw
 from tallyapp.domain.rules.result import before_declaring
 from tallyapp.domain.state.re_add import ReAdd
-from tallyapp.domain.vocabulary.drawn_lines import AreaLine, Seed, area_lines, drawn_lines
+from tallyapp.domain.vocabulary.drawn_lines import AreaLine, area_lines, drawn_lines
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tests.halls import (
     CLERK,
@@ -42,18 +42,8 @@ def given(counted: Hall) -> Hall:
 @pytest.fixture
 def drawn(given: Hall) -> Hall:
     """The lines are drawn, of which one at least is a candidate's."""
-    given.do(given.drawing(a_seed(given, AreaLine("A", "votes", 1))))
+    given.do(given.drawing(given.a_seed(AreaLine("A", "votes", 1))))
     return given
-
-
-def a_seed(hall: Hall, *lines: AreaLine) -> Seed:
-    """A seed that draws these lines first, thrown until it does."""
-    contest = hall.contest
-    return next(
-        seed
-        for n in range(10_000)
-        if lines_drawn(contest, contest.given, seed := f"{n:010}")[: len(lines)] == lines
-    )
 
 
 def re_add(hall: Hall) -> ReAdd:
@@ -66,6 +56,18 @@ def missing(hall: Hall) -> list[Finding]:
 
 
 # ---- the draw
+
+
+def test_a_line_that_no_paper_has_is_not_drawn(given: Hall) -> None:
+    """Area B has a sheet and no form, so that nothing can be added up of its heads."""
+    lines = lines_to_draw(given.contest)
+    assert {(line.area, line.what) for line in lines} == {
+        ("A", "votes"),
+        ("A", "rejected"),
+        ("B", "votes"),
+    }
+    heads = len(given.contest.set_up.rules.heads)
+    assert len(lines) == len(set(lines)) == 3 + heads + 3
 
 
 def test_it_may_be_left_out(given: Hall) -> None:
