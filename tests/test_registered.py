@@ -127,9 +127,7 @@ BRING_NO_FIGURE = {
     },
 }
 """Acts from which the second arithmetic works nothing out."""
-NOT_IN_THE_WINDOW: dict[str, set[str]] = {
-    "still to come": {"ReAddDrawn"},
-}
+NOT_IN_THE_WINDOW: dict[str, set[str]] = {}
 """Acts for which the window has no way yet."""
 
 

@@ -144,7 +144,7 @@ def _whole_heading(
 ) -> Block:
     block = Block()
     style = next((s for s in steps.numbers if width(number, s) <= RIGHT), steps.numbers[-1])
-    left = CONTENT - RIGHT - 14
+    left = CONTENT - RIGHT - 14 if code or number else CONTENT
     block.write(title, TITLE, 13, measure=left)
     where = steps.where
     lower = block.write(of.area or of.contest, where, 13 + where.leading, measure=left)
@@ -157,15 +157,17 @@ def _whole_heading(
         name = Wrapped(number, style, RIGHT, "right")
         high = steps.under + (name.lines - 1) * style.leading
         block.place(name, style.size * 0.76, CONTENT - RIGHT)
-    barcode(block, code, CONTENT, high, RIGHT, steps.bars)
-    block.height = max(lower - SMALL_STRONG.leading, high + steps.bars + CODE.leading) + 6
+    if code:
+        barcode(block, code, CONTENT, high, RIGHT, steps.bars)
+        high += steps.bars + CODE.leading
+    block.height = max(lower - SMALL_STRONG.leading, high) + 6
     block.rule(RESULT_RULE, block.height - RESULT_RULE)
     return block
 
 
 def _further_heading(of: HallHeading, title: str, number: str, code: str) -> Block:
     block = Block()
-    left = barcode(block, code, CONTENT, 2, RIGHT, LOW_BARS) - 16
+    left = barcode(block, code, CONTENT, 2, RIGHT, LOW_BARS) - 16 if code else CONTENT
     style = next((s for s in SMALLER if width(number, s) <= 90), SMALLER[-1])
     block.write(number, style, 24, 0, left, "right")
     left -= width(number, style) + 12

@@ -115,6 +115,24 @@ ONE_SUMMARY = (
     "Read aloud by name, line by line. Whoever keys it sees none of the program’s figures."
 )
 
+# ---- lines added up by hand
+RE_ADD = "Lines to be added up by hand"
+RE_ADD_TOLD = "With a calculator, from the papers alone, by somebody who keyed none of them."
+RE_ADD_SEED = "Drawn with the seed {seed}"
+RE_ADD_LINE = "Line {n}: {area}"
+RE_ADD_VOTES = (
+    "Write from each paper how many votes it has for this candidate, 0 where it has none."
+)
+RE_ADD_SEVERAL = (
+    "Write from each paper how many votes it has for this candidate: mixed papers, and all papers "
+    "of every block or slip that names them. 0 where it has none."
+)
+RE_ADD_REJECTED = "Write from each form how many papers are rejected under this head, 0 if none."
+RE_ADD_KINDS = {"sheet": "Sheet", "slip": "Slip", "form": "Form"}
+RE_ADD_TOTAL = "Total of line {n}"
+RE_ADD_SIGNATURES = ("Added up by", "Fetched and put back by")
+ONE_RE_ADD = "Fetch the papers in this order. Look at no screen before the totals are keyed (F10)."
+
 # ---- cards and labels
 CARDS = "Sign-in cards"
 LABELS = "Container labels"

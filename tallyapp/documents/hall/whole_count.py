@@ -10,6 +10,7 @@ from tallyapp.documents.hall.box_record import box_records
 from tallyapp.documents.hall.cards import cards, container_labels
 from tallyapp.documents.hall.count_summary import count_summary
 from tallyapp.documents.hall.paper import LARGE, NORMAL, Format, Sheet, bound
+from tallyapp.documents.hall.re_add_paper import re_add_paper
 from tallyapp.documents.hall.verification_form import verification_form
 from tallyapp.documents.page import wording
 from tallyapp.documents.page.typeface import load_typeface
@@ -22,6 +23,7 @@ from tallyapp.domain.reports.hall_papers import (
     CountSummary,
     Labels,
     Printed,
+    ReAddPaper,
     VerificationForm,
 )
 
@@ -58,6 +60,8 @@ def _papers(paper: Format, printed: Printed) -> list[Bookmarked]:
             return [verification_form(paper, printed)]
         case CountSummary():
             return [count_summary(paper, printed)]
+        case ReAddPaper():
+            return [re_add_paper(paper, printed)]
         case Cards():
             return cards(paper, printed)
         case Labels():

@@ -144,6 +144,28 @@ class CountSummary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     again: bool = False
 
 
+class DrawnLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A line to be added up by hand: whose it is, in which area, and the papers to fetch for it, by
+    kind and by number in this order.
+    """
+
+    area: str
+    whose: str
+    rejected: bool
+    papers: tuple[tuple[Literal["sheet", "slip", "form"], tuple[int, ...]], ...]
+
+
+class ReAddPaper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The paper on which lines that a seed drew are added up, with the papers to fetch for each and
+    none of the program's figures.
+    """
+
+    heading: HallHeading
+    seed: str
+    seats: int
+    lines: tuple[DrawnLine, ...]
+
+
 class Card(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An officer's card for signing in: number, role, the name where it is given; never a PIN."""
 
@@ -186,7 +208,9 @@ class Blanks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     papers: BlankPapers
 
 
-Printed: TypeAlias = Blanks | BoxRecords | VerificationForm | CountSummary | Cards | Labels
+Printed: TypeAlias = (
+    Blanks | BoxRecords | VerificationForm | CountSummary | ReAddPaper | Cards | Labels
+)
 
 
 class Section(Struct, frozen=True, kw_only=True):

@@ -58,6 +58,8 @@ class What(IntEnum):
     ONE_BOX = 31
     POSTAL = 32
     NAMES = 33
+    RE_ADD = 34
+    RE_ADD_DIFFERS = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ _OF_CONTEST = {
     "read-back": What.READ_BACK,
     "request": What.REQUEST,
     "recount": What.RECOUNT,
+    "re-add": What.RE_ADD,
 }
 
 
@@ -221,5 +224,9 @@ def _towards_declaring(contest: ContestState) -> Iterator[Missing]:
     if differing:
         names = tuple(found.place.name for found in differing)
         yield Missing(What.READ_BACK_DIFFERS, "", names, differing)
+    by_hand = tuple(found for found in findings if found.code is Code.E320)
+    if by_hand:
+        names = tuple(found.place.name for found in by_hand)
+        yield Missing(What.RE_ADD_DIFFERS, "", names, by_hand)
     if not findings:
         yield Missing(What.DECLARE, "", (), ())

@@ -17,6 +17,7 @@ _SCREENS: Mapping[Thing, Destination] = {
     "correct": Destination.DIFFERENCES,
     "look": Destination.DIFFERENCES,
     "read-back": Destination.RESULT,
+    "re-add": Destination.RESULT,
     "declared-outside": Destination.RESULT,
     "corrected-notice": Destination.RESULT,
     "names": Destination.BEFORE,

@@ -18,13 +18,14 @@ Thing: TypeAlias = Literal[
     "correct",
     "seen",
     "read-back",
+    "re-add",
     "declared-outside",
     "corrected-notice",
     "names",
 ]
 """What can be begun and left: a sheet or form, a box's account, a third look, a correction, a
-read-back, a declaration made outside, a corrected notice, the names on the ballot paper. `seen` is
-no keying: it notes that somebody has seen both keyings of a paper."""
+read-back, lines added up by hand, a declaration made outside, a corrected notice, the names on the
+ballot paper. `seen` is no keying: it notes that somebody has seen both keyings of a paper."""
 
 _HANDED = "handed/"
 

@@ -1,5 +1,6 @@
 """When unfinished keying is over: its thing is settled, or can be keyed by its officer no more."""
 
+from tallyapp.domain.rules.hand_totals import open_re_add
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import DONE, LIVE, KeyedPaper, Life
@@ -15,9 +16,8 @@ def is_finished(contest: ContestState, place: DraftPlace, officer: OfficerNumber
         return True  # nothing is keyed any more but a corrected notice
     if place.thing == "names":
         return contest.names_confirmed or contest.names_id != place.name
-    if place.thing == "read-back":
-        given = contest.provisional
-        return given is None or given.id != place.name or given.read_back_agrees
+    if place.thing in ("read-back", "re-add"):
+        return _is_added_up(contest, place)
     if place.thing == "account":
         box = contest.boxes.get(place.name)
         return box is None or box.account is not None
@@ -33,6 +33,15 @@ def is_finished(contest: ContestState, place: DraftPlace, officer: OfficerNumber
         return state.life is not Life.DIFFERS
     small = contest.set_up.small_count
     return _is_keyed(state) or (officer in state.officers and not small)
+
+
+def _is_added_up(contest: ContestState, place: DraftPlace) -> bool:
+    """Whether nobody reads back any more, or adds up the lines that were drawn."""
+    if place.thing == "re-add":
+        drawn = contest.re_add
+        return drawn is None or drawn.id != place.name or not open_re_add(contest)
+    given = contest.provisional
+    return given is None or given.id != place.name or given.read_back_agrees
 
 
 def _is_keyed(state: KeyedPaper) -> bool:

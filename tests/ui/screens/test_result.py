@@ -414,7 +414,7 @@ def test_the_tables_are_true_models(oxford: tuple[Desk, Rehearsal]) -> None:
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     checks.show_items(items(contest, About()), Step.PROVISIONAL)
     checks.show_items(items(contest, About(agree=True)), Step.PROVISIONAL)
-    assert checks.rowCount() == 10
+    assert checks.rowCount() == 11
     lines = hand_added.rowCount()
     hand_added.ask(range(1, lines + 1), [None] * lines)
     assert hand_added.setData(hand_added.index(0, 2), 232)

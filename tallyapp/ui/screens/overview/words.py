@@ -38,6 +38,7 @@ _MARKS = {
     What.SHEETS_DIFFER: Mark.DIFFERS,
     What.FORMS_DIFFER: Mark.DIFFERS,
     What.READ_BACK_DIFFERS: Mark.DIFFERS,
+    What.RE_ADD_DIFFERS: Mark.DIFFERS,
     What.LOT: Mark.DIFFERS,
     What.REQUEST: Mark.QUERIED,
     What.RECOUNT: Mark.UNDER_WAY,

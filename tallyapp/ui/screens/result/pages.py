@@ -12,6 +12,7 @@ from tallyapp.ui.screens.result.steps.declare import DeclarePage
 from tallyapp.ui.screens.result.steps.lot_again import lot_page
 from tallyapp.ui.screens.result.steps.open_points import OpenPage
 from tallyapp.ui.screens.result.steps.provisional import LookPage, ProvisionalPage
+from tallyapp.ui.screens.result.steps.re_add import AddLinesPage
 from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
 from tallyapp.ui.screens.result.steps.sign import DonePage, SignPage
 from tallyapp.ui.screens.result.ways.abandon_recount import AbandonRecountPage
@@ -24,6 +25,7 @@ from tallyapp.ui.screens.result.ways.after_night import (
 from tallyapp.ui.screens.result.ways.correct_lot import CorrectLotPage
 from tallyapp.ui.screens.result.ways.correct_names import CorrectNamesPage
 from tallyapp.ui.screens.result.ways.correct_notice import CorrectPage
+from tallyapp.ui.screens.result.ways.draw_lines import DrawLinesPage
 from tallyapp.ui.screens.result.ways.outside import OutsidePage
 from tallyapp.ui.screens.result.ways.pack_for import PackPage
 from tallyapp.ui.screens.result.ways.press import PressPage
@@ -35,6 +37,7 @@ from tallyapp.ui.session.session import Session
 _PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
     Way.WAYS: WaysPage,
     Way.ANSWERS: OpportunityPage,
+    Way.DRAW_LINES: DrawLinesPage,
     Way.RECOUNT: RecountPage,
     Way.ABANDON_RECOUNT: AbandonRecountPage,
     Way.OUTSIDE: OutsidePage,
@@ -60,6 +63,7 @@ _PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
     Step.OPPORTUNITY: OpportunityPage,
     Step.LOT: lot_page,
     Step.READ_BACK: ReadBackPage,
+    Step.RE_ADD: AddLinesPage,
     Step.DECLARE: DeclarePage,
     Step.SIGN: SignPage,
 }

@@ -25,7 +25,9 @@ from tallyapp.words.figures import time_words
 
 from .said import Said
 
-_OF_THE_RESULT: frozenset[Thing] = frozenset({"read-back", "declared-outside", "corrected-notice"})
+_OF_THE_RESULT: frozenset[Thing] = frozenset(
+    {"read-back", "re-add", "declared-outside", "corrected-notice"}
+)
 """What is done at the result is its officer's own: nobody takes it over."""
 
 

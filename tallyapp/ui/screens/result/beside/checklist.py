@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
+from tallyapp.domain.reports.pack_re_add import was_added_up
 from tallyapp.domain.rules.declaring import borne_out, documents
+from tallyapp.domain.rules.hand_totals import re_add_differences
 from tallyapp.domain.rules.result import before_declaring, figures, open_findings, outcome, standing
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.result import Provisional
@@ -31,9 +33,11 @@ class Step(IntEnum):
     OPPORTUNITY = 6
     LOT = 7
     READ_BACK = 8
-    DECLARE = 9
-    SIGN = 10
-    DONE = 11
+    RE_ADD = 9
+    """Lines that were drawn wait to be added up by hand, or came to something else."""
+    DECLARE = 10
+    SIGN = 11
+    DONE = 12
 
 
 _BEFORE_THE_LOT = {
@@ -85,7 +89,13 @@ def step_of(contest: ContestState, agree: bool | None) -> Step:
             return step
     if any(found.code is Code.E305 for found in missing):
         return Step.LOT
-    return Step.READ_BACK if missing else Step.DECLARE
+    if any(not _is_of_re_add(found) for found in missing):
+        return Step.READ_BACK
+    return Step.RE_ADD if missing else Step.DECLARE
+
+
+def _is_of_re_add(found: Finding) -> bool:
+    return found.code is Code.E320 or found.place.field == "re-add"
 
 
 def items(contest: ContestState, about: About) -> list[Item]:
@@ -101,6 +111,7 @@ def items(contest: ContestState, about: About) -> list[Item]:
         _provisional(contest, about),
         _recount(contest),
         _read_back(contest, about),
+        _re_add(contest),
         _declared(contest),
         _signed(contest),
     ]
@@ -252,6 +263,26 @@ def _read_back(contest: ContestState, about: About) -> Item:
     passed = _gone_over(contest, "read-back")
     mark, key = (Mark.DIFFERS, "gone-over") if passed else (Mark.NOT_YET, "not-yet")
     return Item(Step.READ_BACK, mark, words, _words(key))
+
+
+def _re_add(contest: ContestState) -> Item:
+    """It may be left out; the audit pack then says so."""
+    drawn = contest.re_add
+    words = _words("re-add")
+    differ = len(re_add_differences(contest))
+    if drawn and differ:
+        numbers = {"differ": differ, "lines": len(drawn.lines)}
+        return Item(Step.RE_ADD, Mark.DIFFERS, words, _words("re-add-differ", **numbers))
+    if drawn and was_added_up(contest):
+        agree = _words("re-add-agree", lines=len(drawn.lines))
+        return Item(Step.RE_ADD, Mark.AGREES, words, agree)
+    if drawn and contest.given == drawn.given:
+        detail = _words("re-add-drawn", lines=len(drawn.lines))
+        passed = _gone_over(contest, "re-add")
+        mark = Mark.DIFFERS if passed else Mark.UNDER_WAY
+        return Item(Step.RE_ADD, mark, words, _words("gone-over") if passed else detail)
+    none = "re-add-not-made" if contest.declaration else "re-add-none"
+    return Item(Step.RE_ADD, Mark.NOT_YET, words, _words(none))
 
 
 def _declared(contest: ContestState) -> Item:

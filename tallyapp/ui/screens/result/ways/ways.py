@@ -14,6 +14,7 @@ from tallyapp.ui.screens.result.beside.checklist import may_be_passed_over
 from tallyapp.ui.screens.result.page import StepPage, words
 from tallyapp.ui.screens.result.ways.abandon_recount import may_be_abandoned
 from tallyapp.ui.screens.result.ways.after_night import days_told
+from tallyapp.ui.screens.result.ways.draw_lines import may_be_drawn
 from tallyapp.ui.screens.result.ways.recount import may_be_counted_again
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, px
@@ -29,6 +30,8 @@ class Way(StrEnum):
     WAYS = "ways"
     """This list."""
     ANSWERS = "answers"
+    DRAW_LINES = "draw-lines"
+    """A few lines are to be added up by hand, outside the program."""
     RECOUNT = "recount"
     ABANDON_RECOUNT = "abandon-recount"
     """A re-count that was begun in error."""
@@ -77,6 +80,8 @@ def ways(session: Session, contest: ContestState) -> Iterator[Way]:
         return
     if contest.provisional:
         yield Way.ANSWERS
+        if session.may(acts.ReAddDrawn) and may_be_drawn(contest):
+            yield Way.DRAW_LINES
         if contest.lot and session.may(acts.LotCorrected):
             yield Way.LOT
     if session.may(acts.RecountBegun) and may_be_counted_again(contest):
