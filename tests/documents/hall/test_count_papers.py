@@ -25,6 +25,7 @@ from tallyapp.domain.reports.hall_papers import (
     CountSummary,
     Labels,
     Printed,
+    ReAddPaper,
     Section,
     VerificationForm,
 )
@@ -55,6 +56,8 @@ def codes_of(printed: Printed) -> list[str]:
             return [box.code for box in printed.boxes]
         case VerificationForm() | CountSummary():
             return [printed.code]
+        case ReAddPaper():
+            return []
         case Cards():
             return [card.code for card in printed.cards]
         case Labels():

@@ -216,8 +216,8 @@ class AddLinesPage(StepPage):
     def _show_standing(self) -> None:
         """Before anybody sits down: the lines, and where they differ what they came to."""
         last = self._drawn.done[-1].totals if self._drawn.done else ()
-        totals = [total.keyed for total in last] or [None] * len(self._drawn.lines)
-        self._lines.show(totals, asked=False)
+        blank = [None] * len(self._drawn.lines)
+        self._lines.show([total.keyed for total in last] or blank, asked=False)
         # Before anything is keyed there is nothing to say of it, and names need the room.
         self._table.setColumnHidden(STATE, not self._again)
         self._sitting.hide()
