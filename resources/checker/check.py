@@ -165,8 +165,7 @@ class Contest:
     """The figures of a contest, act by act."""
     def __init__(self, setup: Act) -> None:
         self.setup, self.boxes, self.papers, self.seq = setup, {}, {}, 0
-        self.issued, self.lots, self.again, self.notice = [], [], [], ""
-        self.drawn = {}
+        self.issued, self.lots, self.again, self.notice, self.drawn = [], [], [], "", {}
     def values(self, figures: Act) -> Act:
         """A keying's values by field; a null is no value, and a slate left out has 0."""
         mixed = figures.get("mixed") or {}
