@@ -110,14 +110,6 @@ def _after(session: Session) -> Iterator[Way]:
         yield Way.DISPOSE
 
 
-def _after_declaring(session: Session) -> Iterator[Way]:
-    if session.may(acts.NoticeCorrected):
-        yield Way.CORRECT
-        yield Way.CORRECT_NAMES
-    if session.may(acts.DocumentSigned):
-        yield Way.PRESS
-
-
 class _Ways(RowsModel):
     def __init__(self, session: Session, contest: ContestState) -> None:
         self._ways = list(ways(session, contest))
