@@ -172,6 +172,9 @@ class Pace:
         if not all(work.known for work in works):
             return Unsaid.PAPERS_NOT_KNOWN
         begun = [self._own(work) for work in works if work.begun]
+        # Without the slowest of them the night would be told earlier than it can end.
+        if Unsaid.TOO_SLOW in begun:
+            return Unsaid.TOO_SLOW
         said = [each for each in begun if isinstance(each, Forecast)]
         left = sum(work.to_count for work in works)
         if left:

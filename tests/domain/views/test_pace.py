@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tallyapp.domain.state.hall import Still
@@ -335,6 +335,15 @@ def test_nothing_is_forecast_before_now_and_the_middle_lies_between(
     st.integers(1, 2000),
     quarters,
     whens,
+)
+# The one area under way comes to take longer than a day: the night cannot end before it.
+@example(
+    finished=[done(0, 1, 0, 0), done(0, 1, 0, 0), done(0, 35, 0, 148), done(1, 17, 36, 2)],
+    area=left(17, to_verify=1257, begun=True, counted=1),
+    others=[],
+    more=1,
+    hall=[0, 0, 31, 51, 1, 1],
+    now=at(722),
 )
 def test_more_papers_left_are_never_done_earlier(
     finished: list[AreaWork],
