@@ -9,6 +9,8 @@ from tallyapp.cli import text as cli_text
 from tallyapp.cli.choosing import any_contest_of
 from tallyapp.cli.machine import FILE, opened
 from tallyapp.desk.tallies import agreed_tally
+from tallyapp.domain.state.contest import ContestState
+from tallyapp.words.last_time import last_time, ranks
 
 
 @click.command()
@@ -36,5 +38,17 @@ def tally(file: Path, contests: tuple[str, ...], undeclared: bool, as_json: bool
             streams = {name: desk.ledger.checkpoint(name) for name in desk.ledger.heads}
             click.echo(tally_json(count, streams, undeclared=undeclared))
             return
-        for line in tally_text.tallies(count, undeclared=undeclared):
+        lines = list(tally_text.tallies(count, undeclared=undeclared))
+        if len(count.all) == 1:
+            lines += _beside(desk.count.contests.get(count.all[0].id))
+        for line in lines:
             click.echo(cli_text.printable(line))
+
+
+def _beside(contest: ContestState | None) -> list[str]:
+    """What is to be said beside the figures of one contest: against last time, and in ranks."""
+    # Before the declaration it would tell who leads; once corrected, it is of other figures.
+    if contest is None or contest.declaration is None or contest.corrected:
+        return []
+    told = [*last_time(contest), *ranks(contest)]
+    return ["", *told] if told else []

@@ -109,6 +109,10 @@ def test_the_independents_are_ranked_with_those_ahead_of_them(contest: ContestSt
     ]
 
 
+def test_the_tally_prints_the_same_sentences(east: Path, contest_words: list[str]) -> None:
+    assert told("tally", east).splitlines()[-len(contest_words) :] == contest_words
+
+
 def test_the_press_is_given_the_same_sentences_and_other_programs_the_figures(
     east: Path, contest_words: list[str], tmp_path: Path
 ) -> None:
