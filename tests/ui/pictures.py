@@ -297,6 +297,8 @@ class Hall:
         self.theme.choose(Look.LIGHT)
         self.front.board.close()
         self.window.hall.close()
+        # The keys of the next scene are this window's, whichever took them here.
+        self.window.activateWindow()
 
     def save(self, name: str) -> None:
         """One picture of the window, or of the board or the hall's screen where one is open, with

@@ -9,6 +9,8 @@ from tallyapp.domain.rules.hand_totals import re_add_differences
 from tallyapp.domain.rules.re_add import lines_drawn, lines_to_draw
 from tallyapp.domain.rules.result import before_declaring
 from tallyapp.domain.state.re_add import ReAdd
+from tallyapp.domain.views.missing import What
+from tallyapp.domain.views.missing import missing as what_is_missing
 from tallyapp.domain.vocabulary.drawn_lines import AreaLine, area_lines, drawn_lines
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tests.halls import (
@@ -68,6 +70,11 @@ def test_a_line_that_no_paper_has_is_not_drawn(given: Hall) -> None:
     }
     heads = len(given.contest.set_up.rules.heads)
     assert len(lines) == len(set(lines)) == 3 + heads + 3
+
+
+def test_lines_that_wait_to_be_added_up_are_told_as_missing(drawn: Hall) -> None:
+    (told_of,) = (each for each in what_is_missing(drawn.contest, ()) if each.what is What.RE_ADD)
+    assert {found.code for found in told_of.findings} == {Code.E302}
 
 
 def test_it_may_be_left_out(given: Hall) -> None:
