@@ -29,10 +29,14 @@ DESCRIPTION = """count votes by hand, with every sum checked
  figures of count sheets, twice and by two people; every sum is checked against
  the ballot papers verified; the returning officer declares; and anybody can
  check the signed declaration from the PDF alone. No network is needed."""
-OVERRIDES = """# A name in a library of the system, of which nothing here asks for a pager.
-tallyapp: missing-depends-on-sensible-utils *
-# The starter is PyInstaller's, as its makers built it.
+OVERRIDES = """# The program brings its own Python, Qt and libraries: that is what was tested.
+tallyapp: embedded-library *
+# Wheels, their libraries and the starter are kept as their makers built them.
+tallyapp: unstripped-binary-or-object *
+tallyapp: shared-library-lacks-prerequisites *
 tallyapp: hardening-no-pie *
+# A name in a library of the system, of which nothing here asks for a pager.
+tallyapp: missing-depends-on-sensible-utils *
 """
 """What lintian says of the package, and why it is no fault."""
 
