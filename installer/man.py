@@ -34,7 +34,8 @@ def _lines(made: datetime) -> Iterator[str]:
 
 
 def _command(name: str, command: click.Command) -> Iterator[str]:
-    context = click.Context(command, info_name=name)
+    # Within the whole: what a command calls for help is asked once, and kept.
+    context = click.Context(command, info_name=name, parent=main.make_context("tallyapp", []))
     yield f".SS {name} {_plain(' '.join(command.collect_usage_pieces(context)))}"
     yield _plain(command.help or "")
     for parameter in command.params:

@@ -12,7 +12,7 @@ from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.findings import Finding
 from tallyapp.domain.vocabulary.previous import CandidateGroup
 from tallyapp.domain.vocabulary.units import MAX_CANDIDATES, CandidateNumber
-from tallyapp.ui.pages.leaves import Leaf, title_row
+from tallyapp.ui.pages.leaves import Leaf, column_of, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -101,9 +101,11 @@ class GroupsPage(Leaf):
         row.addWidget(self.label, 2)
         row.addWidget(self.numbers, 1)
         standing = self.contest.set_up.candidates
-        told = "\n".join(f"{n}  {ballot_words(one)}" for n, one in enumerate(standing, 1))
-        candidates = Text(told, wrap=True)
-        candidates.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Each by itself: the column scrolls by whole names, and Tab brings each into view.
+        lines = [Text(f"{n}  {ballot_words(one)}", wrap=True) for n, one in enumerate(standing, 1)]
+        for line in lines:
+            line.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        candidates = column_of(*lines, spacing=2)
         candidates.setAccessibleName(words("standing"))
         tables = QHBoxLayout()
         tables.setSpacing(px(24))

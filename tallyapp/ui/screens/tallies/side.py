@@ -226,7 +226,8 @@ class Side(QWidget):
 
     def __init__(self, several: bool) -> None:
         super().__init__()
-        give_way(self, 302)
+        # The figures have their width beside the bar by which it scrolls.
+        give_way(self, 320)
         self.outlook = OutlookCard()
         self.turnout = TurnoutCard(several)
         self.last_time = LastTimeCard()
