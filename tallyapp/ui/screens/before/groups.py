@@ -102,7 +102,7 @@ class GroupsPage(Leaf):
         row.addWidget(self.numbers, 1)
         standing = self.contest.set_up.candidates
         # Each by itself: the column scrolls by whole names, and Tab brings each into view.
-        lines = [Text(f"{n}  {ballot_words(one)}", wrap=True) for n, one in enumerate(standing, 1)]
+        lines = [Text(f"{n}  {ballot_words(one)}") for n, one in enumerate(standing, 1)]
         for line in lines:
             line.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         candidates = column_of(*lines, spacing=2)
