@@ -19,8 +19,8 @@ def re_add_differences(contest: ContestState) -> list[Finding]:
     if drawn is None or not drawn.done:
         return []
     found = []
-    last = drawn.done[-1].totals
-    for total, begun in zip(last, drawn.rounds, strict=True):
+    last = drawn.done[-1]
+    for total, begun in zip(last.totals, last.rounds, strict=True):
         area = contest.areas.get(total.line.area)
         # What differed then, and has not become the same by a correction. A line that agreed is
         # done with, and so is one whose papers were counted anew.

@@ -59,9 +59,8 @@ def check_drawn(count: CountState, contest: ContestState, act: acts.ReAddDrawn) 
 def apply_drawn(contest: ContestState, act: acts.ReAddDrawn) -> Changed:
     """Its lines wait to be added up."""
     lines = lines_drawn(contest, act.of, act.seed)
-    rounds = tuple(contest.areas[line.area].round for line in lines)
     contest.seeds.add(act.seed)
-    contest.re_add = ReAdd(act.id, act.of, act.seed, lines, rounds)
+    contest.re_add = ReAdd(act.id, act.of, act.seed, lines)
     return of_result(contest)
 
 
@@ -130,6 +129,8 @@ def apply_done(contest: ContestState, act: acts.ReAddDone) -> Changed:
         totals = tuple(
             HandTotal(line.of, line.total, line_total(contest, line.of)) for line in act.lines
         )
-        done = ReAdded(contest.seq, act.by, totals)
+        areas = (contest.areas.get(line.of.area) for line in act.lines)
+        rounds = tuple(area.round if area else 0 for area in areas)
+        done = ReAdded(contest.seq, act.by, totals, rounds)
         contest.re_add = replace(drawn, done=(*drawn.done, done))
     return of_result(contest)

@@ -17,24 +17,25 @@ class HandTotal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReAdded:
-    """The lines as one officer added them up, by the act at `seq`."""
+    """The lines as one officer added them up, by the act at `seq`; `rounds` are those of their
+    areas then.
+    """
 
     seq: int
     by: OfficerNumber
     totals: tuple[HandTotal, ...]
+    rounds: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReAdd:
     """The lines that were drawn last, by the act `id`, for the provisional result `given`.
 
-    `rounds` are those of their areas then; `done` is each time that they were added up, the last
-    of which says what they come to.
+    `done` is each time that they were added up, the last of which says what they come to.
     """
 
     id: str
     given: str
     seed: str
     lines: tuple[AreaLine, ...]
-    rounds: tuple[int, ...]
     done: tuple[ReAdded, ...] = ()
