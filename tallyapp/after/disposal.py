@@ -17,7 +17,7 @@ from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.errors import EnvironmentFault
 from tallyapp.files import destroy, write_atomically
-from tallyapp.ledger.copies import copies_in
+from tallyapp.ledger.copies import copies_in, ends_of
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure, role_words
 
@@ -57,10 +57,27 @@ class Destroyed:
 def planned(desk: Desk, folders: Iterable[Path], pins: Path) -> Plan:
     """What there is of a count: copies in its own folder and in these, its PINs in a folder."""
     ledger = desk.ledger
-    own = ledger.path.absolute()
+    # What a link leads to is destroyed, and is what lies beside its copies.
+    own = ledger.path.resolve()
     found = copies_in(ledger.origin, own, [own.parent, *folders])
     machine = tuple(path for path in (pins / f"{ledger.origin}.json",) if path.exists())
     return Plan(ledger.origin, own, tuple(found), machine)
+
+
+def going_beyond(desk: Desk, plan: Plan) -> list[Path]:
+    """The copies that hold an entry which the file that is disposed of has not: whoever keeps one
+    keeps the count, with any order that stands in it.
+    """
+    ledger = desk.ledger
+
+    def beyond(copy: Path) -> bool:
+        for stream, (seq, head) in ends_of(copy).items():
+            own = ledger.checkpoint(stream) if stream in ledger.heads else None
+            if own is None or seq > own.seq or ledger.checkpoint(stream, seq).head != head:
+                return True
+        return False
+
+    return [copy for copy in plan.copies if beyond(copy)]
 
 
 def agree(desk: Desk, plan: Plan, by: int, second: int, reason: str = "") -> None:

@@ -1,19 +1,22 @@
 """The commands about keeping the documents of a count, and about destroying them after that."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
 import platformdirs
 
-from tallyapp.after.disposal import Certificate, Plan, agree, dispose, planned
+from tallyapp.after.disposal import Certificate, Plan, agree, dispose, going_beyond, planned
 from tallyapp.after.keeping import keep_longer, retention_words
 from tallyapp.cli import text as cli_text
 from tallyapp.cli.choosing import refuse
 from tallyapp.cli.machine import FILE, FOLDER, now, opened, seen, seen_file, workstation
 from tallyapp.cli.status import REFUSED
 from tallyapp.desk import Desk
+from tallyapp.domain.rules.retention import kept_until
+from tallyapp.domain.state.of_count import CountState
+from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ui.session.settings import Settings
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
@@ -109,7 +112,12 @@ def _list(files: Iterable[Path]) -> None:
 def _agreed(desk: Desk, plan: Plan, by: int, second: int | None, reason: str) -> Certificate:
     """Record that two officers agree, unless they did before, and ask once more."""
     count = desk.count.count
-    if count.retention.disposal is None:
+    for beyond in going_beyond(desk, plan):
+        refuse(say("after", "dispose.beyond", path=str(beyond)))
+    agreed = count.retention.disposal
+    if agreed is not None:
+        _still_agreed(count, plan, agreed.files)
+    else:
         if second is None:
             refuse(say("after", "dispose.no-second"))
         assert second is not None, "refusing ends the command"
@@ -119,6 +127,17 @@ def _agreed(desk: Desk, plan: Plan, by: int, second: int | None, reason: str) ->
     if typed.strip() != name:
         refuse(say("after", "dispose.not-sure"))
     return Certificate(desk, now())
+
+
+def _still_agreed(count: CountState, plan: Plan, files: Sequence[str]) -> None:
+    """What two officers agreed to is judged by today: its day, and the very files."""
+    last = kept_until(count)
+    practice = count.set_up is not None and count.set_up.practice
+    if last is not None and not practice and now().date() <= last:
+        refuse(say("after", "dispose.too-early", day=day(last)))
+    more = [path for path in (*plan.copies, plan.file) if path.name not in files]
+    if more:
+        refuse(say("after", "dispose.more", path=str(more[0])))
 
 
 def _forget(plan: Plan, settings: Settings) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import msgspec
 
 _FIRST = "SELECT entry FROM act WHERE stream = 'count' AND seq = 1"
+# SQLite gives the head of the very row that has the greatest position.
+_ENDS = "SELECT stream, max(seq), head FROM act GROUP BY stream"
 _SUFFIXES = (".tally", ".part")
 """A whole count, and a backup that was not finished."""
 
@@ -26,6 +28,14 @@ def origin_of(path: Path) -> str:
         found = connection.execute(_FIRST).fetchone()
         return msgspec.json.decode(found[0], type=_Origin).id if found else ""
     return ""
+
+
+def ends_of(path: Path) -> dict[str, tuple[int, str]]:
+    """Where each stream of the count in a file ends: its position, and its head in hex."""
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
+        rows = connection.execute(_ENDS).fetchall()
+    return {stream: (seq, head.hex()) for stream, seq, head in rows}
 
 
 def copies_in(origin: str, own: Path, folders: Iterable[Path]) -> list[Path]:

@@ -195,3 +195,38 @@ def test_the_command_says_how_long_documents_are_kept_and_records_an_order(
     said = told(*order, "--second", DEPUTY)
     assert "They are kept longer, until 1 March 2099: petition M/349/24" in said
     assert "They can be destroyed from 2 March 2099" in said
+
+
+def test_an_older_copy_does_not_take_the_count_with_it(hall: Hall, tmp_path: Path) -> None:
+    """An order recorded since the copy was made stands in the count alone."""
+    file = file_of(hall)
+    order = ("--until", "2030-01-01", "--reason", "petition 4", "--second", DEPUTY)
+    told("keep", file, *order)
+    older = tmp_path / "elm-2024-07-05.tally"
+    common = ("dispose", older, "--certificate", tmp_path / "c.pdf", "--second", DEPUTY)
+    HighWater(tmp_path / "machine" / "seen.json").forget(hall.desk.ledger.origin)
+    said = refused(*common, keyed=f"{name_of(hall)}\n", status=1)
+    assert "elm.tally holds entries of this count that this file has not" in said
+    assert file.exists()
+    assert older.exists()
+
+
+def test_a_copy_that_nobody_agreed_to_is_not_destroyed(hall: Hall, tmp_path: Path) -> None:
+    file = file_of(hall)
+    common = ("dispose", file, "--certificate", tmp_path / "c.pdf")
+    refused(*common, "--second", DEPUTY, keyed="another\n", status=1)
+    late = tmp_path / "late.tally"
+    late.write_bytes(file.read_bytes())
+    said = refused(*common, keyed=f"{name_of(hall)}\n", status=1)
+    assert "late.tally" in said
+    assert file.exists()
+    assert late.exists()
+
+
+def test_a_link_to_the_count_is_the_count(hall: Hall, tmp_path: Path) -> None:
+    link = tmp_path / "stick" / "link.tally"
+    link.symlink_to(file_of(hall))
+    common = ("dispose", link, "--certificate", tmp_path / "c.pdf", "--second", DEPUTY)
+    told(*common, keyed=f"{name_of(hall)}\n")
+    assert not file_of(hall).exists()
+    assert not (tmp_path / "elm-2024-07-05.tally").exists()

@@ -306,6 +306,9 @@ def check_count_corrected(count: CountState, act: acts.CountCorrected) -> list[F
     set_up = count.set_up
     if set_up is None or act.of != count.set_up_id:
         return [finding(Code.A114, "count", "count", "set-up")]
+    if count.retention.disposal:
+        # The day to which everything is kept was agreed on as it stood.
+        return [finding(Code.A138, "count", "count")]
     then = count_corrected(set_up, act)
     if then == set_up:
         return [finding(Code.A112, "count", set_up.name, "unchanged")]
