@@ -32,7 +32,10 @@ def says(contest: ContestState) -> Iterator[Said]:
         yield said("re-add", say("verify", "said.no-re-add"))
         return
     # Of what stands, and not of what is open: a count made anew closes a line, and mends none.
-    differ = sum(line_total(contest, each.line) != each.keyed for each in drawn.done[-1].totals)
+    differ = sum(
+        each.keyed not in (each.counted, line_total(contest, each.line))
+        for each in drawn.done[-1].totals
+    )
     numbers = {"lines": len(drawn.lines), "differ": differ}
     words = "said.re-add-differs" if differ else "said.re-add-agrees"
     yield said("re-add", say("verify", words, seed=drawn.seed, **numbers))

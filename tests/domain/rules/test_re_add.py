@@ -27,6 +27,7 @@ from tests.halls import (
     a_counted_hall,
     another_desk,
     codes,
+    sheet,
     told,
 )
 
@@ -304,6 +305,24 @@ def test_an_area_that_is_counted_again_is_not_held_to_what_was_added_up_before(
     assert re_add_differences(drawn.contest) == []
     drawn.abandon_recount()
     assert told(re_add_differences(drawn.contest)) == difference(drawn, 79, 81)
+
+
+def test_what_differs_again_after_a_recount_stands_open_like_any_other(given: Hall) -> None:
+    """It is held to the round in which it was added up, and not to that of the draw."""
+    of_a = AreaLine("A", "votes", 1)
+    of_b = AreaLine("B", "votes", 1)
+    given.do(given.drawing(given.a_seed(of_a, of_b)))
+    lines = re_add(given).lines
+    off = [-5 if line in (of_a, of_b) else 0 for line in lines]
+    given.do(given.adding(*off))
+    given.recount("A")
+    given.issue("A", 11)
+    given.agree(11, sheet((80, 45, 19), sent=6))
+    given.give()
+    assert {found.place.name for found in missing(given)} == {"B"}
+    off_in_a = [5 if line == of_a else 0 for line in lines]
+    given.do(given.adding(*off_in_a, by=DEPUTY, reason="added up by another"))
+    assert {found.place.name for found in missing(given)} == {"A"}
 
 
 def test_a_line_that_agreed_is_not_wrong_when_its_figures_are_corrected_later(drawn: Hall) -> None:
