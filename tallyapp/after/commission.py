@@ -20,9 +20,11 @@ from tallyapp.desk import Desk
 from tallyapp.desk.two_arithmetics import must_agree
 from tallyapp.domain.reports.declaration import heading
 from tallyapp.domain.reports.record import Record, RecordLine, RecordPart
+from tallyapp.domain.rules.declaring import borne_out
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.result import OnNotice
+from tallyapp.domain.vocabulary.findings import Code, Refusal, finding
 from tallyapp.domain.vocabulary.shares import hundredths_of_percent, percent
 from tallyapp.resources import resource
 from tallyapp.words.catalogue import say
@@ -69,10 +71,16 @@ def answered(contest: ContestState) -> tuple[Answered, ...]:
 
 
 def must_all_agree(desk: Desk) -> None:
-    """Raises Refusal with E304 where the two arithmetics differ in a declared contest."""
+    """Raises Refusal with E304 where the two arithmetics differ in a declared contest, and where
+    one was declared on paper with figures that were not counted, and not corrected since.
+    """
     for stream, contest in desk.count.contests.items():
-        if contest.declaration:
-            must_agree(desk.ledger, stream, figures(contest))
+        if contest.declaration is None:
+            continue
+        must_agree(desk.ledger, stream, figures(contest))
+        if not contest.corrected and not borne_out(contest):
+            name = contest.set_up.name
+            raise Refusal([finding(Code.A105, "contest", name, "not-borne-out")])
 
 
 def _known(contest: ContestState) -> Mapping[str, int | None]:

@@ -34,6 +34,8 @@ def return_(file: Path, contest: str | None, out: Path) -> None:
                 data = return_json(desk)
             case ".pdf":
                 names = list(desk.count.contests)
+                if not names:
+                    refuse(say("after", "return.none"))
                 if contest is None and len(names) > 1:
                     refuse(say("after", "return.which"))
                 stream = contest_of(desk, contest) if contest else names[0]

@@ -12,15 +12,22 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tallyapp.after.commission import answered, return_csv, return_fields, return_json
+from tallyapp.after.commission import (
+    answered,
+    must_all_agree,
+    return_csv,
+    return_fields,
+    return_json,
+)
 from tallyapp.after.postal import postal_lines, postal_statement
 from tallyapp.documents.record import render_record
 from tallyapp.domain import acts
+from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.on_paper import Candidate
-from tallyapp.domain.vocabulary.units import Papers, Votes
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
 from tests.cli.running import refused, told
 from tests.documents.pages import assert_looks_as_before, words
-from tests.halls import CLERK, OTHER_CLERK, Hall, a_counted_hall
+from tests.halls import CLERK, DEPUTY, OTHER_CLERK, RETURNING_OFFICER, Hall, a_counted_hall
 
 
 @pytest.fixture
@@ -86,6 +93,21 @@ def test_a_corrected_notice_is_what_the_return_gives(hall: Hall) -> None:
     found = values(hall)
     assert (found["candidate-1"], found["electorate"]) == (119, 1_250)
     assert found["turnout-ballot-box"] == "20.00"
+
+
+def test_figures_that_the_count_does_not_bear_out_are_not_returned(hall: Hall) -> None:
+    """Declared on paper with one vote more than was counted."""
+    other = replace(hall.figures, votes=(Votes(121), *hall.figures.votes[1:]))
+    hall.do(
+        acts.DeclaredOutside(
+            **hall.by(RETURNING_OFFICER).fixed,
+            **hall.declaration() | {"figures": other},
+            reason="the power failed",
+            second=OfficerNumber(DEPUTY),
+        )
+    )
+    with pytest.raises(Refusal, match="A105"):
+        must_all_agree(hall.desk)
 
 
 def test_every_field_is_in_every_file_and_what_is_not_known_is_named(hall: Hall) -> None:

@@ -128,7 +128,9 @@ def test_what_was_not_published_may_be_left_out(hall: Hall, right: dict[str, Any
 
 def test_a_lot_of_last_time_is_no_disagreement(hall: Hall) -> None:
     level = tuple(replace(one, votes=Votes(70)) for one in BEFORE)
-    hall.do(stated(hall, previous_result(candidates=level, valid=Papers(210))))
+    drawn = previous_result(candidates=level, valid=Papers(210))
+    hall.do(stated(hall, drawn))
+    assert hall.contest.previous == drawn
 
 
 def test_groups_are_of_candidates_of_this_contest_each_once(hall: Hall) -> None:

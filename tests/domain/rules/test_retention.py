@@ -97,6 +97,7 @@ def test_an_order_that_falls_leaves_the_year(hall: Hall, clock: Years) -> None:
     hall.do(longer(hall, A_YEAR))
     clock.now = datetime(2025, 7, 5, 9, tzinfo=UTC)
     hall.do(disposal(hall))
+    assert hall.desk.count.count.retention.disposal
 
 
 def test_two_orders_made_at_once_cannot_both_stand(hall: Hall) -> None:
@@ -117,4 +118,5 @@ def test_nobody_agrees_with_themself_and_it_is_agreed_once(hall: Hall, clock: Ye
 def test_a_practice_count_is_kept_for_nobody(tmp_path: Path) -> None:
     hall = a_hall(tmp_path)
     hall.do(disposal(hall))
+    assert hall.desk.count.count.retention.disposal
     hall.desk.close()
