@@ -29,7 +29,7 @@ from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.papers import ballot_words, short_names
 
-from .step import StepState, done
+from .step import StepState, done, optional
 
 
 def words(key: str, **values: object) -> str:
@@ -40,7 +40,7 @@ def words(key: str, **values: object) -> str:
 def groups_state(_: Session, contest: ContestState) -> StepState:
     """Whether groups are chosen; those of one description are told together anyhow."""
     if not contest.groups:
-        return done("groups.none")
+        return optional("groups.none")
     return done("groups.done", groups=len(contest.groups))
 
 

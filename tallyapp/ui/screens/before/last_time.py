@@ -29,7 +29,7 @@ from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 
-from .step import StepState, done
+from .step import StepState, done, optional
 
 _BOUNDARIES = ("same", "changed", "new")
 _SIDE = 520
@@ -45,7 +45,7 @@ def last_time_state(_: Session, contest: ContestState) -> StepState:
     """Whether a result of last time is stated; no count waits for one."""
     told = contest.previous
     if told is None:
-        return done("last-time.none")
+        return optional("last-time.none")
     return done("last-time.done", election=told.election, year=str(told.polling_day.year))
 
 

@@ -19,15 +19,16 @@ from tallyapp.words.catalogue import say
 
 @dataclass(frozen=True)
 class StepState:
-    """How far a step is, and with which numbers."""
+    """How far a step is, and with which numbers; one that is `optional` may be left as it is."""
 
     mark: Mark
     detail: str
+    optional: bool = False
 
     @property
     def done(self) -> bool:
-        """Whether nothing more is to be done of it."""
-        return self.mark is Mark.AGREES
+        """Whether nothing more need be done of it."""
+        return self.optional or self.mark is Mark.AGREES
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ def words(key: str, **values: object) -> str:
 def to_do(key: str, **values: object) -> StepState:
     """Nothing is done of a step yet."""
     return StepState(Mark.NOT_YET, words(key, **values))
+
+
+def optional(key: str, **values: object) -> StepState:
+    """Nothing is done of a step, and no count waits for it."""
+    return StepState(Mark.NOT_YET, words(key, **values), optional=True)
 
 
 def under_way(key: str, **values: object) -> StepState:

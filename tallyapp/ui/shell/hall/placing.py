@@ -1,6 +1,7 @@
 """On which screen the hall's window goes: never on the one at which somebody sits."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtGui import QScreen
 
@@ -31,7 +32,9 @@ def readable(screen: QScreen) -> str:
     """From how far it is read, by what the screen says of its own height; and how high a picture
     must be to be read from 20 m.
     """
-    least = say("hall-card", "least", metres=f"{least_picture():.2f}")
+    # Rounded up: of a height that is asked for, less is too little.
+    least_high = ceil(least_picture() * 100) / 100
+    least = say("hall-card", "least", metres=f"{least_high:.2f}")
     height = screen.physicalSize().height()
     if height <= 0:
         return least

@@ -111,7 +111,7 @@ def test_with_one_screen_it_says_so_and_asks_first(
     said = card_words(window.hall)
     assert "This computer has one screen" in said
     assert "Nothing is released" in said
-    assert "1.26 m high or more" in said
+    assert "1.27 m high or more" in said
     assert "cannot be noticed" in said
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     assert not window.hall.is_open

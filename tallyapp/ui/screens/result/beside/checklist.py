@@ -303,7 +303,8 @@ def _signed(contest: ContestState) -> Item:
     if wanted and len(signed) == len(wanted):
         return Item(Step.SIGN, Mark.AGREES, _words("signed"), detail)
     mark = Mark.UNDER_WAY if signed else Mark.NOT_YET
-    return Item(Step.SIGN, mark, _words("sign"), detail or _words("after-declaring"))
+    waits = "" if contest.declaration else _words("after-declaring")
+    return Item(Step.SIGN, mark, _words("sign"), detail or waits)
 
 
 def may_be_passed_over(contest: ContestState) -> Iterator[Finding]:
