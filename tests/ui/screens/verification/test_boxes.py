@@ -297,6 +297,9 @@ def test_an_account_keyed_again_opens_no_window_beside_the_count(
 ) -> None:
     fingers.sign_in(SUPERVISOR)
     counted(fingers, 586)
+    # What a test before this one left open is none of this window's.
+    before = {w for w in QApplication.topLevelWidgets() if w.isVisible()}
+    assert window in before
     press_way(window, fingers, "Key the account again")
     fingers.type("587\n")
-    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [window]
+    assert {w for w in QApplication.topLevelWidgets() if w.isVisible()} == before
