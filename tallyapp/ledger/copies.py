@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
+from .reading import ends
+
 _FIRST = "SELECT entry FROM act WHERE stream = 'count' AND seq = 1"
-# SQLite gives the head of the very row that has the greatest position.
-_ENDS = "SELECT stream, max(seq), head FROM act GROUP BY stream"
 _SUFFIXES = (".tally", ".part")
 """A whole count, and a backup that was not finished."""
 
@@ -34,8 +34,7 @@ def ends_of(path: Path) -> dict[str, tuple[int, str]]:
     """Where each stream of the count in a file ends: its position, and its head in hex."""
     uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
-        rows = connection.execute(_ENDS).fetchall()
-    return {stream: (seq, head.hex()) for stream, seq, head in rows}
+        return {stream: (seq, head.hex()) for stream, (seq, head) in ends(connection).items()}
 
 
 def copies_in(origin: str, own: Path, folders: Iterable[Path]) -> list[Path]:

@@ -1,12 +1,9 @@
 """The SQLite file itself: how it is made, opened, locked and compared with what was shipped."""
 
 import json
-import os
-import platform
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 from itertools import starmap
@@ -17,6 +14,7 @@ from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.errors import EnvironmentFault
 
 from .disagreements import Disagreement, What
+from .in_use import who
 from .rows import Row
 
 APPLICATION_ID = 0x544C4C59
@@ -64,6 +62,28 @@ def make(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN;{_shipped('schema.sql')}{_shipped('views.sql')}COMMIT;")
 
 
+def claim(path: Path) -> None:
+    """Take a name for a new count; raises EnvironmentFault if something has it or it cannot be."""
+    try:
+        # Claimed before SQLite opens it, or two that start at once would both be first. For its
+        # owner alone: what is in the middle of being keyed lies in it.
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as error:
+        raise EnvironmentFault(
+            f"{path} exists already. Choose another name: no count is overwritten."
+        ) from error
+    except OSError as error:
+        raise EnvironmentFault(
+            f"{path} cannot be made ({error.strerror}). Choose another folder."
+        ) from error
+
+
+def lay_out(path: Path, connect: Connect) -> None:
+    """Make an empty count of a file that was claimed."""
+    with closing(connect(str(path))) as connection:
+        make(connection)
+
+
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Give a file of an earlier version,
     which has been read and agrees with itself, the schema of this one.
@@ -105,13 +125,17 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
+def must_be_there(path: Path) -> None:
+    """Raises EnvironmentFault where there is no such file."""
+    # SQLite would make an empty file of a mistyped name, and there would be a count of nothing.
+    if not path.is_file():
+        raise EnvironmentFault(f"There is no file {path}. Check the name, or make a new count.")
+
+
 def open_file(path: Path, connect: Connect) -> sqlite3.Connection:
     """A count file, taken exclusively;
     raises EnvironmentFault if it is none, newer, damaged or in use.
     """
-    # SQLite would make an empty file of a mistyped name, and there would be a count of nothing.
-    if not path.is_file():
-        raise EnvironmentFault(f"There is no file {path}. Check the name, or make a new count.")
     with told_of(path):
         connection = connect(str(path))
         try:
@@ -192,6 +216,12 @@ _DAMAGED = frozenset(
 )
 
 
+def is_of_the_disk(error: Exception) -> bool:
+    """Whether a disk did not do what was asked of it, so that nobody knows how far it came."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF == sqlite3.SQLITE_IOERR
+
+
 def fault(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> EnvironmentFault:
     """What a database error means for the person at the count, by its code."""
     # By its number: the words of an error are SQLite's, and change from version to version.
@@ -201,7 +231,7 @@ def fault(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> EnvironmentF
         return _damaged(path, "bytes that are no text")
     match code & 0xFF:
         case kind if kind in _IN_USE:
-            return EnvironmentFault(f"{path} is in use{_who(path)}. Close it there first.")
+            return EnvironmentFault(f"{path} is in use{who(path)}. Close it there first.")
         case kind if kind in _DAMAGED:
             return _damaged(path, str(error))
         case sqlite3.SQLITE_FULL:
@@ -284,36 +314,3 @@ def rows(connection: sqlite3.Connection) -> Iterator[Row]:
     )
     others = f"{columns} WHERE stream <> ? ORDER BY stream, seq"
     yield from starmap(Row, connection.execute(others, [COUNT_STREAM]))
-
-
-# ---- who has the file: under an exclusive lock nobody else can ask the file itself
-
-
-def _sidecar(path: Path) -> Path:
-    return path.with_name(path.name + ".in-use")
-
-
-def say_in_use(path: Path, workstation: str, since: datetime) -> None:
-    """Leave word beside the file; it only informs, the lock itself is SQLite's."""
-    # Beside the file: under an exclusive lock nobody else can ask the database who has it.
-    told = {"workstation": workstation, "host": platform.node(), "pid": os.getpid()}
-    with suppress(OSError):
-        _sidecar(path).write_text(
-            json.dumps(told | {"since": since.isoformat(timespec="seconds")}), encoding="utf-8"
-        )
-
-
-def say_free(path: Path) -> None:
-    """Take the word back."""
-    with suppress(OSError):
-        _sidecar(path).unlink()
-
-
-def _who(path: Path) -> str:
-    try:
-        told = json.loads(_sidecar(path).read_text(encoding="utf-8"))
-        since = datetime.fromisoformat(told["since"])
-        return f" on {told['workstation']} since {since:%H:%M}"
-    # A note that cannot be read only leaves a sentence shorter.
-    except (OSError, ValueError, KeyError, TypeError):
-        return " by another tallyapp"

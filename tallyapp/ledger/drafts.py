@@ -10,8 +10,6 @@ from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
-from . import database
-
 # As bytes, and decoded here: TEXT that is no UTF-8 makes sqlite3 raise in the middle of a row.
 _BYTES = (
     "SELECT officer, CAST(place AS BLOB), CAST(kept_at AS BLOB), CAST(keyed AS BLOB) FROM draft"
@@ -80,12 +78,14 @@ def set_aside(connection: sqlite3.Connection) -> list[SetAside]:
 def hand_over(
     connection: sqlite3.Connection, officer: int, place: str, to: int, note: str, now: datetime
 ) -> None:
-    """What an officer has kept at a place is another's; to whom is noted at a place of its own."""
+    """What an officer has kept at a place is another's; to whom is noted at a place of its own.
+
+    To be called in a transaction.
+    """
     # The first officer keeps a word of it, or what they had keyed would be gone without a trace.
-    with database.transaction(connection):
-        moved = "UPDATE draft SET officer = ? WHERE officer = ? AND place = ?"
-        connection.execute(moved, (to, officer, place))
-        keep(connection, officer, note, str(to), now)
+    moved = "UPDATE draft SET officer = ? WHERE officer = ? AND place = ?"
+    connection.execute(moved, (to, officer, place))
+    keep(connection, officer, note, str(to), now)
 
 
 def _readable(connection: sqlite3.Connection) -> Iterator[tuple[Unfinished, str]]:

@@ -17,6 +17,7 @@ from tallyapp.errors import EnvironmentFault
 
 from . import database, drafts, names, published, reading
 from .backup import back_up
+from .count_file import CountFile
 from .database import Connect, plain_connect
 from .disagreements import Disagreement
 from .drafts import SetAside, Unfinished
@@ -32,18 +33,19 @@ from .signatures import to_sign
 class Ledger:
     """A count file, open and taken exclusively; one connection, used by one thread at a time."""
 
-    def __init__(
-        self, path: Path, connection: sqlite3.Connection, workstation: str, now: datetime
-    ) -> None:
+    def __init__(self, path: Path, file: CountFile) -> None:
         self.path = path
-        self._connection = connection
+        self._file = file
         self._origin = ""
         self._heads: dict[str, tuple[int, bytes]] = {}
         self._disagreements: tuple[Disagreement, ...] = ()
         self._verified: Mapping[str, int] = {}
         self.signatures = LateCheck(())
         """The check of those signatures of which this machine does not know yet that they hold."""
-        database.say_in_use(path, workstation, now)
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._file.connection
 
     # ---- making and opening
 
@@ -60,26 +62,15 @@ class Ledger:
         """A new file that begins with this act and the name of whom it enrols, signed in this way;
         raises EnvironmentFault if it exists or cannot be made.
         """
-        try:
-            # Claimed before SQLite opens it, or two that start at once would both be first.
-            path.touch(exist_ok=False)
-        except FileExistsError as error:
-            raise EnvironmentFault(
-                f"{path} exists already. Choose another name: no count is overwritten."
-            ) from error
-        except OSError as error:
-            raise EnvironmentFault(
-                f"{path} cannot be made ({error.strerror}). Choose another folder."
-            ) from error
-        # Whatever fails, nothing is left: no empty count, no lock, no note beside it.
-        with database.told_of(path), ExitStack() as undo:
+        with ExitStack() as undo:
+            database.claim(path)
+            # Whatever fails, nothing is left: no empty count, no lock, no note beside it.
             undo.callback(path.unlink, missing_ok=True)
-            connection = connect(str(path))
-            undo.callback(database.let_go, connection)
-            database.make(connection)
-            database.prepare(connection)
-            ledger = cls(path, connection, first.workstation, now)
-            undo.callback(database.say_free, path)
+            with database.told_of(path):
+                database.lay_out(path, connect)
+            file = CountFile(path, first.workstation, now, connect)
+            undo.callback(file.close)
+            ledger = cls(path, file)
             ledger._origin = first.id
             ledger.append([ledger.signed(acts.COUNT_STREAM, 0, first, sign)], names_kept)
             undo.pop_all()
@@ -100,13 +91,14 @@ class Ledger:
         Signatures that this machine does not know are checked from now on, beside what is done.
         Raises EnvironmentFault if the file cannot be read at all, or is in use.
         """
-        connection = database.open_file(path, connect)
+        file = CountFile(path, workstation, now, connect)
+        connection = file.connection
         try:
             head_at = partial(reading.head_at, connection)
             known = seen.verified(reading.origin(connection), head_at) if seen else {}
             read = replay(database.rows(connection), whole=True, checked=known)
             found = database.disagreeing_schema(connection) + read.disagreements
-            ledger = cls(path, connection, workstation, now)
+            ledger = cls(path, file)
             ledger._origin = read.origin
             ledger._heads = dict(read.heads)
             if found:
@@ -114,10 +106,12 @@ class Ledger:
             else:
                 database.bring_up_to_date(connection)
                 found = remembered(seen, read, known, head_at) if seen else []
-        except database.FAULTS as error:
-            connection.close()
-            database.say_free(path)
-            raise database.fault(error, path) from error
+            file.note()
+        except BaseException as error:
+            file.close()
+            if isinstance(error, database.FAULTS):
+                raise database.fault(error, path) from error
+            raise
         ledger._disagreements = tuple(found)
         ledger._verified = known
         ledger.signatures = LateCheck(read.unchecked)
@@ -128,8 +122,7 @@ class Ledger:
     def close(self, seen: HighWater | None = None) -> None:
         """Give the file back, and remember on this machine how far it was seen."""
         self.signatures.stop()
-        database.let_go(self._connection)
-        database.say_free(self.path)
+        self._file.close()
         if seen and self._origin and not self.disagreements:
             # What was added since was signed here: it is known to hold when all before it is.
             every = {stream: seq for stream, (seq, _) in self._heads.items()}
@@ -177,14 +170,22 @@ class Ledger:
 
         Raises EnvironmentFault if they could not be saved: then none of them was.
         """
+        if self._file.gone:
+            self._look_again()
         # Before anything is written: the desk takes in the others' acts and asks again.
         moved = self.moved(entries)
         if moved:
             return moved
         rows, heads = chained(entries, self._origin, self._heads)
         with database.told_of(self.path):
-            self._write(rows, names_kept)
+            try:
+                self._write(rows, names_kept)
+            except database.FAULTS as error:
+                if not self._stored_all_the_same(error, heads):
+                    raise
+        # Before anything is refused: if it lies elsewhere now, a backup from here holds it.
         self._heads |= heads
+        self._file.must_be_in_place()
         return Appended(heads)
 
     def signed(self, stream: str, after: int, act: Act, sign: Sign) -> Entry:
@@ -201,12 +202,38 @@ class Ledger:
         return came_between(entries, self._heads, self.read_from)
 
     def _write(self, rows: Sequence[Stored], names_kept: Sequence[StaffName]) -> None:
-        with database.transaction(self._connection):
+        with self._file.writing():
             names.add(self._connection, names_kept)
             # The file itself refuses a gap or a replacement (schema.sql).
             self._connection.executemany("INSERT INTO act VALUES (?, ?, ?, ?, ?)", rows)
             # Before it is called saved: a trigger nobody meant can swallow an INSERT.
             reading.must_be_stored(self._connection, rows, self.path)
+
+    def _stored_all_the_same(self, error: Exception, heads: Heads) -> bool:
+        """Whether these are the heads after a write in which the disk reported a fault.
+
+        A sync that fails says nothing of what it had written by then: only the file does.
+        """
+        if not database.is_of_the_disk(error):
+            return False
+        now = self._look_again()
+        return all(now.get(stream) == head for stream, head in heads.items())
+
+    def _look_again(self) -> Heads:
+        """The heads that the file has, opened anew; acts new there are taken in as others' are.
+
+        Raises EnvironmentFault if it has lost any, or cannot be opened.
+        """
+        self._file.opened_anew()
+        now = reading.ends(self._connection)
+        for stream, (seq, head) in self._heads.items():
+            if reading.head_at(self._connection, stream, seq) != head:
+                raise EnvironmentFault(
+                    f"{self.path} has lost entries of {stream} that were saved. Nothing more is "
+                    "saved here: go on from the last backup, and keep this file for the inquiry."
+                )
+        self._heads |= now
+        return now
 
     def read_from(self, stream: str, after: int = 0) -> list[tuple[int, AnyAct]]:
         """A stream's acts that come after its first `after`, with their positions."""
@@ -251,12 +278,12 @@ class Ledger:
 
     def keep_draft(self, officer: int, place: str, keyed: str, now: datetime) -> None:
         """Keep what an officer has keyed so far at a place, in place of what was kept before."""
-        with database.told_of(self.path):
+        with database.told_of(self.path), self._file.writing():
             drafts.keep(self._connection, officer, place, keyed, now)
 
     def drop_draft(self, officer: int, place: str) -> None:
         """The keying was finished, or given up."""
-        with database.told_of(self.path):
+        with database.told_of(self.path), self._file.writing():
             drafts.drop(self._connection, officer, place)
 
     def drafts(self, officer: int) -> dict[str, str]:
@@ -275,7 +302,7 @@ class Ledger:
         """
         if self.disagreements:
             return []
-        with database.told_of(self.path):
+        with database.told_of(self.path), self._file.writing():
             return drafts.set_aside(self._connection)
 
     def hand_over(self, officer: int, place: str, to: int, note: str, now: datetime) -> None:
@@ -285,7 +312,7 @@ class Ledger:
         The first officer keeps the note, at a place of its own.
         Raises EnvironmentFault if it cannot be written, or if the other has begun there too.
         """
-        with database.told_of(self.path):
+        with database.told_of(self.path), self._file.writing():
             drafts.hand_over(self._connection, officer, place, to, note, now)
 
     # ---- backup

@@ -114,6 +114,13 @@ def head_at(connection: sqlite3.Connection, stream: str, seq: int) -> bytes | No
     return row[0] if row else None
 
 
+def ends(connection: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:
+    """Where each stream ends: its position, and its head."""
+    # SQLite gives the head of the very row that has the greatest position.
+    query = "SELECT stream, max(seq), head FROM act GROUP BY stream"
+    return {stream: (seq, head) for stream, seq, head in connection.execute(query)}
+
+
 def must_be_stored(connection: sqlite3.Connection, rows: Sequence[Stored], path: Path) -> None:
     """Raises EnvironmentFault unless these rows stand in the file as they were written.
 

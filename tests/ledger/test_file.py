@@ -16,6 +16,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger import database
+from tallyapp.ledger.in_use import sidecar
 from tests.halls import ELM, NightClock, a_counted_hall, begin
 from tests.workstations import workstation
 
@@ -185,7 +186,7 @@ def test_word_left_by_a_program_that_crashed_keeps_nobody_out(tmp_path: Path) ->
 
 def test_in_use_is_said_without_a_name_where_none_was_left(tmp_path: Path) -> None:
     hall = a_counted_hall(tmp_path)
-    database.say_free(hall.desk.ledger.path)
+    sidecar(hall.desk.ledger.path).write_text("{", encoding="utf-8")
     assert "in use by another tallyapp. Close it there first." in said(hall.desk.ledger.path)
     hall.desk.close()
 

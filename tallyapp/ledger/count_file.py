@@ -1,0 +1,76 @@
+"""A count's file while it is open: the connection to it, and what watches over it."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from . import database
+from .database import Connect
+from .held import Held
+from .in_use import InUse
+
+
+class CountFile:
+    """A count file taken for this program alone; one connection, used by one thread at a time."""
+
+    def __init__(self, path: Path, workstation: str, now: datetime, connect: Connect) -> None:
+        """Raises EnvironmentFault if there is none, it is not ours, newer, damaged or in use."""
+        self._path = path
+        self._connect = connect
+        self.gone = False
+        """Whether the disk reported a fault, and the file could not be opened again since."""
+        database.must_be_there(path)
+        with ExitStack() as undo:
+            self._in_use = InUse.take(path, workstation, now)
+            undo.callback(self._in_use.give_back)
+            with database.told_of(path):
+                self._held = Held(path)
+            undo.callback(self._held.close)
+            self.connection = database.open_file(path, connect)
+            undo.pop_all()
+
+    def close(self) -> None:
+        """Give the file back."""
+        database.let_go(self.connection)
+        # After SQLite: to close this one first would drop the lock while it may still write.
+        self._held.close()
+        self._in_use.give_back()
+
+    def note(self) -> None:
+        """What was done to the file until now was this program's doing."""
+        self._held.note()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: on the disk when it ends, or as if nothing had been done.
+
+        Raises EnvironmentFault where the file is not as this program left it.
+        """
+        self._held.must_be_as_left()
+        with database.transaction(self.connection):
+            yield
+        self._held.note()
+
+    def must_be_in_place(self) -> None:
+        """Before what was written is called saved: raises EnvironmentFault if it lies elsewhere."""
+        self._held.must_be_in_place()
+
+    def opened_anew(self) -> None:
+        """Open the file again, as SQLite finds it after a write that the disk did not finish.
+
+        Raises EnvironmentFault if the disk does not even let it be read: then it is `gone`.
+        """
+        # A connection that met such a fault answers nothing any more, or from memory.
+        self.gone = True
+        with suppress(*database.FAULTS):
+            self.connection.close()
+        self._held.must_be_in_place()
+        self.connection = database.open_file(self._path, self._connect)
+        self._held.begin_anew()
+        self.gone = False
+        # A journal that was cut to nothing may come back with the power; one more write that the
+        # disk says it has done settles that.
+        with self.writing():
+            version = f"PRAGMA user_version = {database.SCHEMA_VERSION}"
+            self.connection.execute(version)
