@@ -395,6 +395,11 @@ def manual(_: list[str]) -> int:
     return call("-m", "tests.ui.shell.help.rights")
 
 
+def site(arguments: list[str]) -> int:
+    ENVIRONMENT.set_up(DEVELOPMENT)
+    return call("-m", "installer.site", *arguments)
+
+
 def versions(_: list[str]) -> int:
     provide_packages("test")
     ENVIRONMENT.set_up(DEVELOPMENT)
@@ -489,6 +494,7 @@ COMMANDS = {
         screenshots, "[NAME ...]", "take pictures of the screens for docs/screenshots"
     ),
     "manual": Command(manual, "", "write the manual's table of rights anew from the rules"),
+    "site": Command(site, "[FOLDER]", "make a site of docs, to be read with no network"),
     "versions": Command(versions, "", "verify documents under the oldest and newest libraries"),
     "build": Command(
         build, "[--windows-python ZIP]", "make the packages that are installed, into dist/"

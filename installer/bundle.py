@@ -8,14 +8,17 @@ import sys
 from pathlib import Path
 
 from installer.notices import ROOT, notices
+from installer.site.build import build as build_site
 
 BUILD = ROOT / "build"
+SITE = BUILD / "site"
 SYSTEM_NOTICES = "licences-of-the-system"
 
 
 def bundle(epoch: int) -> Path:
     """Makes the folder anew and gives its path; it holds the notices of all that is in it."""
     made = BUILD / "bundle" / "tallyapp"
+    build_site(SITE)
     environment = {
         **os.environ,
         # The source is what is asked for the names of its modules; -P would keep it out.

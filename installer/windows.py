@@ -15,6 +15,7 @@ from pathlib import Path
 
 from installer.bundle import BUILD
 from installer.notices import ROOT, notices
+from installer.site.build import build as build_site
 from tallyapp import __version__
 
 WINDOWS = Path(__file__).parent / "windows"
@@ -56,6 +57,7 @@ def _programs(payload: Path) -> None:
     shutil.copytree(ROOT / "tallyapp", source / "tallyapp", ignore=leave)
     shutil.copytree(ROOT / "resources", source / "tallyapp/resources", ignore=leave)
     shutil.copytree(ROOT / "docs/manual", source / "tallyapp/manual")
+    build_site(source / "tallyapp/site")
     shutil.copy(WINDOWS / "tallyapp.cmd", payload)
     shutil.copy(WINDOWS / "smoke.ps1", payload)
     shutil.copy(ROOT / "LICENSE", payload / "LICENSE.txt")

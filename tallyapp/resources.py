@@ -1,4 +1,4 @@
-"""Where the files shipped beside the code are: fonts, rules, messages, samples, and the manual."""
+"""Where the files shipped beside the code are: fonts, rules, messages, samples, the manual."""
 
 from pathlib import Path
 
@@ -16,3 +16,12 @@ def manual() -> Path:
     """The folder of the manual's pages, in an installed package or in a source tree."""
     installed = _PACKAGE / "manual"
     return installed if installed.is_dir() else _PACKAGE.parent / "docs" / "manual"
+
+
+def site() -> Path | None:
+    """The first page of the whole documentation for a browser: in an installed package, or where
+    a source tree has had it made; else None.
+    """
+    installed = _PACKAGE / "site" / "index.html"
+    made = _PACKAGE.parent / "dist" / "site" / "index.html"
+    return next((page for page in (installed, made) if page.is_file()), None)
