@@ -187,7 +187,7 @@ def pieces_of_an_act(tmp_path_factory: pytest.TempPathFactory) -> list[Piece]:
         Piece("right, check and apply", "tallyapp/domain/rules/register.py", lambda k: k in RULES),
         Piece(
             "its words in the timeline",
-            "kind.… in resources/messages/screens/audit.toml",
+            "kind.… in resources/messages/en-GB/screens/audit.toml",
             lambda k: f"kind.{k.__name__}" in said,
         ),
         Piece("its row in the manual", "docs/manual/rights.md (dev.py manual)", in_manual),
@@ -276,7 +276,7 @@ def _pieces_of_a_finding() -> list[Piece]:
     return [
         Piece(
             "a sentence",
-            "[findings] in resources/messages/en.toml",
+            "[findings] in resources/messages/en-GB/rules.toml",
             lambda code: any(key.partition(".")[0] == code for key in said["findings"]),
         ),
         Piece("a rule that finds it", "tallyapp/domain", lambda code: code in raised),
@@ -288,7 +288,7 @@ def _pieces_of_a_finding() -> list[Piece]:
         Piece("its words in an audit pack", f"{REPORTS}/pack_words.py", tells),
         Piece(
             "its words without votes",
-            "without-votes.… in resources/messages/screens/reconciliation.toml",
+            "without-votes.… in resources/messages/en-GB/screens/reconciliation.toml",
             tells_without_votes,
         ),
     ]

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,12 +16,18 @@ if TYPE_CHECKING:  # the window says its first words before the rules of the cou
     from tallyapp.ledger.disagreements import Disagreement
 
 
-@lru_cache(maxsize=1)
-def catalogue() -> dict[str, dict[str, str]]:
-    """All sentences, by part and key: of the rules, and of each screen in a file of its own."""
+ENGLISH = "en-GB"
+"""The language in which every sentence is."""
+
+
+@cache
+def catalogue(language: str = ENGLISH) -> dict[str, dict[str, str]]:
+    """All sentences of a language, by part and key: of the rules, and of each screen in a file of
+    its own.
+    """
     parts: dict[str, dict[str, str]] = {}
     # Sorted, so that a part given twice is the same one on every machine.
-    for path in sorted(resource("messages").rglob("*.toml")):
+    for path in sorted(resource("messages", language).rglob("*.toml")):
         with path.open("rb") as file:
             parts |= tomllib.load(file)
     return parts

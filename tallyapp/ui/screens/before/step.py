@@ -1,8 +1,8 @@
 """A step before the count: what is told of it, and what opens it.
 
 A new step is its module here, one line in `steps.py`, and its words (`step.NAME`) in
-`resources/messages/screens/before.toml`. A page is a `Leaf`; where the step is done on another
-screen, that screen is named instead.
+`resources/messages/en-GB/screens/before.toml`. A page is a `Leaf`; where the step is done on
+another screen, that screen is named instead.
 """
 
 from collections.abc import Callable
