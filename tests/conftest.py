@@ -5,9 +5,12 @@ no traces in the user's folders, and laws tried reproducibly.
 import os
 import socket
 from collections.abc import Iterator
+from typing import Any
 
 import hypothesis
 import pytest
+
+from tallyapp.ledger.ledger import Ledger
 
 # At a desk every run tries other examples; where nobody watches, a run must depend on the code
 # alone.
@@ -39,3 +42,31 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
             patch.setenv(f"XDG_{kind}_HOME", str(tmp_path_factory.mktemp(f"xdg-{kind.lower()}")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def open_counts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Ledger]]:
+    """The counts that are open; what a test leaves so is given back with it.
+
+    A connection that is forgotten is closed at some later time, in the middle of another test, and
+    Python 3.13 and newer complain of it there.
+    """
+    counts: list[Ledger] = []
+    begin = Ledger.__init__
+    close = Ledger.close
+
+    def begun(ledger: Ledger, *given: Any) -> None:
+        begin(ledger, *given)
+        counts.append(ledger)
+
+    def closed(ledger: Ledger, *given: Any) -> None:
+        # Whatever is told of it, the file is let go.
+        if ledger in counts:
+            counts.remove(ledger)
+        close(ledger, *given)
+
+    monkeypatch.setattr(Ledger, "__init__", begun)
+    monkeypatch.setattr(Ledger, "close", closed)
+    yield counts
+    for count in reversed(counts):
+        close(count)

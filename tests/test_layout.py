@@ -155,3 +155,15 @@ def test_the_package_holds_the_code_the_resources_and_the_manual_and_nothing_els
         if path.is_file()
     }
     assert packed == {name for name in code if "__pycache__" not in name} | resources
+
+
+def test_no_connection_is_opened_by_a_with_that_leaves_it_open() -> None:
+    # What is forgotten so is an error on Python 3.13, in whatever test runs when it is found.
+    lines = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for folder in ("tallyapp", "tests", "installer")
+        for path in (ROOT / folder).rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"with (sqlite3\.connect|(database\.)?plain_connect)\(", line)
+    ]
+    assert lines == []

@@ -646,7 +646,7 @@ def test_a_file_that_is_no_count_is_named_and_left_alone(tmp_path: Path, content
 
 def tampered(path: Path) -> Path:
     """One figure of one sheet changed by somebody with the sqlite3 program."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         (trigger,) = connection.execute(
             "SELECT sql FROM sqlite_schema WHERE name = 'act_is_never_changed'"
         ).fetchone()
@@ -656,7 +656,6 @@ def tampered(path: Path) -> Path:
             "WHERE stream = 'oxford-east' AND seq = 200"
         )
         connection.execute(trigger)
-    connection.close()
     return path
 
 
@@ -708,9 +707,8 @@ def test_a_count_that_was_tampered_with_is_told_with_place_and_next_step(
 
 
 def test_a_trigger_taken_out_is_told(count: Path) -> None:
-    with sqlite3.connect(count) as connection:
+    with closing(sqlite3.connect(count)) as connection, connection:
         connection.execute("DROP TRIGGER act_is_never_changed")
-    connection.close()
     assert "act_is_never_changed is not as tallyapp makes it" in refused("tally", count, status=1)
 
 

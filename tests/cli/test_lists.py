@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -240,7 +241,7 @@ def test_ballot_ids_that_agree_say_the_kind(tmp_path: Path, council: str, title:
     del asked[at : at + 2]
     assert f"electorate 900, {title}" in told(*asked)
     kind = "local-wales" if council == "powys" else "local-england"
-    with sqlite3.connect(f"file:{tmp_path / 'new.tally'}?mode=ro", uri=True) as file:
+    with closing(sqlite3.connect(f"file:{tmp_path / 'new.tally'}?mode=ro", uri=True)) as file:
         assert f'"kind":"{kind}"' in "".join(map(str, file.iterdump()))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ def real(tmp_path: Path) -> Path:
 
 
 def acts_of(file: Path) -> list[dict[str, Any]]:
-    with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as opened:
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as opened:
         return [
             json.loads(row[0])
             for row in opened.execute("SELECT entry FROM act ORDER BY stream, seq")
@@ -61,7 +62,7 @@ def test_it_has_the_same_contests_sheets_and_officers_and_nothing_counted(
 def test_the_names_are_there_and_not_in_the_ledger(tmp_path: Path, real: Path) -> None:
     practice = tmp_path / "practice.tally"
     told("practise", real, practice)
-    with sqlite3.connect(f"file:{practice}?mode=ro", uri=True) as opened:
+    with closing(sqlite3.connect(f"file:{practice}?mode=ro", uri=True)) as opened:
         dumped = "".join(opened.iterdump())
     assert "Zoë Elm" in dumped
     assert "Zoë Elm" not in json.dumps(acts_of(practice), ensure_ascii=False)

@@ -5,6 +5,7 @@ seen, and from which machine it is said to come.
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -342,7 +343,7 @@ def test_no_document_is_signed_over_a_wrong_signature(tmp_path: Path) -> None:
 
 def unchecked(path: Path, seen: HighWater) -> int:
     """How many signatures this machine would still have to check."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         origin = origin_of(connection)
         head = "SELECT head FROM act WHERE stream = ? AND seq = ?"
         known = seen.verified(
@@ -355,7 +356,7 @@ def test_what_this_machine_has_checked_or_signed_is_not_checked_again(
     verified: Path, tmp_path: Path
 ) -> None:
     seen = HighWater(tmp_path / "seen.json")
-    with sqlite3.connect(verified) as file:
+    with closing(sqlite3.connect(verified)) as file:
         (acts_there,) = file.execute("SELECT count(*) FROM act").fetchone()
     assert unchecked(verified, seen) == acts_there
     desk = Desk.open(verified, NightClock(), workstation(), seen)
