@@ -14,6 +14,7 @@ from installer.man import man_page
 from installer.notices import ROOT
 from tallyapp import __version__
 from tallyapp.ledger.database import APPLICATION_ID
+from tallyapp.resources import resource
 
 LINUX = Path(__file__).parent / "linux"
 NEEDS = (
@@ -77,7 +78,7 @@ def _desktop(tree: Path, moment: datetime) -> None:
     """The entry in the menu, the icon, and that `.tally` opens in the program."""
     share = tree / "usr/share"
     _write(share / "applications/tallyapp.desktop", (LINUX / "tallyapp.desktop").read_text())
-    icon = (LINUX / "tallyapp.svg").read_text()
+    icon = resource("icons", "tallyapp.svg").read_text()
     _write(share / "icons/hicolor/scalable/apps/tallyapp.svg", icon)
     kind = (LINUX / "tallyapp-mime.xml").read_text()
     magic = APPLICATION_ID.to_bytes(4, "big").decode("ascii")

@@ -3,7 +3,7 @@
 A key says which machine an act came from, and no more: whoever may use the machine can use its key.
 """
 
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,6 +25,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from tallyapp.errors import EnvironmentFault
 from tallyapp.files import replace_with, write_new
 from tallyapp.ledger.signatures import raw
+from tallyapp.signing.certificate import Certificate
 
 KEY_FILE = "workstation.pem"
 """What the file of a machine's key is called, beside what else the machine remembers."""
@@ -45,6 +46,12 @@ class Workstation:
     name: str
     certificate: str
     sign: Callable[[bytes], bytes] = field(repr=False)
+
+    @property
+    def code(self) -> str:
+        """The first sixteen hexadecimal digits of the certificate's SHA-256, in groups of four."""
+        own = x509.load_der_x509_certificate(b64decode(self.certificate))
+        return Certificate(own).short_fingerprint
 
 
 def this_machine(path: Path, name: str, now: datetime) -> Workstation:

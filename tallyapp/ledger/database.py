@@ -17,6 +17,8 @@ from .disagreements import Disagreement, What
 from .in_use import who
 from .rows import Row
 
+SQLITE_VERSION = sqlite3.sqlite_version
+"""Of the library that reads and writes every count here."""
 APPLICATION_ID = 0x544C4C59
 """It spells TLLY."""
 BEFORE_RELEASE = 0x54414C59

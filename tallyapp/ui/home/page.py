@@ -25,6 +25,9 @@ class Home(Page):
     and what there is to say of it.
     """
 
+    about_asked = Signal()
+    """What this program is, and of which version."""
+
     def __init__(self, around: Surroundings, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._around = around
@@ -42,6 +45,7 @@ class Home(Page):
         self.start.open_asked.connect(self.open)
         self.start.practice_asked.connect(lambda: self._turn_to(self.practice))
         self.start.new_asked.connect(lambda: self._turn_to(self.new_count))
+        self.start.about_asked.connect(self.about_asked)
         self.practice.made.connect(self.open)
         self.new_count.made.connect(lambda desk: self.opened.emit(desk, 1, ""))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import tallyapp
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ui.pages.screen import Page
 from tallyapp.ui.session.machine import Surroundings
@@ -41,6 +42,7 @@ class StartPage(Page):
     """Open the count in this file (Path)."""
     practice_asked = Signal()
     new_asked = Signal()
+    about_asked = Signal()
 
     def __init__(self, around: Surroundings, theme: Theme, worker: Worker) -> None:
         super().__init__()
@@ -101,6 +103,9 @@ class StartPage(Page):
             column.addWidget(card)
         column.addWidget(self._looks(theme))
         column.addStretch()
+        about = Button(say("about", "open", version=tallyapp.__version__))
+        about.clicked.connect(self.about_asked)
+        column.addWidget(about)
         return side
 
     def _looks(self, theme: Theme) -> Card:

@@ -18,7 +18,7 @@ from tallyapp.domain.vocabulary.document_names import DocumentName
 from tallyapp.domain.vocabulary.findings import Finding, Refusal
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.ledger import Ledger
-from tallyapp.ui.pages.said_at_once import said_at_once
+from tallyapp.ui.session.said_at_once import said_at_once
 from tallyapp.ui.session.session import Session
 
 if TYPE_CHECKING:

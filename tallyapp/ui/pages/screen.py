@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 class Page(QWidget):
     """What the window shows in its middle: a screen, or its home while no count is open."""
+
+    heard_as = QAccessible.Role.Form
+    """So its name is said when one comes to it."""
 
     hints_changed = Signal()
     """`key_hints()` gives something else now."""

@@ -3,10 +3,10 @@
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+import tallyapp
 from tallyapp.desk import Desk
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ui.home.page import Home
@@ -14,17 +14,16 @@ from tallyapp.ui.screens import Destination
 from tallyapp.ui.screens.begun import kept
 from tallyapp.ui.session.machine import Surroundings
 from tallyapp.ui.session.session import Session
+from tallyapp.ui.shell.about import About
 from tallyapp.ui.shell.board import Board
 from tallyapp.ui.shell.find.commands import commands
+from tallyapp.ui.shell.find.index import Found
 from tallyapp.ui.shell.find.palette import Palette
 from tallyapp.ui.shell.help.panel import HelpPanel
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.words.catalogue import disagreement, say
-
-if TYPE_CHECKING:
-    from tallyapp.ui.shell.find.index import Found
 
 ENROL = "enrol"
 """What the sign-in screen is asked to show after a new count: the form for the staff."""
@@ -42,8 +41,9 @@ class Front(QObject):
         self.help = HelpPanel(window)
         self.palette = Palette(window)
         self.board = Board(window)
-        window.cover(self.help)
-        window.cover(self.palette)
+        self.about = About(window, self._machine)
+        for overlay in (self.help, self.palette, self.about):
+            window.cover(overlay)
         self.palette.hints_changed.connect(window.show_hints)
         window.help_asked.connect(self._on_help)
         window.find_asked.connect(self._on_find)
@@ -65,6 +65,7 @@ class Front(QObject):
         self._on_page()
         self.home = Home(self.around, self._theme, self.window)
         self.home.opened.connect(self._on_opened)
+        self.home.about_asked.connect(self.about.open)
         self.window.show_home(self.home)
         self.home.begin()
 
@@ -144,9 +145,11 @@ class Front(QObject):
         if self.palette.isVisible():
             self.palette.close_panel()
         else:
-            self.palette.open_panel(self.window.session, commands(self.window, self._theme))
+            about = Found(say("about", "title"), tallyapp.__version__, do=self.about.open)
+            offered = [*commands(self.window, self._theme), about]
+            self.palette.open_panel(self.window.session, offered)
 
-    def _on_found(self, found: "Found") -> None:
+    def _on_found(self, found: Found) -> None:
         if found.do:
             found.do()
             return
@@ -163,9 +166,13 @@ class Front(QObject):
 
     # ---- the rest
 
+    def _machine(self) -> str:
+        machine = self.around.machine
+        return f"{machine.name}, {machine.code}"
+
     def _on_page(self) -> None:
-        self.help.close_panel()
-        self.palette.close_panel()
+        for overlay in (self.help, self.palette, self.about):
+            overlay.close_panel()
 
     def _on_look(self) -> None:
         try:

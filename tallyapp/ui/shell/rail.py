@@ -1,9 +1,13 @@
-"""The rail at the left: the screens by their keys, with a padlock on what the role may not open."""
+"""The rail at the left: the screens by their keys, with a padlock on what the role may not open.
 
-from collections.abc import Collection
+It is one stop of the Tab key: the arrows move in it, Tab goes past it.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tallyapp.ui.screens import Destination
@@ -11,9 +15,17 @@ from tallyapp.ui.theme.fitting import fitted
 from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, px
-from tallyapp.ui.widgets.button import arrow_within
 from tallyapp.words.catalogue import say
 
+_STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Home: -1_000,
+    Qt.Key.Key_End: 1_000,
+}
+"""How far each key goes in the rail; it ends at its first and its last item."""
 _WIDE = 180
 """The rail's width in pixels, with the names of the screens."""
 _NARROW = 58
@@ -23,16 +35,28 @@ _NARROW = 58
 class RailItem(QAbstractButton):
     """One screen in the rail."""
 
+    heard_as = QAccessible.Role.PageTab
+
+    stepped = Signal(int)
+    """So many items on from here, or back."""
+    left = Signal()
+    """The focus went elsewhere."""
+
     def __init__(self, words: str, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key
         self._locked = False
         self._narrow = False
         self.setText(words)
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name()
+
+    def be_the_stop(self, is_stop: bool) -> None:
+        """Whether the Tab key comes to this one of the rail."""
+        policy = Qt.FocusPolicy.TabFocus if is_stop else Qt.FocusPolicy.NoFocus
+        if self.focusPolicy() != policy:
+            self.setFocusPolicy(policy)
 
     def lock(self, locked: bool) -> None:
         """Put the padlock on, or take it off."""
@@ -60,8 +84,13 @@ class RailItem(QAbstractButton):
         return QSize(width, metrics.height() + px(17))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows stay in the rail."""
-        if not arrow_within(self.parentWidget() or self, self, event):
+        """The arrows stay in the rail; Enter opens, as Space does."""
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self.stepped.emit(_STEPS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
             super().keyPressEvent(event)
 
     def nextCheckState(self) -> None:
@@ -72,6 +101,11 @@ class RailItem(QAbstractButton):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the focus went."""
+        super().focusOutEvent(event)
+        self.left.emit()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -111,6 +145,18 @@ class RailItem(QAbstractButton):
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
 
+class _Way(RailItem):
+    """What is no screen, and always at hand."""
+
+    heard_as = QAccessible.Role.Button
+
+
+class _Screens(QWidget):
+    """The screens, of which one is open."""
+
+    heard_as = QAccessible.Role.PageTabList
+
+
 class Rail(QWidget):
     """The screens, and beneath them what is always at hand."""
 
@@ -124,41 +170,76 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(say("ui", "screens"))
+        self._items: dict[Destination, RailItem] = {}
+        self._open: Destination | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(14), 1, px(10))
         column.setSpacing(px(4))
-        self._items: dict[Destination, RailItem] = {}
+        column.addWidget(self._screens())
+        column.addStretch()
+        self._all: Sequence[RailItem] = [*self._items.values(), *self._ways(column)]
+        for item in self._all:
+            item.stepped.connect(partial(self._step, item))
+            item.left.connect(self._choose_stop)
+        self._choose_stop()
+        self.be_narrow(False)
+
+    def _screens(self) -> QWidget:
+        holder = _Screens()
+        holder.setAccessibleName(say("ui", "screens"))
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
         for screen in Destination:
             if screen is Destination.SIGN_IN:
                 continue  # whoever sits here, and F2, stand in the header
             item = RailItem(screen.title, screen.key)
+            item.setCheckable(True)
             item.clicked.connect(lambda _=False, screen=screen: self.chosen.emit(screen))
             column.addWidget(item)
             self._items[screen] = item
-        column.addStretch()
+        return holder
+
+    def _ways(self, column: QVBoxLayout) -> Iterator[RailItem]:
         for words, key, signal in (
             (say("board", "title"), "Ctrl M", self.board_asked),
             (say("ui", "find"), "Ctrl K", self.find_asked),
             (say("ui", "help"), "F1", self.help_asked),
         ):
-            item = RailItem(words, key)
+            item = _Way(words, key)
             item.clicked.connect(signal)
             column.addWidget(item)
-        self.be_narrow(False)
+            yield item
 
     def be_narrow(self, narrow: bool) -> None:
         """Leave the room to the screen: only keys are shown."""
         self.setFixedWidth(px(_NARROW if narrow else _WIDE))
-        for item in self.findChildren(RailItem):
+        for item in self._all:
             item.be_narrow(narrow)
 
     def show_open(self, open_now: Destination) -> None:
         """Mark the screen that is open."""
+        self._open = open_now
         for screen, item in self._items.items():
             item.setChecked(screen is open_now)
+        self._choose_stop()
 
     def lock_all_but(self, may_open: Collection[Destination]) -> None:
         """Put padlocks on what whoever sits here may not open now."""
         for screen, item in self._items.items():
             item.lock(screen not in may_open)
+
+    def _choose_stop(self) -> None:
+        """The Tab key comes to the screen that is open, wherever one was in the rail before."""
+        if not any(item.hasFocus() for item in self._all):
+            open_now = self._items.get(self._open) if self._open else None
+            self._be_the_stop(open_now or self._all[0])
+
+    def _be_the_stop(self, stop: RailItem) -> None:
+        for item in self._all:
+            item.be_the_stop(item is stop)
+
+    def _step(self, item: RailItem, by: int) -> None:
+        to = self._all[max(0, min(self._all.index(item) + by, len(self._all) - 1))]
+        self._be_the_stop(to)
+        to.setFocus(Qt.FocusReason.TabFocusReason)

@@ -28,10 +28,12 @@ from tallyapp.ui.shell.pages import Pages
 from tallyapp.ui.shell.rail import Rail
 from tallyapp.ui.shell.room import keep_within, least_room
 from tallyapp.ui.shell.saving import Saving
+from tallyapp.ui.shell.title import window_icon, window_title
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.banner import Banner
 from tallyapp.ui.widgets.give_way import is_roomy
+from tallyapp.ui.widgets.heard_as import tell_roles
 from tallyapp.ui.widgets.key_cap import KeyStrip
 from tallyapp.ui.widgets.overlay import Overlay
 from tallyapp.words.catalogue import say
@@ -65,7 +67,8 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._officer = 0
         self._is_painted = False
-        self.setWindowTitle("tallyapp")
+        tell_roles()
+        self.setWindowIcon(window_icon())
         self.header = Header()
         self.rail = Rail()
         self.keys = KeyStrip()
@@ -82,6 +85,7 @@ class MainWindow(QMainWindow):
         self.clock = Banner()
         self._watch = ClockWatch(self, self.clock)
         self._hints = Hints(self, self.keys, lambda: self._going.page)
+        self._show_session()
         notices = (self.standing, self.clock, self.banner)
         self.setCentralWidget(laid_out(self.header, self.rail, notices, self._pages, self.keys))
         self._listen()
@@ -150,7 +154,7 @@ class MainWindow(QMainWindow):
         session.officer_changed.connect(self._on_officer_changed)
         session.contest_changed.connect(self._on_contest_changed)
         self.rail.show()
-        self.header.show_session(session)
+        self._show_session()
         self.header.show_saved()
         self.rail.lock_all_but(self.officer_may_open)
         self.go(Destination.SIGN_IN)
@@ -165,7 +169,7 @@ class MainWindow(QMainWindow):
         self.standing.hide()
         self.clock.hide()
         self.rail.hide()
-        self.header.show_session(None)
+        self._show_session()
         self._pages.show_home(home)
         self.show_hints()
 
@@ -256,7 +260,7 @@ class MainWindow(QMainWindow):
             self.keep()
         self._officer = number
         self._mirrors.forget()
-        self.header.show_session(session)
+        self._show_session()
         self.rail.lock_all_but(self.officer_may_open)
         if session.officer:
             try:
@@ -266,12 +270,17 @@ class MainWindow(QMainWindow):
         self._going.meet_anew()
 
     def _on_contest_changed(self) -> None:
-        self.header.show_session(self.session)
+        self._show_session()
         self.rail.lock_all_but(self.officer_may_open)
         self._going.turn_to_contest()
 
     def _on_help(self) -> None:
         self.help_asked.emit(self._pages.open)
+
+    def _show_session(self) -> None:
+        """Whose count this is, in the header and where windows are listed."""
+        self.header.show_session(self.session)
+        self.setWindowTitle(window_title(self.session))
 
     # ---- messages in place
 

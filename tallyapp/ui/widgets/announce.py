@@ -1,6 +1,8 @@
 """What is said to whoever hears the screen instead of seeing it."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,9 +14,15 @@ _LATE = 700
 def announce(widget: QWidget, words: str, *, assertive: bool = False) -> None:
     """Say these words aloud, where somebody listens; assertively, they cut off what is being said.
 
-    What refuses, fails or differs is assertive: whoever does not hear it keys on.
+    What refuses, fails or differs is assertive: whoever does not hear it keys on. A screen reader
+    that does not know announcements reads it as the description of whatever has the focus.
     """
-    if not words or not QAccessible.isActive():
+    if not words:
+        return
+    if assertive:
+        # Once the focus is where it will stay: what is read of a new field would cut it off.
+        QTimer.singleShot(0, widget, partial(_describe_focus, words))
+    if not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, words)
     event.setPoliteness(_Politeness.Assertive if assertive else _Politeness.Polite)
@@ -22,34 +30,42 @@ def announce(widget: QWidget, words: str, *, assertive: bool = False) -> None:
 
 
 def describe(field: QWidget, words: str) -> None:
-    """Describe a field by what stands against it; by nothing where nothing does.
-
-    A screen reader that does not know announcements reads the description with the field.
-    """
+    """Describe a field by what stands against it; by nothing where nothing does."""
     if field.accessibleDescription() != words:
         field.setAccessibleDescription(words)
 
 
-def describe_focus(words: str) -> None:
+def _describe_focus(words: str) -> None:
     """Describe by these words whatever has the focus, until it is left."""
     field = QApplication.focusWidget()
-    if field is not None:
-        _UntilLeft(field, words)
+    if field is None or field.accessibleDescription() == words:
+        return
+    before = field.findChild(_UntilLeft, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    (before or _UntilLeft(field)).say(words)
 
 
 class _UntilLeft(QObject):
     """Gives a field another description, and its own again when the focus goes."""
 
-    def __init__(self, field: QWidget, words: str) -> None:
+    def __init__(self, field: QWidget) -> None:
         super().__init__(field)
         self._field = field
         self._before = field.accessibleDescription()
-        describe(field, words)
+        self._words = ""
         field.installEventFilter(self)
+
+    def say(self, words: str) -> None:
+        """Describe it by these words now."""
+        self._words = words
+        describe(self._field, words)
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
-            describe(self._field, self._before)
+            # What somebody else described it by meanwhile stays.
+            if self._field.accessibleDescription() == self._words:
+                describe(self._field, self._before)
+            self._field.removeEventFilter(self)
+            self.setParent(None)
             self.deleteLater()
         return False
 

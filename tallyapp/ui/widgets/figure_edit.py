@@ -114,9 +114,8 @@ class FigureEdit(NumberEdit):
             return True
         return super().focusNextPrevChild(following)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def be_fresh(self) -> None:
         """Being keyed: plain digits, all selected, so that typing replaces them."""
-        super().focusInEvent(event)
         self.show_value(self.value)
         self.selectAll()
 

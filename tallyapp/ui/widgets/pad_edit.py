@@ -3,8 +3,8 @@
 import re
 import sys
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QValidator
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QValidator
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tallyapp.words.catalogue import say
@@ -46,8 +46,16 @@ class PadEdit(QLineEdit):
     not_taken = Signal(str)
     """What was keyed or pasted is left out, and why, in a sentence."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_fresh = False
+        self.textChanged.connect(self._on_changed)
+        self.selectionChanged.connect(self._on_changed)
+
     def event(self, event: QEvent) -> bool:
         """The pad's keys that move instead of typing go no further than here."""
+        if event.type() == QEvent.Type.KeyPress:
+            self._freshen()
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
@@ -57,6 +65,34 @@ class PadEdit(QLineEdit):
             event.accept()
             return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select all, so that typing replaces it; for whoever listens, after they are told where
+        the focus is.
+
+        A reader that hears of the selection first takes the field for one that it has read
+        already, and says nothing of it.
+        """
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if by_mouse or not QAccessible.isActive():
+            super().focusInEvent(event)
+            self.be_fresh()
+            return
+        super().focusInEvent(QFocusEvent(event.type(), Qt.FocusReason.OtherFocusReason))
+        self._is_fresh = True
+        QTimer.singleShot(0, self, self._freshen)
+
+    def be_fresh(self) -> None:
+        """The focus came: show what is held as it is keyed."""
+
+    def _freshen(self) -> None:
+        if self._is_fresh and self.hasFocus():
+            self._is_fresh = False
+            self.be_fresh()
+
+    def _on_changed(self) -> None:
+        """Whoever came here put something in: that is not what typing replaces."""
+        self._is_fresh = False
 
 
 class NumberEdit(PadEdit):

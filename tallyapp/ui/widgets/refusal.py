@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from tallyapp.domain.vocabulary.findings import Finding
+from tallyapp.ui.session.said_at_once import said_at_once
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.fitting import LEAST, smaller
 from tallyapp.ui.theme.marks import Mark
@@ -21,7 +22,7 @@ from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
 from tallyapp.words.papers import is_sum, sum_of, to_find_words
 
-from .announce import announce, describe_focus
+from .announce import announce
 from .button import Button, unshrunk
 from .frames import Card, Line, MarkView
 from .key_cap import KeyCap
@@ -104,14 +105,13 @@ class Refusal(Card):
         self._holder.hide()
         self._holder.deleteLater()
         self._holder = holder
-        told = " ".join(map(session.sentence, findings))
+        told = said_at_once(session, findings)
         changed = told != self.accessibleName() or self.isHidden()
         self.setAccessibleName(told)
         self.show()
         # Shown again at each figure while it stands: said again only where it is another.
         if changed:
             announce(self, told, assertive=True)
-            describe_focus(told)
 
 
 def _heading(first: Finding) -> QHBoxLayout:

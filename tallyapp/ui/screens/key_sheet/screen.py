@@ -19,10 +19,11 @@ from tallyapp.ui.screens.key_sheet.which.likely import LAST, Likely
 from tallyapp.ui.screens.key_sheet.which.number_page import NumberPage
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.drafts import Draft
+from tallyapp.ui.session.said_at_once import said_at_once
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
-from tallyapp.ui.widgets.announce import announce, describe_focus
+from tallyapp.ui.widgets.announce import announce
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
@@ -218,9 +219,7 @@ class KeySheet(Screen):
             self.leaving()
             self._show_refusal(page)
             page.open_wrong(self._refusal)
-            told = " ".join(map(self.session.sentence, self._refusal))
-            announce(self, told, assertive=True)
-            describe_focus(told)
+            announce(self, said_at_once(self.session, self._refusal), assertive=True)
             return
         self._finish(keyed_sheet(self.session, keying), keying)
 

@@ -13,7 +13,7 @@ from tallyapp.domain.acts import AnyAct, Envelope
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.vocabulary.findings import Finding
-from tallyapp.ui.pages.said_at_once import said_at_once
+from tallyapp.ui.session.said_at_once import said_at_once
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import HEADING, px
