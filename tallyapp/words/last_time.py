@@ -17,7 +17,7 @@ from tallyapp.domain.views.against import (
     WhyNot,
     against,
 )
-from tallyapp.domain.views.ranking import RankedGroup, ranking
+from tallyapp.domain.views.ranking import RankedGroup, Ranking, ranking
 from tallyapp.domain.views.seats import PartyChange
 from tallyapp.domain.vocabulary.on_paper import stands_for_no_party
 from tallyapp.domain.vocabulary.phrases import day, listed
@@ -25,6 +25,7 @@ from tallyapp.domain.vocabulary.shares import percent
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
 from tallyapp.words.papers import sentence_case, short_names
+from tallyapp.words.spoken import ordinal
 
 
 def last_time(contest: ContestState) -> list[str]:
@@ -42,13 +43,16 @@ def last_time(contest: ContestState) -> list[str]:
 
 def ranks(contest: ContestState) -> list[str]:
     """How candidates of one description, and those of each chosen group, rank among one another,
-    and who is ahead of them: each a whole sentence.
+    and where the first of them stands among all: two sentences for each group.
     """
     every = ranking(contest)
     names = short_names(contest.set_up.candidates)
     groups = [(_described(group), group) for group in every.descriptions]
     groups += [("ranks", group) for group in every.groups]
-    return [whole(_rank_words(key, group, names)) for key, group in groups]
+    return [
+        f"{whole(_rank_words(key, group, names))} {whole(_place_words(every, group, names))}"
+        for key, group in groups
+    ]
 
 
 def whole(words: str) -> str:
@@ -81,7 +85,8 @@ def boundaries_words(told: Against) -> str:
 
 
 def majority_words(told: Against) -> str:
-    """The majority, and that of last time: a majority of 14,465: 3,367 fewer than in 2019 (17,832);
+    """The majority, and that of last time: the majority is 14,465, which is 3,367 smaller than in
+    2019 (17,832);
     empty where there is none now and then.
     """
     led = told.majority
@@ -201,9 +206,21 @@ def _rank_words(key: str, group: RankedGroup, names: Sequence[str]) -> str:
         )
         for each in group.ranked
     )
-    first = names[group.ranked[0].number - 1]
-    ranked = say("last_time", key, label=group.label, names=told)
+    return say("last_time", key, label=group.label, names=told)
+
+
+def _place_words(every: Ranking, group: RankedGroup, names: Sequence[str]) -> str:
+    """Where the first of a group stands among all candidates, and behind whom."""
+    first = every.of(group.ranked[0].number)
+    told = {"name": names[first.number - 1], "place": ordinal(first.rank), "all": len(names)}
+    level = ".level" if first.level else ""
     if not group.ahead:
-        return f"{ranked}; {say('last_time', 'ahead.nobody', name=first)}"
-    ahead = listed([names[number - 1] for number in group.ahead])
-    return f"{ranked}; {say('last_time', 'ahead', name=first, names=ahead)}"
+        return say("last_time", f"place.first{level}", **told)
+    ahead = [names[number - 1] for number in group.ahead]
+    if len(ahead) > _NAMED:
+        return say("last_time", f"place.many{level}", **told, others=len(ahead))
+    return say("last_time", f"place{level}", **told, names=listed(ahead))
+
+
+_NAMED = 8
+"""How many that are ahead are told by name: more are not heard out."""

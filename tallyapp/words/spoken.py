@@ -54,7 +54,7 @@ def spoken_day(when: date) -> str:
     """Thursday the fourth of July, two thousand and twenty-four."""
     of_week = weekday(when).partition(" ")[0]
     month = day(when).split()[1]
-    return f"{of_week} the {_ordinal(when.day)} of {month}, {spoken(when.year)}"
+    return f"{of_week} the {ordinal(when.day)} of {month}, {spoken(when.year)}"
 
 
 def _below_thousand(number: int) -> str:
@@ -72,7 +72,8 @@ def _below_hundred(number: int) -> str:
     return f"{_TENS[tens - 2]}-{_SMALL[ones]}" if ones else _TENS[tens - 2]
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
+    """A place in an order, in words: sixth, twenty-first."""
     before, dash, last = spoken(number).rpartition("-")
     if last.endswith("y"):
         return f"{last[:-1]}ieth"

@@ -543,8 +543,8 @@ def test_the_tally_is_told_line_by_line(demo: Path) -> None:
     ]
     assert words[-2:] == [
         "",
-        "Of the Independents: Ali 1,761, Nala-Hartley 600; ahead of Ali: Dodds, Dhall, Brown, "
-        "Jupp and Henwood.",
+        "Among the Independents: Ali 1,761, Nala-Hartley 600. Ali is sixth of all 12 candidates, "
+        "behind Dodds, Dhall, Brown, Jupp and Henwood.",
     ]
     figures = words[:-2]
     assert figures[-12] == "Valid papers 39,341"

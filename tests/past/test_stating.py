@@ -45,8 +45,9 @@ def test_the_majority_of_oxford_east_is_smaller_than_in_2019(oxford: Hall) -> No
     stated(oxford)
     majority, *others, source = last_time(oxford.contest)
     assert majority == (
-        "A majority of 14,465: 3,367 fewer than in 2019 (17,832); the boundaries changed since, "
-        "and no notional figures are stated: shares, turnout and seats are not compared."
+        "The majority is 14,465, which is 3,367 smaller than in 2019 (17,832); the boundaries have "
+        "changed since then, and nobody stated figures worked out for the new ones, so shares, "
+        "turnout and seats are not compared."
     )
     assert others == []
     assert source.startswith(
@@ -59,8 +60,9 @@ def test_notional_figures_name_whoever_worked_them_out(oxford: Hall) -> None:
     stated(oxford, Told(source="Made up", boundaries="changed", notional_by="two professors"))
     majority, seat, shares, *others = last_time(oxford.contest)
     assert majority == (
-        "A majority of 14,465: 3,367 fewer than in 2019 (17,832); "
-        "the boundaries changed since: notional figures by two professors."
+        "The majority is 14,465, which is 3,367 smaller than in 2019 (17,832); the boundaries have "
+        "changed since then: last time’s figures are notional, worked out for the new boundaries "
+        "by two professors."
     )
     assert seat == "Labour and Co-operative hold."
     assert "Labour and Co-operative 49.67%, down 7.33 points" in shares
@@ -76,12 +78,12 @@ def test_the_independents_of_oxford_east_are_ranked(oxford: Hall) -> None:
     oxford.contest.groups = (group("the groups named Independent", HENWOOD),)
     independents, named = ranks(oxford.contest)
     assert independents == (
-        "Of the Independents: Ali 1,761, Nala-Hartley 600; "
-        "ahead of Ali: Dodds, Dhall, Brown, Jupp and Henwood."
+        "Among the Independents: Ali 1,761, Nala-Hartley 600. "
+        "Ali is sixth of all 12 candidates, behind Dodds, Dhall, Brown, Jupp and Henwood."
     )
     assert named == (
-        "Of the groups named Independent: Henwood 2,381; "
-        "ahead of Henwood: Dodds, Dhall, Brown and Jupp."
+        "Among the groups named Independent: Henwood 2,381. "
+        "Henwood is fifth of all 12 candidates, behind Dodds, Dhall, Brown and Jupp."
     )
 
 

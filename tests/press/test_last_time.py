@@ -41,7 +41,7 @@ def test_the_email_tells_the_result_against_last_time_and_from_where_that_is(
     part = text.partition("Against last time (no part of the notice)\n")[2].partition("\n\n")[0]
     lines = part.splitlines()
     # 120 − 85 now; 100 − 70 then, and both worked out here by hand.
-    assert "A majority of 35: 5 more than in 2019 (30)." in lines
+    assert "The majority is 35, which is 5 larger than in 2019 (30)." in lines
     assert "Green Party hold." in lines
     assert lines[-1] == (
         "Last time: Elm election of 2019, 12 December 2019. From: Elm Council’s notice of result."
@@ -52,8 +52,9 @@ def test_the_email_ranks_the_independents_and_the_chosen_groups(hall: Hall, fold
     text = pressed(hall.desk, folder)["elm-valley-result.txt"].decode()
     part = text.partition("Candidates beside one another\n")[2].partition("\n\n")[0]
     assert part.splitlines() == [
-        "Of the Independents: Birch 85, Cedar 41; ahead of Birch: Ash.",
-        "Of the two of Elm Street: Ash 120, Cedar 41; nobody is ahead of Ash.",
+        "Among the Independents: Birch 85, Cedar 41. "
+        "Birch is second of all 3 candidates, behind Ash.",
+        "Among the two of Elm Street: Ash 120, Cedar 41. Ash is first of all 3 candidates.",
     ]
 
 

@@ -90,8 +90,9 @@ def test_the_majority_is_3_367_smaller_than_in_2019_within_other_boundaries(
 ) -> None:
     majority, source = last_time(contest)
     assert majority == (
-        "A majority of 14,465: 3,367 fewer than in 2019 (17,832); the boundaries changed since, "
-        "and no notional figures are stated: shares, turnout and seats are not compared."
+        "The majority is 14,465, which is 3,367 smaller than in 2019 (17,832); the boundaries have "
+        "changed since then, and nobody stated figures worked out for the new ones, so shares, "
+        "turnout and seats are not compared."
     )
     assert source == (
         "Last time: UK Parliamentary general election, 12 December 2019. "
@@ -102,10 +103,11 @@ def test_the_majority_is_3_367_smaller_than_in_2019_within_other_boundaries(
 
 def test_the_independents_are_ranked_with_those_ahead_of_them(contest: ContestState) -> None:
     assert ranks(contest) == [
-        "Of the Independents: Ali 1,761, Nala-Hartley 600; "
-        "ahead of Ali: Dodds, Dhall, Brown, Jupp and Henwood.",
-        "Of the Independents with the groups named Independent: Henwood 2,381, Ali 1,761, "
-        "Nala-Hartley 600; ahead of Henwood: Dodds, Dhall, Brown and Jupp.",
+        "Among the Independents: Ali 1,761, Nala-Hartley 600. "
+        "Ali is sixth of all 12 candidates, behind Dodds, Dhall, Brown, Jupp and Henwood.",
+        "Among the Independents with the groups named Independent: Henwood 2,381, Ali 1,761, "
+        "Nala-Hartley 600. "
+        "Henwood is fifth of all 12 candidates, behind Dodds, Dhall, Brown and Jupp.",
     ]
 
 

@@ -39,6 +39,8 @@ COMPLETE = frozenset({BoardStage.DECLARED, BoardStage.SIGNED, BoardStage.ABANDON
 """Stages of a contest of which nobody waits for anything in the hall any more."""
 SETTLED = frozenset({BoardStage.RECONCILED, BoardStage.PASSED_OVER})
 """Stages of an area in which nothing is open."""
+STUCK = frozenset({BoardStage.DOES_NOT_ADD, BoardStage.DIFFERS, BoardStage.QUERIED})
+"""Stages of an area in which no counting helps: somebody must look at papers again."""
 
 _OF_AREA = {
     AreaStage.DOES_NOT_ADD: BoardStage.DOES_NOT_ADD,

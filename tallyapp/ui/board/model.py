@@ -7,10 +7,11 @@ from PySide6.QtCore import QObject
 
 from tallyapp.desk import Clock
 from tallyapp.domain.state.count import Changed, Count
-from tallyapp.domain.views.pace import Unsaid
+from tallyapp.domain.views.pace import Expected, Forecast, Unsaid
 from tallyapp.domain.views.times import Stretch
+from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, Face
-from tallyapp.ui.widgets.cells import Look, cell, headings
+from tallyapp.ui.widgets.cells import Cell, Look, cell, headings
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
 
@@ -121,7 +122,15 @@ class BoardModel(RowsModel):
         contest, area = self._rows[key]
         of_contest = key[1] == 0
         expected = self._expected(contest, area, of_contest)
-        return [*self._but_for_forecast(key), cell(expected, face=self._face.heavier(500))]
+        return [*self._but_for_forecast(key), self._forecast(expected, _band(contest, area))]
+
+    def _forecast(self, expected: Expected, band: str) -> Look:
+        """Bold for what the whole night waits for, marked for what is late; else plain."""
+        words = expected_words(expected)
+        if expected is Unsaid.LONGER_THAN_OTHERS:
+            return cell(words, mark=Mark.DIFFERS, face=self._face.heavier(600), band=band)
+        last = isinstance(expected, Forecast) and expected == self.pace.night
+        return cell(words, face=self._face.heavier(600 if last else 400), band=band)
 
     def _but_for_forecast(self, key: Key) -> Sequence[Look]:
         """All cells but the last, which alone changes while nothing happens."""
@@ -143,7 +152,7 @@ class BoardModel(RowsModel):
         strong = self._face.heavier(600 if of_contest else 400)
         boxes = sum(each.progress.boxes for each in areas)
         arrived = sum(each.arrived for each in areas)
-        return [
+        told: list[Look] = [
             cell(self._shown_name(key), face=strong, tip=self.name_of(key)),
             cell(
                 stage_words(stage, arrived, boxes),
@@ -155,9 +164,18 @@ class BoardModel(RowsModel):
                 sum(each.progress.counted for each in areas),
                 sum(each.progress.verified for each in areas),
             ),
-            cell(self._way(contest, area, of_contest), role="secondary", face=self._face),
+            self._way_cell(contest, area, of_contest),
             *self._stretches(areas),
         ]
+        band = _band(contest, area)
+        return [{**look, Cell.BAND: band} for look in told] if band else told
+
+    def _way_cell(self, contest: ContestNow, area: AreaNow | None, of_contest: bool) -> Look:
+        """What is in the way: the loudest of a row that is stuck, quiet of one that waits."""
+        words = self._way(contest, area, of_contest)
+        if _band(contest, area):
+            return cell(words, face=self._face.heavier(600))
+        return cell(words, role="secondary", face=self._face)
 
     def _shown_name(self, key: Key) -> str:
         """In a count of one contest the window says which; elsewhere each row does, for the table
@@ -186,12 +204,18 @@ class BoardModel(RowsModel):
         ):
             yield cell(stretch_words(_together(stretches)), face=self._face)
 
-    def _expected(self, contest: ContestNow, area: AreaNow | None, of_contest: bool) -> str:
+    def _expected(self, contest: ContestNow, area: AreaNow | None, of_contest: bool) -> Expected:
         if of_contest or area is None:
-            return expected_words(contest.expected(self.pace))
+            return contest.expected(self.pace)
         if area.settled or contest.complete:
-            return expected_words(Unsaid.NOTHING_LEFT)
-        return expected_words(self.pace.expected(area.work))
+            return Unsaid.NOTHING_LEFT
+        return self.pace.expected(area.work)
+
+
+def _band(contest: ContestNow, area: AreaNow | None) -> str:
+    """The ground of a row that is stuck: of an area, or of a contest that has but one."""
+    stuck = area is not None and area.stuck and not contest.complete
+    return "attention_tint" if stuck else ""
 
 
 def _together(stretches: Sequence[Stretch]) -> Stretch:

@@ -15,6 +15,7 @@ from tallyapp.domain.state.count import Changed, Count
 from tallyapp.domain.views.board import (
     COMPLETE,
     SETTLED,
+    STUCK,
     BoardStage,
     InTheWay,
     area_stage,
@@ -40,6 +41,11 @@ class AreaNow:
     def settled(self) -> bool:
         """Whether nothing is open in it."""
         return self.stage in SETTLED
+
+    @property
+    def stuck(self) -> bool:
+        """Whether it goes no further until somebody looks at papers again."""
+        return self.stage in STUCK
 
 
 @dataclass(frozen=True, slots=True)

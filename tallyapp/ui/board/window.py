@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.views.board import BoardStage
@@ -12,6 +12,7 @@ from tallyapp.ui.printouts.export import ask_and_save
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, TITLE, Face, px
+from tallyapp.ui.widgets.button import CheckBox
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint, KeyStrip
 from tallyapp.ui.widgets.one_of import OneOf
@@ -57,8 +58,8 @@ class BoardWindow(QWidget):
         self.empty = State(Mark.AGREES, say("board", "empty"))
         self.said = State(Mark.TICK, "")
         self.said.hide()
-        self.only_open = QCheckBox(say("board", "filter.open"))
-        self.turns = QCheckBox(say("board", "turning"))
+        self.only_open = CheckBox(say("board", "filter.open"))
+        self.turns = CheckBox(say("board", "turning"))
         self.turns.setChecked(True)
         self.contest = OneOf(say("board", "filter.contest"), {"": say("board", "filter.all")})
         self._offer_contests()

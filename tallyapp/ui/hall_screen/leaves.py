@@ -75,7 +75,7 @@ class Room:
     @property
     def margin(self) -> int:
         """Left and right, above and beneath."""
-        return round(letter(self.picture) * 0.8)
+        return round(letter(self.picture) * 0.7)
 
     @property
     def line(self) -> int:
@@ -161,12 +161,12 @@ def leaves(shown: Shown, room: Room) -> list[Leaf]:
 
 
 def _title(result: ShownResult) -> list[Line]:
-    title = [Line(result.name, heavy=True)]
+    """The contest, and what its figures are: a declared result, and never anything before it."""
+    key, role = ("what.corrected", "attention") if result.corrected else ("what", "secondary")
+    what = say("hall-screen", key)
     if result.election:
-        title.append(Line(result.election, "secondary"))
-    if result.corrected:
-        title.append(Line(say("hall-screen", "corrected"), "attention"))
-    return title
+        what = say("hall-screen", "of-election", what=what, election=result.election)
+    return [Line(result.name, heavy=True), Line(what, role)]
 
 
 def _paged(

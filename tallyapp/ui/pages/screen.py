@@ -11,11 +11,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import turn_pages
 
 if TYPE_CHECKING:
     from tallyapp.domain.acts import AnyAct, Envelope
@@ -46,6 +47,11 @@ class Page(QWidget):
         False lets the window go to the page before.
         """
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """PgUp and PgDn that nothing else took turn whatever scrolls here."""
+        if not turn_pages(self, event):
+            super().keyPressEvent(event)
 
 
 class Screen(Page):

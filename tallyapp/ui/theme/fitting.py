@@ -100,5 +100,5 @@ def lines_fit(words: str, font: QFont, room: QSize) -> bool:
 def widest_word(words: str, font: QFont) -> int:
     """The width in pixels of what cannot be broken into two lines."""
     metrics = QFontMetrics(font)
-    parts = (part for part in split(r"(?<=-)(?=\D)|\s", words) if part)
+    parts = (part for part in split(r"(?<=-)(?=\D)|[^\S\u00a0]", words) if part)
     return max((metrics.horizontalAdvance(part) for part in parts), default=0)

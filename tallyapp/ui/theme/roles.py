@@ -41,6 +41,7 @@ class Roles:
     field: str
     bar: str
     hairline: str
+    attention_tint: str
     practice: str
     practice_ink: str
     practice_header: str
@@ -88,6 +89,7 @@ LIGHT = Roles(
     field="#7E8795",
     bar="#5B6472",
     hairline="#DDE1E7",
+    attention_tint="#FFF0D6",
     practice="#FFCE3A",
     practice_ink="#12161C",
     practice_header="#FFF6D8",
@@ -111,6 +113,7 @@ DARK = Roles(
     field="#75808F",
     bar="#8C97A6",
     hairline="#2E343D",
+    attention_tint="#3A2C10",
     practice="#FFCE3A",
     practice_ink="#12161C",
     practice_header="#2B2411",
@@ -157,6 +160,7 @@ def high_contrast(system: QPalette, *, chosen_there: bool, dark: bool) -> Roles:
         field=strong,
         bar=strong,
         hairline=muted.name(),
+        attention_tint=plain,
         practice=strong,
         practice_ink=plain,
         practice_header=plain,

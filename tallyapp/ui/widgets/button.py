@@ -1,10 +1,20 @@
 """Buttons whose arrows stay in the page, where Qt's own would leave it for the rail."""
 
-from PySide6.QtCore import QMetaMethod, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import QMetaMethod, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QPushButton,
+    QStackedWidget,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from tallyapp.ui.theme.fitting import smaller
+from tallyapp.ui.theme.marks import Mark, paint_mark
+from tallyapp.ui.theme.theme import colour
 from tallyapp.ui.theme.type import BODY, px
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
@@ -42,10 +52,20 @@ class CheckBox(QCheckBox):
         super().resizeEvent(event)
         font = BODY.font()
         wide = QFontMetrics(font).horizontalAdvance(self.text())
-        room = self.width() - px(40)
+        room = self.width() - px(38)
         fitting = font if wide <= room else smaller(font, max(0.55, 0.94 * room / wide))
         if self.font().pointSizeF() != fitting.pointSizeF():
             self.setFont(fitting)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A tick in a box that is on: filled and empty alone are told apart by nobody."""
+        super().paintEvent(event)
+        if self.isChecked():
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            part = QStyle.SubElement.SE_CheckBoxIndicator
+            box = QRectF(self.style().subElementRect(part, option, self)).adjusted(2, 2, -2, -2)
+            paint_mark(QPainter(self), Mark.TICK, box, colour("card"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         heard = self.isSignalConnected(QMetaMethod.fromSignal(self.next_asked))

@@ -18,6 +18,7 @@ from tallyapp.ui.theme.marks import Mark, paint_mark
 from tallyapp.ui.theme.theme import colour, roles
 from tallyapp.ui.theme.type import BODY, Face, px
 from tallyapp.words.figures import figure
+from tallyapp.words.together import kept_together
 
 from .cells import Cell, Index
 
@@ -142,7 +143,8 @@ def wrapped_height(index: Index, width: int) -> int:
     mark = px(28) if index.data(Cell.MARK) else 0
     place = QRect(0, 0, max(width - mark - 2 * px(PADDING), px(60)), 100_000)
     metrics = QFontMetrics((index.data(Cell.FACE) or BODY).font())
-    needed = metrics.boundingRect(place, Qt.TextFlag.TextWordWrap, display(index))
+    words = kept_together(display(index))
+    needed = metrics.boundingRect(place, Qt.TextFlag.TextWordWrap, words)
     return needed.height() + px(10)
 
 
@@ -179,6 +181,7 @@ def _draw_lines(
     painter: QPainter, place: QRect, how: Qt.AlignmentFlag, text: str, font: QFont
 ) -> None:
     """Words on as many lines as there is room for, or on one where those are too few."""
+    text = kept_together(text)
     small = fitted_lines(text, font, place.size())
     if not lines_fit(text, small, place.size()):
         _draw(painter, place, how, text, font)

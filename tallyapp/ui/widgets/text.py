@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from tallyapp.ui.theme.fitting import fitted, fitted_lines, least_width
 from tallyapp.ui.theme.type import BODY, TITLE, Face
+from tallyapp.words.together import HARD, kept_together
 
 _SHORT = 20
 """Letters of a title that is never cut."""
@@ -26,7 +27,7 @@ class Text(QLabel):
         right: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(kept_together(text), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(face.font())
         self.setProperty("role", role)
@@ -35,6 +36,14 @@ class Text(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if right:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def text(self) -> str:
+        """The words as they were given."""
+        return super().text().replace(HARD, " ")
+
+    def setText(self, text: str) -> None:
+        """Show these words; no line of them ends between a figure and its unit."""
+        super().setText(kept_together(text))
 
     def be(self, role: str) -> None:
         """Take another colour."""
@@ -53,7 +62,7 @@ class Text(QLabel):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw it so that every digit can be seen."""
-        words = self.text()
+        words = kept_together(self.text())
         place = self.contentsRect()
         how = self.alignment()
         if self.wordWrap():

@@ -22,8 +22,9 @@ from tallyapp.ui.board.window import BoardWindow
 from tallyapp.ui.printouts.export import as_csv
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.roles import Look
-from tallyapp.ui.theme.theme import Theme
+from tallyapp.ui.theme.theme import Theme, roles
 from tallyapp.ui.theme.type import BODY
+from tallyapp.ui.widgets.cells import Cell
 from tallyapp.ui.widgets.table import as_text
 from tests import wards
 from tests.halls import DEPUTY, RETURNING_OFFICER, Hall, a_hall, another_desk, form, sheet
@@ -134,7 +135,7 @@ def test_what_is_in_the_way_is_told_by_name(qtbot: QtBot, night: Hall) -> None:
     assert row(board, "Area B")[BOXES] == "0 of 2"
     night.issue("A", 1, 2)
     night.key(1, sheet((60, 30, 8), sent=2))
-    assert row(board, "Area A")[WAY] == "Sheet 2 is not keyed, and 1 more"
+    assert row(board, "Area A")[WAY] == "Sheet 2 is not keyed (+1)"
     assert row(board, "Area A")[PAPERS] == "0 of 150"
 
 
@@ -239,6 +240,65 @@ def test_a_forecast_says_its_spread_and_before_there_is_one_why_not(
     assert 0 < minutes(early) <= minutes(middle) <= minutes(late) < 12 * 60
     assert row(board, "Area 8")[EXPECTED] == ""
     assert board.night.text().startswith("All done about ")
+
+
+def bold(board: BoardWindow, name: str, column: int) -> bool:
+    board.renew()
+    index = board.model.index(names(board).index(name), column)
+    return bool(index.data(Cell.FACE).weight >= 600)
+
+
+def test_only_what_the_whole_night_waits_for_is_bold(
+    qtbot: QtBot, tmp_path: Path, theme: Theme
+) -> None:
+    hall = constituency(tmp_path, areas=12, done=3, under_way=1)
+    clock = hall.desk.clock
+    assert isinstance(clock, HallsClock)
+    for name in ("5", "6", "7", "8"):
+        count_area(hall, clock, name)
+        clock.put_on(600)
+    board = board_of(qtbot, hall.desk)
+    assert board.night.text().startswith("All done about ")
+    assert bold(board, "Elm Valley", EXPECTED)
+    assert not any(bold(board, f"Area {n}", EXPECTED) for n in (9, 11))
+
+
+def test_a_row_that_is_stuck_is_the_loudest(qtbot: QtBot, night: Hall) -> None:
+    night.see_containers()
+    night.verify({"a1": 100, "a2": 50, "b1": 80, "b2": 20})
+    night.state_verification()
+    night.issue("A", 1, 2)
+    night.issue("B", 3)
+    night.key(1, sheet((60, 30, 8), sent=2))
+    night.key(1, sheet((59, 31, 8), sent=2), by=12)
+    board = board_of(qtbot, night.desk)
+    assert row(board, "Area A")[STAGE] == "Keyings differ"
+    assert bold(board, "Area A", WAY)
+    assert not bold(board, "Area B", WAY)
+    bands = {name: board.model.index(n, WAY).data(Cell.BAND) for n, name in enumerate(names(board))}
+    assert bands == {"Elm Valley": None, "Area A": "attention_tint", "Area B": None}
+
+
+def test_a_filter_that_is_on_has_a_tick_and_one_that_is_off_an_empty_box(
+    qtbot: QtBot, night: Hall, theme: Theme
+) -> None:
+    board = board_of(qtbot, night.desk)
+    box = board.only_open
+    for look in Look:
+        theme.choose(look)
+        inside = {}
+        for on in (False, True):
+            box.setChecked(on)
+            QApplication.processEvents()
+            picture = box.grab().toImage()
+            middle = picture.height() // 2
+            points = [(x, y) for x in range(8, 20) for y in range(middle - 5, middle + 5)]
+            inside[on] = {picture.pixelColor(x, y).name().upper() for x, y in points}
+        ink = roles().ink.upper()
+        card = roles().card.upper()
+        assert inside[False] == {card}, look
+        assert {ink, card} <= inside[True], look
+    theme.choose(Look.LIGHT)
 
 
 def test_while_the_count_stands_still_the_board_says_so(qtbot: QtBot, night: Hall) -> None:

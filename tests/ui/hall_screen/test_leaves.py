@@ -3,6 +3,7 @@ called: nothing shrinks, nothing is cut, and nothing is left out.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -187,8 +188,26 @@ def test_a_result_on_several_leaves_says_which_of_how_many(qtbot: QtBot) -> None
     of_many = [leaf for leaf in found if leaf.contest == "ox"]
     assert len(of_many) > 5
     told = [leaf.head.right[0].words for leaf in of_many]
-    assert told == [f"{n} of {len(of_many)}" for n in range(1, len(of_many) + 1)]
+    assert told == [f"Page {n} of {len(of_many)}" for n in range(1, len(of_many) + 1)]
     assert {leaf.head.left[0].words for leaf in of_many} == {"Oxford East"}
+
+
+def test_under_the_contest_stands_that_it_is_the_result_of_the_poll(qtbot: QtBot) -> None:
+    found = leaves(NIGHT, Room(SIZES[1], practice=False))
+    first = next(leaf for leaf in found if leaf.contest == "ox")
+    assert [line.words for line in first.head.left] == ["Oxford East", "Result of the poll"]
+    ward = next(leaf for leaf in found if leaf.contest == "w")
+    told = "Corrected result of the poll, Election of city councillors"
+    assert ward.head.spoken.endswith(told)
+    assert not any("Provisional" in words for leaf in found for words in lines_of(leaf))
+
+
+@pytest.mark.parametrize("size", SIZES[:3])
+def test_three_candidates_stand_beneath_it_on_the_first_leaf(size: QSize, qtbot: QtBot) -> None:
+    three = tuple(candidate(f"Person {n}", 2_000 - n) for n in range(3))
+    night = Shown("Oxford", practice=False, results=(replace(MANY, candidates=three),))
+    (leaf,) = leaves(night, Room(size, practice=False))
+    assert len(leaf.blocks) == 3
 
 
 def test_a_practice_count_says_so_on_every_leaf_and_a_real_one_on_none(qtbot: QtBot) -> None:

@@ -153,4 +153,4 @@ def test_a_corrected_notice_leaves_no_old_figure_on_it(whole: Desk, qtbot: QtBot
     hall.release()
     screen.show_shown(shown(whole.count))
     assert figure(votes[0]) in painted(screen)
-    assert "Corrected notice" in painted(screen)
+    assert "Corrected result of the" in painted(screen)

@@ -102,6 +102,16 @@ def test_a_count_is_carried_from_its_figures_to_a_declaration_that_verifies(
     assert occasions == ["verification", "provisional", "declaration"]
 
 
+def test_the_heading_says_how_far_the_contest_is(
+    screen: Result, fingers: Fingers, settle: Settle
+) -> None:
+    assert "Reconciled" in set(shown(screen))
+    assert "Counting" not in set(shown(screen))
+    seen(fingers, settle)
+    enter(fingers, settle)
+    assert "Provisional" in set(shown(screen))
+
+
 def test_the_count_summary_to_be_read_back_is_printed_from_the_read_back(
     screen: Result, session: Session, fingers: Fingers, settle: Settle, qtbot: QtBot
 ) -> None:

@@ -22,6 +22,7 @@ from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.scrolling import Scrolling
@@ -109,8 +110,8 @@ class GroupsPage(Leaf):
         candidates.setAccessibleName(words("standing"))
         tables = QHBoxLayout()
         tables.setSpacing(px(24))
-        tables.addWidget(self.table, 3)
-        tables.addWidget(Scrolling(candidates), 2)
+        tables.addWidget(WithMore(self.table), 3)
+        tables.addWidget(WithMore(Scrolling(candidates)), 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))

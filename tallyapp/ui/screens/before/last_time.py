@@ -23,6 +23,7 @@ from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.field import Field, FileField
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.one_of import OneOf
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.scrolling import Scrolling
@@ -107,7 +108,7 @@ class LastTimePage(Leaf):
         whole.setSpacing(px(12))
         whole.addLayout(title_row(words("title"), self.contest.set_up.name))
         whole.addWidget(self._may_not)
-        whole.addLayout(beside(Scrolling(fields), Scrolling(side), _SIDE), 1)
+        whole.addLayout(beside(WithMore(Scrolling(fields)), WithMore(Scrolling(side)), _SIDE), 1)
 
     def _connect(self) -> None:
         # What is shown is of what was keyed: another word, and it is read again.

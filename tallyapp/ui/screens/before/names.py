@@ -23,6 +23,7 @@ from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
@@ -107,7 +108,7 @@ class NamesPage(Leaf):
         column.addWidget(self._said)
         column.addWidget(self._line)
         column.addWidget(self.field)
-        column.addWidget(self.table, 1)
+        column.addWidget(WithMore(self.table), 1)
         # Where nothing may be keyed, what is said of it stays beneath the title.
         column.addStretch()
 

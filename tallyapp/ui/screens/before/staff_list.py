@@ -22,6 +22,7 @@ from tallyapp.ui.theme.type import px
 from tallyapp.ui.widgets.button import Button
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -65,7 +66,7 @@ class StaffListPage(Leaf):
         column.addLayout(title_row(words("staff-list.title"), ""))
         column.addWidget(self._may_not)
         column.addWidget(self.step)
-        column.addWidget(self.preview, 1)
+        column.addWidget(WithMore(self.preview), 1)
         column.addLayout(buttons)
         column.addWidget(self._said)
         column.addStretch()

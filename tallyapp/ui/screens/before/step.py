@@ -41,6 +41,8 @@ class Step:
     state: Callable[[Session, ContestState], StepState]
     opens: Callable[[Screen], Leaf] | Destination
     target: object = None
+    whenever: bool = False
+    """It may be wanted at any time of the night, and is never over."""
 
     @property
     def words(self) -> str:

@@ -79,14 +79,14 @@ def _practised(session: Session, contest: ContestState) -> StepState:
 
 STEPS: tuple[Step, ...] = (
     Step("staff", _staff, Destination.SIGN_IN, "enrol"),
-    Step("staff-list", _staff, StaffListPage),
+    Step("staff-list", _staff, StaffListPage, whenever=True),
     Step("names", names_state, NamesPage),
     Step("electorate", electorate_state, ElectoratePage),
     Step("boxes", _boxes, Destination.VERIFICATION),
     Step("tables", tables_state, TablesPage),
     Step("containers", _containers, Destination.VERIFICATION, ("beside", "containers")),
     Step("postal", _postal, Destination.VERIFICATION, ("beside", "postal")),
-    Step("put-right", put_right, PutRightPage),
+    Step("put-right", put_right, PutRightPage, whenever=True),
     Step("last-time", last_time_state, LastTimePage),
     Step("groups", groups_state, GroupsPage),
     Step("sheets", _sheets, Destination.KEY_SHEET),
@@ -94,6 +94,6 @@ STEPS: tuple[Step, ...] = (
     Step("signing", signing_state, SigningPage),
     Step("backup", backup_state, BackupPage),
     Step("practise", _practised, PractisePage),
-    Step("adjournment", adjournment_state, AdjournmentPage),
+    Step("adjournment", adjournment_state, AdjournmentPage, whenever=True),
 )
 """Every step; a step of another part of the count comes in here by one line."""

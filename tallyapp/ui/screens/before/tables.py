@@ -22,6 +22,7 @@ from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
@@ -120,7 +121,7 @@ class TablesPage(Leaf):
         column.addLayout(row)
         column.addWidget(self.record)
         column.addWidget(self._said)
-        column.addWidget(self.table, 1)
+        column.addWidget(WithMore(self.table), 1)
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         return (

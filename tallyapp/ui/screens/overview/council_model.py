@@ -71,7 +71,8 @@ def _stage(contest: ContestState, areas: set[AreaStage]) -> tuple[Mark, str]:
     if contest.stage is Stage.PROVISIONAL:
         return Mark.UNDER_WAY, "provisional"
     if contest.statement is not None:
-        return Mark.UNDER_WAY, "counting"
+        done = areas <= {AreaStage.RECONCILED, AreaStage.PASSED_OVER}
+        return Mark.UNDER_WAY, "reconciled" if done else "counting"
     begun = any(box.attempts for box in contest.boxes.values())
     return (Mark.UNDER_WAY, "verification") if begun else (Mark.NOT_YET, "not-begun")
 

@@ -33,6 +33,7 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, TITLE, px
 from tallyapp.ui.widgets.give_way import give_way
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -89,7 +90,7 @@ class Result(Screen):
         left = QVBoxLayout()
         left.setSpacing(px(8))
         left.addWidget(Text(words("checklist"), HEADING))
-        left.addWidget(checks, 1)
+        left.addWidget(WithMore(checks), 1)
         holder = QWidget()
         give_way(holder, 292)
         holder.setLayout(left)
@@ -231,14 +232,7 @@ class Result(Screen):
         warnings = len(self._to_look_at()) if step in (Step.LOOK, Step.PROVISIONAL) else 0
         about = About(self._ledger.agree, self._ledger.given_at, read, warnings)
         self._checks.show_items(items(contest, about), step)
-        stage = (
-            "declared"
-            if contest.declaration
-            else "provisional"
-            if contest.provisional
-            else "counting"
-        )
-        self._stage.setText(words(f"stage.{stage}"))
+        self._stage.setText(words(f"stage.{_stage(contest, step)}"))
         shown = "released" if contest.released else "not-released"
         said = [words(shown)] if contest.declaration else [words("nothing-declared")]
         if any(found.code is Code.E308 for found in open_findings(contest)):
@@ -302,3 +296,12 @@ class Result(Screen):
     def _on_written(self, checked: list[Checked]) -> None:
         self._checked = checked
         self._refresh()
+
+
+def _stage(contest: ContestState, step: Step) -> str:
+    """How far the contest is, in a word; while anything of it stands open it is being counted."""
+    if contest.declaration:
+        return "declared"
+    if contest.provisional:
+        return "provisional"
+    return "counting" if step in (Step.ISSUE, Step.OPEN) else "reconciled"

@@ -13,6 +13,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, FIGURE, TITLE, px
 from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
@@ -39,7 +40,7 @@ class ReleasedTallies(Screen):
         column.setContentsMargins(px(24), px(12), px(24), px(8))
         column.setSpacing(px(12))
         column.addLayout(head)
-        column.addWidget(self.table, 1)
+        column.addWidget(WithMore(self.table), 1)
         self.table.fit_columns(0)
         for at, width in ((1, 140), (2, 220)):
             self.table.setColumnWidth(at, px(width))

@@ -20,6 +20,7 @@ from tallyapp.ui.theme.type import BODY, TITLE, px
 from tallyapp.ui.widgets.choosing import BY_ARROW, ChoosingTable
 from tallyapp.ui.widgets.frames import MarkView
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 
@@ -71,7 +72,7 @@ class Tallies(Screen):
         head.addWidget(self._whose)
         row = QHBoxLayout()
         row.setSpacing(px(24))
-        row.addWidget(self.table, 1)
+        row.addWidget(WithMore(self.table), 1)
         row.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(12), px(24), px(8))

@@ -1,6 +1,6 @@
 """Beside the bars: the lead, what is still to come, what that can change, and how it went."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -16,6 +16,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, NAME, TITLE, px
 from tallyapp.ui.widgets.frames import Card, Line, MarkView
 from tallyapp.ui.widgets.give_way import give_way
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -131,7 +132,8 @@ class TurnoutCard(Card):
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(px(2))
-        grid.addWidget(Text(say("tallies", "turnout"), BODY.heavier(500)), 0, 0, 1, 2)
+        self._title = Text(face=BODY.heavier(500))
+        grid.addWidget(self._title, 0, 0, 1, 2)
         for row, name in enumerate(names, 1):
             grid.addWidget(Text(say("tallies", f"turnout.{name}"), role="secondary"), row, 0)
             grid.addWidget(self._figures[name], row, 1)
@@ -139,6 +141,8 @@ class TurnoutCard(Card):
 
     def show_turnout(self, contest: ContestState) -> None:
         """Show what was counted so far, of the electorate."""
+        so_far = "" if contest.declaration else ".so-far"
+        self._title.setText(say("tallies", f"turnout{so_far}"))
         now = tally(contest)
         shown = _turnout_words(now.turnout)
         if self._several:
@@ -168,30 +172,37 @@ class LastTimeCard(Card):
         super().__init__()
         self._told = QVBoxLayout()
         self._told.setSpacing(px(6))
-        self._title = Text(face=BODY.heavier(500), wrap=True)
-        self.column.addWidget(self._title)
         self.column.addLayout(self._told)
-        self._shown: list[str] = []
-        self._sentences: list[Text] = []
+        self._shown: list[tuple[str, list[str]]] = []
+        self._lines: list[Text] = []
 
     def show_contest(self, contest: ContestState) -> None:
         """Show what there is to be said now; nothing where there is nothing."""
-        now = [*last_time(contest), *ranks(contest)]
-        self.setVisible(bool(now))
         so_far = "" if contest.declaration else ".so-far"
-        self._title.setText(say("tallies", f"last-time{so_far}"))
+        told = (("last-time", last_time(contest)), ("ranks", ranks(contest)))
+        now = [(say("tallies", f"{key}{so_far}"), found) for key, found in told if found]
+        self.setVisible(bool(now))
         if now == self._shown:
             return
         self._shown = now
-        for gone in self._sentences:
+        for gone in self._lines:
             self._told.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        self._sentences = [Text(sentence, role="secondary", wrap=True) for sentence in now]
-        for each in self._sentences:
-            # In a low window Tab brings each into view.
-            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._lines = list(self._written(now))
+        for each in self._lines:
             self._told.addWidget(each)
+
+    @staticmethod
+    def _written(parts: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Text]:
+        """A heading over the sentences of each part."""
+        for heading, sentences in parts:
+            yield Text(heading, BODY.heavier(500), wrap=True)
+            for sentence in sentences:
+                line = Text(sentence, role="secondary", wrap=True)
+                # In a low window Tab brings each into view.
+                line.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                yield line
 
 
 class OverTimeCard(Card):
@@ -236,7 +247,7 @@ class Side(QWidget):
         # What is said of last time may be longer than the window: it scrolls, and loses no line.
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Scrolling(column_of(*cards)))
+        column.addWidget(WithMore(Scrolling(column_of(*cards))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is low, figures come before the picture of them."""

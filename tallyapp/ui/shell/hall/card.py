@@ -11,7 +11,6 @@ from tallyapp.domain.views.released import Shown
 from tallyapp.ui.shell.hall.asking import AskingCard
 from tallyapp.ui.shell.hall.placing import called, readable
 from tallyapp.ui.theme.marks import Mark
-from tallyapp.ui.theme.type import BODY
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.one_of import OneOf
 from tallyapp.ui.widgets.refusal import Action
@@ -40,7 +39,7 @@ class HallCard(AskingCard):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, say("hall-screen", "title"), "enter", "back")
         self._screens: list[QScreen] = []
-        self._what = Text(face=BODY.heavier(500), wrap=True)
+        self._what = Text(wrap=True)
         self._where = Text(wrap=True)
         self._which = OneOf(say("hall-card", "which"), {})
         self._size = Text(role="secondary", wrap=True)

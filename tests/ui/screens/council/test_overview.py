@@ -52,6 +52,18 @@ def test_every_contest_is_listed_with_how_far_it_is_and_what_is_missing_first(
     assert row(window, 3)[:4] == ["3 contests", 6, "0 declared", "0 of 1,692"]
 
 
+def test_a_contest_whose_areas_are_all_reconciled_is_not_called_counting(
+    officer: Fingers, window: MainWindow, session: Session
+) -> None:
+    for ward in (wards.ASHTON, wards.BIRCHLEY):
+        if not session.desk.contest(ward.id).statement:
+            wards.verify(session.desk, ward)
+    wards.key(session.desk, wards.BIRCHLEY)
+    officer.press(Key.Key_F3)
+    assert row(window, 0)[2] == "Counting"
+    assert row(window, 1)[2] == "Reconciled"
+
+
 def test_enter_opens_a_contest_and_esc_and_the_arrow_and_f3_come_back_to_all(
     officer: Fingers, window: MainWindow, session: Session
 ) -> None:

@@ -15,6 +15,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
@@ -90,7 +91,7 @@ class Form(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(px(12))
         whole.addLayout(title_row(words(f"{self.kind}.title"), thing))
-        whole.addLayout(beside(Scrolling(fields), Scrolling(by_two), _SIDE), 1)
+        whole.addLayout(beside(WithMore(Scrolling(fields)), WithMore(Scrolling(by_two)), _SIDE), 1)
 
     def _connect(self) -> None:
         widgets = [each.widget for each in self.asked.values()]

@@ -20,6 +20,7 @@ from tallyapp.ui.widgets.cells import Look, cell, headings
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
@@ -120,7 +121,7 @@ class _List(QWidget):
         column.addWidget(Text(words(f"rule.{rule}"), role="secondary", wrap=True))
         column.addWidget(told)
         told.setVisible(bool(said))
-        column.addWidget(self.table, 1)
+        column.addWidget(WithMore(self.table), 1)
         if not self.model.things:
             column.addWidget(Text(words("nobody"), BODY.heavier(500), wrap=True))
 

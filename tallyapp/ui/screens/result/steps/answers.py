@@ -24,6 +24,7 @@ from tallyapp.ui.widgets.cells import Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.papers import ballot_words
 
@@ -111,7 +112,7 @@ class OpportunityPage(OfProvisional):
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        column.addWidget(self._table, 1)
+        column.addWidget(WithMore(self._table), 1)
         column.addWidget(self._requests)
         column.addWidget(self._record)
         self._pages.addWidget(listed)

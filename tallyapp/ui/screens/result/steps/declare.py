@@ -16,6 +16,7 @@ from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, NAME, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, Line
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 
@@ -53,7 +54,7 @@ class DeclarePage(OfProvisional):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.column.addWidget(Scrolling(self._card()), 1)
+        self.column.addWidget(WithMore(Scrolling(self._card())), 1)
         row = QHBoxLayout()
         row.addWidget(Text(words("declare.declarant"), BODY.heavier(500)), 1)
         row.addWidget(self._declarant)

@@ -15,6 +15,7 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 
@@ -68,7 +69,7 @@ class LotPage(OfProvisional):
         row.addWidget(self._drawn)
         if drawn:
             self.column.addWidget(before)
-        self.column.addWidget(table)
+        self.column.addWidget(WithMore(table))
         self.column.addWidget(self._manner)
         self.column.addLayout(row)
         self.column.addWidget(self.refusal)

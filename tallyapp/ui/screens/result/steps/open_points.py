@@ -20,6 +20,7 @@ from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.cells import Heading, Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import TwoOfficers
@@ -81,7 +82,7 @@ class OpenPage(StepPage):
         self._table.selectionModel().currentRowChanged.connect(
             lambda now, _: self._on_chosen(now.row())
         )
-        self.column.addWidget(self._table, 1)
+        self.column.addWidget(WithMore(self._table), 1)
         for widget in (self._whole, self._over, self.refusal):
             self.column.addWidget(widget)
         if not self._in_person:

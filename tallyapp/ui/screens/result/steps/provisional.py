@@ -23,6 +23,7 @@ from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.frames import Card
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
@@ -104,7 +105,7 @@ class LookPage(StepPage):
         self._left = Text(role="secondary", wrap=True)
         self._asked_found = Text(face=BODY.heavier(), wrap=True)
         self._caution = Text(words("look.caution"), role="secondary", wrap=True)
-        self.column.addWidget(self._table, 1)
+        self.column.addWidget(WithMore(self._table), 1)
         for widget in (
             self._left,
             self._asked_found,
@@ -205,7 +206,7 @@ class ProvisionalPage(StepPage):
         if contest.rounds:
             areas = ", ".join(contest.rounds[-1].areas)
             self.asked.setText(words("provisional.again", round=contest.round, areas=areas))
-        self.column.addWidget(self.table, 1)
+        self.column.addWidget(WithMore(self.table), 1)
         first, *others = papers_words(contest, now)
         self.column.addWidget(Text(first, BODY.heavier(500), wrap=True))
         for told in (*others, *self._before()):

@@ -26,6 +26,7 @@ from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.ui.widgets.text import Text
 
@@ -82,7 +83,7 @@ class AddLinesPage(StepPage):
         for widget in (self._why, self._who, self._sitting, self.refusal):
             self.column.addWidget(widget)
         self.column.addWidget(PrintCard(self.session.printing, "papers"))
-        self.column.addWidget(table, 1)
+        self.column.addWidget(WithMore(table), 1)
 
     @property
     def over(self) -> bool:

@@ -26,6 +26,7 @@ from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.figures import role_words
 
@@ -63,7 +64,7 @@ class ReadBackPage(OfProvisional):
         self._print = SummaryPrint(session, self.stream)
         for widget in (self._who, self._sitting, self.refusal, self._show_both, self._print):
             self.column.addWidget(widget)
-        self.column.addWidget(self._table, 1)
+        self.column.addWidget(WithMore(self._table), 1)
         self._below = QWidget()
         self.column.addWidget(self._below, 1)
         self._show_standing()

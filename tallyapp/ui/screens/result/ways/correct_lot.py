@@ -18,6 +18,7 @@ from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import TwoOfficers
@@ -74,7 +75,7 @@ class CorrectLotPage(StepPage):
         row = QHBoxLayout()
         row.addWidget(Text(words("lots.drawn"), BODY.heavier()), 1)
         row.addWidget(self._drawn)
-        self.column.addWidget(self._table)
+        self.column.addWidget(WithMore(self._table))
         self.column.addWidget(self._falls)
         self.column.addLayout(row)
         self.column.addWidget(self.refusal)

@@ -21,6 +21,7 @@ from tallyapp.ui.widgets.cells import Heading, Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
@@ -114,7 +115,8 @@ class CorrectNamesPage(StepPage):
         self._opened: dict[str, Field] = {}
         self._at = _RECORD
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._table)
+        self._listed = WithMore(self._table)
+        self._pages.addWidget(self._listed)
         self._two = QWidget()
         column = QVBoxLayout(self._two)
         column.setContentsMargins(0, 0, 0, 0)
@@ -157,7 +159,7 @@ class CorrectNamesPage(StepPage):
     # ---- the pages within it
 
     def enter(self) -> None:
-        if self._pages.currentWidget() is self._table:
+        if self._pages.currentWidget() is self._listed:
             self._table.setFocus()
         elif self._opened:
             next(iter(self._opened.values())).setFocus()
@@ -165,7 +167,7 @@ class CorrectNamesPage(StepPage):
             self._over.reason.setFocus()
 
     def key_hints(self) -> tuple[KeyHint, ...]:
-        if self._pages.currentWidget() is self._table:
+        if self._pages.currentWidget() is self._listed:
             return (
                 KeyHint(("↑", "↓"), words("correct-names.choose")),
                 KeyHint(("Enter",), words("correct-names.open")),
@@ -177,7 +179,7 @@ class CorrectNamesPage(StepPage):
 
     def back(self) -> bool:
         self.keep()
-        if self._pages.currentWidget() is self._table:
+        if self._pages.currentWidget() is self._listed:
             return False
         self._show_table()
         return True
@@ -193,7 +195,7 @@ class CorrectNamesPage(StepPage):
         fields = self._pages.currentWidget() if self._opened else None
         self._opened = {}
         self._at = _RECORD
-        self._show(self._table)
+        self._show(self._listed)
         self._table.choose(at)
         if fields:
             self._pages.removeWidget(fields)
@@ -215,7 +217,7 @@ class CorrectNamesPage(StepPage):
             goes_to = following.setFocus if following else self._on_taken
             field.entered.connect(goes_to)
         layout.addStretch()
-        scrolled = Scrolling(column)
+        scrolled = WithMore(Scrolling(column))
         self._pages.addWidget(scrolled)
         self._show(scrolled)
 

@@ -25,6 +25,7 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import TwoOfficers
 from tallyapp.words.notice_changes import changes_to
@@ -61,7 +62,7 @@ class CorrectPage(StepPage):
         self._over.submit_asked.connect(self._on_record)
         self._changes = Text(face=BODY.heavier(500), wrap=True)
         self._show_over(False)
-        self.column.addWidget(self._table, 1)
+        self.column.addWidget(WithMore(self._table), 1)
         widgets: tuple[QWidget, ...] = (self._changes, self._over, self.refusal)
         for widget in widgets:
             self.column.addWidget(widget)

@@ -24,6 +24,7 @@ from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
@@ -106,7 +107,7 @@ class OutsidePage(StepPage):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._table, 1)
+        column.addWidget(WithMore(self._table), 1)
         if self.contest.set_up.seats > 1:
             column.addWidget(Text(words("outside.follows"), role="secondary", wrap=True))
         return page
@@ -122,9 +123,9 @@ class OutsidePage(StepPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
         self._sum = State(Mark.AGREES, "", wrap=True)
-        column.addWidget(self._compared, 3)
+        column.addWidget(WithMore(self._compared), 3)
         column.addWidget(self._sum)
-        column.addWidget(Scrolling(self._findings), 2)
+        column.addWidget(WithMore(Scrolling(self._findings)), 2)
         column.addWidget(self._record)
         return page
 

@@ -25,6 +25,7 @@ from tallyapp.ui.widgets.cells import Heading, Look, cell, keyed
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.keyed_table import KeyedTable
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import ReasonEdit
@@ -134,7 +135,7 @@ class RecountPage(StepPage):
                 Text(request_words(contest, self._request), BODY.heavier(500), wrap=True)
             )
             self._reason.setPlainText(words("recount.on-request", number=str(self._request.number)))
-        self.column.addWidget(self._table, 1)
+        self.column.addWidget(WithMore(self._table), 1)
         self.column.addWidget(self._revisited)
         self.column.addWidget(Text(words("recount.reason"), BODY.heavier()))
         self.column.addWidget(self._reason)
@@ -257,7 +258,7 @@ class IssuePage(StepPage):
         self._table.blank_refused.connect(lambda _: self.say_refused(words("issue.blank")))
         self._issue = button(words("issue.issue"))
         self._issue.clicked.connect(self._on_issue)
-        self.column.addWidget(self._table, 1)
+        self.column.addWidget(WithMore(self._table), 1)
         self.column.addWidget(self.refusal)
         self.column.addWidget(self._issue)
 

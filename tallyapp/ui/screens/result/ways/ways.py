@@ -21,6 +21,7 @@ from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.cells import Heading, Look, cell
 from tallyapp.ui.widgets.choosing import ChoosingTable
 from tallyapp.ui.widgets.key_cap import KeyHint
+from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.rows import RowsModel
 
 
@@ -144,7 +145,7 @@ class WaysPage(StepPage):
         self._table.fit_columns(0)
         self._table.set_row_height(px(60))
         self._table.opened.connect(lambda row: self.turned.emit(self._model.way(row)))
-        self.column.addWidget(self._table, 1)
+        self.column.addWidget(WithMore(self._table), 1)
 
     def enter(self) -> None:
         self._table.setFocus()
