@@ -22,6 +22,7 @@ from tallyapp.cli.press import press
 from tallyapp.cli.previous import previous
 from tallyapp.cli.status import FAULT, REFUSED
 from tallyapp.cli.tally import tally
+from tallyapp.cli.training import training
 from tallyapp.cli.verify import checker, verify, verify_apart
 from tallyapp.cli.window import can_show, demo, open_, show_window
 from tallyapp.domain.vocabulary.findings import Refusal
@@ -74,6 +75,7 @@ for _command in (
     staff,
     practice,
     practise,
+    training,
     tally,
     previous,
     export,

@@ -12,6 +12,11 @@ from tallyapp.cli.machine import FILE, seen
 
 if TYPE_CHECKING:
     from tallyapp.past.published import PastFiles
+    from tallyapp.practice.counts import Judged
+
+_ALL = "all"
+MISTAKES = ("box", "short", "swapped", "doubled", "look-alike")
+"""As the training counts name them, which are loaded when they are asked for."""
 
 
 @click.command()
@@ -43,10 +48,17 @@ if TYPE_CHECKING:
     help="Bundle and write down each contest in a different way, some with bundle slips.",
 )
 @click.option(
+    "--plant",
+    "mistakes",
+    multiple=True,
+    type=click.Choice([_ALL, *MISTAKES]),
+    help="Plant mistakes to be found, for training: all, or this kind; can be repeated.",
+)
+@click.option(
     "--seed",
     default=1,
     show_default=True,
-    help="Another number makes other sheets of the same result.",
+    help="Another number makes other sheets of the same result, and plants other mistakes.",
 )
 def practice(
     sources: tuple[Path, ...],
@@ -56,6 +68,7 @@ def practice(
     chosen: tuple[str, ...],
     finish: bool,
     various: bool,
+    mistakes: tuple[str, ...],
     seed: int,
 ) -> None:
     """Make a practice count from past results, as those in resources/samples.
@@ -68,7 +81,14 @@ def practice(
     cannot be those of a count, is left out and named. Without --finish the
     boxes are verified and the sheets wait to be keyed; what is written on
     them is put beside the count as CSV.
+
+    With --plant the papers have mistakes, and are also put beside it as a PDF
+    to be printed; afterwards, tallyapp training report says which were found.
     """
+    if mistakes and (finish or various):
+        raise click.UsageError(
+            "--plant is for papers that people key: not with --finish, --various."
+        )
     from tallyapp.practice import counts as practice_count
 
     files = _past_files(sources, polling_day.date() if polling_day else None, chosen)
@@ -86,6 +106,9 @@ def practice(
         click.echo(cli_text.printable(left_out.words), err=True)
     for remark in judged.remarks():
         click.echo(cli_text.printable(remark), err=True)
+    if mistakes:
+        _make_training(out, judged, seed, mistakes)
+        return
     with click.progressbar(length=len(judged.results), label="Contests", file=sys.stderr) as bar:
         made = practice_count.make(
             out,
@@ -102,6 +125,26 @@ def practice(
         click.echo(f"The sheets and forms to key are in {made.papers}.")
     several = cli_text.several(made.contests, "contest")
     click.echo(f"Made {out}: {several}, {'declared' if finish else 'ready for the first sheet'}.")
+
+
+def _make_training(out: Path, judged: "Judged", seed: int, chosen: tuple[str, ...]) -> None:
+    from tallyapp.training.making import make_training
+    from tallyapp.training.planted import Mistake
+
+    mistakes = tuple(Mistake) if _ALL in chosen else tuple(map(Mistake, chosen))
+    with click.progressbar(length=len(judged.results), label="Contests", file=sys.stderr) as bar:
+        made = make_training(
+            out,
+            judged.results,
+            seed,
+            seen(),
+            mistakes,
+            lambda done, _: bar.update(done - bar.pos),
+        )
+    click.echo(f"The papers to key are in {made.papers}, and to be printed in {made.pages}.")
+    several = cli_text.several(made.contests, "contest")
+    each = cli_text.several(len(set(mistakes)), "mistake")
+    click.echo(f"Made {out}: {several}, {each} planted in each, ready to be keyed.")
 
 
 def _past_files(

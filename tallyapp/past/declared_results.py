@@ -45,7 +45,8 @@ _PLURALITY = "plurality"
 
 
 def read_declaration(value: object, book: FaultBook, place: str, given: date | None) -> Read:
-    """One of Medway's wards; `given` is the polling day if the file does not say it.
+    """A ward as Medway declared its own, or another `authority` with its `source`; `given` is the
+    polling day if the file does not say it.
 
     In a ward of several seats its rejected figures are votes, with one seat they are papers.
     """
@@ -61,16 +62,18 @@ def read_declaration(value: object, book: FaultBook, place: str, given: date | N
     under = _rejected(rejected, seats)
     _examine_sums(told, rejected, under)
     elected = _elected(told, candidates)
+    authority = told.text("authority", required=False) or "Medway"
+    source = told.text("source", required=False) or "Figures as declared by Medway Council."
     contest = PastContest(
-        id=identifier_of(f"Medway {ward}"),
+        id=identifier_of(f"{authority} {ward}"),
         kind=LOCAL,
-        election="Election of councillors, Medway",
-        authority="Medway",
+        election=f"Election of councillors, {authority}",
+        authority=authority,
         name=ward,
         polling_day=told.day("election_date", required=given is None) or given or date.min,
         seats=seats,
         candidates=candidates,
-        source="Figures as declared by Medway Council.",
+        source=source,
         electorate=told.figure("electorate"),
         ballot_papers=Papers(told.figure("verified_total") or 0),
         invalid=None,
@@ -78,7 +81,7 @@ def read_declaration(value: object, book: FaultBook, place: str, given: date | N
         elected=numbers_of(elected, candidates),
         remarks=tuple(told.remarks),
     )
-    return set_apart(f"{ward}, Medway" if ward else place, contest, own)
+    return set_apart(f"{ward}, {authority}" if ward else place, contest, own)
 
 
 def _seats(told: Told) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from tallyapp.desk import Desk
 from tallyapp.domain.vocabulary.phrases import day, listed
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import load_rules
@@ -31,6 +32,10 @@ COMMONS = (
 
 Step = Callable[[int, int], None]
 """Told how many contests are done, and of how many; what it raises stops the making."""
+Ready = Callable[[Desk, rehearsal.Rehearsal], bytes]
+"""Brings a contest that is set up to where it is gone on with; gives what is to be keyed of it, as
+a table.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,12 @@ def _without_rules(kind: str, polling_day: date) -> str:
     return ""
 
 
+def ready_for_sheets(desk: Desk, planned: rehearsal.Rehearsal) -> bytes:
+    """Every box is verified, and no sheet keyed."""
+    rehearsal.verify_boxes(desk, planned)
+    return papers_csv(planned)
+
+
 def make(
     file: Path,
     results: Sequence[PastResult],
@@ -132,12 +143,14 @@ def make(
     finish: bool = False,
     step: Step = lambda _done, _of: None,
     various: bool = False,
+    ready: Ready = ready_for_sheets,
 ) -> Made:
     """A practice count of these results; with `finish`, every contest is played to its declaration.
 
-    With `various`, each is bundled and written down another way. Without `finish` the boxes are
-    verified, and the figures of the sheets are beside it as CSV. Raises EnvironmentFault if they
-    have several polling days or a file cannot be made; whatever stops it, nothing is left behind.
+    With `various`, each is bundled and written down another way. Without `finish` each is brought
+    to where it is `ready`, and what is to be keyed is beside it as CSV. Raises EnvironmentFault if
+    they have several polling days or a file cannot be made; whatever stops it, nothing is left
+    behind.
     """
     # No look at the machine's clock: the same seed makes the same night, act for act.
     clock = HallClock(_polling_day(results))
@@ -154,8 +167,7 @@ def make(
             if finish:
                 rehearsal.play(desk, planned)
             else:
-                rehearsal.verify_boxes(desk, planned)
-                papers.append(papers_csv(planned))
+                papers.append(ready(desk, planned))
         step(len(results), len(results))
         if papers:
             write_atomically(beside, joined(papers))

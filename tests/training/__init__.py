@@ -1,0 +1,1 @@
+"""Training counts: what is planted, who finds it, and what is said of it afterwards."""
