@@ -92,6 +92,35 @@ def replace_with(target: Path, temporary: Path) -> None:
     _sync_folder(target.parent)
 
 
+def take_new_name(target: Path, temporary: Path) -> None:
+    """Let a whole and synced file in the same folder take a name that nothing has yet.
+
+    It outlasts a loss of power. Raises EnvironmentFault, also where something of this name is
+    there; that is left as it is.
+    """
+    with _faults_named(target):
+        if os.name == "nt":
+            # There a rename never replaces.
+            temporary.rename(target)
+        else:
+            _link(target, temporary)
+            _sync_folder(target.parent)
+
+
+def _link(target: Path, temporary: Path) -> None:
+    try:
+        # Unlike a rename it never replaces.
+        os.link(temporary, target)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
+            raise
+        # A disk without links, such as a memory stick: the name is claimed and then replaced.
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        temporary.replace(target)
+    else:
+        temporary.unlink()
+
+
 @contextlib.contextmanager
 def _faults_named(path: Path) -> Iterator[None]:
     try:

@@ -30,8 +30,10 @@ class InUse:
         self._descriptor = descriptor
 
     @classmethod
-    def take(cls, count: Path, workstation: str, since: datetime) -> "InUse":
-        """Take a count file; raises EnvironmentFault where another tallyapp has it.
+    def take(cls, count: Path, workstation: str = "", since: datetime | None = None) -> "InUse":
+        """Take a count file, and say who did where that is told.
+
+        Raises EnvironmentFault where another tallyapp has it.
 
         Where nothing can be left beside it (a folder that can only be read, something else of that
         name), SQLite's lock stands alone.
@@ -46,7 +48,8 @@ class InUse:
                 os.close(descriptor)
                 raise EnvironmentFault(f"{count} is in use{who(count)}. Close it there first.")
             if _is_at(descriptor, path):
-                _say(descriptor, workstation, since)
+                if since is not None:
+                    _say(descriptor, workstation, since)
                 return cls(path, descriptor)
             os.close(descriptor)
         return cls(path, None)

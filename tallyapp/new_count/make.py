@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tallyapp.desk import Clock, Desk
+from tallyapp.desk.making import making
 from tallyapp.domain import acts
 from tallyapp.domain.vocabulary.on_paper import Enrolled
 from tallyapp.domain.vocabulary.units import SheetNumber
@@ -18,10 +19,24 @@ def make(path: Path, count: NewCount, clock: Clock, machine: Workstation) -> Des
     """The count in a new file, every contest set up;
     raises Refusal or EnvironmentFault, leaving no file.
     """
-    details = count.details
+    with making(path) as unfinished:
+        desk = _begun(unfinished, count.details, clock, machine)
+        try:
+            for contest in count.contests:
+                _set_up(desk, count.details, contest)
+            for ward in count.unopposed:
+                _record(desk, count.details, ward)
+            if count.staff:
+                enrol(desk, RETURNING_OFFICER, count.staff)
+        finally:
+            desk.close()
+    return Desk.open(path, clock, machine)
+
+
+def _begun(path: Path, details: Details, clock: Clock, machine: Workstation) -> Desk:
     name = new_name(details.officer_name)
     officer = Enrolled(number=RETURNING_OFFICER, named=name.named, role="returning-officer")
-    desk = Desk.begin(
+    return Desk.begin(
         path,
         clock,
         acts.CountSetUp(
@@ -39,18 +54,6 @@ def make(path: Path, count: NewCount, clock: Clock, machine: Workstation) -> Des
         name,
         machine,
     )
-    try:
-        for contest in count.contests:
-            _set_up(desk, details, contest)
-        for ward in count.unopposed:
-            _record(desk, details, ward)
-        if count.staff:
-            enrol(desk, RETURNING_OFFICER, count.staff)
-    except BaseException:
-        desk.close()
-        path.unlink()
-        raise
-    return desk
 
 
 def _set_up(desk: Desk, details: Details, contest: PlannedContest) -> None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import asdict, fields, replace
 
 from tallyapp.desk import Clock, Desk
+from tallyapp.desk.making import making
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.acts.base import CountAct, FixedAct
@@ -38,20 +39,19 @@ def practise(real: Desk, path: Path, clock: Clock, machine: Workstation) -> Desk
         returning_officer=officer,
         certificate=machine.certificate,
     )
-    desk = Desk.begin(path, clock, act, name, machine)
-    try:
-        for contest in _counted(real).values():
-            _set_up(desk, answering, contest)
-        # Tables first: sheets are handed out to them.
-        _register(desk, answering, real)
-        _hand_out(desk, answering, real)
-        _record(desk, answering, real)
-        _enrol(desk, answering, real)
-    except BaseException:
-        desk.close()
-        path.unlink()
-        raise
-    return desk
+    with making(path) as unfinished:
+        desk = Desk.begin(unfinished, clock, act, name, machine)
+        try:
+            for contest in _counted(real).values():
+                _set_up(desk, answering, contest)
+            # Tables first: sheets are handed out to them.
+            _register(desk, answering, real)
+            _hand_out(desk, answering, real)
+            _record(desk, answering, real)
+            _enrol(desk, answering, real)
+        finally:
+            desk.close()
+    return Desk.open(path, clock, machine)
 
 
 def _begun(real: Desk) -> tuple[OfficerNumber, dict[str, Any]]:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from tallyapp.desk import Desk
+from tallyapp.desk.making import making
 from tallyapp.domain.vocabulary.phrases import day, listed
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import load_rules
@@ -155,28 +156,27 @@ def make(
     # No look at the machine's clock: the same seed makes the same night, act for act.
     clock = HallClock(_polling_day(results))
     name = results[0].name if len(results) == 1 else f"{len(results)} contests"
-    desk = rehearsal.begin(file, name, results, clock)
     papers: list[bytes] = []
     beside = file.with_suffix(".papers.csv")
-    try:
-        for done, result in enumerate(results):
-            step(done, len(results))
-            # All contests of a night begin together, whatever order they are played in.
-            clock.begin()
-            planned = rehearsal.set_up(desk, result, seed, varied(done) if various else USUAL)
-            if finish:
-                rehearsal.play(desk, planned)
-            else:
-                papers.append(ready(desk, planned))
-        step(len(results), len(results))
+    with making(file) as unfinished:
+        desk = rehearsal.begin(unfinished, name, results, clock)
+        try:
+            for done, result in enumerate(results):
+                step(done, len(results))
+                # All contests of a night begin together, whatever order they are played in.
+                clock.begin()
+                planned = rehearsal.set_up(desk, result, seed, varied(done) if various else USUAL)
+                if finish:
+                    rehearsal.play(desk, planned)
+                else:
+                    papers.append(ready(desk, planned))
+            step(len(results), len(results))
+        except BaseException:
+            desk.close()
+            raise
+        desk.close(seen)
         if papers:
             write_atomically(beside, joined(papers))
-    except BaseException:
-        desk.close()
-        # Half a practice count would be found by somebody who takes it for a whole one.
-        file.unlink()
-        raise
-    desk.close(seen)
     return Made(file, beside if papers else None, len(results))
 
 
