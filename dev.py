@@ -21,19 +21,32 @@ import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tallyapp.platforms import NEWEST_PYTHON, OLDEST_PYTHON, lacking, this_computer
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 ROOT = Path(__file__).resolve().parent
-OLDEST = (3, 11)
 RUNTIME = "requirements.txt"
 DEVELOPMENT = "requirements-dev.txt"  # holds all of RUNTIME as well
 BUILDING = "requirements-build.txt"  # holds all of RUNTIME as well
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 
 
+HEADLESS = "run --headless"
+"""A practice count without a window, which needs nothing of what a window needs."""
+
+
 class Trouble(Exception):
     """Something on this computer stands in the way; the message says what, and what to do next."""
+
+    status = 1
+
+
+class Unsupported(Trouble):
+    """tallyapp is not made for this computer."""
+
+    status = 2
 
 
 class SystemPackage(NamedTuple):
@@ -140,15 +153,13 @@ def how_to_install(names: Sequence[str]) -> str:
         return (
             f"install these with the system's package manager (Debian's names): {' '.join(names)}"
         )
-    return f"type: sudo apt-get install {' '.join(names)}"
+    asked = "type: sudo" if shutil.which("sudo") else "type as root:"
+    return f"{asked} apt-get install {' '.join(names)}"
 
 
 def install_packages(names: Sequence[str]) -> bool:
-    """Installs packages with apt-get where that is allowed,
-    or says what to type. True if installed.
-    """
+    """Installs packages with apt-get where that is allowed. True if installed."""
     if not is_root() or shutil.which("apt-get") is None:
-        say(f"Missing: {', '.join(names)}. To have it, {how_to_install(names)}")
         return False
     say(f"Installing {', '.join(names)} with apt-get ...")
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
@@ -157,36 +168,47 @@ def install_packages(names: Sequence[str]) -> bool:
         status = subprocess.run(
             command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         ).returncode
-    if status != 0:
-        say(
-            f"apt-get could not install {', '.join(names)}. When the reason above is dealt with, "
-            f"{how_to_install(names)}"
-        )
     return status == 0
 
 
-def provide_packages(command: str, packages: Iterable[SystemPackage] = SYSTEM_PACKAGES) -> None:
-    """Installs, or asks for, what a command needs from the operating system;
-    Trouble if it is vital.
+def provide_packages(
+    commands: Sequence[str],
+    packages: Iterable[SystemPackage] = SYSTEM_PACKAGES,
+    environment: Environment | None = None,
+) -> None:
+    """Installs, or asks for in one sentence, all that commands need from the operating system;
+    Trouble if any of it is vital.
+
+    For an environment that is still to be made, what makes one is needed too.
     """
-    missing = [p for p in packages if command in p.commands and not is_present(p.probe)]
-    if not missing or install_packages([p.name for p in missing]):
+    missing = [p for p in packages if p.commands & {*commands} and not is_present(p.probe)]
+    if environment and not environment.is_whole() and not can_make_environments():
+        # Debian and Ubuntu ship Python without this part.
+        name = "python{}.{}-venv".format(*sys.version_info)
+        missing.insert(0, SystemPackage(name, "", frozenset(commands), vital=True))
+    names = [p.name for p in missing]
+    if not names or install_packages(names):
         return
-    if any(p.vital for p in missing):
-        raise Trouble(f"`{command}` cannot work without the packages named above.")
-    say(
-        "Going on without it: the tests that need it are skipped, or no window opens on this "
-        "screen."
-    )
+    vital = [p.name for p in missing if p.vital]
+    if vital:
+        what = f"`{commands[0]}` cannot work without {', '.join(vital)}"
+    else:
+        what = "Going on without what some tests, or a window on this screen, need"
+    told = f"{what}. To have all that is missing, {how_to_install(names)}"
+    if vital:
+        raise Trouble(told)
+    say(told)
 
 
 # --- Python and the virtual environment
 
 
-def newer_python() -> list[str] | None:
-    """The command for a Python that is new enough, when the running one is not."""
-    names = [["python3.13"], ["python3.12"], ["python3.11"], ["python3.14"], ["py", "-3"]]
-    probe = ["-c", f"import sys; sys.exit(sys.version_info < {OLDEST})"]
+def fitting_python() -> list[str] | None:
+    """The command for a Python that tallyapp runs on, when the running one is not."""
+    minors = range(NEWEST_PYTHON[1], OLDEST_PYTHON[1] - 1, -1)
+    names = [*([f"python3.{minor}"] for minor in minors), ["py", "-3"]]
+    told = f"{OLDEST_PYTHON} <= sys.version_info[:2] <= {NEWEST_PYTHON}"
+    probe = ["-c", f"import sys; sys.exit(not {told})"]
     for name in names:
         # Being on the PATH is not enough: version managers put names there that only print a
         # complaint.
@@ -257,11 +279,6 @@ class Environment:
                 shutil.rmtree(self.folder)
         else:
             say(f"Setting up {self.folder} (once; takes a minute) ...")
-        if not can_make_environments():
-            # Debian and Ubuntu ship Python without this part.
-            package = "python{}.{}-venv".format(*sys.version_info)
-            if not install_packages([package]) or not can_make_environments():
-                raise Trouble(f"This Python cannot make virtual environments without {package}.")
         base = getattr(
             sys, "_base_executable", sys.executable
         )  # we may be running from what was just removed
@@ -341,7 +358,7 @@ def call(*arguments: str, cwd: Path | None = ROOT, environment: Environment = EN
 
 
 def run(arguments: list[str]) -> int:
-    provide_packages("run")
+    provide_packages([HEADLESS if "--headless" in arguments else "run"], environment=ENVIRONMENT)
     ENVIRONMENT.set_up(RUNTIME)
     # In the caller's folder, so that `--out` means what it says; -P keeps that folder out of the
     # imports.
@@ -349,7 +366,7 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    provide_packages("test")
+    provide_packages(["test"], environment=ENVIRONMENT)
     ENVIRONMENT.set_up(DEVELOPMENT)
     # All of them at once take as many processes as there are processors; a few that somebody names
     # take one.
@@ -357,6 +374,7 @@ def test(arguments: list[str]) -> int:
 
 
 def check(_: list[str]) -> int:
+    provide_packages(["check"], environment=ENVIRONMENT)
     ENVIRONMENT.set_up(DEVELOPMENT)
     tools = {
         "ruff format": ["-m", "ruff", "format", "--check", "--quiet", "--diff", "."],
@@ -378,30 +396,31 @@ def check(_: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    provide_packages("bench")
+    provide_packages(["bench"], environment=ENVIRONMENT)
     ENVIRONMENT.set_up(DEVELOPMENT)
     return call("-m", "tests.bench", *arguments)
 
 
 def screenshots(arguments: list[str]) -> int:
-    provide_packages("screenshots")
+    provide_packages(["screenshots"], environment=ENVIRONMENT)
     ENVIRONMENT.set_up(DEVELOPMENT)
     return call("-m", "tests.ui.pictures", str(ROOT / "docs" / "screenshots"), *arguments)
 
 
 def manual(_: list[str]) -> int:
-    provide_packages("manual")
+    provide_packages(["manual"], environment=ENVIRONMENT)
     ENVIRONMENT.set_up(DEVELOPMENT)
     return call("-m", "tests.ui.shell.help.rights")
 
 
 def site(arguments: list[str]) -> int:
+    provide_packages(["site"], environment=ENVIRONMENT)
     ENVIRONMENT.set_up(DEVELOPMENT)
     return call("-m", "installer.site", *arguments)
 
 
 def versions(_: list[str]) -> int:
-    provide_packages("test")
+    provide_packages(["test"], environment=ENVIRONMENT)
     ENVIRONMENT.set_up(DEVELOPMENT)
     return call("-m", "tests.versions")
 
@@ -413,8 +432,8 @@ def build(arguments: list[str]) -> int:
     if SYSTEM_PYTHON.exists() and base.resolve() != SYSTEM_PYTHON.resolve():
         script = str(Path(__file__).resolve())
         return subprocess.run([str(SYSTEM_PYTHON), script, "build", *arguments]).returncode
-    provide_packages("build")
     environment = Environment(ROOT, "build/python")
+    provide_packages(["build"], environment=environment)
     environment.folder.parent.mkdir(exist_ok=True)
     environment.set_up(BUILDING)
     return call("-m", "installer", *arguments, environment=environment)
@@ -429,7 +448,7 @@ def wine(_: list[str]) -> int:
 
 
 def try_package(command: str, arguments: list[str]) -> int:
-    provide_packages(command)
+    provide_packages([command])
     environment = Environment(ROOT, "build/python")
     if not environment.python.exists():
         raise Trouble("There is no package to try yet. Type: python3 dev.py build")
@@ -468,8 +487,8 @@ def lock(arguments: list[str]) -> int:
 
 
 def setup(_: list[str]) -> int:
-    for command in COMMANDS.keys() - {"build", "bare", "wine"}:
-        provide_packages(command)
+    others = sorted(COMMANDS.keys() - {"setup", "build", "bare", "wine"})
+    provide_packages(["setup", *others], environment=ENVIRONMENT)
     ENVIRONMENT.set_up(DEVELOPMENT)
     say(f"Everything is set up. The program is {ENVIRONMENT.scripts / 'tallyapp'}")
     return 0
@@ -530,18 +549,15 @@ def main(arguments: list[str]) -> int:
     if name not in COMMANDS or (rest and not COMMANDS[name].arguments):
         say(f"dev.py: cannot understand `{' '.join(arguments)}`.\n\n{usage()}")
         return 2
-    if sys.version_info < OLDEST:
-        newer = newer_python()
-        running = "Python {}.{} is too old for tallyapp, which needs {}.{} or newer".format(
-            *sys.version_info[:2], *OLDEST
-        )
-        if newer is None:
-            raise Trouble(
-                f"{running}. Install one (https://www.python.org/downloads/), then do the same "
-                "again."
-            )
-        say(f"{running}: using {newer[0]}.")
-        return subprocess.run([*newer, str(Path(__file__).resolve()), *arguments]).returncode
+    lack = lacking(this_computer())
+    if lack and lack.what.endswith("-python"):
+        fitting = fitting_python()
+        if fitting is None:
+            raise Unsupported(f"{lack} Get one from https://www.python.org/downloads/.")
+        say(f"{lack} Using {fitting[0]}.")
+        return subprocess.run([*fitting, str(Path(__file__).resolve()), *arguments]).returncode
+    if lack:
+        raise Unsupported(str(lack))
     return COMMANDS[name].do(rest)
 
 
@@ -550,6 +566,6 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except Trouble as trouble:
         say(f"dev.py: {trouble}")
-        sys.exit(1)
+        sys.exit(trouble.status)
     except KeyboardInterrupt:
         sys.exit(130)

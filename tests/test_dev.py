@@ -11,10 +11,13 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import dev
+from tallyapp import platforms
+from tallyapp.platforms import Computer
 
 Done = subprocess.CompletedProcess[str]
 
@@ -59,6 +62,8 @@ class Project:
         }
         self.write_lists()
         (root / "tallyapp").mkdir()
+        (root / "tallyapp" / "__init__.py").touch()
+        shutil.copy(platforms.__file__, root / "tallyapp")
         (root / "tallyapp" / "__main__.py").write_text(
             "import os, sys, paper\nprint(sys.argv[1:], os.getcwd())\nsys.exit(7)\n"
         )
@@ -205,10 +210,35 @@ def test_who_may_not_install_packages_is_told_the_one_line_to_type(
 ) -> None:
     monkeypatch.setattr(dev, "is_root", lambda: False)
     commands("apt-get", "exit 99")
-    dev.provide_packages("test", PACKAGES[:1])
-    said = capsys.readouterr().err
-    assert "type: sudo apt-get install qpdf\n" in said
-    assert "Going on" in said
+    dev.provide_packages(["test"], PACKAGES[:1])
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith("Going on without")
+    assert said.endswith("type as root: apt-get install qpdf")
+    commands("sudo", "")
+    dev.provide_packages(["test"], PACKAGES[:1])
+    assert capsys.readouterr().err.endswith("type: sudo apt-get install qpdf\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Python has all its parts")
+@pytest.mark.parametrize("root", [True, False])
+def test_all_that_is_missing_is_named_at_once_python_s_own_part_too(
+    root: bool,
+    commands: Callable[[str, str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(dev, "is_root", lambda: root)
+    monkeypatch.setattr(dev, "can_make_environments", lambda: False)
+    if root:
+        commands("apt-get", "exit 100")
+    unmade = dev.Environment(tmp_path)
+    venv = "python{}.{}-venv".format(*sys.version_info)
+    with pytest.raises(dev.Trouble) as caught:
+        dev.provide_packages(["test"], PACKAGES, unmade)
+    said = str(caught.value)
+    assert "\n" not in said
+    assert said.startswith(f"`test` cannot work without {venv}, libegl1. ")
+    assert said.endswith(f" {venv} qpdf libegl1")
 
 
 @unix_only
@@ -217,26 +247,17 @@ def test_root_on_debian_gets_the_packages_installed(
 ) -> None:
     monkeypatch.setattr(dev, "is_root", lambda: True)
     commands("apt-get", f'echo "$DEBIAN_FRONTEND $@" >> {tmp_path}/log')
-    dev.provide_packages("test", PACKAGES[:1])
-    dev.provide_packages("bench", PACKAGES[:1])
+    dev.provide_packages(["test"], PACKAGES[:1])
+    dev.provide_packages(["bench"], PACKAGES[:1])
     assert (tmp_path / "log").read_text().splitlines() == [
         "noninteractive -qq update",
         "noninteractive -qq install -y --no-install-recommends qpdf",
     ]
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux", reason="elsewhere the libraries come with the packages of pip"
-)
-@pytest.mark.parametrize("root", [True, False])
-def test_a_command_does_not_go_on_without_a_vital_package(
-    root: bool, commands: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(dev, "is_root", lambda: root)
-    if root:
-        commands("apt-get", "exit 100")
-    with pytest.raises(dev.Trouble, match="`run` cannot work"):
-        dev.provide_packages("run", PACKAGES)
+def test_a_count_without_a_window_needs_nothing_that_a_window_needs() -> None:
+    needed = {p.name for p in dev.SYSTEM_PACKAGES if dev.HEADLESS in p.commands}
+    assert needed == set()
 
 
 @unix_only
@@ -244,30 +265,40 @@ def test_a_present_package_is_not_asked_for(
     commands: Callable[[str, str], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     commands("qpdf", "")
-    dev.provide_packages("test", PACKAGES[:1])
+    dev.provide_packages(["test"], PACKAGES[:1])
     assert capsys.readouterr().err == ""
 
 
 @unix_only
-def test_a_newer_python_is_taken_only_if_it_really_is_one(
+def test_another_python_is_taken_only_if_it_really_is_one(
     commands: Callable[[str, str], Path],
 ) -> None:
-    assert dev.newer_python() is None
+    assert dev.fitting_python() is None
     commands("python3.13", "echo 'not installed, choose another version'; exit 127")
-    assert dev.newer_python() is None
+    assert dev.fitting_python() is None
     real = commands("python3.11", f"exec '{sys.executable}' \"$@\"")
-    assert dev.newer_python() == [str(real)]
+    assert dev.fitting_python() == [str(real)]
 
 
-def test_an_old_python_is_told_what_is_needed(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"python": (3, 10)}, "needs Python 3.11 to 3.14; this is Python 3.10. Get one"),
+        ({"python": (3, 15)}, "needs Python 3.11 to 3.14; this is Python 3.15. Get one"),
+        ({"release": (2, 31)}, "needs Linux with glibc 2.34 or newer; this is Linux with glibc"),
+    ],
+)
+def test_a_computer_that_tallyapp_is_not_made_for_is_told_so_in_one_sentence(
+    change: dict[str, Any], said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(dev, "OLDEST", (99, 1))
+    computer = Computer("linux", "x86_64", (3, 11), (2, 36))._replace(**change)
+    monkeypatch.setattr(dev, "this_computer", lambda: computer)
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(
-        dev.Trouble, match=r"is too old for tallyapp, which needs 99\.1 or newer\. Install one"
-    ):
+    with pytest.raises(dev.Unsupported) as caught:
         dev.main(["run"])
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert caught.value.status == 2
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["help"]])
