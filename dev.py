@@ -410,7 +410,7 @@ def screenshots(arguments: list[str]) -> int:
 def manual(_: list[str]) -> int:
     provide_packages(["manual"], environment=ENVIRONMENT)
     ENVIRONMENT.set_up(DEVELOPMENT)
-    return call("-m", "tests.ui.shell.help.rights")
+    return call("-m", "tests.ui.shell.help.made")
 
 
 def site(arguments: list[str]) -> int:
@@ -512,7 +512,7 @@ COMMANDS = {
     "screenshots": Command(
         screenshots, "[NAME ...]", "take pictures of the screens for docs/screenshots"
     ),
-    "manual": Command(manual, "", "write the manual's table of rights anew from the rules"),
+    "manual": Command(manual, "", "write the manual's pages of rights and codes anew"),
     "site": Command(site, "[FOLDER]", "make a site of docs, to be read with no network"),
     "versions": Command(versions, "", "verify documents under the oldest and newest libraries"),
     "build": Command(

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Container, Iterator
-from pathlib import Path
 from typing import get_args
 
 from tallyapp.domain.rules.officers import ADJUDICATING, SEES_VOTES, SUPERVISES
@@ -10,7 +9,6 @@ from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.pins import may_release, may_stand_by
-from tallyapp.ui.shell.help.pages import page_path
 from tallyapp.words.acts import kind_words
 from tallyapp.words.figures import role_words
 from tallyapp.words.papers import sentence_case
@@ -68,14 +66,7 @@ def page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> int:
-    """Write the page, if it is not as it should be."""
-    path: Path = page_path(PAGE)
-    if not path.exists() or path.read_text(encoding="utf-8") != page():
-        path.write_text(page(), encoding="utf-8")
-        print(f"{path.name} is written anew.")
-    return 0
-
-
 if __name__ == "__main__":
+    from tests.ui.shell.help.made import main
+
     sys.exit(main())

@@ -13,10 +13,14 @@ from tallyapp.resources import manual
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.shell.front import Front
 from tallyapp.ui.shell.help.pages import page_path, page_text
+from tallyapp.ui.shell.help.passages import passages
 from tallyapp.ui.shell.window import MainWindow
 from tests.ui.keys import focused
+from tests.ui.shell.help import made
 
 PAGES = sorted(manual().glob("*.md"))
+MADE = dict(made.pages())
+"""Pages made from the program are looked up in, and not read through."""
 LINK = re.compile(r"\[[^\]]*\]\(([^)]+)\)")
 
 
@@ -30,16 +34,29 @@ def test_every_screen_has_its_page(name: str) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_link_leads_somewhere(page: Path) -> None:
     for link in LINK.findall(page.read_text(encoding="utf-8")):
-        assert (page.parent / link).resolve().is_file(), link
+        name, _, anchor = link.partition("#")
+        file = (page.parent / name).resolve() if name else page
+        assert file.is_file(), link
+        if anchor:
+            told = passages(file.stem, file.read_text(encoding="utf-8"))
+            assert anchor in {each.anchor for each in told}, link
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.stem not in MADE], ids=lambda page: page.stem
+)
 def test_a_page_can_be_read_in_a_minute(page: Path) -> None:
     lines = page.read_text(encoding="utf-8").splitlines()
     # A table is looked up in, not read.
     words = len(" ".join(line for line in lines if not line.startswith("|")).split())
     assert words < 330
     assert words < 130 or page.stem == "index" or "## " in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_what_is_made_from_the_program_is_as_the_program_is(name: str) -> None:
+    now = page_path(name).read_text(encoding="utf-8")
+    assert now == MADE[name], "the program has changed: python3 dev.py manual writes it anew"
 
 
 def test_the_index_names_every_page() -> None:
