@@ -279,6 +279,11 @@ def _pieces_of_a_finding() -> list[Piece]:
             "[findings] in resources/messages/en-GB/rules.toml",
             lambda code: any(key.partition(".")[0] == code for key in said["findings"]),
         ),
+        Piece(
+            "what it means and what to do",
+            "[codes] in resources/messages/en-GB/codes.toml",
+            lambda code: {code, f"{code}.do"} <= said["codes"].keys(),
+        ),
         Piece("a rule that finds it", "tallyapp/domain", lambda code: code in raised),
         Piece(
             "an example",
