@@ -37,13 +37,32 @@ _WHAT_TO_DO = {
 
 
 def free_name(folder: Path, stem: str, suffix: str) -> Path:
-    """A file name in this folder that is not taken: with the lowest number from 2 where it is."""
+    """A file name in this folder that is not taken: with the lowest number from 2 where it is.
+
+    Raises EnvironmentFault where none can be looked for.
+    """
     path = folder / f"{stem}{suffix}"
     number = 1
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}-{number}{suffix}"
+    with _faults_named(path):
+        while path.exists():
+            number += 1
+            path = folder / f"{stem}-{number}{suffix}"
     return path
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file of this name, as far as this machine may look."""
+    # Path.is_file raises where a folder may not be looked into, or a name is too long for the disk.
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_file()
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of this name, as far as this machine may look."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_dir()
+    return False
 
 
 def make_folder(path: Path) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tallyapp.errors import EnvironmentFault
-from tallyapp.files import take_new_name
+from tallyapp.files import is_file, take_new_name
 from tallyapp.ledger.in_use import InUse
 
 
@@ -34,7 +34,7 @@ def making(path: Path) -> Iterator[Path]:
 
 
 def _remove_what_was_left(unfinished: Path) -> None:
-    if not unfinished.is_file():
+    if not is_file(unfinished):
         return
     held = InUse.take(unfinished)
     for left in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tallyapp.errors import EnvironmentFault
-from tallyapp.files import replace_with
+from tallyapp.files import is_folder, replace_with
 
 from . import database
 from .replay import Replay, replay
@@ -25,16 +25,7 @@ def back_up(
     Raises EnvironmentFault if it exists, cannot be written, or does not agree.
     """
     # Never over an older one: a backup is taken because something is feared.
-    if destination.exists():
-        raise EnvironmentFault(
-            f"{destination} exists already. Choose another name: no backup is overwritten."
-        )
-    # In the same folder, so that the rename that ends it cannot run from disk to disk.
-    handle, name = tempfile.mkstemp(
-        dir=_folder(destination), prefix=destination.name, suffix=".part"
-    )
-    os.close(handle)
-    part = Path(name)
+    part = _part(destination)
     try:
         read = _copy(connection, part)
         # Read again from the disk: a copy nobody read is hope, and no backup.
@@ -53,6 +44,23 @@ def back_up(
     return read
 
 
+def _part(destination: Path) -> Path:
+    """An empty file beside the destination, for what is not yet whole."""
+    try:
+        if os.path.lexists(destination):
+            raise EnvironmentFault(
+                f"{destination} exists already. Choose another name: no backup is overwritten."
+            )
+        # In the same folder, so that the rename that ends it cannot run from disk to disk.
+        handle, name = tempfile.mkstemp(
+            dir=_folder(destination), prefix=destination.name, suffix=".part"
+        )
+    except OSError as error:
+        raise EnvironmentFault(f"{destination} cannot be written ({error.strerror}).") from error
+    os.close(handle)
+    return Path(name)
+
+
 def _copy(connection: sqlite3.Connection, part: Path) -> Replay:
     with closing(sqlite3.connect(part, isolation_level=None)) as copy:
         connection.backup(copy)
@@ -65,7 +73,7 @@ def _copy(connection: sqlite3.Connection, part: Path) -> Replay:
 
 def _folder(destination: Path) -> Path:
     folder = destination.absolute().parent
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise EnvironmentFault(
             f"There is no folder {folder}. Make it, or choose another place for the backup."
         )

@@ -9,6 +9,7 @@ from tallyapp.domain.vocabulary.findings import Finding
 class What(StrEnum):
     """In what way stored bytes do not agree with themselves or with the rules."""
 
+    DAMAGED = "damaged"
     SCHEMA = "schema"
     NO_COUNT = "no-count"
     GAP = "gap"

@@ -98,6 +98,8 @@ class Ledger:
             known = seen.verified(reading.origin(connection), head_at) if seen else {}
             read = replay(database.rows(connection), whole=True, checked=known)
             found = database.disagreeing_schema(connection) + read.disagreements
+            # Last: what is found above says more exactly where.
+            found = found or database.damaged(connection)
             ledger = cls(path, file)
             ledger._origin = read.origin
             ledger._heads = dict(read.heads)

@@ -12,7 +12,7 @@ from tallyapp.domain.vocabulary.phrases import day, listed
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import load_rules
 from tallyapp.exchange.faults import Fault, ImportRefused
-from tallyapp.files import write_atomically
+from tallyapp.files import is_file, write_atomically
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.past.past_results import PastResult, read_past_results
 from tallyapp.past.published import AtFault, PastContest
@@ -200,7 +200,7 @@ def oxford_east(folder: Path, seed: int, seen: HighWater | None = None) -> Path:
     results = read_past_results([resource(*OXFORD_EAST)])
     file = _made(folder) / f"{results[0].id}.tally"
     # The one that is there is gone on with: a clerk's practice is not thrown away.
-    if not file.exists():
+    if not is_file(file):
         make(file, results, seed, seen)
     return file
 

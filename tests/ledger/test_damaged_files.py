@@ -10,6 +10,7 @@ from tallyapp.desk import Desk
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger import database
 from tallyapp.ledger.disagreements import What
+from tallyapp.ui.home.recent import not_there
 from tests.halls import (
     CLERK,
     ELM,
@@ -203,3 +204,31 @@ def test_a_damaged_draft_stays_behind_in_a_backup_like_any_other(tmp_path: Path)
     assert SECRET.encode() not in (tmp_path / "backup.tally").read_bytes()
     assert Hall(desk).contest.set_up.contest == ELM
     desk.close()
+
+
+# ---- an order in the file that is disturbed
+
+
+def test_a_page_that_two_tables_claim_is_found_at_opening(closed: Path) -> None:
+    """Each entry still reads as it was written: only the next write would destroy some."""
+    with closing(sqlite3.connect(closed, isolation_level=None)) as file:
+        file.execute("PRAGMA writable_schema=ON")
+        file.execute(
+            "UPDATE sqlite_schema SET rootpage = "
+            "(SELECT rootpage FROM sqlite_schema WHERE name = 'staff') WHERE name = 'draft'"
+        )
+    desk = opened(closed)
+    assert What.DAMAGED in [found.what for found in desk.disagreements]
+    with pytest.raises(EnvironmentFault, match="damaged"):
+        desk.issue_code("elm-valley", "verification", "the agents", RETURNING_OFFICER)
+    desk.close()
+
+
+# ---- names that the disk will not have
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".tally", "a\0b.tally"])
+def test_a_name_that_no_disk_has_is_no_file_and_no_crash(tmp_path: Path, name: str) -> None:
+    with pytest.raises(EnvironmentFault, match="There is no file"):
+        opened(tmp_path / name)
+    assert not_there([str(tmp_path / name)]) == {str(tmp_path / name)}

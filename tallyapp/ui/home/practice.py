@@ -20,7 +20,7 @@ from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.phrases import day_of
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.faults import ImportRefused
-from tallyapp.files import free_name
+from tallyapp.files import free_name, is_folder
 from tallyapp.practice.counts import COMMONS, OXFORD_EAST, Judged, Made, judge, make
 from tallyapp.resources import resource
 from tallyapp.ui.pages.screen import Page
@@ -231,7 +231,7 @@ class PracticePage(Page):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             return say("practice", "folder-not-made", folder=folder, why=error.strerror or error)
-        return "" if folder.is_dir() else say("practice", "no-folder", folder=folder)
+        return "" if is_folder(folder) else say("practice", "no-folder", folder=folder)
 
     def _polling_day(self) -> date | None:
         """The day keyed for files that do not say theirs; refused in place if it is none."""

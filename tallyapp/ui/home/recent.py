@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from tallyapp.domain.vocabulary import phrases
+from tallyapp.files import is_file
 from tallyapp.ui.session.settings import Preferences
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, NAME
@@ -42,4 +43,4 @@ def _row(path: str, now: Preferences, gone: bool) -> Sequence[Look]:
 
 def not_there(paths: Sequence[str]) -> frozenset[str]:
     """Those that are not there; asks the disk, so ask on a worker."""
-    return frozenset(path for path in paths if not Path(path).is_file())
+    return frozenset(path for path in paths if not is_file(Path(path)))

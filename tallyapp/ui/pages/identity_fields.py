@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from tallyapp.files import is_folder
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.widgets.field import Field, FileField
 from tallyapp.words.catalogue import say
@@ -41,7 +42,7 @@ class IdentityFields:
             self.file.setFocus()
             return None
         folder = self.folder.path or self.folder.usual
-        if not folder.is_dir():
+        if not is_folder(folder):
             self.folder.refuse(say("result", "sign.no-folder", folder=folder))
             self.folder.setFocus()
             return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tallyapp.errors import EnvironmentFault
+from tallyapp.files import is_folder
 from tallyapp.ui.session.settings import Settings
 from tallyapp.words.catalogue import say
 
@@ -46,7 +47,7 @@ class Backups(QObject):
     def folder(self) -> Path | None:
         """Where the last backup went; None where that is not known, or is there no more."""
         kept = self._settings.now.backup_folder
-        return Path(kept) if kept and Path(kept).is_dir() else None
+        return Path(kept) if kept and is_folder(Path(kept)) else None
 
     @property
     def last(self) -> datetime | None:

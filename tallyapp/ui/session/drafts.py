@@ -85,6 +85,8 @@ class Drafts:
         self._read = read
         self._me = me
         self._held: dict[Key, _Held] = {}
+        self._to_write: dict[Key, _Held] = {}
+        """What waits for the disk; both threads put in and take out, one key in one step."""
         self._handed: dict[Key, OfficerNumber] = {}
         self._ended: dict[Key, int] = {}
 
@@ -137,13 +139,23 @@ class Drafts:
         now = self._desk.clock()
         self._held.pop(key, None)
         self._held[key] = _Held(keyed, now)
-        officer, place = key
-        self._read(lambda ledger: ledger.keep_draft(officer, place.stored, keyed, now), _nothing)
+        self._to_write[key] = self._held[key]
+        self._read(lambda ledger: self._write(ledger, key), _nothing)
+
+    def _write(self, ledger: Ledger, key: Key) -> None:
+        """On the worker: put the last of what is kept there into the file."""
+        # A disk that is slower than a hand gets the last of what was keyed, and not each key of it:
+        # the act that follows would wait for them all.
+        held = self._to_write.pop(key, None)
+        if held is not None:
+            officer, place = key
+            ledger.keep_draft(officer, place.stored, held.keyed, held.at)
 
     def drop(self, key: Key, failed: Failed | None = None) -> None:
         """It is finished, or given up."""
         self._ended[key] = self.times_ended(key) + 1
         officer, place = key
+        self._to_write.pop(key, None)
         if self._held.pop(key, None) is not None:
             drop = place.stored
             self._read(lambda ledger: ledger.drop_draft(officer, drop), _nothing, failed)

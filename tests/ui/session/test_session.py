@@ -5,6 +5,7 @@ thread, and come back true or refused.
 import sqlite3
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -186,6 +187,31 @@ def test_drafts_belong_to_their_officer_and_outlive_the_program(
         SHEET_1: "[1]"
     }
     again.close()
+
+
+def test_a_slow_disk_is_given_the_last_of_what_was_keyed_and_not_each_key_of_it(
+    session: Session, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = session.desk.ledger
+    keep = ledger.keep_draft
+    written: list[str] = []
+
+    def counted(officer: int, place: str, keyed: str, now: datetime) -> None:
+        written.append(keyed)
+        keep(officer, place, keyed, now)
+
+    monkeypatch.setattr(ledger, "keep_draft", counted)
+    session.sign_in(CLERK)
+    free = threading.Event()
+    session.read(lambda _: free.wait(20), lambda _: None)
+    for digit in range(50):
+        session.drafts.open(SHEET_1).keep(f"[{digit}]")
+    session.drafts.open(SHEET_2).keep("[2]")
+    session.drafts.open(SHEET_2).drop()
+    free.set()
+    settle()
+    assert written == ["[49]"]
+    assert ledger.drafts(CLERK) == {SHEET_1.stored: "[49]"}
 
 
 def test_a_draft_is_dropped_when_its_act_is_recorded_and_not_before(

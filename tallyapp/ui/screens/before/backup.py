@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout
 
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.files import is_folder
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.session import Session
@@ -61,7 +62,7 @@ class BackupPage(Leaf):
 
     def _on_entered(self) -> None:
         folder = Path(self.folder.text)
-        if not self.folder.text or not folder.is_dir():
+        if not self.folder.text or not is_folder(folder):
             self.folder.refuse(words("backup.no-folder"))
             return
         self._said.hide()

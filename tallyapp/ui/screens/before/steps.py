@@ -4,6 +4,7 @@ from tallyapp.domain.rules.containers import containers, not_arrived
 from tallyapp.domain.rules.officers import EVERYBODY
 from tallyapp.domain.rules.postal import postal_boxes, postal_differences
 from tallyapp.domain.state.contest import ContestState
+from tallyapp.files import is_file
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
 
@@ -69,7 +70,7 @@ def _practised(session: Session, contest: ContestState) -> StepState:
     set_up = session.desk.count.count.set_up
     if set_up and set_up.practice:
         return done("practise.this")
-    if practice_file(session.desk.ledger.path).exists():
+    if is_file(practice_file(session.desk.ledger.path)):
         return done("practise.made")
     # Once papers are keyed it is too late to practise them, and nothing is missing for the count.
     if any(sheet.keyings for area in contest.areas.values() for sheet in area.sheets):
