@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.hand_totals import is_drawn
 from tallyapp.domain.rules.moves import changed_last
 from tallyapp.domain.rules.statement import stated_now
 from tallyapp.domain.state.area import BoxState
@@ -78,7 +79,10 @@ def built_on(
         acts.LotConfirmed: {"of": contest.lot_keyed.id if contest.lot_keyed else NO_ACT},
         acts.ReadBack: given,
         acts.ReAddDrawn: given,
-        acts.ReAddDone: {"of": contest.re_add.id if contest.re_add else NO_ACT},
+        acts.ReAddDone: {
+            "of": contest.re_add.id if contest.re_add else NO_ACT,
+            "given": "" if is_drawn(contest) else contest.given,
+        },
         acts.Declared: given,
         acts.DeclaredOutside: {"of": contest.given},
         acts.NoticeCorrected: {"of": contest.notice or NO_ACT},

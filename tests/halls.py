@@ -15,7 +15,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.rules.areas import one_box_alone
 from tallyapp.domain.rules.forms import form_kind
-from tallyapp.domain.rules.hand_totals import line_total
+from tallyapp.domain.rules.hand_totals import is_drawn, line_total
 from tallyapp.domain.rules.moves import changed_last
 from tallyapp.domain.rules.names import lines_to_key
 from tallyapp.domain.rules.re_add import lines_drawn
@@ -658,7 +658,11 @@ class Hall:
     def adding(self, *off: int, by: int = THIRD_CLERK, **said: Any) -> AnyAct:
         """That the lines drawn were added up by hand, to what the count has or so much off it."""
         drawn = self.contest.re_add
-        named = {"of": drawn.id if drawn else "0" * 32, "lines": self.lines_as_counted(*off)}
+        named = {
+            "of": drawn.id if drawn else "0" * 32,
+            "given": "" if is_drawn(self.contest) else self.contest.given,
+            "lines": self.lines_as_counted(*off),
+        }
         return made(acts.ReAddDone, self.by(by), **(named | said))
 
     def agent_answers(
@@ -1209,7 +1213,11 @@ def fields_of_each_kind(hall: Hall) -> dict[type[acts.Act], dict[str, Any]]:
         acts.LotConfirmed: {"chosen": 1},
         acts.ReadBack: {"votes": hall.figures.votes, "rejected": hall.figures.rejected},
         acts.ReAddDrawn: {"seed": SEED, "manner": "ten dice", **two},
-        acts.ReAddDone: {"lines": hall.lines_as_counted(), "reason": "added up once more"},
+        acts.ReAddDone: {
+            "given": hall.contest.given or "0" * 32,
+            "lines": hall.lines_as_counted(),
+            "reason": "added up once more",
+        },
         acts.Declared: hall.declaration() | built_on(hall.contest, acts.Declared, {}),
         acts.DeclaredOutside: dict(hall.declaration()) | two,
         acts.NoticeCorrected: {"notice": 1, "figures": hall.figures, **two},

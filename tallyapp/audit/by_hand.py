@@ -29,7 +29,11 @@ def says(contest: ContestState) -> Iterator[Said]:
         return
     drawn = contest.re_add
     if drawn is None or not was_added_up(contest):
-        yield said("re-add", say("verify", "said.no-re-add"))
+        if drawn and not drawn.done:
+            owed = {"lines": len(drawn.lines), "seed": drawn.seed}
+            yield said("re-add", say("verify", "said.re-add-owed", **owed))
+        else:
+            yield said("re-add", say("verify", "said.no-re-add"))
         return
     # Of what stands, and not of what is open: a count made anew closes a line, and mends none.
     differ = sum(

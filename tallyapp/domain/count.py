@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
-from tallyapp.domain.rules import containers, hall, officers, set_up, times, workstations
+from tallyapp.domain.rules import containers, hall, officers, previous, set_up, times, workstations
 from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed, Count
@@ -125,6 +125,8 @@ def _against_contests(count: Count, act: acts.AnyCountAct) -> list[Finding]:
                 continue
             if not contest.set_up.rules.holds_on(day):
                 return [finding(Code.A110, "contest", contest.set_up.name, "rules")]
+            if found := previous.before_last_time(contest, day):
+                return found
     return []
 
 

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from tallyapp.domain.acts.base import ContestAct
 from tallyapp.domain.vocabulary.drawn_lines import DRAWN, AddedLine, Seed
-from tallyapp.domain.vocabulary.units import Hex32, Officer, Text
+from tallyapp.domain.vocabulary.units import Hex32, Of, Officer, Text
 
 __all__ = ["ReAddAct", "ReAddDone", "ReAddDrawn"]
 
@@ -33,10 +33,12 @@ class ReAddDone(ContestAct, frozen=True, kw_only=True, tag=True):
     """The lines of the draw `of` were added up from the paper, by an officer who keyed none of it
     and did not see the program's totals.
 
-    With a `reason` it is the same lines once more, after a difference.
+    With a `reason` it is the same lines once more, after a difference. Where another result was
+    given since, with other figures, `given` is the provisional result that stands.
     """
 
     of: Hex32
+    given: Of = ""
     lines: Annotated[tuple[AddedLine, ...], Meta(max_length=DRAWN)]
     reason: Text = ""
 

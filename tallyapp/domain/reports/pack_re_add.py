@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tallyapp.domain import acts
 from tallyapp.domain.reports.pack_report import HandLine
-from tallyapp.domain.rules.hand_totals import line_total
+from tallyapp.domain.rules.hand_totals import is_drawn, line_total
 from tallyapp.domain.rules.re_add import blind_to, lines_drawn
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.drawn_lines import AreaLine
@@ -19,11 +19,18 @@ def hand_lines(
             given = contest.provisional.seq if contest.provisional else 0
             manner = f", {act.manner}" if act.manner else ""
             drawn = f"Seed {act.seed}{manner}, for the provisional result of entry {given:,}."
+            before = contest.re_add
+            # Whoever reads the pack is told of lines that somebody knew, and nobody added up.
+            left = (
+                " It takes the place of lines that nobody had added up."
+                if (before and not before.done)
+                else ""
+            )
             reason = f" Keyed anew: {act.reason}." if act.reason else ""
             lines = "; ".join(
                 line_words(contest, line) for line in lines_drawn(contest, act.of, act.seed)
             )
-            what = f"{drawn}{reason} It draws: {lines}."
+            what = f"{drawn}{left}{reason} It draws: {lines}."
             yield HandLine(seq=seq, at=act.at, what=what.replace("..", "."), officers=officers)
         case acts.ReAddDone():
             if about := _about(contest, act):
@@ -63,7 +70,11 @@ def line_words(contest: ContestState, line: AreaLine) -> str:
 
 
 def was_added_up(contest: ContestState) -> bool:
-    """Whether lines were added up since the provisional result that stands was given."""
+    """Whether lines were added up of the provisional result that stands: since it was given, or
+    before, with nothing counted otherwise since they were drawn.
+    """
     given = contest.provisional
     drawn = contest.re_add
-    return bool(given and drawn and drawn.done and drawn.done[-1].seq > given.seq)
+    if given is None or drawn is None or not drawn.done:
+        return False
+    return drawn.done[-1].seq > given.seq or is_drawn(contest)

@@ -4,6 +4,7 @@ Both may be stated before and after the declaration: no figure of the count rest
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from tallyapp.domain import acts
 from tallyapp.domain.rules.officers import check_reason
@@ -39,6 +40,16 @@ def check_previous(
     if now and told.polling_day >= now.polling_day:
         found.append(finding(Code.A131, "contest", name))
     return found + list(_disagreements(name, told))
+
+
+def before_last_time(contest: ContestState, polling_day: date) -> list[Finding]:
+    """A131 where the result before would be of no earlier day, were this the polling day."""
+    told = contest.previous
+    if told is None or told.polling_day < polling_day:
+        return []
+    then = told.polling_day
+    numbers = {"day": then.day, "month": then.month, "year": then.year}
+    return [finding(Code.A131, "contest", contest.set_up.name, "polling-day", **numbers)]
 
 
 def _disagreements(name: str, told: PreviousResult) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ before, added up with a calculator, are believed without it.
 from dataclasses import replace
 
 from tallyapp.domain import acts
-from tallyapp.domain.rules.hand_totals import line_total, re_add_differences
+from tallyapp.domain.rules.hand_totals import counted_now, is_drawn, line_total, re_add_differences
 from tallyapp.domain.rules.officers import check_reason, check_second
 from tallyapp.domain.rules.towards_declaring import of_result, said_of
 from tallyapp.domain.state.contest import ContestState
@@ -37,7 +37,8 @@ def lines_to_draw(contest: ContestState) -> list[AreaLine]:
 
 def check_drawn(count: CountState, contest: ContestState, act: acts.ReAddDrawn) -> list[Finding]:
     """A seed that was keyed for no other result, once for each; another only with a reason, before
-    the lines are added up, and while none that was drawn differs.
+    the lines are added up, and while none that was drawn differs. A result given once more with
+    nothing counted otherwise is the same.
     """
     name = contest.set_up.name
     found = said_of(contest, act.of)
@@ -49,7 +50,7 @@ def check_drawn(count: CountState, contest: ContestState, act: acts.ReAddDrawn) 
         return [finding(Code.A105, "contest", name, "re-add-differs")]
     if act.seed in contest.seeds:
         found.append(finding(Code.A134, "contest", name))
-    if stands and stands.given == act.of:
+    if stands and is_drawn(contest):
         if stands.done:
             return [finding(Code.A112, "contest", name, "re-add-done")]
         found += check_reason(act.reason, finding(Code.A106, "contest", name, "drawn-before"))
@@ -60,7 +61,9 @@ def apply_drawn(contest: ContestState, act: acts.ReAddDrawn) -> Changed:
     """Its lines wait to be added up."""
     lines = lines_drawn(contest, act.of, act.seed)
     contest.seeds.add(act.seed)
-    contest.re_add = ReAdd(act.id, act.of, act.seed, lines)
+    over = counted_now(contest)
+    assert over is not None, "lines are drawn for a result that stands"
+    contest.re_add = ReAdd(act.id, act.of, act.seed, lines, over)
     return of_result(contest)
 
 
@@ -98,13 +101,18 @@ def check_done(_: CountState, contest: ContestState, act: acts.ReAddDone) -> lis
 
 
 def _still_to_be_done(contest: ContestState, drawn: ReAdd, act: acts.ReAddDone) -> list[Finding]:
-    """For the result that they were drawn for; once more where they differ, with a reason."""
+    """For the result that they were drawn for; once more where they differ, with a reason, and of
+    another result only where the act names it.
+    """
     name = contest.set_up.name
     if contest.provisional is None:
         return [finding(Code.E302, "contest", name, "provisional")]
+    stands = is_drawn(contest)
+    of_another = act.given not in ("", contest.given)
+    if of_another or not (stands or (drawn.done and act.given)):
+        return [finding(Code.A114, "contest", name, "provisional")]
     if not drawn.done:
-        overtaken = drawn.given != contest.given
-        return [finding(Code.A114, "contest", name, "provisional")] if overtaken else []
+        return []
     if not re_add_differences(contest):
         return [finding(Code.A112, "contest", name, "re-add-done")]
     return check_reason(act.reason, finding(Code.A106, "contest", name, "added-again"))

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tallyapp.domain.vocabulary.drawn_lines import AreaLine
-from tallyapp.domain.vocabulary.units import OfficerNumber
+from tallyapp.domain.vocabulary.on_paper import ResultFigures
+from tallyapp.domain.vocabulary.units import OfficerNumber, Papers, Votes
 
 
 class HandTotal(NamedTuple):
@@ -27,9 +28,25 @@ class ReAdded:
     rounds: tuple[int, ...]
 
 
+class AreaThen(NamedTuple):
+    """An area when lines were drawn: its round, votes by candidate and papers by head."""
+
+    round: int
+    votes: tuple[Votes, ...]
+    rejected: tuple[Papers, ...]
+
+
+class DrawnOver(NamedTuple):
+    """What was counted when lines were drawn: the result's figures, and each area by its id."""
+
+    figures: ResultFigures
+    areas: dict[str, AreaThen]
+
+
 @dataclass(frozen=True, slots=True)
 class ReAdd:
-    """The lines that were drawn last, by the act `id`, for the provisional result `given`.
+    """The lines that were drawn last, by the act `id`, for the provisional result `given` and what
+    was counted then, `over`.
 
     `done` is each time that they were added up, the last of which says what they come to.
     """
@@ -38,4 +55,5 @@ class ReAdd:
     given: str
     seed: str
     lines: tuple[AreaLine, ...]
+    over: DrawnOver
     done: tuple[ReAdded, ...] = ()

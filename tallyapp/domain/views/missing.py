@@ -149,6 +149,7 @@ _OF_CONTEST = {
     "request": What.REQUEST,
     "recount": What.RECOUNT,
     "re-add": What.RE_ADD,
+    "re-add-overtaken": What.RE_ADD,
 }
 
 

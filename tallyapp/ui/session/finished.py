@@ -1,6 +1,6 @@
 """When unfinished keying is over: its thing is settled, or can be keyed by its officer no more."""
 
-from tallyapp.domain.rules.hand_totals import open_re_add
+from tallyapp.domain.rules.hand_totals import is_drawn, open_re_add
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed
 from tallyapp.domain.state.keyed_paper import DONE, LIVE, KeyedPaper, Life
@@ -39,7 +39,10 @@ def _is_added_up(contest: ContestState, place: DraftPlace) -> bool:
     """Whether nobody reads back any more, or adds up the lines that were drawn."""
     if place.thing == "re-add":
         drawn = contest.re_add
-        return drawn is None or drawn.id != place.name or not open_re_add(contest)
+        if drawn is None or drawn.id != place.name or not open_re_add(contest):
+            return True
+        # Nobody adds them up for the first time once other figures were given.
+        return not drawn.done and contest.provisional is not None and not is_drawn(contest)
     given = contest.provisional
     return given is None or given.id != place.name or given.read_back_agrees
 

@@ -99,7 +99,7 @@ STORED = {
     "LotCorrected": ["chosen", "of", "reason", "second", "tied"],
     "ReadBack": ["of", "rejected", "votes"],
     "ReAddDrawn": ["manner", "of", "reason", "second", "seed"],
-    "ReAddDone": ["lines", "of", "reason"],
+    "ReAddDone": ["given", "lines", "of", "reason"],
     "Declared": ["count_head", "declarant", "declared_at", "elected", "figures", "of"],
     "DeclaredOutside": [
         "count_head",

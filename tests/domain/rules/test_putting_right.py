@@ -25,6 +25,7 @@ from tests.halls import (
     a_hall,
     a_ward,
     codes,
+    previous_result,
     refusal,
     sheet,
     told,
@@ -365,6 +366,29 @@ def test_a_polling_day_on_which_the_rules_do_not_hold_is_refused(hall: Hall) -> 
     assert told(hall.refused(of_count(hall, polling_day=date(1999, 7, 4)))) == [
         ("A110", "contest", "Elm Valley", "rules", {})
     ]
+
+
+def test_polling_day_is_not_moved_to_before_the_result_of_last_time(hall: Hall) -> None:
+    before = previous_result(polling_day=date(2019, 12, 12))
+    hall.do(acts.PreviousResultStated(**hall.by(RETURNING_OFFICER).contest, of="", result=before))
+    then = {"day": 12, "month": 12, "year": 2019}
+    for day in (date(2019, 12, 12), date(2019, 12, 11)):
+        assert told(hall.refused(of_count(hall, polling_day=day))) == [
+            ("A131", "contest", "Elm Valley", "polling-day", then)
+        ]
+    hall.do(of_count(hall, polling_day=date(2019, 12, 13)))
+    reopened_alike(hall)
+
+
+def test_a_result_of_last_time_put_right_lets_polling_day_be_put_right(hall: Hall) -> None:
+    """The day of an act is judged by what stood when it was done, also when it is read again."""
+    of_last_time = {"result": previous_result(polling_day=date(2019, 12, 12)), "of": ""}
+    hall.do(acts.PreviousResultStated(**hall.by(RETURNING_OFFICER).contest, **of_last_time))
+    again = {"result": previous_result(polling_day=date(2014, 5, 22)), "reason": "wrong year"}
+    again["of"] = hall.contest.previous_id
+    hall.do(acts.PreviousResultStated(**hall.by(RETURNING_OFFICER).contest, **again))
+    hall.do(of_count(hall, polling_day=date(2019, 5, 2)))
+    reopened_alike(hall)
 
 
 def test_the_count_is_not_put_right_once_a_contest_is_declared(counted: Hall) -> None:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tallyapp.audit.by_hand import says
 from tallyapp.domain import acts
+from tallyapp.domain.reports.pack_re_add import hand_lines, was_added_up
 from tallyapp.domain.rules.hand_totals import re_add_differences
 from tallyapp.domain.rules.re_add import lines_drawn, lines_to_draw
 from tallyapp.domain.rules.result import before_declaring
@@ -56,6 +58,17 @@ def re_add(hall: Hall) -> ReAdd:
 
 def missing(hall: Hall) -> list[Finding]:
     return before_declaring(hall.contest)
+
+
+def given_with_other_figures(hall: Hall) -> None:
+    """A sheet is corrected, and the result is given anew."""
+    hall.correct(1, ("1.part", 9), ("2.part", 6))
+    hall.give()
+
+
+def owed(hall: Hall, field: str = "re-add") -> None:
+    """Just this stands before the declaration: three lines that nobody has added up."""
+    assert told(missing(hall)) == [("E302", "contest", ELM, field, {"lines": 3})]
 
 
 # ---- the draw
@@ -125,13 +138,89 @@ def test_a_seed_keyed_wrongly_is_keyed_anew_with_a_reason(given: Hall) -> None:
 
 def test_an_old_seed_draws_nothing_for_a_later_result(given: Hall) -> None:
     given.do(given.drawing())
-    given.provisional()
+    given_with_other_figures(given)
     assert told(given.refused(given.drawing())) == [("A134", "contest", ELM, "", {})]
     given.do(given.drawing(OTHER_SEED))
 
 
 def test_no_other_lines_are_drawn_once_these_are_added_up(drawn: Hall) -> None:
     drawn.do(drawn.adding())
+    found = told(drawn.refused(drawn.drawing(OTHER_SEED, reason="for another look")))
+    assert found == [("A112", "contest", ELM, "re-add-done", {})]
+
+
+# ---- the result given again
+
+
+def test_who_gives_the_same_result_again_still_owes_the_lines_drawn(drawn: Hall) -> None:
+    drawn.give()
+    owed(drawn)
+    assert "E302" in codes(drawn.refused(acts.Declared(**drawn.by(1).fixed, **drawn.declaration())))
+    drawn.do(drawn.adding())
+    assert missing(drawn) == []
+    assert was_added_up(drawn.contest)
+    assert another_desk(drawn).contest.re_add == drawn.contest.re_add
+    drawn.declare()
+
+
+def test_figures_changed_and_put_back_draw_no_other_lines(drawn: Hall) -> None:
+    drawn.correct(1, ("1.part", 9), ("2.part", 6))
+    drawn.correct(1, ("1.part", 10), ("2.part", 5))
+    drawn.give()
+    owed(drawn)
+    again = told(drawn.refused(drawn.drawing(OTHER_SEED)))
+    assert again == [("A106", "contest", ELM, "drawn-before", {})]
+
+
+def test_a_recount_begun_in_error_leaves_the_lines_drawn(drawn: Hall) -> None:
+    drawn.recount("A")
+    drawn.abandon_recount()
+    drawn.give()
+    owed(drawn)
+
+
+def test_lines_left_behind_by_other_figures_stand_open_until_others_are_drawn(drawn: Hall) -> None:
+    given_with_other_figures(drawn)
+    owed(drawn, "re-add-overtaken")
+    drawn.do(drawn.drawing(OTHER_SEED))
+    owed(drawn)
+    drawn.do(drawn.adding())
+    assert missing(drawn) == []
+
+
+def test_who_leaves_them_behind_does_so_in_person_and_the_verifier_says_it(drawn: Hall) -> None:
+    given_with_other_figures(drawn)
+    (found,) = missing(drawn)
+    drawn.pass_over(found)
+    drawn.declare()
+    (words,) = [each.words for each in says(drawn.contest)]
+    assert words == f"3 lines that the seed {re_add(drawn).seed} drew: nobody has added them up"
+
+
+def test_papers_moved_between_areas_are_other_figures_though_the_sums_are_the_same(
+    drawn: Hall,
+) -> None:
+    drawn.correct(1, ("1.part", 9), ("2.part", 6))
+    drawn.correct(3, ("1.part", 15), ("2.part", 14))
+    before = re_add(drawn).over
+    drawn.give()
+    assert drawn.contest.provisional
+    assert drawn.contest.provisional.figures == before.figures
+    owed(drawn, "re-add-overtaken")
+
+
+def test_the_pack_tells_of_lines_that_others_took_the_place_of(drawn: Hall) -> None:
+    given_with_other_figures(drawn)
+    act = drawn.drawing(OTHER_SEED)
+    assert isinstance(act, acts.ReAddDrawn)
+    (line,) = hand_lines(drawn.contest, 1, act, "")
+    assert "It takes the place of lines that nobody had added up." in line.what
+
+
+def test_lines_that_agreed_are_those_of_the_same_result_given_again(drawn: Hall) -> None:
+    drawn.do(drawn.adding())
+    drawn.give()
+    assert was_added_up(drawn.contest)
     found = told(drawn.refused(drawn.drawing(OTHER_SEED, reason="for another look")))
     assert found == [("A112", "contest", ELM, "re-add-done", {})]
 
@@ -193,9 +282,9 @@ def test_lines_of_another_draw_are_not_added_up_for_this_one(drawn: Hall) -> Non
     assert told(drawn.refused(on_its_way)) == [("A114", "contest", ELM, "re-add", {})]
 
 
-def test_what_was_drawn_for_one_result_is_not_added_up_for_the_next(drawn: Hall) -> None:
+def test_what_was_drawn_for_one_result_is_not_added_up_for_other_figures(drawn: Hall) -> None:
     on_its_way = drawn.adding()
-    drawn.provisional()
+    given_with_other_figures(drawn)
     assert told(drawn.refused(on_its_way)) == [("A114", "contest", ELM, "provisional", {})]
     assert re_add(drawn).done == ()
     drawn.do(drawn.drawing(OTHER_SEED))
@@ -273,6 +362,18 @@ def test_it_is_added_up_once_more_after_the_result_was_given_again(drawn: Hall) 
     drawn.give()
     assert told(missing(drawn)) == difference(drawn, 79, 80)
     drawn.do(drawn.adding(by=DEPUTY, reason="one of the two was right"))
+    assert missing(drawn) == []
+
+
+def test_once_more_of_another_result_names_that_result(drawn: Hall) -> None:
+    drawn.do(drawn.adding(-2))
+    on_its_way = drawn.adding(by=DEPUTY, reason="one is right")
+    given_with_other_figures(drawn)
+    stale: Told = [("A114", "contest", ELM, "provisional", {})]
+    assert told(drawn.refused(on_its_way)) == stale
+    of_first = drawn.adding(by=DEPUTY, reason="one is right", given=re_add(drawn).given)
+    assert told(drawn.refused(of_first)) == stale
+    drawn.do(drawn.adding(by=DEPUTY, reason="one is right"))
     assert missing(drawn) == []
 
 

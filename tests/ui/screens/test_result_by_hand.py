@@ -9,15 +9,20 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tallyapp.desk import Desk
+from tallyapp.domain import acts
 from tallyapp.domain.rules.hand_totals import line_total
+from tallyapp.domain.rules.keying import kind_of
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.re_add import ReAdd
+from tallyapp.domain.vocabulary.places import FieldValue
+from tallyapp.domain.vocabulary.units import OfficerNumber, SheetNumber
 from tallyapp.practice import rehearsal
 from tallyapp.practice.rehearsal import CLERKS, Rehearsal
 from tallyapp.ui.screens.result.beside.checklist import About, Step, items
 from tallyapp.ui.screens.result.figures.lines_by_hand import STATE, TOTAL
 from tallyapp.ui.screens.result.screen import Result
 from tallyapp.ui.screens.result.steps.re_add import AddLinesPage
+from tallyapp.ui.screens.result.ways.draw_lines import DrawLinesPage
 from tallyapp.ui.screens.result.ways.ways import Way
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.shell.window import MainWindow
@@ -170,16 +175,16 @@ def test_what_is_keyed_waits_for_its_officer(
 ) -> None:
     draw(fingers, settle)
     enter(fingers, settle, str(OTHER_READER))
-    enter(fingers, settle, "77")
+    enter(fingers, settle, "7654")
     fingers.press(Qt.Key.Key_Escape)
     settle()
-    assert "77" not in set(shown(screen))
+    assert "7654" not in set(shown(screen))
     enter(fingers, settle, str(READER))
-    assert "77" not in set(shown(screen))
+    assert "7654" not in set(shown(screen))
     fingers.press(Qt.Key.Key_Escape)
     settle()
     enter(fingers, settle, str(OTHER_READER))
-    assert "77" in set(shown(screen))
+    assert "7654" in set(shown(screen))
 
 
 def test_a_blank_is_not_handed_in(screen: Result, fingers: Fingers, settle: Settle) -> None:
@@ -224,3 +229,37 @@ def test_a_seed_is_keyed_anew_with_a_reason(
     enter(fingers, settle, str(DEPUTY))
     assert drawn(screen).id != before.id
     assert drawn(screen).seed == "3141592653"
+
+
+def test_lines_left_behind_by_other_figures_are_asked_for_before_the_declaration(
+    screen: Result, fingers: Fingers, settle: Settle, session: Session
+) -> None:
+    draw(fingers, settle)
+    sheet = next(paper for paper in screen.contest.sheets.values() if paper.live)
+    assert sheet.values
+    named = zip(kind_of(screen.contest, sheet).fields, sheet.values, strict=True)
+    parts = [(key, n) for key, n in named if key.endswith(".part") and 0 < n < 20][:2]
+    fields = tuple(FieldValue(key, n + by) for (key, n), by in zip(parts, (1, -1), strict=True))
+    session.do(
+        session.stream,
+        acts.SheetCorrected(
+            **session.desk.by(DEPUTY).contest,
+            sheet=SheetNumber(sheet.number),
+            of=sheet.made,
+            fields=fields,
+            reason="misread",
+            second=OfficerNumber(RETURNING_OFFICER),
+        ),
+    )
+    settle()
+    given(fingers, settle)
+    enter(fingers, settle, str(READER))
+    read_back(fingers, settle, list(figures(screen.contest).votes))
+    assert at(screen) is Step.RE_ADD
+    assert isinstance(screen.page, DrawLinesPage)
+    assert "nobody has added them up" in words_on(screen)
+    assert in_the_list(screen) == "3 lines drawn for an earlier result, never added up"
+    enter(fingers, settle, "3141592653")
+    enter(fingers, settle)
+    enter(fingers, settle, str(DEPUTY))
+    assert isinstance(screen.page, AddLinesPage)

@@ -12,7 +12,7 @@ from tallyapp.ui.screens.result.steps.declare import DeclarePage
 from tallyapp.ui.screens.result.steps.lot_again import lot_page
 from tallyapp.ui.screens.result.steps.open_points import OpenPage
 from tallyapp.ui.screens.result.steps.provisional import LookPage, ProvisionalPage
-from tallyapp.ui.screens.result.steps.re_add import AddLinesPage
+from tallyapp.ui.screens.result.steps.re_add import re_add_page
 from tallyapp.ui.screens.result.steps.read_back import ReadBackPage
 from tallyapp.ui.screens.result.steps.sign import DonePage, SignPage
 from tallyapp.ui.screens.result.ways.abandon_recount import AbandonRecountPage
@@ -63,7 +63,7 @@ _PAGES: dict[Step | Way, Callable[[Session, ContestState], StepPage]] = {
     Step.OPPORTUNITY: OpportunityPage,
     Step.LOT: lot_page,
     Step.READ_BACK: ReadBackPage,
-    Step.RE_ADD: AddLinesPage,
+    Step.RE_ADD: re_add_page,
     Step.DECLARE: DeclarePage,
     Step.SIGN: SignPage,
 }

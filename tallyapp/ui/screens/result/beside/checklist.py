@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from tallyapp.domain.reports.pack_re_add import was_added_up
 from tallyapp.domain.rules.declaring import borne_out, documents
-from tallyapp.domain.rules.hand_totals import re_add_differences
+from tallyapp.domain.rules.hand_totals import is_drawn, re_add_differences
 from tallyapp.domain.rules.result import before_declaring, figures, open_findings, outcome, standing
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.result import Provisional
@@ -95,7 +95,7 @@ def step_of(contest: ContestState, agree: bool | None) -> Step:
 
 
 def _is_of_re_add(found: Finding) -> bool:
-    return found.code is Code.E320 or found.place.field == "re-add"
+    return found.code is Code.E320 or found.place.field in ("re-add", "re-add-overtaken")
 
 
 def items(contest: ContestState, about: About) -> list[Item]:
@@ -276,9 +276,11 @@ def _re_add(contest: ContestState) -> Item:
     if drawn and was_added_up(contest):
         agree = _words("re-add-agree", lines=len(drawn.lines))
         return Item(Step.RE_ADD, Mark.AGREES, words, agree)
-    if drawn and contest.given == drawn.given:
-        detail = _words("re-add-drawn", lines=len(drawn.lines))
-        passed = _gone_over(contest, "re-add")
+    if drawn and not drawn.done and contest.provisional:
+        stands = is_drawn(contest)
+        key = "re-add-drawn" if stands else "re-add-overtaken"
+        detail = _words(key, lines=len(drawn.lines))
+        passed = _gone_over(contest, "re-add" if stands else "re-add-overtaken")
         mark = Mark.DIFFERS if passed else Mark.UNDER_WAY
         return Item(Step.RE_ADD, mark, words, _words("gone-over") if passed else detail)
     none = "re-add-not-made" if contest.declaration else "re-add-none"

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from tallyapp.domain import acts
 from tallyapp.domain.count import refusals
-from tallyapp.domain.rules.hand_totals import re_add_differences
+from tallyapp.domain.rules.hand_totals import is_drawn, re_add_differences
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.re_add import ReAdd
 from tallyapp.domain.vocabulary.findings import Finding
@@ -18,6 +18,7 @@ from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.printouts.re_add import print_lines_drawn
 from tallyapp.ui.screens.result.figures.lines_by_hand import LINE, STATE, TOTAL, LinesByHand
 from tallyapp.ui.screens.result.page import StepPage, button, words
+from tallyapp.ui.screens.result.ways.draw_lines import DrawAnewPage
 from tallyapp.ui.session.draft_place import DraftPlace
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -41,6 +42,7 @@ class AddLinesPage(StepPage):
         super().__init__(session, contest, "re-add")
         assert contest.re_add, "lines are added up that were drawn"
         self._drawn: ReAdd = contest.re_add
+        self._given = contest.given
         self._again = bool(self._drawn.done)
         self._officer: OfficerNumber | None = None
         self._draft: Draft | None = None
@@ -87,9 +89,11 @@ class AddLinesPage(StepPage):
 
     @property
     def over(self) -> bool:
-        """Other lines are drawn, or these were added up once more."""
+        """Other lines are drawn, or these were added up once more, or another result stands."""
         now = self.contest.re_add
-        return now is None or now.id != self._drawn.id or len(now.done) != len(self._drawn.done)
+        if now is None or now.id != self._drawn.id or len(now.done) != len(self._drawn.done):
+            return True
+        return self._given != self.contest.given and not is_drawn(self.contest)
 
     @property
     def hides_figures(self) -> bool:
@@ -145,7 +149,11 @@ class AddLinesPage(StepPage):
     def _act(self, number: int) -> acts.ReAddDone:
         by = self.session.desk.by(number)
         return acts.ReAddDone(
-            **by.contest, of=self._drawn.id, lines=self._lines.added, reason=self._why.text
+            **by.contest,
+            of=self._drawn.id,
+            given="" if is_drawn(self.contest) else self._given,
+            lines=self._lines.added,
+            reason=self._why.text,
         )
 
     # ---- keying
@@ -231,3 +239,10 @@ class AddLinesPage(StepPage):
             told = words("re-add.differ", differ=differ, lines=len(self._drawn.lines))
             self.refusal.show_state(Mark.DIFFERS, told)
             self.refusal.show()
+
+
+def re_add_page(session: Session, contest: ContestState) -> StepPage:
+    """Lines drawn are added up; those of a result that stands no longer are drawn anew."""
+    drawn = contest.re_add
+    anew = drawn is not None and not drawn.done and not is_drawn(contest)
+    return (DrawAnewPage if anew else AddLinesPage)(session, contest)

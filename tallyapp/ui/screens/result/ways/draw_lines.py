@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout
 
 from tallyapp.domain import acts
-from tallyapp.domain.rules.hand_totals import re_add_differences
+from tallyapp.domain.rules.hand_totals import is_drawn, re_add_differences
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.drawn_lines import LEAST_DIGITS, MOST_DIGITS
 from tallyapp.domain.vocabulary.findings import Code, Finding
@@ -16,11 +16,6 @@ from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-
-
-def is_drawn(contest: ContestState) -> bool:
-    """Whether lines are drawn for the provisional result that stands."""
-    return contest.re_add is not None and contest.re_add.given == contest.given
 
 
 def may_be_drawn(contest: ContestState) -> bool:
@@ -38,6 +33,9 @@ class DrawLinesPage(OfProvisional):
 
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "draw-lines")
+        drawn = contest.re_add
+        if drawn and not drawn.done and not is_drawn(contest):
+            self.asked.setText(words("draw-lines.overtaken", lines=len(drawn.lines)))
         self._again = is_drawn(contest)
         # Digits alone, by the number pad; not a figure, for a nought in front is one of them.
         self._seed = Field(words("draw-lines.seed", least=LEAST_DIGITS))
@@ -115,3 +113,12 @@ class DrawLinesPage(OfProvisional):
         else:
             super().refuse(findings)
             self._second.setFocus()
+
+
+class DrawAnewPage(DrawLinesPage):
+    """The same as a step: lines that were drawn were left behind by other figures."""
+
+    @property
+    def over(self) -> bool:
+        """Another provisional result stands, or lines are drawn for this one."""
+        return super().over or is_drawn(self.contest)
