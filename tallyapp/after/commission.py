@@ -199,7 +199,8 @@ def return_record(desk: Desk, contest: ContestState) -> Record:
     """The return of one contest to be read, on paper."""
     fields = answered(contest)
     unknown = sum(each.value is None for each in fields)
-    told = say("after", "return.unknown", unknown=unknown, fields=len(fields))
+    key = "return.unknown.one" if unknown == 1 else "return.unknown"
+    told = say("after", key, unknown=unknown, fields=len(fields))
     parts = [RecordPart(say("after", "return.about"), sentences=(told,))]
     if contest.on_notice is None:
         undeclared = say("after", "return.undeclared")

@@ -19,7 +19,7 @@ from tallyapp.errors import EnvironmentFault
 from tallyapp.files import destroy, write_atomically
 from tallyapp.ledger.copies import copies_in, ends_of
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import figure, role_words
+from tallyapp.words.figures import role_words
 
 _BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite may leave beside a file, and holds parts of it."""
@@ -218,7 +218,7 @@ def _who(desk: Desk, now: datetime) -> Iterator[RecordLine]:
 
 
 def _file(each: Destroyed) -> RecordLine:
-    said = each.why or say("after", "certificate.bytes", size=figure(each.size))
+    said = each.why or say("after", "certificate.bytes", size=each.size)
     if each.why:
         return RecordLine(str(each.path), say("after", "certificate.there"), each.why)
     return RecordLine(each.path.name, said, str(each.path.parent))

@@ -65,7 +65,8 @@ def postal_statement(count: Count, contest: ContestState, today: date) -> Record
     parts.append(_sessions(contest))
     missing = sum(known.get(line.of) is None for line in lines)
     if missing:
-        told = say("after", "postal.missing", missing=missing, lines=len(lines))
+        key = "postal.missing.one" if missing == 1 else "postal.missing"
+        told = say("after", key, missing=missing, lines=len(lines))
         parts.insert(1, RecordPart(say("after", "postal.not-known"), sentences=(told,)))
     title = say("after", "postal.title")
     return Record(head, title, tuple(parts), (head.officer_title,))

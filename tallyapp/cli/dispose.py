@@ -1,7 +1,7 @@
 """The commands about keeping the documents of a count, and about destroying them after that."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,7 +11,17 @@ from tallyapp.after.disposal import Certificate, Plan, agree, dispose, going_bey
 from tallyapp.after.keeping import keep_longer, retention_words
 from tallyapp.cli import text as cli_text
 from tallyapp.cli.choosing import refuse
-from tallyapp.cli.machine import FILE, FOLDER, now, opened, seen, seen_file, workstation
+from tallyapp.cli.machine import (
+    DAY,
+    FILE,
+    FOLDER,
+    NUMBER,
+    now,
+    opened,
+    seen,
+    seen_file,
+    workstation,
+)
 from tallyapp.cli.status import REFUSED
 from tallyapp.desk import Desk
 from tallyapp.domain.rules.retention import kept_until
@@ -24,11 +34,13 @@ from tallyapp.words.figures import figure
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--until", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), help="The last day.")
+@click.option("--until", type=DAY, help="The last day.")
 @click.option("--reason", default="", help="Which order or petition asks for it.")
-@click.option("--by", default=1, show_default=True, help="Number of the officer who records it.")
-@click.option("--second", type=int, help="Number of the second officer.")
-def keep(file: Path, until: datetime | None, reason: str, by: int, second: int | None) -> None:
+@click.option(
+    "--by", type=NUMBER, default=1, show_default=True, help="Number of the officer who records it."
+)
+@click.option("--second", type=NUMBER, help="Number of the second officer.")
+def keep(file: Path, until: date | None, reason: str, by: int, second: int | None) -> None:
     """Say how long the documents of the count in FILE are kept, or record an order that they be
     kept longer.
 
@@ -40,7 +52,7 @@ def keep(file: Path, until: datetime | None, reason: str, by: int, second: int |
             if second is None:
                 refuse(say("after", "keep.no-second"))
             assert second is not None, "refusing ends the command"
-            keep_longer(desk, until.date(), reason, by, second)
+            keep_longer(desk, until, reason, by, second)
         for line in retention_words(desk.count.count, now().date()):
             click.echo(cli_text.printable(line))
 
@@ -48,8 +60,10 @@ def keep(file: Path, until: datetime | None, reason: str, by: int, second: int |
 @click.command("dispose")
 @click.argument("file", type=FILE)
 @click.option("--certificate", type=FILE, help="The PDF that certifies it; needed to destroy.")
-@click.option("--by", default=1, show_default=True, help="Number of the officer who destroys.")
-@click.option("--second", type=int, help="Number of the second officer, who agrees.")
+@click.option(
+    "--by", type=NUMBER, default=1, show_default=True, help="Number of the officer who destroys."
+)
+@click.option("--second", type=NUMBER, help="Number of the second officer, who agrees.")
 @click.option("--reason", default="", help="What else is to be said of it.")
 @click.option("--backups", type=FOLDER, multiple=True, help="Another folder with copies of it.")
 @click.option("--list", "only_list", is_flag=True, help="Only say which files there are.")

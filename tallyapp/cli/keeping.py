@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from tallyapp.cli import text as cli_text
-from tallyapp.cli.machine import FILE, now, opened, seen, workstation
+from tallyapp.cli.machine import FILE, NUMBER, now, opened, seen, workstation
 from tallyapp.desk import Desk
+from tallyapp.domain.vocabulary.phrases import several
 
 
 @click.command()
@@ -17,7 +17,7 @@ def backup(file: Path, dest: Path) -> None:
     with opened(file) as desk:
         read = desk.ledger.backup(dest)
         entries = sum(seq for seq, _ in read.heads.values())
-    said = cli_text.several(entries, "entry", "entries")
+    said = several(entries, "entry", "entries")
     click.echo(f"{dest}: {said}, every one read again and in agreement with {file}.")
 
 
@@ -27,6 +27,7 @@ def backup(file: Path, dest: Path) -> None:
 @click.option("--reason", required=True, help="Why the count goes on from it.")
 @click.option(
     "--by",
+    type=NUMBER,
     default=1,
     show_default=True,
     help="Number of the returning officer or deputy who decides.",

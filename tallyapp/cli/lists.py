@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from tallyapp.cli import text as cli_text
-from tallyapp.cli.machine import FILE, now, seen, workstation
+from tallyapp.cli.machine import FILE, NUMBER, now, seen, workstation
 from tallyapp.desk import Desk
+from tallyapp.domain.vocabulary.phrases import several
 from tallyapp.exchange.templates import FORMS
 
 
@@ -30,6 +30,7 @@ def template(name: str, file: Path) -> None:
 @click.argument("listed", type=FILE, metavar="LIST")
 @click.option(
     "--by",
+    type=NUMBER,
     default=1,
     show_default=True,
     help="Number of the returning officer or deputy who enrols them.",
@@ -55,4 +56,4 @@ def staff(file: Path, listed: Path, by: int, yes: bool) -> None:
         number = enrol(desk, by, enrolment)
     finally:
         desk.close(before)
-    click.echo(f"Enrolled {cli_text.several(number, 'person', 'people')} in {file}.")
+    click.echo(f"Enrolled {several(number, 'person', 'people')} in {file}.")

@@ -3,7 +3,7 @@
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ import platformdirs
 from tallyapp.cli import text as cli_text
 from tallyapp.cli.status import REFUSED
 from tallyapp.desk import Desk
+from tallyapp.domain.vocabulary.phrases import day_of, number_in
 from tallyapp.errors import EnvironmentFault
 from tallyapp.ledger.highwater import HighWater
 from tallyapp.words.catalogue import say
@@ -20,6 +21,39 @@ from tallyapp.workstation import KEY_FILE, Workstation, new_workstation, this_ma
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 """How a command is told of a file, and of a folder."""
+
+
+class Number(click.IntRange):
+    """A whole number from 0 up, in our digits alone."""
+
+    name = "number"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        number = value if isinstance(value, int) else number_in(str(value))
+        if number is None:
+            self.fail(f"{str(value)!r} is not a whole number. Write it in digits alone.")
+        return int(super().convert(number, param, ctx))
+
+
+class Day(click.ParamType):
+    """A day as people write it."""
+
+    name = "day"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        day = value if isinstance(value, date) else day_of(str(value))
+        if day is None:
+            self.fail(f"{str(value)!r} is no day. Write it as 2024-07-04.", param, ctx)
+        return day
+
+
+NUMBER = Number(0)
+DAY = Day()
+"""How a command is told of a number, and of a day."""
 
 STANDARD = "-"
 """What is typed for standard input or output in place of a file's name."""

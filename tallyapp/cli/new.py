@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tallyapp.cli import text as cli_text
-from tallyapp.cli.machine import FILE, now, seen, workstation
+from tallyapp.cli.machine import DAY, FILE, NUMBER, now, seen, workstation
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import known_kinds
@@ -56,7 +56,7 @@ _DIGITS = len(str(MAX_FIGURE))
 @click.option(
     "--polling-day",
     required=True,
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="YYYY-MM-DD",
     help="The day of the poll, such as 2024-07-04.",
 )
@@ -95,6 +95,7 @@ _DIGITS = len(str(MAX_FIGURE))
 )
 @click.option(
     "--bundle",
+    type=NUMBER,
     default=50,
     show_default=True,
     help="Papers in a full bundle, unless the list says otherwise.",
@@ -131,7 +132,7 @@ def new(
     boxes = read_areas(areas, missing_glyphs=missing_glyphs)
     officers = read_staff(staff, missing_glyphs=missing_glyphs) if staff else None
     details["kind"] = details["kind"] or _kind_of(listed)
-    polling_day: date = details.pop("polling_day").date()
+    polling_day: date = details.pop("polling_day")
     told = new_count.Details(
         polling_day=polling_day,
         electorates=_by_contest(details.pop("electorates"), "electorate"),

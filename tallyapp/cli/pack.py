@@ -8,9 +8,10 @@ import click
 from tallyapp.cli import text as cli_text
 from tallyapp.cli.choosing import contest_of, refuse
 from tallyapp.cli.identity import signer
-from tallyapp.cli.machine import FILE, opened, workstation
+from tallyapp.cli.machine import FILE, NUMBER, opened, workstation
 from tallyapp.desk import Desk
 from tallyapp.domain.reports.withholding import WithheldEntry, Withholding, chosen_of, withholdable
+from tallyapp.domain.vocabulary.phrases import number_in
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import number_words
 
@@ -35,7 +36,9 @@ found on looking into warnings."""
 @click.option(
     "--identity", type=FILE, help="The file of the key that signs; a practice needs none."
 )
-@click.option("--by", default=1, show_default=True, help="Number of the officer who signs.")
+@click.option(
+    "--by", type=NUMBER, default=1, show_default=True, help="Number of the officer who signs."
+)
 @click.option("--out", "-o", type=FILE, required=True, help="The PDF to be written.")
 def pack(
     file: Path,
@@ -65,15 +68,17 @@ def pack(
         publish_counsel_pack(desk, stream, signer(desk, identity), out, by, withholding)
     told = say("after", "pack.none")
     if entries:
-        told = say("after", "pack.withheld", entries=number_words(withholding.positions))
+        key = "pack.withheld" if len(withholding.positions) > 1 else "pack.withheld.one"
+        told = say("after", key, entries=number_words(withholding.positions))
     click.echo(cli_text.printable(say("after", "pack.made", path=str(out), withheld=told)))
 
 
 def _chosen(desk: Desk, stream: str, wanted: Sequence[str]) -> tuple[WithheldEntry, ...]:
     """The entries asked for; says which there are where one may not be withheld, and ends."""
     may_be = withholdable(desk.ledger.read_from(stream))
-    positions = {int(each) for each in wanted if each.isdecimal()}
-    unknown = [each for each in wanted if each not in KINDS and not each.isdecimal()]
+    numbers = {each: number_in(each) for each in wanted if each not in KINDS}
+    positions = {number for number in numbers.values() if number is not None}
+    unknown = [each for each, number in numbers.items() if number is None]
     others = sorted(positions - {each.seq for each in may_be})
     if unknown or others:
         known = number_words([each.seq for each in may_be]) or say("after", "pack.nothing")

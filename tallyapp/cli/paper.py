@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tallyapp.cli.choosing import contest_of, refuse
-from tallyapp.cli.machine import FILE, opened, to_be_written, workstation
+from tallyapp.cli.machine import FILE, NUMBER, Number, opened, to_be_written, workstation
 from tallyapp.cli.status import REFUSED
 from tallyapp.desk import Desk
 from tallyapp.paperwork.choice import KINDS, Choice, PaperKind, PerArea
@@ -34,19 +34,19 @@ from tallyapp.words.catalogue import say
 @click.option("--large-print", "large", is_flag=True, help="Everything 1.6 times as large.")
 @click.option(
     "--sheets",
-    type=click.IntRange(0, 1_000),
+    type=Number(0, 1_000),
     default=0,
     help="Hand out count sheets until each area has so many, and print them.",
 )
 @click.option(
     "--slips",
-    type=click.IntRange(0, 1_000),
+    type=Number(0, 1_000),
     default=0,
     help="Hand out bundle slips until each area has so many, and print them.",
 )
 @click.option(
     "--forms",
-    type=click.IntRange(0, 200),
+    type=Number(0, 200),
     default=5,
     show_default=True,
     help="How many adjudication forms each area gets.",
@@ -54,6 +54,7 @@ from tallyapp.words.catalogue import say
 @click.option("--again", is_flag=True, help="Also what was printed before, marked as reprints.")
 @click.option(
     "--by",
+    type=NUMBER,
     default=1,
     show_default=True,
     help="Number of the officer who prints: a supervisor, deputy or returning officer.",

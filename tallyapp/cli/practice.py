@@ -1,14 +1,15 @@
 """The command that makes a practice count from past results."""
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tallyapp.cli import text as cli_text
-from tallyapp.cli.machine import FILE, seen
+from tallyapp.cli.machine import DAY, FILE, NUMBER, seen
+from tallyapp.domain.vocabulary.phrases import several
 
 if TYPE_CHECKING:
     from tallyapp.past.published import PastFiles
@@ -24,7 +25,7 @@ MISTAKES = ("box", "short", "swapped", "doubled", "look-alike")
 @click.option("--out", type=FILE, help="The new count's file, ending in .tally.")
 @click.option(
     "--polling-day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="YYYY-MM-DD",
     help="The day of the poll, for files that do not say it: neither in them nor in their names.",
 )
@@ -56,6 +57,7 @@ MISTAKES = ("box", "short", "swapped", "doubled", "look-alike")
 )
 @click.option(
     "--seed",
+    type=NUMBER,
     default=1,
     show_default=True,
     help="Another number makes other sheets of the same result, and plants other mistakes.",
@@ -64,7 +66,7 @@ def practice(
     sources: tuple[Path, ...],
     out: Path | None,
     listed: bool,
-    polling_day: datetime | None,
+    polling_day: date | None,
     chosen: tuple[str, ...],
     finish: bool,
     various: bool,
@@ -91,7 +93,7 @@ def practice(
         )
     from tallyapp.practice import counts as practice_count
 
-    files = _past_files(sources, polling_day.date() if polling_day else None, chosen)
+    files = _past_files(sources, polling_day, chosen)
     if listed:
         for line in cli_text.past_contests(files):
             click.echo(cli_text.printable(line))
@@ -120,11 +122,11 @@ def practice(
             various,
         )
     if judged.left_out:
-        click.echo(f"Left out, as said above: {cli_text.several(len(judged.left_out), 'contest')}.")
+        click.echo(f"Left out, as said above: {several(len(judged.left_out), 'contest')}.")
     if made.papers:
         click.echo(f"The sheets and forms to key are in {made.papers}.")
-    several = cli_text.several(made.contests, "contest")
-    click.echo(f"Made {out}: {several}, {'declared' if finish else 'ready for the first sheet'}.")
+    counted = several(made.contests, "contest")
+    click.echo(f"Made {out}: {counted}, {'declared' if finish else 'ready for the first sheet'}.")
 
 
 def _make_training(out: Path, judged: "Judged", seed: int, chosen: tuple[str, ...]) -> None:

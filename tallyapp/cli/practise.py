@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from tallyapp.cli import text as cli_text
 from tallyapp.cli.machine import FILE, now, opened, seen, workstation
+from tallyapp.domain.vocabulary.phrases import several
 
 
 @click.command()
@@ -21,7 +21,7 @@ def practise(file: Path, dest: Path) -> None:
 
     with opened(file) as real:
         made = make(real, dest, now, workstation())
-    contests = cli_text.several(len(made.count.contests), "contest")
-    sheets = cli_text.several(made.count.last_sheet, "sheet")
+    contests = several(len(made.count.contests), "contest")
+    sheets = several(made.count.last_sheet, "sheet")
     made.close(seen())
     click.echo(f"Made {dest}, a practice count: {contests}, {sheets}.")

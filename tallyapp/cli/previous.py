@@ -1,13 +1,14 @@
 """The command that states the result of last time, from files of past results."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from tallyapp.cli import text as cli_text
-from tallyapp.cli.machine import FILE, now, seen, workstation
+from tallyapp.cli.machine import DAY, FILE, NUMBER, now, seen, workstation
 from tallyapp.desk import Desk
+from tallyapp.domain.vocabulary.phrases import several
 from tallyapp.domain.vocabulary.previous import Boundaries
 
 
@@ -41,13 +42,14 @@ from tallyapp.domain.vocabulary.previous import Boundaries
 )
 @click.option(
     "--polling-day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="YYYY-MM-DD",
     help="The polling day of these results, where the files do not say it.",
 )
 @click.option("--reason", default="", help="Why it is stated again, where it was stated before.")
 @click.option(
     "--by",
+    type=NUMBER,
     default=1,
     show_default=True,
     help="Number of the returning officer or deputy who states it.",
@@ -61,7 +63,7 @@ def previous(
     notional_by: str,
     contest: str,
     held: tuple[str, ...],
-    polling_day: datetime | None,
+    polling_day: date | None,
     reason: str,
     by: int,
     yes: bool,
@@ -77,7 +79,7 @@ def previous(
 
     if held and not contest:
         raise click.UsageError("Say with --contest whose seat it was that is given with --held.")
-    files = read_past_files(results, polling_day.date() if polling_day else None)
+    files = read_past_files(results, polling_day)
     before = seen()
     desk = Desk.open(file, now, workstation(), before)
     try:
@@ -97,4 +99,4 @@ def previous(
         number = state(desk, by, found, reason)
     finally:
         desk.close(before)
-    click.echo(f"Stated for {cli_text.several(number, 'contest')} in {file}.")
+    click.echo(f"Stated for {several(number, 'contest')} in {file}.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tallyapp.domain.vocabulary.findings import Refusal
-from tallyapp.domain.vocabulary.phrases import day, weekday
+from tallyapp.domain.vocabulary.phrases import day, several, weekday
 from tallyapp.ledger.disagreements import Disagreement
 from tallyapp.words.catalogue import disagreement, sentence
 
@@ -50,11 +50,6 @@ def disagreements(path: Path, found: Sequence[Disagreement]) -> Iterator[str]:
 def printable(text: str) -> str:
     """A line in which nothing that somebody wrote into a file can steer the terminal."""
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
-
-
-def several(number: int, one: str, many: str = "") -> str:
-    """A number with its word: 1 contest, 650 contests."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 _MOST_NAMES = 6
@@ -202,8 +197,9 @@ def past_contests(files: "PastFiles") -> Iterator[str]:
     reconciled = whole - alone - left_out - differing.total()
     yield ""
     summary = (
-        f"{several(whole, 'contest')}: {reconciled:,} reconcile, {alone:,} have votes alone, "
-        f"{differing.total():,} do not reconcile"
+        f"{several(whole, 'contest')}: {several(reconciled, 'reconciles', 'reconcile')}, "
+        f"{several(alone, 'has', 'have')} votes alone, "
+        f"{several(differing.total(), 'does', 'do')} not reconcile"
     )
     yield f"{summary}, {left_out:,} left out for other reasons." if left_out else f"{summary}."
     yield from (f"  {number:>5,}  {reason}" for reason, number in differing.most_common())
@@ -213,9 +209,9 @@ def _papers(result: "PastResult") -> str:
     from tallyapp.past.published import AS_PUBLISHED
 
     papers = result.valid + result.rejected
-    said = f"{result.valid:,} valid + {result.rejected:,} rejected = {papers:,} papers"
+    said = f"{result.valid:,} valid + {result.rejected:,} rejected = {several(papers, 'paper')}"
     if result.seats > 1:
-        said += f"; {result.votes:,} votes, {result.unused:,} unused"
+        said += f"; {several(result.votes, 'vote')}, {result.unused:,} unused"
     if result.uncertain:
         said += f", {result.uncertain:,} void for uncertainty"
     return f"{said}." if result.basis == AS_PUBLISHED else f"{said}. {result.basis}"

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import platformdirs
 
-from tallyapp.cli.machine import FILE, FOLDER, now, seen, seen_file
+from tallyapp.cli.machine import FILE, FOLDER, NUMBER, now, seen, seen_file
 from tallyapp.errors import EnvironmentFault
 
 
@@ -31,6 +31,7 @@ def open_(ctx: click.Context, file: Path | None) -> None:
 )
 @click.option(
     "--seed",
+    type=NUMBER,
     default=1,
     show_default=True,
     help="Another number makes other sheets of the same result.",

@@ -6,7 +6,16 @@ from msgspec import UNSET
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import COUNT_STREAM, AnyAct, ContestAct
-from tallyapp.domain.rules import containers, hall, officers, previous, set_up, times, workstations
+from tallyapp.domain.rules import (
+    containers,
+    far_off,
+    hall,
+    officers,
+    previous,
+    set_up,
+    times,
+    workstations,
+)
 from tallyapp.domain.rules.register import RULES
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Changed, Count
@@ -149,6 +158,9 @@ def _out_of_order(count: Count, stream: str, act: AnyAct) -> list[Finding]:
     floor = before.version if before else first.v if first else 0
     if act.v < floor:
         return [finding(Code.A105, "contest", stream, "version")]
+    # From a clock this far on, no time could be reckoned any more.
+    if found := far_off.too_far_off(act.at.date(), "count", "at"):
+        return found
     if bytes.fromhex(act.id) in count.ids:
         return [finding(Code.A115, "contest", stream, "id")]
     if before and before.at and act.at < before.at:

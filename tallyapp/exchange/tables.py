@@ -28,7 +28,7 @@ LONGEST_TEXT = 500
 
 MOST_COLUMNS = 500
 """More than any list of a council or a website has."""
-_GROUPED = re.compile(r"\d{1,3}(?:([, \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*\Z")
+_GROUPED = re.compile(r"\d{1,3}(?:([, \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*\Z", re.ASCII)
 """A number with its thousands set apart, all in one way."""
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _MADE_A_DATE = re.compile(rf"(?:\d{{1,2}}-{_MONTH}|{_MONTH}-\d{{2}})\Z")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tallyapp.domain.vocabulary.collation import without_accents
 from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.phrases import several
 from tallyapp.domain.vocabulary.units import MAX_SEATS, Papers, Votes
 from tallyapp.exchange.identifiers import identifier_of
 from tallyapp.exchange.names import commonly_used
@@ -91,7 +92,8 @@ def _seats(told: Told) -> int:
 
 def _examine_seats(told: Told, seats: int, candidates: Sequence[PastCandidate]) -> None:
     if seats > len(candidates):
-        problem = f"There are {len(candidates)} candidates for {seats} seats."
+        there = "There is" if len(candidates) == 1 else "There are"
+        problem = f"{there} {several(len(candidates), 'candidate')} for {several(seats, 'seat')}."
         told.note("seats", problem, COMPARE)
 
 

@@ -29,7 +29,7 @@ _SOURCE = (
 )
 _RESULTS = {"elected": True, "not elected": False}
 # Only commas where thousands have them: 1,23 is a mistake and not a number.
-_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+\Z")
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+\Z", re.ASCII)
 
 
 def read_oxford(file: PastTable, given: date | None) -> list[Read]:

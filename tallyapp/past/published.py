@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.phrases import are
 from tallyapp.domain.vocabulary.units import MAX_FIGURE, CandidateNumber, Papers, Votes
 from tallyapp.exchange.faults import Fault
 from tallyapp.exchange.names import ballot_paper_order
@@ -31,8 +32,8 @@ GENERAL_ELECTIONS = {
 # The first Thursday in May was not the day then, and a wrong day picks the wrong rules.
 _MOVED = {2009: date(2009, 6, 4), 2014: date(2014, 5, 22)}
 """Years in which councillors were elected on the day of the European Parliamentary election."""
-_DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +232,7 @@ def disagreements(contest: PastContest, valid: int) -> Iterator[str]:
         yield f"the candidates' votes add to {total:,}, the valid votes are given as {valid:,}"
     electorate = contest.electorate or 0
     if (papers := contest.ballot_papers or 0) > electorate:
-        yield f"{papers:,} ballot papers are more than the electorate of {electorate:,}"
+        yield f"{are(papers, 'ballot paper')} more than the electorate of {electorate:,}"
     if electorate > MAX_FIGURE:
         yield f"the electorate of {electorate:,} is beyond {MAX_FIGURE:,}"
     led = lead(contest.candidates)

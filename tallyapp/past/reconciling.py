@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from tallyapp.domain.vocabulary.phrases import listed
+from tallyapp.domain.vocabulary.phrases import are, listed, several
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 from tallyapp.past.published import (
     AS_PUBLISHED,
@@ -153,7 +153,8 @@ def _rejected(contest: PastContest) -> _Rejected | Difference:
         # Votes that are no whole papers cannot be of this head: these are no count's figures.
         elif one.figure % each:
             words = (
-                f"{one.figure:,} rejected votes ({one.head}) are not whole papers of {each} votes."
+                f"{several(one.figure, 'rejected vote')} ({one.head}) "
+                f"{'is' if one.figure == 1 else 'are'} not whole papers of {each} votes."
             )
             return Difference(Reason.REJECTED_NO_WHOLE_PAPERS, one.figure % each, words)
         else:
@@ -167,7 +168,7 @@ def _rejected(contest: PastContest) -> _Rejected | Difference:
         )
     if uncertain:
         said += (
-            f" How many of {uncertain:,} votes void for uncertainty were of whole papers "
+            f" How many of {several(uncertain, 'vote')} void for uncertainty were of whole papers "
             "was not published: all are taken as votes on papers that stay in the count."
         )
     return _Rejected(papers, tuple(by_head), uncertain, said)
@@ -187,11 +188,12 @@ def _differences(
     valid = papers - invalid
     if contest.electorate is not None and papers > contest.electorate:
         by = papers - contest.electorate
-        more = f"{papers:,} ballot papers are {by:,} more"
+        more = f"{are(papers, 'ballot paper')} {by:,} more"
         words = f"{more} than the electorate of {contest.electorate:,}."
         yield Difference(Reason.BEYOND_ELECTORATE, by, words)
     if valid < 0:
-        words = f"{invalid:,} invalid papers are {-valid:,} more than the {papers:,} ballot papers."
+        more = f"{are(invalid, 'invalid paper')} {-valid:,} more"
+        words = f"{more} than the {several(papers, 'ballot paper')}."
         yield Difference(Reason.INVALID_BEYOND_PAPERS, -valid, words)
     elif contest.seats == 1:
         yield from _one_seat(votes, papers, invalid)
@@ -207,15 +209,16 @@ def _one_seat(votes: int, papers: int, invalid: int) -> Iterator[Difference]:
     # A well-known slip of publication, and worth its own sentence: nobody is at fault in the hall.
     if by == invalid:
         words = (
-            f"The {papers:,} ballot papers are given without the {invalid:,} invalid ones: "
+            f"The {are(papers, 'ballot paper')} given without the "
+            f"{several(invalid, 'invalid one')}: "
             f"all of them are votes ({votes:,})."
         )
         yield Difference(Reason.INVALID_LEFT_OUT, by, words)
         return
     reason, than = (Reason.TOO_MANY_VOTES, "more") if by > 0 else (Reason.TOO_FEW_VOTES, "fewer")
     words = (
-        f"{votes:,} votes and {invalid:,} invalid papers are {votes + invalid:,}, "
-        f"{abs(by):,} {than} than the {papers:,} ballot papers."
+        f"{several(votes, 'vote')} and {several(invalid, 'invalid paper')} "
+        f"are {votes + invalid:,}, {abs(by):,} {than} than the {several(papers, 'ballot paper')}."
     )
     yield Difference(reason, abs(by), words)
 
@@ -227,19 +230,21 @@ def _several_seats(contest: PastContest, valid: int, uncertain: int) -> Iterator
     most = seats * valid - uncertain
     if votes > most:
         words = (
-            f"{votes:,} votes are {votes - most:,} more than the {most:,} "
-            f"that {valid:,} valid papers of {seats} votes can hold."
+            f"{are(votes, 'vote')} {votes - most:,} more than the {most:,} "
+            f"that {several(valid, 'valid paper')} of {seats} votes can hold."
         )
         yield Difference(Reason.TOO_MANY_VOTES, votes - most, words)
     # A valid paper has a vote at least, or it was rejected as unmarked.
     if votes < valid:
-        words = f"{votes:,} votes are {valid - votes:,} fewer than the {valid:,} valid papers."
+        fewer = f"{are(votes, 'vote')} {valid - votes:,} fewer"
+        words = f"{fewer} than the {several(valid, 'valid paper')}."
         yield Difference(Reason.TOO_FEW_VOTES, valid - votes, words)
     for past in contest.candidates:
         if (by := past.votes - valid) > 0:
             name = past.candidate.name
             words = (
-                f"{past.votes:,} votes for {name} are {by:,} more than the {valid:,} valid papers."
+                f"{several(past.votes, 'vote')} for {name} {'is' if past.votes == 1 else 'are'} "
+                f"{by:,} more than the {several(valid, 'valid paper')}."
             )
             yield Difference(Reason.CANDIDATE_BEYOND_PAPERS, by, words)
 

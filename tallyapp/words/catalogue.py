@@ -48,10 +48,19 @@ class _Words(Formatter):
             number = f"{value:,}".replace("-", "−")
             if not format_spec:
                 return number
-            return f"{number} {format_spec.removesuffix('s') if value == 1 else format_spec}"
+            return f"{number} {_one_of(format_spec) if value == 1 else format_spec}"
         return str(value)
 
 
+def _one_of(many: str) -> str:
+    """The word for one of what has this word for many: papers, entries, boxes."""
+    for ending, of_one in _ENDINGS:
+        if many.endswith(ending):
+            return many.removesuffix(ending) + of_one
+    return many
+
+
+_ENDINGS = (("ies", "y"), ("xes", "x"), ("people", "person"), ("s", ""))
 _words = _Words()
 
 

@@ -87,3 +87,20 @@ def test_a_clerk_states_nothing(oxford: Path) -> None:
     asked = ("previous", oxford, BEFORE, *SOURCE, "--by", "12", "--yes")
     assert "12" in refused(*asked, status=1)
     assert contest(oxford).previous is None
+
+
+@pytest.mark.parametrize("number", ["٢", "２", "1_0", "-2", "9" * 5_000])
+def test_a_number_is_taken_in_our_digits_alone(oxford: Path, number: str) -> None:
+    said = refused("keep", oxford, "--second", number, status=2)
+    assert "is not a whole number" in said
+
+
+@pytest.mark.parametrize("day", ["31/2/2024", "4/7/24", "٢٠٢٤-٠٧-٠٤"])
+def test_what_is_no_day_is_said_to_be_none(oxford: Path, day: str) -> None:
+    assert "is no day" in refused("keep", oxford, "--until", day, "--second", 2, status=2)
+
+
+def test_a_day_at_the_end_of_the_calendar_is_refused_in_words(oxford: Path) -> None:
+    order = ("--reason", "petition", "--second", 2)
+    said = refused("keep", oxford, "--until", "9999-12-31", *order, status=1)
+    assert "31/12/9999 is further off than the program reckons" in said

@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.phrases import several
 from tallyapp.domain.vocabulary.units import CandidateNumber, Papers, Votes
 from tallyapp.past.published import PastCandidate, PastContest, PastResult, RejectedUnder
 from tallyapp.past.reconciling import (
@@ -117,7 +118,8 @@ def test_with_one_seat_a_single_paper_too_many_or_too_few_is_refused_by_its_numb
     assert difference.by == slip
     assert difference.reason is (Reason.TOO_FEW_VOTES if more else Reason.TOO_MANY_VOTES)
     assert (
-        f"{slip} {'fewer' if more else 'more'} than the {ballots} ballot papers" in difference.words
+        f"{slip} {'fewer' if more else 'more'} than the {several(ballots, 'ballot paper')}."
+        in difference.words
     )
 
 

@@ -334,6 +334,8 @@ EVERY_FINDING: list[Finding] = [
         for code in (Code.A136, Code.A137)
     ),
     finding(Code.A138, "count", "count"),
+    finding(Code.A139, "count", "Elm", day=31, month=12, year=9999),
+    finding(Code.A139, "count", "Elm", "at", day=31, month=12, year=9999),
     finding(Code.A109, "count", "count", "kept-until", day=4, month=7, year=2025),
     finding(Code.A114, "count", "count", "kept-longer"),
     finding(Code.A119, "officer", 12, "another", other=31),
@@ -661,3 +663,27 @@ def test_a_field_that_is_no_field_of_a_form_is_said_plainly() -> None:
     assert field_words("read-back") == "read back"
     assert Place("sheet", "24").field == ""
     assert checks.Finding(Code.E106, Place("sheet", "24")).record().numbers == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "values", "words"),
+    [
+        ("after", "dispose.done", {"files": 1, "certificate": "c.pdf"}, "1 file destroyed."),
+        ("after", "dispose.done", {"files": 2, "certificate": "c.pdf"}, "2 files destroyed."),
+        ("after", "keep.left", {"day": "5 July 2025", "days": 1}, "in 1 day."),
+        ("after", "certificate.bytes", {"size": 1}, "1 byte"),
+        (
+            "after",
+            "postal.opened",
+            {"covers": 1, "rejected": 1},
+            "1 cover opened, 1 paper rejected",
+        ),
+        ("press", "chart.foot.share", {"valid": 1, "seats": 2}, "of 1 valid paper, up to 2 votes"),
+        ("result", "pack-for.AgentAnswered", {"entries": 1}, "(1 entry)"),
+        ("result", "pack-for.AgentAnswered", {"entries": 2}, "(2 entries)"),
+    ],
+)
+def test_one_of_a_thing_is_not_said_as_many(
+    part: str, key: str, values: dict[str, object], words: str
+) -> None:
+    assert words in say(part, key, **values)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from tallyapp.domain import acts
 from tallyapp.domain.acts import Act, ContestAct
+from tallyapp.domain.rules.far_off import too_far_off
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.of_count import CountState, OfficerState
 from tallyapp.domain.state.workstations import Workstation
@@ -95,7 +96,8 @@ def check_begun(count: CountState, act: acts.CountSetUp) -> list[Finding]:
     if officer.number != act.by or officer.role != "returning-officer":
         return [finding(Code.A102, "officer", act.by, officer.role)]
     named = all(text.strip() for text in (act.name, act.officer_title, act.workstation))
-    return [] if named else [finding(Code.A106, "count", act.name, "name")]
+    found = [] if named else [finding(Code.A106, "count", act.name, "name")]
+    return found + too_far_off(act.polling_day, act.name)
 
 
 def check_enrolled(count: CountState, act: acts.OfficerEnrolled) -> list[Finding]:

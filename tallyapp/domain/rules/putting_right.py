@@ -10,6 +10,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.far_off import too_far_off
 from tallyapp.domain.rules.handing_out import MOST_SHEETS_AT_ONCE
 from tallyapp.domain.rules.officers import check_reason, check_second
 from tallyapp.domain.rules.previous import renumbered
@@ -315,6 +316,7 @@ def check_count_corrected(count: CountState, act: acts.CountCorrected) -> list[F
     found = []
     if not then.name.strip() or not then.officer_title.strip():
         found.append(finding(Code.A106, "count", set_up.name, "name"))
+    found += too_far_off(then.polling_day, set_up.name)
     found += check_second(count, act, act.second)
     return found + check_reason(act.reason, finding(Code.A106, "count", set_up.name, "reason"))
 

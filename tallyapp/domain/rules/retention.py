@@ -7,6 +7,7 @@ the Local Elections (Principal Areas) Rules, for a parliamentary one rule 57 of 
 from datetime import date
 
 from tallyapp.domain import acts
+from tallyapp.domain.rules.far_off import too_far_off
 from tallyapp.domain.rules.officers import check_reason, check_second
 from tallyapp.domain.state.of_count import CountState
 from tallyapp.domain.state.retention import Disposal, Order
@@ -47,6 +48,7 @@ def check_kept_longer(count: CountState, act: acts.KeptLonger) -> list[Finding]:
         return [finding(Code.A114, "count", "count", "kept-longer")]
     found = check_second(count, act, act.second)
     found += check_reason(act.reason, finding(Code.A106, "count", "count", "reason"))
+    found += too_far_off(act.until, "count")
     if count.set_up and act.until < kept_by_law(count.set_up.polling_day):
         least = kept_by_law(count.set_up.polling_day)
         found.append(finding(Code.A136, "count", "count", **_numbers(least)))

@@ -133,6 +133,8 @@ class Code(StrEnum):
     """Documents are disposed of before the day to which they are kept is over."""
     A138 = "A138"
     """The documents of this count are disposed of already."""
+    A139 = "A139"
+    """A day is further off than any on which a count is held or its documents are kept."""
     A129 = "A129"
     """With so many candidates the election is not decided by most votes."""
     A125 = "A125"

@@ -24,6 +24,9 @@ _MONTHS = (
     "December",
 )
 
+_MOST_DIGITS = 15
+"""More than any number has that is keyed."""
+
 
 def day(when: date) -> str:
     """4 July 2024."""
@@ -48,16 +51,38 @@ def day_of(text: str) -> date | None:
     # 7/5/2026 is the 7th of May here: no form of the kingdom writes the month first.
     year_first = len(parts[0]) == 4
     year, month, of_month = parts if year_first else reversed(parts)
+    # 7/5/26 is no day of the year 26, and nobody is asked which century it is.
+    if len(year) != 4:
+        return None
     try:
-        return date(int(year), _month_of(month), int(of_month))
+        return date(number_in(year) or 0, _month_of(month), number_in(of_month) or 0)
     except ValueError:
         return None
 
 
+def number_in(text: str) -> int | None:
+    """The whole number that a text is, from 0 up; None where it is none."""
+    # Our digits alone: `isdecimal` and `int` take those of every script, and `int` takes signs,
+    # blanks and underscores besides, and fails of some thousands of digits.
+    plain = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    return int(text) if plain else None
+
+
+def several(number: int, one: str, many: str = "") -> str:
+    """A number with its word: 1 contest, 650 contests."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def are(number: int, one: str) -> str:
+    """A number with its word and its verb: 1 vote is, 7 votes are."""
+    return f"{several(number, one)} {'is' if number == 1 else 'are'}"
+
+
 def _month_of(text: str) -> int:
     """A month's number, from its figures or its name; 0 for no month."""
-    if text.isdecimal():
-        return int(text)
+    number = number_in(text)
+    if number is not None:
+        return number
     begun = text.casefold()
     # English alone: a list that says Mai is not one of ours to guess about.
     names = [month.casefold() for month in _MONTHS]

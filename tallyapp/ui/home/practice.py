@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from tallyapp.domain.vocabulary.findings import Refusal
-from tallyapp.domain.vocabulary.phrases import day_of
+from tallyapp.domain.vocabulary.phrases import day_of, number_in
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.faults import ImportRefused
 from tallyapp.files import free_name, is_folder
@@ -191,7 +191,8 @@ class PracticePage(Page):
         polling_day = self._polling_day()
         if self.polling_day.refused:
             return
-        if not self.seed.text.isdecimal():
+        seed = number_in(self.seed.text)
+        if seed is None:
             self.seed.refuse(say("practice", "seed-refused"))
             return
         if file is None:
@@ -203,7 +204,6 @@ class PracticePage(Page):
             self.file.refuse(why)
             self.file.setFocus()
             return
-        seed = int(self.seed.text)
         seen = self._around.seen
         stop = self._stop = Event()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QWidget
 
+from tallyapp.domain.vocabulary.phrases import number_in
 from tallyapp.domain.vocabulary.units import MAX_SEATS, CandidateNumber
 
 from .figure_edit import FigureEdit
@@ -28,8 +29,7 @@ class SlateEdit(FigureEdit):
     @property
     def value(self) -> int | None:
         """The number, where it is one alone."""
-        text = self.text()
-        return int(text) if text.isdecimal() else None
+        return number_in(self.text())
 
     @property
     def candidates(self) -> tuple[CandidateNumber, ...]:

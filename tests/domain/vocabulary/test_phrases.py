@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallyapp.domain.vocabulary.phrases import day, day_of, listed, short_day, weekday
+from tallyapp.domain.vocabulary.phrases import (
+    are,
+    day,
+    day_of,
+    listed,
+    number_in,
+    several,
+    short_day,
+    weekday,
+)
 
 POLLING_DAY = date(2024, 7, 4)
 
@@ -41,7 +50,21 @@ def test_a_polling_day_is_read_as_people_write_it(written: str, another_language
     assert day_of(written) == POLLING_DAY
 
 
-@pytest.mark.parametrize("written", ["", "July", "31/2/2024", "4 Juli 2024", "4/7", "soon", "4//7"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "July",
+        "31/2/2024",
+        "4 Juli 2024",
+        "4/7",
+        "soon",
+        "4//7",
+        "4/7/24",
+        "٤/٧/٢٠٢٤",
+        "4/7/-024",
+    ],
+)
 def test_what_is_no_day_is_not_read_as_one(written: str) -> None:
     assert day_of(written) is None
 
@@ -51,6 +74,33 @@ def test_every_day_that_is_said_is_read_again(when: date) -> None:
     assert day_of(when.isoformat()) == when
     if when.year > 999:
         assert day_of(day(when)) == when
+
+
+@given(st.integers(0, 10**15 - 1))
+def test_every_number_that_is_keyed_is_read(number: int) -> None:
+    assert number_in(str(number)) == number
+
+
+@given(st.text())
+def test_only_our_digits_are_a_number(text: str) -> None:
+    assert (number_in(text) is not None) == (0 < len(text) < 16 and set(text) <= set("0123456789"))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-1", "+1", " 1", "1_000", "1.0", "٣", "１２", "²", "9" * 5_000]
+)
+def test_what_other_programs_take_for_a_number_is_none_here(text: str) -> None:
+    assert number_in(text) is None
+
+
+def test_one_is_not_said_as_many() -> None:
+    assert (several(1, "file"), several(0, "file"), several(1_000, "file")) == (
+        "1 file",
+        "0 files",
+        "1,000 files",
+    )
+    assert several(2, "entry", "entries") == "2 entries"
+    assert (are(1, "vote"), are(2, "vote")) == ("1 vote is", "2 votes are")
 
 
 def test_names_are_listed_with_and_before_the_last() -> None:

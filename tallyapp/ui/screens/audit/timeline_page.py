@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain.acts import COUNT_STREAM
 from tallyapp.domain.state.count import Changed
+from tallyapp.domain.vocabulary.phrases import number_in
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.give_way import give_way
@@ -155,9 +156,7 @@ class TimelinePage(QWidget):
     def _wanted(self) -> Filter:
         officer = self._officer.text().strip()
         thing = self._thing.text().strip().rpartition(" ")[2]
-        return Filter(
-            self._kind.currentData() or "", int(officer) if officer.isdecimal() else 0, thing
-        )
+        return Filter(self._kind.currentData() or "", number_in(officer) or 0, thing)
 
     def _apply(self) -> None:
         self._rest.stop()

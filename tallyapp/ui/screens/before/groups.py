@@ -146,7 +146,7 @@ class GroupsPage(Leaf):
         """The group as keyed, in the place of one of the same words; without numbers, gone."""
         label = self.label.text
         # By the number pad alone: 2+7, 2.7 and 2 7 are the same two.
-        keyed = [int(digits) for digits in re.findall(r"\d{1,4}", self.numbers.text)]
+        keyed = [int(digits) for digits in re.findall(r"[0-9]{1,4}", self.numbers.text)]
         if not label:
             self.label.refuse(words("needed"))
             self.label.setFocus()

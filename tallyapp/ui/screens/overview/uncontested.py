@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLay
 from tallyapp.domain.acts import UncontestedRecorded
 from tallyapp.domain.vocabulary.findings import Code, Finding
 from tallyapp.domain.vocabulary.on_paper import Candidate
+from tallyapp.domain.vocabulary.phrases import number_in
 from tallyapp.domain.vocabulary.units import MAX_SEATS
 from tallyapp.exchange.identifiers import identifier_of
 from tallyapp.ui.session.session import Session
@@ -96,7 +97,7 @@ class UncontestedPage(QWidget):
             self._refuse("name", say("overview", "uncontested.needed"))
         elif identifier in taken.contests or identifier in taken.count.uncontested:
             self._refuse("name", say("overview", "uncontested.taken"))
-        elif not seats.isdecimal() or int(seats) == 0:
+        elif not number_in(seats):
             self._refuse("seats", say("overview", "uncontested.no-seats"))
         else:
             unopposed = UncontestedRecorded(
@@ -104,7 +105,7 @@ class UncontestedPage(QWidget):
                 contest=identifier,
                 election=self.fields["election"].text,
                 name=name,
-                seats=int(seats),
+                seats=number_in(seats) or 0,
                 candidates=tuple(map(candidate_of, lines)),
             )
             self._session.work(

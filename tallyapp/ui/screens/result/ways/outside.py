@@ -12,6 +12,7 @@ from tallyapp.domain import acts
 from tallyapp.domain.rules.result import figures
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import Code, Finding
+from tallyapp.domain.vocabulary.phrases import number_in
 from tallyapp.domain.vocabulary.units import CandidateNumber, OfficerNumber
 from tallyapp.ui.screens.result.figures.on_paper import LINE, OURS, PAPER, STATE, PaperFigures
 from tallyapp.ui.screens.result.page import StepPage, button, words
@@ -151,7 +152,7 @@ class OutsidePage(StepPage):
         """Who was declared elected, in ballot-paper order."""
         told = self._elected.text.replace(",", " ").split()
         return tuple(
-            sorted({CandidateNumber(int(number)) for number in told if number.isdecimal()})
+            sorted({CandidateNumber(n) for each in told if (n := number_in(each)) is not None})
         )
 
     def _show_names(self) -> None:
