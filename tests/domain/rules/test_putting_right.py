@@ -382,11 +382,13 @@ def test_polling_day_is_not_moved_to_before_the_result_of_last_time(hall: Hall) 
 
 def test_a_result_of_last_time_put_right_lets_polling_day_be_put_right(hall: Hall) -> None:
     """The day of an act is judged by what stood when it was done, also when it is read again."""
-    of_last_time = {"result": previous_result(polling_day=date(2019, 12, 12)), "of": ""}
-    hall.do(acts.PreviousResultStated(**hall.by(RETURNING_OFFICER).contest, **of_last_time))
-    again = {"result": previous_result(polling_day=date(2014, 5, 22)), "reason": "wrong year"}
-    again["of"] = hall.contest.previous_id
-    hall.do(acts.PreviousResultStated(**hall.by(RETURNING_OFFICER).contest, **again))
+    me = hall.by(RETURNING_OFFICER).contest
+    wrong = previous_result(polling_day=date(2019, 12, 12))
+    hall.do(acts.PreviousResultStated(**me, of="", result=wrong))
+    me = hall.by(RETURNING_OFFICER).contest
+    right = previous_result(polling_day=date(2014, 5, 22))
+    of = hall.contest.previous_id
+    hall.do(acts.PreviousResultStated(**me, of=of, result=right, reason="wrong year"))
     hall.do(of_count(hall, polling_day=date(2019, 5, 2)))
     reopened_alike(hall)
 
