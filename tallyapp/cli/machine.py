@@ -37,7 +37,7 @@ class Number(click.IntRange):
         return int(super().convert(number, param, ctx))
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A day as people write it."""
 
     name = "day"

@@ -144,9 +144,9 @@ def _make_training(out: Path, judged: "Judged", seed: int, chosen: tuple[str, ..
             lambda done, _: bar.update(done - bar.pos),
         )
     click.echo(f"The papers to key are in {made.papers}, and to be printed in {made.pages}.")
-    several = cli_text.several(made.contests, "contest")
-    each = cli_text.several(len(set(mistakes)), "mistake")
-    click.echo(f"Made {out}: {several}, {each} planted in each, ready to be keyed.")
+    counted = several(made.contests, "contest")
+    each = several(len(set(mistakes)), "mistake")
+    click.echo(f"Made {out}: {counted}, {each} planted in each, ready to be keyed.")
 
 
 def _past_files(

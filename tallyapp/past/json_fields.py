@@ -143,6 +143,14 @@ class Told:
         """The groups in a list, the place of each by its number: `one` is what each of them is."""
         return [self._told(value, f"{one} {n}") for n, value in enumerate(self._list(name), 1)]
 
+    def apart(self, shared: FaultBook) -> tuple["Told", FaultBook]:
+        """The same group with a book and remarks of its own, so that its faults leave out no other
+        group.
+        """
+        book = replace(shared, faults=[])
+        told = Told(dict(self._fields), book, self._sample, self._place)
+        return told, book
+
     def texts(self, name: str) -> list[str]:
         """The texts in a list."""
         listed = {f"{name} {n}": value for n, value in enumerate(self._list(name), 1)}

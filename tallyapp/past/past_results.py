@@ -9,7 +9,13 @@ from tallyapp.exchange.faults import Fault, ImportRefused
 from tallyapp.exchange.file_text import read_bytes
 from tallyapp.exchange.parties import with_parties
 from tallyapp.exchange.tables import FaultBook, Table, read_table
-from tallyapp.past import commons_results, handbook_results, oxford_results
+from tallyapp.past import (
+    club_results,
+    commons_results,
+    handbook_results,
+    oxford_results,
+    tally_results,
+)
 from tallyapp.past.declared_results import DECLARED, TIED, read_declaration, read_tie
 from tallyapp.past.json_fields import decoded
 from tallyapp.past.json_results import FIELDS, read_json_result
@@ -49,7 +55,8 @@ _CONSTITUENCIES = _Form(
 _HANDBOOK = _Form("by candidate and ward", "votes_cast", handbook_results.BY_CANDIDATE, "by ward")
 _WARDS = _Form("by ward", "ballots", handbook_results.BY_WARD, "by candidate and ward")
 _OXFORD = _Form("of Oxford's wards", "name_of_candidate", oxford_results.COLUMNS)
-_FORMS = (_COMMONS, _CONSTITUENCIES, _HANDBOOK, _WARDS, _OXFORD)
+_CLUB = _Form("of Democracy Club", "ballot_paper_id", club_results.COLUMNS)
+_FORMS = (_CLUB, _COMMONS, _CONSTITUENCIES, _HANDBOOK, _WARDS, _OXFORD)
 """A file is of the first form whose mark it has: later marks are in earlier forms too."""
 _JSON = "oxford-east-2024.json, medway-2023-declarations.json, ties-at-last-seat.json"
 
@@ -119,6 +126,8 @@ def _read_json(path: Path, given: date | None) -> list[Read]:
     book = _book(path)
     value = decoded(read_bytes(path, book), book)
     # By what is in it, and not by its name: a sample is copied under another one.
+    if _has(value, tally_results.FIELDS):
+        return tally_results.read_tally(value, book, given)
     if _has(value, FIELDS):
         return read_json_result(value, book, given)
     read: list[Read] = []
@@ -172,6 +181,8 @@ def _contests(found: Mapping[_Form, PastTable], given: date | None) -> list[Read
         pair = (found[_HANDBOOK], found[_WARDS])
         day = given or _day_in_names(pair, ordinary_polling_day)
         read += handbook_results.read_pair(*pair, day)
+    if _CLUB in found:
+        read += club_results.read_club(found[_CLUB], given)
     if _OXFORD in found:
         read += oxford_results.read_oxford(found[_OXFORD], given)
     return read
