@@ -1,5 +1,7 @@
 """The party's id: as a list gives it, or by a description that is one party's beyond doubt."""
 
+import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,11 @@ from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.parties import joint, looks_like_party, parties_of
 from tallyapp.exchange.parties import party_of_club, party_of_two, with_parties
 from tallyapp.past.past_results import read_past_files
+from tallyapp.resources import resource
 from tests.exchange.test_candidates import CLUB, faults, read
 from tests.past.test_past_results import BY_CANDIDATE, BY_CONSTITUENCY
+
+LEH = resource("samples", "LEH-2025-candidates.csv")
 
 
 def party(description: str, kind: str = "uk-parliamentary") -> str:
@@ -101,3 +106,22 @@ def test_the_house_of_commons_library_gives_every_party_but_of_independents() ->
         *((words, told) for words, told in by_words.items()),
         ("Conservative", "PP51"),
     }
+
+
+def test_who_stood_for_a_party_in_the_counties_in_2025_is_known_by_it() -> None:
+    """A hundred stood for small parties whose id no list here says: none is guessed."""
+    with LEH.open(encoding="utf-8-sig", newline="") as file:
+        stood = Counter(row["Party name"] for row in csv.DictReader(file))
+    with BY_CANDIDATE.open(encoding="utf-8-sig", newline="") as file:
+        ids = {
+            row["Party name"]: row["Electoral Commission party ID"]
+            for row in csv.DictReader(file)
+            if not row["Electoral Commission adjunct party ID"]
+        }
+    independent = stood.pop("Independent")
+    known = {name: party(name, "local-england") for name in stood}
+    of_a_party = sum(stood.values())
+    with_id = sum(number for name, number in stood.items() if known[name])
+    assert (independent, of_a_party, with_id) == (462, 7_679, 7_579)
+    for name, told in known.items():
+        assert not told or ids.get(name, told) == told, name
