@@ -1,14 +1,12 @@
 """Words for people: a finding in a sentence. The words themselves are in resources/messages."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from string import Formatter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tallyapp.domain.vocabulary.shares import percent
-from tallyapp.resources import resource
+from tallyapp.words.language import ENGLISH, Language, catalogue, in_use, language
 
 if TYPE_CHECKING:  # the window says its first words before the rules of the count are loaded
     from tallyapp.domain.vocabulary.findings import Finding
@@ -16,71 +14,31 @@ if TYPE_CHECKING:  # the window says its first words before the rules of the cou
     from tallyapp.ledger.disagreements import Disagreement
 
 
-ENGLISH = "en-GB"
-"""The language in which every sentence is."""
-
-
 @cache
-def catalogue(language: str = ENGLISH) -> dict[str, dict[str, str]]:
-    """All sentences of a language, by part and key: of the rules, and of each screen in a file of
-    its own.
-    """
-    parts: dict[str, dict[str, str]] = {}
-    # Sorted, so that a part given twice is the same one on every machine.
-    for path in sorted(resource("messages", language).rglob("*.toml")):
-        with path.open("rb") as file:
-            parts |= tomllib.load(file)
-    return parts
-
-
-class _Words(Formatter):
-    """Numbers with thousands separators,
-    `{n:papers}` with the unit in one or many, `{n:d}` as a name.
-    """
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if isinstance(value, int):
-            if format_spec == "d":
-                return str(value)
-            if format_spec == "percent":
-                return percent(value)
-            # A true minus: a line may be broken after a hyphen.
-            number = f"{value:,}".replace("-", "−")
-            if not format_spec:
-                return number
-            return f"{number} {_one_of(format_spec) if value == 1 else format_spec}"
-        return str(value)
-
-
-def _one_of(many: str) -> str:
-    """The word for one of what has this word for many: papers, entries, boxes."""
-    for ending, of_one in _ENDINGS:
-        if many.endswith(ending):
-            return many.removesuffix(ending) + of_one
-    return many
-
-
-_ENDINGS = (("ies", "y"), ("xes", "x"), ("people", "person"), ("s", ""))
-_words = _Words()
-
-
-@lru_cache(maxsize=256)
 def _asked_for(words: str) -> frozenset[str]:
-    return frozenset(name for _, name, _, _ in _words.parse(words) if name)
+    return frozenset(name for _, name, _, _ in Formatter().parse(words) if name)
 
 
 def say(part: str, /, *keys: str, **values: object) -> str:
     """The sentence of the first of these keys that the catalogue has and these values fill."""
-    return _words.vformat(_template(part, keys, values), (), values)
+    spoken, template = _template(part, keys, values)
+    return spoken.vformat(template, (), values)
 
 
-def _template(part: str, keys: Sequence[str], values: Mapping[str, object]) -> str:
+def _template(part: str, keys: Sequence[str], values: Mapping[str, object]) -> tuple[Language, str]:
+    """The sentence in the language in use; in English, with its units, where that has none."""
     sentences = catalogue()[part]
     # From the narrowest to the widest, so that a new kind of place says something at once.
     for key in keys:
         if key in sentences and _asked_for(sentences[key]) <= values.keys():
-            return sentences[key]
+            return _translated(part, key) or (language(ENGLISH), sentences[key])
     raise KeyError(f"no sentence in [{part}] for any of {keys}")
+
+
+def _translated(part: str, key: str) -> tuple[Language, str] | None:
+    spoken = in_use()
+    template = spoken.parts.get(part, {}).get(key)
+    return (spoken, template) if template is not None else None
 
 
 class Told(NamedTuple):
@@ -95,8 +53,10 @@ class Told(NamedTuple):
     @property
     def of_field(self) -> str:
         """For where the paper is before whoever reads it: the field, and what is the matter."""
-        whole = f"{self.field}: {self.matter}" if self.field else self.matter
-        return _with_a_capital(whole)
+        whole = self.matter
+        if self.field:
+            whole = say("fields", "of-field", field=self.field, matter=self.matter)
+        return in_use().capital(whole)
 
 
 _OF_A_PLACE = re.compile(r"\{place\}(?P<field>, \{field\})?:? ")
@@ -107,30 +67,26 @@ def sentence(
     found: "Finding | FindingRecord", names: Mapping[tuple[str, str], str] | None = None
 ) -> str:
     """A finding as a person reads it; `names` gives things their own names, by kind and id."""
-    template, values = _found(found, names)
-    return _words.vformat(template, (), values)
+    spoken, template, values = _found(found, names)
+    return spoken.vformat(template, (), values)
 
 
 def told(
     found: "Finding | FindingRecord", names: Mapping[tuple[str, str], str] | None = None
 ) -> Told:
     """A finding for where its place is seen already, or stands by itself; as `sentence` has it."""
-    template, values = _found(found, names)
+    spoken, template, values = _found(found, names)
     # The template is cut and not the sentence: a name may have a colon in it.
     place = _OF_A_PLACE.match(template)
-    matter = _words.vformat(template[place.end() :] if place else template, (), values)
+    matter = spoken.vformat(template[place.end() :] if place else template, (), values)
     field = str(values["field"]) if place and place["field"] else ""
-    return Told(str(values["place"]), field, _with_a_capital(matter))
-
-
-def _with_a_capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return Told(str(values["place"]), field, in_use().capital(matter))
 
 
 def _found(
     found: "Finding | FindingRecord", names: Mapping[tuple[str, str], str] | None
-) -> tuple[str, dict[str, object]]:
-    """The template for a finding, and the values that fill it."""
+) -> tuple[Language, str, dict[str, object]]:
+    """The template for a finding in its language, and the values that fill it."""
     place = found.place
     code = str(found.code)
     line, _, what = place.field.rpartition(".")
@@ -151,10 +107,11 @@ def _found(
         "field": field_words(place.field, names),
         "box": _thing_words("box", place.field, names),
         "by": abs(difference),
-        "short": "too few" if difference < 0 else "too many",
+        "short": say("fields", "too-few" if difference < 0 else "too-many"),
         **numbers,
     }
-    return _template("findings", keys, values), values
+    spoken, template = _template("findings", keys, values)
+    return spoken, template, values
 
 
 def disagreement(found: "Disagreement") -> str:
@@ -176,7 +133,7 @@ def place_words(place: "Place", names: Mapping[tuple[str, str], str] | None = No
 def _thing_words(kind: str, name: str, names: Mapping[tuple[str, str], str] | None) -> str:
     own = (names or {}).get((kind, name))
     words = say("places", kind, name=name)
-    return f"{words}, {own}" if own else words
+    return in_use().strung((words, own)) if own else words
 
 
 def field_words(field: str, names: Mapping[tuple[str, str], str] | None = None) -> str:

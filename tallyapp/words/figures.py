@@ -1,11 +1,11 @@
 """The words of the window, from the catalogue; every screen has a table of its own there."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tallyapp.domain.vocabulary.phrases import day, listed
 from tallyapp.words.catalogue import say
+from tallyapp.words.language import in_use
 
 if TYPE_CHECKING:
     from tallyapp.domain.vocabulary.on_paper import Area, Role
@@ -16,7 +16,49 @@ _MOST_PARTS = 4
 
 def figure(value: int) -> str:
     """A number as it is shown: thousands separators, and a true minus."""
-    return f"{value:,}".replace("-", "−")
+    return in_use().number(value)
+
+
+def percent(hundredths: int) -> str:
+    """Hundredths of a percent as a percentage with two places."""
+    return in_use().percent(hundredths)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words with "and" before the last: Ash, Birch and Cedar."""
+    return in_use().listed(tuple(words))
+
+
+def strung(words: Iterable[str]) -> str:
+    """Words one after another, those that are empty left out: Ash, Birch, Cedar."""
+    return in_use().strung(tuple(filter(None, words)))
+
+
+def apart(words: Iterable[str]) -> str:
+    """Things that are lists themselves, one after another; those that are empty are left out."""
+    return in_use().apart(tuple(filter(None, words)))
+
+
+def capital(words: str) -> str:
+    """Words that begin a line or a sentence."""
+    return in_use().capital(words)
+
+
+def day(when: date) -> str:
+    """4 July 2024."""
+    return say("days", "day", **_of_day(when))
+
+
+def weekday(when: date) -> str:
+    """Thursday 4 July 2024."""
+    name = say("days", f"weekday.{when.isoweekday()}")
+    return say("days", "weekday", weekday=name, **_of_day(when))
+
+
+def _of_day(when: date) -> dict[str, str]:
+    # Spelled out by the catalogue: the system's names of months follow its own language.
+    month = say("days", f"month.{when.month}")
+    return {"day": str(when.day), "month": month, "year": str(when.year)}
 
 
 def scanned_words(scan: "Scan") -> str:
