@@ -9,6 +9,7 @@ from tallyapp.cli import text as cli_text
 from tallyapp.cli.status import REFUSED
 from tallyapp.desk import Desk
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 
 
 def contest_of(desk: Desk, name: str) -> str:
@@ -38,4 +39,4 @@ def _of(contests: Mapping[str, str], name: str) -> str:
     for stream, known in contests.items():
         if name.casefold() in (stream.casefold(), known.casefold()):
             return stream
-    refuse(say("paper", "no-contest", name=name, names=", ".join(contests.values())))
+    refuse(say("paper", "no-contest", name=name, names=strung(contests.values())))

@@ -26,10 +26,9 @@ from tallyapp.cli.status import REFUSED
 from tallyapp.desk import Desk
 from tallyapp.domain.rules.retention import kept_until
 from tallyapp.domain.state.of_count import CountState
-from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ui.session.settings import Settings
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import figure
+from tallyapp.words.figures import day, figure
 
 
 @click.command()

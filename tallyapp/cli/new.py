@@ -12,6 +12,7 @@ from tallyapp.cli.machine import DAY, FILE, NUMBER, now, seen, workstation
 from tallyapp.domain.vocabulary.units import MAX_FIGURE
 from tallyapp.errors import EnvironmentFault
 from tallyapp.exchange.election_rules import known_kinds
+from tallyapp.words.figures import strung
 
 if TYPE_CHECKING:
     from tallyapp.exchange.faults import Fault
@@ -160,7 +161,7 @@ def _kind_of(listed: "CandidateList") -> str:
     told = common_kinds(contest.kinds for contest in listed.contests)
     if len(told) == 1:
         return told[0]
-    kinds = ", ".join(told or known_kinds())
+    kinds = strung(told or known_kinds())
     raise click.UsageError(f"Say with --kind which kind of election it is: {kinds}.")
 
 

@@ -13,7 +13,7 @@ from tallyapp.desk import Desk
 from tallyapp.domain.reports.withholding import WithheldEntry, Withholding, chosen_of, withholdable
 from tallyapp.domain.vocabulary.phrases import number_in
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import number_words
+from tallyapp.words.figures import number_words, strung
 
 KINDS = {"answers": "AgentAnswered", "warnings": "WarningAnswered"}
 """What can be withheld, as it is asked for here: what candidates' sides answered, and what was
@@ -82,6 +82,6 @@ def _chosen(desk: Desk, stream: str, wanted: Sequence[str]) -> tuple[WithheldEnt
     others = sorted(positions - {each.seq for each in may_be})
     if unknown or others:
         known = number_words([each.seq for each in may_be]) or say("after", "pack.nothing")
-        which = ", ".join([*unknown, *map(str, others)])
+        which = strung([*unknown, *map(str, others)])
         refuse(say("after", "pack.may-not", which=which, known=known))
     return chosen_of(may_be, {KINDS[each] for each in wanted if each in KINDS}, positions)

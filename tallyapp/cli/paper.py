@@ -10,6 +10,7 @@ from tallyapp.cli.status import REFUSED
 from tallyapp.desk import Desk
 from tallyapp.paperwork.choice import KINDS, Choice, PaperKind, PerArea
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 
 
 @click.command()
@@ -141,4 +142,4 @@ def _area(desk: Desk, choice: Choice, name: str) -> str:
     for area in known:
         if area.casefold() == name.casefold():
             return area
-    return refuse(say("paper", "no-area", name=name, names=", ".join(known)))
+    return refuse(say("paper", "no-area", name=name, names=strung(known)))

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from tallyapp.domain.state.contest import Stage
 from tallyapp.domain.views.tally import CandidateTally, ContestTally, CountTally, Turnouts
-from tallyapp.domain.vocabulary.phrases import listed, weekday
-from tallyapp.domain.vocabulary.shares import percent
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import listed, percent, strung, weekday
 
 
 def tallies(count: CountTally, *, undeclared: bool = False) -> Iterator[str]:
@@ -25,7 +24,7 @@ def tallies(count: CountTally, *, undeclared: bool = False) -> Iterator[str]:
             line += "".join(f"  {words}" for words in _beside(contest))
         yield line.rstrip()
     for ward in count.unopposed:
-        people = ", ".join(one.name for one in ward.candidates)
+        people = strung(one.name for one in ward.candidates)
         said = say("tally", "unopposed" if people else "unopposed.nobody", names=people)
         yield f"{ward.name:<48} {said}"
     if count.practice:
@@ -59,7 +58,7 @@ def _first(contest: ContestTally) -> str:
     first = by_votes[: contest.seats]
     if len(first) == 1:
         return f"{first[0].name:<32} {first[0].votes:>8,}"
-    return ", ".join(f"{candidate.name} {candidate.votes:,}" for candidate in first)
+    return strung(f"{candidate.name} {candidate.votes:,}" for candidate in first)
 
 
 def _one(count: CountTally, contest: ContestTally, undeclared: bool) -> Iterator[str]:
@@ -100,7 +99,7 @@ def _standing(contest: ContestTally, shown: bool) -> Iterator[str]:
 
 
 def _votes(candidate: CandidateTally) -> str:
-    words = ", ".join(
+    words = strung(
         word
         for word in ("elected" if candidate.elected else "", _deposit(candidate.deposit))
         if word

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tallyapp.domain.vocabulary.findings import Refusal
-from tallyapp.domain.vocabulary.phrases import day, several, weekday
+from tallyapp.domain.vocabulary.phrases import several
 from tallyapp.ledger.disagreements import Disagreement
 from tallyapp.words.catalogue import disagreement, sentence
+from tallyapp.words.figures import day, strung, weekday
 
 if TYPE_CHECKING:
     # For their types alone: these rooms are slow to import, and most commands need none of them.
@@ -60,7 +61,7 @@ def names(of: Iterable[str]) -> str:
     """Names one after another; of many the first, and how many more there are."""
     told = list(of)
     if len(told) <= _MOST_NAMES:
-        return ", ".join(told)
+        return strung(told)
     return f"{', '.join(told[:_MOST_NAMES])} and {len(told) - _MOST_NAMES:,} more"
 
 
@@ -126,7 +127,7 @@ def preview(count: "NewCount", warnings: "Iterable[Fault | str]") -> Iterator[st
         if contest.terms:
             yield f"    terms of the seats: {', '.join(contest.terms)}"
     for ward in count.unopposed:
-        people = ", ".join(candidate.name for candidate in ward.candidates) or "nobody"
+        people = strung(candidate.name for candidate in ward.candidates) or "nobody"
         yield f"  {ward.name}: no poll, {several(ward.seats, 'seat')}; elected: {people}"
     if count.staff:
         from tallyapp.new_count.enrolling import preview as staff_preview

@@ -15,11 +15,10 @@ from tallyapp.domain.acts import AnyAct, AnyContestAct, AnyCountAct
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.keyed_paper import PaperShape
 from tallyapp.domain.vocabulary.on_paper import Block, Bundles, Candidate, Enrolled
-from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.domain.vocabulary.places import FieldValue
 from tallyapp.domain.vocabulary.slates import slate_name
-from tallyapp.words.catalogue import catalogue, say
-from tallyapp.words.figures import figure
+from tallyapp.words.catalogue import is_said, say
+from tallyapp.words.figures import apart, capital, day, figure, strung
 from tallyapp.words.papers import ballot_words, field_name, lines_of
 
 _ENVELOPE = frozenset({"v", "id", "at", "by", "workstation", "seen", "of"})
@@ -90,7 +89,7 @@ def _of_result(act: AnyAct) -> str:
             of = say("audit", "previous", election=told.election, day=day(told.polling_day))
             return f"{of}. {told.source}"
         case acts.GroupsChosen():
-            return "; ".join(group.label for group in act.groups)
+            return apart(group.label for group in act.groups)
         case _:
             return ""
 
@@ -186,12 +185,12 @@ class Lines:
             return cls(staff=staff)
         told = contest.set_up
         names = [ballot_words(each) for each in told.candidates]
-        return cls(names, [head.label.capitalize() for head in told.rules.heads], contest, staff)
+        return cls(names, [capital(head.label) for head in told.rules.heads], contest, staff)
 
     def officer(self, officer: Enrolled) -> str:
         """An officer by number and role, and by name where names are at hand."""
         named = [self.staff(officer.number)] if self.staff else []
-        return ", ".join((str(officer.number), *named, say("ui", f"role.{officer.role}")))
+        return strung((str(officer.number), *named, say("ui", f"role.{officer.role}")))
 
     def field(self, name: str) -> str:
         """A field of a sheet, a form or a slip in words: its line, and what stands in it."""
@@ -199,7 +198,7 @@ class Lines:
             return name
         lines = (line for shape in _SHAPES for line in lines_of(self.contest, shape))
         found = next((line for line in lines if name in line.fields), None)
-        return f"{found.words}, {field_name(name)}" if found else name
+        return strung((found.words, field_name(name))) if found else name
 
     def called(self, field: str) -> Sequence[str]:
         """The lines' names in a field that has one for each."""
@@ -286,7 +285,7 @@ def _part(title: str, value: Any, lines: Lines) -> Iterator[tuple[str, str]]:
         for pair in _field(name, getattr(value, name), lines)
     ]
     if len(inner) <= 3 and all(len(text) < 24 for _, text in inner):
-        yield title, ", ".join(text for _, text in inner if text)
+        yield title, strung(text for _, text in inner if text)
     else:
         yield title, ""
         yield from inner
@@ -305,14 +304,14 @@ def _plain(value: Any) -> str:
             return say("audit", "bundles", full=_plain(value.full), loose=_plain(value.part))
         case Block():
             given = (value.full, value.part, value.total)
-            lines = ", ".join(_plain(part) for part in given if part is not None)
+            lines = strung(_plain(part) for part in given if part is not None)
             return say("audit", "block", slate=slate_name(value.candidates), lines=lines)
         case Candidate():
             full = value.full_name if value.known_as else ""
             parts = (value.ballot_name, full, value.description, value.party)
-            return ", ".join(text for text in parts if text)
+            return strung(text for text in parts if text)
         case tuple():
-            return ", ".join(_plain(part) for part in value)
+            return strung(_plain(part) for part in value)
         case _:
             return str(value)
 
@@ -320,5 +319,5 @@ def _plain(value: Any) -> str:
 def _name(field: str) -> str:
     """A field's name in words."""
     # A field without words is shown by its name: an act is never told with a part left out.
-    told = catalogue()["audit"].get(f"field.{field}")
-    return told if told else field.replace("_", " ").capitalize()
+    key = f"field.{field}"
+    return say("audit", key) if is_said("audit", key) else capital(field.replace("_", " "))

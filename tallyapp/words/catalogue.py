@@ -25,6 +25,11 @@ def say(part: str, /, *keys: str, **values: object) -> str:
     return spoken.vformat(template, (), values)
 
 
+def is_said(part: str, key: str) -> bool:
+    """Whether the catalogue has a sentence of just this key."""
+    return key in catalogue()[part]
+
+
 def _template(part: str, keys: Sequence[str], values: Mapping[str, object]) -> tuple[Language, str]:
     """The sentence in the language in use; in English, with its units, where that has none."""
     sentences = catalogue()[part]
@@ -143,9 +148,9 @@ def field_words(field: str, names: Mapping[tuple[str, str], str] | None = None) 
     line, _, what = field.rpartition(".")
     if what.isdecimal():
         line, what = what, line
-    if line.startswith("s") and f"slate.{what}" in catalogue()["fields"]:
+    if line.startswith("s") and is_said("fields", f"slate.{what}"):
         own = (names or {}).get(("slate", line[1:]))
         return say("fields", f"slate.{what}", slate=own or line[1:])
-    if what not in catalogue()["fields"]:
+    if not is_said("fields", what):
         return field.replace("-", " ")
     return say("fields", what, line=line)

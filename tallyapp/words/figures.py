@@ -70,7 +70,7 @@ def scanned_words(scan: "Scan") -> str:
 
 def area_words(area: "Area") -> str:
     """An area by its number and name: Area 4, Blackbird Leys."""
-    return area.name if area.name.startswith("Area ") else f"Area {area.id}, {area.name}"
+    return area.name if _names_itself(area) else strung((short_area(area), area.name))
 
 
 def role_words(role: "Role") -> str:
@@ -94,7 +94,12 @@ def clock_behind(clock: datetime, last: datetime) -> str:
 
 def short_area(area: "Area") -> str:
     """An area where there is little room: Area 4."""
-    return area.name if area.name.startswith("Area ") else f"Area {area.id}"
+    return area.name if _names_itself(area) else say("places", "area", name=area.id)
+
+
+def _names_itself(area: "Area") -> bool:
+    # Areas are named in the list that the council brought: in English, whatever the window speaks.
+    return area.name.startswith("Area ")
 
 
 def number_words(numbers: Sequence[int]) -> str:

@@ -17,7 +17,7 @@ from tallyapp.resources import resource
 ENGLISH = "en-GB"
 """The language in which every sentence is."""
 
-_HEADER = re.compile(r"^\[([\w-]+)\]$", re.MULTILINE)
+_HEADER = re.compile(r'^\["?([\w-]+)"?\]', re.MULTILINE)
 
 
 class Parts(Mapping[str, Mapping[str, str]]):

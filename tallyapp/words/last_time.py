@@ -20,11 +20,10 @@ from tallyapp.domain.views.against import (
 from tallyapp.domain.views.ranking import RankedGroup, Ranking, ranking
 from tallyapp.domain.views.seats import PartyChange
 from tallyapp.domain.vocabulary.on_paper import stands_for_no_party
-from tallyapp.domain.vocabulary.phrases import day, listed
-from tallyapp.domain.vocabulary.shares import percent
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import figure
-from tallyapp.words.papers import sentence_case, short_names
+from tallyapp.words.figures import apart, capital, day, figure, listed, strung
+from tallyapp.words.language import in_use
+from tallyapp.words.papers import short_names
 from tallyapp.words.spoken import ordinal
 
 
@@ -35,8 +34,8 @@ def last_time(contest: ContestState) -> list[str]:
     told = against(contest)
     if told is None:
         return []
-    first = "; ".join(filter(None, (majority_words(told), boundaries_words(told))))
-    parts = [first, seats_words(told), "; ".join(share_words(told))]
+    first = apart((majority_words(told), boundaries_words(told)))
+    parts = [first, seats_words(told), apart(share_words(told))]
     parts += [swing_words(told), turnout_words(told)]
     return [*(whole(part) for part in parts if part), source_words(told)]
 
@@ -57,7 +56,7 @@ def ranks(contest: ContestState) -> list[str]:
 
 def whole(words: str) -> str:
     """Words as a whole sentence."""
-    return f"{sentence_case(words)}."
+    return f"{capital(words)}."
 
 
 # ---- against last time
@@ -112,7 +111,7 @@ def seats_words(told: Against) -> str:
         return ""
     if seats.why_not:
         return say("last_time", f"why.{seats.why_not}")
-    return "; ".join(_of_party(each) for each in seats.parties)
+    return apart(_of_party(each) for each in seats.parties)
 
 
 def share_words(told: Against) -> Iterator[str]:
@@ -161,7 +160,7 @@ def _share(each: ShareChange) -> str:
 
 
 def _of_party(each: SeatsOfParty) -> str:
-    parts = ", ".join(_parts(each))
+    parts = strung(_parts(each))
     key = "seats" if each.now else "seats.none"
     return say("last_time", key, party=party_words(each), now=each.now, parts=parts)
 
@@ -179,7 +178,7 @@ def _which(change: int, more: str, fewer: str) -> str:
 
 def _points(hundredths: int) -> str:
     """A difference of shares: 1.16 points. Its sign is in the words around it."""
-    return say("last_time", "points", change=percent(abs(hundredths)).removesuffix("%"))
+    return say("last_time", "points", change=in_use().points(abs(hundredths)))
 
 
 def party_words(told: ShareChange | SeatsOfParty | PartyChange) -> str:
@@ -197,7 +196,7 @@ def _described(group: RankedGroup) -> str:
 
 
 def _rank_words(key: str, group: RankedGroup, names: Sequence[str]) -> str:
-    told = ", ".join(
+    told = strung(
         say(
             "last_time",
             "rank.level" if each.level else "rank",

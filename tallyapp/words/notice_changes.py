@@ -7,9 +7,8 @@ from tallyapp.domain.reports.declaration_report import NoticeChange
 from tallyapp.domain.reports.notice_changes import notice_changes
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.result import OnNotice
-from tallyapp.domain.vocabulary.shares import percent
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import figure
+from tallyapp.words.figures import figure, percent
 
 
 def changes_to(contest: ContestState, now: OnNotice) -> list[str]:

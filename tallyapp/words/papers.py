@@ -23,6 +23,7 @@ from tallyapp.domain.vocabulary.units import (
     SheetNumber,
 )
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import apart, capital, strung
 from tallyapp.words.parties import stripe
 
 _OPERANDS = {
@@ -139,9 +140,9 @@ def slate_parties(contest: ContestState, slate: Slate) -> str:
     told = []
     surnames = short_names(contest.set_up.candidates)
     for description, numbers in by_description(contest, slate).items():
-        names = ", ".join(f"{n} {surnames[n - 1]}" for n in numbers)
+        names = strung(f"{n} {surnames[n - 1]}" for n in numbers)
         told.append(f"{names} – {description}" if description else names)
-    return "; ".join(told)
+    return apart(told)
 
 
 def by_description(contest: ContestState, slate: Slate) -> Mapping[str, Sequence[CandidateNumber]]:
@@ -165,7 +166,7 @@ def _form_lines(contest: ContestState) -> Iterator[Line]:
             Line(0, say("papers", f"form.{name}"), (name,)) for name in ("unused", "uncertain")
         )
     for n, head in enumerate(contest.set_up.rules.heads, 1):
-        yield Line(0, sentence_case(head.label), (f"{n}.rejected",))
+        yield Line(0, capital(head.label), (f"{n}.rejected",))
     for name in ("objections", "adjudicator"):
         yield Line(0, say("papers", f"form.{name}"), (name,))
 
@@ -199,11 +200,6 @@ def short_names(candidates: Sequence[Candidate]) -> tuple[str, ...]:
         each.ballot_surname if surnames[each.ballot_surname] == 1 else each.ballot_name
         for each in candidates
     )
-
-
-def sentence_case(words: str) -> str:
-    """Words that begin a line."""
-    return words[:1].upper() + words[1:]
 
 
 def handed_words(paper: Paper, other: OfficerNumber) -> str:

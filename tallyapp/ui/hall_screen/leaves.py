@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 from tallyapp.domain.views.released import Awaited, Shown, ShownCandidate, ShownResult
 from tallyapp.ui.hall_screen.letters import font, letter
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import figure
+from tallyapp.words.figures import figure, strung
 
 _HEAVY = 700
 _PLAIN = 500
@@ -175,7 +175,7 @@ def _paged(
     """The blocks of one contest, leaf by leaf, under its title; told with how many leaves it has
     where it has several.
     """
-    spoken = ", ".join(line.words for line in title)
+    spoken = strung(line.words for line in title)
     # With the number of leaves the title has less room, and there may be more leaves for it.
     pages = list(_filled(_broken_title(title, room, 0), title, blocks, room, 0))
     if len(pages) > 1:
@@ -247,7 +247,7 @@ def _spoken(candidate: ShownCandidate) -> str:
         parts.append(say("hall-screen", "elected"))
     if candidate.by_lot:
         parts.append(say("hall-screen", "by-lot"))
-    return ", ".join(filter(None, parts))
+    return strung(parts)
 
 
 def _awaited(each: Awaited, room: Room) -> Block:
@@ -255,4 +255,4 @@ def _awaited(each: Awaited, room: Room) -> Block:
     lines = [name, *([Line(each.election, "secondary")] if each.election else [])]
     lines.append(Line(each.expected))
     broken = [part for line in lines for part in room.broken(line, room.wide)]
-    return Block(tuple(broken), spoken=", ".join(line.words for line in lines))
+    return Block(tuple(broken), spoken=strung(line.words for line in lines))

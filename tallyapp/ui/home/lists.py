@@ -16,6 +16,7 @@ from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 
 from .contest_figures import ELECTORATE, SEATS, ContestFigures
 
@@ -109,7 +110,7 @@ def _not_counted(found: CandidateList | None) -> str:
     alone = sum(map(without_poll, found.contests))
     told = [say("new-count", "unopposed.words", contests=alone)] if alone else []
     if found.cancelled:
-        names = ", ".join(each.name or each.id for each in found.cancelled)
+        names = strung(each.name or each.id for each in found.cancelled)
         told.append(say("new-count", "cancelled.words", names=names))
     return " ".join(told)
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tallyapp.domain.vocabulary.on_paper import Candidate
-from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.exchange.faults import Fault
 from tallyapp.new_count import NewCount, PlannedContest, Unopposed
 from tallyapp.ui.theme.type import HEADING, NAME, px
@@ -18,6 +17,7 @@ from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import day, strung
 
 _CONTESTS = (
     "contest",
@@ -165,7 +165,7 @@ class PreviewStep(QWidget):
 
 def _contest(contest: PlannedContest) -> Sequence[Look]:
     sheets = sum(number or 0 for number in contest.sheets)
-    name = cell(", ".join((contest.name, *contest.terms)))
+    name = cell(strung((contest.name, *contest.terms)))
     electorate = contest.electorate
     known = say("new-count", "not-known") if electorate is None else electorate
     numbers = (contest.seats, known, len(contest.candidates), len(contest.areas))

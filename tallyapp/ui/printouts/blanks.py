@@ -61,7 +61,9 @@ def print_blanks(session: Session, kind: PaperName, area: str, numbers: Sequence
     blank = blanks_of(session.desk.count, stream, kind, area, numbers)
     name = say("printing", f"blank.{kind}", first=str(numbers[0]), last=str(numbers[-1]))
     file = f"{stream} {name.lower()}"
-    out = PrintOut("blank", name, "blank papers", file, partial(_draw, kind, blank.papers))
+    out = PrintOut(
+        "blank", name, say("printing", "blank.folder"), file, partial(_draw, kind, blank.papers)
+    )
     # Before it is on paper: one that is noted and did not come out is printed again and marked for
     # nothing; one that came out and is not noted would come twice and say nothing.
     papers = tuple(in_runs(kind, stream, numbers, area))

@@ -20,14 +20,13 @@ from tallyapp.ledger.ledger import Ledger
 from tallyapp.ui.session.printing import PrintOut
 from tallyapp.ui.session.session import Session
 from tallyapp.words.catalogue import say, told
-from tallyapp.words.figures import role_words
+from tallyapp.words.figures import capital, role_words
 from tallyapp.words.hall import heading_of
 from tallyapp.words.papers import (
     Paper,
     field_name,
     is_sum,
     lines_of,
-    sentence_case,
     sum_of,
     to_find_words,
 )
@@ -132,7 +131,7 @@ def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
         find=to_find_words(sums) if sums and room else "",
         note=act.note,
         at=act.at,
-        officer=sentence_case(f"{role_words(role) if role else ''} {act.by}".strip()),
+        officer=capital(f"{role_words(role) if role else ''} {act.by}".strip()),
     )
 
 

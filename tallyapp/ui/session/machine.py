@@ -66,7 +66,7 @@ class Surroundings:
         """
         from tallyapp.desk import Desk
         from tallyapp.errors import EnvironmentFault
-        from tallyapp.words.catalogue import disagreement
+        from tallyapp.words.catalogue import disagreement, say
 
         desk = Desk.open(file, self.clock, self.machine, self.seen)
         if desk.count.count.set_up and desk.count.contests:
@@ -75,8 +75,6 @@ class Surroundings:
         if desk.disagreements:
             first = disagreement(desk.disagreements[0])
             if all(found.only_later for found in desk.disagreements):
-                raise EnvironmentFault(f"{file} cannot be shown. {first}")
-            raise EnvironmentFault(f"{file} is damaged. {first} Go on from the last backup.")
-        raise EnvironmentFault(
-            f"{file} was never set up to its end. Make the count anew under another name."
-        )
+                raise EnvironmentFault(say("home", "not-shown", file=file, why=first))
+            raise EnvironmentFault(say("home", "not-whole", file=file, why=first))
+        raise EnvironmentFault(say("home", "not-set-up", file=file))

@@ -144,9 +144,8 @@ def _write(path: Path, pdf: bytes) -> None:
     try:
         path.parent.mkdir(exist_ok=True)
     except OSError as error:
-        raise EnvironmentFault(
-            f"The folder {path.parent} could not be made ({error.strerror})."
-        ) from error
+        words = say("printing", "no-folder", folder=path.parent, why=error.strerror)
+        raise EnvironmentFault(words) from error
     write_atomically(path, pdf)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tallyapp.errors import EnvironmentFault
 from tallyapp.files import write_atomically
+from tallyapp.words.catalogue import say as said
 
 _MOST_RECENT = 8
 
@@ -88,21 +89,15 @@ class Settings:
         aside = self._path.with_name(self._path.name + ".broken")
         with suppress(OSError):
             self._path.replace(aside)
-        return (
-            f"The settings in {self._path} could not be read ({type(error).__name__}). They were "
-            "set "
-            f"aside as {aside.name}, and the window starts afresh. No count is touched by this."
-        )
+        kind = type(error).__name__
+        return said("ui", "settings.set-aside", path=self._path, why=kind, aside=aside.name)
 
     def _write(self) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path, json.dumps(asdict(self.now), indent=1).encode())
         except (OSError, EnvironmentFault) as error:
-            raise EnvironmentFault(
-                f"The settings were not kept. {error} The count is not touched; the window's place "
-                "and look are forgotten when it closes."
-            ) from error
+            raise EnvironmentFault(said("ui", "settings.not-kept", why=error)) from error
 
 
 def _preferences(told: object) -> Preferences:

@@ -15,6 +15,7 @@ from tallyapp.domain.vocabulary.on_paper import Candidate
 from tallyapp.domain.vocabulary.slates import Slate, slate_name
 from tallyapp.ui.session.session import Session
 from tallyapp.words.catalogue import say, sentence
+from tallyapp.words.figures import strung
 from tallyapp.words.papers import candidate_words
 
 
@@ -61,7 +62,7 @@ class Slates:
         on_paper = self._contest.set_up.candidates
         known = range(1, len(on_paper) + 1)
         names = (with_description(n, on_paper[n - 1]) if n in known else str(n) for n in candidates)
-        return ", ".join(names)
+        return strung(names)
 
     def warning_of(self, slate: Slate) -> str:
         """Why this slate is to be compared with its bundle; empty if it is not."""

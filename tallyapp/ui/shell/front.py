@@ -24,6 +24,7 @@ from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.words.catalogue import disagreement, say
+from tallyapp.words.figures import strung
 
 ENROL = "enrol"
 """What the sign-in screen is asked to show after a new count: the form for the staff."""
@@ -88,7 +89,7 @@ class Front(QObject):
         elif nameless := desk.staff.disagreement:
             self.window.say_lastingly(nameless)
         elif aside:
-            self.window.say_lastingly(say("sign-in", "set-aside", officers=", ".join(aside)))
+            self.window.say_lastingly(say("sign-in", "set-aside", officers=strung(aside)))
         if officer:
             session.sign_in(officer)
             self.window.go(Destination.SIGN_IN, ENROL)
@@ -127,7 +128,7 @@ class Front(QObject):
             return
         contests = session.desk.count.contests
         if begun := kept(session.drafts.places(), contests, session.stream):
-            places = ", ".join(each.words for each in begun)
+            places = strung(each.words for each in begun)
             self.window.say(say("sign-in", "kept.yours", places=places), Mark.UNDER_WAY)
 
     # ---- help

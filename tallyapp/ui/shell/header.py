@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, px
@@ -16,7 +15,7 @@ from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyCap
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import figure, role_words, time_words
+from tallyapp.words.figures import day, figure, role_words, time_words
 
 if TYPE_CHECKING:
     from tallyapp.ui.session.session import Session

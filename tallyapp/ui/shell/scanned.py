@@ -12,7 +12,7 @@ from tallyapp.domain.vocabulary.scan_codes import IN_A_CONTEST, Scan, marked
 from tallyapp.domain.vocabulary.units import SheetNumber
 from tallyapp.ui.screens import Destination
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import scanned_words
+from tallyapp.words.figures import scanned_words, strung
 
 
 class Place(NamedTuple):
@@ -35,7 +35,7 @@ def place_of(scan: Scan, contests: Mapping[str, ContestState], here: str) -> Pla
         return _place_of_sheet(int(scan.name), contests, here)
     having = marked(contests, scan.contest)
     if len(having) > 1:
-        names = ", ".join(contests[stream].set_up.name for stream in having)
+        names = strung(contests[stream].set_up.name for stream in having)
         return say("ui", "scan.several", scanned=scanned_words(scan), contests=names)
     if not having:
         return say("ui", "scan.foreign")

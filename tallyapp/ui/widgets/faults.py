@@ -10,6 +10,7 @@ from tallyapp.exchange.faults import Fault
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 
 from .cells import Look, cell, headings
 from .frames import Card, State
@@ -52,7 +53,7 @@ class FaultsView(QWidget):
         self._faults = tuple(faults)
         if not faults:
             return
-        files = ", ".join(dict.fromkeys(Path(fault.file).name for fault in faults))
+        files = strung(dict.fromkeys(Path(fault.file).name for fault in faults))
         self._said.show_state(
             Mark.DOES_NOT_ADD, say("faults", "said", faults=len(faults), file=files)
         )
@@ -76,7 +77,7 @@ def fault_row(fault: Fault, several: bool = False) -> Sequence[Look]:
     """A fault as a row; with several files, each row names its own."""
     where = Path(fault.file).name if several else ""
     return (
-        cell(fault.cell or fault.line or "", second=", ".join(filter(None, (where, fault.sheet)))),
+        cell(fault.cell or fault.line or "", second=strung((where, fault.sheet))),
         cell(fault.column, role="secondary"),
         cell(fault.problem, second=fault.remedy),
     )

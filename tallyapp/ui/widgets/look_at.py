@@ -10,6 +10,7 @@ from tallyapp.exchange.faults import Fault
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import px
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 
 from .frames import State
 from .scrolling import Scrolling
@@ -60,6 +61,8 @@ def _sentence(warning: Fault | str) -> str:
     """
     if isinstance(warning, str):
         return warning
-    sheet = f"sheet {warning.sheet}" if warning.sheet else ""
-    place = ", ".join(filter(None, (Path(warning.file).name, sheet, warning.place)))
-    return f"{warning.problem} {warning.remedy} ({place})"
+    sheet = say("new-count", "look.sheet", sheet=warning.sheet) if warning.sheet else ""
+    place = strung((Path(warning.file).name, sheet, warning.place))
+    return say(
+        "new-count", "look.line", problem=warning.problem, remedy=warning.remedy, place=place
+    )

@@ -8,7 +8,6 @@ from shiboken6 import isValid
 
 from tallyapp.domain.acts import AnyAct
 from tallyapp.domain.reports.declaration_report import Checkpoint
-from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY, HEADING, px
 from tallyapp.ui.widgets.cells import Heading, Look, cell
@@ -17,7 +16,7 @@ from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.acts import Lines, kind_words, where, whole
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import time_words
+from tallyapp.words.figures import day, time_words
 
 
 class Fields(RowsModel):

@@ -28,6 +28,7 @@ from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 from tallyapp.words.papers import ballot_words, short_names
 
 from .step import StepState, done, optional
@@ -63,7 +64,7 @@ class GroupsModel(RowsModel):
     def describe(self, key: int) -> Sequence[Look]:
         group = self.groups[key]
         names = short_names(self._contest.set_up.candidates)
-        told = ", ".join(f"{n} {names[n - 1]}" for n in group.candidates)
+        told = strung(f"{n} {names[n - 1]}" for n in group.candidates)
         return (cell(group.label, face=NAME.heavier(500)), cell(told))
 
     def name_of(self, key: int) -> str:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from tallyapp.domain.reports.declaration import draft_report
 from tallyapp.domain.reports.declaration_report import DeclarationReport
 from tallyapp.domain.state.contest import ContestState
-from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.ui.pages.leaves import Leaf, title_row
 from tallyapp.ui.pages.screen import Screen
 from tallyapp.ui.session.session import Session
@@ -26,6 +25,7 @@ from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import day
 
 from .step import StepState, done, look_at, to_do, words
 

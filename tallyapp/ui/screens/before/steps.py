@@ -7,6 +7,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.files import is_file
 from tallyapp.ui.screens import Destination
 from tallyapp.ui.session.session import Session
+from tallyapp.words.figures import strung
 
 from .adjournment import AdjournmentPage, adjournment_state
 from .backup import BackupPage, backup_state
@@ -62,7 +63,7 @@ def _sheets(_: Session, contest: ContestState) -> StepState:
     without = [area.area.id for area in contest.areas.values() if not area.sheets]
     if not without:
         return done("sheets.done", sheets=len(contest.sheets))
-    names = ", ".join(without)
+    names = strung(without)
     return (under_way if contest.sheets else to_do)("sheets.to-do", areas=names)
 
 

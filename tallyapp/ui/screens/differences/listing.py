@@ -29,7 +29,7 @@ from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import area_words
+from tallyapp.words.figures import area_words, strung
 from tallyapp.words.papers import Paper
 
 _ORDER = {Life.DIFFERS: 0, Life.QUERIED: 1}
@@ -139,7 +139,7 @@ def officers_words(numbers: Sequence[int]) -> str:
     *most, last = (str(number) for number in numbers)
     if not most:
         return say("differences", "officer", number=last)
-    return say("differences", "officers", most=", ".join(most), last=last)
+    return say("differences", "officers", most=strung(most), last=last)
 
 
 class ListPage(Leaf):

@@ -24,8 +24,8 @@ from tallyapp.ui.widgets.print_card import PrintCard
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import figure
-from tallyapp.words.papers import Paper, sentence_case
+from tallyapp.words.figures import capital, figure
+from tallyapp.words.papers import Paper
 
 from .models import AreasModel, FormsModel, by_head
 
@@ -114,7 +114,7 @@ class OverviewPage(Leaf):
         grid.setVerticalSpacing(px(6))
         heads = list(zip(self.contest.set_up.rules.heads, self._totals, strict=True))
         for row, (head, total) in enumerate((h, t) for h, t in heads if not h.in_part):
-            grid.addWidget(Text(sentence_case(head.label), role="secondary", wrap=True), row, 0)
+            grid.addWidget(Text(capital(head.label), role="secondary", wrap=True), row, 0)
             grid.addWidget(total, row, 1, Qt.AlignmentFlag.AlignBottom)
         card.column.addLayout(grid)
         card.column.addWidget(Line())

@@ -15,7 +15,7 @@ from tallyapp.ui.screens import Destination
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.widgets.meter import Stage
 from tallyapp.words.catalogue import place_words, say
-from tallyapp.words.figures import number_words, short_area
+from tallyapp.words.figures import number_words, short_area, strung
 
 _STEP_MARKS = {
     How.NOT_YET: Mark.NOT_YET,
@@ -149,7 +149,7 @@ def _values(contest: ContestState, missing: Missing) -> dict[str, object]:
     elif missing.what is What.BOXES or missing.what in _CONTAINERS:
         values["names"] = missing.names[0]
     elif missing.what in (What.POSTAL_ALONE, What.TO_TAKE_UP, What.ONE_BOX):
-        values["names"] = ", ".join(missing.names)
+        values["names"] = strung(missing.names)
     if missing.what in (What.REQUEST, What.RECOUNT):
         values["name"] = contest.set_up.candidates[missing.numbers["candidate"] - 1].name
     if missing.what in (What.SHEETS_DIFFER, What.FORMS_DIFFER):

@@ -14,8 +14,8 @@ from tallyapp.ui.theme.type import BODY
 from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import figure
-from tallyapp.words.papers import candidate_words, sentence_case
+from tallyapp.words.figures import capital, figure
+from tallyapp.words.papers import candidate_words
 from tallyapp.words.parties import stripe
 
 from .lines import RULED, SUMS, TITLES, Line, Row, earlier_value, rows_of, value_of
@@ -116,7 +116,7 @@ class ReconciliationModel(RowsModel):
             tip = f"{candidate.ballot_name}, {candidate.description}"
             return cell(words, lead=lead, stripe=stripe(candidate), tip=tip)
         if row.line is Line.HEAD:
-            label = sentence_case(set_up.rules.heads[row.of].label)
+            label = capital(set_up.rules.heads[row.of].label)
             return cell(label, role="secondary", wrap=True)
         words = say("reconciliation", f"line.{row.line}", seats=set_up.seats)
         strong = row.line in (*SUMS, *TITLES, Line.VERIFIED, Line.DIFFERENCE)

@@ -37,6 +37,7 @@ from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import apart
 
 from .from_ledger import FromLedger
 from .pages import page_of
@@ -237,7 +238,7 @@ class Result(Screen):
         said = [words(shown)] if contest.declaration else [words("nothing-declared")]
         if any(found.code is Code.E308 for found in open_findings(contest)):
             said.append(words("nobody-has-a-vote"))
-        self._nothing.setText("; ".join(said))
+        self._nothing.setText(apart(said))
         self._show_notice(contest)
         self._show_standing(contest)
 

@@ -27,6 +27,7 @@ from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 
 from .enrol import EnrolForm
 from .officers import COLUMNS, officer_rows, staff
@@ -188,7 +189,7 @@ class SignIn(Screen):
         contests = self.session.desk.count.contests
         begun = kept(self.session.drafts.places(), contests) if officer else []
         if officer and begun:
-            places = ", ".join(each.words for each in begun)
+            places = strung(each.words for each in begun)
             words = say("sign-in", "kept.theirs", number=str(officer.number), places=places)
             self._kept.show_state(Mark.UNDER_WAY, words)
         self._kept.setVisible(bool(begun))

@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject, Qt
 
 from tallyapp.domain.views.lead import Outlook
 from tallyapp.domain.vocabulary.on_paper import Candidate
-from tallyapp.domain.vocabulary.shares import hundredths_of_percent, percent
+from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.ui.theme.type import FIGURE, NAME
 from tallyapp.ui.widgets.cells import Heading, Look, cell
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import percent
 from tallyapp.words.papers import candidate_words
 from tallyapp.words.parties import stripe
 

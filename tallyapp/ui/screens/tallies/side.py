@@ -10,7 +10,6 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.lead import Outlook, Reconciled, Verdict
 from tallyapp.domain.views.progress import reconciled
 from tallyapp.domain.views.tally import Turnouts, tally
-from tallyapp.domain.vocabulary.shares import percent
 from tallyapp.ui.pages.leaves import column_of
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import BODY, HEADING, NAME, TITLE, px
@@ -20,7 +19,7 @@ from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import figure, short_area
+from tallyapp.words.figures import figure, percent, short_area
 from tallyapp.words.last_time import last_time, ranks
 from tallyapp.words.papers import short_names
 

@@ -17,6 +17,7 @@ from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import ReasonEdit
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 
 _KINDS = ("postal", "polling")
 """What comes late first."""
@@ -87,7 +88,7 @@ class AddBoxPage(Leaf):
         elif not self.name.text:
             self._refuse(self.name, say("verification", "add.no-name"))
         elif area not in self.contest.areas:
-            areas = ", ".join(self.contest.areas)
+            areas = strung(self.contest.areas)
             self._refuse(self.area, say("verification", "add.no-area", areas=areas))
         elif not self.reason.words:
             self._refuse_reason(say("verification", "add.no-reason"))

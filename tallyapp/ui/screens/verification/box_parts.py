@@ -15,7 +15,7 @@ from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import figure
+from tallyapp.words.figures import figure, strung
 
 
 def counts_grid(box: BoxState) -> QGridLayout:
@@ -25,7 +25,7 @@ def counts_grid(box: BoxState) -> QGridLayout:
     for row, attempt in enumerate(box.counts):
         words = say("verification", "attempt", n=row + 1)
         if attempt.miskeyed:
-            was = ", ".join(figure(papers) for papers in attempt.miskeyed)
+            was = strung(figure(papers) for papers in attempt.miskeyed)
             words = say("verification", "attempt-put-right", n=row + 1, was=was)
         grid.addWidget(Text(words, role="secondary"), row, 0)
         grid.addWidget(Text(figure(attempt.papers), FIGURE, right=True), row, 1)

@@ -20,6 +20,7 @@ from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import TwoOfficers
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 
 from .containers_model import clock_words
 
@@ -165,7 +166,7 @@ class ContainerPage(Leaf):
         title = say("places", "box", name=name.partition("/")[2]) if known is None else known.name
         column.addLayout(title_row(title))
         if known:
-            holds = ", ".join(f"{part.contest} {part.box}".strip() for part in known.holds)
+            holds = strung(f"{part.contest} {part.box}".strip() for part in known.holds)
             column.addWidget(
                 Text(_say("holds", holds=holds or _say("whose.all")), role="secondary", wrap=True)
             )

@@ -16,7 +16,7 @@ from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.one_of import OneOf
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import area_words
+from tallyapp.words.figures import area_words, strung
 
 from .box_leaves import BoxLeaf
 
@@ -217,7 +217,7 @@ class CarryPage(BoxLeaf):
         area = _among(field.text, list(self.contest.areas))
         if area in self.contest.areas:
             return area
-        areas = ", ".join(area_words(each.area) for each in self.contest.areas.values())
+        areas = strung(area_words(each.area) for each in self.contest.areas.values())
         field.refuse(say("verification", "add.no-area", areas=areas))
         field.setFocus()
         return ""

@@ -23,6 +23,7 @@ from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 
 from .add_box import AddBoxPage
 from .beside import SHOWN_BESIDE, Beside, Which
@@ -289,7 +290,7 @@ class Verification(Screen):
             return
         words = self.session.sentence(finding(Code.A104, "box", box))
         if having:
-            names = ", ".join(contests[stream].set_up.name for stream in having)
+            names = strung(contests[stream].set_up.name for stream in having)
             words = say("verification", "in-several", box=box, contests=names)
         self._say(Mark.DOES_NOT_ADD, words)
         self.number.selectAll()

@@ -21,7 +21,7 @@ from tallyapp.ui.widgets.refusal import Action
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
-from tallyapp.words.figures import figure
+from tallyapp.words.figures import figure, strung
 
 from .models import AreasModel, variance_words
 from .sign_statement import SignStatement
@@ -133,7 +133,7 @@ class StatementPage(Leaf):
         return [each for each in found if not passed(each)]
 
     def _show_missing(self, names: list[str]) -> None:
-        some = ", ".join(names[:_NAMED])
+        some = strung(names[:_NAMED])
         words = "missing-more" if len(names) > _NAMED else "missing"
         more = self._more()
         if names:

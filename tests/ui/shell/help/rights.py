@@ -10,8 +10,7 @@ from tallyapp.domain.vocabulary.on_paper import Role
 from tallyapp.domain.vocabulary.phrases import listed
 from tallyapp.pins import may_release, may_stand_by
 from tallyapp.words.acts import kind_words
-from tallyapp.words.figures import role_words
-from tallyapp.words.papers import sentence_case
+from tallyapp.words.figures import capital, role_words
 
 PAGE = "rights"
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -60,7 +59,7 @@ def page() -> str:
         marks = (YES if role in who else NO for role in heads)
         lines.append(f"| {words} | {' | '.join(marks)} |")
     if reading:
-        names = sentence_case(listed([f"{role_words(role)}s" for role in reading]))
+        names = capital(listed([f"{role_words(role)}s" for role in reading]))
         lines += ["", f"{names} do none of these: they only read."]
     lines += ["", "[Sign in](sign-in.md) tells how officers are enrolled."]
     return "\n".join(lines) + "\n"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from tallyapp.ui.theme.type import BODY, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.text import Text
-from tallyapp.words.catalogue import catalogue, say
+from tallyapp.words.catalogue import is_said, say
 
 
 def words(key: str, **values: object) -> str:
@@ -38,7 +38,8 @@ class Ask:
         """A value of it as people read it."""
         if self.choices:
             # An area or a bundle is called what it is.
-            return catalogue()["put-right"].get(f"choice.{self.name}.{value}", value)
+            key = f"choice.{self.name}.{value}"
+            return words(key) if is_said("put-right", key) else value
         return value or words("nothing")
 
 

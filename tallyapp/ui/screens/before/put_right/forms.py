@@ -20,6 +20,7 @@ from tallyapp.exchange.election_rules import load_rules
 from tallyapp.exchange.identifiers import is_identifier
 from tallyapp.exchange.parties import with_parties
 from tallyapp.ui.pages.leaves import Leaf
+from tallyapp.words.figures import strung
 from tallyapp.words.papers import ballot_words
 
 from .asked import Ask, words
@@ -221,7 +222,7 @@ class AreaForm(SetUpForm):
         named = [part.strip() for part in self.value("boxes").split(",") if part.strip()]
         unknown = [name for name in named if name.casefold() not in known]
         if unknown or not named:
-            raise NotSo("boxes", words("no-boxes", boxes=", ".join(unknown)))
+            raise NotSo("boxes", words("no-boxes", boxes=strung(unknown)))
         moved = tuple(replace(known[name.casefold()], area=area.id) for name in named)
         return self.corrected(areas=(area,), boxes=moved)
 

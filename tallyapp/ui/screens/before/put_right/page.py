@@ -24,6 +24,7 @@ from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 from tallyapp.words.papers import ballot_words
 
 from .asked import words
@@ -78,7 +79,7 @@ def _of_contest(contest: ContestState) -> Iterator[Thing]:
     set_up = contest.set_up
     yield Thing(words("thing.contest"), set_up.name, ContestForm)
     for n, candidate in enumerate(set_up.candidates, 1):
-        told = ", ".join(filter(None, (ballot_words(candidate), candidate.description)))
+        told = strung((ballot_words(candidate), candidate.description))
         yield Thing(words("thing.candidate", number=str(n)), told, partial(CandidateForm, number=n))
     yield Thing(words("thing.candidate.more"), "", partial(CandidateForm, number=0))
     for name, area in contest.areas.items():

@@ -18,6 +18,7 @@ from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 from tallyapp.words.papers import by_description, short_names
 
 _ROW = 46
@@ -109,7 +110,7 @@ def slate_look(contest: ContestState, slate: Slate) -> Look:
     between = "  " if len(named) < _MANY else " "
     numbers = (f"{between.join(map(str, of))} {words}".strip() for words, of in together.items())
     surnames = short_names(contest.set_up.candidates)
-    names = ", ".join(surnames[n - 1] for n in named)
+    names = strung(surnames[n - 1] for n in named)
     return cell("  ·  ".join(numbers), face=NAME.heavier(), second=names)
 
 

@@ -14,6 +14,7 @@ from tallyapp.domain.state.result import Provisional
 from tallyapp.domain.vocabulary.findings import NEVER_PASSED_OVER, Code, Finding
 from tallyapp.ui.theme.marks import Mark
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 
 
 class Step(IntEnum):
@@ -189,7 +190,7 @@ def _tie(contest: ContestState, stands_open: bool) -> Item:
     votes = contest.provisional.figures.votes if contest.provisional else figures(contest).votes
     if contest.lot:
         chosen = [contest.set_up.candidates[n - 1].name for n in contest.lot.values()]
-        return Item(Step.LOT, Mark.AGREES, _words("lot-drawn"), ", ".join(chosen))
+        return Item(Step.LOT, Mark.AGREES, _words("lot-drawn"), strung(chosen))
     tied = outcome(contest, votes).tied
     if stands_open and not contest.provisional:
         return Item(Step.LOT, Mark.NOT_YET, _words("tie"), _words("tie-unknown"))
@@ -224,7 +225,7 @@ def _recount(contest: ContestState) -> Item:
     given = contest.provisional
     waiting = [str(request.number) for request in contest.requests if request.open]
     if waiting:
-        detail = _words("requests-open", numbers=", ".join(waiting))
+        detail = _words("requests-open", numbers=strung(waiting))
         return Item(Step.REQUEST, Mark.DIFFERS, _words("recount"), detail)
     if given and given.opportunity:
         return Item(Step.OPPORTUNITY, Mark.AGREES, _words("recount"), _answers(contest, given))
@@ -292,7 +293,7 @@ def _declared(contest: ContestState) -> Item:
         return Item(Step.DECLARE, Mark.NOT_YET, _words("declare"), _words("not-yet"))
     at = contest.declaration.declared_at.strftime("%H:%M:%S")
     outside = contest.declaration.outside
-    names = ", ".join(contest.set_up.candidates[n - 1].name for n in contest.declaration.elected)
+    names = strung(contest.set_up.candidates[n - 1].name for n in contest.declaration.elected)
     differs = outside and not borne_out(contest)
     words = _words("declared-outside" if outside else "declared", at=at)
     return Item(Step.DECLARE, Mark.DIFFERS if differs else Mark.AGREES, words, names)
@@ -301,7 +302,7 @@ def _declared(contest: ContestState) -> Item:
 def _signed(contest: ContestState) -> Item:
     wanted = documents(contest) if contest.declaration else ()
     signed = [name for name in wanted if name in contest.signed]
-    detail = ", ".join(say("result", f"document.{name}") for name in signed)
+    detail = strung(say("result", f"document.{name}") for name in signed)
     if wanted and len(signed) == len(wanted):
         return Item(Step.SIGN, Mark.AGREES, _words("signed"), detail)
     mark = Mark.UNDER_WAY if signed else Mark.NOT_YET

@@ -16,8 +16,8 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.type import FIGURE, NAME
 from tallyapp.ui.widgets.cells import Cell, Heading, Look, cell, keyed
 from tallyapp.ui.widgets.rows import RowsModel
-from tallyapp.words.figures import figure
-from tallyapp.words.papers import candidate_words, sentence_case
+from tallyapp.words.figures import capital, figure
+from tallyapp.words.papers import candidate_words
 from tallyapp.words.parties import stripe
 
 NUMBER, CANDIDATE, FIGURES, STATE = range(4)
@@ -36,7 +36,7 @@ def head_words(head: RejectedHead) -> str:
 
 def head_cell(head: RejectedHead) -> dict[int, Any]:
     """A head of rejection in its row, which may be long."""
-    shown = head_words(head) if head.in_part else sentence_case(head.label)
+    shown = head_words(head) if head.in_part else capital(head.label)
     return cell(shown, role="ink") | {Cell.WRAP: True}
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.result import Provisional
 from tallyapp.ui.screens.result.page import words
-from tallyapp.words.figures import figure
+from tallyapp.words.figures import figure, strung
 from tallyapp.words.papers import ballot_words
 
 
 def differing_names(contest: ContestState, given: Provisional) -> str:
     """The lines that differ by name, and no figure of them."""
     candidates = len(contest.set_up.candidates)
-    return ", ".join(
+    return strung(
         f"{n} {_name(contest, n)}" if n <= candidates else _name(contest, n)
         for n in given.differing
     )

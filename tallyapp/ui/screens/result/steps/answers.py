@@ -26,6 +26,7 @@ from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.figures import strung
 from tallyapp.words.papers import ballot_words
 
 _ANSWER = 3
@@ -41,7 +42,7 @@ def request_words(contest: ContestState, request: Request) -> str:
         if len(request.areas) == 1
         else "request.areas"
     )
-    areas = words(key, areas=", ".join(request.areas)) if request.areas else words(key)
+    areas = words(key, areas=strung(request.areas)) if request.areas else words(key)
     asked = words(f"request.{request.asks}", number=str(request.number), whom=whom, areas=areas)
     waits = request.waits_for_recount
     state = (

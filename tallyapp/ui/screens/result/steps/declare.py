@@ -19,6 +19,7 @@ from tallyapp.ui.widgets.frames import Card, Line
 from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.figures import strung
 
 _LARGE = 2
 """With how many elected each is shown large."""
@@ -77,14 +78,14 @@ class DeclarePage(OfProvisional):
             told = [words("declare.votes", votes=votes[number - 1])]
             told += [words("declare.term", term=terms[n])] if terms else []
             if len(self._elected) <= _LARGE:
-                beside = ", ".join(filter(None, (candidate.description, *told)))
+                beside = strung((candidate.description, *told))
                 face = FIND if len(candidate.name) < _LONG else HEADING
                 card.column.addWidget(Text(candidate.name, face, wrap=True))
                 card.column.addWidget(Text(beside, FIGURE, wrap=True))
                 continue
             row = QHBoxLayout()
             row.addWidget(Text(candidate.name, NAME.heavier()), 1)
-            row.addWidget(Text(", ".join(told), right=True))
+            row.addWidget(Text(strung(told), right=True))
             card.column.addLayout(row)
         lead = majority(contest, votes)
         if lead is not None:

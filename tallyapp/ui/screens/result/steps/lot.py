@@ -18,6 +18,7 @@ from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
+from tallyapp.words.figures import strung
 
 
 def drawn_before(contest: ContestState) -> list[Candidate]:
@@ -56,7 +57,7 @@ class LotPage(OfProvisional):
         table.set_row_height(px(38))
         table.setMaximumHeight(px(40) + px(38) * (len(self._tied) + 1))
         drawn = [candidate.name for candidate in drawn_before(contest)]
-        before = Text(words("lot.before", names=", ".join(drawn)), BODY.heavier(500), wrap=True)
+        before = Text(words("lot.before", names=strung(drawn)), BODY.heavier(500), wrap=True)
         self._manner = Field(words("lot.manner"))
         self._drawn = FigureEdit()
         self._drawn.setFixedWidth(px(96))
@@ -89,7 +90,7 @@ class LotPage(OfProvisional):
     def _on_entered(self) -> None:
         drawn = self._drawn.value
         if drawn is None or drawn not in self._tied:
-            self.say_refused(words("lot.not-tied", numbers=", ".join(map(str, self._tied))))
+            self.say_refused(words("lot.not-tied", numbers=strung(map(str, self._tied))))
             self._drawn.selectAll()
             return
         chosen = CandidateNumber(drawn)

@@ -28,7 +28,7 @@ from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import ReasonEdit
-from tallyapp.words.figures import figure
+from tallyapp.words.figures import apart, capital, figure, strung
 
 CODE = Face(25.5, 600)
 
@@ -184,10 +184,10 @@ def papers_words(contest: ContestState, now: ResultFigures) -> Iterator[str]:
         yield words("provisional.votes", **told, seats=seats, valid=now.valid)
     heads = list(zip(rules.heads, now.rejected, strict=True))
     whole = [f"{head.label} {figure(papers)}" for head, papers in heads if not head.in_part]
-    yield words("provisional.heads", heads="; ".join(whole))
+    yield words("provisional.heads", heads=apart(whole))
     for head, papers in heads:
         if head.in_part:
-            yield words("provisional.in-part", head=head.label.capitalize(), papers=papers)
+            yield words("provisional.in-part", head=capital(head.label), papers=papers)
 
 
 class ProvisionalPage(StepPage):
@@ -204,7 +204,7 @@ class ProvisionalPage(StepPage):
         self._give = button(words("provisional.give"))
         self._give.clicked.connect(self._on_give)
         if contest.rounds:
-            areas = ", ".join(contest.rounds[-1].areas)
+            areas = strung(contest.rounds[-1].areas)
             self.asked.setText(words("provisional.again", round=contest.round, areas=areas))
         self.column.addWidget(WithMore(self.table), 1)
         first, *others = papers_words(contest, now)

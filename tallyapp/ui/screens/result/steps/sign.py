@@ -32,6 +32,7 @@ from tallyapp.ui.widgets.frames import Line, State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import capital, listed
 from tallyapp.words.notice_changes import last_changes
 
 if TYPE_CHECKING:
@@ -105,8 +106,10 @@ class SignPage(_Declared):
         # Not ticked: officers appear by role and number unless somebody decides otherwise.
         self._names = CheckBox(words("sign.names"))
         self._may_release = "audit-pack" in waiting and session.role in IN_PERSON
-        documents_named = [words(f"document.{name}") for name in waiting]
-        self._sign = button(words("sign.begin", documents=" and the ".join(documents_named)))
+        documents_named = [
+            words("sign.document", document=words(f"document.{name}")) for name in waiting
+        ]
+        self._sign = button(words("sign.begin", documents=listed(documents_named)))
         self._sign.clicked.connect(self._on_begin)
         self._stages = {
             stage: State(Mark.NOT_YET, words(f"stage.{stage}"), role="secondary")
@@ -253,4 +256,4 @@ class DonePage(_Declared):
 
 
 def _capital(document: DocumentName) -> str:
-    return words(f"document.{document}").capitalize()
+    return capital(words(f"document.{document}"))

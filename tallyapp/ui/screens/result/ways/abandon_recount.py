@@ -8,6 +8,7 @@ from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.type import BODY
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import TwoOfficers
+from tallyapp.words.figures import strung
 
 
 def may_be_abandoned(contest: ContestState) -> bool:
@@ -22,7 +23,7 @@ class AbandonRecountPage(StepPage):
         super().__init__(session, contest, "abandon-recount")
         begun = contest.recounts[-1]
         self._of = begun.id
-        areas = ", ".join(begun.areas)
+        areas = strung(begun.areas)
         told = words("abandon-recount.which", round=begun.number, areas=areas, before=begun.round)
         self._over = TwoOfficers(words("abandon-recount.reason"), words("correct.caution"))
         self._record = button(words("abandon-recount.record", round=begun.number))

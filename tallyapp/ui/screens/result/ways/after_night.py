@@ -11,7 +11,7 @@ from tallyapp.domain.acts import COUNT_STREAM, AnyAct
 from tallyapp.domain.rules.retention import kept_until
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.findings import Finding
-from tallyapp.domain.vocabulary.phrases import day, day_of
+from tallyapp.domain.vocabulary.phrases import day_of
 from tallyapp.ui.screens.result.page import StepPage, button, words
 from tallyapp.ui.session.session import Session
 from tallyapp.ui.theme.marks import Mark
@@ -20,6 +20,7 @@ from tallyapp.ui.widgets.frames import State
 from tallyapp.ui.widgets.key_cap import KeyHint
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import TwoOfficers
+from tallyapp.words.figures import day, strung
 
 
 def days_told(session: Session, contest: ContestState) -> dict[str, str]:
@@ -92,7 +93,7 @@ class _WritePage(StepPage):
         )
 
     def _on_written(self, paths: list[Path]) -> None:
-        told = words("after.written", files=", ".join(path.name for path in paths))
+        told = words("after.written", files=strung(path.name for path in paths))
         self._written.show_state(Mark.AGREES, f"{told} {paths[0].parent}")
         self._written.show()
 

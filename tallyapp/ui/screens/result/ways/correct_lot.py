@@ -22,6 +22,7 @@ from tallyapp.ui.widgets.more import WithMore
 from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import TwoOfficers
+from tallyapp.words.figures import strung
 
 _ROW = 56
 
@@ -37,7 +38,7 @@ class _Lots(RowsModel):
 
     def names(self, numbers: Sequence[int]) -> str:
         """Candidates by number and name."""
-        return ", ".join(f"{n} {self._candidates[n - 1].name}" for n in numbers)
+        return strung(f"{n} {self._candidates[n - 1].name}" for n in numbers)
 
     def name_of(self, key: Any) -> str:
         return words("lots.recorded", name=self.names((self.lots[key][1],)))
@@ -114,7 +115,7 @@ class CorrectLotPage(StepPage):
         others = [number for number in tied if number != recorded]
         if self._drawn.value in others:
             return True
-        self.say_refused(words("lots.not-other", numbers=", ".join(map(str, others))))
+        self.say_refused(words("lots.not-other", numbers=strung(map(str, others))))
         self._open()
         return False
 

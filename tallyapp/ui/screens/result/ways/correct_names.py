@@ -26,7 +26,7 @@ from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import TwoOfficers
-from tallyapp.words.figures import figure
+from tallyapp.words.figures import figure, strung
 from tallyapp.words.notice_changes import changes_to
 
 _NAMES = (
@@ -83,7 +83,7 @@ def _printed(notice: OnNotice, at: int) -> str:
     candidate = notice.candidates[at]
     full = f"({candidate.full_name})" if candidate.known_as else ""
     name = " ".join(filter(None, (candidate.ballot_name, full)))
-    return ", ".join(filter(None, (name, candidate.description)))
+    return strung((name, candidate.description))
 
 
 def _electors(notice: OnNotice) -> str:

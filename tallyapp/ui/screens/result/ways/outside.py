@@ -30,6 +30,7 @@ from tallyapp.ui.widgets.scrolling import Scrolling
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.ui.widgets.two_officers import TwoOfficers
+from tallyapp.words.figures import strung
 from tallyapp.words.papers import ballot_words
 
 _ABOUT, _FIGURES, _COMPARED = range(3)
@@ -158,7 +159,7 @@ class OutsidePage(StepPage):
     def _show_names(self) -> None:
         candidates = self.contest.set_up.candidates
         told = [ballot_words(candidates[n - 1]) for n in self._who if 0 < n <= len(candidates)]
-        self._names.setText(", ".join(told))
+        self._names.setText(strung(told))
         self._names.setVisible(bool(told))
 
     def keep(self) -> None:
