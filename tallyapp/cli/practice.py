@@ -10,6 +10,7 @@ import click
 from tallyapp.cli import text as cli_text
 from tallyapp.cli.machine import DAY, FILE, NUMBER, seen
 from tallyapp.domain.vocabulary.phrases import several
+from tallyapp.words.figures import strung
 
 if TYPE_CHECKING:
     from tallyapp.past.published import PastFiles
@@ -157,7 +158,5 @@ def _past_files(
 
     files = read_past_files(sources, polling_day)
     if unknown := sorted(set(chosen) - files.ids()):
-        raise click.UsageError(
-            f"There is no contest {', '.join(unknown)}. See them all with --list."
-        )
+        raise click.UsageError(f"There is no contest {strung(unknown)}. See them all with --list.")
     return files.only(chosen) if chosen else files

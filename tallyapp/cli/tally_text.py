@@ -130,7 +130,7 @@ def _of_result(contest: ContestTally) -> Iterator[str]:
         between = listed([names_of[number] for number in lot.tied])
         yield say("tally", "lot", names=between, chosen=names_of[lot.chosen])
     if contest.tied:
-        yield f"Level, a lot decides: {', '.join(names_of[number] for number in contest.tied)}"
+        yield f"Level, a lot decides: {strung(names_of[number] for number in contest.tied)}"
 
 
 def _turnouts(turnout: Turnouts) -> Iterator[str]:

@@ -10,8 +10,8 @@ import msgspec
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.domain.vocabulary.phrases import several
 from tallyapp.ledger.disagreements import Disagreement
-from tallyapp.words.catalogue import disagreement, sentence
-from tallyapp.words.figures import day, strung, weekday
+from tallyapp.words.catalogue import disagreement, say, sentence
+from tallyapp.words.figures import day, listed, strung, weekday
 
 if TYPE_CHECKING:
     # For their types alone: these rooms are slow to import, and most commands need none of them.
@@ -62,7 +62,8 @@ def names(of: Iterable[str]) -> str:
     told = list(of)
     if len(told) <= _MOST_NAMES:
         return strung(told)
-    return f"{', '.join(told[:_MOST_NAMES])} and {len(told) - _MOST_NAMES:,} more"
+    more = say("ui", "numbers.more", count=len(told) - _MOST_NAMES)
+    return listed([strung(told[:_MOST_NAMES]), more])
 
 
 def verification(path: Path, found: "Verification") -> Iterator[str]:
@@ -125,7 +126,7 @@ def preview(count: "NewCount", warnings: "Iterable[Fault | str]") -> Iterator[st
             yield f"    {number:>2}  {candidate.ballot_name}, {candidate.description}"
         yield from (f"    changed: {change}" for change in contest.changes)
         if contest.terms:
-            yield f"    terms of the seats: {', '.join(contest.terms)}"
+            yield f"    terms of the seats: {strung(contest.terms)}"
     for ward in count.unopposed:
         people = strung(candidate.name for candidate in ward.candidates) or "nobody"
         yield f"  {ward.name}: no poll, {several(ward.seats, 'seat')}; elected: {people}"

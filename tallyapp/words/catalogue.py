@@ -6,7 +6,8 @@ from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
-from tallyapp.words.language import ENGLISH, Language, catalogue, in_use, language
+from tallyapp.words.language import ENGLISH, Language, in_use, language
+from tallyapp.words.language import catalogue as catalogue
 
 if TYPE_CHECKING:  # the window says its first words before the rules of the count are loaded
     from tallyapp.domain.vocabulary.findings import Finding

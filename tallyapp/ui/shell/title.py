@@ -6,6 +6,7 @@ from PySide6.QtGui import QIcon
 
 from tallyapp.resources import resource
 from tallyapp.words.catalogue import say
+from tallyapp.words.figures import strung
 
 if TYPE_CHECKING:
     from tallyapp.ui.session.session import Session
@@ -28,4 +29,4 @@ def window_title(session: "Session | None") -> str:
         names.append(whole)
     practice = bool(count.count.set_up and count.count.set_up.practice)
     key = "window.practice" if practice else "window.count"
-    return say("ui", key, name=", ".join(dict.fromkeys(filter(None, names))))
+    return say("ui", key, name=strung(dict.fromkeys(names)))

@@ -39,6 +39,10 @@ def _number(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
+_BETWEEN_TERMS = ", "
+"""As terms are keyed: data, and no list of any language."""
+
+
 class SetUpForm(Form):
     """What is put right by a `SetUpCorrected`, which names the set-up that stood when the form was
     opened.
@@ -76,7 +80,7 @@ class ContestForm(SetUpForm):
             Ask("election", now.election),
             Ask("electorate", _number(now.electorate), digits=_FIGURE_DIGITS),
             Ask("seats", str(now.seats), digits=_TWO_DIGITS),
-            Ask("terms", ", ".join(now.terms)),
+            Ask("terms", _BETWEEN_TERMS.join(now.terms)),
             Ask("bundle", str(now.bundle), choices=_BUNDLES),
             Ask("written", now.written, choices=_WRITTEN),
         ]
@@ -88,7 +92,7 @@ class ContestForm(SetUpForm):
         }
         said |= {name: self.figure(name) for name in ("electorate", "bundle") if self.said(name)}
         if self.said("terms"):
-            parts = (part.strip() for part in self.value("terms").split(","))
+            parts = (part.strip() for part in self.value("terms").split(_BETWEEN_TERMS.strip()))
             said["terms"] = tuple(filter(None, parts))
         if self.said("seats"):
             said |= self._seats()
