@@ -29,6 +29,7 @@ from tallyapp.domain.vocabulary.shares import hundredths_of_percent, percent
 from tallyapp.resources import resource
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
+from tallyapp.words.language import given_out
 
 FORMAT = "tallyapp.return/1"
 _TURNOUTS = ("turnout", "turnout-total")
@@ -150,6 +151,7 @@ def _candidates(contest: ContestState) -> Iterator[Answered]:
 # ---- as files
 
 
+@given_out()
 def return_csv(desk: Desk) -> bytes:
     """A line for each field of each contest, in UTF-8 with a mark for spreadsheets."""
     out = StringIO()
@@ -170,6 +172,7 @@ def _plain(value: int | str) -> int | str:
     return value
 
 
+@given_out()
 def return_json(desk: Desk) -> bytes:
     """The same as JSON; what the count does not know is null, and its id is in `unknown`."""
     count = desk.count.count.set_up
@@ -195,6 +198,7 @@ def return_json(desk: Desk) -> bytes:
     return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
+@given_out()
 def return_record(desk: Desk, contest: ContestState) -> Record:
     """The return of one contest to be read, on paper."""
     fields = answered(contest)

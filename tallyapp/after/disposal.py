@@ -20,6 +20,7 @@ from tallyapp.files import destroy, write_atomically
 from tallyapp.ledger.copies import copies_in, ends_of
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import role_words
+from tallyapp.words.language import given_out
 
 _BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite may leave beside a file, and holds parts of it."""
@@ -102,12 +103,14 @@ def agree(desk: Desk, plan: Plan, by: int, second: int, reason: str = "") -> Non
 class Certificate:
     """What the certificate says: taken from the count while it is there, drawn when it is not."""
 
+    @given_out()
     def __init__(self, desk: Desk, now: datetime) -> None:
         self._heading = _heading(desk.count.count)
         self._about = tuple(_about(desk))
         self._heads = tuple(_heads(desk))
         self._who = tuple(_who(desk, now))
 
+    @given_out()
     def pdf(self, destroyed: Sequence[Destroyed]) -> bytes:
         """The certificate of disposal; a file that is there still is named with the reason."""
         gone = [each for each in destroyed if not each.why]

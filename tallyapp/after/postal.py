@@ -19,6 +19,7 @@ from tallyapp.domain.vocabulary.phrases import day
 from tallyapp.resources import resource
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
+from tallyapp.words.language import given_out
 
 
 class PostalLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +54,7 @@ def postal_figures(contest: ContestState) -> Mapping[str, int | None]:
     }
 
 
+@given_out()
 def postal_statement(count: Count, contest: ContestState, today: date) -> Record:
     """The statement of one contest, with the days on which it is sent, counted from polling day."""
     head = heading(count, contest)

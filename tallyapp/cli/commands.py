@@ -27,6 +27,7 @@ from tallyapp.cli.verify import checker, verify, verify_apart
 from tallyapp.cli.window import can_show, demo, open_, show_window
 from tallyapp.domain.vocabulary.findings import Refusal
 from tallyapp.errors import EnvironmentFault
+from tallyapp.words.language import ENGLISH, shipped, use
 
 
 class _Commands(click.Group):
@@ -53,12 +54,19 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__)
+@click.option(
+    "--lang",
+    envvar="TALLYAPP_LANG",
+    type=click.Choice(shipped(), case_sensitive=False),
+    help="Language of the window and of what is said. Signed pages keep their own.",
+)
 @click.pass_context
-def main(ctx: click.Context) -> None:
+def main(ctx: click.Context, lang: str | None) -> None:
     """Count votes by hand: key the sheets, see every sum checked, declare, and let anyone verify.
 
     Without a command the window opens, if there is a screen for it.
     """
+    use(lang or ENGLISH)
     if ctx.invoked_subcommand is None:
         if not can_show():
             click.echo(ctx.get_help())

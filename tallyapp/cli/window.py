@@ -72,4 +72,5 @@ def show_window(file: Path | None = None) -> int:
         ) from error
     settings = platformdirs.user_config_path("tallyapp", appauthor=False)
     documents = platformdirs.user_documents_path()
-    return run(settings, seen_file(), documents, now, platform.node(), file)
+    asked_for = click.get_current_context().find_root().params.get("lang") or ""
+    return run(settings, seen_file(), documents, now, platform.node(), file, asked_for)

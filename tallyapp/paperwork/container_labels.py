@@ -10,6 +10,7 @@ from tallyapp.domain.vocabulary.scan_codes import code_of
 from tallyapp.paperwork.reports import Wanted
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
+from tallyapp.words.language import given_out
 
 
 def registered(count: Count, contests: Iterable[str]) -> list[str]:
@@ -27,6 +28,7 @@ def boxes_alone(count: Count, stream: str) -> list[str]:
     return [part.box for part in parts if containers.holder(part) == part.alone]
 
 
+@given_out()
 def labels_of_containers(count: Count, wanted: Iterable[Wanted]) -> Labels:
     """The labels of registered containers."""
     found = []
@@ -47,6 +49,7 @@ def labels_of_containers(count: Count, wanted: Iterable[Wanted]) -> Labels:
     return _labels(count, found)
 
 
+@given_out()
 def labels_of_boxes(count: Count, stream: str, wanted: Iterable[Wanted]) -> Labels:
     """The labels of boxes that are containers by themselves; each is scanned as its box."""
     contest = count.contests[stream]

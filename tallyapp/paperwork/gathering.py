@@ -24,6 +24,7 @@ from tallyapp.paperwork.staff_cards import cards_of
 from tallyapp.staff import Staff
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
+from tallyapp.words.language import given_out
 
 WHOLE = ("",)
 """The name of the one paper that is of a whole contest."""
@@ -44,6 +45,7 @@ class Gathered(NamedTuple):
         return sum(papers.last - papers.first + 1 for papers in self.printed)
 
 
+@given_out()
 def gathered(count: Count, staff: Staff, choice: Choice) -> Gathered:
     """The papers of a choice, contest by contest, area by area, kind by kind."""
     gathering = _Gathering(count, choice)

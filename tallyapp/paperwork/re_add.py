@@ -10,8 +10,10 @@ from tallyapp.domain.vocabulary.drawn_lines import AreaLine
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
 from tallyapp.words.hall import heading_of, in_both
+from tallyapp.words.language import given_out
 
 
+@given_out()
 def papers_to_add_up(count: Count, stream: str) -> CountPapers | None:
     """The paper of the lines drawn last, with none of our figures; None where none were drawn.
 

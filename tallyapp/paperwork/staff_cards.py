@@ -5,8 +5,10 @@ from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.scan_codes import code_of
 from tallyapp.staff import Staff
 from tallyapp.words.figures import role_words
+from tallyapp.words.language import given_out
 
 
+@given_out()
 def cards_of(count: Count, staff: Staff) -> Cards:
     """A card for each officer who is on the staff now; a PIN is on none, and in no count."""
     set_up = count.count.set_up

@@ -7,11 +7,13 @@ from tallyapp.domain.reports.declaration_report import CandidateResult
 from tallyapp.domain.reports.press_report import PressContest
 from tallyapp.press.facts import Fact, Tongue, practice_mark, tongues_of
 from tallyapp.words.catalogue import say
+from tallyapp.words.language import given_out
 from tallyapp.words.spoken import spoken, spoken_day, spoken_share
 
 _LINE = "_" * 60
 
 
+@given_out()
 def aloud(contest: PressContest) -> str:
     """What is read aloud, a line for each thing that is said."""
     notice = contest.notice

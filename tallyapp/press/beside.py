@@ -3,9 +3,11 @@
 from tallyapp.domain.reports.press_report import Beside
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.views.against import against
+from tallyapp.words.language import given_out
 from tallyapp.words.last_time import last_time, ranks, seats_words, whole
 
 
+@given_out()
 def beside(contest: ContestState) -> Beside:
     """What is said of it; nothing where the notice was corrected since."""
     # These are sentences over what was declared, and beside a corrected notice they would say

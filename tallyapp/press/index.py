@@ -7,8 +7,10 @@ from tallyapp.domain.reports.press_report import PressContest, PressReport
 from tallyapp.press.file_names import OF_CONTEST, OF_COUNT, FileNames
 from tallyapp.press.summary import not_told
 from tallyapp.words.catalogue import say
+from tallyapp.words.language import given_out
 
 
+@given_out()
 def index(report: PressReport, names: FileNames) -> str:
     """The text of the list: the same whichever contests' files are made at once."""
     contests = (_contest(each, names) for each in report.contests)

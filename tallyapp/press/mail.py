@@ -7,8 +7,10 @@ from tallyapp.domain.reports.press_report import PressCandidate, PressContest
 from tallyapp.press.facts import Fact, Tongue, practice_mark
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import figure
+from tallyapp.words.language import given_out
 
 
+@given_out()
 def mail(contest: PressContest) -> str:
     """The text: who is elected, votes and shares, figures, rejected papers, and how to check it."""
     parts = (

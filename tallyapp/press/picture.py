@@ -10,11 +10,13 @@ from tallyapp.domain.vocabulary.shares import hundredths_of_percent
 from tallyapp.press.facts import Tongue, practice_mark
 from tallyapp.press.mail import figures_of
 from tallyapp.words.catalogue import say
+from tallyapp.words.language import given_out
 from tallyapp.words.parties import stripe
 
 _JOINED = " · "
 
 
+@given_out()
 def picture(contest: PressContest) -> Chart:
     """The picture of a contest: all who stood, or the first of them and the others summed."""
     notice = contest.notice
@@ -36,6 +38,7 @@ def picture(contest: PressContest) -> Chart:
     )
 
 
+@given_out()
 def in_words(contest: PressContest) -> str:
     """What the picture shows, for those who cannot see it: the same rows, the same figures."""
     elected = Tongue(contest.notice).label(wording.ELECTED)

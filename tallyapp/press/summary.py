@@ -10,6 +10,7 @@ from tallyapp.domain.vocabulary.phrases import weekday
 from tallyapp.press.mail import named, person
 from tallyapp.press.markup import element, page
 from tallyapp.words.catalogue import say
+from tallyapp.words.language import given_out
 from tallyapp.words.last_time import party_words
 
 
@@ -20,6 +21,7 @@ class Part(NamedTuple):
     lines: tuple[str, ...]
 
 
+@given_out()
 def summary_text(report: PressReport) -> str:
     """The summary as plain text."""
     head = "\n".join(filter(None, (_mark(report), _title(report), weekday(report.polling_day))))
@@ -27,6 +29,7 @@ def summary_text(report: PressReport) -> str:
     return "\n\n".join((head, _known(report), *parts, report.imprint)).rstrip() + "\n"
 
 
+@given_out()
 def summary_page(report: PressReport) -> bytes:
     """The same as a page for the website."""
     mark = _mark(report)

@@ -8,8 +8,10 @@ from tallyapp.domain.reports.declaration_report import CandidateResult
 from tallyapp.domain.reports.press_report import PressContest
 from tallyapp.press.facts import Tongue, practice_mark, tongues_of
 from tallyapp.press.markup import element, page
+from tallyapp.words.language import given_out
 
 
+@given_out()
 def web_notice(contest: PressContest) -> bytes:
     """The page: the notice in each of its languages, one after the other."""
     notice = contest.notice

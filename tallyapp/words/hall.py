@@ -3,8 +3,10 @@
 from tallyapp.domain.reports.hall_papers import HallHeading
 from tallyapp.domain.state.count import Count
 from tallyapp.words.figures import area_words
+from tallyapp.words.language import given_out
 
 
+@given_out()
 def heading_of(count: Count, stream: str, area: str = "") -> HallHeading:
     """The heading of an area's papers; of those of the whole contest where none is named.
 

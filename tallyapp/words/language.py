@@ -7,6 +7,8 @@ language what was translated, and English stands for the rest, sentence by sente
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import _GeneratorContextManager, contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -170,4 +172,25 @@ def use(key: str) -> None:
 
 def in_use() -> Language:
     """The language that the program speaks now."""
-    return language(_in_use[0])
+    return language(_for_now.get() or _in_use[0])
+
+
+_for_now: ContextVar[str] = ContextVar("_for_now", default="")
+"""What is made meanwhile on a worker's thread does not change what the window says."""
+
+
+@contextmanager
+def speaking(key: str) -> Iterator[None]:
+    """Speak this language for a while, on this thread alone."""
+    token = _for_now.set(known(key))
+    try:
+        yield
+    finally:
+        _for_now.reset(token)
+
+
+def given_out() -> _GeneratorContextManager[None]:
+    """For what is handed out on paper or sent: in English, whatever the window speaks, for it is
+    put together from the catalogue and from a document's own words.
+    """
+    return speaking(ENGLISH)

@@ -6,12 +6,14 @@ a text that the program knows: a value of an enumeration, a field's name.
 
 import ast
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import tallyapp
+from tallyapp.resources import resource
 
 ROOT = Path(tallyapp.__file__).parent
 _HOLE = "\0"
@@ -46,6 +48,13 @@ def _read(path: Path) -> Module:
                 module.made.add("".join(_piece(value) for value in node.values))
             case ast.Constant(value=str(text)):
                 module.texts.add(text)
+            case ast.keyword(arg=str(text)):
+                module.texts.add(text)
+            case ast.AnnAssign(target=ast.Name(id=text)):
+                module.texts.add(text)
+            case ast.Assign(targets=[ast.Name(id=text)]):
+                # The members of an enumeration are keys in small letters.
+                module.texts.add(text.lower().replace("_", "-"))
             case ast.ImportFrom():
                 above = package[: len(package) - node.level + 1] if node.level else ()
                 base = ".".join(filter(None, (*above, node.module)))
@@ -59,24 +68,44 @@ def _piece(value: ast.expr) -> str:
 
 @cache
 def _every_text() -> frozenset[str]:
-    names = {name for module in modules().values() for name in module.texts}
-    fields = {
-        node.target.id
-        for path in ROOT.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
-    }
-    return frozenset(names | fields)
+    rules = {path.stem for path in resource("rules").glob("*.toml")}
+    refused = tomllib.loads(resource("rules", "refused.toml").read_text("utf-8"))
+    named = {name for module in modules().values() for name in module.texts}
+    return frozenset(named | rules | set(refused) | set(_texts_of(refused)))
 
 
-def never_asked_for(part: str, keys: Iterator[str] | list[str]) -> list[str]:
+def _texts_of(told: object) -> Iterator[str]:
+    match told:
+        case str(text):
+            yield text
+        case dict():
+            for name, value in told.items():
+                yield name
+                yield from _texts_of(value)
+        case list():
+            for value in told:
+                yield from _texts_of(value)
+
+
+ASKED_FROM = {"export": "tallyapp.exchange.export"}
+"""Parts whose keys other modules name, below those that say them."""
+
+
+def never_asked_for(part: str, keys: Iterable[str]) -> list[str]:
     """Those keys of a part that nothing asks for; what names the part may ask, and so may what
     imports that.
     """
     named = {name for name, module in modules().items() if part in module.texts}
-    near = [m for name, m in modules().items() if name in named or m.imports & named]
+    below = ASKED_FROM.get(part, _HOLE)
+    near = [
+        module
+        for name, module in modules().items()
+        if name in named or module.imports & named or name.startswith(below)
+    ]
     texts = set().union(*(module.texts for module in near))
     made = [_pattern(each) for module in near for each in module.made if _may_be_a_key(each)]
+    if any("tallyapp.ui.widgets.cells.headings" in module.imports for module in near):
+        made.append(_pattern(f"column.{_HOLE}"))
     return [key for key in keys if key not in texts and not any(_fits(p, key) for p in made)]
 
 
@@ -85,19 +114,22 @@ def _may_be_a_key(text: str) -> bool:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile("".join("(.*)" if each == _HOLE else re.escape(each) for each in text))
+    whole = "".join("(.*)" if each == _HOLE else re.escape(each) for each in text)
+    # Of two holes side by side the second holds an ending: last-time and .so-far.
+    return re.compile(whole.replace("(.*)(.*)", "(.*)([.-].*)?"))
 
 
 def _fits(pattern: re.Pattern[str], key: str) -> bool:
     found = pattern.fullmatch(key)
-    return found is not None and all(map(_is_known, found.groups()))
+    return found is not None and all(_is_known(each or "") for each in found.groups())
 
 
+@cache
 def _is_known(text: str) -> bool:
-    # A hole may itself be filled with a text that was made: row.of or .so-far.
-    return not text or text.isdecimal() or text in _every_text() or _is_made(text)
-
-
-def _is_made(text: str) -> bool:
-    pieces = [piece for piece in re.split(r"[.]", text) if piece]
-    return all(piece in _every_text() or piece.isdecimal() for piece in pieces)
+    """Whether it is a text of the program, or several of them put together."""
+    if not text or text.isdecimal() or text in _every_text():
+        return True
+    ends = [at for at, letter in enumerate(text) if letter in ".-"]
+    if any(_is_known(text[:at]) and _is_known(text[at + 1 :]) for at in ends):
+        return True
+    return any({text[:at], text[at:]} <= _every_text() for at in range(4, len(text) - 3))

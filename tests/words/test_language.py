@@ -1,13 +1,19 @@
 """Each language writes numbers, units, lists and days in its own way, and nothing is half said."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from threading import Thread
 
 import pytest
 
 from tallyapp.domain.vocabulary import phrases, shares
+from tallyapp.domain.vocabulary.findings import Code, finding
+from tallyapp.resources import resource
+from tallyapp.words.catalogue import say, sentence, told
 from tallyapp.words.figures import apart, day, figure, listed, percent, strung, weekday
-from tallyapp.words.language import ENGLISH, Language, known, language, shipped
+from tallyapp.words.language import ENGLISH, Language, known, language, shipped, speaking, use
+from tests.words.coverage import OF_A_LANGUAGE, coverage, missing, report
 
 CLDR = {
     "en-GB": {1: "one"},
@@ -18,11 +24,10 @@ CLDR = {
 
 def sentences(spoken: Language) -> list[tuple[str, str, str]]:
     """Every sentence of a language, with its part and key."""
-    own = {"language", "numbers", "plurals", "lists", "days", "units"}
     return [
         (part, key, words)
         for part, keys in spoken.parts.items()
-        if part not in own
+        if part not in OF_A_LANGUAGE
         for key, words in keys.items()
     ]
 
@@ -93,9 +98,16 @@ def test_what_is_empty_leaves_no_comma_behind() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "key"),
-    [("", "en-GB"), ("en", "en-GB"), ("EN-gb", "en-GB"), ("C.UTF-8", "en-GB"), ("pt_BR", "en-GB")],
+    [
+        ("", "en-GB"),
+        ("en", "en-GB"),
+        ("EN-gb", "en-GB"),
+        ("C.UTF-8", "en-GB"),
+        ("pt_BR", "en-GB"),
+        ("cy_GB", "cy"),
+    ],
 )
-def test_whoever_asks_for_no_language_that_there_is_hears_english(asked: str, key: str) -> None:
+def test_a_language_that_is_not_there_is_english(asked: str, key: str) -> None:
     assert known(asked) == key
 
 
@@ -105,3 +117,103 @@ def test_no_header_of_a_part_is_overlooked() -> None:
         spoken = language(key)
         for _, _, words in sentences(spoken):
             assert not re.search(r'^\["?[\w-]+"?\]', words, re.MULTILINE)
+
+
+# ---- languages beside English
+
+
+OTHERS = [key for key in shipped() if key != ENGLISH]
+ON_TRIAL = {"cy": ["key-sheet"]}
+"""The screens that a language on trial has whole."""
+
+
+@pytest.mark.parametrize("key", OTHERS)
+def test_each_translation_says_all_that_its_original_says(key: str) -> None:
+    english = language(ENGLISH)
+    for part, name, words in sentences(language(key)):
+        original = english.parts[part][name]
+        assert placeholders(words) == placeholders(original), (part, name)
+        # What a finding is about is cut off where it is seen already: catalogue.told.
+        assert words.startswith("{place}") == original.startswith("{place}"), (part, name)
+
+
+@pytest.mark.parametrize("key", OTHERS)
+def test_a_screen_on_trial_is_whole(key: str) -> None:
+    assert {part: missing(key, part) for part in ON_TRIAL[key]} == {
+        part: [] for part in ON_TRIAL[key]
+    }
+
+
+@pytest.mark.parametrize("key", OTHERS)
+def test_whatever_no_native_reader_has_checked_says_so(key: str) -> None:
+    own = language(key).parts["language"]
+    folder = resource("messages", key)
+    marked = [
+        "NOT CHECKED BY A NATIVE READER" in file.read_text("utf-8").partition("[")[0]
+        for file in folder.rglob("*.toml")
+    ]
+    assert all(marked) if own["trial"] else not any(marked)
+
+
+@pytest.mark.parametrize("key", OTHERS)
+def test_how_much_of_a_language_there_is_can_be_told(key: str) -> None:
+    have, whole = coverage(key)["key-sheet"]
+    assert have == whole > 100
+    assert re.search(rf"^{key} +\d+ %", report(key), re.MULTILINE)
+
+
+@pytest.fixture
+def welsh() -> Iterator[None]:
+    use("cy")
+    yield
+    use(ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("papers", "votes"),
+    [
+        (0, ("0 papur", "0 pleidlais")),
+        (1, ("1 papur", "1 bleidlais")),
+        (2, ("2 bapur", "2 bleidlais")),
+        (3, ("3 phapur", "3 pleidlais")),
+        (6, ("6 phapur", "6 phleidlais")),
+        (1_250, ("1,250 papur", "1,250 pleidlais")),
+    ],
+)
+def test_a_welsh_noun_is_singular_after_a_number_and_mutated_by_some(
+    welsh: None, papers: int, votes: tuple[str, str]
+) -> None:
+    assert say("papers", "find-papers", papers=papers) == votes[0]
+    assert say("papers", "find-votes", votes=papers) == votes[1]
+
+
+def test_a_refused_sheet_says_the_same_numbers_in_welsh(welsh: None) -> None:
+    sums = {"full": 3, "bundle": 25, "bundled": 75, "part": 23, "sent": 2}
+    found = finding(Code.E101, "sheet", 24, **sums, lines=1_248, papers=1_250, difference=-2)
+    assert sentence(found) == (
+        "Taflen 24: mae’r llinellau’n adio i 1,248. Mae’r daflen yn dweud 1,250. "
+        "Canfyddwch 2 bapur."
+    )
+    blank = told(finding(Code.E105, "sheet", 24, "3.full"))
+    assert (blank.place, blank.field) == ("Taflen 24", "bwndeli llawn llinell 3")
+    assert blank.matter.startswith("Nid oes dim wedi ei fysellu.")
+
+
+def test_what_is_not_translated_is_said_in_english_with_its_english_units(welsh: None) -> None:
+    words = sentence(finding(Code.E305, "contest", "Elm", candidates=2, votes=3))
+    assert words == "Elm: 2 candidates are level at 3 votes. Draw the lot and record it."
+
+
+def test_and_in_welsh_is_another_word_before_a_vowel(welsh: None) -> None:
+    assert listed(("Onnen", "Bedwen", "Cedrwydd")) == "Onnen, Bedwen a Cedrwydd"
+    assert listed(("Bedwen", "Onnen")) == "Bedwen ac Onnen"
+    assert day(date(2022, 5, 5)) == "5 Mai 2022"
+
+
+def test_what_is_made_beside_the_window_changes_none_of_its_words(welsh: None) -> None:
+    with speaking(ENGLISH):
+        heard = Thread(target=lambda: said.append(say("ui", "help")))
+        said = [say("ui", "help")]
+        heard.start()
+        heard.join()
+    assert said == ["Help", "Cymorth"]

@@ -31,6 +31,7 @@ from tallyapp.ui.widgets.rows import RowsModel
 from tallyapp.ui.widgets.table import Table
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
+from tallyapp.words.language import in_use, language, shipped
 
 from .recent import COLUMNS, not_there, recent_rows
 
@@ -41,6 +42,8 @@ class StartPage(Page):
     open_asked = Signal(object)
     """Open the count in this file (Path)."""
     practice_asked = Signal()
+    language_asked = Signal(str)
+    """Speak the language of this key from now on."""
     new_asked = Signal()
     about_asked = Signal()
 
@@ -102,6 +105,7 @@ class StartPage(Page):
             card.column.addWidget(button)
             column.addWidget(card)
         column.addWidget(self._looks(theme))
+        column.addWidget(self._languages())
         column.addStretch()
         about = Button(say("about", "open", version=tallyapp.__version__))
         about.clicked.connect(self.about_asked)
@@ -122,6 +126,28 @@ class StartPage(Page):
             card.column.addWidget(button)
         self._show_look()
         return card
+
+    def _languages(self) -> Card:
+        """The languages that there are, each by its own name; what is on trial says so."""
+        card = Card()
+        card.column.addWidget(Text(say("home", "language"), HEADING))
+        card.column.setSpacing(px(4))
+        group = QButtonGroup(self)
+        for key in shipped():
+            own = language(key).parts["language"]
+            button = QRadioButton(own["name"])
+            button.setChecked(key == in_use().key)
+            button.clicked.connect(lambda _=False, wanted=key: self._on_language(wanted))
+            group.addButton(button)
+            card.column.addWidget(button)
+            if own["trial"]:
+                button.setAccessibleDescription(own["trial"])
+                card.column.addWidget(Text(own["trial"], role="secondary", wrap=True))
+        return card
+
+    def _on_language(self, key: str) -> None:
+        if key != in_use().key:
+            self.language_asked.emit(key)
 
     def _show_look(self) -> None:
         self._look_buttons[self._theme.wanted].setChecked(True)

@@ -15,6 +15,7 @@ from tallyapp.paperwork.reports import Reports, Wanted
 from tallyapp.ui.session.printing import PrintOut
 from tallyapp.ui.session.session import Session
 from tallyapp.words.catalogue import say
+from tallyapp.words.language import given_out
 
 MOST_AT_ONCE = 200
 """Pages: more than an area needs; a slip of the finger is not to empty the printer."""
@@ -74,6 +75,7 @@ def print_blanks(session: Session, kind: PaperName, area: str, numbers: Sequence
     )
 
 
+@given_out()
 def blanks_of(
     count: Count, stream: str, kind: PaperName, area: str, numbers: Sequence[int]
 ) -> Blanks:

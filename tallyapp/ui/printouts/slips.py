@@ -22,6 +22,7 @@ from tallyapp.ui.session.session import Session
 from tallyapp.words.catalogue import say, told
 from tallyapp.words.figures import capital, role_words
 from tallyapp.words.hall import heading_of
+from tallyapp.words.language import given_out
 from tallyapp.words.papers import (
     Paper,
     field_name,
@@ -98,6 +99,7 @@ def _draw(slip: QuerySlip) -> bytes:
     return render_query_slip(slip)
 
 
+@given_out()
 def slip_of(count: Count, contest: ContestState, act: Queried) -> QuerySlip:
     """What the slip says: what does not add up in the
     figures that were keyed, and the clerk's note.

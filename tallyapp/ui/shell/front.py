@@ -4,7 +4,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 import tallyapp
 from tallyapp.desk import Desk
@@ -25,6 +25,7 @@ from tallyapp.ui.theme.marks import Mark
 from tallyapp.ui.theme.theme import Theme
 from tallyapp.words.catalogue import disagreement, say
 from tallyapp.words.figures import strung
+from tallyapp.words.language import use
 
 ENROL = "enrol"
 """What the sign-in screen is asked to show after a new count: the form for the staff."""
@@ -32,6 +33,9 @@ ENROL = "enrol"
 
 class Front(QObject):
     """Lives as long as the window."""
+
+    language_chosen = Signal()
+    """Another language was chosen, and is in use: the window is to be made anew."""
 
     def __init__(self, window: MainWindow, around: Surroundings, theme: Theme) -> None:
         super().__init__(window)
@@ -66,6 +70,7 @@ class Front(QObject):
         self._on_page()
         self.home = Home(self.around, self._theme, self.window)
         self.home.opened.connect(self._on_opened)
+        self.home.start.language_asked.connect(self._on_language)
         self.home.about_asked.connect(self.about.open)
         self.window.show_home(self.home)
         self.home.begin()
@@ -174,6 +179,14 @@ class Front(QObject):
     def _on_page(self) -> None:
         for overlay in (self.help, self.palette, self.about):
             overlay.close_panel()
+
+    def _on_language(self, key: str) -> None:
+        use(key)
+        try:
+            self.around.settings.change(language=key)
+        except EnvironmentFault as fault:
+            self.window.say(str(fault))
+        self.language_chosen.emit()
 
     def _on_look(self) -> None:
         try:

@@ -16,6 +16,7 @@ from tallyapp.ui.widgets.key_cap import KeyCap
 from tallyapp.ui.widgets.text import Text
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import day, figure, role_words, time_words
+from tallyapp.words.language import in_use
 
 if TYPE_CHECKING:
     from tallyapp.ui.session.session import Session
@@ -34,6 +35,10 @@ class Header(QWidget):
         self._practice = QLabel(say("ui", "practice"))
         self._practice.setObjectName("practice")
         self._practice.setFont(BODY.heavier(700).font())
+        self._trial = Text(in_use().parts["language"]["short"], role="secondary")
+        self._trial.setToolTip(in_use().parts["language"]["trial"])
+        self._trial.setAccessibleDescription(in_use().parts["language"]["trial"])
+        self._trial.setVisible(bool(self._trial.text()))
         self._officer = Text(face=BODY.heavier(500))
         self._role = Text(role="secondary")
         self._switch = KeyCap(Destination.SIGN_IN.key)
@@ -55,6 +60,7 @@ class Header(QWidget):
         row.addWidget(self._election)
         row.addSpacing(px(5))
         row.addWidget(self._practice, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._trial)
         row.addStretch()
         # Whatever else is long, these stay whole.
         kept: tuple[QWidget, ...] = (self._officer, self._role, self._entry_words, self._entry)

@@ -4,13 +4,15 @@ import re
 from pathlib import Path
 
 from tallyapp.resources import manual
+from tallyapp.words.language import in_use
 
 _PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)\n?", re.MULTILINE)
 
 
 def page_path(name: str) -> Path:
-    """Where a page is."""
-    return manual() / f"{name}.md"
+    """Where a page is, in the language of the window if it was translated."""
+    translated = manual() / in_use().key / f"{name}.md"
+    return translated if translated.is_file() else manual() / f"{name}.md"
 
 
 def page_text(name: str) -> str:
