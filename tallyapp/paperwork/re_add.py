@@ -7,6 +7,7 @@ from tallyapp.domain.state.area import AreaState
 from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.state.count import Count
 from tallyapp.domain.vocabulary.drawn_lines import AreaLine
+from tallyapp.domain.vocabulary.scan_codes import code_of
 from tallyapp.words.catalogue import say
 from tallyapp.words.figures import area_words
 from tallyapp.words.hall import heading_of, in_both
@@ -29,6 +30,7 @@ def papers_to_add_up(count: Count, stream: str) -> CountPapers | None:
         seed=drawn.seed,
         seats=contest.set_up.seats,
         lines=tuple(drawn_line(contest, line) for line in drawn.lines),
+        code=code_of("lines", "", stream),
     )
     title = say("paper", "kind.re-add")
     return CountPapers(

@@ -63,7 +63,7 @@ def _of_day(when: date) -> dict[str, str]:
 
 def scanned_words(scan: "Scan") -> str:
     """What was scanned: Sheet 24; the count summary."""
-    own = ("summary", "statement", "container")
+    own = ("summary", "lines", "statement", "container")
     table = "scanned" if scan.kind in own else "places"
     return say(table, scan.kind, name=scan.name)
 

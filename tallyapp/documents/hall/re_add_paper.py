@@ -38,7 +38,7 @@ def re_add_paper(paper: Format, drawn: ReAddPaper) -> Bookmarked:
     """The paper of one draw, a line after the other."""
     seed = labels.RE_ADD_SEED.format(seed=drawn.seed)
     told = f"{seed}. {labels.RE_ADD_TOLD}"
-    top = heading(drawn.heading, labels.RE_ADD, "", "", told=told)
+    top = heading(drawn.heading, labels.RE_ADD, "", drawn.code, told=told)
     first = [*top.first, instructions(table=False)]
     parts: list[Part] = []
     for number, line in enumerate(drawn.lines, 1):

@@ -164,6 +164,7 @@ class ReAddPaper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     seed: str
     seats: int
     lines: tuple[DrawnLine, ...]
+    code: str
 
 
 class Card(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

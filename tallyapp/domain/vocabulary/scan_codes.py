@@ -17,10 +17,10 @@ from hashlib import sha256
 from typing import Literal, NamedTuple, TypeAlias
 
 ScanKind: TypeAlias = Literal[
-    "sheet", "form", "box", "area", "container", "summary", "statement", "officer"
+    "sheet", "form", "box", "area", "container", "summary", "lines", "statement", "officer"
 ]
-"""What a code is of: `summary` is the hand-added count summary of a contest, `statement` the
-verification form of one.
+"""What a code is of: `summary` is the hand-added count summary of a contest, `lines` the paper
+of those drawn in it to be added up by hand, `statement` its verification form.
 """
 
 PREFIX = "T"
@@ -38,6 +38,7 @@ _BEGINNINGS: dict[ScanKind, str] = {
     "area": "TA-",
     "container": "TC-",
     "summary": "TR-",
+    "lines": "TL-",
     "statement": "TV-",
 }
 """Those with names are longer by the hyphen,
@@ -45,7 +46,9 @@ which keeps a wrong second letter from making a box of a sheet.
 """
 SECOND = frozenset(beginning[1] for beginning in _BEGINNINGS.values())
 """What may follow the prefix."""
-IN_A_CONTEST: frozenset[ScanKind] = frozenset({"form", "box", "area", "summary", "statement"})
+IN_A_CONTEST: frozenset[ScanKind] = frozenset(
+    {"form", "box", "area", "summary", "lines", "statement"}
+)
 """What has its number or name within a contest, and so its contest's mark before it."""
 
 _VALUES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-._"
@@ -69,6 +72,7 @@ _FORMS: dict[ScanKind, re.Pattern[str]] = {
     "area": re.compile(_MARK + _NAME),
     "container": re.compile(_NAME),
     "summary": re.compile(_MARK),
+    "lines": re.compile(_MARK),
     "statement": re.compile(_MARK),
 }
 

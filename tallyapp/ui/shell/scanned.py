@@ -79,7 +79,8 @@ def _place_of_statement(_: Scan, stream: str, __: ContestState) -> Place:
     return Place(stream, (Destination.VERIFICATION,), None)
 
 
-def _place_of_summary(_: Scan, stream: str, __: ContestState) -> Place:
+def _place_of_result(_: Scan, stream: str, __: ContestState) -> Place:
+    """Where the totals of the count summary, and those of lines that were drawn, are keyed."""
     return Place(stream, (Destination.RESULT,), None)
 
 
@@ -88,7 +89,8 @@ _IN_A_CONTEST: dict[str, Callable[[Scan, str, ContestState], Place]] = {
     "box": _place_of_box,
     "area": _place_of_area,
     "statement": _place_of_statement,
-    "summary": _place_of_summary,
+    "summary": _place_of_result,
+    "lines": _place_of_result,
 }
 assert _IN_A_CONTEST.keys() == IN_A_CONTEST
 

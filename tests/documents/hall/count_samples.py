@@ -13,12 +13,14 @@ from tallyapp.domain.reports.hall_papers import (
     Cards,
     CountPapers,
     CountSummary,
+    DrawnLine,
     HallHeading,
     HeadLine,
     Label,
     Labels,
     NumberedPaper,
     Printed,
+    ReAddPaper,
     Section,
     VerificationForm,
 )
@@ -121,6 +123,32 @@ KINDS: dict[str, Printed] = {
         areas=("Watling Ward",),
         code=code_of("summary", "", WARD),
         order=ORDER,
+    ),
+    "lines-drawn": ReAddPaper(
+        heading=WHOLE,
+        seed="4816230597",
+        seats=1,
+        lines=(
+            DrawnLine(
+                area="Area C, Cowley and Lye Valley",
+                whose="5 Dodds, Anneliese",
+                rejected=False,
+                papers=(("sheet", tuple(range(14, 21))), ("slip", (31, 32)), ("form", (3,))),
+            ),
+            DrawnLine(
+                area="Area E, Blackbird Leys",
+                whose="11 Nala-Hartley, Jabu",
+                rejected=False,
+                papers=(("sheet", (33, 34, 35)), ("form", (5,))),
+            ),
+            DrawnLine(
+                area="Area F, Headington",
+                whose=f"Rejected: {HEADS[-1]}",
+                rejected=True,
+                papers=(("form", (6, 7)),),
+            ),
+        ),
+        code=code_of("lines", "", OXFORD),
     ),
     "sign-in-cards": Cards(
         practice=True,

@@ -54,10 +54,8 @@ def codes_of(printed: Printed) -> list[str]:
             return [paper.code for paper in printed.papers.papers]
         case BoxRecords():
             return [box.code for box in printed.boxes]
-        case VerificationForm() | CountSummary():
+        case VerificationForm() | CountSummary() | ReAddPaper():
             return [printed.code]
-        case ReAddPaper():
-            return []
         case Cards():
             return [card.code for card in printed.cards]
         case Labels():

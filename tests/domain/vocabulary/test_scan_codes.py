@@ -93,7 +93,7 @@ def test_what_has_no_number_or_name_of_its_own_has_no_code(
         code_of(kind, name, contest)
 
 
-@given(st.sampled_from(sorted(IN_A_CONTEST - {"summary", "statement"})))
+@given(st.sampled_from(sorted(IN_A_CONTEST - {"summary", "lines", "statement"})))
 def test_the_same_number_in_two_contests_has_two_codes(kind: ScanKind) -> None:
     first = read_code(code_of(kind, 3, "castle"))
     second = read_code(code_of(kind, 3, "priory"))

@@ -256,10 +256,11 @@ def test_a_scanned_area_opens_the_first_of_its_boxes_that_is_not_verified(
     assert screen.at_hand() == (f"Box {waiting[0]}" if waiting else "")
 
 
-def test_a_scanned_count_summary_opens_the_result_for_who_may_see_it(
-    fingers: Fingers, window: MainWindow, session: Session
+@pytest.mark.parametrize("kind", ["summary", "lines"])
+def test_a_scanned_count_summary_or_paper_of_lines_opens_the_result_for_who_may_see_it(
+    kind: str, fingers: Fingers, window: MainWindow, session: Session
 ) -> None:
-    code = code_of("summary", "", session.stream)
+    code = code_of(kind, "", session.stream)
     fingers.sign_in(CLERK)
     before = window.screen_shown
     scan(window, code)
