@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QHBoxLayout,
     QScrollBar,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -45,12 +44,14 @@ class WithMore(QWidget):
         for widget in (self._left, self._up, self._down):
             row.addWidget(widget)
         row.addStretch()
+        area.setParent(self)
+        self._line.setParent(self)
         self._line.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(area, 1)
-        column.addWidget(self._line)
+        self._is_placing = False
+        self.setSizePolicy(area.sizePolicy())
+        # One that is no higher than its rows has its line beneath it all the same.
+        if area.maximumHeight() < self.maximumHeight():
+            self.setMaximumHeight(area.maximumHeight() + self._line.sizeHint().height())
         area.installEventFilter(self)
         bar = area.verticalScrollBar()
         bar.rangeChanged.connect(self._tell)
@@ -74,6 +75,12 @@ class WithMore(QWidget):
             end = self.area.rowViewportPosition(above[-1]) + self.area.rowHeight(above[-1])
             bar.setValue(bar.value() + end - self.area.viewport().height())
 
+    def sizeHint(self) -> QSize:
+        return self.area.sizeHint().boundedTo(self.area.maximumSize())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.area.minimumSizeHint().expandedTo(self.area.minimumSize())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More room, or less."""
         super().resizeEvent(event)
@@ -92,14 +99,28 @@ class WithMore(QWidget):
     # ---- what is left
 
     def _tell(self) -> None:
+        """Give the line its room, or take it back, and say what is left."""
+        # By hand and not by a layout: one that is asked while it lays out leaves out the line.
+        if self._is_placing:
+            return
+        self._is_placing = True
+        self._place(not self._line.isHidden())
         bar = self.area.verticalScrollBar()
         has_more = bar.maximum() > 0 and self._needed() > self.height()
+        if has_more == self._line.isHidden():
+            self._line.setVisible(has_more)
+            self._place(has_more)
         if has_more:
             self._left.setText(self._words())
             self._up.setVisible(bar.value() > 0)
             self._down.setVisible(bar.value() < bar.maximum())
-        # Only then: what it takes of the room is room for the area again where it goes.
-        self._line.setVisible(has_more)
+        self._is_placing = False
+
+    def _place(self, with_line: bool) -> None:
+        high = self._line.sizeHint().height()
+        most = min(self.height() - high * with_line, self.area.maximumHeight())
+        self.area.setGeometry(0, 0, self.width(), max(most, self.area.minimumHeight()))
+        self._line.setGeometry(0, self.area.height(), self.width(), high)
 
     def _needed(self) -> int:
         """How many pixels high all of it is, with its heading."""

@@ -18,6 +18,7 @@ from tallyapp.ui.screens.result.steps.provisional import ProvisionalPage
 from tallyapp.ui.screens.result.ways.ways import Way, ways
 from tallyapp.ui.shell.window import MainWindow
 from tallyapp.ui.widgets.more import WithMore
+from tallyapp.ui.widgets.text import Text
 from tests.halls import Hall
 from tests.ui.keys import Fingers
 from tests.ui.resulting import Settle, opened, seen, way
@@ -42,7 +43,8 @@ def silent(screen: Screen) -> Iterator[str]:
         if not goes_on or isinstance(area, QPlainTextEdit):
             continue
         holder = area.parentWidget()
-        if not isinstance(holder, WithMore) or not holder.told:
+        drawn = isinstance(holder, WithMore) and not holder._line.visibleRegion().isEmpty()
+        if not drawn or not isinstance(holder, WithMore) or not holder.told:
             yield f"{type(area).__name__} {area.accessibleName()!r}"
 
 
@@ -120,3 +122,20 @@ def test_every_way_beside_the_result_says_what_is_below_the_edge(
         if screen.step is Way.WAYS:
             fingers.press(Qt.Key.Key_Escape)
             settle()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), LOWEST])
+def test_whoever_declares_reads_the_whole_name(
+    size: tuple[int, int], counted: Hall, fingers: Fingers, window: MainWindow, settle: Settle
+) -> None:
+    window.resize(1366, 768)
+    counted.give()
+    fingers.sign_in(1)
+    screen = opened(fingers, window, settle)
+    assert screen.step is Step.DECLARE
+    window.resize(*size)
+    QApplication.processEvents()
+    assert not list(silent(screen))
+    (name,) = [each for each in screen.findChildren(Text) if each.text() == "Anneliese Dodds"]
+    assert name.visibleRegion().boundingRect().height() == name.height()
+    assert name.height() >= name.heightForWidth(name.width())

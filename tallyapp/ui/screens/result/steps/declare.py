@@ -4,6 +4,7 @@ confirmed by a word that is never typed by chance.
 
 import unicodedata
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from tallyapp.domain import acts
@@ -12,7 +13,7 @@ from tallyapp.domain.state.contest import ContestState
 from tallyapp.domain.vocabulary.units import OfficerNumber
 from tallyapp.ui.screens.result.page import OfProvisional, words
 from tallyapp.ui.session.session import Session
-from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, NAME, px
+from tallyapp.ui.theme.type import BODY, FIGURE, FIND, HEADING, NAME, TITLE, Face, px
 from tallyapp.ui.widgets.field import Field
 from tallyapp.ui.widgets.figure_edit import FigureEdit
 from tallyapp.ui.widgets.frames import Card, Line
@@ -23,6 +24,8 @@ from tallyapp.words.figures import strung
 
 _LARGE = 2
 """With how many elected each is shown large."""
+_HIGH = 540
+"""Pixels of height from which the page has room for the largest type."""
 _LONG = 24
 """Letters of a name beyond which not even one is shown in the largest type."""
 _PLAIN = str.maketrans(
@@ -39,6 +42,7 @@ class DeclarePage(OfProvisional):
     def __init__(self, session: Session, contest: ContestState) -> None:
         super().__init__(session, contest, "declare")
         self._figures = figures(contest)
+        self._names: list[Text] = []
         self._elected = outcome(contest, self._figures.votes).elected
         self._set_up = contest.corrected_by
         self._surname = contest.set_up.candidates[self._elected[0] - 1].ballot_surname
@@ -78,9 +82,10 @@ class DeclarePage(OfProvisional):
             told = [words("declare.votes", votes=votes[number - 1])]
             told += [words("declare.term", term=terms[n])] if terms else []
             if len(self._elected) <= _LARGE:
-                beside = strung((candidate.description, *told))
-                face = FIND if len(candidate.name) < _LONG else HEADING
-                card.column.addWidget(Text(candidate.name, face, wrap=True))
+                beside = strung(filter(None, (candidate.description, *told)))
+                name = Text(candidate.name, self._face(candidate.name), wrap=True)
+                self._names.append(name)
+                card.column.addWidget(name)
                 card.column.addWidget(Text(beside, FIGURE, wrap=True))
                 continue
             row = QHBoxLayout()
@@ -92,6 +97,18 @@ class DeclarePage(OfProvisional):
             card.column.addWidget(Line())
             card.column.addWidget(Text(words("declare.majority", votes=lead), role="secondary"))
         return card
+
+    def _face(self, name: str) -> Face:
+        """As large as leaves room for all of it: whoever declares reads the name from here."""
+        if len(name) >= _LONG:
+            return HEADING
+        return FIND if self.height() >= px(_HIGH) else TITLE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the name is smaller, and whole."""
+        super().resizeEvent(event)
+        for name in self._names:
+            name.setFont(self._face(name.text()).font())
 
     def enter(self) -> None:
         self._typed.setFocus()
