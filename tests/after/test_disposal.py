@@ -193,8 +193,8 @@ def test_the_command_says_how_long_documents_are_kept_and_records_an_order(
     order = ("keep", file, "--until", "2099-03-01", "--reason", "petition M/349/24")
     assert "--second" in refused(*order, status=1)
     said = told(*order, "--second", DEPUTY)
-    assert "They are kept longer, until 1 March 2099: petition M/349/24" in said
-    assert "They can be destroyed from 2 March 2099" in said
+    assert "They must be kept longer, until 1 March 2099: petition M/349/24" in said
+    assert "They may be destroyed from 2 March 2099" in said
 
 
 def test_an_older_copy_does_not_take_the_count_with_it(hall: Hall, tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_an_older_copy_does_not_take_the_count_with_it(hall: Hall, tmp_path: Pat
     common = ("dispose", older, "--certificate", tmp_path / "c.pdf", "--second", DEPUTY)
     HighWater(tmp_path / "machine" / "seen.json").forget(hall.desk.ledger.origin)
     said = refused(*common, keyed=f"{name_of(hall)}\n", status=1)
-    assert "elm.tally holds entries of this count that this file has not" in said
+    assert "elm.tally has entries of this count that this file lacks" in said
     assert file.exists()
     assert older.exists()
 

@@ -150,7 +150,7 @@ def test_a_contest_that_was_given_up_is_left_out_even_with_the_undeclared(folder
     Hall(desk, "birchley").abandon()
     desk.close()
     said = refused("export", file, "--format", "json", "--undeclared", status=1)
-    assert "Left out, as it was given up: Birchley." in said
+    assert "Left out, as its count was abandoned: Birchley." in said
 
 
 def test_the_two_arithmetics_are_asked_before_anything_is_written(

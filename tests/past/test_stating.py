@@ -104,7 +104,7 @@ def test_what_stands_already_is_not_stated_again(oxford: Hall) -> None:
     assert (found.to_state, found.stated) == ((), ("Oxford East",))
     assert list(preview(found)) == [
         "Stated so already: Oxford East.",
-        "Nothing is to be stated.",
+        "There is nothing to state.",
     ]
 
 

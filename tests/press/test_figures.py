@@ -139,7 +139,7 @@ def test_the_seats_over_the_council_are_those_declared_and_those_without_a_poll(
     assert "Conservative and Unionist Party: 4 seats" in text
     assert "Labour Party: 1 seat, 1 of them unopposed" in text
     assert "5 of 8 seats are known." in text
-    assert "Still to come: 2 seats" in text
-    assert "Nobody stood for: 1 seat" in text
+    assert "Seats still to come: 2" in text
+    assert "Seats for which nobody stood: 1" in text
     told = numbers(text, told_of(oakshire, [*STREAMS, COUNTING.id]))
     assert sorted(told) == sorted(["5", "8", "4", "1", "1", "2", "1"])

@@ -38,7 +38,9 @@ def test_the_email_tells_the_result_against_last_time_and_from_where_that_is(
     hall: Hall, folder: Path
 ) -> None:
     text = pressed(hall.desk, folder)["elm-valley-result.txt"].decode()
-    part = text.partition("Against last time (no part of the notice)\n")[2].partition("\n\n")[0]
+    part = text.partition("Compared with last time (not part of the notice)\n")[2].partition(
+        "\n\n"
+    )[0]
     lines = part.splitlines()
     # 120 − 85 now; 100 − 70 then, and both worked out here by hand.
     assert "The majority is 35, which is 5 larger than in 2019 (30)." in lines
@@ -50,7 +52,7 @@ def test_the_email_tells_the_result_against_last_time_and_from_where_that_is(
 
 def test_the_email_ranks_the_independents_and_the_chosen_groups(hall: Hall, folder: Path) -> None:
     text = pressed(hall.desk, folder)["elm-valley-result.txt"].decode()
-    part = text.partition("Candidates beside one another\n")[2].partition("\n\n")[0]
+    part = text.partition("Order within each group of candidates\n")[2].partition("\n\n")[0]
     assert part.splitlines() == [
         "Among the Independents: Birch 85, Cedar 41. "
         "Birch is second of all 3 candidates, behind Ash.",

@@ -91,7 +91,7 @@ def test_an_email_has_a_line_for_each_candidate_most_votes_first() -> None:
 
 def test_of_several_seats_it_is_said_what_the_shares_are_of() -> None:
     text = mail(told(samples.watling(practice=False)))
-    assert "Each could hold up to 3 votes, so that the shares can come to more than 100%." in text
+    assert "Each paper could have up to 3 votes, so the shares can add to more than 100%." in text
     assert "Chrissy Stamp (in full Christina Melanie Stamp)" in text
     assert "Valid ballot papers: 3,286" in text
 
@@ -141,8 +141,8 @@ def test_the_summary_tells_seats_held_gained_and_lost(oakshire: Desk) -> None:
     assert part.splitlines() == [
         "Labour Party: 4 now, 3 last time: 2 held, 2 gained, 1 lost",
         "Independent: 1 now, 1 last time: 1 held, 0 gained, 0 lost",
-        "Compared in 1 contest, with those who held the seats before.",
-        "Not compared in 2 contests: who held those seats is not stated, or not for which party.",
+        "Compared in 1 contest with those who held the seats before.",
+        "Not compared in 2 contests: nobody has stated who held those seats, or for which party.",
     ]
     assert ". Labour Party gain." in text
     page = words_of(parsed(summary_page(whole)))

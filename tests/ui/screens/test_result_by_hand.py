@@ -25,6 +25,7 @@ from tallyapp.ui.screens.result.steps.re_add import AddLinesPage
 from tallyapp.ui.screens.result.ways.draw_lines import DrawLinesPage
 from tallyapp.ui.screens.result.ways.ways import Way
 from tallyapp.ui.session.session import Session
+from tallyapp.ui.shell.help.pages import page_text
 from tallyapp.ui.shell.window import MainWindow
 from tests.ui.keys import Fingers
 from tests.ui.resulting import (
@@ -207,7 +208,7 @@ def test_the_paper_names_what_to_fetch_and_none_of_our_figures(
     (path,) = folder.glob("*.pdf")
     pdf = pypdfium2.PdfDocument(path)
     text = " ".join(page.get_textpage().get_text_range() for page in pdf)
-    assert f"Drawn with the seed {SEED}" in text
+    assert f"Digits drawn: {SEED}" in text
     contest = screen.contest
     for line in drawn(screen).lines:
         if line.what == "votes":
@@ -263,3 +264,16 @@ def test_lines_left_behind_by_other_figures_are_asked_for_before_the_declaration
     enter(fingers, settle)
     enter(fingers, settle, str(DEPUTY))
     assert isinstance(screen.page, AddLinesPage)
+
+
+def test_the_manual_and_the_checklist_tell_the_steps_in_one_order(
+    screen: Result, fingers: Fingers, settle: Settle
+) -> None:
+    manual = page_text("result").partition("## The steps")[2]
+    told = [manual.index(words) for words in ("**Read-back**", "Lines added up by hand", "**Decl")]
+    assert told == sorted(told)
+    assert Step.READ_BACK < Step.RE_ADD < Step.DECLARE
+    listed = [item.step for item in items(screen.contest, About())]
+    assert listed.index(Step.READ_BACK) < listed.index(Step.RE_ADD) < listed.index(Step.DECLARE)
+    by_hand = " ".join(page_text("by-hand").split())
+    assert "It comes after the read-back and before the declaration." in by_hand

@@ -624,7 +624,7 @@ def test_a_pack_for_counsel_is_made_by_keys_and_says_what_it_withholds(
 ) -> None:
     way(fingers, settle, Way.PACK_FOR)
     enter(fingers, settle)
-    assert "Say it in words: the pack prints it." in told(declared)
+    assert "Write it in words: the pack prints it." in told(declared)
     enter(fingers, settle, "counsel for the petitioner")
     enter(fingers, settle, "what was found names people")
     enter(fingers, settle)
@@ -667,7 +667,7 @@ def test_an_order_has_the_documents_kept_longer_and_disposal_is_agreed_by_two(
     assert retention.order
     assert retention.order.reason == "petition M/349/24"
     way(fingers, settle, Way.DISPOSE)
-    assert "They are kept longer, until 1 March 2027: petition M/349/24" in told(declared)
+    assert "They must be kept longer, until 1 March 2027: petition M/349/24" in told(declared)
     enter(fingers, settle, "the practice is over")
     enter(fingers, settle, str(DEPUTY))
     assert retention.disposal

@@ -115,7 +115,7 @@ def test_a_clerk_states_nothing(fingers: Fingers, window: MainWindow) -> None:
     page = opened(fingers, window, "last-time", CLERK).leaf
     assert isinstance(page, LastTimePage)
     assert not page.source.isEnabled()
-    assert "The returning officer or a deputy states it." in shown(window)
+    assert "Only the returning officer or a deputy can state it." in shown(window)
 
 
 def test_groups_are_chosen_by_their_numbers_changed_and_taken_back(
