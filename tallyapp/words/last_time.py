@@ -211,7 +211,7 @@ def _rank_words(key: str, group: RankedGroup, names: Sequence[str]) -> str:
 def _place_words(every: Ranking, group: RankedGroup, names: Sequence[str]) -> str:
     """Where the first of a group stands among all candidates, and behind whom."""
     first = every.of(group.ranked[0].number)
-    told = {"name": names[first.number - 1], "place": ordinal(first.rank), "all": len(names)}
+    told = {"name": names[first.number - 1], "place": ordinal(first.rank)}
     level = ".level" if first.level else ""
     if not group.ahead:
         return say("last_time", f"place.first{level}", **told)

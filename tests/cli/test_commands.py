@@ -543,7 +543,7 @@ def test_the_tally_is_told_line_by_line(demo: Path) -> None:
     ]
     assert words[-2:] == [
         "",
-        "Among the Independents: Ali 1,761, Nala-Hartley 600. Ali is sixth of all 12 candidates, "
+        "Among the Independents: Ali 1,761, Nala-Hartley 600. Ali is sixth of all candidates, "
         "behind Dodds, Dhall, Brown, Jupp and Henwood.",
     ]
     figures = words[:-2]

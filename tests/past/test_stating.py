@@ -79,11 +79,11 @@ def test_the_independents_of_oxford_east_are_ranked(oxford: Hall) -> None:
     independents, named = ranks(oxford.contest)
     assert independents == (
         "Among the Independents: Ali 1,761, Nala-Hartley 600. "
-        "Ali is sixth of all 12 candidates, behind Dodds, Dhall, Brown, Jupp and Henwood."
+        "Ali is sixth of all candidates, behind Dodds, Dhall, Brown, Jupp and Henwood."
     )
     assert named == (
         "Among the groups named Independent: Henwood 2,381. "
-        "Henwood is fifth of all 12 candidates, behind Dodds, Dhall, Brown and Jupp."
+        "Henwood is fifth of all candidates, behind Dodds, Dhall, Brown and Jupp."
     )
 
 

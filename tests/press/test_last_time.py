@@ -55,8 +55,8 @@ def test_the_email_ranks_the_independents_and_the_chosen_groups(hall: Hall, fold
     part = text.partition("Order within each group of candidates\n")[2].partition("\n\n")[0]
     assert part.splitlines() == [
         "Among the Independents: Birch 85, Cedar 41. "
-        "Birch is second of all 3 candidates, behind Ash.",
-        "Among the two of Elm Street: Ash 120, Cedar 41. Ash is first of all 3 candidates.",
+        "Birch is second of all candidates, behind Ash.",
+        "Among the two of Elm Street: Ash 120, Cedar 41. Ash is first of all candidates.",
     ]
 
 

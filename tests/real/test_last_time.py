@@ -104,10 +104,10 @@ def test_the_majority_is_3_367_smaller_than_in_2019_within_other_boundaries(
 def test_the_independents_are_ranked_with_those_ahead_of_them(contest: ContestState) -> None:
     assert ranks(contest) == [
         "Among the Independents: Ali 1,761, Nala-Hartley 600. "
-        "Ali is sixth of all 12 candidates, behind Dodds, Dhall, Brown, Jupp and Henwood.",
+        "Ali is sixth of all candidates, behind Dodds, Dhall, Brown, Jupp and Henwood.",
         "Among the Independents with the groups named Independent: Henwood 2,381, Ali 1,761, "
         "Nala-Hartley 600. "
-        "Henwood is fifth of all 12 candidates, behind Dodds, Dhall, Brown and Jupp.",
+        "Henwood is fifth of all candidates, behind Dodds, Dhall, Brown and Jupp.",
     ]
 
 

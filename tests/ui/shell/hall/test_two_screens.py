@@ -63,5 +63,5 @@ def test_a_screen_that_lies_over_ones_own_is_a_mirror_and_no_second_screen(tmp_p
     told = played(tmp_path, LAPTOP, LAPTOP | {"name": "projector"})
     assert told["mirrored"]
     assert told["covering"]
-    assert "A display is mirrored" in said(told)
+    assert "Your display is duplicated" in said(told)
     assert "This computer has one screen" in said(told)
