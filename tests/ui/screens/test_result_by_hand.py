@@ -137,7 +137,7 @@ def test_whoever_keyed_a_sheet_does_not_sit_down_to_it(
 ) -> None:
     draw(fingers, settle)
     enter(fingers, settle, str(CLERKS[0]))
-    assert f"officer {CLERKS[0]} has keyed its sheets or forms" in words_on(screen)
+    assert f"officer {CLERKS[0]} has keyed sheets or forms of it" in words_on(screen)
     enter(fingers, settle, str(RETURNING_OFFICER))
     assert f"officer {RETURNING_OFFICER} gave out the provisional result" in words_on(screen)
     assert isinstance(screen.page, AddLinesPage)
@@ -152,7 +152,7 @@ def test_a_seed_that_is_none_is_refused_in_its_place(
     enter(fingers, settle, seed)
     enter(fingers, settle)
     enter(fingers, settle, str(DEPUTY))
-    assert "A seed is 10 to 40 digits" in words_on(screen)
+    assert "it takes 10 to 40" in words_on(screen)
     assert screen.contest.re_add is None
 
 
@@ -208,7 +208,7 @@ def test_the_paper_names_what_to_fetch_and_none_of_our_figures(
     (path,) = folder.glob("*.pdf")
     pdf = pypdfium2.PdfDocument(path)
     text = " ".join(page.get_textpage().get_text_range() for page in pdf)
-    assert f"Digits drawn: {SEED}" in text
+    assert f"Drawn with the seed {SEED}" in text
     contest = screen.contest
     for line in drawn(screen).lines:
         if line.what == "votes":
